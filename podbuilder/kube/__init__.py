@@ -1,0 +1,1 @@
+"""Everything known about Pods, in plain Python: reading, editing, judging and explaining them."""

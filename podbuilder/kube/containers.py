@@ -1,0 +1,42 @@
+"""Every container of a pod with its path, so that no rule forgets a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from podbuilder.kube.field import Document, FieldPath
+
+SPEC = FieldPath(("spec",))
+INIT_CONTAINERS = "initContainers"
+CONTAINERS = "containers"
+EPHEMERAL_CONTAINERS = "ephemeralContainers"
+KINDS = (INIT_CONTAINERS, CONTAINERS, EPHEMERAL_CONTAINERS)
+
+
+class Visited(NamedTuple):
+    """A container, its path, and the list it stands in (one of KINDS)."""
+
+    path: FieldPath
+    container: dict[str, Any]
+    kind: str
+
+
+def visit_containers(pod: Document, kinds: tuple[str, ...] = KINDS) -> Iterator[Visited]:
+    """The containers of a pod in the order upstream visits them: init, app, ephemeral.
+
+    Mirrors VisitContainersWithPath, Kubernetes v1.36, pkg/api/pod. What is not an object is passed over.
+    """
+    spec = pod.get("spec")
+    if not isinstance(spec, dict):
+        return
+    for kind in kinds:
+        items = spec.get(kind)
+        for i, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, dict):
+                yield Visited(SPEC.child(kind).index(i), item, kind)
+
+
+def is_native_sidecar(container: dict[str, Any], kind: str) -> bool:
+    """Whether this init container keeps running beside the app (restartPolicy: Always)."""
+    return kind == INIT_CONTAINERS and container.get("restartPolicy") == "Always"

@@ -1,0 +1,87 @@
+"""Reading and changing documents (a manifest parsed to plain dicts and lists) without mutating them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from podbuilder.kube.field import ROOT, FieldPath
+
+Path = tuple[str | int, ...]
+
+
+def get(node: Any, path: Path, default: Any = None) -> Any:
+    """The value at `path`, or `default` where there is none; a wrong type on the way counts as none."""
+    for part in path:
+        if isinstance(node, dict) and isinstance(part, str) and part in node:
+            node = node[part]
+        elif isinstance(node, list) and type(part) is int and 0 <= part < len(node):
+            node = node[part]
+        else:
+            return default
+    return node
+
+
+def has(node: Any, path: Path) -> bool:
+    """Whether something, also an explicit null, stands at `path`."""
+    missing = object()
+    return get(node, path, missing) is not missing
+
+
+def assign(node: Any, path: Path, value: Any) -> Any:
+    """A copy of `node` with `value` at `path`; what is missing on the way is created.
+
+    An index equal to a list's length appends. A larger one is a programmer's mistake (IndexError).
+    """
+    if not path:
+        return value
+    part, rest = path[0], path[1:]
+    if isinstance(part, int):
+        items = list(node) if isinstance(node, list) else []
+        if part == len(items):
+            items.append(None)
+        items[part] = assign(items[part], rest, value)
+        return items
+    mapping = dict(node) if isinstance(node, dict) else {}
+    mapping[part] = assign(mapping.get(part), rest, value)
+    return mapping
+
+
+def insert(node: Any, path: Path, value: Any) -> Any:
+    """A copy of `node` with `value` inserted before the list index that ends `path`."""
+    parent = get(node, path[:-1])
+    items = list(parent) if isinstance(parent, list) else []
+    items.insert(int(path[-1]), value)
+    return assign(node, path[:-1], items)
+
+
+def remove(node: Any, path: Path) -> Any:
+    """A copy of `node` without what stands at `path`; the same node if nothing does."""
+    if not path or not has(node, path):
+        return node
+    part, rest = path[0], path[1:]
+    if isinstance(part, int):
+        items = list(node)
+        if rest:
+            items[part] = remove(items[part], rest)
+        else:
+            del items[part]
+        return items
+    mapping = dict(node)
+    if rest:
+        mapping[part] = remove(mapping[part], rest)
+    else:
+        del mapping[part]
+    return mapping
+
+
+def walk(node: Any, path: FieldPath = ROOT) -> Iterator[tuple[FieldPath, Any]]:
+    """Every value of `node` with its path, the outer ones first; map keys and field names are not told apart."""
+    stack = [(path, node)]
+    while stack:
+        path, node = stack.pop()
+        yield path, node
+        if isinstance(node, dict):
+            stack.extend((path.child(k), v) for k, v in reversed(node.items()))
+        elif isinstance(node, list):
+            stack.extend((path.index(i), node[i]) for i in range(len(node) - 1, -1, -1))

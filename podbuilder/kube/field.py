@@ -1,0 +1,163 @@
+"""The vocabulary of every complaint: where it is (FieldPath), of what kind (ErrorType), and what is wrong (FieldError).
+
+Mirrors apimachinery's pkg/util/validation/field, Kubernetes v1.36.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+Document = dict[str, Any]
+
+
+class Key(str):
+    """A map's key inside a FieldPath. Equal to the plain string, but printed in brackets."""
+
+    __slots__ = ()
+
+
+class FieldPath(tuple[str | int, ...]):
+    """Where a value stands in a document: a tuple of field names (str), list indices (int) and map keys (Key).
+
+    Compares and hashes as the plain tuple of its parts; prints as the API server prints it.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, parts: Iterable[str | int] = ()) -> FieldPath:
+        return super().__new__(cls, parts)
+
+    def child(self, *names: str) -> FieldPath:
+        """The path of a field inside this one: `spec` → `spec.containers`."""
+        return FieldPath((*self, *names))
+
+    def index(self, i: int) -> FieldPath:
+        """The path of a list item: `spec.containers` → `spec.containers[0]`."""
+        return FieldPath((*self, i))
+
+    def key(self, name: str) -> FieldPath:
+        """The path of a map's value: `metadata.labels` → `metadata.labels[app]`."""
+        return FieldPath((*self, Key(name)))
+
+    @property
+    def parent(self) -> FieldPath:
+        """The path without its last part; the root is its own parent."""
+        return FieldPath(self[:-1])
+
+    def is_under(self, other: tuple[str | int, ...]) -> bool:
+        """Whether this path is `other` or lies somewhere below it."""
+        return self[: len(other)] == other
+
+    def relative_to(self, other: tuple[str | int, ...]) -> FieldPath:
+        """This path without the leading `other`, under which it must lie (ValueError)."""
+        if not self.is_under(other):
+            raise ValueError(f"{self} is not under {FieldPath(other)}")
+        return FieldPath(self[len(other) :])
+
+    def pattern(self) -> str:
+        """The path with every index as `[]` and every map key as `[*]`: the name the catalogue knows it by."""
+        return _render("[]" if isinstance(p, int) else "[*]" if isinstance(p, Key) else p for p in self)
+
+    def __str__(self) -> str:
+        return _render(f"[{p}]" if isinstance(p, (int, Key)) else p for p in self)
+
+    def __repr__(self) -> str:
+        return f"FieldPath({str(self)!r})"
+
+
+def _render(parts: Iterable[str]) -> str:
+    text = ""
+    for part in parts:
+        text += part if part[:1] == "[" or not text else f".{part}"
+    return text
+
+
+ROOT = FieldPath()
+
+
+class ErrorType(StrEnum):
+    """Why a value is refused; the strings are those the API server puts into a Status cause."""
+
+    REQUIRED = "FieldValueRequired"
+    INVALID = "FieldValueInvalid"
+    NOT_SUPPORTED = "FieldValueNotSupported"
+    DUPLICATE = "FieldValueDuplicate"
+    FORBIDDEN = "FieldValueForbidden"
+    NOT_FOUND = "FieldValueNotFound"
+    TOO_LONG = "FieldValueTooLong"
+    TOO_MANY = "FieldValueTooMany"
+    TYPE_INVALID = "FieldValueTypeInvalid"
+    INTERNAL = "InternalError"
+    # The strict decoder's refusal, which upstream reports as text and not as a cause.
+    UNKNOWN_FIELD = "UnknownField"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One refusal: its type, the path it concerns, the value found there, and our sentence about it."""
+
+    type: ErrorType
+    path: FieldPath
+    value: Any
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWarning:
+    """Accepted, but the API server answers with a warning. The path is the root where the server names none."""
+
+    path: FieldPath
+    message: str
+
+
+def required(path: FieldPath, detail: str) -> FieldError:
+    """Nothing is there, and something must be."""
+    return FieldError(ErrorType.REQUIRED, path, None, detail)
+
+
+def invalid(path: FieldPath, value: Any, detail: str) -> FieldError:
+    """The value has the right type and the wrong form."""
+    return FieldError(ErrorType.INVALID, path, value, detail)
+
+
+def not_supported(path: FieldPath, value: Any, detail: str) -> FieldError:
+    """The value is not one of a closed set."""
+    return FieldError(ErrorType.NOT_SUPPORTED, path, value, detail)
+
+
+def duplicate(path: FieldPath, value: Any, detail: str) -> FieldError:
+    """The value must be unique and is there twice; the path is the second one's."""
+    return FieldError(ErrorType.DUPLICATE, path, value, detail)
+
+
+def forbidden(path: FieldPath, detail: str) -> FieldError:
+    """The field may not be set here, whatever its value."""
+    return FieldError(ErrorType.FORBIDDEN, path, None, detail)
+
+
+def not_found(path: FieldPath, value: Any, detail: str) -> FieldError:
+    """The value names something that does not exist in this pod."""
+    return FieldError(ErrorType.NOT_FOUND, path, value, detail)
+
+
+def too_long(path: FieldPath, value: Any, detail: str) -> FieldError:
+    """The value is longer than allowed."""
+    return FieldError(ErrorType.TOO_LONG, path, value, detail)
+
+
+def too_many(path: FieldPath, value: Any, detail: str) -> FieldError:
+    """The list has more items than allowed."""
+    return FieldError(ErrorType.TOO_MANY, path, value, detail)
+
+
+def type_invalid(path: FieldPath, value: Any, detail: str) -> FieldError:
+    """The value has the wrong JSON type."""
+    return FieldError(ErrorType.TYPE_INVALID, path, value, detail)
+
+
+def unknown_field(path: FieldPath, detail: str) -> FieldError:
+    """The API of this version has no such field."""
+    return FieldError(ErrorType.UNKNOWN_FIELD, path, None, detail)

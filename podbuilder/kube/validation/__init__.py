@@ -1,0 +1,4 @@
+"""What the API server rejects: ValidatePodCreate and all it calls, one module per part of the spec.
+
+Kubernetes sources are named in each function; what upstream does oddly is marked "sic:".
+"""

@@ -1,0 +1,90 @@
+"""Which of Kubernetes' feature gates are on by default in which version: the gates that matter to a Pod.
+
+Read from pkg/features/kube_features.go of Kubernetes v1.25 to v1.36, and from the feature gates' pages of the
+documentation for v1.37, whose sources were not at hand: a gate those pages do not change is as it was in v1.36.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from podbuilder.kube import versions
+
+# The minor versions at which a gate's default flips, off before the first: (29,) is on since 1.29, () is never on,
+# (25, 33) was on and is off since 1.33. A gate that was removed once it was stable stays on; one that stands for
+# behaviour older than the gate itself is on before the gate appeared.
+FLIPS: dict[str, tuple[int, ...]] = {
+    "AnyVolumeDataSource": (25,),
+    "AppArmor": (25,),
+    "AppArmorFields": (30,),
+    "ClusterTrustBundle": (37,),
+    "ClusterTrustBundleProjection": (37,),
+    "ContainerRestartRules": (35,),
+    "ContainerStopSignals": (),
+    "CrossNamespaceVolumeDataSource": (),
+    "DRAAdminAccess": (34,),
+    "DRAConsumableCapacity": (36,),
+    "DRADeviceTaints": (36,),
+    "DRAExtendedResource": (36,),
+    "DRANodeAllocatableResources": (),
+    "DRAPrioritizedList": (34,),
+    "DefaultHostNetworkHostPortsInPodTemplates": (25, 28),
+    "DownwardAPIHugePages": (25,),
+    "DynamicResourceAllocation": (34,),
+    "EnvFiles": (35,),
+    "ExpandedDNSConfig": (26,),
+    "GenericWorkload": (),
+    "GitRepoVolumeDriver": (25, 33),
+    "HostnameOverride": (35,),
+    "ImageVolume": (35,),
+    "ImageVolumeWithDigest": (),
+    "InPlacePodLevelResourcesVerticalScaling": (36,),
+    "InPlacePodVerticalScaling": (33,),
+    "InPlacePodVerticalScalingAllocatedStatus": (),
+    "InPlacePodVerticalScalingInitContainers": (36,),
+    "MatchLabelKeysInPodAffinity": (31,),
+    "MatchLabelKeysInPodTopologySpread": (27,),
+    "MatchLabelKeysInPodTopologySpreadSelectorMerge": (34,),
+    "MinDomainsInPodTopologySpread": (27,),
+    "NodeInclusionPolicyInPodTopologySpread": (26,),
+    "PodCertificateRequest": (),
+    "PodDeletionCost": (25,),
+    "PodDisruptionConditions": (26,),
+    "PodHostIPs": (29,),
+    "PodLevelResources": (34,),
+    "PodLifecycleSleepAction": (30,),
+    "PodLifecycleSleepActionAllowZero": (33,),
+    "PodObservedGenerationTracking": (34,),
+    "PodSchedulingReadiness": (27,),
+    "PodTopologyLabelsAdmission": (35,),
+    "ProbeHostPodSecurityStandards": (34,),
+    "ProbeTerminationGracePeriod": (25,),
+    "ProcMountType": (33,),
+    "ReadWriteOncePod": (27,),
+    "RecoverVolumeExpansionFailure": (32,),
+    "RecursiveReadOnlyMounts": (31,),
+    "RelaxedDNSSearchValidation": (33,),
+    "RelaxedEnvironmentVariableValidation": (32,),
+    "ResourceHealthStatus": (36,),
+    "ResourceHealthStatusMessage": (36,),
+    "RestartAllContainersOnContainerExits": (36,),
+    "SELinuxChangePolicy": (33,),
+    "SELinuxMount": (37,),
+    "SecurityContextDeny": (),
+    "SidecarContainers": (29,),
+    "SkipReadOnlyValidationGCE": (29,),
+    "StrictIPCIDRValidation": (36,),
+    "SupplementalGroupsPolicy": (33,),
+    "TaintTolerationComparisonOperators": (),
+    "UserNamespacesHostNetworkSupport": (),
+    "UserNamespacesPodSecurityStandards": (35,),
+    "UserNamespacesSupport": (33,),
+    "VolumeAttributesClass": (34,),
+    "WindowsHostProcessContainers": (25,),
+    "WorkloadAwarePreemption": (),
+}
+
+
+def enabled(gate: str, version: str) -> bool:
+    """Whether a feature gate is on by default in a version; one that is not in the table raises KeyError."""
+    return bisect_right(FLIPS[gate], versions.minor(version)) % 2 == 1

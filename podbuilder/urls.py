@@ -1,0 +1,10 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("podbuilder.builder.urls")),
+]
+
+handler400 = "podbuilder.web.errors.bad_request"
+handler403 = "podbuilder.web.errors.permission_denied"
+handler404 = "podbuilder.web.errors.page_not_found"
+handler500 = "podbuilder.web.errors.server_error"

@@ -1,0 +1,104 @@
+"""What the outside decides: a handful of environment variables, read once and checked before anything starts.
+
+Without any of them Podbuilder runs for one person on one machine. README names them all.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+SHORTEST_SECRET = 50
+_YES = {"1", "true", "yes", "on"}
+_NO = {"", "0", "false", "no", "off"}
+_HOST = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
+
+
+class EnvironmentProblem(Exception):
+    """The environment asks for something that cannot be; the message has one line for each complaint."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The settings that differ between one person's machine and a company's installation."""
+
+    production: bool
+    debug: bool
+    behind_proxy: bool
+    secret_key: str
+    allowed_hosts: tuple[str, ...]
+    data_dir: Path
+
+
+def read(variables: Mapping[str, str], *, data_dir: Path) -> Environment:
+    """The environment these variables describe. `data_dir` is where data goes when they do not say.
+
+    Every complaint is collected before EnvironmentProblem is raised.
+    """
+    complaints: list[str] = []
+
+    def flag(name: str) -> bool:
+        value = variables.get(name, "").strip().lower()
+        if value not in _YES | _NO:
+            complaints.append(f"{name} is {value!r}; it is either 1 or 0.")
+        return value in _YES
+
+    production, debug = flag("PODBUILDER_PRODUCTION"), flag("PODBUILDER_DEBUG")
+    behind_proxy = flag("PODBUILDER_BEHIND_PROXY")
+    if production and debug:
+        complaints.append("PODBUILDER_DEBUG shows source code and settings to visitors; unset it in production.")
+
+    hosts = tuple(host for host in re.split(r"[\s,]+", variables.get("PODBUILDER_ALLOWED_HOSTS", "")) if host)
+    for host in hosts:
+        if not _HOST.fullmatch(host):
+            complaints.append(
+                f"PODBUILDER_ALLOWED_HOSTS has {host!r}; it wants host names without scheme or port, "
+                "as in podbuilder.example.com, separated by commas."
+            )
+    if production and not hosts:
+        complaints.append("PODBUILDER_ALLOWED_HOSTS is missing; in production it names the hosts that are served.")
+
+    secret = variables.get("PODBUILDER_SECRET_KEY", "")
+    if production and not secret:
+        complaints.append("PODBUILDER_SECRET_KEY is missing; in production it is given, the same for every process.")
+    if secret and (len(secret) < SHORTEST_SECRET or len(set(secret)) < 5):
+        complaints.append(
+            f"PODBUILDER_SECRET_KEY is too weak; it wants at least {SHORTEST_SECRET} random characters, such as "
+            "`python -c 'import secrets; print(secrets.token_urlsafe(50))'` prints."
+        )
+
+    directory = Path(variables.get("PODBUILDER_DATA_DIR") or data_dir).expanduser().absolute()
+    if not complaints:
+        try:
+            secret = secret or kept_secret(directory / "secret_key")
+        except OSError as problem:
+            complaints.append(
+                f"{directory} cannot be written ({problem.strerror}); PODBUILDER_DATA_DIR names a folder that can, "
+                "or PODBUILDER_SECRET_KEY saves keeping a key there."
+            )
+    if complaints:
+        raise EnvironmentProblem("\n".join(complaints))
+    return Environment(production, debug, behind_proxy, secret, hosts or LOCAL_HOSTS, directory)
+
+
+def kept_secret(path: Path) -> str:
+    """The secret kept in this file, which is made with a new one, readable by its owner only, if it is missing."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Linking a finished file into place is all or nothing: two processes that start together end with one key.
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(SHORTEST_SECRET))
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text().strip()

@@ -1,0 +1,43 @@
+"""Static files that come out of installed packages: those we use, by name, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage
+
+# package: the files below its static/ folder. A whole package can bring hundreds, each copied and compressed.
+FILES = {"django_htmx": ("django_htmx/htmx-2.min.js", "django_htmx/django-htmx.js")}
+
+
+class PackageFinder(BaseFinder):
+    """Finds the listed files of installed packages."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.storages = {package: FileSystemStorage(location=_static_folder(package)) for package in FILES}
+        super().__init__(*args, **kwargs)
+
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:
+        found = [self.storages[package].path(path) for package, files in FILES.items() if path in files]
+        if find_all:
+            return found
+        return found[0] if found else []
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
+        for package, files in FILES.items():
+            for path in files:
+                yield path, self.storages[package]
+
+    def check(self, **kwargs: Any) -> list[Any]:
+        return []
+
+
+def _static_folder(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"{package} is not installed; requirements.txt has it.")
+    return Path(spec.origin).parent / "static"

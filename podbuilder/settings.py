@@ -1,4 +1,4 @@
-"""Django's settings. What differs between installations comes from podbuilder.web.environment; the rest is fixed here."""
+"""Django's settings. What installations decide for themselves comes from podbuilder.web.environment."""
 
 import os
 import sys

@@ -47,6 +47,11 @@ def show(value: object, limit: int = 60) -> str:
     return f'"{str(value)[: limit - 3]}…"' if isinstance(value, str) else f"{text[: limit - 1]}…"
 
 
+def go_lower(value: str) -> str:
+    """The value in lower case, letter by letter, as Go's strings.ToLower does it."""
+    return value.lower() if value.isascii() else "".join("i" if c == "İ" else c.lower() for c in value)
+
+
 def byte_length(value: str) -> int:
     """How long Go finds a string."""
     return len(value) if value.isascii() else len(value.encode("utf-8", "surrogatepass"))
@@ -235,7 +240,7 @@ def has_chdir_prefix(value: str) -> list[str]:
 
 
 def is_domain_prefixed_path(value: str) -> list[str]:
-    """A path that begins with a domain, such as "example.com/role". Mirrors IsDomainPrefixedPath for non-empty values."""
+    """A domain and a path, such as "example.com/role". Mirrors IsDomainPrefixedPath for values that are not empty."""
     host, slash, path = value.partition("/")
     if not slash or not host or not path:
         return [f'{show(value)} must be a domain, a slash and a path, such as "example.com/role".']
@@ -246,7 +251,7 @@ def is_domain_prefixed_path(value: str) -> list[str]:
 
 
 def is_domain_prefixed_key(value: str) -> list[str]:
-    """A qualified name whose prefix must be there. Mirrors IsDomainPrefixedKey for non-empty values."""
+    """A qualified name whose prefix must be there. Mirrors IsDomainPrefixedKey for values that are not empty."""
     errors = is_qualified_name(value)
     if not errors and "/" not in value:
         return [f'{show(value)} must begin with a domain and a slash, such as "example.com/role".']

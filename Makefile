@@ -1,0 +1,64 @@
+# make run      serve Podbuilder on http://127.0.0.1:8000   (another port: PORT=9000 make run)
+# make install  only what run and test share: the virtual environment and the pinned packages
+# make test     run all tests                               (some: make test TESTS=tests/kube)
+# make check    formatting, lint, types
+# make bench    measure speed and page weight
+
+SHELL := /bin/sh
+PYTHON := .venv/bin/python
+PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
+TESTS := tests
+WORKERS := auto
+
+.PHONY: help run install test check bench
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+run: install
+	@exec $(PYTHON) -m podbuilder.web.serve
+
+install: .venv/.run
+
+test: .venv/.test
+	$(PYTHON) -m pytest -n $(WORKERS) --maxprocesses 8 --cov --cov-report term $(TESTS)
+
+check: .venv/.test
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+
+bench: .venv/.test
+	@set -e; for script in benchmarks/*.py; do echo "== $$script"; PYTHONPATH=. $(PYTHON) "$$script"; done
+
+# The stamps are newer than the requirements as long as nothing is to be installed.
+.venv/.run: requirements.txt | .venv/bin/python
+	@echo "Installing what Podbuilder needs; this is done once."
+	@$(PIP) install -r requirements.txt
+	@touch $@
+
+.venv/.test: tests/requirements.txt .venv/.run
+	@echo "Installing what the tests need besides; this is done once."
+	@$(PIP) install -r tests/requirements.txt
+	@touch $@
+
+.venv/bin/python:
+	@set -e; found=; bare=; \
+	for python in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 || continue; \
+	  if "$$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then found=$$python; break; fi; \
+	  bare=$${bare:-$$python}; \
+	done; \
+	if [ -n "$$found" ]; then \
+	  "$$found" -m venv --clear .venv; \
+	elif [ -n "$$bare" ]; then \
+	  echo "$$bare cannot make virtual environments here. On Debian or Ubuntu its venv package is missing:" >&2; \
+	  echo "  sudo apt install python3-venv" >&2; \
+	  exit 1; \
+	else \
+	  echo "Podbuilder needs Python 3.11 or newer, and none was found. On Debian or Ubuntu:" >&2; \
+	  echo "  sudo apt install python3 python3-venv" >&2; \
+	  echo "Elsewhere: https://www.python.org/downloads/" >&2; \
+	  exit 1; \
+	fi

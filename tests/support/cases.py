@@ -6,7 +6,7 @@
       errors: [{type: FieldValueInvalid, field: "spec.containers[0].ports[0].name", detail: at least one letter}]
 
 A case starts from the minimal valid pod. It shows its difference with `at` and `set`; with `with`, a mapping of paths
-to values; with `without`, a list of paths; or it gives a whole `pod`. Everything else belongs to the test that reads it.
+to values; with `without`, a list of paths; or it gives a whole `pod`. All else belongs to the test that reads it.
 """
 
 from __future__ import annotations

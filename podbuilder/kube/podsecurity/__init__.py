@@ -1,0 +1,18 @@
+"""The Pod Security Standards: one control per file in `checks/`, judged by `evaluate`, told apart by `explain`."""
+
+from podbuilder.kube.podsecurity.check import BASELINE, LEVELS, PRIVILEGED, RESTRICTED, Violation
+from podbuilder.kube.podsecurity.evaluate import evaluate, highest_level
+from podbuilder.kube.podsecurity.explain import Advice, Control, explain
+
+__all__ = [
+    "BASELINE",
+    "LEVELS",
+    "PRIVILEGED",
+    "RESTRICTED",
+    "Advice",
+    "Control",
+    "Violation",
+    "evaluate",
+    "explain",
+    "highest_level",
+]

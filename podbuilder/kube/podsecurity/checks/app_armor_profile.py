@@ -1,0 +1,59 @@
+"""The default AppArmor profile must not be overridden or switched off.
+
+**Restricted fields:** spec.securityContext.appArmorProfile.type and the same of every container
+
+**Allowed values:** RuntimeDefault, Localhost, undefined
+
+**Restricted fields:** metadata.annotations[container.apparmor.security.beta.kubernetes.io/*]
+
+**Allowed values:** runtime/default, localhost/*, empty, undefined
+
+Mirrors CheckAppArmorProfile, Kubernetes v1.36, pod-security-admission/policy.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from podbuilder.kube.field import ROOT
+from podbuilder.kube.podsecurity.check import BASELINE, POD_SECURITY, Check, Offence, Subject
+
+ANNOTATION_PREFIX = "container.apparmor.security.beta.kubernetes.io/"
+ALLOWED_TYPES = {"RuntimeDefault", "Localhost"}
+CHANGE = "Use RuntimeDefault or Localhost, or leave the profile out."
+
+
+def app_armor_profile_1_0(pod: Subject) -> Iterator[Offence]:
+    if _is_bad(pod.security):
+        yield Offence(POD_SECURITY.child("appArmorProfile", "type"), _said("The pod", pod.security), CHANGE)
+    for container in pod.containers:
+        if _is_bad(container.security):
+            path = container.at("appArmorProfile", "type")
+            yield Offence(path, _said(container.title, container.security), CHANGE)
+    for key, value in pod.annotations.items():
+        # sic: the annotation counts even if it names a container that is not in the pod.
+        if key.startswith(ANNOTATION_PREFIX) and value not in ("", "runtime/default"):
+            if value.startswith("localhost/"):
+                continue
+            yield Offence(
+                ROOT.child("metadata", "annotations").key(key),
+                f'An annotation asks for the AppArmor profile "{value}".',
+                "Remove the annotation, or set it to runtime/default or to a localhost/ profile.",
+            )
+
+
+def _is_bad(security: dict[str, Any]) -> bool:
+    profile = security.get("appArmorProfile")
+    return profile is not None and profile.get("type") not in ALLOWED_TYPES
+
+
+def _said(who: str, security: dict[str, Any]) -> str:
+    return f'{who} asks for the AppArmor profile "{security["appArmorProfile"].get("type", "")}".'
+
+
+check = Check(
+    id="appArmorProfile",
+    level=BASELINE,
+    title="AppArmor profile",
+    reason="a forbidden AppArmor profile",
+    versions=((0, app_armor_profile_1_0),),
+)

@@ -1,0 +1,49 @@
+"""Capabilities beyond the default set, and NET_RAW, must not be added.
+
+**Restricted fields:** spec.{containers,initContainers,ephemeralContainers}[*].securityContext.capabilities.add
+
+**Allowed values:** undefined, empty, or those in ALLOWED
+
+Mirrors CheckCapabilitiesBaseline, Kubernetes v1.36, pod-security-admission/policy.
+"""
+
+from collections.abc import Iterator
+
+from podbuilder.kube.podsecurity.check import BASELINE, Check, Offence, Subject
+
+ALLOWED = {
+    "AUDIT_WRITE",
+    "CHOWN",
+    "DAC_OVERRIDE",
+    "FOWNER",
+    "FSETID",
+    "KILL",
+    "MKNOD",
+    "NET_BIND_SERVICE",
+    "SETFCAP",
+    "SETGID",
+    "SETPCAP",
+    "SETUID",
+    "SYS_CHROOT",
+}
+
+
+def capabilities_baseline_1_0(pod: Subject) -> Iterator[Offence]:
+    for container in pod.containers:
+        added = (container.security.get("capabilities") or {}).get("add") or ()
+        for i, capability in enumerate(added):
+            if capability not in ALLOWED:
+                yield Offence(
+                    container.at("capabilities", "add").index(i),
+                    f"{container.title} adds the capability {capability}.",
+                    f"Do not add {capability}; only capabilities of the default set may be added.",
+                )
+
+
+check = Check(
+    id="capabilities_baseline",
+    level=BASELINE,
+    title="Capabilities",
+    reason="capabilities beyond the default set",
+    versions=((0, capabilities_baseline_1_0),),
+)

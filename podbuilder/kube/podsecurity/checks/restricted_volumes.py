@@ -1,0 +1,49 @@
+"""Volumes must be of a kind that reaches neither the node nor a storage system directly.
+
+**Restricted fields:** every volume source but those in ALLOWED
+
+**Allowed values:** undefined
+
+Mirrors CheckRestrictedVolumes, Kubernetes v1.36, pod-security-admission/policy.
+"""
+
+from collections.abc import Iterator
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.podsecurity.check import RESTRICTED, Check, Offence, Subject
+
+ALLOWED = (
+    "configMap",
+    "csi",
+    "downwardAPI",
+    "emptyDir",
+    "ephemeral",
+    "image",
+    "persistentVolumeClaim",
+    "projected",
+    "secret",
+)
+
+
+def restricted_volumes_1_0(pod: Subject) -> Iterator[Offence]:
+    for i, volume in enumerate(pod.spec.get("volumes") or ()):
+        if all(volume.get(source) is None for source in ALLOWED):
+            path = SPEC.child("volumes").index(i)
+            source = next((name for name, value in volume.items() if name != "name" and value is not None), "")
+            yield Offence(
+                path.child(source) if source else path,
+                f'Volume "{volume.get("name", "")}" is of the kind {source}.'
+                if source
+                else f'Volume "{volume.get("name", "")}" is of no kind at all.',
+                f"Use one of {', '.join(ALLOWED)}.",
+            )
+
+
+check = Check(
+    id="restrictedVolumes",
+    level=RESTRICTED,
+    title="Kinds of volumes",
+    reason="a kind of volume that is not allowed",
+    versions=((0, restricted_volumes_1_0),),
+    overrides=("hostPathVolumes",),
+)

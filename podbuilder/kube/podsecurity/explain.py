@@ -1,0 +1,41 @@
+"""What stands between a pod and each Pod Security level, grouped by control: which fields, and what to change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from podbuilder.kube.field import FieldPath
+from podbuilder.kube.podsecurity.check import BASELINE, RESTRICTED, Violation
+from podbuilder.kube.podsecurity.evaluate import all_checks
+
+
+class Advice(NamedTuple):
+    """A field and the change that would please the control, in a sentence."""
+
+    path: FieldPath
+    change: str
+
+
+class Control(NamedTuple):
+    """A control in the way: upstream's id, our name for it, why it refuses, and where to change what."""
+
+    check: str
+    title: str
+    detail: str
+    advice: tuple[Advice, ...]
+
+
+def explain(violations: Mapping[str, Sequence[Violation]]) -> dict[str, tuple[Control, ...]]:
+    """For "baseline" and "restricted", the controls in the way; empty where the pod satisfies the level.
+
+    Restricted includes what baseline forbids, as the level itself does.
+    """
+    titles = {check.id: check.title for check in all_checks()}
+    return {
+        level: tuple(
+            Control(v.check, titles[v.check], v.detail, tuple(map(Advice, v.paths, v.changes)))
+            for v in violations[level]
+        )
+        for level in (BASELINE, RESTRICTED)
+    }

@@ -1,10 +1,13 @@
-"""The headers every answer carries, whoever gives it."""
+"""The headers every answer carries, whoever gives it, and what is refused before anyone reads it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+
+View = Callable[[HttpRequest], HttpResponse]
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -24,7 +27,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
-def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def security_headers(get_response: View) -> View:
     """Allow a page nothing but our own files, and no other site to frame it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -32,5 +35,17 @@ def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
+
+    return middleware
+
+
+def refuse_odd_length(get_response: View) -> View:
+    """Refuse a length that is no number, which Django reads as one without asking and not every server refuses."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not (length.isascii() and length.isdecimal() and len(length) < 20):
+            raise BadRequest("The Content-Length header is not a number.")
+        return get_response(request)
 
     return middleware

@@ -1,0 +1,82 @@
+"""Every field of a Pod in every version: one description, for forms, validation, documentation and completion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from podbuilder.kube.catalogue import history, overlay, schemas
+from podbuilder.kube.catalogue.build import Builder
+from podbuilder.kube.catalogue.paths import MAX_LENGTH, UnknownPath, resolve
+from podbuilder.kube.catalogue.spec import SCALARS, TYPES, FieldSpec, Union
+from podbuilder.kube.field import FieldPath, Key
+
+__all__ = ["MAX_LENGTH", "SCALARS", "TYPES", "Catalogue", "FieldSpec", "Union", "UnknownPath", "load"]
+
+# What only a server writes into metadata, wherever metadata stands.
+SERVER_WRITTEN = frozenset(
+    {
+        "creationTimestamp",
+        "deletionGracePeriodSeconds",
+        "deletionTimestamp",
+        "generation",
+        "managedFields",
+        "resourceVersion",
+        "selfLink",
+        "uid",
+    }
+)
+
+
+class Catalogue:
+    """The fields of one kind of object in one version."""
+
+    def __init__(self, version: str, root: FieldSpec) -> None:
+        self.version = version
+        self.root = root
+
+    def field(self, path: tuple[str | int, ...]) -> FieldSpec | None:
+        """What stands at `path`, whatever its indices and map keys; None where the schema knows nothing."""
+        spec: FieldSpec | None = self.root
+        for part in path:
+            if spec is None:
+                return None
+            if isinstance(part, int):
+                spec = spec.item if spec.type == "list" else None
+            elif spec.type == "map":
+                spec = spec.item
+            else:
+                spec = None if isinstance(part, Key) else spec.fields.get(part)
+        return spec
+
+    def resolve(self, text: str) -> FieldPath:
+        """The path that `text` names (`spec.containers[0].image`, `metadata.labels[app]`), or UnknownPath."""
+        return resolve(self.root, text)
+
+    def leaves(self) -> Iterator[FieldSpec]:
+        """Every field that holds a value and that a person may write, in the schema's order, below metadata and spec.
+
+        A list of plain values and a map count as one leaf each. Ephemeral containers are left out: no pod can be
+        created with them.
+        """
+        waiting = [self.root.fields["spec"], self.root.fields["metadata"]]
+        while waiting:
+            spec = waiting.pop()
+            inner = spec.item if spec.item is not None and spec.type == "list" and not spec.item.is_scalar else spec
+            if inner.fields:
+                waiting.extend(f for f in reversed(list(inner.fields.values())) if _is_written_by_people(f))
+            else:
+                yield spec
+
+
+def _is_written_by_people(spec: FieldSpec) -> bool:
+    if spec.name == "ephemeralContainers":
+        return False
+    return not (spec.name in SERVER_WRITTEN and spec.pattern.endswith(f"metadata.{spec.name}"))
+
+
+@cache
+def load(version: str, kind: str = "Pod") -> Catalogue:
+    """The catalogue of a version such as "1.36", read once (ValueError for a version that Podbuilder does not know)."""
+    builder = Builder(version, schemas.read(version, kind), overlay.read(), history.read() if kind == "Pod" else {})
+    return Catalogue(version, builder.root())

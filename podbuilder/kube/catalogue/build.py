@@ -1,0 +1,139 @@
+"""Building the tree of FieldSpecs of one version from the schema, the overlay and the history of the fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from podbuilder.kube import versions
+from podbuilder.kube.catalogue import overlay, schemas
+from podbuilder.kube.catalogue.spec import FieldSpec, Union
+
+# Pattern -> (since, until) for the places that are not as old as the oldest version, or gone from the newest.
+History = Mapping[str, tuple[str, str | None]]
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_NO_FIELDS: Mapping[str, FieldSpec] = MappingProxyType({})
+_NO_UNIONS: tuple[Union, ...] = ()
+_SPECIAL = {
+    schemas.QUANTITY: ("quantity", "quantity"),
+    schemas.INT_OR_STRING: ("int-or-string", "int32"),
+    schemas.TIME: ("string", "date-time"),
+    schemas.RAW: ("object", ""),
+}
+
+
+class Builder:
+    """Builds FieldSpecs for one version; holds what all of them are made from."""
+
+    def __init__(self, version: str, closure: schemas.Closure, texts: overlay.Overlay, history: History) -> None:
+        self.version = version
+        self.closure = closure
+        self.texts = texts
+        self.history = history
+
+    def root(self) -> FieldSpec:
+        """The whole object."""
+        return self.field("", "", {"$ref": self.closure.root}, _NOTHING, (versions.VERSIONS[0], None))
+
+    def field(
+        self, pattern: str, name: str, schema: schemas.Schema, extra: Mapping[str, Any], age: tuple[str, str | None]
+    ) -> FieldSpec:
+        """What stands at `pattern`: `schema` describes it, `extra` is the overlay's entry, `age` its parent's."""
+        reference = schemas.target(schema)
+        kind, form = _SPECIAL.get(reference, ("", ""))
+        if not kind and reference:
+            schema = {**self.closure.definitions[reference], **schema}
+        age = self.history.get(pattern, age)
+        item: FieldSpec | None = None
+        fields, unions = _NO_FIELDS, _NO_UNIONS
+        if not kind:
+            kind = _plain_type(schema)
+            form = schema.get("format", "")
+        if kind in ("list", "map"):
+            inner = schema["items"] if kind == "list" else schema["additionalProperties"]
+            mark = "[]" if kind == "list" else "[*]"
+            item = self.field(pattern + mark, name, inner, extra.get("item", _NOTHING), age)
+            reference = schemas.target(inner)
+        elif kind == "object" and reference != schemas.RAW:
+            fields, unions = self.fields(pattern, reference, schema, age)
+        return FieldSpec(
+            pattern=pattern,
+            name=name,
+            type=kind,
+            item=item,
+            fields=fields,
+            unions=unions,
+            api_type="" if reference in _SPECIAL else reference.rpartition(".")[2],
+            doc=schema.get("description", ""),
+            since=age[0],
+            until=age[1],
+            **self.said(extra, form, tuple(schema.get("x-kubernetes-list-map-keys", ()))),
+        )
+
+    def said(self, extra: Mapping[str, Any], form: str, keys: tuple[str, ...]) -> dict[str, Any]:
+        """What the overlay's entry says, as arguments of a FieldSpec."""
+        current = [c for c in extra.get("choices", ()) if overlay.is_current(c, self.version)]
+        values = tuple(c["value"] if isinstance(c, dict) else c for c in current)
+        helps = {c["value"]: c["help"] for c in current if isinstance(c, dict) and "help" in c}
+        return {
+            "choices": values,
+            "choice_help": MappingProxyType(helps),
+            "format": extra.get("format", form),
+            "keys": tuple(extra.get("keys", keys)),
+            "required": extra.get("required", False),
+            "union": extra.get("union", ""),
+            "label": extra.get("label", ""),
+            "placeholder": extra.get("placeholder", ""),
+            "group": extra.get("group", ""),
+            "unit": extra.get("unit", ""),
+            "minimum": extra.get("minimum"),
+            "maximum": extra.get("maximum"),
+            "default": extra.get("default"),
+            "presence": extra.get("presence", False),
+            "multiline": extra.get("multiline", False),
+        }
+
+    def fields(
+        self, pattern: str, reference: str, schema: schemas.Schema, age: tuple[str, str | None]
+    ) -> tuple[Mapping[str, FieldSpec], tuple[Union, ...]]:
+        """The fields of an object, and which of them exclude each other."""
+        properties = schema.get("properties", {})
+        text = self.texts.get(reference.rpartition(".")[2], _NOTHING)
+        said = text.get("fields", _NOTHING)
+        unions = tuple(
+            Union(name, tuple(b for b in u["of"] if b in properties), u.get("required", True))
+            for name, u in text.get("unions", _NOTHING).items()
+        )
+        branch_of = {branch: union.name for union in unions for branch in union.branches}
+        required = schema.get("required", ())
+        fields = {}
+        for name, inner in properties.items():
+            extra = {"label": _label(name), "union": branch_of.get(name, ""), "required": name in required}
+            extra.update(said.get(name, _NOTHING))
+            fields[name] = self.field(f"{pattern}.{name}" if pattern else name, name, inner, extra, age)
+        return MappingProxyType(fields), unions
+
+
+def _plain_type(schema: schemas.Schema) -> str:
+    """The FieldSpec type of a schema that is not one of the special definitions."""
+    types = schema["type"]
+    name = types if isinstance(types, str) else types[0]
+    if name == "array":
+        return "list"
+    if name == "object" and isinstance(schema.get("additionalProperties"), dict):
+        return "map"
+    return str(name)
+
+
+def _label(name: str) -> str:
+    """A readable label for a field the overlay has none for: `hostIPC` → `Host IPC`."""
+    words = ""
+    for i, letter in enumerate(name):
+        before, after = name[i - 1 : i], name[i + 1 : i + 2]
+        if letter.isupper() and (before.islower() or (before.isupper() and after.islower())):
+            words += " "
+        words += letter
+    lower = " ".join(word if word.isupper() else word.lower() for word in words.split())
+    return lower[:1].upper() + lower[1:]

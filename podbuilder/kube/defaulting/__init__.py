@@ -1,0 +1,5 @@
+"""What the API server fills in, drops and rewrites before it judges and stores a pod."""
+
+from podbuilder.kube.defaulting.pod import set_defaults
+
+__all__ = ["set_defaults"]

@@ -1,0 +1,51 @@
+"""The defaults inside a container: image pull policy, ports, probes, lifecycle handlers, environment."""
+
+from __future__ import annotations
+
+from podbuilder.kube import image
+from podbuilder.kube.defaulting.shapes import Node
+
+
+def set_defaults_container(container: Node) -> None:
+    """Mirrors SetDefaults_Container, Kubernetes v1.36, pkg/apis/core/v1."""
+    if "imagePullPolicy" not in container:
+        container["imagePullPolicy"] = image.default_pull_policy(container.get("image", ""))
+    container.setdefault("terminationMessagePath", "/dev/termination-log")
+    container.setdefault("terminationMessagePolicy", "File")
+    container.setdefault("resources", {})
+
+
+def set_defaults_port(port: Node) -> None:
+    port.setdefault("protocol", "TCP")
+
+
+def set_defaults_probe(probe: Node) -> None:
+    """Mirrors SetDefaults_Probe, Kubernetes v1.36, pkg/apis/core/v1."""
+    probe.setdefault("timeoutSeconds", 1)
+    probe.setdefault("periodSeconds", 10)
+    probe.setdefault("successThreshold", 1)
+    probe.setdefault("failureThreshold", 3)
+
+
+def set_defaults_http_get(action: Node) -> None:
+    """Mirrors SetDefaults_HTTPGetAction, Kubernetes v1.36, pkg/apis/core/v1."""
+    action.setdefault("path", "/")
+    action.setdefault("scheme", "HTTP")
+
+
+def set_defaults_grpc(action: Node) -> None:
+    action.setdefault("service", "")
+
+
+def set_defaults_sleep(action: Node) -> None:
+    """No default upstream: the number of seconds is no pointer and is always written."""
+    action.setdefault("seconds", 0)
+
+
+def set_defaults_field_ref(selector: Node) -> None:
+    """Mirrors SetDefaults_ObjectFieldSelector, Kubernetes v1.36, pkg/apis/core/v1."""
+    selector.setdefault("apiVersion", "v1")
+
+
+def set_defaults_file_key_ref(selector: Node) -> None:
+    selector.setdefault("optional", False)

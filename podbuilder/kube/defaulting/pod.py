@@ -1,0 +1,130 @@
+"""The whole way of a new pod through the API server, up to the point where it is judged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from podbuilder.kube import features, versions
+from podbuilder.kube.defaulting import container, volume
+from podbuilder.kube.defaulting.admission import admit
+from podbuilder.kube.defaulting.disabled import drop_disabled_fields
+from podbuilder.kube.defaulting.prepare import prepare_for_create
+from podbuilder.kube.defaulting.resources import (
+    set_defaults_pod_level,
+    set_defaults_requests,
+    settle_list,
+    settle_quantity,
+    settle_resources,
+)
+from podbuilder.kube.defaulting.shapes import Hook, Node, compile_walker
+from podbuilder.kube.field import Document
+
+KINDS = ("initContainers", "containers", "ephemeralContainers")
+
+_OBSOLETE_ANNOTATIONS = frozenset(
+    f"pod.{stage}.kubernetes.io/init-container{what}" for stage in ("alpha", "beta") for what in ("s", "-statuses")
+)
+
+
+def _divisor(selector: Node) -> None:
+    """Not a default upstream: the number is no pointer, so it is always written."""
+    selector.setdefault("divisor", "0")
+    settle_quantity(selector, "divisor")
+
+
+def _claim(spec: Node) -> None:
+    volume.set_defaults_claim(spec)
+    if "resources" in spec:
+        spec["resources"] = dict(spec["resources"])
+        settle_resources(spec)
+
+
+_HOOKS: dict[str, Hook] = {
+    "Container": container.set_defaults_container,
+    "EphemeralContainer": container.set_defaults_container,
+    "ContainerPort": container.set_defaults_port,
+    "Probe": container.set_defaults_probe,
+    "HTTPGetAction": container.set_defaults_http_get,
+    "GRPCAction": container.set_defaults_grpc,
+    "SleepAction": container.set_defaults_sleep,
+    "ObjectFieldSelector": container.set_defaults_field_ref,
+    "FileKeySelector": container.set_defaults_file_key_ref,
+    "ResourceFieldSelector": _divisor,
+    "Volume": volume.set_defaults_volume,
+    "HostPathVolumeSource": volume.set_defaults_host_path,
+    "SecretVolumeSource": volume.set_defaults_mode,
+    "ConfigMapVolumeSource": volume.set_defaults_mode,
+    "DownwardAPIVolumeSource": volume.set_defaults_mode,
+    "ProjectedVolumeSource": volume.set_defaults_mode,
+    "ServiceAccountTokenProjection": volume.set_defaults_token,
+    "ISCSIVolumeSource": volume.set_defaults_iscsi,
+    "RBDVolumeSource": volume.set_defaults_rbd,
+    "AzureDiskVolumeSource": volume.set_defaults_azure_disk,
+    "ScaleIOVolumeSource": volume.set_defaults_scale_io,
+    "ImageVolumeSource": volume.set_defaults_image,
+    "EmptyDirVolumeSource": lambda source: settle_quantity(source, "sizeLimit"),
+    "PersistentVolumeClaimSpec": _claim,
+}
+_walk_spec = compile_walker("PodSpec", _HOOKS)
+
+
+def set_defaults(pod: Document, version: str) -> Document:
+    """The pod as the server of that version would store it, a new object; parts that do not change are shared.
+
+    The argument is decoded and well-typed. No list item is put before or between existing ones; items go only where
+    the server itself drops them (volumes of a kind that is switched off).
+    """
+    pod = dict(pod)
+    spec = pod.get("spec")
+    pod["spec"] = spec = _walk_spec(spec if isinstance(spec, dict) else {})
+    _set_defaults_spec(spec, version)
+    _convert(pod, spec, version)
+    admit(spec)
+    drop_disabled_fields(spec, version)
+    prepare_for_create(pod, spec, version)
+    return pod
+
+
+def _set_defaults_spec(spec: Node, version: str) -> None:
+    """Mirrors SetDefaults_Pod and SetDefaults_PodSpec, Kubernetes v1.36, pkg/apis/core/v1."""
+    for kind in ("initContainers", "containers"):
+        for item in spec.get(kind, ()):
+            set_defaults_requests(item)
+    if features.enabled("PodLevelResources", version):
+        set_defaults_pod_level(spec)
+    if spec.get("hostNetwork"):
+        _set_host_ports(spec)
+    for kind in KINDS:
+        for item in spec.get(kind, ()):
+            settle_resources(item)
+    settle_resources(spec)
+    if spec.get("overhead"):
+        spec["overhead"] = settle_list(spec["overhead"])
+    spec.setdefault("enableServiceLinks", True)
+    spec.setdefault("dnsPolicy", "ClusterFirst")
+    spec.setdefault("restartPolicy", "Always")
+    spec.setdefault("securityContext", {})
+    spec.setdefault("terminationGracePeriodSeconds", 30)
+    spec.setdefault("schedulerName", "default-scheduler")
+
+
+def _set_host_ports(spec: Node) -> None:
+    """On the host's network a container's port is the host's. Mirrors defaultHostNetworkPorts."""
+    for kind in ("initContainers", "containers"):
+        for item in spec.get(kind, ()):
+            for port in item.get("ports", ()):
+                if port.get("containerPort"):
+                    port.setdefault("hostPort", port["containerPort"])
+
+
+def _convert(pod: Document, spec: Node, version: str) -> None:
+    """What the way to the server's own types and back changes. Mirrors Convert_v1_Pod_To_core_Pod and its likes."""
+    account: Any = spec.get("serviceAccountName") or spec.get("serviceAccount")
+    if account:
+        spec["serviceAccountName"] = spec["serviceAccount"] = account
+    if spec["terminationGracePeriodSeconds"] < 0 and versions.minor(version) >= 27:
+        spec["terminationGracePeriodSeconds"] = 1
+    metadata = pod.get("metadata") or {}
+    if not _OBSOLETE_ANNOTATIONS.isdisjoint(metadata.get("annotations") or ()):
+        kept = {k: v for k, v in metadata["annotations"].items() if k not in _OBSOLETE_ANNOTATIONS}
+        pod["metadata"] = {**metadata, "annotations": kept}

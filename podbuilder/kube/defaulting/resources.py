@@ -1,0 +1,82 @@
+"""The defaults of requests and limits, and every quantity in the form the server prints."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from podbuilder.kube import quantity, resources
+from podbuilder.kube.defaulting.shapes import Node
+from podbuilder.kube.quantity import QuantityError
+
+
+def set_defaults_requests(container: Node) -> None:
+    """Where only a limit is given, the request is the same. Mirrors SetDefaults_Pod, Kubernetes v1.36."""
+    own = container["resources"]
+    if own.get("limits"):
+        own["requests"] = {**own.get("requests", {}), **_missing(own["limits"], own.get("requests", {}))}
+
+
+def set_defaults_pod_level(spec: Node) -> None:
+    """A pod's own requests and limits, where it names some.
+
+    Its limits of huge pages are what its containers' are together; its requests are what its containers ask for, or
+    its limits where they ask for nothing. Mirrors defaultHugePagePodLimits and defaultPodRequests, Kubernetes v1.36.
+    """
+    own = spec.get("resources")
+    if not own or not (own.get("limits") or own.get("requests")):
+        return
+    limits, requests = dict(own.get("limits") or {}), dict(own.get("requests") or {})
+    for name, amount in resources.aggregate(spec, "limits").items():
+        if name.startswith(resources.HUGEPAGES_PREFIX) and name not in requests:
+            limits.setdefault(name, amount.canonical())
+    if limits:
+        own["limits"] = limits
+        asked = resources.aggregate(spec, "requests")
+        for name in (resources.CPU, resources.MEMORY):
+            if name in asked:
+                requests.setdefault(name, asked[name].canonical())
+        for name, value in limits.items():
+            if resources.is_pod_level(name):
+                requests.setdefault(name, value)
+    if requests:
+        own["requests"] = requests
+
+
+def settle_resources(holder: Node) -> None:
+    """Write the quantities of an object's `resources` as the server does."""
+    own = holder.get("resources")
+    if own:
+        for side in ("limits", "requests"):
+            if own.get(side):
+                own[side] = settle_list(own[side])
+
+
+def settle_list(values: dict[str, Any]) -> dict[str, str]:
+    """A resource list in canonical form, rounded up to thousandths. Mirrors SetDefaults_ResourceList."""
+    return {name: _rounded(value) for name, value in values.items()}
+
+
+def settle_quantity(holder: Node, field: str) -> None:
+    """Write the quantity of one field as the server does, which rounds up only in resource lists."""
+    if field in holder:
+        holder[field] = _canonical(holder[field])
+
+
+def _missing(values: dict[str, Any], there: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in there}
+
+
+@lru_cache(maxsize=8192, typed=True)
+def _rounded(value: Any) -> Any:
+    try:
+        return quantity.parse(value).round_up(quantity.MILLI).canonical()
+    except QuantityError:
+        return value
+
+
+def _canonical(value: Any) -> Any:
+    try:
+        return quantity.parse(value).canonical()
+    except QuantityError:
+        return value

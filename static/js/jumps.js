@@ -1,0 +1,78 @@
+/*
+Going to a field: from a problem, from a line of the YAML, from an address with a #fragment. What hides the field is opened,
+the field gets the focus and shows for a moment that it is meant.
+*/
+const CONTROLS = "input:not([type=hidden]), select, textarea, button, summary, a[href]";
+
+function reveal(element) {
+  for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  if (matchMedia("(max-width: 900px)").matches) {
+    for (const pane of document.querySelectorAll(".outline-pane, .side-pane")) if (!pane.contains(element)) pane.open = false;
+  }
+  const control = element.matches(`${CONTROLS}, [tabindex]`) ? element : element.querySelector(CONTROLS) ?? element;
+  if (control === element && control.tabIndex < 0 && !control.hasAttribute("tabindex")) control.tabIndex = -1;
+  const box = control.getBoundingClientRect();
+  if (box.top < 60 || box.bottom > innerHeight - 60) control.scrollIntoView({ block: "center" });
+  control.focus({ preventScroll: true });
+  const shown = element.closest(".field, .rows__row") ?? element;
+  if (!shown.closest("#step")) return;
+  shown.classList.remove("is-found");
+  requestAnimationFrame(() => shown.classList.add("is-found"));
+  setTimeout(() => shown.classList.remove("is-found"), 2000);
+}
+
+function fragment(hash) {
+  try {
+    return hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+  } catch {
+    return null;
+  }
+}
+
+const isWithin = (inner, outer) => inner === outer || (inner.startsWith(outer) && ".[".includes(inner[outer.length]));
+
+/* The control for a path on this page: its own, else the first beneath it, else the nearest above it. */
+function controlFor(path) {
+  const places = [...document.querySelectorAll("#step [data-path]")];
+  const exact = places.find((place) => place.dataset.path === path);
+  if (exact) return exact;
+  const beneath = places.find((place) => isWithin(place.dataset.path, path));
+  if (beneath) return beneath;
+  const above = places.filter((place) => isWithin(path, place.dataset.path) && place.dataset.path.includes("["));
+  return above.sort((one, other) => other.dataset.path.length - one.dataset.path.length)[0] ?? null;
+}
+
+document.addEventListener("click", (event) => {
+  if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const line = event.target.closest?.("#yaml .l[data-path]");
+  if (line) {
+    if (!getSelection().isCollapsed) return;
+    const control = controlFor(line.dataset.path);
+    const link = line.querySelector(".l__n[href]");
+    if (control) {
+      event.preventDefault();
+      reveal(control);
+    } else if (link && !event.target.closest("a")) link.click();
+    return;
+  }
+  const link = event.target.closest?.("a[href*='#']");
+  if (!link || link.origin !== location.origin || link.pathname !== location.pathname || link.search !== location.search) return;
+  const element = fragment(link.hash);
+  if (!element) return;
+  event.preventDefault();
+  history.replaceState(null, "", link.hash);
+  reveal(element);
+});
+
+document.addEventListener("reveal", ({ detail }) => {
+  const element = document.getElementById(detail);
+  if (element) reveal(element);
+});
+
+function arrive() {
+  const element = fragment(location.hash);
+  if (element) reveal(element);
+}
+
+addEventListener("hashchange", arrive);
+arrive();

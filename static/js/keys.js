@@ -1,0 +1,39 @@
+/* Keys: they press what is on the page, so a key does nothing that a button or link does not. */
+const part = (id) => document.getElementById(id);
+const BOXES = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file])";
+
+function press(selector) {
+  const element = document.querySelector(selector);
+  if (!element || element.disabled) return false;
+  element.click();
+  return true;
+}
+
+function act(event) {
+  const { key, altKey, target } = event;
+  const command = event.ctrlKey || event.metaKey;
+  const inBox = target.matches?.(BOXES);
+  if (command && key === "Enter") return press("a[data-key=review]");
+  if (altKey && !command && (key === "ArrowUp" || key === "ArrowDown")) {
+    // In these the keys already mean something.
+    if (target.matches?.("textarea, select, input[list]")) return false;
+    return press(key === "ArrowUp" ? "a[rel=prev]" : "a[rel=next]");
+  }
+  if (inBox || altKey) return false;
+  if (command && key.toLowerCase() === "z") return press(event.shiftKey ? "#redo" : "#undo");
+  if (command) return false;
+  if (key === "/" && part("find")) {
+    part("find").focus();
+    return true;
+  }
+  if (key === "?") {
+    part("keys").showModal();
+    return true;
+  }
+  return false;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
+  if (act(event)) event.preventDefault();
+});

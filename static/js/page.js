@@ -1,0 +1,105 @@
+/* Small things on every page: the theme, forms that need no button, copying, notices, dialogs, panes, dropped files. */
+const root = document.documentElement;
+const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+const isDark = () => (root.dataset.theme ?? (prefersDark.matches ? "dark" : "light")) === "dark";
+
+function say(text) {
+  const live = document.getElementById("live");
+  live.textContent = "";
+  setTimeout(() => { live.textContent = text; }, 50);
+}
+
+/* The button goes to the other theme; where that is the system's own, the choice is forgotten and the system followed. */
+function drawTheme() {
+  const button = document.querySelector("[data-theme-toggle]");
+  const name = isDark() ? "Light theme" : "Dark theme";
+  button.setAttribute("aria-label", name);
+  button.title = name;
+  button.querySelector("use").setAttribute("href", `${document.body.dataset.sprite}#${isDark() ? "sun" : "moon"}`);
+}
+
+function switchTheme() {
+  const theme = isDark() ? "light" : "dark";
+  const isSystems = (theme === "dark") === prefersDark.matches;
+  if (isSystems) delete root.dataset.theme;
+  else root.dataset.theme = theme;
+  document.cookie = `theme=${theme}; path=/; samesite=lax; max-age=${isSystems ? 0 : 31536000}`;
+  drawTheme();
+}
+
+async function copy(button) {
+  const label = button.querySelector("[data-label]") ?? button;
+  const before = button.title;
+  let said = "Copied";
+  try {
+    const answer = await fetch(button.dataset.copyUrl, { credentials: "same-origin" });
+    if (!answer.ok) throw new Error(answer.statusText);
+    await navigator.clipboard.writeText(await answer.text());
+  } catch {
+    said = "Could not copy";
+  }
+  say(said);
+  button.title = said;
+  button.classList.add(said === "Copied" ? "is-done" : "is-failed");
+  if (label !== button) label.textContent = said;
+  setTimeout(() => {
+    button.title = before;
+    button.classList.remove("is-done", "is-failed");
+    if (label !== button) label.textContent = label.dataset.label;
+  }, 2000);
+}
+
+document.addEventListener("click", ({ target }) => {
+  if (target.closest("[data-theme-toggle]")) switchTheme();
+  const copied = target.closest("[data-copy-url]");
+  if (copied) copy(copied);
+  target.closest("[data-dismiss]")?.closest(".notice").remove();
+  target.closest("[data-close]")?.closest("dialog").close();
+  const opener = target.closest("[data-opens]");
+  if (opener) document.getElementById(opener.dataset.opens)?.showModal();
+  if (target.matches("dialog[open]")) target.close(); // its backdrop
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(target)) menu.open = false;
+});
+
+document.addEventListener("keydown", ({ key, target }) => {
+  const menu = key === "Escape" && target.closest?.("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("[data-autosubmit] select, [data-autosubmit] [type=file]")) target.form.requestSubmit();
+});
+
+/* A file dropped anywhere on a page that takes one is the file chosen there. */
+const intake = document.querySelector("[data-drop]");
+if (intake) {
+  const box = intake.closest("details") ?? intake;
+  const hasFiles = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
+  document.addEventListener("dragover", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    box.classList.add("is-over");
+  });
+  document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) box.classList.remove("is-over"); });
+  document.addEventListener("drop", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    box.classList.remove("is-over");
+    intake.querySelector("[type=file]").files = event.dataTransfer.files;
+    intake.requestSubmit();
+  });
+}
+
+/* Browsers that cannot show a closed <details> by style get it opened where there is room. */
+if (!CSS.supports("selector(::details-content)")) {
+  const wide = matchMedia("(min-width: 901px)");
+  const open = () => { for (const pane of document.querySelectorAll(".outline-pane, .side-pane")) pane.open = wide.matches; };
+  wide.addEventListener("change", open);
+  open();
+}
+
+addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
+prefersDark.addEventListener("change", drawTheme);
+drawTheme();

@@ -1,0 +1,132 @@
+/*
+What follows each answer of the server: messages go to their fields, the YAML lines of the field at hand are marked,
+scrolling and focus stay where they were, and what has changed is said aloud once.
+*/
+const SIGNS = { error: "error", warning: "warning", hint: "bulb" };
+const kept = new Map(); // id of a part that is being replaced -> where it was scrolled to, and what in it had the focus
+const swapped = new Set(); // ids of the parts this answer brought
+let path = null; // of the control at hand
+let announced = null;
+let timer = 0;
+
+const part = (id) => document.getElementById(id);
+
+function icon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  use.setAttribute("href", `${document.body.dataset.sprite}#${name}`);
+  svg.append(use);
+  return svg;
+}
+
+function says(item) {
+  const said = document.createElement("p");
+  const text = document.createElement("span");
+  said.className = `says says--${item.dataset.kind}`;
+  text.append(...[...item.childNodes].map((node) => node.cloneNode(true)));
+  said.append(icon(SIGNS[item.dataset.kind] ?? "info"), text);
+  return said;
+}
+
+const kindAndText = (element) => `${element.className} ${element.textContent.replace(/\s+/g, " ").trim()}`;
+
+function placeMessages() {
+  const messages = new Map();
+  for (const item of part("messages")?.children ?? []) {
+    const name = item.dataset.for;
+    messages.set(name, [...(messages.get(name) ?? []), item]);
+  }
+  for (const slot of document.querySelectorAll("[data-says]")) {
+    const wanted = (messages.get(slot.dataset.says) ?? []).map(says);
+    if (wanted.map(kindAndText).join("\n") !== [...slot.children].map(kindAndText).join("\n")) slot.replaceChildren(...wanted);
+  }
+  for (const control of part("step-form")?.elements ?? []) {
+    if (!control.name || control.type === "hidden" || control.type === "submit") continue;
+    const wrong = (messages.get(control.name) ?? []).some((item) => item.dataset.kind === "error");
+    if (wrong) control.setAttribute("aria-invalid", "true");
+    else control.removeAttribute("aria-invalid");
+  }
+}
+
+const isWithin = (inner, outer) => inner === outer || (inner.startsWith(outer) && ".[".includes(inner[outer.length]));
+
+function markLines() {
+  const yaml = part("yaml");
+  if (!yaml) return;
+  let first = null;
+  for (const line of yaml.querySelectorAll(".l")) {
+    const marked = path !== null && line.dataset.path !== undefined && isWithin(line.dataset.path, path);
+    line.classList.toggle("l--focus", marked);
+    if (marked) first ??= line;
+  }
+  if (!first || !yaml.clientHeight) return;
+  const top = first.offsetTop;
+  if (top < yaml.scrollTop || top + first.offsetHeight > yaml.scrollTop + yaml.clientHeight) {
+    yaml.scrollTop = Math.max(0, top - yaml.clientHeight / 3);
+  }
+}
+
+function announce() {
+  const now = part("problems")?.dataset.announce ?? null;
+  if (now === null || now === announced) return;
+  announced = now;
+  clearTimeout(timer);
+  timer = setTimeout(() => { part("live").textContent = now; }, 1000);
+}
+
+/* Something to find the focused element by in the part that takes this one's place. */
+function focused(root) {
+  const element = document.activeElement;
+  if (!root.contains(element) || element.id) return null;
+  for (const name of ["href", "formaction", "value", "data-path"]) {
+    const value = element.getAttribute(name);
+    if (value) return `${element.localName}[${name}=${CSS.escape(value)}]`;
+  }
+  return null;
+}
+
+function keep({ detail }) {
+  const root = detail.target;
+  if (root?.id) kept.set(root.id, { top: root.scrollTop, left: root.scrollLeft, focus: focused(root) });
+}
+
+function restore(id) {
+  const root = part(id);
+  const before = kept.get(id);
+  if (!root || !before) return;
+  root.scrollTop = before.top;
+  root.scrollLeft = before.left;
+  if (before.focus && document.activeElement === document.body) root.querySelector(before.focus)?.focus({ preventScroll: true });
+}
+
+function settle() {
+  for (const id of swapped) restore(id);
+  if (swapped.has("messages")) placeMessages();
+  if (swapped.has("step") && part("step")?.dataset.focus) {
+    document.dispatchEvent(new CustomEvent("reveal", { detail: part("step").dataset.focus }));
+  }
+  if (swapped.has("yaml") || swapped.has("step")) markLines();
+  announce();
+  swapped.clear();
+  kept.clear();
+}
+
+function collect({ target }) {
+  if (!swapped.size) queueMicrotask(settle);
+  swapped.add(target.id ?? "");
+}
+
+document.addEventListener("htmx:beforeSwap", keep);
+document.addEventListener("htmx:oobBeforeSwap", keep);
+document.addEventListener("htmx:afterSwap", collect);
+document.addEventListener("htmx:oobAfterSwap", collect);
+document.addEventListener("focusin", ({ target }) => {
+  if (!target.closest("#step")) return;
+  path = target.closest("[data-path]")?.dataset.path ?? null;
+  markLines();
+});
+
+announced = part("problems")?.dataset.announce ?? null;
+if (part("messages")?.children.length) placeMessages();

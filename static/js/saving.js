@@ -1,0 +1,142 @@
+/*
+Nothing typed is lost: edits are counted until the server has them; links and other forms wait for that, a failed save is
+shown and tried again, and only a page with unsaved text asks before it is left.
+*/
+const sent = new Map(); // requests on their way -> how many edits they carry
+let edits = 0;
+let saved = 0;
+let failures = 0;
+let leaving = false;
+let waiting = null; // what to do once everything is saved
+let timer = 0;
+
+const part = (id) => document.getElementById(id);
+const stepForm = () => part("step-form");
+const isDirty = () => edits > saved || sent.size > 0;
+const isOurs = (element) => Boolean(element?.closest?.("#step-form, #step"));
+
+function show(text, failed) {
+  const state = part("saved");
+  if (!state) return;
+  state.textContent = text;
+  state.classList.toggle("saved--failed", failed);
+}
+
+function edited() {
+  edits += 1;
+  if (!failures) show("Saving…", false);
+}
+
+function notice(text) {
+  const bar = part("connection");
+  bar.hidden = !text;
+  if (bar.textContent !== text) bar.textContent = text;
+}
+
+function retry() {
+  clearTimeout(timer);
+  stepForm()?.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function failed(text, again) {
+  failures += 1;
+  notice(text);
+  show("Not saved", true);
+  edits = Math.max(edits, saved + 1);
+  clearTimeout(timer);
+  if (again) timer = setTimeout(retry, Math.min(30, 2 ** (failures - 1)) * 1000);
+}
+
+function succeeded() {
+  if (failures) notice("");
+  failures = 0;
+  if (!isDirty() && waiting) {
+    const next = waiting;
+    waiting = null;
+    next();
+  }
+}
+
+/* One change of a control that reshapes the form is one request: its input event must not start another. */
+document.addEventListener("input", (event) => {
+  if (!isOurs(event.target)) return;
+  if (event.target.matches("[data-reshapes]")) event.stopPropagation();
+  edited();
+}, true);
+
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("[data-reshapes]")) target.dispatchEvent(new CustomEvent("reshape", { bubbles: true }));
+});
+
+document.addEventListener("htmx:beforeRequest", ({ detail, target }) => {
+  if (isOurs(target)) sent.set(detail.xhr, edits);
+});
+
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (!sent.has(detail.xhr)) return;
+  const carried = sent.get(detail.xhr);
+  sent.delete(detail.xhr);
+  if (!detail.successful) return;
+  saved = Math.max(saved, carried);
+  // The answer is swapped in before anything that waited for it happens.
+  queueMicrotask(succeeded);
+});
+
+for (const lost of ["htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(lost, ({ target }) => {
+    if (isOurs(target)) failed("Not saved: no connection. Retrying…", true);
+  });
+}
+
+document.addEventListener("htmx:responseError", ({ detail, target }) => {
+  if (!isOurs(target)) return;
+  const { status } = detail.xhr;
+  if (status >= 500 || status === 429) failed(`Not saved: the server answered ${status}. Retrying…`, true);
+  else failed(`Not saved: the server refused this with ${status}. Copy what you typed, then reload the page.`, false);
+});
+
+addEventListener("online", () => { if (failures) retry(); });
+
+/* The server saves what this page holds and then shows the page that was asked for. */
+function saveAndGo(href) {
+  const form = stepForm();
+  const next = form?.elements.namedItem("next");
+  if (!next) return false;
+  next.value = href;
+  leaving = true;
+  HTMLFormElement.prototype.submit.call(form);
+  return true;
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (!isDirty() || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
+  if (link.hash && link.pathname === location.pathname && link.search === location.search) return;
+  const href = link.pathname + link.search + link.hash;
+  if (failures) {
+    event.preventDefault();
+    waiting = () => location.assign(href);
+    retry();
+  } else if (saveAndGo(href)) event.preventDefault();
+});
+
+/* Undo, the version, a duplicate: they act on what the server holds, so it must hold everything first. */
+document.addEventListener("submit", (event) => {
+  const { target: form, submitter } = event;
+  if (form === stepForm() || form.method !== "post" || !stepForm() || !isDirty()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  waiting = () => form.isConnected && form.requestSubmit(submitter?.isConnected ? submitter : null);
+  if (failures) retry();
+}, true);
+
+addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
+  leaving = true;
+  setTimeout(() => { leaving = false; }, 2000);
+});
+
+addEventListener("beforeunload", (event) => {
+  if (isDirty() && !leaving) event.preventDefault();
+});

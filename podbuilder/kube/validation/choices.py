@@ -1,0 +1,30 @@
+"""The sentence about a value outside a closed set, and the sets that more than one module needs.
+
+The sets stand in upstream's order of mention. Forms read the same sets from the overlay; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from podbuilder.kube.field import FieldError, FieldPath, invalid, not_supported
+from podbuilder.kube.validation.formats import show
+
+
+def one_of(choices: Collection[str]) -> str:
+    """The choices as people list them: `"A", "B" or "C"`. The empty text is left out."""
+    quoted = [f'"{choice}"' for choice in choices if choice]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+def unsupported(path: FieldPath, value: Any, choices: Collection[str]) -> FieldError:
+    """The refusal of a value that is not among the choices."""
+    found = f"{show(value)} is not a known value" if value != "" else "The value is empty"
+    return not_supported(path, value, f"{found}; use {one_of(choices)}.")
+
+
+def invalid_for_each(path: FieldPath, value: Any, messages: Iterable[str]) -> Iterator[FieldError]:
+    """One refusal for each sentence that a format has about a value."""
+    for message in messages:
+        yield invalid(path, value, message)

@@ -1,4 +1,4 @@
-"""Which controls of a Pod Security level refuse a pod by the policy of a version, and the highest level it satisfies."""
+"""Which controls of a Pod Security level refuse a pod by the policy of a version; the highest level a pod satisfies."""
 
 from __future__ import annotations
 

@@ -1,0 +1,35 @@
+"""What the API server accepts and warns about. Mirrors WarningsOnCreate, Kubernetes v1.36, pkg/registry/core/pod."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube import versions
+from podbuilder.kube.field import Document, FieldWarning
+from podbuilder.kube.warnings.addresses import warnings_for_addresses
+from podbuilder.kube.warnings.containers import warnings_for_containers
+from podbuilder.kube.warnings.metadata import warnings_for_metadata
+from podbuilder.kube.warnings.ports import warnings_for_ports
+from podbuilder.kube.warnings.scheduling import warnings_for_scheduling
+from podbuilder.kube.warnings.spec import warnings_for_spec
+from podbuilder.kube.warnings.volumes import warnings_for_volumes
+
+__all__ = ["warnings_for_pod"]
+
+
+def warnings_for_pod(pod: Document, version: str, posted: Document | None = None) -> Iterator[FieldWarning]:
+    """The warnings about a pod that the server of a version accepts.
+
+    `pod` is the defaulted one. `posted` is the pod as it was sent, for the one rule that looks at it before the server
+    fills in AppArmor profiles from annotations; without it the defaulted pod is taken for that too.
+
+    The API server gives no warning about a negative terminationGracePeriodSeconds of a Pod, since it reads it as 1.
+    """
+    minor = versions.minor(version)
+    yield from warnings_for_metadata(pod, pod if posted is None else posted, minor)
+    yield from warnings_for_scheduling(pod, minor)
+    yield from warnings_for_volumes(pod, version)
+    yield from warnings_for_spec(pod)
+    yield from warnings_for_containers(pod, minor)
+    yield from warnings_for_ports(pod, minor)
+    yield from warnings_for_addresses(pod, minor)

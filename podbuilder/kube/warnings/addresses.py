@@ -1,0 +1,52 @@
+"""Warnings about IP addresses that are written in an unusual way or given twice.
+
+Mirrors warningsForPodSpecAndMeta, Kubernetes v1.36, pkg/api/pod, and GetWarningsForIP, apimachinery.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import Document, FieldPath, FieldWarning
+
+_LEADING_ZEROS = re.compile(r"(?<![0-9A-Fa-f])0+(?=[0-9A-Fa-f])")
+
+
+def warnings_for_addresses(pod: Document, minor: int) -> Iterator[FieldWarning]:
+    spec = pod.get("spec") or {}
+    aliases = [alias.get("ip", "") for alias in spec.get("hostAliases") or ()]
+    path = SPEC.child("hostAliases")
+    seen: set[str] = set()
+    for i, ip in enumerate(aliases):
+        if ip in seen:
+            message = f"The address {ip} has an entry before. Put all its host names into one."
+            yield FieldWarning(path.index(i).child("ip"), message)
+        seen.add(ip)
+    if minor < 33:
+        return
+    for i, ip in enumerate((spec.get("dnsConfig") or {}).get("nameservers") or ()):
+        yield from _spelling(ip, SPEC.child("dnsConfig", "nameservers").index(i))
+    for i, ip in enumerate(aliases):
+        yield from _spelling(ip, path.index(i).child("ip"))
+
+
+def _spelling(text: str, path: FieldPath) -> Iterator[FieldWarning]:
+    address = _read(_LEADING_ZEROS.sub("", text))
+    if address is None:
+        return
+    mapped = getattr(address, "ipv4_mapped", None)
+    if _read(text) is None or mapped is not None:
+        yield FieldWarning(path, f"{text} is read differently by different programs. Write {mapped or address}.")
+    elif address.version == 6 and str(address) != text:
+        yield FieldWarning(path, f"This IPv6 address is usually written {address}.")
+
+
+def _read(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The address, without a zone; None if it is none, or has more zeros in front of a part than are allowed."""
+    try:
+        return None if "%" in text else ipaddress.ip_address(text)
+    except ValueError:
+        return None

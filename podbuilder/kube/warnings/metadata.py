@@ -1,0 +1,116 @@
+"""Warnings about a pod's name and about annotations that a field has replaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from podbuilder.kube import document
+from podbuilder.kube.containers import visit_containers
+from podbuilder.kube.field import Document, FieldPath, FieldWarning
+
+METADATA = FieldPath(("metadata",))
+ANNOTATIONS = METADATA.child("annotations")
+LABEL = re.compile(r"[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?")
+# The server cuts a generateName to this length and puts five letters or digits behind it.
+MAX_GENERATED_PREFIX = 58
+GENERATED_SUFFIX = "x" * 5
+
+REPLACED = {
+    "scheduler.alpha.kubernetes.io/critical-pod": ("1.16", "spec.priorityClassName"),
+    "security.alpha.kubernetes.io/sysctls": ("1.11", "spec.securityContext.sysctls"),
+    "security.alpha.kubernetes.io/unsafe-sysctls": ("1.11", "spec.securityContext.sysctls"),
+}
+SECCOMP_POD = "seccomp.security.alpha.kubernetes.io/pod"
+SECCOMP_CONTAINER = "container.seccomp.security.alpha.kubernetes.io/"
+APP_ARMOR_CONTAINER = "container.apparmor.security.beta.kubernetes.io/"
+LOCALHOST = "localhost/"
+MAX_PROFILE_LENGTH = 4095
+# What Go's TrimSpace takes for white space; Python's strip() takes more.
+SPACES = (
+    "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+
+
+def warnings_for_metadata(pod: Document, posted: Document, minor: int) -> Iterator[FieldWarning]:
+    metadata = pod.get("metadata") or {}
+    annotations = metadata.get("annotations") or {}
+    if minor >= 27:
+        yield from _name(metadata)
+    if not annotations:
+        return
+    if minor >= 30:
+        yield from _app_armor(posted, annotations)
+    for key, (since, field) in REPLACED.items():
+        if key in annotations:
+            message = f"This annotation has had no effect since Kubernetes {since}. Use {field} instead."
+            yield FieldWarning(ANNOTATIONS.key(key), message)
+    yield from _seccomp(pod, annotations, minor)
+
+
+def _name(metadata: dict[str, Any]) -> Iterator[FieldWarning]:
+    """Mirrors WarningsOnCreate, Kubernetes v1.36, pkg/registry/core/pod/strategy.go."""
+    name = metadata.get("name") or (metadata.get("generateName") or "")[:MAX_GENERATED_PREFIX] + GENERATED_SUFFIX
+    if not LABEL.fullmatch(name):
+        message = (
+            "The name becomes the pod's host name, which works best as one DNS label: at most 63 lowercase letters,"
+            " digits and dashes, without dots, such as web-1."
+        )
+        yield FieldWarning(METADATA.child("name"), message)
+
+
+def _seccomp(pod: Document, annotations: dict[str, str], minor: int) -> Iterator[FieldWarning]:
+    """Seccomp annotations where the field is not set. Mirrors warningsForPodSpecAndMeta, v1.36, pkg/api/pod.
+
+    Until 1.26 the server first copied every profile that it understood into the field.
+    """
+    places: list[tuple[str, Any]] = [(SECCOMP_POD, document.get(pod, ("spec", "securityContext")))]
+    for _, container, _ in visit_containers(pod):
+        places.append((SECCOMP_CONTAINER + container.get("name", ""), container.get("securityContext")))
+    for key, security in places:
+        if key not in annotations or (security or {}).get("seccompProfile") is not None:
+            continue
+        if minor >= 27 or not _profile(annotations[key], "unconfined", "runtime/default", "docker/default"):
+            message = (
+                "This annotation has had no effect since Kubernetes 1.27. Use securityContext.seccompProfile instead."
+            )
+            yield FieldWarning(ANNOTATIONS.key(key), message)
+
+
+def _app_armor(posted: Document, annotations: dict[str, str]) -> Iterator[FieldWarning]:
+    """AppArmor annotations that set a container's field, or cannot. Mirrors applyAppArmorVersionSkew, Kubernetes v1.36.
+
+    An annotation that only repeats the profile of the whole pod is passed over.
+    """
+    if document.get(posted, ("spec", "os", "name")) == "windows":
+        return
+    of_pod = document.get(posted, ("spec", "securityContext", "appArmorProfile"))
+    for _, container, _ in visit_containers(posted):
+        key = APP_ARMOR_CONTAINER + container.get("name", "")
+        if key not in annotations or (container.get("securityContext") or {}).get("appArmorProfile") is not None:
+            continue
+        profile = _profile(annotations[key], "unconfined", "runtime/default")
+        if not profile or not _is_usable(profile) or profile != of_pod:
+            message = (
+                "This annotation is deprecated since Kubernetes 1.30. Use securityContext.appArmorProfile instead."
+            )
+            yield FieldWarning(ANNOTATIONS.key(key), message)
+
+
+def _profile(value: str, unconfined: str, *defaults: str) -> dict[str, str] | None:
+    """The field that an annotation's value stands for. Mirrors ApparmorFieldForAnnotation, v1.36, pkg/api/pod."""
+    if value == unconfined:
+        return {"type": "Unconfined"}
+    if value in defaults:
+        return {"type": "RuntimeDefault"}
+    if value.startswith(LOCALHOST) and value != LOCALHOST:
+        return {"type": "Localhost", "localhostProfile": value.removeprefix(LOCALHOST)}
+    return None
+
+
+def _is_usable(profile: dict[str, str]) -> bool:
+    """Mirrors ValidateAppArmorProfileField, Kubernetes v1.36, pkg/apis/core/validation."""
+    name = profile.get("localhostProfile", "")
+    return name == name.strip(SPACES) and len(name.encode()) <= MAX_PROFILE_LENGTH

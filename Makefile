@@ -14,7 +14,7 @@ WORKERS := auto
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n 's/^# make/make/p' Makefile
 
 run: install
 	@exec $(PYTHON) -m podbuilder.web.serve

@@ -1,0 +1,152 @@
+"""Conventions that would fade if nothing failed when they are broken."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+ROOT = Path(__file__).resolve().parent.parent
+LONGEST = 350
+FOLDERS = ("podbuilder", "tests", "benchmarks")
+
+
+def files(folder: str, *endings: str) -> list[Path]:
+    found = [path for path in sorted((ROOT / folder).rglob("*")) if path.suffix in endings]
+    return [path for path in found if "migrations" not in path.parts and "__pycache__" not in path.parts]
+
+
+def params(paths: list[Path]) -> list[object]:
+    return [pytest.param(path, id=str(path.relative_to(ROOT))) for path in paths]
+
+
+PYTHON = [path for folder in FOLDERS for path in files(folder, ".py")]
+TEMPLATES = files("templates", ".html")
+ASSETS = files("static", ".css", ".js", ".svg")
+
+
+@pytest.mark.parametrize("path", params(PYTHON))
+def test_a_file_says_one_thing(path: Path) -> None:
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= LONGEST, f"{lines} lines: this file is asking to be two"
+
+
+@pytest.mark.parametrize("path", params(files("podbuilder/kube", ".py")))
+def test_the_core_says_what_each_module_is_for(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not text.strip() or ast.get_docstring(ast.parse(text)), "no docstring"
+
+
+@pytest.mark.parametrize("path", params(PYTHON))
+def test_what_is_switched_off_says_why(path: Path) -> None:
+    """The reason stands behind the mark, or in a comment above it."""
+    above = ""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        for mark in re.finditer(
+            r"# (?:noqa|type: ignore|pragma: no cover)\b(?:[:\[] ?[\w\-, ]*?\]?)?(?=\s{2}|$)", line
+        ):
+            reason = line[mark.end() :].strip() or above.lstrip().startswith("# ")
+            assert reason, f"line {number} gives no reason: {line.strip()}"
+        above = line
+
+
+@pytest.mark.parametrize("path", params([ROOT / "requirements.txt", ROOT / "tests" / "requirements.txt"]))
+def test_requirements_are_pinned_and_explained(path: Path) -> None:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith(("#", "-r ")):
+            assert re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][\w.]* *# \S.*", line), line
+
+
+class Markup(HTMLParser):
+    """Collects what the content security policy would refuse, and addresses of other hosts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refused: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        here = f"line {self.getpos()[0]}: <{tag}>"
+        given = dict(attrs)
+        if tag == "style" or (tag == "script" and "src" not in given):
+            self.refused.append(f"{here} inside the page")
+        for name, value in attrs:
+            if (
+                name == "style"
+                or re.match(r"on|hx-on", name)
+                or (value or "").lower().startswith(("javascript:", "js:"))
+            ):
+                self.refused.append(f"{here} {name}")
+            loads = name in {"src", "srcset"} or (name == "href" and tag in {"link", "use", "image"})
+            if loads and re.match(r"(https?:)?//", value or ""):
+                self.refused.append(f"{here} {name}={value} is on another host")
+
+
+@pytest.mark.parametrize("path", params(TEMPLATES))
+def test_templates_hold_nothing_the_policy_refuses(path: Path) -> None:
+    # Tags of the template language stand where attributes do and are none.
+    text = re.sub(r"{%.*?%}|{#.*?#}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    markup = Markup()
+    markup.feed(text)
+    assert markup.refused == []
+
+
+def test_the_markup_reader_sees_what_it_should() -> None:
+    markup = Markup()
+    markup.feed(
+        '<p style="x"><b onclick="x"><i hx-on:click="x"><script>x</script><style></style><a href="javascript:x">'
+        '<img src="//a.example/b.png"><link href="https://a.example/b.css"><a href="https://kubernetes.io/">'
+        '<script src="/static/js/page.js"></script>'
+    )
+    assert len(markup.refused) == 8
+
+
+@pytest.mark.parametrize("path", params(ASSETS))
+def test_assets_load_nothing_from_elsewhere(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"xmlns(:\w+)?=[\"'][^\"']*[\"']", "", text)
+    loads = re.findall(
+        r"(?:url\(|@import|\bfrom|\bimport\(|fetch\(|href=|src=)\s*[\"']?((?:https?:)?//[^\s\"')]+)", text
+    )
+    assert loads == []
+
+
+@pytest.mark.parametrize("path", params(files("static", ".css")))
+def test_a_block_of_css_opens_with_its_purpose(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").lstrip().startswith("/*")
+
+
+def tracked_text() -> list[Path]:
+    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return [ROOT / name for name in done.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_nothing_names_one_machines_folders() -> None:
+    # Put together here, so that this file does not find itself.
+    folder = re.compile(rb"(?:^|[^\w.])/(?:" + b"|".join((b"wo" + b"rk", b"ro" + b"ot", b"ho" + b"me/[a-z]+")) + rb")/")
+    found = [str(path.relative_to(ROOT)) for path in tracked_text() if folder.search(path.read_bytes())]
+    assert found == []
+
+
+def url_names() -> set[str]:
+    names: set[str] = set()
+    left: list[tuple[str, URLPattern | URLResolver]] = [("", one) for one in get_resolver().url_patterns]
+    while left:
+        space, one = left.pop()
+        if isinstance(one, URLResolver):
+            inner = f"{space}{one.namespace}:" if one.namespace else space
+            left += [(inner, child) for child in one.url_patterns]
+        else:
+            assert one.name, f"{one.pattern} has no name"
+            names.add(f"{space}{one.name}")
+    return names
+
+
+def test_every_page_has_a_name_and_a_use() -> None:
+    """A URL that no template, view or test asks for by name is one nobody can reach, or one nobody has tried."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in [*TEMPLATES, *PYTHON])
+    assert [name for name in sorted(url_names()) if f'"{name}"' not in text and f"'{name}'" not in text] == []

@@ -12,6 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from podbuilder.kube.integers import INT64_MAX, divide, from_digits, round_away, tens, to_digits, without_tens, wrap
+
 
 class QuantityError(ValueError):
     """The text is not a quantity; the message says why, in a sentence."""
@@ -35,11 +37,10 @@ _BINARY_NAMES = {0: ""} | {bits // 10: name for name, bits in BINARY_SUFFIXES.it
 _SHAPE = re.compile(r"([+-]?)(0*+)([0-9]*+)(?:\.([0-9]*+))?+([eEinumkKMGTP]*+[+-]?+[0-9]*+)")
 # What Go trims. Control characters are not here: JSON escapes them, and upstream trims the text before unescaping.
 _SPACES = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_INT64_MAX = 2**63 - 1
 _SMALL_DIGITS = 18  # Upstream's maxInt64Factors: more digits than this never take the 64-bit form.
 _CACHED_LENGTH = 64
-# Python refuses to turn longer integers into text and back; Decimal does not.
-_PYTHON_DIGITS = 4000
+# Longer ones take seconds to reckon with, and nobody means them. The one place where we are stricter than the server.
+_LONGEST = 100_000
 # Adding a quantity this many powers of ten smaller changes nothing a person could see, and would need as many digits.
 _ABSORBING = 5000
 
@@ -94,9 +95,7 @@ class Quantity:
         mine, theirs = _magnitude(self), _magnitude(other)
         if mine != theirs:
             return self.sign if mine > theirs else -self.sign
-        low = min(self.exponent, other.exponent)
-        a = self.unscaled * 10 ** (self.exponent - low)
-        b = other.unscaled * 10 ** (other.exponent - low)
+        a, b, _ = _aligned(self, other)
         return (a > b) - (a < b)
 
     def __eq__(self, other: object) -> bool:
@@ -115,7 +114,7 @@ class Quantity:
         return self.compare(other) >= 0
 
     def __hash__(self) -> int:
-        return hash(_without_tens(self.unscaled, self.exponent))
+        return hash(without_tens(self.unscaled, self.exponent))
 
     def __add__(self, other: Quantity) -> Quantity:
         """The sum, in this quantity's suffixes, or in the other's if this one is zero. Mirrors Add."""
@@ -127,11 +126,9 @@ class Quantity:
         if abs(self.exponent - other.exponent) > _ABSORBING:
             larger = max(self, other, key=_magnitude)
             return Quantity(larger.unscaled, larger.exponent, format, self.is_small and other.is_small)
-        low = min(self.exponent, other.exponent)
-        a = self.unscaled * 10 ** (self.exponent - low)
-        b = other.unscaled * 10 ** (other.exponent - low)
-        small = self.is_small and other.is_small and max(abs(a), abs(b), abs(a + b)) <= _INT64_MAX
-        return Quantity(a + b, low, format, small)
+        a, b, exponent = _aligned(self, other)
+        small = self.is_small and other.is_small and max(abs(a), abs(b), abs(a + b)) <= INT64_MAX
+        return Quantity(a + b, exponent, format, small)
 
     def __sub__(self, other: Quantity) -> Quantity:
         """The difference, printed as a sum would be. Mirrors Sub."""
@@ -144,7 +141,7 @@ class Quantity:
         """The quantity without digits finer than 10^scale, rounded away from zero. Mirrors RoundUp."""
         if self.exponent >= scale:
             return self
-        return Quantity(_round_away(self.unscaled, scale - self.exponent), scale, self.format, self.is_small)
+        return Quantity(round_away(self.unscaled, scale - self.exponent), scale, self.format, self.is_small)
 
     def value(self) -> int:
         """The whole number at or above the quantity. Mirrors Value."""
@@ -163,19 +160,19 @@ class Quantity:
         shift = self.exponent - scale
         if self.is_small:
             if shift < 0:
-                return _round_away(self.unscaled, -shift)
+                return round_away(self.unscaled, -shift)
             if self.unscaled == 0 or shift > _SMALL_DIGITS:
                 return 0
-            result = self.unscaled * 10**shift
-            return result if abs(result) <= _INT64_MAX else 0
+            result = self.unscaled * tens(shift)
+            return result if abs(result) <= INT64_MAX else 0
         if shift >= 0:
             # sic: 10^19 and more do not fit, and the conversion gives the lowest integer there is.
-            return _wrap(_wrap(self.unscaled) * (10**shift if shift <= _SMALL_DIGITS else -(2**63)), 64)
-        return _divide(self.unscaled, -shift)
+            return wrap(wrap(self.unscaled) * (tens(shift) if shift <= _SMALL_DIGITS else -(2**63)))
+        return divide(self.unscaled, -shift)
 
     def is_whole(self) -> bool:
         """Whether the quantity has no fraction."""
-        return self.exponent >= 0 or not self.unscaled % 10**-self.exponent
+        return self.exponent >= 0 or not self.unscaled % tens(-self.exponent)
 
 
 ZERO = Quantity(0)
@@ -192,7 +189,7 @@ def number_text(number: int | float) -> str:
     if isinstance(number, bool):
         raise QuantityError("A quantity is a number, perhaps with a suffix, such as 500m or 1Gi; not true or false.")
     if isinstance(number, int):
-        return _digits(number)
+        return to_digits(number)
     text = repr(number)
     if 1e-6 <= abs(number) < 1e21:
         text = format(Decimal(text), "f")
@@ -206,6 +203,8 @@ def _parse_cached(text: str) -> Quantity:
 
 def _parse(text: str) -> Quantity:
     """Mirrors ParseQuantity."""
+    if len(text) > _LONGEST:
+        raise QuantityError(f"A quantity of more than {_LONGEST} characters is too long to reckon with.")
     text = text.strip(_SPACES)
     match = _SHAPE.fullmatch(text)
     if not match or not text:
@@ -213,7 +212,7 @@ def _parse(text: str) -> Quantity:
     sign, zeros, whole, fraction, suffix = match.groups(default="")
     exponent, bits, format = _interpret(suffix)
     number = (whole or "0") + fraction
-    value = _integer(number)
+    value = from_digits(number)
     negative = sign == "-"
     if _is_small(number, fraction, bits, format, exponent):
         exponent = exponent - len(fraction)
@@ -232,8 +231,8 @@ def _interpret(suffix: str) -> tuple[int, int, Format]:
     if suffix in BINARY_SUFFIXES:
         return 0, BINARY_SUFFIXES[suffix], Format.BINARY_SI
     # sic: an exponent beyond 32 bits wraps around, one beyond 64 bits is refused.
-    if re.fullmatch(r"[eE][+-]?0*[0-9]{1,19}", suffix) and -_INT64_MAX - 1 <= int(suffix[1:]) <= _INT64_MAX:
-        return _wrap(int(suffix[1:]), 32), 0, Format.DECIMAL_EXPONENT
+    if re.fullmatch(r"[eE][+-]?0*[0-9]{1,19}", suffix) and -INT64_MAX - 1 <= int(suffix[1:]) <= INT64_MAX:
+        return wrap(int(suffix[1:]), 32), 0, Format.DECIMAL_EXPONENT
     raise QuantityError(
         "The suffix of a quantity is one of n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei,"
         " or an exponent such as e3; capital letters matter."
@@ -260,12 +259,12 @@ def _keeps_spelling(number: str, value: int, exponent: int, format: Format) -> b
 def _big(amount: int, exponent: int, format: Format, negative: bool) -> Quantity:
     """A number too long or too fine for the small form: rounded up to nano, binary ones capped at 2^63 - 1."""
     if amount and exponent < NANO:
-        amount, exponent = _round_away(amount, NANO - exponent), NANO
+        amount, exponent = round_away(amount, NANO - exponent), NANO
     if format is Format.BINARY_SI:
         # A binary one has at most the nine places that rounding left it, so the power is small.
-        unit = 10**-exponent
-        if amount > _INT64_MAX * unit:
-            amount, exponent = _INT64_MAX, 0
+        unit = tens(-exponent)
+        if amount > INT64_MAX * unit:
+            amount, exponent = INT64_MAX, 0
         elif 0 < amount < unit:
             format = Format.DECIMAL_SI
     return Quantity(-amount if negative else amount, exponent, format, is_small=False)
@@ -278,67 +277,28 @@ def _print(quantity: Quantity) -> str:
     """
     if quantity.is_zero:
         return "0"
-    unscaled, exponent = _without_tens(quantity.unscaled, quantity.exponent)
+    unscaled, exponent = without_tens(quantity.unscaled, quantity.exponent)
     if quantity.format is Format.BINARY_SI and 0 <= exponent <= _ABSORBING:
-        whole = unscaled * 10**exponent
+        whole = unscaled * tens(exponent)
         if abs(whole) >= 1024:
             power = 0
             while whole % 1024 == 0:
                 whole //= 1024
                 power += 1
-            return _digits(whole) + _BINARY_NAMES.get(power, "")
-    unscaled *= 10 ** (exponent % 3)
+            return to_digits(whole) + _BINARY_NAMES.get(power, "")
+    unscaled *= tens(exponent % 3)
     exponent -= exponent % 3
     if quantity.format is Format.DECIMAL_EXPONENT:
-        return _digits(unscaled) + (f"e{exponent}" if exponent else "")
-    return _digits(unscaled) + _DECIMAL_NAMES.get(exponent, "")
+        return to_digits(unscaled) + (f"e{exponent}" if exponent else "")
+    return to_digits(unscaled) + _DECIMAL_NAMES.get(exponent, "")
 
 
-def _without_tens(unscaled: int, exponent: int) -> tuple[int, int]:
-    """The same number with the factors of ten moved into the exponent; zero has exponent 0."""
-    if not unscaled:
-        return 0, 0
-    while unscaled % 10**16 == 0:
-        unscaled //= 10**16
-        exponent += 16
-    while unscaled % 10 == 0:
-        unscaled //= 10
-        exponent += 1
-    return unscaled, exponent
+def _aligned(one: Quantity, other: Quantity) -> tuple[int, int, int]:
+    """Both as multiples of the same power of ten, and its exponent."""
+    low = min(one.exponent, other.exponent)
+    return one.unscaled * tens(one.exponent - low), other.unscaled * tens(other.exponent - low), low
 
 
 def _magnitude(quantity: Quantity) -> int:
     """The place of the first digit: 1 for 0.1…0.99, 2 for 1…9.9, and so on, plus whatever the exponent says."""
-    return len(_digits(abs(quantity.unscaled))) + quantity.exponent
-
-
-def _round_away(unscaled: int, places: int) -> int:
-    """unscaled / 10^places, rounded away from zero."""
-    size = abs(unscaled)
-    # No digit is left of a number that is shorter than that, so its power of ten need not be computed.
-    rounded = -(-size // 10**places) if places <= size.bit_length() else int(size > 0)
-    return rounded if unscaled >= 0 else -rounded
-
-
-def _divide(unscaled: int, places: int) -> int:
-    """unscaled / 10^places as a 64-bit integer. Mirrors scaledValue."""
-    if unscaled < _INT64_MAX and places < 19:
-        low, divisor = _wrap(unscaled, 64), 10**places
-        quotient = abs(low) // divisor * (1 if low >= 0 else -1)
-        return quotient + (1 if low % divisor else 0)
-    quotient, rest = divmod(unscaled, 10**places)
-    return _wrap(_wrap(quotient, 64) + (1 if rest else 0), 64)
-
-
-def _wrap(number: int, bits: int = 64) -> int:
-    """The number as two's complement of that many bits."""
-    number &= (1 << bits) - 1
-    return number - (1 << bits) if number >> (bits - 1) else number
-
-
-def _integer(digits: str) -> int:
-    return int(digits) if len(digits) <= _PYTHON_DIGITS else int(Decimal(digits))
-
-
-def _digits(number: int) -> str:
-    return str(number) if number.bit_length() <= 3 * _PYTHON_DIGITS else format(Decimal(number), "f")
+    return len(to_digits(abs(quantity.unscaled))) + quantity.exponent

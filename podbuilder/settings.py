@@ -129,6 +129,8 @@ LOGGING = {
     # Django brings handlers of its own that mail tracebacks and print only while debugging.
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # Errors of ours; that somebody asked for what is not there is none.
+        "django.request": {"level": "ERROR"},
         # Every scanner of the internet would fill the log with tracebacks.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },

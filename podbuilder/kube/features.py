@@ -1,7 +1,7 @@
 """Which of Kubernetes' feature gates are on by default in which version: the gates that matter to a Pod.
 
-Read from pkg/features/kube_features.go of Kubernetes v1.25 to v1.36, and from the feature gates' pages of the
-documentation for v1.37, whose sources were not at hand: a gate those pages do not change is as it was in v1.36.
+Read from pkg/features/kube_features.go of Kubernetes v1.25 to v1.36. For v1.37 it is read from the scheduler's part of
+those sources and from the documentation's page of each gate; a gate that neither changes is as it was in v1.36.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ FLIPS: dict[str, tuple[int, ...]] = {
     "AnyVolumeDataSource": (25,),
     "AppArmor": (25,),
     "AppArmorFields": (30,),
+    "AtomicWriteVolumeUserFields": (),
     "ClusterTrustBundle": (37,),
     "ClusterTrustBundleProjection": (37,),
     "ContainerRestartRules": (35,),
@@ -31,10 +32,14 @@ FLIPS: dict[str, tuple[int, ...]] = {
     "DefaultHostNetworkHostPortsInPodTemplates": (25, 28),
     "DownwardAPIHugePages": (25,),
     "DynamicResourceAllocation": (34,),
+    "EmptyDirVolumeMode": (),
     "EnvFiles": (35,),
+    "EvictionRequestAPI": (),
     "ExpandedDNSConfig": (26,),
+    "GRPCContainerProbeTLS": (),
     "GenericWorkload": (),
     "GitRepoVolumeDriver": (25, 33),
+    "HTTPProbeProtocol": (),
     "HostnameOverride": (35,),
     "ImageVolume": (35,),
     "ImageVolumeWithDigest": (),
@@ -47,7 +52,7 @@ FLIPS: dict[str, tuple[int, ...]] = {
     "MatchLabelKeysInPodTopologySpreadSelectorMerge": (34,),
     "MinDomainsInPodTopologySpread": (27,),
     "NodeInclusionPolicyInPodTopologySpread": (26,),
-    "PodCertificateRequest": (),
+    "PodCertificateRequest": (37,),
     "PodDeletionCost": (25,),
     "PodDisruptionConditions": (26,),
     "PodHostIPs": (29,),
@@ -80,6 +85,7 @@ FLIPS: dict[str, tuple[int, ...]] = {
     "UserNamespacesPodSecurityStandards": (35,),
     "UserNamespacesSupport": (33,),
     "VolumeAttributesClass": (34,),
+    "VolumeBindMountOptions": (),
     "WindowsHostProcessContainers": (25,),
     "WorkloadAwarePreemption": (),
 }

@@ -1,0 +1,127 @@
+"""The pod's metadata: names, labels, annotations, owners and finalizers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from podbuilder.kube.field import FieldError, FieldPath, invalid, required, too_long
+from podbuilder.kube.validation.choices import invalid_for_each
+from podbuilder.kube.validation.formats import (
+    byte_length,
+    go_lower,
+    is_qualified_name,
+    name_is_dns_label,
+    name_is_dns_subdomain,
+    show,
+)
+from podbuilder.kube.validation.names import validate_nonnegative_field, validate_qualified_name
+from podbuilder.kube.validation.options import PodOptions
+from podbuilder.kube.validation.selectors import validate_labels
+
+TOTAL_ANNOTATION_SIZE_LIMIT = 256 * 1024
+# The server adds five letters to at most so many of generateName.
+MAX_GENERATED_NAME_BASE = 58
+ORPHAN, FOREGROUND = "orphan", "foregroundDeletion"
+STANDARD_FINALIZERS = ("kubernetes", ORPHAN, FOREGROUND)
+
+
+def validate_object_meta(metadata: dict[str, Any], path: FieldPath, options: PodOptions) -> Iterator[FieldError]:
+    """Mirrors ValidateObjectMeta, Kubernetes v1.36, pkg/apis/core/validation and apimachinery pkg/api/validation."""
+    yield from validate_names(metadata, path)
+    namespace = metadata.get("namespace", "")
+    if namespace:
+        yield from invalid_for_each(path.child("namespace"), namespace, name_is_dns_label(namespace, prefix=False))
+    # Since 1.33 the server writes its own number before it looks.
+    if options.minor < 33:
+        yield from validate_nonnegative_field(metadata.get("generation", 0), path.child("generation"))
+    if "labels" in metadata:
+        yield from validate_labels(metadata["labels"], path.child("labels"))
+    if "annotations" in metadata:
+        yield from validate_annotations(metadata["annotations"], path.child("annotations"))
+    if "ownerReferences" in metadata:
+        yield from validate_owner_references(metadata["ownerReferences"], path.child("ownerReferences"))
+    if "finalizers" in metadata:
+        yield from validate_finalizers(metadata["finalizers"], path.child("finalizers"))
+
+
+def validate_names(metadata: dict[str, Any], path: FieldPath) -> Iterator[FieldError]:
+    """The name, or the beginning of one. Part of ValidateObjectMetaAccessor, v1.36, apimachinery pkg/api/validation."""
+    prefix = metadata.get("generateName", "")
+    name = metadata.get("name", "")
+    if prefix:
+        messages = name_is_dns_subdomain(prefix, prefix=True)
+        yield from invalid_for_each(path.child("generateName"), prefix, messages)
+        name = name or generated_name(prefix)
+    if name:
+        yield from invalid_for_each(path.child("name"), name, name_is_dns_subdomain(name, prefix=False))
+    else:
+        yield required(path.child("name"), 'Give the pod a name, such as "web", or a generateName, such as "web-".')
+
+
+def generated_name(prefix: str) -> str:
+    """A name as the server makes it up, with x for its random letters. Mirrors GenerateName, v1.36, apiserver."""
+    return prefix[:MAX_GENERATED_NAME_BASE] + "xxxxx"
+
+
+def validate_annotations(annotations: Mapping[str, str], path: FieldPath) -> Iterator[FieldError]:
+    """Mirrors ValidateAnnotations, Kubernetes v1.36, apimachinery pkg/api/validation.
+
+    sic: an error stands at the whole map, not at the annotation; capitals in a domain are allowed.
+    """
+    for name in annotations:
+        yield from invalid_for_each(path, name, is_qualified_name(go_lower(name)))
+    size = sum(byte_length(name) + byte_length(value) for name, value in annotations.items())
+    if size > TOTAL_ANNOTATION_SIZE_LIMIT:
+        yield too_long(
+            path,
+            size,
+            f"All annotations together take {size} bytes; at most {TOTAL_ANNOTATION_SIZE_LIMIT} are allowed.",
+        )
+
+
+def validate_owner_references(owners: list[dict[str, Any]], path: FieldPath) -> Iterator[FieldError]:
+    """Mirrors ValidateOwnerReferences, Kubernetes v1.36, apimachinery pkg/api/validation.
+
+    sic: an error stands at the list, or at a field without its entry's index.
+    """
+    controllers = 0
+    for owner in owners:
+        yield from validate_owner_reference(owner, path)
+        controllers += owner.get("controller", False)
+    if controllers > 1:
+        yield invalid(path, controllers, f"{controllers} owners are called the controller; there can be only one.")
+
+
+def validate_owner_reference(owner: dict[str, Any], path: FieldPath) -> Iterator[FieldError]:
+    """Mirrors validateOwnerReference, Kubernetes v1.36, apimachinery pkg/api/validation."""
+    # "group/version" or "version".
+    api_version = owner.get("apiVersion", "")
+    parts = api_version.split("/")
+    if len(parts) > 2 or not parts[-1]:
+        yield invalid(path.child("apiVersion"), api_version, 'Write the API version of the owner, such as "apps/v1".')
+    # sic: of an apiVersion that cannot be read upstream keeps the kind.
+    for name in ("kind", "name", "uid"):
+        if not owner.get(name):
+            yield invalid(path.child(name), "", f"Write the owner's {name}.")
+    if api_version in ("v1", "/v1") and owner.get("kind") == "Event":
+        yield invalid(path, "Event", "An Event cannot own anything.")
+
+
+def validate_finalizers(finalizers: list[str], path: FieldPath) -> Iterator[FieldError]:
+    """Mirrors ValidateFinalizers, apimachinery pkg/api/validation, and what core adds to it, Kubernetes v1.36.
+
+    sic: what is wrong with the spelling stands at the list, a missing domain at the entry.
+    """
+    for finalizer in finalizers:
+        yield from validate_qualified_name(finalizer, path)
+    if ORPHAN in finalizers and FOREGROUND in finalizers:
+        yield invalid(path, finalizers, f"{ORPHAN} and {FOREGROUND} contradict each other; keep one.")
+    for i, finalizer in enumerate(finalizers):
+        yield from validate_kube_finalizer_name(finalizer, path.index(i))
+
+
+def validate_kube_finalizer_name(finalizer: str, path: FieldPath) -> Iterator[FieldError]:
+    """Mirrors validateKubeFinalizerName, Kubernetes v1.36, pkg/apis/core/validation."""
+    if "/" not in finalizer and finalizer not in STANDARD_FINALIZERS:
+        yield invalid(path, finalizer, f'{show(finalizer)} needs a domain, as in "example.com/cleanup".')

@@ -114,6 +114,15 @@ class FieldWarning:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Accepted without a word, but we know a better way: the rule that says so, where, and why."""
+
+    rule: str
+    path: FieldPath
+    message: str
+
+
 def required(path: FieldPath, detail: str) -> FieldError:
     """Nothing is there, and something must be."""
     return FieldError(ErrorType.REQUIRED, path, None, detail)

@@ -1,0 +1,42 @@
+"""What the API server's strict decoder refuses, before any validation: unknown fields and values of the wrong type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from podbuilder.kube.decoding import schema
+from podbuilder.kube.decoding.convert import REFUSED, Findings, converter
+from podbuilder.kube.decoding.messages import shown
+from podbuilder.kube.field import ROOT, Document, FieldError, invalid
+
+__all__ = ["Decoded", "decode"]
+
+# Upstream takes an absent kind from the address that was posted to, and a pod template has none.
+_IDENTITY = {"apiVersion": "v1", "kind": "Pod"}
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A well-typed copy of a document without what was refused, and the refusals."""
+
+    document: Document
+    errors: tuple[FieldError, ...]
+
+
+def decode(pod: Any, version: str) -> Decoded:
+    """Read a pod as the API server of `version` does with strict field validation.
+
+    In the copy a null field is absent, and a null or refused list item is an empty one, so that indices stay.
+    """
+    findings = Findings()
+    copy = converter(version)(pod, (), findings)
+    errors = findings.errors
+    if not findings.fits:
+        errors = [*schema.misfits(pod, version), *errors]
+    document = {} if copy is REFUSED else copy
+    for name, wanted in _IDENTITY.items():
+        if document.get(name, wanted) not in (wanted, ""):
+            detail = f"This must be {wanted}, but it is {shown(document[name])}."
+            errors = [*errors, invalid(ROOT.child(name), document[name], detail)]
+    return Decoded(document, tuple(errors))

@@ -1,0 +1,82 @@
+"""What to say about a field that the decoder refuses."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from typing import Any
+
+from podbuilder.kube import versions
+from podbuilder.kube.catalogue import history
+from podbuilder.kube.field import FieldPath
+
+_MAX_SHOWN = 60
+_WANTED = {
+    "string": "text",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a mapping (fields with values)",
+    "quantity": "a quantity, such as 500m or 2Gi",
+    "int-or-string": "a whole number or a name",
+}
+
+
+def unknown(path: FieldPath, version: str, known: tuple[str, ...]) -> str:
+    """There is no such field; perhaps it is misspelt, or of another version."""
+    name = shown(str(path[-1]))
+    place = f"in {path.parent}" if path.parent else "at the top of a Pod"
+    sentence = f"Kubernetes {version} knows no field {name} {place}."
+    since, until = history.read().get(path.pattern(), (None, None))
+    if since and versions.minor(version) < versions.minor(since):
+        return f"{sentence} It came with {since}."
+    if until:
+        return f"{sentence} The last version with it was {until}."
+    close = difflib.get_close_matches(str(path[-1])[:_MAX_SHOWN], known, n=1, cutoff=0.7)
+    return f"{sentence} Did you mean {shown(close[0])}?" if close else sentence
+
+
+def wrong_type(path: FieldPath, schema: Mapping[str, Any], value: Any) -> str:
+    """The JSON type does not fit."""
+    types = schema.get("type", ["object"])
+    form = schema.get("format", "")
+    wanted = _WANTED.get(form) or _WANTED[types[0]]
+    return f"This must be {wanted}, but {_found(path, value)} is there.{_cure(types[0], value)}"
+
+
+def _found(path: FieldPath, value: Any) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, bool):
+        return f"the boolean {str(value).lower()}"
+    kind = "the text" if isinstance(value, str) else "the number"
+    return kind.replace("the", "a") if is_secretive(path) else f"{kind} {shown(value)}"
+
+
+def _cure(wanted: str, value: Any) -> str:
+    if wanted == "string" and isinstance(value, (bool, int, float)):
+        return " Put it in quotes."
+    if wanted == "boolean" and value in ("true", "false"):
+        return " Leave out the quotes."
+    if wanted == "integer" and isinstance(value, str) and value.lstrip("-").isascii() and value.lstrip("-").isdigit():
+        return " Leave out the quotes."
+    if wanted == "integer" and isinstance(value, float):
+        return " Leave out the decimal point."
+    if wanted == "array" and not isinstance(value, list):
+        return " Begin each item with a dash."
+    return ""
+
+
+def is_secretive(path: FieldPath) -> bool:
+    """Whether a value at this path may be a credential, which no message repeats."""
+    return path[-1:] == ("value",) and "env" in path
+
+
+def shown(value: Any) -> str:
+    """A plain value in a message: text in quotes, cut to a sane length."""
+    if not isinstance(value, str):
+        text = repr(value)
+        return text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + "…"
+    return f'"{value}"' if len(value) <= _MAX_SHOWN else f'"{value[:_MAX_SHOWN]}…"'

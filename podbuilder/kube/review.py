@@ -1,0 +1,92 @@
+"""The one entry point: a pod in, everything there is to say about it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from podbuilder.kube import defaulting, insight, podsecurity, versions, warnings
+from podbuilder.kube.decoding import decode
+from podbuilder.kube.field import Document, FieldError, FieldPath, FieldWarning, Finding
+
+# The levels of the Pod Security Standards that forbid something.
+LEVELS = (podsecurity.BASELINE, podsecurity.RESTRICTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is worth knowing about a pod, good or bad."""
+
+    # The object as the server would store it.
+    defaulted: Document
+    qos_class: str
+    # What the scheduler and the node reckon with for the whole pod, by resource.
+    requests: dict[str, str]
+    limits: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The verdict on a pod: streams that are never merged, because their authority differs."""
+
+    version: str
+    # The API server rejects these.
+    errors: tuple[FieldError, ...]
+    # It accepts these with a warning.
+    warnings: tuple[FieldWarning, ...]
+    # Pod Security forbids these, by level.
+    violations: dict[str, tuple[podsecurity.Violation, ...]]
+    # We advise these.
+    findings: tuple[Finding, ...]
+    facts: Facts
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the API server takes the pod."""
+        return not self.errors
+
+
+def review(pod: Document, version: str = versions.DEFAULT) -> Review:
+    """Judge a pod (or a pod template) as Kubernetes `version` does. The pod is not changed."""
+    decoded = decode(pod, version)
+    defaulted = defaulting.set_defaults(decoded.document, version)
+    order = document_order(pod)
+    errors = sorted(decoded.errors, key=lambda e: order(e.path))
+    warned = sorted(warnings.warnings_for_pod(defaulted, version, decoded.document), key=lambda w: order(w.path))
+    return Review(
+        version=version,
+        errors=tuple(errors),
+        warnings=tuple(warned),
+        violations={level: tuple(podsecurity.evaluate(defaulted, level, version)) for level in LEVELS},
+        findings=(),
+        facts=Facts(
+            defaulted=defaulted,
+            qos_class=insight.qos_class(defaulted, version),
+            requests=insight.effective_requests(defaulted, version),
+            limits=insight.effective_limits(defaulted, version),
+        ),
+    )
+
+
+def document_order(document: Any) -> Callable[[FieldPath], tuple[int, ...]]:
+    """A sort key for paths: the order in which a person meets them in the document; what is missing comes last."""
+    ranks: dict[int, dict[str, int]] = {}
+
+    def order(path: Iterable[str | int]) -> tuple[int, ...]:
+        key, node = [], document
+        for part in path:
+            if isinstance(node, dict):
+                known = ranks.get(id(node))
+                if known is None:
+                    known = ranks[id(node)] = {name: i for i, name in enumerate(node)}
+                key.append(known.get(str(part), len(known)))
+                node = node.get(part)
+            elif isinstance(node, list) and isinstance(part, int):
+                key.append(part)
+                node = node[part] if part < len(node) else None
+            else:
+                break
+        return tuple(key)
+
+    return order

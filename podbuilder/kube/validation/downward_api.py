@@ -8,7 +8,7 @@ from typing import Any
 from podbuilder.kube import quantity
 from podbuilder.kube.field import FieldError, FieldPath, invalid, not_supported, required
 from podbuilder.kube.validation.choices import one_of
-from podbuilder.kube.validation.formats import show
+from podbuilder.kube.validation.formats import go_lower, show
 from podbuilder.kube.validation.names import validate_qualified_name
 from podbuilder.kube.validation.options import PodOptions
 
@@ -65,7 +65,7 @@ def validate_object_field_selector(
     name, subscript = split_maybe_subscripted_path(label)
     if subscript is not None:
         # sic: these errors stand at the fieldRef, not at its fieldPath. An annotation's key may have capitals.
-        key = subscript.lower() if name == "metadata.annotations" else subscript
+        key = go_lower(subscript) if name == "metadata.annotations" else subscript
         yield from validate_qualified_name(key, path)
     elif name not in expressions:
         found = f"{show(field_path)} cannot be shown here"

@@ -1,31 +1,13 @@
-"""Pods that share namespaces with their node, or have users of their own."""
+"""Pods with users of their own, which exclude the node's other namespaces."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.containers import visit_containers
-from podbuilder.kube.field import FieldError, FieldPath, forbidden, invalid
+from podbuilder.kube.field import FieldError, FieldPath, forbidden
 from podbuilder.kube.validation.options import PodOptions
-
-
-def validate_pod_host_network_deps(
-    spec: Mapping[str, Any], path: FieldPath, options: PodOptions
-) -> Iterator[FieldError]:
-    """Mirrors validatePodHostNetworkDeps, Kubernetes v1.36, pkg/apis/core/validation. Init containers are not asked."""
-    if not spec.get("hostNetwork"):
-        return
-    # Before 1.28 the error stood at the other of the two fields.
-    field = "hostPort" if options.minor >= 28 else "containerPort"
-    for i, container in enumerate(spec.get("containers", ())):
-        for j, port in enumerate(container.get("ports", ())):
-            host_port, container_port = port.get("hostPort", 0), port.get("containerPort", 0)
-            if host_port != container_port:
-                item = path.child("containers").index(i).child("ports").index(j)
-                found = f"here they are {host_port} and {container_port}"
-                wanted = "With hostNetwork: true hostPort and containerPort are the same port of the node"
-                yield invalid(item.child(field), port.get(field, 0), f"{wanted}; {found}.")
 
 
 def validate_host_users(pod: dict[str, Any], path: FieldPath, options: PodOptions) -> Iterator[FieldError]:

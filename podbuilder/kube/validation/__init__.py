@@ -2,3 +2,7 @@
 
 Kubernetes sources are named in each function; what upstream does oddly is marked "sic:".
 """
+
+from podbuilder.kube.validation.pod import validate_pod
+
+__all__ = ["validate_pod"]

@@ -40,7 +40,7 @@ def validate_object_meta(metadata: dict[str, Any], path: FieldPath, options: Pod
     if "annotations" in metadata:
         yield from validate_annotations(metadata["annotations"], path.child("annotations"))
     if "ownerReferences" in metadata:
-        yield from validate_owner_references(metadata["ownerReferences"], path.child("ownerReferences"))
+        yield from validate_owner_references(metadata["ownerReferences"], path.child("ownerReferences"), options)
     if "finalizers" in metadata:
         yield from validate_finalizers(metadata["finalizers"], path.child("finalizers"))
 
@@ -80,30 +80,34 @@ def validate_annotations(annotations: Mapping[str, str], path: FieldPath) -> Ite
         )
 
 
-def validate_owner_references(owners: list[dict[str, Any]], path: FieldPath) -> Iterator[FieldError]:
-    """Mirrors ValidateOwnerReferences, Kubernetes v1.36, apimachinery pkg/api/validation.
+def validate_owner_references(
+    owners: list[dict[str, Any]], path: FieldPath, options: PodOptions
+) -> Iterator[FieldError]:
+    """Mirrors ValidateOwnerReferences, Kubernetes v1.37, apimachinery pkg/api/validation.
 
-    sic: an error stands at the list, or at a field without its entry's index.
+    sic: before 1.37 an error stood at a field without its entry's index, and what was missing was called invalid.
     """
     controllers = 0
-    for owner in owners:
-        yield from validate_owner_reference(owner, path)
+    for i, owner in enumerate(owners):
+        yield from validate_owner_reference(owner, path.index(i) if options.minor >= 37 else path, options)
         controllers += owner.get("controller", False)
     if controllers > 1:
         yield invalid(path, controllers, f"{controllers} owners are called the controller; there can be only one.")
 
 
-def validate_owner_reference(owner: dict[str, Any], path: FieldPath) -> Iterator[FieldError]:
-    """Mirrors validateOwnerReference, Kubernetes v1.36, apimachinery pkg/api/validation."""
+def validate_owner_reference(owner: dict[str, Any], path: FieldPath, options: PodOptions) -> Iterator[FieldError]:
+    """Mirrors validateOwnerReference, Kubernetes v1.37, apimachinery pkg/api/validation."""
+    for name in ("apiVersion", "kind", "name", "uid"):
+        if not owner.get(name):
+            detail = f"Write the owner's {name}."
+            at = path.child(name)
+            yield required(at, detail) if options.minor >= 37 else invalid(at, "", detail)
     # "group/version" or "version".
     api_version = owner.get("apiVersion", "")
     parts = api_version.split("/")
-    if len(parts) > 2 or not parts[-1]:
-        yield invalid(path.child("apiVersion"), api_version, 'Write the API version of the owner, such as "apps/v1".')
-    # sic: of an apiVersion that cannot be read upstream keeps the kind.
-    for name in ("kind", "name", "uid"):
-        if not owner.get(name):
-            yield invalid(path.child(name), "", f"Write the owner's {name}.")
+    if api_version and (len(parts) > 2 or not parts[-1]):
+        detail = f'{show(api_version)} is not an API version. Write one such as "apps/v1".'
+        yield invalid(path.child("apiVersion"), api_version, detail)
     if api_version in ("v1", "/v1") and owner.get("kind") == "Event":
         yield invalid(path, "Event", "An Event cannot own anything.")
 

@@ -1,0 +1,9 @@
+"""Static files as they are served: compressed, and named by their content so that browsers keep them for good."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticFiles(CompressedManifestStaticFilesStorage):
+    """Also renames what one module of JavaScript imports from another."""
+
+    support_js_module_import_aggregation = True

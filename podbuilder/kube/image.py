@@ -69,7 +69,8 @@ def parse(text: str) -> Image:
     domain, rest = _split_domain(text)
     name = rest.partition(":")[0]
     if name.lower() != name:
-        raise ImageError(f"The repository of an image is written in lower case: {name.lower()!r}.")
+        short = name.lower().removeprefix(_OFFICIAL)
+        raise ImageError(f"The repository of an image is written in lower case: {short!r}.")
     match = _REFERENCE.fullmatch(f"{domain}/{rest}")
     if not match:
         raise ImageError("An image reference looks like nginx, nginx:1.27 or registry.example.com:5000/team/app:1.2.")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 
 @pytest.fixture
-def collected(tmp_path: Path, settings: SettingsWrapper) -> Path:
+def collected(tmp_path: Path, settings: Settings) -> Path:
     source = tmp_path / "source"
     (source / "js").mkdir(parents=True)
     (source / "js" / "page.js").write_text('import { go } from "./jumps.js";\ngo();\n')

@@ -1,4 +1,19 @@
-from django.urls import URLPattern
+from django.urls import path, re_path
 
-app_name = "builder"
-urlpatterns: list[URLPattern] = []
+from podbuilder.builder.views import drafts, editing, home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("kubernetes/", home.choose_kubernetes, name="kubernetes"),
+    path("drafts/new/", home.new_draft, name="draft-new"),
+    path("drafts/import/", home.import_draft, name="draft-import"),
+    path("drafts/<slug:key>/", drafts.open_draft, name="draft"),
+    path("drafts/<slug:key>/go/", drafts.go, name="draft-go"),
+    re_path(r"^drafts/(?P<key>[-\w]+)/download\.(?P<form>yaml|json)$", drafts.download, name="draft-download"),
+    path("drafts/<slug:key>/duplicate/", drafts.duplicate, name="draft-duplicate"),
+    path("drafts/<slug:key>/delete/", drafts.delete, name="draft-delete"),
+    path("drafts/<slug:key>/restore/", drafts.restore, name="draft-restore"),
+    path("drafts/<slug:key>/version/<path:slug>/", drafts.choose_version, name="draft-version"),
+    path("drafts/<slug:key>/edit/<path:slug>/", editing.step, name="draft-step"),
+    path("drafts/<slug:key>/preview/<path:slug>/", editing.preview, name="draft-preview"),
+]

@@ -1,0 +1,45 @@
+"""Who may see which draft. Every view comes through here; to everybody else a draft does not exist."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+
+from podbuilder.builder.models import Draft
+from podbuilder.builder.visitors import visitor_of
+
+
+def _all_drafts_of(request: HttpRequest) -> QuerySet[Draft]:
+    if request.user.is_authenticated:
+        return Draft.objects.filter(owner=request.user)
+    visitor = visitor_of(request)
+    return Draft.objects.filter(owner=None, visitor=visitor) if visitor else Draft.objects.none()
+
+
+def drafts_of(request: HttpRequest) -> QuerySet[Draft]:
+    """The drafts of the account that is signed in, or else of this browser."""
+    return _all_drafts_of(request).filter(deleted=None)
+
+
+def deleted_drafts_of(request: HttpRequest, *, since: datetime) -> QuerySet[Draft]:
+    """The asker's drafts that were deleted after `since`."""
+    return _all_drafts_of(request).filter(deleted__gt=since)
+
+
+def draft_or_404(request: HttpRequest, key: str) -> Draft:
+    """The draft with this key if it is the asker's own; Http404 otherwise."""
+    return _get(drafts_of(request), key)
+
+
+def deleted_draft_or_404(request: HttpRequest, key: str, *, since: datetime) -> Draft:
+    """The asker's own deleted draft with this key; Http404 otherwise."""
+    return _get(deleted_drafts_of(request, since=since), key)
+
+
+def _get(drafts: QuerySet[Draft], key: str) -> Draft:
+    try:
+        return drafts.get(key=key)
+    except Draft.DoesNotExist:
+        raise Http404("no such draft of yours") from None

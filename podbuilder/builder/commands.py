@@ -1,0 +1,55 @@
+"""The kubectl commands that belong to a manifest, with its own names in them."""
+
+from __future__ import annotations
+
+import re
+
+from podbuilder.kube.manifest import Manifest
+
+# Names with anything else in them would need quoting in a shell, and no server accepts them anyway.
+PLAIN = re.compile(r"[A-Za-z0-9][-A-Za-z0-9._]*")
+
+
+def commands_for(manifest: Manifest, file_name: str) -> list[tuple[str, str]]:
+    """What to run: (what for, the command)."""
+    metadata = manifest.document.get("metadata")
+    metadata = metadata if isinstance(metadata, dict) else {}
+    name = _plain(metadata.get("name"), "NAME")
+    namespace = metadata.get("namespace")
+    where = f" -n {_plain(namespace, 'NAMESPACE')}" if namespace else ""
+    kind = manifest.kind.lower()
+    thing = name if kind == "pod" else f"{kind}/{name}"
+    commands = [
+        ("Ask the server without changing anything", f"kubectl apply --dry-run=server{where} -f {file_name}.yaml"),
+        ("Create or update it", f"kubectl apply{where} -f {file_name}.yaml"),
+        ("See how it stands", f"kubectl get {kind}{where} {name} -o wide"),
+        ("See what happened to it", f"kubectl describe {kind}{where} {name}"),
+        ("Read its logs", f"kubectl logs{where} {thing} --all-containers --follow"),
+        ("Open a shell in it", f"kubectl exec{where} -it {thing} -- /bin/sh"),
+    ]
+    port = _first_port(manifest)
+    if port:
+        commands.append(("Reach it from here", f"kubectl port-forward{where} {thing} {_local(port)}:{port}"))
+    commands.append(("Delete it", f"kubectl delete{where} -f {file_name}.yaml"))
+    return commands
+
+
+def _plain(text: object, otherwise: str) -> str:
+    return text if isinstance(text, str) and PLAIN.fullmatch(text) else otherwise
+
+
+def _first_port(manifest: Manifest) -> int | None:
+    spec = manifest.pod.get("spec")
+    containers = spec.get("containers") if isinstance(spec, dict) else None
+    for container in containers if isinstance(containers, list) else ():
+        ports = container.get("ports") if isinstance(container, dict) else None
+        for port in ports if isinstance(ports, list) else ():
+            number = port.get("containerPort") if isinstance(port, dict) else None
+            if type(number) is int and 0 < number < 65536:
+                return number
+    return None
+
+
+def _local(port: int) -> int:
+    """A port that needs no root on one's own machine."""
+    return port if port > 1023 else 8000 + port

@@ -1,0 +1,159 @@
+"""One posted page, carried out: form → edits → a new manifest, saved; or the reason why not."""
+
+from __future__ import annotations
+
+import difflib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from podbuilder.builder.forms.ops import NOTHING, Outcome, perform
+from podbuilder.builder.forms.parts import Chooser, Message
+from podbuilder.builder.models import Conflict, Draft
+from podbuilder.builder.page import Conflicted, Page
+from podbuilder.builder.steps.outline import slug_for
+from podbuilder.kube.field import FieldPath
+from podbuilder.kube.manifest import Edit, Manifest, ManifestError
+
+UNDO, REDO, MINE, THEIRS = "undo", "redo", "mine", "theirs"
+# Posted by every page and no field of the pod.
+NO_FIELDS = frozenset({"csrfmiddlewaretoken", "base", "writer", "op", "next"})
+
+
+@dataclass
+class Answer:
+    """What the browser is shown: a page, whether its form must be drawn anew, and whether another step is meant."""
+
+    page: Page
+    is_reshaped: bool = False
+    # The path of the field whose step is to be shown instead, as for a container that was just added.
+    show: FieldPath | None = None
+    # Whether nothing could be saved, for a reason that stands at the head of the step.
+    is_refused: bool = False
+
+
+def new_writer() -> str:
+    """The name of one loaded page, so that two tabs can be told apart."""
+    return secrets.token_urlsafe(9)
+
+
+def fresh_page(draft: Draft, slug: str, writer: str = "") -> Page:
+    """The draft as it is stored, with nothing posted."""
+    return Page(draft, Manifest.read(draft.text), slug, writer or new_writer())
+
+
+def carry_out(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer | None:
+    """Carry out a posted step and its button. None if the draft has no such step (any more)."""
+    op, writer = data.get("op", ""), data.get("writer", "")[:32]
+    base = int(data["base"]) if data.get("base", "").isdecimal() and len(data["base"]) < 10 else 0
+    manifest = Manifest.read(draft.text)
+    before = Page(draft, manifest, slug, writer, data=data)
+    if op == THEIRS or before.form is None:
+        return Answer(fresh_page(draft, slug), is_reshaped=True) if op == THEIRS else None
+    if op == MINE:
+        base = draft.revision
+    edits = before.form.edits()
+    try:
+        typed = manifest.patch(edits)
+        if draft.is_stale(base, writer):
+            return conflict(before, typed.text)
+        if op in (UNDO, REDO):
+            return travel(before, typed, base, edits)
+        outcome = perform(op, typed.pod, before.catalogue, data) if op else NOTHING
+        changed = typed.patch(outcome.edits)
+    except ManifestError as error:
+        before.place_messages()
+        before.homeless.insert(0, Message("error", f"This cannot be written into the manifest: {error.message}"))
+        return Answer(before, is_reshaped=True, is_refused=True)
+    try:
+        draft.write(changed.text, base=base, writer=writer, subject=subject_of([*edits, *outcome.edits]))
+    except Conflict:
+        draft.refresh_from_db()
+        return conflict(before, changed.text)
+    return answer(before, changed, outcome, op)
+
+
+def answer(before: Page, manifest: Manifest, outcome: Outcome, op: str) -> Answer:
+    """The page after an edit that was saved."""
+    if outcome.show is not None and slug_for(outcome.show) != before.slug:
+        save_summary(Page(before.draft, manifest, before.slug, before.writer))
+        return Answer(before, show=outcome.show)
+    # After a button rows may stand elsewhere, and what was posted no longer names the right ones.
+    data = before.data if outcome.pending or not op else None
+    page = Page(
+        before.draft,
+        manifest,
+        before.slug,
+        before.writer,
+        before=before.manifest.text,
+        data=data,
+        pending=outcome.pending,
+        focus=outcome.focus,
+    )
+    if page.form is None:
+        return Answer(before, show=FieldPath(("metadata",)))
+    if data is not None and before.form is not None:
+        page.form.take_complaints(before.form)
+    page.place_messages()
+    save_summary(page)
+    return Answer(page, is_reshaped=bool(op) or _is_reshaped(before))
+
+
+def travel(before: Page, typed: Manifest, base: int, edits: list[Edit]) -> Answer:
+    """Undo or redo, after saving what was typed last."""
+    draft, data = before.draft, before.data or {}
+    try:
+        draft.write(typed.text, base=base, writer=before.writer, subject=subject_of(edits))
+        move = draft.undo if data.get("op") == UNDO else draft.redo
+        move(base=draft.revision, writer=before.writer)
+    except Conflict:
+        draft.refresh_from_db()
+        return conflict(before, typed.text)
+    page = Page(draft, Manifest.read(draft.text), before.slug, before.writer, before=typed.text)
+    if page.form is None:
+        save_summary(Page(draft, page.manifest, "metadata", before.writer))
+        return Answer(page, show=FieldPath(("metadata",)))
+    page.place_messages()
+    save_summary(page)
+    return Answer(page, is_reshaped=True)
+
+
+def conflict(before: Page, mine: str) -> Answer:
+    """Another page has written meanwhile: nothing is saved, the difference is shown."""
+    theirs = before.draft.text.splitlines()
+    diff = [
+        (line[0], line[1:])
+        for line in difflib.unified_diff(theirs, mine.splitlines(), lineterm="", n=2)
+        if not line.startswith(("---", "+++"))
+    ]
+    held = [(name, value) for name, value in (before.data or {}).items() if name not in NO_FIELDS]
+    page = fresh_page(before.draft, before.slug)
+    page.conflict = Conflicted(diff, held)
+    if page.form is None:
+        page = fresh_page(before.draft, "metadata")
+    page.place_messages()
+    return Answer(page)
+
+
+def save_summary(page: Page) -> None:
+    """Keep beside the draft what the list of drafts shows."""
+    draft, summary = page.draft, page.summary
+    if any(getattr(draft, name) != value for name, value in summary.items()):
+        for name, value in summary.items():
+            setattr(draft, name, value)
+        Draft.objects.filter(pk=draft.pk).update(**summary)
+
+
+def subject_of(edits: list[Edit]) -> str:
+    """What an edit is about, so that the keystrokes in one control become one step of undo."""
+    if len(edits) != 1:
+        return ""
+    edit = edits[0]
+    return f"{edit.op} {edit.path.parent if edit.op == 'rename' else edit.path}"[:512]
+
+
+def _is_reshaped(page: Page) -> bool:
+    """Whether another branch of a union was chosen, so that other controls belong on the page."""
+    form = page.form
+    choosers = [part for part in form.all_parts if isinstance(part, Chooser)] if form else []
+    return any(form is not None and form.text(c.name) not in (None, c.chosen) for c in choosers)

@@ -1,0 +1,176 @@
+"""The buttons that change a form's structure: rows added, removed, duplicated and moved.
+
+A button posts `op=VERB:TARGET`; the target is a control's or row's name. What makes no sense is ignored, as a button
+pressed on a page that is out of date would be.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from podbuilder.builder.forms.names import PAIR, dom_id, pair_name
+from podbuilder.kube import document
+from podbuilder.kube.catalogue import Catalogue, UnknownPath
+from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, KINDS, SPEC
+from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.manifest import Edit
+from podbuilder.kube.yamltext.edits import meaning
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a button asks for: edits, an empty row, where the focus goes, and which field's step to show."""
+
+    edits: list[Edit] = field(default_factory=list)
+    pending: tuple[str, ...] = ()
+    focus: str = ""
+    show: FieldPath | None = None
+
+
+NOTHING = Outcome()
+
+
+def perform(op: str, pod: Document, catalogue: Catalogue, data: Mapping[str, str]) -> Outcome:
+    """What the button with the value `op` means for this pod. `data` is the posted form."""
+    verb, _, target = op.partition(":")
+    pair = PAIR.fullmatch(target)
+    try:
+        path = catalogue.resolve(pair[1] if pair else target)
+    except UnknownPath:
+        return NOTHING
+    if pair:
+        return _remove_pair(pod, path, int(pair[2])) if verb == "remove" else NOTHING
+    if verb == "add":
+        return _add(pod, path)
+    if verb == "resource":
+        return _add_resource(path, data.get(f"{path}:add", ""))
+    if verb == "drop":
+        return _drop_resource(pod, path)
+    act = ON_ITEMS.get(verb)
+    if act is None or not path or not isinstance(path[-1], int) or not document.has(pod, path):
+        return NOTHING
+    return act(pod, path)
+
+
+def _add(pod: Document, path: FieldPath) -> Outcome:
+    if path in (SPEC.child(CONTAINERS), SPEC.child(INIT_CONTAINERS)):
+        return _add_container(pod, path)
+    value = document.get(pod, path)
+    place = len(value) if isinstance(value, (list, dict)) else 0
+    # The first control of the new row has the row's name with something behind it: the page looks for that.
+    return Outcome(pending=(str(path),), focus=dom_id(f"{path}[{place}]"))
+
+
+def _add_container(pod: Document, path: FieldPath) -> Outcome:
+    items = document.get(pod, path)
+    items = items if isinstance(items, list) else []
+    base = "init" if path[-1] == INIT_CONTAINERS else "container" if items else "app"
+    at = path.index(len(items))
+    name = free_name(base, container_names(pod))
+    return Outcome([Edit("insert", at, {"name": name})], show=at, focus=dom_id(at.child("image")))
+
+
+def _add_resource(path: FieldPath, resource: str) -> Outcome:
+    resource = resource.strip()
+    if not resource or path[-1:] != ("resources",):
+        return NOTHING
+    request = path.child("requests").key(resource)
+    return Outcome(pending=(str(request),), focus=dom_id(request))
+
+
+def _drop_resource(pod: Document, path: FieldPath) -> Outcome:
+    if len(path) < 3 or path[-2] not in ("requests", "limits"):
+        return NOTHING
+    resources = path.parent.parent
+    paths = [resources.child(side).key(str(path[-1])) for side in ("requests", "limits")]
+    return Outcome(remove_all(pod, paths), focus=dom_id(f"{resources}:add"))
+
+
+def _remove_pair(pod: Document, path: FieldPath, place: int) -> Outcome:
+    mapping = document.get(pod, path)
+    if not isinstance(mapping, dict) or place >= len(mapping):
+        return NOTHING
+    key = list(mapping)[place]
+    after = min(place, len(mapping) - 2)
+    focus = dom_id(pair_name(path, after, "key")) if after >= 0 else ""
+    return Outcome(remove_all(pod, [path.key(key)]), focus=focus or dom_id(f"{path}:add"))
+
+
+def _remove(pod: Document, path: FieldPath) -> Outcome:
+    items = document.get(pod, path.parent)
+    edits = remove_all(pod, [path])
+    place = min(int(path[-1]), len(items) - 2)
+    if path[-2] in KINDS:
+        return Outcome(edits, show=path.parent.index(place) if place >= 0 else path.parent)
+    return Outcome(edits, focus=dom_id(path.parent.index(place)) if place >= 0 else dom_id(f"{path.parent}:add"))
+
+
+def _copy(pod: Document, path: FieldPath) -> Outcome:
+    item = copy.deepcopy(document.get(pod, path))
+    after = path.parent.index(int(path[-1]) + 1)
+    if path[-2] in KINDS and isinstance(item, dict):
+        item["name"] = free_name(str(item.get("name") or "container"), container_names(pod))
+    is_container = path[-2] in KINDS
+    return Outcome([Edit("insert", after, item)], focus=dom_id(after), show=after if is_container else None)
+
+
+def _move(by: int) -> Callable[[Document, FieldPath], Outcome]:
+    def move(pod: Document, path: FieldPath) -> Outcome:
+        items = document.get(pod, path.parent)
+        to = int(path[-1]) + by
+        if not 0 <= to < len(items):
+            return NOTHING
+        there = path.parent.index(to)
+        is_container = path[-2] in KINDS
+        return Outcome([Edit("move", path, to=to)], focus=dom_id(there), show=there if is_container else None)
+
+    return move
+
+
+ON_ITEMS: dict[str, Callable[[Document, FieldPath], Outcome]] = {
+    "remove": _remove,
+    "copy": _copy,
+    "up": _move(-1),
+    "down": _move(+1),
+}
+
+
+def remove_all(pod: Document, paths: Iterable[FieldPath]) -> list[Edit]:
+    """Edits that remove what stands at these paths, and the lists and objects that this leaves empty."""
+    edits = []
+    for path in paths:
+        if not document.has(pod, path):
+            continue
+        while len(path) > 2 and _is_only_child(pod, path):
+            path = path.parent
+        edit = Edit("remove", path)
+        pod = meaning(pod, edit)
+        edits.append(edit)
+    return edits
+
+
+def _is_only_child(pod: Document, path: FieldPath) -> bool:
+    siblings: Any = document.get(pod, path.parent)
+    return len(siblings) == 1 and not isinstance(path.parent[-1], int)
+
+
+def container_names(pod: Document) -> set[str]:
+    return {
+        str(item.get("name"))
+        for kind in KINDS
+        for item in document.get(pod, SPEC.child(kind)) or ()
+        if isinstance(item, dict)
+    }
+
+
+def free_name(base: str, taken: set[str]) -> str:
+    """`base`, or `base` with the first number that makes it a name nobody has."""
+    if base not in taken:
+        return base
+    number = 2
+    while f"{base}-{number}" in taken:
+        number += 1
+    return f"{base}-{number}"

@@ -1,0 +1,248 @@
+"""Draws parts from a pod and the catalogue: what a step is written with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from podbuilder.builder.forms.fields import ValueField, as_text, field_for
+from podbuilder.builder.forms.names import chooser_name, pair_name
+from podbuilder.builder.forms.parts import Chooser, Control, Group, Line, Pair, Part, Row, Rows
+from podbuilder.kube import document
+from podbuilder.kube.catalogue import Catalogue, FieldSpec
+from podbuilder.kube.field import Document, FieldPath
+
+TRUE_OR_FALSE = {"true": "Yes", "false": "No"}
+
+
+class Sheet:
+    """The pod that a form is drawn from, and what the page that was posted had on it.
+
+    `pending` are the paths of lists and maps to which an empty row was just asked for; `posted` are the names of the
+    controls on the posted page, whose empty rows stay.
+    """
+
+    def __init__(
+        self,
+        pod: Document,
+        catalogue: Catalogue,
+        *,
+        posted: Iterable[str] = (),
+        pending: Iterable[str] = (),
+    ) -> None:
+        self.pod = pod
+        self.catalogue = catalogue
+        self._posted = tuple(posted)
+        self._pending = frozenset(pending)
+
+    def get(self, path: FieldPath, default: Any = None) -> Any:
+        return document.get(self.pod, path, default)
+
+    def items(self, path: FieldPath) -> list[Any]:
+        """The list at a path; an empty one where there is none."""
+        value = self.get(path)
+        return value if isinstance(value, list) else []
+
+    def knows(self, path: FieldPath) -> bool:
+        """Whether the chosen Kubernetes version has this field."""
+        return self.catalogue.field(path) is not None
+
+    def is_shown(self, path: FieldPath) -> bool:
+        """Whether a part belongs on the page: the version has the field, or the manifest does."""
+        return self.knows(path) or document.has(self.pod, path)
+
+    def has_blank(self, path: FieldPath, place: int) -> bool:
+        """Whether an empty row stands (or is wanted) behind the items of a list or map."""
+        name = str(path)
+        starts = (f"{name}[{place}]", f"{name}#{place}.")
+        return name in self._pending or any(p.startswith(starts) for p in self._posted)
+
+    def asked_keys(self, path: FieldPath) -> list[str]:
+        """The keys of a map for which the posted page has a control, or an empty one is wanted."""
+        start = f"{path}["
+        return [name[len(start) : -1] for name in (*self._posted, *self._pending) if name.startswith(start)]
+
+    def control(self, path: FieldPath, label: str = "", *, name: str = "", **options: Any) -> Control:
+        """The control of one scalar. Options are attributes of Control that the catalogue does not decide."""
+        spec = self.catalogue.field(path)
+        text = as_text(self.get(path))
+        control = Control(path=path, name=name or str(path), label=label, field=ValueField(), text=text)
+        if spec is not None:
+            describe(control, spec)
+        for option, value in options.items():
+            setattr(control, option, value)
+        if control.choices and text and text not in dict(control.choices):
+            control.choices = [*control.choices, (text, f"{text} (not a known value)")]
+        if "\n" in text:
+            control.is_multiline = True
+        return control
+
+    def controls(self, base: FieldPath, *names: str, **options: Any) -> list[Part]:
+        """The controls of those fields of an object that the version or the manifest has."""
+        paths = [base.child(*name.split(".")) for name in names]
+        return [self.control(path, **options) for path in paths if self.is_shown(path)]
+
+    def line(self, base: FieldPath, *names: str, **options: Any) -> Line:
+        parts = self.controls(base, *names, **options)
+        return Line(base, f"{base}:line:{'+'.join(names)}", parts)
+
+    def rows(
+        self,
+        path: FieldPath,
+        draw: Callable[[FieldPath], list[Part]],
+        *,
+        label: str,
+        add: str,
+        noun: str,
+        name_of: Callable[[Any], str] = lambda item: "",
+        **options: Any,
+    ) -> Rows:
+        """A list of objects; `draw` gives the parts of one item, `noun` and `name_of` its title."""
+        items = self.items(path)
+        rows: list[Part] = []
+        for i in range(len(items) + self.has_blank(path, len(items))):
+            at, is_blank = path.index(i), i == len(items)
+            called = "" if is_blank else name_of(items[i])
+            title = f"{noun} {called or i + 1}"
+            rows.append(Row(at, str(at), title, draw(at), i, is_blank, is_first=i == 0, is_last=i >= len(items) - 1))
+        return Rows(path, str(path), label, rows, add, **options)
+
+    def strings(self, path: FieldPath, *, label: str, add: str, noun: str, **options: Any) -> Rows:
+        """A list of texts; an item that is emptied stays as an empty text until it is removed."""
+
+        def draw(at: FieldPath) -> list[Part]:
+            exists = at[-1] != len(self.items(path))
+            return [self.control(at, noun, is_label_hidden=True, keeps_empty=exists, **options)]
+
+        return self.rows(path, draw, label=label, add=add, noun=noun)
+
+    def pairs(self, path: FieldPath, *, label: str, add: str, noun: str, **options: Any) -> Rows:
+        """A map of texts."""
+        value = self.get(path)
+        mapping: Mapping[str, Any] = value if isinstance(value, dict) else {}
+        keys = [*mapping, *([""] if self.has_blank(path, len(mapping)) else [])]
+        rows: list[Part] = [
+            self._pair(path, place, key, mapping, noun, is_blank=place == len(mapping), **options)
+            for place, key in enumerate(keys)
+        ]
+        return Rows(path, str(path), label, rows, add)
+
+    def _pair(
+        self,
+        path: FieldPath,
+        place: int,
+        key: str,
+        mapping: Mapping[str, Any],
+        noun: str,
+        *,
+        is_blank: bool,
+        key_suggestions: str = "",
+        key_placeholder: str = "app",
+        value_placeholder: str = "",
+    ) -> Pair:
+        at = path.key(key)
+        key_control = Control(
+            at,
+            pair_name(path, place, "key"),
+            f"{noun} key",
+            ValueField(),
+            text=key,
+            suggestions=key_suggestions,
+            placeholder=key_placeholder,
+            is_label_hidden=True,
+        )
+        value_control = self.control(
+            at,
+            f"{noun} value",
+            name=pair_name(path, place, "value"),
+            keeps_empty=True,
+            is_label_hidden=True,
+            placeholder=value_placeholder,
+            hint="",
+        )
+        return Pair(
+            at,
+            pair_name(path, place),
+            f"{noun} {key or place + 1}",
+            [key_control, value_control],
+            place,
+            is_blank,
+            is_first=place == 0,
+            is_last=place >= len(mapping) - 1,
+            known_keys=frozenset(mapping),
+            key=key,
+        )
+
+    def chooser(
+        self,
+        path: FieldPath,
+        *,
+        label: str,
+        branches: Mapping[str, FieldPath],
+        labels: Mapping[str, str],
+        chosen: str,
+        parts: list[Part],
+        starts: Mapping[str, Any],
+        nothing: str = "",
+        owner: FieldPath | None = None,
+        is_label_hidden: bool = False,
+    ) -> Chooser:
+        """A union's select. `nothing` labels the choice of no branch, which is offered only if there is one."""
+        known = {b: at for b, at in branches.items() if b == chosen or self.knows(at)}
+        choices = [(branch, labels.get(branch, branch)) for branch in known]
+        if nothing or not chosen:
+            choices.insert(0, ("", nothing or "Choose…"))
+        return Chooser(
+            path,
+            chooser_name(path),
+            label,
+            choices,
+            chosen,
+            parts,
+            known,
+            dict(starts),
+            owner,
+            is_label_hidden,
+        )
+
+    def group(self, path: FieldPath, title: str, parts: Iterable[Part], about: str = "", **options: Any) -> Group:
+        kept = [p for p in parts if not isinstance(p, Line) or p.parts]
+        return Group(path, f"{path}:{title}", title, kept, about, **options)
+
+    def fold(self, path: FieldPath, title: str, parts: Iterable[Part], about: str = "", **options: Any) -> Group:
+        """A group that is folded away unless something in it has a value."""
+        group = self.group(path, title, parts, about, is_fold=True, **options)
+        group.is_open = any(_has_value(part) for part in group.walk())
+        return group
+
+
+def _has_value(part: Part) -> bool:
+    if isinstance(part, Control):
+        return bool(part.text)
+    return isinstance(part, Row) or (isinstance(part, Chooser) and bool(part.owner) and bool(part.chosen))
+
+
+def describe(control: Control, spec: FieldSpec) -> None:
+    """Give a control what the catalogue knows of its field."""
+    control.field = field_for(spec)
+    control.type = spec.type
+    if not control.label:
+        control.label = spec.label or spec.name
+    control.doc = spec.doc
+    control.unit = spec.unit
+    control.placeholder = spec.placeholder
+    control.is_required = spec.required
+    if spec.type == "boolean":
+        control.choices = [("", _unset(spec)), *TRUE_OR_FALSE.items()]
+    elif spec.choices:
+        control.choices = [("", _unset(spec)), *((c, c) for c in spec.choices)]
+    elif spec.default is not None:
+        control.placeholder = as_text(spec.default)
+        control.hint = f"Default: {as_text(spec.default)}{' ' + spec.unit if spec.unit else ''}."
+
+
+def _unset(spec: FieldSpec) -> str:
+    if spec.default is None:
+        return "Not set"
+    text = as_text(spec.default)
+    return f"Default: {TRUE_OR_FALSE.get(text, text) if spec.type == 'boolean' else text}"

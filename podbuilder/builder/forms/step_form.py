@@ -1,0 +1,135 @@
+"""The form of a step: binds a posted page to the step's parts and answers with edits and messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+
+from podbuilder.builder.forms.parts import Chooser, Control, Message, Part
+from podbuilder.kube import document
+from podbuilder.kube.field import Document, FieldError, FieldPath
+from podbuilder.kube.manifest import Edit
+from podbuilder.kube.yamltext.edits import EditRefused, meaning
+
+
+class StepForm(forms.Form):
+    """A Django form whose fields are the controls of a step, each named by its field path."""
+
+    def __init__(self, parts: list[Part], pod: Document, data: Mapping[str, str] | None = None) -> None:
+        super().__init__(data)
+        self.parts = parts
+        self.pod = pod
+        self.all_parts = [part for top in parts for part in top.walk()]
+        for part in self.all_parts:
+            if isinstance(part, Control):
+                self.fields[part.name] = part.field
+        self._complaints: dict[str, str] = {}
+
+    def add_prefix(self, field_name: str) -> str:
+        return field_name
+
+    # What parts may ask (forms.parts.Posted).
+
+    def text(self, name: str) -> str | None:
+        value = self.data.get(name)
+        return None if value is None else value.replace("\r\n", "\n").replace("\r", "\n")
+
+    def value(self, name: str) -> Any:
+        return self.cleaned_data.get(name)
+
+    def is_valid_text(self, name: str) -> bool:
+        return name not in self.errors
+
+    def complain(self, name: str, message: str) -> None:
+        self._complaints[name] = message
+
+    # What views ask.
+
+    def edits(self) -> list[Edit]:
+        """What the posted texts change in the pod, to be made in this order."""
+        self.full_clean()
+        pod, edits = self.pod, []
+        for edit in self._changes():
+            if edit.op == "remove":
+                if not document.has(pod, edit.path):
+                    continue
+                edit = replace(edit, path=self._with_emptied_parents(pod, edit.path))
+            try:
+                pod = meaning(pod, edit)
+            except EditRefused as refusal:
+                self.complain(str(edit.path), str(refusal))
+                continue
+            edits.append(edit)
+        return edits
+
+    def _changes(self) -> Iterator[Edit]:
+        for part in self.parts:
+            yield from part.changes(self)
+
+    def _with_emptied_parents(self, pod: Document, path: FieldPath) -> FieldPath:
+        """The outermost object that would be left empty by removing `path`.
+
+        An item of a list stays, or the rows on the page would no longer be those of the manifest; the chosen branch
+        of a union stays too, because its presence is what was chosen.
+        """
+        kept = {at for part in self.all_parts if isinstance(part, Chooser) for at in part.branches.values()}
+        while len(path) > 2 and path.parent not in kept and not isinstance(path.parent[-1], int):
+            siblings = document.get(pod, path.parent)
+            if not isinstance(siblings, dict) or len(siblings) > 1:
+                break
+            path = path.parent
+        return path
+
+    def complaints(self) -> dict[str, str]:
+        """By control: why its text could not become a value and so changed nothing."""
+        found = dict(self._complaints)
+        if self.is_bound:
+            for name, errors in self.errors.items():
+                found[name] = str(errors[0])
+        return found
+
+    def take_complaints(self, earlier: StepForm) -> None:
+        """Carry over what the form before the edit could not make anything of."""
+        self._complaints = earlier.complaints()
+
+    def slot_for(self, path: FieldPath) -> str:
+        """The name of the part beside which a message about `path` stands; "" for the step as a whole.
+
+        That is the control of exactly this path, or else the nearest part around it.
+        """
+        if not hasattr(self, "_slots"):
+            self._slots: dict[FieldPath, str] = {}
+            for part in self.all_parts:
+                if hasattr(part, "messages") and (part.path not in self._slots or isinstance(part, Control)):
+                    self._slots[part.path] = part.name
+        at = path
+        while at:
+            if at in self._slots:
+                return self._slots[at]
+            at = at.parent
+        return ""
+
+    def place(self, messages: Iterable[tuple[FieldPath, Message]]) -> list[Message]:
+        """Attach each message to its part; what belongs to no part is returned, for the head of the step."""
+        by_name = {part.name: part for part in self.all_parts if hasattr(part, "messages")}
+        homeless = []
+        for path, message in messages:
+            part: Any = by_name.get(self.slot_for(path))
+            (part.messages if part else homeless).append(message)
+        for name, text in self.complaints().items():
+            if name in by_name:
+                by_name[name].messages.append(Message("error", text))  # type: ignore[attr-defined]
+        return homeless
+
+    def keep_invalid_texts(self) -> None:
+        """Show the posted text again in controls where it changed nothing, so that it can be mended."""
+        for part in self.all_parts:
+            if isinstance(part, Control) and part.name in self.complaints():
+                part.text = self.text(part.name) or ""
+
+
+def message_of(error: FieldError) -> Message:
+    return Message("error", error.detail)

@@ -1,0 +1,326 @@
+"""Everything a page of the builder shows, computed once from a draft and, if one was posted, its form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from podbuilder.builder.commands import commands_for
+from podbuilder.builder.forms.names import dom_id
+from podbuilder.builder.forms.parts import Message, Sentence
+from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.builder.forms.step_form import StepForm
+from podbuilder.builder.known import file_name, suggestions
+from podbuilder.builder.models import Draft
+from podbuilder.builder.steps.draw import draw
+from podbuilder.builder.steps.environment import credential_hint
+from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, role_of, slug_for, steps_of
+from podbuilder.builder.yaml_pane import changed_lines, draw_lines, marks_for
+from podbuilder.kube import catalogue
+from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, visit_containers
+from podbuilder.kube.field import ErrorType, FieldPath
+from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.review import Review, review
+
+# More than this many complaints help nobody; the rest is counted.
+SHOWN_PROBLEMS = 60
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One complaint in the list beneath the YAML. `kind` is error or warning."""
+
+    kind: str
+    path: FieldPath
+    text: str
+    line: int
+    href: str
+
+    @property
+    def where(self) -> str:
+        return str(self.path)
+
+
+@dataclass(frozen=True)
+class OutlineEntry:
+    step: Step
+    href: str
+    is_current: bool
+    errors: int
+    warnings: int
+    # Whether the manifest has anything in this step.
+    is_used: bool
+    # Behind the last of the containers stand the buttons that add one.
+    is_last_of_heading: bool = False
+
+    @property
+    def is_last_container(self) -> bool:
+        return self.is_last_of_heading and self.step.heading == CONTAINERS_HEADING
+
+
+class ContainerRow(NamedTuple):
+    """A container as the review lists it."""
+
+    name: str
+    role: str
+    image: str
+    href: str
+
+
+@dataclass
+class Page:
+    """A draft as one of its steps shows it."""
+
+    draft: Draft
+    manifest: Manifest
+    slug: str
+    writer: str
+    # The text before the edit that this page answers, so that changed lines can be told.
+    before: str | None = None
+    data: Mapping[str, str] | None = None
+    pending: tuple[str, ...] = ()
+    focus: str = ""
+    conflict: Conflicted | None = None
+    homeless: list[Message] = field(default_factory=list)
+
+    @cached_property
+    def catalogue(self) -> catalogue.Catalogue:
+        return catalogue.load(self.draft.kubernetes)
+
+    @cached_property
+    def review(self) -> Review:
+        return review(self.manifest.pod, self.draft.kubernetes)
+
+    @cached_property
+    def form(self) -> StepForm | None:
+        """The step's form with its messages in place; None if the pod has no such step."""
+        sheet = Sheet(self.manifest.pod, self.catalogue, posted=self.data or (), pending=self.pending)
+        parts = draw(sheet, self.slug)
+        if parts is None:
+            return None
+        return StepForm(parts, self.manifest.pod, self.data)
+
+    def place_messages(self) -> None:
+        """Put every message of this step beside its control."""
+        if self.form is not None:
+            self.form.keep_invalid_texts()
+            self.homeless = self.form.place(
+                (p.path, Message(p.kind, p.text)) for p in self._complaints if slug_for(p.path) == self.slug
+            )
+            self.form.place(self._hints())
+
+    def _hints(self) -> list[tuple[FieldPath, Message]]:
+        hints = []
+        for path, container, _ in visit_containers(self.manifest.pod):
+            env = container.get("env")
+            for i, item in enumerate(env if isinstance(env, list) else ()):
+                hint = credential_hint(item.get("name"), item.get("value")) if isinstance(item, dict) else None
+                if hint and slug_for(path) == self.slug:
+                    hints.append((path.child("env").index(i).child("value"), hint))
+        return hints
+
+    @cached_property
+    def _complaints(self) -> list[Problem]:
+        found = [("error", e.path, e.detail) for e in self.review.errors]
+        found += [("warning", w.path, w.message) for w in self.review.warnings]
+        return [
+            Problem(kind, path, text, self.manifest.where(path).line, self.href_of(path)) for kind, path, text in found
+        ]
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self._complaints[:SHOWN_PROBLEMS]
+
+    @property
+    def more_problems(self) -> int:
+        return max(0, len(self._complaints) - SHOWN_PROBLEMS)
+
+    @cached_property
+    def errors(self) -> int:
+        return len(self.review.errors)
+
+    @cached_property
+    def warnings(self) -> int:
+        return len(self.review.warnings)
+
+    @property
+    def announcement(self) -> str:
+        """What a screen reader is told when it changes."""
+        if not self.errors and not self.warnings:
+            return "No errors."
+        said = []
+        for count, word in ((self.errors, "error"), (self.warnings, "warning")):
+            if count:
+                said.append(f"{count} {word}{'' if count == 1 else 's'}")
+        return ", ".join(said) + "."
+
+    def href_of(self, path: FieldPath) -> str:
+        """The address of the control of a field: its step, and where in it."""
+        slug = slug_for(path)
+        anchor = dom_id(path)
+        if slug == self.slug and self.form is not None:
+            name = self.form.slot_for(path)
+            anchor = dom_id(name) if name else "step"
+        return f"{self.step_url(slug)}#{anchor}"
+
+    def step_url(self, slug: str) -> str:
+        return reverse("draft-step", args=[self.draft.key, slug])
+
+    @property
+    def url(self) -> str:
+        return self.step_url(self.slug)
+
+    @property
+    def preview_url(self) -> str:
+        return reverse("draft-preview", args=[self.draft.key, self.slug])
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        return steps_of(self.manifest.pod)
+
+    @cached_property
+    def step(self) -> Step:
+        return next(step for step in self.steps if step.slug == self.slug)
+
+    @cached_property
+    def outline(self) -> list[OutlineEntry]:
+        errors = Counter(slug_for(e.path) for e in self.review.errors)
+        warnings = Counter(slug_for(w.path) for w in self.review.warnings)
+        used = {slug_for(path) for path in self._used_paths()}
+        return [
+            OutlineEntry(
+                step,
+                self.step_url(step.slug),
+                step.slug == self.slug,
+                errors[step.slug],
+                warnings[step.slug],
+                step.slug in used,
+                is_last_of_heading=step.heading != after,
+            )
+            for step, after in zip(self.steps, [*(s.heading for s in self.steps[1:]), ""], strict=True)
+        ]
+
+    @property
+    def has_no_containers(self) -> bool:
+        return not any(step.heading == CONTAINERS_HEADING for step in self.steps)
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What is worth knowing about the pod at a glance: name and value."""
+        facts = self.review.facts
+        found = [("QoS", facts.qos_class), ("Requests", in_words(facts.requests)), ("Limits", in_words(facts.limits))]
+        return [(name, value) for name, value in found if value]
+
+    @property
+    def containers(self) -> list[ContainerRow]:
+        """The containers in the order in which they start."""
+        return [
+            ContainerRow(
+                str(container.get("name") or "unnamed"),
+                role_of(container, kind),
+                str(container.get("image") or "no image yet"),
+                self.step_url(slug_for(path)),
+            )
+            for path, container, kind in visit_containers(self.manifest.pod, (INIT_CONTAINERS, CONTAINERS))
+        ]
+
+    @property
+    def commands(self) -> list[tuple[str, str]]:
+        return commands_for(self.manifest, self.file_name)
+
+    def _used_paths(self) -> list[FieldPath]:
+        pod = self.manifest.pod
+        paths = [FieldPath(("metadata",))] if pod.get("metadata") else []
+        spec = pod.get("spec")
+        for name, value in spec.items() if isinstance(spec, dict) else ():
+            here = FieldPath(("spec", name))
+            paths.append(here)
+            paths += [here.index(i) for i in range(len(value))] if isinstance(value, list) else []
+        return paths
+
+    @property
+    def previous(self) -> Step | None:
+        place = self.steps.index(self.step)
+        return self.steps[place - 1] if place else None
+
+    @property
+    def next(self) -> Step | None:
+        place = self.steps.index(self.step) + 1
+        return self.steps[place] if place < len(self.steps) else None
+
+    @property
+    def previous_url(self) -> str:
+        return self.step_url(self.previous.slug) if self.previous else ""
+
+    @property
+    def next_url(self) -> str:
+        return self.step_url(self.next.slug) if self.next else ""
+
+    @property
+    def review_url(self) -> str:
+        return self.step_url("review")
+
+    @cached_property
+    def lines(self) -> SafeString:
+        marked = [(p.path, p.kind) for p in self._complaints]
+        new = changed_lines(self.before, self.manifest.text) if self.before is not None else ()
+        go = reverse("draft-go", args=[self.draft.key])
+        return draw_lines(self.manifest, go, marks=marks_for(self.manifest, marked), new=new)
+
+    @property
+    def file_name(self) -> str:
+        return file_name(self.manifest.pod)
+
+    @property
+    def summary(self) -> dict[str, object]:
+        return summarize(self.manifest, self.review)
+
+    @property
+    def suggestions(self) -> dict[str, list[str]]:
+        return suggestions(self.manifest.pod)
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """The sentences that follow the values of this step."""
+        return [part for part in self.form.all_parts if isinstance(part, Sentence)] if self.form else []
+
+    @property
+    def unknown_fields(self) -> list[Problem]:
+        """Fields that this version of Kubernetes does not have."""
+        unknown = {e.path for e in self.review.errors if e.type is ErrorType.UNKNOWN_FIELD}
+        return [p for p in self._complaints if p.path in unknown]
+
+
+@dataclass(frozen=True)
+class Conflicted:
+    """What was typed on a page that did not know of another's writes: nothing of it is saved yet."""
+
+    diff: list[tuple[str, str]]
+    held: list[tuple[str, str]]
+
+
+def in_words(resources: Mapping[str, str]) -> str:
+    """Amounts in a line: "1150m CPU · 2240Mi memory"."""
+    units = {"cpu": "CPU"}
+    return " · ".join(f"{amount} {units.get(name, name)}" for name, amount in resources.items())
+
+
+def summary_of(manifest: Manifest, version: str) -> dict[str, object]:
+    """What the list of drafts shows of a manifest: columns of Draft."""
+    return summarize(manifest, review(manifest.pod, version))
+
+
+def summarize(manifest: Manifest, verdict: Review) -> dict[str, object]:
+    metadata = manifest.pod.get("metadata")
+    name = (metadata.get("name") if isinstance(metadata, dict) else None) or manifest.name
+    return {
+        "name": name[:253] if isinstance(name, str) else "",
+        "containers": sum(1 for _ in visit_containers(manifest.pod)),
+        "errors": len(verdict.errors),
+    }

@@ -1,0 +1,133 @@
+"""The step of a container: image, ports, environment, resources, health, mounts, command, security."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from podbuilder.builder.forms.parts import Control, Line, Part
+from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.builder.steps import environment, health, resources
+from podbuilder.builder.steps.volumes import VOLUMES
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import FieldPath
+
+
+def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
+    return [
+        sheet.group(
+            at,
+            "Image",
+            [sheet.line(at, "name", "image", "imagePullPolicy"), *_restart_policy(sheet, at)],
+            "What runs, and where it comes from",
+        ),
+        sheet.group(at.child("ports"), "Ports", [ports(sheet, at)], "Where the container listens"),
+        *environment.draw(sheet, at),
+        *resources.draw(sheet, at),
+        *health.draw(sheet, at),
+        sheet.group(at.child("volumeMounts"), "Volume mounts", [mounts(sheet, at)], "Where the pod's volumes appear"),
+        command(sheet, at),
+        security(sheet, at),
+    ]
+
+
+def _restart_policy(sheet: Sheet, at: FieldPath) -> list[Part]:
+    """An init container with restartPolicy Always is a native sidecar; on other containers the field is rare."""
+    path = at.child("restartPolicy")
+    wanted = at[1] == "initContainers" and sheet.knows(path)
+    return [sheet.control(path)] if wanted or sheet.get(path) is not None else []
+
+
+def ports(sheet: Sheet, at: FieldPath) -> Part:
+    def port(item: FieldPath) -> list[Part]:
+        rare = [name for name in ("hostPort", "hostIP") if sheet.get(item.child(name)) is not None]
+        return [sheet.line(item, "containerPort", "name", "protocol", *rare)]
+
+    return sheet.rows(
+        at.child("ports"),
+        port,
+        label="Ports",
+        add="Add port",
+        noun="Port",
+        name_of=lambda item: str(item.get("name") or item.get("containerPort") or "") if isinstance(item, dict) else "",
+        empty="None declared. Declaring a port names it for probes and Services; it opens nothing.",
+    )
+
+
+def mounts(sheet: Sheet, at: FieldPath) -> Part:
+    declared = [v["name"] for v in sheet.items(VOLUMES) if isinstance(v, dict) and isinstance(v.get("name"), str)]
+
+    def mount(item: FieldPath) -> list[Part]:
+        rare = [n for n in ("subPathExpr", "mountPropagation") if sheet.get(item.child(n)) is not None]
+        return [
+            Line(
+                item,
+                f"{item}:line",
+                [
+                    volume_name(sheet, item.child("name"), declared),
+                    *sheet.controls(item, "mountPath", "subPath", "readOnly", *rare),
+                ],
+            )
+        ]
+
+    return sheet.rows(
+        at.child("volumeMounts"),
+        mount,
+        label="Volume mounts",
+        add="Add mount",
+        noun="Mount",
+        name_of=lambda item: f"of {item['name']}" if isinstance(item, dict) and item.get("name") else "",
+        empty="Nothing is mounted." if declared else "Nothing is mounted. Declare a volume first, in the step Volumes.",
+    )
+
+
+def volume_name(sheet: Sheet, path: FieldPath, declared: list[str]) -> Control:
+    """A select of the declared volumes; a name that is not declared stays, and says so."""
+    current = sheet.get(path)
+    choices = [("", "Choose a volume…"), *((name, name) for name in dict.fromkeys(declared))]
+    if isinstance(current, str) and current and current not in declared:
+        choices.append((current, f"{current} (not declared)"))
+    return sheet.control(path, "Volume", choices=choices)
+
+
+def command(sheet: Sheet, at: FieldPath) -> Part:
+    return sheet.fold(
+        at.child("command"),
+        "Command",
+        [
+            sheet.strings(at.child("command"), label="Command", add="Add to command", noun="Command", hint=""),
+            sheet.strings(at.child("args"), label="Arguments", add="Add argument", noun="Argument", hint=""),
+            sheet.line(at, "workingDir"),
+        ],
+        "Instead of the image's own entrypoint and arguments",
+    )
+
+
+def security(sheet: Sheet, at: FieldPath) -> Part:
+    context = at.child("securityContext")
+    pod_context = SPEC.child("securityContext")
+    capabilities = context.child("capabilities")
+
+    def inherited(name: str) -> dict[str, Any]:
+        value = sheet.get(pod_context.child(name))
+        return {} if value is None else {"hint": f"The pod says {str(value).lower()}."}
+
+    def capability(name: str, label: str, add: str) -> Part:
+        return sheet.strings(
+            capabilities.child(name), label=label, add=add, noun="Capability", suggestions="known-capabilities"
+        )
+
+    return sheet.fold(
+        context,
+        "Security",
+        [
+            Line(
+                context,
+                f"{context}:user",
+                [sheet.control(context.child(n), **inherited(n)) for n in ("runAsNonRoot", "runAsUser", "runAsGroup")],
+            ),
+            sheet.line(context, "allowPrivilegeEscalation", "readOnlyRootFilesystem", "privileged"),
+            capability("drop", "Capabilities to drop", "Drop a capability"),
+            capability("add", "Capabilities to add", "Add a capability"),
+        ],
+        "What the process may do",
+    )

@@ -1,0 +1,126 @@
+"""A container's environment: variables with their sources, and whole Secrets and ConfigMaps."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from podbuilder.builder.forms.parts import Line, Message, Part
+from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.kube.field import FieldPath
+
+LITERAL = "value"
+SOURCES = {
+    LITERAL: "Value",
+    "secretKeyRef": "Secret key",
+    "configMapKeyRef": "ConfigMap key",
+    "fieldRef": "Pod field",
+    "resourceFieldRef": "Container resource",
+    "fileKeyRef": "Key of a file",
+}
+FROM_SOURCES = {"configMapRef": "ConfigMap", "secretRef": "Secret"}
+
+# A word of a variable's name that promises a credential, and one that says it is only about one.
+CREDENTIAL = re.compile(
+    r"(?:^|_)(?:PASS|PASSWD|PASSWORD|PASSPHRASE|PWD|SECRET|TOKEN|APIKEY|API_KEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS?)(?:_|$)"
+)
+NOT_THE_CREDENTIAL = re.compile(r"_(?:FILE|PATH|DIR|NAME|URL|URI|TTL|LENGTH|EXPIRY|TIMEOUT|ID)$")
+
+
+def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
+    env = sheet.rows(
+        at.child("env"),
+        lambda item: draw_variable(sheet, item),
+        label="Variables",
+        add="Add variable",
+        noun="Variable",
+        name_of=lambda item: str(item.get("name") or "") if isinstance(item, dict) else "",
+        empty="No variables.",
+    )
+    env_from = sheet.rows(
+        at.child("envFrom"),
+        lambda item: draw_env_from(sheet, item),
+        label="All keys of",
+        add="Add Secret or ConfigMap",
+        noun="Source",
+    )
+    about = "What the process finds in its environment"
+    return [sheet.group(at.child("env"), "Environment", [env, env_from], about)]
+
+
+def draw_variable(sheet: Sheet, at: FieldPath) -> list[Part]:
+    item = sheet.get(at, {})
+    source = item.get("valueFrom") if isinstance(item, dict) else None
+    chosen = next((s for s in SOURCES if isinstance(source, dict) and s in source), LITERAL)
+    branches = {s: at.child("valueFrom", s) if s != LITERAL else at.child(LITERAL) for s in SOURCES}
+    chooser = sheet.chooser(
+        at.child("valueFrom"),
+        label="Source",
+        branches=branches,
+        labels=SOURCES,
+        chosen=chosen,
+        parts=draw_source(sheet, branches[chosen], chosen),
+        starts={s: start_of(s, source) for s in SOURCES},
+    )
+    return [Line(at, f"{at}:line", [sheet.control(at.child("name")), chooser])]
+
+
+def start_of(source: str, old: Any) -> dict[str, Any] | None:
+    """What a newly chosen source begins with: between Secret and ConfigMap, name and key go along."""
+    if source == LITERAL:
+        return None
+    if source in ("secretKeyRef", "configMapKeyRef") and isinstance(old, dict):
+        for ref in ("secretKeyRef", "configMapKeyRef"):
+            if isinstance(old.get(ref), dict):
+                return {k: v for k, v in old[ref].items() if k in ("name", "key", "optional")}
+    return {}
+
+
+def draw_source(sheet: Sheet, path: FieldPath, chosen: str) -> list[Part]:
+    match chosen:
+        case "secretKeyRef" | "configMapKeyRef":
+            names = "known-secrets" if chosen == "secretKeyRef" else "known-config-maps"
+            return [
+                sheet.control(path.child("name"), SOURCES[chosen].removesuffix(" key"), suggestions=names),
+                sheet.control(path.child("key"), suggestions="known-keys"),
+                sheet.control(path.child("optional")),
+            ]
+        case "fieldRef":
+            return [sheet.control(path.child("fieldPath"), suggestions="known-field-paths")]
+        case "resourceFieldRef":
+            return sheet.controls(path, "resource", "containerName", "divisor")
+        case "fileKeyRef":
+            return sheet.controls(path, "volumeName", "path", "key", "optional")
+    return [sheet.control(path)]
+
+
+def draw_env_from(sheet: Sheet, at: FieldPath) -> list[Part]:
+    item = sheet.get(at, {})
+    chosen = next((s for s in FROM_SOURCES if isinstance(item, dict) and s in item), "")
+    names = "known-secrets" if chosen == "secretRef" else "known-config-maps"
+    ref = at.child(chosen)
+    old = item.get(chosen) if isinstance(item, dict) else None
+    chooser = sheet.chooser(
+        at,
+        label="Source",
+        branches={s: at.child(s) for s in FROM_SOURCES},
+        labels=FROM_SOURCES,
+        chosen=chosen,
+        parts=[sheet.control(ref.child("name"), FROM_SOURCES[chosen], suggestions=names)] if chosen else [],
+        starts={s: dict(old) if isinstance(old, dict) else {} for s in FROM_SOURCES},
+    )
+    return [Line(at, f"{at}:line", [chooser, sheet.control(at.child("prefix"), placeholder="DB_")])]
+
+
+def credential_hint(name: Any, value: Any) -> Message | None:
+    """A hint for a variable that looks as if its literal value were a password."""
+    if not isinstance(name, str) or not isinstance(value, str) or not value or "$(" in value:
+        return None
+    words = name.upper().replace("-", "_")
+    if not CREDENTIAL.search(words) or NOT_THE_CREDENTIAL.search(words):
+        return None
+    return Message(
+        "hint",
+        "This looks like a credential. In the manifest everybody can read it; put it into a Secret "
+        "and choose Secret key as the source.",
+    )

@@ -1,0 +1,85 @@
+"""A container's probes: how each asks, when, and what that amounts to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from podbuilder.builder.forms.parts import Part, Sentence
+from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.kube.field import FieldPath
+from podbuilder.kube.insight.probe_timing import probe_sentence
+
+PROBES = {
+    "startup": ("startupProbe", "Startup probe", "Has it started? Until then the other two wait"),
+    "readiness": ("readinessProbe", "Readiness probe", "Can it take traffic?"),
+    "liveness": ("livenessProbe", "Liveness probe", "Is it still alive, or must it be restarted?"),
+}
+HANDLERS = {"httpGet": "HTTP request", "tcpSocket": "TCP connection", "exec": "Command", "grpc": "gRPC health check"}
+
+
+def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
+    return [
+        draw_probe(sheet, at.child(name), kind, title, about)
+        for kind, (name, title, about) in PROBES.items()
+        if sheet.is_shown(at.child(name))
+    ]
+
+
+def draw_probe(sheet: Sheet, path: FieldPath, kind: str, title: str, about: str) -> Part:
+    probe = sheet.get(path)
+    chosen = next((h for h in HANDLERS if isinstance(probe, dict) and h in probe), "")
+    chooser = sheet.chooser(
+        path,
+        label=f"{title} by",
+        branches={h: path.child(h) for h in HANDLERS},
+        labels=HANDLERS,
+        chosen=chosen,
+        parts=draw_handler(sheet, path.child(chosen), chosen) if chosen else [],
+        starts={h: start_of(h, probe, sheet, path.parent) for h in HANDLERS},
+        nothing="No probe",
+        owner=path,
+    )
+    parts: list[Part] = [chooser]
+    if isinstance(probe, dict):
+        parts += [
+            sheet.line(path, "initialDelaySeconds", "periodSeconds", "timeoutSeconds"),
+            sheet.line(path, "failureThreshold", "successThreshold", "terminationGracePeriodSeconds"),
+            Sentence(path, f"{path}:sentence", probe_sentence(kind, probe)),
+        ]
+    return sheet.fold(path, title, parts, about, summary=HANDLERS.get(chosen, "Not set"))
+
+
+def start_of(handler: str, probe: Any, sheet: Sheet, container: FieldPath) -> dict[str, Any]:
+    """What a newly chosen handler begins with: the port it had, or else the container's first."""
+    if handler == "exec":
+        return {}
+    port: Any = None
+    for old in probe.values() if isinstance(probe, dict) else ():
+        port = port or (old.get("port") if isinstance(old, dict) else None)
+    for declared in sheet.items(container.child("ports")):
+        port = port or (declared.get("containerPort") if isinstance(declared, dict) else None)
+    if port is None or (handler == "grpc" and not isinstance(port, int)):
+        return {}
+    return {"port": port}
+
+
+def draw_handler(sheet: Sheet, path: FieldPath, handler: str) -> list[Part]:
+    match handler:
+        case "httpGet":
+            return [
+                sheet.line(path, "path", "port", "scheme"),
+                *sheet.controls(path, *(["host"] if sheet.get(path.child("host")) is not None else [])),
+                sheet.rows(
+                    path.child("httpHeaders"),
+                    lambda at: [sheet.line(at, "name", "value")],
+                    label="Headers",
+                    add="Add header",
+                    noun="Header",
+                ),
+            ]
+        case "tcpSocket":
+            return [sheet.line(path, "port", "host")]
+        case "grpc":
+            return [sheet.line(path, "port", "service")]
+    command = path.child("command")
+    return [sheet.strings(command, label="Command", add="Add to command", noun="Command", hint="")]

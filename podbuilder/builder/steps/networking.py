@@ -1,0 +1,24 @@
+"""The step "Networking": the pod's names, and how it finds others."""
+
+from __future__ import annotations
+
+from podbuilder.builder.forms.parts import Part
+from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.kube.containers import SPEC
+
+
+def draw(sheet: Sheet) -> list[Part]:
+    return [
+        sheet.group(
+            SPEC,
+            "Names",
+            [sheet.line(SPEC, "hostname", "subdomain"), sheet.line(SPEC, "setHostnameAsFQDN", "hostnameOverride")],
+            "What the pod calls itself on the network",
+        ),
+        sheet.group(
+            SPEC,
+            "Network and DNS",
+            [sheet.line(SPEC, "hostNetwork", "dnsPolicy")],
+            "Whose network it uses, and whom it asks for names",
+        ),
+    ]

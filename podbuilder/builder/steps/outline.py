@@ -1,0 +1,121 @@
+"""The steps of a pod in their order, and the step in which each field stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, SPEC, is_native_sidecar, visit_containers
+from podbuilder.kube.field import ROOT, Document, FieldPath
+
+METADATA, VOLUMES, RUNNING, NETWORKING = "metadata", "volumes", "running", "networking"
+SCHEDULING, SECURITY, REVIEW = "scheduling", "security", "review"
+
+CONTAINERS_HEADING = "Containers"
+SLUG_OF_LIST = {CONTAINERS: "containers", INIT_CONTAINERS: "init-containers"}
+LIST_OF_SLUG = {slug: name for name, slug in SLUG_OF_LIST.items()}
+
+# Fields of the spec that do not stand in the step "running".
+STEP_OF_FIELD = {
+    "volumes": VOLUMES,
+    "securityContext": SECURITY,
+    "hostUsers": SECURITY,
+    "hostPID": SECURITY,
+    "hostIPC": SECURITY,
+    "shareProcessNamespace": SECURITY,
+    **dict.fromkeys(
+        (
+            "hostNetwork",
+            "hostname",
+            "hostnameOverride",
+            "subdomain",
+            "setHostnameAsFQDN",
+            "dnsPolicy",
+            "dnsConfig",
+            "hostAliases",
+        ),
+        NETWORKING,
+    ),
+    **dict.fromkeys(
+        (
+            "nodeSelector",
+            "nodeName",
+            "affinity",
+            "tolerations",
+            "topologySpreadConstraints",
+            "schedulerName",
+            "schedulingGates",
+            "schedulingGroup",
+            "workloadRef",
+            "priority",
+            "priorityClassName",
+            "preemptionPolicy",
+            "runtimeClassName",
+            "overhead",
+            "resourceClaims",
+            "resources",
+            "os",
+        ),
+        SCHEDULING,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stop of the walk: `slug` is its address, `heading` the part of the outline it stands under."""
+
+    slug: str
+    title: str
+    heading: str
+    role: str = ""
+    path: FieldPath = ROOT
+
+
+def steps_of(pod: Document) -> list[Step]:
+    """The steps of this pod, in the order in which Back and Next walk them."""
+    return [
+        Step(METADATA, "Metadata", "Pod"),
+        *_container_steps(pod),
+        Step(VOLUMES, "Volumes", "Shared"),
+        Step(NETWORKING, "Networking", "Shared"),
+        Step(RUNNING, "Restart and identity", "Placement"),
+        Step(SCHEDULING, "Scheduling", "Placement"),
+        Step(SECURITY, "Security", "Placement"),
+        Step(REVIEW, "Review and export", "Finish"),
+    ]
+
+
+def _container_steps(pod: Document) -> Iterator[Step]:
+    found = list(visit_containers(pod, (INIT_CONTAINERS, CONTAINERS)))
+    # The app comes first on the page, as it does in people's minds; init containers after it.
+    for path, container, kind in sorted(found, key=lambda v: v.kind == INIT_CONTAINERS):
+        name = container.get("name")
+        title = name if isinstance(name, str) and name else f"unnamed {int(path[-1]) + 1}"
+        yield Step(f"{SLUG_OF_LIST[kind]}/{path[-1]}", title, CONTAINERS_HEADING, role_of(container, kind), path)
+
+
+def role_of(container: Document, kind: str) -> str:
+    """What kind of container this is, in a word."""
+    if is_native_sidecar(container, kind):
+        return "sidecar"
+    return "init" if kind == INIT_CONTAINERS else "app"
+
+
+def slug_for(path: FieldPath) -> str:
+    """The slug of the step in which the field at `path` is shown."""
+    if not path or path[0] != "spec":
+        return METADATA
+    if len(path) < 2:
+        return REVIEW
+    if len(path) > 2 and path[1] in SLUG_OF_LIST:
+        return f"{SLUG_OF_LIST[str(path[1])]}/{path[2]}"
+    return STEP_OF_FIELD.get(str(path[1]), RUNNING)
+
+
+def container_path(slug: str) -> FieldPath | None:
+    """The path of the container that a step is about; None if it is about none."""
+    kind, _, place = slug.partition("/")
+    if kind not in LIST_OF_SLUG or not place.isdecimal() or len(place) > 5:
+        return None
+    return SPEC.child(LIST_OF_SLUG[kind]).index(int(place))

@@ -1,0 +1,54 @@
+"""A container's requests and limits, a line for each resource."""
+
+from __future__ import annotations
+
+from podbuilder.builder.forms.parts import Control, Matrix, MatrixLine, Part
+from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.kube.field import FieldPath
+
+LABELS = {
+    "cpu": "CPU",
+    "memory": "Memory",
+    "ephemeral-storage": "Ephemeral storage",
+    "nvidia.com/gpu": "NVIDIA GPU",
+    "amd.com/gpu": "AMD GPU",
+    "gpu.intel.com/i915": "Intel GPU",
+    "gpu.intel.com/xe": "Intel GPU (Xe)",
+    "google.com/tpu": "Google TPU",
+    "aws.amazon.com/neuron": "AWS Neuron device",
+    "habana.ai/gaudi": "Intel Gaudi",
+    "hugepages-2Mi": "Huge pages of 2 Mi",
+    "hugepages-1Gi": "Huge pages of 1 Gi",
+}
+ALWAYS = ("cpu", "memory")
+PLACEHOLDERS = {"cpu": "500m", "memory": "256Mi", "ephemeral-storage": "1Gi"}
+SUGGESTED = {"cpu": "amounts-cpu", "memory": "amounts-memory", "ephemeral-storage": "amounts-memory"}
+
+
+def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
+    path = at.child("resources")
+    present = [name for side in ("requests", "limits") for name in sheet.get(path.child(side)) or {}]
+    names = dict.fromkeys((*ALWAYS, *present, *sheet.asked_keys(path.child("requests"))))
+    lines = [draw_line(sheet, path, name) for name in names]
+    more = [(name, label) for name, label in LABELS.items() if name not in names]
+    matrix = Matrix(path, str(path), lines, more)
+    about = "What the scheduler reserves, and where the kernel stops it"
+    return [sheet.group(path, "Resources", [matrix], about)]
+
+
+def draw_line(sheet: Sheet, path: FieldPath, resource: str) -> MatrixLine:
+    label = LABELS.get(resource, resource)
+
+    def amount(side: str) -> Control:
+        return sheet.control(
+            path.child(side).key(resource),
+            f"{label} {side.removesuffix('s')}",
+            placeholder=PLACEHOLDERS.get(resource, "1"),
+            suggestions=SUGGESTED.get(resource, ""),
+            is_label_hidden=True,
+            hint="",
+        )
+
+    request, limit = amount("requests"), amount("limits")
+    line = path.child("requests").key(resource)
+    return MatrixLine(line, f"{path}:{resource}", label, resource, request, limit, resource not in ALWAYS)

@@ -1,0 +1,46 @@
+"""The step "Restart and identity": when the pod is restarted, as whom it acts, how it ends."""
+
+from __future__ import annotations
+
+from podbuilder.builder.forms.parts import Part
+from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import FieldPath
+
+
+def draw(sheet: Sheet) -> list[Part]:
+    def secret(at: FieldPath) -> list[Part]:
+        return [sheet.control(at.child("name"), "Secret name", suggestions="known-secrets", is_label_hidden=True)]
+
+    return [
+        sheet.group(
+            SPEC,
+            "Restart and end",
+            [
+                sheet.line(SPEC, "restartPolicy", "terminationGracePeriodSeconds"),
+                sheet.line(SPEC, "activeDeadlineSeconds", "enableServiceLinks"),
+            ],
+            "What happens when a container ends, and how long it has to stop",
+        ),
+        sheet.group(
+            SPEC,
+            "Identity",
+            [sheet.line(SPEC, "serviceAccountName", "automountServiceAccountToken")],
+            "As whom the pod talks to the API server",
+        ),
+        sheet.group(
+            SPEC.child("imagePullSecrets"),
+            "Pull secrets",
+            [
+                sheet.rows(
+                    SPEC.child("imagePullSecrets"),
+                    secret,
+                    label="Pull secrets",
+                    add="Add pull secret",
+                    noun="Pull secret",
+                    empty="None: images come from registries that ask for no password.",
+                )
+            ],
+            "Passwords for private registries, by the name of a Secret",
+        ),
+    ]

@@ -1,0 +1,68 @@
+"""The step "Scheduling": which nodes may run the pod, and what it may push aside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from podbuilder.builder.forms.parts import Part
+from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import FieldPath
+
+
+def draw(sheet: Sheet) -> list[Part]:
+    def toleration(at: FieldPath) -> list[Part]:
+        return [
+            sheet.line(at, "key", "operator", "value"),
+            sheet.line(at, "effect", "tolerationSeconds"),
+        ]
+
+    return [
+        sheet.group(
+            SPEC.child("nodeSelector"),
+            "Node selector",
+            [
+                sheet.pairs(
+                    SPEC.child("nodeSelector"),
+                    label="Node selector",
+                    add="Add node label",
+                    noun="Node label",
+                    key_suggestions="known-node-labels",
+                    key_placeholder="kubernetes.io/arch",
+                    value_placeholder="amd64",
+                )
+            ],
+            "Only nodes that carry all these labels",
+        ),
+        sheet.group(
+            SPEC.child("tolerations"),
+            "Tolerations",
+            [
+                sheet.rows(
+                    SPEC.child("tolerations"),
+                    toleration,
+                    label="Tolerations",
+                    add="Add toleration",
+                    noun="Toleration",
+                    name_of=_name_of_toleration,
+                    empty="None: nodes with a taint, as GPU nodes often are, turn the pod away.",
+                )
+            ],
+            "Tainted nodes that may run it all the same",
+        ),
+        sheet.fold(
+            SPEC,
+            "Priority and node",
+            [
+                sheet.line(SPEC, "priorityClassName", "preemptionPolicy"),
+                sheet.line(SPEC, "runtimeClassName", "schedulerName"),
+                sheet.line(SPEC, "nodeName", "os.name"),
+            ],
+            "Who goes first, who decides, and on what",
+        ),
+    ]
+
+
+def _name_of_toleration(item: Any) -> str:
+    key = item.get("key") if isinstance(item, dict) else None
+    return f"of {key}" if isinstance(key, str) else ""

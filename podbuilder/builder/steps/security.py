@@ -1,0 +1,35 @@
+"""The step "Security": as which user the pod runs, and what it shares with its node."""
+
+from __future__ import annotations
+
+from podbuilder.builder.forms.parts import Part
+from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.kube.containers import SPEC
+
+CONTEXT = SPEC.child("securityContext")
+
+
+def draw(sheet: Sheet) -> list[Part]:
+    return [
+        sheet.group(
+            CONTEXT,
+            "User",
+            [
+                sheet.line(CONTEXT, "runAsNonRoot", "runAsUser", "runAsGroup"),
+                sheet.line(CONTEXT, "fsGroup", "fsGroupChangePolicy"),
+            ],
+            "For every container that does not say otherwise",
+        ),
+        sheet.group(
+            CONTEXT.child("seccompProfile"),
+            "Seccomp",
+            [sheet.line(CONTEXT, "seccompProfile.type", "seccompProfile.localhostProfile")],
+            "Which system calls the kernel lets through",
+        ),
+        sheet.fold(
+            SPEC,
+            "Shared with the node",
+            [sheet.line(SPEC, "hostPID", "hostIPC"), sheet.line(SPEC, "shareProcessNamespace", "hostUsers")],
+            "Walls taken down between containers, or to the node",
+        ),
+    ]

@@ -1,0 +1,103 @@
+"""The step "Volumes": what the pod's containers can mount."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from podbuilder.builder.forms.parts import Line, Part
+from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import FieldPath
+
+VOLUMES = SPEC.child("volumes")
+
+LABELS = {
+    "emptyDir": "Empty directory",
+    "configMap": "ConfigMap",
+    "secret": "Secret",
+    "persistentVolumeClaim": "Persistent volume claim",
+    "hostPath": "Directory of the node",
+}
+# The field of each source that names the object it comes from: the name goes along when the source is changed.
+NAME_FIELD = {"configMap": "name", "secret": "secretName", "persistentVolumeClaim": "claimName"}
+LISTS_OF_NAMES = {"configMap": "known-config-maps", "secret": "known-secrets", "persistentVolumeClaim": "known-claims"}
+
+
+def draw(sheet: Sheet) -> list[Part]:
+    rows = sheet.rows(
+        VOLUMES,
+        lambda at: draw_volume(sheet, at),
+        label="Volumes",
+        add="Add volume",
+        noun="Volume",
+        name_of=lambda item: str(item.get("name") or "") if isinstance(item, dict) else "",
+        empty="No volumes yet. A volume holds files that outlive a container, or that containers share.",
+        is_wide=True,
+    )
+    return [sheet.group(VOLUMES, "Volumes", [rows], "Declared once, mounted by any container")]
+
+
+def draw_volume(sheet: Sheet, at: FieldPath) -> list[Part]:
+    volume = sheet.get(at, {})
+    volume = volume if isinstance(volume, dict) else {}
+    known = sheet.catalogue.field(VOLUMES.index(0))
+    sources = [name for name, spec in known.fields.items() if name != "name"] if known else []
+    chosen = next((name for name in volume if name in sources), "")
+    # What has no controls here is still shown as what it is; choosing it is not offered.
+    offered = [*LABELS, *([chosen] if chosen and chosen not in LABELS else [])]
+    chooser = sheet.chooser(
+        at,
+        label="Source",
+        branches={name: at.child(name) for name in offered},
+        labels=LABELS,
+        chosen=chosen,
+        parts=draw_source(sheet, at, chosen),
+        starts={name: start_of(name, volume.get(chosen), chosen) for name in offered},
+    )
+    return [sheet.control(at.child("name")), chooser]
+
+
+def start_of(source: str, old: Any, old_source: str) -> dict[str, Any]:
+    """What a newly chosen source begins with."""
+    name = old.get(NAME_FIELD.get(old_source, "")) if isinstance(old, dict) else None
+    return {NAME_FIELD[source]: name} if source in NAME_FIELD and name else {}
+
+
+def draw_source(sheet: Sheet, at: FieldPath, chosen: str) -> list[Part]:
+    source = at.child(chosen)
+    match chosen:
+        case "emptyDir":
+            return [sheet.line(source, "medium", "sizeLimit")]
+        case "configMap" | "secret":
+            return [
+                Line(
+                    source,
+                    f"{source}:name",
+                    [
+                        sheet.control(source.child(NAME_FIELD[chosen]), suggestions=LISTS_OF_NAMES[chosen]),
+                        sheet.control(source.child("optional")),
+                    ],
+                ),
+                sheet.rows(
+                    source.child("items"),
+                    lambda item: [sheet.line(item, "key", "path")],
+                    label="Only these keys",
+                    add="Add key",
+                    noun="Key",
+                    empty="All keys become files.",
+                ),
+            ]
+        case "persistentVolumeClaim":
+            return [
+                Line(
+                    source,
+                    f"{source}:name",
+                    [
+                        sheet.control(source.child("claimName"), suggestions=LISTS_OF_NAMES[chosen]),
+                        sheet.control(source.child("readOnly")),
+                    ],
+                )
+            ]
+        case "hostPath":
+            return [sheet.line(source, "path", "type")]
+    return []

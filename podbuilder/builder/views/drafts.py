@@ -1,0 +1,109 @@
+"""A draft as a whole: opening, duplicating, deleting, downloading it, and the version it is judged by."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from podbuilder.builder.access import deleted_draft_or_404, draft_or_404
+from podbuilder.builder.forms.names import dom_id
+from podbuilder.builder.known import file_name
+from podbuilder.builder.models import Draft
+from podbuilder.builder.page import Page, summary_of
+from podbuilder.builder.steps.outline import slug_for, steps_of
+from podbuilder.builder.views.home import KEPT_IN_BIN, remember_version, say_deleted
+from podbuilder.kube import versions
+from podbuilder.kube.catalogue import UnknownPath, load
+from podbuilder.kube.field import FieldPath
+from podbuilder.kube.manifest import Manifest
+
+
+@require_safe
+def open_draft(request: HttpRequest, key: str) -> HttpResponse:
+    """To the first step of a draft."""
+    draft = draft_or_404(request, key)
+    return redirect("draft-step", draft.key, steps_of(Manifest.read(draft.text).pod)[0].slug)
+
+
+@never_cache
+@require_safe
+def go(request: HttpRequest, key: str) -> HttpResponse:
+    """To the control of the field at `?line=` of the YAML or with the path `?path=`."""
+    draft = draft_or_404(request, key)
+    manifest = Manifest.read(draft.text)
+    path = _asked_path(request, manifest, draft.kubernetes)
+    page = Page(draft, manifest, slug_for(path), writer="")
+    if page.form is None:
+        return redirect("draft", draft.key)
+    name = page.form.slot_for(path)
+    return redirect(f"{page.url}#{dom_id(name) if name else 'step'}")
+
+
+def _asked_path(request: HttpRequest, manifest: Manifest, version: str) -> FieldPath:
+    line = request.GET.get("line", "")
+    if line.isdecimal() and len(line) < 8:
+        paths = manifest.paths_by_line()
+        number = int(line)
+        return (paths[number - 1] if 0 < number <= len(paths) else None) or FieldPath(("metadata",))
+    try:
+        return load(version).resolve(request.GET.get("path", ""))
+    except UnknownPath:
+        return FieldPath(("metadata",))
+
+
+@never_cache
+@require_safe
+def download(request: HttpRequest, key: str, form: str) -> HttpResponse:
+    """The manifest as a file: `form` is yaml or json. With `?inline` it is shown instead of saved."""
+    draft = draft_or_404(request, key)
+    manifest = Manifest.read(draft.text)
+    if form == "json":
+        content, kind = manifest.to_json(), "application/json"
+    else:
+        content, kind = manifest.text, "application/yaml"
+    response = HttpResponse(content, content_type=f"{kind}; charset=utf-8")
+    disposition = "inline" if "inline" in request.GET else "attachment"
+    response["Content-Disposition"] = f'{disposition}; filename="{file_name(manifest.pod)}.{form}"'
+    return response
+
+
+@require_POST
+def choose_version(request: HttpRequest, key: str, slug: str) -> HttpResponse:
+    """Judge this draft, and begin new ones, by another version of Kubernetes."""
+    draft = draft_or_404(request, key)
+    response = redirect("draft-step", draft.key, slug)
+    version = request.POST.get("kubernetes", "")
+    if version in versions.VERSIONS:
+        summary = summary_of(Manifest.read(draft.text), version)
+        Draft.objects.filter(pk=draft.pk).update(kubernetes=version, **summary)
+        remember_version(response, request, version)
+    return response
+
+
+@require_POST
+def duplicate(request: HttpRequest, key: str) -> HttpResponse:
+    """A second draft with the same manifest and no history."""
+    draft = draft_or_404(request, key)
+    copied = ("owner", "visitor", "name", "kubernetes", "text", "containers", "errors")
+    twin = Draft.objects.create(**{name: getattr(draft, name) for name in copied})
+    return redirect(twin)
+
+
+@require_POST
+def delete(request: HttpRequest, key: str) -> HttpResponse:
+    """Into the bin."""
+    draft = draft_or_404(request, key)
+    Draft.objects.filter(pk=draft.pk).update(deleted=timezone.now())
+    say_deleted(request, draft)
+    return redirect("home")
+
+
+@require_POST
+def restore(request: HttpRequest, key: str) -> HttpResponse:
+    """Out of the bin again."""
+    draft = deleted_draft_or_404(request, key, since=timezone.now() - KEPT_IN_BIN)
+    Draft.objects.filter(pk=draft.pk).update(deleted=None)
+    return redirect("home")

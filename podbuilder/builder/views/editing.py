@@ -1,0 +1,100 @@
+"""The steps of the builder: the page, and the answer to each keystroke."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from podbuilder.builder.access import draft_or_404
+from podbuilder.builder.editing import Answer, carry_out, fresh_page
+from podbuilder.builder.page import Page
+from podbuilder.builder.steps.outline import slug_for
+from podbuilder.kube import versions
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, key: str, slug: str) -> HttpResponse:
+    """One step of a draft. Posted (by a page without JavaScript, or on leaving), it is saved and then moved on from."""
+    draft = draft_or_404(request, key)
+    if request.method == "POST":
+        answer = carry_out(draft, slug, request.POST)
+        if answer is None:
+            return redirect("draft", draft.key)
+        return after_save(request, answer)
+    page = fresh_page(draft, slug)
+    if page.form is None:
+        return redirect("draft", draft.key)
+    page.place_messages()
+    return draw_page(request, page)
+
+
+def after_save(request: HttpRequest, answer: Answer) -> HttpResponse:
+    """Where a page without JavaScript goes on: to the step asked for, unless something on this one needs to be seen."""
+    page = answer.page
+    if answer.show is not None:
+        return redirect(page.step_url(slug_for(answer.show)))
+    if (
+        page.conflict
+        or page.pending
+        or (page.form and page.form.complaints())
+        or (page.homeless and answer.is_reshaped)
+    ):
+        return draw_page(request, page)
+    return redirect(next_url(request, page) or f"{page.url}#{page.focus}".rstrip("#"))
+
+
+def next_url(request: HttpRequest, page: Page) -> str:
+    """The address on this site that the page asked to go to after saving; "" for none."""
+    wanted = request.POST.get("next", "")
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        return wanted
+    return {"next": page.next_url, "back": page.previous_url}.get(wanted, "")
+
+
+@never_cache
+@require_POST
+def preview(request: HttpRequest, key: str, slug: str) -> HttpResponse:
+    """The answer to a keystroke, or to a button: what has changed on the page, in one piece. Always 200."""
+    draft = draft_or_404(request, key)
+    answer = carry_out(draft, slug, request.POST)
+    if answer is None:
+        return to_page(reverse("draft", args=[draft.key]))
+    page = answer.page
+    if answer.show is not None:
+        return to_page(page.step_url(slug_for(answer.show)))
+    context = context_of(page)
+    if page.conflict:
+        response = render(request, "builder/_conflict_answer.html", context)
+        response["HX-Retarget"] = "#conflict"
+    elif answer.is_reshaped:
+        response = render(request, "builder/_reshaped.html", context)
+    else:
+        response = render(request, "builder/_preview.html", context)
+        response["HX-Retarget"] = "#yaml"
+    return response
+
+
+def to_page(url: str) -> HttpResponse:
+    """Let htmx load another page."""
+    response = HttpResponse()
+    response["HX-Redirect"] = url
+    return response
+
+
+def draw_page(request: HttpRequest, page: Page) -> HttpResponse:
+    return render(request, "builder/step.html", context_of(page))
+
+
+def context_of(page: Page) -> dict[str, object]:
+    return {
+        "page": page,
+        "draft": page.draft,
+        "versions": versions.VERSIONS[::-1],
+        "kubernetes": page.draft.kubernetes,
+        "versions_url": reverse("draft-version", args=[page.draft.key, page.slug]),
+    }

@@ -1,0 +1,125 @@
+"""The home page: start from something, or go on with a draft."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from podbuilder.builder.access import deleted_drafts_of, drafts_of
+from podbuilder.builder.models import Draft
+from podbuilder.builder.page import summary_of
+from podbuilder.builder.visitors import new_visitor, remember_visitor, visitor_of
+from podbuilder.kube import versions
+from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.patterns import starters
+from podbuilder.kube.yamltext.stream import MAX_CHARACTERS
+
+KUBERNETES_COOKIE = "kubernetes"
+ONE_YEAR = 365 * 24 * 3600
+# How long a deleted draft can be brought back.
+KEPT_IN_BIN = timedelta(days=30)
+SHOWN_DRAFTS = 50
+
+
+class ImportForm(forms.Form):
+    """A manifest, pasted or as a file."""
+
+    text = forms.CharField(required=False, strip=False)
+    file = forms.FileField(required=False, allow_empty_file=True)
+
+    def content(self) -> str | bytes:
+        """What was handed over: the file if there is one."""
+        upload = self.cleaned_data.get("file")
+        if upload is None:
+            return str(self.cleaned_data.get("text") or "")
+        # One byte more than the longest text could have is enough to be refused for its size.
+        return bytes(upload.read(4 * MAX_CHARACTERS + 1))
+
+
+def chosen_version(request: HttpRequest) -> str:
+    """The Kubernetes version this browser chose last."""
+    version = request.COOKIES.get(KUBERNETES_COOKIE, "")
+    return version if version in versions.VERSIONS else versions.DEFAULT
+
+
+def remember_version(response: HttpResponse, request: HttpRequest, version: str) -> None:
+    response.set_cookie(
+        KUBERNETES_COOKIE, version, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
+    )
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return draw_home(request, ImportForm())
+
+
+def draw_home(request: HttpRequest, form: ImportForm, error: ManifestError | None = None) -> HttpResponse:
+    context = {
+        "starters": starters.all_starters(),
+        "drafts": drafts_of(request).defer("text")[:SHOWN_DRAFTS],
+        "deleted_drafts": deleted_drafts_of(request, since=timezone.now() - KEPT_IN_BIN).defer("text")[:10],
+        "form": form,
+        "form_error": error,
+        "versions": versions.VERSIONS[::-1],
+        "kubernetes": chosen_version(request),
+        "versions_url": reverse("kubernetes"),
+    }
+    return render(request, "builder/home.html", context)
+
+
+@require_POST
+def choose_kubernetes(request: HttpRequest) -> HttpResponse:
+    """Remember the version to start new drafts with."""
+    response = redirect("home")
+    version = request.POST.get("kubernetes", "")
+    if version in versions.VERSIONS:
+        remember_version(response, request, version)
+    return response
+
+
+@require_POST
+def new_draft(request: HttpRequest) -> HttpResponse:
+    """Begin a draft from a starter, or from nearly nothing."""
+    starter = starters.find(request.POST.get("starter", ""))
+    text = starter.manifest if starter else starters.BLANK
+    return begin(request, Manifest.read(text))
+
+
+@require_POST
+def import_draft(request: HttpRequest) -> HttpResponse:
+    """Begin a draft from a pasted or uploaded manifest; one that cannot be read is a state of the home page."""
+    form = ImportForm(request.POST, request.FILES)
+    form.full_clean()
+    try:
+        manifest = Manifest.read(form.content())
+    except ManifestError as error:
+        return draw_home(request, form, error)
+    return begin(request, manifest)
+
+
+def begin(request: HttpRequest, manifest: Manifest) -> HttpResponseRedirect:
+    """Store a new draft for whoever asks, and go to its first step."""
+    visitor = "" if request.user.is_authenticated else visitor_of(request) or new_visitor()
+    version = chosen_version(request)
+    draft = Draft.objects.create(
+        owner=request.user if request.user.is_authenticated else None,
+        visitor=visitor,
+        kubernetes=version,
+        text=manifest.text,
+        **summary_of(manifest, version),
+    )
+    response = redirect(draft)
+    if visitor:
+        remember_visitor(response, visitor, secure=request.is_secure())
+    return response
+
+
+def say_deleted(request: HttpRequest, draft: Draft) -> None:
+    messages.success(request, f"{draft} is deleted. You can bring it back below for {KEPT_IN_BIN.days} days.")

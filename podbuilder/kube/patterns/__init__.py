@@ -1,0 +1,1 @@
+"""Whole pods to start from, and changes to a whole pod."""

@@ -1,0 +1,81 @@
+"""The starters: complete pods for a purpose, one YAML file each under starter_files/."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from podbuilder.kube.containers import visit_containers
+from podbuilder.kube.manifest import Manifest
+
+FOLDER = Path(__file__).parent / "starter_files"
+
+
+class Drawn(NamedTuple):
+    """A container in a starter's little picture: `role` is app, sidecar or init."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Starter:
+    """A pod to start from: what it is for, and its manifest with comments that explain it."""
+
+    slug: str
+    order: int
+    title: str
+    summary: str
+    tags: tuple[str, ...]
+    # The container people come for; the others are its helpers.
+    app: str
+    manifest: str
+
+    @cached_property
+    def pod(self) -> dict[str, Any]:
+        return Manifest.read(self.manifest).pod
+
+    @property
+    def containers(self) -> list[Drawn]:
+        """The containers in start order, for the picture."""
+        return [
+            Drawn(c["name"], "init" if kind == "initContainers" else "app" if c["name"] == self.app else "sidecar")
+            for _, c, kind in visit_containers(self.pod)
+        ]
+
+    @property
+    def shared_volume(self) -> str:
+        """The first volume that more than one container mounts; "" if there is none."""
+        mounted = [m["name"] for _, c, _ in visit_containers(self.pod) for m in c.get("volumeMounts", ())]
+        return next((name for name in mounted if mounted.count(name) > 1), "")
+
+
+@lru_cache(maxsize=1)
+def all_starters() -> tuple[Starter, ...]:
+    """Every starter, in the order in which people are offered them."""
+    found = []
+    for file in sorted(FOLDER.glob("*.yaml")):
+        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        found.append(Starter(slug=file.stem, **{**data, "tags": tuple(data["tags"])}))
+    return tuple(sorted(found, key=lambda s: s.order))
+
+
+def find(slug: str) -> Starter | None:
+    """The starter with this slug."""
+    return next((s for s in all_starters() if s.slug == slug), None)
+
+
+BLANK = """\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: my-pod
+spec:
+  containers:
+  - name: app
+    image: ""
+"""

@@ -1,0 +1,283 @@
+"""A manifest: the YAML text as its author wrote it, the document in it, and edits that change the text minimally.
+
+`Manifest.read` reads what the API server's own reader would, knows where everything stands, and takes a text for a
+pod's manifest when one of its documents
+
+- is a Pod;
+- is a workload with a pod template (Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job,
+  CronJob, PodTemplate), or of any other kind with `spec.template.spec`;
+- is a List with exactly one of these in it;
+- has no `kind` but a `spec` with containers, as snippets in courses do, and is then taken for a Pod, or with a template
+  that has a spec, and is then read as a workload.
+
+The first such document is the one that is edited; the others are kept to the letter.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from podbuilder.kube import document as documents
+from podbuilder.kube.field import ROOT, Document, FieldPath
+from podbuilder.kube.yamltext import edits as editing
+from podbuilder.kube.yamltext import stream, writer
+from podbuilder.kube.yamltext.edits import Edit, EditRefused
+from podbuilder.kube.yamltext.highlight import tokens
+from podbuilder.kube.yamltext.patch import patch
+from podbuilder.kube.yamltext.place import Tree
+from podbuilder.kube.yamltext.positions import Positions
+from podbuilder.kube.yamltext.problems import YamlProblem
+from podbuilder.kube.yamltext.source import Source
+
+__all__ = [
+    "Edit",
+    "Manifest",
+    "ManifestError",
+    "Position",
+    "insert_",
+    "move_",
+    "remove_",
+    "rename_",
+    "set_",
+    "tokens",
+    "write",
+]
+
+_TEMPLATE = FieldPath(("spec", "template"))
+_POD_PATHS = {
+    "Pod": ROOT,
+    "CronJob": FieldPath(("spec", "jobTemplate", "spec", "template")),
+    "PodTemplate": FieldPath(("template",)),
+    **dict.fromkeys(
+        ("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job"), _TEMPLATE
+    ),
+}
+_MOST_VALUES = 100_000
+
+
+class ManifestError(Exception):
+    """The text cannot be read or edited: a sentence, and where (counted from 1; 0 where the whole text is meant)."""
+
+    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.column = column
+
+
+class Position(NamedTuple):
+    """A place in the text; line and column count from 1."""
+
+    line: int
+    column: int
+
+
+def set_(path: FieldPath, value: Any) -> Edit:
+    """Give the field at `path` a value; what is missing on the way is created."""
+    return Edit("set", path, value)
+
+
+def remove_(path: FieldPath) -> Edit:
+    """Take away what stands at `path`, if anything does."""
+    return Edit("remove", path)
+
+
+def insert_(path: FieldPath, value: Any) -> Edit:
+    """Put a value into a list before the index that ends `path`; the list's length appends."""
+    return Edit("insert", path, value)
+
+
+def move_(path: FieldPath, to: int) -> Edit:
+    """Move the list item at `path` to the index `to`."""
+    return Edit("move", path, to=to)
+
+
+def rename_(path: FieldPath, key: str) -> Edit:
+    """Give the key that ends `path` another name, in the same place with the same value."""
+    return Edit("rename", path, to=key)
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """A text with one pod, or one workload with a pod template, in it."""
+
+    tree: Tree
+    number: int  # which of the text's documents this is
+    pod_path: FieldPath
+
+    @classmethod
+    def read(cls, text: str | bytes) -> Manifest:
+        """The manifest that a text holds (ManifestError if it holds none)."""
+        try:
+            return _read(text)
+        except YamlProblem as problem:
+            raise ManifestError(problem.message, problem.line, problem.column) from problem
+
+    @property
+    def text(self) -> str:
+        """The text, to the letter."""
+        return self.tree.text
+
+    @property
+    def document(self) -> Document:
+        """What the API server reads; it must not be changed in place."""
+        root: Document = self.tree.root.value
+        return root
+
+    @property
+    def pod(self) -> Document:
+        """The pod, or pod template; empty where there is none yet."""
+        pod = documents.get(self.document, self.pod_path)
+        return pod if isinstance(pod, dict) else {}
+
+    @property
+    def kind(self) -> str:
+        """The kind of the object that holds the pod; Pod where the text does not say."""
+        kind = documents.get(self._object, ("kind",))
+        return kind if isinstance(kind, str) else "Pod"
+
+    @property
+    def name(self) -> str:
+        """The name of the object that holds the pod, or nothing."""
+        name = documents.get(self._object, ("metadata", "name"))
+        return name if isinstance(name, str) else ""
+
+    @property
+    def _object(self) -> Any:
+        return documents.get(self.document, self.pod_path[:2]) if self.pod_path[:1] == ("items",) else self.document
+
+    @cached_property
+    def _positions(self) -> Positions:
+        return Positions(self.tree)
+
+    def where(self, path: FieldPath) -> Position:
+        """Where a field's key, or an item, stands; what is not there stands where its nearest ancestor does."""
+        return Position(*self._positions.where((*self.pod_path, *path)))
+
+    def lines_of(self, path: FieldPath) -> range:
+        """The lines, from 1, that a field covers with key and value; its nearest ancestor's if it is not there."""
+        return self._positions.lines_of((*self.pod_path, *path))
+
+    def paths_by_line(self) -> list[FieldPath | None]:
+        """For each line the deepest of the pod's own paths that starts or goes on there; None outside the pod."""
+        paths = self._positions.by_line()
+        depth = len(self.pod_path)
+        return [
+            FieldPath(path[depth:]) if path is not None and path[:depth] == self.pod_path else None for path in paths
+        ]
+
+    def patch(self, edits: Iterable[Edit]) -> Manifest:
+        """The manifest with the edits made one after the other, its text otherwise the same (ManifestError)."""
+        tree = self.tree
+        for edit in edits:
+            try:
+                whole = replace(edit, path=FieldPath((*self.pod_path, *edit.path)), value=editing.normal(edit.value))
+                for step in editing.steps(tree.root.value, whole):
+                    tree = patch(tree, self.number, step)
+            except EditRefused as refusal:
+                raise ManifestError(str(refusal)) from refusal
+        if tree is self.tree:
+            return self
+        pod_path = _pod_path(tree.root.value)
+        if pod_path is None:
+            raise ManifestError("After this edit the document would not be a pod, nor carry one.")
+        return Manifest(tree, self.number, pod_path)
+
+    def to_json(self) -> str:
+        """The document as JSON."""
+        return json.dumps(self.document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _read(text: str | bytes) -> Manifest:
+    if isinstance(text, bytes) and len(text) > 4 * stream.MAX_CHARACTERS:
+        raise YamlProblem(stream.TOO_LONG)
+    source = Source(stream.decode(text) if isinstance(text, bytes) else text)
+    stream.check(source)
+    stretches = stream.split(source)
+    problem: YamlProblem | None = None
+    others: list[tuple[str, int]] = []
+    values = 0
+    for number, stretch in enumerate(stretches):
+        try:
+            root, count = stream.read(source, stretch)
+        except YamlProblem as unreadable:
+            problem = problem or unreadable
+            continue
+        if root is None:
+            continue
+        pod_path = _pod_path(root.value)
+        if pod_path is not None:
+            return Manifest(Tree(source, stretch, root), number, pod_path)
+        others.append((_why_not(root.value), source.line(root.start) + 1))
+        values += count
+        if values > _MOST_VALUES:
+            raise YamlProblem(f"No pod is among the first {_MOST_VALUES:,} values of this text.")
+    if problem is not None:
+        raise problem
+    if not others:
+        raise YamlProblem("There is nothing here yet. A pod starts with “apiVersion: v1” and “kind: Pod”.")
+    raise YamlProblem(others[0][0], others[0][1], 1)
+
+
+def _pod_path(document: Any) -> FieldPath | None:
+    """Where the pod stands in a document; None if there is none."""
+    if not isinstance(document, dict):
+        return None
+    kind = document.get("kind")
+    if kind == "List":
+        found = [
+            (i, path)
+            for i, item in enumerate(_items(document))
+            if (path := _pod_path(item) if documents.get(item, ("kind",)) != "List" else None) is not None
+        ]
+        return FieldPath(("items", found[0][0], *found[0][1])) if len(found) == 1 else None
+    if isinstance(kind, str) and kind in _POD_PATHS:
+        return _POD_PATHS[kind]
+    if isinstance(documents.get(document, (*_TEMPLATE, "spec")), dict):
+        return _TEMPLATE
+    if kind is None and (
+        documents.has(document, ("spec", "containers")) or documents.has(document, ("spec", "initContainers"))
+    ):
+        return ROOT
+    return None
+
+
+def _items(document: Any) -> list[Any]:
+    items = document.get("items")
+    return items if isinstance(items, list) else []
+
+
+def _why_not(document: Any) -> str:
+    """What a document is, if not a pod."""
+    if not isinstance(document, dict):
+        return "This is not a manifest: it should be a mapping that starts with “apiVersion: v1” and “kind: Pod”."
+    kind = document.get("kind")
+    if kind == "List":
+        many = sum(_pod_path(item) is not None for item in _items(document))
+        if many:
+            return f"This List holds {many} pods and workloads. Keep one of them, or paste the one you mean by itself."
+        return "This List holds no pod, and nothing that has a pod template."
+    if isinstance(kind, str):
+        return f"The kind {kind} is no pod and has no pod template in it. Paste a Pod, Deployment, Job or the like."
+    if isinstance(document.get("containers"), list):
+        return (
+            "This looks like a pod's spec by itself. Put it under “spec:”, with “apiVersion: v1” and “kind: Pod” above."
+        )
+    return "A line “kind: Pod” is missing, or that of another kind which has a pod template, such as Deployment."
+
+
+def write(value: Any) -> str:
+    """A document as new YAML text: safe for every reader, keys in customary order, lists as kubectl indents them.
+
+    ManifestError for what cannot be said in a manifest. A list's dashes stand below the first letter of its key, as in
+    Kubernetes' own documentation and in what kubectl prints.
+    """
+    try:
+        value = editing.normal(value)
+    except EditRefused as refusal:
+        raise ManifestError(str(refusal)) from refusal
+    return "\n".join(writer.document(value)) + "\n"

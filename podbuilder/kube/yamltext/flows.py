@@ -1,0 +1,160 @@
+"""Changes to flow style, JSON included: entries in braces and brackets, on one line or on one each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from podbuilder.kube.yamltext import writer
+from podbuilder.kube.yamltext.blocks import Change
+from podbuilder.kube.yamltext.node import MAPPING, SCALAR, Node
+from podbuilder.kube.yamltext.order import predecessor
+from podbuilder.kube.yamltext.place import Place, Tree, Unsuitable
+from podbuilder.kube.yamltext.quoting import json_scalar, scalar
+from podbuilder.kube.yamltext.source import Source
+from podbuilder.kube.yamltext.writer import Path
+
+_Stretch = tuple[int, int]
+
+
+def replace_value(tree: Tree, place: Place, value: Any, anchor: str = "") -> list[Change]:
+    """Put another value where a flow collection holds one."""
+    node = place.node
+    new = _written(tree, node, place.parent, value, place.path)
+    if anchor:
+        new = f"&{anchor} {new}"
+    if node.start == node.end:
+        before = tree.text[node.start - 1 : node.start]
+        new = f" {new}" if before == ":" else new if before in " [," else f": {new}"
+    return [Change(node.start, node.end, new)]
+
+
+def _written(tree: Tree, old: Node | None, parent: Node | None, value: Any, path: Path) -> str:
+    source = tree.source
+    if not value or not isinstance(value, dict | list):
+        if tree.is_json:
+            return json_scalar(value) if not isinstance(value, dict | list) else writer.flow(value, path, True)
+        if isinstance(value, dict | list):
+            return writer.flow(value, path, False)
+        style, colon = "", False
+        if old is not None and old.kind == SCALAR:
+            style, colon = old.style, old.style == "" and ":" in source.text[old.start : old.end]
+        return scalar(value, style, in_flow=True, colon=colon)
+    if parent is None or not _has_lines(source, parent):
+        return writer.flow(value, path, tree.is_json)
+    step = _step(source, parent)
+    inside = _inside(source, parent)
+    return source.eol.join(writer.flow_lines(value, path, tree.is_json, inside, step))
+
+
+def replace_root(tree: Tree, value: Any) -> list[Change]:
+    """Write a JSON document anew."""
+    root = tree.root
+    step = _step(tree.source, root) if _has_lines(tree.source, root) else "  "
+    return [Change(root.start, root.end, tree.source.eol.join(writer.flow_lines(value, (), True, "", step)))]
+
+
+def _has_lines(source: Source, node: Node) -> bool:
+    """Whether a flow collection has its first entry on a line of its own."""
+    first = _first(node)
+    return first is not None and source.line(first) > source.line(node.start)
+
+
+def _first(node: Node) -> int | None:
+    if node.kind == MAPPING:
+        return node.entries[0].key_node.start if node.entries else None
+    return node.items[0].start if node.items else None
+
+
+def _inside(source: Source, node: Node) -> str:
+    """The white space before the entries of a flow collection that has them on lines of their own."""
+    before = source.before(_first(node) or node.start)
+    return before[: len(before) - len(before.lstrip())]
+
+
+def _step(source: Source, node: Node) -> str:
+    """How much further than its first line a flow collection indents its entries."""
+    line = source.before(node.start)
+    outside = line[: len(line) - len(line.lstrip())]
+    inside = _inside(source, node)
+    return inside[len(outside) :] if inside.startswith(outside) and len(inside) > len(outside) else "  "
+
+
+def stretches(node: Node) -> list[_Stretch]:
+    """Where the entries or items of a flow collection stand."""
+    if node.kind == MAPPING:
+        return [(entry.key_node.start, max(entry.node.end, entry.key_node.end)) for entry in node.entries]
+    return [(item.start, item.end) for item in node.items]
+
+
+def add_entry(tree: Tree, mapping: Node, path: Path, key: str, value: Any) -> list[Change]:
+    """Add a key to a flow mapping, where custom has it."""
+    _require_brackets(tree, mapping)
+    head = json_scalar(key) if tree.is_json else scalar(key, '"' if _quotes_keys(mapping) else "", in_flow=True)
+    keys = [entry.key or "<<" for entry in mapping.entries]
+    after = predecessor(keys, key, path)
+    if "<<" in keys:
+        after = max(after, len(keys) - 1 - keys[::-1].index("<<"))
+    return _add(tree, mapping, after + 1, f"{head}: {_written(tree, None, mapping, value, (*path, key))}")
+
+
+def add_item(tree: Tree, sequence: Node, path: Path, index: int, value: Any) -> list[Change]:
+    """Add an item to a flow sequence."""
+    _require_brackets(tree, sequence)
+    return _add(tree, sequence, index, _written(tree, None, sequence, value, (*path, index)))
+
+
+def _quotes_keys(mapping: Node) -> bool:
+    return bool(mapping.entries) and all(entry.key_node.style == '"' for entry in mapping.entries)
+
+
+def _require_brackets(tree: Tree, node: Node) -> None:
+    # `[a: 1]` holds a mapping without braces, which has no room for a second key.
+    if tree.text[node.end - 1] not in "]}":
+        raise Unsuitable
+
+
+def _add(tree: Tree, node: Node, index: int, new: str) -> list[Change]:
+    source, parts = tree.source, stretches(node)
+    if not parts:
+        return [Change(node.end - 1, node.end - 1, new)]
+    separator = " "
+    if _has_lines(source, node):
+        separator = source.eol + _inside(source, node)
+    if index == 0:
+        return [Change(parts[0][0], parts[0][0], f"{new},{separator}")]
+    end = parts[index - 1][1]
+    comma, after = _comma(tree, node, index - 1)
+    comment = source.rest(after)
+    if separator == " " or not comment.strip().startswith("#"):
+        return [Change(end, end, f",{separator}{new}")]
+    # A comment follows on this line and stays with its entry.
+    line_end = source.end_of_line(after)
+    if comma:
+        return [Change(line_end, line_end, f"{separator}{new},")]
+    return [Change(end, end, ","), Change(line_end, line_end, f"{separator}{new}")]
+
+
+def _comma(tree: Tree, node: Node, index: int) -> tuple[bool, int]:
+    """Whether a comma follows an entry before anything else does, and the offset behind it."""
+    end = stretches(node)[index][1]
+    rest = tree.text[end : node.end]
+    stripped = rest.lstrip()
+    if stripped.startswith(","):
+        return True, end + len(rest) - len(stripped) + 1
+    return False, end
+
+
+def remove_part(tree: Tree, place: Place) -> list[Change]:
+    """Take an entry or item out of a flow collection that has others."""
+    node, source = place.holder, tree.source
+    parts, index = stretches(node), place.number
+    start, end = parts[index]
+    comma, after = _comma(tree, node, index)
+    alone = not source.before(start).strip() and (
+        not source.rest(after).strip() or source.rest(after).strip()[0] == "#"
+    )
+    if alone and comma:
+        return [Change(source.start_of_line(start), source.after_line(after), "")]
+    if index + 1 < len(parts):
+        return [Change(start, parts[index + 1][0], "")]
+    return [Change(parts[index - 1][1], end, "")]

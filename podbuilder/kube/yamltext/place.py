@@ -1,0 +1,163 @@
+"""Where things stand in a tree: from a path to nodes, from a node to columns, from a document to its habits."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from podbuilder.kube.yamltext.node import ALIAS, MAPPING, SCALAR, SEQUENCE, Entry, Node
+from podbuilder.kube.yamltext.source import Source
+from podbuilder.kube.yamltext.stream import Stretch
+from podbuilder.kube.yamltext.writer import KUBECTL, Path, Style
+
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+(?:#[^\r\n]*\s+)*)*(?:[&!][^\s,\[\]{}]*(?=\s|\Z))?")
+
+
+class Unsuitable(Exception):
+    """This way of changing the text does not suit what stands there; try a coarser one."""
+
+
+class Place(NamedTuple):
+    """A node with what holds it: its path, its parent, and the entry or the number of the item that leads to it."""
+
+    path: Path
+    node: Node
+    parent: Node | None = None
+    entry: Entry | None = None
+    number: int = 0
+
+    @property
+    def holder(self) -> Node:
+        """The parent (Unsuitable for the root, which has none)."""
+        if self.parent is None:
+            raise Unsuitable
+        return self.parent
+
+
+class Tree:
+    """A document's tree with its text."""
+
+    def __init__(self, source: Source, stretch: Stretch, root: Node) -> None:
+        self.source = source
+        self.text = source.text
+        self.stretch = stretch
+        self.root = root
+
+    def chain(self, path: Path) -> list[Place]:
+        """The places along `path` from the root as far as the text itself goes: not behind aliases or merges."""
+        places = [Place((), self.root)]
+        for part in path:
+            node, here = places[-1].node, places[-1].path
+            if node.kind == MAPPING and isinstance(part, str):
+                entry = node.entry(part)
+                if entry is None:
+                    break
+                places.append(Place((*here, part), entry.node, node, entry, _position(node.entries, entry)))
+            elif node.kind == SEQUENCE and isinstance(part, int) and 0 <= part < len(node.items):
+                places.append(Place((*here, part), node.items[part], node, None, part))
+            else:
+                break
+        return places
+
+    def places(self) -> Iterator[Place]:
+        """Every place of the document in the order of the text; merged mappings count as their mapping's own."""
+        stack = [Place((), self.root)]
+        while stack:
+            place = stack.pop()
+            yield place
+            node, path = place.node, place.path
+            if node.kind == MAPPING:
+                stack.extend(
+                    Place((*path, entry.key) if entry.key is not None else path, entry.node, node, entry, i)
+                    for i, entry in reversed(list(enumerate(node.entries)))
+                )
+            elif node.kind == SEQUENCE:
+                stack.extend(
+                    Place((*path, i), item, node, None, i) for i, item in reversed(list(enumerate(node.items)))
+                )
+
+    @cached_property
+    def is_json(self) -> bool:
+        """Whether the document is JSON, and has to stay that."""
+        if self.root.kind != MAPPING or not self.root.flow:
+            return False
+        try:
+            json.loads(self.text[self.root.start : self.root.end])
+        except (ValueError, RecursionError):
+            return False
+        return True
+
+    def content(self, node: Node) -> int:
+        """Where a node starts after its anchor and tag."""
+        if node.anchor is None and node.tag is None:
+            return node.start
+        match = _PROPERTIES.match(self.text, node.start, max(node.end, node.start))
+        return match.end() if match else node.start
+
+    def key_start(self, entry: Entry) -> int:
+        """Where an entry of a block mapping starts: at its key, or at the `?` before it."""
+        before = self.source.before(entry.key_node.start)
+        if before.rstrip().endswith("?"):
+            return entry.key_node.start - len(before) + len(before.rstrip()) - 1
+        return entry.key_node.start
+
+    def dash(self, sequence: Node, index: int) -> int:
+        """Where the dash of a block sequence's item stands."""
+        source, item = self.source, sequence.items[index]
+        if index == 0 and sequence.anchor is None and sequence.tag is None:
+            return sequence.start
+        line = source.line(item.start)
+        floor = source.line(sequence.items[index - 1].end) if index else source.line(sequence.start)
+        while line >= floor:
+            text = source.text[source.line_starts[line] : item.start]
+            stripped = text.lstrip(" ")
+            if stripped[:1] == "-" and stripped[1:2] in ("", " ", "\t", "\r", "\n"):
+                return source.line_starts[line] + len(text) - len(stripped)
+            line -= 1
+        raise Unsuitable
+
+    def column(self, node: Node) -> int:
+        """The column of a block collection: that of its keys or dashes."""
+        if node.kind == MAPPING:
+            return self.source.column(self.key_start(node.entries[0]))
+        return self.source.column(self.dash(node, 0))
+
+    @cached_property
+    def style(self) -> Style:
+        """How this document indents, by majority; where it does not say, as kubectl does."""
+        steps: Counter[int] = Counter()
+        dashes: Counter[int] = Counter()
+        gaps: Counter[int] = Counter()
+        for place in self.places():
+            node, parent = place.node, place.parent
+            if parent is None or node.kind in (SCALAR, ALIAS) or node.flow or parent.flow:
+                continue
+            if parent.kind == MAPPING:
+                below = self.column(node) - self.column(parent)
+                (steps if node.kind == MAPPING else dashes)[below] += 1
+            elif node.kind == MAPPING and self.source.line(node.start) == self.source.line(
+                self.dash(parent, place.number)
+            ):
+                gaps[node.start - self.dash(parent, place.number) - 1] += 1
+        return Style(
+            max(_most(steps, KUBECTL.step), 1), max(_most(dashes, KUBECTL.dash), 0), max(_most(gaps, KUBECTL.gap), 1)
+        )
+
+
+def _most(counts: Counter[int], otherwise: int) -> int:
+    return counts.most_common(1)[0][0] if counts else otherwise
+
+
+def _position(entries: list[Entry], entry: Entry) -> int:
+    return next(i for i, other in enumerate(entries) if other is entry)
+
+
+def at(value: Any, path: Path) -> Any:
+    """What stands at a path that is known to exist."""
+    for part in path:
+        value = value[part]
+    return value

@@ -1,0 +1,153 @@
+"""What a YAML parser complains about, in words that say what to do."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+
+class YamlProblem(Exception):
+    """The text cannot be read: a sentence, and where (line and column count from 1; 0 means the text as a whole)."""
+
+    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.column = column
+
+
+_TAB = "A tab stands where YAML wants spaces. Indent with spaces only."
+_INDENTATION = (
+    "The indentation does not fit what stands above. Keys of one mapping, and the dashes of one list, "
+    "start in the same column; a missing ‘:’ or ‘-’ above has the same effect."
+)
+
+# Each line: a piece of the parser's problem, a piece of its context, our sentence, and whether the place to look at is
+# where the unfinished thing began rather than where reading stopped. The first line that fits wins.
+_SENTENCES: tuple[tuple[str, str, str, bool], ...] = (
+    ("tab character", "", _TAB, False),
+    ("end of stream", "quoted scalar", "This quote is never closed. Add the same quote where the text ends.", True),
+    (
+        "document indicator",
+        "quoted scalar",
+        "This quote is not closed before the document ends. Add the same quote where the text ends.",
+        True,
+    ),
+    ("end of stream", "", "The text ends too early here; something is not finished.", False),
+    ("expected ',' or ']'", "", "This list in brackets is not closed. Separate items with ‘,’ and end with ‘]’.", True),
+    ("expected ',' or '}'", "", "This mapping in braces is not closed. Separate entries with ‘,’; end with ‘}’.", True),
+    ("could not find expected ':'", "", "A key must be followed by a colon and a space, as in “name: web”.", True),
+    (
+        "mapping values are not allowed",
+        "",
+        "There is a “key: value” where none can be. If the line has a second “: ”, put the value in quotes; "
+        "otherwise check the indentation.",
+        False,
+    ),
+    (
+        "block sequence entries are not allowed",
+        "",
+        "A list cannot start here. Put “- ” on a line of its own, below its key.",
+        False,
+    ),
+    ("mapping keys are not allowed", "", "A key marked with “? ” cannot stand here. Check the indentation.", False),
+    (
+        "expected key",
+        "",
+        _INDENTATION + " A value that goes on after its closing quote does it too.",
+        False,
+    ),
+    ("expected '-' indicator", "", _INDENTATION, False),
+    ("expected <document start>", "", "The document has ended here, but more text follows. " + _INDENTATION, False),
+    (
+        "expected the node content",
+        "",
+        "A value is missing here, or this sign cannot begin one; quote the value.",
+        False,
+    ),
+    (
+        "unknown escape",
+        "",
+        "In double quotes a backslash begins an escape, and this is none. Write two backslashes.",
+        False,
+    ),
+    (
+        "invalid Unicode character escape",
+        "",
+        "This escape names no character. Write the character itself instead of two \\u escapes.",
+        False,
+    ),
+    ("hexdecimal", "", "An escape such as \\x41 or \\u00e9 needs that many hexadecimal digits.", False),
+    (
+        "expected comment or line break",
+        "",
+        "After ‘|’ or ‘>’ the text starts on the next line. If this is plain text, put it in quotes.",
+        False,
+    ),
+    ("indentation indicator", "", "The number after ‘|’ or ‘>’ says how far the text is indented, 1 to 9.", False),
+    (
+        "alphabetic or numeric",
+        "anchor",
+        "After ‘&’ comes an anchor's name in letters and digits. If this is plain text, put it in quotes.",
+        False,
+    ),
+    (
+        "alphabetic or numeric",
+        "alias",
+        "After ‘*’ comes the name of an anchor. If this is plain text, put it in quotes.",
+        False,
+    ),
+    ("tag", "", "‘!’ begins a tag, and this one cannot be read. If this is plain text, put it in quotes.", False),
+    ("", "tag", "‘!’ begins a tag, and this one cannot be read. If this is plain text, put it in quotes.", False),
+    ("", "%YAML", "A “%YAML” line must read “%YAML 1.1” or “%YAML 1.2”.", False),
+    (
+        "incompatible YAML document",
+        "",
+        "This YAML version is not known. Write “%YAML 1.1”, or leave the line away.",
+        False,
+    ),
+    ("%YAML", "", "There may be one “%YAML” line only.", False),
+    ("", "directive", "A line that starts with ‘%’ is an instruction to the parser, and this one is not known.", False),
+    ("directive", "", "A line that starts with ‘%’ is an instruction to the parser, and this one is not known.", False),
+)
+_STARTS = {
+    "\t": _TAB,
+    "@": "A value cannot begin with ‘@’. Put it in quotes.",
+    "`": "A value cannot begin with ‘`’. Put it in quotes.",
+    "%": "A value cannot begin with ‘%’. Put it in quotes.",
+}
+_OTHERWISE = "This is not YAML that can be read: check quotes, brackets and indentation here and on the line above."
+_ALLOWED = "\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
+_FORBIDDEN = re.compile(f"[^{_ALLOWED}]")
+
+
+def forbidden_character(text: str) -> tuple[int, str] | None:
+    """The first character YAML allows nowhere, as its offset and a sentence about it."""
+    match = _FORBIDDEN.search(text)
+    if match is None:
+        return None
+    code = ord(match.group())
+    if code == 0:
+        return match.start(), "There is a NUL character here; this looks like a binary file, not like YAML."
+    if 0xD800 <= code <= 0xDFFF:
+        return match.start(), "Half of a surrogate pair stands here; the text was damaged on its way."
+    return (
+        match.start(),
+        f"The character U+{code:04X} cannot stand in YAML as it is. Remove it, or write it as an escape.",
+    )
+
+
+def sentence_for(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
+    """The offset of a parser's error in `text`, and our sentence about it."""
+    problem, context = error.problem or "", error.context or ""
+    mark = error.problem_mark
+    offset = min(mark.index, len(text)) if mark is not None else 0
+    if "cannot start any token" in problem and text[offset : offset + 1] in _STARTS:
+        return offset, _STARTS[text[offset]]
+    for in_problem, in_context, sentence, at_start in _SENTENCES:
+        if in_problem in problem and in_context in context:
+            if at_start and error.context_mark is not None:
+                offset = min(error.context_mark.index, len(text))
+            return offset, sentence
+    return offset, _OTHERWISE

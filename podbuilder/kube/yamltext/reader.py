@@ -1,0 +1,255 @@
+"""From text to tree in one pass over libyaml's events: no recursion, and limits that hold before memory is spent.
+
+PyYAML's own loaders are not used: the C one crashes the process on deep nesting, and both read scalars differently from
+the API server and keep the last of two equal keys in silence.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamStartEvent,
+)
+
+from podbuilder.kube.yamltext.node import ALIAS, MAPPING, SCALAR, SEQUENCE, Entry, Node
+from podbuilder.kube.yamltext.problems import YamlProblem, sentence_for
+from podbuilder.kube.yamltext.scalars import MERGE_TAG, UnreadableScalar, key_text, resolve_plain, resolve_tagged
+from podbuilder.kube.yamltext.source import Source
+from podbuilder.kube.yamltext.standins import parseable
+
+MAX_DEPTH = 100
+MAX_NODES = 10_000
+MAX_EXPANDED = 100_000
+
+_Mark = Any
+
+
+class _Frame:
+    """A collection that is still open."""
+
+    __slots__ = ("height", "key", "key_node", "keys", "node", "seen")
+
+    def __init__(self, node: Node, seen: int) -> None:
+        self.node = node
+        self.seen = seen  # what the reader had counted, aliases expanded, when this collection began
+        self.height = 1
+        self.key: str | None = None
+        self.key_node: Node | None = None
+        self.keys: dict[str, int] = {}
+
+
+class DocumentReader:
+    """Reads the one document that stands in a stretch of a text."""
+
+    def __init__(self, source: Source, start: int, stop: int) -> None:
+        self._source = source
+        self._text, self._stand_ins = parseable(source.text[start:stop])
+        self._offset = start
+        self._root: Node | None = None
+        self._stack: list[_Frame] = []
+        self._anchors: dict[str, Node] = {}
+        self._sizes: dict[str, tuple[int, int]] = {}
+        self.nodes = 0
+        self._expanded = 0
+
+    def read(self) -> Node | None:
+        """The root of the document, None if the text holds none (YamlProblem if it cannot be read)."""
+        loader = yaml.CSafeLoader(self._text)
+        try:
+            return self._read(loader)
+        except yaml.MarkedYAMLError as error:
+            offset, sentence = sentence_for(error, self._text)
+            raise self._problem_at(sentence, offset) from error
+        finally:
+            loader.dispose()
+
+    def _read(self, loader: Any) -> Node | None:
+        next_event = loader.get_event
+        documents = 0
+        while (event := next_event()) is not None:
+            kind = type(event)
+            if kind is ScalarEvent:
+                self._scalar(event)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                self._open(event, MAPPING if kind is MappingStartEvent else SEQUENCE)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._close(event)
+            elif kind is AliasEvent:
+                self._alias(event)
+            elif kind is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    raise self._problem(
+                        "A second document starts here. Separate documents with a line “---”.", event.start_mark
+                    )
+            elif kind is not StreamStartEvent and kind is not DocumentEndEvent:
+                break
+        return self._root
+
+    def _scalar(self, event: Any) -> None:
+        self._count(event.start_mark)
+        tag, text, style = event.tag, event.value, event.style
+        if self._stand_ins:
+            text = text.translate(self._stand_ins)
+        start = event.start_mark.index + self._offset
+        try:
+            value = text
+            if tag is not None:
+                value = resolve_tagged(tag, text)
+            elif event.implicit[0]:
+                value = resolve_plain(text)
+        except UnreadableScalar as error:
+            raise self._problem(str(error), event.start_mark) from error
+        node = Node(SCALAR, start, event.end_mark.index + self._offset, value, event.anchor, tag)
+        node.style = style or ""
+        if style == "|" or style == ">":
+            node.end = self._end_of_block(node)
+        if event.anchor is not None:
+            self._remember(event.anchor, node, 1, 0)
+        merges = text == "<<" and (tag == MERGE_TAG or (tag is None and event.implicit[0]))
+        self._put(node, event.start_mark, merges)
+
+    def _end_of_block(self, node: Node) -> int:
+        """Where a block scalar's last line ends; the blank lines that follow are its own only if it keeps them."""
+        text, start, end = self._text, node.start - self._offset, node.end - self._offset
+        header = text[start:end].split("\n", 1)[0].split("#", 1)[0]
+        if "+" in header.rpartition(node.style)[2]:
+            last = end
+        else:
+            last = start + len(text[start:end].rstrip(" \t\r\n"))
+            while text[last : last + 1] in (" ", "\t"):
+                last += 1
+        if last == end and text[last - 1 : last] == "\n":
+            last -= 1
+        if last == end or text[last : last + 1] == "\n":
+            last -= text[last - 1 : last] == "\r"
+        return last + self._offset
+
+    def _open(self, event: Any, kind: int) -> None:
+        mark = event.start_mark
+        self._count(mark)
+        if len(self._stack) >= MAX_DEPTH:
+            raise self._problem(f"Values are nested more than {MAX_DEPTH} deep here.", mark)
+        node = Node(kind, mark.index + self._offset, 0, {} if kind == MAPPING else [], event.anchor, event.tag)
+        node.flow = event.flow_style
+        if kind == MAPPING:
+            node.entries = []
+        else:
+            node.items = []
+        if self._stack:
+            frame = self._stack[-1]
+            if frame.node.kind == MAPPING and frame.key_node is None:
+                raise self._problem("A key must be a single word or text, not a list or a mapping.", mark)
+        if event.anchor is not None:
+            self._anchors.pop(event.anchor, None)
+        self._stack.append(_Frame(node, self.nodes + self._expanded))
+
+    def _close(self, event: Any) -> None:
+        frame = self._stack.pop()
+        node = frame.node
+        children = node.items if node.kind == SEQUENCE else [entry.node for entry in node.entries]
+        if node.flow and self._text[event.start_mark.index : event.end_mark.index] in ("]", "}"):
+            node.end = event.end_mark.index + self._offset
+        else:
+            node.end = children[-1].end if children else node.start
+        if node.anchor is not None:
+            self._remember(node.anchor, node, self.nodes + self._expanded - frame.seen + 1, frame.height)
+        if self._stack:
+            parent = self._stack[-1]
+            parent.height = max(parent.height, frame.height + 1)
+        self._put(node, event.start_mark, False)
+
+    def _alias(self, event: Any) -> None:
+        mark = event.start_mark
+        self._count(mark)
+        target = self._anchors.get(event.anchor)
+        if target is None:
+            if any(frame.node.anchor == event.anchor for frame in self._stack):
+                raise self._problem(f"“*{event.anchor}” stands inside the value that it means.", mark)
+            raise self._problem(
+                f"“*{event.anchor}” refers to an anchor “&{event.anchor}”, which stands nowhere above.", mark
+            )
+        size, height = self._sizes[event.anchor]
+        self._expanded += size
+        if self.nodes + self._expanded > MAX_EXPANDED:
+            raise self._problem(f"Written out, the aliases would make more than {MAX_EXPANDED:,} values.", mark)
+        if len(self._stack) + height > MAX_DEPTH:
+            raise self._problem(f"Written out, this alias nests values more than {MAX_DEPTH} deep.", mark)
+        if self._stack:
+            self._stack[-1].height = max(self._stack[-1].height, height + 1)
+        node = Node(ALIAS, mark.index + self._offset, event.end_mark.index + self._offset, target.value, None, None)
+        node.target = target
+        self._put(node, mark, False)
+
+    def _put(self, node: Node, mark: _Mark, merges: bool) -> None:
+        """Give a finished node to the collection it stands in."""
+        if not self._stack:
+            self._root = node
+            return
+        frame = self._stack[-1]
+        parent = frame.node
+        if parent.kind == SEQUENCE:
+            parent.items.append(node)
+            parent.value.append(node.value)
+        elif frame.key_node is None:
+            frame.key_node = node
+            frame.key = None if merges else self._key(frame, node, mark)
+        else:
+            parent.entries.append(Entry(frame.key, frame.key_node, node))
+            if frame.key is None:
+                self._merge(parent.value, node, mark)
+            else:
+                parent.value[frame.key] = node.value
+            frame.key_node = None
+
+    def _key(self, frame: _Frame, node: Node, mark: _Mark) -> str:
+        value = node.value
+        if isinstance(value, dict | list):
+            raise self._problem("A key must be a single word or text, not a list or a mapping.", mark)
+        try:
+            key = key_text(value)
+        except UnreadableScalar as error:
+            raise self._problem(str(error), mark) from error
+        if key in frame.keys:
+            first, second = (self._source.line(offset) + 1 for offset in (frame.keys[key], node.start))
+            raise self._problem(
+                f"The key “{key}” stands twice in one mapping, on line {first} and on line {second}. Keep one of them.",
+                mark,
+            )
+        frame.keys[key] = node.start
+        return key
+
+    def _merge(self, mapping: dict[str, Any], node: Node, mark: _Mark) -> None:
+        """Mirrors merge, Kubernetes v1.36, sigs.k8s.io/yaml (goyaml.v2/decode.go)."""
+        # sic: a merge overrides the keys that stand before it, where YAML would let the mapping's own keys win.
+        sources = reversed(node.value) if isinstance(node.value, list) and node.kind == SEQUENCE else [node.value]
+        for source in sources:
+            if not isinstance(source, dict):
+                raise self._problem("“<<” takes in the keys of another mapping; give it one, or a list of them.", mark)
+            mapping.update(source)
+
+    def _remember(self, anchor: str, node: Node, size: int, height: int) -> None:
+        self._anchors[anchor] = node
+        self._sizes[anchor] = (size, height)
+
+    def _count(self, mark: _Mark) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise self._problem(f"This document has more than {MAX_NODES:,} values.", mark)
+
+    def _problem(self, message: str, mark: _Mark) -> YamlProblem:
+        return self._problem_at(message, mark.index)
+
+    def _problem_at(self, message: str, offset: int) -> YamlProblem:
+        line = self._source.line(offset + self._offset)
+        return YamlProblem(message, line + 1, offset + self._offset - self._source.line_starts[line] + 1)

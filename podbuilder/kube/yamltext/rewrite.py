@@ -1,0 +1,61 @@
+"""Writing a value anew where another stood, and proving that a changed text says what it should."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from podbuilder.kube.yamltext import blocks, flows, stream, writer
+from podbuilder.kube.yamltext.blocks import Change
+from podbuilder.kube.yamltext.edits import same
+from podbuilder.kube.yamltext.place import Place, Tree
+from podbuilder.kube.yamltext.source import Source
+
+
+class Unproved(Exception):
+    """The new text says something else than it should."""
+
+
+def prove(tree: Tree, number: int, changes: list[Change], want: Any) -> Tree:
+    """The tree of the changed text, if it means what it should (YamlProblem or Unproved if not)."""
+    text = tree.text
+    for start, end, new in sorted(changes, reverse=True):
+        text = text[:start] + new + text[end:]
+    try:
+        return _read_back(text, number, want)
+    except Unproved:
+        if text.endswith(("\n", "\r")):
+            raise
+    # A block scalar that ends the text lacks its last line break there.
+    return _read_back(text + tree.source.eol, number, want)
+
+
+def _read_back(text: str, number: int, want: Any) -> Tree:
+    source = Source(text)
+    stream.check(source)
+    stretches = stream.split(source)
+    if len(stretches) <= number:
+        raise Unproved
+    root, _ = stream.read(source, stretches[number])
+    if root is None or not same(root.value, want):
+        raise Unproved
+    return Tree(source, stretches[number], root)
+
+
+def replace(tree: Tree, place: Place, value: Any, anchor: str = "") -> list[Change]:
+    """Write another value at a place, whatever holds it (Unsuitable)."""
+    if place.parent is None:
+        return _replace_root(tree, value)
+    if place.parent.flow:
+        return flows.replace_value(tree, place, value, anchor)
+    return blocks.replace_value(tree, place, value, anchor)
+
+
+def _replace_root(tree: Tree, value: Any) -> list[Change]:
+    if tree.is_json:
+        return flows.replace_root(tree, value)
+    root, source = tree.root, tree.source
+    lines = source.eol.join(writer.document(value, tree.style))
+    if source.before(root.start).strip(" \ufeff"):
+        return [Change(root.start, root.end, source.eol + lines)]
+    start = max(source.start_of_line(root.start), tree.stretch.start)
+    return [Change(start, root.end if root.flow else source.end_of_line(root.end), lines)]

@@ -1,0 +1,65 @@
+"""Anchors with aliases, before an edit: the edit must not reach what only looks the same.
+
+Where the text to be changed is anchored and an alias elsewhere repeats it, the first such alias takes the value over,
+written out, together with the anchor; the later aliases then mean that one. The document stays what it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from podbuilder.kube.yamltext.blocks import Change
+from podbuilder.kube.yamltext.edits import Edit
+from podbuilder.kube.yamltext.node import ALIAS, Node, walk
+from podbuilder.kube.yamltext.place import Place, Tree, Unsuitable
+from podbuilder.kube.yamltext.problems import YamlProblem
+from podbuilder.kube.yamltext.rewrite import Unproved, prove, replace
+
+_MOST_HANDOVERS = 20
+
+
+def unshare(tree: Tree, number: int, edit: Edit) -> Tree:
+    """The tree of a text with the same meaning in which, as far as possible, the edit reaches its own place only."""
+    for _ in range(_MOST_HANDOVERS):
+        found = next(_shared(tree, edit), None)
+        if found is None:
+            break
+        try:
+            tree = prove(tree, number, _hand_over(tree, *found), tree.root.value)
+        except (Unsuitable, Unproved, YamlProblem):
+            break  # what follows is proved as well, and rewrites more where it must
+    return tree
+
+
+def _shared(tree: Tree, edit: Edit) -> Iterator[tuple[Node, list[Place]]]:
+    """The anchored nodes that the edit changes or takes away, with the aliases outside that mean them."""
+    if "*" not in tree.text:
+        return
+    aliases = [place for place in tree.places() if place.node.kind == ALIAS]
+    chain = tree.chain(edit.path)
+    touched = [place.node for place in chain]
+    gone = chain[-1].node if len(chain) == len(edit.path) + 1 and edit.op in ("set", "remove") else None
+    if gone is not None:
+        touched.extend(walk(gone))
+    for node in touched:
+        if node.anchor is None:
+            continue
+        users = [place for place in aliases if place.node.target is node]
+        if gone is not None:
+            users = [place for place in users if not gone.start <= place.node.start < gone.end]
+        if users:
+            yield node, users
+
+
+def _hand_over(tree: Tree, node: Node, users: list[Place]) -> list[Change]:
+    anchor = node.anchor or ""
+    changes = replace(tree, users[0], node.value, anchor if len(users) > 1 else "")
+    properties = tree.text[node.start : tree.content(node)]
+    match = re.search(rf"&{re.escape(anchor)}[ \t]*", properties)
+    if match is None:
+        raise Unsuitable
+    start, end = node.start + match.start(), node.start + match.end()
+    if not tree.source.rest(end):
+        start = len(tree.text[:start].rstrip(" \t"))
+    return [*changes, Change(start, end, "")]

@@ -1,0 +1,70 @@
+"""A text and its lines: the arithmetic between character offsets, lines and columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+BLANK = " \t"
+LINE_ENDS = "\r\n"
+
+
+class Source:
+    """A text that knows where its lines start. Offsets, lines and columns count from 0."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The offset at which each line starts; a text that ends in a line break has an empty last line."""
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    @cached_property
+    def eol(self) -> str:
+        """The line ending that the text uses most."""
+        pairs = self.text.count("\r\n")
+        newlines = self.text.count("\n") - pairs
+        returns = self.text.count("\r") - pairs
+        if pairs > newlines and pairs >= returns:
+            return "\r\n"
+        return "\r" if returns > newlines else "\n"
+
+    def line(self, offset: int) -> int:
+        """The line that `offset` stands on."""
+        return bisect_right(self.line_starts, offset) - 1
+
+    def column(self, offset: int) -> int:
+        """How many characters stand before `offset` on its line."""
+        return offset - self.start_of_line(offset)
+
+    def start_of_line(self, offset: int) -> int:
+        """The offset at which the line of `offset` starts."""
+        return self.line_starts[self.line(offset)]
+
+    def end_of_line(self, offset: int) -> int:
+        """The offset just before the line break that ends the line of `offset`."""
+        line = self.line(offset)
+        if line + 1 == len(self.line_starts):
+            return len(self.text)
+        end = self.line_starts[line + 1] - 1
+        return end - 1 if self.text[end] == "\n" and end > offset and self.text[end - 1] == "\r" else end
+
+    def after_line(self, offset: int) -> int:
+        """The offset at which the line after that of `offset` starts, or the end of the text."""
+        line = self.line(offset)
+        return self.line_starts[line + 1] if line + 1 < len(self.line_starts) else len(self.text)
+
+    def before(self, offset: int) -> str:
+        """What stands before `offset` on its line."""
+        return self.text[self.start_of_line(offset) : offset]
+
+    def rest(self, offset: int) -> str:
+        """What stands on the line of `offset` from there on."""
+        return self.text[offset : self.end_of_line(offset)]
+
+    def whole_line(self, line: int) -> str:
+        """A line without its line break."""
+        return self.rest(self.line_starts[line])

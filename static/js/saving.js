@@ -2,18 +2,20 @@
 Nothing typed is lost: edits are counted until the server has them; links and other forms wait for that, a failed save is
 shown and tried again, and only a page with unsaved text asks before it is left.
 */
-const sent = new Map(); // requests on their way -> how many edits they carry
+const ours = new WeakSet(); // requests that the step's form or something in it has made
+const sent = new Map(); // those on their way -> how many edits they carry
 let edits = 0;
 let saved = 0;
 let failures = 0;
 let leaving = false;
+let refused = false; // another page has written this draft meanwhile; the server waits for a decision
 let waiting = null; // what to do once everything is saved
 let timer = 0;
 
 const part = (id) => document.getElementById(id);
 const stepForm = () => part("step-form");
 const isDirty = () => edits > saved || sent.size > 0;
-const isOurs = (element) => Boolean(element?.closest?.("#step-form, #step"));
+const isOurs = (element) => Boolean(element?.closest?.("#step")) || element?.form?.id === "step-form";
 
 function show(text, failed) {
   const state = part("saved");
@@ -69,7 +71,9 @@ document.addEventListener("change", ({ target }) => {
 });
 
 document.addEventListener("htmx:beforeRequest", ({ detail, target }) => {
-  if (isOurs(target)) sent.set(detail.xhr, edits);
+  if (!isOurs(target)) return;
+  ours.add(detail.xhr);
+  sent.set(detail.xhr, edits);
 });
 
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
@@ -77,19 +81,29 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const carried = sent.get(detail.xhr);
   sent.delete(detail.xhr);
   if (!detail.successful) return;
+  refused = detail.xhr.getResponseHeader("HX-Retarget") === "#conflict";
+  if (refused) {
+    edits = Math.max(edits, saved + 1);
+    queueMicrotask(() => show("Not saved", true));
+    return;
+  }
   saved = Math.max(saved, carried);
   // The answer is swapped in before anything that waited for it happens.
   queueMicrotask(succeeded);
 });
 
+document.addEventListener("htmx:beforeOnLoad", ({ detail }) => {
+  if (detail.xhr.getResponseHeader("HX-Redirect")) leaving = true;
+});
+
 for (const lost of ["htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(lost, ({ target }) => {
-    if (isOurs(target)) failed("Not saved: no connection. Retrying…", true);
+  document.addEventListener(lost, ({ detail }) => {
+    if (ours.has(detail.xhr)) failed("Not saved: no connection. Retrying…", true);
   });
 }
 
-document.addEventListener("htmx:responseError", ({ detail, target }) => {
-  if (!isOurs(target)) return;
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  if (!ours.has(detail.xhr)) return;
   const { status } = detail.xhr;
   if (status >= 500 || status === 429) failed(`Not saved: the server answered ${status}. Retrying…`, true);
   else failed(`Not saved: the server refused this with ${status}. Copy what you typed, then reload the page.`, false);
@@ -121,10 +135,20 @@ document.addEventListener("click", (event) => {
   } else if (saveAndGo(href)) event.preventDefault();
 });
 
-/* Undo, the version, a duplicate: they act on what the server holds, so it must hold everything first. */
+/* What is copied or downloaded is what the server holds: it must have everything first. */
+document.addEventListener("click", (event) => {
+  const taken = event.target.closest?.("a[download], [data-copy-url]");
+  if (!taken || !isDirty() || refused) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  waiting = () => taken.click();
+  if (failures) retry();
+}, true);
+
+/* The version, a duplicate: they act on what the server holds, so it must hold everything first. */
 document.addEventListener("submit", (event) => {
   const { target: form, submitter } = event;
-  if (form === stepForm() || form.method !== "post" || !stepForm() || !isDirty()) return;
+  if (form === stepForm() || form.method !== "post" || !stepForm() || !isDirty() || refused) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   waiting = () => form.isConnected && form.requestSubmit(submitter?.isConnected ? submitter : null);

@@ -1,0 +1,7 @@
+from tests.kube.warnings.versioned import hold
+from tests.support.cases import Case, cases
+
+
+@cases(__file__, "volumes.yaml")
+def test_volumes(case: Case) -> None:
+    hold(case)

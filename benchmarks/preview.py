@@ -13,6 +13,8 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urljoin
 
 REQUESTS = 300
@@ -20,11 +22,14 @@ WARM_UP = 30
 MEDIAN_MS, P99_MS, WEIGHT_KB = 25.0, 80.0, 150.0
 STARTER = "ml-model-serving"
 IMAGE = "spec.containers[0].image"
+GZIP = {"accept-encoding": "gzip"}
 
 
 def main() -> int:
+    """Set up an installation of its own, as `make run` would, and measure in it."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["PODBUILDER_DATA_DIR"] = folder
+        os.environ["PODBUILDER_ALLOWED_HOSTS"] = "testserver"
         os.environ["DJANGO_SETTINGS_MODULE"] = "podbuilder.settings"
         import django
 
@@ -37,91 +42,81 @@ def main() -> int:
 
 
 def measure() -> int:
-    from django.conf import settings
     from django.test import Client
 
-    settings.ALLOWED_HOSTS = ["testserver"]
-    client = Client(enforce_csrf_checks=True, headers={"accept-encoding": "gzip"})
-    url, html = open_step(client)
-    times = sorted(time_previews(client, html))
+    from tests.support.plain import PlainBrowser
+
+    browser = PlainBrowser(Client(enforce_csrf_checks=True))
+    open_step(browser)
+    times = sorted(time_previews(browser))
     median, p99 = statistics.median(times), times[int(len(times) * 0.99) - 1]
-    parts = weigh(client, url, html)
+    parts = weigh(browser.client, browser.url)
     weight = sum(parts.values()) / 1000
-    print(
-        f"preview of the ML pod, {len(times)} requests: median {median:.1f} ms (bar {MEDIAN_MS:.0f}), "
-        f"p99 {p99:.1f} ms (bar {P99_MS:.0f})"
-    )
-    print(f"builder's page, compressed, cache empty: {weight:.1f} kB (bar {WEIGHT_KB:.0f})")
+    print(f"preview of the ML pod, {len(times)} requests")
+    print(f"  median {median:.1f} ms (bar {MEDIAN_MS:.0f}), p99 {p99:.1f} ms (bar {P99_MS:.0f})")
+    print(f"the builder's page, compressed, with an empty cache: {weight:.1f} kB (bar {WEIGHT_KB:.0f})")
     for name, size in sorted(parts.items(), key=lambda part: -part[1]):
         print(f"  {size / 1000:6.1f} kB  {name}")
     return int(median > MEDIAN_MS or p99 > P99_MS or weight > WEIGHT_KB)
 
 
-def open_step(client):
-    """Begin the pod and open its first container's step; the page's address and text."""
+def open_step(browser: Any) -> None:
+    """Begin the pod and open its first container's step."""
     from django.urls import reverse
 
+    from podbuilder.builder.models import Draft
     from podbuilder.builder.steps.outline import slug_for
     from podbuilder.kube.field import FieldPath
-    from tests.support.forms import forms_of
 
-    home = text_of(client.get("/"))
-    token = next(dict(form.controls)["csrfmiddlewaretoken"] for form in forms_of(home))
-    begun = client.post(reverse("draft-new"), {"starter": STARTER, "csrfmiddlewaretoken": token})
-    key = begun.headers["Location"].strip("/").split("/")[-1]
-    url = reverse("draft-step", args=[key, slug_for(FieldPath(("spec", "containers", 0)))])
-    page = client.get(url)
-    assert page.status_code == 200, page.status_code
-    return url, text_of(page)
+    browser.open(reverse("home"))
+    token = next(e.attrs["value"] for e in browser.root.all("input") if e.attrs.get("name") == "csrfmiddlewaretoken")
+    browser.client.post(reverse("draft-new"), {"starter": STARTER, "csrfmiddlewaretoken": token})
+    browser.open(reverse("draft-step", args=[Draft.objects.get().key, slug_for(FieldPath(("spec", "containers", 0)))]))
+    assert browser.status == 200, browser.status
 
 
-def time_previews(client, html: str):
+def time_previews(browser: Any) -> Iterator[float]:
     """The milliseconds each answer took."""
-    from tests.support.forms import forms_of
-
-    form = next(form for form in forms_of(html) if IMAGE in dict(form.controls))
-    (url,) = set(re.findall(r'hx-post="([^"]*/preview/[^"]*)"', html))
-    for number in range(-WARM_UP, REQUESTS):
-        data = {**form.data(), IMAGE: f"registry.example.com/ml-model-serving:v2.{number + WARM_UP}"}
-        headers = {"hx-request": "true"}
+    controls = [e for e in browser.root.all("input", "select", "textarea") if e.attrs.get("name")]
+    form = browser.form_of(next(e for e in controls if e.attrs["name"] == IMAGE))
+    data = {e.attrs["name"]: browser.value_of(e) for e in controls if browser.form_of(e) is form}
+    url = next(e.attrs["hx-post"] for e in browser.root.walk() if "/preview/" in e.attrs.get("hx-post", ""))
+    for number in range(WARM_UP + REQUESTS):
+        image = f"registry.example.com/ml-model-serving:v2.{number}"
         start = time.perf_counter()
-        response = client.post(url, data, headers=headers)
+        response = browser.client.post(url, {**data, IMAGE: image}, headers={**GZIP, "hx-request": "true"})
         took = (time.perf_counter() - start) * 1000
         assert response.status_code == 200, response.status_code
-        assert f"v2.{number + WARM_UP}" in text_of(response)
-        if number >= 0:
+        assert f"v2.{number}" in text_of(response)
+        if number >= WARM_UP:
             yield took
 
 
-def weigh(client, url: str, html: str) -> dict[str, int]:
-    """The bytes sent for the page and everything it loads, as they travel."""
-    sizes = {"the page itself": len(body_of(client.get(url)))}
-    wanted = set(re.findall(r'(?:href|src|data-sprite)="(/static/[^"#]+)', html))
+def weigh(client: Any, url: str) -> dict[str, int]:
+    """The bytes of the page and of everything it loads, as they travel."""
+    sizes: dict[str, int] = {}
+    wanted = {url}
     while wanted - set(sizes):
         name = (wanted - set(sizes)).pop()
-        response = client.get(name)
+        response = client.get(name, headers=GZIP)
         assert response.status_code == 200, name
         body = body_of(response)
         sizes[name] = len(body)
-        if name.endswith((".css", ".js")):
-            text = decoded(response, body)
-            found = re.findall(
-                r"""(?:url\(|@import|\bfrom|\bimport)\s*\(?["']?([\w./-]+\.(?:css|js|svg|woff2))["')]""", text
-            )
-            wanted |= {urljoin(name, other) for other in found}
+        if name == url:
+            wanted |= set(re.findall(r'(?:href|src|data-sprite)="(/static/[^"#]+)', text_of(response, body)))
+        elif name.endswith((".css", ".js")):
+            loads = r"""(?:url\(|@import|\bfrom|\bimport)\s*\(?["']?([\w./-]+\.(?:css|js|svg|woff2))["')]"""
+            wanted |= {urljoin(name, found) for found in re.findall(loads, text_of(response, body))}
     return sizes
 
 
-def body_of(response) -> bytes:
+def body_of(response: Any) -> bytes:
     return b"".join(response.streaming_content) if response.streaming else response.content
 
 
-def decoded(response, body: bytes) -> str:
+def text_of(response: Any, body: bytes | None = None) -> str:
+    body = body_of(response) if body is None else body
     return (gzip.decompress(body) if response.headers.get("Content-Encoding") == "gzip" else body).decode()
-
-
-def text_of(response) -> str:
-    return decoded(response, body_of(response))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from podbuilder.kube import catalogue, versions
+
 Group = str | int
+
+
+def labelled(path: str) -> str:
+    """The label of a field's control, which is the catalogue's to choose."""
+    fields = catalogue.load(versions.DEFAULT)
+    found = fields.field(fields.resolve(path))
+    assert found is not None
+    return found.label
+
+
+APP = "spec.containers[0]"
+PORT = labelled(f"{APP}.ports[0].containerPort")
+MOUNT_PATH = labelled(f"{APP}.volumeMounts[0].mountPath")
+READ_ONLY = labelled(f"{APP}.volumeMounts[0].readOnly")
 
 
 class Hand(Protocol):
@@ -83,7 +99,7 @@ def build_ml_pod(hand: Hand) -> None:
         container(hand, other)
     hand.press("Add mount")
     hand.fill("Volume", "varlog", "Volume mounts", 0)
-    hand.fill("Mount path", "/var/log", "Volume mounts", 0)
+    hand.fill(MOUNT_PATH, "/var/log", "Volume mounts", 0)
 
 
 def add_label(hand: Hand, place: int, key: str, value: str) -> None:
@@ -101,7 +117,7 @@ def container(hand: Hand, wanted: dict[str, Any]) -> None:
     hand.fill("Image", wanted["image"], "Image")
     for place, port in enumerate(wanted.get("ports", ())):
         hand.press("Add port")
-        hand.fill("Port", str(port["containerPort"]), "Ports", "Ports", place)
+        hand.fill(PORT, str(port["containerPort"]), "Ports", "Ports", place)
         hand.fill("Name", port["name"], "Ports", "Ports", place)
     for side in ("requests", "limits"):
         for name, amount in wanted["resources"][side].items():
@@ -170,10 +186,8 @@ PROBES: dict[str, Any] = {
     ]
 }
 TIMINGS = {
-    "initialDelaySeconds": "Initial delay",
-    "periodSeconds": "Period",
-    "timeoutSeconds": "Timeout",
-    "failureThreshold": "Failure threshold",
+    name: labelled(f"{APP}.livenessProbe.{name}")
+    for name in ("initialDelaySeconds", "periodSeconds", "timeoutSeconds", "failureThreshold")
 }
 
 
@@ -183,8 +197,8 @@ def build_probes(hand: Hand) -> None:
         title = f"{name.removesuffix('Probe').capitalize()} probe"
         probe = PROBES["containers"][0][name]
         hand.fill(f"{title} by", "HTTP request", title)
-        hand.fill("Path", probe["httpGet"]["path"], title)
-        hand.fill("Port", str(probe["httpGet"]["port"]), title)
+        hand.fill(labelled(f"{APP}.{name}.httpGet.path"), probe["httpGet"]["path"], title)
+        hand.fill(labelled(f"{APP}.{name}.httpGet.port"), str(probe["httpGet"]["port"]), title)
         for field, label in TIMINGS.items():
             if field in probe:
                 hand.fill(label, str(probe[field]), title)
@@ -209,8 +223,8 @@ MOUNTS: dict[str, Any] = {
     ],
 }
 SOURCES = {
-    "configMap": ("ConfigMap", "ConfigMap", "app-config"),
-    "persistentVolumeClaim": ("Persistent volume claim", "Claim", "data-pvc"),
+    "configMap": ("ConfigMap", labelled("spec.volumes[0].configMap.name"), "app-config"),
+    "persistentVolumeClaim": ("Persistent volume claim", labelled("spec.volumes[0].persistentVolumeClaim.claimName"), "data-pvc"),
     "emptyDir": ("Empty directory", "", ""),
 }
 
@@ -229,9 +243,9 @@ def build_mounts(hand: Hand) -> None:
     for place, mount in enumerate(MOUNTS["containers"][0]["volumeMounts"]):
         hand.press("Add mount")
         hand.fill("Volume", mount["name"], "Volume mounts", "Volume mounts", place)
-        hand.fill("Mount path", mount["mountPath"], "Volume mounts", "Volume mounts", place)
+        hand.fill(MOUNT_PATH, mount["mountPath"], "Volume mounts", "Volume mounts", place)
         if mount.get("readOnly"):
-            hand.fill("Read-only", "Yes", "Volume mounts", "Volume mounts", place)
+            hand.fill(READ_ONLY, "Yes", "Volume mounts", "Volume mounts", place)
 
 
 def start_app(hand: Hand) -> None:

@@ -81,8 +81,8 @@ class PlainBrowser:
     def _load(self, response: object, url: str) -> None:
         chain = getattr(response, "redirect_chain", [])
         self.url = urljoin(url, chain[-1][0]) if chain else url
-        self.status = response.status_code  # type: ignore[attr-defined]
-        self.content = response.content  # type: ignore[attr-defined]
+        self.status = response.status_code
+        self.content = response.content
         self.root = Reader(self.content.decode()).root
         self.by_id = {e.attrs["id"]: e for e in self.root.walk() if "id" in e.attrs}
         self.typed: dict[int, str] = {}

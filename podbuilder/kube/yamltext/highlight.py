@@ -1,5 +1,112 @@
-"""placeholder"""
+"""What each piece of a YAML text is, for colours: line by line, tolerant of text that is not finished or not YAML."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from podbuilder.kube.yamltext.scalars import UnreadableScalar, resolve_plain
+
+Kind = Literal["key", "string", "number", "comment", "punctuation", ""]
+Token = tuple[Kind, str]
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t]|\Z)")
+_DIRECTIVE = re.compile(r"%.*")
+_PIECE = re.compile(
+    r"""(?P<space>[ \t]+)
+      | (?P<comment>(?<![^ \t])\#.*)
+      | (?P<quoted>"(?:[^"\\]|\\.)*" | '(?:[^']|'')*')
+      | (?P<unclosed>["'].*)
+      | (?P<block>[|>][-+0-9]*(?=[ \t]*(?:\#.*)?\Z))
+      | (?P<property>[&*!][^\s,\[\]{}]*)
+      | (?P<punctuation>[-?:](?=[ \t]|\Z)|[\[\]{},]|:(?=[\[\]{},"']))
+      | (?P<plain>(?:[^\s:\#,\[\]{}]|:(?![ \t]|\Z)|\#)(?:[^\s:]|:(?![ \t]|\Z)|[ \t]+(?![\s\#]|\Z))*)
+    """,
+    re.VERBOSE,
+)
+_PLAIN_IN_FLOW = re.compile(r"(?:[^\s:,\[\]{}]|:(?![ \t,\[\]{}]|\Z)|[ \t]+(?![\s\#]|\Z))+")
+_COLON = re.compile(r"[ \t]*:(?=[ \t,\[\]{}]|\Z)")
+_CLOSE = {'"': re.compile(r'(?:[^"\\]|\\.|\\\Z)*?"'), "'": re.compile(r"(?:[^']|'')*'(?!')")}
 
 
-def tokens(text: str) -> list[list[tuple[str, str]]]:
-    return [[("", line)] for line in text.split("\n")]
+class _Scanner:
+    """What the lines so far have left open."""
+
+    def __init__(self) -> None:
+        self.quote = ""  # the quote that is not closed yet
+        self.depth = 0  # how many brackets are open
+        self.block: int | None = None  # the indentation of the line with `|` or `>`, while its text goes on
+
+    def line(self, line: str) -> list[Token]:
+        """The tokens of a line."""
+        if self.block is not None:
+            indent = len(line) - len(line.lstrip(" "))
+            if not line.strip() or indent > self.block:
+                return [("string", line)] if line else []
+            self.block = None
+        if self.quote:
+            return self._in_quote(line)
+        if not self.depth and (_MARKER.match(line) or line[:1] == "%"):
+            end = len(line) if line[0] == "%" else 3
+            return [("punctuation", line[:end]), *self._pieces(line, end)]
+        return self._pieces(line, 0)
+
+    def _in_quote(self, line: str) -> list[Token]:
+        match = _CLOSE[self.quote].match(line)
+        if match is None:
+            return [("string", line)] if line else []
+        self.quote = ""
+        kind: Kind = "key" if _COLON.match(line, match.end()) else "string"
+        return [(kind, match.group()), *self._pieces(line, match.end())]
+
+    def _pieces(self, line: str, at: int) -> list[Token]:
+        tokens: list[Token] = []
+        while at < len(line):
+            match = _PIECE.match(line, at)
+            name = match.lastgroup if match else None
+            if match is None or name is None:
+                tokens.append(("", line[at]))
+                at += 1
+                continue
+            text = match.group()
+            if name == "plain" and self.depth and (inside := _PLAIN_IN_FLOW.match(line, at)):
+                text = inside.group()
+            tokens.append((self._kind(name, text, line, at), text))
+            at += len(text)
+        return tokens
+
+    def _kind(self, name: str, text: str, line: str, at: int) -> Kind:
+        """What a piece is; what it opens or closes is remembered."""
+        if name == "comment":
+            return "comment"
+        if name == "unclosed":
+            self.quote = text[0]
+            return "string"
+        if name == "quoted":
+            return "key" if _COLON.match(line, at + len(text)) else "string"
+        if name == "plain":
+            if _COLON.match(line, at + len(text)):
+                return "key"
+            return _kind_of_plain(text)
+        if name == "block" and not self.depth:
+            self.block = len(line) - len(line.lstrip(" "))
+            return "punctuation"
+        if name == "punctuation":
+            self.depth = max(self.depth + (text in "[{") - (text in "]}"), 0)
+            return "punctuation"
+        return "punctuation" if name == "property" else ""
+
+
+def _kind_of_plain(text: str) -> Kind:
+    try:
+        value = resolve_plain(text)
+    except UnreadableScalar:
+        return "number"
+    return "string" if isinstance(value, str) else "number"
+
+
+def tokens(text: str) -> list[list[Token]]:
+    """For each line its pieces in order; together they are the line, without its line break."""
+    scanner = _Scanner()
+    return [scanner.line(line) for line in _LINE_END.split(text)]

@@ -20,7 +20,8 @@ _POD_SPEC = (
     "automountServiceAccountToken imagePullSecrets hostNetwork hostPID hostIPC hostUsers shareProcessNamespace "
     "hostname subdomain setHostnameAsFQDN hostAliases dnsPolicy dnsConfig os runtimeClassName schedulerName "
     "schedulingGates priorityClassName priority preemptionPolicy nodeName nodeSelector affinity tolerations "
-    "topologySpreadConstraints readinessGates enableServiceLinks securityContext resources resourceClaims overhead initContainers containers "
+    "topologySpreadConstraints readinessGates "
+    "enableServiceLinks securityContext resources resourceClaims overhead initContainers containers "
     "ephemeralContainers volumes"
 )
 _CONTAINER = (

@@ -62,7 +62,7 @@ class Quantity:
         self.exponent = exponent
         self.format = format
         self.is_small = is_small
-        # The user's own spelling, where upstream keeps it as canonical.
+        # The user's own spelling where upstream keeps it as canonical; else what was printed, once it was.
         self.text = text
 
     @property
@@ -76,7 +76,9 @@ class Quantity:
 
     def canonical(self) -> str:
         """The quantity as the API server prints it. Mirrors Quantity.String."""
-        return self.text or _print(self)
+        if not self.text:
+            self.text = _print(self)
+        return self.text
 
     def __str__(self) -> str:
         return self.canonical()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from podbuilder.kube import quantity, resources
@@ -67,7 +66,6 @@ def _missing(values: dict[str, Any], there: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name not in there}
 
 
-@lru_cache(maxsize=8192, typed=True)
 def _rounded(value: Any) -> Any:
     try:
         return quantity.parse(value).round_up(quantity.MILLI).canonical()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +14,8 @@ from podbuilder.kube.catalogue.spec import FieldSpec, Union
 # Pattern -> (since, until) for the places that are not as old as the oldest version, or gone from the newest.
 History = Mapping[str, tuple[str, str | None]]
 
+# `podIPs` has the words `pod` and `IPs`.
+_WORD = re.compile(r"[A-Z]{2,}s?(?![a-z])|[A-Z]?[a-z0-9]+|[A-Z]")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _NO_FIELDS: Mapping[str, FieldSpec] = MappingProxyType({})
 _NO_UNIONS: tuple[Union, ...] = ()
@@ -129,11 +132,6 @@ def _plain_type(schema: schemas.Schema) -> str:
 
 def _label(name: str) -> str:
     """A readable label for a field the overlay has none for: `hostIPC` → `Host IPC`."""
-    words = ""
-    for i, letter in enumerate(name):
-        before, after = name[i - 1 : i], name[i + 1 : i + 2]
-        if letter.isupper() and (before.islower() or (before.isupper() and after.islower())):
-            words += " "
-        words += letter
-    lower = " ".join(word if word.isupper() else word.lower() for word in words.split())
+    words = _WORD.findall(name)
+    lower = " ".join(word if word[1:2].isupper() else word.lower() for word in words)
     return lower[:1].upper() + lower[1:]

@@ -1,0 +1,139 @@
+"""The overlay says only what its schema allows, only about fields that exist, and nothing against upstream."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from podbuilder.kube import catalogue, defaulting, versions
+from podbuilder.kube.catalogue import FieldSpec, overlay, schemas
+from podbuilder.kube.document import assign, get
+
+SCHEMA = json.loads((overlay.DIRECTORY.parent / "overlay.schema.json").read_text())
+TYPES = sorted(overlay.read())
+NEWEST = "1.36"
+
+
+@cache
+def known_fields() -> dict[str, dict[str, dict[str, Any]]]:
+    """API type -> field -> its newest schema, over all versions."""
+    known: dict[str, dict[str, dict[str, Any]]] = {}
+    for version in versions.VERSIONS:
+        for name, definition in schemas.read(version).definitions.items():
+            known.setdefault(name.rpartition(".")[2], {}).update(definition.get("properties", {}))
+    return known
+
+
+def every_spec(version: str) -> Iterator[FieldSpec]:
+    waiting = [catalogue.load(version).root]
+    while waiting:
+        spec = waiting.pop()
+        if spec.name not in ("status", "managedFields"):
+            yield spec
+            waiting.extend(spec.fields.values())
+            waiting.extend([spec.item] if spec.item else [])
+
+
+def entries() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for name in TYPES:
+        for field, entry in overlay.read()[name]["fields"].items():
+            yield name, field, entry
+            if "item" in entry:
+                yield name, f"{field}[]", entry["item"]
+
+
+def values(entry: dict[str, Any]) -> list[str]:
+    return [c["value"] if isinstance(c, dict) else c for c in entry.get("choices", ())]
+
+
+def test_the_schema_is_one():
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_a_file_conforms(name):
+    problems = [f"{e.json_path}: {e.message}" for e in Draft202012Validator(SCHEMA).iter_errors(overlay.read()[name])]
+    assert not problems
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_a_file_speaks_of_fields_that_exist(name):
+    text = overlay.read()[name]
+    assert set(text["fields"]) <= set(known_fields()[name])
+    for union in text.get("unions", {}).values():
+        assert set(union["of"]) <= set(known_fields()[name])
+
+
+@pytest.mark.parametrize("version", versions.VERSIONS)
+def test_every_field_has_a_label_of_ours(version):
+    unlabelled = {
+        f"{spec.api_type}.{name}"
+        for spec in every_spec(version)
+        if spec.type == "object" and spec.api_type
+        for name in spec.fields
+        if name not in overlay.read().get(spec.api_type, {}).get("fields", {})
+    }
+    assert unlabelled == set()
+
+
+def test_a_default_is_one_of_the_choices():
+    wrong = [(n, f) for n, f, e in entries() if "choices" in e and "default" in e and e["default"] not in values(e)]
+    assert not wrong
+
+
+def test_bounds_hold_their_default():
+    for name, field, entry in entries():
+        low, high, default = (entry.get(key) for key in ("minimum", "maximum", "default"))
+        if low is not None and high is not None:
+            assert low < high, (name, field)
+        if isinstance(default, int) and not isinstance(default, bool):
+            assert low is None or low <= default, (name, field)
+            assert high is None or default <= high, (name, field)
+
+
+def test_keys_are_fields_of_the_items():
+    for spec in every_spec(NEWEST):
+        if spec.keys:
+            assert spec.item is not None
+            assert set(spec.keys) <= set(spec.item.fields), spec.pattern
+
+
+def test_choices_that_the_documentation_lists_are_known():
+    """Upstream's documentation quotes many values; where it lists them as "possible" or "valid", we know them."""
+    missing = []
+    for name, field, entry in entries():
+        doc = known_fields()[name].get(field.removesuffix("[]"), {}).get("description", "")
+        listed = re.search(
+            r"(?:One of|Must be|Valid (?:options|values|operators) are|can be)((?: \"?[A-Z]\w+\"?,?| or| and)+)\.", doc
+        )
+        if "choices" in entry and listed:
+            wanted = set(re.findall(r"[A-Z]\w+", listed[1]))
+            # Behind gates that are off by default.
+            missing += [(name, field, value) for value in wanted - set(values(entry)) - {"Lt", "Gt"}]
+    assert not missing
+
+
+def test_written_defaults_are_those_that_the_server_fills_in():
+    """Each object is put into a pod, empty, and defaulted: what then stands in a field is its default here."""
+    pod = {"metadata": {"name": "web"}, "spec": {"containers": [{"name": "web", "image": "nginx:1.27"}]}}
+    compared = 0
+    for spec in every_spec(NEWEST):
+        if not spec.fields or not spec.pattern.startswith("spec.") or "ephemeralContainers" in spec.pattern:
+            continue
+        path = catalogue.load(NEWEST).resolve(spec.pattern.replace("[]", "[0]"))
+        stored = get(defaulting.set_defaults(assign(pod, path, get(pod, path, {})), NEWEST), path, {})
+        for name, field in spec.fields.items():
+            written = stored.get(name)
+            if not written or name in ("name", "image", "containers", "tolerations", "priority"):
+                continue
+            if name == "imagePullPolicy" or name == "pullPolicy" or isinstance(written, (dict, list)):
+                continue
+            assert field.default == written, f"{field.pattern}: {written!r}"
+            compared += 1
+    assert compared > 50

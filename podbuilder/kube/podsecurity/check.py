@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from podbuilder.kube.containers import EPHEMERAL_CONTAINERS, INIT_CONTAINERS, SPEC, visit_containers
 from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.wording import quote
 
 PRIVILEGED, BASELINE, RESTRICTED = "privileged", "baseline", "restricted"
 LEVELS = (PRIVILEGED, BASELINE, RESTRICTED)
@@ -84,7 +85,7 @@ class Subject:
 
 def _containers(pod: Document) -> Iterator[Container]:
     for path, container, kind in visit_containers(pod):
-        title = f'{_KIND_NAMES.get(kind, "Container")} "{container.get("name", "")}"'
+        title = f"{_KIND_NAMES.get(kind, 'Container')} {quote(container.get('name', ''))}"
         yield Container(path, title, container, container.get("securityContext") or {})
 
 

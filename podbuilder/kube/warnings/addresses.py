@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from podbuilder.kube.containers import SPEC
 from podbuilder.kube.field import Document, FieldPath, FieldWarning
+from podbuilder.kube.wording import cut
 
 _LEADING_ZEROS = re.compile(r"(?<![0-9A-Fa-f])0+(?=[0-9A-Fa-f])")
 
@@ -22,7 +23,7 @@ def warnings_for_addresses(pod: Document, minor: int) -> Iterator[FieldWarning]:
     seen: set[str] = set()
     for i, ip in enumerate(aliases):
         if ip in seen:
-            message = f"The address {ip} has an entry before. Put all its host names into one."
+            message = f"The address {cut(ip)} has an entry before. Put all its host names into one."
             yield FieldWarning(path.index(i).child("ip"), message)
         seen.add(ip)
     if minor < 33:
@@ -39,7 +40,7 @@ def _spelling(text: str, path: FieldPath) -> Iterator[FieldWarning]:
         return
     mapped = getattr(address, "ipv4_mapped", None)
     if _read(text) is None or mapped is not None:
-        yield FieldWarning(path, f"{text} is read differently by different programs. Write {mapped or address}.")
+        yield FieldWarning(path, f"{cut(text)} is read differently by different programs. Write {mapped or address}.")
     elif address.version == 6 and str(address) != text:
         yield FieldWarning(path, f"This IPv6 address is usually written {address}.")
 

@@ -11,6 +11,7 @@ from typing import Any
 from podbuilder.kube.containers import visit_containers
 from podbuilder.kube.field import Document, FieldPath, FieldWarning
 from podbuilder.kube.warnings.fractions import warnings_for_fractions
+from podbuilder.kube.wording import cut
 
 BYTES = ("memory", "ephemeral-storage")
 
@@ -30,9 +31,13 @@ def _env(variables: Any, path: FieldPath, minor: int) -> Iterator[FieldWarning]:
         if name not in seen:
             seen.add(name)
         elif minor < 28:
-            yield FieldWarning(path.index(i).child("name"), f"The variable {name} is defined before; this one counts.")
+            yield FieldWarning(
+                path.index(i).child("name"), f"The variable {cut(name)} is defined before; this one counts."
+            )
         elif not _extends(variable, name):
-            message = f"The variable {name} is defined before. This one hides it, and applying may drop one of them."
+            message = (
+                f"The variable {cut(name)} is defined before. This one hides it, and applying may drop one of them."
+            )
             yield FieldWarning(path.index(i), message)
 
 

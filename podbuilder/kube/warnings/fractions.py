@@ -7,13 +7,13 @@ from typing import Any
 
 from podbuilder.kube.field import FieldPath, FieldWarning
 from podbuilder.kube.quantity import parse
+from podbuilder.kube.wording import cut
 
 
 def warnings_for_fractions(amounts: Any, names: Iterable[str], path: FieldPath) -> Iterator[FieldWarning]:
     """Those of the named amounts that stop short of a whole byte, such as the memory "100m"."""
     for name in names:
         if amounts and name in amounts and parse(amounts[name]).milli_value() % 1000:
-            message = (
-                f"{amounts[name]} is not a whole number of bytes. The suffix m means thousandths; M and Mi are mega."
-            )
+            shown = cut(str(amounts[name]))
+            message = f"{shown} is not a whole number of bytes. The suffix m means thousandths; M and Mi are mega."
             yield FieldWarning(path.key(name), message)

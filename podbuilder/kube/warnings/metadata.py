@@ -113,4 +113,4 @@ def _profile(value: str, unconfined: str, *defaults: str) -> dict[str, str] | No
 def _is_usable(profile: dict[str, str]) -> bool:
     """Mirrors ValidateAppArmorProfileField, Kubernetes v1.36, pkg/apis/core/validation."""
     name = profile.get("localhostProfile", "")
-    return name == name.strip(SPACES) and len(name.encode()) <= MAX_PROFILE_LENGTH
+    return name == name.strip(SPACES) and len(name.encode("utf-8", "surrogatepass")) <= MAX_PROFILE_LENGTH

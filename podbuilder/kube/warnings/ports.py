@@ -8,6 +8,7 @@ from typing import Any
 
 from podbuilder.kube.containers import visit_containers
 from podbuilder.kube.field import Document, FieldPath, FieldWarning
+from podbuilder.kube.wording import quote
 
 
 @dataclass(slots=True)
@@ -54,7 +55,7 @@ def warnings_for_ports(pod: Document, minor: int) -> Iterator[FieldWarning]:
             if name and minor >= 33:
                 first = names.setdefault(name, path)
                 if first is not path:
-                    message = f'The port name "{name}" is taken at {first}; Services and probes will use that one.'
+                    message = f"The port name {quote(name)} is taken at {first}; Services and probes will use that one."
                     yield FieldWarning(path, message)
 
 

@@ -8,6 +8,7 @@ from podbuilder.kube.containers import SPEC
 from podbuilder.kube.field import Document, FieldWarning
 from podbuilder.kube.warnings.containers import BYTES
 from podbuilder.kube.warnings.fractions import warnings_for_fractions
+from podbuilder.kube.wording import quote
 
 
 def warnings_for_spec(pod: Document) -> Iterator[FieldWarning]:
@@ -17,7 +18,7 @@ def warnings_for_spec(pod: Document) -> Iterator[FieldWarning]:
         name = secret.get("name", "")
         path = SPEC.child("imagePullSecrets").index(i).child("name")
         if name in seen:
-            yield FieldWarning(path, f'The pull secret "{name}" is listed before; once is enough.')
+            yield FieldWarning(path, f"The pull secret {quote(name)} is listed before; once is enough.")
         if not name:
             yield FieldWarning(path, "A pull secret without a name is ignored. Name a Secret, or remove the entry.")
         seen.add(name)

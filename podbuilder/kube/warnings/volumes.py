@@ -12,6 +12,7 @@ from podbuilder.kube import document, features, versions
 from podbuilder.kube.containers import SPEC
 from podbuilder.kube.field import ROOT, Document, FieldPath, FieldWarning
 from podbuilder.kube.warnings.fractions import warnings_for_fractions
+from podbuilder.kube.wording import quote
 
 # A volume source, the minor version whose server first warned of it, and since when it is deprecated and dead.
 RETIRED = {
@@ -67,7 +68,9 @@ def _files(volume: dict[str, Any], minor: int) -> Iterator[FieldWarning]:
     latest: list[str] = []
     for source in sources:
         if all(source.get(name) is None for name in PROJECTED):
-            yield FieldWarning(ROOT, f'The projected volume "{volume.get("name", "")}" has a source that is empty.')
+            yield FieldWarning(
+                ROOT, f"The projected volume {quote(volume.get('name', ''))} has a source that is empty."
+            )
             continue
         found = _paths_of_source(source)
         # sic: until 1.33 a source that lists no paths counted those of the source before it once more.
@@ -105,7 +108,9 @@ def _overlaps(volume: dict[str, Any], paths: list[str]) -> Iterator[FieldWarning
             above.pop()
         if above:
             lower, upper = path[:-1], above[-1][:-1]
-            where = f'both to "{lower}"' if lower == upper else f'to "{upper}" and to "{lower}", which lies inside it'
-            message = f'Two files of volume "{volume.get("name", "")}" go {where}; only one can be there.'
+            where = f"both to {quote(lower)}"
+            if lower != upper:
+                where = f"to {quote(upper)} and to {quote(lower)}, which lies inside it"
+            message = f"Two files of volume {quote(volume.get('name', ''))} go {where}; only one can be there."
             yield FieldWarning(ROOT, message)
         above.append(path)

@@ -16,6 +16,7 @@ from typing import Any
 
 from podbuilder.kube.field import ROOT
 from podbuilder.kube.podsecurity.check import BASELINE, POD_SECURITY, Check, Offence, Subject
+from podbuilder.kube.wording import quote
 
 ANNOTATION_PREFIX = "container.apparmor.security.beta.kubernetes.io/"
 ALLOWED_TYPES = {"RuntimeDefault", "Localhost"}
@@ -36,7 +37,7 @@ def app_armor_profile_1_0(pod: Subject) -> Iterator[Offence]:
                 continue
             yield Offence(
                 ROOT.child("metadata", "annotations").key(key),
-                f'An annotation asks for the AppArmor profile "{value}".',
+                f"An annotation asks for the AppArmor profile {quote(value)}.",
                 "Remove the annotation, or set it to runtime/default or to a localhost/ profile.",
             )
 
@@ -47,7 +48,7 @@ def _is_bad(security: dict[str, Any]) -> bool:
 
 
 def _said(who: str, security: dict[str, Any]) -> str:
-    return f'{who} asks for the AppArmor profile "{security["appArmorProfile"].get("type", "")}".'
+    return f"{who} asks for the AppArmor profile {quote(security['appArmorProfile'].get('type', ''))}."
 
 
 check = Check(

@@ -10,6 +10,7 @@ Mirrors CheckCapabilitiesBaseline, Kubernetes v1.36, pod-security-admission/poli
 from collections.abc import Iterator
 
 from podbuilder.kube.podsecurity.check import BASELINE, Check, Offence, Subject
+from podbuilder.kube.wording import cut
 
 ALLOWED = {
     "AUDIT_WRITE",
@@ -35,8 +36,8 @@ def capabilities_baseline_1_0(pod: Subject) -> Iterator[Offence]:
             if capability not in ALLOWED:
                 yield Offence(
                     container.at("capabilities", "add").index(i),
-                    f"{container.title} adds the capability {capability}.",
-                    f"Do not add {capability}; only capabilities of the default set may be added.",
+                    f"{container.title} adds the capability {cut(capability)}.",
+                    f"Do not add {cut(capability)}; only capabilities of the default set may be added.",
                 )
 
 

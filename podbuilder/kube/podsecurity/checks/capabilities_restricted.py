@@ -14,6 +14,7 @@ Mirrors CheckCapabilitiesRestricted, Kubernetes v1.36, pod-security-admission/po
 from collections.abc import Iterator
 
 from podbuilder.kube.podsecurity.check import RESTRICTED, Check, Offence, Subject
+from podbuilder.kube.wording import cut
 
 ALLOWED = "NET_BIND_SERVICE"
 
@@ -38,8 +39,8 @@ def capabilities_restricted_1_22(pod: Subject) -> Iterator[Offence]:
             if capability != ALLOWED:
                 yield Offence(
                     container.at("capabilities", "add").index(i),
-                    f"{container.title} adds the capability {capability}.",
-                    f"Do not add {capability}; only {ALLOWED} may be added.",
+                    f"{container.title} adds the capability {cut(capability)}.",
+                    f"Do not add {cut(capability)}; only {ALLOWED} may be added.",
                 )
 
 

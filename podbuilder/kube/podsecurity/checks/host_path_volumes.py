@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from podbuilder.kube.containers import SPEC
 from podbuilder.kube.podsecurity.check import BASELINE, Check, Offence, Subject
+from podbuilder.kube.wording import quote
 
 
 def host_path_volumes_1_0(pod: Subject) -> Iterator[Offence]:
@@ -18,7 +19,7 @@ def host_path_volumes_1_0(pod: Subject) -> Iterator[Offence]:
         if volume.get("hostPath") is not None:
             yield Offence(
                 SPEC.child("volumes").index(i).child("hostPath"),
-                f'Volume "{volume.get("name", "")}" is a directory or file of the node.',
+                f"Volume {quote(volume.get('name', ''))} is a directory or file of the node.",
                 "Use another kind of volume, such as emptyDir or persistentVolumeClaim.",
             )
 

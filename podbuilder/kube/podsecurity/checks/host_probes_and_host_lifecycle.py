@@ -11,6 +11,7 @@ Mirrors CheckHostProbesAndHostLifecycle, Kubernetes v1.36, pod-security-admissio
 from collections.abc import Iterator
 
 from podbuilder.kube.podsecurity.check import BASELINE, Check, Offence, Subject
+from podbuilder.kube.wording import quote
 
 HANDLERS = (
     ("livenessProbe",),
@@ -32,7 +33,7 @@ def host_probes_and_host_lifecycle_1_34(pod: Subject) -> Iterator[Offence]:
                 if host:
                     yield Offence(
                         container.path.child(*names, action, "host"),
-                        f'{container.title} has its {names[-1]} call the host "{host}".',
+                        f"{container.title} has its {names[-1]} call the host {quote(host)}.",
                         "Remove the host; the pod itself is called then.",
                     )
 

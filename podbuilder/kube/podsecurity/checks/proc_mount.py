@@ -10,6 +10,7 @@ Mirrors CheckProcMountBaseline, Kubernetes v1.36, pod-security-admission/policy.
 from collections.abc import Iterator
 
 from podbuilder.kube.podsecurity.check import BASELINE, Check, Offence, Subject
+from podbuilder.kube.wording import quote
 
 
 def proc_mount_1_35(pod: Subject) -> Iterator[Offence]:
@@ -23,7 +24,7 @@ def proc_mount_1_0(pod: Subject) -> Iterator[Offence]:
         if value not in (None, "Default"):
             yield Offence(
                 container.at("procMount"),
-                f'{container.title} mounts /proc as "{value}".',
+                f"{container.title} mounts /proc as {quote(value)}.",
                 "Remove procMount, or set it to Default.",
             )
 

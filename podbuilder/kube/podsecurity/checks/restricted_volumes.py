@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from podbuilder.kube.containers import SPEC
 from podbuilder.kube.podsecurity.check import RESTRICTED, Check, Offence, Subject
+from podbuilder.kube.wording import quote
 
 ALLOWED = (
     "configMap",
@@ -30,11 +31,10 @@ def restricted_volumes_1_0(pod: Subject) -> Iterator[Offence]:
         if all(volume.get(source) is None for source in ALLOWED):
             path = SPEC.child("volumes").index(i)
             source = next((name for name, value in volume.items() if name != "name" and value is not None), "")
+            kind = f"of the kind {source}" if source else "of no kind at all"
             yield Offence(
                 path.child(source) if source else path,
-                f'Volume "{volume.get("name", "")}" is of the kind {source}.'
-                if source
-                else f'Volume "{volume.get("name", "")}" is of no kind at all.',
+                f"Volume {quote(volume.get('name', ''))} is {kind}.",
                 f"Use one of {', '.join(ALLOWED)}.",
             )
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.podsecurity.check import BASELINE, POD_SECURITY, Check, Offence, Subject
+from podbuilder.kube.wording import quote
 
 TYPES_1_0 = ("container_t", "container_init_t", "container_kvm_t")
 TYPES_1_31 = (*TYPES_1_0, "container_engine_t")
@@ -41,7 +42,9 @@ def _options_of(who: str, security: dict[str, Any], path: FieldPath, types: tupl
         value = options.get(field)
         if value and not (field == "type" and value in types):
             change = f"Use one of {', '.join(types)}, or leave it out." if field == "type" else "Leave it out."
-            yield Offence(path.child("seLinuxOptions", field), f'{who} sets the SELinux {field} "{value}".', change)
+            yield Offence(
+                path.child("seLinuxOptions", field), f"{who} sets the SELinux {field} {quote(value)}.", change
+            )
 
 
 check = Check(

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.podsecurity.check import BASELINE, POD_SECURITY, Check, Offence, Subject
+from podbuilder.kube.wording import quote
 
 ALLOWED = ("RuntimeDefault", "Localhost")
 CHANGE = "Use RuntimeDefault or Localhost."
@@ -22,12 +23,12 @@ def seccomp_profile_baseline_1_19(pod: Subject) -> Iterator[Offence]:
     bad = forbidden_type(pod.security)
     if bad is not None:
         path = POD_SECURITY.child("seccompProfile", "type")
-        yield Offence(path, f'The pod asks for the seccomp profile "{bad}".', CHANGE)
+        yield Offence(path, f"The pod asks for the seccomp profile {quote(bad)}.", CHANGE)
     for container in pod.containers:
         bad = forbidden_type(container.security)
         if bad is not None:
             path = container.at("seccompProfile", "type")
-            yield Offence(path, f'{container.title} asks for the seccomp profile "{bad}".', CHANGE)
+            yield Offence(path, f"{container.title} asks for the seccomp profile {quote(bad)}.", CHANGE)
 
 
 def forbidden_type(security: dict[str, Any]) -> str | None:

@@ -10,6 +10,7 @@ Mirrors CheckSysctls, Kubernetes v1.36, pod-security-admission/policy; the polic
 from collections.abc import Iterator
 
 from podbuilder.kube.podsecurity.check import BASELINE, POD_SECURITY, Check, Offence, Subject
+from podbuilder.kube.wording import quote
 
 ALLOWED_1_0 = {
     "kernel.shm_rmid_forced",
@@ -56,7 +57,7 @@ def _sysctls(pod: Subject, allowed: set[str]) -> Iterator[Offence]:
         if name not in allowed:
             yield Offence(
                 POD_SECURITY.child("sysctls").index(i).child("name"),
-                f'The pod sets the kernel parameter "{name}".',
+                f"The pod sets the kernel parameter {quote(name)}.",
                 "Remove it, or set it on the node.",
             )
 

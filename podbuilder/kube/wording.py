@@ -1,0 +1,15 @@
+"""How a message shows what it speaks of."""
+
+from __future__ import annotations
+
+LONGEST_SHOWN = 60
+
+
+def cut(text: str) -> str:
+    """The text, without its end where it is too long to be read in a sentence."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
+
+
+def quote(text: str) -> str:
+    """The text in quotes, cut to a sane length."""
+    return f'"{cut(text)}"'

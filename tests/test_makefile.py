@@ -30,6 +30,12 @@ def program(folder: Path, name: str, script: str) -> None:
     path.chmod(0o755)
 
 
+def borrow(folder: Path, *names: str) -> None:
+    """Let the folder's machine have these programs too."""
+    for name in names:
+        (folder / "bin" / name).symlink_to(shutil.which(name) or name)
+
+
 def make(folder: Path, *targets: str) -> subprocess.CompletedProcess[str]:
     path = str(folder / "bin")
     return subprocess.run([MAKE, *targets], cwd=folder, env={"PATH": path}, capture_output=True, text=True, check=False)
@@ -58,17 +64,17 @@ def test_python_without_venv(folder: Path) -> None:
 def test_the_newest_whole_python_makes_the_environment(folder: Path) -> None:
     program(folder, "python3.13", 'case "$2" in *ensurepip*) exit 1;; esac')
     # Stands in for Python: its venv is a folder in which python does nothing.
-    program(folder, "python3.12", '[ "$2" != venv ] || { /bin/mkdir -p .venv/bin; /bin/cp "$0" .venv/bin/python; }')
-    program(folder, "touch", '/usr/bin/touch "$@"')
+    program(folder, "python3.12", '[ "$2" != venv ] || { mkdir -p .venv/bin; cp "$0" .venv/bin/python; }')
+    borrow(folder, "mkdir", "cp", "touch")
     done = make(folder, "install")
     assert (done.returncode, done.stdout) == (0, "Installing what Podbuilder needs; this is done once.\n"), done.stderr
-    assert make(folder, "install").stdout == "make: Nothing to be done for 'install'.\n"
+    assert "Nothing to be done" in make(folder, "install").stdout
     (folder / ".venv/bin/python").unlink()
     assert make(folder, "install").returncode == 0
     assert (folder / ".venv/bin/python").exists()
 
 
 def test_make_alone_lists_its_commands(folder: Path) -> None:
-    program(folder, "sed", '/bin/sed "$@"')
+    borrow(folder, "sed")
     done = make(folder)
     assert [line.split()[1] for line in done.stdout.splitlines()] == ["run", "install", "test", "check", "bench"]

@@ -25,6 +25,7 @@ def params(paths: list[Path]) -> list[object]:
     return [pytest.param(path, id=str(path.relative_to(ROOT))) for path in paths]
 
 
+SWITCHED_OFF = re.compile(r"# (?:noqa|type: ignore|pragma: no cover)\b(?:: ?[A-Z]+\d+(?:, ?[A-Z]+\d+)*|\[[\w, -]+\])?")
 PYTHON = [path for folder in FOLDERS for path in files(folder, ".py")]
 TEMPLATES = files("templates", ".html")
 ASSETS = files("static", ".css", ".js", ".svg")
@@ -42,15 +43,20 @@ def test_the_core_says_what_each_module_is_for(path: Path) -> None:
     assert not text.strip() or ast.get_docstring(ast.parse(text)), "no docstring"
 
 
+@pytest.mark.parametrize("path", params(files("podbuilder/kube", ".py")))
+def test_a_mirror_says_of_which_version(path: Path) -> None:
+    """Each function names the one it mirrors; the version is named there or once for the module."""
+    text = path.read_text(encoding="utf-8")
+    assert "Mirrors " not in text or re.search(r"\bv1\.\d\d\b", text), "mirrors upstream of no version"
+
+
 @pytest.mark.parametrize("path", params(PYTHON))
 def test_what_is_switched_off_says_why(path: Path) -> None:
     """The reason stands behind the mark, or in a comment above it."""
     above = ""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        for mark in re.finditer(
-            r"# (?:noqa|type: ignore|pragma: no cover)\b(?:[:\[] ?[\w\-, ]*?\]?)?(?=\s{2}|$)", line
-        ):
-            reason = line[mark.end() :].strip() or above.lstrip().startswith("# ")
+        for mark in SWITCHED_OFF.finditer(line):
+            reason = line[mark.end() :].strip(" -") or above.lstrip().startswith("# ")
             assert reason, f"line {number} gives no reason: {line.strip()}"
         above = line
 

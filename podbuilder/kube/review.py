@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from podbuilder.kube import defaulting, insight, podsecurity, versions, warnings
+from podbuilder.kube import defaulting, insight, podsecurity, validation, versions, warnings
 from podbuilder.kube.decoding import decode
-from podbuilder.kube.field import Document, FieldError, FieldPath, FieldWarning, Finding
+from podbuilder.kube.field import Document, ErrorType, FieldError, FieldPath, FieldWarning, Finding
 
 # The levels of the Pod Security Standards that forbid something.
 LEVELS = (podsecurity.BASELINE, podsecurity.RESTRICTED)
@@ -52,12 +52,12 @@ def review(pod: Document, version: str = versions.DEFAULT) -> Review:
     decoded = decode(pod, version)
     defaulted = defaulting.set_defaults(decoded.document, version)
     order = document_order(pod)
-    errors = sorted(decoded.errors, key=lambda e: order(e.path))
-    warned = sorted(warnings.warnings_for_pod(defaulted, version, decoded.document), key=lambda w: order(w.path))
+    errors = [*decoded.errors, *_not_refused(validation.validate_pod(defaulted, version), decoded.errors)]
+    warned = warnings.warnings_for_pod(defaulted, version, decoded.document)
     return Review(
         version=version,
-        errors=tuple(errors),
-        warnings=tuple(warned),
+        errors=tuple(sorted(errors, key=lambda e: order(e.path))),
+        warnings=tuple(sorted(warned, key=lambda w: order(w.path))),
         violations={level: tuple(podsecurity.evaluate(defaulted, level, version)) for level in LEVELS},
         findings=(),
         facts=Facts(
@@ -67,6 +67,14 @@ def review(pod: Document, version: str = versions.DEFAULT) -> Review:
             limits=insight.effective_limits(defaulted, version),
         ),
     )
+
+
+def _not_refused(errors: Iterable[FieldError], refused: Iterable[FieldError]) -> Iterator[FieldError]:
+    """The validation errors but for those that merely follow from a wrong type: "required" where something stood."""
+    paths = {error.path for error in refused if error.type is ErrorType.TYPE_INVALID}
+    for error in errors:
+        if not paths or not any(error.path[:length] in paths for length in range(len(error.path) + 1)):
+            yield error
 
 
 def document_order(document: Any) -> Callable[[FieldPath], tuple[int, ...]]:

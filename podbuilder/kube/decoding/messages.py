@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from podbuilder.kube.catalogue import history
 from podbuilder.kube.field import FieldPath
 
 _MAX_SHOWN = 60
+_INTEGER = re.compile(r"-?[0-9]+")
 _WANTED = {
     "string": "text",
     "integer": "a whole number",
@@ -38,10 +40,10 @@ def unknown(path: FieldPath, version: str, known: tuple[str, ...]) -> str:
 
 def wrong_type(path: FieldPath, schema: Mapping[str, Any], value: Any) -> str:
     """The JSON type does not fit."""
-    types = schema.get("type", ["object"])
+    kind = schema["type"][0]
     form = schema.get("format", "")
-    wanted = _WANTED.get(form) or _WANTED[types[0]]
-    return f"This must be {wanted}, but {_found(path, value)} is there.{_cure(types[0], value)}"
+    wanted = form if form in _WANTED else kind
+    return f"This must be {_WANTED[wanted]}, but {_found(path, value)} is there.{_cure(wanted, value)}"
 
 
 def _found(path: FieldPath, value: Any) -> str:
@@ -60,9 +62,9 @@ def _cure(wanted: str, value: Any) -> str:
         return " Put it in quotes."
     if wanted == "boolean" and value in ("true", "false"):
         return " Leave out the quotes."
-    if wanted == "integer" and isinstance(value, str) and value.lstrip("-").isascii() and value.lstrip("-").isdigit():
+    if wanted == "integer" and isinstance(value, str) and _INTEGER.fullmatch(value):
         return " Leave out the quotes."
-    if wanted == "integer" and isinstance(value, float):
+    if wanted in ("integer", "int-or-string") and isinstance(value, float) and value.is_integer():
         return " Leave out the decimal point."
     if wanted == "array" and not isinstance(value, list):
         return " Begin each item with a dash."

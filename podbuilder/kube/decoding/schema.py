@@ -6,7 +6,7 @@ int-or-strings as lists of types, and `required` left out (the server decides la
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -14,7 +14,7 @@ from jsonschema import Draft4Validator, Draft202012Validator, ValidationError, v
 
 from podbuilder.kube.catalogue import schemas
 from podbuilder.kube.decoding import messages
-from podbuilder.kube.field import FieldError, FieldPath, type_invalid, unknown_field
+from podbuilder.kube.field import ROOT, FieldError, FieldPath, type_invalid, unknown_field
 
 Schema = dict[str, Any]
 
@@ -96,17 +96,23 @@ def validator(version: str) -> Any:
 def misfits(pod: Any, version: str) -> Iterator[FieldError]:
     """Every unknown field and every wrong JSON type of `pod`, as jsonschema finds them."""
     for error in validator(version).iter_errors(pod):
-        path = FieldPath(error.absolute_path)
+        path, known = _located(error.absolute_path, version)
         if error.message == "unknown":
-            yield unknown_field(path, messages.unknown(path, version, siblings(path, version)))
+            yield unknown_field(path, messages.unknown(path, version, known))
         else:
-            types = error.schema if isinstance(error.schema, dict) else {}
-            yield type_invalid(path, error.instance, messages.wrong_type(path, types, error.instance))
+            yield type_invalid(path, error.instance, messages.wrong_type(path, error.schema, error.instance))
 
 
-def siblings(path: FieldPath, version: str) -> tuple[str, ...]:
-    """The fields that are known where `path` stands."""
-    schema = prepared(version)
-    for part in path[:-1]:
-        schema = schema["items"] if isinstance(part, int) else schema["properties"][part]
-    return tuple(schema["properties"])
+def _located(parts: Iterable[str | int], version: str) -> tuple[FieldPath, tuple[str, ...]]:
+    """jsonschema's path as ours, with the keys of maps told apart, and the fields that are known where it ends."""
+    path, schema = ROOT, prepared(version)
+    known: tuple[str, ...] = ()
+    for part in parts:
+        if isinstance(part, int):
+            path, schema = path.index(part), schema["items"]
+        elif "properties" in schema:
+            known = tuple(schema["properties"])
+            path, schema = path.child(part), schema["properties"].get(part, {})
+        else:
+            path, schema = path.key(part), schema["additionalProperties"]
+    return path, known

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from podbuilder.kube import defaulting, insight, podsecurity, validation, versions, warnings
+from podbuilder.kube import defaulting, features, insight, podsecurity, validation, versions, warnings
 from podbuilder.kube.decoding import decode
 from podbuilder.kube.field import Document, ErrorType, FieldError, FieldPath, FieldWarning, Finding
 
@@ -58,7 +58,7 @@ def review(pod: Document, version: str = versions.DEFAULT) -> Review:
         version=version,
         errors=tuple(sorted(errors, key=lambda e: order(e.path))),
         warnings=tuple(sorted(warned, key=lambda w: order(w.path))),
-        violations={level: tuple(podsecurity.evaluate(defaulted, level, version)) for level in LEVELS},
+        violations=_violations(decoded.document, defaulted, version),
         findings=(),
         facts=Facts(
             defaulted=defaulted,
@@ -67,6 +67,17 @@ def review(pod: Document, version: str = versions.DEFAULT) -> Review:
             limits=insight.effective_limits(defaulted, version),
         ),
     )
+
+
+def _violations(document: Document, defaulted: Document, version: str) -> dict[str, tuple[podsecurity.Violation, ...]]:
+    """What Pod Security forbids, by level.
+
+    A policy is not the server that has its version: a cluster may ask for the policy of an older one. So procMount,
+    which servers dropped until its gate was on, counts in the older policies as well.
+    """
+    if not features.enabled("ProcMountType", version):
+        defaulted = defaulting.set_defaults(document, versions.NEWEST_RECORDED)
+    return {level: tuple(podsecurity.evaluate(defaulted, level, version)) for level in LEVELS}
 
 
 def _not_refused(errors: Iterable[FieldError], refused: Iterable[FieldError]) -> Iterator[FieldError]:

@@ -39,8 +39,8 @@ _SHAPE = re.compile(r"([+-]?)(0*+)([0-9]*+)(?:\.([0-9]*+))?+([eEinumkKMGTP]*+[+-
 _SPACES = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _SMALL_DIGITS = 18  # Upstream's maxInt64Factors: more digits than this never take the 64-bit form.
 _CACHED_LENGTH = 64
-# Longer ones take seconds to reckon with, and nobody means them. The one place where we are stricter than the server.
-_LONGEST = 100_000
+# Longer ones take long to reckon with, and nobody means them. The one place where we are stricter than the server.
+_LONGEST = 20_000
 # Adding a quantity this many powers of ten smaller changes nothing a person could see, and would need as many digits.
 _ABSORBING = 5000
 

@@ -67,7 +67,7 @@ def test_texts_of_every_length():
     assert parse("9" * 5000) > parse("9" * 4999)
     assert parse("5" + "0" * 70 + "m") == parse("5e67")
     with pytest.raises(QuantityError, match="too long"):
-        parse("1" * 100_001)
+        parse("1" * 20_001)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from podbuilder.builder.amounts import in_words
 from podbuilder.builder.commands import commands_for
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.forms.parts import Message, Sentence
@@ -114,6 +115,13 @@ class Page:
                 (p.path, Message(p.kind, p.text)) for p in self._complaints if slug_for(p.path) == self.slug
             )
             self.form.place(self._hints())
+
+    @property
+    def placed(self) -> list[tuple[str, Message]]:
+        """Every message of this step with the name of the part it stands at; "step" for the step's head."""
+        parts = self.form.all_parts if self.form else []
+        found = [(part.name, message) for part in parts for message in getattr(part, "messages", ())]
+        return found + [("step", message) for message in self.homeless]
 
     def _hints(self) -> list[tuple[FieldPath, Message]]:
         hints = []
@@ -303,12 +311,6 @@ class Conflicted:
 
     diff: list[tuple[str, str]]
     held: list[tuple[str, str]]
-
-
-def in_words(resources: Mapping[str, str]) -> str:
-    """Amounts in a line: "1150m CPU · 2240Mi memory"."""
-    units = {"cpu": "CPU"}
-    return " · ".join(f"{amount} {units.get(name, name)}" for name, amount in resources.items())
 
 
 def summary_of(manifest: Manifest, version: str) -> dict[str, object]:

@@ -223,8 +223,8 @@ MOUNTS: dict[str, Any] = {
     ],
 }
 SOURCES = {
-    "configMap": ("ConfigMap", labelled("spec.volumes[0].configMap.name"), "app-config"),
-    "persistentVolumeClaim": ("Persistent volume claim", labelled("spec.volumes[0].persistentVolumeClaim.claimName"), "data-pvc"),
+    "configMap": ("ConfigMap", "ConfigMap", "app-config"),
+    "persistentVolumeClaim": ("Persistent volume claim", "Claim", "data-pvc"),
     "emptyDir": ("Empty directory", "", ""),
 }
 

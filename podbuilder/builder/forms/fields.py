@@ -15,7 +15,11 @@ from django.core.exceptions import ValidationError
 from podbuilder.kube.catalogue import FieldSpec
 
 WHOLE_NUMBER = re.compile(r"[-+]?[0-9]{1,19}")
-UNIX_NEWLINES = re.compile(r"\r\n?")
+
+
+def as_posted(text: str) -> str:
+    """A text as a form brings it back: browsers know only one kind of line break."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def as_text(value: Any) -> str:
@@ -38,7 +42,7 @@ class ValueField(forms.Field):
         super().__init__(required=False)
 
     def to_python(self, value: str | None) -> Any:
-        text = UNIX_NEWLINES.sub("\n", value or "")
+        text = as_posted(value or "")
         return self.value_of(text) if text else None
 
     def value_of(self, text: str) -> Any:

@@ -6,11 +6,11 @@ API allows: labels, choices and bounds come from the catalogue, verdicts from th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
-from podbuilder.builder.forms.fields import ValueField
+from podbuilder.builder.forms.fields import ValueField, as_posted
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Edit
@@ -84,6 +84,7 @@ class Control(Part):
     doc: str = ""
     suggestions: str = ""
     is_multiline: bool = False
+    choice_help: Mapping[str, str] = field(default_factory=dict)
     is_required: bool = False
     is_code: bool = True
     is_label_hidden: bool = False
@@ -99,6 +100,11 @@ class Control(Part):
         return "" if isinstance(last, int) else str(last)
 
     @property
+    def lines(self) -> int:
+        """How many lines a text of several starts with; it grows as they are typed."""
+        return min(self.text.count("\n") + 1, 20)
+
+    @property
     def input_mode(self) -> str:
         return "numeric" if self.type == "integer" else ""
 
@@ -108,7 +114,7 @@ class Control(Part):
 
     def changes(self, posted: Posted) -> Iterator[Edit]:
         text = posted.text(self.name)
-        if text is None or text == self.text or not posted.is_valid_text(self.name):
+        if text is None or text == as_posted(self.text) or not posted.is_valid_text(self.name):
             return
         value = posted.value(self.name)
         if value is None and not self.keeps_empty:
@@ -199,10 +205,6 @@ class Rows(Part):
     @property
     def children(self) -> list[Part]:
         return self.rows
-
-    @property
-    def has_blank(self) -> bool:
-        return any(isinstance(row, Row) and row.is_blank for row in self.rows)
 
 
 @dataclass

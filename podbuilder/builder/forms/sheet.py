@@ -75,6 +75,8 @@ class Sheet:
             control.choices = [*control.choices, (text, f"{text} (not a known value)")]
         if "\n" in text:
             control.is_multiline = True
+        if text and text in control.choice_help:
+            control.hint = control.choice_help[text]
         return control
 
     def controls(self, base: FieldPath, *names: str, **options: Any) -> list[Part]:
@@ -235,14 +237,16 @@ def describe(control: Control, spec: FieldSpec) -> None:
     if spec.type == "boolean":
         control.choices = [("", _unset(spec)), *TRUE_OR_FALSE.items()]
     elif spec.choices:
-        control.choices = [("", _unset(spec)), *((c, c) for c in spec.choices)]
-    elif spec.default is not None:
+        control.choices = [("", _unset(spec)), *((c, c) for c in spec.choices if c)]
+        control.choice_help = spec.choice_help
+    elif spec.default not in (None, ""):
         control.placeholder = as_text(spec.default)
         control.hint = f"Default: {as_text(spec.default)}{' ' + spec.unit if spec.unit else ''}."
+    control.is_multiline = spec.multiline
 
 
 def _unset(spec: FieldSpec) -> str:
-    if spec.default is None:
+    if spec.default in (None, ""):
         return "Not set"
     text = as_text(spec.default)
     return f"Default: {TRUE_OR_FALSE.get(text, text) if spec.type == 'boolean' else text}"

@@ -8,9 +8,10 @@ from typing import Any
 
 from django import forms
 
+from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.forms.parts import Chooser, Control, Message, Part
 from podbuilder.kube import document
-from podbuilder.kube.field import Document, FieldError, FieldPath
+from podbuilder.kube.field import Document, FieldPath
 from podbuilder.kube.manifest import Edit
 from podbuilder.kube.yamltext.edits import EditRefused, meaning
 
@@ -35,7 +36,7 @@ class StepForm(forms.Form):
 
     def text(self, name: str) -> str | None:
         value = self.data.get(name)
-        return None if value is None else value.replace("\r\n", "\n").replace("\r", "\n")
+        return None if value is None else as_posted(value)
 
     def value(self, name: str) -> Any:
         return self.cleaned_data.get(name)
@@ -129,7 +130,3 @@ class StepForm(forms.Form):
         for part in self.all_parts:
             if isinstance(part, Control) and part.name in self.complaints():
                 part.text = self.text(part.name) or ""
-
-
-def message_of(error: FieldError) -> Message:
-    return Message("error", error.detail)

@@ -8,6 +8,7 @@ from podbuilder.builder.forms.parts import Control, Line, Part
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.steps import environment, health, resources
 from podbuilder.builder.steps.volumes import VOLUMES
+from podbuilder.kube import image
 from podbuilder.kube.containers import SPEC
 from podbuilder.kube.field import FieldPath
 
@@ -17,7 +18,10 @@ def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
         sheet.group(
             at,
             "Image",
-            [sheet.line(at, "name", "image", "imagePullPolicy"), *_restart_policy(sheet, at)],
+            [
+                sheet.line(at, "name", "image"),
+                Line(at, f"{at}:pull", [pull_policy(sheet, at), *_restart_policy(sheet, at)]),
+            ],
             "What runs, and where it comes from",
         ),
         sheet.group(at.child("ports"), "Ports", [ports(sheet, at)], "Where the container listens"),
@@ -28,6 +32,17 @@ def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
         command(sheet, at),
         security(sheet, at),
     ]
+
+
+def pull_policy(sheet: Sheet, at: FieldPath) -> Control:
+    """The pull policy's default depends on the image's tag."""
+    control = sheet.control(at.child("imagePullPolicy"))
+    text = sheet.get(at.child("image"))
+    if isinstance(text, str) and text and not control.text:
+        policy = image.default_pull_policy(text)
+        control.choices[0] = ("", f"Default: {policy}")
+        control.hint = control.choice_help.get(policy, "")
+    return control
 
 
 def _restart_policy(sheet: Sheet, at: FieldPath) -> list[Part]:

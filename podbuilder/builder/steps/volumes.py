@@ -20,6 +20,7 @@ LABELS = {
 }
 # The field of each source that names the object it comes from: the name goes along when the source is changed.
 NAME_FIELD = {"configMap": "name", "secret": "secretName", "persistentVolumeClaim": "claimName"}
+NAME_LABEL = {"configMap": "ConfigMap", "secret": "Secret", "persistentVolumeClaim": "Claim"}
 LISTS_OF_NAMES = {"configMap": "known-config-maps", "secret": "known-secrets", "persistentVolumeClaim": "known-claims"}
 
 
@@ -74,7 +75,9 @@ def draw_source(sheet: Sheet, at: FieldPath, chosen: str) -> list[Part]:
                     source,
                     f"{source}:name",
                     [
-                        sheet.control(source.child(NAME_FIELD[chosen]), suggestions=LISTS_OF_NAMES[chosen]),
+                        sheet.control(
+                            source.child(NAME_FIELD[chosen]), NAME_LABEL[chosen], suggestions=LISTS_OF_NAMES[chosen]
+                        ),
                         sheet.control(source.child("optional")),
                     ],
                 ),
@@ -93,7 +96,9 @@ def draw_source(sheet: Sheet, at: FieldPath, chosen: str) -> list[Part]:
                     source,
                     f"{source}:name",
                     [
-                        sheet.control(source.child("claimName"), suggestions=LISTS_OF_NAMES[chosen]),
+                        sheet.control(
+                            source.child("claimName"), NAME_LABEL[chosen], suggestions=LISTS_OF_NAMES[chosen]
+                        ),
                         sheet.control(source.child("readOnly")),
                     ],
                 )

@@ -1,0 +1,141 @@
+"""Any edit on any text either is made exactly, or is refused in words; and what it does not concern stays."""
+
+from __future__ import annotations
+
+import difflib
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from podbuilder.kube.field import FieldPath
+from podbuilder.kube.yamltext import stream
+from podbuilder.kube.yamltext.edits import Edit, EditRefused, meaning, normal, same, steps
+from podbuilder.kube.yamltext.patch import patch
+from podbuilder.kube.yamltext.place import Tree
+from podbuilder.kube.yamltext.source import Source
+from tests.kube.yamltext.authors import written
+from tests.kube.yamltext.documents import everyday, plain_scalars
+from tests.kube.yamltext.readers import equal, yaml11
+
+seeds = st.integers(0, 10**6)
+
+
+def tree_of(text: str) -> Tree:
+    source = Source(text)
+    stretch = stream.split(source)[0]
+    root, _ = stream.read(source, stretch)
+    assert root is not None
+    return Tree(source, stretch, root)
+
+
+def edited(text: str, edit: Edit) -> str:
+    tree = tree_of(text)
+    for step in steps(tree.root.value, edit):
+        tree = patch(tree, 0, step)
+    return tree.text
+
+
+def moved_lines(old: str, new: str) -> tuple[int, int]:
+    removed = added = 0
+    matcher = difflib.SequenceMatcher(None, old.splitlines(), new.splitlines(), autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag != "equal":
+            removed, added = removed + i2 - i1, added + j2 - j1
+    return removed, added
+
+
+def paths(value: Any, path: FieldPath = FieldPath()) -> list[tuple[FieldPath, Any]]:  # noqa: B008 - immutable
+    found = [(path, value)] if path else []
+    if isinstance(value, dict):
+        for key, item in value.items():
+            found += paths(item, path.child(key))
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            found += paths(item, path.index(i))
+    return found
+
+
+def some_edit(document: Any, value: Any, seed: int) -> Edit:
+    """An edit that makes sense on this document."""
+    random = Random(seed)
+    path, old = random.choice(paths(document))
+    holder, last = path.parent, path[-1]
+    ops = ["set", "remove", "set below"]
+    ops += ["insert", "move", "move"] if isinstance(last, int) else ["rename"]
+    op = random.choice(ops)
+    if op == "set below" and isinstance(old, dict | None):
+        return Edit("set", path.child("fresh", "deeper"), value)
+    if op == "set below" and isinstance(old, list):
+        return Edit("set", path.index(len(old)), value)
+    if op == "insert":
+        return Edit("insert", path, value)
+    if op == "move":
+        length = 1 + max(p[-1] for p, _ in paths(document) if len(p) == len(path) and p.parent == holder)
+        return Edit("move", path, to=random.randrange(length))
+    if op == "rename":
+        return Edit("rename", path, to="renamed")
+    return Edit("remove", path) if op == "remove" else Edit("set", path, value)
+
+
+@given(everyday, st.one_of(plain_scalars, everyday, st.lists(plain_scalars, max_size=3)), seeds)
+def test_an_edit_means_what_it_says(document: Any, value: Any, seed: int) -> None:
+    text = written(document, seed)
+    assert equal(yaml11(text), document), text
+    edit = some_edit(document, normal(value), seed)
+    new = edited(text, edit)
+    want = meaning(tree_of(text).root.value, edit)
+    assert same(tree_of(new).root.value, want), new
+    assert equal(yaml11(new), want), new
+    if "\r\n" in text:
+        assert "\n" not in new.replace("\r\n", "")
+    assert ("\t" in new) <= ("\t" in text)
+
+
+@given(everyday, plain_scalars, seeds)
+def test_the_rest_stays_as_it_is(document: Any, value: Any, seed: int) -> None:
+    text = written(document, seed)
+    if "{" in text or "[" in text:
+        return
+    edit = some_edit(document, value, seed)
+    old = next((v for p, v in paths(document) if p == edit.path), None)
+    new = edited(text, edit)
+    removed, added = moved_lines(text, new)
+    exists = any(p == edit.path for p, _ in paths(document))
+    one_line = not isinstance(old, dict | list) and not (isinstance(old, str) and "\n" in old)
+    if edit.op == "set" and exists and one_line:
+        assert (removed, added) in ((0, 0), (1, 1)), f"{edit}\n{text}\n{new}"
+    elif edit.op == "insert" or (edit.op == "set" and not exists):
+        assert removed == 0, f"{edit}\n{text}\n{new}"
+    elif edit.op == "rename":
+        assert (removed, added) == (1, 1), f"{edit}\n{text}\n{new}"
+    elif edit.op == "remove":
+        assert added <= 1, f"{edit}\n{text}\n{new}"
+    if edit.op == "move":
+        assert sorted(text.split()) == sorted(new.split()), f"{edit}\n{text}\n{new}"
+    if "# A licence" in text:
+        assert new.splitlines()[0].startswith("# A licence")
+
+
+@given(everyday, seeds)
+def test_no_change_changes_nothing(document: Any, seed: int) -> None:
+    text = written(document, seed)
+    path, value = Random(seed).choice(paths(document))
+    assert edited(text, Edit("set", path, value)) == text
+    assert (
+        edited(text, Edit("remove", path.child("no", "such") if isinstance(value, dict) else FieldPath(("no",))))
+        == text
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_an_author_says_what_is_meant(seed: int) -> None:
+    document = {"a": [{"b": "x\ny\n"}, None], "c": {"d": []}}
+    assert equal(yaml11(written(document, seed)), document)
+
+
+def test_no_edit_of_nothing() -> None:
+    with pytest.raises(EditRefused):
+        meaning({}, Edit("set", FieldPath(), 1))

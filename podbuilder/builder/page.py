@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from podbuilder.builder.amounts import in_words
 from podbuilder.builder.commands import commands_for
+from podbuilder.builder.comparison import DiffLine, stored
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.forms.parts import Message, Sentence
 from podbuilder.builder.forms.sheet import Sheet
@@ -23,7 +24,7 @@ from podbuilder.builder.steps.draw import draw
 from podbuilder.builder.steps.environment import credential_hint
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, role_of, slug_for, steps_of
 from podbuilder.builder.yaml_pane import changed_lines, draw_lines, marks_for
-from podbuilder.kube import catalogue
+from podbuilder.kube import catalogue, podsecurity
 from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, visit_containers
 from podbuilder.kube.field import ErrorType, FieldPath
 from podbuilder.kube.manifest import Manifest
@@ -72,6 +73,20 @@ class ContainerRow(NamedTuple):
     role: str
     image: str
     href: str
+
+
+class InTheWay(NamedTuple):
+    """A control of a level that refuses the pod, and for each field: path, what to change, where."""
+
+    control: podsecurity.Control
+    fields: list[tuple[str, str, str]]
+
+
+class SecurityLevel(NamedTuple):
+    """One level of the Pod Security Standards and what is in its way."""
+
+    title: str
+    controls: list[InTheWay]
 
 
 @dataclass
@@ -222,8 +237,38 @@ class Page:
     def facts(self) -> list[tuple[str, str]]:
         """What is worth knowing about the pod at a glance: name and value."""
         facts = self.review.facts
-        found = [("QoS", facts.qos_class), ("Requests", in_words(facts.requests)), ("Limits", in_words(facts.limits))]
+        found = [
+            ("QoS", facts.qos_class),
+            ("Requests", in_words(facts.requests)),
+            ("Limits", in_words(facts.limits)),
+            ("Pod Security", self.security_level.capitalize()),
+        ]
         return [(name, value) for name, value in found if value]
+
+    @property
+    def security_level(self) -> str:
+        """The highest level of the Pod Security Standards that the pod satisfies."""
+        return podsecurity.highest_level(self.review.violations)
+
+    @property
+    def security(self) -> list[SecurityLevel]:
+        """The two levels that ask for something, with the fields in the way of each."""
+        levels = podsecurity.explain(self.review.violations)
+        return [
+            SecurityLevel(
+                level.capitalize(),
+                [
+                    InTheWay(control, [(str(a.path), a.change, self.href_of(a.path)) for a in control.advice])
+                    for control in levels[level]
+                ],
+            )
+            for level in (podsecurity.BASELINE, podsecurity.RESTRICTED)
+        ]
+
+    @property
+    def stored(self) -> list[DiffLine]:
+        """What the API server would add, as a difference."""
+        return stored(self.manifest, self.review)
 
     @property
     def containers(self) -> list[ContainerRow]:

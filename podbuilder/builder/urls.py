@@ -10,6 +10,7 @@ urlpatterns = [
     path("drafts/<slug:key>/", drafts.open_draft, name="draft"),
     path("drafts/<slug:key>/go/", drafts.go, name="draft-go"),
     re_path(r"^drafts/(?P<key>[-\w]+)/download\.(?P<form>yaml|json)$", drafts.download, name="draft-download"),
+    path("drafts/<slug:key>/versions/", drafts.every_version, name="draft-versions"),
     path("drafts/<slug:key>/duplicate/", drafts.duplicate, name="draft-duplicate"),
     path("drafts/<slug:key>/delete/", drafts.delete, name="draft-delete"),
     path("drafts/<slug:key>/restore/", drafts.restore, name="draft-restore"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from podbuilder.builder.access import deleted_draft_or_404, draft_or_404
+from podbuilder.builder.comparison import on_every_version
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.known import file_name
 from podbuilder.builder.models import Draft
@@ -68,6 +69,21 @@ def download(request: HttpRequest, key: str, form: str) -> HttpResponse:
     disposition = "inline" if "inline" in request.GET else "attachment"
     response["Content-Disposition"] = f'{disposition}; filename="{file_name(manifest.pod)}.{form}"'
     return response
+
+
+@never_cache
+@require_safe
+def every_version(request: HttpRequest, key: str) -> HttpResponse:
+    """What each known version of Kubernetes says of this pod."""
+    draft = draft_or_404(request, key)
+    manifest = Manifest.read(draft.text)
+    context = {
+        "draft": draft,
+        "rows": on_every_version(manifest),
+        "kubernetes": draft.kubernetes,
+        "newest_recorded": versions.NEWEST_RECORDED,
+    }
+    return render(request, "builder/versions.html", context)
 
 
 @require_POST

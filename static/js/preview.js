@@ -72,6 +72,7 @@ function announce() {
   const now = part("problems")?.dataset.announce ?? null;
   if (now === null || now === announced) return;
   announced = now;
+  for (const echo of document.querySelectorAll("[data-verdict]")) echo.textContent = now;
   clearTimeout(timer);
   timer = setTimeout(() => { part("live").textContent = now; }, 1000);
 }

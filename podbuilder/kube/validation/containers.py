@@ -115,13 +115,13 @@ def validate_init_containers(
 def validate_init_container_resize_policy(
     container: Container, path: FieldPath, options: PodOptions
 ) -> Iterator[FieldError]:
-    """Part of validateInitContainers."""
-    policies = container.get("resizePolicy", ())
-    if policies and not options.allow_sidecar_resize_policy:
-        yield invalid(path, policies, f"An init container cannot have it in Kubernetes {options.version}.")
+    """Part of validateInitContainers.
+
+    Before 1.33 it refuses every policy, but there the field's gate is off, so none ever arrives.
+    """
     if container.get("restartPolicy") == "Always" or options.minor < 36:
         return
-    for i, policy in enumerate(policies):
+    for i, policy in enumerate(container.get("resizePolicy", ())):
         if policy.get("restartPolicy") == "RestartContainer":
             yield invalid(
                 path.index(i).child("restartPolicy"),

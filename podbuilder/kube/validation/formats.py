@@ -21,15 +21,12 @@ _LABEL_WITH_UNDERSCORE = "_?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?"
 _dns1123_label = re.compile(_LABEL).fullmatch
 _dns1123_subdomain = re.compile(rf"{_LABEL}(?:\.{_LABEL})*").fullmatch
 _dns1123_subdomain_with_underscore = re.compile(rf"{_LABEL_WITH_UNDERSCORE}(?:\.{_LABEL_WITH_UNDERSCORE})*").fullmatch
-_dns1035_label = re.compile("[a-z](?:[-a-z0-9]*[a-z0-9])?").fullmatch
 _qualified_name_part = re.compile("(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]").fullmatch
-_c_identifier = re.compile("[A-Za-z_][A-Za-z0-9_]*").fullmatch
 _env_var_name = re.compile("[-._a-zA-Z][-._a-zA-Z0-9]*").fullmatch
 _config_map_key = re.compile("[-._a-zA-Z0-9]+").fullmatch
 _http_header_name = re.compile("[-A-Za-z0-9]+").fullmatch
 _port_name_charset = re.compile("[-a-z0-9]+").fullmatch
 _relaxed_env_var_name = re.compile("[ -<>-~]*").fullmatch
-_http_path = re.compile(r"[A-Za-z0-9/\-._~%!$&'()*+,;=:]+").fullmatch
 _leading_zeros = re.compile("(?<![0-9A-Fa-f])0+(?=[0-9A-Fa-f])")
 _ipv4_sloppy = re.compile(r"[0-9]+(?:\.[0-9]+){3}").fullmatch
 _ipv6_charset = re.compile("[0-9A-Fa-f:.]+").fullmatch
@@ -94,19 +91,6 @@ def is_dns1123_subdomain_with_underscore(value: str) -> list[str]:
         errors.append(
             f"{show(value)} is not a valid DNS name. "
             'Use lower-case letters, digits, "_", "-" and ".", such as "_sip._tcp.example.com".'
-        )
-    return errors
-
-
-def is_dns1035_label(value: str) -> list[str]:
-    """A name that begins with a letter, such as "web-1". Mirrors IsDNS1035Label."""
-    errors = []
-    if byte_length(value) > DNS1123_LABEL_MAX_LENGTH:
-        errors.append(max_length_error(value, DNS1123_LABEL_MAX_LENGTH))
-    if not _dns1035_label(value):
-        errors.append(
-            f'{show(value)} is not a valid name. Use lower-case letters, digits and "-", '
-            'starting with a letter and ending with a letter or digit, such as "web-1".'
         )
     return errors
 
@@ -190,16 +174,6 @@ def is_http_header_name(value: str) -> list[str]:
     return [f'{show(value)} is not a valid HTTP header name. Use letters, digits and "-", such as "X-Forwarded-For".']
 
 
-def is_c_identifier(value: str) -> list[str]:
-    """A name as C knows it. Mirrors IsCIdentifier."""
-    if _c_identifier(value):
-        return []
-    return [
-        f'{show(value)} is not a valid identifier. Use letters, digits and "_", not starting with a digit, '
-        'such as "MY_NAME".'
-    ]
-
-
 def is_env_var_name(value: str) -> list[str]:
     """The name of an environment variable, before the rule was relaxed. Mirrors IsEnvVarName."""
     errors = []
@@ -237,17 +211,6 @@ def has_chdir_prefix(value: str) -> list[str]:
     if value.startswith(".."):
         return [f'{show(value)} must not start with "..".']
     return []
-
-
-def is_domain_prefixed_path(value: str) -> list[str]:
-    """A domain and a path, such as "example.com/role". Mirrors IsDomainPrefixedPath for values that are not empty."""
-    host, slash, path = value.partition("/")
-    if not slash or not host or not path:
-        return [f'{show(value)} must be a domain, a slash and a path, such as "example.com/role".']
-    errors = [f"Before the slash: {message}" for message in is_dns1123_subdomain(host)]
-    if not _http_path(path):
-        errors.append(f"After the slash: {show(path)} contains characters that a URL's path may not hold.")
-    return errors
 
 
 def is_domain_prefixed_key(value: str) -> list[str]:

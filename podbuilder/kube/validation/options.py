@@ -19,26 +19,18 @@ class PodOptions:
     version: str
     minor: int
     allow_container_restart_policy_rules: bool
-    allow_downward_api_huge_pages: bool
     allow_env_files: bool
     allow_host_ips_field: bool
-    allow_image_volume_source: bool
-    allow_image_volume_with_digest: bool
-    allow_match_label_keys_in_topology_spread: bool
     allow_match_label_keys_in_topology_spread_selector_merge: bool
     allow_only_recursive_selinux_change_policy: bool
     allow_pod_deletion_cost: bool
     allow_relaxed_dns_search: bool
     allow_relaxed_env_var_names: bool
     allow_restart_all_containers: bool
-    allow_sidecar_containers: bool
-    allow_sidecar_resize_policy: bool
     allow_sleep_zero: bool
     allow_taint_toleration_comparison_operators: bool
     allow_user_namespaces_host_network: bool
-    allow_windows_host_process: bool
     expanded_dns_config: bool
-    in_place_pod_level_resources_vertical_scaling: bool
     pod_level_resources: bool
     strict_ip: bool
 
@@ -58,26 +50,18 @@ def options_for(version: str) -> PodOptions:
         version=version,
         minor=versions.minor(version),
         allow_container_restart_policy_rules=on("ContainerRestartRules"),
-        allow_downward_api_huge_pages=on("DownwardAPIHugePages"),
         allow_env_files=on("EnvFiles"),
         allow_host_ips_field=on("PodHostIPs"),
-        allow_image_volume_source=on("ImageVolume"),
-        allow_image_volume_with_digest=on("ImageVolumeWithDigest"),
-        allow_match_label_keys_in_topology_spread=on("MatchLabelKeysInPodTopologySpread"),
         allow_match_label_keys_in_topology_spread_selector_merge=on("MatchLabelKeysInPodTopologySpreadSelectorMerge"),
         allow_only_recursive_selinux_change_policy=not on("SELinuxMount"),
         allow_pod_deletion_cost=on("PodDeletionCost"),
         allow_relaxed_dns_search=on("RelaxedDNSSearchValidation"),
         allow_relaxed_env_var_names=on("RelaxedEnvironmentVariableValidation"),
         allow_restart_all_containers=on("RestartAllContainersOnContainerExits"),
-        allow_sidecar_containers=on("SidecarContainers"),
-        allow_sidecar_resize_policy=on("InPlacePodVerticalScaling"),
         allow_sleep_zero=on("PodLifecycleSleepActionAllowZero"),
         allow_taint_toleration_comparison_operators=on("TaintTolerationComparisonOperators"),
         allow_user_namespaces_host_network=on("UserNamespacesHostNetworkSupport"),
-        allow_windows_host_process=on("WindowsHostProcessContainers"),
         expanded_dns_config=on("ExpandedDNSConfig"),
-        in_place_pod_level_resources_vertical_scaling=on("InPlacePodLevelResourcesVerticalScaling"),
         pod_level_resources=on("PodLevelResources"),
         strict_ip=on("StrictIPCIDRValidation"),
     )

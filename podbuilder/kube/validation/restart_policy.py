@@ -78,11 +78,13 @@ def validate_restart_rule(rule: dict[str, Any], path: FieldPath, options: PodOpt
 def validate_init_container_restart_policy(
     container: dict[str, Any], path: FieldPath, options: PodOptions
 ) -> Iterator[FieldError]:
-    """Mirrors validateInitContainerRestartPolicy, Kubernetes v1.36, pkg/apis/core/validation."""
+    """Mirrors validateInitContainerRestartPolicy, Kubernetes v1.36, pkg/apis/core/validation.
+
+    1.34 knows rules too, but there their gate is off, so none ever arrives.
+    """
     policy, rules = container.get("restartPolicy"), container.get("restartPolicyRules", ())
     if policy is None:
-        # Nobody asked in 1.34.
-        if rules and options.minor >= 35:
+        if rules:
             yield rules_without_policy(path)
     elif not options.allow_container_restart_policy_rules:
         if policy != "Always":

@@ -1,0 +1,75 @@
+"""A draft is its maker's alone: Alice made it, Charlie is somebody else, Bob has an account."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import URLPattern
+
+from podbuilder.builder.models import Draft
+from podbuilder.builder.urls import urlpatterns
+from tests.builder.support import begin
+
+pytestmark = pytest.mark.django_db
+
+# Every address that names a draft, and how it is asked for.
+ADDRESSES = {
+    "draft": ("get", "/drafts/{key}/"),
+    "draft-go": ("get", "/drafts/{key}/go/?line=3"),
+    "draft-download": ("get", "/drafts/{key}/download.yaml"),
+    "draft-versions": ("get", "/drafts/{key}/versions/"),
+    "draft-duplicate": ("post", "/drafts/{key}/duplicate/"),
+    "draft-delete": ("post", "/drafts/{key}/delete/"),
+    "draft-restore": ("post", "/drafts/{key}/restore/"),
+    "draft-version": ("post", "/drafts/{key}/version/metadata/"),
+    "draft-step": ("get", "/drafts/{key}/edit/metadata/"),
+    "draft-preview": ("post", "/drafts/{key}/preview/metadata/"),
+}
+WITHOUT_DRAFT = {"home", "kubernetes", "draft-new", "draft-import"}
+
+
+def test_every_address_is_in_the_table() -> None:
+    names = {pattern.name for pattern in urlpatterns if isinstance(pattern, URLPattern)}
+    assert names == set(ADDRESSES) | WITHOUT_DRAFT
+
+
+@pytest.mark.parametrize(("method", "url"), ADDRESSES.values(), ids=ADDRESSES)
+def test_a_stranger_finds_nothing(client: Client, method: str, url: str) -> None:
+    draft = begin(client)
+    address = url.format(key=draft.key)
+    stranger = getattr(Client(), method)(address)
+    assert stranger.status_code == 404
+    other_visitor = Client()
+    begin(other_visitor)
+    assert getattr(other_visitor, method)(address).status_code == 404
+
+
+@pytest.mark.parametrize(("method", "url"), [a for name, a in ADDRESSES.items() if name != "draft-restore"])
+def test_its_maker_finds_it(client: Client, method: str, url: str) -> None:
+    draft = begin(client)
+    assert getattr(client, method)(url.format(key=draft.key)).status_code in (200, 302)
+
+
+def test_an_account_has_its_own_drafts(client: Client) -> None:
+    bob = get_user_model().objects.create_user("bob", "bob@example.com", "a long password")
+    client.force_login(bob)
+    draft = begin(client)
+    assert (draft.owner, draft.visitor) == (bob, "")
+    assert Client().get(f"/drafts/{draft.key}/", follow=True).status_code == 404
+    elsewhere = Client()
+    elsewhere.force_login(bob)
+    assert elsewhere.get(f"/drafts/{draft.key}/", follow=True).status_code == 200
+
+
+def test_a_forged_cookie_is_no_visitor(client: Client) -> None:
+    draft = begin(client)
+    forger = Client()
+    forger.cookies["visitor"] = draft.visitor
+    assert forger.get(f"/drafts/{draft.key}/").status_code == 404
+
+
+def test_looking_around_leaves_nothing_behind(client: Client) -> None:
+    client.get("/")
+    assert not Draft.objects.exists()
+    assert "visitor" not in client.cookies

@@ -6,16 +6,26 @@ The sets stand in upstream's order of mention. Forms read the same sets from the
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from podbuilder.kube.field import FieldError, FieldPath, invalid, not_supported
 from podbuilder.kube.validation.formats import show
+
+# Sets of Kubernetes' own are listed whole, names that people gave only so far.
+_LISTED = 8
 
 
 def one_of(choices: Collection[str]) -> str:
     """The choices as people list them: `"A", "B" or "C"`. The empty text is left out."""
     quoted = [f'"{choice}"' for choice in choices if choice]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+def some_of(names: Iterable[str]) -> str:
+    """Names from the pod itself as people list them, or the first of them if they are many."""
+    first = [show(name) for name in islice(names, _LISTED + 1)]
+    return ", ".join(first) if len(first) <= _LISTED else f"{', '.join(first[:-1])} and others"
 
 
 def unsupported(path: FieldPath, value: Any, choices: Collection[str]) -> FieldError:

@@ -173,13 +173,12 @@ def validate_azure_disk(source: Source, path: FieldPath, options: PodOptions) ->
         yield required(path.child("diskURI"), "Give the URI of the disk.")
     if source.get("cachingMode", "None") not in AZURE_CACHING_MODES:
         yield unsupported(path.child("cachingMode"), source["cachingMode"], AZURE_CACHING_MODES)
-    if "kind" not in source:
-        return
-    if source["kind"] not in AZURE_DISK_KINDS:
-        yield unsupported(path.child("kind"), source["kind"], AZURE_DISK_KINDS)
-    wanted = "/subscriptions/" if source["kind"] == "Managed" else "https://"
+    kind = source.get("kind", "Shared")
+    if kind not in AZURE_DISK_KINDS:
+        yield unsupported(path.child("kind"), kind, AZURE_DISK_KINDS)
+    wanted = "/subscriptions/" if kind == "Managed" else "https://"
     if not uri.startswith(wanted):
-        found = f"{show(uri)} is not the URI of a disk of the kind {show(source['kind'])}"
+        found = f"{show(uri)} is not the URI of a disk of the kind {show(kind)}"
         yield not_supported(path.child("diskURI"), uri, f'{found}; that begins with "{wanted}".')
 
 

@@ -49,17 +49,17 @@ _SUBSCRIPTED = ("metadata.annotations", "metadata.labels")
 def validate_object_field_selector(
     selector: Mapping[str, Any], expressions: Collection[str], path: FieldPath, options: PodOptions
 ) -> Iterator[FieldError]:
-    """Mirrors validateObjectFieldSelector, Kubernetes v1.36, pkg/apis/core/validation."""
-    if not selector.get("apiVersion"):
-        yield required(path.child("apiVersion"), 'Write "v1", or leave the key out.')
-        return
-    field_path = selector.get("fieldPath", "")
+    """Mirrors validateObjectFieldSelector, Kubernetes v1.36, pkg/apis/core/validation.
+
+    An apiVersion that is missing was filled in with "v1" before.
+    """
+    version, field_path = selector.get("apiVersion", "v1"), selector.get("fieldPath", "")
     if not field_path:
         yield required(path.child("fieldPath"), 'Name a field of the pod, such as "metadata.name".')
         return
-    label = convert_downward_api_field_label(selector["apiVersion"], field_path, options)
+    label = convert_downward_api_field_label(version, field_path, options)
     if label is None:
-        found = f"{show(field_path)} of {show(selector['apiVersion'])} is no field that can be shown"
+        found = f"{show(field_path)} of {show(version)} is no field that can be shown"
         yield invalid(path.child("fieldPath"), field_path, f"{found}; use {one_of(sorted(expressions))}.")
         return
     name, subscript = split_maybe_subscripted_path(label)

@@ -39,11 +39,9 @@ _OF_CONTAINER = (
 )
 
 
-def validate_os(spec: Mapping[str, Any], path: FieldPath) -> Iterator[FieldError]:
-    """`path` is the `os` field's. Mirrors validateOS, Kubernetes v1.36, pkg/apis/core/validation."""
-    if "os" not in spec:
-        return
-    name = spec["os"].get("name", "")
+def validate_os(os: Mapping[str, Any], path: FieldPath) -> Iterator[FieldError]:
+    """Mirrors validateOS, Kubernetes v1.36, pkg/apis/core/validation."""
+    name = os.get("name", "")
     if not name:
         yield required(path.child("name"), 'Name the operating system: "linux" or "windows".')
     elif name not in OPERATING_SYSTEMS:

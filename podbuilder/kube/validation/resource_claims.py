@@ -7,7 +7,7 @@ from typing import Any
 
 from podbuilder.kube.field import FieldError, FieldPath, Key, duplicate, forbidden, invalid, not_found, required
 from podbuilder.kube.validation.annotations import MIRROR_POD
-from podbuilder.kube.validation.choices import invalid_for_each, one_of
+from podbuilder.kube.validation.choices import invalid_for_each, some_of
 from podbuilder.kube.validation.formats import is_dns1123_subdomain, show
 from podbuilder.kube.validation.names import validate_dns1123_label
 
@@ -79,5 +79,5 @@ def validate_resource_claim_names(
             else:
                 whole.add(name)
         if name not in pod_claim_names:
-            known = f"choose {one_of(sorted(pod_claim_names))}" if pod_claim_names else "the pod has none"
+            known = f"it has {some_of(sorted(pod_claim_names))}" if pod_claim_names else "it has none"
             yield not_found(item, name, f"{show(name)} is no resource claim of the pod; {known}.")

@@ -67,15 +67,13 @@ def validate_pod_spec_security_context(
 
 
 def validate_security_context(
-    security_context: Mapping[str, Any] | None, path: FieldPath, host_users: bool, options: PodOptions
+    security_context: Mapping[str, Any], path: FieldPath, host_users: bool, options: PodOptions
 ) -> Iterator[FieldError]:
     """A container's security context; `host_users` is whether the pod shares the host's user namespace.
 
     Mirrors ValidateSecurityContext, Kubernetes v1.36, pkg/apis/core/validation. Privileged containers are allowed, as
     on almost every cluster (--allow-privileged).
     """
-    if security_context is None:
-        return
     yield from _validate_ids(security_context, path)
     if "procMount" in security_context:
         yield from _validate_proc_mount(security_context["procMount"], path.child("procMount"), host_users, options)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from podbuilder.kube.field import FieldError, FieldPath, forbidden, invalid, not_found, required
-from podbuilder.kube.validation.choices import one_of, unsupported
+from podbuilder.kube.validation.choices import some_of, unsupported
 from podbuilder.kube.validation.formats import show
 from podbuilder.kube.validation.paths import validate_local_descending_path, validate_path_no_backsteps
 
@@ -64,7 +64,7 @@ def validate_volume_mounts(
 
 
 def _no_such_volume(name: str, volumes: Volumes) -> str:
-    known = f"it has {one_of(list(volumes))}" if volumes else "it has none that is valid"
+    known = f"it has {some_of(volumes)}" if volumes else "it has none that is valid"
     return f"The pod has no valid volume {show(name)}; {known}."
 
 

@@ -51,7 +51,7 @@ def required_fields(**examples: str) -> Validator:
 
     Mirrors validatePersistentClaimVolumeSource, validateGlusterfsVolumeSource, validateRBDVolumeSource,
     validateCephFSVolumeSource, validateAzureFile, validateVsphereVolumeSource, validatePortworxVolumeSource,
-    validatePhotonPersistentDiskVolumeSource and validateScaleIOVolumeSource, Kubernetes v1.36, pkg/apis/core/validation.
+    validatePhotonPersistentDiskVolumeSource and validateScaleIOVolumeSource, v1.36, pkg/apis/core/validation.
     """
 
     def validate(source: Source, path: FieldPath, options: PodOptions) -> Iterator[FieldError]:

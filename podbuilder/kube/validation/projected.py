@@ -33,11 +33,7 @@ _CERTIFICATE_PATHS = ("credentialBundlePath", "keyPath", "certificateChainPath")
 
 
 def validate_projected_volume_source(source: Source, path: FieldPath, options: PodOptions) -> Iterator[FieldError]:
-    """Mirrors validateProjectedVolumeSource and validateProjectionSources, Kubernetes v1.36, pkg/apis/core/validation.
-
-    Where the service account's name is missing, upstream refuses its token too. That is left out: the server fills the
-    name in before, with "default".
-    """
+    """Mirrors validateProjectedVolumeSource and validateProjectionSources, v1.36, pkg/apis/core/validation."""
     yield from validate_file_mode(source, "defaultMode", path)
     files: set[str] = set()
     for i, projection in enumerate(source.get("sources", ())):

@@ -28,6 +28,16 @@ MAX_RESTART_RULES = 20
 MAX_EXIT_CODES = 255
 
 
+def container_restart_policies(options: PodOptions) -> tuple[str, ...]:
+    """The policies that a container of its own can have; at first that was what makes a native sidecar."""
+    return RESTART_POLICIES if options.allow_container_restart_policy_rules else RESTART_POLICIES[:1]
+
+
+def restart_rule_actions(options: PodOptions) -> tuple[str, ...]:
+    """What a restart rule can do."""
+    return RESTART_RULE_ACTIONS if options.allow_restart_all_containers else RESTART_RULE_ACTIONS[:1]
+
+
 def validate_restart_policy(policy: str, path: FieldPath) -> Iterator[FieldError]:
     """The pod's. Mirrors validateRestartPolicy, Kubernetes v1.36, pkg/apis/core/validation."""
     return validate_choice(policy, RESTART_POLICIES, path)
@@ -62,7 +72,7 @@ def over_limit(path: FieldPath, items: list[Any], limit: int, options: PodOption
 
 def validate_restart_rule(rule: dict[str, Any], path: FieldPath, options: PodOptions) -> Iterator[FieldError]:
     """One rule of a container. Part of validateContainerRestartPolicy."""
-    actions = RESTART_RULE_ACTIONS if options.allow_restart_all_containers else RESTART_RULE_ACTIONS[:1]
+    actions = restart_rule_actions(options)
     if rule.get("action", "") not in actions:
         yield unsupported(path.child("action"), rule.get("action", ""), actions)
     if "exitCodes" not in rule:
@@ -88,7 +98,7 @@ def validate_init_container_restart_policy(
             yield rules_without_policy(path)
     elif not options.allow_container_restart_policy_rules:
         if policy != "Always":
-            yield unsupported(path.child("restartPolicy"), policy, ("Always",))
+            yield unsupported(path.child("restartPolicy"), policy, container_restart_policies(options))
     elif policy != "Always" or options.allow_restart_all_containers:
         yield from validate_container_restart_policy(container, path, options)
     elif rules:

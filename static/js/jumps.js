@@ -15,18 +15,26 @@ function reveal(element) {
   if (box.top < 60 || box.bottom > innerHeight - 60) control.scrollIntoView({ block: "center" });
   control.focus({ preventScroll: true });
   const shown = element.closest(".field, .rows__row") ?? element;
-  if (!shown.closest("#step")) return;
+  if (!shown.parentElement?.closest("#step")) return;
   shown.classList.remove("is-found");
   requestAnimationFrame(() => shown.classList.add("is-found"));
   setTimeout(() => shown.classList.remove("is-found"), 2000);
 }
 
+/* The element a fragment names. A field without a control of its own (f-spec-containers-0-env-0-foo) is sought where it belongs. */
 function fragment(hash) {
+  let id = "";
   try {
-    return hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+    id = decodeURIComponent(hash.slice(1));
   } catch {
     return null;
   }
+  const isField = id.startsWith("f-");
+  for (; id; id = isField ? id.slice(0, Math.max(id.lastIndexOf("-"), 0)) : "") {
+    const element = document.getElementById(id);
+    if (element) return element;
+  }
+  return isField ? document.getElementById("step") : null;
 }
 
 const isWithin = (inner, outer) => inner === outer || (inner.startsWith(outer) && ".[".includes(inner[outer.length]));

@@ -102,12 +102,17 @@ function restore(id) {
   if (before.focus && document.activeElement === document.body) root.querySelector(before.focus)?.focus({ preventScroll: true });
 }
 
+/* To the control that the server names; to the step itself only if the focus would be lost otherwise. */
+function moveFocus() {
+  const wanted = part("step")?.dataset.focus || "step";
+  if (wanted === "step" && document.activeElement !== document.body) return;
+  document.dispatchEvent(new CustomEvent("reveal", { detail: wanted }));
+}
+
 function settle() {
   for (const id of swapped) restore(id);
   if (swapped.has("messages")) placeMessages();
-  if (swapped.has("step") && part("step")?.dataset.focus) {
-    document.dispatchEvent(new CustomEvent("reveal", { detail: part("step").dataset.focus }));
-  }
+  if (swapped.has("step")) moveFocus();
   if (swapped.has("yaml") || swapped.has("step")) markLines();
   announce();
   swapped.clear();

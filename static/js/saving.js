@@ -114,7 +114,7 @@ addEventListener("online", () => { if (failures) retry(); });
 /* The server saves what this page holds and then shows the page that was asked for. */
 function saveAndGo(href) {
   const form = stepForm();
-  const next = form?.elements.namedItem("next");
+  const next = form?.querySelector("input[name=next]");
   if (!next) return false;
   next.value = href;
   leaving = true;

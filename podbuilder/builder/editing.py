@@ -48,8 +48,10 @@ def carry_out(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer | None
     base = int(data["base"]) if data.get("base", "").isdecimal() and len(data["base"]) < 10 else 0
     manifest = Manifest.read(draft.text)
     before = Page(draft, manifest, slug, writer, data=data)
-    if op == THEIRS or before.form is None:
-        return Answer(fresh_page(draft, slug), is_reshaped=True) if op == THEIRS else None
+    if before.form is None:
+        return None
+    if op == THEIRS:
+        return Answer(fresh_page(draft, slug), is_reshaped=True)
     if op == MINE:
         base = draft.revision
     edits = before.form.edits()

@@ -31,8 +31,9 @@ function edited() {
 
 function notice(text) {
   const bar = part("connection");
+  const said = bar.querySelector("span");
   bar.hidden = !text;
-  if (bar.textContent !== text) bar.textContent = text;
+  if (said.textContent !== text) said.textContent = text;
 }
 
 function retry() {

@@ -1,4 +1,7 @@
-"""What the API server accepts and warns about. Mirrors WarningsOnCreate, Kubernetes v1.36, pkg/registry/core/pod."""
+"""What the API server accepts and warns about. Mirrors WarningsOnCreate, Kubernetes v1.36, pkg/registry/core/pod.
+
+Each rule says from which version on it holds. Of v1.37 no change is known, so it warns of what v1.36 warns of.
+"""
 
 from __future__ import annotations
 

@@ -138,7 +138,8 @@ def validate_file_key_ref_volumes(pod: dict[str, Any], options: PodOptions) -> I
             at = path.child("env").index(i).child("valueFrom", "fileKeyRef", "volumeName")
             name = selector.get("volumeName", "")
             if name not in volumes:
-                yield not_found(at, name, f"The pod has no volume called {show(name)}.")
+                found = f"The pod has no volume called {show(name)}" if name else "No volume is named"
+                yield not_found(at, name, f"{found}; name an emptyDir volume of the pod.")
             elif "emptyDir" not in volumes[name]:
                 yield invalid(at, name, f"The volume {show(name)} is not an emptyDir, which this source needs.")
 
@@ -156,9 +157,9 @@ def validate_env_from(sources: list[dict[str, Any]], path: FieldPath, options: P
         for name in found:
             yield from validate_env_from_source(source[name], path.index(i).child(name))
         if not found:
-            yield invalid(path, "", f"Entry {i + 1} has no source. Give it a configMapRef or a secretRef.")
+            yield invalid(path, "", f"envFrom[{i}] has no source. Give it a configMapRef or a secretRef.")
         elif len(found) > 1:
-            yield invalid(path, "", f"Entry {i + 1} has a configMapRef and a secretRef. Make two entries of it.")
+            yield invalid(path, "", f"envFrom[{i}] has a configMapRef and a secretRef. Make two entries of it.")
 
 
 def validate_env_from_source(source: dict[str, Any], path: FieldPath) -> Iterator[FieldError]:

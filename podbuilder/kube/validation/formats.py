@@ -10,6 +10,8 @@ from __future__ import annotations
 import ipaddress
 import re
 
+from podbuilder.kube.wording import cut, quote
+
 DNS1123_LABEL_MAX_LENGTH = 63
 DNS1123_SUBDOMAIN_MAX_LENGTH = 253
 LABEL_VALUE_MAX_LENGTH = 63
@@ -36,12 +38,9 @@ _SUBDOMAIN_RULE = 'Use lower-case letters, digits, "-" and ".", each part starti
 _QUALIFIED_RULE = 'Use letters, digits, "-", "_" and ".", starting and ending with a letter or digit'
 
 
-def show(value: object, limit: int = 60) -> str:
+def show(value: object) -> str:
     """The value as a message shows it: in quotes if it is text, and cut to a sane length."""
-    text = f'"{value}"' if isinstance(value, str) else str(value)
-    if len(text) <= limit:
-        return text
-    return f'"{str(value)[: limit - 3]}…"' if isinstance(value, str) else f"{text[: limit - 1]}…"
+    return quote(value) if isinstance(value, str) else cut(str(value))
 
 
 def go_lower(value: str) -> str:

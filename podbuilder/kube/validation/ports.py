@@ -7,7 +7,7 @@ from typing import Any
 
 from podbuilder.kube.field import FieldError, FieldPath, duplicate, invalid, required
 from podbuilder.kube.validation.choices import invalid_for_each
-from podbuilder.kube.validation.formats import is_valid_port_name, is_valid_port_num
+from podbuilder.kube.validation.formats import is_valid_port_name, is_valid_port_num, show
 from podbuilder.kube.validation.names import validate_choice
 from podbuilder.kube.validation.options import PodOptions
 
@@ -52,7 +52,8 @@ def check_host_port_conflicts(containers: list[dict[str, Any]], path: FieldPath)
             claim = f"{port.get('protocol', '')}/{port.get('hostIP', '')}/{host_port}"
             if claim in claimed:
                 at = path.index(i).child("ports").index(j).child("hostPort")
-                yield duplicate(at, host_port, f"Another port already claims port {host_port} of the node.")
+                found = f"Another port already claims port {host_port} of the node"
+                yield duplicate(at, host_port, f"{found}; the container {show(container.get('name', ''))} cannot too.")
             claimed.add(claim)
 
 

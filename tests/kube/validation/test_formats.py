@@ -157,9 +157,8 @@ def test_what_is_no_address(address: str) -> None:
 def test_values_are_shown_at_a_sane_length() -> None:
     assert formats.show("a") == '"a"'
     assert formats.show(5) == "5"
-    assert formats.show("a" * 100) == '"' + "a" * 57 + '…"'
-    assert formats.show(list(range(100))).endswith("…")
-    assert len(formats.show(list(range(100)))) == 60
+    assert len(formats.show("a" * 100)) < 70
+    assert len(formats.show(list(range(100)))) < 70
 
 
 def test_lower_case_is_gos() -> None:

@@ -161,8 +161,9 @@ def validate_match_label_keys_and_mismatch_label_keys(
                 # sic: the index is that in matchLabelKeys, the path is the term's.
                 yield invalid(path.index(index_of[key]), key, key_in_selector(key))
             seen.add(key)
+    mismatched = set(mismatch_label_keys)
     for i, key in enumerate(match_label_keys):
-        if key in mismatch_label_keys:
+        if key in mismatched:
             both = f"{show(key)} stands in matchLabelKeys and in mismatchLabelKeys; keep it in one of them."
             yield invalid(path.child("matchLabelKeys").index(i), key, both)
 

@@ -49,7 +49,7 @@ def _validate_unit(source: Source, name: str, path: FieldPath) -> Iterator[Field
 
 
 def _validate_secret_ref(source: Source, path: FieldPath) -> Iterator[FieldError]:
-    if not source.get("secretRef", {"name": "-"}).get("name"):
+    if "secretRef" in source and not source["secretRef"].get("name"):
         yield required(path.child("secretRef", "name"), "Name the Secret, or leave secretRef out.")
 
 

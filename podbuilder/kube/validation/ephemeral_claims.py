@@ -96,7 +96,7 @@ def _validate_storage(requests: Source, path: FieldPath) -> Iterator[FieldError]
     if "storage" not in requests:
         yield required(path, "Say how much storage the claim asks for, such as 10Gi.")
     elif quantity.parse(requests["storage"]).sign <= 0:
-        found = f"The claim asks for {requests['storage']} of storage"
+        found = f"The claim asks for {show(requests['storage'])} of storage"
         yield invalid(path, requests["storage"], f"{found}; ask for more than nothing, such as 10Gi.")
 
 

@@ -34,7 +34,8 @@ def validate_tolerations(
             yield invalid(item.child("operator"), operator, f"{wanted}; give a key or write that operator.")
         if effect != "NoExecute" and "tolerationSeconds" in toleration:
             wanted = 'tolerationSeconds goes with the effect "NoExecute" only'
-            yield invalid(item.child("effect"), effect, f"{wanted}; here the effect is {show(effect)}.")
+            found = f"here the effect is {show(effect)}" if effect else "here no effect is given"
+            yield invalid(item.child("effect"), effect, f"{wanted}; {found}.")
         yield from _validate_operator_and_value(operator, toleration.get("value", ""), item, options)
         if effect and effect not in TAINT_EFFECTS:
             yield unsupported(item.child("effect"), effect, TAINT_EFFECTS)

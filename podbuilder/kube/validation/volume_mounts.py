@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from podbuilder.kube.field import FieldError, FieldPath, forbidden, invalid, not_found, required
@@ -59,11 +60,14 @@ def validate_volume_mounts(
             yield invalid(item.child("mountPath"), mount_path, f"{found}; choose another.")
         yield from _validate_sub_path(mount, item, path)
         if "mountPropagation" in mount:
-            yield from validate_mount_propagation(mount["mountPropagation"], container, path.child("mountPropagation"))
-        yield from validate_mount_recursive_read_only(mount, path.child("recursiveReadOnly"))
+            at = path.child("mountPropagation")
+            yield from _of_mount(mount, validate_mount_propagation(mount["mountPropagation"], container, at))
+        yield from _of_mount(mount, validate_mount_recursive_read_only(mount, path.child("recursiveReadOnly")))
 
 
 def _no_such_volume(name: str, volumes: Volumes) -> str:
+    if not name:
+        return "Without a name no volume of the pod is meant."
     known = f"it has {some_of(volumes)}" if volumes else "it has none that is valid"
     return f"The pod has no valid volume {show(name)}; {known}."
 
@@ -71,12 +75,18 @@ def _no_such_volume(name: str, volumes: Volumes) -> str:
 def _validate_sub_path(mount: Mapping[str, Any], item: FieldPath, mounts: FieldPath) -> Iterator[FieldError]:
     """sic: what is wrong with the path itself is reported at `volumeMounts.subPath`, without the mount's index."""
     sub_path, sub_path_expr = mount.get("subPath", ""), mount.get("subPathExpr", "")
-    yield from validate_local_descending_path(sub_path, mounts.child("subPath"))
+    yield from _of_mount(mount, validate_local_descending_path(sub_path, mounts.child("subPath")))
     if sub_path_expr:
         if sub_path:
             both = "subPath and subPathExpr exclude each other; keep one of them."
             yield invalid(item.child("subPathExpr"), sub_path_expr, both)
-        yield from validate_local_descending_path(sub_path_expr, mounts.child("subPathExpr"))
+        yield from _of_mount(mount, validate_local_descending_path(sub_path_expr, mounts.child("subPathExpr")))
+
+
+def _of_mount(mount: Mapping[str, Any], errors: Iterator[FieldError]) -> Iterator[FieldError]:
+    """The errors whose paths do not tell which mount they concern, with sentences that do."""
+    for error in errors:
+        yield replace(error, detail=f"In the mount at {show(mount.get('mountPath', ''))}: {error.detail}")
 
 
 def validate_mount_propagation(propagation: str, container: Mapping[str, Any], path: FieldPath) -> Iterator[FieldError]:

@@ -69,7 +69,7 @@ def validate_empty_dir_volume_source(source: Source, path: FieldPath, options: P
     """Mirrors the head of validateVolumeSource, Kubernetes v1.36, pkg/apis/core/validation."""
     limit = source.get("sizeLimit", "0")
     if quantity.parse(limit).sign < 0:
-        yield forbidden(path.child("sizeLimit"), f"The limit {limit} is negative; give one such as 500Mi.")
+        yield forbidden(path.child("sizeLimit"), f"The limit {show(limit)} is negative; give one such as 500Mi.")
 
 
 def validate_host_path_volume_source(source: Source, path: FieldPath, options: PodOptions) -> Iterator[FieldError]:
@@ -132,7 +132,7 @@ def validate_file_mode(source: Source, name: str, path: FieldPath) -> Iterator[F
     """The permissions of files: nine bits."""
     mode = source.get(name, 0)
     if not 0 <= mode <= MAX_FILE_MODE:
-        found = f"{mode} ({oct(mode)} in octal) is no mode of a file"
+        found = f"{mode} is no mode of a file" if mode < 0 else f"{mode} (0{mode:o} in octal) is no mode of a file"
         yield invalid(path.child(name), mode, f"{found}; give one from 0 to 0777, such as 0644 or 420.")
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from podbuilder.kube.field import FieldError, FieldPath, duplicate, forbidden, invalid, required
 from podbuilder.kube.validation import disk_volumes as disks
 from podbuilder.kube.validation import volume_sources as sources
-from podbuilder.kube.validation.choices import invalid_for_each
 from podbuilder.kube.validation.ephemeral_claims import validate_ephemeral_volume_source
 from podbuilder.kube.validation.formats import byte_length, is_dns1123_subdomain, show
 from podbuilder.kube.validation.names import validate_dns1123_label
@@ -117,4 +116,5 @@ def _validate_name_with_source(volume: Volume, first: str, pod_name: str, path: 
             found = f"With initiatorName the volume's name and the target portal become {show(together)}"
             yield invalid(path, name, f"{found}; at most {longest} characters are allowed.")
     if first == "ephemeral" and pod_name and name:
-        yield from invalid_for_each(path, name, is_dns1123_subdomain(f"{pod_name}-{name}"))
+        for message in is_dns1123_subdomain(f"{pod_name}-{name}"):
+            yield invalid(path, name, f"The claim is named after pod and volume. {message}")

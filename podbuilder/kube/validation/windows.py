@@ -71,7 +71,7 @@ def _problems_of_domain(domain: str) -> Iterator[str]:
 
 def _problems_of_user(user: str) -> Iterator[str]:
     if not user:
-        yield 'There is no user after the backslash. Write one, as in "CORP\\\\Administrator".'
+        yield 'There is no user after the backslash. Write one, as in "CORP\\Administrator".'
     elif byte_length(user) > USER_MAX_LENGTH:
         yield f"The user's name has {byte_length(user)} characters; at most {USER_MAX_LENGTH} are allowed."
     if user and not user.strip(". "):

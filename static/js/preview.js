@@ -55,6 +55,8 @@ const isWithin = (inner, outer) => inner === outer || (inner.startsWith(outer) &
 function markLines() {
   const yaml = part("yaml");
   if (!yaml) return;
+  const place = document.activeElement.closest("#step [data-path]");
+  if (place) path = place.dataset.path;
   let first = null;
   for (const line of yaml.querySelectorAll(".l")) {
     const marked = path !== null && line.dataset.path !== undefined && isWithin(line.dataset.path, path);
@@ -134,5 +136,12 @@ document.addEventListener("focusin", ({ target }) => {
   markLines();
 });
 
+/* A pair's path follows its key as that is typed. */
+document.addEventListener("input", ({ target }) => {
+  const map = /^(.+)#\d+\.key$/.exec(target.name ?? "");
+  const row = map && target.closest("li[data-path]");
+  if (!row) return;
+  for (const place of [row, ...row.querySelectorAll("[data-path]")]) place.dataset.path = `${map[1]}[${target.value.trim()}]`;
+});
 announced = part("problems")?.dataset.announce ?? null;
 if (part("messages")?.children.length) placeMessages();

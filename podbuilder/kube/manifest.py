@@ -207,7 +207,7 @@ def _read(text: str | bytes) -> Manifest:
         except YamlProblem as unreadable:
             problem = problem or unreadable
             continue
-        if root is None:
+        if root is None or (root.value is None and root.start == root.end):
             continue
         pod_path = _pod_path(root.value)
         if pod_path is not None:

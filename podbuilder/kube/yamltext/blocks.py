@@ -224,13 +224,15 @@ def _remove_behind_dash(tree: Tree, place: Place, start: int) -> Change:
 def move_item(tree: Tree, sequence: Node, index: int, to: int) -> list[Change]:
     """Let an item of a block sequence trade places, its comments with it; blank lines between items stay."""
     source = tree.source
-    slots = []
-    for i, item in enumerate(sequence.items):
-        dash = tree.dash(sequence, i)
-        if source.before(dash).strip():
+    dashes = [tree.dash(sequence, i) for i in range(len(sequence.items))]
+    starts = [_first_line(tree, dash, _end_before(tree, sequence, i)) for i, dash in enumerate(dashes)]
+    if source.before(dashes[0]).strip():
+        # The first item stands behind another dash, so only what begins at the dashes can trade places.
+        if any(source.line(start) != source.line(dash) for start, dash in zip(starts, dashes, strict=True)):
             raise Unsuitable
-        slots.append((_first_line(tree, dash, _end_before(tree, sequence, i)), source.end_of_line(item.end)))
-    return permute(tree.text, slots, index, to)
+        starts = dashes
+    ends = [source.end_of_line(item.end) for item in sequence.items]
+    return permute(tree.text, list(zip(starts, ends, strict=True)), index, to)
 
 
 def permute(text: str, slots: list[tuple[int, int]], index: int, to: int) -> list[Change]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from podbuilder.kube.yamltext import writer
 from podbuilder.kube.yamltext.blocks import Change
-from podbuilder.kube.yamltext.node import MAPPING, SCALAR, Node
+from podbuilder.kube.yamltext.node import MAPPING, SCALAR, SEQUENCE, Node
 from podbuilder.kube.yamltext.order import predecessor
 from podbuilder.kube.yamltext.place import Place, Tree, Unsuitable
 from podbuilder.kube.yamltext.quoting import json_scalar, scalar
@@ -39,10 +40,13 @@ def _written(tree: Tree, old: Node | None, parent: Node | None, value: Any, path
         if old is not None and old.kind == SCALAR:
             style, colon = old.style, old.style == "" and ":" in source.text[old.start : old.end]
         return scalar(value, style, in_flow=True, colon=colon)
-    if parent is None or not _has_lines(source, parent):
+    if parent is None or not (_has_lines(source, parent) or _hugs(source, parent)):
         return writer.flow(value, path, tree.is_json)
-    step = _step(source, parent)
-    inside = _inside(source, parent)
+    if _has_lines(source, parent):
+        step, inside = _step(source, parent), _inside(source, parent)
+    else:
+        # `[{` and `}]` share their lines, so an item's braces are indented as the list's own line is.
+        step, inside = _step(source, parent.items[0]), _margin(source.before(parent.start))
     return source.eol.join(writer.flow_lines(value, path, tree.is_json, inside, step))
 
 
@@ -59,6 +63,20 @@ def _has_lines(source: Source, node: Node) -> bool:
     return first is not None and source.line(first) > source.line(node.start)
 
 
+def _hugs(source: Source, node: Node) -> bool:
+    """Whether a list's brackets stand on the same lines as the braces of its items: `[{`, `}, {`, `}]`."""
+    return (
+        node.kind == SEQUENCE
+        and bool(node.items)
+        and node.items[0].kind == MAPPING
+        and _has_lines(source, node.items[0])
+    )
+
+
+def _margin(before: str) -> str:
+    return before[: len(before) - len(before.lstrip())]
+
+
 def _first(node: Node) -> int | None:
     if node.kind == MAPPING:
         return node.entries[0].key_node.start if node.entries else None
@@ -67,14 +85,12 @@ def _first(node: Node) -> int | None:
 
 def _inside(source: Source, node: Node) -> str:
     """The white space before the entries of a flow collection that has them on lines of their own."""
-    before = source.before(_first(node) or node.start)
-    return before[: len(before) - len(before.lstrip())]
+    return _margin(source.before(_first(node) or node.start))
 
 
 def _step(source: Source, node: Node) -> str:
     """How much further than its first line a flow collection indents its entries."""
-    line = source.before(node.start)
-    outside = line[: len(line) - len(line.lstrip())]
+    outside = _margin(source.before(node.start))
     inside = _inside(source, node)
     return inside[len(outside) :] if inside.startswith(outside) and len(inside) > len(outside) else "  "
 
@@ -117,7 +133,7 @@ def _add(tree: Tree, node: Node, index: int, new: str) -> list[Change]:
     source, parts = tree.source, stretches(node)
     if not parts:
         return [Change(node.end - 1, node.end - 1, new)]
-    separator = " "
+    separator = "" if tree.text[parts[0][1] : parts[0][1] + 1] == "," and _is_tight(tree, parts) else " "
     if _has_lines(source, node):
         separator = source.eol + _inside(source, node)
     if index == 0:
@@ -125,13 +141,18 @@ def _add(tree: Tree, node: Node, index: int, new: str) -> list[Change]:
     end = parts[index - 1][1]
     comma, after = _comma(tree, node, index - 1)
     comment = source.rest(after)
-    if separator == " " or not comment.strip().startswith("#"):
+    if source.eol not in separator or not comment.strip().startswith("#"):
         return [Change(end, end, f",{separator}{new}")]
     # A comment follows on this line and stays with its entry.
     line_end = source.end_of_line(after)
     if comma:
         return [Change(line_end, line_end, f"{separator}{new},")]
     return [Change(end, end, ","), Change(line_end, line_end, f"{separator}{new}")]
+
+
+def _is_tight(tree: Tree, parts: list[_Stretch]) -> bool:
+    """Whether the entries on one line follow one another without a space, as machines write JSON."""
+    return all(second[0] - first[1] == 1 for first, second in pairwise(parts))
 
 
 def _comma(tree: Tree, node: Node, index: int) -> tuple[bool, int]:

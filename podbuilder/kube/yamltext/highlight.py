@@ -13,20 +13,22 @@ Token = tuple[Kind, str]
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t]|\Z)")
 _DIRECTIVE = re.compile(r"%.*")
-_PIECE = re.compile(
-    r"""(?P<space>[ \t]+)
+_PIECES = r"""(?P<space>[ \t]+)
       | (?P<comment>(?<![^ \t])\#.*)
-      | (?P<quoted>"(?:[^"\\]|\\.)*" | '(?:[^']|'')*')
+      | (?P<quoted>"(?:[^"\\]|\\.)*" | '(?:[^']|'')*'(?!'))
       | (?P<unclosed>["'].*)
       | (?P<block>[|>][-+0-9]*(?=[ \t]*(?:\#.*)?\Z))
       | (?P<property>[&*!][^\s,\[\]{}]*)
       | (?P<punctuation>[-?:](?=[ \t]|\Z)|[\[\]{},]|:(?=[\[\]{},"']))
-      | (?P<plain>(?:[^\s:\#,\[\]{}]|:(?![ \t]|\Z)|\#)(?:[^\s:]|:(?![ \t]|\Z)|[ \t]+(?![\s\#]|\Z))*)
-    """,
-    re.VERBOSE,
-)
-_PLAIN_IN_FLOW = re.compile(r"(?:[^\s:,\[\]{}]|:(?![ \t,\[\]{}]|\Z)|[ \t]+(?![\s\#]|\Z))+")
+      | (?P<plain>%s)
+    """
+_PLAIN = r"(?:[^\s:]|:(?![ \t]|\Z)|[ \t]+(?![\s\#]|\Z))+"
+_PLAIN_IN_FLOW = r"(?:[^\s:,\[\]{}]|:(?![ \t,\[\]{}]|\Z)|[ \t]+(?![\s\#,\[\]{}]|\Z))+"
+_IN_BLOCK = re.compile(_PIECES % _PLAIN, re.VERBOSE)
+_IN_FLOW = re.compile(_PIECES % _PLAIN_IN_FLOW, re.VERBOSE)
 _COLON = re.compile(r"[ \t]*:(?=[ \t,\[\]{}]|\Z)")
+# Behind a quoted key in braces the colon needs no space.
+_COLON_IN_FLOW = re.compile(r"[ \t]*:")
 _CLOSE = {'"': re.compile(r'(?:[^"\\]|\\.|\\\Z)*?"'), "'": re.compile(r"(?:[^']|'')*'(?!')")}
 
 
@@ -63,16 +65,17 @@ class _Scanner:
     def _pieces(self, line: str, at: int) -> list[Token]:
         tokens: list[Token] = []
         while at < len(line):
-            match = _PIECE.match(line, at)
-            name = match.lastgroup if match else None
-            if match is None or name is None:
+            if line[at] == ":" and tokens and tokens[-1][0] == "key":
+                tokens.append(("punctuation", ":"))
+                at += 1
+                continue
+            match = (_IN_FLOW if self.depth else _IN_BLOCK).match(line, at)
+            if match is None:
                 tokens.append(("", line[at]))
                 at += 1
                 continue
             text = match.group()
-            if name == "plain" and self.depth and (inside := _PLAIN_IN_FLOW.match(line, at)):
-                text = inside.group()
-            tokens.append((self._kind(name, text, line, at), text))
+            tokens.append((self._kind(match.lastgroup or "", text, line, at), text))
             at += len(text)
         return tokens
 
@@ -84,7 +87,8 @@ class _Scanner:
             self.quote = text[0]
             return "string"
         if name == "quoted":
-            return "key" if _COLON.match(line, at + len(text)) else "string"
+            colon = _COLON_IN_FLOW if self.depth else _COLON
+            return "key" if colon.match(line, at + len(text)) else "string"
         if name == "plain":
             if _COLON.match(line, at + len(text)):
                 return "key"

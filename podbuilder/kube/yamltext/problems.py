@@ -61,7 +61,7 @@ _SENTENCES: tuple[tuple[str, str, str, bool], ...] = (
     ("expected '-' indicator", "", _INDENTATION, False),
     ("expected <document start>", "", "The document has ended here, but more text follows. " + _INDENTATION, False),
     (
-        "expected the node content",
+        "expected node content",
         "",
         "A value is missing here, or this sign cannot begin one; quote the value.",
         False,
@@ -117,6 +117,8 @@ _STARTS = {
     "`": "A value cannot begin with ‘`’. Put it in quotes.",
     "%": "A value cannot begin with ‘%’. Put it in quotes.",
 }
+_COLON = "A key must be followed by a colon and a space, as in “name: web”; here the space is missing."
+_NO_SPACE = re.compile(r"^[ -]*([A-Za-z]+:)[^\s/]")
 _OTHERWISE = "This is not YAML that can be read: check quotes, brackets and indentation here and on the line above."
 _ALLOWED = "\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
 _FORBIDDEN = re.compile(f"[^{_ALLOWED}]")
@@ -138,6 +140,11 @@ def forbidden_character(text: str) -> tuple[int, str] | None:
     )
 
 
+def _line_above(text: str, offset: int) -> str:
+    end = text.rfind("\n", 0, offset)
+    return text[text.rfind("\n", 0, end) + 1 : end] if end > 0 else ""
+
+
 def sentence_for(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     """The offset of a parser's error in `text`, and our sentence about it."""
     problem, context = error.problem or "", error.context or ""
@@ -145,6 +152,8 @@ def sentence_for(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     offset = min(mark.index, len(text)) if mark is not None else 0
     if "cannot start any token" in problem and text[offset : offset + 1] in _STARTS:
         return offset, _STARTS[text[offset]]
+    if "mapping values" in problem and (match := _NO_SPACE.search(_line_above(text, offset))):
+        return text.rindex("\n", 0, offset) - len(match.string) + match.start(1), _COLON
     for in_problem, in_context, sentence, at_start in _SENTENCES:
         if in_problem in problem and in_context in context:
             if at_start and error.context_mark is not None:

@@ -23,7 +23,14 @@ from yaml.events import (
 
 from podbuilder.kube.yamltext.node import ALIAS, MAPPING, SCALAR, SEQUENCE, Entry, Node
 from podbuilder.kube.yamltext.problems import YamlProblem, sentence_for
-from podbuilder.kube.yamltext.scalars import MERGE_TAG, UnreadableScalar, key_text, resolve_plain, resolve_tagged
+from podbuilder.kube.yamltext.scalars import (
+    MERGE_TAG,
+    UnreadableScalar,
+    key_text,
+    native_value,
+    resolve_plain,
+    resolve_tagged,
+)
 from podbuilder.kube.yamltext.source import Source
 from podbuilder.kube.yamltext.standins import parseable
 
@@ -32,6 +39,8 @@ MAX_NODES = 10_000
 MAX_EXPANDED = 100_000
 
 _Mark = Any
+_COMPLEX_KEY = "A key must be a single word or text, not a list or a mapping."
+_TEMPLATE = "“{{ … }}” is a template's placeholder. Render the template first, for example with “helm template”."
 
 
 class _Frame:
@@ -59,6 +68,7 @@ class DocumentReader:
         self._stack: list[_Frame] = []
         self._anchors: dict[str, Node] = {}
         self._sizes: dict[str, tuple[int, int]] = {}
+        self._scalar_text = ""
         self.nodes = 0
         self._expanded = 0
 
@@ -99,6 +109,7 @@ class DocumentReader:
     def _scalar(self, event: Any) -> None:
         self._count(event.start_mark)
         tag, text, style = event.tag, event.value, event.style
+        self._scalar_text = text
         if self._stand_ins:
             text = text.translate(self._stand_ins)
         start = event.start_mark.index + self._offset
@@ -149,7 +160,7 @@ class DocumentReader:
         if self._stack:
             frame = self._stack[-1]
             if frame.node.kind == MAPPING and frame.key_node is None:
-                raise self._problem("A key must be a single word or text, not a list or a mapping.", mark)
+                raise self._problem(_TEMPLATE if self._text.startswith("{{", mark.index - 1) else _COMPLEX_KEY, mark)
         if event.anchor is not None:
             self._anchors.pop(event.anchor, None)
         self._stack.append(_Frame(node, self.nodes + self._expanded))
@@ -207,7 +218,7 @@ class DocumentReader:
         else:
             parent.entries.append(Entry(frame.key, frame.key_node, node))
             if frame.key is None:
-                self._merge(parent.value, node, mark)
+                self._merge(parent.value, node)
             else:
                 parent.value[frame.key] = node.value
             frame.key_node = None
@@ -215,9 +226,11 @@ class DocumentReader:
     def _key(self, frame: _Frame, node: Node, mark: _Mark) -> str:
         value = node.value
         if isinstance(value, dict | list):
-            raise self._problem("A key must be a single word or text, not a list or a mapping.", mark)
+            raise self._problem(_COMPLEX_KEY, mark)
         try:
-            key = key_text(value)
+            # A float makes another key than the integer that JSON makes of it.
+            is_number = node.kind == SCALAR and type(value) is int and node.tag is None and not node.style
+            key = key_text(native_value(self._scalar_text) if is_number else value)
         except UnreadableScalar as error:
             raise self._problem(str(error), mark) from error
         if key in frame.keys:
@@ -229,13 +242,14 @@ class DocumentReader:
         frame.keys[key] = node.start
         return key
 
-    def _merge(self, mapping: dict[str, Any], node: Node, mark: _Mark) -> None:
+    def _merge(self, mapping: dict[str, Any], node: Node) -> None:
         """Mirrors merge, Kubernetes v1.36, sigs.k8s.io/yaml (goyaml.v2/decode.go)."""
         # sic: a merge overrides the keys that stand before it, where YAML would let the mapping's own keys win.
         sources = reversed(node.value) if isinstance(node.value, list) and node.kind == SEQUENCE else [node.value]
         for source in sources:
             if not isinstance(source, dict):
-                raise self._problem("“<<” takes in the keys of another mapping; give it one, or a list of them.", mark)
+                words = "“<<” takes in the keys of another mapping; give it one, or a list of them."
+                raise self._problem_at(words, node.start - self._offset)
             mapping.update(source)
 
     def _remember(self, anchor: str, node: Node, size: int, height: int) -> None:

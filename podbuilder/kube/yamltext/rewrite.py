@@ -55,7 +55,7 @@ def _replace_root(tree: Tree, value: Any) -> list[Change]:
         return flows.replace_root(tree, value)
     root, source = tree.root, tree.source
     lines = source.eol.join(writer.document(value, tree.style))
-    if source.before(root.start).strip(" \ufeff"):
+    if source.before(root.start).strip(" "):
         return [Change(root.start, root.end, source.eol + lines)]
     start = max(source.start_of_line(root.start), tree.stretch.start)
     return [Change(start, root.end if root.flow else source.end_of_line(root.end), lines)]

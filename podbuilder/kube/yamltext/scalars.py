@@ -49,13 +49,18 @@ class UnreadableScalar(ValueError):
 
 
 def resolve_plain(text: str) -> Scalar:
-    """The value of a plain (unquoted, untagged) scalar, as JSON would carry it on.
+    """The value of a plain (unquoted, untagged) scalar, as JSON carries it on (UnreadableScalar where it cannot)."""
+    value = native_value(text)
+    return json_number(value) if isinstance(value, float) else value
+
+
+def native_value(text: str) -> Scalar:
+    """The value of a plain scalar before JSON: `1e3` is a float here.
 
     Mirrors resolve, Kubernetes v1.36, sigs.k8s.io/yaml (goyaml.v2/resolve.go).
     """
     if text in _WORDS:
-        value = _WORDS[text]
-        return json_number(value) if isinstance(value, float) else value
+        return _WORDS[text]
     if text[0] not in _NUMERIC_START:
         return text
     if text[0] == ".":
@@ -64,7 +69,7 @@ def resolve_plain(text: str) -> Scalar:
         number = _number(text.replace("_", ""))
     if number is None or number in (float("inf"), float("-inf")):
         return text
-    return json_number(number) if isinstance(number, float) else number
+    return number
 
 
 def _number(digits: str) -> int | float | None:
@@ -125,10 +130,10 @@ def key_text(value: Scalar) -> str:
 def _format_float32(number: float) -> str:
     """A float with the fewest digits that are exact in 32 bits, as Go's FormatFloat(number, 'g', -1, 32) writes it."""
     try:
-        packed = struct.pack("f", number)
+        packed = struct.pack("<f", number)
     except OverflowError:
         return ".inf" if number > 0 else "-.inf"
-    scientific = next(t for t in (f"{number:.{n}e}" for n in range(10)) if struct.pack("f", float(t)) == packed)
+    scientific = next(t for t in (f"{number:.{n}e}" for n in range(10)) if struct.pack("<f", float(t)) == packed)
     mantissa, _, exponent = scientific.partition("e")
     if -4 <= int(exponent) < 6:
         return format(Decimal(scientific), "f")

@@ -19,8 +19,12 @@ class Source:
 
     @cached_property
     def line_starts(self) -> list[int]:
-        """The offset at which each line starts; a text that ends in a line break has an empty last line."""
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        """The offset at which each line starts; a text that ends in a line break has an empty last line.
+
+        A byte order mark stands before the first line.
+        """
+        first = 1 if self.text.startswith("\ufeff") else 0
+        return [first, *(match.end() for match in _LINE_END.finditer(self.text))]
 
     @cached_property
     def eol(self) -> str:
@@ -34,7 +38,7 @@ class Source:
 
     def line(self, offset: int) -> int:
         """The line that `offset` stands on."""
-        return bisect_right(self.line_starts, offset) - 1
+        return max(bisect_right(self.line_starts, offset) - 1, 0)
 
     def column(self, offset: int) -> int:
         """How many characters stand before `offset` on its line."""

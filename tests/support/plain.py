@@ -96,7 +96,7 @@ class PlainBrowser:
         if "aria-labelledby" in element.attrs:
             return self.by_id[element.attrs["aria-labelledby"]].text
         if element.tag == "details":
-            return element.all("h2", "summary")[-1].text
+            return (element.all("h2") or element.all("summary"))[0].text
         return element.text
 
     def group(self, *names: str) -> Element:

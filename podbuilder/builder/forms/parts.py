@@ -133,6 +133,8 @@ class Group(Part):
     about: str = ""
     is_fold: bool = False
     is_open: bool = True
+    # Inside another group or a row: without a frame of its own.
+    is_inner: bool = False
     summary: str = ""
     messages: list[Message] = field(default_factory=list)
 

@@ -221,7 +221,7 @@ class Sheet:
 def _has_value(part: Part) -> bool:
     if isinstance(part, Control):
         return bool(part.text)
-    return isinstance(part, Row) or (isinstance(part, Chooser) and bool(part.owner) and bool(part.chosen))
+    return isinstance(part, Row) or (isinstance(part, Chooser) and bool(part.chosen))
 
 
 def describe(control: Control, spec: FieldSpec) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -115,18 +116,23 @@ class StepForm(forms.Form):
 
     def place(self, messages: Iterable[tuple[FieldPath, Message]]) -> list[Message]:
         """Attach each message to its part; what belongs to no part is returned, for the head of the step."""
-        by_name = {part.name: part for part in self.all_parts if hasattr(part, "messages")}
         homeless = []
         for path, message in messages:
-            part: Any = by_name.get(self.slot_for(path))
+            part: Any = self._by_name.get(self.slot_for(path))
             (part.messages if part else homeless).append(message)
-        for name, text in self.complaints().items():
-            if name in by_name:
-                by_name[name].messages.append(Message("error", text))  # type: ignore[attr-defined]
         return homeless
 
-    def keep_invalid_texts(self) -> None:
-        """Show the posted text again in controls where it changed nothing, so that it can be mended."""
-        for part in self.all_parts:
-            if isinstance(part, Control) and part.name in self.complaints():
-                part.text = self.text(part.name) or ""
+    def place_complaints(self) -> None:
+        """Say at each control why its text changed nothing, and show that text again, so that it can be mended."""
+        for name, text in self.complaints().items():
+            part: Any = self._by_name.get(name)
+            if part is None:
+                continue
+            part.messages.append(Message("error", text))
+            if isinstance(part, Control):
+                part.text = self.text(name) or ""
+
+    @cached_property
+    def _by_name(self) -> dict[str, Part]:
+        """The parts that can say something."""
+        return {part.name: part for part in self.all_parts if hasattr(part, "messages")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from podbuilder.builder.forms.auto import auto_fields, more, rest
 from podbuilder.builder.forms.parts import Control, Line, Part
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.steps import environment, health, resources
@@ -11,6 +12,16 @@ from podbuilder.builder.steps.volumes import VOLUMES
 from podbuilder.kube import image
 from podbuilder.kube.containers import SPEC
 from podbuilder.kube.field import FieldPath
+
+SECURITY_BY_HAND = {
+    "runAsNonRoot",
+    "runAsUser",
+    "runAsGroup",
+    "allowPrivilegeEscalation",
+    "readOnlyRootFilesystem",
+    "privileged",
+    "capabilities",
+}
 
 
 def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
@@ -28,10 +39,29 @@ def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
         *environment.draw(sheet, at),
         *resources.draw(sheet, at),
         *health.draw(sheet, at),
-        sheet.group(at.child("volumeMounts"), "Volume mounts", [mounts(sheet, at)], "Where the pod's volumes appear"),
+        sheet.group(
+            at.child("volumeMounts"),
+            "Volume mounts",
+            [mounts(sheet, at), *auto_fields(sheet, at, skip={"volumeMounts"}, groups={"Storage"})],
+            "Where the pod's volumes appear",
+        ),
         command(sheet, at),
+        rest(
+            sheet,
+            at,
+            "Lifecycle",
+            {"Lifecycle"},
+            lifecycle_skip(sheet, at),
+            "After the start, before the end",
+        ),
         security(sheet, at),
+        rest(sheet, at, "Terminal and last words", {"Terminal", "Termination"}, (), "Input, and its last message"),
     ]
+
+
+def lifecycle_skip(sheet: Sheet, at: FieldPath) -> set[str]:
+    """What the group Image shows already."""
+    return {"restartPolicy"} if _restart_policy(sheet, at) else set()
 
 
 def pull_policy(sheet: Sheet, at: FieldPath) -> Control:
@@ -54,8 +84,10 @@ def _restart_policy(sheet: Sheet, at: FieldPath) -> list[Part]:
 
 def ports(sheet: Sheet, at: FieldPath) -> Part:
     def port(item: FieldPath) -> list[Part]:
-        rare = [name for name in ("hostPort", "hostIP") if sheet.get(item.child(name)) is not None]
-        return [sheet.line(item, "containerPort", "name", "protocol", *rare)]
+        return [
+            sheet.line(item, "containerPort", "name", "protocol"),
+            *more(sheet, item, {"containerPort", "name", "protocol"}, "On the node"),
+        ]
 
     return sheet.rows(
         at.child("ports"),
@@ -72,16 +104,16 @@ def mounts(sheet: Sheet, at: FieldPath) -> Part:
     declared = [v["name"] for v in sheet.items(VOLUMES) if isinstance(v, dict) and isinstance(v.get("name"), str)]
 
     def mount(item: FieldPath) -> list[Part]:
-        rare = [n for n in ("subPathExpr", "mountPropagation") if sheet.get(item.child(n)) is not None]
         return [
             Line(
                 item,
                 f"{item}:line",
                 [
                     volume_name(sheet, item.child("name"), declared),
-                    *sheet.controls(item, "mountPath", "subPath", "readOnly", *rare),
+                    *sheet.controls(item, "mountPath", "subPath", "readOnly"),
                 ],
-            )
+            ),
+            *more(sheet, item, {"name", "mountPath", "subPath", "readOnly"}),
         ]
 
     return sheet.rows(
@@ -143,6 +175,7 @@ def security(sheet: Sheet, at: FieldPath) -> Part:
             sheet.line(context, "allowPrivilegeEscalation", "readOnlyRootFilesystem", "privileged"),
             capability("drop", "Capabilities to drop", "Drop a capability"),
             capability("add", "Capabilities to add", "Add a capability"),
+            *auto_fields(sheet, context, skip=SECURITY_BY_HAND),
         ],
         "What the process may do",
     )

@@ -86,7 +86,10 @@ def draw_source(sheet: Sheet, path: FieldPath, chosen: str) -> list[Part]:
                 sheet.control(path.child("optional")),
             ]
         case "fieldRef":
-            return [sheet.control(path.child("fieldPath"), suggestions="known-field-paths")]
+            return [
+                sheet.control(path.child("fieldPath"), suggestions="known-field-paths"),
+                *([sheet.control(path.child("apiVersion"))] if sheet.get(path.child("apiVersion")) else []),
+            ]
         case "resourceFieldRef":
             return sheet.controls(path, "resource", "containerName", "divisor")
         case "fileKeyRef":
@@ -106,7 +109,12 @@ def draw_env_from(sheet: Sheet, at: FieldPath) -> list[Part]:
         branches={s: at.child(s) for s in FROM_SOURCES},
         labels=FROM_SOURCES,
         chosen=chosen,
-        parts=[sheet.control(ref.child("name"), FROM_SOURCES[chosen], suggestions=names)] if chosen else [],
+        parts=[
+            sheet.control(ref.child("name"), FROM_SOURCES[chosen], suggestions=names),
+            sheet.control(ref.child("optional")),
+        ]
+        if chosen
+        else [],
         starts={s: dict(old) if isinstance(old, dict) else {} for s in FROM_SOURCES},
     )
     return [Line(at, f"{at}:line", [chooser, sheet.control(at.child("prefix"), placeholder="DB_")])]

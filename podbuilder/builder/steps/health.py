@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from podbuilder.builder.forms.auto import more
 from podbuilder.builder.forms.parts import Part, Sentence
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.kube.field import FieldPath
@@ -68,7 +69,6 @@ def draw_handler(sheet: Sheet, path: FieldPath, handler: str) -> list[Part]:
         case "httpGet":
             return [
                 sheet.line(path, "path", "port", "scheme"),
-                *sheet.controls(path, *(["host"] if sheet.get(path.child("host")) is not None else [])),
                 sheet.rows(
                     path.child("httpHeaders"),
                     lambda at: [sheet.line(at, "name", "value")],
@@ -76,10 +76,11 @@ def draw_handler(sheet: Sheet, path: FieldPath, handler: str) -> list[Part]:
                     add="Add header",
                     noun="Header",
                 ),
+                *more(sheet, path, {"path", "port", "scheme", "httpHeaders"}),
             ]
         case "tcpSocket":
             return [sheet.line(path, "port", "host")]
         case "grpc":
-            return [sheet.line(path, "port", "service")]
+            return [sheet.line(path, "port", "service"), *more(sheet, path, {"port", "service"})]
     command = path.child("command")
     return [sheet.strings(command, label="Command", add="Add to command", noun="Command", hint="")]

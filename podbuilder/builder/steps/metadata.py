@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from podbuilder.builder.forms.auto import auto_fields
 from podbuilder.builder.forms.parts import Part
 from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.kube.catalogue import SERVER_WRITTEN
 from podbuilder.kube.field import FieldPath
 
 METADATA = FieldPath(("metadata",))
+BY_HAND = {"name", "namespace", "labels", "annotations"}
 
 
 def draw(sheet: Sheet) -> list[Part]:
@@ -14,7 +17,7 @@ def draw(sheet: Sheet) -> list[Part]:
         sheet.group(
             METADATA,
             "Name",
-            [sheet.line(METADATA, "name", "namespace"), *_generated_name(sheet)],
+            [sheet.line(METADATA, "name", "namespace")],
             "What the pod is called, and where it lives",
         ),
         sheet.group(
@@ -45,10 +48,10 @@ def draw(sheet: Sheet) -> list[Part]:
             ],
             "Notes for tools; nothing selects by them",
         ),
+        sheet.fold(
+            METADATA,
+            "More about the object",
+            auto_fields(sheet, METADATA, skip=BY_HAND | SERVER_WRITTEN),
+            "A generated name, owners, and who must agree before it goes",
+        ),
     ]
-
-
-def _generated_name(sheet: Sheet) -> list[Part]:
-    """generateName is rare by hand, so it shows only where a manifest has it."""
-    path = METADATA.child("generateName")
-    return [sheet.control(path)] if sheet.get(path) is not None else []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from podbuilder.builder.forms.auto import rest
 from podbuilder.builder.forms.parts import Part
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.kube.containers import SPEC
+
+BY_HAND = {"hostname", "subdomain", "setHostnameAsFQDN", "hostnameOverride", "dnsPolicy", "enableServiceLinks"}
 
 
 def draw(sheet: Sheet) -> list[Part]:
@@ -20,5 +23,13 @@ def draw(sheet: Sheet) -> list[Part]:
             "Network and DNS",
             [sheet.line(SPEC, "hostNetwork", "dnsPolicy")],
             "Whose network it uses, and whom it asks for names",
+        ),
+        rest(
+            sheet,
+            SPEC,
+            "DNS settings and host aliases",
+            {"Networking"},
+            BY_HAND,
+            "Names the cluster does not know",
         ),
     ]

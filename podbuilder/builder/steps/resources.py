@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from podbuilder.builder.forms.auto import auto_fields
 from podbuilder.builder.forms.parts import Control, Matrix, MatrixLine, Part
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.kube.field import FieldPath
@@ -30,10 +31,15 @@ def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
     present = [name for side in ("requests", "limits") for name in sheet.get(path.child(side)) or {}]
     names = dict.fromkeys((*ALWAYS, *present, *sheet.asked_keys(path.child("requests"))))
     lines = [draw_line(sheet, path, name) for name in names]
-    more = [(name, label) for name, label in LABELS.items() if name not in names]
-    matrix = Matrix(path, str(path), lines, more)
+    offered = [(name, label) for name, label in LABELS.items() if name not in names]
+    matrix = Matrix(path, str(path), lines, offered)
     about = "What the scheduler reserves, and where the kernel stops it"
-    return [sheet.group(path, "Resources", [matrix], about)]
+    others = [
+        *auto_fields(sheet, path, skip={"requests", "limits"}),
+        *auto_fields(sheet, at, skip={"resources"}, groups={"Resources"}),
+    ]
+    more = sheet.fold(path, "Claims and resizing", others, is_inner=True)
+    return [sheet.group(path, "Resources", [matrix, more], about)]
 
 
 def draw_line(sheet: Sheet, path: FieldPath, resource: str) -> MatrixLine:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from podbuilder.builder.forms.auto import rest
 from podbuilder.builder.forms.parts import Part
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.kube.containers import SPEC
 from podbuilder.kube.field import FieldPath
+
+BY_HAND = {
+    "restartPolicy",
+    "terminationGracePeriodSeconds",
+    "activeDeadlineSeconds",
+    "serviceAccountName",
+    "automountServiceAccountToken",
+    "imagePullSecrets",
+}
 
 
 def draw(sheet: Sheet) -> list[Part]:
@@ -42,5 +52,13 @@ def draw(sheet: Sheet) -> list[Part]:
                 )
             ],
             "Passwords for private registries, by the name of a Secret",
+        ),
+        rest(
+            sheet,
+            SPEC,
+            "Gates",
+            {"Running", "Identity"},
+            BY_HAND,
+            "What else must be true",
         ),
     ]

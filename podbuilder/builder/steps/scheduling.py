@@ -4,10 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
+from podbuilder.builder.forms.auto import auto_part, rest
 from podbuilder.builder.forms.parts import Part
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.kube.containers import SPEC
 from podbuilder.kube.field import FieldPath
+
+FOLDS = {
+    "affinity": ("Affinity", "Near which nodes and pods, and away from which"),
+    "topologySpreadConstraints": ("Spread", "Over zones, nodes or anything else that has a label"),
+    "resources": ("Resources of the whole pod", "Instead of, or on top of, those of its containers"),
+    "resourceClaims": ("Device claims", "Devices from the cluster's own catalogue, by claim"),
+}
+BY_HAND = {
+    *FOLDS,
+    "nodeSelector",
+    "tolerations",
+    "priorityClassName",
+    "preemptionPolicy",
+    "runtimeClassName",
+    "schedulerName",
+    "nodeName",
+    "os",
+    "priority",
+}
 
 
 def draw(sheet: Sheet) -> list[Part]:
@@ -56,9 +76,22 @@ def draw(sheet: Sheet) -> list[Part]:
             [
                 sheet.line(SPEC, "priorityClassName", "preemptionPolicy"),
                 sheet.line(SPEC, "runtimeClassName", "schedulerName"),
-                sheet.line(SPEC, "nodeName", "os.name"),
+                sheet.line(SPEC, "nodeName", "os.name", "priority"),
             ],
             "Who goes first, who decides, and on what",
+        ),
+        *(
+            sheet.fold(SPEC.child(name), title, [auto_part(sheet, SPEC.child(name), spec)], about)
+            for name, (title, about) in FOLDS.items()
+            if (spec := sheet.catalogue.field(SPEC.child(name)))
+        ),
+        rest(
+            sheet,
+            SPEC,
+            "Gates and groups",
+            {"Scheduling"},
+            BY_HAND,
+            "What holds the pod back, and with whom it is placed",
         ),
     ]
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from podbuilder.builder.forms.auto import auto_fields
 from podbuilder.builder.forms.parts import Part
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.kube.containers import SPEC
 
 CONTEXT = SPEC.child("securityContext")
+
+BY_HAND = {"runAsNonRoot", "runAsUser", "runAsGroup", "fsGroup", "fsGroupChangePolicy", "seccompProfile"}
 
 
 def draw(sheet: Sheet) -> list[Part]:
@@ -31,5 +34,11 @@ def draw(sheet: Sheet) -> list[Part]:
             "Shared with the node",
             [sheet.line(SPEC, "hostPID", "hostIPC"), sheet.line(SPEC, "shareProcessNamespace", "hostUsers")],
             "Walls taken down between containers, or to the node",
+        ),
+        sheet.fold(
+            CONTEXT,
+            "Groups, kernel settings and profiles",
+            auto_fields(sheet, CONTEXT, skip=BY_HAND),
+            "Supplemental groups, sysctls, SELinux, AppArmor, Windows",
         ),
     ]

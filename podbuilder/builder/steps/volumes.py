@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from podbuilder.builder.forms.auto import auto_fields, more
 from podbuilder.builder.forms.parts import Line, Part
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.kube.containers import SPEC
@@ -44,13 +45,14 @@ def draw_volume(sheet: Sheet, at: FieldPath) -> list[Part]:
     known = sheet.catalogue.field(VOLUMES.index(0))
     sources = [name for name, spec in known.fields.items() if name != "name"] if known else []
     chosen = next((name for name in volume if name in sources), "")
-    # What has no controls here is still shown as what it is; choosing it is not offered.
-    offered = [*LABELS, *([chosen] if chosen and chosen not in LABELS else [])]
+    # The common ones come first; the others in the order of the schema.
+    offered = [*LABELS, *(name for name in sources if name not in LABELS)]
+    labels = {name: known.fields[name].label or name for name in sources} if known else {}
     chooser = sheet.chooser(
         at,
         label="Source",
         branches={name: at.child(name) for name in offered},
-        labels=LABELS,
+        labels={**labels, **LABELS},
         chosen=chosen,
         parts=draw_source(sheet, at, chosen),
         starts={name: start_of(name, volume.get(chosen), chosen) for name in offered},
@@ -68,7 +70,7 @@ def draw_source(sheet: Sheet, at: FieldPath, chosen: str) -> list[Part]:
     source = at.child(chosen)
     match chosen:
         case "emptyDir":
-            return [sheet.line(source, "medium", "sizeLimit")]
+            return [sheet.line(source, "medium", "sizeLimit"), *more(sheet, source, {"medium", "sizeLimit"})]
         case "configMap" | "secret":
             return [
                 Line(
@@ -83,12 +85,13 @@ def draw_source(sheet: Sheet, at: FieldPath, chosen: str) -> list[Part]:
                 ),
                 sheet.rows(
                     source.child("items"),
-                    lambda item: [sheet.line(item, "key", "path")],
+                    lambda item: [sheet.line(item, "key", "path", "mode"), *more(sheet, item, {"key", "path", "mode"})],
                     label="Only these keys",
                     add="Add key",
                     noun="Key",
                     empty="All keys become files.",
                 ),
+                *more(sheet, source, {NAME_FIELD[chosen], "optional", "items"}, "Permissions"),
             ]
         case "persistentVolumeClaim":
             return [
@@ -105,4 +108,4 @@ def draw_source(sheet: Sheet, at: FieldPath, chosen: str) -> list[Part]:
             ]
         case "hostPath":
             return [sheet.line(source, "path", "type")]
-    return []
+    return auto_fields(sheet, source) if chosen else []

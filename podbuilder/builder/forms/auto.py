@@ -1,0 +1,115 @@
+"""Controls for whatever the catalogue knows and no step draws by hand.
+
+The shape follows the type: a scalar is a control, a list has rows, a map has pairs, a union has a chooser, and an
+object is a group that is folded away until it has a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from podbuilder.builder.forms.parts import Group, Line, Part
+from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.kube.catalogue import FieldSpec, Union
+from podbuilder.kube.field import FieldPath
+
+# Scalars that stand side by side.
+IN_A_LINE = 3
+
+
+def auto_fields(
+    sheet: Sheet, base: FieldPath, *, skip: Collection[str] = (), groups: Collection[str] | None = None
+) -> list[Part]:
+    """The parts of the object at `base`: of all its fields, or only of those in some of the overlay's groups."""
+    spec = sheet.catalogue.field(base)
+    if spec is None:
+        return []
+    left = [f for f in spec.fields.values() if f.name not in skip and (groups is None or f.group in groups)]
+    in_unions = {branch for union in spec.unions for branch in union.branches}
+    parts = list(_lines(sheet, base, [f for f in left if f.is_scalar and f.name not in in_unions]))
+    for union in spec.unions:
+        if any(branch in {f.name for f in left} for branch in union.branches):
+            parts.append(auto_union(sheet, base, union, skip))
+    parts += [auto_part(sheet, base.child(f.name), f) for f in left if not f.is_scalar and f.name not in in_unions]
+    return parts
+
+
+def _lines(sheet: Sheet, base: FieldPath, scalars: list[FieldSpec]) -> Iterator[Part]:
+    for start in range(0, len(scalars), IN_A_LINE):
+        names = [f.name for f in scalars[start : start + IN_A_LINE]]
+        yield Line(base, f"{base}:auto:{names[0]}", [sheet.control(base.child(name)) for name in names])
+
+
+def auto_part(sheet: Sheet, path: FieldPath, spec: FieldSpec) -> Part:
+    """The part of one field, whatever its type."""
+    label = spec.label or spec.name
+    if spec.type == "map":
+        return sheet.pairs(path, label=label, add=f"Add to {_lower(label)}", noun=label, key_placeholder="")
+    if spec.type == "list" and spec.item is not None:
+        if spec.item.is_scalar:
+            return sheet.strings(path, label=label, add=f"Add to {_lower(label)}", noun=label)
+        return sheet.rows(
+            path,
+            lambda at: auto_fields(sheet, at),
+            label=label,
+            add=f"Add to {_lower(label)}",
+            noun=label,
+            name_of=lambda item: _name_of(item, spec.keys),
+        )
+    if spec.type == "object":
+        return auto_object(sheet, path, label)
+    return sheet.control(path)
+
+
+def auto_object(sheet: Sheet, path: FieldPath, title: str, **options: Any) -> Group:
+    """An object in a fold of its own."""
+    return sheet.fold(path, title, auto_fields(sheet, path), is_inner=True, **options)
+
+
+def auto_union(sheet: Sheet, base: FieldPath, union: Union, skip: Collection[str] = ()) -> Part:
+    """The select of a union's branches, and what stands below the chosen one."""
+    spec = sheet.catalogue.field(base)
+    value = sheet.get(base)
+    chosen = next((b for b in union.branches if isinstance(value, dict) and b in value), "")
+    fields = spec.fields if spec else {}
+    offered = [b for b in union.branches if b in fields and b not in skip]
+    branch = fields.get(chosen)
+    parts: list[Part] = []
+    if branch is not None:
+        at = base.child(chosen)
+        parts = auto_fields(sheet, at) if branch.type == "object" else [auto_part(sheet, at, branch)]
+    is_item = bool(base) and isinstance(base[-1], int)
+    return sheet.chooser(
+        base,
+        label="Kind" if is_item else f"{spec.label if spec else ''} by".strip().capitalize(),
+        branches={b: base.child(b) for b in offered},
+        labels={b: fields[b].label or b for b in offered},
+        chosen=chosen,
+        parts=parts,
+        starts={b: {} for b in offered},
+        nothing="" if is_item and union.required else "Not set",
+        owner=None if is_item else base,
+    )
+
+
+def rest(sheet: Sheet, base: FieldPath, title: str, groups: Iterable[str], skip: Collection[str], about: str) -> Group:
+    """A fold for what is left of some of the overlay's groups once `skip` has been drawn by hand."""
+    parts = auto_fields(sheet, base, skip=skip, groups=frozenset(groups))
+    return sheet.fold(base, title, parts, about)
+
+
+def more(sheet: Sheet, base: FieldPath, shown: Collection[str], title: str = "More") -> list[Part]:
+    """A fold for the fields of an object that are not among those `shown`; nothing if there are none."""
+    parts = auto_fields(sheet, base, skip=shown)
+    return [sheet.fold(base, title, parts, is_inner=True)] if parts else []
+
+
+def _lower(label: str) -> str:
+    """A label inside a sentence; abbreviations keep their capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _name_of(item: Any, keys: tuple[str, ...]) -> str:
+    value = item.get(keys[0] if keys else "name") if isinstance(item, dict) else None
+    return str(value) if isinstance(value, (str, int)) else ""

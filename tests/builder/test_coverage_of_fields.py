@@ -1,0 +1,88 @@
+"""Every field has a home: each leaf of every version's Pod is a control of the step that its path belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import pytest
+
+from podbuilder.builder.forms.parts import Control, Pair
+from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.builder.steps.draw import draw
+from podbuilder.builder.steps.outline import slug_for, steps_of
+from podbuilder.kube import catalogue, versions
+from podbuilder.kube.catalogue import FieldSpec
+from podbuilder.kube.field import FieldPath
+
+SAMPLES: dict[str, Any] = {
+    "integer": 1,
+    "number": 1,
+    "boolean": True,
+    "int-or-string": 1,
+    "quantity": "1",
+    "string": "a",
+}
+
+
+def samples(spec: FieldSpec) -> list[Any]:
+    """Values that together have everything: of a union each takes another branch, and a list has an item of each."""
+    if spec.choices:
+        return [spec.choices[-1]]
+    if spec.type == "map":
+        return [{"key": "a"}]
+    if spec.type == "list" and spec.item is not None:
+        return [samples(spec.item)]
+    if spec.type != "object":
+        return [SAMPLES[spec.type]]
+    fields = {n: f for n, f in spec.fields.items() if n not in catalogue.SERVER_WRITTEN and n != "ephemeralContainers"}
+    exclusive = [branch for union in spec.unions for branch in union.branches if branch in fields]
+    if spec.api_type == "EnvVar":
+        exclusive = ["value", "valueFrom"]
+    shared = {name: samples(field) for name, field in fields.items() if name not in exclusive}
+    chosen = [(name, value) for name in exclusive for value in samples(fields[name])]
+    count = max(1, len(chosen), *(len(values) for values in shared.values()))
+    found = []
+    for i in range(count):
+        value = {name: values[i % len(values)] for name, values in shared.items()}
+        if chosen:
+            name, branch = chosen[i % len(chosen)]
+            value[name] = branch
+        found.append(value)
+    return found
+
+
+@lru_cache(maxsize=4)
+def controls(version: str) -> frozenset[str]:
+    """The patterns of all controls on all steps of pods that together have everything."""
+    known = catalogue.load(version)
+    found: set[str] = set()
+    for spec in samples(known.root.fields["spec"]):
+        pod = {"metadata": samples(known.root.fields["metadata"])[0], "spec": spec}
+        sheet = Sheet(pod, known)
+        for step in steps_of(pod):
+            for part in draw(sheet, step.slug) or ():
+                found.update(patterns_of(part, step.slug))
+    return frozenset(found)
+
+
+def patterns_of(part: Any, slug: str) -> Iterator[str]:
+    for inner in part.walk():
+        if isinstance(inner, (Control, Pair)):
+            assert slug_for(inner.path) == slug, f"{inner.path} stands in {slug}"
+            yield leaf_of(inner.path)
+
+
+def leaf_of(path: FieldPath) -> str:
+    """The catalogue's name for a leaf: a list of texts or a map is one."""
+    return path.pattern().removesuffix("[]").removesuffix("[*]")
+
+
+@pytest.mark.parametrize("version", versions.VERSIONS)
+def test_every_leaf_has_a_control(version: str, record_property: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    leaves = {leaf.pattern.removesuffix("[]").removesuffix("[*]") for leaf in catalogue.load(version).leaves()}
+    missing = sorted(leaves - controls(version))
+    with capsys.disabled():
+        print(f"\n{version}: {len(leaves) - len(missing)} of {len(leaves)} leaves have a control")
+    assert not missing

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from podbuilder.kube import versions
 from podbuilder.kube.field import Document
 from podbuilder.kube.manifest import Manifest, write
-from podbuilder.kube.review import Review, review
+from podbuilder.kube.review import Review, review_manifest
 
 
 class DiffLine(NamedTuple):
@@ -57,6 +57,6 @@ def on_every_version(manifest: Manifest) -> list[OnVersion]:
     """The verdicts of all known versions, the newest first."""
     newest = versions.minor(versions.NEWEST_RECORDED)
     return [
-        OnVersion(version, review(manifest.pod, version), versions.minor(version) <= newest)
+        OnVersion(version, review_manifest(manifest, version), versions.minor(version) <= newest)
         for version in reversed(versions.VERSIONS)
     ]

@@ -9,6 +9,7 @@ from typing import Any
 from podbuilder.kube import defaulting, features, insight, podsecurity, validation, versions, warnings
 from podbuilder.kube.decoding import decode
 from podbuilder.kube.field import Document, ErrorType, FieldError, FieldPath, FieldWarning, Finding
+from podbuilder.kube.manifest import Manifest
 
 # The levels of the Pod Security Standards that forbid something.
 LEVELS = (podsecurity.BASELINE, podsecurity.RESTRICTED)
@@ -47,13 +48,23 @@ class Review:
         return not self.errors
 
 
-def review(pod: Document, version: str = versions.DEFAULT) -> Review:
-    """Judge a pod (or a pod template) as Kubernetes `version` does. The pod is not changed."""
-    decoded = decode(pod, version)
+def review_manifest(manifest: Manifest, version: str = versions.DEFAULT) -> Review:
+    """Judge the pod of a manifest, or the pods that a workload will make from its template; paths are the pod's own."""
+    # The path of a template ends in the field that holds it, that of a pod in a list in its index.
+    is_template = manifest.pod_path[-1:] == ("template",)
+    return review(manifest.pod, version, is_template)
+
+
+def review(pod: Document, version: str = versions.DEFAULT, is_template: bool = False) -> Review:
+    """Judge a pod as Kubernetes `version` does, or the pods that are made from a template. The pod is not changed."""
+    decoded = decode(pod, version, is_template)
     defaulted = defaulting.set_defaults(decoded.document, version)
     order = document_order(pod)
     errors = [*decoded.errors, *_not_refused(validation.validate_pod(defaulted, version), decoded.errors)]
-    warned = warnings.warnings_for_pod(defaulted, version, decoded.document)
+    warned = list(warnings.warnings_for_pod(defaulted, version, decoded.document))
+    if is_template:
+        errors = [error for error in errors if error in decoded.errors or _concerns_template(error.path)]
+        warned = [warning for warning in warned if _concerns_template(warning.path)]
     return Review(
         version=version,
         errors=tuple(sorted(errors, key=lambda e: order(e.path))),
@@ -67,6 +78,14 @@ def review(pod: Document, version: str = versions.DEFAULT) -> Review:
             limits=insight.effective_limits(defaulted, version),
         ),
     )
+
+
+def _concerns_template(path: FieldPath) -> bool:
+    """Whether a complaint about a pod holds for a template, too: pods get only so much of its metadata.
+
+    Mirrors GetPodFromTemplate, Kubernetes v1.36, pkg/controller.
+    """
+    return path[:1] != ("metadata",) or path[1:2] in (("labels",), ("annotations",), ("finalizers",))
 
 
 def _violations(document: Document, defaulted: Document, version: str) -> dict[str, tuple[podsecurity.Violation, ...]]:

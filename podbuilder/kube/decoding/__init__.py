@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from podbuilder.kube.decoding import schema
+from podbuilder.kube.decoding import messages, schema
 from podbuilder.kube.decoding.convert import REFUSED, Findings, converter
-from podbuilder.kube.decoding.messages import shown
-from podbuilder.kube.field import ROOT, Document, FieldError, invalid
+from podbuilder.kube.field import ROOT, Document, FieldError, invalid, unknown_field
 
 __all__ = ["Decoded", "decode"]
 
 # Upstream takes an absent kind from the address that was posted to, and a pod template has none.
 _IDENTITY = {"apiVersion": "v1", "kind": "Pod"}
+_NOT_IN_A_TEMPLATE = ("apiVersion", "kind", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Decoded:
     errors: tuple[FieldError, ...]
 
 
-def decode(pod: Any, version: str) -> Decoded:
-    """Read a pod as the API server of `version` does with strict field validation.
+def decode(pod: Any, version: str, is_template: bool = False) -> Decoded:
+    """Read a pod (or a pod template) as the API server of `version` does with strict field validation.
 
     In the copy a null field is absent, and a null or refused list item is an empty one, so that indices stay.
     """
@@ -35,8 +35,11 @@ def decode(pod: Any, version: str) -> Decoded:
     if not findings.fits:
         errors = [*schema.misfits(pod, version), *errors]
     document = {} if copy is REFUSED else copy
+    if is_template:
+        alien = [name for name in _NOT_IN_A_TEMPLATE if document.pop(name, None) is not None]
+        errors = [*errors, *(unknown_field(ROOT.child(name), messages.not_in_a_template(name)) for name in alien)]
     for name, wanted in _IDENTITY.items():
         if document.get(name, wanted) not in (wanted, ""):
-            detail = f"This must be {wanted}, but it is {shown(document[name])}."
+            detail = f"This must be {wanted}, but it is {messages.shown(document[name])}."
             errors = [*errors, invalid(ROOT.child(name), document[name], detail)]
     return Decoded(document, tuple(errors))

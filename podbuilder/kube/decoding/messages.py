@@ -10,8 +10,9 @@ from typing import Any
 from podbuilder.kube import versions
 from podbuilder.kube.catalogue import history
 from podbuilder.kube.field import FieldPath
+from podbuilder.kube.integers import to_digits
+from podbuilder.kube.wording import cut, quote
 
-_MAX_SHOWN = 60
 _INTEGER = re.compile(r"-?[0-9]+")
 _WANTED = {
     "string": "text",
@@ -26,16 +27,21 @@ _WANTED = {
 
 def unknown(path: FieldPath, version: str, known: tuple[str, ...]) -> str:
     """There is no such field; perhaps it is misspelt, or of another version."""
-    name = shown(str(path[-1]))
+    name = str(path[-1])
     place = f"in {path.parent}" if path.parent else "at the top of a Pod"
-    sentence = f"Kubernetes {version} knows no field {name} {place}."
+    sentence = f"Kubernetes {version} knows no field {quote(name)} {place}."
     since, until = history.read().get(path.pattern(), (None, None))
     if since and versions.minor(version) < versions.minor(since):
         return f"{sentence} It came with {since}."
     if until:
         return f"{sentence} The last version with it was {until}."
-    close = difflib.get_close_matches(str(path[-1])[:_MAX_SHOWN], known, n=1, cutoff=0.7)
-    return f"{sentence} Did you mean {shown(close[0])}?" if close else sentence
+    close = difflib.get_close_matches(cut(name), known, n=1, cutoff=0.7)
+    return f"{sentence} Did you mean {quote(close[0])}?" if close else sentence
+
+
+def not_in_a_template(name: str) -> str:
+    """A whole Pod was put where a template belongs."""
+    return f"A pod template has no field {quote(name)}, only metadata and spec."
 
 
 def wrong_type(path: FieldPath, schema: Mapping[str, Any], value: Any) -> str:
@@ -76,9 +82,8 @@ def is_secretive(path: FieldPath) -> bool:
     return path[-1:] == ("value",) and "env" in path
 
 
-def shown(value: Any) -> str:
+def shown(value: str | int | float) -> str:
     """A plain value in a message: text in quotes, cut to a sane length."""
-    if not isinstance(value, str):
-        text = repr(value)
-        return text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + "…"
-    return f'"{value}"' if len(value) <= _MAX_SHOWN else f'"{value[:_MAX_SHOWN]}…"'
+    if isinstance(value, str):
+        return quote(value)
+    return cut(to_digits(value) if isinstance(value, int) else repr(value))

@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand
 from podbuilder.kube import podsecurity, versions
 from podbuilder.kube.field import ROOT, FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError
-from podbuilder.kube.review import Review, review
+from podbuilder.kube.review import Review, review, review_manifest
 
 CLEAN, REFUSED, UNREADABLE = 0, 1, 2
 
@@ -27,6 +27,10 @@ class Subject:
     place: str
     pod: Any
     manifest: Manifest | None = None
+
+    def review(self, version: str) -> Review:
+        """The verdict on it."""
+        return review_manifest(self.manifest, version) if self.manifest else review(self.pod, version)
 
     def path(self, path: FieldPath) -> FieldPath:
         """A path of the pod, as one of the document it stands in."""
@@ -72,7 +76,7 @@ class Command(BaseCommand):
                     lines = refusal_as_json(subject) if options["format"] == "json" else ()
                     self.stderr.write(f"{subject.place}: error: {subject.reason}")
                 else:
-                    verdict = review(subject.pod, options["kubernetes"])
+                    verdict = subject.review(options["kubernetes"])
                     status = max(status, CLEAN if verdict.accepted else REFUSED)
                     lines = show(subject, verdict)
                 for line in lines:

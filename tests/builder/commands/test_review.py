@@ -1,0 +1,176 @@
+"""The engine on a command line: what it prints, and with which status it ends."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from podbuilder.builder.management.commands.review import Subject, as_text
+from podbuilder.kube.field import FieldPath, Finding
+from podbuilder.kube.review import review
+
+GOOD = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n  - name: app\n    image: nginx:1.27\n"
+BAD = f"{GOOD}    ports:\n    - containerPort: 99999\n"
+WARNED = GOOD.replace("  containers:", "  nodeSelector:\n    beta.kubernetes.io/os: linux\n  containers:")
+DEPLOYMENT = """\
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+      - name: app
+        image: nginx:1.27
+        imagePullpolicy: Always
+"""
+POD = {"metadata": {"name": "web"}, "spec": {"containers": [{"name": "app", "image": "nginx:1.27"}]}}
+
+
+@pytest.fixture
+def run(capsys, monkeypatch, tmp_path):
+    """Run the command in an empty folder; says with which status, and what was printed."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments, files=None, stdin=""):
+        for name, text in (files or {}).items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(stdin.encode())))
+        status = 0
+        try:
+            call_command("review", *arguments)
+        except SystemExit as end:
+            status = end.code
+        printed = capsys.readouterr()
+        return SimpleNamespace(status=status, out=printed.out.splitlines(), err=printed.err.splitlines())
+
+    return run
+
+
+def test_a_good_pod(run):
+    done = run("pod.yaml", files={"pod.yaml": GOOD})
+    assert done.status == 0
+    assert done.out == ["pod.yaml: accepted by Kubernetes 1.36: no errors, no warnings; Pod Security level: baseline"]
+    assert done.err == []
+
+
+def test_a_warning_leaves_the_status_alone(run):
+    done = run("pod.yaml", files={"pod.yaml": WARNED})
+    assert done.status == 0
+    assert done.out[0].startswith("pod.yaml:7:5: warning: spec.nodeSelector[beta.kubernetes.io/os]: ")
+    assert "no errors, 1 warning" in done.out[1]
+
+
+def test_an_error_is_printed_as_a_compiler_does(run):
+    done = run("pod.yaml", files={"pod.yaml": BAD})
+    assert done.status == 1
+    assert done.out[0].startswith("pod.yaml:10:7: error: spec.containers[0].ports[0].containerPort: ")
+    assert done.out[-1].startswith("pod.yaml: refused by Kubernetes 1.36: 1 error, no warnings")
+
+
+def test_a_workload_has_its_own_paths(run):
+    done = run("web.yaml", files={"web.yaml": DEPLOYMENT})
+    assert done.status == 1
+    assert done.out[0].startswith("web.yaml:12:9: error: spec.template.spec.containers[0].imagePullpolicy: ")
+
+
+def test_the_standard_input(run):
+    done = run("-", stdin=GOOD)
+    assert done.status == 0
+    assert done.out[0].startswith("<stdin>: accepted")
+
+
+def test_several_files_end_with_the_worst_status(run):
+    files = {"a.yaml": BAD, "b.yaml": GOOD, "c.yaml": "kind: [", "d.yaml": BAD}
+    done = run(*files, files=files)
+    assert done.status == 2
+    assert [line.partition(":")[0] for line in done.out if " by Kubernetes " in line] == ["a.yaml", "b.yaml", "d.yaml"]
+    assert done.err[0].startswith("c.yaml:1:")
+
+
+def test_a_file_that_is_not_there(run):
+    done = run("nowhere.yaml")
+    assert done.status == 2
+    assert done.err == ["nowhere.yaml: error: This file cannot be read: No such file or directory."]
+
+
+def test_lines_that_are_not_there(run):
+    assert run("nowhere.jsonl", "--input", "jsonl").status == 2
+
+
+def test_a_text_without_a_pod(run):
+    done = run("notes.yaml", files={"notes.yaml": "just: notes\n"})
+    assert done.status == 2
+    assert done.err[0].startswith("notes.yaml:")
+    assert done.out == []
+
+
+def test_the_version_decides(run):
+    young = GOOD + "    restartPolicyRules: []\n"
+    assert run("pod.yaml", "--kubernetes", "1.36", files={"pod.yaml": young}).status == 0
+    done = run("pod.yaml", "--kubernetes", "1.25")
+    assert done.status == 1
+    assert "It came with 1.34." in done.out[0]
+
+
+def test_findings_are_counted():
+    finding = Finding("mutable-image-tag", FieldPath(("spec",)), "The tag may move.")
+    verdict = replace(review(POD), findings=(finding,))
+    (line,) = as_text(Subject("pod.yaml", POD), verdict)
+    assert "no errors, no warnings, 1 finding;" in line
+
+
+def test_a_version_nobody_knows(run):
+    with pytest.raises(CommandError, match="invalid choice"):
+        run("-", "--kubernetes", "1.12")
+
+
+def test_json_of_a_manifest(run):
+    done = run("web.yaml", "--format", "json", files={"web.yaml": DEPLOYMENT})
+    (answer,) = map(json.loads, done.out)
+    assert (answer["file"], answer["kubernetes"], answer["accepted"]) == ("web.yaml", "1.36", False)
+    (error,) = answer["errors"]
+    assert error["field"] == "spec.template.spec.containers[0].imagePullpolicy"
+    assert (error["type"], error["line"], error["column"]) == ("UnknownField", 12, 9)
+    fields = [field for violation in answer["violations"]["restricted"] for field in violation["fields"]]
+    assert "spec.template.spec.containers[0].securityContext.capabilities.drop" in fields
+
+
+def test_json_lines(run):
+    wrong = {"metadata": {"name": "web"}, "spec": {"containers": []}}
+    done = run("-", "--input", "jsonl", "--format", "json", stdin=f"{json.dumps(POD)}\n\n{json.dumps(wrong)}\n")
+    assert done.status == 1
+    good, bad = map(json.loads, done.out)
+    assert good["accepted"]
+    assert set(good) == {
+        *("file", "kubernetes", "accepted", "errors", "warnings", "violations", "findings"),
+        *("defaulted", "qosClass", "requests", "limits"),
+    }
+    assert good["defaulted"]["spec"]["restartPolicy"] == "Always"
+    assert (good["qosClass"], good["requests"], good["limits"]) == ("BestEffort", {}, {})
+    assert [violation["check"] for violation in good["violations"]["baseline"]] == []
+    assert [(error["type"], error["field"]) for error in bad["errors"]] == [("FieldValueRequired", "spec.containers")]
+    assert bad["file"] == "<stdin>:3"
+
+
+def test_json_lines_as_text(run):
+    done = run("pods.jsonl", "--input", "jsonl", files={"pods.jsonl": json.dumps([POD]) + "\n"})
+    assert done.status == 1
+    assert done.out[0].startswith("pods.jsonl:1: error: This must be a mapping")
+
+
+@pytest.mark.parametrize("line", ["{", "NaN", "[" * 100_000, "1" * 5000, "\xff"], ids=lambda line: line[:3])
+def test_a_line_that_is_no_json_still_gets_an_answer(run, line):
+    done = run("-", "--input", "jsonl", "--format", "json", stdin=f"{line}\n{json.dumps(POD)}\n")
+    assert done.status == 2
+    unreadable, good = map(json.loads, done.out)
+    assert unreadable["errors"][0]["type"] == "Unreadable"
+    assert good["accepted"]
+    assert done.err == ["<stdin>:1: error: This line is not a JSON object."]

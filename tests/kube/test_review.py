@@ -1,0 +1,205 @@
+"""The one entry point: all streams at once, in the order a person reads, of a pod that is left alone."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from podbuilder.kube import versions
+from podbuilder.kube.field import ErrorType
+from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.review import document_order, review, review_manifest
+from tests.kube.odd_pods import odd_pods
+from tests.support.complaints import assert_errors, assert_warnings
+from tests.support.pods import make_pod, path_of
+
+CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
+
+
+@pytest.mark.parametrize("version", versions.VERSIONS)
+def test_a_good_pod(version):
+    verdict = review(make_pod(), version)
+    assert verdict.version == version
+    assert verdict.accepted
+    assert verdict.errors == verdict.warnings == verdict.findings == ()
+    assert verdict.violations["baseline"] == ()
+    assert "runAsNonRoot" in {violation.check for violation in verdict.violations["restricted"]}
+    assert verdict.facts.defaulted["spec"]["restartPolicy"] == "Always"
+    assert verdict.facts.qos_class == "BestEffort"
+    assert verdict.facts.requests == verdict.facts.limits == {}
+
+
+def test_facts():
+    resources = {"requests": {"cpu": "500m"}, "limits": {"cpu": 1}}
+    facts = review(make_pod(("spec.containers[0].resources", resources))).facts
+    assert (facts.qos_class, facts.requests, facts.limits) == ("Burstable", {"cpu": "500m"}, {"cpu": "1"})
+
+
+def test_the_pod_is_left_alone():
+    pod = make_pod(("spec.containers[0].ports", [{"containerPort": "80"}, {"containerPort": 80}]))
+    before = deepcopy(pod)
+    review(pod)
+    assert pod == before
+
+
+def test_a_warning_is_no_error():
+    verdict = review(make_pod(("spec.nodeSelector", {"beta.kubernetes.io/os": "linux"})))
+    assert verdict.accepted
+    assert_warnings(verdict.warnings, [{"field": "spec.nodeSelector[beta.kubernetes.io/os]"}])
+
+
+def test_a_violation_is_no_error():
+    verdict = review(make_pod(("spec.hostNetwork", True)))
+    assert verdict.accepted
+    assert "hostNamespaces" in {violation.check for violation in verdict.violations["baseline"]}
+
+
+def test_the_decoder_does_not_silence_validation():
+    """The API server stops at the decoder; people are told everything at once."""
+    verdict = review(make_pod(("spec.nothing", 1), ("spec.restartPolicy", "Sometimes"), ("metadata.name", "My_Pod")))
+    assert not verdict.accepted
+    assert_errors(
+        verdict.errors,
+        [
+            {"type": "FieldValueInvalid", "field": "metadata.name"},
+            {"type": "FieldValueNotSupported", "field": "spec.restartPolicy"},
+            {"type": "UnknownField", "field": "spec.nothing"},
+        ],
+    )
+
+
+REFUSALS = {
+    "a name": ("spec.containers[0].name", False),
+    "an image": ("spec.containers[0].image", ["nginx"]),
+    "a container": ("spec.containers[0]", "nginx"),
+    "all containers": ("spec.containers", {}),
+    "the spec": ("spec", []),
+}
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_nothing_follows_from_a_wrong_type(name):
+    """A name that is no text is not "required" on top of that."""
+    path, value = REFUSALS[name]
+    found = review(make_pod((path, value))).errors
+    assert [(error.type, str(error.path)) for error in found] == [(ErrorType.TYPE_INVALID, path)]
+
+
+def test_the_schema_is_not_stricter_than_the_server():
+    """A header's value is required by the schema; the server takes a header without one."""
+    probe = {"httpGet": {"port": 80, "httpHeaders": [{"name": "Accept"}]}}
+    assert review(make_pod(("spec.containers[0].livenessProbe", probe))).accepted
+
+
+TEMPLATE = {"metadata": {"labels": {"app": "web"}}, "spec": make_pod()["spec"]}
+
+
+def test_a_template_needs_no_name():
+    assert review(TEMPLATE, is_template=True).accepted
+    assert [str(error.path) for error in review(TEMPLATE).errors] == ["metadata.name"]
+
+
+def test_the_name_in_a_template_goes_nowhere():
+    pod = {**TEMPLATE, "metadata": {"name": "No_Name", "labels": {"app": "-"}, "odd": 1}}
+    found = review(pod, is_template=True)
+    assert [str(error.path) for error in found.errors] == ["metadata.labels", "metadata.odd"]
+
+
+def test_a_warning_about_a_template():
+    spec = {**TEMPLATE["spec"], "nodeSelector": {"beta.kubernetes.io/os": "linux"}}
+    verdict = review({**TEMPLATE, "metadata": {"name": "web.example"}, "spec": spec}, is_template=True)
+    assert_warnings(verdict.warnings, [{"field": "spec.nodeSelector[beta.kubernetes.io/os]"}])
+
+
+def test_a_whole_pod_is_no_template():
+    found = review(make_pod(("status", {"phase": "Running"})), is_template=True).errors
+    assert [(error.type, str(error.path)) for error in found] == [
+        (ErrorType.UNKNOWN_FIELD, "apiVersion"),
+        (ErrorType.UNKNOWN_FIELD, "kind"),
+        (ErrorType.UNKNOWN_FIELD, "status"),
+    ]
+
+
+MANIFESTS = {
+    "a pod": {"kind": "Pod", **make_pod()},
+    "a pod in a list": {"kind": "List", "items": [make_pod()]},
+    "a deployment": {"kind": "Deployment", "spec": {"template": TEMPLATE}},
+    "a pod template": {"kind": "PodTemplate", "template": TEMPLATE},
+    "a cron job": {"kind": "CronJob", "spec": {"jobTemplate": {"spec": {"template": TEMPLATE}}}},
+    "a deployment in a list": {"kind": "List", "items": [{"kind": "Deployment", "spec": {"template": TEMPLATE}}]},
+}
+
+
+@pytest.mark.parametrize("name", MANIFESTS)
+def test_manifests(name):
+    assert review_manifest(Manifest.read(json.dumps(MANIFESTS[name]))).accepted
+
+
+def test_a_manifest_of_a_pod_needs_a_name():
+    assert not review_manifest(Manifest.read(json.dumps({"kind": "Pod", "spec": TEMPLATE["spec"]}))).accepted
+
+
+def test_errors_come_in_the_order_of_the_document():
+    pod = {
+        "spec": {
+            "volumes": [{"name": "B_"}],
+            "containers": [
+                {"image": "nginx:1.27", "ports": [{"containerPort": 0}, {"containerPort": "x"}], "name": ""}
+            ],
+        },
+        "metadata": {"name": "A_", "odd": 1},
+    }
+    assert [str(error.path) for error in review(pod).errors] == [
+        "spec.volumes[0].name",
+        "spec.containers[0].ports[0].containerPort",
+        "spec.containers[0].ports[1].containerPort",
+        "spec.containers[0].name",
+        "metadata.name",
+        "metadata.odd",
+    ]
+
+
+def test_document_order():
+    order = document_order({"b": [{"x": 1}], "a": 1})
+    paths = ["b", "b[0].x", "b[0].missing", "b[7]", "a", "zzz"]
+    backwards = paths[::-1]
+    assert sorted(backwards, key=lambda text: order(path_of(text))) == paths
+
+
+@given(odd_pods())
+def test_nothing_makes_it_fall(pod):
+    before = deepcopy(pod)
+    verdict = review(pod)
+    assert verdict.accepted == (not verdict.errors)
+    assert all(error.detail for error in verdict.errors)
+    assert pod == before
+
+
+@given(odd_pods("1.25"))
+def test_nothing_makes_an_old_version_fall(pod):
+    review(pod, "1.25")
+
+
+@given(odd_pods("1.37"))
+def test_nothing_makes_the_newest_version_fall(pod):
+    review(pod, "1.37")
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of recorded answers is not here")
+def test_the_decoder_refuses_what_the_server_refused():
+    with gzip.open(CORPUS / "generated.jsonl.gz", "rt") as lines:
+        rows = [row for row in map(json.loads, lines) if "decode" in row["verdicts"]["1.36"]]
+    assert len(rows) > 50
+    for row in rows:
+        found = review(row["pod"]).errors
+        unknown = {str(error.path) for error in found if error.type is ErrorType.UNKNOWN_FIELD}
+        wanted = row["verdicts"]["1.36"]["decode"]
+        if "unknown" in wanted:
+            assert unknown == set(wanted["unknown"]), row["id"]
+        else:
+            assert ErrorType.TYPE_INVALID in {error.type for error in found}, row["id"]

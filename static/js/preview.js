@@ -92,7 +92,9 @@ function focused(root) {
 
 function keep({ detail }) {
   const root = detail.target;
-  if (root?.id) kept.set(root.id, { top: root.scrollTop, left: root.scrollLeft, focus: focused(root) });
+  if (!root?.id) return;
+  const [move] = /^(up|down):/.exec(document.activeElement.value ?? "") ?? [];
+  kept.set(root.id, { top: root.scrollTop, left: root.scrollLeft, focus: focused(root), move });
 }
 
 function restore(id) {
@@ -104,9 +106,18 @@ function restore(id) {
   if (before.focus && document.activeElement === document.body) root.querySelector(before.focus)?.focus({ preventScroll: true });
 }
 
-/* To the control that the server names; to the step itself only if the focus would be lost otherwise. */
+/*
+To the control that the server names; to the step itself only if the focus would be lost otherwise. Who moves a row up or
+down finds the same button under the finger in its new place.
+*/
 function moveFocus() {
   const wanted = part("step")?.dataset.focus || "step";
+  const move = kept.get("step")?.move;
+  const button = move && part(wanted)?.querySelector(`button[value^="${move}"]:enabled, button[value^="up:"]:enabled, button[value^="down:"]:enabled`);
+  if (button) {
+    button.focus();
+    return;
+  }
   if (wanted === "step" && document.activeElement !== document.body) return;
   document.dispatchEvent(new CustomEvent("reveal", { detail: wanted }));
 }

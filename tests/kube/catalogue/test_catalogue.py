@@ -265,3 +265,22 @@ def test_every_version_has_its_leaves(version):
 def test_every_kind_that_carries_a_pod_can_be_loaded(kind):
     known = catalogue.load("1.36", kind)
     assert known.field(("metadata", "name")).label == "Name"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "spec.containers[0].image",
+        "metadata.labels[app.kubernetes.io/name]",
+        "spec.containers[0].resources.limits[nvidia.com/gpu]",
+        "spec.volumes[1].csi.volumeAttributes[size]",
+    ],
+)
+def test_spell_tells_keys_from_fields(text):
+    path = POD.resolve(text)
+    plain = FieldPath(part if isinstance(part, int) else str.__str__(part) for part in path)
+    assert str(POD.spell(plain)) == str(POD.spell(path)) == text
+
+
+def test_spell_leaves_what_nobody_knows():
+    assert str(POD.spell(("spec", "colour", "of", 0, "it"))) == "spec.colour.of[0].it"

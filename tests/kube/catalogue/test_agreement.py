@@ -1,0 +1,98 @@
+"""What the overlay offers and what validation decides are written apart; here they meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from podbuilder.kube import catalogue
+from podbuilder.kube.catalogue import FieldSpec
+from podbuilder.kube.document import assign
+from podbuilder.kube.field import ErrorType, FieldPath
+from podbuilder.kube.review import review
+from tests.support.pods import make_pod, path_of
+
+VERSIONS = ("1.25", "1.30", "1.36", "1.37")
+
+
+def places(version: str) -> Iterator[tuple[FieldPath, FieldSpec]]:
+    """Every place that people may write, in the first item of each list."""
+    known = catalogue.load(version)
+    waiting = [known.root]
+    while waiting:
+        spec = waiting.pop()
+        if spec.name not in ("status", "managedFields", "ephemeralContainers"):
+            if spec.pattern:
+                yield known.resolve(spec.pattern.replace("[]", "[0]").replace("[*]", "[a]")), spec
+            waiting.extend(spec.fields.values())
+            waiting.extend([spec.item] if spec.item else [])
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_choice_is_supported(version):
+    refused = [
+        (spec.pattern, choice)
+        for path, spec in places(version)
+        for choice in spec.choices
+        for error in review(assign(make_pod(), path, choice), version).errors
+        if error.type is ErrorType.NOT_SUPPORTED and path.is_under(error.path)
+    ]
+    assert not refused
+
+
+# Where a bound alone is not enough, since another field has to be there or the place decides.
+ELSEWHERE = ("terminationGracePeriodSeconds", "minDomains", "successThreshold")
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_bounds_are_never_narrower_than_the_server(version):
+    """At the bound itself nothing is refused."""
+    refused = [
+        (spec.pattern, bound, error.detail)
+        for path, spec in places(version)
+        for bound in (spec.minimum, spec.maximum)
+        if bound is not None and spec.name not in ELSEWHERE
+        for error in review(assign(make_pod(), path, bound), version).errors
+        if error.path == path
+    ]
+    assert not refused
+
+
+NOTHING_ELSE = {
+    "apiVersion": "v2",
+    "kind": "Pods",
+    "spec.restartPolicy": "always",
+    "spec.dnsPolicy": "clusterFirst",
+    "spec.preemptionPolicy": "Sometimes",
+    "spec.os": {"name": "plan9"},
+    "spec.securityContext.fsGroupChangePolicy": "Never",
+    "spec.securityContext.supplementalGroupsPolicy": "merge",
+    "spec.securityContext.seLinuxChangePolicy": "Never",
+    "spec.securityContext.seccompProfile": {"type": "Default"},
+    "spec.containers[0].imagePullPolicy": "Sometimes",
+    "spec.containers[0].terminationMessagePolicy": "Log",
+    "spec.containers[0].ports": [{"containerPort": 80, "protocol": "tcp"}],
+    "spec.containers[0].livenessProbe": {"httpGet": {"port": 80, "scheme": "https"}},
+    "spec.containers[0].securityContext.procMount": "Masked",
+    "spec.containers[0].securityContext.appArmorProfile": {"type": "Default"},
+    "spec.containers[0].resizePolicy": [{"resourceName": "gpu", "restartPolicy": "NotRequired"}],
+    "spec.tolerations": [{"key": "a", "operator": "In"}],
+    "spec.topologySpreadConstraints": [{"maxSkew": 1, "topologyKey": "zone", "whenUnsatisfiable": "Wait"}],
+    "spec.volumes": [{"name": "data", "hostPath": {"path": "/data", "type": "Folder"}}],
+}
+
+
+@pytest.mark.parametrize("text", NOTHING_ELSE)
+def test_nothing_but_the_choices_is_taken(text):
+    assert not review(make_pod((text, NOTHING_ELSE[text]))).accepted
+    known, waiting = catalogue.load("1.36"), [(path_of(text), NOTHING_ELSE[text])]
+    offered = []
+    while waiting:
+        path, value = waiting.pop()
+        parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        waiting.extend((FieldPath((*path, part)), inner) for part, inner in parts)
+        spec = known.field(path)
+        assert spec is not None
+        offered.extend([value not in spec.choices] if spec.choices else [])
+    assert any(offered)

@@ -233,10 +233,12 @@ def name_is_dns_label(name: str, prefix: bool) -> list[str]:
 def mask_trailing_dash(name: str) -> str:
     """A prefix may end with a dash, as something follows. Mirrors maskTrailingDash.
 
-    sic: the dash and the character before it both give way to one "a".
+    sic: the dash and the byte before it both give way to one "a".
     """
-    if byte_length(name) > 1 and name.endswith("-"):
-        return name[:-2] + "a"
+    encoded = name.encode("utf-8", "surrogatepass")
+    if len(encoded) > 1 and name.endswith("-"):
+        # What is left of a longer character fits no name, whatever it is read as.
+        return encoded[:-2].decode("latin-1") + "a"
     return name
 
 

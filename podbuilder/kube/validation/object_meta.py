@@ -87,12 +87,18 @@ def validate_owner_references(
 
     sic: before 1.37 an error stood at a field without its entry's index, and what was missing was called invalid.
     """
-    controllers = 0
+    first = ""
     for i, owner in enumerate(owners):
         yield from validate_owner_reference(owner, path.index(i) if options.minor >= 37 else path, options)
-        controllers += owner.get("controller", False)
-    if controllers > 1:
-        yield invalid(path, controllers, f"{controllers} owners are called the controller; there can be only one.")
+        if not owner.get("controller"):
+            continue
+        name = owner.get("name", "")
+        # sic: 1.25 knew the first by its name alone, and so did not see one without.
+        current = f"{owner.get('kind', '')}/{name}" if options.minor >= 26 else name
+        if first:
+            yield invalid(path, current, f"{show(first)} and {show(current)} are both called the controller; keep one.")
+        else:
+            first = current
 
 
 def validate_owner_reference(owner: dict[str, Any], path: FieldPath, options: PodOptions) -> Iterator[FieldError]:

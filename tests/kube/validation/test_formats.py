@@ -101,6 +101,7 @@ def test_the_beginning_of_a_name_may_end_with_a_dash(validate: Callable[[str, bo
     assert validate("-", True)
     # The character before the dash is not looked at.
     assert not validate("web_-", True)
+    assert validate("webü-", True)
 
 
 # What upstream reads as an address, whether or not it is strict.

@@ -60,14 +60,14 @@ def review(pod: Document, version: str = versions.DEFAULT, is_template: bool = F
     decoded = decode(pod, version, is_template)
     defaulted = defaulting.set_defaults(decoded.document, version)
     order = document_order(pod)
-    errors = [*decoded.errors, *_not_refused(validation.validate_pod(defaulted, version), decoded.errors)]
+    judged = list(_not_refused(validation.validate_pod(defaulted, version), decoded.errors))
     warned = list(warnings.warnings_for_pod(defaulted, version, decoded.document))
     if is_template:
-        errors = [error for error in errors if error in decoded.errors or _concerns_template(error.path)]
+        judged = [error for error in judged if _concerns_template(error.path)]
         warned = [warning for warning in warned if _concerns_template(warning.path)]
     return Review(
         version=version,
-        errors=tuple(sorted(errors, key=lambda e: order(e.path))),
+        errors=tuple(sorted([*decoded.errors, *judged], key=lambda e: order(e.path))),
         warnings=tuple(sorted(warned, key=lambda w: order(w.path))),
         violations=_violations(decoded.document, defaulted, version),
         findings=(),

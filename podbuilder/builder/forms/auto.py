@@ -11,6 +11,7 @@ from typing import Any
 
 from podbuilder.builder.forms.parts import Group, Line, Part
 from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.kube import document
 from podbuilder.kube.catalogue import FieldSpec, Union
 from podbuilder.kube.field import FieldPath
 
@@ -58,13 +59,28 @@ def auto_part(sheet: Sheet, path: FieldPath, spec: FieldSpec) -> Part:
             name_of=lambda item: _name_of(item, spec.keys),
         )
     if spec.type == "object":
-        return auto_object(sheet, path, label)
+        return auto_object(sheet, path, spec)
     return sheet.control(path)
 
 
-def auto_object(sheet: Sheet, path: FieldPath, title: str, **options: Any) -> Group:
-    """An object in a fold of its own."""
-    return sheet.fold(path, title, auto_fields(sheet, path), is_inner=True, **options)
+def auto_object(sheet: Sheet, path: FieldPath, spec: FieldSpec) -> Group:
+    """An object in a fold of its own. One that says something by being there, though empty, is chosen first."""
+    title = spec.label or spec.name
+    if not spec.presence:
+        return sheet.fold(path, title, auto_fields(sheet, path), is_inner=True)
+    is_there = document.has(sheet.pod, path)
+    chooser = sheet.chooser(
+        path,
+        label=title,
+        branches={"set": path},
+        labels={"set": "Set, even if all of it is empty"},
+        chosen="set" if is_there else "",
+        parts=auto_fields(sheet, path) if is_there else [],
+        starts={"set": {}},
+        nothing="Not set",
+        owner=path,
+    )
+    return sheet.fold(path, title, [chooser], is_inner=True)
 
 
 def auto_union(sheet: Sheet, base: FieldPath, union: Union, skip: Collection[str] = ()) -> Part:

@@ -28,7 +28,7 @@ from podbuilder.kube import catalogue, podsecurity
 from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, visit_containers
 from podbuilder.kube.field import ErrorType, FieldPath
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.review import Review, review
+from podbuilder.kube.review import Review, review_manifest
 
 # More than this many complaints help nobody; the rest is counted.
 SHOWN_PROBLEMS = 60
@@ -111,7 +111,7 @@ class Page:
 
     @cached_property
     def review(self) -> Review:
-        return review(self.manifest.pod, self.draft.kubernetes)
+        return review_manifest(self.manifest, self.draft.kubernetes)
 
     @cached_property
     def form(self) -> StepForm | None:
@@ -125,10 +125,10 @@ class Page:
     def place_messages(self) -> None:
         """Put every message of this step beside its control."""
         if self.form is not None:
-            self.form.keep_invalid_texts()
             self.homeless = self.form.place(
                 (p.path, Message(p.kind, p.text)) for p in self._complaints if slug_for(p.path) == self.slug
             )
+            self.form.place_complaints()
             self.form.place(self._hints())
 
     @property
@@ -324,7 +324,7 @@ class Page:
         marked = [(p.path, p.kind) for p in self._complaints]
         new = changed_lines(self.before, self.manifest.text) if self.before is not None else ()
         go = reverse("draft-go", args=[self.draft.key])
-        return draw_lines(self.manifest, go, marks=marks_for(self.manifest, marked), new=new)
+        return draw_lines(self.manifest, go, self.catalogue, marks=marks_for(self.manifest, marked), new=new)
 
     @property
     def file_name(self) -> str:
@@ -360,7 +360,7 @@ class Conflicted:
 
 def summary_of(manifest: Manifest, version: str) -> dict[str, object]:
     """What the list of drafts shows of a manifest: columns of Draft."""
-    return summarize(manifest, review(manifest.pod, version))
+    return summarize(manifest, review_manifest(manifest, version))
 
 
 def summarize(manifest: Manifest, verdict: Review) -> dict[str, object]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from podbuilder.kube.catalogue import Catalogue
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.yamltext.highlight import tokens
@@ -14,9 +15,11 @@ from podbuilder.kube.yamltext.highlight import tokens
 CLASS_OF_TOKEN = {"key": "k", "string": "s", "number": "n", "comment": "c"}
 
 
-def draw_lines(manifest: Manifest, go: str, *, marks: dict[int, str], new: Iterable[int] = ()) -> SafeString:
-    """The lines as HTML. `go` is the address that leads to a line's field; `marks` names a line's mark ("error",
-    "warning"), and `new` holds the lines that just changed; both count from 1.
+def draw_lines(
+    manifest: Manifest, go: str, fields: Catalogue, *, marks: dict[int, str], new: Iterable[int] = ()
+) -> SafeString:
+    """The lines as HTML. `go` is the address that leads to a line's field, `fields` tells how fields are spelt; `marks`
+    names a line's mark ("error", "warning"), and `new` holds the lines that just changed; both count from 1.
 
     Written by hand and not by a template: it is drawn at every keystroke.
     """
@@ -28,7 +31,7 @@ def draw_lines(manifest: Manifest, go: str, *, marks: dict[int, str], new: Itera
             classes += f" l--{marks[number]}"
         if number in fresh:
             classes += " l--new"
-        where = f' data-path="{escape(str(path))}"' if path else ""
+        where = f' data-path="{escape(str(fields.spell(path)))}"' if path else ""
         drawn.append(
             f'<span class="{classes}"{where}><a class="l__n" tabindex="-1" href="{go}?line={number}">{number}</a>'
             f"{''.join(map(_token, line))}\n</span>"

@@ -49,6 +49,20 @@ class Catalogue:
                 spec = None if isinstance(part, Key) else spec.fields.get(part)
         return spec
 
+    def spell(self, path: tuple[str | int, ...]) -> FieldPath:
+        """The same path with its map keys told from field names, so that it prints as the API server prints it."""
+        spec: FieldSpec | None = self.root
+        parts: list[str | int] = []
+        for part in path:
+            if isinstance(part, int):
+                spec = spec.item if spec and spec.type == "list" else None
+            elif spec and spec.type == "map":
+                part, spec = Key(part), spec.item
+            else:
+                spec = spec.fields.get(part) if spec else None
+            parts.append(part)
+        return FieldPath(parts)
+
     def resolve(self, text: str) -> FieldPath:
         """The path that `text` names (`spec.containers[0].image`, `metadata.labels[app]`), or UnknownPath."""
         return resolve(self.root, text)

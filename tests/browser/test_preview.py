@@ -1,0 +1,160 @@
+"""The live preview: what is typed comes back as YAML and verdicts, and nobody who types notices the answer arrive."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.support import Builder, Requests, caret, focused, held, wait_for
+
+NAME = "metadata.name"
+IMAGE = "spec.containers[0].image"
+
+
+def test_one_burst_of_keystrokes_is_one_request_after_150_ms(page: Page) -> None:
+    page.clock.install(time=0)
+    builder = Builder(page)
+    requests = Requests(page)
+    page.clock.pause_at(3_600_000)
+    builder.control(NAME).press("End")
+    for key in "site":
+        page.keyboard.press(key)
+        page.clock.run_for(149)
+    assert not requests
+    page.clock.run_for(1)
+    builder.is_saved()
+    page.clock.run_for(10_000)
+    assert len(requests) == 1
+    expect(builder.line("name: website")).to_be_visible()
+    page.keyboard.press("s")
+    page.clock.run_for(150)
+    builder.is_saved()
+    assert len(requests) == 2
+
+
+def test_the_yaml_shows_the_new_value_and_marks_what_changed(page: Page) -> None:
+    builder = Builder(page, step="containers/0")
+    expect(page.locator("#yaml .l--new")).to_have_count(0)
+    builder.fill(IMAGE, "nginx:1.28")
+    changed = page.locator("#yaml .l--new")
+    expect(changed).to_have_count(1)
+    expect(changed).to_contain_text('image: "nginx:1.28"')
+    assert builder.yaml == builder.stored
+    assert "app: web  # what the Service selects" in builder.yaml
+
+
+def test_the_lines_of_the_field_at_hand_are_marked(page: Page) -> None:
+    builder = Builder(page, step="containers/0")
+    marked = page.locator("#yaml .l--focus")
+    expect(marked).to_have_count(0)
+    builder.control(IMAGE).focus()
+    expect(marked).to_have_count(1)
+    expect(marked).to_contain_text("image:")
+    builder.fill(IMAGE, "caddy:2")
+    expect(marked).to_contain_text('image: "caddy:2"')
+    builder.control("spec.containers[0].ports[1].name").focus()
+    expect(marked).to_contain_text("name: https")
+    builder.control("spec.containers[0].workingDir").evaluate("e => { e.closest('details').open = true; e.focus(); }")
+    expect(marked).to_have_count(0)
+
+
+def test_the_lines_of_a_label_stay_marked_while_its_key_is_renamed(page: Page) -> None:
+    builder = Builder(page)
+    builder.type("metadata.labels#1.key", "end")
+    marked = page.locator("#yaml .l--focus")
+    expect(marked).to_have_count(1)
+    expect(marked).to_contain_text("tierend: front")
+    builder.press("add:metadata.labels")
+    builder.type("metadata.labels#2.key", "team")
+    expect(marked).to_have_count(1)
+    expect(marked).to_contain_text("team:")
+
+
+def test_focus_and_caret_stay_while_the_preview_comes_back(page: Page) -> None:
+    builder = Builder(page)
+    builder.control(NAME).focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.type("xyz")
+    builder.is_saved()
+    expect(builder.line("name: wxyzeb")).to_be_visible()
+    assert (focused(page), caret(page)) == (NAME, (4, 4))
+    page.keyboard.press("Shift+ArrowRight")
+    with held(page) as routes:
+        builder.control(NAME).dispatch_event("input")
+        wait_for(page, routes)
+        page.keyboard.press("Shift+ArrowRight")
+    builder.is_saved()
+    assert (focused(page), caret(page)) == (NAME, (4, 6))
+
+
+def test_typing_goes_on_while_the_preview_is_on_its_way(page: Page) -> None:
+    builder = Builder(page)
+    builder.control(NAME).press("End")
+    with held(page) as routes:
+        page.keyboard.type("-one")
+        wait_for(page, routes)
+        page.keyboard.type("-two")
+        page.keyboard.press("ArrowLeft")
+    expect(builder.line("name: web-one-two")).to_be_visible()
+    builder.is_saved()
+    expect(builder.control(NAME)).to_have_value("web-one-two")
+    assert (focused(page), caret(page)) == (NAME, (10, 10))
+    assert "name: web-one-two\n" in builder.stored
+
+
+def test_the_scrolling_of_the_yaml_stays(page: Page) -> None:
+    labels = "".join(f"    label-{i}: x\n" for i in range(100))
+    builder = Builder(page, f"kind: Pod\napiVersion: v1\nmetadata:\n  name: web\n  labels:\n{labels}spec: {{}}\n")
+    yaml = page.locator("#yaml")
+    builder.control("metadata.labels#70.value").focus()
+    expect(yaml).not_to_have_js_property("scrollTop", 0)
+    before = yaml.evaluate("e => e.scrollTop")
+    builder.type("metadata.labels#70.value", "yz")
+    expect(page.locator("#yaml .l--focus")).to_contain_text("label-70: xyz")
+    assert yaml.evaluate("e => e.scrollTop") == before
+    expect(page.locator("#yaml .l--focus")).to_be_in_viewport()
+
+
+def test_the_draft_is_renamed_at_the_head_of_the_page(page: Page) -> None:
+    builder = Builder(page)
+    builder.type(NAME, "-2")
+    expect(page.locator("#name")).to_have_text("web-2")
+
+
+def test_a_label_key_is_renamed_letter_by_letter_in_its_place(page: Page) -> None:
+    builder = Builder(page)
+    requests = Requests(page)
+    key = "metadata.labels#0.key"
+    builder.control(key).press("End")
+    typed = "app"
+    for letter in "lication":
+        page.keyboard.type(letter)
+        typed += letter
+        builder.is_saved()
+        expect(builder.line(re.compile(rf"\b{typed}: web  # what"))).to_be_visible()
+        assert focused(page) == key
+    assert len(requests) == len("lication")
+    assert "    application: web  # what the Service selects\n    tier: front\n" in builder.stored
+    builder.control(key).press("ControlOrMeta+a")
+    page.keyboard.press("Backspace")
+    expect(builder.says(key)).to_contain_text("needs a key")
+    builder.is_saved()
+    page.keyboard.type("run")
+    expect(builder.says(key)).to_have_count(0)
+    expect(builder.line("run: web  # what the Service selects")).to_be_visible()
+
+
+def test_the_sentence_of_a_probe_follows_its_numbers(page: Page) -> None:
+    builder = Builder(page, step="containers/0")
+    builder.page.get_by_role("heading", name="Liveness probe").click()
+    probe = "spec.containers[0].livenessProbe"
+    builder.choose(f"{probe}:source", "tcpSocket")
+    expect(builder.control(f"{probe}.tcpSocket.port")).to_have_value("80")
+    sentence = page.locator("#f-spec-containers-0-livenessProbe-sentence")
+    before = sentence.inner_text()
+    builder.fill(f"{probe}.periodSeconds", "17")
+    expect(sentence).not_to_have_text(before)
+    expect(sentence).to_contain_text("17")
+    assert focused(page) == f"{probe}.periodSeconds"

@@ -1,9 +1,12 @@
 """{% sketch starter %} draws the containers of a pod side by side, as a small picture with a sentence for its name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
+
+from podbuilder.kube.patterns.starters import Drawn, Starter
 
 register = template.Library()
 
@@ -49,15 +52,15 @@ class Box:
 
 
 @register.inclusion_tag("builder/_sketch.html")
-def sketch(starter: Any) -> dict[str, Any]:
+def sketch(starter: Starter) -> dict[str, Any]:
     """Lay the picture out: one box a container, a bar beneath them if they share a volume."""
-    volume = starter.shared_volume
+    containers, volume = starter.containers, starter.shared_volume
     height = HEIGHT - 2 * MARGIN - (VOLUME_HEIGHT + GAP + 2 if volume else 0)
-    gaps = [ARROW if _role(container) == "init" else GAP for container in starter.containers[:-1]]
-    width = (WIDTH - 2 * MARGIN - sum(gaps)) / max(len(starter.containers), 1)
+    gaps = [ARROW if container.role == "init" else GAP for container in containers[:-1]]
+    width = (WIDTH - 2 * MARGIN - sum(gaps)) / len(containers)
     boxes = []
     x = float(MARGIN)
-    for container, gap in zip(starter.containers, [*gaps, 0], strict=True):
+    for container, gap in zip(containers, [*gaps, 0], strict=True):
         boxes.append(_box(container, x, width, height, has_arrow=gap == ARROW))
         x += width + gap
     return {
@@ -67,15 +70,15 @@ def sketch(starter: Any) -> dict[str, Any]:
         "volume_width": WIDTH - 2 * MARGIN,
         "volume_top": HEIGHT - MARGIN - VOLUME_HEIGHT,
         "volume_line": HEIGHT - MARGIN - VOLUME_HEIGHT / 2 + 4,
-        "sentence": _sentence(starter.containers, volume),
+        "sentence": _sentence(containers, volume),
     }
 
 
-def _box(container: Any, x: float, width: float, height: float, *, has_arrow: bool) -> Box:
-    texts = _fit(_name(container), max(int((width - 4) / GLYPH), 3))
+def _box(container: Drawn, x: float, width: float, height: float, *, has_arrow: bool) -> Box:
+    texts = _fit(container.name, max(int((width - 4) / GLYPH), 3))
     first = MARGIN + height / 2 + 4 - LINE_HEIGHT * (len(texts) - 1) / 2
     lines = tuple(Line(text, x + width / 2, first + LINE_HEIGHT * place) for place, text in enumerate(texts))
-    kind = _role(container)
+    kind = container.role
     return Box(kind if kind in {"app", "init"} else "beside", x, width, height, lines, has_arrow)
 
 
@@ -88,14 +91,6 @@ def _fit(name: str, room: int) -> list[str]:
     return [line if len(line) <= room else line[: room - 1] + "…" for line in lines]
 
 
-def _sentence(containers: list[Any], volume: str) -> str:
-    named = ", ".join(f"{_name(container)} ({_role(container)})" for container in containers)
+def _sentence(containers: Sequence[Drawn], volume: str) -> str:
+    named = ", ".join(f"{container.name} ({container.role})" for container in containers)
     return f"Containers: {named}." + (f" They share the volume {volume}." if volume else "")
-
-
-def _name(container: Any) -> str:
-    return str(container["name"] if isinstance(container, dict) else container.name)
-
-
-def _role(container: Any) -> str:
-    return str(container["role"] if isinstance(container, dict) else container.role)

@@ -182,7 +182,7 @@ class Manifest:
                 raise ManifestError(str(refusal)) from refusal
         if tree is self.tree:
             return self
-        pod_path = _pod_path(tree.root.value)
+        pod_path = pod_path_of(tree.root.value)
         if pod_path is None:
             raise ManifestError("After this edit the document would not be a pod, nor carry one.")
         return Manifest(tree, self.number, pod_path)
@@ -209,7 +209,7 @@ def _read(text: str | bytes) -> Manifest:
             continue
         if root is None or (root.value is None and root.start == root.end):
             continue
-        pod_path = _pod_path(root.value)
+        pod_path = pod_path_of(root.value)
         if pod_path is not None:
             return Manifest(Tree(source, stretch, root), number, pod_path)
         others.append((_why_not(root.value), source.line(root.start) + 1))
@@ -223,7 +223,7 @@ def _read(text: str | bytes) -> Manifest:
     raise YamlProblem(others[0][0], others[0][1], 1)
 
 
-def _pod_path(document: Any) -> FieldPath | None:
+def pod_path_of(document: Any) -> FieldPath | None:
     """Where the pod stands in a document; None if there is none."""
     if not isinstance(document, dict):
         return None
@@ -232,7 +232,7 @@ def _pod_path(document: Any) -> FieldPath | None:
         found = [
             (i, path)
             for i, item in enumerate(_items(document))
-            if (path := _pod_path(item) if documents.get(item, ("kind",)) != "List" else None) is not None
+            if (path := pod_path_of(item) if documents.get(item, ("kind",)) != "List" else None) is not None
         ]
         return FieldPath(("items", found[0][0], *found[0][1])) if len(found) == 1 else None
     if isinstance(kind, str) and kind in _POD_PATHS:
@@ -257,7 +257,7 @@ def _why_not(document: Any) -> str:
         return "This is not a manifest: it should be a mapping that starts with “apiVersion: v1” and “kind: Pod”."
     kind = document.get("kind")
     if kind == "List":
-        many = sum(_pod_path(item) is not None for item in _items(document))
+        many = sum(pod_path_of(item) is not None for item in _items(document))
         if many:
             return f"This List holds {many} pods and workloads. Keep one of them, or paste the one you mean by itself."
         return "This List holds no pod, and nothing that has a pod template."

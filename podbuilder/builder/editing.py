@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from podbuilder.builder.forms.ops import NOTHING, Outcome, perform
 from podbuilder.builder.forms.parts import Chooser, Message
 from podbuilder.builder.models import Conflict, Draft
-from podbuilder.builder.page import Conflicted, Page
+from podbuilder.builder.page import Page
+from podbuilder.builder.page_parts import Conflicted
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError

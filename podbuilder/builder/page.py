@@ -6,87 +6,33 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from podbuilder.builder.amounts import in_words
-from podbuilder.builder.commands import commands_for
-from podbuilder.builder.comparison import DiffLine, stored
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.forms.parts import Message, Sentence
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.known import file_name, suggestions
 from podbuilder.builder.models import Draft
+from podbuilder.builder.overview import Overview
+from podbuilder.builder.page_parts import Conflicted, OutlineEntry, Problem
 from podbuilder.builder.steps.draw import draw
 from podbuilder.builder.steps.environment import credential_hint
-from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, role_of, slug_for, steps_of
+from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, slug_for, steps_of
+from podbuilder.builder.summary import summarize
 from podbuilder.builder.yaml_pane import changed_lines, draw_lines, marks_for
 from podbuilder.kube import catalogue, podsecurity
-from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, visit_containers
-from podbuilder.kube.field import ErrorType, FieldPath
+from podbuilder.kube.containers import visit_containers
+from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import Review, review_manifest
 
 # More than this many complaints help nobody; the rest is counted.
 SHOWN_PROBLEMS = 60
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One complaint in the list beneath the YAML. `kind` is error or warning."""
-
-    kind: str
-    path: FieldPath
-    text: str
-    line: int
-    href: str
-
-    @property
-    def where(self) -> str:
-        return str(self.path)
-
-
-@dataclass(frozen=True)
-class OutlineEntry:
-    step: Step
-    href: str
-    is_current: bool
-    errors: int
-    warnings: int
-    # Whether the manifest has anything in this step.
-    is_used: bool
-    # Behind the last of the containers stand the buttons that add one.
-    is_last_of_heading: bool = False
-
-    @property
-    def is_last_container(self) -> bool:
-        return self.is_last_of_heading and self.step.heading == CONTAINERS_HEADING
-
-
-class ContainerRow(NamedTuple):
-    """A container as the review lists it."""
-
-    name: str
-    role: str
-    image: str
-    href: str
-
-
-class InTheWay(NamedTuple):
-    """A control of a level that refuses the pod, and for each field: path, what to change, where."""
-
-    control: podsecurity.Control
-    fields: list[tuple[str, str, str]]
-
-
-class SecurityLevel(NamedTuple):
-    """One level of the Pod Security Standards and what is in its way."""
-
-    title: str
-    controls: list[InTheWay]
 
 
 @dataclass
@@ -186,11 +132,10 @@ class Page:
     def href_of(self, path: FieldPath) -> str:
         """The address of the control of a field: its step, and where in it."""
         slug = slug_for(path)
-        anchor = dom_id(path)
-        if slug == self.slug and self.form is not None:
-            name = self.form.slot_for(path)
-            anchor = dom_id(name) if name else "step"
-        return f"{self.step_url(slug)}#{anchor}"
+        if slug != self.slug or self.form is None:
+            return f"{reverse('draft-go', args=[self.draft.key])}?path={quote(str(path))}"
+        name = self.form.slot_for(path)
+        return f"{self.step_url(slug)}#{dom_id(name) if name else 'step'}"
 
     def step_url(self, slug: str) -> str:
         return reverse("draft-step", args=[self.draft.key, slug])
@@ -234,6 +179,11 @@ class Page:
         return not any(step.heading == CONTAINERS_HEADING for step in self.steps)
 
     @property
+    def overview(self) -> Overview:
+        """What only the step "Review and export" shows."""
+        return Overview(self)
+
+    @property
     def facts(self) -> list[tuple[str, str]]:
         """What is worth knowing about the pod at a glance: name and value."""
         facts = self.review.facts
@@ -249,43 +199,6 @@ class Page:
     def security_level(self) -> str:
         """The highest level of the Pod Security Standards that the pod satisfies."""
         return podsecurity.highest_level(self.review.violations)
-
-    @property
-    def security(self) -> list[SecurityLevel]:
-        """The two levels that ask for something, with the fields in the way of each."""
-        levels = podsecurity.explain(self.review.violations)
-        return [
-            SecurityLevel(
-                level.capitalize(),
-                [
-                    InTheWay(control, [(str(a.path), a.change, self.href_of(a.path)) for a in control.advice])
-                    for control in levels[level]
-                ],
-            )
-            for level in (podsecurity.BASELINE, podsecurity.RESTRICTED)
-        ]
-
-    @property
-    def stored(self) -> list[DiffLine]:
-        """What the API server would add, as a difference."""
-        return stored(self.manifest, self.review)
-
-    @property
-    def containers(self) -> list[ContainerRow]:
-        """The containers in the order in which they start."""
-        return [
-            ContainerRow(
-                str(container.get("name") or "unnamed"),
-                role_of(container, kind),
-                str(container.get("image") or "no image yet"),
-                self.step_url(slug_for(path)),
-            )
-            for path, container, kind in visit_containers(self.manifest.pod, (INIT_CONTAINERS, CONTAINERS))
-        ]
-
-    @property
-    def commands(self) -> list[tuple[str, str]]:
-        return commands_for(self.manifest, self.file_name)
 
     def _used_paths(self) -> list[FieldPath]:
         pod = self.manifest.pod
@@ -342,32 +255,3 @@ class Page:
     def sentences(self) -> list[Sentence]:
         """The sentences that follow the values of this step."""
         return [part for part in self.form.all_parts if isinstance(part, Sentence)] if self.form else []
-
-    @property
-    def unknown_fields(self) -> list[Problem]:
-        """Fields that this version of Kubernetes does not have."""
-        unknown = {e.path for e in self.review.errors if e.type is ErrorType.UNKNOWN_FIELD}
-        return [p for p in self._complaints if p.path in unknown]
-
-
-@dataclass(frozen=True)
-class Conflicted:
-    """What was typed on a page that did not know of another's writes: nothing of it is saved yet."""
-
-    diff: list[tuple[str, str]]
-    held: list[tuple[str, str]]
-
-
-def summary_of(manifest: Manifest, version: str) -> dict[str, object]:
-    """What the list of drafts shows of a manifest: columns of Draft."""
-    return summarize(manifest, review_manifest(manifest, version))
-
-
-def summarize(manifest: Manifest, verdict: Review) -> dict[str, object]:
-    metadata = manifest.pod.get("metadata")
-    name = (metadata.get("name") if isinstance(metadata, dict) else None) or manifest.name
-    return {
-        "name": name[:253] if isinstance(name, str) else "",
-        "containers": sum(1 for _ in visit_containers(manifest.pod)),
-        "errors": len(verdict.errors),
-    }

@@ -13,11 +13,12 @@ from podbuilder.builder.comparison import on_every_version
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.known import file_name
 from podbuilder.builder.models import Draft
-from podbuilder.builder.page import Page, summary_of
+from podbuilder.builder.page import Page
 from podbuilder.builder.steps.outline import slug_for, steps_of
+from podbuilder.builder.summary import summary_of
 from podbuilder.builder.views.home import KEPT_IN_BIN, remember_version, say_deleted
 from podbuilder.kube import versions
-from podbuilder.kube.catalogue import UnknownPath, load
+from podbuilder.kube.catalogue import MAX_LENGTH, UnknownPath, load
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Manifest
 
@@ -49,10 +50,19 @@ def _asked_path(request: HttpRequest, manifest: Manifest, version: str) -> Field
         paths = manifest.paths_by_line()
         number = int(line)
         return (paths[number - 1] if 0 < number <= len(paths) else None) or FieldPath(("metadata",))
-    try:
-        return load(version).resolve(request.GET.get("path", ""))
-    except UnknownPath:
-        return FieldPath(("metadata",))
+    return nearest_path(request.GET.get("path", ""), version)
+
+
+def nearest_path(text: str, version: str) -> FieldPath:
+    """The path that `text` names, or, where the version does not know it, the nearest one around it."""
+    known = load(version)
+    text = text[:MAX_LENGTH]
+    while text:
+        try:
+            return known.resolve(text)
+        except UnknownPath:
+            text = text[: max(text.rfind("."), text.rfind("["), 0)]
+    return FieldPath(("metadata",))
 
 
 @never_cache

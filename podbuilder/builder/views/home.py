@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from podbuilder.builder.access import deleted_drafts_of, drafts_of
 from podbuilder.builder.models import Draft
-from podbuilder.builder.page import summary_of
+from podbuilder.builder.summary import summary_of
 from podbuilder.builder.visitors import new_visitor, remember_visitor, visitor_of
 from podbuilder.kube import versions
 from podbuilder.kube.manifest import Manifest, ManifestError

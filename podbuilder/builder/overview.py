@@ -1,0 +1,82 @@
+"""The whole pod at a glance, as the step "Review and export" shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from podbuilder.builder.commands import commands_for
+from podbuilder.builder.comparison import DiffLine, stored
+from podbuilder.builder.steps.outline import role_of, slug_for
+from podbuilder.kube import podsecurity
+from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, visit_containers
+
+if TYPE_CHECKING:
+    from podbuilder.builder.page import Page
+
+
+class ContainerRow(NamedTuple):
+    """A container as the review lists it."""
+
+    name: str
+    role: str
+    image: str
+    href: str
+
+
+class InTheWay(NamedTuple):
+    """A control of a level that refuses the pod, and for each field: path, what to change, where."""
+
+    control: podsecurity.Control
+    fields: list[tuple[str, str, str]]
+
+
+class SecurityLevel(NamedTuple):
+    """One level of the Pod Security Standards and what is in its way."""
+
+    title: str
+    controls: list[InTheWay]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Computed only where it is shown: a keystroke needs none of it."""
+
+    page: Page
+
+    @property
+    def security(self) -> list[SecurityLevel]:
+        """The two levels that ask for something, with the fields in the way of each."""
+        levels = podsecurity.explain(self.page.review.violations)
+        return [
+            SecurityLevel(
+                level.capitalize(),
+                [
+                    InTheWay(control, [(str(a.path), a.change, self.page.href_of(a.path)) for a in control.advice])
+                    for control in levels[level]
+                ],
+            )
+            for level in (podsecurity.BASELINE, podsecurity.RESTRICTED)
+        ]
+
+    @property
+    def stored(self) -> list[DiffLine]:
+        """What the API server would add, as a difference."""
+        return stored(self.page.manifest, self.page.review)
+
+    @property
+    def containers(self) -> list[ContainerRow]:
+        """The containers in the order in which they start."""
+        return [
+            ContainerRow(
+                str(container.get("name") or "unnamed"),
+                role_of(container, kind),
+                str(container.get("image") or "no image yet"),
+                self.page.step_url(slug_for(path)),
+            )
+            for path, container, kind in visit_containers(self.page.manifest.pod, (INIT_CONTAINERS, CONTAINERS))
+        ]
+
+    @property
+    def commands(self) -> list[tuple[str, str]]:
+        return commands_for(self.page.manifest, self.page.file_name)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.field import ROOT, FieldPath
-from podbuilder.kube.manifest import Manifest, ManifestError, write
+from podbuilder.kube.manifest import Manifest, ManifestError, remove_, write
 from tests.kube.test_manifest_patch import path
 
 TEMPLATE = "    metadata: {name: t}\n    spec: {containers: []}\n"
@@ -217,6 +217,12 @@ def test_aliases_and_merges_stand_where_they_are_used() -> None:
     assert [str(p) for p in manifest.paths_by_line()[2:5]] == ["spec", "spec", "spec.c"]
 
 
+def test_line_breaks_that_only_yaml_knows() -> None:
+    manifest = Manifest.read("kind: Pod\nspec:\n  containers:\u2028  - name: a\u2028  - name: b\n")
+    assert manifest.lines_of(path("spec.containers[1]")) == range(3, 4)
+    assert manifest.patch([remove_(path("spec.containers[1]"))]).pod["spec"]["containers"] == [{"name": "a"}]
+
+
 def test_an_anchored_list_knows_its_lines() -> None:
     manifest = Manifest.read("kind: Pod\nspec:\n  containers: &c\n  -\n    # c\n    name: a\n  - name: b\n")
     assert manifest.lines_of(path("spec.containers[0]")) == range(4, 7)
@@ -259,6 +265,7 @@ UNREADABLE: dict[str, tuple[str | bytes, int, int, str]] = {
     "an odd escape": ('kind: Pod\na: "\\d"\n', 2, 5, "Write two backslashes"),
     "an escape too short": ('kind: Pod\na: "\\x1"\n', 2, 7, "hexadecimal"),
     "half a character": ('kind: Pod\na: "\\ud83d"\n', 2, 7, "names no character"),
+    "half characters where there is no JSON": ('{"a": "\\ud83d\\ude00", b: c}\n', 1, 10, "names no character"),
     "text behind a bar": ("kind: Pod\na: | b\n", 2, 6, "starts on the next line"),
     "a bar with a zero": ("kind: Pod\na: |0\n b\n", 2, 5, "1 to 9"),
     "a value that is missing": ("kind: Pod\na: [,]\n", 2, 5, "A value is missing"),

@@ -53,6 +53,11 @@ def test_paths_are_the_pods_own() -> None:
     assert new.pod == {"spec": {"containers": [{"name": "a", "image": "b"}]}}
 
 
+def test_a_key_too_long_for_json_is_refused() -> None:
+    with pytest.raises(ManifestError, match="could not be read any more"):
+        Manifest.read('{"kind": "Pod"}').patch([set_(FieldPath(("metadata", "labels", "k" * 2000)), "x")])
+
+
 REFUSED = {
     "nothing named": (set_(FieldPath(), 1), "whole document"),
     "an item far behind the last one": (set_(path("spec.containers[3].name"), "x"), "spec.containers has 1 items"),

@@ -12,6 +12,7 @@ from podbuilder.kube.yamltext.place import Place, Tree, Unsuitable
 from podbuilder.kube.yamltext.quoting import scalar
 from podbuilder.kube.yamltext.writer import Path
 
+_PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]*)+")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 
 
@@ -119,8 +120,8 @@ def _end_on_head_line(tree: Tree, node: Node, head_end: int) -> int:
     content = tree.content(node)
     if node.kind == SCALAR and (match := _BLOCK_HEADER.match(tree.text, content)):
         return match.end()
-    if _is_block(node) and content > node.start and content <= head_end:
-        return content if not tree.source.rest(content).strip(" \t").strip() else min(content, head_end)
+    if match := _PROPERTIES.match(tree.text, node.start):
+        return node.start + len(match.group().rstrip())
     return head_end
 
 

@@ -26,6 +26,7 @@ _PLAIN = r"(?:[^\s:]|:(?![ \t]|\Z)|[ \t]+(?![\s\#]|\Z))+"
 _PLAIN_IN_FLOW = r"(?:[^\s:,\[\]{}]|:(?![ \t,\[\]{}]|\Z)|[ \t]+(?![\s\#,\[\]{}]|\Z))+"
 _IN_BLOCK = re.compile(_PIECES % _PLAIN, re.VERBOSE)
 _IN_FLOW = re.compile(_PIECES % _PLAIN_IN_FLOW, re.VERBOSE)
+_SIMPLE = re.compile(r"( *)(?:(-)( +))?([A-Za-z][\w./-]*):(?:( +)([\w/](?:[\w./:-]*[\w./-])?))?\Z")
 _COLON = re.compile(r"[ \t]*:(?=[ \t,\[\]{}]|\Z)")
 # Behind a quoted key in braces the colon needs no space.
 _COLON_IN_FLOW = re.compile(r"[ \t]*:")
@@ -49,6 +50,8 @@ class _Scanner:
             self.block = None
         if self.quote:
             return self._in_quote(line)
+        if not self.depth and (simple := _SIMPLE.match(line)):
+            return _simple(simple)
         if not self.depth and (_MARKER.match(line) or line[:1] == "%"):
             end = len(line) if line[0] == "%" else 3
             return [("punctuation", line[:end]), *self._pieces(line, end)]
@@ -100,6 +103,18 @@ class _Scanner:
             self.depth = max(self.depth + (text in "[{") - (text in "]}"), 0)
             return "punctuation"
         return "punctuation" if name == "property" else ""
+
+
+def _simple(match: re.Match[str]) -> list[Token]:
+    """The tokens of a line such as most are, which is drawn at every keystroke."""
+    indent, dash, gap, key, space, value = match.groups()
+    line: list[Token] = [("", indent)] if indent else []
+    if dash:
+        line += [("punctuation", dash), ("", gap)]
+    line += [("key", key), ("punctuation", ":")]
+    if value:
+        line += [("", space), (_kind_of_plain(value), value)]
+    return line
 
 
 def _kind_of_plain(text: str) -> Kind:

@@ -48,19 +48,14 @@ class Node:
                 found = None
         return found
 
-    @property
-    def has_merge(self) -> bool:
-        """Whether a mapping takes keys from elsewhere with `<<`."""
-        return any(entry.key is None for entry in self.entries)
-
     def children(self) -> Iterator[Node]:
-        """The nodes directly below, keys among them; not those behind an alias."""
-        if self.kind == MAPPING:
+        """The nodes directly below a collection, keys among them."""
+        if self.kind == SEQUENCE:
+            yield from self.items
+        else:
             for entry in self.entries:
                 yield entry.key_node
                 yield entry.node
-        elif self.kind == SEQUENCE:
-            yield from self.items
 
 
 class Entry(NamedTuple):

@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -133,19 +134,23 @@ class Tree:
         dashes: Counter[int] = Counter()
         gaps: Counter[int] = Counter()
         for place in self.places():
-            node, parent = place.node, place.parent
-            if parent is None or node.kind in (SCALAR, ALIAS) or node.flow or parent.flow:
-                continue
-            if parent.kind == MAPPING:
-                below = self.column(node) - self.column(parent)
-                (steps if node.kind == MAPPING else dashes)[below] += 1
-            elif node.kind == MAPPING and self.source.line(node.start) == self.source.line(
-                self.dash(parent, place.number)
-            ):
-                gaps[node.start - self.dash(parent, place.number) - 1] += 1
+            with suppress(Unsuitable):
+                self._measure(place, steps, dashes, gaps)
         return Style(
             max(_most(steps, KUBECTL.step), 1), max(_most(dashes, KUBECTL.dash), 0), max(_most(gaps, KUBECTL.gap), 1)
         )
+
+    def _measure(self, place: Place, steps: Counter[int], dashes: Counter[int], gaps: Counter[int]) -> None:
+        node, parent = place.node, place.parent
+        if parent is None or node.kind in (SCALAR, ALIAS) or node.flow or parent.flow:
+            return
+        if parent.kind == MAPPING:
+            below = self.column(node) - self.column(parent)
+            (steps if node.kind == MAPPING else dashes)[below] += 1
+        elif node.kind == MAPPING:
+            dash = self.dash(parent, place.number)
+            if self.source.line(node.start) == self.source.line(dash):
+                gaps[node.start - dash - 1] += 1
 
 
 def _most(counts: Counter[int], otherwise: int) -> int:

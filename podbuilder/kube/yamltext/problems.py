@@ -117,6 +117,7 @@ _STARTS = {
     "`": "A value cannot begin with ‘`’. Put it in quotes.",
     "%": "A value cannot begin with ‘%’. Put it in quotes.",
 }
+_UNFINISHED = "The text ends here, but a bracket or brace is still open, or a value is missing."
 _COLON = "A key must be followed by a colon and a space, as in “name: web”; here the space is missing."
 _NO_SPACE = re.compile(r"^[ -]*([A-Za-z]+:)[^\s/]")
 _OTHERWISE = "This is not YAML that can be read: check quotes, brackets and indentation here and on the line above."
@@ -152,6 +153,8 @@ def sentence_for(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     offset = min(mark.index, len(text)) if mark is not None else 0
     if "cannot start any token" in problem and text[offset : offset + 1] in _STARTS:
         return offset, _STARTS[text[offset]]
+    if "expected node content" in problem and not text[offset:].strip():
+        return offset, _UNFINISHED
     if "mapping values" in problem and (match := _NO_SPACE.search(_line_above(text, offset))):
         return text.rindex("\n", 0, offset) - len(match.string) + match.start(1), _COLON
     for in_problem, in_context, sentence, at_start in _SENTENCES:

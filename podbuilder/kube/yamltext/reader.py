@@ -86,7 +86,8 @@ class DocumentReader:
     def _read(self, loader: Any) -> Node | None:
         next_event = loader.get_event
         documents = 0
-        while (event := next_event()) is not None:
+        while True:
+            event = next_event()
             kind = type(event)
             if kind is ScalarEvent:
                 self._scalar(event)
@@ -196,8 +197,7 @@ class DocumentReader:
             raise self._problem(f"Written out, the aliases would make more than {MAX_EXPANDED:,} values.", mark)
         if len(self._stack) + height > MAX_DEPTH:
             raise self._problem(f"Written out, this alias nests values more than {MAX_DEPTH} deep.", mark)
-        if self._stack:
-            self._stack[-1].height = max(self._stack[-1].height, height + 1)
+        self._stack[-1].height = max(self._stack[-1].height, height + 1)
         node = Node(ALIAS, mark.index + self._offset, event.end_mark.index + self._offset, target.value, None, None)
         node.target = target
         self._put(node, mark, False)

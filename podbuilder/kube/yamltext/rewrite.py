@@ -58,4 +58,5 @@ def _replace_root(tree: Tree, value: Any) -> list[Change]:
     if source.before(root.start).strip(" "):
         return [Change(root.start, root.end, source.eol + lines)]
     start = max(source.start_of_line(root.start), tree.stretch.start)
-    return [Change(start, root.end if root.flow else source.end_of_line(root.end), lines)]
+    end = root.start + len(tree.text[root.start : root.end].rstrip())
+    return [Change(start, end if root.flow else source.end_of_line(end), lines)]

@@ -12,7 +12,8 @@ from podbuilder.kube.yamltext.quoting import double_quoted, is_plain, scalar, si
 class Author:
     """Someone with habits of indenting and quoting, who also leaves comments and blank lines."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, anchors: bool = False) -> None:
+        self.anchors: dict[str, str] | None = {} if anchors else None
         self.random = random
         self.step = random.choice([2, 2, 2, 4, 3])
         self.dash = random.choice([0, 2])
@@ -52,6 +53,9 @@ class Author:
 
     def _entry(self, key: str, item: Any, column: int) -> list[str]:
         head = " " * column + self._scalar(key, is_key=True) + ":"
+        if self._alias(item):
+            return [f"{head} {self._alias(item)}"]
+        head += self._anchor(item)
         if not item or not isinstance(item, dict | list) or self.random.random() < self.flow:
             return self._inline(head, item, column)
         below = column + (self.step if isinstance(item, dict) else self.dash)
@@ -59,13 +63,29 @@ class Author:
 
     def _item(self, item: Any, column: int) -> list[str]:
         head = " " * column + "-"
+        if self._alias(item):
+            return [f"{head} {self._alias(item)}"]
+        anchor = self._anchor(item)
+        head += anchor
         if not item or not isinstance(item, dict | list) or self.random.random() < self.flow:
             return self._inline(head, item, column)
         inner = column + 1 + self.gap
         lines = self._block(item, inner)
-        if not lines[0].strip() or lines[0].lstrip().startswith("#"):
+        if anchor or not lines[0].strip() or lines[0].lstrip().startswith("#"):
             return [head, *lines]
         return [head + " " * self.gap + lines[0].lstrip(), *lines[1:]]
+
+    def _alias(self, item: Any) -> str:
+        name = self.anchors.get(repr(item)) if self.anchors and item else None
+        return f"*{name}" if name else ""
+
+    def _anchor(self, item: Any) -> str:
+        """An anchor for some values, which the next equal ones will refer to; what is in them is theirs only."""
+        if self.anchors is None or not item or self.random.random() < 0.5:
+            return ""
+        name = f"v{len(self.anchors)}"
+        self.anchors[repr(item)] = name
+        return f" &{name}"
 
     def _inline(self, head: str, item: Any, column: int) -> list[str]:
         if isinstance(item, dict | list):

@@ -1,0 +1,222 @@
+"""Finding fields by what people call them: by name, label, documentation, or a value they take.
+
+A container's fields are found once, as those of `spec.containers[]`: whoever asks knows which container is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from podbuilder.kube.catalogue import SERVER_WRITTEN, load
+from podbuilder.kube.catalogue.spec import FieldSpec
+
+LONGEST_QUERY = 100
+MOST_OF_A_NAME = 4
+_LEFT_OUT = frozenset({"spec.ephemeralContainers", "spec.initContainers[]"})
+_WORD = re.compile(r"[A-Z]{2,}s?(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[A-Z]")
+_ASKED = re.compile(r"[a-z0-9]+")
+_INDEX = re.compile(r"\[[0-9]*\]")
+
+# How well a field fits; smaller is better. A name is worth more than a label, and that more than a mention.
+NAME, LABEL, START, WORDS, PART, AROUND, MENTION = range(7)
+
+# The fields that most manifests have, commonest first; among equals they come first.
+COMMON = (
+    "metadata.name",
+    "metadata.labels",
+    "metadata.namespace",
+    "metadata.annotations",
+    "spec.containers",
+    *(
+        f"spec.containers[].{name}"
+        for name in (
+            "name",
+            "image",
+            "ports",
+            "ports[].containerPort",
+            "volumeMounts",
+            "volumeMounts[].mountPath",
+            "volumeMounts[].name",
+            "resources",
+            "env",
+            "env[].name",
+            "resources.requests",
+            "command",
+            "env[].value",
+            "imagePullPolicy",
+            "args",
+            "resources.limits",
+            "securityContext",
+            "env[].valueFrom",
+            "ports[].name",
+            "livenessProbe",
+            "readinessProbe",
+            "startupProbe",
+            "livenessProbe.httpGet.port",
+            "livenessProbe.httpGet.path",
+            "livenessProbe.initialDelaySeconds",
+            "livenessProbe.periodSeconds",
+            "ports[].protocol",
+            "securityContext.runAsUser",
+            "securityContext.runAsNonRoot",
+            "securityContext.capabilities",
+            "securityContext.readOnlyRootFilesystem",
+            "envFrom",
+            "lifecycle",
+        )
+    ),
+    "spec.volumes",
+    "spec.volumes[].name",
+    "spec.volumes[].hostPath",
+    "spec.volumes[].emptyDir",
+    "spec.volumes[].configMap",
+    "spec.volumes[].configMap.name",
+    "spec.volumes[].secret",
+    "spec.volumes[].secret.secretName",
+    "spec.volumes[].persistentVolumeClaim",
+    "spec.serviceAccountName",
+    "spec.securityContext",
+    "spec.restartPolicy",
+    "spec.nodeSelector",
+    "spec.initContainers",
+    "spec.tolerations",
+    "spec.affinity",
+    "spec.imagePullSecrets",
+    "spec.terminationGracePeriodSeconds",
+)
+# What people call a field that is called otherwise, or what they know of its keys.
+ALSO_CALLED = {
+    "resources.requests": "cpu memory ram gpu",
+    "resources.limits": "cpu memory ram gpu",
+    "env": "variables",
+    "command": "entrypoint",
+    "args": "cmd",
+    "volumes[].persistentVolumeClaim": "pvc",
+    "volumes[].configMap.defaultMode": "chmod",
+    "volumes[].secret.defaultMode": "chmod",
+    "serviceAccountName": "rbac",
+    "securityContext.runAsUser": "uid root",
+    "securityContext.runAsGroup": "gid",
+    "livenessProbe": "healthcheck health check",
+    "readinessProbe": "healthcheck health check",
+    "tolerations": "taint",
+    "topologySpreadConstraints": "zones",
+    "imagePullSecrets": "registry credentials",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A field as the search knows it; all texts are in small letters."""
+
+    spec: FieldSpec
+    name: str
+    label: str
+    # Words in one text, each after a space: of the field itself, of the fields around it, of its documentation.
+    own: str
+    around: str
+    doc: str
+    choices: frozenset[str]
+    # What decides among equals: common ones first, then those that stand higher up.
+    order: tuple[int, int, str]
+
+    @property
+    def is_common(self) -> bool:
+        return self.order[0] < len(COMMON)
+
+
+def find(version: str, asked: str, most: int = 12) -> list[FieldSpec]:
+    """The fields of a version that fit best what was asked, best first."""
+    words = _ASKED.findall(_INDEX.sub(" ", asked[:LONGEST_QUERY]).lower())
+    if not words:
+        return []
+    known = {entry.order: entry for entry in entries(version)}
+    fitting = sorted((fit, order) for order, entry in known.items() if (fit := fitness(entry, words)) is not None)
+    specs = [known[order].spec for _, order in fitting]
+    return sorted(specs, key=_seen_before(specs).__getitem__)[:most]
+
+
+def _seen_before(specs: list[FieldSpec]) -> dict[FieldSpec, bool]:
+    """Whether enough fields of the same name come before: a dozen probes must not hide all that has another name."""
+    seen: Counter[str] = Counter()
+    crowded = {}
+    for spec in specs:
+        seen[spec.name] += 1
+        crowded[spec] = seen[spec.name] > MOST_OF_A_NAME
+    return crowded
+
+
+def fitness(entry: Entry, words: list[str]) -> int | None:
+    """How well a field fits the words; None if it does not."""
+    joined = "".join(words)
+    if joined == entry.name:
+        return NAME
+    if joined == entry.label:
+        return NAME if entry.is_common else LABEL
+    if entry.name.startswith(joined) or entry.label.startswith(joined):
+        return START
+    if joined in entry.choices or all(f" {word}" in entry.own for word in words):
+        return WORDS
+    if len(joined) > 2 and joined in entry.name:
+        return PART
+    here = [f" {word}" in entry.own for word in words]
+    if any(here) and all(ours or f" {word}" in entry.around for word, ours in zip(words, here, strict=True)):
+        return AROUND
+    # A letter or two are found in every documentation.
+    if len(joined) > 2 and all(f" {word}" in entry.doc for word in words):
+        return MENTION
+    return None
+
+
+@cache
+def entries(version: str) -> tuple[Entry, ...]:
+    """Every field of a version that people write, made ready for the search once."""
+    root = load(version).root
+    docs: dict[str, str] = {}
+    found: list[Entry] = []
+    for top in ("metadata", "spec"):
+        for spec in _below(root.fields[top]):
+            around = f" {top}" + "".join(e.own for e in found if _is_below(spec.pattern, e.spec.pattern))
+            doc = docs.setdefault(spec.doc, _words(_ASKED.findall(spec.doc.lower())))
+            found.append(_entry(spec, around, doc))
+    return tuple(found)
+
+
+def _below(parent: FieldSpec) -> Iterator[FieldSpec]:
+    """The fields below one, each after the one it stands in."""
+    for spec in parent.fields.values():
+        if spec.pattern in _LEFT_OUT or (spec.name in SERVER_WRITTEN and parent.name == "metadata"):
+            continue
+        yield spec
+        inner = spec.item if spec.type == "list" else spec
+        if inner is not None and inner.pattern not in _LEFT_OUT:
+            yield from _below(inner)
+
+
+def _is_below(pattern: str, other: str) -> bool:
+    return pattern.startswith(other) and pattern[len(other)] in ".["
+
+
+def _entry(spec: FieldSpec, around: str, doc: str) -> Entry:
+    also = next((words for end, words in ALSO_CALLED.items() if spec.pattern.endswith(f".{end}")), "")
+    name = [word.lower() for word in _WORD.findall(spec.name)]
+    label = _ASKED.findall(spec.label.lower())
+    common = COMMON.index(spec.pattern) if spec.pattern in COMMON else len(COMMON)
+    return Entry(
+        spec=spec,
+        name=spec.name.lower(),
+        label="".join(label),
+        own=_words([spec.name.lower(), *name, *label, *also.split()]),
+        around=around,
+        doc=doc,
+        choices=frozenset(choice.lower() for choice in spec.choices),
+        order=(common, spec.pattern.count("."), spec.pattern),
+    )
+
+
+def _words(words: list[str]) -> str:
+    return "".join(f" {word}" for word in dict.fromkeys(words))

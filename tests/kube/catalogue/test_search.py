@@ -1,0 +1,111 @@
+"""Finding a field: what is asked, and what comes first."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from podbuilder.kube import versions
+from podbuilder.kube.catalogue import load, search
+
+CONTAINER = "spec.containers[]"
+
+# What is asked, and the patterns that come first, in this order.
+FIRST = {
+    # A field's own name, however it is spelt.
+    "image": [f"{CONTAINER}.image"],
+    "containerPort": [f"{CONTAINER}.ports[].containerPort"],
+    "CONTAINERPORT": [f"{CONTAINER}.ports[].containerPort"],
+    "imagePullPolicy": [f"{CONTAINER}.imagePullPolicy"],
+    "image pull policy": [f"{CONTAINER}.imagePullPolicy"],
+    # Among equals what is common, and what stands higher up.
+    "name": ["metadata.name", f"{CONTAINER}.name"],
+    "ports": [f"{CONTAINER}.ports"],
+    "securityContext": [f"{CONTAINER}.securityContext", "spec.securityContext"],
+    "tolerations": ["spec.tolerations"],
+    # Its label.
+    "Pull policy": [f"{CONTAINER}.imagePullPolicy"],
+    "environment variables": [f"{CONTAINER}.env"],
+    # The beginning of either.
+    "tolerat": ["spec.tolerations"],
+    "hostNet": ["spec.hostNetwork"],
+    # Words of it in any order, begun or whole.
+    "grace termination": ["spec.terminationGracePeriodSeconds"],
+    "root non": [f"{CONTAINER}.securityContext.runAsNonRoot"],
+    # Part of a name.
+    "PullSecrets": ["spec.imagePullSecrets"],
+    # With the fields around it.
+    "liveness path": [f"{CONTAINER}.livenessProbe.httpGet.path"],
+    "spec.containers[0].ports[1].hostPort": [f"{CONTAINER}.ports[].hostPort"],
+    "readiness grpc port": [f"{CONTAINER}.readinessProbe.grpc.port"],
+    # A value that it takes.
+    "IfNotPresent": [f"{CONTAINER}.imagePullPolicy"],
+    # What people call it.
+    "cpu": [f"{CONTAINER}.resources.requests", f"{CONTAINER}.resources.limits"],
+    "pvc": ["spec.volumes[].persistentVolumeClaim"],
+    "entrypoint": [f"{CONTAINER}.command"],
+    "taint": ["spec.tolerations"],
+    "healthcheck": [f"{CONTAINER}.livenessProbe", f"{CONTAINER}.readinessProbe"],
+    # Only its documentation has the word.
+    "oidc": [],
+    "sigterm": [f"{CONTAINER}.lifecycle.stopSignal"],
+    "fqdn": ["spec.setHostnameAsFQDN"],
+}
+
+
+@pytest.mark.parametrize(("asked", "expected"), FIRST.items(), ids=FIRST.keys())
+def test_what_comes_first(asked: str, expected: list[str]) -> None:
+    found = [spec.pattern for spec in search.find("1.36", asked)]
+    assert found[: len(expected)] == expected
+
+
+@pytest.mark.parametrize("asked", ["", "   ", "§$%", "[0]", "xyzzy", "image xyzzy"])
+def test_nothing_is_found(asked: str) -> None:
+    assert search.find("1.36", asked) == []
+
+
+def test_many_fields_of_one_name_leave_room_for_others() -> None:
+    names = [spec.name for spec in search.find("1.36", "port")]
+    assert names[0] == "containerPort"  # labelled Port, and common
+    assert names[1:6] == ["port"] * search.MOST_OF_A_NAME + ["ports"]
+
+
+def test_no_more_than_wanted() -> None:
+    assert len(search.find("1.36", "name", most=5)) == 5
+
+
+def test_a_container_counts_once_and_servers_fields_not_at_all() -> None:
+    patterns = [entry.spec.pattern for entry in search.entries("1.36")]
+    assert len(patterns) == len(set(patterns))
+    assert "spec.initContainers" in patterns
+    assert not [p for p in patterns if p.startswith(("spec.initContainers[", "spec.ephemeralContainers"))]
+    assert not [p for p in patterns if p.endswith(("metadata.uid", "metadata.managedFields"))]
+
+
+@pytest.mark.parametrize("version", versions.VERSIONS)
+def test_every_leaf_is_found_by_its_path(version: str) -> None:
+    known = {entry.spec.pattern for entry in search.entries(version)}
+    leaves = [spec.pattern for spec in load(version).leaves() if not spec.pattern.startswith("spec.initContainers[]")]
+    assert [p for p in leaves if p.removesuffix("[]") not in known and p not in known] == []
+
+
+def test_the_common_fields_exist() -> None:
+    patterns = {entry.spec.pattern for entry in search.entries("1.36")}
+    assert [p for p in search.COMMON if p not in patterns] == []
+    assert [end for end in search.ALSO_CALLED if not any(p.endswith(f".{end}") for p in patterns)] == []
+
+
+def test_what_a_version_lacks_is_not_found() -> None:
+    assert search.find("1.25", "resizePolicy") == []
+    assert [spec.pattern for spec in search.find("1.36", "resizePolicy")][:1] == [f"{CONTAINER}.resizePolicy"]
+
+
+def test_it_is_quick() -> None:
+    search.entries("1.36")
+    times = []
+    for asked in ("name", "the pod", "liveness port", "zz", "host"):
+        start = time.perf_counter()
+        search.find("1.36", asked)
+        times.append(time.perf_counter() - start)
+    assert sorted(times)[2] < 0.02

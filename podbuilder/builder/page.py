@@ -20,7 +20,7 @@ from podbuilder.builder.known import file_name, suggestions
 from podbuilder.builder.models import Draft
 from podbuilder.builder.overview import Overview
 from podbuilder.builder.page_parts import Conflicted, OutlineEntry, Problem
-from podbuilder.builder.steps.draw import draw
+from podbuilder.builder.steps.draw import draw, leftovers
 from podbuilder.builder.steps.environment import credential_hint
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, slug_for, steps_of
 from podbuilder.builder.summary import summarize
@@ -76,6 +76,11 @@ class Page:
             )
             self.form.place_complaints()
             self.form.place(self._hints())
+
+    @property
+    def leftovers(self) -> list[FieldPath]:
+        """Fields of this step that the manifest has and no control shows: named, and kept."""
+        return leftovers(self.manifest.pod, self.slug, self.form.parts) if self.form else []
 
     @property
     def placed(self) -> list[tuple[str, Message]]:

@@ -314,11 +314,3 @@ class MatrixLine(Part):
     @property
     def children(self) -> list[Part]:
         return [self.request, self.limit]
-
-
-@dataclass
-class Leftovers(Part):
-    """Fields that the manifest has and no control of this step shows: named, and kept."""
-
-    template = "builder/parts/_leftovers.html"
-    paths: list[FieldPath] = field(default_factory=list)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from podbuilder.builder.forms.parts import Control, Leftovers, Pair, Part
+from podbuilder.builder.forms.parts import Control, Pair, Part
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.steps import container, metadata, networking, running, scheduling, security, volumes
 from podbuilder.builder.steps.outline import (
@@ -14,12 +14,14 @@ from podbuilder.builder.steps.outline import (
     RUNNING,
     SCHEDULING,
     SECURITY,
+    SLUG_OF_LIST,
     VOLUMES,
     container_path,
     slug_for,
 )
+from podbuilder.kube.containers import SPEC
 from podbuilder.kube.document import walk
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.field import Document, FieldPath
 
 DRAWN_BY: dict[str, Callable[[Sheet], list[Part]]] = {
     METADATA: metadata.draw,
@@ -43,33 +45,40 @@ def draw(sheet: Sheet, slug: str) -> list[Part] | None:
         parts = DRAWN_BY[slug](sheet)
     else:
         parts = None
-    if parts and slug != REVIEW:
-        paths = leftovers(sheet, slug, parts)
-        if paths:
-            parts.append(Leftovers(FieldPath(), "leftovers", paths))
     return parts
 
 
-def leftovers(sheet: Sheet, slug: str, parts: list[Part]) -> list[FieldPath]:
+def leftovers(pod: Document, slug: str, parts: list[Part]) -> list[FieldPath]:
     """The paths that carry a value, belong to this step, and have no control in it."""
-    shown: set[FieldPath] = set()
-    for top in parts:
-        for part in top.walk():
-            if isinstance(part, (Control, Pair)):
-                shown.add(part.path)
+    if slug == REVIEW:
+        return []
+    shown = {part.path for top in parts for part in top.walk() if isinstance(part, (Control, Pair))}
     return [
         path
-        for path, value in walk(sheet.pod)
-        if path
-        and path[0] not in NOT_EDITED
-        and path not in shown
-        and not (isinstance(value, (dict, list)) and value)
-        and slug_for(path) == slug
-        and not _is_empty_choice(path, value, parts)
+        for top, value in _tops(pod)
+        if slug_for(top) == slug
+        for path, value in walk(value, top)
+        if path not in shown and not (isinstance(value, (dict, list)) and value) and not _is_choice(path, value, parts)
     ]
 
 
-def _is_empty_choice(path: FieldPath, value: object, parts: list[Part]) -> bool:
+def _tops(pod: Document) -> Iterator[tuple[FieldPath, object]]:
+    """The pieces of a pod that belong to one step each: fields of the spec, containers, what stands beside the spec."""
+    for name, value in pod.items():
+        if name in NOT_EDITED:
+            continue
+        if name != "spec" or not isinstance(value, dict):
+            yield FieldPath((name,)), value
+            continue
+        for field, inner in value.items():
+            path = SPEC.child(field)
+            if field in SLUG_OF_LIST and isinstance(inner, list):
+                yield from ((path.index(i), item) for i, item in enumerate(inner))
+            else:
+                yield path, inner
+
+
+def _is_choice(path: FieldPath, value: object, parts: list[Part]) -> bool:
     """Whether this is a union's branch that says all by being there, such as `emptyDir: {}`."""
     if value not in ({}, None):
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -9,12 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from podbuilder.builder.access import deleted_draft_or_404, draft_or_404
+from podbuilder.builder.arriving import arrive
 from podbuilder.builder.comparison import on_every_version
-from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.known import file_name
 from podbuilder.builder.models import Draft
 from podbuilder.builder.page import Page
-from podbuilder.builder.steps.outline import slug_for, steps_of
+from podbuilder.builder.steps.outline import METADATA, slug_for, steps_of
 from podbuilder.builder.summary import summary_of
 from podbuilder.builder.views.home import KEPT_IN_BIN, remember_version, say_deleted
 from podbuilder.kube import versions
@@ -38,10 +40,10 @@ def go(request: HttpRequest, key: str) -> HttpResponse:
     manifest = Manifest.read(draft.text)
     path = _asked_path(request, manifest, draft.kubernetes)
     page = Page(draft, manifest, slug_for(path), writer="")
-    if page.form is None:
-        return redirect("draft", draft.key)
-    name = page.form.slot_for(path)
-    return redirect(f"{page.url}#{dom_id(name) if name else 'step'}")
+    arrival = arrive(page.form, path, page.catalogue)
+    url = page.url if page.form else page.step_url(METADATA)
+    hint = f"?for={quote(str(path))}" if arrival.hint else ""
+    return redirect(f"{url}{hint}#{arrival.id}")
 
 
 def _asked_path(request: HttpRequest, manifest: Manifest, version: str) -> FieldPath:

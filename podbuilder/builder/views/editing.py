@@ -10,9 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from podbuilder.builder.access import draft_or_404
+from podbuilder.builder.arriving import welcome
 from podbuilder.builder.editing import Answer, carry_out, fresh_page
 from podbuilder.builder.page import Page
 from podbuilder.builder.steps.outline import slug_for
+from podbuilder.builder.views.drafts import nearest_path
 from podbuilder.kube import versions
 
 
@@ -30,6 +32,10 @@ def step(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     if page.form is None:
         return redirect("draft", draft.key)
     page.place_messages()
+    if request.GET.get("for"):
+        path = nearest_path(request.GET["for"], draft.kubernetes)
+        here = page.form if slug_for(path) == slug else None
+        page.homeless += welcome(here, path, page.catalogue)
     return draw_page(request, page)
 
 

@@ -106,7 +106,8 @@ class Author:
                     chosen = next((b for b, at in part.branches.items() if document.has(self.wanted, at)), None)
                     if chosen is not None and chosen != part.chosen:
                         yield part.name, chosen
-                elif isinstance(part, Control) and document.has(self.wanted, part.path) and "#" not in part.name:
+                elif isinstance(part, Control) and "#" not in part.name:
+                    # What is not wanted is emptied: a blank pod begins with a name.
                     yield part.name, as_posted(as_text(document.get(self.wanted, part.path)))
 
     def pair(self, part: Pair) -> Iterator[tuple[str, str]]:

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from podbuilder.kube.yamltext.sketch import Path, Sketch
+from podbuilder.kube.yamltext.brackets import Path
+from podbuilder.kube.yamltext.sketch import Sketch
 from podbuilder.kube.yamltext.source import Source
 
 # Longer texts than this get no help at the cursor.
-MAX_CHARACTERS = 1 << 18
+MAX_CHARACTERS = 1 << 17
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t]|\Z)")
 
 
@@ -37,16 +39,19 @@ class Cursor:
 
 def locate(text: str, line: int, column: int) -> Cursor:
     """What stands at a line and column of `text`, both counted from 0; places outside the text are moved into it."""
-    source = Source(text)
+    if len(text) > MAX_CHARACTERS:
+        return Cursor("", (), "", "", 0, frozenset(), None)
+    source, lines = Source(text), _LINE_END.split(text)
     starts = source.line_starts
-    line = min(max(line, 0), len(starts) - 1)
-    at = min(starts[line] + max(column, 0), source.end_of_line(starts[line]))
-    nothing = Cursor("", (), "", "", at - starts[line], frozenset(), None)
-    if len(text) > MAX_CHARACTERS or _MARKER.match(source.whole_line(line)):
-        return nothing
-    first, last = _document_around(source, line)
-    sketch = Sketch(source, first, last, at)
-    spot = sketch.spot
+    line = min(max(line, 0), len(lines) - 1)
+    at = starts[line] + min(max(column, 0), len(lines[line]))
+    markers = [number for number, content in enumerate(lines) if _MARKER.match(content)]
+    if line in markers:
+        return Cursor("", (), "", "", at - starts[line], frozenset(), None)
+    first = max((number + 1 for number in markers if number < line), default=0)
+    last = min((number - 1 for number in markers if number > line), default=len(lines) - 1)
+    sketch = Sketch(source, lines, first, last, at)
+    spot = sketch.finder.spot
     if spot is None or not spot.kind:
         return Cursor("", (), "", "", at - starts[line], frozenset(), sketch.document)
     token = text[spot.start : spot.end]
@@ -55,11 +60,3 @@ def locate(text: str, line: int, column: int) -> Cursor:
     return Cursor(
         spot.kind, spot.path, word, token, spot.start - starts[line], taken, sketch.document, is_flow=spot.flow
     )
-
-
-def _document_around(source: Source, line: int) -> tuple[int, int]:
-    """The first and last line of the document that `line` belongs to, without its markers."""
-    count = len(source.line_starts)
-    first = next((n + 1 for n in range(line, -1, -1) if _MARKER.match(source.whole_line(n))), 0)
-    last = next((n - 1 for n in range(line + 1, count) if _MARKER.match(source.whole_line(n))), count - 1)
-    return first, last

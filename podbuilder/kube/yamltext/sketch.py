@@ -7,31 +7,17 @@ passed over, values are texts, and a key that stands too deep belongs to what st
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
+from podbuilder.kube.yamltext.brackets import DEEPEST, QUOTED, Finder, Flow, Path, plain
 from podbuilder.kube.yamltext.source import BLANK, Source
 
-Path = tuple[str | int, ...]
-
 _COLON = re.compile(r":(?=[ \t]|\Z)")
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
-_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*[ \t]+)+")
+_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*(?:[ \t]+|\Z))+")
+_BLANKS = re.compile(r"[ \t]*")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
-_FLOW_END = re.compile(r"[,\[\]{}\r\n]|:(?=[\s,\[\]{}]|\Z)|(?<=\s)#")
-# More nested brackets than this are not followed.
-_DEEPEST = 30
-
-
-class Spot(NamedTuple):
-    """What the cursor was found at: `kind` as in cursor.Cursor, and the stretch of text that is being written."""
-
-    kind: str
-    path: Path
-    start: int
-    end: int
-    # The mapping that a key is added to.
-    within: dict[str, Any] | None = None
-    flow: bool = False
+# Brackets over more lines than this are not followed.
+_MOST_LINES = 100
 
 
 class _Frame:
@@ -68,41 +54,36 @@ class _Frame:
 
 
 class Sketch:
-    """Reads lines `first` to `last` of a text, and notes what stands at the offset `at`."""
+    """Reads the lines `first` to `last` of a text, and notes what stands at the offset `at`."""
 
-    def __init__(self, source: Source, first: int, last: int, at: int) -> None:
+    def __init__(self, source: Source, lines: list[str], first: int, last: int, at: int) -> None:
         self.source = source
-        self.text = source.text
+        self.lines = lines
         self.at = at
-        self.spot: Spot | None = None
+        self.finder = Finder(source.text, at)
         self._root = _Frame(-1, {}, ())
         self._stack = [self._root]
         self._block: int | None = None  # the column of the key whose text follows `|` or `>`
         self._resume = 0  # the offset up to which brackets have been read already
-        for line in range(first, last + 1):
-            self._line(source.line_starts[line], source.whole_line(line))
+        for number in range(first, last + 1):
+            self._line(source.line_starts[number], lines[number])
 
     @property
     def document(self) -> Any:
         """What was read; texts, dicts and lists, with None for what has no value yet."""
         return self._root.child
 
-    def _note(self, kind: str, path: Path, start: int, end: int, within: Any = None, *, flow: bool = False) -> None:
-        """Remember the cursor's place if it lies in this stretch; the first that fits is meant."""
-        if self.spot is None and start <= self.at <= end:
-            self.spot = Spot(kind, path, start, end, within, flow)
-
     # Lines.
 
     def _line(self, start: int, line: str) -> None:
-        end = start + len(line)
-        if end < self._resume or (self._resume and start < self._resume):
+        if start < self._resume:
             return
+        end = start + len(line)
         column = len(line) - len(line.lstrip(BLANK))
         if self._block is not None:
             if column > self._block or not line.strip(BLANK):
                 if line.strip(BLANK) or self.at - start > self._block:
-                    self._note("", (), start, end)
+                    self.finder.note("", (), start, end)
                     return
             else:
                 self._block = None
@@ -111,7 +92,7 @@ class Sketch:
                 self._bare(self.at - start, self.at, self.at)
             return
         if line[column] == "#":
-            self._note("", (), start + column, end)
+            self.finder.note("", (), start + column, end)
             return
         column = self._dashes(start, line, column)
         if column < len(line) and line[column] != "#":
@@ -119,9 +100,11 @@ class Sketch:
 
     def _dashes(self, start: int, line: str, column: int) -> int:
         """Open the items that a line begins; the column after their dashes."""
-        while line[column : column + 1] == "-" and line[column + 1 : column + 2] in ("", " ", "\t"):
+        for _ in range(DEEPEST):
+            if line[column : column + 1] != "-" or line[column + 1 : column + 2] not in ("", " ", "\t"):
+                break
             self._open_item(column)
-            after = len(line) - len(line[column + 1 :].lstrip(BLANK))
+            after = _after_blanks(line, column + 1)
             if after == len(line) and column + 1 < self.at - start <= after:
                 self._bare(self.at - start, self.at, self.at)
             column = after
@@ -134,14 +117,14 @@ class Sketch:
             self._scalar_line(start, line, column)
             return
         raw = line[column:colon].rstrip(BLANK)
-        frame = self._open_key(column, _plain(raw))
-        self._note("key", frame.path, start + column, start + column + len(raw), frame.node)
-        after = len(line) - len(line[colon + 1 :].lstrip(BLANK))
+        frame = self._open_key(column, plain(raw))
+        self.finder.note("key", frame.path, start + column, start + column + len(raw), frame.node)
+        after = _after_blanks(line, colon + 1)
         properties = _PROPERTIES.match(line, after)
         after = properties.end() if properties else after
         if after == len(line) or line[after] == "#":
             if colon + 1 < self.at - start <= after:
-                self._note("value", frame.child_path, self.at, self.at)
+                self.finder.note("value", frame.child_path, self.at, self.at)
             return
         if line[after] in "|>":
             self._block = column
@@ -151,13 +134,25 @@ class Sketch:
 
     def _value(self, path: Path, start: int, line: str, column: int) -> Any:
         if line[column] in "{[":
-            reader = _Flow(self, start + column, column)
+            reader = Flow(self.finder, start + column, self._bracket_end(start + column))
             value = reader.value(path, 0)
             self._resume = reader.offset if reader.offset > start + len(line) else 0
             return value
         end = _scalar_end(line, column)
-        self._note("value", path, start + column, start + end)
-        return _plain(line[column:end])
+        self.finder.note("value", path, start + column, start + end)
+        return plain(line[column:end])
+
+    def _bracket_end(self, offset: int) -> int:
+        """Where brackets opened at `offset` must have ended: before the next line with a key that stands no deeper."""
+        first = self.source.line(offset)
+        indent = len(self.lines[first]) - len(self.lines[first].lstrip(" \t-"))
+        last = min(first + _MOST_LINES, len(self.lines) - 1)
+        for number in range(first + 1, last + 1):
+            line = self.lines[number]
+            depth = _after_blanks(line, 0)
+            if depth < len(line) and depth <= indent and line[depth] not in "]},#":
+                return self.source.line_starts[number]
+        return self.source.line_starts[last] + len(self.lines[last])
 
     def _scalar_line(self, start: int, line: str, column: int) -> None:
         """A line without a key: an item's value, a word that will be a key, or text that goes on."""
@@ -168,10 +163,10 @@ class Sketch:
         if frame.child is None and column > frame.indent and (frame.node or frame is self._root):
             value = self._value(frame.child_path, start, line, column)
             # A lone word at the cursor is no value yet: most likely a key is being typed.
-            if self.spot is None or not start <= self.spot.start <= start + end or line[column] in "{[":
+            if self.finder.spot is None or not start <= self.finder.spot.start <= start + end or line[column] in "{[":
                 frame.child = value
-        if self.spot is None:
-            self._note("", (), start + end, start + len(line))
+        if self.finder.spot is None:
+            self.finder.note("", (), start + end, start + len(line))
 
     # Collections.
 
@@ -211,109 +206,15 @@ class Sketch:
         top = stack[-1]
         held = top.child
         if top.indent == column and isinstance(top.node, dict):
-            self._note("key", top.path, start, end, top.node)
+            self.finder.note("key", top.path, start, end, top.node)
         elif held is None:
-            self._note("node", top.child_path, start, end)
+            self.finder.note("node", top.child_path, start, end)
         elif isinstance(held, dict):
-            self._note("key", top.child_path, start, end, held)
+            self.finder.note("key", top.child_path, start, end, held)
         elif isinstance(held, list):
-            self._note("item", (*top.child_path, len(held)), start, end)
+            self.finder.note("item", (*top.child_path, len(held)), start, end)
         else:
-            self._note("", (), start, end)
-
-
-class _Flow:
-    """Reads what stands in brackets, as far as it is there."""
-
-    def __init__(self, sketch: Sketch, offset: int, column: int) -> None:
-        self.sketch = sketch
-        self.text = sketch.text
-        self.offset = offset
-        # Brackets that are never closed end before the next key of the block around them.
-        self.stop = _unclosed_end(sketch.source, offset, column)
-
-    def value(self, path: Path, depth: int) -> Any:
-        self._skip()
-        opening = self._peek()
-        if opening and opening in "{[" and depth < _DEEPEST:
-            self.offset += 1
-            return self._mapping(path, depth) if opening == "{" else self._list(path, depth)
-        start, text = self._token()
-        self.sketch._note("value", path, start, start + len(text), flow=True)
-        return _plain(text) if text else None
-
-    def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        while True:
-            gap = self.offset
-            self._skip()
-            start, key = self._token()
-            if key:
-                self.sketch._note("key", path, start, start + len(key), found, flow=True)
-            self._gap("key", path, gap, start, found)
-            if key:
-                found[_plain(key)] = None
-                gap = self.offset
-                self._skip()
-                if self._peek() == ":":
-                    self.offset += 1
-                    found[_plain(key)] = self.value((*path, _plain(key)), depth + 1)
-            if self._ends("}"):
-                return found
-
-    def _list(self, path: Path, depth: int) -> list[Any]:
-        found: list[Any] = []
-        while True:
-            gap = self.offset
-            self._skip()
-            if self._peek() not in ("]", "", ","):
-                here = self.offset
-                found.append(None)
-                found[-1] = self.value((*path, len(found) - 1), depth + 1)
-                self._gap("value", (*path, len(found) - 1), gap, here)
-            else:
-                self._gap("value", (*path, len(found)), gap, self.offset)
-            if self._ends("]"):
-                return found
-
-    def _gap(self, kind: str, path: Path, start: int, end: int, within: Any = None) -> None:
-        """The cursor in the blanks between two pieces."""
-        at = self.sketch.at
-        if start <= at <= end and self.text[at - 1 : at] != ":":
-            self.sketch._note(kind, path, at, at, within, flow=True)
-
-    def _peek(self) -> str:
-        return self.text[self.offset] if self.offset < self.stop else ""
-
-    def _skip(self) -> None:
-        while self.offset < self.stop and self.text[self.offset] in " \t\r\n":
-            self.offset += 1
-
-    def _ends(self, closing: str) -> bool:
-        """Step over what follows a piece; whether the collection ends with it."""
-        self._skip()
-        sign = self._peek()
-        self.offset += 1 if sign else 0
-        return not sign or sign == closing or sign in "]}"
-
-    def _token(self) -> tuple[int, str]:
-        """Where the next scalar starts, and its text; empty where a sign stands."""
-        start = self.offset
-        quoted = _QUOTED.match(self.text, start, self.stop)
-        if quoted:
-            self.offset = quoted.end()
-            return start, quoted.group()
-        end = _FLOW_END.search(self.text, start, self.stop)
-        self.offset = end.start() if end else self.stop
-        if end and end.group() == "#":
-            self.offset = start  # a comment: nothing stands here
-            self._skip_comment()
-            return self.offset, ""
-        return start, self.text[start : self.offset].rstrip(BLANK)
-
-    def _skip_comment(self) -> None:
-        while self.offset < self.stop and self.text[self.offset] not in "\r\n":
-            self.offset += 1
+            self.finder.note("", (), start, end)
 
 
 def _close(stack: list[_Frame], column: int) -> None:
@@ -324,9 +225,9 @@ def _close(stack: list[_Frame], column: int) -> None:
 
 def _key_end(line: str, column: int) -> int | None:
     """The column of the colon after the key that starts at `column`; None if there is no key."""
-    quoted = _QUOTED.match(line, column)
+    quoted = QUOTED.match(line, column)
     if quoted:
-        end = len(line) - len(line[quoted.end() :].lstrip(BLANK))
+        end = _after_blanks(line, quoted.end())
         return end if _COLON.match(line, end) else None
     if line[column] in "{[\"'|>":
         return None
@@ -337,26 +238,13 @@ def _key_end(line: str, column: int) -> int | None:
 
 def _scalar_end(line: str, column: int) -> int:
     """The column behind a scalar that starts at `column`, without the comment after it."""
-    quoted = _QUOTED.match(line, column)
+    quoted = QUOTED.match(line, column)
     if quoted:
         return quoted.end()
     comment = _COMMENT.search(line, column)
     return column + len(line[column : comment.start() if comment else len(line)].rstrip(BLANK))
 
 
-def _plain(raw: str) -> str:
-    """A scalar without its quotes; escapes stay as they are."""
-    return raw[1:-1] if len(raw) > 1 and raw[0] in "\"'" and raw[-1] == raw[0] else raw
-
-
-def _unclosed_end(source: Source, offset: int, column: int) -> int:
-    """Where brackets opened at `offset` must have ended: before the next line that stands less deep and has a key."""
-    line = source.line(offset)
-    first = source.whole_line(line)
-    indent = len(first) - len(first.lstrip(" \t-"))
-    for number in range(line + 1, len(source.line_starts)):
-        text = source.whole_line(number)
-        depth = len(text) - len(text.lstrip(BLANK))
-        if depth < len(text) and depth <= indent and text[depth] not in "]},#":
-            return source.line_starts[number]
-    return len(source.text)
+def _after_blanks(line: str, column: int) -> int:
+    match = _BLANKS.match(line, column)
+    return match.end() if match else column

@@ -1,4 +1,4 @@
-"""Which of Kubernetes' feature gates are on by default in which version: the gates that matter to a Pod.
+"""Which of Kubernetes' feature gates are on by default in which version: those that matter to Pods and workloads.
 
 Read from pkg/features/kube_features.go of Kubernetes v1.25 to v1.36. For v1.37 it is read from the scheduler's part of
 those sources and from the documentation's page of each gate; a gate that neither changes is as it was in v1.36.
@@ -47,6 +47,11 @@ FLIPS: dict[str, tuple[int, ...]] = {
     "InPlacePodVerticalScaling": (33,),
     "InPlacePodVerticalScalingAllocatedStatus": (),
     "InPlacePodVerticalScalingInitContainers": (36,),
+    "JobBackoffLimitPerIndex": (29,),
+    "JobManagedBy": (32,),
+    "JobPodFailurePolicy": (26,),
+    "JobPodReplacementPolicy": (29,),
+    "JobSuccessPolicy": (31,),
     "MatchLabelKeysInPodAffinity": (31,),
     "MatchLabelKeysInPodTopologySpread": (27,),
     "MatchLabelKeysInPodTopologySpreadSelectorMerge": (34,),
@@ -78,6 +83,8 @@ FLIPS: dict[str, tuple[int, ...]] = {
     "SecurityContextDeny": (),
     "SidecarContainers": (29,),
     "SkipReadOnlyValidationGCE": (29,),
+    "StatefulSetAutoDeletePVC": (27,),
+    "StatefulSetStartOrdinal": (27,),
     "StrictIPCIDRValidation": (36,),
     "SupplementalGroupsPolicy": (33,),
     "TaintTolerationComparisonOperators": (),

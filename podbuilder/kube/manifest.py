@@ -34,6 +34,7 @@ from podbuilder.kube.yamltext.problems import YamlProblem
 from podbuilder.kube.yamltext.source import Source
 
 __all__ = [
+    "Carrier",
     "Edit",
     "Manifest",
     "ManifestError",
@@ -76,6 +77,15 @@ class Position(NamedTuple):
     column: int
 
 
+class Carrier(NamedTuple):
+    """A document that holds a pod: its number for `Manifest.read`, what it is, and the line it starts on."""
+
+    number: int
+    kind: str
+    name: str
+    line: int
+
+
 def set_(path: FieldPath, value: Any) -> Edit:
     """Give the field at `path` a value; what is missing on the way is created."""
     return Edit("set", path, value)
@@ -110,10 +120,10 @@ class Manifest:
     pod_path: FieldPath
 
     @classmethod
-    def read(cls, text: str | bytes) -> Manifest:
-        """The manifest that a text holds (ManifestError if it holds none)."""
+    def read(cls, text: str | bytes, number: int | None = None) -> Manifest:
+        """The manifest that a text holds: its first, or that in the document of a number (ManifestError if none)."""
         try:
-            return _read(text)
+            return _read(text, number)
         except YamlProblem as problem:
             raise ManifestError(problem.message, problem.line, problem.column) from problem
 
@@ -135,20 +145,42 @@ class Manifest:
         return pod if isinstance(pod, dict) else {}
 
     @property
+    def carriers(self) -> tuple[Carrier, ...]:
+        """Every document of the text that can be edited here, this one among them."""
+        found = []
+        for number, stretch in enumerate(stream.split(self.tree.source)):
+            try:
+                root, _ = stream.read(self.tree.source, stretch)
+            except YamlProblem:
+                continue
+            path = None if root is None else pod_path_of(root.value)
+            if root is not None and path is not None:
+                other = Manifest(Tree(self.tree.source, stretch, root), number, path)
+                found.append(Carrier(number, other.kind, other.name, self.tree.source.line(root.start) + 1))
+        return tuple(found)
+
+    @property
+    def object_path(self) -> FieldPath:
+        """Where the object that holds the pod stands in the document: at its root, or in the items of a List."""
+        return FieldPath(self.pod_path[:2]) if self.pod_path[:1] == ("items",) else ROOT
+
+    @property
+    def object(self) -> Document:
+        """The object that holds the pod: the pod itself, or its workload."""
+        found = documents.get(self.document, self.object_path)
+        return found if isinstance(found, dict) else {}
+
+    @property
     def kind(self) -> str:
         """The kind of the object that holds the pod; Pod where the text does not say."""
-        kind = documents.get(self._object, ("kind",))
+        kind = documents.get(self.object, ("kind",))
         return kind if isinstance(kind, str) else "Pod"
 
     @property
     def name(self) -> str:
         """The name of the object that holds the pod, or nothing."""
-        name = documents.get(self._object, ("metadata", "name"))
+        name = documents.get(self.object, ("metadata", "name"))
         return name if isinstance(name, str) else ""
-
-    @property
-    def _object(self) -> Any:
-        return documents.get(self.document, self.pod_path[:2]) if self.pod_path[:1] == ("items",) else self.document
 
     @cached_property
     def _positions(self) -> Positions:
@@ -156,7 +188,11 @@ class Manifest:
 
     def where(self, path: FieldPath) -> Position:
         """Where a field's key, or an item, stands; what is not there stands where its nearest ancestor does."""
-        return Position(*self._positions.where((*self.pod_path, *path)))
+        return self.where_in_document(FieldPath((*self.pod_path, *path)))
+
+    def where_in_document(self, path: FieldPath) -> Position:
+        """The same for a path of the whole document."""
+        return Position(*self._positions.where(path))
 
     def lines_of(self, path: FieldPath) -> range:
         """The lines, from 1, that a field covers with key and value; its nearest ancestor's if it is not there."""
@@ -192,7 +228,7 @@ class Manifest:
         return json.dumps(self.document, indent=2, ensure_ascii=False) + "\n"
 
 
-def _read(text: str | bytes) -> Manifest:
+def _read(text: str | bytes, wanted: int | None) -> Manifest:
     if isinstance(text, bytes) and len(text) > 4 * stream.MAX_CHARACTERS:
         raise YamlProblem(stream.TOO_LONG)
     source = Source(stream.decode(text) if isinstance(text, bytes) else text)
@@ -202,6 +238,8 @@ def _read(text: str | bytes) -> Manifest:
     others: list[tuple[str, int]] = []
     values = 0
     for number, stretch in enumerate(stretches):
+        if wanted not in (None, number):
+            continue
         try:
             root, count = stream.read(source, stretch)
         except YamlProblem as unreadable:

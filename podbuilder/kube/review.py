@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from podbuilder.kube import defaulting, features, insight, podsecurity, validation, versions, warnings
+from podbuilder.kube import defaulting, features, insight, podsecurity, validation, versions, warnings, workloads
 from podbuilder.kube.decoding import decode
 from podbuilder.kube.field import Document, ErrorType, FieldError, FieldPath, FieldWarning, Finding
 from podbuilder.kube.manifest import Manifest
@@ -41,26 +41,56 @@ class Review:
     # We advise these.
     findings: tuple[Finding, ...]
     facts: Facts
+    # The API server rejects these in the workload around the pod's template; their paths are the whole document's.
+    wrapper_errors: tuple[FieldError, ...] = ()
 
     @property
     def accepted(self) -> bool:
-        """Whether the API server takes the pod."""
-        return not self.errors
+        """Whether the API server takes the pod, and the workload that makes it."""
+        return not self.errors and not self.wrapper_errors
 
 
 def review_manifest(manifest: Manifest, version: str = versions.DEFAULT) -> Review:
-    """Judge the pod of a manifest, or the pods that a workload will make from its template; paths are the pod's own."""
+    """Judge the pod of a manifest, or the pods that a workload will make from its template; paths are the pod's own.
+
+    What only the workload is to blame for is in `wrapper_errors`.
+    """
     # The path of a template ends in the field that holds it, that of a pod in a list in its index.
-    is_template = manifest.pod_path[-1:] == ("template",)
-    return review(manifest.pod, version, is_template)
+    if manifest.pod_path[-1:] != ("template",):
+        return review(manifest.pod, version)
+    verdict = review(manifest.pod, version, True, lambda template: workloads.pod_of(template, manifest.object))
+    within = manifest.pod_path.relative_to(manifest.object_path)
+    known = {(error.type, error.path) for error in verdict.errors}
+    inside, around = [], []
+    for error in workloads.errors_of(manifest.object, within, verdict.facts.defaulted, version):
+        if error.path.is_under(within) and error.path != within:
+            # What the kind asks of the template stands beside the pod's own errors.
+            own = replace(error, path=error.path.relative_to(within))
+            inside += [] if (own.type, own.path) in known else [own]
+        else:
+            around.append(replace(error, path=FieldPath((*manifest.object_path, *error.path))))
+    order, pod_order = document_order(manifest.document), document_order(manifest.pod)
+    return replace(
+        verdict,
+        errors=tuple(sorted([*verdict.errors, *inside], key=lambda e: pod_order(e.path))),
+        wrapper_errors=tuple(sorted(around, key=lambda e: order(e.path))),
+    )
 
 
-def review(pod: Document, version: str = versions.DEFAULT, is_template: bool = False) -> Review:
-    """Judge a pod as Kubernetes `version` does, or the pods that are made from a template. The pod is not changed."""
+def review(
+    pod: Document,
+    version: str = versions.DEFAULT,
+    is_template: bool = False,
+    completed: Callable[[Document], Document] = lambda pod: pod,
+) -> Review:
+    """Judge a pod as Kubernetes `version` does, or the pods that are made from a template. The pod is not changed.
+
+    `completed` is what becomes of a template before it is a pod.
+    """
     decoded = decode(pod, version, is_template)
     defaulted = defaulting.set_defaults(decoded.document, version)
     order = document_order(pod)
-    judged = list(_not_refused(validation.validate_pod(defaulted, version), decoded.errors))
+    judged = list(_not_refused(validation.validate_pod(completed(defaulted), version), decoded.errors))
     warned = list(warnings.warnings_for_pod(defaulted, version, decoded.document))
     if is_template:
         judged = [error for error in judged if _concerns_template(error.path)]

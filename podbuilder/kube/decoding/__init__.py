@@ -9,7 +9,7 @@ from podbuilder.kube.decoding import messages, schema
 from podbuilder.kube.decoding.convert import REFUSED, Findings, converter
 from podbuilder.kube.field import ROOT, Document, FieldError, invalid, unknown_field
 
-__all__ = ["Decoded", "decode"]
+__all__ = ["Decoded", "decode", "decode_wrapper"]
 
 # Upstream takes an absent kind from the address that was posted to, and a pod template has none.
 _IDENTITY = {"apiVersion": "v1", "kind": "Pod"}
@@ -43,3 +43,11 @@ def decode(pod: Any, version: str, is_template: bool = False) -> Decoded:
             detail = f"This must be {wanted}, but it is {messages.shown(document[name])}."
             errors = [*errors, invalid(ROOT.child(name), document[name], detail)]
     return Decoded(document, tuple(errors))
+
+
+def decode_wrapper(document: Any, version: str, kind: str) -> Decoded:
+    """Read a workload as the API server does; whoever calls has taken the pod template out, which is read by itself."""
+    findings = Findings()
+    copy = converter(version, kind)(document, (), findings)
+    errors = findings.errors if findings.fits else [*schema.misfits(document, version, kind), *findings.errors]
+    return Decoded({} if copy is REFUSED else copy, tuple(errors))

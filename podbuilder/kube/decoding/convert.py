@@ -41,8 +41,8 @@ REFUSED = _Refused()
 
 
 @cache
-def converter(version: str) -> Converter:
-    """The function that copies a Pod of this version."""
+def converter(version: str, kind: str = "Pod") -> Converter:
+    """The function that copies an object of this version."""
     made: dict[int, tuple[Converter, Any]] = {}
 
     def make(schema: Schema) -> tuple[Converter, Any]:
@@ -51,7 +51,7 @@ def converter(version: str) -> Converter:
             made[id(schema)] = _compile(schema, make)
         return made[id(schema)]
 
-    return make(prepared(version))[0]
+    return make(prepared(version, kind))[0]
 
 
 def _compile(schema: Schema, make: Callable[[Schema], tuple[Converter, Any]]) -> tuple[Converter, Any]:

@@ -25,12 +25,12 @@ _WANTED = {
 }
 
 
-def unknown(path: FieldPath, version: str, known: tuple[str, ...]) -> str:
+def unknown(path: FieldPath, version: str, known: tuple[str, ...], kind: str = "Pod") -> str:
     """There is no such field; perhaps it is misspelt, or of another version."""
     name = str(path[-1])
-    place = f"in {path.parent}" if path.parent else "at the top of a Pod"
+    place = f"in {path.parent}" if path.parent else f"at the top of a {kind}"
     sentence = f"Kubernetes {version} knows no field {quote(name)} {place}."
-    since, until = history.read().get(path.pattern(), (None, None))
+    since, until = history.read().get(path.pattern(), (None, None)) if kind == "Pod" else (None, None)
     if since and versions.minor(version) < versions.minor(since):
         return f"{sentence} It came with {since}."
     if until:

@@ -1,4 +1,4 @@
-"""The strict Pod schema of a version, prepared for asking it quickly, and jsonschema's answer in our words.
+"""The strict schema of a Pod, or of what carries one, prepared for asking it quickly, and jsonschema's answer in words.
 
 Prepared means: every reference inlined, null allowed everywhere (the decoder takes it for "absent"), quantities and
 int-or-strings as lists of types, and `required` left out (the server decides later what it requires).
@@ -28,9 +28,9 @@ SPECIAL: dict[str, Schema] = {
 
 
 @cache
-def prepared(version: str) -> Schema:
-    """The schema of a whole Pod, without references. A definition used in many places is one object."""
-    closure = schemas.read(version)
+def prepared(version: str, kind: str = "Pod") -> Schema:
+    """The schema of a whole object, without references. A definition used in many places is one object."""
+    closure = schemas.read(version, kind)
     done: dict[str, Schema] = dict(SPECIAL)
 
     def definition(name: str) -> Schema:
@@ -88,24 +88,24 @@ _Validator: Any = _extend(
 
 
 @cache
-def validator(version: str) -> Any:
-    """jsonschema's validator for a Pod of this version."""
-    return _Validator(prepared(version))
+def validator(version: str, kind: str = "Pod") -> Any:
+    """jsonschema's validator for an object of this version."""
+    return _Validator(prepared(version, kind))
 
 
-def misfits(pod: Any, version: str) -> Iterator[FieldError]:
-    """Every unknown field and every wrong JSON type of `pod`, as jsonschema finds them."""
-    for error in validator(version).iter_errors(pod):
-        path, known = _located(error.absolute_path, version)
+def misfits(document: Any, version: str, kind: str = "Pod") -> Iterator[FieldError]:
+    """Every unknown field and every wrong JSON type of `document`, as jsonschema finds them."""
+    for error in validator(version, kind).iter_errors(document):
+        path, known = _located(error.absolute_path, version, kind)
         if error.message == "unknown":
-            yield unknown_field(path, messages.unknown(path, version, known))
+            yield unknown_field(path, messages.unknown(path, version, known, kind))
         else:
             yield type_invalid(path, error.instance, messages.wrong_type(path, error.schema, error.instance))
 
 
-def _located(parts: Iterable[str | int], version: str) -> tuple[FieldPath, tuple[str, ...]]:
+def _located(parts: Iterable[str | int], version: str, kind: str) -> tuple[FieldPath, tuple[str, ...]]:
     """jsonschema's path as ours, with the keys of maps told apart, and the fields that are known where it ends."""
-    path, schema = ROOT, prepared(version)
+    path, schema = ROOT, prepared(version, kind)
     known: tuple[str, ...] = ()
     for part in parts:
         if isinstance(part, int):

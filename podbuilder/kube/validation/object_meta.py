@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from podbuilder.kube.field import FieldError, FieldPath, invalid, required, too_long
@@ -25,10 +25,19 @@ MAX_GENERATED_NAME_BASE = 58
 ORPHAN, FOREGROUND = "orphan", "foregroundDeletion"
 STANDARD_FINALIZERS = ("kubernetes", ORPHAN, FOREGROUND)
 
+# What is wrong with a name, or with the beginning of one.
+NameRule = Callable[[str, bool], list[str]]
 
-def validate_object_meta(metadata: dict[str, Any], path: FieldPath, options: PodOptions) -> Iterator[FieldError]:
+
+def validate_object_meta(
+    metadata: dict[str, Any],
+    path: FieldPath,
+    options: PodOptions,
+    kind: str = "pod",
+    name_rule: NameRule = name_is_dns_subdomain,
+) -> Iterator[FieldError]:
     """Mirrors ValidateObjectMeta, Kubernetes v1.36, pkg/apis/core/validation and apimachinery pkg/api/validation."""
-    yield from validate_names(metadata, path)
+    yield from validate_names(metadata, path, kind, name_rule)
     namespace = metadata.get("namespace", "")
     if namespace:
         yield from invalid_for_each(path.child("namespace"), namespace, name_is_dns_label(namespace, prefix=False))
@@ -45,18 +54,19 @@ def validate_object_meta(metadata: dict[str, Any], path: FieldPath, options: Pod
         yield from validate_finalizers(metadata["finalizers"], path.child("finalizers"))
 
 
-def validate_names(metadata: dict[str, Any], path: FieldPath) -> Iterator[FieldError]:
+def validate_names(
+    metadata: dict[str, Any], path: FieldPath, kind: str = "pod", name_rule: NameRule = name_is_dns_subdomain
+) -> Iterator[FieldError]:
     """The name, or the beginning of one. Part of ValidateObjectMetaAccessor, v1.36, apimachinery pkg/api/validation."""
     prefix = metadata.get("generateName", "")
     name = metadata.get("name", "")
     if prefix:
-        messages = name_is_dns_subdomain(prefix, prefix=True)
-        yield from invalid_for_each(path.child("generateName"), prefix, messages)
+        yield from invalid_for_each(path.child("generateName"), prefix, name_rule(prefix, True))
         name = name or generated_name(prefix)
     if name:
-        yield from invalid_for_each(path.child("name"), name, name_is_dns_subdomain(name, prefix=False))
+        yield from invalid_for_each(path.child("name"), name, name_rule(name, False))
     else:
-        yield required(path.child("name"), 'Give the pod a name, such as "web", or a generateName, such as "web-".')
+        yield required(path.child("name"), f'Give the {kind} a name, such as "web", or a generateName, such as "web-".')
 
 
 def generated_name(prefix: str) -> str:

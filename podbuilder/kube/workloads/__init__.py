@@ -1,0 +1,9 @@
+"""What the API server rejects about the objects that make Pods: Deployment, Job and the like, without their template.
+
+The template itself is judged as the pods that are made from it; what a kind asks of it beyond that is asked here.
+"""
+
+from podbuilder.kube.workloads.judge import errors_of
+from podbuilder.kube.workloads.pods import pod_of
+
+__all__ = ["errors_of", "pod_of"]

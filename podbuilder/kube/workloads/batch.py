@@ -1,0 +1,202 @@
+"""Job and CronJob. Mirrors Kubernetes v1.36, pkg/apis/batch/validation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from podbuilder.kube.field import ROOT, Document, FieldError, FieldPath, invalid, required
+from podbuilder.kube.validation.choices import one_of, unsupported
+from podbuilder.kube.validation.formats import is_dns1123_label, show
+from podbuilder.kube.validation.names import validate_choice
+from podbuilder.kube.validation.options import PodOptions
+from podbuilder.kube.validation.selectors import validate_label_selector
+from podbuilder.kube.workloads.cron import EXAMPLE, validate_schedule_format, validate_time_zone
+from podbuilder.kube.workloads.job_policies import (
+    validate_managed_by,
+    validate_pod_failure_policy,
+    validate_pod_replacement_policy,
+    validate_success_policy,
+)
+from podbuilder.kube.workloads.numbers import validate_nonnegative_fields
+from podbuilder.kube.workloads.selector import LABELS, is_usable, labels_of, matches, validate_labels_are_selected
+from podbuilder.kube.workloads.template import spec_of
+
+Spec = dict[str, Any]
+
+SPEC, NAME = ROOT.child("spec"), ROOT.child("metadata", "name")
+COMPLETION_MODES = ("NonIndexed", "Indexed")
+CONCURRENCY_POLICIES = ("Allow", "Forbid", "Replace")
+RESTART_POLICIES = ("OnFailure", "Never")
+MANY = 100_000
+FEWER = 10_000
+MAX_CRON_JOB_NAME = 52
+UID_LABELS = ("controller-uid", "batch.kubernetes.io/controller-uid")
+# Stands for the number that the server gives to a job; no label can have this value.
+UNKNOWN = "?"
+NAME_LABELS = ("job-name", "batch.kubernetes.io/job-name")
+
+
+def validate_job(wrapper: Document, template: Document, options: PodOptions) -> Iterator[FieldError]:
+    """Mirrors ValidateJob."""
+    spec, metadata = wrapper["spec"], wrapper["metadata"]
+    yield from validate_selector_of_job(spec, metadata.get("name", ""), template, options)
+    yield from validate_job_spec(spec, template, SPEC, options)
+    completions = spec.get("completions", 0)
+    if spec["completionMode"] == "Indexed" and completions > 0:
+        host = f"{metadata.get('name', '')}-{completions - 1}"
+        if is_dns1123_label(host):
+            detail = f"The last pod would be called {show(host)}, which is no host name. Use a shorter, plain name."
+            yield invalid(NAME, metadata.get("name", ""), detail)
+
+
+def validate_selector_of_job(spec: Spec, name: str, template: Document, options: PodOptions) -> Iterator[FieldError]:
+    """The selector, which the server makes up unless told not to. Mirrors validateGeneratedSelector, ValidateJobSpec.
+
+    The number that the server gives to the job cannot be known beforehand, so whoever writes one is wrong.
+    """
+    selector, labels = spec.get("selector"), labels_of(template)
+    if spec.get("manualSelector"):
+        if selector is None:
+            yield required(
+                SPEC.child("selector"), "With manualSelector the selector is yours to write; or leave both out."
+            )
+            return
+        yield from validate_label_selector(selector, SPEC.child("selector"), options)
+        if is_usable(selector):
+            yield from validate_labels_are_selected(selector, labels, SPEC.child("template"))
+        return
+    yield from validate_generated_labels(labels, name, options)
+    if selector is None:
+        return
+    yield from validate_label_selector(selector, SPEC.child("selector"), options)
+    if not is_usable(selector):
+        return
+    generated = generated_labels(name, options)
+    if not matches(selector, generated):
+        detail = "A job's selector is made up by the server; remove it, or set manualSelector to true."
+        yield invalid(SPEC.child("selector"), selector, detail)
+    yield from validate_labels_are_selected(selector, {**generated, **labels}, SPEC.child("template"))
+
+
+def generated_labels(name: str, options: PodOptions) -> dict[str, str]:
+    """The labels that the server gives to a job's pods; those with a domain since 1.27."""
+    count = label_count(options)
+    return {**dict.fromkeys(NAME_LABELS[:count], name), **dict.fromkeys(UID_LABELS[:count], UNKNOWN)}
+
+
+def label_count(options: PodOptions) -> int:
+    """How many spellings of a generated label there are."""
+    return 2 if options.minor >= 27 else 1
+
+
+def validate_generated_labels(labels: Any, name: str, options: PodOptions) -> Iterator[FieldError]:
+    """Labels of the template that belong to the server."""
+    at = SPEC.child("template", *LABELS)
+    count = label_count(options)
+    for label in UID_LABELS[:count]:
+        if label in labels:
+            yield invalid(at.key(label), labels, "The server sets this label to a number of its own. Remove it.")
+    for label in NAME_LABELS[:count]:
+        if labels.get(label, name) != name:
+            detail = f"The server sets this label to the job's name, {show(name)}. Remove it."
+            yield invalid(at.key(label), labels, detail)
+
+
+def validate_job_spec(spec: Spec, template: Document, path: FieldPath, options: PodOptions) -> Iterator[FieldError]:
+    """Mirrors validateJobSpec."""
+    names = ("parallelism", "completions", "activeDeadlineSeconds", "backoffLimit", "ttlSecondsAfterFinished")
+    yield from validate_nonnegative_fields(spec, (*names, "backoffLimitPerIndex", "maxFailedIndexes"), path)
+    if "maxFailedIndexes" in spec and "backoffLimitPerIndex" not in spec:
+        detail = "maxFailedIndexes counts indexes that ran out of retries; say how many each has."
+        yield required(path.child("backoffLimitPerIndex"), detail)
+    if "managedBy" in spec:
+        yield from validate_managed_by(spec["managedBy"], path.child("managedBy"))
+    yield from validate_completion_mode(spec, path)
+    if "podFailurePolicy" in spec:
+        yield from validate_pod_failure_policy(spec, spec_of(template), path, options)
+    if "successPolicy" in spec:
+        yield from validate_success_policy(spec, path.child("successPolicy"))
+    if "podReplacementPolicy" in spec:
+        yield from validate_pod_replacement_policy(spec, path.child("podReplacementPolicy"))
+    yield from validate_restart_policy_of_job(spec, template, path.child("template", "spec", "restartPolicy"))
+
+
+def validate_restart_policy_of_job(spec: Spec, template: Document, path: FieldPath) -> Iterator[FieldError]:
+    """The pods of a job end. The last part of validateJobSpec."""
+    policy = spec_of(template).get("restartPolicy", "")
+    if policy in ("Always", ""):
+        yield required(
+            path, f"The pods of a job end, so Always, the default, does not fit; use {one_of(RESTART_POLICIES)}."
+        )
+    elif policy not in RESTART_POLICIES:
+        yield unsupported(path, policy, RESTART_POLICIES)
+    elif "podFailurePolicy" in spec and policy != "Never":
+        yield invalid(path, policy, 'With a podFailurePolicy a failed pod is looked at, not restarted; use "Never".')
+
+
+def validate_completion_mode(spec: Spec, path: FieldPath) -> Iterator[FieldError]:
+    """Pods with and without an index. Part of validateJobSpec."""
+    mode = spec.get("completionMode", "NonIndexed")
+    if mode not in COMPLETION_MODES:
+        yield unsupported(path.child("completionMode"), mode, COMPLETION_MODES)
+    if mode == "Indexed":
+        yield from validate_indexed(spec, path)
+    if mode == "NonIndexed":
+        for name in ("backoffLimitPerIndex", "maxFailedIndexes"):
+            if name in spec:
+                detail = f'{name} speaks of indexes; set completionMode to "Indexed" or remove it.'
+                yield invalid(path.child(name), spec[name], detail)
+
+
+def validate_indexed(spec: Spec, path: FieldPath) -> Iterator[FieldError]:
+    """How many pods with an index there may be. Part of validateJobSpec."""
+    completions, parallelism, failed = (spec.get(n) for n in ("completions", "parallelism", "maxFailedIndexes"))
+    if completions is None:
+        yield required(path.child("completions"), "An indexed job needs to know how many completions it waits for.")
+    yield from _at_most(parallelism, MANY, path.child("parallelism"), "in an indexed job")
+    if completions is not None:
+        yield from _at_most(failed, completions, path.child("maxFailedIndexes"), "as there are no more completions")
+    yield from _at_most(failed, MANY, path.child("maxFailedIndexes"), "in an indexed job")
+    if completions is None or completions <= MANY or "backoffLimitPerIndex" not in spec:
+        return
+    why = f"with backoffLimitPerIndex and more than {MANY} completions"
+    if failed is None:
+        yield required(path.child("maxFailedIndexes"), f"It is needed {why}.")
+    yield from _at_most(parallelism, FEWER, path.child("parallelism"), why)
+    yield from _at_most(failed, FEWER, path.child("maxFailedIndexes"), why)
+
+
+def _at_most(value: int | None, limit: int, path: FieldPath, why: str) -> Iterator[FieldError]:
+    if value is not None and value > limit:
+        yield invalid(path, value, f"{value} is too many; at most {limit} are allowed {why}.")
+
+
+def validate_cron_job(wrapper: Document, template: Document, options: PodOptions) -> Iterator[FieldError]:
+    """Mirrors ValidateCronJobCreate."""
+    spec, name = wrapper["spec"], wrapper["metadata"].get("name", "")
+    schedule, zone = spec.get("schedule", ""), spec.get("timeZone")
+    if not schedule:
+        yield required(SPEC.child("schedule"), f"Say when it runs. {EXAMPLE}.")
+    else:
+        yield from validate_schedule_format(schedule, zone is not None, SPEC.child("schedule"), options)
+    yield from validate_nonnegative_fields(spec, ("startingDeadlineSeconds",), SPEC)
+    yield from validate_time_zone(zone, SPEC.child("timeZone"), options)
+    yield from validate_choice(spec["concurrencyPolicy"], CONCURRENCY_POLICIES, SPEC.child("concurrencyPolicy"))
+    yield from validate_job_template_spec(spec["jobTemplate"]["spec"], template, options)
+    yield from validate_nonnegative_fields(spec, ("successfulJobsHistoryLimit", "failedJobsHistoryLimit"), SPEC)
+    if len(name) > MAX_CRON_JOB_NAME:
+        detail = (
+            f"The name has {len(name)} characters; at most {MAX_CRON_JOB_NAME} leave room for the time of each job."
+        )
+        yield invalid(NAME, name, detail)
+
+
+def validate_job_template_spec(job: Spec, template: Document, options: PodOptions) -> Iterator[FieldError]:
+    """Mirrors ValidateJobTemplateSpec."""
+    path = SPEC.child("jobTemplate", "spec")
+    yield from validate_job_spec(job, template, path, options)
+    if "selector" in job:
+        yield invalid(path.child("selector"), job["selector"], "The selector is made up for each job. Remove it.")
+    if job.get("manualSelector"):
+        yield unsupported(path.child("manualSelector"), True, ("false",))

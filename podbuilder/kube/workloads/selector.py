@@ -1,0 +1,98 @@
+"""Which pods belong to a workload: its selector, and whether the pods it makes are among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from podbuilder.kube.field import ROOT, FieldError, FieldPath, invalid, required
+from podbuilder.kube.validation.formats import is_qualified_name, is_valid_label_value
+from podbuilder.kube.validation.options import PodOptions
+from podbuilder.kube.validation.selectors import SELECTOR_OPERATORS, validate_label_selector
+from podbuilder.kube.wording import cut
+
+Labels = Mapping[str, str]
+Selector = Mapping[str, Any]
+
+LABELS = ROOT.child("metadata", "labels")
+
+
+def labels_of(template: Mapping[str, Any]) -> Labels:
+    """The labels of the pods that are made from a template."""
+    labels: Labels = (template.get("metadata") or {}).get("labels") or {}
+    return labels
+
+
+def is_empty(selector: Selector) -> bool:
+    """Whether it asks for nothing."""
+    return not selector.get("matchLabels") and not selector.get("matchExpressions")
+
+
+def is_usable(selector: Selector) -> bool:
+    """Whether labels can be compared with it. Mirrors LabelSelectorAsSelector, Kubernetes v1.36, apimachinery."""
+    labels = selector.get("matchLabels", {})
+    if any(is_qualified_name(key) or is_valid_label_value(value) for key, value in labels.items()):
+        return False
+    for requirement in selector.get("matchExpressions", ()):
+        operator, values = requirement.get("operator", ""), requirement.get("values", ())
+        wants_values = operator in ("In", "NotIn")
+        if operator not in SELECTOR_OPERATORS or bool(values) != wants_values:
+            return False
+        if is_qualified_name(requirement.get("key", "")) or any(is_valid_label_value(value) for value in values):
+            return False
+    return True
+
+
+def matches(selector: Selector, labels: Labels) -> bool:
+    """Whether a usable selector takes a pod with these labels."""
+    if any(labels.get(key) != value for key, value in selector.get("matchLabels", {}).items()):
+        return False
+    return all(_meets(requirement, labels) for requirement in selector.get("matchExpressions", ()))
+
+
+def _meets(requirement: Mapping[str, Any], labels: Labels) -> bool:
+    """sic: a pod without the label is "not in" whatever is listed."""
+    key, operator = requirement["key"], requirement["operator"]
+    if operator in ("In", "NotIn"):
+        return (labels.get(key) in requirement["values"]) == bool(operator == "In")
+    return (key in labels) == bool(operator == "Exists")
+
+
+def validate_selector(
+    selector: Selector | None, path: FieldPath, kind: str, options: PodOptions
+) -> Iterator[FieldError]:
+    """The selector that must be there and ask for something, as three kinds of apps/v1 check it."""
+    if selector is None:
+        yield required(path, f"Say which pods the {kind} owns, such as matchLabels with the labels of its template.")
+        return
+    yield from validate_label_selector(selector, path, options)
+    if is_empty(selector):
+        yield invalid(path, selector, f"The selector of this {kind} is empty. Name a label of its template.")
+
+
+def validate_labels_are_selected(selector: Selector | None, labels: Labels, path: FieldPath) -> Iterator[FieldError]:
+    """The template's pods must be among those that are selected. `path` is the template's.
+
+    sic: where there is no selector at all, upstream complains of the labels, too.
+    """
+    at = FieldPath((*path, *LABELS))
+    if selector is None:
+        yield invalid(at, labels, "The pods' labels fit no selector, as there is none.")
+    elif not matches(selector, labels):
+        yield invalid(at, labels, f"The pods' labels do not fit the selector; they need {_wish(selector, labels)}.")
+
+
+def _wish(selector: Selector, labels: Labels) -> str:
+    """The first thing that the labels lack."""
+    for key, value in selector.get("matchLabels", {}).items():
+        if labels.get(key) != value:
+            return f"“{cut(key)}: {cut(value)}”"
+    requirement = next(each for each in selector["matchExpressions"] if not _meets(each, labels))
+    listed = cut(", ".join(requirement.get("values", ())))
+    sentences = {
+        "In": f"“{cut(requirement['key'])}” to be one of {listed}",
+        "NotIn": f"“{cut(requirement['key'])}” to be none of {listed}",
+        "Exists": f"a label “{cut(requirement['key'])}”",
+        "DoesNotExist": f"to be without “{cut(requirement['key'])}”",
+    }
+    return sentences[requirement["operator"]]

@@ -23,6 +23,8 @@ function act(event) {
   if (command && key.toLowerCase() === "z") return press(event.shiftKey ? "#redo" : "#undo");
   if (command) return false;
   if (key === "/" && part("find")) {
+    const pane = part("find").closest("details");
+    if (pane) pane.open = true;
     part("find").focus();
     return true;
   }

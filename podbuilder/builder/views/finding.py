@@ -1,0 +1,30 @@
+"""Finding a field of a draft: the list that follows the search box, and a page of it for those without JavaScript."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from podbuilder.builder import finding
+from podbuilder.builder.access import draft_or_404
+from podbuilder.kube.catalogue.search import LONGEST_QUERY
+from podbuilder.kube.manifest import Manifest
+
+
+@never_cache
+@require_safe
+def find(request: HttpRequest, key: str) -> HttpResponse:
+    """The fields that fit `?q=`; `?step=` is the step from which they are sought."""
+    draft = draft_or_404(request, key)
+    asked = request.GET.get("q", "")[:LONGEST_QUERY].strip()
+    slug = request.GET.get("step", "")[:64]
+    pod = Manifest.read(draft.text).pod
+    context = {
+        "draft": draft,
+        "asked": asked,
+        "step": slug,
+        "found": finding.find(pod, draft.kubernetes, asked, slug),
+    }
+    return render(request, "builder/_found.html" if request.headers.get("HX-Request") else "builder/find.html", context)

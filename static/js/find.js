@@ -1,0 +1,88 @@
+/*
+The search box over all fields: a combobox whose list the server draws. The focus stays in the box; the arrow keys move
+through the list, Enter goes to the field, Escape closes the list.
+*/
+const box = document.getElementById("find");
+const list = () => document.getElementById("found");
+const options = () => [...list().querySelectorAll("[role=option]")];
+const isOpen = () => !list().hidden;
+let chosen = -1;
+
+function mark(number) {
+  const all = options();
+  chosen = all.length ? (number + all.length) % all.length : -1;
+  all.forEach((option, i) => option.setAttribute("aria-selected", String(i === chosen)));
+  if (chosen < 0) box.removeAttribute("aria-activedescendant");
+  else {
+    box.setAttribute("aria-activedescendant", all[chosen].id);
+    all[chosen].scrollIntoView({ block: "nearest" });
+  }
+}
+
+function show(open) {
+  list().hidden = !open;
+  box.setAttribute("aria-expanded", String(open && options().length > 0));
+  if (!open) {
+    chosen = -1;
+    box.removeAttribute("aria-activedescendant");
+    return;
+  }
+  const { left, bottom } = box.getBoundingClientRect();
+  list().style.left = `${left}px`;
+  list().style.top = `${bottom + 4}px`;
+}
+
+/* A control that stands on this page is gone to at once; for the others the server knows the way. */
+function choose(option, event) {
+  const field = document.querySelector(`#step .field[data-path="${CSS.escape(option.dataset.field)}"] .input`);
+  show(false);
+  box.value = "";
+  if (!field?.id) return;
+  event.preventDefault();
+  document.dispatchEvent(new CustomEvent("reveal", { detail: field.id }));
+}
+
+function press(event) {
+  const { key } = event;
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (key === "Escape" && (isOpen() || box.value)) {
+    if (isOpen()) show(false);
+    else box.value = "";
+  } else if ((key === "ArrowDown" || key === "ArrowUp") && options().length) {
+    const first = key === "ArrowDown" ? 0 : -1;
+    const next = chosen < 0 ? first : chosen + (key === "ArrowDown" ? 1 : -1);
+    if (!isOpen()) show(true);
+    mark(next);
+  } else if (key === "Enter" && isOpen() && options().length && list().dataset.asked === box.value) {
+    options()[Math.max(chosen, 0)].click();
+  } else return;
+  event.preventDefault();
+}
+
+if (box) {
+  for (const [name, value] of Object.entries({
+    role: "combobox",
+    "aria-autocomplete": "list",
+    "aria-controls": "found",
+    "aria-expanded": "false",
+    "aria-keyshortcuts": "/",
+  })) box.setAttribute(name, value);
+  box.addEventListener("keydown", press);
+  box.addEventListener("focus", () => { if (box.value && options().length) show(true); });
+  box.addEventListener("blur", () => show(false));
+  // A click in the list must not take the focus first: the list would be gone before it lands.
+  document.addEventListener("mousedown", (event) => { if (event.target.closest?.("#found")) event.preventDefault(); });
+  document.addEventListener("click", (event) => {
+    const option = event.target.closest?.("#found [role=option]");
+    if (option && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey) choose(option, event);
+  }, true);
+  document.addEventListener("htmx:afterSwap", ({ detail }) => {
+    if (detail.requestConfig?.elt !== box) return;
+    list().dataset.asked = box.value;
+    show(Boolean(box.value.trim()) && document.activeElement === box);
+    chosen = -1;
+    const count = options().length;
+    const said = count === 1 ? "1 field found" : `${count || "No"} fields found`;
+    if (isOpen()) document.getElementById("live").textContent = said;
+  });
+}

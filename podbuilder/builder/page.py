@@ -43,13 +43,14 @@ class Page:
     manifest: Manifest
     slug: str
     writer: str
-    # The text before the edit that this page answers, so that changed lines can be told.
-    before: str | None = None
-    data: Mapping[str, str] | None = None
+    # The text before the edit that this page answers, so that changed lines can be told. What people wrote stays out of
+    # this object's repr, and so out of every log.
+    before: str | None = field(default=None, repr=False)
+    data: Mapping[str, str] | None = field(default=None, repr=False)
     pending: tuple[str, ...] = ()
     focus: str = ""
-    conflict: Conflicted | None = None
-    homeless: list[Message] = field(default_factory=list)
+    conflict: Conflicted | None = field(default=None, repr=False)
+    homeless: list[Message] = field(default_factory=list, repr=False)
 
     @cached_property
     def catalogue(self) -> catalogue.Catalogue:

@@ -1,0 +1,81 @@
+"""The search over all fields: by keyboard, with a list that screen readers follow."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.support import Builder
+from tests.support.accessibility import assert_accessible
+
+
+def ask(page: Page, text: str) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type(text)
+    answered(page, text)
+
+
+def answered(page: Page, text: str) -> None:
+    """Until the list is that of all that was typed."""
+    expect(page.locator("#found")).to_have_attribute("data-asked", text)
+    expect(page.locator("#found")).to_be_visible()
+
+
+def test_a_control_of_this_step(page: Page) -> None:
+    builder = Builder(page, step="containers/0")
+    ask(page, "terminationMessagePath")
+    box = page.get_by_role("combobox", name="Find a field")
+    expect(box).to_be_focused()
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("#live")).to_have_text(re.compile("found"))
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", "found-0")
+    assert_accessible(page, "with the list open")
+    page.keyboard.press("Enter")
+    expect(builder.control("spec.containers[0].terminationMessagePath")).to_be_focused()
+    expect(page.locator("#found")).to_be_hidden()
+
+
+def test_a_control_of_another_step(page: Page) -> None:
+    builder = Builder(page, step="containers/0")
+    ask(page, "host network")
+    page.keyboard.press("Enter")
+    expect(builder.control("spec.hostNetwork")).to_be_focused()
+
+
+def test_a_list_without_rows_and_a_branch_not_chosen(page: Page) -> None:
+    builder = Builder(page)
+    ask(page, "tolerationSeconds")
+    page.keyboard.press("Enter")
+    expect(builder.button("add:spec.tolerations")).to_be_focused()
+    expect(builder.says("spec.tolerations")).to_contain_text("Press “Add toleration”")
+    ask(page, "liveness grpc service")
+    page.keyboard.press("Enter")
+    expect(builder.control("spec.containers[0].livenessProbe:source")).to_be_focused()
+    expect(builder.says("spec.containers[0].livenessProbe:source")).to_contain_text("Choose “gRPC health check”")
+
+
+def test_escape_closes_the_list_and_then_empties_the_box(page: Page) -> None:
+    Builder(page)
+    ask(page, "image")
+    box = page.locator("#find")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("option").last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator("#found")).to_be_hidden()
+    expect(box).to_have_value("image")
+    page.keyboard.press("Escape")
+    expect(box).to_have_value("")
+
+
+def test_what_was_typed_before_is_saved_on_the_way(page: Page) -> None:
+    builder = Builder(page)
+    builder.control("metadata.namespace").fill("shop")
+    page.locator("#find").focus()
+    page.keyboard.type("imagePullPolicy")
+    answered(page, "imagePullPolicy")
+    page.locator("#found-0").click()
+    expect(builder.control("spec.containers[0].imagePullPolicy")).to_be_focused()
+    assert "namespace: shop" in builder.stored

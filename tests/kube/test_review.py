@@ -125,19 +125,62 @@ def test_a_whole_pod_is_no_template():
     ]
 
 
+LABELS = TEMPLATE["metadata"]["labels"]
+NAMED = {"metadata": {"name": "web"}}
+DEPLOYMENT = {
+    "apiVersion": "apps/v1",
+    "kind": "Deployment",
+    **NAMED,
+    "spec": {"selector": {"matchLabels": LABELS}, "template": TEMPLATE},
+}
+JOB = {"template": {**TEMPLATE, "spec": {**TEMPLATE["spec"], "restartPolicy": "Never"}}}
+CRON_JOB = {"schedule": "@daily", "jobTemplate": {"spec": JOB}}
 MANIFESTS = {
     "a pod": {"kind": "Pod", **make_pod()},
     "a pod in a list": {"kind": "List", "items": [make_pod()]},
-    "a deployment": {"kind": "Deployment", "spec": {"template": TEMPLATE}},
-    "a pod template": {"kind": "PodTemplate", "template": TEMPLATE},
-    "a cron job": {"kind": "CronJob", "spec": {"jobTemplate": {"spec": {"template": TEMPLATE}}}},
-    "a deployment in a list": {"kind": "List", "items": [{"kind": "Deployment", "spec": {"template": TEMPLATE}}]},
+    "a deployment": DEPLOYMENT,
+    "a pod template": {"apiVersion": "v1", "kind": "PodTemplate", **NAMED, "template": TEMPLATE},
+    "a cron job": {"apiVersion": "batch/v1", "kind": "CronJob", **NAMED, "spec": CRON_JOB},
+    "a deployment in a list": {"kind": "List", "items": [{"kind": "Service"}, DEPLOYMENT]},
+    "a workload of another group": {
+        "apiVersion": "argoproj.io/v1alpha1",
+        "kind": "Rollout",
+        "spec": {"template": TEMPLATE},
+    },
 }
 
 
 @pytest.mark.parametrize("name", MANIFESTS)
 def test_manifests(name):
     assert review_manifest(Manifest.read(json.dumps(MANIFESTS[name]))).accepted
+
+
+def test_a_workload_is_judged_with_its_template():
+    spec = {"replicas": -1, "template": {**TEMPLATE, "spec": {**TEMPLATE["spec"], "restartPolicy": "Sometimes"}}}
+    listed = {"kind": "List", "items": [{"kind": "Service"}, {**DEPLOYMENT, "spec": spec}]}
+    found = review_manifest(Manifest.read(json.dumps(listed)))
+    assert not found.accepted
+    # Document paths for what is around the template, the pod's own for what is in it, and nothing twice.
+    assert_errors(
+        found.wrapper_errors,
+        [
+            {"type": "FieldValueInvalid", "field": "items[1].spec.replicas"},
+            {"type": "FieldValueRequired", "field": "items[1].spec.selector"},
+        ],
+    )
+    assert_errors(
+        found.errors,
+        [
+            {"type": "FieldValueInvalid", "field": "metadata.labels", "detail": "there is none"},
+            {"type": "FieldValueNotSupported", "field": "spec.restartPolicy"},
+        ],
+    )
+
+
+def test_a_wrong_template_is_the_workloads_fault():
+    deployment = {**DEPLOYMENT, "spec": {"selector": {"matchLabels": LABELS}, "template": "nginx"}}
+    found = review_manifest(Manifest.read(json.dumps(deployment))).wrapper_errors
+    assert [(error.type, str(error.path)) for error in found] == [(ErrorType.TYPE_INVALID, "spec.template")]
 
 
 def test_a_manifest_of_a_pod_needs_a_name():

@@ -37,10 +37,10 @@ class Subject:
         return FieldPath((*self.manifest.pod_path, *path)) if self.manifest else path
 
     def position(self, path: FieldPath) -> str:
-        """`pod.yaml:12:5`, or `pods.jsonl:3` for a pod without lines of its own."""
+        """`pod.yaml:12:5` for a path of the document, or `pods.jsonl:3` for a pod without lines of its own."""
         if self.manifest is None:
             return self.place
-        line, column = self.manifest.where(path)
+        line, column = self.manifest.where_in_document(path)
         return f"{self.place}:{line}:{column}"
 
 
@@ -127,12 +127,15 @@ def _place(name: str) -> str:
 
 def as_text(subject: Subject, verdict: Review) -> Iterator[str]:
     """One line for each error and warning, as a compiler prints them, and one that sums up."""
-    for error in verdict.errors:
+    for error in verdict.wrapper_errors:
         yield _complaint(subject, error.path, "error", error.detail)
+    for error in verdict.errors:
+        yield _complaint(subject, subject.path(error.path), "error", error.detail)
     for warning in verdict.warnings:
-        yield _complaint(subject, warning.path, "warning", warning.message)
+        yield _complaint(subject, subject.path(warning.path), "warning", warning.message)
     level = podsecurity.highest_level(verdict.violations)
-    counts = [_count(len(verdict.errors), "error"), _count(len(verdict.warnings), "warning")]
+    errors = len(verdict.wrapper_errors) + len(verdict.errors)
+    counts = [_count(errors, "error"), _count(len(verdict.warnings), "warning")]
     if verdict.findings:
         counts.append(_count(len(verdict.findings), "finding"))
     said = "accepted" if verdict.accepted else "refused"
@@ -140,7 +143,7 @@ def as_text(subject: Subject, verdict: Review) -> Iterator[str]:
 
 
 def _complaint(subject: Subject, path: FieldPath, kind: str, message: str) -> str:
-    where = f" {subject.path(path)}:" if subject.path(path) else ""
+    where = f" {path}:" if path else ""
     return f"{subject.position(path)}: {kind}:{where} {message}"
 
 
@@ -151,18 +154,24 @@ def _count(number: int, noun: str) -> str:
 def as_json(subject: Subject, verdict: Review) -> Iterator[str]:
     """One line with everything."""
 
-    def located(path: FieldPath, **rest: Any) -> dict[str, Any]:
-        entry = {"field": str(subject.path(path)), **rest}
+    def standing(path: FieldPath, **rest: Any) -> dict[str, Any]:
+        entry = {"field": str(path), **rest}
         if subject.manifest:
-            entry["line"], entry["column"] = subject.manifest.where(path)
+            entry["line"], entry["column"] = subject.manifest.where_in_document(path)
         return entry
+
+    def located(path: FieldPath, **rest: Any) -> dict[str, Any]:
+        return standing(subject.path(path), **rest)
 
     yield json.dumps(
         {
             "file": subject.place,
             "kubernetes": verdict.version,
             "accepted": verdict.accepted,
-            "errors": [located(e.path, type=e.type, message=e.detail) for e in verdict.errors],
+            "errors": [
+                *(standing(e.path, type=e.type, message=e.detail) for e in verdict.wrapper_errors),
+                *(located(e.path, type=e.type, message=e.detail) for e in verdict.errors),
+            ],
             "warnings": [located(w.path, message=w.message) for w in verdict.warnings],
             "violations": {
                 level: [

@@ -46,15 +46,15 @@ def auto_part(sheet: Sheet, path: FieldPath, spec: FieldSpec) -> Part:
     """The part of one field, whatever its type."""
     label = spec.label or spec.name
     if spec.type == "map":
-        return sheet.pairs(path, label=label, add=f"Add to {_lower(label)}", noun=label, key_placeholder="")
+        return sheet.pairs(path, label=label, add=_add(label), noun=label, key_placeholder="")
     if spec.type == "list" and spec.item is not None:
         if spec.item.is_scalar:
-            return sheet.strings(path, label=label, add=f"Add to {_lower(label)}", noun=label)
+            return sheet.strings(path, label=label, add=_add(label), noun=label)
         return sheet.rows(
             path,
             lambda at: auto_fields(sheet, at),
             label=label,
-            add=f"Add to {_lower(label)}",
+            add=_add(label),
             noun=label,
             name_of=lambda item: _name_of(item, spec.keys),
         )
@@ -121,9 +121,13 @@ def more(sheet: Sheet, base: FieldPath, shown: Collection[str], title: str = "Mo
     return [sheet.fold(base, title, parts, is_inner=True)] if parts else []
 
 
-def _lower(label: str) -> str:
-    """A label inside a sentence; abbreviations keep their capitals."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+def _add(label: str) -> str:
+    """What the button says that adds one to a list: "Block devices" becomes "Add block device"."""
+    one = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    if one.endswith("ies"):
+        return f"Add {one[:-3]}y"
+    is_plural = one.endswith("s") and not one.endswith("ss") and " of " not in one
+    return f"Add {one[:-1]}" if is_plural else f"Add to {one}"
 
 
 def _name_of(item: Any, keys: tuple[str, ...]) -> str:

@@ -68,7 +68,7 @@ class Catalogue:
         return resolve(self.root, text)
 
     def leaves(self) -> Iterator[FieldSpec]:
-        """Every field that holds a value and that a person may write, in the schema's order, below metadata and spec.
+        """Every field that holds a value and that a person may write, in the overlay's order, below metadata and spec.
 
         A list of plain values and a map count as one leaf each. Ephemeral containers are left out: no pod can be
         created with them.

@@ -112,7 +112,9 @@ class Builder:
         branch_of = {branch: union.name for union in unions for branch in union.branches}
         required = schema.get("required", ())
         fields = {}
-        for name, inner in properties.items():
+        # In the overlay's order, which is a person's; the schema's is the alphabet's.
+        for name in dict.fromkeys((*(n for n in said if n in properties), *properties)):
+            inner = properties[name]
             extra = {"label": _label(name), "union": branch_of.get(name, ""), "required": name in required}
             extra.update(said.get(name, _NOTHING))
             fields[name] = self.field(f"{pattern}.{name}" if pattern else name, name, inner, extra, age)

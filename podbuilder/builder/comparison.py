@@ -52,6 +52,11 @@ class OnVersion(NamedTuple):
     review: Review
     is_recorded: bool
 
+    @property
+    def errors(self) -> int:
+        """How many errors there are, in the pod and around it."""
+        return len(self.review.errors) + len(self.review.wrapper_errors)
+
 
 def on_every_version(manifest: Manifest) -> list[OnVersion]:
     """The verdicts of all known versions, the newest first."""

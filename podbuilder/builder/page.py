@@ -24,7 +24,7 @@ from podbuilder.builder.steps.draw import draw, leftovers
 from podbuilder.builder.steps.environment import credential_hint
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, slug_for, steps_of
 from podbuilder.builder.summary import summarize
-from podbuilder.builder.yaml_pane import changed_lines, draw_lines, marks_for
+from podbuilder.builder.yaml_pane import changed_lines, draw_lines, line_id
 from podbuilder.kube import catalogue, podsecurity
 from podbuilder.kube.containers import visit_containers
 from podbuilder.kube.field import FieldPath
@@ -73,7 +73,9 @@ class Page:
         """Put every message of this step beside its control."""
         if self.form is not None:
             self.homeless = self.form.place(
-                (p.path, Message(p.kind, p.text)) for p in self._complaints if slug_for(p.path) == self.slug
+                (p.path, Message(p.kind, p.text))
+                for p in self._complaints
+                if not p.is_around and slug_for(p.path) == self.slug
             )
             self.form.place_complaints()
             self.form.place(self._hints())
@@ -104,7 +106,8 @@ class Page:
     def _complaints(self) -> list[Problem]:
         found = [("error", e.path, e.detail) for e in self.review.errors]
         found += [("warning", w.path, w.message) for w in self.review.warnings]
-        return [
+        around = [(e, self.manifest.where_in_document(e.path).line) for e in self.review.wrapper_errors]
+        return [Problem("error", e.path, e.detail, line, f"#{line_id(line)}", True) for e, line in around] + [
             Problem(kind, path, text, self.manifest.where(path).line, self.href_of(path)) for kind, path, text in found
         ]
 
@@ -118,7 +121,7 @@ class Page:
 
     @cached_property
     def errors(self) -> int:
-        return len(self.review.errors)
+        return len(self.review.errors) + len(self.review.wrapper_errors)
 
     @cached_property
     def warnings(self) -> int:
@@ -149,6 +152,11 @@ class Page:
     @property
     def url(self) -> str:
         return self.step_url(self.slug)
+
+    @cached_property
+    def docs_url(self) -> str:
+        """The address of a field's documentation; its path comes behind it."""
+        return f"{reverse('field-docs')}?version={self.draft.kubernetes}&draft={self.draft.key}&path="
 
     @property
     def preview_url(self) -> str:
@@ -240,10 +248,12 @@ class Page:
 
     @cached_property
     def lines(self) -> SafeString:
-        marked = [(p.path, p.kind) for p in self._complaints]
+        marks: dict[int, str] = {}
+        for problem in self._complaints:
+            marks.setdefault(problem.line, problem.kind)
         new = changed_lines(self.before, self.manifest.text) if self.before is not None else ()
         go = reverse("draft-go", args=[self.draft.key])
-        return draw_lines(self.manifest, go, self.catalogue, marks=marks_for(self.manifest, marked), new=new)
+        return draw_lines(self.manifest, go, self.catalogue, marks=marks, new=new)
 
     @property
     def file_name(self) -> str:

@@ -17,6 +17,8 @@ class Problem:
     text: str
     line: int
     href: str
+    # Whether it is about the workload around the pod, so that no step shows it; the path is then the document's.
+    is_around: bool = False
 
     @property
     def where(self) -> str:

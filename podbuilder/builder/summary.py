@@ -18,5 +18,5 @@ def summarize(manifest: Manifest, verdict: Review) -> dict[str, object]:
     return {
         "name": name[:253] if isinstance(name, str) else "",
         "containers": sum(1 for _ in visit_containers(manifest.pod)),
-        "errors": len(verdict.errors),
+        "errors": len(verdict.errors) + len(verdict.wrapper_errors),
     }

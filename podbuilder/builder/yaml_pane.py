@@ -8,7 +8,6 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from podbuilder.kube.catalogue import Catalogue
-from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.yamltext.highlight import tokens
 
@@ -26,17 +25,23 @@ def draw_lines(
     fresh = frozenset(new)
     drawn = []
     for number, (line, path) in enumerate(zip(tokens(manifest.text), manifest.paths_by_line(), strict=False), start=1):
-        classes = "l"
+        classes, name = "l", ""
         if number in marks:
             classes += f" l--{marks[number]}"
+            name = f' id="{line_id(number)}"'
         if number in fresh:
             classes += " l--new"
         where = f' data-path="{escape(str(fields.spell(path)))}"' if path else ""
         drawn.append(
-            f'<span class="{classes}"{where}><a class="l__n" tabindex="-1" href="{go}?line={number}">{number}</a>'
+            f'<span class="{classes}"{name}{where}><a class="l__n" tabindex="-1" href="{go}?line={number}">{number}</a>'
             f"{''.join(map(_token, line))}\n</span>"
         )
     return mark_safe("".join(drawn))  # noqa: S308 - every piece of the manifest above went through escape()
+
+
+def line_id(number: int) -> str:
+    """The HTML id of a line that has a mark."""
+    return f"line-{number}"
 
 
 def _token(token: tuple[str, str]) -> str:
@@ -57,11 +62,3 @@ def changed_lines(old: str, new: str) -> range:
     while last < min(len(before), len(after)) - first and before[-1 - last] == after[-1 - last]:
         last += 1
     return range(first + 1, len(after) - last + 1)
-
-
-def marks_for(manifest: Manifest, paths: Iterable[tuple[FieldPath, str]]) -> dict[int, str]:
-    """By line: the mark of the first complaint about a field that stands there."""
-    marks: dict[int, str] = {}
-    for path, mark in paths:
-        marks.setdefault(manifest.where(path).line, mark)
-    return marks

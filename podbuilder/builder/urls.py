@@ -1,10 +1,11 @@
 from django.urls import path, re_path
 
-from podbuilder.builder.views import drafts, editing, finding, home
+from podbuilder.builder.views import docs, drafts, editing, finding, home, yaml
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("kubernetes/", home.choose_kubernetes, name="kubernetes"),
+    path("docs/field/", docs.field, name="field-docs"),
     path("drafts/new/", home.new_draft, name="draft-new"),
     path("drafts/import/", home.import_draft, name="draft-import"),
     path("drafts/<slug:key>/", drafts.open_draft, name="draft"),
@@ -16,6 +17,10 @@ urlpatterns = [
     path("drafts/<slug:key>/delete/", drafts.delete, name="draft-delete"),
     path("drafts/<slug:key>/restore/", drafts.restore, name="draft-restore"),
     path("drafts/<slug:key>/version/<path:slug>/", drafts.choose_version, name="draft-version"),
+    path("drafts/<slug:key>/yaml/", yaml.edit_text, name="draft-yaml"),
+    path("drafts/<slug:key>/yaml/complete/", yaml.completions, name="draft-yaml-complete"),
+    path("drafts/<slug:key>/yaml/about/", yaml.hover, name="draft-yaml-about"),
+    path("drafts/<slug:key>/yaml/check/<path:slug>/", yaml.check, name="draft-yaml-check"),
     path("drafts/<slug:key>/edit/<path:slug>/", editing.step, name="draft-step"),
     path("drafts/<slug:key>/preview/<path:slug>/", editing.preview, name="draft-preview"),
 ]

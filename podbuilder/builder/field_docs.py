@@ -1,0 +1,83 @@
+"""What is known about a field, for people: its documentation, type, default, bounds, versions and choices."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from podbuilder.builder.forms.fields import as_text
+from podbuilder.kube import versions
+from podbuilder.kube.catalogue import FieldSpec, UnknownPath, load
+from podbuilder.kube.field import FieldPath
+
+IN_WORDS = {
+    "string": "text",
+    "integer": "whole number",
+    "number": "number",
+    "boolean": "true or false",
+    "quantity": "amount, such as 500m or 2Gi",
+    "int-or-string": "number or name",
+}
+PLACEHOLDERS = re.compile(r"\[(\*?)\]")
+
+
+@dataclass(frozen=True)
+class FieldDocs:
+    """One field of one version, ready to be shown."""
+
+    spec: FieldSpec
+    version: str
+    path: FieldPath
+
+    @property
+    def label(self) -> str:
+        return self.spec.label or self.spec.name
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """Name and value of what is known in a word or two."""
+        spec = self.spec
+        found = [
+            ("Type", type_of(spec)),
+            ("Required", "yes" if spec.required else ""),
+            ("Default", default_of(spec)),
+            ("Allowed", bounds_of(spec)),
+            ("Since", "" if spec.since == versions.VERSIONS[0] else f"Kubernetes {spec.since}"),
+            ("Until", f"Kubernetes {spec.until}" if spec.until else ""),
+        ]
+        return [(name, value) for name, value in found if value]
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """Each value of a closed set with our sentence about it."""
+        return [(choice, self.spec.choice_help.get(choice, "")) for choice in self.spec.choices if choice]
+
+
+def docs_of(version: str, text: str) -> FieldDocs:
+    """What is known about the field with this path, or pattern such as `spec.containers[].image` (UnknownPath)."""
+    known = load(version)
+    path = known.resolve(PLACEHOLDERS.sub(lambda match: "[key]" if match[1] else "[0]", text))
+    spec = known.field(path)
+    if spec is None:
+        raise UnknownPath(f"{text[:100]!r} is not a field of a Pod in this version of Kubernetes.")
+    return FieldDocs(spec, version, path)
+
+
+def type_of(spec: FieldSpec) -> str:
+    """A field's type in words; objects by their name in the API."""
+    if spec.type == "list" and spec.item is not None:
+        return f"list of {spec.item.api_type or type_of(spec.item)}"
+    if spec.type == "map" and spec.item is not None:
+        return f"map of {type_of(spec.item)}"
+    return spec.api_type or IN_WORDS.get(spec.type, spec.type)
+
+
+def default_of(spec: FieldSpec) -> str:
+    text = as_text(spec.default)
+    return f"{text} {spec.unit}".strip() if text else ""
+
+
+def bounds_of(spec: FieldSpec) -> str:
+    if spec.minimum is None:
+        return "" if spec.maximum is None else f"{spec.maximum} or less"
+    return f"{spec.minimum} or more" if spec.maximum is None else f"{spec.minimum} to {spec.maximum}"

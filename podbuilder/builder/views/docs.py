@@ -1,0 +1,36 @@
+"""The documentation of one field: a fragment for the page that asks, or a page of its own."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from podbuilder.builder.field_docs import docs_of
+from podbuilder.kube import versions
+from podbuilder.kube.catalogue import UnknownPath
+
+
+@cache_control(max_age=3600)
+@vary_on_headers("HX-Request")
+@require_safe
+def field(request: HttpRequest) -> HttpResponse:
+    """The field at `?path=` in Kubernetes `?version=`; with a draft's key as `?draft=`, its control there is linked."""
+    version = request.GET.get("version", "")
+    if version not in versions.VERSIONS:
+        version = versions.DEFAULT
+    asked = request.GET.get("path", "")
+    context: dict[str, object] = {"version": version, "asked": asked[:200], "key": _key(request)}
+    try:
+        context["docs"] = docs_of(version, asked)
+    except UnknownPath:
+        return render(request, "builder/field_docs.html", context, status=404)
+    in_page = request.headers.get("HX-Request")
+    return render(request, "builder/_field_docs.html" if in_page else "builder/field_docs.html", context)
+
+
+def _key(request: HttpRequest) -> str:
+    key = request.GET.get("draft", "")[:64]
+    return key if key.replace("-", "").replace("_", "").isalnum() and key.isascii() else ""

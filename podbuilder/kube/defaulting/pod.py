@@ -8,6 +8,7 @@ from podbuilder.kube import features, versions
 from podbuilder.kube.defaulting import container, volume
 from podbuilder.kube.defaulting.admission import admit
 from podbuilder.kube.defaulting.disabled import drop_disabled_fields
+from podbuilder.kube.defaulting.newest import drop_newest_fields
 from podbuilder.kube.defaulting.prepare import prepare_for_create
 from podbuilder.kube.defaulting.resources import (
     set_defaults_pod_level,
@@ -81,6 +82,7 @@ def set_defaults(pod: Document, version: str) -> Document:
     _convert(pod, spec, version)
     admit(spec)
     drop_disabled_fields(spec, version)
+    drop_newest_fields(spec, version)
     prepare_for_create(pod, spec, version)
     return pod
 

@@ -1,0 +1,85 @@
+"""What a recipe asks of a pod it is applied to: its containers, volumes, ports and mounts, whatever their form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from podbuilder.kube.containers import CONTAINERS, visit_containers
+from podbuilder.kube.document import get
+from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.manifest import Edit, insert_, set_
+
+NAME_LENGTH = 63
+PORT_NAME_LENGTH = 15
+# Volumes whose files nobody can write.
+READ_ONLY_SOURCES = ("configMap", "secret", "downwardAPI", "projected", "image")
+
+
+def items(node: Any, *path: str | int) -> list[dict[str, Any]]:
+    """The objects in the list at `path`; none where there is no list."""
+    found = get(node, path)
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+
+def names(things: Iterable[dict[str, Any]]) -> list[str]:
+    """The names that these objects have."""
+    return [thing["name"] for thing in things if isinstance(thing.get("name"), str)]
+
+
+def container_names(pod: Document, kinds: tuple[str, ...] | None = None) -> list[str]:
+    """The names of the pod's containers."""
+    visited = visit_containers(pod, kinds) if kinds else visit_containers(pod)
+    return names(container for _, container, _ in visited)
+
+
+def container_path(pod: Document, name: str) -> FieldPath | None:
+    """Where the app container with this name stands."""
+    return next((path for path, c, _ in visit_containers(pod, (CONTAINERS,)) if c.get("name") == name), None)
+
+
+def volume(pod: Document, name: str) -> dict[str, Any] | None:
+    """The volume with this name."""
+    return next((v for v in items(pod, "spec", "volumes") if v.get("name") == name), None)
+
+
+def ports(pod: Document) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Every port of every container, with the container."""
+    for _, container, _ in visit_containers(pod):
+        for port in items(container, "ports"):
+            yield container, port
+
+
+def taken_ports(pod: Document) -> dict[int, str]:
+    """The port numbers in use, with the container that has each; a pod's containers share one address."""
+    found: dict[int, str] = {}
+    for container, port in ports(pod):
+        for key in ("containerPort", "hostPort"):
+            if type(port.get(key)) is int:
+                found.setdefault(port[key], str(container.get("name", "")))
+    return found
+
+
+def unique(name: str, taken: Iterable[str], length: int = NAME_LENGTH) -> str:
+    """The name, or the name with the first number that makes it a new one."""
+    used = set(taken)
+    name = name[:length].rstrip("-")
+    candidate, number = name, 2
+    while candidate in used:
+        ending = f"-{number}"
+        candidate = name[: length - len(ending)].rstrip("-") + ending
+        number += 1
+    return candidate
+
+
+def append(pod: Document, path: FieldPath, additions: list[Any], *, first: bool = False) -> Iterator[Edit]:
+    """The edits that put these at the end of a list, or at its beginning; the list is begun if there is none."""
+    if not additions:
+        return
+    present = get(pod, path)
+    if not isinstance(present, list):
+        yield set_(path, additions)
+        return
+    start = 0 if first else len(present)
+    for offset, addition in enumerate(additions):
+        yield insert_(path.index(start + offset), addition)

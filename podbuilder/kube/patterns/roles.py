@@ -1,0 +1,226 @@
+"""Which container of a pod plays which role, and why we think so.
+
+A container is judged by its place in the pod first, then by its image, its wiring (a port of its own that another
+container reaches on localhost, a volume that it shares) and its name. One container is always the app.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from podbuilder.kube import features, image
+from podbuilder.kube.containers import (
+    CONTAINERS,
+    EPHEMERAL_CONTAINERS,
+    INIT_CONTAINERS,
+    Visited,
+    is_native_sidecar,
+    visit_containers,
+)
+from podbuilder.kube.document import get
+from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.patterns import pod_parts
+
+APP, SIDECAR, AMBASSADOR, ADAPTER, INIT, DEBUG = "app", "sidecar", "ambassador", "adapter", "init", "debug"
+ROLES = (APP, SIDECAR, AMBASSADOR, ADAPTER, INIT, DEBUG)
+_SIGNS = Path(__file__).parent / "signs.yaml"
+_LOCAL = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::(\d{1,5}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A container's part in its pod; `pattern` says more exactly what for: logs, wait, mesh, …"""
+
+    path: FieldPath
+    role: str
+    reason: str
+    pattern: str = ""
+
+
+class Sign(NamedTuple):
+    """One line of signs.yaml."""
+
+    text: re.Pattern[str]
+    role: str
+    task: str
+    does: str
+
+
+class Guess(NamedTuple):
+    """What a container looks like by itself; an empty role if like nothing in particular."""
+
+    role: str
+    reason: str
+    task: str
+
+
+_NOTHING = Guess("", "", "")
+
+
+def roles(pod: Document, version: str, chosen: Mapping[str, str] | None = None) -> list[Role]:
+    """The role of every container, in start order; `chosen` are the user's own words on it, by container name."""
+    visited = list(visit_containers(pod))
+    app = _app(pod, visited)
+    return [_role(pod, v, app, version, chosen or {}) for v in visited]
+
+
+def app_container(pod: Document) -> str:
+    """The name of the container that the others are there for; nothing where there is none."""
+    path = _app(pod, list(visit_containers(pod, (CONTAINERS,))))
+    return str(get(pod, path, {}).get("name", "")) if path else ""
+
+
+def _role(pod: Document, visited: Visited, app: FieldPath | None, version: str, chosen: Mapping[str, str]) -> Role:
+    path, container, kind = visited
+    said = chosen.get(str(container.get("name")), "")
+    if said in ROLES:
+        return Role(path, said, "You said so.", _guess(pod, container).task)
+    if kind == EPHEMERAL_CONTAINERS:
+        return Role(path, DEBUG, "It was added to the running pod to look around in it.", "debug")
+    if kind == INIT_CONTAINERS and not (is_native_sidecar(container, kind) and _knows_native(version)):
+        return _task(path, container)
+    guess = _guess(pod, container)
+    if kind == INIT_CONTAINERS:
+        reason = "It starts before the app and keeps running beside it (restartPolicy: Always)."
+        return Role(path, guess.role or SIDECAR, " ".join(filter(None, (reason, guess.reason))), guess.task or "helper")
+    if path == app:
+        return Role(path, APP, _why_app(pod, visited), "")
+    if guess.role:
+        return Role(path, guess.role, guess.reason, guess.task)
+    return Role(path, APP, "It runs beside the others, and nothing says that it is there to help one of them.", "")
+
+
+def _knows_native(version: str) -> bool:
+    return features.enabled("SidecarContainers", version)
+
+
+def _app(pod: Document, visited: list[Visited]) -> FieldPath | None:
+    """The container that is the app: the likeliest of those that look like no helper, or of all if all do."""
+    candidates = [v for v in visited if v.kind == CONTAINERS]
+    if not candidates:
+        return None
+    plain = [v for v in candidates if not _guess(pod, v.container).role] or candidates
+    default = get(pod, ("metadata", "annotations", "kubectl.kubernetes.io/default-container"))
+    pod_name = str(get(pod, ("metadata", "name"), ""))
+
+    def likelihood(v: Visited) -> tuple[bool, bool, bool]:
+        name = str(v.container.get("name", ""))
+        return (name == default, bool(name) and name == pod_name, bool(name) and name in pod_name)
+
+    return max(plain, key=likelihood).path
+
+
+def _why_app(pod: Document, visited: Visited) -> str:
+    name = str(visited.container.get("name", ""))
+    others = len(pod_parts.container_names(pod, (CONTAINERS,))) > 1
+    if not others:
+        return "It is the only container that runs for the whole life of the pod."
+    if get(pod, ("metadata", "annotations", "kubectl.kubernetes.io/default-container")) == name:
+        return "The annotation kubectl.kubernetes.io/default-container names it."
+    if name and name in str(get(pod, ("metadata", "name"), "")):
+        return "The pod is named after it."
+    return "It looks like none of the usual helpers."
+
+
+def _task(path: FieldPath, container: dict[str, Any]) -> Role:
+    words = " ".join((str(container.get("name", "")), repository(container), _commands(container)))
+    sign = next((s for s in signs().tasks if s.text.search(words.lower())), None)
+    order = "It runs to its end before the app starts"
+    return Role(path, INIT, f"{order}, and {sign.does}." if sign else f"{order}.", sign.task if sign else "setup")
+
+
+def _guess(pod: Document, container: dict[str, Any]) -> Guess:
+    known = repository(container)
+    for sign in signs().helpers:
+        if known and sign.text.search(known):
+            return Guess(sign.role, f"The image {known} is known: it {sign.does}.{_shares(pod, container)}", sign.task)
+    called = _called_on_localhost(pod, container)
+    if called:
+        return Guess(AMBASSADOR, called, "proxy")
+    name = str(container.get("name", ""))
+    for sign in signs().names:
+        if sign.text.search(name.lower()):
+            return Guess(sign.role, f"Its name says so.{_shares(pod, container)}", sign.task)
+    reads = _only_reads(pod, container)
+    return Guess(SIDECAR, reads, "files") if reads else _NOTHING
+
+
+def repository(container: dict[str, Any]) -> str:
+    """The repository of the container's image without registry and tag; nothing where it cannot be read."""
+    try:
+        return image.parse(str(container.get("image", ""))).repository.removeprefix("library/")
+    except image.ImageError:
+        return ""
+
+
+def _commands(container: dict[str, Any]) -> str:
+    parts = [*(container.get("command") or ()), *(container.get("args") or ())]
+    return " ".join(part for part in parts if isinstance(part, str))[:2000]
+
+
+def _called_on_localhost(pod: Document, container: dict[str, Any]) -> str:
+    """Whether another container's environment or arguments name this one's port on localhost."""
+    own = {p.get("containerPort") for p in pod_parts.items(container, "ports")}
+    if not own:
+        return ""
+    for _, other, kind in visit_containers(pod, (CONTAINERS,)):
+        values = [str(e.get("value", "")) for e in pod_parts.items(other, "env")]
+        for text in values if other is not container and kind == CONTAINERS else ():
+            match = _LOCAL.search(text[:2000])
+            if match and match[1] and int(match[1]) in own:
+                return f"The container {other.get('name')} reaches it on localhost, port {match[1]}."
+    return ""
+
+
+def _mounts(container: dict[str, Any]) -> dict[str, bool]:
+    """The volumes that a container mounts, and whether only to read."""
+    return {str(m.get("name")): m.get("readOnly") is True for m in pod_parts.items(container, "volumeMounts")}
+
+
+def _shares(pod: Document, container: dict[str, Any]) -> str:
+    own = _mounts(container)
+    for _, other, _ in visit_containers(pod, (CONTAINERS,)):
+        shared = next((v for v in _mounts(other) if v in own), "") if other is not container else ""
+        if shared:
+            return f" It shares the volume {shared} with {other.get('name')}."
+    return ""
+
+
+def _only_reads(pod: Document, container: dict[str, Any]) -> str:
+    """Whether it has no port of its own and reads what another container writes."""
+    if container.get("ports"):
+        return ""
+    readings = [volume for volume, reads in _mounts(container).items() if reads]
+    for _, other, _ in visit_containers(pod, (CONTAINERS,)):
+        if other is container:
+            continue
+        written = next((v for v in readings if _mounts(other).get(v) is False), "")
+        if written:
+            return f"It reads the volume {written}, which {other.get('name')} writes, and has no port of its own."
+    return ""
+
+
+class Signs(NamedTuple):
+    """The tables of signs.yaml."""
+
+    helpers: tuple[Sign, ...]
+    names: tuple[Sign, ...]
+    tasks: tuple[Sign, ...]
+
+
+@lru_cache(maxsize=1)
+def signs() -> Signs:
+    """The signs by which roles are recognised."""
+    data = yaml.load(_SIGNS.read_bytes(), yaml.CSafeLoader)
+    return Signs(
+        helpers=tuple(Sign(re.compile(s["image"]), s["role"], s["task"], s["does"]) for s in data["helpers"]),
+        names=tuple(Sign(re.compile(s["name"]), s["role"], s["task"], "") for s in data["names"]),
+        tasks=tuple(Sign(re.compile(s["words"]), INIT, s["task"], s["does"]) for s in data["tasks"]),
+    )

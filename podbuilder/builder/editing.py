@@ -82,7 +82,7 @@ def answer(before: Page, manifest: Manifest, outcome: Outcome, op: str) -> Answe
         save_summary(Page(before.draft, manifest, before.slug, before.writer))
         return Answer(before, show=outcome.show)
     # After a button rows may stand elsewhere, and what was posted no longer names the right ones.
-    data = before.data if outcome.pending or not op else None
+    data = before.data if outcome.pending or outcome is NOTHING else None
     page = Page(
         before.draft,
         manifest,

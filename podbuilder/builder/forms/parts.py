@@ -182,8 +182,8 @@ class Row(Part):
 
     @property
     def can_move(self) -> bool:
-        """Whether order means something, and whether there is anything yet to move or duplicate."""
-        return not self.is_blank
+        """Whether order means something; an empty row's buttons are there for when it is filled in."""
+        return True
 
     @property
     def is_plain(self) -> bool:

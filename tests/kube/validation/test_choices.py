@@ -43,7 +43,6 @@ CHOICES = {
     "spec.containers[0].securityContext.procMount": security_context.PROC_MOUNTS,
     "spec.securityContext.fsGroupChangePolicy": security_context.FS_GROUP_CHANGE_POLICIES,
     "spec.securityContext.supplementalGroupsPolicy": security_context.SUPPLEMENTAL_GROUPS_POLICIES,
-    "spec.securityContext.seLinuxChangePolicy": security_context.SELINUX_CHANGE_POLICIES,
     "spec.securityContext.seccompProfile.type": profiles.PROFILE_TYPES,
     "spec.securityContext.appArmorProfile.type": profiles.PROFILE_TYPES,
     "spec.tolerations[0].operator": tolerations.OPERATORS,
@@ -93,6 +92,12 @@ def fields(path: str) -> list[catalogue.FieldSpec]:
 @pytest.mark.parametrize("path", CHOICES)
 def test_choices_are_the_overlays(path: str) -> None:
     assert {frozenset(field.choices) for field in fields(path)} == {frozenset(CHOICES[path])}
+
+
+def test_label_policies_are_those_that_the_versions_offer() -> None:
+    """Validation knows both wherever the field is; before 1.37 people are offered the one that works."""
+    offered = {frozenset(field.choices) for field in fields("spec.securityContext.seLinuxChangePolicy")}
+    assert offered == {frozenset(["Recursive"]), frozenset(security_context.SELINUX_CHANGE_POLICIES)}
 
 
 @pytest.mark.parametrize("path", BOUNDS)

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from podbuilder.kube import document as documents
 from podbuilder.kube.field import ROOT, Document, FieldPath
 from podbuilder.kube.yamltext import edits as editing
-from podbuilder.kube.yamltext import stream, writer
+from podbuilder.kube.yamltext import comments, stream, writer
 from podbuilder.kube.yamltext.edits import Edit, EditRefused
 from podbuilder.kube.yamltext.highlight import tokens
 from podbuilder.kube.yamltext.patch import patch
@@ -39,6 +39,7 @@ __all__ = [
     "Manifest",
     "ManifestError",
     "Position",
+    "comment_",
     "insert_",
     "move_",
     "remove_",
@@ -109,6 +110,11 @@ def move_(path: FieldPath, to: int) -> Edit:
 def rename_(path: FieldPath, key: str) -> Edit:
     """Give the key that ends `path` another name, in the same place with the same value."""
     return Edit("rename", path, to=key)
+
+
+def comment_(path: FieldPath, text: str) -> Edit:
+    """Give the field at `path` this comment; an empty text takes its comment away."""
+    return Edit("comment", path, text)
 
 
 @dataclass(frozen=True)
@@ -206,12 +212,24 @@ class Manifest:
             FieldPath(path[depth:]) if path is not None and path[:depth] == self.pod_path else None for path in paths
         ]
 
+    def comment(self, path: FieldPath) -> str:
+        """The text of the comment that belongs to a field: the one behind it, or else the lines directly above it."""
+        return comments.comment_of(self.tree, (*self.pod_path, *path))
+
+    def with_comment(self, path: FieldPath, text: str) -> Manifest:
+        """The manifest with this comment at a field, or none for ""; the document stays the same (ManifestError)."""
+        return self.patch([comment_(path, text)])
+
     def patch(self, edits: Iterable[Edit]) -> Manifest:
         """The manifest with the edits made one after the other, its text otherwise the same (ManifestError)."""
+        return self.patch_document(replace(edit, path=FieldPath((*self.pod_path, *edit.path))) for edit in edits)
+
+    def patch_document(self, edits: Iterable[Edit]) -> Manifest:
+        """The same for edits whose paths are those of the whole document."""
         tree = self.tree
         for edit in edits:
             try:
-                whole = replace(edit, path=FieldPath((*self.pod_path, *edit.path)), value=editing.normal(edit.value))
+                whole = replace(edit, value=editing.normal(edit.value))
                 for step in editing.steps(tree.root.value, whole):
                     tree = patch(tree, self.number, step)
             except EditRefused as refusal:

@@ -1,0 +1,210 @@
+"""What a server added to a manifest that came out of a cluster, as `kubectl get -o yaml` prints it.
+
+Of the defaults only those are called noise that a server of the same version writes again, and only where something
+that people never write (a uid, a status) shows that the manifest was in a cluster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from podbuilder.kube import defaulting, document
+from podbuilder.kube.decoding import decode
+from podbuilder.kube.field import ROOT, Document, FieldPath
+from podbuilder.kube.manifest import Manifest, remove_
+
+METADATA, SPEC = ROOT.child("metadata"), ROOT.child("spec")
+ALWAYS = (
+    *("uid", "resourceVersion", "creationTimestamp", "managedFields", "generation", "selfLink"),
+    *("deletionTimestamp", "deletionGracePeriodSeconds"),
+)
+ANNOTATIONS = (
+    "kubectl.kubernetes.io/last-applied-configuration",
+    "deployment.kubernetes.io/revision",
+    "deployment.kubernetes.io/desired-replicas",
+    "deployment.kubernetes.io/max-replicas",
+    "deprecated.daemonset.template.generation",
+    "batch.kubernetes.io/job-tracking",
+)
+# Labels by which controllers know what they made: a second pod with them would be taken for theirs.
+LABELS = ("pod-template-hash", "controller-revision-hash", "pod-template-generation")
+JOB_LABELS = ("controller-uid", "batch.kubernetes.io/controller-uid", "job-name", "batch.kubernetes.io/job-name")
+TOKEN = "kube-api-access-"  # noqa: S105 - the beginning of a volume's name
+TOLERATED = ("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable")
+# Fields of a pod that servers fill in; whether this one would is asked of the defaults.
+FILLED_IN = frozenset(
+    {
+        *("dnsPolicy", "restartPolicy", "schedulerName", "terminationGracePeriodSeconds", "enableServiceLinks"),
+        *("preemptionPolicy", "priority", "securityContext", "resources", "imagePullPolicy", "protocol"),
+        *("terminationMessagePath", "terminationMessagePolicy", "failureThreshold", "periodSeconds"),
+        *("successThreshold", "timeoutSeconds", "scheme", "apiVersion", "defaultMode", "type"),
+    }
+)
+# Written by no person as it stands, but printed for every pod.
+EMPTY = ("resources", "securityContext")
+_ROLLING = {"type": "RollingUpdate"}
+_JOB = {
+    "backoffLimit": 6,
+    "completionMode": "NonIndexed",
+    "completions": 1,
+    "manualSelector": False,
+    "parallelism": 1,
+    "podReplacementPolicy": "TerminatingOrFailed",
+    "suspend": False,
+}
+# What servers fill in around a template, by kind.
+AROUND: dict[str, dict[str, Any]] = {
+    "Deployment": {
+        "progressDeadlineSeconds": 600,
+        "revisionHistoryLimit": 10,
+        "strategy": {**_ROLLING, "rollingUpdate": {"maxSurge": "25%", "maxUnavailable": "25%"}},
+    },
+    "DaemonSet": {
+        "revisionHistoryLimit": 10,
+        "updateStrategy": {**_ROLLING, "rollingUpdate": {"maxSurge": 0, "maxUnavailable": 1}},
+    },
+    "StatefulSet": {
+        "persistentVolumeClaimRetentionPolicy": {"whenDeleted": "Retain", "whenScaled": "Retain"},
+        "podManagementPolicy": "OrderedReady",
+        "revisionHistoryLimit": 10,
+        "updateStrategy": {**_ROLLING, "rollingUpdate": {"partition": 0}},
+    },
+    "Job": _JOB,
+    "CronJob": {
+        "concurrencyPolicy": "Allow",
+        "failedJobsHistoryLimit": 1,
+        "successfulJobsHistoryLimit": 3,
+        "suspend": False,
+    },
+}
+# What may go when it is left empty; elsewhere an empty object can mean something.
+PRUNED = frozenset({"metadata", "annotations", "labels", "volumes", "volumeMounts", "tolerations", "matchLabels"})
+
+
+def find(manifest: Manifest, version: str) -> list[FieldPath]:
+    """The fields that a server wrote, as paths of the document, each once and none inside another."""
+    found = dict.fromkeys(_find(manifest, version))
+    return [path for path in found if not any(path[:length] in found for length in range(1, len(path)))]
+
+
+def clean(manifest: Manifest, version: str) -> Manifest:
+    """The manifest without them, and without what that leaves empty."""
+    left: Any = manifest.document
+    gone = []
+    # From the end, so that the items before keep their indices.
+    for path in sorted(find(manifest, version), key=_from_the_end, reverse=True):
+        while len(path) > 1 and _is_only_child(left, path):
+            path = path.parent
+        left = document.remove(left, path)
+        gone.append(path)
+    return manifest.patch_document(remove_(path) for path in gone)
+
+
+def _from_the_end(path: FieldPath) -> tuple[tuple[int, str], ...]:
+    return tuple((part, "") if isinstance(part, int) else (0, part) for part in path)
+
+
+def _is_only_child(node: Any, path: FieldPath) -> bool:
+    return path[-2] in PRUNED and len(document.get(node, path.parent)) == 1
+
+
+def _find(manifest: Manifest, version: str) -> Iterator[FieldPath]:
+    whole, base = manifest.object, manifest.object_path
+    if base:
+        yield from _present(manifest.document, [METADATA.child("resourceVersion"), METADATA.child("selfLink")])
+    is_live = bool(whole.get("status")) or document.has(whole, METADATA.child("uid"))
+    own = list(_around(whole, manifest.kind, is_live))
+    pod_base = manifest.pod_path.relative_to(base)
+    if pod_base:
+        own += _present(whole, [FieldPath((*pod_base, "metadata", "creationTimestamp"))])
+    own += [FieldPath((*pod_base, *path)) for path in _in_pod(manifest.pod, version, is_live, is_pod=not pod_base)]
+    yield from (FieldPath((*base, *path)) for path in own)
+
+
+def _present(node: Any, paths: list[FieldPath]) -> list[FieldPath]:
+    return [path for path in paths if document.has(node, path)]
+
+
+def _around(whole: Document, kind: str, is_live: bool) -> Iterator[FieldPath]:
+    """What a server writes into any object, and into a workload."""
+    yield from _present(whole, [ROOT.child("status"), *(METADATA.child(name) for name in ALWAYS)])
+    yield from _present(whole, [METADATA.child("annotations").key(name) for name in ANNOTATIONS])
+    if not is_live:
+        return
+    labels = METADATA.child("labels")
+    yield from _present(whole, [METADATA.child("ownerReferences"), *(labels.key(name) for name in LABELS)])
+    spec = whole.get("spec")
+    for name, value in AROUND.get(kind, {}).items():
+        if isinstance(spec, dict) and spec.get(name) == value and type(spec[name]) is type(value):
+            yield SPEC.child(name)
+    if kind == "Job" and not document.get(whole, SPEC.child("manualSelector")):
+        # The server makes them up, and refuses those of another job.
+        yield from _present(whole, [SPEC.child("selector")])
+        for at in (METADATA, SPEC.child("template", "metadata")):
+            yield from _present(whole, [at.child("labels").key(name) for name in JOB_LABELS])
+
+
+def _in_pod(pod: Document, version: str, is_live: bool, is_pod: bool) -> Iterator[FieldPath]:
+    """What a server writes into a pod or a template."""
+    spec = pod.get("spec")
+    if not isinstance(spec, dict):
+        return
+    yield from _tokens(pod)
+    if not is_live:
+        return
+    if is_pod:
+        yield from _present(pod, [SPEC.child("nodeName")])
+        for i, toleration in _items(pod, SPEC.child("tolerations")):
+            if toleration in [_tolerating(key) for key in TOLERATED]:
+                yield SPEC.child("tolerations").index(i)
+    account = spec.get("serviceAccountName")
+    if account and spec.get("serviceAccount") == account:
+        yield SPEC.child("serviceAccount")
+        if is_pod and account == "default":
+            yield SPEC.child("serviceAccountName")
+    yield from _defaults(pod, version)
+
+
+def _items(node: Any, path: FieldPath) -> Iterator[tuple[int, Any]]:
+    items = document.get(node, path)
+    yield from enumerate(items if isinstance(items, list) else ())
+
+
+def _tolerating(key: str) -> Document:
+    return {"key": key, "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": 300}
+
+
+def _tokens(pod: Document) -> Iterator[FieldPath]:
+    """The volume with the token of the service account, and where it is mounted."""
+    volumes = SPEC.child("volumes")
+    names = set()
+    for i, volume in _items(pod, volumes):
+        name = document.get(volume, ("name",))
+        if isinstance(name, str) and name.startswith(TOKEN) and document.has(volume, ("projected",)):
+            names.add(name)
+            yield volumes.index(i)
+    for kind in ("initContainers", "containers"):
+        for i, _ in _items(pod, SPEC.child(kind)):
+            mounts = SPEC.child(kind).index(i).child("volumeMounts")
+            for j, mount in _items(pod, mounts):
+                if document.get(mount, ("name",)) in names:
+                    yield mounts.index(j)
+
+
+def _defaults(pod: Document, version: str) -> list[FieldPath]:
+    """The fields that a server of this version would write again, just so, if they were left out."""
+    candidates = [
+        path
+        for path, value in document.walk({"spec": pod["spec"]})
+        if path and path[-1] in FILLED_IN and (not isinstance(value, (dict, list)) or value == {})
+    ]
+    bare: Any = pod
+    for path in candidates:
+        bare = document.remove(bare, path)
+    again = defaulting.set_defaults(decode(bare, version, True).document, version)
+    return [
+        path
+        for path in candidates
+        if document.get(again, path) == document.get(pod, path) or (path[-1] in EMPTY and document.get(pod, path) == {})
+    ]

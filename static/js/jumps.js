@@ -2,14 +2,15 @@
 Going to a field: from a problem, from a line of the YAML, from an address with a #fragment. What hides the field is opened,
 the field gets the focus and shows for a moment that it is meant.
 */
-const CONTROLS = "input:not([type=hidden]), select, textarea, button, summary, a[href]";
+const BOXES = "input:not([type=hidden]), select, textarea";
+const CONTROLS = `${BOXES}, button, summary, a[href]`;
 
 function reveal(element) {
   for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   if (matchMedia("(max-width: 900px)").matches) {
     for (const pane of document.querySelectorAll(".outline-pane, .side-pane")) if (!pane.contains(element)) pane.open = false;
   }
-  const control = element.matches(`${CONTROLS}, [tabindex]`) ? element : element.querySelector(CONTROLS) ?? element;
+  const control = element.matches(`${CONTROLS}, [tabindex]`) ? element : element.querySelector(BOXES) ?? element.querySelector(CONTROLS) ?? element;
   if (control === element && control.tabIndex < 0 && !control.hasAttribute("tabindex")) control.tabIndex = -1;
   const box = control.getBoundingClientRect();
   if (box.top < 60 || box.bottom > innerHeight - 60) control.scrollIntoView({ block: "center" });

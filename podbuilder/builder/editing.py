@@ -12,6 +12,8 @@ from podbuilder.builder.forms.parts import Chooser, Message
 from podbuilder.builder.models import Conflict, Draft
 from podbuilder.builder.page import Page
 from podbuilder.builder.page_parts import Conflicted
+from podbuilder.builder.posted_text import NAME as TEXT
+from podbuilder.builder.posted_text import posted_manifest
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError
@@ -31,6 +33,8 @@ class Answer:
     show: FieldPath | None = None
     # Whether nothing could be saved, for a reason that stands at the head of the step.
     is_refused: bool = False
+    # Why the text in the YAML editor, posted along, cannot be read.
+    unreadable: ManifestError | None = None
 
 
 def new_writer() -> str:
@@ -55,9 +59,14 @@ def carry_out(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer | None
         return Answer(fresh_page(draft, slug), is_reshaped=True)
     if op == MINE:
         base = draft.revision
-    edits = before.form.edits()
+    # The form of a page that was overtaken says how things were before what its editor holds.
+    edits = before.form.edits() if not (op == MINE and TEXT in data) else []
     try:
-        typed = manifest.patch(edits)
+        written = posted_manifest(data, manifest)
+    except ManifestError as error:
+        return Answer(before, is_refused=True, unreadable=error)
+    try:
+        typed = written.patch(edits)
         if draft.is_stale(base, writer):
             return conflict(before, typed.text)
         if op in (UNDO, REDO):
@@ -73,6 +82,8 @@ def carry_out(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer | None
     except Conflict:
         draft.refresh_from_db()
         return conflict(before, changed.text)
+    if TEXT in data:
+        before.data = None  # what was posted belongs to the form before this text
     return answer(before, changed, outcome, op)
 
 
@@ -99,7 +110,7 @@ def answer(before: Page, manifest: Manifest, outcome: Outcome, op: str) -> Answe
         page.form.take_complaints(before.form)
     page.place_messages()
     save_summary(page)
-    return Answer(page, is_reshaped=bool(op) or _is_reshaped(before))
+    return Answer(page, is_reshaped=bool(op) or data is None or _is_reshaped(before))
 
 
 def travel(before: Page, typed: Manifest, base: int, edits: list[Edit]) -> Answer:

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.arriving import welcome
-from podbuilder.builder.editing import Answer, carry_out, fresh_page
+from podbuilder.builder.editing import Answer, carry_out, fresh_page, new_writer
+from podbuilder.builder.models import Draft
 from podbuilder.builder.page import Page
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.builder.views.drafts import nearest_path
 from podbuilder.kube import versions
+from podbuilder.kube.manifest import ManifestError
 
 
 @never_cache
@@ -27,6 +29,8 @@ def step(request: HttpRequest, key: str, slug: str) -> HttpResponse:
         answer = carry_out(draft, slug, request.POST)
         if answer is None:
             return redirect("draft", draft.key)
+        if answer.unreadable:
+            return draw_text_page(request, draft, request.POST.get("yaml", ""), error=answer.unreadable)
         return after_save(request, answer)
     page = fresh_page(draft, slug)
     if page.form is None:
@@ -70,6 +74,8 @@ def preview(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     answer = carry_out(draft, slug, request.POST)
     if answer is None:
         return to_page(reverse("draft", args=[draft.key]))
+    if answer.unreadable:
+        return say_unreadable(request, answer.unreadable)
     page = answer.page
     if answer.show is not None:
         return to_page(page.step_url(slug_for(answer.show)))
@@ -90,6 +96,28 @@ def to_page(url: str) -> HttpResponse:
     response = HttpResponse()
     response["HX-Redirect"] = url
     return response
+
+
+def say_unreadable(request: HttpRequest, error: ManifestError) -> HttpResponse:
+    """Tell the YAML editor where its text cannot be read; nothing else on the page changes."""
+    response = render(request, "builder/_unreadable.html", {"error": error})
+    response["HX-Retarget"] = "#editor-problem"
+    return response
+
+
+def draw_text_page(
+    request: HttpRequest, draft: Draft, text: str, *, error: ManifestError | None = None, page: Page | None = None
+) -> HttpResponse:
+    """The manifest in a box: the draft's own text, or one that could not be saved (yet)."""
+    context = {
+        "draft": draft,
+        "text": text,
+        "error": error,
+        "conflict": page.conflict if page else None,
+        "writer": page.writer if page else new_writer(),
+        "is_typed": error is not None or page is not None,
+    }
+    return render(request, "builder/yaml.html", context)
 
 
 def draw_page(request: HttpRequest, page: Page) -> HttpResponse:

@@ -1,0 +1,37 @@
+"""A whole manifest as a page posts it: the YAML editor's text, with the line ends that the manifest had."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from podbuilder.builder.history import splice
+from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.yamltext.source import Source
+
+NAME = "yaml"
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def posted_manifest(data: Mapping[str, str], manifest: Manifest) -> Manifest:
+    """The manifest that the posted editor holds (ManifestError), or `manifest` itself where none was posted."""
+    if NAME not in data:
+        return manifest
+    text = keep_line_ends(manifest.text, data[NAME])
+    return manifest if text == manifest.text else Manifest.read(text)
+
+
+def keep_line_ends(old: str, new: str) -> str:
+    """`new` with the line ends of `old`, whatever a browser has made of them; new lines end as most of `old` does."""
+    new = _LINE_END.sub("\n", new)
+    if "\r" not in old:
+        return new
+    eol = Source(old).eol
+    change = splice(_LINE_END.sub("\n", old), new)
+    lines = _LINE_END.findall(old)
+    first = new[: change.start].count("\n")
+    last = len(lines) - new[change.start + len(change.added) :].count("\n")
+    added = [eol] * change.added.count("\n")
+    ends = [*lines[:first], *added, *lines[last:]]
+    pieces = new.split("\n")
+    return "".join(piece + end for piece, end in zip(pieces, [*ends, ""], strict=True))

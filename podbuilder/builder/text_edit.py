@@ -1,0 +1,42 @@
+"""A posted text, carried out: read, saved as a step of undo, and the page that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from podbuilder.builder.editing import MINE, THEIRS, Answer, conflict, fresh_page, save_summary
+from podbuilder.builder.models import Conflict, Draft
+from podbuilder.builder.page import Page
+from podbuilder.builder.posted_text import posted_manifest
+from podbuilder.builder.steps.outline import steps_of
+from podbuilder.kube.manifest import Manifest
+
+# Typing in the editor is one step of undo while no long pause is made.
+SUBJECT = "the text"
+
+
+def carry_out_text(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer:
+    """Make the posted text the draft's manifest (ManifestError if it cannot be read).
+
+    The form is drawn anew if `form` is posted too: while one types, most of the time nobody looks at it.
+    """
+    writer = data.get("writer", "")[:32]
+    base = int(data["base"]) if data.get("base", "").isdecimal() and len(data["base"]) < 10 else 0
+    manifest = Manifest.read(draft.text)
+    if data.get("op") == THEIRS:
+        return Answer(fresh_page(draft, slug), is_reshaped=True)
+    typed = posted_manifest(data, manifest)
+    if data.get("op") == MINE:
+        base = draft.revision
+    try:
+        draft.write(typed.text, base=base, writer=writer, subject=SUBJECT)
+    except Conflict:
+        draft.refresh_from_db()
+        return conflict(Page(draft, Manifest.read(draft.text), slug, writer, data=data), typed.text)
+    steps = [step.slug for step in steps_of(typed.pod)]
+    page = Page(draft, typed, slug if slug in steps else steps[0], writer, before=manifest.text)
+    is_redrawn = "form" in data or page.slug != slug
+    if is_redrawn:
+        page.place_messages()
+    save_summary(page)
+    return Answer(page, is_reshaped=is_redrawn)

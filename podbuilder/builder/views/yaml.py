@@ -1,0 +1,82 @@
+"""The manifest edited as text: the page for browsers without JavaScript, and what the editor asks while one types."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from podbuilder.builder.access import draft_or_404
+from podbuilder.builder.posted_text import NAME
+from podbuilder.builder.steps.outline import steps_of
+from podbuilder.builder.text_edit import carry_out_text
+from podbuilder.builder.views.editing import context_of, draw_text_page, say_unreadable
+from podbuilder.builder.yaml_editor import about, complete
+from podbuilder.kube.manifest import Manifest, ManifestError
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_text(request: HttpRequest, key: str) -> HttpResponse:
+    """The whole manifest in a box, saved by a button. What cannot be read is shown again, and says where."""
+    draft = draft_or_404(request, key)
+    if request.method != "POST":
+        return draw_text_page(request, draft, draft.text)
+    slug = steps_of(Manifest.read(draft.text).pod)[0].slug
+    try:
+        answer = carry_out_text(draft, slug, request.POST)
+    except ManifestError as error:
+        return draw_text_page(request, draft, request.POST.get(NAME, ""), error=error)
+    if answer.page.conflict:
+        return draw_text_page(request, draft, request.POST.get(NAME, ""), page=answer.page)
+    wanted = "draft" if request.POST.get("next") == "form" else "draft-yaml"
+    return redirect(wanted, draft.key)
+
+
+@never_cache
+@require_POST
+def check(request: HttpRequest, key: str, slug: str) -> HttpResponse:
+    """The answer to a pause in typing: the text saved and all that follows from it; or where it cannot be read."""
+    draft = draft_or_404(request, key)
+    try:
+        answer = carry_out_text(draft, slug, request.POST)
+    except ManifestError as error:
+        return say_unreadable(request, error)
+    page = answer.page
+    if page.conflict:
+        response = render(request, "builder/_conflict_answer.html", context_of(page))
+        response["HX-Retarget"] = "#conflict"
+        return response
+    if not answer.is_reshaped:
+        response = render(request, "builder/_checked.html", context_of(page))
+        response["HX-Retarget"] = "#yaml"
+        return response
+    response = render(request, "builder/_reshaped.html", context_of(page))
+    if page.slug != slug:
+        response["HX-Replace-Url"] = page.url
+    return response
+
+
+@require_POST
+def completions(request: HttpRequest, key: str) -> JsonResponse:
+    """What could be written at a place in a text."""
+    draft = draft_or_404(request, key)
+    line, column = _place(request.POST)
+    return JsonResponse(complete(request.POST.get(NAME, ""), line, column, draft.kubernetes).to_json())
+
+
+@require_POST
+def hover(request: HttpRequest, key: str) -> JsonResponse:
+    """What the field at a place in a text is about; nothing for what the catalogue does not know."""
+    draft = draft_or_404(request, key)
+    line, column = _place(request.POST)
+    found = about(request.POST.get(NAME, ""), line, column, draft.kubernetes)
+    return JsonResponse(found.to_json() if found else {})
+
+
+def _place(data: QueryDict) -> tuple[int, int]:
+    """The posted line and column, counted from 0; what is no number is 0."""
+    texts = (data.get("line", ""), data.get("column", ""))
+    line, column = (int(text) if text.isdecimal() and len(text) < 10 else 0 for text in texts)
+    return line, column

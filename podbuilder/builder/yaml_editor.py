@@ -1,0 +1,264 @@
+"""What the YAML editor offers at its cursor: keys and values to complete with, and what a field is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from podbuilder.builder.known import LIST_OF_REFERENCE, suggestions
+from podbuilder.kube import catalogue
+from podbuilder.kube.catalogue import SERVER_WRITTEN, FieldSpec
+from podbuilder.kube.catalogue.schemas import KINDS
+from podbuilder.kube.document import get
+from podbuilder.kube.field import ROOT, FieldPath
+from podbuilder.kube.manifest import pod_path_of
+from podbuilder.kube.yamltext.cursor import Cursor, locate
+
+API_VERSIONS = {
+    **dict.fromkeys(("Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"), "apps/v1"),
+    **dict.fromkeys(("Job", "CronJob"), "batch/v1"),
+}
+# By the last field's name: which list of names a value, or a map's key, is chosen from.
+LISTS_OF_VALUES = {"key": "known-keys", "fieldPath": "known-field-paths", "cpu": "amounts-cpu"}
+LISTS_OF_VALUES |= dict.fromkeys(("memory", "ephemeral-storage", "sizeLimit"), "amounts-memory")
+LISTS_OF_VALUES |= dict.fromkeys(("add", "drop"), "known-capabilities")
+LISTS_OF_KEYS = {"labels": "known-labels", "matchLabels": "known-labels", "nodeSelector": "known-node-labels"}
+RESOURCES = ("cpu", "memory", "ephemeral-storage", "nvidia.com/gpu")
+# Where dashes stand under their key: the first list of the text shows how its author does it.
+_FIRST_LIST = re.compile(r"^( *)(?:- )*[\w./-]+:[ \t]*(?:#.*)?\r?\n( *)- ", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One thing to complete with: `text` is shown, `insert` is written. Those of a higher rank come first."""
+
+    text: str
+    insert: str
+    kind: str = ""
+    doc: str = ""
+    rank: int = 0
+    # Whether something can be offered again behind it.
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Completion:
+    """What can be written between two columns of the cursor's line, counted from 0."""
+
+    start: int
+    end: int
+    items: list[Offer] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class About:
+    """What the catalogue knows about a field, in words."""
+
+    path: str
+    type: str
+    doc: str
+    facts: list[tuple[str, str]]
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def complete(text: str, line: int, column: int, version: str) -> Completion:
+    """What could be written at a cursor; `line` and `column` count from 0."""
+    cursor = locate(text, line, column)
+    place = _Place(cursor, version)
+    quote = 1 if cursor.word[:1] in ("'", '"') else 0
+    start, end = cursor.start + quote, cursor.start + len(cursor.token)
+    if quote and len(cursor.token) > 1 and cursor.token[-1] == cursor.token[0]:
+        end -= 1
+    lines = re.split(r"\r\n|\n|\r", text)
+    rest = lines[line][end:] if 0 <= line < len(lines) else ""
+    spec = place.spec(cursor.path)
+    if spec is None or not cursor.kind:
+        return Completion(start, end)
+    dash = _dash_indent(text)
+    if cursor.kind == "key":
+        items = place.keys(spec, start, dash, is_there=rest.lstrip().startswith(":"))
+    elif cursor.kind == "item":
+        items = _dashed(place.nodes(spec, cursor.path, start + 2, dash))
+    elif cursor.kind == "node":
+        items = place.nodes(spec, cursor.path, start, dash)
+    else:
+        items = list(place.values(spec, cursor.path))
+    return Completion(start, end, sorted(items, key=lambda offer: (-offer.rank, offer.text)))
+
+
+def about(text: str, line: int, column: int, version: str) -> About | None:
+    """What stands at a cursor: the field whose key or value it is."""
+    cursor = locate(text, line, column)
+    place = _Place(cursor, version)
+    path = cursor.path
+    if cursor.kind == "key":
+        path = (*path, cursor.token.strip("\"'"))
+    spec = place.spec(path) if cursor.kind in ("key", "value", "node") and cursor.token else None
+    if spec is None:
+        return None
+    whole = FieldPath(path)
+    facts = [
+        ("Required", "yes" if spec.required else ""),
+        ("Default", "" if spec.default in (None, [], {}, "") else str(spec.default)),
+        ("One of", ", ".join(spec.choices)),
+        ("Range", _range(spec)),
+        ("Since", f"Kubernetes {spec.since}" if spec.since > "1.25" else ""),
+        ("Until", f"Kubernetes {spec.until}" if spec.until else ""),
+    ]
+    return About(str(whole), _type_in_words(spec), spec.doc, [(name, value) for name, value in facts if value])
+
+
+class _Place:
+    """The catalogue around a cursor."""
+
+    def __init__(self, cursor: Cursor, version: str) -> None:
+        self.cursor = cursor
+        self.version = version
+        self.document = cursor.document if isinstance(cursor.document, dict) else {}
+        found = pod_path_of(self.document)
+        kind = get(self.document, ("kind",))
+        self.pod_path = ROOT if found is None and (kind is None or kind not in KINDS) else found
+        self.base = found[:2] if found is not None and found[:1] == ("items",) else ()
+
+    @property
+    def kind(self) -> str:
+        kind = get(self.document, (*self.base, "kind"))
+        return kind if isinstance(kind, str) else ""
+
+    @property
+    def pod(self) -> dict[str, Any]:
+        pod = get(self.document, self.pod_path) if self.pod_path is not None else None
+        return pod if isinstance(pod, dict) else {}
+
+    def spec(self, path: tuple[str | int, ...]) -> FieldSpec | None:
+        """What the catalogue says of a path in the whole document; None outside what it knows."""
+        pod_path, base = self.pod_path, self.base
+        if pod_path is not None and path[: len(pod_path)] == pod_path and (not pod_path or len(path) > len(pod_path)):
+            return catalogue.load(self.version).field(path[len(pod_path) :])
+        if path[: len(base)] != base or self.kind not in KINDS:
+            return None
+        return catalogue.load(self.version, self.kind).field(path[len(base) :])
+
+    def nodes(self, spec: FieldSpec, path: tuple[str | int, ...], start: int, dash: int) -> list[Offer]:
+        """What a key or a dash can be followed by on a line of its own."""
+        if spec.type == "list" and spec.item is not None:
+            return _dashed(self.nodes(spec.item, (*path, 0), start + 2, dash))
+        if spec.type in ("object", "map"):
+            return self.keys(spec, start, dash)
+        return list(self.values(spec, path))
+
+    def keys(self, spec: FieldSpec, start: int, dash: int, *, is_there: bool = False) -> list[Offer]:
+        """The keys an object may still have; `is_there` where the colon and a value follow already."""
+        taken = self.cursor.taken
+        if spec.type == "map":
+            return [Offer(key, key if is_there else f"{key}: ", again=True) for key in self._map_keys() - taken]
+        shut = {b for union in spec.unions if taken & {*union.branches} for b in union.branches}
+        places = {b: i for union in spec.unions for i, b in enumerate(union.branches)}
+        offers = []
+        for name, inner in spec.fields.items():
+            if name in taken or name in shut or name in ("status", "ephemeralContainers"):
+                continue
+            if name in SERVER_WRITTEN and "metadata." in inner.pattern:
+                continue
+            insert, again = (name, False) if is_there else self._written(name, inner, start, dash)
+            rank = 200 * inner.required + (100 - places[name] if name in places else 50 * bool(inner.label))
+            offers.append(Offer(name, insert, _type_in_words(inner), _first_sentence(inner.doc), rank, again))
+        return offers
+
+    def _written(self, name: str, spec: FieldSpec, start: int, dash: int) -> tuple[str, bool]:
+        """A key with what must follow it, and whether the cursor then stands where more can be offered."""
+        if spec.is_scalar or self.cursor.is_flow:
+            return f"{name}: ", bool(spec.choices) or spec.type == "boolean" or spec.type in ("string", "quantity")
+        if spec.presence and spec.type == "object":
+            return f"{name}: {{}}", False
+        if spec.type == "list":
+            return f"{name}:\n{' ' * (start + dash)}- ", True
+        return f"{name}:\n{' ' * (start + 2)}", True
+
+    def _map_keys(self) -> set[str]:
+        name = str(self.cursor.path[-1]) if self.cursor.path else ""
+        if name in ("limits", "requests"):
+            return set(RESOURCES)
+        return set(suggestions(self.pod)[LISTS_OF_KEYS[name]]) if name in LISTS_OF_KEYS else set()
+
+    def values(self, spec: FieldSpec, path: tuple[str | int, ...]) -> Iterator[Offer]:
+        """What a value can be: the closed set, or the names that this pod uses."""
+        default = spec.default if isinstance(spec.default, str | int) else None
+        closed = spec.choices or (("true", "false") if spec.type == "boolean" else ())
+        closed = tuple(KINDS) if path[len(self.base) :] == ("kind",) else closed
+        for i, choice in enumerate(closed):
+            is_default = str(default).lower() == choice.lower() if default is not None else False
+            yield Offer(
+                choice, choice, "default" if is_default else "", spec.choice_help.get(choice, ""), 100 - i + is_default
+            )
+        if closed:
+            return
+        names = list(dict.fromkeys(self._names(spec, path)))
+        for i, name in enumerate(names):
+            yield Offer(name, name, "", "", 100 - i)
+        if default is not None and str(default) not in names and default != "":
+            yield Offer(str(default), str(default), "default", "", 50)
+
+    def _names(self, spec: FieldSpec, path: tuple[str | int, ...]) -> Iterator[str]:
+        name = path[-1] if path else ""
+        around = next((p for p in reversed(path[:-1]) if isinstance(p, str)), "")
+        depth = len(self.pod_path or ())
+        if name == "apiVersion":
+            yield API_VERSIONS.get(self.kind, "v1")
+        elif name == "name" and around in ("volumeMounts", "volumeDevices"):
+            yield from self._declared(("spec", "volumes"))
+        elif name == "name" and around == "claims":
+            yield from self._declared(("spec", "resourceClaims"))
+        elif name == "containerName":
+            yield from self._declared(("spec", "containers"))
+        elif spec.type == "int-or-string" and name == "port":
+            yield from self._declared((*path[depth : depth + 3], "ports"))
+        elif name in ("name", "secretName", "claimName") and around in LIST_OF_REFERENCE:
+            yield from suggestions(self.pod)[LIST_OF_REFERENCE[around]]
+        elif (isinstance(name, int) and around in ("add", "drop")) or name in LISTS_OF_VALUES:
+            yield from suggestions(self.pod)[LISTS_OF_VALUES[around if isinstance(name, int) else str(name)]]
+
+    def _declared(self, path: tuple[str | int, ...]) -> Iterator[str]:
+        """The names of a list's items."""
+        items = get(self.pod, path)
+        for item in items if isinstance(items, list) else ():
+            name = item.get("name") if isinstance(item, dict) else None
+            if isinstance(name, str) and name:
+                yield name
+
+
+def _dashed(offers: list[Offer]) -> list[Offer]:
+    return [Offer(f"- {o.text}", f"- {o.insert}", o.kind, o.doc, o.rank, o.again) for o in offers]
+
+
+def _dash_indent(text: str) -> int:
+    """How far the dashes of a list stand in from its key, as this text has it."""
+    found = _FIRST_LIST.search(text)
+    return 2 if found and len(found[2]) > len(found[1]) else 0
+
+
+def _first_sentence(doc: str) -> str:
+    return doc.split(". ")[0].strip()[:300]
+
+
+def _range(spec: FieldSpec) -> str:
+    if spec.minimum is None and spec.maximum is None:
+        return ""
+    if spec.maximum is None:
+        return f"{spec.minimum} or more"
+    return f"{spec.minimum} to {spec.maximum}" if spec.minimum is not None else f"up to {spec.maximum}"
+
+
+def _type_in_words(spec: FieldSpec) -> str:
+    """A type as people say it: "list of Container", "whole number"."""
+    words = {"integer": "whole number", "boolean": "true or false", "int-or-string": "number or name"}
+    if spec.type == "list" and spec.item is not None:
+        return f"list of {spec.item.api_type or words.get(spec.item.type, spec.item.type)}"
+    return words.get(spec.type, "") or (spec.api_type if spec.type == "object" and spec.api_type else spec.type)

@@ -15,10 +15,11 @@ from podbuilder.builder.page_parts import Conflicted
 from podbuilder.builder.posted_text import NAME as TEXT
 from podbuilder.builder.posted_text import posted_manifest
 from podbuilder.builder.steps.outline import slug_for
+from podbuilder.kube import noise
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError
 
-UNDO, REDO, MINE, THEIRS = "undo", "redo", "mine", "theirs"
+UNDO, REDO, MINE, THEIRS, CLEAN = "undo", "redo", "mine", "theirs", "clean"
 # Posted by every page and no field of the pod.
 NO_FIELDS = frozenset({"csrfmiddlewaretoken", "base", "writer", "op", "next"})
 
@@ -73,6 +74,8 @@ def carry_out(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer | None
             return travel(before, typed, base, edits)
         outcome = perform(op, typed.pod, before.catalogue, data) if op else NOTHING
         changed = typed.patch(outcome.edits)
+        if op == CLEAN:
+            outcome, changed = Outcome(), noise.clean(typed, draft.kubernetes)
     except ManifestError as error:
         before.place_messages()
         before.homeless.insert(0, Message("error", f"This cannot be written into the manifest: {error.message}"))

@@ -25,7 +25,7 @@ from podbuilder.builder.steps.environment import credential_hint
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, slug_for, steps_of
 from podbuilder.builder.summary import summarize
 from podbuilder.builder.yaml_pane import changed_lines, draw_lines, line_id
-from podbuilder.kube import catalogue, podsecurity
+from podbuilder.kube import catalogue, noise, podsecurity
 from podbuilder.kube.containers import visit_containers
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Manifest
@@ -110,6 +110,11 @@ class Page:
         return [Problem("error", e.path, e.detail, line, f"#{line_id(line)}", True) for e, line in around] + [
             Problem(kind, path, text, self.manifest.where(path).line, self.href_of(path)) for kind, path, text in found
         ]
+
+    @cached_property
+    def noise(self) -> int:
+        """How many fields a server wrote into the manifest."""
+        return len(noise.find(self.manifest, self.draft.kubernetes))
 
     @property
     def problems(self) -> list[Problem]:

@@ -1,0 +1,72 @@
+"""Which rule speaks of an added capability: the one for the worst that can be said of it, so that only one does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import FieldPath
+from podbuilder.kube.lint.effective import Container, Subject
+
+ALL = "ALL"
+# What Pod Security lets a container add at the baseline level.
+BASELINE = frozenset(
+    {
+        "AUDIT_WRITE",
+        "CHOWN",
+        "DAC_OVERRIDE",
+        "FOWNER",
+        "FSETID",
+        "KILL",
+        "MKNOD",
+        "NET_BIND_SERVICE",
+        "SETFCAP",
+        "SETGID",
+        "SETPCAP",
+        "SETUID",
+        "SYS_CHROOT",
+    }
+)
+# What it lets one add at the restricted level.
+RESTRICTED = "NET_BIND_SERVICE"
+DANGEROUS = {
+    ALL: "grants every capability, which is nearly as much as being privileged",
+    "BPF": "lets it load programs into the kernel",
+    "DAC_READ_SEARCH": "lets it read every file, those of the node included",
+    "MAC_ADMIN": "lets it change the rules of mandatory access control",
+    "MAC_OVERRIDE": "lets it ignore mandatory access control",
+    "NET_ADMIN": "lets it change routes, firewalls and interfaces",
+    "PERFMON": "lets it watch other processes through the kernel's counters",
+    "SYS_BOOT": "lets it restart the node",
+    "SYS_PTRACE": "lets it read and change other processes",
+    "SYS_RAWIO": "lets it reach devices and memory directly",
+}
+OWN_RULES = {
+    "SYS_ADMIN": "capability-sys-admin",
+    "SYS_MODULE": "capability-sys-module",
+    "NET_RAW": "capability-net-raw-added",
+}
+
+
+def rule_for(name: str) -> str:
+    """The id of the rule that speaks of a capability; "" if nothing is wrong with it."""
+    if name in OWN_RULES:
+        return OWN_RULES[name]
+    if name in DANGEROUS:
+        return "capabilities-dangerous"
+    if name not in BASELINE:
+        return "capabilities-add-beyond-default"
+    return "" if name == RESTRICTED else "capabilities-add-beyond-net-bind"
+
+
+def added(pod: Subject, rule: str) -> Iterator[tuple[Container, FieldPath, str]]:
+    """The added capabilities that a rule speaks of: the container, the path, the plain name."""
+    for container in pod.linux:
+        for path, _, name in container.added():
+            if rule_for(name) == rule:
+                yield container, path, name
+
+
+def drops(container: Container, name: str) -> bool:
+    """Whether a container drops a capability, by name or with all of them, however it is spelled."""
+    dropped = {text.upper().removeprefix("CAP_") for text in container.capabilities.get("drop") or ()}
+    return bool(dropped & {name, ALL})

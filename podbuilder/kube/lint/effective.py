@@ -1,0 +1,213 @@
+"""A pod laid out once for all rules, with the values that count: container over pod, and defaults for what is unset.
+
+The pod is the one that a person wrote, decoded; what the server would fill in is known here, so that a finding never
+speaks of a field that nobody can see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from podbuilder.kube import features, image, versions
+from podbuilder.kube.containers import CONTAINERS, EPHEMERAL_CONTAINERS, INIT_CONTAINERS, SPEC, visit_containers
+from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.lint.settings import DEFAULTS, Settings
+from podbuilder.kube.quantity import Quantity, QuantityError, parse
+from podbuilder.kube.wording import quote
+
+METADATA = FieldPath(("metadata",))
+SECURITY = SPEC.child("securityContext")
+PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
+HANDLERS = ("httpGet", "tcpSocket", "grpc", "exec")
+NODE_OS = "kubernetes.io/os"
+WINDOWS = "windows"
+_KIND_NAMES = {INIT_CONTAINERS: "Init container", CONTAINERS: "Container", EPHEMERAL_CONTAINERS: "Ephemeral container"}
+
+
+class Item(NamedTuple):
+    """An object in a list, and its path."""
+
+    path: FieldPath
+    fields: dict[str, Any]
+
+
+class Container:
+    """A container as rules see it."""
+
+    def __init__(self, path: FieldPath, fields: dict[str, Any], kind: str) -> None:
+        self.path = path
+        self.fields = fields
+        self.kind = kind
+        self.name: str = fields.get("name") or ""
+        self.security: dict[str, Any] = fields.get("securityContext") or {}
+        self.is_ephemeral = kind == EPHEMERAL_CONTAINERS
+        self.is_sidecar = kind == INIT_CONTAINERS and fields.get("restartPolicy") == "Always"
+        # An init container in the old sense: it runs to its end before the app begins.
+        self.is_init = kind == INIT_CONTAINERS and not self.is_sidecar
+        self.title = f"{'Sidecar' if self.is_sidecar else _KIND_NAMES[kind]} {quote(self.name)}"
+
+    def at(self, *names: str) -> FieldPath:
+        """The path of a field of its security context."""
+        return self.path.child("securityContext", *names)
+
+    @cached_property
+    def image(self) -> image.Image | None:
+        """Its image; None where there is none or nobody can read the reference."""
+        return read_image(self.fields.get("image"))
+
+    @cached_property
+    def pull_policy(self) -> str:
+        """The pull policy, its default included."""
+        return self.fields.get("imagePullPolicy") or image.default_pull_policy(self.fields.get("image") or "")
+
+    def items(self, field: str) -> Iterator[Item]:
+        """The objects in one of its lists: ports, env, volumeMounts …"""
+        return items(self.fields.get(field), self.path.child(field))
+
+    @cached_property
+    def capabilities(self) -> dict[str, list[str]]:
+        return self.security.get("capabilities") or {}
+
+    def added(self) -> Iterator[tuple[FieldPath, str, str]]:
+        """Each capability that it adds: the path, the text, and the name without CAP_ in capitals."""
+        for i, text in enumerate(self.capabilities.get("add") or ()):
+            yield self.at("capabilities", "add").index(i), text, capability(text)
+
+    @cached_property
+    def probes(self) -> tuple[tuple[str, Item], ...]:
+        """Its probes with their fields' names."""
+        return tuple((p, Item(self.path.child(p), self.fields[p])) for p in PROBES if self.fields.get(p))
+
+    @cached_property
+    def mounts(self) -> tuple[Item, ...]:
+        return tuple(self.items("volumeMounts"))
+
+    @cached_property
+    def requests(self) -> dict[str, str]:
+        """Its requests; one that is not written is as much as the limit."""
+        return {**self.limits, **(self.resources.get("requests") or {})}
+
+    @cached_property
+    def limits(self) -> dict[str, str]:
+        return self.resources.get("limits") or {}
+
+    @cached_property
+    def resources(self) -> dict[str, Any]:
+        return self.fields.get("resources") or {}
+
+
+class Subject:
+    """A pod, the version it is for, and the settings it is measured by."""
+
+    def __init__(self, pod: Document, version: str = versions.DEFAULT, settings: Settings = DEFAULTS) -> None:
+        self.pod = pod
+        self.version = version
+        self.minor = versions.minor(version)
+        self.settings = settings
+        self.metadata: dict[str, Any] = pod.get("metadata") or {}
+        self.labels: dict[str, str] = self.metadata.get("labels") or {}
+        self.annotations: dict[str, str] = self.metadata.get("annotations") or {}
+        self.spec: dict[str, Any] = pod.get("spec") or {}
+        self.security: dict[str, Any] = self.spec.get("securityContext") or {}
+        self.containers = tuple(Container(*visited) for visited in visit_containers(pod))
+        # Those whose fields matter while the pod runs and before: all but what is attached for debugging.
+        self.planned = tuple(c for c in self.containers if not c.is_ephemeral)
+        # Those that are meant to run as long as the pod does.
+        self.lasting = tuple(c for c in self.planned if not c.is_init)
+        self.is_windows = self._is_windows()
+        self.has_user_namespace = self.spec.get("hostUsers") is False
+        # Those for which Linux's security fields mean something.
+        self.linux = () if self.is_windows else self.containers
+
+    def _is_windows(self) -> bool:
+        """Whether the pod runs on Windows: by its own word, or because it selects Windows nodes."""
+        os = (self.spec.get("os") or {}).get("name")
+        selector = self.spec.get("nodeSelector") or {}
+        return (os or selector.get(NODE_OS) or selector.get(f"beta.{NODE_OS}")) == WINDOWS
+
+    @property
+    def is_job_like(self) -> bool:
+        """Whether the pod is meant to come to an end."""
+        return self.spec.get("restartPolicy") in ("OnFailure", "Never")
+
+    @cached_property
+    def resources(self) -> dict[str, Any]:
+        """The pod's own resources, where the version knows of them."""
+        enabled = features.enabled("PodLevelResources", self.version)
+        return (self.spec.get("resources") or {}) if enabled else {}
+
+    @cached_property
+    def volumes(self) -> tuple[Item, ...]:
+        return tuple(items(self.spec.get("volumes"), SPEC.child("volumes")))
+
+    @cached_property
+    def volumes_by_name(self) -> dict[str, Item]:
+        return {volume.fields.get("name", ""): volume for volume in self.volumes}
+
+    @cached_property
+    def host_paths(self) -> tuple[tuple[Item, str], ...]:
+        """The volumes that are directories of the node, with their paths."""
+        found = ((v, (v.fields.get("hostPath") or {}).get("path")) for v in self.volumes)
+        return tuple((volume, path) for volume, path in found if path)
+
+    def mounts_of(self, name: str) -> Iterator[tuple[Container, Item]]:
+        """Every mount of a volume."""
+        for container in self.containers:
+            for mount in container.mounts:
+                if mount.fields.get("name") == name:
+                    yield container, mount
+
+    def of(self, container: Container, name: str) -> Any:
+        """The value of a security field that counts for a container: its own, or else the pod's."""
+        own = container.security.get(name)
+        return self.security.get(name) if own is None else own
+
+    def failing(
+        self, name: str, is_bad: Callable[[Any], bool], containers: tuple[Container, ...]
+    ) -> Iterator[tuple[FieldPath, Any, str]]:
+        """Where a security field that a container takes from the pod has a value that is bad, with the value and whom.
+
+        The pod's own value is told once, for all containers that have none.
+        """
+        inheriting = [c for c in containers if c.security.get(name) is None]
+        if inheriting and is_bad(self.security.get(name)):
+            whom = inheriting[0].title if len(inheriting) == 1 else "Every container that does not say otherwise"
+            yield SECURITY.child(name), self.security.get(name), whom
+        for container in containers:
+            own = container.security.get(name)
+            if own is not None and is_bad(own):
+                yield container.at(name), own, container.title
+
+    def container_at(self, path: FieldPath) -> Container:
+        """The container that a path leads into."""
+        return next(c for c in self.containers if path.is_under(c.path))
+
+
+def items(value: Any, path: FieldPath) -> Iterator[Item]:
+    """The objects of a list with their paths."""
+    for i, item in enumerate(value or ()):
+        if isinstance(item, dict):
+            yield Item(path.index(i), item)
+
+
+def read_image(text: str | None) -> image.Image | None:
+    """The image of a reference; None where there is none or nobody can read it."""
+    try:
+        return image.parse(text) if text else None
+    except image.ImageError:
+        return None
+
+
+def capability(text: str) -> str:
+    """A capability's plain name: NET_RAW of cap_net_raw."""
+    return text.upper().removeprefix("CAP_")
+
+
+def quantity(text: Any) -> Quantity | None:
+    """A quantity; None where it is unset or cannot be read."""
+    try:
+        return None if text is None else parse(text)
+    except QuantityError:
+        return None

@@ -1,0 +1,31 @@
+"""What a probe asks, and what to propose where there is none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from podbuilder.kube.lint.effective import HANDLERS, Container
+
+_WEB_PORTS = {80, 3000, 5000, 8000, 8008, 8080, 8081, 8888, 9090}
+
+
+def proposal(container: Container) -> dict[str, Any] | None:
+    """A handler for the container's first TCP port: HTTP or gRPC if it looks like it; None without such a port."""
+    ports = [p.fields for p in container.items("ports") if p.fields.get("protocol", "TCP") == "TCP"]
+    if not ports:
+        return None
+    name, number = ports[0].get("name", ""), ports[0].get("containerPort")
+    if "grpc" in name:
+        return {"grpc": {"port": number}}
+    if "http" in name or name == "web" or number in _WEB_PORTS:
+        return {"httpGet": {"path": "/", "port": number}}
+    return {"tcpSocket": {"port": number}}
+
+
+def handler(probe: dict[str, Any]) -> tuple[str, Any]:
+    """How a probe asks, and what; the same pair for two probes that ask the same thing."""
+    name = next((h for h in HANDLERS if probe.get(h)), "")
+    asked = dict(probe.get(name) or {})
+    if name == "httpGet":
+        asked = {"path": "/", "scheme": "HTTP", **asked}
+    return name, asked

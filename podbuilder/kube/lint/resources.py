@@ -1,0 +1,28 @@
+"""Which containers lack a request or a limit, and what to propose for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.lint.effective import Container, Subject
+
+
+def missing_requests(pod: Subject, name: str) -> Iterator[Container]:
+    """The containers that request none of a resource, unless the pod does so for all.
+
+    A limit without a request counts as a request of as much, in a container as in the pod.
+    """
+    if name not in (pod.resources.get("requests") or {}):
+        yield from (c for c in missing_limits(pod, name) if name not in c.requests)
+
+
+def missing_limits(pod: Subject, name: str) -> Iterator[Container]:
+    """The containers without a limit of a resource, unless the pod has one for all."""
+    if name not in (pod.resources.get("limits") or {}):
+        yield from (c for c in pod.planned if name not in c.limits)
+
+
+def propose(pod: Subject, container: Container, name: str) -> str:
+    """The amount to begin with: what the container requests, or else the settings' proposal."""
+    settings = {"cpu": pod.settings.proposed_cpu, "memory": pod.settings.proposed_memory}
+    return container.requests.get(name) or settings[name]

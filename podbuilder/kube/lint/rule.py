@@ -1,0 +1,101 @@
+"""What a rule of advice is made of, and what a fix of it is: values, which somebody else runs and applies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+from podbuilder.kube.field import FieldPath, Finding
+from podbuilder.kube.yamltext.edits import Edit
+
+
+class Severity(IntEnum):
+    """How much a finding matters. None is as loud as an error: the API server takes every one of these pods."""
+
+    INFO = 1  # a good habit, or worth knowing
+    WARNING = 2  # will hurt some day
+    SERIOUS = 3  # opens a door to an attacker, or hurts soon
+    CRITICAL = 4  # hands over the node, or the pod cannot work
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+INFO, WARNING, SERIOUS, CRITICAL = Severity
+
+
+class Safety(StrEnum):
+    """Whether a fix may be applied without asking."""
+
+    SAFE = "safe"
+    ASSISTED = "assisted"
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A fix: what it does, in a sentence; whether it may be applied unasked; and the edits, in order."""
+
+    title: str
+    safety: Safety
+    edits: tuple[Edit, ...]
+
+    @property
+    def asks(self) -> tuple[FieldPath, ...]:
+        """The paths whose new values are proposals that a person is to confirm."""
+        if self.safety is Safety.SAFE:
+            return ()
+        return tuple(edit.path for edit in self.edits if edit.op in ("set", "insert"))
+
+
+def safe(title: str, *edits: Edit) -> Patch:
+    """A fix for one click."""
+    return Patch(title, Safety.SAFE, edits)
+
+
+def assisted(title: str, *edits: Edit) -> Patch:
+    """A fix that a person confirms, since its values are guesses or it may change what the app does."""
+    return Patch(title, Safety.ASSISTED, edits)
+
+
+CATEGORIES = (
+    "security",
+    "images",
+    "resources",
+    "reliability",
+    "configuration",
+    "storage",
+    "networking",
+    "scheduling",
+    "metadata",
+)
+SCOPES = ("pod", "container", "init", "ephemeral", "volumes", "metadata")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A piece of advice. Its id is the name of its module; `scope` says where it looks, `since` from which server on.
+
+    `foreign` tells by which ids other tools report the same thing. Rules that need settings are off by default.
+    """
+
+    module: str
+    severity: Severity
+    category: str
+    scope: tuple[str, ...]
+    default: bool = True
+    since: str = "1.25"
+    foreign: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.category not in CATEGORIES or not self.scope or not set(self.scope) <= set(SCOPES):
+            raise ValueError(f"rule {self.id!r} has a category or a scope that there is not")
+
+    @property
+    def id(self) -> str:
+        """The rule's name in settings, pages and reports: `privileged-container`."""
+        return self.module.rpartition(".")[2].replace("_", "-")
+
+    def found(self, path: FieldPath, message: str) -> Finding:
+        """A finding of this rule."""
+        return Finding(self.id, path, message)

@@ -1,0 +1,1 @@
+"""The rules, one a file; each has `rule`, `check`, and `fix` where something can be mended."""

@@ -1,0 +1,60 @@
+"""AppArmor is switched off on purpose.
+
+**Why** Its profile keeps a container from mounting, from changing kernel settings and from much that no app needs.
+
+**Example** `appArmorProfile: {type: Unconfined}`, or the annotation of older versions with the value `unconfined`.
+
+**Use instead** `appArmorProfile: {type: RuntimeDefault}`
+
+**Fix** Safe: sets RuntimeDefault and removes annotations that say unconfined.
+
+**See** https://kubernetes.io/docs/tutorials/security/apparmor/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import FieldPath, Finding
+from podbuilder.kube.lint.effective import METADATA, SECURITY, Subject
+from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, safe
+from podbuilder.kube.manifest import remove_, set_
+
+PREFIX = "container.apparmor.security.beta.kubernetes.io/"
+rule = Rule(
+    __name__,
+    SERIOUS,
+    "security",
+    ("pod", "container", "init", "ephemeral", "metadata"),
+    foreign={
+        "kubesec": ("ApparmorUnconfined",),
+        "trivy": ("KSV-0002",),
+        "kyverno": ("restrict-apparmor-profiles",),
+        "pod-security": ("appArmorProfile",),
+    },
+)
+
+
+def _types(pod: Subject) -> Iterator[FieldPath]:
+    holders = [(SECURITY, pod.security), *((c.at(), c.security) for c in pod.linux)]
+    for path, fields in holders if pod.linux else ():
+        if (fields.get("appArmorProfile") or {}).get("type") == "Unconfined":
+            yield path.child("appArmorProfile", "type")
+
+
+def _annotations(pod: Subject) -> Iterator[FieldPath]:
+    for key, value in pod.annotations.items():
+        if key.startswith(PREFIX) and value == "unconfined":
+            yield METADATA.child("annotations").key(key)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for path in (*_types(pod), *_annotations(pod)):
+        message = "AppArmor is switched off here, so nothing keeps an intruder from mounting and the like."
+        yield rule.found(path, message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    # All at once: the server refuses an annotation and a field that differ.
+    edits = [*(set_(path, "RuntimeDefault") for path in _types(pod)), *map(remove_, _annotations(pod))]
+    return safe("Confine it with the runtime's profile.", *edits)

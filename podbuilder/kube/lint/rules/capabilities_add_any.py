@@ -1,0 +1,43 @@
+"""A container adds a capability.
+
+**Why** Every one is a piece of root's power. The stricter form of the rules that look at single capabilities.
+
+**Example** `capabilities: {drop: [ALL], add: [CHOWN]}`
+
+**Use instead** None, and an image that needs none: one that listens on a port above 1023, for one.
+
+**Fix** Assisted: removes it.
+
+**See** https://kubernetes.io/docs/concepts/security/linux-kernel-security-constraints/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.manifest import remove_
+
+rule = Rule(
+    __name__,
+    INFO,
+    "security",
+    ("container", "init"),
+    default=False,
+    foreign={
+        "checkov": ("CKV_K8S_25",),
+        "trivy": ("KSV-0022",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.linux:
+        for path, _, name in c.added():
+            yield rule.found(path, f"{c.title} adds the capability {name}, which an intruder has, too.")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return assisted("Remove the capability.", remove_(finding.path))

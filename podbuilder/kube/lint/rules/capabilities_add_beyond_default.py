@@ -1,0 +1,45 @@
+"""A container adds a capability that Pod Security does not even admit at the baseline level.
+
+**Why** It reaches beyond the container: to the node's clock, its logs, its limits.
+
+**Example** `capabilities: {add: [SYS_TIME]}`
+
+**Use instead** A service of the node that does it for all, such as its own time service.
+
+**Fix** Assisted: removes it; the app may need it.
+
+**See** https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.capabilities import added
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, assisted
+from podbuilder.kube.manifest import remove_
+from podbuilder.kube.wording import cut
+
+rule = Rule(
+    __name__,
+    SERIOUS,
+    "security",
+    ("container", "init", "ephemeral"),
+    foreign={
+        "datree": ("EKS_INVALID_CAPABILITIES_EKS",),
+        "kyverno": ("disallow-capabilities", "psp-restrict-adding-capabilities"),
+        "pod-security": ("capabilities_baseline",),
+        "trivy": ("KSV-0106", "KSV-0022"),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c, path, name in added(pod, rule.id):
+        yield rule.found(path, f"{c.title} adds the capability {cut(name)}, which reaches beyond the container.")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return assisted("Remove the capability.", remove_(finding.path))

@@ -1,0 +1,43 @@
+"""A container adds a capability that Pod Security does not admit at the restricted level.
+
+**Why** Every one but NET_BIND_SERVICE helps an intruder to more than the app's own files.
+
+**Example** `capabilities: {drop: [ALL], add: [CHOWN]}`
+
+**Use instead** Files that belong to the right user from the start, and no capability but NET_BIND_SERVICE.
+
+**Fix** Assisted: removes it; the app may need it.
+
+**See** https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.capabilities import added
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
+from podbuilder.kube.manifest import remove_
+
+rule = Rule(
+    __name__,
+    WARNING,
+    "security",
+    ("container", "init", "ephemeral"),
+    foreign={
+        "trivy": ("KSV-0106",),
+        "kyverno": ("disallow-capabilities-strict",),
+        "pod-security": ("capabilities_restricted",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c, path, name in added(pod, rule.id):
+        yield rule.found(path, f"{c.title} adds the capability {name}, which few apps need.")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return assisted("Remove the capability.", remove_(finding.path))

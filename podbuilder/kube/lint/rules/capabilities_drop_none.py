@@ -1,0 +1,44 @@
+"""A container drops no capability at all.
+
+**Why** It keeps all fourteen that runtimes give to everybody. The weaker form of capabilities-drop-all.
+
+**Example** `securityContext: {}`
+
+**Use instead** `capabilities: {drop: [ALL]}`
+
+**Fix** Safe: drops ALL.
+
+**See** https://kubernetes.io/docs/concepts/security/linux-kernel-security-constraints/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, safe
+from podbuilder.kube.manifest import set_
+
+rule = Rule(
+    __name__,
+    INFO,
+    "security",
+    ("container", "init"),
+    default=False,
+    foreign={
+        "kubesec": ("CapDropAny",),
+        "trivy": ("KSV-0004",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.linux:
+        if not c.capabilities.get("drop"):
+            message = f"{c.title} drops no capability, so an intruder has all of them."
+            yield rule.found(c.at("capabilities", "drop"), message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return safe("Drop all capabilities.", set_(finding.path, ["ALL"]))

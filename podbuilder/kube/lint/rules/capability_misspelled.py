@@ -1,0 +1,40 @@
+"""A capability is spelled otherwise than Kubernetes does.
+
+**Why** Kubernetes wants capitals and no CAP_ in front. Runtimes may refuse other spellings, and Pod Security
+compares to the letter: `drop: [all]` drops nothing in its eyes.
+
+**Example** `capabilities: {drop: [all], add: [CAP_NET_ADMIN]}`
+
+**Use instead** `capabilities: {drop: [ALL], add: [NET_ADMIN]}`
+
+**Fix** Safe: writes it as Kubernetes does.
+
+**See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#set-capabilities-for-a-container
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject, capability
+from podbuilder.kube.lint.rule import WARNING, Patch, Rule, safe
+from podbuilder.kube.manifest import set_
+from podbuilder.kube.wording import quote
+
+rule = Rule(__name__, WARNING, "security", ("container", "init", "ephemeral"))
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.linux:
+        for kind in ("add", "drop"):
+            for i, text in enumerate(c.capabilities.get(kind) or ()):
+                if text != capability(text):
+                    message = f"Kubernetes and Pod Security write the capability {quote(text)} as {capability(text)}."
+                    yield rule.found(c.at("capabilities", kind).index(i), message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    c, (kind, index) = pod.container_at(finding.path), finding.path[-2:]
+    text = c.capabilities[str(kind)][int(index)]
+    return safe("Spell it as Kubernetes does.", set_(finding.path, capability(text)))

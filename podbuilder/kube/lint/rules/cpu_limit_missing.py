@@ -1,0 +1,51 @@
+"""A container may use as much CPU as the node has to spare.
+
+**Why** This is contested. With a limit every container's speed is foreseeable; without one, none is slowed down
+while the node has nothing better to do. Requests alone already share a busy node fairly.
+
+**Example** `resources: {requests: {cpu: 100m}}`
+
+**Use instead** `resources: {requests: {cpu: 100m}, limits: {cpu: 500m}}`, where your cluster wants limits.
+
+**Fix** Assisted: proposes the request as the limit.
+
+**See** https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.resources import missing_limits, propose
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.manifest import set_
+
+rule = Rule(
+    __name__,
+    INFO,
+    "resources",
+    ("pod", "container", "init"),
+    default=False,
+    foreign={
+        "kube-score": ("container-resources",),
+        "polaris": ("cpuLimitsMissing",),
+        "kubesec": ("LimitsCPU",),
+        "checkov": ("CKV_K8S_11",),
+        "trivy": ("KSV-0011",),
+        "datree": ("CONTAINERS_MISSING_CPU_LIMIT_KEY",),
+        "kubescape": ("C-0009", "C-0050", "C-0270"),
+        "kyverno": ("require-cpu-limits",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in missing_limits(pod, "cpu"):
+        path = c.path.child("resources", "limits").key("cpu")
+        yield rule.found(path, f"{c.title} has no CPU limit, so it may take all the CPU that others leave idle.")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return assisted("Limit CPU.", set_(finding.path, propose(pod, pod.container_at(finding.path), "cpu")))

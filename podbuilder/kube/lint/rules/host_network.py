@@ -1,0 +1,53 @@
+"""A pod shares the network of its node.
+
+**Why** It can listen to the node's traffic, reach services that only trust the node, and escapes network policies.
+
+**Example** `hostNetwork: true`
+
+**Use instead** A Service, or a hostPort if it has to be the node's address.
+
+**Fix** Assisted: removes it, and a dnsPolicy that only makes sense with it.
+
+**See** https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, assisted
+from podbuilder.kube.manifest import remove_
+
+rule = Rule(
+    __name__,
+    SERIOUS,
+    "security",
+    ("pod",),
+    foreign={
+        "kube-linter": ("host-network",),
+        "polaris": ("hostNetworkSet",),
+        "kubesec": ("HostNetwork",),
+        "checkov": ("CKV_K8S_19",),
+        "trivy": ("KSV-0009",),
+        "datree": ("CONTAINERS_INCORRECT_HOSTNETWORK_VALUE_TRUE",),
+        "kubescape": ("C-0041",),
+        "kyverno": ("disallow-host-namespaces",),
+        "pod-security": ("hostNamespaces",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    if pod.spec.get("hostNetwork") is True:
+        message = "The pod shares the node's network, so it can listen to the node's traffic."
+        yield rule.found(SPEC.child("hostNetwork"), message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    edits = [remove_(finding.path)]
+    if pod.spec.get("dnsPolicy") == "ClusterFirstWithHostNet":
+        edits.append(remove_(SPEC.child("dnsPolicy")))
+    return assisted("Give the pod a network of its own.", *edits)

@@ -1,0 +1,42 @@
+"""A volume is a place where a node keeps its keys to the cloud.
+
+**Why** With the node's keys an intruder is the node, to everybody in that cloud.
+
+**Example** `hostPath: {path: /root/.aws}`
+
+**Use instead** Workload identity: a service account that the cloud knows.
+
+**Fix** None: how the app is to sign in has to be decided first.
+
+**See** https://kubernetes.io/docs/concepts/security/service-accounts/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.hosts import is_inside, normal_path
+from podbuilder.kube.lint.rule import SERIOUS, Rule
+from podbuilder.kube.wording import quote
+
+NAMES = (".aws", ".azure", ".config/gcloud")
+FILES = ("/etc/kubernetes/azure.json", "/etc/kubernetes/cloud-config", "/gcloud")
+rule = Rule(
+    __name__,
+    SERIOUS,
+    "security",
+    ("volumes",),
+    foreign={
+        "kubescape": ("C-0020",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for volume, path in pod.host_paths:
+        plain = normal_path(path)
+        if any(f"/{name}/" in f"{plain}/" for name in NAMES) or any(is_inside(plain, file) for file in FILES):
+            message = f"The node's {quote(path)} holds its keys to the cloud, with which an intruder is the node."
+            yield rule.found(volume.path.child("hostPath", "path"), message)

@@ -1,0 +1,42 @@
+"""A volume is a directory with which the node itself can be read or changed.
+
+**Why** From /etc, /proc, /var/lib/kubelet and the like an intruder takes over the node, or at least reads its keys.
+
+**Example** `hostPath: {path: /etc}`
+
+**Use instead** The one file that is needed, read-only; or an agent made for the purpose.
+
+**Fix** None: what should be there instead depends on the app.
+
+**See** https://kubernetes.io/docs/concepts/storage/volumes/#hostpath
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.hosts import sensitive_parent
+from podbuilder.kube.lint.rule import SERIOUS, Rule
+
+rule = Rule(
+    __name__,
+    SERIOUS,
+    "security",
+    ("container", "volumes"),
+    foreign={
+        "kube-linter": ("sensitive-host-mounts",),
+        "kubesec": ("ProcMount",),
+        "trivy": ("KSV-0121",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for volume, path in pod.host_paths:
+        parent = sensitive_parent(path)
+        if parent:
+            where = "all of the node's files" if parent == "/" else f"a part of the node's {parent}"
+            message = f"The volume is {where}, from where a node can be taken over."
+            yield rule.found(volume.path.child("hostPath", "path"), message)

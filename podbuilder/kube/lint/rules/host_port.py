@@ -1,0 +1,51 @@
+"""A container takes a port of its node.
+
+**Why** Only one such pod fits on a node, whatever reaches the node reaches it, and network policies often do not
+apply.
+
+**Example** `ports: [{containerPort: 8080, hostPort: 80}]`
+
+**Use instead** A Service. With `hostNetwork: true` every port is the node's anyway.
+
+**Fix** Safe: removes hostPort and hostIP.
+
+**See** https://kubernetes.io/docs/concepts/configuration/overview/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import WARNING, Patch, Rule, safe
+from podbuilder.kube.manifest import remove_
+
+rule = Rule(
+    __name__,
+    WARNING,
+    "security",
+    ("container", "init", "ephemeral"),
+    foreign={
+        "polaris": ("hostPortSet",),
+        "checkov": ("CKV_K8S_26",),
+        "trivy": ("KSV-0024",),
+        "datree": ("CONTAINERS_INCORRECT_KEY_HOSTPORT",),
+        "kubescape": ("C-0044",),
+        "kyverno": ("disallow-host-ports", "disallow-host-ports-range"),
+        "pod-security": ("hostPorts",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.containers:
+        for port in c.items("ports"):
+            number = port.fields.get("hostPort")
+            if number and not pod.spec.get("hostNetwork"):
+                message = f"{c.title} takes port {number} of its node, so one such pod fits there."
+                yield rule.found(port.path.child("hostPort"), message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return safe("Leave the node's port alone.", remove_(finding.path), remove_(finding.path.parent.child("hostIP")))

@@ -1,0 +1,50 @@
+"""An image is named by the tag latest, or by no tag at all.
+
+**Why** `latest` is whatever was pushed last. Two copies of the pod may run different code, a restart may change it,
+and nobody can tell afterwards what ran.
+
+**Example** `image: nginx` or `image: host:5000/app`, whose colon belongs to the port.
+
+**Use instead** `image: nginx:1.27.3`, or a digest: `image: nginx@sha256:…`.
+
+**Fix** None: only you know which version you mean.
+
+**See** https://kubernetes.io/docs/concepts/containers/images/#image-names
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject, read_image
+from podbuilder.kube.lint.rule import SERIOUS, Rule
+from podbuilder.kube.wording import quote
+
+rule = Rule(
+    __name__,
+    SERIOUS,
+    "images",
+    ("container", "init", "ephemeral", "volumes"),
+    foreign={
+        "kube-linter": ("latest-tag",),
+        "kube-score": ("container-image-tag",),
+        "polaris": ("tagNotSpecified",),
+        "checkov": ("CKV_K8S_14",),
+        "trivy": ("KSV-0013",),
+        "datree": ("CONTAINERS_MISSING_IMAGE_VALUE_VERSION",),
+        "kyverno": ("disallow-latest-tag",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    named = [(c.path.child("image"), c.fields.get("image")) for c in pod.containers]
+    for volume in pod.volumes:
+        source = volume.fields.get("image") or {}
+        named.append((volume.path.child("image", "reference"), source.get("reference")))
+    for path, text in named:
+        image = read_image(text)
+        if text and image and not image.digest and image.effective_tag == "latest":
+            what = "has the tag latest" if image.tag else "has no tag and so means latest"
+            yield rule.found(path, f"The image {quote(text)} {what}, which is other code from one day to the next.")

@@ -1,0 +1,51 @@
+"""A container may use as much memory as the node has.
+
+**Why** A leak in it takes the node's memory until the kernel kills something, which is often another pod.
+
+**Example** `resources: {requests: {memory: 128Mi}}`
+
+**Use instead** `resources: {requests: {memory: 128Mi}, limits: {memory: 128Mi}}`, or a limit for the pod as a whole
+(`spec.resources`, Kubernetes 1.34).
+
+**Fix** Assisted: proposes the request as the limit. What needs more at peaks is killed there, so check first.
+
+**See** https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.resources import missing_limits, propose
+from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
+from podbuilder.kube.manifest import set_
+
+rule = Rule(
+    __name__,
+    WARNING,
+    "resources",
+    ("pod", "container", "init"),
+    foreign={
+        "kube-linter": ("unset-memory-requirements",),
+        "kube-score": ("container-resources",),
+        "polaris": ("memoryLimitsMissing",),
+        "kubesec": ("LimitsMemory",),
+        "checkov": ("CKV_K8S_13",),
+        "trivy": ("KSV-0018",),
+        "datree": ("CONTAINERS_MISSING_MEMORY_LIMIT_KEY",),
+        "kubescape": ("C-0004", "C-0009", "C-0271"),
+        "kyverno": ("require-requests-limits",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in missing_limits(pod, "memory"):
+        path = c.path.child("resources", "limits").key("memory")
+        yield rule.found(path, f"{c.title} has no memory limit, so a leak in it takes memory from the whole node.")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return assisted("Limit memory.", set_(finding.path, propose(pod, pod.container_at(finding.path), "memory")))

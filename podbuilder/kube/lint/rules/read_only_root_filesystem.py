@@ -1,0 +1,64 @@
+"""A container may write to its own file system.
+
+**Why** An intruder can replace programs and leave tools behind. What the app writes there is lost at the next
+restart anyway.
+
+**Example** `securityContext: {}`
+
+**Use instead** `securityContext: {readOnlyRootFilesystem: true}`, and an emptyDir wherever the app really writes.
+Windows has no such thing.
+
+**Fix** Assisted: sets it, and mounts an emptyDir on /tmp if nothing is mounted there. Apps may write elsewhere,
+too.
+
+**See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
+from podbuilder.kube.manifest import set_
+
+SCRATCH = "/tmp"  # noqa: S108 - a path inside the pod
+rule = Rule(
+    __name__,
+    WARNING,
+    "security",
+    ("container", "init"),
+    foreign={
+        "kube-linter": ("no-read-only-root-fs",),
+        "kube-score": ("container-security-context-readonlyrootfilesystem",),
+        "polaris": ("notReadOnlyRootFilesystem",),
+        "kubesec": ("ReadOnlyRootFilesystem",),
+        "checkov": ("CKV_K8S_22",),
+        "trivy": ("KSV-0014",),
+        "datree": ("CONTAINERS_INCORRECT_READONLYROOTFILESYSTEM_VALUE",),
+        "kubescape": ("C-0017", "C-0211"),
+        "kyverno": ("require-ro-rootfs",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.linux:
+        if not c.is_ephemeral and c.security.get("readOnlyRootFilesystem") is not True:
+            message = f"{c.title} may write to its own file system, so an intruder can change its programs."
+            yield rule.found(c.at("readOnlyRootFilesystem"), message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    c = pod.container_at(finding.path)
+    edits = [set_(finding.path, True)]
+    if not any(str(m.fields.get("mountPath")).rstrip("/") == SCRATCH for m in c.mounts):
+        name = f"tmp-{c.name}"[:63].rstrip("-")
+        if name not in pod.volumes_by_name:
+            volume = {"name": name, "emptyDir": {"sizeLimit": pod.settings.proposed_volume_size}}
+            edits.append(set_(SPEC.child("volumes").index(len(pod.spec.get("volumes") or ())), volume))
+        mount = {"name": name, "mountPath": SCRATCH}
+        edits.append(set_(c.path.child("volumeMounts").index(len(c.fields.get("volumeMounts") or ())), mount))
+    return assisted("Make its file system read-only, with a scratch directory.", *edits)

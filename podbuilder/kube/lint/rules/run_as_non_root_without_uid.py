@@ -1,0 +1,35 @@
+"""A container must not run as root, and nobody says as whom it runs.
+
+**Why** The kubelet then looks at the image's user. If that is root, or a name instead of a number, it refuses to
+start the container.
+
+**Example** `securityContext: {runAsNonRoot: true}`
+
+**Use instead** `securityContext: {runAsNonRoot: true, runAsUser: 10001}`, or an image whose `USER` is a number.
+
+**Fix** Assisted: proposes a user id; the image's files must be readable for it.
+
+**See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.manifest import set_
+
+rule = Rule(__name__, INFO, "security", ("pod", "container", "init"), default=False)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    containers = tuple(c for c in pod.linux if pod.of(c, "runAsNonRoot") is True)
+    for path, _, whom in pod.failing("runAsUser", lambda uid: uid is None, containers):
+        message = f"{whom} must not run as root but has no user id, so an image with a named user never starts."
+        yield rule.found(path, message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return assisted("Say which user it runs as.", set_(finding.path, pod.settings.proposed_id))

@@ -1,0 +1,53 @@
+"""The filter of kernel calls is switched off on purpose.
+
+**Why** All of the kernel's hundreds of calls are open to an intruder; apps use a fraction of them.
+
+**Example** `seccompProfile: {type: Unconfined}`
+
+**Use instead** `seccompProfile: {type: RuntimeDefault}`, or a Localhost profile that allows the one call that is
+missing.
+
+**Fix** Safe: sets RuntimeDefault.
+
+**See** https://kubernetes.io/docs/tutorials/security/seccomp/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, safe
+from podbuilder.kube.manifest import set_
+
+rule = Rule(
+    __name__,
+    SERIOUS,
+    "security",
+    ("pod", "container", "init", "ephemeral"),
+    foreign={
+        "kubesec": ("SeccompUnconfined",),
+        "trivy": ("KSV-0104", "KSV-0030"),
+        "kyverno": ("restrict-seccomp",),
+        "pod-security": ("seccompProfile_baseline",),
+        "kube-score": ("container-seccomp-profile",),
+        "checkov": ("CKV_K8S_31",),
+        "kubescape": ("C-0055", "C-0210"),
+        "datree": ("CONTAINERS_INCORRECT_SECCOMP_PROFILE", "CIS_INVALID_VALUE_SECCOMP_PROFILE"),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    def unconfined(profile: Any) -> bool:
+        return bool(profile) and profile.get("type") == "Unconfined"
+
+    for path, _, whom in pod.failing("seccompProfile", unconfined, pod.linux):
+        message = f"{whom} runs without a filter of kernel calls, so all of them are open to it."
+        yield rule.found(path.child("type"), message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return safe("Filter kernel calls with the runtime's profile.", set_(finding.path, "RuntimeDefault"))

@@ -1,0 +1,55 @@
+"""A container has SELinux options that undo part of its confinement.
+
+**Why** Types other than the containers' own, such as `spc_t`, let it touch what belongs to the node; users and
+roles do so, too.
+
+**Example** `seLinuxOptions: {type: spc_t}`
+
+**Use instead** Only the `level`, or one of the types `container_t`, `container_init_t`, `container_kvm_t`,
+`container_engine_t`.
+
+**Fix** Safe: removes the option, so that the runtime chooses.
+
+**See** https://kubernetes.io/docs/concepts/security/pod-security-standards/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import SECURITY, Subject
+from podbuilder.kube.lint.rule import WARNING, Patch, Rule, safe
+from podbuilder.kube.manifest import remove_
+from podbuilder.kube.wording import quote
+
+TYPES = {"", "container_t", "container_init_t", "container_kvm_t"}
+ENGINE, ENGINE_SINCE = "container_engine_t", 31
+rule = Rule(
+    __name__,
+    WARNING,
+    "security",
+    ("pod", "container", "init", "ephemeral"),
+    foreign={
+        "trivy": ("KSV-0025",),
+        "datree": ("EKS_INVALID_SELINUXOPTIONS_TYPE_VALUE", "EKS_INVALID_SELINUXOPTIONS_USER_VALUE", "#88"),
+        "kyverno": ("disallow-selinux",),
+        "pod-security": ("seLinuxOptions",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    allowed = TYPES | ({ENGINE} if pod.minor >= ENGINE_SINCE else set())
+    holders = [(SECURITY, pod.security), *((c.at(), c.security) for c in pod.linux)]
+    for path, fields in holders if pod.linux else ():
+        options = fields.get("seLinuxOptions") or {}
+        for name in ("type", "user", "role"):
+            value = options.get(name)
+            if value and not (name == "type" and value in allowed):
+                message = f"The SELinux {name} {quote(value)} is not the one that confines containers."
+                yield rule.found(path.child("seLinuxOptions", name), message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return safe("Leave it to the runtime.", remove_(finding.path))

@@ -1,0 +1,37 @@
+"""Nobody says which SELinux options a container has.
+
+**Why** On nodes with SELinux the runtime chooses a type and a level of its own for each pod, which is right nearly
+always.
+
+**Example** `securityContext: {}`
+
+**Use instead** `seLinuxOptions: {level: "s0:c123,c456"}` where pods share files on such nodes.
+
+**Fix** None: it depends on the nodes.
+
+**See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Rule
+
+rule = Rule(
+    __name__,
+    INFO,
+    "security",
+    ("pod", "container"),
+    default=False,
+    foreign={
+        "kubescape": ("C-0211",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for path, _, whom in pod.failing("seLinuxOptions", lambda options: not options, pod.linux):
+        yield rule.found(path, f"{whom} has no SELinux options, so the runtime chooses them.")

@@ -1,0 +1,53 @@
+"""A user or group id lies outside the ranges that your team allows.
+
+**Why** Fixed ranges let a team tell whose files and processes those are.
+
+**Example** `securityContext: {runAsUser: 7}` where 10000 to 20000 is allowed.
+
+**Use instead** An id within the range.
+
+**Fix** Assisted: proposes the first id of the first range.
+
+**See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import SECURITY, Subject
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.manifest import set_
+
+FIELDS = ("runAsUser", "runAsGroup", "fsGroup")
+rule = Rule(
+    __name__,
+    INFO,
+    "security",
+    ("pod", "container"),
+    default=False,
+    foreign={
+        "kyverno": (
+            "validate-userid-groupid-fsgroup",
+            "psp-check-supplemental-groups",
+            "add-default-securitycontext",
+            "require-unique-uid-per-workload",
+        ),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    ranges = pod.settings.allowed_ids
+    holders = [(SECURITY, pod.security), *((c.at(), c.security) for c in pod.containers)]
+    places = [(path.child(name), fields.get(name)) for path, fields in holders for name in FIELDS]
+    groups = pod.security.get("supplementalGroups") or ()
+    places += [(SECURITY.child("supplementalGroups").index(i), group) for i, group in enumerate(groups)]
+    for path, value in places:
+        if ranges and value is not None and not any(low <= value <= high for low, high in ranges):
+            yield rule.found(path, f"The id {value} is none that your team allows.")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return assisted("Take an allowed id.", set_(finding.path, pod.settings.allowed_ids[0][0]))

@@ -1,0 +1,56 @@
+"""A Windows container runs as a process of the node.
+
+**Why** It has the node's files and network, and often the rights of the system. It is what privileged is on Linux.
+
+**Example** `windowsOptions: {hostProcess: true}`
+
+**Use instead** An ordinary container, or a service of the node.
+
+**Fix** Safe: sets it to false everywhere, since all containers of a pod have to agree, and the user to ContainerUser.
+
+**See** https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import FieldPath, Finding
+from podbuilder.kube.lint.effective import SECURITY, Subject
+from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, safe
+from podbuilder.kube.manifest import set_
+
+rule = Rule(
+    __name__,
+    SERIOUS,
+    "security",
+    ("pod", "container", "init", "ephemeral"),
+    foreign={
+        "polaris": ("hostProcess",),
+        "trivy": ("KSV-0103",),
+        "datree": ("EKS_INVALID_HOSTPROCESS_VALUE",),
+        "kubescape": ("C-0211",),
+        "kyverno": ("disallow-host-process",),
+        "pod-security": ("windowsHostProcess",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for path in _places(pod):
+        yield rule.found(path, "This runs as a process of the Windows node, with the node's files and network.")
+
+
+def _places(pod: Subject) -> Iterator[FieldPath]:
+    holders = [(SECURITY, pod.security), *((c.at(), c.security) for c in pod.containers)]
+    for path, fields in holders:
+        if (fields.get("windowsOptions") or {}).get("hostProcess") is True:
+            yield path.child("windowsOptions", "hostProcess")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    edits = []
+    for path in _places(pod):
+        # The accounts of the node, which such processes have, mean nothing inside a container.
+        edits += [set_(path, False), set_(path.parent.child("runAsUserName"), "ContainerUser")]
+    return safe("Run it in a container, as an ordinary user.", *edits)

@@ -1,0 +1,96 @@
+"""Finding the rules, asking them about a pod, and asking one for its fix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from podbuilder.kube import versions
+from podbuilder.kube.field import Document, Finding
+from podbuilder.kube.lint import rules
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.profile import Profile
+from podbuilder.kube.lint.rule import Patch, Rule
+from podbuilder.kube.yamltext import edits
+
+HEADINGS = ("Why", "Example", "Use instead", "Fix", "See")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A rule with what it does and what it says of itself."""
+
+    rule: Rule
+    check: Callable[[Subject], Iterator[Finding]]
+    # None where nobody but a person can mend it. May give None for a single finding, too.
+    fix: Callable[[Subject, Finding], Patch | None] | None
+    summary: str
+    # The text under each of HEADINGS.
+    sections: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def all_rules() -> dict[str, Loaded]:
+    """Every rule by its id, in order of id."""
+    return registered(import_module(f"{rules.__name__}.{module.name}") for module in iter_modules(rules.__path__))
+
+
+def registered(modules: Iterable[ModuleType]) -> dict[str, Loaded]:
+    """The rules of modules by id, in order of id; two with one id raise ValueError."""
+    found: dict[str, Loaded] = {}
+    for module in modules:
+        rule: Rule = module.rule
+        if rule.id in found:
+            raise ValueError(f"two rules are called {rule.id!r}")
+        summary, sections = explanation(module.__doc__ or "")
+        found[rule.id] = Loaded(rule, module.check, getattr(module, "fix", None), summary, sections)
+    return {id: found[id] for id in sorted(found)}
+
+
+def explanation(text: str) -> tuple[str, dict[str, str]]:
+    """A rule's docstring taken apart: its first line, and what stands under each heading."""
+    summary, _, rest = text.partition("\n")
+    sections: dict[str, str] = {}
+    heading = ""
+    for line in rest.splitlines():
+        if line.startswith("**"):
+            heading, _, line = line.removeprefix("**").partition("**")
+        sections[heading] = f"{sections.get(heading, '')}\n{line}"
+    return summary, {heading: body.strip() for heading, body in sections.items() if heading}
+
+
+@lru_cache(maxsize=64)
+def rules_of(profile: Profile, version: str) -> tuple[Loaded, ...]:
+    """The rules that a profile asks for and that concern a version."""
+    minor = versions.minor(version)
+    return tuple(
+        loaded
+        for id, loaded in all_rules().items()
+        if profile.wants(loaded.rule) and versions.minor(loaded.rule.since) <= minor
+    )
+
+
+def run(pod: Document, version: str = versions.DEFAULT, profile: Profile | None = None) -> tuple[Finding, ...]:
+    """What there is to advise on a decoded pod, the rules in order of id."""
+    profile = profile or Profile()
+    subject = Subject(pod, version, profile.settings)
+    return tuple(finding for loaded in rules_of(profile, version) for finding in loaded.check(subject))
+
+
+def fix(
+    pod: Document, finding: Finding, version: str = versions.DEFAULT, profile: Profile | None = None
+) -> Patch | None:
+    """What would mend a finding; None where only a person can."""
+    function = all_rules()[finding.rule].fix
+    return function(Subject(pod, version, (profile or Profile()).settings), finding) if function else None
+
+
+def apply(pod: Document, patch: Patch) -> Document:
+    """The pod after a fix, a new one."""
+    for edit in patch.edits:
+        pod = edits.meaning(pod, edit)
+    return pod

@@ -1,0 +1,43 @@
+"""What a team may decide for itself: the values that rules measure pods by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Empty tuples and None mean that nobody has decided, and the rule that needs the value stays silent."""
+
+    allowed_registries: tuple[str, ...] = ()
+    blocked_registries: tuple[str, ...] = ("docker.io", "ghcr.io")
+    registries_with_login: tuple[str, ...] = ()
+    required_labels: tuple[str, ...] = ("owner",)
+    required_annotations: tuple[str, ...] = ()
+    forbidden_annotations: tuple[str, ...] = ()
+    # Ranges of user and group ids, both ends included.
+    allowed_ids: tuple[tuple[int, int], ...] = ()
+    lowest_id: int = 10_001
+    proposed_id: int = 10_001
+    allowed_runtime_classes: tuple[str, ...] = ()
+    allowed_priority_classes: tuple[str, ...] = ()
+    allowed_service_accounts: tuple[str, ...] = ()
+    allowed_host_paths: tuple[str, ...] = ()
+    # Names of environment variables, with the value that each must have.
+    required_env: tuple[tuple[str, str], ...] = ()
+    allowed_secrets: tuple[str, ...] = ()
+    # Quantities.
+    smallest_cpu: str = ""
+    largest_cpu: str = ""
+    smallest_memory: str = ""
+    largest_memory: str = ""
+    proposed_cpu: str = "100m"
+    proposed_memory: str = "128Mi"
+    proposed_volume_size: str = "1Gi"
+    largest_ratio: float = 2.5
+    longest_grace: int = 120
+    most_containers: int = 6
+    node_selection: str = ""  # "required" or "forbidden"
+
+
+DEFAULTS = Settings()

@@ -23,8 +23,8 @@ from typing import Any, NamedTuple
 
 from podbuilder.kube import document as documents
 from podbuilder.kube.field import ROOT, Document, FieldPath
-from podbuilder.kube.yamltext import edits as editing
 from podbuilder.kube.yamltext import comments, stream, writer
+from podbuilder.kube.yamltext import edits as editing
 from podbuilder.kube.yamltext.edits import Edit, EditRefused
 from podbuilder.kube.yamltext.highlight import tokens
 from podbuilder.kube.yamltext.patch import patch

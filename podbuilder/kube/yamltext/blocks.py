@@ -34,7 +34,7 @@ def replace_value(tree: Tree, place: Place, value: Any, anchor: str = "") -> lis
             return [line]
     if is_collection and node.kind in (MAPPING, SEQUENCE) and node.flow and node.value and not anchor:
         return [Change(node.start, node.end, writer.flow(value, place.path, as_json=False))]
-    head = _head(tree, place)
+    head = head_of(tree, place)
     if is_collection:
         first, rest = _collection(tree, place, value, bool(anchor))
     else:
@@ -57,7 +57,7 @@ def _only_line(tree: Tree, node: Node, value: str) -> Change | None:
     return Change(start, node.end, content)
 
 
-def _head(tree: Tree, place: Place) -> int:
+def head_of(tree: Tree, place: Place) -> int:
     """The offset behind the colon or dash that announces a value."""
     entry = place.entry
     if entry is None:
@@ -142,7 +142,7 @@ def add_entry(tree: Tree, mapping: Node, path: Path, key: str, value: Any) -> li
         after = max(after, len(keys) - 1 - keys[::-1].index("<<"))
     start = tree.key_start(mapping.entries[0])
     if after < 0 and not tree.source.before(start).strip():
-        top = tree.source.start_of_line(start) if mapping is tree.root else _first_line(tree, start, 0)
+        top = tree.source.start_of_line(start) if mapping is tree.root else first_line(tree, start, 0)
         return [_above(tree, top, lines)]
     return [_below(tree, mapping.entries[max(after, 0)].node, lines)]
 
@@ -160,7 +160,7 @@ def add_item(tree: Tree, sequence: Node, path: Path, index: int, value: Any) -> 
         return [_below(tree, item, lines)]
     if tree.source.before(dash).strip():
         raise Unsuitable
-    return [_above(tree, _first_line(tree, dash, _end_before(tree, sequence, index)), lines)]
+    return [_above(tree, first_line(tree, dash, end_before(tree, sequence, index)), lines)]
 
 
 def _above(tree: Tree, offset: int, lines: list[str]) -> Change:
@@ -172,14 +172,14 @@ def _below(tree: Tree, node: Node, lines: list[str]) -> Change:
     return Change(offset, offset, "".join(tree.source.eol + line for line in lines))
 
 
-def _end_before(tree: Tree, parent: Node, index: int) -> int:
+def end_before(tree: Tree, parent: Node, index: int) -> int:
     """Where the entry or item before this one ends."""
     if index == 0:
         return tree.stretch.start
     return parent.items[index - 1].end if parent.kind == SEQUENCE else parent.entries[index - 1].node.end
 
 
-def _first_line(tree: Tree, offset: int, floor: int) -> int:
+def first_line(tree: Tree, offset: int, floor: int) -> int:
     """Where the lines of an entry or item start: with the comments directly above it, indented as it is."""
     source = tree.source
     line, column = source.line(offset), source.column(offset)
@@ -199,8 +199,8 @@ def remove_part(tree: Tree, place: Place) -> list[Change]:
     start = tree.dash(parent, place.number) if entry is None else tree.key_start(entry)
     if source.before(start).strip():
         return [_remove_behind_dash(tree, place, start)]
-    floor = _end_before(tree, parent, place.number)
-    top = source.start_of_line(start) if place.number == 0 and parent is tree.root else _first_line(tree, start, floor)
+    floor = end_before(tree, parent, place.number)
+    top = source.start_of_line(start) if place.number == 0 and parent is tree.root else first_line(tree, start, floor)
     end = source.end_of_line(place.node.end)
     bottom = source.after_line(end)
     if bottom == end and top > 0:
@@ -226,7 +226,7 @@ def move_item(tree: Tree, sequence: Node, index: int, to: int) -> list[Change]:
     """Let an item of a block sequence trade places, its comments with it; blank lines between items stay."""
     source = tree.source
     dashes = [tree.dash(sequence, i) for i in range(len(sequence.items))]
-    starts = [_first_line(tree, dash, _end_before(tree, sequence, i)) for i, dash in enumerate(dashes)]
+    starts = [first_line(tree, dash, end_before(tree, sequence, i)) for i, dash in enumerate(dashes)]
     if source.before(dashes[0]).strip():
         # The first item stands behind another dash, so only what begins at the dashes can trade places.
         if any(source.line(start) != source.line(dash) for start, dash in zip(starts, dashes, strict=True)):

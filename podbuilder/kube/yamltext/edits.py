@@ -11,7 +11,7 @@ from podbuilder.kube.field import FieldPath
 from podbuilder.kube.yamltext.reader import MAX_DEPTH
 from podbuilder.kube.yamltext.scalars import json_number
 
-Op = Literal["set", "remove", "insert", "move", "rename"]
+Op = Literal["set", "remove", "insert", "move", "rename", "comment"]
 _MOST_STEPS = 25
 
 
@@ -25,7 +25,8 @@ class Edit:
 
     `set` gives a value, and creates what is missing on the way; an index equal to a list's length appends. `remove`
     takes a value away, if it is there. `insert` puts a value into a list before an index. `move` takes a list item `to`
-    another index; `rename` gives a mapping's key another name `to`, in the same place with the same value.
+    another index; `rename` gives a mapping's key another name `to`, in the same place with the same value. `comment`
+    gives a field the text `value` as its comment, and changes nothing in the document.
     """
 
     op: Op
@@ -81,6 +82,10 @@ def meaning(document: Any, edit: Edit) -> Any:
         return documents.assign(document, edit.path, edit.value)
     if edit.op == "remove":
         return documents.remove(document, edit.path)
+    if edit.op == "comment":
+        if not documents.has(document, edit.path):
+            raise EditRefused(f"There is no {edit.path} to comment on.")
+        return document
     if edit.op == "insert":
         return _insert(document, edit)
     if edit.op == "move":

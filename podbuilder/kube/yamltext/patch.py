@@ -15,6 +15,7 @@ from podbuilder.kube import document as documents
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.yamltext import blocks, flows
 from podbuilder.kube.yamltext.blocks import Change
+from podbuilder.kube.yamltext.comments import with_comment
 from podbuilder.kube.yamltext.edits import Edit, EditRefused, meaning, same
 from podbuilder.kube.yamltext.node import ALIAS, MAPPING, SCALAR, SEQUENCE, Node
 from podbuilder.kube.yamltext.place import Place, Tree, Unsuitable, at
@@ -27,6 +28,8 @@ from podbuilder.kube.yamltext.sharing import unshare
 def patch(tree: Tree, number: int, edit: Edit) -> Tree:
     """The tree of the text with the edit made; `number` says which of the text's documents this is (EditRefused)."""
     want = meaning(tree.root.value, edit)
+    if edit.op == "comment":
+        return with_comment(tree, number, edit.path, str(edit.value or ""))
     if same(want, tree.root.value):
         return tree
     tree = unshare(tree, number, edit)

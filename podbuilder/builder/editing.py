@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from podbuilder.builder.forms.ops import NOTHING, Outcome, perform
 from podbuilder.builder.forms.parts import Chooser, Message
 from podbuilder.builder.models import Conflict, Draft
+from podbuilder.builder.notes import write_notes
 from podbuilder.builder.page import Page
 from podbuilder.builder.page_parts import Conflicted
 from podbuilder.builder.posted_text import NAME as TEXT
@@ -67,7 +68,10 @@ def carry_out(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer | None
     except ManifestError as error:
         return Answer(before, is_refused=True, unreadable=error)
     try:
-        typed = written.patch(edits)
+        typed, noted, refused = write_notes(written, written.patch(edits), data, before.catalogue)
+        edits += noted
+        for path, why in refused:
+            before.form.complain(before.form.slot_for(path), why)
         if draft.is_stale(base, writer):
             return conflict(before, typed.text)
         if op in (UNDO, REDO):

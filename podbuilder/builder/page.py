@@ -163,6 +163,11 @@ class Page:
         """The address of a field's documentation; its path comes behind it."""
         return f"{reverse('field-docs')}?version={self.draft.kubernetes}&draft={self.draft.key}&path="
 
+    @cached_property
+    def note_url(self) -> str:
+        """The address of a field's note; its path comes behind it."""
+        return f"{reverse('draft-note', args=[self.draft.key])}?path="
+
     @property
     def preview_url(self) -> str:
         return reverse("draft-preview", args=[self.draft.key, self.slug])

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from podbuilder.builder.views import docs, drafts, editing, finding, home, yaml
+from podbuilder.builder.views import docs, drafts, editing, finding, home, notes, yaml
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("drafts/import/", home.import_draft, name="draft-import"),
     path("drafts/<slug:key>/", drafts.open_draft, name="draft"),
     path("drafts/<slug:key>/go/", drafts.go, name="draft-go"),
+    path("drafts/<slug:key>/note/", notes.note, name="draft-note"),
     path("drafts/<slug:key>/find/", finding.find, name="draft-find"),
     re_path(r"^drafts/(?P<key>[-\w]+)/download\.(?P<form>yaml|json)$", drafts.download, name="draft-download"),
     path("drafts/<slug:key>/versions/", drafts.every_version, name="draft-versions"),

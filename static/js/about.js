@@ -3,7 +3,7 @@ What is known about a field, and its note: asked for when its "?" or note sign i
 below it. Both are links, so that they lead to pages where there is no script. They are no stops of the Tab key: there
 would be twice as many as there are controls.
 */
-const SIGNS = ".help, .note";
+const SIGNS = ".help, .note, .note-link";
 const step = () => document.getElementById("step");
 const hostOf = (element) => element.closest(".field")?.querySelector(".field__body") ?? element.closest(".rows__row, .list, .matrix");
 

@@ -91,6 +91,8 @@ class Control(Part):
     reshapes: bool = False
     # An empty text is a value of its own (an argument, a label's value), not absence.
     keeps_empty: bool = False
+    # The sign that leads to the field's comment; "" where the field is not in the manifest.
+    note: str = ""
     messages: list[Message] = field(default_factory=list)
 
     @property
@@ -174,6 +176,7 @@ class Row(Part):
     is_blank: bool = False
     is_first: bool = False
     is_last: bool = False
+    note: str = ""
     messages: list[Message] = field(default_factory=list)
 
     @property

@@ -13,6 +13,7 @@ from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.arriving import welcome
 from podbuilder.builder.editing import Answer, carry_out, fresh_page, new_writer
 from podbuilder.builder.models import Draft
+from podbuilder.builder.notes import place_signs
 from podbuilder.builder.page import Page
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.builder.views.drafts import nearest_path
@@ -84,6 +85,8 @@ def preview(request: HttpRequest, key: str, slug: str) -> HttpResponse:
         response = render(request, "builder/_conflict_answer.html", context)
         response["HX-Retarget"] = "#conflict"
     elif answer.is_reshaped:
+        if page.form:
+            place_signs(page.form.all_parts, page.manifest)
         response = render(request, "builder/_reshaped.html", context)
     else:
         response = render(request, "builder/_preview.html", context)
@@ -121,6 +124,8 @@ def draw_text_page(
 
 
 def draw_page(request: HttpRequest, page: Page) -> HttpResponse:
+    if page.form:
+        place_signs(page.form.all_parts, page.manifest)
     return render(request, "builder/step.html", context_of(page))
 
 

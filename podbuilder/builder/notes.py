@@ -1,0 +1,69 @@
+"""Notes: a field's comment in the file, seen and written in the form. A note's control is named `comment:PATH`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from podbuilder.builder.forms.fields import as_posted
+from podbuilder.builder.forms.parts import Control, Part, Row
+from podbuilder.kube import document
+from podbuilder.kube.catalogue import Catalogue, UnknownPath
+from podbuilder.kube.field import FieldPath
+from podbuilder.kube.manifest import Edit, Manifest, ManifestError, comment_
+
+PREFIX = "comment:"
+# How a note's sign is drawn: where a field has a line, and where a note stands there already.
+POSSIBLE, KEPT = "note", "note note--kept"
+PROBE = "A note"
+
+
+class Noted(NamedTuple):
+    """A manifest with the posted notes in it, the edits that wrote them, and for each that cannot be: where and why."""
+
+    manifest: Manifest
+    edits: list[Edit]
+    refused: list[tuple[FieldPath, str]]
+
+
+def write_notes(before: Manifest, manifest: Manifest, data: Mapping[str, str], fields: Catalogue) -> Noted:
+    """Write the notes that a page drawn from `before` posts into the manifest that its other edits have made."""
+    edits: list[Edit] = []
+    refused: list[tuple[FieldPath, str]] = []
+    for name in data:
+        if not name.startswith(PREFIX):
+            continue
+        try:
+            path = fields.resolve(name.removeprefix(PREFIX))
+        except UnknownPath:
+            continue
+        text = as_posted(data[name]).strip()
+        if text == before.comment(path) or not document.has(manifest.pod, path):
+            continue
+        edit = comment_(path, text)
+        try:
+            manifest = manifest.patch([edit])
+            edits.append(edit)
+        except ManifestError as error:
+            refused.append((path, error.message))
+    return Noted(manifest, edits, refused)
+
+
+def place_signs(parts: Iterable[Part], manifest: Manifest) -> None:
+    """Give the controls and rows whose fields are in the manifest the sign that leads to their notes."""
+    for part in parts:
+        if isinstance(part, (Control, Row)) and document.has(manifest.pod, part.path):
+            part.note = KEPT if manifest.comment(part.path) else POSSIBLE
+
+
+def why_not(manifest: Manifest, path: FieldPath) -> str:
+    """Why a field cannot have a note; "" if it can."""
+    if not document.has(manifest.pod, path):
+        return "This field is not in the manifest yet. Give it a value first; a note needs a line to stand at."
+    if manifest.comment(path):
+        return ""
+    try:
+        manifest.with_comment(path, PROBE)
+    except ManifestError as error:
+        return error.message
+    return ""

@@ -82,7 +82,8 @@ function announce() {
 /* Something to find the focused element by in the part that takes this one's place. */
 function focused(root) {
   const element = document.activeElement;
-  if (!root.contains(element) || element.id) return null;
+  if (!root.contains(element)) return null;
+  if (element.id) return `#${CSS.escape(element.id)}`;
   for (const name of ["href", "formaction", "value", "data-path"]) {
     const value = element.getAttribute(name);
     if (value) return `${element.localName}[${name}=${CSS.escape(value)}]`;
@@ -94,23 +95,30 @@ function keep({ detail }) {
   const root = detail.target;
   if (!root?.id) return;
   const [move] = /^(up|down):/.exec(document.activeElement.value ?? "") ?? [];
-  kept.set(root.id, { top: root.scrollTop, left: root.scrollLeft, focus: focused(root), move });
+  kept.set(root.id, { top: root.scrollTop, left: root.scrollLeft, focus: focused(root), move, folds: folds(root) });
+}
+
+/* Which folds are open, by their ids. */
+function folds(root) {
+  return new Map([...root.querySelectorAll("details[id]")].map((fold) => [fold.id, fold.open]));
 }
 
 function restore(id) {
   const root = part(id);
   const before = kept.get(id);
   if (!root || !before) return;
+  for (const [fold, open] of before.folds) if (part(fold)) part(fold).open = open;
   root.scrollTop = before.top;
   root.scrollLeft = before.left;
   if (before.focus && document.activeElement === document.body) root.querySelector(before.focus)?.focus({ preventScroll: true });
 }
 
 /*
-To the control that the server names; to the step itself only if the focus would be lost otherwise. Who moves a row up or
-down finds the same button under the finger in its new place.
+To the control that the server names, unless somebody is typing meanwhile; to the step itself only if the focus would be
+lost otherwise. Who moves a row up or down finds the same button under the finger in its new place.
 */
 function moveFocus() {
+  if (document.activeElement.matches("#step :is(input, textarea, select)")) return;
   const wanted = part("step")?.dataset.focus || "step";
   const move = kept.get("step")?.move;
   const button = move && part(wanted)?.querySelector(`button[value^="${move}"]:enabled, button[value^="up:"]:enabled, button[value^="down:"]:enabled`);

@@ -4,6 +4,7 @@ shown and tried again, and only a page with unsaved text asks before it is left.
 */
 const ours = new WeakSet(); // requests that the step's form or something in it has made
 const sent = new Map(); // those on their way -> how many edits they carry
+const carried = new WeakMap(); // requests -> the texts they carry, by control
 let edits = 0;
 let saved = 0;
 let failures = 0;
@@ -26,6 +27,8 @@ function show(text, failed) {
 
 function edited() {
   edits += 1;
+  // What was just typed can be undone, even before the server has said so.
+  if (part("undo")) part("undo").disabled = false;
   if (!failures) show("Saving…", false);
 }
 
@@ -53,6 +56,7 @@ function failed(text, again) {
 function succeeded() {
   if (failures) notice("");
   failures = 0;
+  if (isDirty()) show("Saving…", false);
   if (!isDirty() && waiting) {
     const next = waiting;
     waiting = null;
@@ -75,11 +79,12 @@ document.addEventListener("htmx:beforeRequest", ({ detail, target }) => {
   if (!isOurs(target)) return;
   ours.add(detail.xhr);
   sent.set(detail.xhr, edits);
+  carried.set(detail.xhr, texts());
 });
 
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (!sent.has(detail.xhr)) return;
-  const carried = sent.get(detail.xhr);
+  const edit = sent.get(detail.xhr);
   sent.delete(detail.xhr);
   if (!detail.successful) return;
   refused = detail.xhr.getResponseHeader("HX-Retarget") === "#conflict";
@@ -88,9 +93,53 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
     queueMicrotask(() => show("Not saved", true));
     return;
   }
-  saved = Math.max(saved, carried);
+  saved = Math.max(saved, edit);
   // The answer is swapped in before anything that waited for it happens.
   queueMicrotask(succeeded);
+});
+
+/* What is typed while the form is on its way to be drawn anew is put into the new one. */
+let typed = [];
+
+function texts() {
+  return new Map([...(stepForm()?.elements ?? [])].filter((control) => control.name && control.type !== "hidden").map((control) => [control.name, control.value]));
+}
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const before = detail.target.id === "step" && carried.get(detail.xhr);
+  if (!before) return;
+  typed = [...texts()].filter(([name, text]) => before.has(name) && before.get(name) !== text).map(([name, text]) => ({ name, text, before: before.get(name) }));
+});
+document.addEventListener("htmx:afterSwap", ({ target }) => {
+  if (target.id !== "step") return;
+  for (const { name, text, before } of typed.splice(0)) {
+    const control = stepForm()?.elements.namedItem(name);
+    if (control?.value !== before) continue;
+    const caret = control.selectionStart;
+    control.value = text;
+    if (control === document.activeElement && typeof caret === "number") control.setSelectionRange(caret, caret);
+  }
+});
+
+/* A button pressed while an answer is on its way may be gone when it comes: the one in its place is pressed then. */
+let pressed = "";
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("button[hx-post]");
+  if (!button || !sent.size) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  pressed = button.value;
+}, true);
+
+/* Only now does htmx listen to what it has just brought. */
+document.addEventListener("htmx:afterSettle", () => {
+  if (sent.size || (refused && !pressed)) return;
+  if (pressed) {
+    const selector = `button[hx-post][value="${CSS.escape(pressed)}"]:enabled`;
+    pressed = "";
+    document.querySelector(selector)?.click();
+  } else if (edits > saved) retry();
 });
 
 document.addEventListener("htmx:beforeOnLoad", ({ detail }) => {

@@ -100,14 +100,20 @@ class Builder:
         self.is_saved()
 
     def choose(self, name: str, value: str) -> None:
-        with self.page.expect_response(PREVIEWS):
+        """Choose what gives the form another shape; wait until it has that."""
+        with self.reshaped():
             self.control(name).select_option(value)
-        self.is_saved()
 
     def press(self, op: str) -> None:
-        """Press a button with the keyboard; wait for its answer."""
-        with self.page.expect_response(PREVIEWS):
+        """Press a button with the keyboard; wait until the form is drawn anew."""
+        with self.reshaped():
             self.button(op).first.press("Enter")
+
+    @contextmanager
+    def reshaped(self) -> Iterator[None]:
+        self.page.locator("#step").evaluate("step => { step.dataset.old = 'yes'; }")
+        yield
+        expect(self.page.locator("#step[data-old]")).to_have_count(0)
         self.is_saved()
 
     def is_saved(self) -> None:

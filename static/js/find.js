@@ -28,8 +28,9 @@ function show(open) {
     return;
   }
   const { left, bottom } = box.getBoundingClientRect();
-  list().style.left = `${left}px`;
-  list().style.top = `${bottom + 4}px`;
+  // On the form, for a list that is swapped in loses what is written on itself.
+  box.form.style.setProperty("--found-left", `${left}px`);
+  box.form.style.setProperty("--found-top", `${bottom + 4}px`);
 }
 
 /* A control that stands on this page is gone to at once; for the others the server knows the way. */

@@ -26,6 +26,7 @@ function act(event) {
     const pane = part("find").closest("details");
     if (pane) pane.open = true;
     part("find").focus();
+    part("find").select();
     return true;
   }
   if (key === "?") {

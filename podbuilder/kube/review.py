@@ -70,9 +70,11 @@ def review_manifest(manifest: Manifest, version: str = versions.DEFAULT) -> Revi
         else:
             around.append(replace(error, path=FieldPath((*manifest.object_path, *error.path))))
     order, pod_order = document_order(manifest.document), document_order(manifest.pod)
+    # Where something else stands in the template's place, nothing is known about the pods.
+    has_template = not any(e.type is ErrorType.TYPE_INVALID and manifest.pod_path.is_under(e.path) for e in around)
     return replace(
         verdict,
-        errors=tuple(sorted([*verdict.errors, *inside], key=lambda e: pod_order(e.path))),
+        errors=tuple(sorted([*verdict.errors, *inside], key=lambda e: pod_order(e.path))) if has_template else (),
         wrapper_errors=tuple(sorted(around, key=lambda e: order(e.path))),
     )
 

@@ -49,6 +49,9 @@ def prepared(version: str, kind: str = "Pod") -> Schema:
             ready["additionalProperties"] = False
         elif "additionalProperties" in schema:
             ready["additionalProperties"] = prepare(schema["additionalProperties"])
+        elif ready["type"][0] == "object":
+            # An object whose mere presence says something, such as a mode.
+            ready.update(properties={}, additionalProperties=False)
         if "items" in schema:
             ready["items"] = prepare(schema["items"])
         return ready

@@ -27,6 +27,6 @@ def pod_of(template: Document, wrapper: Document) -> Document:
 def _claims(wrapper: Document) -> Iterator[str]:
     claims = document.get(wrapper, ("spec", "volumeClaimTemplates"))
     for claim in claims if isinstance(claims, list) else ():
-        name = document.get(claim, ("metadata", "name"), "")
+        name = document.get(claim, ("metadata", "name"), "") if isinstance(claim, dict) else None
         if isinstance(name, str):
             yield name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from podbuilder.builder.forms.fields import as_text
+from podbuilder.builder.forms.fields import field_for
 from podbuilder.kube import versions
 from podbuilder.kube.catalogue import FieldSpec, UnknownPath, load
 from podbuilder.kube.field import FieldPath
@@ -73,11 +73,12 @@ def type_of(spec: FieldSpec) -> str:
 
 
 def default_of(spec: FieldSpec) -> str:
-    text = as_text(spec.default)
+    text = field_for(spec).text_of(spec.default)
     return f"{text} {spec.unit}".strip() if text else ""
 
 
 def bounds_of(spec: FieldSpec) -> str:
+    show = field_for(spec).text_of
     if spec.minimum is None:
-        return "" if spec.maximum is None else f"{spec.maximum} or less"
-    return f"{spec.minimum} or more" if spec.maximum is None else f"{spec.minimum} to {spec.maximum}"
+        return "" if spec.maximum is None else f"{show(spec.maximum)} or less"
+    return f"{show(spec.minimum)} or more" if spec.maximum is None else f"{show(spec.minimum)} to {show(spec.maximum)}"

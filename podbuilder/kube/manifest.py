@@ -31,6 +31,7 @@ from podbuilder.kube.yamltext.patch import patch
 from podbuilder.kube.yamltext.place import Tree
 from podbuilder.kube.yamltext.positions import Positions
 from podbuilder.kube.yamltext.problems import YamlProblem
+from podbuilder.kube.yamltext.scalars import Octal
 from podbuilder.kube.yamltext.source import Source
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Edit",
     "Manifest",
     "ManifestError",
+    "Octal",
     "Position",
     "comment_",
     "insert_",

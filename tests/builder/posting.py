@@ -108,7 +108,7 @@ class Author:
                         yield part.name, chosen
                 elif isinstance(part, Control) and "#" not in part.name:
                     # What is not wanted is emptied: a blank pod begins with a name.
-                    yield part.name, as_posted(as_text(document.get(self.wanted, part.path)))
+                    yield part.name, as_posted(part.field.text_of(document.get(self.wanted, part.path)))
 
     def pair(self, part: Pair) -> Iterator[tuple[str, str]]:
         mapping = document.get(self.wanted, part.path.parent) or {}

@@ -13,7 +13,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from podbuilder.kube.catalogue import FieldSpec
+from podbuilder.kube.yamltext.quoting import octal
+from podbuilder.kube.yamltext.scalars import Octal
 
+MODE = re.compile(r"([-+]?)(0[oO]?(?=[0-9]))?([0-9]{1,19})")
 WHOLE_NUMBER = re.compile(r"[-+]?[0-9]{1,19}")
 
 
@@ -38,6 +41,10 @@ class ValueField(forms.Field):
 
     widget = forms.TextInput
 
+    def text_of(self, value: Any) -> str:
+        """How the control shows a value."""
+        return as_text(value)
+
     def __init__(self) -> None:
         super().__init__(required=False)
 
@@ -56,6 +63,40 @@ class WholeNumberField(ValueField):
         if not WHOLE_NUMBER.fullmatch(text):
             raise ValidationError("This must be a whole number, such as 8080.")
         return int(text)
+
+
+class ModeField(ValueField):
+    """The mode of a file, shown as 0644 whatever way the manifest spells it."""
+
+    def text_of(self, value: Any) -> str:
+        return octal(value) if type(value) is int else as_text(value)
+
+    def value_of(self, text: str) -> int:
+        text = text.strip()
+        match = MODE.fullmatch(text)
+        if match is None:
+            raise ValidationError("This must be a mode in octal digits, such as 0644.")
+        sign, zero, digits = match.groups()
+        if sign or not _is_octal(digits) or (not zero and _is_decimal_mode(digits)):
+            return int(text)
+        return Octal(digits, 8)
+
+
+def _is_octal(digits: str) -> bool:
+    return not set(digits) & {"8", "9"}
+
+
+def _is_decimal_mode(digits: str) -> bool:
+    """Whether digits without a zero before them are meant in decimal: 420 is 0644, while 644 is what it looks like.
+
+    A usual mode gives the group nothing that the owner has not, and others nothing that the group has not.
+    """
+    return len(digits) == 3 and not _is_usual(int(digits, 8)) and _is_usual(int(digits))
+
+
+def _is_usual(mode: int) -> bool:
+    owner, group, others = mode >> 6, mode >> 3 & 7, mode & 7
+    return 4 <= owner <= 7 and group & ~owner == 0 and others & ~group == 0
 
 
 class TrueOrFalseField(ValueField):
@@ -92,4 +133,6 @@ FIELD_OF_TYPE: dict[str, type[ValueField]] = {
 
 def field_for(spec: FieldSpec) -> ValueField:
     """The form field for a scalar of the catalogue."""
+    if spec.format == "file-mode":
+        return ModeField()
     return FIELD_OF_TYPE.get(spec.type, ValueField)()

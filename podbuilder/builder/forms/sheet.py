@@ -65,8 +65,9 @@ class Sheet:
     def control(self, path: FieldPath, label: str = "", *, name: str = "", **options: Any) -> Control:
         """The control of one scalar. Options are attributes of Control that the catalogue does not decide."""
         spec = self.catalogue.field(path)
-        text = as_text(self.get(path))
-        control = Control(path=path, name=name or str(path), label=label, field=ValueField(), text=text)
+        field = field_for(spec) if spec else ValueField()
+        text = field.text_of(self.get(path))
+        control = Control(path=path, name=name or str(path), label=label, field=field, text=text)
         if spec is not None:
             describe(control, spec)
         for option, value in options.items():
@@ -226,7 +227,6 @@ def _has_value(part: Part) -> bool:
 
 def describe(control: Control, spec: FieldSpec) -> None:
     """Give a control what the catalogue knows of its field."""
-    control.field = field_for(spec)
     control.type = spec.type
     if not control.label:
         control.label = spec.label or spec.name
@@ -240,8 +240,8 @@ def describe(control: Control, spec: FieldSpec) -> None:
         control.choices = [("", _unset(spec)), *((c, c) for c in spec.choices if c)]
         control.choice_help = spec.choice_help
     elif spec.default not in (None, ""):
-        control.placeholder = as_text(spec.default)
-        control.hint = f"Default: {as_text(spec.default)}{' ' + spec.unit if spec.unit else ''}."
+        control.placeholder = control.field.text_of(spec.default)
+        control.hint = f"Default: {control.placeholder}{' ' + spec.unit if spec.unit else ''}."
     control.is_multiline = spec.multiline
 
 

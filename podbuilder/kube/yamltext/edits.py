@@ -9,7 +9,7 @@ from typing import Any, Literal
 from podbuilder.kube import document as documents
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.yamltext.reader import MAX_DEPTH
-from podbuilder.kube.yamltext.scalars import json_number
+from podbuilder.kube.yamltext.scalars import Octal, json_number
 
 Op = Literal["set", "remove", "insert", "move", "rename", "comment"]
 _MOST_STEPS = 25
@@ -62,7 +62,7 @@ def same(one: Any, other: Any) -> bool:
     """Whether two documents are equal, the types of their scalars included (True is not 1 here)."""
     if one is other:
         return True
-    if type(one) is not type(other):
+    if type(one) is not type(other) and not {type(one), type(other)} <= {int, Octal}:
         return False
     if isinstance(one, dict):
         return len(one) == len(other) and all(key in other and same(item, other[key]) for key, item in one.items())

@@ -7,6 +7,7 @@ scratch, is exactly the document that the edit means.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
@@ -22,6 +23,7 @@ from podbuilder.kube.yamltext.place import Place, Tree, Unsuitable, at
 from podbuilder.kube.yamltext.problems import YamlProblem
 from podbuilder.kube.yamltext.quoting import json_scalar, scalar
 from podbuilder.kube.yamltext.rewrite import Unproved, prove, replace
+from podbuilder.kube.yamltext.scalars import Octal
 from podbuilder.kube.yamltext.sharing import unshare
 
 
@@ -33,6 +35,7 @@ def patch(tree: Tree, number: int, edit: Edit) -> Tree:
     if same(want, tree.root.value):
         return tree
     tree = unshare(tree, number, edit)
+    edit, want = _spelt(tree, edit, want)
     last: YamlProblem | None = None
     for changes in _candidates(tree, edit, want):
         try:
@@ -44,6 +47,25 @@ def patch(tree: Tree, number: int, edit: Edit) -> Tree:
     if last is not None:
         raise EditRefused(f"With this edit the text could not be read any more. {last.message}") from last
     raise EditRefused("This edit cannot be written so that it reads back as it was meant.")
+
+
+def _spelt(tree: Tree, edit: Edit, want: Any) -> tuple[Edit, Any]:
+    """The edit, and what it asks for, with a mode in the spelling of the one that it replaces: 420 is not made 0644."""
+    chain = tree.chain(edit.path)
+    node = chain[-1].node
+    if (
+        edit.op != "set"
+        or not isinstance(edit.value, Octal)
+        or len(chain) <= len(edit.path)
+        or type(node.value) is not int
+    ):
+        return edit, want
+    old = tree.text[tree.content(node) : node.end].lower()
+    new: int = int(edit.value)
+    if old.startswith("0"):
+        new = Octal(new)
+        new.prefix = "0o" if old.startswith("0o") else "0"
+    return dataclasses.replace(edit, value=new), documents.assign(want, edit.path, new)
 
 
 def _candidates(tree: Tree, edit: Edit, want: Any) -> Iterator[list[Change]]:

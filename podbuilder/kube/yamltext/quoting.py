@@ -6,6 +6,8 @@ import json
 import re
 from typing import Any
 
+from podbuilder.kube.yamltext.scalars import Octal
+
 # Plain only where no reader could see anything but a string: words, paths, flags, images, quantities.
 _SAFE_START = re.compile(
     r"(?:--?)?[^\W\d_]|_+[^\W\d_]|/|\./|\$\(|[0-9]+(?:\.[0-9]+)?(?:[KMGTP]i?|Ei|[mkun]|ms|s|min|h)\Z"
@@ -68,12 +70,19 @@ def number_or_word(value: Any) -> str:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Octal):
+        return octal(value, value.prefix)
     if isinstance(value, int):
         return str(value)
     text = repr(value)
     mantissa, e, exponent = text.partition("e")
     # YAML 1.1 takes no exponent without a dot.
     return f"{mantissa}.0e{exponent}" if e and "." not in mantissa else text
+
+
+def octal(value: int, prefix: str = "0") -> str:
+    """A number as the mode of a file is written: with a zero before it, which Kubernetes' reader takes for octal."""
+    return f"{prefix}{value:o}" if value > 0 else str(int(value))
 
 
 def json_scalar(value: Any) -> str:

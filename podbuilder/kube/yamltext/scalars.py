@@ -44,6 +44,12 @@ _INT64_MIN, _INT64_MAX, _UINT64_MAX = -(2**63), 2**63 - 1, 2**64 - 1
 _LONGEST_DIGITS = 400
 
 
+class Octal(int):
+    """An integer to be written in octal where the text allows it, as the mode of a file is: 0644, or 0o644."""
+
+    prefix = "0"
+
+
 class UnreadableScalar(ValueError):
     """The server refuses this scalar; the message is a sentence for people."""
 

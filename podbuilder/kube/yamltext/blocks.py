@@ -144,7 +144,7 @@ def add_entry(tree: Tree, mapping: Node, path: Path, key: str, value: Any) -> li
     if after < 0 and not tree.source.before(start).strip():
         top = tree.source.start_of_line(start) if mapping is tree.root else first_line(tree, start, 0)
         return [_above(tree, top, lines)]
-    return [_below(tree, mapping.entries[max(after, 0)].node, lines)]
+    return [_below(tree, mapping.entries[max(after, 0)].node, column, lines)]
 
 
 def add_item(tree: Tree, sequence: Node, path: Path, index: int, value: Any) -> list[Change]:
@@ -157,7 +157,7 @@ def add_item(tree: Tree, sequence: Node, path: Path, index: int, value: Any) -> 
         style = writer.Style(style.step, style.dash, item.start - dash - 1)
     lines = writer.list_item(value, column, (*path, index), style, keep=False)
     if index == len(sequence.items):
-        return [_below(tree, item, lines)]
+        return [_below(tree, item, column, lines)]
     if tree.source.before(dash).strip():
         raise Unsuitable
     return [_above(tree, first_line(tree, dash, end_before(tree, sequence, index)), lines)]
@@ -167,9 +167,23 @@ def _above(tree: Tree, offset: int, lines: list[str]) -> Change:
     return Change(offset, offset, "".join(line + tree.source.eol for line in lines))
 
 
-def _below(tree: Tree, node: Node, lines: list[str]) -> Change:
-    offset = tree.source.end_of_line(node.end)
-    return Change(offset, offset, "".join(tree.source.eol + line for line in lines))
+def _below(tree: Tree, node: Node, column: int, lines: list[str]) -> Change:
+    """Add lines that start at a column below a node, and below the comments further in that it ends with.
+
+    There they would not only seem to belong to what is new: its last value could be a block scalar, and take them in.
+    """
+    source = tree.source
+    last = line = source.line(node.end)
+    while line + 1 < len(source.line_starts):
+        line += 1
+        text = source.whole_line(line)
+        stripped = text.lstrip(" ")
+        if stripped.startswith("#") and len(text) - len(stripped) > column:
+            last = line
+        elif stripped:
+            break
+    offset = source.end_of_line(max(node.end, source.line_starts[last]))
+    return Change(offset, offset, "".join(source.eol + new for new in lines))
 
 
 def end_before(tree: Tree, parent: Node, index: int) -> int:

@@ -262,6 +262,8 @@ UNREADABLE: dict[str, tuple[str | bytes, int, int, str]] = {
     "an at sign": ("kind: Pod\na: @b\n", 2, 4, "cannot begin with ‘@’"),
     "a backtick": ("kind: Pod\na: `b`\n", 2, 4, "cannot begin with ‘`’"),
     "a percent sign": ("kind: Pod\na: %b\n", 2, 4, "cannot begin with ‘%’"),
+    "a bar in brackets": ("kind: Pod\na: [|]\n", 2, 5, "cannot begin with ‘|’"),
+    "a greater-than sign in braces": ("kind: Pod\na: {b: >=1}\n", 2, 8, "cannot begin with ‘>’"),
     "an odd escape": ('kind: Pod\na: "\\d"\n', 2, 5, "Write two backslashes"),
     "an escape too short": ('kind: Pod\na: "\\x1"\n', 2, 7, "hexadecimal"),
     "half a character": ('kind: Pod\na: "\\ud83d"\n', 2, 7, "names no character"),

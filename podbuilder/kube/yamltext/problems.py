@@ -116,6 +116,8 @@ _STARTS = {
     "@": "A value cannot begin with ‘@’. Put it in quotes.",
     "`": "A value cannot begin with ‘`’. Put it in quotes.",
     "%": "A value cannot begin with ‘%’. Put it in quotes.",
+    "|": "In braces and brackets a value cannot begin with ‘|’. Put it in quotes.",
+    ">": "In braces and brackets a value cannot begin with ‘>’. Put it in quotes.",
 }
 _UNFINISHED = "The text ends here, but a bracket or brace is still open, or a value is missing."
 _COLON = "A key must be followed by a colon and a space, as in “name: web”; here the space is missing."

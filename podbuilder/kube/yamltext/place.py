@@ -33,10 +33,8 @@ class Place(NamedTuple):
 
     @property
     def holder(self) -> Node:
-        """The parent (Unsuitable for the root, which has none)."""
-        if self.parent is None:
-            raise Unsuitable
-        return self.parent
+        """The collection that the node stands in; the root stands in nothing but itself."""
+        return self.parent or self.node
 
 
 class Tree:

@@ -6,7 +6,6 @@ written out, together with the anchor; the later aliases then mean that one. The
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from podbuilder.kube.yamltext.blocks import Change
@@ -55,11 +54,10 @@ def _shared(tree: Tree, edit: Edit) -> Iterator[tuple[Node, list[Place]]]:
 def _hand_over(tree: Tree, node: Node, users: list[Place]) -> list[Change]:
     anchor = node.anchor or ""
     changes = replace(tree, users[0], node.value, anchor if len(users) > 1 else "")
-    properties = tree.text[node.start : tree.content(node)]
-    match = re.search(rf"&{re.escape(anchor)}[ \t]*", properties)
-    if match is None:
-        raise Unsuitable
-    start, end = node.start + match.start(), node.start + match.end()
+    start = tree.text.index(f"&{anchor}", node.start)
+    end = start + 1 + len(anchor)
+    after = tree.source.rest(end)
+    end += len(after) - len(after.lstrip(" \t"))
     if not tree.source.rest(end):
         start = len(tree.text[:start].rstrip(" \t"))
     return [*changes, Change(start, end, "")]

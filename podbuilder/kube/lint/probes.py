@@ -29,3 +29,9 @@ def handler(probe: dict[str, Any]) -> tuple[str, Any]:
     if name == "httpGet":
         asked = {"path": "/", "scheme": "HTTP", **asked}
     return name, asked
+
+
+def patience(probe: dict[str, Any]) -> int:
+    """For how many seconds a container may go without an answer before the kubelet acts."""
+    period = max(probe.get("periodSeconds") or 10, probe.get("timeoutSeconds") or 1)
+    return int(period) * int(probe.get("failureThreshold") or 3)

@@ -71,7 +71,9 @@ def test_a_fix(rule: str, case: Case) -> None:
         assert patch is not None
         assert SENTENCE.fullmatch(patch.title), patch.title
         mended = apply(pod, patch)
-        assert finding not in run(mended, version, profile)
+        # Where a list item goes, the next one takes its place, and may be the next finding.
+        if not any(edit.op == "remove" and isinstance(edit.path[-1], int) for edit in patch.edits):
+            assert finding not in run(mended, version, profile)
         assert len(of_rule(rule, mended, version, profile)) < len(offers)
         assert errors(mended, version) <= errors(pod, version)
         assert loud(mended, version, profile) - loud(pod, version, profile) == set()

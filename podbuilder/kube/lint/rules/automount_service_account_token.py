@@ -1,0 +1,50 @@
+"""Every container gets a key to the Kubernetes API, whether it needs one or not.
+
+**Why** An intruder finds it in a well-known file and may do what the service account may. Most apps never call that
+API.
+
+**Example** No `automountServiceAccountToken`.
+
+**Use instead** `automountServiceAccountToken: false`. An app that needs the API can mount a token on purpose, with
+a projected volume.
+
+**Fix** Assisted: sets it to false; apps that call the Kubernetes API would then fail.
+
+**See** https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
+from podbuilder.kube.manifest import set_
+
+rule = Rule(
+    __name__,
+    WARNING,
+    "security",
+    ("pod",),
+    foreign={
+        "polaris": ("automountServiceAccountToken",),
+        "kubesec": ("AutomountServiceAccountToken",),
+        "checkov": ("CKV_K8S_38",),
+        "trivy": ("KSV-0036",),
+        "datree": ("SRVACC_INCORRECT_AUTOMOUNTSERVICEACCOUNTTOKEN_VALUE",),
+        "kubescape": ("C-0034", "C-0190"),
+        "kyverno": ("restrict-automount-sa-token", "remove-serviceaccount-token"),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    if pod.spec.get("automountServiceAccountToken") is not False:
+        message = "Every container gets a key to the Kubernetes API, which an intruder finds at once."
+        yield rule.found(SPEC.child("automountServiceAccountToken"), message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return assisted("Hand out no key to the Kubernetes API.", set_(finding.path, False))

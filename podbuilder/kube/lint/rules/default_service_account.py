@@ -1,0 +1,47 @@
+"""The pod uses the namespace's default service account.
+
+**Why** All pods without one of their own share it. What one of them is allowed, all are.
+
+**Example** No `serviceAccountName`.
+
+**Use instead** `serviceAccountName: web`, an account for this app; or no token at all
+(`automountServiceAccountToken: false`).
+
+**Fix** Assisted: proposes the app's name; the account has to exist.
+
+**See** https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.manifest import set_
+
+rule = Rule(
+    __name__,
+    INFO,
+    "security",
+    ("pod",),
+    foreign={
+        "kube-linter": ("default-service-account",),
+        "kubesec": ("ServiceAccountName",),
+    },
+)
+# Pods without a token do not need an account of their own.
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    name = pod.spec.get("serviceAccountName") or pod.spec.get("serviceAccount") or "default"
+    if name == "default" and pod.spec.get("automountServiceAccountToken") is not False:
+        message = "The pod shares the namespace's default service account, and whatever others let it do."
+        yield rule.found(SPEC.child("serviceAccountName"), message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch | None:
+    name = pod.labels.get("app.kubernetes.io/name") or pod.metadata.get("name")
+    return assisted("Use an account of its own.", set_(finding.path, name.lower())) if name else None

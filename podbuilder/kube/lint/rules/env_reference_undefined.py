@@ -1,0 +1,52 @@
+"""A variable's value refers to one that is not defined before it.
+
+**Why** Kubernetes then leaves the text `$(NAME)` as it is, and the app gets it literally.
+
+**Example** `env: [{name: URL, value: "http://$(HOST)/"}, {name: HOST, value: db}]`
+
+**Use instead** HOST before URL; `$$(HOST)` where the text itself is meant.
+
+**Fix** Assisted: moves the variable before the one that refers to it, where it is there at all.
+
+**See** https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
+from podbuilder.kube.manifest import move_
+from podbuilder.kube.wording import quote
+
+REFERENCE = re.compile(r"(\$+)\(([-._A-Za-z][-._A-Za-z0-9]*)\)")
+# Set by Kubernetes itself, for the API and for Services.
+GIVEN = re.compile(r"[A-Z0-9_]+_(?:SERVICE_HOST|SERVICE_PORT|SERVICE_PORT_\w+|PORT|PORT_\w+)")
+rule = Rule(__name__, WARNING, "configuration", ("container", "init"))
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.planned:
+        # Where whole maps are read, nobody here knows the names in them.
+        known: set[str] = set()
+        for variable in () if c.fields.get("envFrom") else c.items("env"):
+            value = variable.fields.get("value") or ""
+            for dollars, name in REFERENCE.findall(value) if "$(" in value else ():
+                if len(dollars) % 2 and name not in known and not GIVEN.fullmatch(name):
+                    message = f"Nothing above defines {quote(name)}, so the app gets the text $({name}) itself."
+                    yield rule.found(variable.path.child("value"), message)
+                    break
+            known.add(variable.fields.get("name") or "")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch | None:
+    c, index = pod.container_at(finding.path), int(finding.path[-2])
+    env = c.fields["env"]
+    above = {variable.get("name") for variable in env[:index]}
+    below = {variable.get("name"): i for i, variable in enumerate(env) if i > index}
+    names = [name for _, name in REFERENCE.findall(env[index]["value"]) if name not in above]
+    name = next((n for n in names if n in below), None)
+    return assisted("Define it first.", move_(c.path.child("env").index(below[name]), index)) if name else None

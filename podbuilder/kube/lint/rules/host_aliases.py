@@ -1,0 +1,40 @@
+"""The pod has a list of host names of its own.
+
+**Why** Names that everybody else asks DNS for lead elsewhere here, and nobody remembers the list when an address
+changes.
+
+**Example** `hostAliases: [{ip: 10.0.0.7, hostnames: [db]}]`
+
+**Use instead** A Service without a selector, or an entry in DNS.
+
+**Fix** None: the name has to be known elsewhere first.
+
+**See** https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Rule
+
+rule = Rule(
+    __name__,
+    INFO,
+    "security",
+    ("pod",),
+    default=False,
+    foreign={
+        "kubesec": ("HostAliases",),
+        "trivy": ("KSV-0007",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    if pod.spec.get("hostAliases"):
+        message = "Some host names mean something else in this pod than everywhere else."
+        yield rule.found(SPEC.child("hostAliases"), message)

@@ -1,0 +1,43 @@
+"""An image named latest is not fetched anew.
+
+**Why** Each node then keeps the `latest` it first saw, so copies of the pod run different code for months.
+
+**Example** `image: nginx`, `imagePullPolicy: IfNotPresent`
+
+**Use instead** A tag that says which version; or `imagePullPolicy: Always`.
+
+**Fix** Safe: sets Always.
+
+**See** https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import WARNING, Patch, Rule, safe
+from podbuilder.kube.manifest import set_
+
+rule = Rule(
+    __name__,
+    WARNING,
+    "images",
+    ("container", "init"),
+    foreign={
+        "kubescape": ("C-0075",),
+        "kyverno": ("imagepullpolicy-always",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.planned:
+        if c.image and not c.image.digest and c.image.effective_tag == "latest" and c.pull_policy != "Always":
+            message = f"The pull policy {c.pull_policy} keeps the latest that a node happens to have, however old."
+            yield rule.found(c.path.child("imagePullPolicy"), message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return safe("Fetch it anew each time.", set_(finding.path, "Always"))

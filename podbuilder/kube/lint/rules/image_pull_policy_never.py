@@ -1,0 +1,36 @@
+"""A node is never to fetch the image.
+
+**Why** The pod starts only on nodes where somebody put the image before. It is meant for test clusters on one
+machine.
+
+**Example** `imagePullPolicy: Never`
+
+**Use instead** `imagePullPolicy: IfNotPresent`, which also uses what is there.
+
+**Fix** Safe: sets IfNotPresent.
+
+**See** https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, safe
+from podbuilder.kube.manifest import set_
+
+rule = Rule(__name__, INFO, "images", ("container", "init"))
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.planned:
+        # Of latest, image-pull-policy-latest speaks.
+        if c.pull_policy == "Never" and not (c.image and c.image.effective_tag == "latest"):
+            message = f"{c.title} starts only where its image was put on the node by hand."
+            yield rule.found(c.path.child("imagePullPolicy"), message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return safe("Fetch the image where it is missing.", set_(finding.path, "IfNotPresent"))

@@ -1,0 +1,45 @@
+"""An image comes from a registry that wants a login, and the pod has none.
+
+**Why** The node then cannot fetch the image, unless its service account or the node itself has the login.
+
+**Example** `image: private.example.com/app:1` and no imagePullSecrets.
+
+**Use instead** `imagePullSecrets: [{name: registry-login}]`
+
+**Fix** None: only you know the Secret's name.
+
+**See** https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Rule
+
+rule = Rule(
+    __name__,
+    INFO,
+    "images",
+    ("pod",),
+    default=False,
+    foreign={
+        "kyverno": (
+            "require-imagepullsecrets",
+            "add-imagepullsecrets",
+            "add-imagepullsecrets-for-containers-and-initcontainers",
+        ),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    wanted = pod.settings.registries_with_login
+    for c in () if pod.spec.get("imagePullSecrets") else pod.planned:
+        if c.image and c.image.registry in wanted:
+            message = f"The registry {c.image.registry} wants a login, and the pod names no Secret with one."
+            yield rule.found(SPEC.child("imagePullSecrets"), message)
+            return

@@ -1,0 +1,39 @@
+"""An image comes from a registry that your team does not want, such as a public one.
+
+**Why** Public registries limit how often one may ask, and anybody can push there.
+
+**Example** `image: nginx:1.27`, which is docker.io/library/nginx.
+
+**Use instead** A copy of the image in a registry of your own.
+
+**Fix** None: the copy has to be made first.
+
+**See** https://kubernetes.io/docs/concepts/containers/images/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Rule
+
+rule = Rule(
+    __name__,
+    INFO,
+    "images",
+    ("container", "init"),
+    default=False,
+    foreign={
+        "trivy": ("KSV-0034",),
+        "kubescape": ("C-0001",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.planned:
+        if c.image and c.image.registry in pod.settings.blocked_registries:
+            message = f"The image comes from {c.image.registry}, which your team does not want."
+            yield rule.found(c.path.child("image"), message)

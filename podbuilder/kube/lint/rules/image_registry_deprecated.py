@@ -1,0 +1,44 @@
+"""An image comes from a registry that gets no new images.
+
+**Why** k8s.gcr.io is frozen since April 2023. Old images are still there; nobody promises for how long.
+
+**Example** `image: k8s.gcr.io/pause:3.9`
+
+**Use instead** `image: registry.k8s.io/pause:3.9`
+
+**Fix** Safe: names the new registry, which has the same images.
+
+**See** https://kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import WARNING, Patch, Rule, safe
+from podbuilder.kube.manifest import set_
+
+OLD, NEW = "k8s.gcr.io", "registry.k8s.io"
+rule = Rule(
+    __name__,
+    WARNING,
+    "images",
+    ("container", "init", "ephemeral"),
+    foreign={
+        "kubescape": ("C-0253",),
+        "kyverno": ("restrict-deprecated-registry",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.containers:
+        if c.image and c.image.registry == OLD:
+            yield rule.found(c.path.child("image"), f"The image comes from {OLD}, which is frozen since 2023.")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    text = pod.container_at(finding.path).fields["image"]
+    return safe(f"Take it from {NEW}.", set_(finding.path, text.replace(OLD, NEW, 1)))

@@ -1,0 +1,45 @@
+"""A liveness probe waits a long time before it asks at all.
+
+**Why** Every start costs that time, also the quick ones; and if a start takes longer still, the container is killed
+in the middle of it.
+
+**Example** `livenessProbe: {initialDelaySeconds: 120}`
+
+**Use instead** A startup probe, which asks often until the app is up and only then lets the liveness probe begin.
+
+**Fix** Assisted: turns the delay into a startup probe that asks the same question every 5 seconds, for twice that
+time.
+
+**See** https://kubernetes.io/docs/concepts/workloads/pods/probes/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.probes import handler
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.manifest import remove_, set_
+
+LONG, EVERY = 30, 5
+rule = Rule(__name__, INFO, "reliability", ("container", "init"))
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.lasting:
+        delay = (c.fields.get("livenessProbe") or {}).get("initialDelaySeconds") or 0
+        if delay > LONG and not c.fields.get("startupProbe"):
+            path = c.path.child("livenessProbe", "initialDelaySeconds")
+            message = f"{c.title} is not looked at for {delay} s, and is killed if it takes longer to start."
+            yield rule.found(path, message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    c = pod.container_at(finding.path)
+    probe = c.fields["livenessProbe"]
+    kind, _ = handler(probe)
+    tries = -(-2 * probe["initialDelaySeconds"] // EVERY)
+    startup = {kind: probe.get(kind), "periodSeconds": EVERY, "failureThreshold": tries}
+    return assisted("Use a startup probe.", set_(c.path.child("startupProbe"), startup), remove_(finding.path))

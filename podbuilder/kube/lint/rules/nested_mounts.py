@@ -1,0 +1,34 @@
+"""One volume is mounted inside another.
+
+**Why** The inner one hides what the outer one has there, and leaves an empty directory in it for good.
+
+**Example** Mounts at /data and at /data/cache.
+
+**Use instead** Directories beside each other, or one volume with subPath.
+
+**Fix** None: where the app looks for its files is the app's business.
+
+**See** https://kubernetes.io/docs/concepts/storage/volumes/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.hosts import is_inside, normal_path
+from podbuilder.kube.lint.rule import INFO, Rule
+from podbuilder.kube.wording import quote
+
+rule = Rule(__name__, INFO, "storage", ("container", "init"))
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.containers:
+        mounts = [(m, normal_path(m.fields.get("mountPath") or "")) for m in c.mounts] if len(c.mounts) > 1 else []
+        for mount, path in mounts:
+            outer = next((p for m, p in mounts if m is not mount and p != path and is_inside(path, p)), None)
+            if outer:
+                message = f"This mount lies inside the one at {quote(outer)} and hides what is there."
+                yield rule.found(mount.path.child("mountPath"), message)

@@ -1,0 +1,44 @@
+"""The pod has no security context of its own.
+
+**Why** What all containers share is easiest said once, on the pod; a container added later then has it, too.
+
+**Example** `runAsNonRoot: true` on every container and nothing on the pod.
+
+**Use instead** `spec: {securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}}`
+
+**Fix** Safe: sets the runtime's seccomp profile for the pod.
+
+**See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import SECURITY, Subject
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, safe
+from podbuilder.kube.manifest import set_
+
+rule = Rule(
+    __name__,
+    INFO,
+    "security",
+    ("pod",),
+    default=False,
+    foreign={
+        "checkov": ("CKV_K8S_29",),
+        "trivy": ("KSV-0118",),
+        "datree": ("CIS_MISSING_KEY_SECURITYCONTEXT",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    if pod.linux and not pod.security:
+        yield rule.found(SECURITY, "The pod has no security context, so each container has to say all for itself.")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    profile = {"type": "RuntimeDefault"}
+    return safe("Set the runtime's seccomp profile.", set_(finding.path.child("seccompProfile"), profile))

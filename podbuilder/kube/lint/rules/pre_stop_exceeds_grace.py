@@ -1,0 +1,51 @@
+"""A container waits as long before stopping as it has time to stop.
+
+**Why** The grace period includes the hook. When it is used up, the container is killed before it even hears that it
+is to stop.
+
+**Example** `preStop: {sleep: {seconds: 30}}` and the default grace period of 30 seconds.
+
+**Use instead** A longer `terminationGracePeriodSeconds`.
+
+**Fix** Safe: makes the grace period 30 seconds longer than the wait.
+
+**See** https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Container, Subject
+from podbuilder.kube.lint.rule import WARNING, Patch, Rule, safe
+from podbuilder.kube.manifest import set_
+
+DEFAULT = 30
+SLEEP = re.compile(r"(?:^|[\s;&])sleep\s+(\d{1,6})")
+rule = Rule(__name__, WARNING, "reliability", ("pod", "container", "init"))
+
+
+def _wait(c: Container) -> int:
+    hook = (c.fields.get("lifecycle") or {}).get("preStop") or {}
+    found = SLEEP.search(" ".join((hook.get("exec") or {}).get("command") or ()))
+    return (hook.get("sleep") or {}).get("seconds") or (int(found[1]) if found else 0)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    grace = pod.spec.get("terminationGracePeriodSeconds", DEFAULT)
+    for c in pod.lasting:
+        wait = _wait(c)
+        if wait and wait >= grace:
+            message = (
+                f"{c.title} waits {wait} s before it stops and is killed after {grace} s, so it never stops in order."
+            )
+            yield rule.found(c.path.child("lifecycle", "preStop"), message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    longest = max(map(_wait, pod.lasting))
+    path = SPEC.child("terminationGracePeriodSeconds")
+    return safe("Give it time to stop after the wait.", set_(path, longest + DEFAULT))

@@ -1,0 +1,45 @@
+"""A container is told to stop while requests are still on their way to it.
+
+**Why** Stopping and being taken out of Services happen at the same time. A few seconds' wait before the signal
+loses no request.
+
+**Example** No `lifecycle.preStop`.
+
+**Use instead** `lifecycle: {preStop: {sleep: {seconds: 5}}}` (Kubernetes 1.30), or an app that waits by itself.
+
+**Fix** Assisted: adds a wait of 5 seconds.
+
+**See** https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.manifest import set_
+
+rule = Rule(
+    __name__,
+    INFO,
+    "reliability",
+    ("container",),
+    since="1.30",
+    default=False,
+    foreign={
+        "datree": ("CONTAINERS_MISSING_PRESTOP_KEY",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.lasting:
+        if not (c.fields.get("lifecycle") or {}).get("preStop"):
+            path = c.path.child("lifecycle", "preStop")
+            yield rule.found(path, f"{c.title} is told to stop while requests may still be on their way.")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return assisted("Wait 5 seconds before it stops.", set_(finding.path, {"sleep": {"seconds": 5}}))

@@ -1,0 +1,41 @@
+"""A container listens on a port below 1024.
+
+**Why** On Linux it once took root or a capability to do so. Today's runtimes allow it to everybody, others may not.
+
+**Example** `ports: [{containerPort: 80}]`
+
+**Use instead** `containerPort: 8080`, and a Service that offers it as 80.
+
+**Fix** None: the app has to be told its port, too.
+
+**See** https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Rule
+
+rule = Rule(
+    __name__,
+    INFO,
+    "security",
+    ("container", "init"),
+    default=False,
+    foreign={
+        "kube-linter": ("privileged-ports",),
+        "trivy": ("KSV-0117",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.planned:
+        for port in c.items("ports"):
+            number = port.fields.get("containerPort")
+            if number and number < 1024:
+                message = f"{c.title} listens on port {number}, which may take root to do."
+                yield rule.found(port.path.child("containerPort"), message)

@@ -1,0 +1,44 @@
+"""A liveness probe starts a heavy or meaningless command.
+
+**Why** It runs every few seconds. `jcmd` starts a Java machine; `ps` and `ls` tell little about whether the app
+works.
+
+**Example** `exec: {command: [sh, -c, "ps aux | grep java"]}`
+
+**Use instead** An HTTP, TCP or gRPC probe, which costs next to nothing.
+
+**Fix** None: what to ask instead depends on the app.
+
+**See** https://kubernetes.io/docs/concepts/workloads/pods/probes/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Rule
+
+COSTLY = re.compile(r"(?:^|[\s/|;&])(jcmd|ps|ls)(?:$|[\s|;&])")
+rule = Rule(
+    __name__,
+    INFO,
+    "reliability",
+    ("container", "init"),
+    default=False,
+    foreign={
+        "kyverno": ("deny-commands-in-exec-probe",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.lasting:
+        command = ((c.fields.get("livenessProbe") or {}).get("exec") or {}).get("command") or ()
+        found = COSTLY.search(" ".join(command))
+        if found:
+            path = c.path.child("livenessProbe", "exec", "command")
+            message = f"The liveness probe runs {found[1]} every few seconds, which is costly or tells little."
+            yield rule.found(path, message)

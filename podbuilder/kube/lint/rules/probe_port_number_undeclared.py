@@ -1,0 +1,50 @@
+"""A probe asks at a port number that the container does not list.
+
+**Why** It works all the same. Whoever reads the ports misses this one, and network policies are written by such
+lists.
+
+**Example** `tcpSocket: {port: 9090}` and only 8080 among the ports.
+
+**Use instead** `ports: [{containerPort: 9090}]`
+
+**Fix** Safe: lists the port.
+
+**See** https://kubernetes.io/docs/concepts/workloads/pods/probes/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, safe
+from podbuilder.kube.manifest import set_
+
+rule = Rule(
+    __name__,
+    INFO,
+    "reliability",
+    ("container", "init"),
+    default=False,
+    foreign={"kube-linter": ("liveness-port", "readiness-port", "startup-port")},
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.planned:
+        numbers = {p.fields.get("containerPort") for p in c.items("ports") if p.fields.get("protocol", "TCP") == "TCP"}
+        for _, probe in c.probes:
+            for kind in ("httpGet", "tcpSocket", "grpc"):
+                port = (probe.fields.get(kind) or {}).get("port")
+                if str(port).isdigit() and int(str(port)) not in numbers:
+                    message = f"{c.title} does not list port {port}, at which it is asked."
+                    yield rule.found(probe.path.child(kind, "port"), message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    c = pod.container_at(finding.path)
+    probe, kind = finding.path[-3:-1]
+    port = int(c.fields[str(probe)][kind]["port"])
+    where = c.path.child("ports").index(len(c.fields.get("ports") or ()))
+    return safe("List the port.", set_(where, {"containerPort": port}))

@@ -1,0 +1,38 @@
+"""A token of the service account is mounted without saying how long it is good for.
+
+**Why** It is an hour by default, and it is renewed in time. Saying so shows that somebody has thought about it.
+
+**Example** `serviceAccountToken: {path: token}`
+
+**Use instead** `serviceAccountToken: {path: token, expirationSeconds: 3600}`
+
+**Fix** Safe: writes the default of an hour.
+
+**See** https://kubernetes.io/docs/concepts/storage/projected-volumes/#serviceaccounttoken
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject, items
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, safe
+from podbuilder.kube.manifest import set_
+
+HOUR = 3600
+rule = Rule(__name__, INFO, "security", ("volumes",), default=False)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for volume in pod.volumes:
+        sources = (volume.fields.get("projected") or {}).get("sources")
+        for source in items(sources, volume.path.child("projected", "sources")):
+            token = source.fields.get("serviceAccountToken")
+            if token and not token.get("expirationSeconds"):
+                path = source.path.child("serviceAccountToken", "expirationSeconds")
+                yield rule.found(path, "The manifest does not say how long this token is good for; it is an hour.")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return safe("Write the default.", set_(finding.path, HOUR))

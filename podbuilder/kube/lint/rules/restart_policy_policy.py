@@ -1,0 +1,46 @@
+"""The manifest does not say what happens when a container ends.
+
+**Why** It is then restarted always, which is right for a server and wrong for a task that ends. Saying so shows
+which is meant.
+
+**Example** No `restartPolicy`.
+
+**Use instead** `restartPolicy: Always` for servers, `OnFailure` or `Never` for tasks.
+
+**Fix** Safe: writes the default, Always.
+
+**See** https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, safe
+from podbuilder.kube.manifest import set_
+
+rule = Rule(
+    __name__,
+    INFO,
+    "reliability",
+    ("pod",),
+    default=False,
+    foreign={
+        "kube-linter": ("restart-policy",),
+        "kube-score": ("cronjob-restartpolicy",),
+        "datree": ("#10",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    if not pod.spec.get("restartPolicy"):
+        message = "The manifest leaves open whether containers are restarted; they are."
+        yield rule.found(SPEC.child("restartPolicy"), message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return safe("Write the default.", set_(finding.path, "Always"))

@@ -1,0 +1,71 @@
+"""A text in the manifest has the form of a well-known secret.
+
+**Why** Keys of clouds, repositories and payment services are recognised by their form, by finders in public
+repositories too. Take it for stolen and replace it.
+
+**Example** `args: ["--key=AKIA…"]`
+
+**Use instead** A Secret, mounted as a file or taken as a variable.
+
+**Fix** None: the secret has to be replaced, not only moved.
+
+**See** https://kubernetes.io/docs/concepts/security/secrets-good-practices/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import FieldPath, Finding
+from podbuilder.kube.lint.effective import METADATA, Subject
+from podbuilder.kube.lint.rule import CRITICAL, Rule
+from podbuilder.kube.lint.secrets import secret_kind
+
+rule = Rule(
+    __name__,
+    CRITICAL,
+    "configuration",
+    ("pod",),
+    foreign={
+        "polaris": ("sensitiveContainerEnvVar",),
+        "datree": (
+            "#62",
+            "#63",
+            "#64",
+            "#65",
+            "#66",
+            "#67",
+            "#68",
+            "#69",
+            "#70",
+            "#71",
+            "#72",
+            "#73",
+            "#74",
+            "#75",
+            "#76",
+            "#77",
+            "#78",
+            "#79",
+        ),
+        "kubescape": ("C-0012", "C-0259"),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for path, text in _texts(pod):
+        kind = secret_kind(text)
+        if kind:
+            yield rule.found(path, f"This text holds what looks like {kind}, readable for all who see the manifest.")
+
+
+def _texts(pod: Subject) -> Iterator[tuple[FieldPath, str]]:
+    for key, text in pod.annotations.items():
+        yield METADATA.child("annotations").key(key), text
+    for c in pod.containers:
+        for field in ("command", "args"):
+            for i, text in enumerate(c.fields.get(field) or ()):
+                yield c.path.child(field).index(i), text
+        for variable in c.items("env"):
+            yield variable.path.child("value"), variable.fields.get("value") or ""

@@ -1,0 +1,33 @@
+"""A file of a ConfigMap or Secret is mounted in a way that is never renewed.
+
+**Why** Mounted whole, such volumes follow their object within a minute or so. Through a subPath, the container
+keeps the first version until it restarts.
+
+**Example** `volumeMounts: [{name: config, mountPath: /etc/app.conf, subPath: app.conf}]`
+
+**Use instead** The whole volume in a directory of its own, where the app reads changes.
+
+**Fix** None: where the app looks for its files is the app's business.
+
+**See** https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Rule
+
+RENEWED = ("configMap", "secret", "downwardAPI", "projected")
+rule = Rule(__name__, INFO, "storage", ("container", "init"))
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.lasting:
+        for mount in c.mounts:
+            volume = pod.volumes_by_name.get(mount.fields.get("name", ""))
+            if mount.fields.get("subPath") and volume and any(volume.fields.get(kind) for kind in RENEWED):
+                message = f"{c.title} keeps the first version of this file until it restarts."
+                yield rule.found(mount.path.child("subPath"), message)

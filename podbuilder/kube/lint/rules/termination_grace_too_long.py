@@ -1,0 +1,44 @@
+"""A pod may take very long to stop.
+
+**Why** Nodes wait for it when they are drained, and rollouts take as long.
+
+**Example** `terminationGracePeriodSeconds: 3600`
+
+**Use instead** As long as the app takes to finish its requests.
+
+**Fix** Assisted: shortens it to the longest that your team allows.
+
+**See** https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.manifest import set_
+
+rule = Rule(
+    __name__,
+    INFO,
+    "reliability",
+    ("pod",),
+    default=False,
+    foreign={
+        "kyverno": ("mutate-termination-grace-period-seconds",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    grace = pod.spec.get("terminationGracePeriodSeconds") or 0
+    if grace > pod.settings.longest_grace:
+        message = f"The pod may take {grace} s to stop, and draining a node as long."
+        yield rule.found(SPEC.child("terminationGracePeriodSeconds"), message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return assisted("Shorten it.", set_(finding.path, pod.settings.longest_grace))

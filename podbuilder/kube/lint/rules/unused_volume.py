@@ -1,0 +1,38 @@
+"""A volume is declared and no container mounts it.
+
+**Why** Either a mount was forgotten, or the volume is left over; a missing Secret or claim then keeps the pod from
+starting for nothing.
+
+**Example** `volumes: [{name: cache, emptyDir: {}}]` and no mount of it.
+
+**Use instead** A mount, or no volume.
+
+**Fix** Assisted: removes the volume.
+
+**See** https://kubernetes.io/docs/concepts/storage/volumes/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.manifest import remove_
+from podbuilder.kube.wording import quote
+
+rule = Rule(__name__, INFO, "storage", ("volumes",))
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    used = {m.fields.get("name") for c in pod.containers for m in c.mounts}
+    used |= {d.fields.get("name") for c in pod.containers for d in c.items("volumeDevices")}
+    for volume in pod.volumes:
+        name = volume.fields.get("name")
+        if name and name not in used:
+            yield rule.found(volume.path, f"No container mounts the volume {quote(name)}.")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return assisted("Remove the volume.", remove_(finding.path))

@@ -2,7 +2,7 @@
 
     python benchmarks/unchanged.py [FILE.jsonl.gz …]
 
-Each line of a file is a JSON object with a pod as `pod`, or a manifest as `yaml`. Without a file: the rows beside the tests.
+Each line of a file is a JSON object with a pod as `pod`, or a manifest as `yaml`. Without one: those beside the tests.
 """
 
 from __future__ import annotations

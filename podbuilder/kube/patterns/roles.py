@@ -51,6 +51,7 @@ class Sign(NamedTuple):
     role: str
     task: str
     does: str
+    is_strong: bool = False
 
 
 class Guess(NamedTuple):
@@ -137,17 +138,19 @@ def _task(path: FieldPath, container: dict[str, Any]) -> Role:
 
 
 def _guess(pod: Document, container: dict[str, Any]) -> Guess:
+    name = str(container.get("name", "")).lower()
     known = repository(container)
+    named = next((sign for sign in signs().names if sign.text.search(name)), None)
+    if named and named.is_strong:
+        return Guess(named.role, f"Its name says so.{_shares(pod, container)}", named.task)
     for sign in signs().helpers:
         if known and sign.text.search(known):
             return Guess(sign.role, f"The image {known} is known: it {sign.does}.{_shares(pod, container)}", sign.task)
+    if named:
+        return Guess(named.role, f"Its name says so.{_shares(pod, container)}", named.task)
     called = _called_on_localhost(pod, container)
     if called:
         return Guess(AMBASSADOR, called, "proxy")
-    name = str(container.get("name", ""))
-    for sign in signs().names:
-        if sign.text.search(name.lower()):
-            return Guess(sign.role, f"Its name says so.{_shares(pod, container)}", sign.task)
     reads = _only_reads(pod, container)
     return Guess(SIDECAR, reads, "files") if reads else _NOTHING
 
@@ -221,6 +224,8 @@ def signs() -> Signs:
     data = yaml.load(_SIGNS.read_bytes(), yaml.CSafeLoader)
     return Signs(
         helpers=tuple(Sign(re.compile(s["image"]), s["role"], s["task"], s["does"]) for s in data["helpers"]),
-        names=tuple(Sign(re.compile(s["name"]), s["role"], s["task"], "") for s in data["names"]),
+        names=tuple(
+            Sign(re.compile(s["name"]), s["role"], s["task"], "", s.get("strong", False)) for s in data["names"]
+        ),
         tasks=tuple(Sign(re.compile(s["words"]), INIT, s["task"], s["does"]) for s in data["tasks"]),
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
-from podbuilder.kube.containers import visit_containers
+from podbuilder.kube.containers import INIT_CONTAINERS, is_native_sidecar, visit_containers
 from podbuilder.kube.manifest import Manifest
 
 FOLDER = Path(__file__).parent / "starter_files"
@@ -34,18 +35,33 @@ class Starter:
     # The container people come for; the others are its helpers.
     app: str
     manifest: str
+    # The oldest Kubernetes version that takes it, where that is not one of those of old.
+    since: str = ""
+    # The strictest Pod Security level that its purpose allows.
+    level: str = "restricted"
+    # The roles of containers that are neither the app nor an init task, by name; sidecar where it does not say.
+    helpers: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def pod(self) -> dict[str, Any]:
         return Manifest.read(self.manifest).pod
 
     @property
+    def roles(self) -> dict[str, str]:
+        """The role of every container, by name."""
+        return {
+            c["name"]: "app"
+            if c["name"] == self.app
+            else "init"
+            if kind == INIT_CONTAINERS and not is_native_sidecar(c, kind)
+            else self.helpers.get(c["name"], "sidecar")
+            for _, c, kind in visit_containers(self.pod)
+        }
+
+    @property
     def containers(self) -> list[Drawn]:
         """The containers in start order, for the picture."""
-        return [
-            Drawn(c["name"], "init" if kind == "initContainers" else "app" if c["name"] == self.app else "sidecar")
-            for _, c, kind in visit_containers(self.pod)
-        ]
+        return [Drawn(name, role if role in ("app", "init") else "sidecar") for name, role in self.roles.items()]
 
     @property
     def shared_volume(self) -> str:

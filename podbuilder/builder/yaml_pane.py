@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from podbuilder.kube.catalogue import Catalogue
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.yamltext.highlight import tokens
+from podbuilder.kube.yamltext.source import split_lines
 
 CLASS_OF_TOKEN = {"key": "k", "string": "s", "number": "n", "comment": "c"}
 
@@ -52,7 +53,7 @@ def _token(token: tuple[str, str]) -> str:
 
 def changed_lines(old: str, new: str) -> range:
     """The lines of `new`, counted from 1, between the first and the last that differ from `old`."""
-    before, after = old.splitlines(), new.splitlines()
+    before, after = split_lines(old), split_lines(new)
     if before == after:
         return range(0)
     first = 0

@@ -8,11 +8,10 @@ from typing import Any
 
 from podbuilder.kube.yamltext.brackets import Path
 from podbuilder.kube.yamltext.sketch import Sketch
-from podbuilder.kube.yamltext.source import Source
+from podbuilder.kube.yamltext.source import Source, split_lines
 
 # Longer texts than this get no help at the cursor.
 MAX_CHARACTERS = 1 << 17
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t]|\Z)")
 
 
@@ -41,7 +40,7 @@ def locate(text: str, line: int, column: int) -> Cursor:
     """What stands at a line and column of `text`, both counted from 0; places outside the text are moved into it."""
     if len(text) > MAX_CHARACTERS:
         return Cursor("", (), "", "", 0, frozenset(), None)
-    source, lines = Source(text), _LINE_END.split(text)
+    source, lines = Source(text), split_lines(text)
     starts = source.line_starts
     line = min(max(line, 0), len(lines) - 1)
     at = starts[line] + min(max(column, 0), len(lines[line]))

@@ -6,11 +6,11 @@ import re
 from typing import Literal
 
 from podbuilder.kube.yamltext.scalars import UnreadableScalar, resolve_plain
+from podbuilder.kube.yamltext.source import split_lines
 
 Kind = Literal["key", "string", "number", "comment", "punctuation", ""]
 Token = tuple[Kind, str]
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t]|\Z)")
 _DIRECTIVE = re.compile(r"%.*")
 _PIECES = r"""(?P<space>[ \t]+)
@@ -128,4 +128,4 @@ def _kind_of_plain(text: str) -> Kind:
 def tokens(text: str) -> list[list[Token]]:
     """For each line its pieces in order; together they are the line, without its line break."""
     scanner = _Scanner()
-    return [scanner.line(line) for line in _LINE_END.split(text)]
+    return [scanner.line(line) for line in split_lines(text)]

@@ -11,6 +11,14 @@ BLANK = " \t"
 LINE_ENDS = "\r\n"
 
 
+def split_lines(text: str) -> list[str]:
+    """The lines of a text without their line breaks; one that ends in a line break has an empty last line.
+
+    Not as `str.splitlines` counts them: for editors, and for Kubernetes' messages, U+2028 and its kin break no line.
+    """
+    return _LINE_END.split(text)
+
+
 class Source:
     """A text that knows where its lines start. Offsets, lines and columns count from 0."""
 

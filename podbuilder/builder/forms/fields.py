@@ -17,6 +17,7 @@ from podbuilder.kube.yamltext.quoting import octal
 from podbuilder.kube.yamltext.scalars import Octal
 
 MODE = re.compile(r"([-+]?)(0[oO]?(?=[0-9]))?([0-9]{1,19})")
+BARE_NUMBER = re.compile(r"[0-9]{1,18}")
 WHOLE_NUMBER = re.compile(r"[-+]?[0-9]{1,19}")
 
 
@@ -117,9 +118,12 @@ class NameOrNumberField(ValueField):
 class QuantityField(ValueField):
     """An amount such as 500m or 2Gi. A bare whole number is written as a number, as people do for GPUs."""
 
+    # Whether the manifest has a bare number in quotes here, and shall go on to.
+    is_quoted = False
+
     def value_of(self, text: str) -> int | str:
         text = text.strip()
-        return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else text
+        return int(text) if not self.is_quoted and BARE_NUMBER.fullmatch(text) else text
 
 
 FIELD_OF_TYPE: dict[str, type[ValueField]] = {
@@ -131,8 +135,11 @@ FIELD_OF_TYPE: dict[str, type[ValueField]] = {
 }
 
 
-def field_for(spec: FieldSpec) -> ValueField:
-    """The form field for a scalar of the catalogue."""
+def field_for(spec: FieldSpec, value: Any = None) -> ValueField:
+    """The form field for a scalar of the catalogue, which has this value in the manifest."""
     if spec.format == "file-mode":
         return ModeField()
-    return FIELD_OF_TYPE.get(spec.type, ValueField)()
+    field = FIELD_OF_TYPE.get(spec.type, ValueField)()
+    if isinstance(field, QuantityField):
+        field.is_quoted = isinstance(value, str) and BARE_NUMBER.fullmatch(value) is not None
+    return field

@@ -65,7 +65,7 @@ class Sheet:
     def control(self, path: FieldPath, label: str = "", *, name: str = "", **options: Any) -> Control:
         """The control of one scalar. Options are attributes of Control that the catalogue does not decide."""
         spec = self.catalogue.field(path)
-        field = field_for(spec) if spec else ValueField()
+        field = field_for(spec, self.get(path)) if spec else ValueField()
         text = field.text_of(self.get(path))
         control = Control(path=path, name=name or str(path), label=label, field=field, text=text)
         if spec is not None:

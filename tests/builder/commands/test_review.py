@@ -81,6 +81,17 @@ def test_a_workload_has_its_own_paths(run):
     assert done.out[0].startswith("web.yaml:12:9: error: spec.template.spec.containers[0].imagePullpolicy: ")
 
 
+def test_what_is_wrong_around_a_template(run):
+    text = DEPLOYMENT.replace("Pullpolicy", "PullPolicy").replace("spec:\n  sel", "spec:\n  replicas: -1\n  sel")
+    done = run("web.yaml", files={"web.yaml": text})
+    assert done.status == 1
+    assert done.out[0].startswith("web.yaml:5:3: error: spec.replicas: -1 is negative")
+    assert "1 error," in done.out[1]
+    told = json.loads(run("web.yaml", "--format", "json").out[0])
+    assert not told["accepted"]
+    assert [(e["field"], e["type"], e["line"]) for e in told["errors"]] == [("spec.replicas", "FieldValueInvalid", 5)]
+
+
 def test_the_standard_input(run):
     done = run("-", stdin=GOOD)
     assert done.status == 0

@@ -1,0 +1,50 @@
+"""The pod lacks an annotation that your team asks for, or has one that it forbids.
+
+**Why** Annotations carry addresses to call and switches of other tools; some teams want the first and not the
+second.
+
+**Example** No annotation `example.com/contact`.
+
+**Use instead** What your team's list says.
+
+**Fix** Assisted: removes a forbidden one. A missing one's value only you know.
+
+**See** https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import METADATA, Subject
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.manifest import remove_
+from podbuilder.kube.wording import quote
+
+rule = Rule(
+    __name__,
+    INFO,
+    "metadata",
+    ("metadata",),
+    default=False,
+    foreign={
+        "kube-linter": ("required-annotation-email",),
+        "kyverno": ("require-annotations", "allowed-annotations", "restrict-annotations"),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    path = METADATA.child("annotations")
+    for name in pod.settings.required_annotations:
+        if not pod.annotations.get(name):
+            yield rule.found(path.key(name), f"The pod lacks the annotation {quote(name)}, which your team asks for.")
+    for name in pod.settings.forbidden_annotations:
+        if name in pod.annotations:
+            yield rule.found(path.key(name), f"The pod has the annotation {quote(name)}, which your team forbids.")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch | None:
+    present = finding.path[-1] in pod.annotations
+    return assisted("Remove the annotation.", remove_(finding.path)) if present else None

@@ -1,0 +1,45 @@
+"""The pod may run on the nodes that run the cluster itself.
+
+**Why** There it competes with the cluster's own programs, and a break-in is near their keys.
+
+**Example** `tolerations: [{key: node-role.kubernetes.io/control-plane, operator: Exists}]`
+
+**Use instead** No such toleration, unless the pod serves the cluster itself.
+
+**Fix** Assisted: removes it.
+
+**See** https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject, items
+from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
+from podbuilder.kube.manifest import remove_
+
+KEYS = ("node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master")
+rule = Rule(
+    __name__,
+    WARNING,
+    "scheduling",
+    ("pod",),
+    default=False,
+    foreign={
+        "kyverno": ("restrict-controlplane-scheduling", "add-tolerations"),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for toleration in items(pod.spec.get("tolerations"), SPEC.child("tolerations")):
+        if toleration.fields.get("key") in KEYS:
+            message = "The pod may run on the nodes of the control plane, near the cluster's keys."
+            yield rule.found(toleration.path, message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return assisted("Remove the toleration.", remove_(finding.path))

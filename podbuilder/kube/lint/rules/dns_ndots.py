@@ -1,0 +1,47 @@
+"""Every name outside the cluster is looked up several times.
+
+**Why** Pods try a name with fewer than five dots in all of the cluster's own domains first. For example.com that is
+four questions for nothing.
+
+**Example** No `dnsConfig`.
+
+**Use instead** `dnsConfig: {options: [{name: ndots, value: "2"}]}`; names such as `web.shop` still work.
+
+**Fix** Assisted: sets ndots to 2.
+
+**See** https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.manifest import set_
+
+rule = Rule(
+    __name__,
+    INFO,
+    "networking",
+    ("pod",),
+    default=False,
+    foreign={
+        "kube-linter": ("dnsconfig-options",),
+        "kyverno": ("add-ndots", "change-dns-config-policy"),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    options = (pod.spec.get("dnsConfig") or {}).get("options") or ()
+    if not any(option.get("name") == "ndots" for option in options):
+        message = "Names outside the cluster are looked up in all its domains first."
+        yield rule.found(SPEC.child("dnsConfig", "options"), message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    options = (pod.spec.get("dnsConfig") or {}).get("options") or ()
+    return assisted("Ask fewer questions.", set_(finding.path.index(len(options)), {"name": "ndots", "value": "2"}))

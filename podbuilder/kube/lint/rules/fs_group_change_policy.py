@@ -1,0 +1,46 @@
+"""Every start changes the group of all files of a volume.
+
+**Why** With `fsGroup` Kubernetes walks through all files before the containers start, which takes minutes where
+there are many.
+
+**Example** `fsGroup: 10001` and a claim, and no `fsGroupChangePolicy`.
+
+**Use instead** `fsGroupChangePolicy: OnRootMismatch`, which looks at the top directory first.
+
+**Fix** Safe: sets OnRootMismatch.
+
+**See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import SECURITY, Subject
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, safe
+from podbuilder.kube.manifest import set_
+
+KINDS = ("persistentVolumeClaim", "ephemeral", "csi")
+rule = Rule(
+    __name__,
+    INFO,
+    "security",
+    ("pod",),
+    default=False,
+    foreign={
+        "kubescape": ("C-0211",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    claims = any(volume.fields.get(kind) for volume in pod.volumes for kind in KINDS)
+    grouped = pod.security.get("fsGroup") is not None and not pod.security.get("fsGroupChangePolicy")
+    if pod.linux and claims and grouped:
+        path = SECURITY.child("fsGroupChangePolicy")
+        yield rule.found(path, "Every start walks through all files of the volumes to change their group.")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return safe("Change it only where it is wrong.", set_(finding.path, "OnRootMismatch"))

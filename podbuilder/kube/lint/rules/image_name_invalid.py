@@ -1,0 +1,53 @@
+"""An image's name is none that a node can read.
+
+**Why** The API server takes any text. The node then answers InvalidImageName, and the container never starts.
+
+**Example** `image: {{ .Values.image }}`, `image: Nginx:1.27`
+
+**Use instead** Lower case, without spaces and placeholders: `image: nginx:1.27`.
+
+**Fix** Safe where only capitals are wrong; otherwise none.
+
+**See** https://kubernetes.io/docs/concepts/containers/images/#image-names
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject, read_image
+from podbuilder.kube.lint.rule import CRITICAL, Patch, Rule, safe
+from podbuilder.kube.manifest import set_
+from podbuilder.kube.wording import quote
+
+rule = Rule(
+    __name__,
+    CRITICAL,
+    "images",
+    ("container", "init", "ephemeral"),
+    foreign={
+        "kube-linter": ("latest-tag",),
+        "checkov": ("CKV_K8S_14", "CKV_K8S_43"),
+        "trivy": ("KSV-0013", "KSV-0034"),
+        "datree": ("CONTAINERS_MISSING_IMAGE_VALUE_DIGEST", "CONTAINERS_MISSING_IMAGE_VALUE_VERSION"),
+        "kubescape": ("C-0306",),
+        "kube-score": ("container-image-tag", "container-image-pull-policy"),
+        "polaris": ("tagNotSpecified", "pullPolicyNotAlways"),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.containers:
+        text = c.fields.get("image")
+        if text and c.image is None:
+            message = f"No node can read the image name {quote(text)}, so {quote(c.name)} never starts."
+            yield rule.found(c.path.child("image"), message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch | None:
+    text = pod.container_at(finding.path).fields["image"]
+    name, colon, tag = text.partition(":")
+    lower = f"{name.lower()}{colon}{tag}"
+    return safe("Write it in lower case.", set_(finding.path, lower)) if read_image(lower) else None

@@ -1,0 +1,42 @@
+"""The pod lacks a label that your team asks for.
+
+**Why** With the same labels everywhere it is quickly known whose pod it is, and who pays for it.
+
+**Example** No label `owner`.
+
+**Use instead** `labels: {owner: payments}`
+
+**Fix** None: only you know the value.
+
+**See** https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import METADATA, Subject
+from podbuilder.kube.lint.rule import INFO, Rule
+from podbuilder.kube.wording import quote
+
+rule = Rule(
+    __name__,
+    INFO,
+    "metadata",
+    ("metadata",),
+    default=False,
+    foreign={
+        "kube-linter": ("required-label-owner",),
+        "datree": ("WORKLOAD_MISSING_LABEL_OWNER_VALUE", "#22"),
+        "kubescape": ("C-0076",),
+        "kyverno": ("metadata-match-regex",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for name in pod.settings.required_labels:
+        if not pod.labels.get(name):
+            message = f"The pod lacks the label {quote(name)}, which your team asks for."
+            yield rule.found(METADATA.child("labels").key(name), message)

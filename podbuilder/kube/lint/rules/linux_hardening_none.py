@@ -1,0 +1,47 @@
+"""Nothing at all confines a container.
+
+**Why** Neither seccomp, AppArmor, SELinux nor dropped capabilities: everything an ordinary root may do is open to
+an intruder.
+
+**Example** `securityContext: {}` on the container and on the pod.
+
+**Use instead** `seccompProfile: {type: RuntimeDefault}` and `capabilities: {drop: [ALL]}`
+
+**Fix** Safe: drops all capabilities and sets the runtime's seccomp profile.
+
+**See** https://kubernetes.io/docs/concepts/security/linux-kernel-security-constraints/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import WARNING, Patch, Rule, safe
+from podbuilder.kube.manifest import set_
+
+rule = Rule(
+    __name__,
+    WARNING,
+    "security",
+    ("container", "init"),
+    default=False,
+    foreign={
+        "polaris": ("linuxHardening",),
+        "kubescape": ("C-0055",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.linux:
+        seccomp = (pod.of(c, "seccompProfile") or {}).get("type", "Unconfined") != "Unconfined"
+        others = pod.of(c, "seLinuxOptions") or pod.of(c, "appArmorProfile") or c.capabilities.get("drop")
+        if not c.is_ephemeral and not seccomp and not others:
+            yield rule.found(c.at(), f"{c.title} is confined by nothing, so an intruder may do what root may.")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    profile = set_(finding.path.child("seccompProfile"), {"type": "RuntimeDefault"})
+    return safe("Confine it.", set_(finding.path.child("capabilities", "drop"), ["ALL"]), profile)

@@ -1,0 +1,39 @@
+"""The pod stands alone: nothing starts it again elsewhere.
+
+**Why** When its node fails or is drained, it is gone. A Deployment or Job makes a new one.
+
+**Example** `kind: Pod`
+
+**Use instead** A Deployment for what runs on, a Job for what ends, with this pod as their template.
+
+**Fix** None here: a manifest of another kind is made by exporting the pod as one.
+
+**See** https://kubernetes.io/docs/concepts/configuration/overview/#naked-pods-vs-replicasets-deployments-and-jobs
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import METADATA, Subject
+from podbuilder.kube.lint.rule import INFO, Rule
+
+rule = Rule(
+    __name__,
+    INFO,
+    "metadata",
+    ("metadata",),
+    default=False,
+    foreign={
+        "datree": ("K8S_INCORRECT_KIND_VALUE_POD",),
+        "kubescape": ("C-0073",),
+        "kyverno": ("prevent-bare-pods",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    # The template in a workload has no kind of its own.
+    if pod.pod.get("kind") == "Pod" and not pod.metadata.get("ownerReferences"):
+        yield rule.found(METADATA, "Nothing starts this pod again elsewhere when its node is gone.")

@@ -1,0 +1,43 @@
+"""The pod goes into the namespace of the cluster's own programs.
+
+**Why** Rules often spare kube-system, and whoever may change pods there may do nearly everything.
+
+**Example** `metadata: {namespace: kube-system}`
+
+**Use instead** A namespace for the app. The control plane's own static pods belong there.
+
+**Fix** Assisted: removes the name, so that whoever applies the manifest chooses.
+
+**See** https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import METADATA, Subject
+from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
+from podbuilder.kube.manifest import remove_
+
+COMPONENTS = ("kube-apiserver", "kube-controller-manager", "kube-scheduler", "etcd", "kube-proxy")
+rule = Rule(
+    __name__,
+    WARNING,
+    "metadata",
+    ("metadata",),
+    foreign={
+        "trivy": ("KSV-0037",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    own = any(c.image and c.image.name.startswith(COMPONENTS) for c in pod.lasting)
+    if pod.metadata.get("namespace") == "kube-system" and not own:
+        message = "In kube-system the pod is among the cluster's own programs, and often spared by rules."
+        yield rule.found(METADATA.child("namespace"), message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return assisted("Leave the namespace to whoever applies it.", remove_(finding.path))

@@ -1,0 +1,44 @@
+"""The pod chooses its nodes, or does not, against your team's rule.
+
+**Why** Some teams want every pod to say where it belongs; others leave that to the administrators.
+
+**Example** `nodeName: node-7` where choosing is forbidden.
+
+**Use instead** What your team's rule says.
+
+**Fix** None: the nodes have to be known.
+
+**See** https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Rule
+
+rule = Rule(
+    __name__,
+    INFO,
+    "scheduling",
+    ("pod",),
+    default=False,
+    foreign={
+        "kube-linter": ("no-node-affinity",),
+        "kyverno": ("restrict-node-affinity", "restrict-node-selection", "add-nodeselector", "add-node-affinity"),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    affinity = (pod.spec.get("affinity") or {}).get("nodeAffinity")
+    chosen = {"nodeName": pod.spec.get("nodeName"), "nodeSelector": pod.spec.get("nodeSelector"), "affinity": affinity}
+    if pod.settings.node_selection == "required" and not any(chosen.values()):
+        message = "The pod does not say which nodes it belongs on, as your team asks."
+        yield rule.found(SPEC.child("nodeSelector"), message)
+    for name, value in chosen.items():
+        if value and pod.settings.node_selection == "forbidden":
+            yield rule.found(SPEC.child(name), "The pod chooses its nodes, which your team leaves to others.")

@@ -1,0 +1,59 @@
+"""A port has no name.
+
+**Why** Services and probes can refer to a name, so that the number can change in one place.
+
+**Example** `ports: [{containerPort: 8080}]`
+
+**Use instead** `ports: [{name: http, containerPort: 8080}]`
+
+**Fix** Safe: names it after what the number is known for, or by the number.
+
+**See** https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, safe
+from podbuilder.kube.manifest import set_
+from podbuilder.kube.wording import quote
+
+KNOWN = {
+    80: "http",
+    8080: "http",
+    443: "https",
+    8443: "https",
+    9090: "metrics",
+    5432: "postgres",
+    3306: "mysql",
+    6379: "redis",
+}
+rule = Rule(
+    __name__,
+    INFO,
+    "networking",
+    ("container", "init"),
+    default=False,
+    foreign={
+        "kyverno": ("require-container-port-names",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.planned:
+        for port in c.items("ports"):
+            if not port.fields.get("name"):
+                message = f"A port of {quote(c.name)} has no name for Services to refer to."
+                yield rule.found(port.path.child("name"), message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    number = pod.container_at(finding.path).fields["ports"][int(finding.path[-2])].get("containerPort")
+    taken = {port.fields.get("name") for c in pod.planned for port in c.items("ports")}
+    plain = f"port-{number}"
+    names = (KNOWN.get(number, plain), plain, *(f"{plain}-{i}" for i in range(2, 99)))
+    return safe("Name the port.", set_(finding.path, next(name for name in names if name not in taken)))

@@ -1,0 +1,39 @@
+"""The pod does not say how important it is.
+
+**Why** When nodes are full, pods of higher priority push others out. Without a class, all pods are equal.
+
+**Example** No `priorityClassName`.
+
+**Use instead** `priorityClassName: business-critical`, a class that your cluster has.
+
+**Fix** None: the class has to exist.
+
+**See** https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Rule
+
+rule = Rule(
+    __name__,
+    INFO,
+    "scheduling",
+    ("pod",),
+    default=False,
+    foreign={
+        "polaris": ("priorityClassNotSet",),
+        "kyverno": ("require-pod-priorityclassname", "add-pod-priorityclassname"),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    if not pod.spec.get("priorityClassName"):
+        message = "The pod does not say how important it is, should nodes be full."
+        yield rule.found(SPEC.child("priorityClassName"), message)

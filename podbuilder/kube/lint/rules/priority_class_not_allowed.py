@@ -1,0 +1,47 @@
+"""The pod has a priority class that your team does not allow.
+
+**Why** Whoever takes the highest class pushes everybody else out.
+
+**Example** `priorityClassName: system-cluster-critical`
+
+**Use instead** An allowed class.
+
+**Fix** Assisted: proposes the first allowed class.
+
+**See** https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.manifest import set_
+from podbuilder.kube.wording import quote
+
+rule = Rule(
+    __name__,
+    INFO,
+    "scheduling",
+    ("pod",),
+    default=False,
+    foreign={
+        "kube-linter": ("priority-class-name",),
+        "kyverno": ("allowed-podpriorities",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    allowed = pod.settings.allowed_priority_classes
+    name = pod.spec.get("priorityClassName")
+    if allowed and name and name not in allowed:
+        message = f"The priority class {quote(name)} is none that your team allows."
+        yield rule.found(SPEC.child("priorityClassName"), message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return assisted("Take an allowed class.", set_(finding.path, pod.settings.allowed_priority_classes[0]))

@@ -1,0 +1,44 @@
+"""A container may write nowhere.
+
+**Why** Its file system is read-only and no writable volume is mounted. Many apps want at least /tmp, and fail in
+odd ways without.
+
+**Example** `readOnlyRootFilesystem: true` and no volumeMounts.
+
+**Use instead** An emptyDir at /tmp, unless the app is known to write nothing.
+
+**Fix** Assisted: mounts an emptyDir on /tmp.
+
+**See** https://kubernetes.io/docs/concepts/storage/volumes/#emptydir
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.manifest import set_
+
+SCRATCH = "/tmp"  # noqa: S108 - a path inside the pod
+rule = Rule(__name__, INFO, "security", ("container", "init"), default=False)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.linux:
+        writable = any(not mount.fields.get("readOnly") for mount in c.mounts)
+        if c.security.get("readOnlyRootFilesystem") is True and not writable:
+            yield rule.found(c.path.child("volumeMounts"), f"{c.title} may write nowhere, not even to {SCRATCH}.")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    c = pod.container_at(finding.path)
+    name = f"tmp-{c.name}"[:63].rstrip("-")
+    edits = []
+    if name not in pod.volumes_by_name:
+        volume = {"name": name, "emptyDir": {"sizeLimit": pod.settings.proposed_volume_size}}
+        edits.append(set_(SPEC.child("volumes").index(len(pod.spec.get("volumes") or ())), volume))
+    mount = set_(finding.path.index(len(c.mounts)), {"name": name, "mountPath": SCRATCH})
+    return assisted("Mount a scratch directory.", *edits, mount)

@@ -1,0 +1,67 @@
+"""A request or limit lies outside the bounds that your team allows.
+
+**Why** One container that asks for half a node is hard to place; one that asks for next to nothing is usually a
+mistake, such as `1m` for `1`.
+
+**Example** `limits: {cpu: 64}` where 8 is the most.
+
+**Use instead** An amount within the bounds.
+
+**Fix** Assisted: proposes the bound.
+
+**See** https://kubernetes.io/docs/concepts/policy/limit-range/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject, quantity
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.manifest import set_
+
+rule = Rule(
+    __name__,
+    INFO,
+    "resources",
+    ("container", "init"),
+    default=False,
+    foreign={
+        "kube-linter": ("unset-cpu-requirements", "unset-memory-requirements"),
+        "kubescape": ("C-0004", "C-0050"),
+    },
+)
+
+
+def _bounds(pod: Subject) -> dict[str, tuple[str, str]]:
+    s = pod.settings
+    return {"cpu": (s.smallest_cpu, s.largest_cpu), "memory": (s.smallest_memory, s.largest_memory)}
+
+
+def _better(bounds: tuple[str, str], text: Any) -> str:
+    """The bound that an amount violates; "" if none."""
+    amount, (low, high) = quantity(text), bounds
+    least, most = quantity(low or None), quantity(high or None)
+    if amount is None:
+        return ""
+    if least is not None and amount < least:
+        return low
+    return high if most is not None and amount > most else ""
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.planned:
+        for side in ("requests", "limits"):
+            for name, bounds in _bounds(pod).items():
+                text = (c.resources.get(side) or {}).get(name)
+                if text is not None and _better(bounds, text):
+                    path = c.path.child("resources", side).key(name)
+                    yield rule.found(path, f"Your team's bound is {_better(bounds, text)}, and {c.title} has {text}.")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    side, name = str(finding.path[-2]), str(finding.path[-1])
+    text = pod.container_at(finding.path).resources[side][name]
+    return assisted("Keep to the bound.", set_(finding.path, _better(_bounds(pod)[name], text)))

@@ -1,0 +1,46 @@
+"""The pod does not run in a sandbox that your team allows.
+
+**Why** Runtimes such as gVisor or Kata put one more wall around pods that run other people's code.
+
+**Example** No `runtimeClassName` where `gvisor` is asked for.
+
+**Use instead** `runtimeClassName: gvisor`
+
+**Fix** Assisted: proposes the first allowed class, which the cluster has to have.
+
+**See** https://kubernetes.io/docs/concepts/containers/runtime-class/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.manifest import set_
+from podbuilder.kube.wording import quote
+
+rule = Rule(
+    __name__,
+    INFO,
+    "security",
+    ("pod",),
+    default=False,
+    foreign={
+        "kyverno": ("restrict-runtimeclass", "add-runtimeclassname"),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    allowed = pod.settings.allowed_runtime_classes
+    name = pod.spec.get("runtimeClassName")
+    if allowed and name not in allowed:
+        what = f"The runtime class {quote(name)}" if name else "The default runtime class"
+        yield rule.found(SPEC.child("runtimeClassName"), f"{what} is none that your team allows.")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return assisted("Take an allowed runtime class.", set_(finding.path, pod.settings.allowed_runtime_classes[0]))

@@ -1,0 +1,43 @@
+"""The pod uses a service account that your team does not allow.
+
+**Why** A service account is what the pod may do. Strong ones are for few pods.
+
+**Example** `serviceAccountName: cluster-admin` where only `web` is allowed.
+
+**Use instead** An allowed account.
+
+**Fix** None: what the pod needs has to be granted to another account first.
+
+**See** https://kubernetes.io/docs/concepts/security/service-accounts/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import INFO, Rule
+from podbuilder.kube.wording import quote
+
+rule = Rule(
+    __name__,
+    INFO,
+    "security",
+    ("pod",),
+    default=False,
+    foreign={
+        "kube-linter": ("non-existent-service-account",),
+        "kubescape": ("C-0307", "C-0261", "C-0267", "C-0272"),
+        "kyverno": ("restrict-service-account", "check-sa", "restrict-pod-controller-serviceaccount-updates"),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    allowed = pod.settings.allowed_service_accounts
+    name = pod.spec.get("serviceAccountName") or "default"
+    if allowed and name not in allowed:
+        message = f"The service account {quote(name)} is none that your team allows."
+        yield rule.found(SPEC.child("serviceAccountName"), message)

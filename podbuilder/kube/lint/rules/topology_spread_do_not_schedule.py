@@ -1,0 +1,47 @@
+"""A pod rather does not run than run unevenly.
+
+**Why** When a zone is down, the copies that should be there are not started elsewhere. Mostly the opposite is
+wanted.
+
+**Example** `whenUnsatisfiable: DoNotSchedule`
+
+**Use instead** `whenUnsatisfiable: ScheduleAnyway`
+
+**Fix** Assisted: sets ScheduleAnyway.
+
+**See** https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject, items
+from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.manifest import remove_, set_
+
+rule = Rule(
+    __name__,
+    INFO,
+    "scheduling",
+    ("pod",),
+    default=False,
+    foreign={
+        "datree": ("EKS_INVALID_VALUE_DONOOTSCHEDULE",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    path = SPEC.child("topologySpreadConstraints")
+    for constraint in items(pod.spec.get("topologySpreadConstraints"), path):
+        if constraint.fields.get("whenUnsatisfiable") == "DoNotSchedule":
+            where = constraint.path.child("whenUnsatisfiable")
+            yield rule.found(where, "The pod stays away where it cannot be spread evenly, as when a zone is down.")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    edits = [set_(finding.path, "ScheduleAnyway"), remove_(finding.path.parent.child("minDomains"))]
+    return assisted("Start it all the same.", *edits)

@@ -1,0 +1,38 @@
+"""A Windows pod has no account in Active Directory.
+
+**Why** Apps that sign in to a Windows domain need one (gMSA). Others do not.
+
+**Example** `os: {name: windows}` and no `gmsaCredentialSpecName`.
+
+**Use instead** `windowsOptions: {gmsaCredentialSpecName: web}`, where the app belongs to a domain.
+
+**Fix** None: the account has to exist.
+
+**See** https://kubernetes.io/docs/tasks/configure-pod-container/configure-gmsa/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import SECURITY, Subject
+from podbuilder.kube.lint.rule import INFO, Rule
+
+rule = Rule(
+    __name__,
+    INFO,
+    "security",
+    ("pod", "container"),
+    default=False,
+    foreign={
+        "kubescape": ("C-0211",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    holders = [pod.security, *(c.security for c in pod.containers)]
+    if pod.is_windows and not any((h.get("windowsOptions") or {}).get("gmsaCredentialSpecName") for h in holders):
+        path = SECURITY.child("windowsOptions", "gmsaCredentialSpecName")
+        yield rule.found(path, "The pod has no account in Active Directory, should its app need one.")

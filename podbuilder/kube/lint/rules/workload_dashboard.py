@@ -1,0 +1,44 @@
+"""The pod is the Kubernetes dashboard.
+
+**Why** Whoever reaches it may do what its service account may. It has been left open to the world more than once,
+and is retired.
+
+**Example** `image: kubernetesui/dashboard:v2.7.0`
+
+**Use instead** A client on your own machine, with your own rights.
+
+**Fix** None: removing it is a decision.
+
+**See** https://github.com/kubernetes-retired/dashboard
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import METADATA, Subject
+from podbuilder.kube.lint.rule import INFO, Rule
+
+NAMES = ("kubernetes-dashboard", "kubernetesui")
+rule = Rule(
+    __name__,
+    INFO,
+    "images",
+    ("container", "metadata"),
+    foreign={
+        "checkov": ("CKV_K8S_33",),
+        "kubescape": ("C-0014",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.planned:
+        if c.image and any(name in c.image.repository for name in NAMES):
+            message = "This is the Kubernetes dashboard, a way in for whoever reaches it."
+            yield rule.found(c.path.child("image"), message)
+            return
+    if NAMES[0] in (pod.labels.get("app"), pod.labels.get("k8s-app")):
+        message = "The labels are those of the Kubernetes dashboard, a way in for whoever reaches it."
+        yield rule.found(METADATA.child("labels"), message)

@@ -1,0 +1,44 @@
+"""A variable replaces the git program that git-sync calls.
+
+**Why** Whoever can change the variable can have any program run with the keys of the repository.
+
+**Example** `env: [{name: GITSYNC_GIT, value: /tmp/git}]`
+
+**Use instead** The git in the image.
+
+**Fix** Safe: removes the variable.
+
+**See** https://github.com/kubernetes/git-sync
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.field import Finding
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.rule import WARNING, Patch, Rule, safe
+from podbuilder.kube.manifest import remove_
+
+NAME = "GITSYNC_GIT"
+rule = Rule(
+    __name__,
+    WARNING,
+    "images",
+    ("container", "init"),
+    foreign={
+        "checkov": ("CKV_K8S_159",),
+    },
+)
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.planned:
+        for variable in c.items("env"):
+            if variable.fields.get("name") == NAME:
+                message = f"{NAME} makes git-sync run another program with the repository's keys."
+                yield rule.found(variable.path, message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return safe("Remove the variable.", remove_(finding.path))

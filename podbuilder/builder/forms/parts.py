@@ -312,8 +312,9 @@ class MatrixLine(Part):
     resource: str
     request: Control
     limit: Control
+    said: Sentence
     is_removable: bool = False
 
     @property
     def children(self) -> list[Part]:
-        return [self.request, self.limit]
+        return [self.request, self.limit, self.said]

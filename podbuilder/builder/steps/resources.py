@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
+from podbuilder.builder.amounts import LABELS, explain
 from podbuilder.builder.forms.auto import auto_fields
-from podbuilder.builder.forms.parts import Control, Matrix, MatrixLine, Part
+from podbuilder.builder.forms.parts import Control, Matrix, MatrixLine, Part, Sentence
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.kube.field import FieldPath
 
-LABELS = {
-    "cpu": "CPU",
-    "memory": "Memory",
-    "ephemeral-storage": "Ephemeral storage",
-    "nvidia.com/gpu": "NVIDIA GPU",
-    "amd.com/gpu": "AMD GPU",
-    "gpu.intel.com/i915": "Intel GPU",
-    "gpu.intel.com/xe": "Intel GPU (Xe)",
-    "google.com/tpu": "Google TPU",
-    "aws.amazon.com/neuron": "AWS Neuron device",
-    "habana.ai/gaudi": "Intel Gaudi",
-    "hugepages-2Mi": "Huge pages of 2 Mi",
-    "hugepages-1Gi": "Huge pages of 1 Gi",
-}
 ALWAYS = ("cpu", "memory")
 PLACEHOLDERS = {"cpu": "500m", "memory": "256Mi", "ephemeral-storage": "1Gi"}
 SUGGESTED = {"cpu": "amounts-cpu", "memory": "amounts-memory", "ephemeral-storage": "amounts-memory"}
@@ -57,4 +44,13 @@ def draw_line(sheet: Sheet, path: FieldPath, resource: str) -> MatrixLine:
 
     request, limit = amount("requests"), amount("limits")
     line = path.child("requests").key(resource)
-    return MatrixLine(line, f"{path}:{resource}", label, resource, request, limit, resource not in ALWAYS)
+    said = Sentence(line, f"{line}:sentence", in_words(resource, request.text, limit.text))
+    return MatrixLine(line, f"{path}:{resource}", label, resource, request, limit, said, resource not in ALWAYS)
+
+
+def in_words(resource: str, request: str, limit: str) -> str:
+    """What a request and a limit amount to, as far as there is anything to say."""
+    if request == limit:
+        return explain(resource, request)
+    found = [(side, explain(resource, text)) for side, text in (("Request", request), ("Limit", limit))]
+    return " ".join(f"{side}: {text}" for side, text in found if text)

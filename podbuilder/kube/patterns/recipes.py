@@ -169,9 +169,10 @@ class _Application:
         if self.recipe.is_native:
             yield from native_consequences(self.pod, self.version)
         if isinstance(get(self.pod, ("spec", "resources")), dict):
-            yield "The helper has no requests and limits of its own, since this pod shares those that it has as a whole."
+            yield "The helper has no requests and limits of its own, since this pod shares those of the whole."
         for companion in asked.fill(list(self.recipe.companions), self.filling):
-            yield f"The pod starts only once there is a {companion['kind']} with the name {companion['metadata']['name']}."
+            name = companion["metadata"]["name"]
+            yield f"The pod starts only once there is a {companion['kind']} with the name {name}."
 
 
 def native_consequences(pod: Document, version: str) -> Iterator[str]:

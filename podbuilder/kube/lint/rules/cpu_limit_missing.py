@@ -29,7 +29,11 @@ rule = Rule(
     ("pod", "container", "init"),
     default=False,
     foreign={
-        "kube-score": ("container-resources",),
+        "kube-score": (
+            "container-resources",
+            "container-cpu-requests-equal-limits",
+            "container-resource-requests-equal-limits",
+        ),
         "polaris": ("cpuLimitsMissing",),
         "kubesec": ("LimitsCPU",),
         "checkov": ("CKV_K8S_11",),

@@ -29,7 +29,7 @@ rule = Rule(
     ("pod", "container", "init"),
     foreign={
         "kube-linter": ("unset-cpu-requirements",),
-        "kube-score": ("container-resources",),
+        "kube-score": ("container-resources", "container-cpu-requests-equal-limits"),
         "polaris": ("cpuRequestsMissing",),
         "kubesec": ("RequestsCPU",),
         "checkov": ("CKV_K8S_10",),

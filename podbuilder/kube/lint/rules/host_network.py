@@ -6,7 +6,7 @@
 
 **Use instead** A Service, or a hostPort if it has to be the node's address.
 
-**Fix** Assisted: removes it, and a dnsPolicy that only makes sense with it.
+**Fix** Assisted: removes it, and a dnsPolicy and host ports that only make sense with it.
 
 **See** https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
 """
@@ -50,4 +50,7 @@ def fix(pod: Subject, finding: Finding) -> Patch:
     edits = [remove_(finding.path)]
     if pod.spec.get("dnsPolicy") == "ClusterFirstWithHostNet":
         edits.append(remove_(SPEC.child("dnsPolicy")))
+    # The host's network made each of them the node's own; a Service takes their place.
+    ports = [port for c in pod.containers for port in c.items("ports") if port.fields.get("hostPort")]
+    edits += [remove_(port.path.child("hostPort")) for port in ports]
     return assisted("Give the pod a network of its own.", *edits)

@@ -50,4 +50,8 @@ def fix(pod: Subject, finding: Finding) -> Patch | None:
     text = pod.container_at(finding.path).fields["image"]
     name, colon, tag = text.partition(":")
     lower = f"{name.lower()}{colon}{tag}"
-    return safe("Write it in lower case.", set_(finding.path, lower)) if read_image(lower) else None
+    image = read_image(lower)
+    # What has no version is not worth starting either; only a person can say which one is meant.
+    if image is None or (image.effective_tag == "latest" and not image.digest):
+        return None
+    return safe("Write it in lower case.", set_(finding.path, lower))

@@ -51,11 +51,8 @@ def check(pod: Subject) -> Iterator[Finding]:
             yield rule.found(c.path.child("image"), message)
 
 
-def fix(pod: Subject, finding: Finding) -> Patch | None:
-    image = pod.container_at(finding.path).image
-    if image is None:
-        return None
-    text = str(image).removeprefix(f"{image.registry}/").removeprefix("library/")
+def fix(pod: Subject, finding: Finding) -> Patch:
+    text = str(pod.container_at(finding.path).image).partition("/")[2].removeprefix("library/")
     return assisted(
         "Take it from an allowed registry.", set_(finding.path, f"{pod.settings.allowed_registries[0]}/{text}")
     )

@@ -29,7 +29,11 @@ rule = Rule(
     ("pod", "container", "init"),
     foreign={
         "kube-linter": ("unset-memory-requirements",),
-        "kube-score": ("container-resources",),
+        "kube-score": (
+            "container-resources",
+            "container-memory-requests-equal-limits",
+            "container-resource-requests-equal-limits",
+        ),
         "polaris": ("memoryLimitsMissing",),
         "kubesec": ("LimitsMemory",),
         "checkov": ("CKV_K8S_13",),

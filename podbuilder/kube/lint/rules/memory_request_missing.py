@@ -29,7 +29,7 @@ rule = Rule(
     "resources",
     ("pod", "container", "init"),
     foreign={
-        "kube-score": ("container-resources",),
+        "kube-score": ("container-resources", "container-memory-requests-equal-limits"),
         "polaris": ("memoryRequestsMissing",),
         "kubesec": ("RequestsMemory",),
         "checkov": ("CKV_K8S_12",),

@@ -7,7 +7,7 @@ loses no request.
 
 **Use instead** `lifecycle: {preStop: {sleep: {seconds: 5}}}` (Kubernetes 1.30), or an app that waits by itself.
 
-**Fix** Assisted: adds a wait of 5 seconds.
+**Fix** Assisted: adds a wait of 5 seconds, or less where the grace period is short.
 
 **See** https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
 """
@@ -41,5 +41,9 @@ def check(pod: Subject) -> Iterator[Finding]:
             yield rule.found(path, f"{c.title} is told to stop while requests may still be on their way.")
 
 
-def fix(pod: Subject, finding: Finding) -> Patch:
-    return assisted("Wait 5 seconds before it stops.", set_(finding.path, {"sleep": {"seconds": 5}}))
+def fix(pod: Subject, finding: Finding) -> Patch | None:
+    # The wait is part of the grace period, and the app needs some of that, too.
+    seconds = min(5, pod.spec.get("terminationGracePeriodSeconds", 30) - 1)
+    if seconds < 1:
+        return None
+    return assisted("Wait a few seconds before it stops.", set_(finding.path, {"sleep": {"seconds": seconds}}))

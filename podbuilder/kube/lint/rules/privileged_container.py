@@ -8,7 +8,7 @@ the node and every pod there.
 **Use instead** The one capability or device that is really needed: `capabilities: {add: [NET_ADMIN]}`, a device
 plugin.
 
-**Fix** Safe: sets `privileged: false`.
+**Fix** Safe: sets `privileged: false`, unless a mount with Bidirectional propagation needs it.
 
 **See** https://kubernetes.io/docs/concepts/security/linux-kernel-security-constraints/#privileged-containers
 """
@@ -48,5 +48,8 @@ def check(pod: Subject) -> Iterator[Finding]:
             yield rule.found(c.at("privileged"), f"{c.title} is privileged, so whoever breaks into it owns the node.")
 
 
-def fix(pod: Subject, finding: Finding) -> Patch:
+def fix(pod: Subject, finding: Finding) -> Patch | None:
+    # Mounts that reach back to the node are only for the privileged.
+    if any(m.fields.get("mountPropagation") == "Bidirectional" for m in pod.container_at(finding.path).mounts):
+        return None
     return safe("Take the privileges away.", set_(finding.path, False))

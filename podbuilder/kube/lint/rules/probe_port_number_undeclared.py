@@ -42,8 +42,10 @@ def check(pod: Subject) -> Iterator[Finding]:
                     yield rule.found(probe.path.child(kind, "port"), message)
 
 
-def fix(pod: Subject, finding: Finding) -> Patch:
+def fix(pod: Subject, finding: Finding) -> Patch | None:
     c = pod.container_at(finding.path)
+    if not c.fields.get("ports") and not c.fields.get("readinessProbe"):
+        return None  # With a port it would want a readiness probe, too.
     probe, kind = finding.path[-3:-1]
     port = int(c.fields[str(probe)][kind]["port"])
     where = c.path.child("ports").index(len(c.fields.get("ports") or ()))

@@ -12,6 +12,7 @@ Path = tuple[str | int, ...]
 QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
 # More nested brackets, or dashes on one line, than this are not followed.
 DEEPEST = 30
+_BLANKS = re.compile(r"[ \t\r\n]+|#[^\r\n]*")
 _FLOW_END = re.compile(r"[,\[\]{}\r\n]|:(?=[\s,\[\]{}]|\Z)|(?<=\s)#")
 
 
@@ -110,8 +111,11 @@ class Flow:
         return self.text[self.offset] if self.offset < self.stop else ""
 
     def _skip(self) -> None:
-        while self.offset < self.stop and self.text[self.offset] in " \t\r\n":
-            self.offset += 1
+        """Step over blanks and comments; a cursor in a comment is nowhere."""
+        while match := _BLANKS.match(self.text, self.offset, self.stop):
+            self.offset = match.end()
+            if match.group().startswith("#"):
+                self.finder.note("", (), match.start() + 1, match.end())
 
     def _ends(self, closing: str) -> bool:
         """Step over what follows a piece; whether the collection ends with it."""
@@ -129,8 +133,4 @@ class Flow:
             return start, quoted.group()
         end = _FLOW_END.search(self.text, start, self.stop)
         self.offset = end.start() if end else self.stop
-        if end and end.group() == "#" and end.start() == start:
-            while self.offset < self.stop and self.text[self.offset] not in "\r\n":
-                self.offset += 1
-            return self.offset, ""
         return start, self.text[start : self.offset].rstrip(BLANK)

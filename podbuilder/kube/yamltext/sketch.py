@@ -175,28 +175,29 @@ class Sketch:
         while stack[-1].indent > column:
             stack.pop()
         top = stack[-1]
-        if not top.is_list or (top.indent < column and top.child is None and top.node):
+        items = top.node
+        if not isinstance(items, list) or (top.indent < column and top.child is None and items):
             held = top.child
-            top = _Frame(column, held if isinstance(held, list) else [], top.child_path)
+            items = held if isinstance(held, list) else []
+            stack.append(_Frame(column, items, top.child_path))
             if held is None:
-                stack[-1].child = top.node
-            stack.append(top)
-        if isinstance(top.node, list):
-            top.node.append(None)
+                top.child = items
+        items.append(None)
 
     def _open_key(self, column: int, key: str) -> _Frame:
         _close(self._stack, column)
         top = self._stack[-1]
-        if top.is_list or top.indent < column:
+        keys = top.node
+        if isinstance(keys, list) or top.indent < column:
             held = top.child
-            frame = _Frame(column, held if isinstance(held, dict) else {}, top.child_path)
+            keys = held if isinstance(held, dict) else {}
+            frame = _Frame(column, keys, top.child_path)
             if held is None:
-                top.child = frame.node
+                top.child = keys
             self._stack.append(frame)
             top = frame
         top.key = key
-        if isinstance(top.node, dict):
-            top.node[key] = None
+        keys[key] = None
         return top
 
     def _bare(self, column: int, start: int, end: int) -> None:

@@ -91,7 +91,8 @@ def test_odd_texts_take_no_time(piece: str) -> None:
     for line in (0, text.count("\n") // 2, text.count("\n")):
         began = time.process_time()
         locate(text, line, 3)
-        assert time.process_time() - began < 2
+        # Half a second is usual; counting branches makes it several. What is not linear takes minutes.
+        assert time.process_time() - began < 20
 
 
 def test_a_huge_text_gets_no_help() -> None:

@@ -54,8 +54,6 @@ def with_comment(tree: Tree, number: int, path: Path, text: str) -> Tree:
     if "\n".join(lines) == comment_of(tree, path):
         return tree
     changes = _changes(tree, _spot(tree, path), lines)
-    if not changes:
-        return tree
     try:
         new = prove(tree, number, changes, tree.root.value)
     except (YamlProblem, Unproved) as problem:
@@ -76,8 +74,6 @@ def _changes(tree: Tree, spot: _Spot, lines: list[str]) -> list[Change]:
         return [old, *_block(tree, spot, lines, replaces=False)]
     if spot.above or (lines and spot.above is not None):
         return _block(tree, spot, lines, replaces=True)
-    if not lines:
-        return []
     if len(lines) > 1 or spot.behind is None:
         raise EditRefused(
             "This field has no line of its own above it, so its comment must be a single line behind it."

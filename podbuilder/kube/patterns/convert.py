@@ -138,7 +138,7 @@ def _consequences(pod: Document, now: Kind, to: Kind, version: str) -> Iterator[
     if to == "native":
         yield from native_consequences(pod, version)
         if now == "init":
-            yield "The next container waits only until it has started, which a startup probe tells, and not for its end."
+            yield "The next container waits until it has started, as a startup probe tells, and not for its end."
         elif policy in ("Never", "OnFailure"):
             yield "The pod can finish while it still runs."
     elif to == "init":

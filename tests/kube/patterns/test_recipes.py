@@ -6,7 +6,7 @@ import gzip
 import json
 import os
 from collections import Counter
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from podbuilder.kube.manifest import Manifest, write
 from podbuilder.kube.patterns import answers, recipe, recipes
 from podbuilder.kube.patterns.roles import roles
 from podbuilder.kube.patterns.starters import all_starters
-from podbuilder.kube.review import review
+from podbuilder.kube.review import review_manifest
 from tests.kube.patterns.support import pod_of
 
 ALL = recipe.all_recipes()
@@ -43,18 +43,18 @@ def applied(each: recipe.Recipe, manifest: Manifest, version: str = "1.36", **va
     return manifest.patch(recipes.apply(each, manifest.pod, version, values))
 
 
-def complaints(pod: dict[str, Any], version: str = "1.36") -> tuple[set[str], Counter[str]]:
-    result = review(pod, version)
+def complaints(manifest: Manifest, version: str = "1.36") -> tuple[set[str], Counter[str]]:
+    result = review_manifest(manifest, version)
     return {str(e) for e in result.errors}, Counter(w.message for w in result.warnings)
 
 
-@lru_cache(maxsize=None)
+@cache
 def before(text: str, version: str) -> tuple[set[str], Counter[str]]:
     """What is said of a pod to which nothing was applied."""
-    return complaints(Manifest.read(text).pod, version)
+    return complaints(Manifest.read(text), version)
 
 
-@lru_cache(maxsize=None)
+@cache
 def accepted_pods(count: int) -> list[dict[str, Any]]:
     """Generated pods that the server accepts, spread over the recording."""
     with gzip.open(ACCEPTED, "rt", encoding="utf-8") as lines:
@@ -147,7 +147,7 @@ def _twice_and_back(each: recipe.Recipe, manifest: Manifest, version: str) -> No
     twice = applied(each, once, version)
     assert undone(manifest.text, once.text) == manifest.text
     assert undone(once.text, twice.text) == once.text
-    new_errors, new_warnings = complaints(twice.pod, version)
+    new_errors, new_warnings = complaints(twice, version)
     assert not new_errors
     assert new_warnings <= warnings
     names = [c["name"] for _, c, _ in visit_containers(twice.pod)]
@@ -158,10 +158,16 @@ def _twice_and_back(each: recipe.Recipe, manifest: Manifest, version: str) -> No
 
 def undone(before: str, after: str) -> str:
     """The text before an edit, from the text after it and the one splice between them, as a draft keeps it."""
-    start = len(os.path.commonprefix([before, after]))
-    rest = len(os.path.commonprefix([before[start:][::-1], after[start:][::-1]]))
+    start = _common(before, after)
+    rest = min(_common(before[::-1], after[::-1]), min(len(before), len(after)) - start)
     removed = before[start : len(before) - rest]
     return after[:start] + removed + after[len(after) - rest :]
+
+
+def _common(one: str, other: str) -> int:
+    """How many letters two texts begin alike with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 @EACH

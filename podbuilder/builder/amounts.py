@@ -62,7 +62,7 @@ def explain(resource: str, text: str) -> str:
         amount = quantity.parse(text.strip())
     except quantity.QuantityError:
         return ""
-    if amount.sign <= 0 or amount.value() >= MOST or len(text) > LONGEST:
+    if amount.sign <= 0 or not 0 < amount.value() < MOST or len(text) > LONGEST:
         return ""
     number, suffix = _split(text.strip(), amount.value())
     if resource == "cpu":

@@ -61,8 +61,8 @@ def carry_out(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer | None
         return Answer(fresh_page(draft, slug), is_reshaped=True)
     if op == MINE:
         base = draft.revision
-    # The form of a page that was overtaken says how things were before what its editor holds.
-    edits = before.form.edits() if not (op == MINE and TEXT in data) else []
+    # While the editor is ahead of the form, the form says how things were before.
+    edits = before.form.edits() if TEXT not in data else []
     try:
         written = posted_manifest(data, manifest)
     except ManifestError as error:

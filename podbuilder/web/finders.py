@@ -11,7 +11,16 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
 # package: the files below its static/ folder. A whole package can bring hundreds, each copied and compressed.
-FILES = {"django_htmx": ("django_htmx/htmx-2.min.js", "django_htmx/django-htmx.js")}
+_ACE = "django_ace/ace"
+FILES = {
+    "django_htmx": ("django_htmx/htmx-2.min.js", "django_htmx/django-htmx.js"),
+    "django_ace": (
+        *(f"{_ACE}/{name}.js" for name in ("ace", "mode-yaml", "ext-language_tools", "ext-searchbox")),
+        f"{_ACE}/css/ace.css",
+        # The pictures that its style sheet names; without them collectstatic stops.
+        *(f"{_ACE}/css/main-{n}.{'svg' if 5 <= n <= 12 or n == 25 else 'png'}" for n in range(1, 27)),
+    ),
+}
 
 
 class PackageFinder(BaseFinder):

@@ -29,6 +29,7 @@ function act(event) {
     part("find").select();
     return true;
   }
+  if (key.toLowerCase() === "e") return press("#edit");
   if (key === "?") {
     part("keys").showModal();
     return true;

@@ -87,7 +87,7 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const edit = sent.get(detail.xhr);
   sent.delete(detail.xhr);
   if (!detail.successful) return;
-  refused = detail.xhr.getResponseHeader("HX-Retarget") === "#conflict";
+  refused = ["#conflict", "#editor-problem"].includes(detail.xhr.getResponseHeader("HX-Retarget"));
   if (refused) {
     edits = Math.max(edits, saved + 1);
     queueMicrotask(() => show("Not saved", true));

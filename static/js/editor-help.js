@@ -1,0 +1,106 @@
+/* What the YAML editor knows at its cursor: completion from the catalogue, and what a field is about. */
+
+/* The server counts characters, the editor UTF-16 units. */
+const characters = (line, units) => [...line.slice(0, units)].length;
+const units = (line, count) => [...line].slice(0, count).join("").length;
+
+async function ask(url, editor, { row, column }) {
+  const { base } = document.querySelector("#step-form")?.elements ?? {};
+  const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
+  const body = new URLSearchParams({ yaml: editor.getValue(), line: row, column: characters(editor.session.getLine(row), column), base: base?.value ?? "" });
+  const answer = await fetch(url, { method: "POST", body, credentials: "same-origin", headers: { "X-CSRFToken": token } });
+  return answer.ok ? answer.json() : null;
+}
+
+export function complete(editor, url) {
+  const { Range } = window.ace.require("ace/range");
+  const completer = {
+    id: "catalogue",
+    identifierRegexps: [/[^\s:,[\]{}'"]/],
+    async getCompletions(_editor, session, position, prefix, done) {
+      let found = null;
+      try {
+        found = await ask(url, editor, position);
+      } catch {
+        // Without a connection nothing is offered; saving says what is wrong.
+      }
+      const line = session.getLine(position.row);
+      const items = (found?.items ?? []).map((item, index) => ({
+        caption: item.text,
+        value: item.text,
+        meta: item.kind,
+        docText: item.doc,
+        score: 1000 - index,
+        insert: item.insert,
+        again: item.again,
+        from: units(line, found.start),
+        rest: units(line, found.end) - position.column,
+        completer,
+      }));
+      done(null, items);
+    },
+    insertMatch(_editor, item) {
+      const { row, column } = editor.getCursorPosition();
+      const end = editor.session.replace(new Range(row, item.from, row, column + Math.max(item.rest, 0)), item.insert);
+      editor.selection.clearSelection();
+      editor.moveCursorToPosition(end);
+      if (item.again) setTimeout(() => editor.execCommand("startAutocomplete"), 0);
+    },
+  };
+  return completer;
+}
+
+function card({ path, type, doc, facts }) {
+  const node = document.createElement("div");
+  node.className = "editor__about";
+  const head = document.createElement("p");
+  const name = Object.assign(document.createElement("code"), { textContent: path });
+  head.append(name, ` ${type}`);
+  node.append(head);
+  if (facts.length) {
+    const list = document.createElement("dl");
+    for (const [term, value] of facts) {
+      const row = document.createElement("div");
+      row.append(Object.assign(document.createElement("dt"), { textContent: term }), Object.assign(document.createElement("dd"), { textContent: value }));
+      list.append(row);
+    }
+    node.append(list);
+  }
+  if (doc) node.append(Object.assign(document.createElement("p"), { textContent: doc }));
+  return node;
+}
+
+/* On a key the pointer rests on, and at the cursor with F1. */
+export function explain(editor, url) {
+  const { HoverTooltip } = window.ace.require("ace/tooltip");
+  const { Range } = window.ace.require("ace/range");
+  const tip = new HoverTooltip(document.body);
+  let last = 0;
+
+  async function show(position, event) {
+    const mine = ++last;
+    const token = editor.session.getTokenAt(position.row, position.column + 1);
+    if (!token || !token.value.trim()) return "";
+    const found = await ask(url, editor, position).catch(() => null);
+    if (mine !== last || !found?.path) return "";
+    const range = new Range(position.row, token.start, position.row, token.start + token.value.length);
+    const node = card(found);
+    tip.showForRange(editor, range, node, event);
+    return node.textContent;
+  }
+
+  tip.setDataProvider((event) => { show(event.getDocumentPosition(), event); });
+  tip.addToEditor(editor);
+  editor.commands.addCommand({
+    name: "explainField",
+    description: "Explain the field at the cursor",
+    bindKey: { win: "F1", mac: "F1" },
+    readOnly: true,
+    async exec() {
+      const said = await show(editor.getCursorPosition());
+      document.getElementById("live").textContent = said || "Nothing is known about this place.";
+    },
+  });
+  editor.on("change", () => tip.hide());
+  editor.selection.on("changeCursor", () => tip.hide());
+}

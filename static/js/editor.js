@@ -1,0 +1,291 @@
+/*
+The YAML editor: Ace in the place of the pane. Its text travels in a textarea of the step's form, so that saving, leaving,
+undo and two tabs work as for every control. While the form is behind the text it rests, so that the two never argue.
+*/
+import { complete, explain } from "./editor-help.js";
+
+const REDRAW_AFTER = 350; // ms without typing, after the text is saved, until the form follows
+const part = (id) => document.getElementById(id);
+const parts = part("editor-parts");
+const pane = document.querySelector("section.yaml");
+let editor = null;
+let box = null; // the textarea
+let served = ""; // the text that the server has
+let asked = ""; // the editor's text when the last request was sent
+let isBehind = false; // whether the form shows an older text
+let isClosing = false;
+let isQuiet = false; // while a text from the server is put in
+let wantsForm = false; // whether the next answer must bring the form
+let point = null; // where somebody pressed on the resting form
+let timer = 0;
+
+const isOpen = () => pane.classList.contains("is-editing");
+const isUnreadable = () => isOpen() && part("editor-problem").dataset.line !== undefined;
+
+function fetched(tag, attributes) {
+  return new Promise((resolve, reject) => {
+    const element = Object.assign(document.createElement(tag), attributes);
+    element.addEventListener("load", resolve);
+    element.addEventListener("error", reject);
+    document.head.append(element);
+  });
+}
+
+async function load() {
+  const { ace, mode, tools, search, styles } = parts.dataset;
+  const [aceStyle, ourStyle] = styles.split(" ");
+  await fetched("link", { rel: "stylesheet", href: aceStyle });
+  await Promise.all([fetched("link", { rel: "stylesheet", href: ourStyle }), fetched("script", { src: ace })]);
+  window.ace.config.set("useStrictCSP", true);
+  window.ace.config.set("loadWorkerFromBlob", false);
+  window.ace.config.setModuleUrl("ace/ext/searchbox", search);
+  await Promise.all([fetched("script", { src: mode }), fetched("script", { src: tools })]);
+}
+
+/* The manifest's text as the pane has it. */
+function textOfPane() {
+  const lines = [...part("yaml").querySelectorAll(".l")];
+  const own = (line) => [...line.childNodes].filter((node) => !node.matches?.(".l__n")).map((node) => node.textContent).join("");
+  return lines.map((line) => own(line).replace(/\n$/, "")).join("\n");
+}
+
+/* Below a key one goes in by two; below the first key of an item, to where that key begins. */
+function nextIndent(state, line, tab) {
+  const [, lead, dashes, rest] = /^(\s*)((?:- +)*)(.*)$/.exec(line);
+  const column = " ".repeat(lead.length + dashes.length);
+  if (String(state) !== "start") return lead;
+  if (/^[^#]*:\s*(?:[|>][-+\d]*\s*)?(?:#.*)?$/.test(rest)) return column + tab;
+  return dashes && /:(?:\s|$)/.test(rest) ? column : lead;
+}
+
+function build() {
+  pane.append(parts.content.cloneNode(true));
+  box = pane.querySelector("textarea[name=yaml]");
+  window.htmx.process(box);
+  editor = window.ace.edit(part("editor"), {
+    theme: { cssClass: "ace-podbuilder", isDark: false, cssText: "" },
+    enableKeyboardAccessibility: true,
+    textInputAriaLabel: "The manifest as YAML. Escape, then Tab, leaves the editor.",
+    enableBasicAutocompletion: true,
+    enableLiveAutocompletion: true,
+    useWorker: false,
+    useSoftTabs: true,
+    tabSize: 2,
+    fontSize: 13,
+    showPrintMargin: false,
+    scrollPastEnd: 0.2,
+    useSvgGutterIcons: false,
+  });
+  editor.session.setMode("ace/mode/yaml", () => { editor.session.getMode().getNextLineIndent = nextIndent; });
+  editor.renderer.setPadding(8);
+  editor.completers = [complete(editor, parts.dataset.complete)];
+  explain(editor, parts.dataset.about);
+  // They would fetch what is not here, or belong to the page.
+  editor.commands.removeCommands(["showSettingsMenu", "openCommandPalette", "openCommandPallete", "toggleParentFoldWidget"]);
+  editor.on("change", changed);
+  new ResizeObserver(() => editor.resize()).observe(part("editor"));
+}
+
+/* Put a text in without touching what is the same, so that caret and folds stay. */
+function put(text) {
+  const old = editor.getValue();
+  if (old === text) return;
+  let start = 0;
+  while (start < old.length && old[start] === text[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(old.length, text.length) - start && old.at(-1 - end) === text.at(-1 - end)) end += 1;
+  const doc = editor.session.doc;
+  const Range = window.ace.require("ace/range").Range;
+  const range = Range.fromPoints(doc.indexToPosition(start), doc.indexToPosition(old.length - end));
+  isQuiet = true;
+  editor.session.replace(range, text.slice(start, text.length - end));
+  isQuiet = false;
+}
+
+/* The form rests while the text is ahead of it; what it holds is posted along only then. */
+function rest() {
+  const rests = isOpen() && (isBehind || editor.getValue() !== served);
+  if (box) box.disabled = !rests;
+  const step = part("step");
+  if (step) step.inert = rests && !document.querySelector("#conflict > *");
+}
+
+function changed() {
+  if (isQuiet) return;
+  clearTimeout(timer);
+  box.value = editor.getValue();
+  isBehind = true;
+  rest();
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function check() {
+  clearTimeout(timer);
+  wantsForm = true;
+  box.value = editor.getValue();
+  box.dispatchEvent(new Event("check"));
+}
+
+function discard() {
+  say("");
+  put(served);
+  isBehind = true;
+  check();
+  editor.focus();
+}
+
+function say(text, line) {
+  const problem = part("editor-problem");
+  delete problem.dataset.line;
+  if (line !== undefined) problem.dataset.line = line;
+  problem.replaceChildren(text);
+}
+
+/* The list of problems has what the server says of each line; the line that cannot be read comes first. */
+function annotate() {
+  const found = [...document.querySelectorAll("#problems .problem[data-line]")].map((item) => ({
+    row: Math.max(Number(item.dataset.line) - 1, 0),
+    column: 0,
+    type: item.classList.contains("problem--error") ? "error" : "warning",
+    text: item.querySelector(".problem__text p").textContent.replace(/^\s*(error|warning): /, ""),
+  }));
+  const { line, column } = part("editor-problem").dataset;
+  const broken = line !== undefined && {
+    row: Math.max(Number(line) - 1, 0), column: Math.max(Number(column) - 1, 0), type: "error",
+    text: part("editor-problem").querySelector("span")?.textContent ?? "",
+  };
+  editor.session.setAnnotations(broken ? [broken, ...found.filter(({ row }) => row !== broken.row)] : found);
+  mark(broken);
+}
+
+let marker = null;
+function mark(broken) {
+  if (marker !== null) editor.session.removeMarker(marker);
+  const Range = window.ace.require("ace/range").Range;
+  marker = broken ? editor.session.addMarker(new Range(broken.row, 0, broken.row, 1), "editor__broken", "fullLine") : null;
+}
+
+/* An answer has come: the pane shows what the server has now. */
+function follow(ids) {
+  if (!isOpen()) return;
+  if (ids.has("yaml")) {
+    const text = textOfPane();
+    served = text;
+    if (text !== asked) put(text);
+    say("");
+    if (ids.has("step")) isBehind = editor.getValue() !== served;
+    else if (isBehind && editor.getValue() === served) timer = setTimeout(check, REDRAW_AFTER);
+  }
+  if (ids.has("conflict") && !ids.has("step") && document.querySelector("#conflict > *")) {
+    const link = Object.assign(document.createElement("a"), { href: "#conflict", textContent: "Choose what to keep" });
+    say("");
+    part("editor-problem").append("This draft was changed in another tab. ", link);
+  }
+  rest();
+  if (ids.has("step") && point) press();
+  annotate();
+  if (!isClosing) return;
+  if (isUnreadable()) {
+    isClosing = false;
+    editor.gotoLine(Number(part("editor-problem").dataset.line), Number(part("editor-problem").dataset.column) - 1);
+    editor.focus();
+  } else if (editor.getValue() === served && !isBehind) shut();
+}
+
+/* What was pressed while the form rested is meant in the form that has come. */
+function press() {
+  const element = document.elementFromPoint(point.x, point.y)?.closest("#step :is(input, select, textarea, button, a, summary, label)");
+  point = null;
+  if (element?.matches("button, a, summary, label")) element.click();
+  else element?.focus();
+}
+
+export async function open() {
+  const details = pane.closest("details");
+  if (details) details.open = true;
+  if (isOpen()) {
+    editor.focus();
+    return;
+  }
+  if (!window.ace) await load();
+  pane.classList.add("is-editing");
+  served = textOfPane();
+  if (editor) put(served);
+  else {
+    build();
+    editor.session.setValue(served);
+  }
+  asked = served;
+  rest();
+  annotate();
+  draw();
+  const line = [...part("yaml").querySelectorAll(".l")].findIndex((one) => one.matches(".l--focus"));
+  editor.gotoLine(line + 1 || 1, 0, false);
+  editor.resize();
+  editor.focus();
+}
+
+function close() {
+  if (editor.getValue() === served && !isBehind) shut();
+  else if (isUnreadable() && editor.getValue() === asked) {
+    editor.gotoLine(Number(part("editor-problem").dataset.line));
+    editor.focus();
+  } else {
+    isClosing = true;
+    check();
+  }
+}
+
+function shut() {
+  isClosing = false;
+  pane.classList.remove("is-editing");
+  rest();
+  draw();
+  part("edit").focus();
+}
+
+function draw() {
+  part("edit").hidden = isOpen();
+  part("edited").hidden = !isOpen();
+}
+
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (!isOpen()) return;
+  asked = editor.getValue();
+  if (detail.elt !== box) return;
+  if (wantsForm) detail.parameters.form = "1";
+  wantsForm = false;
+});
+
+const swapped = new Set();
+function collect({ target }) {
+  if (!swapped.size) {
+    queueMicrotask(() => {
+      const ids = new Set(swapped);
+      swapped.clear();
+      follow(ids);
+    });
+  }
+  swapped.add(target.id ?? "");
+}
+document.addEventListener("htmx:afterSwap", collect);
+document.addEventListener("htmx:oobAfterSwap", collect);
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("#edited")) close();
+  if (event.target.closest?.("[data-editor-discard]")) discard();
+  const button = event.target.closest?.("#undo, #redo");
+  // What the server could not read is not in its history; the editor's own has it.
+  if (!button || !isUnreadable()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (button.id === "undo") editor.undo();
+  else editor.redo();
+}, true);
+
+document.addEventListener("pointerdown", ({ target, clientX, clientY }) => {
+  if (!isOpen() || !part("step")?.inert || !target.closest?.(".step-pane")) return;
+  if (isUnreadable()) return;
+  point = { x: clientX, y: clientY };
+  check();
+});

@@ -1,0 +1,12 @@
+/* The YAML editor is fetched when it is asked for; without JavaScript the same link leads to a page with a text box. */
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest?.("a[data-editor]");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  try {
+    const { open } = await import("./editor.js");
+    await open();
+  } catch {
+    location.assign(link.href);
+  }
+}, true);

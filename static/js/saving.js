@@ -172,10 +172,13 @@ function saveAndGo(href) {
   return true;
 }
 
+/* A text that cannot become a value is on no other page: whoever leaves is shown it once more. */
+const hasUnsavable = () => part("saved")?.dataset.unsavable !== undefined;
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
   if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  if (!isDirty() || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
+  if (!(isDirty() || hasUnsavable()) || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
   if (link.hash && link.pathname === location.pathname && link.search === location.search) return;
   const href = link.pathname + link.search + link.hash;
   if (failures) {

@@ -158,3 +158,15 @@ def test_a_draft_waits_for_its_visitor(page: Page, new_context: Callable[..., Br
     page.goto("/")
     page.get_by_role("link", name="site").click()
     expect(page.locator('[name="metadata.name"]')).to_have_value("site")
+
+
+def test_a_text_that_is_no_value_is_shown_again_before_it_is_left(page: Page) -> None:
+    Builder(page, step="containers/0")
+    port = page.locator("[name='spec.containers[0].ports[0].containerPort']")
+    port.fill("eighty")
+    expect(page.locator("#saved")).to_have_text("Not all of it saved")
+    page.locator("#outline a", has_text="Volumes").click()
+    expect(page.locator("#step")).to_contain_text("What is marked below is not saved")
+    expect(port).to_have_value("eighty")
+    page.locator("#outline a", has_text="Volumes").click()
+    expect(page.locator("#step h1")).to_have_text("Volumes")

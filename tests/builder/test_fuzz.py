@@ -17,10 +17,48 @@ pytestmark = pytest.mark.django_db(transaction=False)
 SLUGS = ("metadata", "containers/0", "volumes", "networking", "running", "scheduling", "security", "review")
 # Pieces of YAML that mean something, put together at random: more of them are nearly manifests than of random letters.
 PIECES = st.sampled_from(
-    ["apiVersion: v1", "kind: Pod", "kind: Deployment", "spec:", "  containers:", "  - name: a", "    image: b", "\n"]
-    + ["metadata:", "  name: x", "  labels: {a: b}", "- ", ": ", "? ", "&a ", "*a", "<<: ", "|", ">", "'", '"', "#"]
-    + ["[", "]", "{", "}", "\t", "---", "...", "%YAML 1.1", "!!binary ", "~", "null", "  initContainers: [1, {}]"]
-    + ["  volumes: {}", "    ports: [{containerPort: []}]", "    env: 5", "    resources: {limits: [a]}", "\r\n", "é"]
+    [
+        "apiVersion: v1",
+        "kind: Pod",
+        "kind: Deployment",
+        "spec:",
+        "  containers:",
+        "  - name: a",
+        "    image: b",
+        "\n",
+        "metadata:",
+        "  name: x",
+        "  labels: {a: b}",
+        "- ",
+        ": ",
+        "? ",
+        "&a ",
+        "*a",
+        "<<: ",
+        "|",
+        ">",
+        "'",
+        '"',
+        "#",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\t",
+        "---",
+        "...",
+        "%YAML 1.1",
+        "!!binary ",
+        "~",
+        "null",
+        "  initContainers: [1, {}]",
+        "  volumes: {}",
+        "    ports: [{containerPort: []}]",
+        "    env: 5",
+        "    resources: {limits: [a]}",
+        "\r\n",
+        "é",
+    ]
 )
 TEXTS = st.one_of(
     st.text(max_size=200),
@@ -36,8 +74,19 @@ OPS = st.one_of(
         "{}:{}".format,
         st.sampled_from(["add", "remove", "copy", "up", "down", "resource", "drop", "undo", "mine", "theirs"]),
         st.sampled_from(
-            ["", "spec", "metadata", "metadata.labels#0", "metadata.labels#99999", "spec.containers", "spec.volumes[0]"]
-            + ["spec.containers[0]", "spec.containers[0].env[0]", "spec.containers[0].resources.limits[cpu]", "kind"]
+            [
+                "",
+                "spec",
+                "metadata",
+                "metadata.labels#0",
+                "metadata.labels#99999",
+                "spec.containers",
+                "spec.volumes[0]",
+                "spec.containers[0]",
+                "spec.containers[0].env[0]",
+                "spec.containers[0].resources.limits[cpu]",
+                "kind",
+            ]
         ),
     ),
     st.sampled_from(["undo", "redo", "mine", "theirs"]),

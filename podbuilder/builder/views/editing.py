@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.arriving import welcome
 from podbuilder.builder.editing import Answer, carry_out, fresh_page, new_writer
+from podbuilder.builder.forms.parts import Message
 from podbuilder.builder.models import Draft
 from podbuilder.builder.notes import place_signs
 from podbuilder.builder.page import Page
@@ -49,12 +50,10 @@ def after_save(request: HttpRequest, answer: Answer) -> HttpResponse:
     page = answer.page
     if answer.show is not None:
         return redirect(page.step_url(slug_for(answer.show)))
-    if (
-        page.conflict
-        or page.pending
-        or (page.form and page.form.complaints())
-        or (page.homeless and answer.is_reshaped)
-    ):
+    has_complaints = bool(page.form and page.form.complaints())
+    if has_complaints and request.POST.get("next"):
+        page.homeless.append(Message("error", "What is marked below is not saved. Mend it, or go on without it."))
+    if page.conflict or page.pending or has_complaints or (page.homeless and answer.is_reshaped):
         return draw_page(request, page)
     return redirect(next_url(request, page) or f"{page.url}#{page.focus}".rstrip("#"))
 

@@ -7,8 +7,11 @@ from typing import Any
 from podbuilder.builder.forms.auto import auto_part, rest
 from podbuilder.builder.forms.parts import Part
 from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.builder.steps import affinity
+from podbuilder.builder.steps.affinity import sentence
 from podbuilder.kube.containers import SPEC
 from podbuilder.kube.field import FieldPath
+from podbuilder.kube.insight.scheduling import sentences
 
 FOLDS = {
     "affinity": ("Affinity", "Near which nodes and pods, and away from which"),
@@ -31,11 +34,19 @@ BY_HAND = {
 
 
 def draw(sheet: Sheet) -> list[Part]:
+    said = dict(sentences(sheet.pod))
+
     def toleration(at: FieldPath) -> list[Part]:
         return [
+            sentence(at, said),
             sheet.line(at, "key", "operator", "value"),
             sheet.line(at, "effect", "tolerationSeconds"),
         ]
+
+    drawn = {
+        "affinity": lambda path: affinity.draw(sheet, path, said),
+        "topologySpreadConstraints": lambda path: [affinity.spread(sheet, path, said)],
+    }
 
     return [
         sheet.group(
@@ -81,7 +92,12 @@ def draw(sheet: Sheet) -> list[Part]:
             "Who goes first, who decides, and on what",
         ),
         *(
-            sheet.fold(SPEC.child(name), title, [auto_part(sheet, SPEC.child(name), spec)], about)
+            sheet.fold(
+                SPEC.child(name),
+                title,
+                drawn[name](SPEC.child(name)) if name in drawn else [auto_part(sheet, SPEC.child(name), spec)],
+                about,
+            )
             for name, (title, about) in FOLDS.items()
             if (spec := sheet.catalogue.field(SPEC.child(name)))
         ),

@@ -6,6 +6,8 @@ from typing import Any
 
 from podbuilder.kube.lint.effective import HANDLERS, Container
 
+# The defaults of a probe.
+PERIOD, TRIES = 10, 3
 _WEB_PORTS = {80, 3000, 5000, 8000, 8008, 8080, 8081, 8888, 9090}
 
 
@@ -33,5 +35,20 @@ def handler(probe: dict[str, Any]) -> tuple[str, Any]:
 
 def patience(probe: dict[str, Any]) -> int:
     """For how many seconds a container may go without an answer before the kubelet acts."""
-    period = max(probe.get("periodSeconds") or 10, probe.get("timeoutSeconds") or 1)
-    return int(period) * int(probe.get("failureThreshold") or 3)
+    period = max(probe.get("periodSeconds") or PERIOD, probe.get("timeoutSeconds") or 1)
+    return int(period) * int(probe.get("failureThreshold") or TRIES)
+
+
+def liveness_proposal(container: Container) -> dict[str, Any] | None:
+    """A liveness probe that is twice as patient as the readiness probe: taken out of traffic before it is restarted."""
+    asked = proposal(container)
+    waits = patience(container.fields.get("readinessProbe") or {})
+    return {**asked, "failureThreshold": -(-2 * waits // PERIOD)} if asked else None
+
+
+def readiness_proposal(container: Container) -> dict[str, Any] | None:
+    """A readiness probe that is less patient than the liveness probe; None where that leaves it no time."""
+    asked, live = proposal(container), container.fields.get("livenessProbe") or {}
+    if asked and live and handler(asked) == handler(live) and patience(live) <= PERIOD * TRIES:
+        return {**asked, "failureThreshold": 1} if patience(live) > PERIOD else None
+    return asked

@@ -46,7 +46,10 @@ def check(pod: Subject) -> Iterator[Finding]:
         yield rule.found(SPEC.child("hostNetwork"), message)
 
 
-def fix(pod: Subject, finding: Finding) -> Patch:
+def fix(pod: Subject, finding: Finding) -> Patch | None:
+    holders = [pod.security, *(c.security for c in pod.containers)]
+    if any((h.get("windowsOptions") or {}).get("hostProcess") for h in holders):
+        return None  # Processes of a Windows node have no network of their own.
     edits = [remove_(finding.path)]
     if pod.spec.get("dnsPolicy") == "ClusterFirstWithHostNet":
         edits.append(remove_(SPEC.child("dnsPolicy")))

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from podbuilder.kube.field import Finding
 from podbuilder.kube.lint.effective import Subject
-from podbuilder.kube.lint.probes import proposal
+from podbuilder.kube.lint.probes import liveness_proposal
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
 from podbuilder.kube.manifest import set_
 
@@ -47,6 +47,5 @@ def check(pod: Subject) -> Iterator[Finding]:
 
 
 def fix(pod: Subject, finding: Finding) -> Patch | None:
-    asked = proposal(pod.container_at(finding.path))
-    # Twice as patient as the readiness probe, so that a busy container is taken out of traffic before it is restarted.
-    return assisted("Add a liveness probe.", set_(finding.path, {**asked, "failureThreshold": 6})) if asked else None
+    probe = liveness_proposal(pod.container_at(finding.path))
+    return assisted("Add a liveness probe.", set_(finding.path, probe)) if probe else None

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from podbuilder.kube.field import Finding
 from podbuilder.kube.lint.effective import Subject
-from podbuilder.kube.lint.probes import proposal
+from podbuilder.kube.lint.probes import readiness_proposal
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
 from podbuilder.kube.manifest import set_
 
@@ -48,5 +48,5 @@ def check(pod: Subject) -> Iterator[Finding]:
 
 
 def fix(pod: Subject, finding: Finding) -> Patch | None:
-    asked = proposal(pod.container_at(finding.path))
+    asked = readiness_proposal(pod.container_at(finding.path))
     return assisted("Add a readiness probe.", set_(finding.path, asked)) if asked else None

@@ -50,7 +50,7 @@ class Step:
         self.data: dict[str, str] = {
             control.attrs["name"]: self.browser.value_of(control)
             for control in self.browser.root.all("input", "select", "textarea")
-            if self.browser.form_of(control) is form and control.attrs.get("name")
+            if self.browser.form_of(control) is form and control.attrs.get("name") and "disabled" not in control.attrs
         }
 
     def post(self, changes: dict[str, str] | None = None, *, preview: bool = False, **more: str) -> Any:

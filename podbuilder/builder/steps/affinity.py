@@ -90,7 +90,7 @@ def _pod_term(sheet: Sheet, at: FieldPath) -> list[Part]:
     """Which pods, and what must be shared with them; the rest is rare."""
     shown = {"topologyKey", "labelSelector"}
     return [
-        sheet.control(at.child("topologyKey"), suggestions="known-node-labels"),
+        Line(at, f"{at}:line", [sheet.control(at.child("topologyKey"), suggestions="known-node-labels")]),
         *_selector(sheet, at.child("labelSelector")),
         *more(sheet, at, shown, "Namespaces and more"),
     ]

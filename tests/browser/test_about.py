@@ -1,0 +1,46 @@
+"""A field's documentation, below its control on demand."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.support import Builder
+from tests.support.accessibility import assert_accessible_in_every_look
+
+IMAGE = "spec.containers[0].image"
+
+
+def test_with_a_pointer(page: Page) -> None:
+    builder = Builder(page, step="containers/0")
+    sign = page.get_by_role("link", name="About Pull policy")
+    sign.click()
+    box = page.get_by_role("region", name="About Pull policy")
+    expect(box).to_contain_text("Uses only what the node already has.")
+    expect(box).to_be_focused()
+    expect(sign).to_have_attribute("aria-expanded", "true")
+    assert_accessible_in_every_look(page)
+    # A keystroke leaves it alone.
+    builder.fill(IMAGE, "nginx:1.28")
+    expect(box).to_be_visible()
+    sign.click()
+    expect(box).to_have_count(0)
+    expect(sign).to_have_attribute("aria-expanded", "false")
+
+
+def test_with_the_keyboard(page: Page) -> None:
+    builder = Builder(page, step="containers/0")
+    builder.control(IMAGE).press("F1")
+    box = page.get_by_role("region", name="About Image")
+    expect(box).to_contain_text("Container image name")
+    expect(box).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box).to_have_count(0)
+    expect(builder.control(IMAGE)).to_be_focused()
+
+
+def test_a_list_and_a_pair_have_it_too(page: Page) -> None:
+    builder = Builder(page)
+    page.get_by_role("link", name="About Labels").click()
+    expect(page.get_by_role("region", name="About Labels")).to_contain_text("map of text")
+    builder.control("metadata.labels#0.value").press("F1")
+    expect(page.get_by_role("region", name="About metadata.labels[app]")).to_contain_text("metadata.labels[app]")

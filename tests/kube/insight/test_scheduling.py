@@ -116,7 +116,13 @@ def test_affinity(affinity: dict[str, Any], said: list[str]) -> None:
         {},
         {"spec": None},
         {"spec": {"affinity": [], "tolerations": {}, "topologySpreadConstraints": ["x"]}},
-        {"spec": {"affinity": {"nodeAffinity": {REQUIRED: {"nodeSelectorTerms": ["x", term("a", "In")]}}}}},
+        {
+            "spec": {
+                "affinity": {
+                    "nodeAffinity": {REQUIRED: {"nodeSelectorTerms": ["x", term("a", "In"), term("", "Exists")]}}
+                }
+            }
+        },
     ],
 )
 def test_what_is_unfinished_says_nothing(pod: dict[str, Any]) -> None:

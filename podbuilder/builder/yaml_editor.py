@@ -124,7 +124,8 @@ class _Place:
         self.document = cursor.document if isinstance(cursor.document, dict) else {}
         found = pod_path_of(self.document)
         kind = get(self.document, ("kind",))
-        self.pod_path = ROOT if found is None and (kind is None or kind not in KINDS) else found
+        # Whoever begins with nothing, or is just writing the kind, most likely means a Pod.
+        self.pod_path = ROOT if found is None and (kind is None or cursor.path == ("kind",)) else found
         self.base = found[:2] if found is not None and found[:1] == ("items",) else ()
 
     @property

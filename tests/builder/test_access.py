@@ -23,6 +23,10 @@ ADDRESSES = {
     "draft-delete": ("post", "/drafts/{key}/delete/"),
     "draft-restore": ("post", "/drafts/{key}/restore/"),
     "draft-version": ("post", "/drafts/{key}/version/metadata/"),
+    "draft-yaml": ("get", "/drafts/{key}/yaml/"),
+    "draft-yaml-check": ("post", "/drafts/{key}/yaml/check/metadata/"),
+    "draft-yaml-complete": ("post", "/drafts/{key}/yaml/complete/"),
+    "draft-yaml-about": ("post", "/drafts/{key}/yaml/about/"),
     "draft-step": ("get", "/drafts/{key}/edit/metadata/"),
     "draft-preview": ("post", "/drafts/{key}/preview/metadata/"),
 }

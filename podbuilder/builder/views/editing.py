@@ -113,7 +113,7 @@ def draw_text_page(
     """The manifest in a box: the draft's own text, or one that could not be saved (yet)."""
     context = {
         "draft": draft,
-        "text": text,
+        "text": text.replace("\r\n", "\n"),
         "error": error,
         "conflict": page.conflict if page else None,
         "writer": page.writer if page else new_writer(),

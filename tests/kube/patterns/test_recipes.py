@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -318,3 +319,50 @@ def test_arguments_are_taken_apart_as_a_shell_does() -> None:
     spec = applied(find("migration"), Manifest.read(write(APP)), arguments="db 'up to' date").pod["spec"]
     assert spec["initContainers"][0]["args"] == ["db", "up to", "date"]
     assert spec["initContainers"][0]["image"] == "registry.example.com/web:1"
+
+
+def test_odd_pods_are_asked_about_as_well() -> None:
+    odd = pod_of(containers=[{"name": "web", "image": 3, "env": {}, "ports": [{"containerPort": "x"}]}], volumes=None)
+    image = next(q for q in answers.questions(find("migration"), odd) if q.parameter.name == "image")
+    assert image.value == ""
+    port = next(q for q in answers.questions(find("socat"), odd) if q.parameter.name == "app-port")
+    assert (port.value, port.choices) == (8080, ())
+
+
+def test_a_volume_of_that_name_that_nobody_can_write_is_left_alone() -> None:
+    pod = pod_of(containers=APP["spec"]["containers"], volumes=[{"name": "logs", "configMap": {"name": "c"}}])
+    spec = applied(find("fluent-bit"), Manifest.read(write(pod))).pod["spec"]
+    assert [v["name"] for v in spec["volumes"]] == ["logs", "logs-2"]
+
+
+def test_a_number_that_no_machine_holds_is_no_port() -> None:
+    with pytest.raises(recipes.RecipeRefused, match="1 to 65535"):
+        recipes.apply(find("socat"), APP, "1.36", {"port": "9" * 30})
+
+
+def test_helpers_get_names_that_fit_whatever_the_pod_has() -> None:
+    name = "fluent-bit"
+    ports = [{"name": name if n == 1 else f"{name}-{n}", "containerPort": 3000 + n} for n in range(1, 5)]
+    pod = pod_of(containers=[{"name": "web", "image": "x", "ports": ports}])
+    helper = applied(find("fluent-bit"), Manifest.read(write(pod))).pod["spec"]["initContainers"][0]
+    assert helper["ports"][0]["name"] == "fluent-bit-5"
+    assert helper["livenessProbe"]["httpGet"]["port"] == "fluent-bit-5"
+
+
+def test_no_answers_are_the_defaults() -> None:
+    given = {p.name: "" for p in find("fluent-bit").parameters}
+    assert recipes.apply(find("fluent-bit"), APP, "1.36", given) == recipes.apply(find("fluent-bit"), APP, "1.36")
+    assert recipe.find("no-such-recipe") is None
+
+
+def test_first_and_last_helpers_keep_their_order() -> None:
+    both = replace(
+        find("wait-tcp"),
+        containers=(
+            {"kind": "init", "first": True, "name": "a", "image": "x"},
+            {"kind": "init", "name": "z", "image": "x"},
+        ),
+    )
+    pod = pod_of(initContainers=[{"name": "m", "image": "x"}], containers=APP["spec"]["containers"])
+    spec = applied(both, Manifest.read(write(pod))).pod["spec"]
+    assert [c["name"] for c in spec["initContainers"]] == ["a", "m", "z"]

@@ -2,7 +2,7 @@
 
 **Why** With the node's keys an intruder is the node, to everybody in that cloud.
 
-**Example** `hostPath: {path: /root/.aws}`
+**Example** `hostPath: {path: /opt/.aws}`
 
 **Use instead** Workload identity: a service account that the cloud knows.
 

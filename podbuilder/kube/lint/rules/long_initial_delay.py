@@ -36,10 +36,13 @@ def check(pod: Subject) -> Iterator[Finding]:
             yield rule.found(path, message)
 
 
-def fix(pod: Subject, finding: Finding) -> Patch:
+def fix(pod: Subject, finding: Finding) -> Patch | None:
     c = pod.container_at(finding.path)
     probe = c.fields["livenessProbe"]
-    kind, _ = handler(probe)
+    kind, asked = handler(probe)
+    port = str(asked.get("port", 0))
+    if asked.get("host") or not (port.isdigit() or any(p.fields.get("name") == port for p in c.items("ports"))):
+        return None  # What is wrong with this probe is not to be copied.
     tries = -(-2 * probe["initialDelaySeconds"] // EVERY)
     startup = {kind: probe.get(kind), "periodSeconds": EVERY, "failureThreshold": tries}
     return assisted("Use a startup probe.", set_(c.path.child("startupProbe"), startup), remove_(finding.path))

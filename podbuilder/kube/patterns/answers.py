@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from podbuilder.kube import quantity
 from podbuilder.kube.containers import CONTAINERS
 from podbuilder.kube.document import get
 from podbuilder.kube.field import Document
 from podbuilder.kube.patterns import pod_parts
+from podbuilder.kube.patterns.checks import CHECKS, Answer, Answers
 from podbuilder.kube.patterns.recipe import Parameter, Recipe
 from podbuilder.kube.patterns.roles import app_container
 
-Answer = str | int | bool
-Answers = dict[str, Answer]
-
-_LABEL = re.compile(r"[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")
-_OBJECT = re.compile(r"[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?")
-_ENV = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-_HOST = re.compile(r"[A-Za-z0-9]([-.A-Za-z0-9]{0,252}[A-Za-z0-9])?")
-_IMAGE = re.compile(r"\S+")
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://\S+")
 # Fields that hold text, also where the answer is a number.
 _TEXTS = frozenset(("value", "args", "command"))
 _PLACE = re.compile(r"<([a-z][a-z-]*)>")
@@ -64,7 +55,7 @@ def problems(recipe: Recipe, pod: Document, answers: Answers) -> dict[str, str]:
         if value == "":
             message = "" if parameter.optional else f"{parameter.label} is needed."
         else:
-            check = _CHECKS.get(parameter.type)
+            check = CHECKS.get(parameter.type)
             message = check(parameter, value, pod, answers) if check else ""
         if message:
             found[parameter.name] = message
@@ -148,23 +139,13 @@ def _image_of(pod: Document, name: str) -> str:
 
 def _default_volume(default: str, pod: Document) -> str:
     present = pod_parts.volume(pod, default)
-    if present is None or _is_writable(present):
+    if present is None or pod_parts.is_writable(present):
         return default
     return pod_parts.unique(default, pod_parts.names(pod_parts.items(pod, "spec", "volumes")))
 
 
-def _is_writable(volume: dict[str, Any]) -> bool:
-    return not any(source in volume for source in pod_parts.READ_ONLY_SOURCES)
-
-
-def _mounts(pod: Document, container: str) -> dict[str, str]:
-    path = pod_parts.container_path(pod, container)
-    mounts = pod_parts.items(pod, *path, "volumeMounts") if path else []
-    return {str(m.get("mountPath", "")).rstrip("/"): str(m.get("name", "")) for m in mounts}
-
-
 def _default_mount(parameter: Parameter, default: str, pod: Document, answers: Answers) -> str:
-    mounts = _mounts(pod, str(answers.get(parameter.container, "")))
+    mounts = pod_parts.mounts(pod, str(answers.get(parameter.container, "")))
     volume = answers.get(parameter.volume, "")
     there = next((path for path, name in mounts.items() if name == volume and path.startswith("/")), "")
     return there or pod_parts.unique(default, mounts, 1024)
@@ -187,12 +168,10 @@ def _choices(parameter: Parameter, pod: Document, answers: Answers) -> tuple[Ans
         case "container":
             return tuple(pod_parts.container_names(pod, (CONTAINERS,)))
         case "volume":
-            volumes = [v for v in pod_parts.items(pod, "spec", "volumes") if _is_writable(v)]
+            volumes = [v for v in pod_parts.items(pod, "spec", "volumes") if pod_parts.is_writable(v)]
             return tuple(dict.fromkeys(pod_parts.names(volumes)))
         case "port":
             return _offered_ports(pod, str(answers.get("app", "")))
-        case "boolean":
-            return (True, False)
     return parameter.choices
 
 
@@ -206,63 +185,6 @@ def _offered_ports(pod: Document, app: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(port for _, port in sorted(found, key=lambda pair: pair[0])))
 
 
-def _name(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
-    if not _LABEL.fullmatch(str(value)):
-        return "A container's name has up to 63 lower-case letters, digits and dashes, such as log-shipper."
-    if value in pod_parts.container_names(pod):
-        return f"The pod already has a container with the name {value}; give this one another."
-    return ""
-
-
-def _container(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
-    if value in pod_parts.container_names(pod, (CONTAINERS,)):
-        return ""
-    return f"The pod has no container with the name {value}."
-
-
-def _volume(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
-    if not _LABEL.fullmatch(str(value)):
-        return "A volume's name has up to 63 lower-case letters, digits and dashes, such as logs."
-    present = pod_parts.volume(pod, str(value))
-    if present is not None and not _is_writable(present):
-        return f"Nobody can write into the volume {value}; choose another, or give a new name."
-    return ""
-
-
-def _mount_path(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
-    wrong = _path(parameter, value, pod, answers)
-    if wrong:
-        return wrong
-    container = answers.get(parameter.container, "")
-    there = _mounts(pod, str(container)).get(str(value).rstrip("/"))
-    if there is not None and there != answers.get(parameter.volume):
-        return f"The container {container} has the volume {there} at {value}; choose that volume, or another path."
-    return ""
-
-
-def _path(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
-    text = str(value)
-    if not text.startswith("/") or ":" in text or ".." in text.split("/"):
-        return "This is a path from the root, such as /var/log/app, without “..” and colons."
-    return ""
-
-
-def _port(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
-    if type(value) is not int or not 1 <= value <= 65535:
-        return "A port is a whole number from 1 to 65535."
-    return ""
-
-
-def _free_port(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
-    wrong = _port(parameter, value, pod, answers)
-    if wrong:
-        return wrong
-    owner = pod_parts.taken_ports(pod).get(int(value))
-    if owner is not None:
-        return f"Port {value} is taken by the container {owner}; the containers of a pod share one address."
-    return ""
-
-
 def _twice(recipe: Recipe, answers: Answers) -> dict[str, str]:
     """Ports that two questions were answered with."""
     found, seen = {}, set()
@@ -273,54 +195,3 @@ def _twice(recipe: Recipe, answers: Answers) -> dict[str, str]:
                 found[parameter.name] = f"Port {value} is given twice; the containers of a pod share one address."
             seen.add(value)
     return found
-
-
-def _words(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
-    try:
-        shlex.split(str(value))
-    except ValueError:
-        return "A quotation mark is open here; close it, or leave it out."
-    return ""
-
-
-def _integer(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
-    return "" if type(value) is int and value >= 0 else "This is a whole number, such as 1000."
-
-
-def _choice(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
-    return "" if value in parameter.choices else f"This is one of {', '.join(parameter.choices)}."
-
-
-def _quantity(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
-    try:
-        quantity.parse(str(value))
-    except quantity.QuantityError:
-        return "This is an amount such as 128Mi or 2Gi."
-    return ""
-
-
-def _looks(pattern: re.Pattern[str], sentence: str) -> Callable[[Parameter, Answer, Document, Answers], str]:
-    def check(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
-        return "" if pattern.fullmatch(str(value)) else sentence
-
-    return check
-
-
-_CHECKS: dict[str, Callable[[Parameter, Answer, Document, Answers], str]] = {
-    "name": _name,
-    "container": _container,
-    "volume": _volume,
-    "mount-path": _mount_path,
-    "path": _path,
-    "port": _port,
-    "free-port": _free_port,
-    "integer": _integer,
-    "choice": _choice,
-    "quantity": _quantity,
-    "image": _looks(_IMAGE, "An image is named without spaces, such as registry.example.com/web:1.4."),
-    "words": _words,
-    "env": _looks(_ENV, "A variable's name has letters, digits and underscores, such as DATABASE_HOST."),
-    "object": _looks(_OBJECT, "The name of an object has lower-case letters, digits, dashes and dots."),
-    "host": _looks(_HOST, "This is a host's name or address, such as db.example.com."),
-    "url": _looks(_URL, "This is an address such as https://example.com/path."),
-}

@@ -43,6 +43,18 @@ def volume(pod: Document, name: str) -> dict[str, Any] | None:
     return next((v for v in items(pod, "spec", "volumes") if v.get("name") == name), None)
 
 
+def is_writable(volume: dict[str, Any]) -> bool:
+    """Whether a container can write into the volume at all."""
+    return not any(source in volume for source in READ_ONLY_SOURCES)
+
+
+def mounts(pod: Document, container: str) -> dict[str, str]:
+    """The volume at each path where the app container with this name mounts one."""
+    path = container_path(pod, container)
+    found = items(pod, *path, "volumeMounts") if path else []
+    return {str(m.get("mountPath", "")).rstrip("/"): str(m.get("name", "")) for m in found}
+
+
 def ports(pod: Document) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Every port of every container, with the container."""
     for _, container, _ in visit_containers(pod):

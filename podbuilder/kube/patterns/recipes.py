@@ -13,6 +13,7 @@ from podbuilder.kube.field import Document, FieldPath
 from podbuilder.kube.manifest import Edit, insert_, set_
 from podbuilder.kube.patterns import answers as asked
 from podbuilder.kube.patterns import pod_parts
+from podbuilder.kube.patterns.checks import Answers
 from podbuilder.kube.patterns.recipe import Recipe
 
 NATIVE_SIDECARS = "SidecarContainers"
@@ -68,7 +69,7 @@ def plan(recipe: Recipe, pod: Document, version: str, values: Mapping[str, Any] 
 class _Application:
     """One application on its way."""
 
-    def __init__(self, recipe: Recipe, pod: Document, version: str, answers: asked.Answers) -> None:
+    def __init__(self, recipe: Recipe, pod: Document, version: str, answers: Answers) -> None:
         self.recipe, self.pod, self.version, self.answers = recipe, pod, version, answers
         self.filling = asked.words(recipe, answers)
         self.has_native = features.enabled(NATIVE_SIDECARS, version)

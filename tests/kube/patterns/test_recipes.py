@@ -267,6 +267,7 @@ WRONG = {
     "a host with a slash": ("wait-tcp", {"host": "a/b"}, "host", "host"),
     "an address without a scheme": ("wait-http", {"address": "example.com"}, "address", "https://"),
     "an image with a space": ("migration", {"image": "web 1"}, "image", "without spaces"),
+    "an amount that is none": ("fluent-bit", {"size": "big"}, "size", "amount such as"),
     "an open quotation mark": ("migration", {"arguments": "say 'hi"}, "arguments", "quotation"),
 }
 

@@ -114,3 +114,20 @@ def test_kubectls_default_container_is_the_app() -> None:
     pod = pod_of(containers=[{"name": "a", "image": "x"}, {"name": "b", "image": "y"}])
     pod["metadata"]["annotations"] = {"kubectl.kubernetes.io/default-container": "b"}
     assert roles.app_container(pod) == "b"
+    assert "annotation" in roles.roles(pod, "1.36")[1].reason
+
+
+def test_an_ephemeral_container_is_there_to_debug() -> None:
+    pod = pod_of(containers=[{"name": "a", "image": "x"}], ephemeralContainers=[{"name": "d", "image": "y"}])
+    assert [r.role for r in roles.roles(pod, "1.36")] == ["app", "debug"]
+
+
+def test_what_nobody_calls_is_an_app_of_its_own() -> None:
+    env = [{"name": "SELF", "value": "http://localhost:9"}, {"name": "FAR", "value": "http://db:8081"}]
+    pod = pod_of(
+        containers=[
+            {"name": "web", "image": "x", "env": env},
+            {"name": "other", "image": "y", "ports": [{"containerPort": 8081}]},
+        ]
+    )
+    assert [r.role for r in roles.roles(pod, "1.36")] == ["app", "app"]

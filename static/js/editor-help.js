@@ -16,7 +16,8 @@ export function complete(editor, url) {
   const { Range } = window.ace.require("ace/range");
   const completer = {
     id: "catalogue",
-    identifierRegexps: [/[^\s:,[\]{}'"]/],
+    // Without the dash, which begins an item more often than it goes on with a name.
+    identifierRegexps: [/[^\s:,[\]{}'"-]/],
     async getCompletions(_editor, session, position, prefix, done) {
       let found = null;
       try {

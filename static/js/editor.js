@@ -213,7 +213,9 @@ export async function open() {
   if (editor) put(served);
   else {
     build();
+    isQuiet = true;
     editor.session.setValue(served);
+    isQuiet = false;
   }
   asked = served;
   rest();

@@ -68,3 +68,4 @@ def test_it_explains_itself(starter: Starter) -> None:
     assert starter.app in starter.roles
     assert "  # " in starter.manifest or "\n# " in starter.manifest
     assert len(starter.containers) == len(starter.roles)
+    assert starter.shared_volume == "" or starter.shared_volume in starter.manifest

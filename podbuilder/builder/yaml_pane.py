@@ -12,6 +12,8 @@ from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.yamltext.highlight import tokens
 from podbuilder.kube.yamltext.source import split_lines
 
+# Lines that a browser lays out and paints together, or leaves alone together while they are out of sight.
+STRETCH = 50
 CLASS_OF_TOKEN = {"key": "k", "string": "s", "number": "n", "comment": "c"}
 
 
@@ -37,7 +39,9 @@ def draw_lines(
             f'<span class="{classes}"{name}{where}><a class="l__n" tabindex="-1" href="{go}?line={number}">{number}</a>'
             f"{''.join(map(_token, line))}\n</span>"
         )
-    return mark_safe("".join(drawn))  # noqa: S308 - every piece of the manifest above went through escape()
+    stretches = ("".join(drawn[i : i + STRETCH]) for i in range(0, len(drawn), STRETCH))
+    html = "".join(f'<span class="stretch">{lines}</span>' for lines in stretches)
+    return mark_safe(html)  # noqa: S308 - every piece of the manifest above went through escape()
 
 
 def line_id(number: int) -> str:

@@ -64,7 +64,7 @@ function markLines() {
     if (marked) first ??= line;
   }
   if (!first || !yaml.clientHeight) return;
-  const top = first.offsetTop;
+  const top = first.getBoundingClientRect().top - yaml.getBoundingClientRect().top + yaml.scrollTop;
   if (top < yaml.scrollTop || top + first.offsetHeight > yaml.scrollTop + yaml.clientHeight) {
     yaml.scrollTop = Math.max(0, top - yaml.clientHeight / 3);
   }
@@ -96,6 +96,8 @@ function keep({ detail }) {
   if (!root?.id) return;
   const [move] = /^(up|down):/.exec(document.activeElement.value ?? "") ?? [];
   kept.set(root.id, { top: root.scrollTop, left: root.scrollLeft, focus: focused(root), move, folds: folds(root) });
+  // htmx takes leave of every element it removes, one by one; the thousands of a long manifest go at once.
+  if (root.id === "yaml") root.replaceChildren();
 }
 
 /* Which folds are open, by their ids. */

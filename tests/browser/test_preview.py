@@ -140,7 +140,7 @@ def test_a_label_key_is_renamed_letter_by_letter_in_its_place(page: Page) -> Non
     builder.control(key).press("ControlOrMeta+a")
     page.keyboard.press("Backspace")
     expect(builder.says(key)).to_contain_text("needs a key")
-    builder.is_saved()
+    expect(builder.saved).to_have_text("Not all of it saved")
     page.keyboard.type("run")
     expect(builder.says(key)).to_have_count(0)
     expect(builder.line("run: web  # what the Service selects")).to_be_visible()

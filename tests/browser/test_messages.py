@@ -32,8 +32,9 @@ def test_a_message_appears_at_its_control_and_vanishes_when_mended(page: Page) -
 
 def test_a_text_that_is_no_number_is_said_in_place_and_changes_nothing(page: Page) -> None:
     builder = Builder(page, step="containers/0")
-    builder.fill(PORT, "eighty")
+    builder.control(PORT).fill("eighty")
     expect(builder.says(PORT)).to_contain_text("whole number")
+    expect(builder.saved).to_have_text("Not all of it saved")
     expect(builder.control(PORT)).to_have_attribute("aria-invalid", "true")
     expect(builder.control(PORT)).to_have_value("eighty")
     assert "containerPort: 80\n" in builder.stored

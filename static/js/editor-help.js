@@ -56,7 +56,7 @@ function card({ path, type, doc, facts }) {
   node.className = "editor__about";
   const head = document.createElement("p");
   const name = Object.assign(document.createElement("code"), { textContent: path });
-  head.append(name, ` ${type}`);
+  head.append(name, " ", Object.assign(document.createElement("span"), { textContent: type }));
   node.append(head);
   if (facts.length) {
     const list = document.createElement("dl");
@@ -80,8 +80,9 @@ export function explain(editor, url) {
 
   async function show(position, event) {
     const mine = ++last;
-    const token = editor.session.getTokenAt(position.row, position.column + 1);
-    if (!token || !token.value.trim()) return "";
+    const beside = [position.column + 1, position.column].map((column) => editor.session.getTokenAt(position.row, column));
+    const token = beside.find((one) => /\w/.test(one?.value ?? ""));
+    if (!token) return "";
     const found = await ask(url, editor, position).catch(() => null);
     if (mine !== last || !found?.path) return "";
     const range = new Range(position.row, token.start, position.row, token.start + token.value.length);

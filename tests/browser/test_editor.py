@@ -262,7 +262,10 @@ def test_a_key_is_explained_by_pointer_and_keyboard(editor: Editor) -> None:
     expect(editor.page.locator("#live")).to_contain_text("containerPort")
     editor.page.keyboard.press("ArrowLeft")
     expect(about).not_to_be_visible()
-    editor.page.locator(".ace_line", has_text="image:").locator(".ace_meta").first.hover()
+    box = editor.page.locator(".ace_line", has_text="image:").locator(".ace_meta").bounding_box()
+    assert box
+    editor.page.mouse.move(box["x"] + box["width"] - 20, box["y"] + 5)
+    editor.page.mouse.move(box["x"] + box["width"] - 15, box["y"] + 8)
     expect(about).to_contain_text("spec.containers[0].image")
 
 
@@ -286,6 +289,10 @@ def test_the_editor_is_accessible(editor: Editor) -> None:
     editor.replace("containerPort: 443", "containerPort: 99999")
     expect(editor.page.locator(".ace_gutter-cell.ace_error")).to_have_count(1)
     editor.page.locator("details.side-pane").evaluate("pane => { pane.open = true; }")
+    assert_accessible_in_every_look(editor.page)
+    editor.go("tier: front")
+    editor.page.keyboard.type(": back")
+    expect(editor.problem).to_contain_text("Line 8")
     assert_accessible_in_every_look(editor.page)
 
 

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from podbuilder.builder.advice import FIX, FIX_ALL, fix_all, fix_one
 from podbuilder.builder.forms.ops import NOTHING, Outcome, perform
 from podbuilder.builder.forms.parts import Chooser, Message
 from podbuilder.builder.models import Conflict, Draft
@@ -80,6 +81,11 @@ def carry_out(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer | None
         changed = typed.patch(outcome.edits)
         if op == CLEAN:
             outcome, changed = Outcome(), noise.clean(typed, draft.kubernetes)
+        elif op == FIX_ALL:
+            outcome, changed = Outcome(), fix_all(typed, draft.kubernetes)
+        elif op.startswith(f"{FIX}:"):
+            target = op.removeprefix(f"{FIX}:")
+            outcome, changed = Outcome(), fix_one(typed, draft.kubernetes, target, before.catalogue)
     except ManifestError as error:
         before.place_messages()
         before.homeless.insert(0, Message("error", f"This cannot be written into the manifest: {error.message}"))

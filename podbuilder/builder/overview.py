@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from podbuilder.builder.advice import Advice, advise
 from podbuilder.builder.commands import commands_for
 from podbuilder.builder.comparison import DiffLine, stored
 from podbuilder.builder.steps.outline import role_of, slug_for
@@ -21,6 +22,13 @@ class ContainerRow(NamedTuple):
     name: str
     role: str
     image: str
+    href: str
+
+
+class AdviceRow(NamedTuple):
+    """A piece of advice and the way to its field."""
+
+    advice: Advice
     href: str
 
 
@@ -63,6 +71,13 @@ class Overview:
     def stored(self) -> list[DiffLine]:
         """What the API server would add, as a difference."""
         return stored(self.page.manifest, self.page.review)
+
+    @property
+    def advice(self) -> list[AdviceRow]:
+        """What could be better, the gravest first, each with the way to its field."""
+        review = self.page.review
+        found = advise(self.page.manifest.pod, review.version, review.findings)
+        return [AdviceRow(advice, self.page.href_of(advice.finding.path)) for advice in found]
 
     @property
     def containers(self) -> list[ContainerRow]:

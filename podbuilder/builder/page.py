@@ -216,6 +216,7 @@ class Page:
             ("Requests", in_words(facts.requests)),
             ("Limits", in_words(facts.limits)),
             ("Pod Security", self.security_level.capitalize()),
+            ("Advice", str(len(self.review.findings) or "")),
         ]
         return [(name, value) for name, value in found if value]
 

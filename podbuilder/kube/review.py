@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from podbuilder.kube import defaulting, features, insight, podsecurity, validation, versions, warnings, workloads
+from podbuilder.kube import defaulting, features, insight, lint, podsecurity, validation, versions, warnings, workloads
 from podbuilder.kube.decoding import decode
 from podbuilder.kube.field import Document, ErrorType, FieldError, FieldPath, FieldWarning, Finding
 from podbuilder.kube.manifest import Manifest
@@ -102,7 +102,7 @@ def review(
         errors=tuple(sorted([*decoded.errors, *judged], key=lambda e: order(e.path))),
         warnings=tuple(sorted(warned, key=lambda w: order(w.path))),
         violations=_violations(decoded.document, defaulted, version),
-        findings=(),
+        findings=lint.run(decoded.document, version),
         facts=Facts(
             defaulted=defaulted,
             qos_class=insight.qos_class(defaulted, version),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -57,7 +58,9 @@ def run(capsys, monkeypatch, tmp_path):
 def test_a_good_pod(run):
     done = run("pod.yaml", files={"pod.yaml": GOOD})
     assert done.status == 0
-    assert done.out == ["pod.yaml: accepted by Kubernetes 1.36: no errors, no warnings; Pod Security level: baseline"]
+    said = re.fullmatch(r"pod.yaml: accepted by Kubernetes 1.36: (.*); Pod Security level: baseline", *done.out)
+    assert said is not None
+    assert re.fullmatch("no errors, no warnings, [0-9]+ findings", said[1])
     assert done.err == []
 
 
@@ -185,3 +188,15 @@ def test_a_line_that_is_no_json_still_gets_an_answer(run, line):
     assert unreadable["errors"][0]["type"] == "Unreadable"
     assert good["accepted"]
     assert done.err == ["<stdin>:1: error: This line is not a JSON object."]
+
+
+def test_a_profile_decides_which_advice_is_given(run):
+    pod = {**POD, "spec": {"containers": [{"name": "app", "image": "nginx"}]}}
+    found = {}
+    for profile in ("course", "default", "all"):
+        options = ("--input", "jsonl", "--format", "json", "--profile", profile)
+        answer = json.loads(run("-", *options, stdin=json.dumps(pod)).out[0])
+        found[profile] = {(f["rule"], f["container"]) for f in answer["findings"]}
+    assert ("image-tag-mutable", "app") in found["course"]
+    assert found["course"] < found["default"] < found["all"]
+    assert any(container is None for _, container in found["default"])

@@ -6,18 +6,21 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from podbuilder.kube import podsecurity, versions
-from podbuilder.kube.field import ROOT, FieldPath
+from podbuilder.kube import document, lint, podsecurity, versions
+from podbuilder.kube.containers import KINDS
+from podbuilder.kube.decoding import decode
+from podbuilder.kube.field import ROOT, FieldPath, Finding
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.review import Review, review, review_manifest
 
 CLEAN, REFUSED, UNREADABLE = 0, 1, 2
+PROFILES = {"default": lint.Profile(), "course": lint.COURSE, "all": lint.ALL}
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,17 @@ class Subject:
     def review(self, version: str) -> Review:
         """The verdict on it."""
         return review_manifest(self.manifest, version) if self.manifest else review(self.pod, version)
+
+    def advice(self, version: str, profile: lint.Profile) -> tuple[Finding, ...]:
+        """What the rules of a profile advise."""
+        return lint.run(decode(self.pod, version).document, version, profile)
+
+    def container_of(self, path: FieldPath) -> str | None:
+        """The name of the container that a path lies in; None outside containers."""
+        if len(path) < 3 or path[1] not in KINDS:
+            return None
+        name = document.get(self.pod, (*path[:3], "name"))
+        return name if isinstance(name, str) else None
 
     def path(self, path: FieldPath) -> FieldPath:
         """A path of the pod, as one of the document it stands in."""
@@ -63,6 +77,7 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="+", metavar="FILE", help="a manifest; - is the standard input")
         parser.add_argument("--kubernetes", default=versions.DEFAULT, choices=versions.VERSIONS, help="whose rules")
         parser.add_argument("--format", default="text", choices=("text", "json"), help="json: one object for each pod")
+        parser.add_argument("--profile", default="default", choices=PROFILES, help="which rules of advice are asked")
         parser.add_argument("--input", default="yaml", choices=("yaml", "jsonl"), help="jsonl: one pod on each line")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -77,6 +92,10 @@ class Command(BaseCommand):
                     self.stderr.write(f"{subject.place}: error: {subject.reason}")
                 else:
                     verdict = subject.review(options["kubernetes"])
+                    if options["profile"] != "default":
+                        verdict = replace(
+                            verdict, findings=subject.advice(verdict.version, PROFILES[options["profile"]])
+                        )
                     status = max(status, CLEAN if verdict.accepted else REFUSED)
                     lines = show(subject, verdict)
                 for line in lines:
@@ -180,7 +199,10 @@ def as_json(subject: Subject, verdict: Review) -> Iterator[str]:
                 ]
                 for level, found in verdict.violations.items()
             },
-            "findings": [located(f.path, rule=f.rule, message=f.message) for f in verdict.findings],
+            "findings": [
+                located(f.path, rule=f.rule, message=f.message, container=subject.container_of(f.path))
+                for f in verdict.findings
+            ],
             "defaulted": verdict.facts.defaulted,
             "qosClass": verdict.facts.qos_class,
             "requests": verdict.facts.requests,

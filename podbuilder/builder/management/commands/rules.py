@@ -1,0 +1,42 @@
+"""The rules of advice on a command line: what there is, and under which ids other tools report the same."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from podbuilder.kube import lint
+
+
+class Command(BaseCommand):
+    help = "List the rules of advice, with the ids under which other tools report the same things."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--format", default="text", choices=("text", "json"), help="json: one array with all rules")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        rules = lint.all_rules().items()
+        if options["format"] == "json":
+            self.stdout.write(json.dumps([as_json(id, loaded) for id, loaded in rules], indent=1))
+            return
+        for id, loaded in rules:
+            off = "" if loaded.rule.default else " (off)"
+            self.stdout.write(f"{id}: {loaded.rule.severity}{off}: {loaded.summary}")
+
+
+def as_json(id: str, loaded: lint.Loaded) -> dict[str, Any]:
+    """What a machine wants to know of a rule."""
+    rule = loaded.rule
+    return {
+        "id": id,
+        "severity": str(rule.severity),
+        "category": rule.category,
+        "default": rule.default,
+        "since": rule.since,
+        "summary": loaded.summary,
+        "foreign": {tool: list(checks) for tool, checks in rule.foreign.items()},
+    }

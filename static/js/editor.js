@@ -106,8 +106,8 @@ function put(text) {
 function rest() {
   const rests = isOpen() && (isBehind || editor.getValue() !== served);
   if (box) box.disabled = !rests;
-  const step = part("step");
-  if (step) step.inert = rests && !document.querySelector("#conflict > *");
+  const form = part("step-form");
+  if (form) form.inert = rests;
 }
 
 function changed() {
@@ -286,7 +286,7 @@ document.addEventListener("click", (event) => {
 }, true);
 
 document.addEventListener("pointerdown", ({ target, clientX, clientY }) => {
-  if (!isOpen() || !part("step")?.inert || !target.closest?.(".step-pane")) return;
+  if (!isOpen() || !part("step-form")?.inert || !target.closest?.(".step-pane")) return;
   if (isUnreadable()) return;
   point = { x: clientX, y: clientY };
   check();

@@ -152,6 +152,19 @@ def test_the_form_follows_and_the_editor_keeps_the_focus(editor: Editor) -> None
     assert 'image: "caddy:2"' in editor.builder.stored
 
 
+def test_a_press_on_the_resting_form_is_meant_for_the_new_one(editor: Editor) -> None:
+    control = editor.builder.control(IMAGE)
+    box = control.bounding_box()
+    assert box
+    editor.replace("nginx:1.27", "caddy:2")
+    editor.page.mouse.click(box["x"] + 20, box["y"] + 10)
+    expect(control).to_be_focused()
+    expect(control).to_have_value("caddy:2")
+    editor.builder.type(IMAGE, ".1")
+    assert 'image: "caddy:2.1"' in editor.builder.stored
+    expect(editor.page.locator(".ace_content")).to_contain_text("caddy:2.1")
+
+
 def test_while_it_cannot_be_read_the_form_keeps_the_last_good_state(editor: Editor) -> None:
     editor.replace("nginx:1.27", "caddy:2")
     expect(editor.builder.control(IMAGE)).to_have_value("caddy:2")
@@ -159,13 +172,13 @@ def test_while_it_cannot_be_read_the_form_keeps_the_last_good_state(editor: Edit
     editor.page.keyboard.type(": back")
     expect(editor.problem).to_contain_text("Line 8")
     expect(editor.builder.control(IMAGE)).to_have_value("caddy:2")
-    expect(editor.page.locator("#step")).to_have_attribute("inert", "")
+    expect(editor.page.locator("#step-form")).to_have_attribute("inert", "")
     editor.page.locator("#edited").click()
     expect(editor.page.locator("#editor.ace_focus")).to_be_visible()
     editor.page.get_by_role("button", name="Go back to it").click()
     expect(editor.problem).to_be_empty()
     editor.builder.is_saved()
-    expect(editor.page.locator("#step")).not_to_have_attribute("inert", "")
+    expect(editor.page.locator("#step-form")).not_to_have_attribute("inert", "")
     assert "tier: front\n" in editor.builder.stored
 
 

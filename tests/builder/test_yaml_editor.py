@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from podbuilder.builder.models import Draft
 from podbuilder.builder.posted_text import keep_line_ends
 from podbuilder.builder.yaml_editor import complete
+from podbuilder.kube.patterns import starters
 from tests.builder.support import POD, Step, begin
 from tests.builder.test_fuzz import TEXTS
 from tests.support.plain import PlainBrowser
@@ -146,6 +147,18 @@ def test_line_ends_stay_as_they_were(client: Client) -> None:
     assert draft.text == POD.replace("tier: front", "tier: back\n    team: a").replace("\n", "\r\n")
     assert keep_line_ends("a\r\nb\nc\r\n", "a\nx\ny\nc\n") == "a\r\nx\r\ny\nc\r\n"
     assert keep_line_ends("a\nb\n", "a\r\nc\r\n") == "a\nc\n"
+
+
+def test_a_check_takes_little_of_the_server(client: Client) -> None:
+    starter = starters.find("ml-model-serving")
+    assert starter is not None
+    draft, took = begin(client, starter.manifest), []
+    for i in range(9):
+        began = time.process_time()
+        assert check(client, draft, f"{starter.manifest}# {i}\n", "containers/0")["HX-Retarget"] == "#yaml"
+        took.append(time.process_time() - began)
+    print(f"{sorted(took)[4] * 1000:.1f} ms a check, saving included")
+    assert sorted(took)[4] < 0.04
 
 
 # Without JavaScript.

@@ -18,6 +18,8 @@ ADDRESSES = {
     "draft": ("get", "/drafts/{key}/"),
     "draft-go": ("get", "/drafts/{key}/go/?line=3"),
     "draft-download": ("get", "/drafts/{key}/download.yaml"),
+    "draft-note": ("get", "/drafts/{key}/note/?path=metadata.name"),
+    "draft-find": ("get", "/drafts/{key}/find/?q=image"),
     "draft-versions": ("get", "/drafts/{key}/versions/"),
     "draft-duplicate": ("post", "/drafts/{key}/duplicate/"),
     "draft-delete": ("post", "/drafts/{key}/delete/"),
@@ -30,7 +32,7 @@ ADDRESSES = {
     "draft-step": ("get", "/drafts/{key}/edit/metadata/"),
     "draft-preview": ("post", "/drafts/{key}/preview/metadata/"),
 }
-WITHOUT_DRAFT = {"home", "kubernetes", "draft-new", "draft-import"}
+WITHOUT_DRAFT = {"home", "kubernetes", "field-docs", "draft-new", "draft-import"}
 
 
 def test_every_address_is_in_the_table() -> None:

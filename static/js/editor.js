@@ -68,6 +68,8 @@ function build() {
     textInputAriaLabel: "The manifest as YAML. Escape, then Tab, leaves the editor.",
     enableBasicAutocompletion: true,
     enableLiveAutocompletion: true,
+    // One question once the typing pauses, not one a letter, whose answers could overtake each other.
+    liveAutocompletionDelay: 120,
     useWorker: false,
     useSoftTabs: true,
     tabSize: 2,

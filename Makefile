@@ -21,8 +21,15 @@ run: install
 
 install: .venv/.run
 
+# The engine's tests are held to its coverage; those of pages and browsers are quicker without being watched.
+PYTEST = $(PYTHON) -m pytest -n $(WORKERS) --maxprocesses 8
 test: .venv/.test
-	$(PYTHON) -m pytest -n $(WORKERS) --maxprocesses 8 --cov --cov-report term $(TESTS)
+ifeq ($(TESTS),tests)
+	$(PYTEST) --cov --cov-report term:skip-covered tests/kube
+	$(PYTEST) tests --ignore tests/kube
+else
+	$(PYTEST) $(TESTS)
+endif
 
 check: .venv/.test
 	$(PYTHON) -m ruff format --check .

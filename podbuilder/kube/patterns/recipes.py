@@ -121,11 +121,10 @@ class _Application:
     def _name_ports(self, container: dict[str, Any]) -> None:
         """Give the ports names that no other port of the pod has, also where probes speak of them."""
         taken = pod_parts.names(port for _, port in pod_parts.ports(self.pod))
-        for port in container.get("ports", ()):
-            if "name" in port:
-                free = pod_parts.unique(port["name"], taken, pod_parts.PORT_NAME_LENGTH)
-                _rename_in_probes(container, port["name"], free)
-                port["name"] = free
+        for port in (port for port in container.get("ports", ()) if "name" in port):
+            free = pod_parts.unique(port["name"], taken, pod_parts.PORT_NAME_LENGTH)
+            _rename_in_probes(container, port["name"], free)
+            port["name"] = free
 
     def _helpers(self, helpers: list[tuple[str, bool, dict[str, Any]]]) -> Iterator[Edit]:
         ordinary = [c for kind, _, c in helpers if kind == "native" and not self.has_native]

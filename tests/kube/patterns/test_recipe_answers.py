@@ -1,0 +1,137 @@
+"""What recipes are told: wrong answers are refused in words, questions offer what the pod has, odd pods do no harm."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from podbuilder.kube.manifest import Manifest, write
+from podbuilder.kube.patterns import answers, recipe, recipes
+from tests.kube.patterns.recipe_support import (
+    APP,
+    applied,
+    find,
+)
+from tests.kube.patterns.support import pod_of
+
+WRONG = {
+    "a container's name that is taken": ("fluent-bit", {"name": "web"}, "name", "already has a container"),
+    "a container's name with capitals": ("fluent-bit", {"name": "Logs"}, "name", "lower-case"),
+    "a container that is not there": ("fluent-bit", {"app": "nobody"}, "app", "no container with the name nobody"),
+    "a volume with a wrong name": ("fluent-bit", {"volume": "a_b"}, "volume", "lower-case"),
+    "a volume that nobody can write": ("fluent-bit", {"volume": "conf"}, "volume", "Nobody can write"),
+    "a path that is not from the root": ("fluent-bit", {"path": "logs"}, "path", "from the root"),
+    "a path that is taken": ("fluent-bit", {"path": "/conf/"}, "path", "has the volume conf"),
+    "a port that is taken": ("fluent-bit", {"port": "8080"}, "port", "taken by the container web"),
+    "a port that is no number": ("fluent-bit", {"port": "http"}, "port", "1 to 65535"),
+    "a port beyond the last": ("nginx-exporter", {"app-port": 65536}, "app-port", "1 to 65535"),
+    "a port given twice": ("otel-collector", {"grpc-port": 5000, "http-port": 5000}, "http-port", "twice"),
+    "a number below nothing": ("fix-permissions", {"user": "-1"}, "user", "whole number"),
+    "a choice that there is not": ("pgbouncer", {"mode": "always"}, "mode", "one of session"),
+    "a variable with a space": ("envoy", {"variable": "A B"}, "variable", "letters, digits"),
+    "an object with capitals": ("vector", {"config": "Config"}, "config", "lower-case"),
+    "a host with a slash": ("wait-tcp", {"host": "a/b"}, "host", "host"),
+    "an address without a scheme": ("wait-http", {"address": "example.com"}, "address", "https://"),
+    "an image with a space": ("migration", {"image": "web 1"}, "image", "without spaces"),
+    "an amount that is none": ("fluent-bit", {"size": "big"}, "size", "amount such as"),
+    "an open quotation mark": ("migration", {"arguments": "say 'hi"}, "arguments", "quotation"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG.values(), ids=WRONG)
+def test_a_wrong_answer_is_refused_with_a_sentence(case: tuple[str, dict[str, Any], str, str]) -> None:
+    slug, values, parameter, fragment = case
+    web = {**APP["spec"]["containers"][0], "volumeMounts": [{"name": "conf", "mountPath": "/conf"}]}
+    pod = pod_of(containers=[web], volumes=[{"name": "conf", "configMap": {"name": "c"}}])
+    with pytest.raises(recipes.RecipeRefused) as refusal:
+        recipes.apply(find(slug), pod, "1.36", values)
+    assert list(refusal.value.problems) == [parameter]
+    assert fragment in refusal.value.problems[parameter]
+
+
+def test_windows_pods_get_no_linux_helpers() -> None:
+    pod = pod_of(os={"name": "windows"}, containers=APP["spec"]["containers"])
+    with pytest.raises(recipes.RecipeRefused, match="Windows"):
+        recipes.apply(find("fluent-bit"), pod, "1.36")
+
+
+def test_a_pod_without_containers_has_nobody_to_help() -> None:
+    assert "no container yet" in recipes.why_not(find("fluent-bit"), {"spec": {}})
+
+
+def test_an_image_is_needed_where_the_app_has_none() -> None:
+    with pytest.raises(recipes.RecipeRefused, match="Image is needed"):
+        recipes.apply(find("migration"), pod_of(containers=[{"name": "web"}]), "1.36")
+
+
+def test_questions_offer_what_the_pod_has() -> None:
+    pod = pod_of(
+        containers=APP["spec"]["containers"],
+        volumes=[{"name": "data", "emptyDir": {}}, {"name": "conf", "configMap": {"name": "c"}}],
+    )
+    asked = {q.parameter.name: q for q in answers.questions(find("fluent-bit"), pod)}
+    assert asked["app"].choices == ("web",)
+    assert asked["volume"].choices == ("data",)
+    ports = {q.parameter.name: q for q in answers.questions(find("oauth2-proxy"), pod)}
+    assert (ports["app-port"].value, ports["app-port"].choices) == (8080, (8080,))
+    assert ports["port"].value == 4180
+
+
+def test_numbers_go_into_texts_as_text() -> None:
+    spec = applied(find("redis-queue"), Manifest.read(write(APP))).pod["spec"]
+    assert spec["initContainers"][0]["args"] == ["--port", "6379", "--save", "", "--appendonly", "no"]
+
+
+def test_arguments_are_taken_apart_as_a_shell_does() -> None:
+    spec = applied(find("migration"), Manifest.read(write(APP)), arguments="db 'up to' date").pod["spec"]
+    assert spec["initContainers"][0]["args"] == ["db", "up to", "date"]
+    assert spec["initContainers"][0]["image"] == "registry.example.com/web:1"
+
+
+def test_odd_pods_are_asked_about_as_well() -> None:
+    odd = pod_of(containers=[{"name": "web", "image": 3, "env": {}, "ports": [{"containerPort": "x"}]}], volumes=None)
+    image = next(q for q in answers.questions(find("migration"), odd) if q.parameter.name == "image")
+    assert image.value == ""
+    port = next(q for q in answers.questions(find("socat"), odd) if q.parameter.name == "app-port")
+    assert (port.value, port.choices) == (8080, ())
+
+
+def test_a_volume_of_that_name_that_nobody_can_write_is_left_alone() -> None:
+    pod = pod_of(containers=APP["spec"]["containers"], volumes=[{"name": "logs", "configMap": {"name": "c"}}])
+    spec = applied(find("fluent-bit"), Manifest.read(write(pod))).pod["spec"]
+    assert [v["name"] for v in spec["volumes"]] == ["logs", "logs-2"]
+
+
+def test_a_number_that_no_machine_holds_is_no_port() -> None:
+    with pytest.raises(recipes.RecipeRefused, match="1 to 65535"):
+        recipes.apply(find("socat"), APP, "1.36", {"port": "9" * 30})
+
+
+def test_helpers_get_names_that_fit_whatever_the_pod_has() -> None:
+    name = "fluent-bit"
+    ports = [{"name": name if n == 1 else f"{name}-{n}", "containerPort": 3000 + n} for n in range(1, 5)]
+    pod = pod_of(containers=[{"name": "web", "image": "x", "ports": ports}])
+    helper = applied(find("fluent-bit"), Manifest.read(write(pod))).pod["spec"]["initContainers"][0]
+    assert helper["ports"][0]["name"] == "fluent-bit-5"
+    assert helper["livenessProbe"]["httpGet"]["port"] == "fluent-bit-5"
+
+
+def test_no_answers_are_the_defaults() -> None:
+    given = {p.name: "" for p in find("fluent-bit").parameters}
+    assert recipes.apply(find("fluent-bit"), APP, "1.36", given) == recipes.apply(find("fluent-bit"), APP, "1.36")
+    assert recipe.find("no-such-recipe") is None
+
+
+def test_first_and_last_helpers_keep_their_order() -> None:
+    both = replace(
+        find("wait-tcp"),
+        containers=(
+            {"kind": "init", "first": True, "name": "a", "image": "x"},
+            {"kind": "init", "name": "z", "image": "x"},
+        ),
+    )
+    pod = pod_of(initContainers=[{"name": "m", "image": "x"}], containers=APP["spec"]["containers"])
+    spec = applied(both, Manifest.read(write(pod))).pod["spec"]
+    assert [c["name"] for c in spec["initContainers"]] == ["a", "m", "z"]

@@ -1,0 +1,34 @@
+"""Paths compare as plain tuples and print as the API server prints them."""
+
+from __future__ import annotations
+
+import pytest
+
+from podbuilder.kube.field import ROOT, FieldPath, Key
+
+SPEC = FieldPath(("spec",))
+PRINTED = {
+    "the root": (ROOT, ""),
+    "a field": (SPEC.child("containers"), "spec.containers"),
+    "an item": (SPEC.child("containers").index(0).child("image"), "spec.containers[0].image"),
+    "a map's value": (FieldPath(("metadata", "labels")).key("example.com/app"), "metadata.labels[example.com/app]"),
+}
+
+
+@pytest.mark.parametrize(("path", "text"), PRINTED.values(), ids=PRINTED)
+def test_a_path_prints_as_the_server_prints_it(path: FieldPath, text: str) -> None:
+    assert str(path) == text
+    assert repr(path) == f"FieldPath({text!r})"
+
+
+def test_a_map_key_equals_the_plain_one() -> None:
+    assert FieldPath(("metadata", "labels", Key("app"))) == ("metadata", "labels", "app")
+
+
+def test_a_path_is_told_from_where_it_lies() -> None:
+    image = SPEC.child("containers").index(0).child("image")
+    assert image.relative_to(SPEC) == ("containers", 0, "image")
+    assert image.parent == ("spec", "containers", 0)
+    assert ROOT.parent == ROOT
+    with pytest.raises(ValueError, match=r"spec\.containers\[0\]\.image is not under metadata"):
+        image.relative_to(("metadata",))

@@ -80,7 +80,8 @@ def open_step(browser: Any) -> None:
 
 def time_previews(browser: Any) -> Iterator[tuple[float, float]]:
     """The milliseconds each answer took, by the clock and of this process's own."""
-    controls = [e for e in browser.root.all("input", "select", "textarea") if e.attrs.get("name")]
+    enabled = (e for e in browser.root.all("input", "select", "textarea") if "disabled" not in e.attrs)
+    controls = [e for e in enabled if e.attrs.get("name")]
     form = browser.form_of(next(e for e in controls if e.attrs["name"] == IMAGE))
     data = {e.attrs["name"]: browser.value_of(e) for e in controls if browser.form_of(e) is form}
     url = next(e.attrs["hx-post"] for e in browser.root.walk() if "/preview/" in e.attrs.get("hx-post", ""))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from podbuilder.kube.catalogue import Catalogue
@@ -52,7 +52,7 @@ def line_id(number: int) -> str:
 def _token(token: tuple[str, str]) -> str:
     kind, text = token
     name = CLASS_OF_TOKEN.get(kind)
-    return f'<i class="{name}">{escape(text)}</i>' if name else str(escape(text))
+    return f'<i class="{name}">{escape(text)}</i>' if name else escape(text)
 
 
 def changed_lines(old: str, new: str) -> range:

@@ -34,8 +34,6 @@ class Answer:
     is_reshaped: bool = False
     # The path of the field whose step is to be shown instead, as for a container that was just added.
     show: FieldPath | None = None
-    # Whether nothing could be saved, for a reason that stands at the head of the step.
-    is_refused: bool = False
     # Why the text in the YAML editor, posted along, cannot be read.
     unreadable: ManifestError | None = None
 
@@ -67,7 +65,7 @@ def carry_out(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer | None
     try:
         written = posted_manifest(data, manifest)
     except ManifestError as error:
-        return Answer(before, is_refused=True, unreadable=error)
+        return Answer(before, unreadable=error)
     try:
         typed, noted, refused = write_notes(written, written.patch(edits), data, before.catalogue)
         edits += noted
@@ -89,7 +87,7 @@ def carry_out(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer | None
     except ManifestError as error:
         before.place_messages()
         before.homeless.insert(0, Message("error", f"This cannot be written into the manifest: {error.message}"))
-        return Answer(before, is_reshaped=True, is_refused=True)
+        return Answer(before, is_reshaped=True)
     try:
         draft.write(changed.text, base=base, writer=writer, subject=subject_of([*edits, *outcome.edits]))
     except Conflict:

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from podbuilder.builder.advice import FIX, FIX_ALL, fix_all, fix_one
+from podbuilder.builder.actions import action_for
 from podbuilder.builder.forms.ops import NOTHING, Outcome, perform
 from podbuilder.builder.forms.parts import Chooser, Message
 from podbuilder.builder.models import Conflict, Draft
@@ -17,11 +17,10 @@ from podbuilder.builder.page_parts import Conflicted
 from podbuilder.builder.posted_text import NAME as TEXT
 from podbuilder.builder.posted_text import posted_manifest
 from podbuilder.builder.steps.outline import slug_for
-from podbuilder.kube import noise
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError
 
-UNDO, REDO, MINE, THEIRS, CLEAN = "undo", "redo", "mine", "theirs", "clean"
+UNDO, REDO, MINE, THEIRS = "undo", "redo", "mine", "theirs"
 # Posted by every page and no field of the pod.
 NO_FIELDS = frozenset({"csrfmiddlewaretoken", "base", "writer", "op", "next"})
 
@@ -77,13 +76,8 @@ def carry_out(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer | None
             return travel(before, typed, base, edits)
         outcome = perform(op, typed.pod, before.catalogue, data) if op else NOTHING
         changed = typed.patch(outcome.edits)
-        if op == CLEAN:
-            outcome, changed = Outcome(), noise.clean(typed, draft.kubernetes)
-        elif op == FIX_ALL:
-            outcome, changed = Outcome(), fix_all(typed, draft.kubernetes)
-        elif op.startswith(f"{FIX}:"):
-            target = op.removeprefix(f"{FIX}:")
-            outcome, changed = Outcome(), fix_one(typed, draft.kubernetes, target, before.catalogue)
+        if (action := action_for(op)) is not None:
+            outcome, changed = Outcome(), action(typed, draft)
     except ManifestError as error:
         before.place_messages()
         before.homeless.insert(0, Message("error", f"This cannot be written into the manifest: {error.message}"))

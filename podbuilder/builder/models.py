@@ -49,6 +49,19 @@ class Draft(models.Model):
     # What the list of drafts shows, kept beside the text so that the list reads no manifest.
     containers = models.PositiveIntegerField(default=0)
     errors = models.PositiveIntegerField(default=0)
+    # Which of the file's pods is edited, in the order of the file, for a file that has several.
+    pod_number = models.PositiveIntegerField(default=0)
+    # What the user says a container is for, by its name, where our guess was wrong.
+    roles = models.JSONField(default=dict, blank=True)
+    # Advice that is set aside, each with its reason.
+    waivers = models.JSONField(default=list, blank=True)
+    # Which rules advise: the name of a profile, or "own" for the document in profile_text.
+    profile = models.CharField(max_length=32, default="default")
+    profile_text = models.TextField(blank=True)
+    # The parameters that the manifest's placeholders stand for.
+    parameters = models.JSONField(default=list, blank=True)
+    # The saved template it was begun from, in words; "" for none.
+    origin = models.CharField(max_length=300, blank=True)
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(default=timezone.now, db_index=True)
     # When it was put into the bin, from which it can be brought back.

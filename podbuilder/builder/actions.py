@@ -1,0 +1,44 @@
+"""The buttons that change the pod as a whole, beyond one step's rows: a manifest in, a manifest out.
+
+A button posts `op=VERB` or `op=VERB:TARGET`. Verbs that are not here belong to the rows of a form (forms/ops.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from podbuilder.builder.advice import FIX, FIX_ALL, fix_all, fix_one
+from podbuilder.builder.models import Draft
+from podbuilder.kube import catalogue, noise
+from podbuilder.kube.manifest import Manifest
+
+CLEAN = "clean"
+# What is typed so far, the draft and the button's target; raises ManifestError if the text cannot be edited so.
+Action = Callable[[Manifest, Draft, str], Manifest]
+
+
+def action_for(op: str) -> Callable[[Manifest, Draft], Manifest] | None:
+    """What the button with the value `op` does to the manifest; None for a button that is no action."""
+    verb, _, target = op.partition(":")
+    action = ACTIONS.get(verb)
+    return partial(_with_target, action, target) if action else None
+
+
+def _with_target(action: Action, target: str, manifest: Manifest, draft: Draft) -> Manifest:
+    return action(manifest, draft, target)
+
+
+def _clean(manifest: Manifest, draft: Draft, target: str) -> Manifest:
+    return noise.clean(manifest, draft.kubernetes)
+
+
+def _fix(manifest: Manifest, draft: Draft, target: str) -> Manifest:
+    return fix_one(manifest, draft.kubernetes, target, catalogue.load(draft.kubernetes))
+
+
+def _fix_all(manifest: Manifest, draft: Draft, target: str) -> Manifest:
+    return fix_all(manifest, draft.kubernetes)
+
+
+ACTIONS: dict[str, Action] = {CLEAN: _clean, FIX: _fix, FIX_ALL: _fix_all}

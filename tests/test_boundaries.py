@@ -30,9 +30,16 @@ TOPS = {"settings", "urls", "wsgi"}
 # import all below; of their own floor, only at the bottom and inside one package.
 SIDE_BY_SIDE = {
     *("decoding", "defaulting", "validation", "warnings", "podsecurity", "lint", "insight", "patterns"),
-    *("importers", "exporters"),
+    *("importers", "exporters", "parameters"),
 }
-FLOORS: list[set[str]] = [{"yamltext", "manifest"}, {"catalogue"}, SIDE_BY_SIDE, {"workloads", "noise"}, {"review"}]
+FLOORS: list[set[str]] = [
+    {"yamltext", "manifest"},
+    {"catalogue"},
+    SIDE_BY_SIDE,
+    {"workloads", "noise"},
+    {"review"},
+    {"rehearsal"},
+]
 LIBRARIES = {"yaml", "jsonschema", "kubernetes_validate"}
 # The outside world, which differs from one moment or machine to the next.
 WORLD = {"os", "time", "random", "secrets", "socket", "urllib", "http", "subprocess", "threading", "asyncio", "logging"}

@@ -1,0 +1,118 @@
+"""A template's manifest and answers to its parameters make a manifest to apply."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from typing import Any, NamedTuple
+
+from podbuilder.kube import catalogue, document
+from podbuilder.kube.catalogue import Catalogue
+from podbuilder.kube.field import FieldPath
+from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.parameters.parameter import Parameter, Value
+from podbuilder.kube.parameters.placeholders import MARK, filled, keys, uses
+from podbuilder.kube.yamltext import stream
+from podbuilder.kube.yamltext.edits import EditRefused
+from podbuilder.kube.yamltext.node import SCALAR, Node
+from podbuilder.kube.yamltext.place import Tree
+from podbuilder.kube.yamltext.problems import YamlProblem
+from podbuilder.kube.yamltext.source import Source
+from podbuilder.kube.yamltext.together import set_all
+
+_KINDS = ("Pod", "PodTemplate", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController")
+MOST_DOCUMENTS = 50
+KNOWN_KINDS = frozenset((*_KINDS, "Job", "CronJob"))
+
+
+class Mismatch(NamedTuple):
+    """A declaration and a manifest that do not go together: the parameter, a sentence, and where, if anywhere."""
+
+    name: str
+    text: str
+    path: FieldPath | None = None
+
+
+def mismatches(text: str, parameters: Sequence[Parameter]) -> list[Mismatch]:
+    """Parameters that the manifest never uses, and placeholders that no parameter stands behind (ManifestError)."""
+    declared = {parameter.name for parameter in parameters}
+    found: list[Mismatch] = []
+    used: set[str] = set()
+    for number in _marked(text):
+        root = _tree(text, number).root.value
+        for use in uses(root):
+            used |= set(use.names)
+            for name in dict.fromkeys(use.names):
+                if name not in declared:
+                    found.append(Mismatch(name, f"{use.path} waits for {name}, which is not declared.", use.path))
+        found += [
+            Mismatch("", f"{path.parent} has a placeholder in a key; only values are filled in.", path)
+            for path in keys(root)
+        ]
+    found += [
+        Mismatch(parameter.name, f"Nothing in the manifest uses {parameter.name}.")
+        for parameter in parameters
+        if parameter.name not in used
+    ]
+    return found
+
+
+def fill(text: str, values: Mapping[str, Value], version: str) -> str:
+    """The text with every placeholder that has a value filled in, all its documents included; the rest to the letter.
+
+    Raises ManifestError for a text that cannot be read, or a value that cannot be written into it.
+    """
+    for number in _marked(text):
+        # Each document is read anew: filling one moves those behind it.
+        tree = _tree(text, number)
+        fields = _fields_of(tree.root.value, version)
+        new = {use: filled(use, values, fields) for use in uses(tree.root.value)}
+        wanted = {use.path: value for use, value in new.items() if value != use.text}
+        try:
+            text = set_all(tree, number, wanted).text if wanted else text
+        except EditRefused as refusal:
+            raise ManifestError(str(refusal)) from refusal
+    return text
+
+
+def filled_in(manifest: Manifest, values: Mapping[str, Value], version: str) -> Manifest:
+    """A manifest that reads as this one does once it is filled in: the same paths, but a text of its own.
+
+    Much quicker than filling the text, for those who only want to know what the pod would be.
+    """
+    found = uses(manifest.document) if MARK in manifest.text else []
+    if not found:
+        return manifest
+    fields = _fields_of(manifest.document, version)
+
+    def put(node: Any, use: Any) -> Any:
+        return document.assign(node, use.path, filled(use, values, fields))
+
+    return Manifest.read(json.dumps(reduce(put, found, manifest.document)))
+
+
+def _marked(text: str) -> list[int]:
+    """The numbers of the documents that have anything to fill in."""
+    if MARK not in text:
+        return []
+    found = [i for i, stretch in enumerate(stream.split(Source(text))) if MARK in text[stretch.start : stretch.stop]]
+    if len(found) > MOST_DOCUMENTS:
+        raise ManifestError(f"At most {MOST_DOCUMENTS} documents of a file have parameters; here it is {len(found)}.")
+    return found
+
+
+def _tree(text: str, number: int) -> Tree:
+    source = Source(text)
+    stretch = stream.split(source)[number]
+    try:
+        stream.check(source)
+        root, _ = stream.read(source, stretch)
+    except YamlProblem as problem:
+        raise ManifestError(problem.message, problem.line, problem.column) from problem
+    return Tree(source, stretch, root or Node(SCALAR, stretch.stop, stretch.stop, None, None, None))
+
+
+def _fields_of(root: Any, version: str) -> Catalogue | None:
+    kind = document.get(root, ("kind",), "Pod")
+    return catalogue.load(version, kind) if isinstance(kind, str) and kind in KNOWN_KINDS else None

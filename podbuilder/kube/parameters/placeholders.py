@@ -1,0 +1,85 @@
+"""Where a manifest has placeholders of parameters, and what stands there once they are filled.
+
+A placeholder is `<param:NAME>`, in any value, alone or within a longer text. It is plain YAML in every style, and
+nothing else in a pod looks like it; who needs the letters themselves writes `<param::NAME>`. One that stands alone
+takes the parameter's own type, except in a field that holds text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from podbuilder.kube.catalogue import Catalogue
+from podbuilder.kube.field import FieldPath
+from podbuilder.kube.parameters.parameter import Value
+from podbuilder.kube.parameters.values import as_text
+
+PLACEHOLDER = re.compile(r"<param:([a-z][a-z0-9_-]{0,39})>")
+_ANY = re.compile(r"<param:(:?)([a-z][a-z0-9_-]{0,39})>")
+MARK = "<param:"
+MOST_USES = 500
+
+
+class Use(NamedTuple):
+    """A value with placeholders in it: where, its text, the parameters it names, and whether one stands alone."""
+
+    path: FieldPath
+    text: str
+    names: tuple[str, ...]
+    is_alone: bool
+
+
+def uses(document: Any) -> list[Use]:
+    """The values of a document that have something to fill in, in its order; those that only escape one, too."""
+    return [
+        Use(path, text, tuple(PLACEHOLDER.findall(text)), PLACEHOLDER.fullmatch(text) is not None)
+        for path, text in _texts(document, FieldPath())
+    ][:MOST_USES]
+
+
+def keys(document: Any) -> list[FieldPath]:
+    """The map keys that look as if they should be filled in, which keys never are."""
+    return [path for path in _keys(document, FieldPath()) if MARK in str(path[-1])]
+
+
+def _texts(node: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    if isinstance(node, str):
+        if MARK in node and _ANY.search(node):
+            yield path, node
+    elif isinstance(node, dict):
+        for name, value in node.items():
+            yield from _texts(value, path.child(str(name)))
+    elif isinstance(node, list):
+        for i, value in enumerate(node):
+            yield from _texts(value, path.index(i))
+
+
+def _keys(node: Any, path: FieldPath) -> Iterator[FieldPath]:
+    if isinstance(node, dict):
+        for name, value in node.items():
+            yield path.key(str(name))
+            yield from _keys(value, path.child(str(name)))
+    elif isinstance(node, list):
+        for i, value in enumerate(node):
+            yield from _keys(value, path.index(i))
+
+
+def filled(use: Use, values: Mapping[str, Value], fields: Catalogue | None) -> Any:
+    """What stands in a value's place once it is filled; a parameter without a value stays as it is written.
+
+    `fields` says which fields of the document hold text, where it is of a kind that is known.
+    """
+    if use.is_alone and use.names[0] in values:
+        value = values[use.names[0]]
+        spec = fields.field(use.path) if fields is not None else None
+        return as_text(value) if spec is not None and spec.type == "string" else value
+
+    def put(match: re.Match[str]) -> str:
+        escaped, name = match.groups()
+        if escaped:
+            return f"<param:{name}>"
+        return as_text(values[name]) if name in values else match[0]
+
+    return _ANY.sub(put, use.text)

@@ -1,0 +1,75 @@
+"""A template tried out: the verdict with its defaults, and at the ends of what its parameters allow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.parameters import Mismatch, Parameter, Value, boundaries, defaults, filled_in, mismatches
+from podbuilder.kube.parameters.declaring import problems
+from podbuilder.kube.review import Review, review_manifest
+
+# Reviews that one rehearsal makes at most: a template's page waits for it.
+MOST_TRIALS = 120
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One parameter at an end of what it allows, the others as they are by default."""
+
+    name: str
+    value: Value
+    review: Review
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What came of it: what is wrong with the declarations, the verdict with the defaults, and trials that failed."""
+
+    declared_wrong: tuple[tuple[str, str], ...]
+    mismatches: tuple[Mismatch, ...]
+    review: Review | None
+    refused: tuple[Trial, ...]
+    trials: int
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether an accepted pod can come of the template at all."""
+        return not self.declared_wrong and self.review is not None and self.review.accepted
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether every value that was tried gives an accepted pod."""
+        return self.is_usable and not self.refused and not self.mismatches
+
+    @property
+    def in_words(self) -> str:
+        """Why no accepted pod comes of it, in a sentence; "" if one does."""
+        if self.declared_wrong:
+            name, text = self.declared_wrong[0]
+            return f"{name}: {text}" if name else text
+        if self.review is None or self.review.accepted:
+            return ""
+        error = (*self.review.errors, *self.review.wrapper_errors)[0]
+        return f"With its defaults the API server refuses it. {error.path}: {error.detail}"
+
+
+def rehearse(manifest: Manifest, parameters: Sequence[Parameter], version: str) -> Rehearsal:
+    """Review a template with its defaults, and with each parameter in turn at the ends of what it allows."""
+    wrong = tuple(problems(parameters))
+    if wrong:
+        return Rehearsal(wrong, (), None, (), 0)
+    usual = defaults(parameters)
+    refused: list[Trial] = []
+    trials = 0
+    for parameter in parameters:
+        for value in boundaries(parameter):
+            if value == usual[parameter.name] or trials == MOST_TRIALS:
+                continue
+            trials += 1
+            verdict = review_manifest(filled_in(manifest, {**usual, parameter.name: value}, version), version)
+            if not verdict.accepted:
+                refused.append(Trial(parameter.name, value, verdict))
+    verdict = review_manifest(filled_in(manifest, usual, version), version)
+    return Rehearsal((), tuple(mismatches(manifest.text, parameters)), verdict, tuple(refused), trials)

@@ -1,0 +1,39 @@
+"""Many values replaced at once: the text is read back once, not once for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import reduce
+from typing import Any
+
+from podbuilder.kube import document as documents
+from podbuilder.kube.field import FieldPath
+from podbuilder.kube.yamltext import stream
+from podbuilder.kube.yamltext.blocks import Change
+from podbuilder.kube.yamltext.edits import Edit, EditRefused
+from podbuilder.kube.yamltext.patch import patch
+from podbuilder.kube.yamltext.place import Tree, Unsuitable
+from podbuilder.kube.yamltext.problems import YamlProblem
+from podbuilder.kube.yamltext.rewrite import Unproved, prove, replace
+
+# One by one each edit reads the whole text again; more characters than these are never read for that.
+MOST_READ = 3_000_000
+
+
+def set_all(tree: Tree, number: int, values: Mapping[FieldPath, Any]) -> Tree:
+    """The tree of the text with a new value at each of these places, which all exist (EditRefused)."""
+    length = len(tree.text) + sum(len(str(value)) for value in values.values())
+    if length > stream.MAX_CHARACTERS:
+        raise EditRefused(stream.TOO_LONG)
+    want = reduce(lambda root, path: documents.assign(root, path, values[path]), values, tree.root.value)
+    try:
+        changes: list[Change] = []
+        for path, value in values.items():
+            changes += replace(tree, tree.chain(path)[-1], value)
+        return prove(tree, number, changes, want)
+    except (Unsuitable, Unproved, YamlProblem):
+        if length * len(values) > MOST_READ:
+            raise EditRefused("Too many values are shared between places here to change them all at once.") from None
+    for path, value in values.items():
+        tree = patch(tree, number, Edit("set", path, value))
+    return tree

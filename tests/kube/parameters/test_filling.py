@@ -1,0 +1,212 @@
+"""Placeholders: where they are found, and the text that comes of filling them."""
+
+from __future__ import annotations
+
+import pytest
+
+from podbuilder.kube.field import FieldPath
+from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.parameters import (
+    Parameter,
+    Value,
+    all_from_json,
+    boundaries,
+    defaults,
+    fill,
+    filled_in,
+    mismatches,
+    sample,
+    uses,
+)
+
+TEMPLATE = """\
+# What the shop runs.
+apiVersion: v1
+kind: Pod
+metadata:
+  name: <param:name>-web   # of the shop
+spec:
+  hostNetwork: <param:host>
+  containers:
+  - name: web
+    image: "<param:image>"
+    args: [--port=<param:port>, '--words=<param:words>', <param:words>]
+    ports: [{containerPort: <param:port>}]
+    env:
+    - name: PORT
+      value: <param:port>
+    - name: LITERAL
+      value: <param::port> stays
+    resources:
+      limits: {memory: <param:memory>}
+    command:
+    - sh
+    - -c
+    - |
+      exec serve --port <param:port> \\
+        --name "<param:name>"
+"""
+VALUES: dict[str, Value] = {
+    "name": "shop",
+    "host": False,
+    "image": "registry.example.com/shop:1.2",
+    "port": 8080,
+    "memory": "1Gi",
+    "words": "a: b # c",
+}
+FILLED = """\
+# What the shop runs.
+apiVersion: v1
+kind: Pod
+metadata:
+  name: shop-web   # of the shop
+spec:
+  hostNetwork: false
+  containers:
+  - name: web
+    image: "registry.example.com/shop:1.2"
+    args: [--port=8080, '--words=a: b # c', "a: b # c"]
+    ports: [{containerPort: 8080}]
+    env:
+    - name: PORT
+      value: "8080"
+    - name: LITERAL
+      value: "<param:port> stays"
+    resources:
+      limits: {memory: 1Gi}
+    command:
+    - sh
+    - -c
+    - |
+      exec serve --port 8080 \\
+        --name "shop"
+"""
+
+
+def test_a_text_is_filled_and_otherwise_kept_to_the_letter() -> None:
+    assert fill(TEMPLATE, VALUES, "1.36") == FILLED
+
+
+def test_a_text_without_placeholders_is_kept() -> None:
+    for text in ("kind: Pod # <param\n", "# <param:name>\n", "kind: Pod\n---\n# <param:name>\n"):
+        assert fill(text, VALUES, "1.36") == text
+        assert mismatches(text, []) == []
+
+
+def test_what_has_no_value_waits() -> None:
+    text = fill(TEMPLATE, {"name": "shop"}, "1.36")
+    assert "name: shop-web   # of the shop\n" in text
+    assert "containerPort: <param:port>" in text
+
+
+def test_neighbours_and_workloads_are_filled_by_their_own_types() -> None:
+    text = (
+        "apiVersion: v1\nkind: Service\nspec:\n  ports:\n  - port: <param:port>\n---\n\n---\n"
+        "apiVersion: apps/v1\nkind: Deployment\nspec:\n  replicas: <param:port>\n  template:\n    spec:\n"
+        "      containers:\n      - name: a\n        image: <param:port>\n"
+    )
+    filled = fill(text, {"port": 80}, "1.36")
+    assert filled == text.replace("image: <param:port>", 'image: "80"').replace("<param:port>", "80")
+
+
+def test_a_manifest_reads_as_if_it_were_filled() -> None:
+    manifest = Manifest.read(TEMPLATE)
+    filled = filled_in(manifest, VALUES, "1.36")
+    assert filled.document == Manifest.read(FILLED).document
+    assert manifest.text == TEMPLATE
+    plain = Manifest.read(FILLED.replace("<param", "<"))
+    assert filled_in(plain, VALUES, "1.36") is plain
+
+
+def test_where_something_is_used() -> None:
+    found = uses(Manifest.read(TEMPLATE).document)
+    assert [(str(use.path), use.names, use.is_alone) for use in found][:3] == [
+        ("metadata.name", ("name",), False),
+        ("spec.hostNetwork", ("host",), True),
+        ("spec.containers[0].image", ("image",), True),
+    ]
+    assert uses({"a": ["<param:>", "<param:Big>", "<param: x>", "param:x", 3]}) == []
+
+
+def test_what_does_not_go_together() -> None:
+    declared = all_from_json([{"name": name} for name in ("name", "host", "image", "port", "memory", "words")])
+    assert mismatches(TEMPLATE, declared) == []
+    found = mismatches(TEMPLATE + "  nodeSelector: {<param:key>: x}\n", [*declared[1:], Parameter("extra")])
+    assert [(one.name, one.text) for one in found] == [
+        ("name", "metadata.name waits for name, which is not declared."),
+        ("name", "spec.containers[0].command[2] waits for name, which is not declared."),
+        ("", "spec.nodeSelector has a placeholder in a key; only values are filled in."),
+        ("extra", "Nothing in the manifest uses extra."),
+    ]
+    assert found[0].path == FieldPath(("metadata", "name"))
+
+
+@pytest.mark.parametrize("text", ["a: [<param:x>", "a: <param:x>\n---\nb: [<param:x>\n"])
+def test_a_text_that_cannot_be_read(text: str) -> None:
+    with pytest.raises(ManifestError):
+        fill(text, {"x": 1}, "1.36")
+
+
+ANCHORED = "a: &x {i: <param:x>}\nb: *x\nc: [*x, <param:x>]\n"
+
+
+def test_a_value_that_stands_in_several_places() -> None:
+    text = fill(ANCHORED, {"x": "new"}, "1.36")
+    new = {"i": "new"}
+    assert Manifest.read(f"kind: Pod\n{text}").document == {"kind": "Pod", "a": new, "b": new, "c": [new, "new"]}
+
+
+TOO_MUCH: dict[str, tuple[str, Value]] = {
+    "answers that are longer than a manifest": ("a: [" + "<param:x>, " * 300 + "]", "x" * 4000),
+    "parameters in very many documents": ("a: <param:x>\n---\n" * 51, "new"),
+    "places that share a value, in a long text": (ANCHORED + "# " + "-" * 1_040_000 + "\n", "new"),
+}
+
+
+@pytest.mark.parametrize("case", TOO_MUCH.values(), ids=TOO_MUCH)
+def test_more_than_is_filled_in(case: tuple[str, Value]) -> None:
+    text, value = case
+    with pytest.raises(ManifestError):
+        fill(text, {"x": value}, "1.36")
+
+
+BOUNDARIES: dict[str, tuple[Parameter, list[Value]]] = {
+    "text": (Parameter("it"), ["a", "a" * 256]),
+    "optional text": (Parameter("it", is_optional=True, longest=2), ["", "a", "aa"]),
+    "text that begins": (Parameter("it", starts_with="eu-", longest=5), ["eu-", "eu-aa"]),
+    "numbers": (Parameter("it", "integer", minimum=2, maximum=9), [2, 9]),
+    "numbers without bounds": (Parameter("it", "integer"), [0, 1, 2147483647]),
+    "ports": (Parameter("it", "port"), [1, 65535]),
+    "ports with bounds": (Parameter("it", "port", minimum=1024), [1024, 65535]),
+    "yes and no": (Parameter("it", "boolean"), [True, False]),
+    "choices": (Parameter("it", "choice", choices=("a", "b")), ["a", "b"]),
+    "amounts": (Parameter("it", "quantity", minimum="1", maximum="2"), ["1", "2"]),
+    "amounts without bounds": (Parameter("it", "quantity"), []),
+    "names": (Parameter("it", "name"), ["a", "a" * 63]),
+    "short names": (Parameter("it", "name", longest=5), ["a", "aaaaa"]),
+    "Secrets": (Parameter("it", "secret"), ["a", "a" * 253]),
+    "images of one repository": (
+        Parameter("it", "image", starts_with="example.com/app"),
+        [
+            "example.com/appteam/app:1.0.0",
+            "example.com/appteam/app@sha256:" + "0" * 64,
+            "example.com/app:1.0.0",
+            "example.com/app@sha256:" + "0" * 64,
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BOUNDARIES.values(), ids=BOUNDARIES)
+def test_the_ends_of_what_is_allowed(case: tuple[Parameter, list[Value]]) -> None:
+    parameter, expected = case
+    assert list(boundaries(parameter)) == expected
+
+
+def test_something_plausible_for_everything() -> None:
+    assert sample(Parameter("it", "port", maximum=1000)) == 1
+    assert sample(Parameter("it", "port")) == 8080
+    assert sample(Parameter("it", "choice", choices=("b", "a"))) == "b"
+    assert sample(Parameter("it", "choice")) == ""
+    assert sample(Parameter("it", "image", starts_with="ghcr.io/")) == "ghcr.io/registry.example.com/app:1.0.0"
+    assert defaults([Parameter("a", default=0), Parameter("b", "name")]) == {"a": 0, "b": "example"}

@@ -1,0 +1,140 @@
+"""What answers a parameter takes, and what it says of the others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from podbuilder.kube.parameters import Parameter, Value, ValueRefused, as_text, from_json, parse, problem, problems
+
+TAKEN: dict[str, tuple[dict[str, Any], str, Value]] = {
+    "any text": ({}, " two words ", " two words "),
+    "an empty text where it is optional": ({"is_optional": True}, "", ""),
+    "a text of the greatest length": ({"longest": 3}, "abc", "abc"),
+    "a text that begins as it must": ({"starts_with": "eu-"}, "eu-west", "eu-west"),
+    "a whole number": ({"type": "integer"}, " 3 ", 3),
+    "a negative number": ({"type": "integer", "minimum": -5}, "-5", -5),
+    "a number at the top": ({"type": "integer", "maximum": 5}, "5", 5),
+    "a port": ({"type": "port"}, "65535", 65535),
+    "true": ({"type": "boolean"}, "True", True),
+    "false": ({"type": "boolean"}, "false", False),
+    "one of a list": ({"type": "choice", "choices": ("small", "large")}, "large", "large"),
+    "an amount": ({"type": "quantity", "minimum": "100m", "maximum": "2"}, "0.5", "0.5"),
+    "an image": ({"type": "image", "starts_with": "registry.example.com/"}, "registry.example.com/app:1", None),
+    "a name": ({"type": "name"}, "my-app", "my-app"),
+    "a Secret with a dot": ({"type": "secret"}, "app.tls", "app.tls"),
+    "a ConfigMap": ({"type": "configmap"}, "settings", "settings"),
+}
+REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
+    "nothing": ({}, "", "filled in"),
+    "spaces for a number": ({"type": "integer"}, "  ", "filled in"),
+    "no choice": ({"type": "choice", "choices": ("a",), "is_optional": True}, "", "filled in"),
+    "a text that is too long for anything": ({}, "x" * 5000, "at most 4096"),
+    "a control character": ({}, "a\x00b", "control character"),
+    "a text beyond its length": ({"longest": 3}, "abcd", "has 4 characters"),
+    "a name beyond its length": ({"type": "name", "longest": 3}, "abcd", "at most 3"),
+    "another start": ({"starts_with": "eu-"}, "us-west", "begin with eu-"),
+    "a word for a number": ({"type": "integer"}, "three", "whole number"),
+    "too small a number": ({"type": "integer", "minimum": 2}, "1", "at least 2"),
+    "too great a number": ({"type": "integer", "maximum": 2}, "3", "at most 2"),
+    "a word for a port": ({"type": "port"}, "http", "port number"),
+    "port 0": ({"type": "port"}, "0", "at least 1"),
+    "a port beyond a bound": ({"type": "port", "maximum": 1024}, "8080", "at most 1024"),
+    "a word for yes": ({"type": "boolean"}, "yes", "true or false"),
+    "none of the list": ({"type": "choice", "choices": ("a", "b")}, "c", "one of: a, b"),
+    "no amount": ({"type": "quantity"}, "2GB", "amount"),
+    "too small an amount": ({"type": "quantity", "minimum": "1Gi"}, "512Mi", "at least 1Gi"),
+    "too great an amount": ({"type": "quantity", "maximum": "1"}, "1500m", "at most 1"),
+    "an image in capitals": ({"type": "image"}, "Nginx", "lower case"),
+    "an image of another registry": ({"type": "image", "starts_with": "registry.example.com/"}, "nginx", "begin with"),
+    "a name with a dot": ({"type": "name"}, "my.app", "lower-case"),
+    "a Secret in capitals": ({"type": "secret"}, "Settings", "name of an object"),
+    "a ConfigMap that is too long": ({"type": "configmap"}, "a" * 254, "name of an object"),
+}
+
+
+@pytest.mark.parametrize("case", TAKEN.values(), ids=TAKEN)
+def test_an_answer_that_will_do(case: tuple[dict[str, Any], str, Value]) -> None:
+    data, text, value = case
+    parsed = parse(from_json({"name": "it", **data}), text)
+    assert parsed == (text if value is None else value)
+    assert type(parsed) is (str if value is None else type(value))
+
+
+@pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED)
+def test_an_answer_that_will_not_do(case: tuple[dict[str, Any], str, str]) -> None:
+    data, text, said = case
+    with pytest.raises(ValueRefused, match=said) as refused:
+        parse(from_json({"name": "it", **data}), text)
+    assert str(refused.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("type", "value"),
+    [("string", 3), ("integer", True), ("integer", "3"), ("port", False), ("name", 3), ("secret", 4)],
+)
+def test_a_value_of_another_type_will_not_do(type: str, value: Value) -> None:
+    assert problem(Parameter("it", type), value)
+
+
+def test_how_values_are_shown() -> None:
+    assert [as_text(value) for value in (None, True, False, 3, "a")] == ["", "true", "false", "3", "a"]
+
+
+SOUND: dict[str, dict[str, Any]] = {
+    "the plainest": {},
+    "all that can be said of a number": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 3,
+        "default": 2,
+        "label": "Copies",
+    },
+    "zero as a default": {"type": "integer", "default": 0},
+    "false as a default": {"type": "boolean", "default": False},
+    "nothing as a default": {"default": "", "is_optional": True},
+    "amounts": {"type": "quantity", "minimum": "100m", "maximum": 2, "default": "0.5"},
+    "a list": {"type": "choice", "choices": ["a", "b"], "default": "b"},
+}
+UNSOUND: dict[str, tuple[dict[str, Any], str]] = {
+    "a name in capitals": ({"name": "Image"}, "starts with a letter"),
+    "a type there is not": ({"type": "color"}, "no type of parameter"),
+    "a default that will not do": ({"type": "port", "default": 0}, "default will not do"),
+    "a list without choices": ({"type": "choice"}, "needs the list"),
+    "far too many choices": ({"type": "choice", "choices": [str(n) for n in range(101)]}, "at most 100"),
+    "bounds the wrong way round": ({"type": "integer", "minimum": 3, "maximum": 2}, "more than the greatest"),
+    "a port's bound beyond all ports": ({"type": "port", "minimum": 70000}, "more than the greatest"),
+    "a bound that is no number": ({"type": "integer", "minimum": "two"}, "whole numbers"),
+    "a bound that is no amount": ({"type": "quantity", "minimum": "lots", "default": "1"}, "written as amounts"),
+    "amounts the wrong way round": ({"type": "quantity", "minimum": "2", "maximum": "1"}, "more than the greatest"),
+}
+
+
+@pytest.mark.parametrize("data", SOUND.values(), ids=SOUND)
+def test_a_declaration_that_makes_sense(data: dict[str, Any]) -> None:
+    parameter = from_json({"name": "it", **data})
+    assert problems([parameter]) == []
+    assert from_json(parameter.to_json()) == parameter
+    assert parameter.to_json() == {"name": "it", "type": "string", **data}
+
+
+@pytest.mark.parametrize("case", UNSOUND.values(), ids=UNSOUND)
+def test_a_declaration_that_makes_none(case: tuple[dict[str, Any], str]) -> None:
+    data, said = case
+    [(name, text)] = problems([from_json({"name": "it", **data})])
+    assert name == data.get("name", "it")
+    assert said in text
+
+
+def test_declarations_together() -> None:
+    assert problems([Parameter("a"), Parameter("b")]) == []
+    assert problems([Parameter("a"), Parameter("a")]) == [("a", "Two parameters are called a.")]
+    many = [Parameter(f"p{n}") for n in range(61)]
+    assert problems(many) == [("", "There are 61 parameters; a template has at most 60.")]
+
+
+def test_what_it_is_called() -> None:
+    assert Parameter("app-image").title == "App image"
+    assert Parameter("image", label="The image").title == "The image"
+    assert Parameter("image").placeholder == "<param:image>"

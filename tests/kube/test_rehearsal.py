@@ -1,0 +1,68 @@
+"""Templates tried out at the ends of what their parameters allow."""
+
+from __future__ import annotations
+
+from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.parameters import Parameter
+from podbuilder.kube.rehearsal import rehearse
+
+TEMPLATE = """\
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: <param:name>}
+spec:
+  replicas: <param:copies>
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+      - name: <param:name>-server
+        image: registry.example.com/web:1.2
+        ports: [{containerPort: <param:port>}]
+"""
+NAME = Parameter("name", "name", default="web", longest=40)
+COPIES = Parameter("copies", "integer", default=2, minimum=0, maximum=10)
+PORT = Parameter("port", "port")
+MANIFEST = Manifest.read(TEMPLATE)
+
+
+def test_a_sound_template() -> None:
+    found = rehearse(MANIFEST, [NAME, COPIES, PORT], "1.36")
+    assert found.is_sound
+    assert found.is_usable
+    assert found.in_words == ""
+    assert found.trials == 7
+
+
+def test_an_end_that_the_server_refuses() -> None:
+    found = rehearse(MANIFEST, [Parameter("name", "name", default="web"), COPIES, PORT], "1.36")
+    assert found.is_usable
+    assert not found.is_sound
+    assert [(trial.name, trial.value) for trial in found.refused] == [("name", "a" * 63)]
+
+
+def test_defaults_that_the_server_refuses() -> None:
+    found = rehearse(MANIFEST, [NAME, Parameter("copies", "string", default="two"), PORT], "1.36")
+    assert not found.is_usable
+    assert found.in_words.startswith("With its defaults the API server refuses it. spec.replicas: ")
+
+
+def test_declarations_that_make_no_sense() -> None:
+    found = rehearse(MANIFEST, [NAME, NAME], "1.36")
+    assert (found.is_usable, found.review, found.in_words) == (False, None, "name: Two parameters are called name.")
+    many = rehearse(MANIFEST, [Parameter(f"p{n}") for n in range(61)], "1.36")
+    assert many.in_words == "There are 61 parameters; a template has at most 60."
+
+
+def test_what_is_not_declared() -> None:
+    found = rehearse(MANIFEST, [NAME, COPIES], "1.36")
+    assert [one.name for one in found.mismatches] == ["port"]
+    assert not found.is_sound
+
+
+def test_it_ends() -> None:
+    choices = tuple(f"c{n}" for n in range(100))
+    image = Manifest.read("kind: Pod\nspec:\n  containers:\n  - {name: a, image: '<param:a><param:b>'}\n")
+    both = [Parameter(name, "choice", choices=choices, default="c0") for name in ("a", "b")]
+    assert rehearse(image, both, "1.36").trials == 120

@@ -1,6 +1,8 @@
 """Advice on pods that the API server accepts: one rule a file under rules/, run together, each with its fix."""
 
-from podbuilder.kube.lint.profile import ALL, COURSE, Profile
+from podbuilder.kube.lint.course import LESSONS, Lesson
+from podbuilder.kube.lint.profile import ALL, COURSE, NAMED, POD_SECURITY, STRICT, Profile, ProfileError, profile_named
+from podbuilder.kube.lint.profile_text import name_of, read_profile, write_profile
 from podbuilder.kube.lint.rule import Patch, Rule, Safety, Severity
 from podbuilder.kube.lint.run import Loaded, all_rules, apply, fix, run
 from podbuilder.kube.lint.settings import Settings
@@ -8,9 +10,15 @@ from podbuilder.kube.lint.settings import Settings
 __all__ = [
     "ALL",
     "COURSE",
+    "LESSONS",
+    "NAMED",
+    "POD_SECURITY",
+    "STRICT",
+    "Lesson",
     "Loaded",
     "Patch",
     "Profile",
+    "ProfileError",
     "Rule",
     "Safety",
     "Settings",
@@ -18,5 +26,9 @@ __all__ = [
     "all_rules",
     "apply",
     "fix",
+    "name_of",
+    "profile_named",
+    "read_profile",
     "run",
+    "write_profile",
 ]

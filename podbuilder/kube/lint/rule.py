@@ -76,7 +76,8 @@ SCOPES = ("pod", "container", "init", "ephemeral", "volumes", "metadata")
 class Rule:
     """A piece of advice. Its id is the name of its module; `scope` says where it looks, `since` from which server on.
 
-    `foreign` tells by which ids other tools report the same thing. Rules that need settings are off by default.
+    `foreign` tells by which ids other tools report the same thing. A rule that is off is turned on by a profile
+    that gives one of the settings it `needs`.
     """
 
     module: str
@@ -86,6 +87,7 @@ class Rule:
     default: bool = True
     since: str = "1.25"
     foreign: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.category not in CATEGORIES or not self.scope or not set(self.scope) <= set(SCOPES):

@@ -13,7 +13,7 @@ from podbuilder.kube import versions
 from podbuilder.kube.field import Document, Finding
 from podbuilder.kube.lint import rules
 from podbuilder.kube.lint.effective import Subject
-from podbuilder.kube.lint.profile import Profile
+from podbuilder.kube.lint.profile import DEFAULT, Profile
 from podbuilder.kube.lint.rule import Patch, Rule
 from podbuilder.kube.yamltext import edits
 
@@ -74,19 +74,16 @@ def rules_of(profile: Profile, version: str) -> tuple[Loaded, ...]:
     )
 
 
-def run(pod: Document, version: str = versions.DEFAULT, profile: Profile | None = None) -> tuple[Finding, ...]:
+def run(pod: Document, version: str = versions.DEFAULT, profile: Profile = DEFAULT) -> tuple[Finding, ...]:
     """What there is to advise on a decoded pod, the rules in order of id."""
-    profile = profile or Profile()
     subject = Subject(pod, version, profile.settings)
     return tuple(finding for loaded in rules_of(profile, version) for finding in loaded.check(subject))
 
 
-def fix(
-    pod: Document, finding: Finding, version: str = versions.DEFAULT, profile: Profile | None = None
-) -> Patch | None:
+def fix(pod: Document, finding: Finding, version: str = versions.DEFAULT, profile: Profile = DEFAULT) -> Patch | None:
     """What would mend a finding; None where only a person can."""
     function = all_rules()[finding.rule].fix
-    return function(Subject(pod, version, (profile or Profile()).settings), finding) if function else None
+    return function(Subject(pod, version, profile.settings), finding) if function else None
 
 
 def apply(pod: Document, patch: Patch) -> Document:

@@ -32,6 +32,7 @@ rule = Rule(
         "kube-linter": ("required-annotation-email",),
         "kyverno": ("require-annotations", "allowed-annotations", "restrict-annotations"),
     },
+    needs=("required_annotations", "forbidden_annotations"),
 )
 
 

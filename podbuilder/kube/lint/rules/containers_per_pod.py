@@ -29,6 +29,7 @@ rule = Rule(
     foreign={
         "kyverno": ("limit-containers-per-pod",),
     },
+    needs=("most_containers",),
 )
 
 

@@ -30,6 +30,7 @@ rule = Rule(
     foreign={
         "kyverno": ("check-env-vars", "add-env-vars-from-cm", "add-image-as-env-var", "add-pod-proxies"),
     },
+    needs=("required_env",),
 )
 
 

@@ -30,6 +30,7 @@ rule = Rule(
     foreign={
         "kyverno": ("limit-hostpath-vols",),
     },
+    needs=("allowed_host_paths",),
 )
 
 

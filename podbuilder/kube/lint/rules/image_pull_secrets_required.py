@@ -33,6 +33,7 @@ rule = Rule(
             "add-imagepullsecrets-for-containers-and-initcontainers",
         ),
     },
+    needs=("registries_with_login",),
 )
 
 

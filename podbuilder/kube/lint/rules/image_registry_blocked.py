@@ -29,6 +29,7 @@ rule = Rule(
         "trivy": ("KSV-0034",),
         "kubescape": ("C-0001",),
     },
+    needs=("blocked_registries",),
 )
 
 

@@ -39,6 +39,7 @@ rule = Rule(
             "replace-image-registry-with-harbor",
         ),
     },
+    needs=("allowed_registries",),
 )
 
 

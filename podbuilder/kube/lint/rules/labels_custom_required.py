@@ -32,6 +32,7 @@ rule = Rule(
         "kubescape": ("C-0076",),
         "kyverno": ("metadata-match-regex",),
     },
+    needs=("required_labels",),
 )
 
 

@@ -29,6 +29,7 @@ rule = Rule(
     foreign={
         "kyverno": ("enforce-resources-as-ratio",),
     },
+    needs=("largest_ratio",),
 )
 
 

@@ -30,6 +30,7 @@ rule = Rule(
         "kube-linter": ("no-node-affinity",),
         "kyverno": ("restrict-node-affinity", "restrict-node-selection", "add-nodeselector", "add-node-affinity"),
     },
+    needs=("node_selection",),
 )
 
 

@@ -32,6 +32,7 @@ rule = Rule(
         "kube-linter": ("priority-class-name",),
         "kyverno": ("allowed-podpriorities",),
     },
+    needs=("allowed_priority_classes",),
 )
 
 

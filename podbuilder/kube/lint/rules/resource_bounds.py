@@ -32,6 +32,7 @@ rule = Rule(
         "kube-linter": ("unset-cpu-requirements", "unset-memory-requirements"),
         "kubescape": ("C-0004", "C-0050"),
     },
+    needs=("smallest_cpu", "largest_cpu", "smallest_memory", "largest_memory"),
 )
 
 

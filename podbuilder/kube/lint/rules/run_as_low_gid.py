@@ -32,6 +32,7 @@ rule = Rule(
         "trivy": ("KSV-0021",),
         "datree": ("CONTAINERS_INCORRECT_RUNASGROUP_VALUE_LOWGID",),
     },
+    needs=("lowest_id",),
 )
 
 

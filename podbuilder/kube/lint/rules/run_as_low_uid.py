@@ -35,6 +35,7 @@ rule = Rule(
         "datree": ("CONTAINERS_INCORRECT_RUNASUSER_VALUE_LOWUID",),
         "kubescape": ("C-0211",),
     },
+    needs=("lowest_id",),
 )
 
 

@@ -31,6 +31,7 @@ rule = Rule(
     foreign={
         "kyverno": ("restrict-runtimeclass", "add-runtimeclassname"),
     },
+    needs=("allowed_runtime_classes",),
 )
 
 

@@ -30,6 +30,7 @@ rule = Rule(
         "kubescape": ("C-0234", "C-0255"),
         "kyverno": ("no-secrets", "restrict-secrets-by-label", "restrict-secrets-by-name"),
     },
+    needs=("allowed_secrets",),
 )
 
 

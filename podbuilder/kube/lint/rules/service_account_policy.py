@@ -32,6 +32,7 @@ rule = Rule(
         "kubescape": ("C-0307", "C-0261", "C-0267", "C-0272"),
         "kyverno": ("restrict-service-account", "check-sa", "restrict-pod-controller-serviceaccount-updates"),
     },
+    needs=("allowed_service_accounts",),
 )
 
 

@@ -30,6 +30,7 @@ rule = Rule(
     foreign={
         "kyverno": ("mutate-termination-grace-period-seconds",),
     },
+    needs=("longest_grace",),
 )
 
 

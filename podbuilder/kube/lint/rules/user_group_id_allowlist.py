@@ -35,6 +35,7 @@ rule = Rule(
             "require-unique-uid-per-workload",
         ),
     },
+    needs=("allowed_ids",),
 )
 
 

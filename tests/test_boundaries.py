@@ -38,7 +38,7 @@ FLOORS: list[set[str]] = [
     SIDE_BY_SIDE,
     {"workloads", "noise"},
     {"review"},
-    {"rehearsal"},
+    {"exchange", "rehearsal"},
 ]
 LIBRARIES = {"yaml", "jsonschema", "kubernetes_validate"}
 # The outside world, which differs from one moment or machine to the next.

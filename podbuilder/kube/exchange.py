@@ -1,0 +1,152 @@
+"""A saved template as one file of YAML: to keep in a repository, to pass around, to bring back.
+
+    format: podbuilder/template/1
+    name: Web app
+    parameters:
+    - {name: image, type: image}
+    manifest: |
+      apiVersion: v1
+      …
+
+schemas/template.schema.json says the same to machines, and is what a file is checked against.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError, best_match
+
+from podbuilder.kube.manifest import Manifest, ManifestError, write
+from podbuilder.kube.parameters import Parameter, all_from_json
+from podbuilder.kube.parameters.declaring import problems
+from podbuilder.kube.yamltext import stream
+from podbuilder.kube.yamltext.place import Tree
+from podbuilder.kube.yamltext.positions import Positions
+from podbuilder.kube.yamltext.problems import YamlProblem
+from podbuilder.kube.yamltext.source import Source
+
+FORMAT = "podbuilder/template/1"
+SCHEMA = Path(__file__).parents[2] / "schemas" / "template.schema.json"
+_TEXTS = ("name", "slug", "description", "readme", "icon", "kubernetes")
+
+
+@dataclass(frozen=True)
+class TemplateFile:
+    """What a template's file says. Empty texts are those it does not say."""
+
+    name: str
+    manifest: str
+    parameters: tuple[Parameter, ...] = ()
+    slug: str = ""
+    description: str = ""
+    readme: str = ""
+    tags: tuple[str, ...] = ()
+    icon: str = ""
+    kubernetes: str = ""
+
+
+class TemplateFileError(Exception):
+    """A text that is no template's file: a sentence, and the line (from 1; 0 where the whole text is meant)."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
+def read_template(text: str | bytes) -> TemplateFile:
+    """The template that a file holds; its manifest can be read, its declarations make sense (TemplateFileError)."""
+    try:
+        tree = _tree(text)
+    except YamlProblem as problem:
+        raise TemplateFileError(problem.message, problem.line) from problem
+    error = best_match(_validator().iter_errors(tree.root.value))
+    if error is not None:
+        raise TemplateFileError(_in_words(error), _line(tree, error.absolute_path))
+    data: dict[str, Any] = tree.root.value
+    parameters = all_from_json(data.get("parameters", ()))
+    for name, sentence in problems(parameters):
+        raise TemplateFileError(f"The parameter {name}: {sentence}", _line(tree, ("parameters",)))
+    try:
+        Manifest.read(data["manifest"])
+    except ManifestError as problem:
+        # The text begins on the line after its key, where it is written as a block, which is how people write it.
+        raise TemplateFileError(
+            f"The manifest cannot be read. {problem.message}", _line(tree, ("manifest",)) + problem.line
+        ) from problem
+    return TemplateFile(
+        manifest=data["manifest"],
+        parameters=parameters,
+        tags=tuple(data.get("tags", ())),
+        **{name: data.get(name, "") for name in _TEXTS},
+    )
+
+
+def write_template(template: TemplateFile) -> str:
+    """The file of a template, which reads back as the same."""
+    said: dict[str, Any] = {"format": FORMAT}
+    said |= {name: value for name in _TEXTS if (value := getattr(template, name))}
+    if template.tags:
+        said["tags"] = list(template.tags)
+    if template.parameters:
+        said["parameters"] = [parameter.to_json() for parameter in template.parameters]
+    # One part after the other: their order is the reader's, not that of Kubernetes' objects.
+    return "".join(write({name: value}) for name, value in [*said.items(), ("manifest", template.manifest)])
+
+
+def _tree(text: str | bytes) -> Tree:
+    source = Source(stream.decode(text) if isinstance(text, bytes) else text)
+    stream.check(source)
+    stretches = stream.split(source)
+    if len(stretches) != 1:
+        raise YamlProblem(f"A template's file is one YAML document that says “format: {FORMAT}”.")
+    root, _ = stream.read(source, stretches[0])
+    if root is None or not isinstance(root.value, dict):
+        raise YamlProblem(f"A template's file is a mapping that begins with “format: {FORMAT}”.", 1)
+    return Tree(source, stretches[0], root)
+
+
+@lru_cache(maxsize=1)
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
+def _line(tree: Tree, path: Iterable[Any]) -> int:
+    return Positions(tree).where(tuple(path))[0]
+
+
+def _in_words(error: ValidationError) -> str:
+    """What jsonschema found, said to a person."""
+    where = ".".join(str(part) for part in error.absolute_path) or "A template's file"
+    say = _SENTENCES.get(str(error.validator))
+    return f"{where} {say(error.validator_value, error.instance) if say else 'is not as it must be'}."
+
+
+def _missing(wanted: Any, found: Any) -> str:
+    return f"has no {next(name for name in wanted if name not in found)}"
+
+
+def _of_type(wanted: Any, found: Any) -> str:
+    return f"must be {wanted if isinstance(wanted, str) else ' or '.join(wanted)}"
+
+
+_SENTENCES: dict[str, Callable[[Any, Any], str]] = {
+    "required": _missing,
+    "type": _of_type,
+    "additionalProperties": lambda *_: "has a part that no template has; schemas/template.schema.json lists them",
+    "enum": lambda wanted, _: f"must be one of {', '.join(map(str, wanted))}",
+    "const": lambda wanted, _: f"must be {wanted}",
+    "pattern": lambda *_: (
+        "is not spelled as it must be: lower-case letters and digits, with single dashes between them"
+    ),
+    "maxLength": lambda wanted, _: f"is longer than {wanted} characters",
+    "maxItems": lambda wanted, _: f"has more than {wanted} entries",
+    "uniqueItems": lambda *_: "says the same thing twice",
+}

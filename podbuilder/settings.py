@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "podbuilder.accounts",
+    "podbuilder.teams",
     "podbuilder.builder",
 ]
 

@@ -1,7 +1,79 @@
 """Who uses Podbuilder."""
 
-from django.contrib.auth.models import AbstractUser
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import IntegrityError, models, transaction
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from podbuilder.accounts.names import LONGEST, validate_name
+
+
+class NameTaken(IntegrityError):
+    """Somebody else has, or had, this name."""
+
+
+class OwnerName(models.Model):
+    """A name that a person or a team has, or had once.
+
+    A name is never given a second time: whoever still applies `/t/alice/web.yaml` after Alice has left must not get a
+    manifest of somebody who took her name.
+    """
+
+    name = models.CharField(primary_key=True, max_length=LONGEST)
+    taken = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def is_free(cls, name: str) -> bool:
+        return not cls.objects.filter(name=name).exists()
+
+    @classmethod
+    def claim(cls, name: str) -> None:
+        """Take this name. Raises NameTaken; of two who ask at the same moment one is told so."""
+        try:
+            with transaction.atomic():
+                cls.objects.create(name=name)
+        except IntegrityError as error:
+            raise NameTaken(f"{name} is taken") from error
+
+
+class Users(UserManager["User"]):
+    """Django's own manager, which also finds by address."""
+
+    use_in_migrations = False
+
+    def with_email(self, email: str) -> models.QuerySet[User]:
+        """Those with this address, however it is capitalised: one or none."""
+        return self.annotate(email_lower=Lower("email")).filter(email_lower=email.lower()) if email else self.none()
 
 
 class User(AbstractUser):
-    """A person with an account: Django's own user, under our name so that it can grow."""
+    """A person with an account: Django's own user, whose name also stands in addresses."""
+
+    username = models.CharField(
+        "name",
+        max_length=LONGEST,
+        unique=True,
+        validators=[validate_name],
+        error_messages={"unique": "This name is taken."},
+    )
+
+    objects = Users()
+
+    class Meta(AbstractUser.Meta):
+        constraints = (
+            models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="one_account_an_email"),
+        )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises NameTaken for a new account whose name a team or somebody else has."""
+        with transaction.atomic():
+            if self._state.adding:
+                OwnerName.claim(self.username)
+            super().save(*args, **kwargs)

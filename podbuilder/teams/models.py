@@ -1,0 +1,134 @@
+"""Teams: people who share templates, each with a role."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+
+from podbuilder.accounts.models import OwnerName
+from podbuilder.accounts.names import LONGEST, validate_name
+
+# How long an invitation can be accepted.
+OPEN_FOR = timedelta(days=14)
+
+
+class Role(models.TextChoices):
+    """What a member may do; each role may do all that the ones after it may."""
+
+    OWNER = "owner", "Owner"
+    EDITOR = "editor", "Editor"
+    VIEWER = "viewer", "Viewer"
+
+    @property
+    def can_write(self) -> bool:
+        return self is not Role.VIEWER
+
+    @property
+    def explanation(self) -> str:
+        return {
+            Role.OWNER: "saves templates, and decides about members and the team itself",
+            Role.EDITOR: "saves and changes the team's templates",
+            Role.VIEWER: "sees and uses the team's templates",
+        }[self]
+
+
+class Team(models.Model):
+    """People who share templates. Its slug stands in addresses, as a person's name does."""
+
+    name = models.CharField(max_length=80)
+    slug = models.CharField(
+        max_length=LONGEST, unique=True, validators=[validate_name], error_messages={"unique": "This name is taken."}
+    )
+    created = models.DateTimeField(default=timezone.now)
+    # The team's own lint profile, as its document; "" for none.
+    profile_text = models.TextField(blank=True)
+    members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="teams")
+    # The role of whoever asks, on a team that access.py has handed out.
+    role: Role | None = None
+
+    class Meta:
+        ordering = (Lower("name"), "slug")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises NameTaken for a new team whose slug a person or another team has."""
+        with transaction.atomic():
+            if self._state.adding:
+                OwnerName.claim(self.slug)
+            super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("team", args=[self.slug])
+
+
+class Membership(models.Model):
+    """A person in a team."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=6, choices=Role.choices, default=Role.VIEWER)
+    joined = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("joined", "pk")
+        constraints = (models.UniqueConstraint(fields=("team", "user"), name="one_membership_a_person"),)
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.team}: {self.role}"
+
+
+class Invitation(models.Model):
+    """A place in a team that is offered to whoever holds the link. The link's secret is not kept, only its digest."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="invitations")
+    # Where the link was sent; "" for one that the inviter hands over.
+    email = models.EmailField(blank=True)
+    role = models.CharField(max_length=6, choices=Role.choices, default=Role.VIEWER)
+    token = models.CharField(max_length=64, unique=True, editable=False)
+    created = models.DateTimeField(default=timezone.now)
+    expires = models.DateTimeField()
+    accepted = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    revoked = models.DateTimeField(null=True, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ("-created", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.team} for {self.email or 'whoever has the link'}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.accepted is None and self.revoked is None and self.expires > timezone.now()
+
+    @classmethod
+    def make(cls, team: Team, *, role: str, made_by: models.Model, email: str = "") -> tuple[Invitation, str]:
+        """A new invitation, and the secret of its link, which nobody can show a second time."""
+        secret = secrets.token_urlsafe(32)
+        invitation = cls.objects.create(
+            team=team,
+            email=email,
+            role=role,
+            made_by=made_by,
+            token=digest(secret),
+            expires=timezone.now() + OPEN_FOR,
+        )
+        return invitation, secret
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret with 256 random bits; it needs no salt and no slowness."""
+    return hashlib.sha256(secret.encode()).hexdigest()

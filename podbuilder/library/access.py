@@ -1,0 +1,137 @@
+"""Who may see and change which template. To a stranger it does not exist; a reader who may not is refused.
+
+What a reader may do depends on the template's visibility, what a writer may on the account or the role in the team.
+Nothing here looks at the request but at who asks; the key of an unlisted template's link is handed over.
+"""
+
+from __future__ import annotations
+
+from secrets import compare_digest
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+
+from podbuilder.library.models import Revision, SavedTemplate, Visibility
+from podbuilder.teams.access import role_in
+from podbuilder.teams.models import Role
+
+# An account, or nobody: what request.user is.
+Asker = Any
+# The links to unlisted templates that this browser has come by.
+LINKS_IN_SESSION = "template-links"
+MOST_LINKS = 100
+
+
+def own(user: Asker) -> Q:
+    """The templates of this account and of its teams, those in the bin included."""
+    if not user.is_authenticated:
+        return Q(pk__in=())
+    member, editor = Q(team__memberships__user=user), Q(team__memberships__role__in=(Role.OWNER, Role.EDITOR))
+    of_teams = SavedTemplate.objects.filter(member & (editor | ~Q(visibility=Visibility.PRIVATE)))
+    return Q(owner=user) | Q(pk__in=of_teams.values("pk"))
+
+
+def readable(user: Asker) -> QuerySet[SavedTemplate]:
+    """Every template that lists may show this person: their own, their teams', and the public ones."""
+    return SavedTemplate.objects.filter(own(user) | Q(visibility=Visibility.PUBLIC), deleted=None)
+
+
+def may_read(user: Asker, template: SavedTemplate, *, key: str = "") -> bool:
+    """Whether this person, or whoever holds this key of its link, may see the template."""
+    if template.visibility == Visibility.PUBLIC:
+        return True
+    if template.visibility == Visibility.UNLISTED and key and compare_digest(key, template.link_key):
+        return True
+    if template.team is None:
+        return bool(user.is_authenticated and template.owner_id == user.pk)
+    role = role_in(user, template.team)
+    return role is not None and (role.can_write or template.visibility != Visibility.PRIVATE)
+
+
+def may_write(user: Asker, template: SavedTemplate) -> bool:
+    """Whether this person may save revisions and change what is said about the template."""
+    if not user.is_authenticated:
+        return False
+    if template.team is None:
+        return bool(template.owner_id == user.pk)
+    role = role_in(user, template.team)
+    return role is not None and role.can_write
+
+
+def may_manage(user: Asker, template: SavedTemplate) -> bool:
+    """Whether this person decides about the template: who sees it, whose it is, and that it goes."""
+    if template.team is None:
+        return may_write(user, template)
+    return role_in(user, template.team) is Role.OWNER
+
+
+def find(owner: str, slug: str) -> SavedTemplate | None:
+    """The template at an address, whoever may see it; to be asked about with `may_read` before anything is told."""
+    at = Q(owner__username=owner) | Q(team__slug=owner)
+    return SavedTemplate.objects.select_related("owner", "team").filter(at, slug=slug, deleted=None).first()
+
+
+def link_key_of(request: HttpRequest, template: SavedTemplate) -> str:
+    """The key that this request brings along for the template: in its address, or from an earlier one's."""
+    if "link" in request.GET:
+        return request.GET["link"]
+    return str(request.session.get(LINKS_IN_SESSION, {}).get(str(template.pk), ""))
+
+
+def template_or_404(request: HttpRequest, owner: str, slug: str) -> SavedTemplate:
+    """The template at this address if the asker may see it; Http404 otherwise.
+
+    Whoever comes with a link's key can follow the page's own links afterwards: the browser's session keeps the key.
+    """
+    template = find(owner, slug)
+    key = link_key_of(request, template) if template else ""
+    if template is None or not may_read(request.user, template, key=key):
+        raise Http404("no such template for you")
+    if "link" in request.GET and template.visibility == Visibility.UNLISTED:
+        links = dict(list(request.session.get(LINKS_IN_SESSION, {}).items())[1 - MOST_LINKS :])
+        request.session[LINKS_IN_SESSION] = {**links, str(template.pk): key}
+    return template
+
+
+def writable_template_or_403(request: HttpRequest, owner: str, slug: str) -> SavedTemplate:
+    """The same for one that the asker may change; PermissionDenied for a reader."""
+    template = template_or_404(request, owner, slug)
+    if not may_write(request.user, template):
+        raise PermissionDenied("You may read this template, but not change it.")
+    return template
+
+
+def managed_template_or_403(request: HttpRequest, owner: str, slug: str) -> SavedTemplate:
+    """The same for one that the asker decides about; PermissionDenied for readers and for a team's editors."""
+    template = template_or_404(request, owner, slug)
+    if not may_manage(request.user, template):
+        raise PermissionDenied("Only its owners decide about this template.")
+    return template
+
+
+def in_bin(user: Asker) -> QuerySet[SavedTemplate]:
+    """The deleted templates that this person may bring back."""
+    if not user.is_authenticated:
+        return SavedTemplate.objects.none()
+    owned = SavedTemplate.objects.filter(team__memberships__user=user, team__memberships__role=Role.OWNER)
+    mine = Q(owner=user) | Q(pk__in=owned.values("pk"))
+    return SavedTemplate.objects.filter(mine, deleted__isnull=False).select_related("owner", "team")
+
+
+def deleted_template_or_404(request: HttpRequest, pk: int) -> SavedTemplate:
+    """A template in the asker's bin; Http404 otherwise."""
+    template = in_bin(request.user).filter(pk=pk).first()
+    if template is None:
+        raise Http404("no such template in your bin")
+    return template
+
+
+def revision_or_404(template: SavedTemplate, number: int | None = None) -> Revision:
+    """One revision of a template that the asker may see, the newest without a number; Http404 if there is none."""
+    revision = Revision.objects.filter(template=template, number=number or template.latest).first()
+    if revision is None:
+        raise Http404("no such revision")
+    revision.template = template
+    return revision

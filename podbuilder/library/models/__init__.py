@@ -1,0 +1,19 @@
+"""What the library keeps: saved templates and their revisions, who was shown them, and what became of that."""
+
+from podbuilder.library.models.audit import AuditEntry
+from podbuilder.library.models.revision import AppendOnly, Revision
+from podbuilder.library.models.sharing import SecretOverride, ShareLink, Token
+from podbuilder.library.models.template import SavedTemplate, Star, Visibility, Word
+
+__all__ = [
+    "AppendOnly",
+    "AuditEntry",
+    "Revision",
+    "SavedTemplate",
+    "SecretOverride",
+    "ShareLink",
+    "Star",
+    "Token",
+    "Visibility",
+    "Word",
+]

@@ -1,0 +1,103 @@
+"""Who else gets in: links to show something, tokens to use it from a terminal, and secrets let pass on purpose."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from podbuilder.builder.models import Draft
+from podbuilder.library.models.template import SavedTemplate
+
+
+def new_share_key() -> str:
+    """A key that cannot be guessed."""
+    return secrets.token_urlsafe(24)
+
+
+class Expiring(models.Model):
+    """What holds until it runs out or is taken back."""
+
+    created = models.DateTimeField(auto_now_add=True)
+    expires = models.DateTimeField(null=True, blank=True)
+    revoked = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether it opens anything now."""
+        return self.revoked is None and (self.expires is None or self.expires > timezone.now())
+
+
+class ShareLink(Expiring):
+    """A page to read, for whoever has its address: of a template, its newest revision or one pinned, or of a draft."""
+
+    key = models.CharField(max_length=43, unique=True, default=new_share_key, editable=False)
+    template = models.ForeignKey(
+        SavedTemplate, null=True, blank=True, on_delete=models.CASCADE, related_name="share_links"
+    )
+    draft = models.ForeignKey(Draft, null=True, blank=True, on_delete=models.CASCADE, related_name="share_links")
+    # The revision that is shown for good; none for whatever is newest.
+    revision = models.PositiveIntegerField(null=True, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="share_links"
+    )
+
+    class Meta:
+        ordering = ("-created", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                name="a_link_shows_one_thing",
+                condition=Q(template=None, draft__isnull=False) | Q(template__isnull=False, draft=None),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"link to {self.template or self.draft}"
+
+
+class Token(Expiring):
+    """A password for one use, such as reading templates with kubectl: shown once, kept as its hash."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=100)
+    # Its first letters, by which its owner knows it again.
+    prefix = models.CharField(max_length=16)
+    digest = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
+    last_used = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-created", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"
+
+
+class SecretOverride(models.Model):
+    """What looked like a credential in a template, and somebody said that it is none."""
+
+    template = models.ForeignKey(SavedTemplate, on_delete=models.CASCADE, related_name="secret_overrides")
+    rule = models.CharField(max_length=64)
+    path = models.CharField(max_length=512)
+    # Tells this value from another that comes to stand in its place; never the value itself.
+    fingerprint = models.CharField(max_length=64, blank=True)
+    reason = models.CharField(max_length=300)
+    who = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        constraints = (
+            models.UniqueConstraint(name="one_override_a_value", fields=("template", "rule", "path", "fingerprint")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.rule} at {self.path}"

@@ -1,0 +1,152 @@
+"""The saved template: a pod that worked, under a name, for its owner, a team or everybody."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from podbuilder.kube import versions
+
+# How long a deleted template can be brought back.
+KEPT_IN_BIN = timedelta(days=30)
+LONGEST_NAME = 100
+LONGEST_SLUG = 63
+LONGEST_README = 50_000
+# The symbols of our sprite that a template may wear.
+ICONS = ("box", "file", "gpu", "shield", "key", "bulb", "note", "search", "download", "upload")
+
+
+class Visibility(models.TextChoices):
+    """Who may see a template; one of a team is its editors' alone while it is private."""
+
+    PRIVATE = "private", "Private"
+    TEAM = "team", "Team"
+    UNLISTED = "unlisted", "Anyone with the link"
+    PUBLIC = "public", "Public"
+
+
+def new_link_key() -> str:
+    """A key that cannot be guessed."""
+    return secrets.token_urlsafe(24)
+
+
+class SavedTemplate(models.Model):
+    """A name, words about it, and its newest revision's number; what it says is in its revisions."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="templates"
+    )
+    team = models.ForeignKey("teams.Team", null=True, blank=True, on_delete=models.CASCADE, related_name="templates")
+    slug = models.CharField(max_length=LONGEST_SLUG)
+    name = models.CharField(max_length=LONGEST_NAME)
+    description = models.CharField(max_length=300, blank=True)
+    readme = models.TextField(max_length=LONGEST_README, blank=True)
+    tags = models.JSONField(default=list, blank=True)
+    icon = models.CharField(max_length=32, default="box")
+    visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.PRIVATE)
+    # What opens an unlisted template; a new one closes every link that was handed out.
+    link_key = models.CharField(max_length=43, default=new_link_key, editable=False)
+    # Those of the newest revision, for lists that read no manifest.
+    kubernetes = models.CharField(max_length=8, default=versions.DEFAULT)
+    latest = models.PositiveIntegerField(default=0)
+    # Counts every change of what is said about the template; a page says which one it was drawn from.
+    lock = models.PositiveIntegerField(default=1)
+    created = models.DateTimeField(auto_now_add=True)
+    updated = models.DateTimeField(default=timezone.now)
+    # When it was put into the bin.
+    deleted = models.DateTimeField(null=True, blank=True)
+    # Where it was forked from; the words stay when that is gone.
+    fork_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="forks")
+    fork_origin = models.CharField(max_length=300, blank=True)
+    fork_revision = models.PositiveIntegerField(null=True, blank=True)
+    # The newest revision of the original whose changes it has taken over, or decided about.
+    merged_revision = models.PositiveIntegerField(null=True, blank=True)
+    stars = models.PositiveIntegerField(default=0)
+    # What search finds it by, besides its words: kept beside the newest revision.
+    kind = models.CharField(max_length=63, blank=True)
+    images = models.TextField(blank=True)
+    patterns = models.JSONField(default=list, blank=True)
+    # Why no accepted pod comes of its newest revision, in a sentence; "" if one does.
+    problem = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-updated", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                name="template_has_one_owner",
+                condition=Q(owner=None, team__isnull=False) | Q(owner__isnull=False, team=None),
+            ),
+            models.CheckConstraint(
+                name="only_a_teams_template_is_for_the_team", condition=~Q(visibility="team") | Q(team__isnull=False)
+            ),
+            # What lies in the bin does not keep its address.
+            models.UniqueConstraint(name="one_slug_an_owner", fields=("owner", "slug"), condition=Q(deleted=None)),
+            models.UniqueConstraint(name="one_slug_a_team", fields=("team", "slug"), condition=Q(deleted=None)),
+        )
+        indexes = (
+            models.Index(fields=("owner", "-updated", "-id"), name="library_of_an_owner", condition=Q(deleted=None)),
+            models.Index(fields=("team", "-updated", "-id"), name="library_of_a_team", condition=Q(deleted=None)),
+            models.Index(
+                fields=("visibility", "-updated", "-id"), name="library_seen_newest", condition=Q(deleted=None)
+            ),
+            models.Index(
+                fields=("visibility", "-stars", "-id"), name="library_seen_starred", condition=Q(deleted=None)
+            ),
+            models.Index(fields=("visibility", "name", "id"), name="library_seen_by_name", condition=Q(deleted=None)),
+            models.Index(fields=("deleted",), name="library_bin", condition=Q(deleted__isnull=False)),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("template", args=[self.owner_name, self.slug])
+
+    @property
+    def owner_name(self) -> str:
+        """The first half of its address: the account's or the team's."""
+        return self.team.slug if self.team else self.owner.username
+
+    @property
+    def address(self) -> str:
+        """What it is called by in words and commands: owner/slug."""
+        return f"{self.owner_name}/{self.slug}"
+
+    @property
+    def newest(self):
+        """Its newest revision."""
+        return self.revisions.get(number=self.latest)
+
+
+class Word(models.Model):
+    """One tag or pattern of a template, so that lists can be narrowed down by it with an index."""
+
+    template = models.ForeignKey(SavedTemplate, on_delete=models.CASCADE, related_name="words")
+    kind = models.CharField(max_length=8)
+    word = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="one_word_a_template", fields=("kind", "word", "template")),)
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.word}"
+
+
+class Star(models.Model):
+    """Somebody wants to find this template again."""
+
+    template = models.ForeignKey(SavedTemplate, on_delete=models.CASCADE, related_name="starred_by")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="stars")
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="one_star_each", fields=("user", "template")),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} ★ {self.template_id}"

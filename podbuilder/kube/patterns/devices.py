@@ -1,9 +1,8 @@
-"""GPUs and other devices: what a container asks for, and what a pod needs besides to be scheduled and to run well."""
+"""GPUs and other devices: who makes them, what a container may ask for, and how it asks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,23 +10,42 @@ from typing import Any
 
 import yaml
 
-from podbuilder.kube import quantity
-from podbuilder.kube.containers import SPEC
 from podbuilder.kube.document import get
 from podbuilder.kube.field import Document, FieldPath
 from podbuilder.kube.manifest import Edit, set_
-from podbuilder.kube.patterns import pod_parts
 
 _DATA = Path(__file__).with_name("devices.yaml")
 _RESOURCE = re.compile(r"[a-z0-9]([-.a-z0-9]*[a-z0-9])?/[A-Za-z0-9]([-._A-Za-z0-9]*[A-Za-z0-9])?")
-SHARED_MEMORY = "/dev/shm"  # noqa: S108 (a path inside a pod; nothing is written to it here)
+_LONGEST_DOMAIN, _LONGEST_NAME = 253, 63
+# The largest quantity that the API server counts exactly.
+MOST = (1 << 63) - 1
 
 RULES = (
-    "A device is asked for in whole numbers.",
-    "The limit is needed; a request may be left out, and is the same as the limit if it is there.",
+    "A device is asked for in whole numbers; half of one is not to be had.",
+    "The limit is needed. A request may be left out, and must be the same as the limit if it is there: devices are "
+    "never overcommitted.",
     "A device is never lent to two containers at once, unless the cluster offers slices or shares of it by name.",
     "The pod waits until one node has as many free as it asks for.",
 )
+WAYS = {"whole": "Whole devices", "slice": "Slices", "shared": "Time-shared"}
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """What a container asks for by its name; `way` is a key of WAYS."""
+
+    name: str
+    label: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class NodeLabel:
+    """A label by which nodes tell what they have, who writes it, and values that it may have."""
+
+    key: str
+    label: str
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +55,15 @@ class Vendor:
     slug: str
     label: str
     source: str
-    resources: tuple[dict[str, Any], ...]
+    resources: tuple[Resource, ...]
     taint: str
-    models: tuple[dict[str, str], ...]
+    models: tuple[NodeLabel, ...]
+    # The device classes of the vendor's driver for resource claims.
+    classes: tuple[str, ...]
     runtime_class: str = ""
-    env: Mapping[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Something that goes well with a device: a tick, why, and the edits; empty where the pod has it already."""
-
-    name: str
-    label: str
-    reason: str
-    edits: tuple[Edit, ...]
-    is_advised: bool = True
+    # The variable that the device plugin sets itself.
+    visible: str = ""
+    env: dict[str, str] | None = None
 
 
 @lru_cache(maxsize=1)
@@ -64,35 +75,62 @@ def vendors() -> tuple[Vendor, ...]:
             slug=slug,
             label=v["label"],
             source=v["source"],
-            resources=tuple(v["resources"]),
+            resources=tuple(Resource(**r) for r in v["resources"]),
             taint=v["taint"],
-            models=tuple(v["models"]),
+            models=tuple(NodeLabel(m["key"], m["label"], tuple(m["values"])) for m in v["models"]),
+            classes=tuple(v["classes"]),
             runtime_class=v.get("runtime-class", ""),
+            visible=v.get("visible", ""),
             env=v.get("env"),
         )
         for slug, v in data.items()
     )
 
 
+def vendor(slug: str) -> Vendor | None:
+    """The vendor with this slug."""
+    return next((v for v in vendors() if v.slug == slug), None)
+
+
 def vendor_of(resource: str) -> Vendor | None:
     """Who makes what a resource names, by its domain."""
     domain = resource.partition("/")[0]
-    return next((v for v in vendors() if any(r["name"].partition("/")[0] == domain for r in v.resources)), None)
+    return next((v for v in vendors() if any(r.name.partition("/")[0] == domain for r in v.resources)), None)
+
+
+def known(name: str) -> Resource | None:
+    """What is known of a resource, by its full name."""
+    return next((r for v in vendors() for r in v.resources if r.name == name), None)
 
 
 def problem(resource: str, count: Any) -> str:
     """What is wrong with a wish for devices, in a sentence; nothing where all is well."""
+    domain, _, name = resource.partition("/")
     if not _RESOURCE.fullmatch(resource):
         return "A device's resource has a domain and a name, such as nvidia.com/gpu."
+    if len(domain) > _LONGEST_DOMAIN or len(name) > _LONGEST_NAME:
+        return f"A resource's domain has at most {_LONGEST_DOMAIN} characters, and its name {_LONGEST_NAME}."
+    if domain == "kubernetes.io" or domain.endswith(".kubernetes.io"):
+        return "Names of kubernetes.io are Kubernetes' own; no device has one."
     if type(count) is not int or count < 1:
         return "A device is asked for in whole numbers from 1 on."
-    if vendor_of(resource) and get(_resource(resource), ("shared",)) and count > 1:
+    if count > MOST:
+        return "That many cannot be counted, let alone had."
+    found = known(resource)
+    if found and found.way == "shared" and count > 1:
         return "More than one share may come from one GPU, and then gives nothing more; ask for 1."
     return ""
 
 
-def _resource(name: str) -> dict[str, Any]:
-    return next((r for v in vendors() for r in v.resources if r["name"] == name), {})
+def asked(container: Any) -> dict[str, str]:
+    """The devices that a container asks for: by resource how many, as it is written (the limit before the request)."""
+    found: dict[str, str] = {}
+    for side in ("limits", "requests"):
+        amounts = get(container, ("resources", side))
+        for name, amount in amounts.items() if isinstance(amounts, dict) else ():
+            if _RESOURCE.fullmatch(str(name)) and not problem(str(name), 1):
+                found.setdefault(str(name), "" if isinstance(amount, (dict, list)) else str(amount))
+    return found
 
 
 def ask(pod: Document, container: FieldPath, resource: str, count: int) -> list[Edit]:
@@ -104,79 +142,10 @@ def ask(pod: Document, container: FieldPath, resource: str, count: int) -> list[
     ]
 
 
-def offers(
-    pod: Document, container: FieldPath, resource: str, model: tuple[str, str] | None = None, memory: str = "1Gi"
-) -> list[Offer]:
-    """What goes well with a device; `model` is a node's label and its value, `memory` the size of the shared memory."""
-    vendor = vendor_of(resource)
-    found = [_toleration(pod, vendor.taint if vendor else resource)]
-    if model:
-        found.append(_selector(pod, *model))
-    if vendor and vendor.runtime_class:
-        found.append(_runtime_class(pod, vendor.runtime_class))
-    found.append(_shared_memory(pod, container, memory))
-    if vendor and vendor.env:
-        found.append(_env(pod, container, vendor.env))
-    return found
-
-
-def _toleration(pod: Document, key: str) -> Offer:
-    present = pod_parts.items(pod, "spec", "tolerations")
-    has = any(t.get("key") == key or (not t.get("key") and t.get("operator") == "Exists") for t in present)
-    wanted = {"key": key, "operator": "Exists", "effect": "NoSchedule"}
-    edits = () if has else tuple(pod_parts.append(pod, SPEC.child("tolerations"), [wanted]))
-    reason = "Nodes with devices often turn away pods that do not say that they want one."
-    return Offer("toleration", f"Tolerate the taint {key}", reason, edits)
-
-
-def _selector(pod: Document, key: str, value: str) -> Offer:
-    path = SPEC.child("nodeSelector").key(key)
-    edits = () if get(pod, path) == value else (set_(path, value),)
-    reason = "The resource's name does not say which model; the node's label does."
-    return Offer("model", f"Only nodes with {key}: {value}", reason, edits)
-
-
-def _runtime_class(pod: Document, name: str) -> Offer:
-    path = SPEC.child("runtimeClassName")
-    edits = () if get(pod, path) else (set_(path, name),)
-    reason = (
-        "Where it is not the node's default, the runtime that hands devices out must be named; the class must exist."
-    )
-    return Offer("runtime-class", f"Runtime class {name}", reason, edits, is_advised=False)
-
-
-def _shared_memory(pod: Document, container: FieldPath, size: str) -> Offer:
-    mounts = pod_parts.items(pod, *container, "volumeMounts")
-    reason = (
-        "Processes that share tensors, as PyTorch's loaders and NCCL do, need more than the 64 MiB of /dev/shm that a "
-        "container has; what they use counts against its memory limit. Sharing the node's IPC (hostIPC) would do it, "
-        "too, but Pod Security forbids that."
-    )
-    label = f"Shared memory of {size}"
-    if any(str(m.get("mountPath", "")).rstrip("/") == SHARED_MEMORY for m in mounts):
-        return Offer("shared-memory", label, reason, ())
-    name = pod_parts.unique("shared-memory", pod_parts.names(pod_parts.items(pod, "spec", "volumes")))
-    volume = {"name": name, "emptyDir": {"medium": "Memory", "sizeLimit": quantity.parse(size).canonical()}}
-    edits = (
-        *pod_parts.append(pod, container.child("volumeMounts"), [{"name": name, "mountPath": SHARED_MEMORY}]),
-        *pod_parts.append(pod, SPEC.child("volumes"), [volume]),
-    )
-    return Offer("shared-memory", label, reason, edits)
-
-
-def _env(pod: Document, container: FieldPath, env: Mapping[str, str]) -> Offer:
-    has = env["name"] in pod_parts.names(pod_parts.items(pod, *container, "env"))
-    wanted = {"name": env["name"], "value": env["value"]}
-    edits = () if has else tuple(pod_parts.append(pod, container.child("env"), [wanted]))
-    return Offer("env", f"Variable {env['name']}", env["why"], edits, is_advised=False)
-
-
-def claim(
-    pod: Document, container: FieldPath, name: str, *, claim_name: str = "", template: str = ""
-) -> Iterator[Edit]:
-    """The edits that bind a container to a resource claim, or to one made from a template: the modern way."""
-    source = {"resourceClaimTemplateName": template} if template else {"resourceClaimName": claim_name}
-    if name not in pod_parts.names(pod_parts.items(pod, "spec", "resourceClaims")):
-        yield from pod_parts.append(pod, SPEC.child("resourceClaims"), [{"name": name, **source}])
-    if name not in pod_parts.names(pod_parts.items(pod, *container, "resources", "claims")):
-        yield from pod_parts.append(pod, container.child("resources", "claims"), [{"name": name}])
+def label_of(resource: str, count: int | str = "") -> str:
+    """A resource in words, with how many of it: "2 × NVIDIA GPU"."""
+    maker, found = vendor_of(resource), known(resource)
+    label = resource
+    if maker and found:
+        label = maker.label if found is maker.resources[0] else f"{maker.label}: {found.label}"
+    return f"{count} × {label}" if count != "" else label

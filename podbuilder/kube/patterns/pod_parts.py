@@ -22,6 +22,12 @@ def items(node: Any, *path: str | int) -> list[dict[str, Any]]:
     return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
 
 
+def listed(node: Any, path: Iterable[str | int]) -> list[Any]:
+    """The list at `path`, whatever is in it; an empty one where there is no list."""
+    found = get(node, tuple(path))
+    return found if isinstance(found, list) else []
+
+
 def names(things: Iterable[dict[str, Any]]) -> list[str]:
     """The names that these objects have."""
     return [thing["name"] for thing in things if isinstance(thing.get("name"), str)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from podbuilder.kube.manifest import Manifest, set_
 from podbuilder.kube.patterns import devices, recipes, roles
+from podbuilder.kube.patterns.device_offers import Wish, offers
 from podbuilder.kube.patterns.recipe import find
 from podbuilder.kube.patterns.starters import BLANK
 from podbuilder.kube.review import review
@@ -21,7 +22,7 @@ STEPS = {
 def built(version: str) -> Manifest:
     manifest = Manifest.read(BLANK).patch([set_(APP.child("image"), "registry.example.com/ml-model-serving:v2.1")])
     manifest = manifest.patch(devices.ask(manifest.pod, APP, "nvidia.com/gpu", 1))
-    for offer in devices.offers(manifest.pod, APP, "nvidia.com/gpu"):
+    for offer in offers(manifest.pod, Wish(APP, devices.vendor("nvidia"), "nvidia.com/gpu")):
         if offer.is_advised:
             manifest = manifest.patch(offer.edits)
     for slug, values in STEPS.items():

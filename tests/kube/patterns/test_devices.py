@@ -1,4 +1,4 @@
-"""Asking for GPUs and other devices, and what goes well with them."""
+"""Asking for GPUs and other devices: what is known of them, what is wrong with a wish, and how it is written."""
 
 from __future__ import annotations
 
@@ -6,61 +6,44 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.manifest import Manifest, write
 from podbuilder.kube.patterns import devices
 from podbuilder.kube.review import review
+from tests.kube.patterns.device_support import AT, POD, patched
 from tests.kube.patterns.support import pod_of
-from tests.support.pods import path_of
 
-AT = path_of("spec.containers[0]")
-POD = pod_of(containers=[{"name": "train", "image": "x:1"}])
-RESOURCES = [resource["name"] for vendor in devices.vendors() for resource in vendor.resources]
-
-
-def patched(pod: dict[str, Any], edits: Any) -> dict[str, Any]:
-    return Manifest.read(write(pod)).patch(edits).pod
-
-
-@pytest.mark.parametrize("resource", [*RESOURCES, "example.com/fpga"])
-def test_a_pod_with_a_device_and_all_offers_is_accepted(resource: str) -> None:
-    pod = patched(POD, devices.ask(POD, AT, resource, 1))
-    for offer in devices.offers(pod, AT, resource, model=("example.com/model", "big")):
-        assert offer.reason.endswith(".")
-        pod = patched(pod, offer.edits)
-    for version in ("1.29", "1.36"):
-        result = review(pod, version)
-        assert not result.errors
-        assert not result.warnings
-    assert not any(offer.edits for offer in devices.offers(pod, AT, resource, model=("example.com/model", "big")))
+RESOURCES = [resource.name for vendor in devices.vendors() for resource in vendor.resources]
 
 
 def test_request_and_limit_are_the_same() -> None:
     resources = patched(POD, devices.ask(POD, AT, "nvidia.com/gpu", 3))["spec"]["containers"][0]["resources"]
     assert resources == {"requests": {"nvidia.com/gpu": 3}, "limits": {"nvidia.com/gpu": 3}}
     assert devices.ask(pod_of(containers=[{"resources": resources}]), AT, "nvidia.com/gpu", 3) == []
+    assert devices.asked({"resources": resources}) == {"nvidia.com/gpu": "3"}
 
 
-def test_shared_memory_is_in_memory_and_has_a_size() -> None:
-    offer = next(o for o in devices.offers(POD, AT, "nvidia.com/gpu", memory="2Gi") if o.name == "shared-memory")
-    spec = patched(POD, offer.edits)["spec"]
-    assert spec["volumes"] == [{"name": "shared-memory", "emptyDir": {"medium": "Memory", "sizeLimit": "2Gi"}}]
-    assert spec["containers"][0]["volumeMounts"] == [{"name": "shared-memory", "mountPath": "/dev/shm"}]
-    assert "hostIPC" in offer.reason
-
-
-def test_a_toleration_for_everything_is_enough() -> None:
-    pod = pod_of(containers=[{"name": "a"}], tolerations=[{"operator": "Exists"}])
-    assert devices.offers(pod, AT, "nvidia.com/gpu")[0].edits == ()
+@pytest.mark.parametrize("resource", RESOURCES)
+def test_what_is_offered_is_accepted(resource: str) -> None:
+    assert devices.problem(resource, 1) == ""
+    assert not review(patched(POD, devices.ask(POD, AT, resource, 1)), "1.36").errors
+    assert devices.known(resource) is not None
+    assert devices.vendor_of(resource) is not None
 
 
 PROBLEMS = {
     "a whole number": ("nvidia.com/gpu", 2, ""),
     "any number": ("amd.com/gpu", 7, ""),
+    "the largest number": ("amd.com/gpu", devices.MOST, ""),
     "a name of one's own": ("example.com/fpga", 1, ""),
+    "a domain that ends alike": ("notkubernetes.io/fpga", 1, ""),
     "no domain": ("gpu", 1, "domain and a name"),
+    "a domain too long": (f"{'a' * 254}/gpu", 1, "at most 253"),
+    "a name too long": (f"example.com/{'a' * 64}", 1, "its name 63"),
+    "Kubernetes' own": ("kubernetes.io/batch-cpu", 1, "Kubernetes' own"),
+    "Kubernetes' own, below": ("node.kubernetes.io/gpu", 1, "Kubernetes' own"),
     "half a GPU": ("nvidia.com/gpu", 0.5, "whole numbers"),
     "none": ("nvidia.com/gpu", 0, "whole numbers"),
     "yes": ("nvidia.com/gpu", True, "whole numbers"),
+    "more than can be counted": ("nvidia.com/gpu", devices.MOST + 1, "cannot be counted"),
     "two shares": ("nvidia.com/gpu.shared", 2, "ask for 1"),
 }
 
@@ -72,15 +55,42 @@ def test_what_is_wrong_is_said(case: tuple[str, Any, str]) -> None:
     assert fragment in message if fragment else message == ""
 
 
-@pytest.mark.parametrize("source", [{"claim_name": "mine"}, {"template": "one-gpu"}])
-def test_a_claim_is_bound_to_a_container(source: dict[str, str]) -> None:
-    pod = patched(POD, devices.claim(POD, AT, "gpu", **source))
-    assert not review(pod, "1.34").errors
-    assert pod["spec"]["containers"][0]["resources"]["claims"] == [{"name": "gpu"}]
-    assert list(devices.claim(pod, AT, "gpu", **source)) == []
+ASKED: dict[str, tuple[Any, dict[str, str]]] = {
+    "nothing": ({}, {}),
+    "no devices": ({"resources": {"limits": {"cpu": "1", "hugepages-2Mi": "2Mi", "x.kubernetes.io/y": 1}}}, {}),
+    "a limit alone": ({"resources": {"limits": {"amd.com/gpu": "2"}}}, {"amd.com/gpu": "2"}),
+    "a request alone": ({"resources": {"requests": {"amd.com/gpu": 2}}}, {"amd.com/gpu": "2"}),
+    "the limit before the request": (
+        {"resources": {"requests": {"amd.com/gpu": 1}, "limits": {"amd.com/gpu": 2}}},
+        {"amd.com/gpu": "2"},
+    ),
+    "no amount": ({"resources": {"limits": {"amd.com/gpu": {}}}}, {"amd.com/gpu": ""}),
+    "no mapping": ({"resources": {"limits": ["amd.com/gpu"]}}, {}),
+    "no container": ("web", {}),
+}
 
 
-def test_the_rules_are_sentences() -> None:
+@pytest.mark.parametrize("case", ASKED.values(), ids=ASKED)
+def test_what_a_container_asks_for(case: tuple[Any, dict[str, str]]) -> None:
+    container, found = case
+    assert devices.asked(container) == found
+
+
+def test_devices_in_words() -> None:
+    assert devices.label_of("nvidia.com/gpu", 2) == "2 × NVIDIA GPU"
+    assert devices.label_of("nvidia.com/mig-1g.5gb") == "NVIDIA GPU: MIG 1g.5gb (A100 40 GB)"
+    assert devices.label_of("nvidia.com/odd", 1) == "1 × nvidia.com/odd"
+    assert devices.label_of("example.com/fpga") == "example.com/fpga"
+
+
+def test_what_is_known_is_complete() -> None:
+    assert [v.slug for v in devices.vendors()] == ["nvidia", "amd", "intel", "tpu", "neuron", "gaudi"]
     assert all(rule.endswith(".") for rule in devices.RULES)
+    for vendor in devices.vendors():
+        assert devices.vendor(vendor.slug) is vendor
+        assert vendor.source.startswith("https://")
+        assert {r.way for r in vendor.resources} <= set(devices.WAYS)
+        assert vendor.models
+        assert vendor.classes
     assert devices.vendor_of("example.com/x") is None
-    assert len(devices.vendors()) == 6
+    assert devices.vendor("other") is None

@@ -1,0 +1,87 @@
+"""Devices by resource claim (dynamic resource allocation): the pod names a claim, and says which containers use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from podbuilder.kube import versions
+from podbuilder.kube.containers import SPEC, visit_containers
+from podbuilder.kube.document import get
+from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.manifest import Edit
+from podbuilder.kube.patterns import pod_parts
+from podbuilder.kube.patterns.device_offers import without
+
+# The first version that has claims as they are now; they were made otherwise before.
+SINCE = "1.31"
+# The first version in which every cluster has them.
+STABLE_SINCE = "1.34"
+_API_SINCE = {"1.34": "v1", "1.32": "v1beta1", SINCE: "v1alpha3"}
+CLAIMS = SPEC.child("resourceClaims")
+
+
+def has_claims(version: str) -> bool:
+    """Whether a version of Kubernetes has resource claims of the present form."""
+    return versions.minor(version) >= versions.minor(SINCE)
+
+
+def is_stable(version: str) -> bool:
+    """Whether every cluster of this version has them switched on."""
+    return versions.minor(version) >= versions.minor(STABLE_SINCE)
+
+
+def claim(
+    pod: Document, container: FieldPath, name: str, *, claim_name: str = "", template: str = ""
+) -> Iterator[Edit]:
+    """The edits that bind a container to a resource claim, or to one made from a template."""
+    source = {"resourceClaimTemplateName": template} if template else {"resourceClaimName": claim_name}
+    if name not in claims_of(pod):
+        yield from pod_parts.append(pod, CLAIMS, [{"name": name, **source}])
+    if name not in bound(get(pod, container)):
+        yield from pod_parts.append(pod, container.child("resources", "claims"), [{"name": name}])
+
+
+def claims_of(pod: Document) -> dict[str, dict[str, Any]]:
+    """The claims that the pod names, by the name it gives each."""
+    return {c["name"]: c for c in pod_parts.items(pod, *CLAIMS) if isinstance(c.get("name"), str)}
+
+
+def bound(container: Any) -> list[str]:
+    """The names of the pod's claims that a container uses."""
+    return pod_parts.names(pod_parts.items(container, "resources", "claims"))
+
+
+def clash(pod: Document, name: str, *, claim_name: str = "", template: str = "") -> str:
+    """Why a claim cannot have this name in the pod, in a sentence: it has another one of the name already."""
+    source = {"resourceClaimTemplateName": template} if template else {"resourceClaimName": claim_name}
+    present = claims_of(pod).get(name)
+    if present is None or present == {"name": name, **source}:
+        return ""
+    return f"The pod has another claim named {name} already. Give this one a name of its own."
+
+
+def unbind(pod: Document, container: FieldPath, name: str) -> Iterator[Edit]:
+    """The edits after which a container does not use a claim any more, nor the pod if nobody else does."""
+    used = container.child("resources", "claims")
+    for number, one in enumerate(pod_parts.listed(pod, used)):
+        if get(one, ("name",)) == name:
+            yield without(pod, used.index(number), container)
+    users = [path for path, other, _ in visit_containers(pod) if name in bound(other)]
+    for number, one in enumerate(pod_parts.listed(pod, CLAIMS)):
+        if get(one, ("name",)) == name and users == [container]:
+            yield without(pod, CLAIMS.index(number), SPEC)
+
+
+def wanted_object(name: str, device_class: str, count: int, version: str, *, is_template: bool) -> dict[str, Any]:
+    """The claim, or the template of claims, that must exist beside the pod."""
+    api = next(api for since, api in _API_SINCE.items() if versions.minor(version) >= versions.minor(since))
+    device: dict[str, Any] = {"deviceClassName": device_class, **({"count": count} if count > 1 else {})}
+    request = {"name": "device", "exactly": device} if api == "v1" else {"name": "device", **device}
+    spec: dict[str, Any] = {"devices": {"requests": [request]}}
+    return {
+        "apiVersion": f"resource.k8s.io/{api}",
+        "kind": "ResourceClaimTemplate" if is_template else "ResourceClaim",
+        "metadata": {"name": name},
+        "spec": {"spec": spec} if is_template else spec,
+    }

@@ -1,0 +1,202 @@
+"""What goes well with a device: what a pod needs besides asking for it, to be scheduled and to run well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from podbuilder.kube import quantity
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.document import get
+from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.manifest import Edit, remove_, set_
+from podbuilder.kube.patterns import pod_parts
+from podbuilder.kube.patterns.devices import Vendor
+
+SHARED_MEMORY = "/dev/shm"  # noqa: S108 (a path inside a pod; nothing is written to it here)
+NODE_AFFINITY = SPEC.child("affinity", "nodeAffinity")
+REQUIRED = NODE_AFFINITY.child("requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms")
+PREFERRED = NODE_AFFINITY.child("preferredDuringSchedulingIgnoredDuringExecution")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A container that gets a device, and what is wished for besides. `models` are node labels with their values."""
+
+    container: FieldPath
+    vendor: Vendor | None
+    taint: str
+    models: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    # Whether other models will not do, or are only second best.
+    is_strict: bool = True
+    memory: str = "1Gi"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that goes well with a device: a tick, why, and the edits; none where the pod has it already."""
+
+    name: str
+    label: str
+    reason: str
+    edits: tuple[Edit, ...]
+    is_advised: bool = True
+    # What to look out for, where there is something.
+    caution: str = ""
+
+    @property
+    def is_done(self) -> bool:
+        return not self.edits
+
+
+def offers(pod: Document, wish: Wish) -> list[Offer]:
+    """What goes well with a device in this pod."""
+    vendor = wish.vendor
+    found = [_toleration(pod, wish.taint)]
+    found += [_models(pod, key, values, is_strict=wish.is_strict) for key, values in wish.models]
+    if vendor and vendor.runtime_class:
+        found.append(_runtime_class(pod, vendor.runtime_class))
+    found.append(_shared_memory(pod, wish.container, wish.memory))
+    if get(pod, ("spec", "hostIPC")) is True:
+        found.append(_host_ipc())
+    if vendor and vendor.visible:
+        found += _visible(pod, wish.container, vendor.visible)
+    if vendor and vendor.env:
+        found.append(_env(pod, wish.container, vendor.env))
+    return found
+
+
+def _toleration(pod: Document, key: str) -> Offer:
+    wanted = {"key": key, "operator": "Exists", "effect": "NoSchedule"}
+    has = any(tolerates(t, key) for t in pod_parts.items(pod, "spec", "tolerations"))
+    edits = () if has else tuple(pod_parts.append(pod, SPEC.child("tolerations"), [wanted]))
+    reason = "Nodes with devices often turn away pods that do not say that they want one."
+    return Offer("toleration", f"Tolerate the taint {key}", reason, edits)
+
+
+def tolerates(toleration: dict[str, Any], key: str) -> bool:
+    """Whether a toleration is for this taint's key, whatever its value."""
+    any_effect = toleration.get("effect") in (None, "", "NoSchedule")
+    is_any = not toleration.get("key") and toleration.get("operator") == "Exists"
+    return any_effect and (is_any or toleration.get("key") == key)
+
+
+def _models(pod: Document, key: str, values: tuple[str, ...], *, is_strict: bool) -> Offer:
+    reason = "The resource's name does not say which model; the node's label does."
+    if is_strict and len(values) == 1:
+        path = SPEC.child("nodeSelector").key(key)
+        edits: list[Edit] = [] if get(pod, path) == values[0] else [set_(path, values[0])]
+        return Offer(f"model:{key}", f"Only nodes with {key}: {values[0]}", reason, tuple(edits))
+    among = " or ".join(values)
+    wanted = {"key": key, "operator": "In", "values": list(values)}
+    if is_strict:
+        return Offer(f"model:{key}", f"Only nodes with {key}: {among}", reason, tuple(_require(pod, wanted)))
+    return Offer(
+        f"model:{key}",
+        f"Rather nodes with {key}: {among}",
+        f"{reason} Where none of these is free, another will do.",
+        tuple(_prefer(pod, wanted)),
+    )
+
+
+def _require(pod: Document, wanted: dict[str, Any]) -> Iterator[Edit]:
+    """A node has to fit one of the terms, so the expression belongs into each of them."""
+    terms = pod_parts.items(pod, *REQUIRED)
+    if not terms:
+        yield set_(REQUIRED, [{"matchExpressions": [wanted]}])
+    for number, term in enumerate(pod_parts.listed(pod, REQUIRED) if terms else ()):
+        if isinstance(term, dict) and wanted not in pod_parts.items(term, "matchExpressions"):
+            yield from pod_parts.append(pod, REQUIRED.index(number).child("matchExpressions"), [wanted])
+
+
+def _prefer(pod: Document, wanted: dict[str, Any]) -> Iterator[Edit]:
+    present = pod_parts.items(pod, *PREFERRED)
+    if not any(wanted in pod_parts.items(p, "preference", "matchExpressions") for p in present):
+        yield from pod_parts.append(pod, PREFERRED, [{"weight": 100, "preference": {"matchExpressions": [wanted]}}])
+
+
+def _runtime_class(pod: Document, name: str) -> Offer:
+    path = SPEC.child("runtimeClassName")
+    present = get(pod, path)
+    reason = (
+        "Where it is not the node's default, the runtime that hands devices out must be named; the class must exist."
+    )
+    return Offer(
+        "runtime-class",
+        f"Runtime class {name}",
+        reason,
+        () if present == name else (set_(path, name),),
+        is_advised=False,
+        caution=f"The pod has the runtime class {present}; it would be replaced."
+        if present not in (None, name)
+        else "",
+    )
+
+
+def _shared_memory(pod: Document, container: FieldPath, size: str) -> Offer:
+    reason = (
+        "Processes that share tensors, as PyTorch's loaders and NCCL do, need more than the 64 MiB of /dev/shm that a "
+        "container has; what they use counts against its memory limit. Sharing the node's IPC (hostIPC) would do it, "
+        "too, but Pod Security forbids that."
+    )
+    label = f"Shared memory of {size}"
+    if is_shared_memory_mounted(pod, container):
+        return Offer("shared-memory", label, reason, ())
+    name = pod_parts.unique("shared-memory", pod_parts.names(pod_parts.items(pod, "spec", "volumes")))
+    volume = {"name": name, "emptyDir": {"medium": "Memory", "sizeLimit": quantity.parse(size).canonical()}}
+    edits = (
+        *pod_parts.append(pod, container.child("volumeMounts"), [{"name": name, "mountPath": SHARED_MEMORY}]),
+        *pod_parts.append(pod, SPEC.child("volumes"), [volume]),
+    )
+    return Offer("shared-memory", label, reason, edits, caution=_too_little(pod, container, size))
+
+
+def is_shared_memory_mounted(pod: Document, container: FieldPath) -> bool:
+    """Whether the container has a volume of its own at /dev/shm."""
+    mounts = pod_parts.items(pod, *container, "volumeMounts")
+    return any(str(m.get("mountPath", "")).rstrip("/") == SHARED_MEMORY for m in mounts)
+
+
+def _too_little(pod: Document, container: FieldPath, size: str) -> str:
+    limit = get(pod, (*container, "resources", "limits", "memory"))
+    try:
+        is_tight = quantity.parse(limit) <= quantity.parse(size) if isinstance(limit, (str, int)) else False
+    except quantity.QuantityError:
+        return ""
+    return f"The container's memory limit is {limit}, which leaves it nothing besides." if is_tight else ""
+
+
+def _host_ipc() -> Offer:
+    reason = (
+        "With hostIPC the pod sees the shared memory of every process on the node, which Pod Security forbids; a "
+        "volume of its own at /dev/shm does what it is mostly wanted for."
+    )
+    return Offer("host-ipc", "Do without the node's IPC (hostIPC)", reason, (remove_(SPEC.child("hostIPC")),))
+
+
+def _visible(pod: Document, container: FieldPath, name: str) -> Iterator[Offer]:
+    """The variable by which the plugin hands devices out: one in the manifest would win over the plugin's own."""
+    for number, variable in enumerate(pod_parts.listed(pod, (*container, "env"))):
+        if isinstance(variable, dict) and variable.get("name") == name:
+            reason = (
+                "The device plugin says in it which devices are the container's. A value in the manifest wins over "
+                "that, and shows the container devices that were given to others."
+            )
+            edit = remove_(container.child("env").index(number))
+            yield Offer("visible", f"Leave {name} to the device plugin", reason, (edit,))
+            return
+
+
+def _env(pod: Document, container: FieldPath, env: dict[str, str]) -> Offer:
+    has = env["name"] in pod_parts.names(pod_parts.items(pod, *container, "env"))
+    wanted = {"name": env["name"], "value": env["value"]}
+    edits = () if has else tuple(pod_parts.append(pod, container.child("env"), [wanted]))
+    return Offer("env", f"Variable {env['name']}: {env['value']}", env["why"], edits, is_advised=False)
+
+
+def without(pod: Document, path: FieldPath, floor: FieldPath) -> Edit:
+    """The edit that takes a value away, and what would be empty around it with it; `floor` stays in any case."""
+    while len(path.parent) > len(floor) and len(get(pod, path.parent)) == 1:
+        path = path.parent
+    return remove_(path)

@@ -1,0 +1,68 @@
+"""Devices by resource claim."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from podbuilder.kube.patterns import device_claims as claims
+from podbuilder.kube.review import review
+from tests.kube.patterns.device_support import AT, POD, patched
+from tests.kube.patterns.support import pod_of
+from tests.support.pods import path_of
+
+SOURCES = [{"claim_name": "mine"}, {"template": "one-gpu"}]
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_claim_is_bound_to_a_container(source: dict[str, str]) -> None:
+    pod = patched(POD, claims.claim(POD, AT, "gpu", **source))
+    assert not review(pod, "1.34").errors
+    assert pod["spec"]["containers"][0]["resources"]["claims"] == [{"name": "gpu"}]
+    assert list(claims.claim(pod, AT, "gpu", **source)) == []
+    assert claims.clash(pod, "gpu", **source) == ""
+    assert "another claim" in claims.clash(pod, "gpu", claim_name="other")
+    assert patched(pod, claims.unbind(pod, AT, "gpu")) == POD
+
+
+def test_a_claim_that_others_use_stays_in_the_pod() -> None:
+    pod = pod_of(
+        resourceClaims=["odd", {"name": "a", "resourceClaimName": "x"}],
+        containers=[
+            {"name": "one", "resources": {"claims": [{"name": "a"}, {"name": "b"}]}},
+            {"name": "two", "resources": {"claims": [{"name": "a"}]}},
+        ],
+    )
+    assert patched(pod, claims.unbind(pod, AT, "a"))["spec"]["containers"][0]["resources"] == {
+        "claims": [{"name": "b"}]
+    }
+    alone = patched(pod, claims.unbind(pod, path_of("spec.containers[1]"), "a"))
+    assert claims.claims_of(alone) == {"a": {"name": "a", "resourceClaimName": "x"}}
+    last = patched(alone, claims.unbind(alone, AT, "a"))
+    assert last["spec"]["resourceClaims"] == ["odd"]
+
+
+def test_versions_that_have_claims() -> None:
+    assert [claims.has_claims(v) for v in ("1.30", "1.31", "1.36")] == [False, True, True]
+    assert [claims.is_stable(v) for v in ("1.33", "1.34")] == [False, True]
+
+
+OBJECTS: dict[str, tuple[str, int, dict[str, Any]]] = {
+    "stable": ("1.34", 2, {"name": "device", "exactly": {"deviceClassName": "gpu.nvidia.com", "count": 2}}),
+    "one": ("1.36", 1, {"name": "device", "exactly": {"deviceClassName": "gpu.nvidia.com"}}),
+    "beta": ("1.32", 2, {"name": "device", "deviceClassName": "gpu.nvidia.com", "count": 2}),
+    "alpha": ("1.31", 1, {"name": "device", "deviceClassName": "gpu.nvidia.com"}),
+}
+APIS = {"1.31": "v1alpha3", "1.32": "v1beta1", "1.34": "v1", "1.36": "v1"}
+
+
+@pytest.mark.parametrize("case", OBJECTS.values(), ids=OBJECTS)
+def test_what_must_exist_beside_the_pod(case: tuple[str, int, dict[str, Any]]) -> None:
+    version, count, request = case
+    spec = {"devices": {"requests": [request]}}
+    expected = {"apiVersion": f"resource.k8s.io/{APIS[version]}", "metadata": {"name": "gpus"}}
+    template = claims.wanted_object("gpus", "gpu.nvidia.com", count, version, is_template=True)
+    assert template == {**expected, "kind": "ResourceClaimTemplate", "spec": {"spec": spec}}
+    single = claims.wanted_object("gpus", "gpu.nvidia.com", count, version, is_template=False)
+    assert single == {**expected, "kind": "ResourceClaim", "spec": spec}

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "podbuilder.accounts",
     "podbuilder.teams",
     "podbuilder.builder",
+    "podbuilder.library",
 ]
 
 MIDDLEWARE = [

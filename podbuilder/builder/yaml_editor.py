@@ -13,7 +13,7 @@ from podbuilder.kube.catalogue import SERVER_WRITTEN, FieldSpec
 from podbuilder.kube.catalogue.schemas import KINDS
 from podbuilder.kube.document import get
 from podbuilder.kube.field import ROOT, FieldPath
-from podbuilder.kube.manifest import pod_path_of
+from podbuilder.kube.pod_places import pod_paths_of
 from podbuilder.kube.yamltext.cursor import Cursor, locate
 
 API_VERSIONS = {
@@ -122,7 +122,9 @@ class _Place:
         self.cursor = cursor
         self.version = version
         self.document = cursor.document if isinstance(cursor.document, dict) else {}
-        found = pod_path_of(self.document)
+        paths = pod_paths_of(self.document)
+        # In a List of several it is the one that the cursor stands in.
+        found = next((path for path in paths if path[:2] == tuple(cursor.path[:2])), paths[0] if paths else None)
         kind = get(self.document, ("kind",))
         # Whoever begins with nothing, or is just writing the kind, most likely means a Pod.
         self.pod_path = ROOT if found is None and (kind is None or cursor.path == ("kind",)) else found

@@ -6,11 +6,11 @@ pod's manifest when one of its documents
 - is a Pod;
 - is a workload with a pod template (Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job,
   CronJob, PodTemplate), or of any other kind with `spec.template.spec`;
-- is a List with exactly one of these in it;
+- is a List with one of these in it, or several;
 - has no `kind` but a `spec` with containers, as snippets in courses do, and is then taken for a Pod, or with a template
   that has a spec, and is then read as a workload.
 
-The first such document is the one that is edited; the others are kept to the letter.
+One of the pods in the text is edited, the first unless another is asked for; everything else is kept to the letter.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 
 from podbuilder.kube import document as documents
 from podbuilder.kube.field import ROOT, Document, FieldPath
+from podbuilder.kube.pod_places import pod_paths_of, why_no_pod
 from podbuilder.kube.yamltext import comments, stream, writer
 from podbuilder.kube.yamltext import edits as editing
 from podbuilder.kube.yamltext.edits import Edit, EditRefused
@@ -51,15 +52,6 @@ __all__ = [
     "write",
 ]
 
-_TEMPLATE = FieldPath(("spec", "template"))
-_POD_PATHS = {
-    "Pod": ROOT,
-    "CronJob": FieldPath(("spec", "jobTemplate", "spec", "template")),
-    "PodTemplate": FieldPath(("template",)),
-    **dict.fromkeys(
-        ("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job"), _TEMPLATE
-    ),
-}
 _MOST_VALUES = 100_000
 
 
@@ -81,7 +73,7 @@ class Position(NamedTuple):
 
 
 class Carrier(NamedTuple):
-    """A document that holds a pod: its number for `Manifest.read`, what it is, and the line it starts on."""
+    """An object of the text that is or holds a pod: its number for `Manifest.read`, what it is, and its first line."""
 
     number: int
     kind: str
@@ -124,12 +116,16 @@ class Manifest:
     """A text with one pod, or one workload with a pod template, in it."""
 
     tree: Tree
-    number: int  # which of the text's documents this is
+    document_number: int  # which of the text's documents this is
     pod_path: FieldPath
+    number: int = 0  # which of the text's pods it holds, in the order of the text
 
     @classmethod
-    def read(cls, text: str | bytes, number: int | None = None) -> Manifest:
-        """The manifest that a text holds: its first, or that in the document of a number (ManifestError if none)."""
+    def read(cls, text: str | bytes, number: int = 0) -> Manifest:
+        """The pod of a number that a text holds, the last one where there are fewer (ManifestError if there is none).
+
+        They are counted from 0 in the order of the text.
+        """
         try:
             return _read(text, number)
         except YamlProblem as problem:
@@ -153,18 +149,25 @@ class Manifest:
         return pod if isinstance(pod, dict) else {}
 
     @property
+    def has_several(self) -> bool:
+        """Whether the text may hold other pods beside this one; it costs less to ask than for `carriers`."""
+        return bool(self.object_path) or len(stream.split(self.tree.source)) > 1
+
+    @property
     def carriers(self) -> tuple[Carrier, ...]:
-        """Every document of the text that can be edited here, this one among them."""
-        found = []
-        for number, stretch in enumerate(stream.split(self.tree.source)):
+        """Every object of the text whose pod can be edited here, this one among them."""
+        source, found = self.tree.source, list[Carrier]()
+        for i, stretch in enumerate(stream.split(source)):
             try:
-                root, _ = stream.read(self.tree.source, stretch)
+                root = self.tree.root if i == self.document_number else stream.read(source, stretch)[0]
             except YamlProblem:
                 continue
-            path = None if root is None else pod_path_of(root.value)
-            if root is not None and path is not None:
-                other = Manifest(Tree(self.tree.source, stretch, root), number, path)
-                found.append(Carrier(number, other.kind, other.name, self.tree.source.line(root.start) + 1))
+            if root is None or not (paths := pod_paths_of(root.value)):
+                continue
+            for path in paths:
+                other = Manifest(Tree(source, stretch, root), i, path, len(found))
+                start = other.tree.chain(other.object_path)[-1].node.start
+                found.append(Carrier(other.number, other.kind, other.name, source.line(start) + 1))
         return tuple(found)
 
     @property
@@ -233,22 +236,23 @@ class Manifest:
             try:
                 whole = replace(edit, value=editing.normal(edit.value))
                 for step in editing.steps(tree.root.value, whole):
-                    tree = patch(tree, self.number, step)
+                    tree = patch(tree, self.document_number, step)
             except EditRefused as refusal:
                 raise ManifestError(str(refusal)) from refusal
         if tree is self.tree:
             return self
-        pod_path = pod_path_of(tree.root.value)
+        # In a List it stays the same item; the kind may have become another, and its pod stand elsewhere.
+        pod_path = next((path for path in pod_paths_of(tree.root.value) if path.is_under(self.object_path)), None)
         if pod_path is None:
             raise ManifestError("After this edit the document would not be a pod, nor carry one.")
-        return Manifest(tree, self.number, pod_path)
+        return replace(self, tree=tree, pod_path=pod_path)
 
     def to_json(self) -> str:
         """The document as JSON."""
         return json.dumps(self.document, indent=2, ensure_ascii=False) + "\n"
 
 
-def _read(text: str | bytes, wanted: int | None) -> Manifest:
+def _read(text: str | bytes, wanted: int) -> Manifest:
     if isinstance(text, bytes) and len(text) > 4 * stream.MAX_CHARACTERS:
         raise YamlProblem(stream.TOO_LONG)
     source = Source(stream.decode(text) if isinstance(text, bytes) else text)
@@ -257,9 +261,8 @@ def _read(text: str | bytes, wanted: int | None) -> Manifest:
     problem: YamlProblem | None = None
     others: list[tuple[str, int]] = []
     values = 0
-    for number, stretch in enumerate(stretches):
-        if wanted not in (None, number):
-            continue
+    found: Manifest | None = None
+    for i, stretch in enumerate(stretches):
         try:
             root, count = stream.read(source, stretch)
         except YamlProblem as unreadable:
@@ -267,65 +270,25 @@ def _read(text: str | bytes, wanted: int | None) -> Manifest:
             continue
         if root is None or (root.value is None and root.start == root.end):
             continue
-        pod_path = pod_path_of(root.value)
-        if pod_path is not None:
-            return Manifest(Tree(source, stretch, root), number, pod_path)
-        others.append((_why_not(root.value), source.line(root.start) + 1))
+        first = found.number + 1 if found else 0
+        paths = pod_paths_of(root.value)[: wanted - first + 1]
+        if paths:
+            found = Manifest(Tree(source, stretch, root), i, paths[-1], first + len(paths) - 1)
+            if found.number == wanted:
+                return found
+        if found is not None:
+            continue
+        others.append((why_no_pod(root.value), source.line(root.start) + 1))
         values += count
         if values > _MOST_VALUES:
             raise YamlProblem(f"No pod is among the first {_MOST_VALUES:,} values of this text.")
+    if found is not None:
+        return found
     if problem is not None:
         raise problem
     if not others:
         raise YamlProblem("There is nothing here yet. A pod starts with “apiVersion: v1” and “kind: Pod”.")
     raise YamlProblem(others[0][0], others[0][1], 1)
-
-
-def pod_path_of(document: Any) -> FieldPath | None:
-    """Where the pod stands in a document; None if there is none."""
-    if not isinstance(document, dict):
-        return None
-    kind = document.get("kind")
-    if kind == "List":
-        found = [
-            (i, path)
-            for i, item in enumerate(_items(document))
-            if (path := pod_path_of(item) if documents.get(item, ("kind",)) != "List" else None) is not None
-        ]
-        return FieldPath(("items", found[0][0], *found[0][1])) if len(found) == 1 else None
-    if isinstance(kind, str) and kind in _POD_PATHS:
-        return _POD_PATHS[kind]
-    if isinstance(documents.get(document, (*_TEMPLATE, "spec")), dict):
-        return _TEMPLATE
-    if kind is None and (
-        documents.has(document, ("spec", "containers")) or documents.has(document, ("spec", "initContainers"))
-    ):
-        return ROOT
-    return None
-
-
-def _items(document: Any) -> list[Any]:
-    items = document.get("items")
-    return items if isinstance(items, list) else []
-
-
-def _why_not(document: Any) -> str:
-    """What a document is, if not a pod."""
-    if not isinstance(document, dict):
-        return "This is not a manifest: it should be a mapping that starts with “apiVersion: v1” and “kind: Pod”."
-    kind = document.get("kind")
-    if kind == "List":
-        many = sum(pod_path_of(item) is not None for item in _items(document))
-        if many:
-            return f"This List holds {many} pods and workloads. Keep one of them, or paste the one you mean by itself."
-        return "This List holds no pod, and nothing that has a pod template."
-    if isinstance(kind, str):
-        return f"The kind {kind} is no pod and has no pod template in it. Paste a Pod, Deployment, Job or the like."
-    if isinstance(document.get("containers"), list):
-        return (
-            "This looks like a pod's spec by itself. Put it under “spec:”, with “apiVersion: v1” and “kind: Pod” above."
-        )
-    return "A line “kind: Pod” is missing, or that of another kind which has a pod template, such as Deployment."
 
 
 def write(value: Any) -> str:

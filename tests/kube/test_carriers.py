@@ -48,49 +48,59 @@ def listed(*texts: str) -> str:
     return "apiVersion: v1\nkind: List\nitems:\n" + "".join(items)
 
 
-# Name: the text, what is edited without asking, and all that can be.
+# Name: the text, and what of it can be edited: kind, name, line.
 FILES = {
-    "one pod": (POD, (0, "Pod", "web", 1), [0]),
-    "a service before a job": (f"{SERVICE}---\n{JOB}", (1, "Job", "clean", 7), [1]),
-    "a pod and a job": (f"---\n{POD}---\n{SERVICE}---\n{JOB}", (0, "Pod", "web", 2), [0, 2]),
-    "a document that cannot be read between them": (f"{POD}---\n{BROKEN}---\n{JOB}", (0, "Pod", "web", 1), [0, 2]),
-    "documents with nothing in them": (f"---\n# nothing\n---\n---\n{JOB}", (0, "Job", "clean", 5), [0]),
-    "a list with one of them": (listed(SERVICE, JOB), (0, "Job", "clean", 1), [0]),
-    "a list behind a pod": (f"{POD}---\n{listed(JOB, SERVICE)}", (0, "Pod", "web", 1), [0, 1]),
+    "one pod": (POD, [("Pod", "web", 1)]),
+    "a service before a job": (f"{SERVICE}---\n{JOB}", [("Job", "clean", 7)]),
+    "a pod and a job": (f"---\n{POD}---\n{SERVICE}---\n{JOB}", [("Pod", "web", 2), ("Job", "clean", 16)]),
+    "a document that cannot be read between": (
+        f"{POD}---\n{BROKEN}---\n{JOB}",
+        [("Pod", "web", 1), ("Job", "clean", 11)],
+    ),
+    "documents with nothing in them": (f"---\n# nothing\n---\n---\n{JOB}", [("Job", "clean", 5)]),
+    "a list with one of them": (listed(SERVICE, JOB), [("Job", "clean", 9)]),
+    "a list with two": (listed(POD, SERVICE, JOB), [("Pod", "web", 4), ("Job", "clean", 16)]),
+    "a list behind a pod": (f"{POD}---\n{listed(JOB, SERVICE)}", [("Pod", "web", 1), ("Job", "clean", 12)]),
+    "a list between pods": (
+        f"{POD}---\n{listed(JOB, POD)}---\n{JOB}",
+        [("Pod", "web", 1), ("Job", "clean", 12), ("Pod", "web", 24), ("Job", "clean", 32)],
+    ),
 }
 
 
-@pytest.mark.parametrize(("text", "first", "numbers"), FILES.values(), ids=FILES)
-def test_which_documents_there_are(text: str, first: tuple[int, str, str, int], numbers: list[int]) -> None:
-    manifest = Manifest.read(text)
-    assert (manifest.number, manifest.kind, manifest.name) == first[:3]
-    assert [carrier.number for carrier in manifest.carriers] == numbers
-    assert manifest.carriers[0] == first
+@pytest.mark.parametrize(("text", "carriers"), FILES.values(), ids=FILES)
+def test_what_there_is(text: str, carriers: list[tuple[str, str, int]]) -> None:
+    for manifest in (Manifest.read(text), Manifest.read(text, len(carriers) - 1)):
+        assert manifest.carriers == tuple((i, *carrier) for i, carrier in enumerate(carriers))
+        assert manifest.has_several or len(carriers) == 1
 
 
-@pytest.mark.parametrize(("text", "first", "numbers"), FILES.values(), ids=FILES)
-def test_any_of_them_can_be_edited(text: str, first: tuple[int, str, str, int], numbers: list[int]) -> None:
+@pytest.mark.parametrize(("text", "carriers"), FILES.values(), ids=FILES)
+def test_any_of_them_can_be_edited(text: str, carriers: list[tuple[str, str, int]]) -> None:
     image = path_of("spec.containers[0].image")
-    for number in numbers:
+    for number, (kind, name, _) in enumerate(carriers):
         manifest = Manifest.read(text, number)
-        assert manifest.number == number
+        assert (manifest.number, manifest.kind, manifest.name) == (number, kind, name)
         changed = manifest.patch([set_(image, "nginx:1.28")])
         line = manifest.where(image).line - 1
         before, after = text.splitlines(keepends=True), changed.text.splitlines(keepends=True)
         assert after[line] == before[line].replace("nginx:1.27", "nginx:1.28")
         assert before[:line] + before[line + 1 :] == after[:line] + after[line + 1 :]
-        assert Manifest.read(changed.text, number).document == changed.document
+        again = Manifest.read(changed.text, number)
+        assert (again.document, again.pod_path) == (changed.document, changed.pod_path)
 
 
-@pytest.mark.parametrize("number", [1, 3, 7])
-def test_a_document_that_is_none_of_them(number: int) -> None:
-    with pytest.raises(ManifestError):
-        Manifest.read(f"{POD}---\n{SERVICE}---\n{JOB}---\n{BROKEN}", number)
+@pytest.mark.parametrize("text", [f"{POD}---\n{SERVICE}---\n{JOB}---\n{BROKEN}", listed(POD, JOB)])
+def test_where_there_are_fewer_the_last_is_edited(text: str) -> None:
+    assert [Manifest.read(text, number).kind for number in (0, 1, 2, 7)] == ["Pod", "Job", "Job", "Job"]
 
 
-def test_a_list_with_several_is_not_guessed_at() -> None:
-    with pytest.raises(ManifestError, match="holds 2 pods and workloads"):
-        Manifest.read(listed(POD, JOB))
+def test_an_item_that_becomes_another_kind_stays_the_one() -> None:
+    manifest = Manifest.read(listed(POD, JOB), 1)
+    changed = manifest.patch_document([set_(manifest.object_path.child("kind"), "PodTemplate")])
+    assert (changed.number, str(changed.pod_path)) == (1, "items[1].template")
+    with pytest.raises(ManifestError, match="would not be a pod"):
+        Manifest.read(listed(POD, JOB)).patch_document([set_(manifest.object_path.parent.index(0).child("kind"), "A")])
 
 
 def test_the_object_and_its_place() -> None:

@@ -238,7 +238,6 @@ UNREADABLE: dict[str, tuple[str | bytes, int, int, str]] = {
     "no kind": ("metadata: {}\n", 1, 1, "“kind: Pod” is missing"),
     "a kind that is no text": ("kind: [Pod]\n", 1, 1, "“kind: Pod” is missing"),
     "a spec by itself": ("containers:\n- name: a\n", 1, 1, "Put it under “spec:”"),
-    "a List of several": ("kind: List\nitems: [{kind: Pod}, {kind: Job}]\n", 1, 1, "holds 2 pods and workloads"),
     "a List of none": ("kind: List\nitems: [{kind: Service}, {kind: List}, 1]\n", 1, 1, "holds no pod"),
     "a List without items": ("kind: List\nitems: 1\n", 1, 1, "holds no pod"),
     "a tab for indentation": ("kind: Pod\nspec:\n\tcontainers: []\n", 3, 1, "A tab stands"),

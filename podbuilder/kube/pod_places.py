@@ -1,0 +1,62 @@
+"""Where the pods stand in a document: at its root, in the template of a workload, in the items of a List."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from podbuilder.kube import document as documents
+from podbuilder.kube.field import ROOT, FieldPath
+
+_TEMPLATE = FieldPath(("spec", "template"))
+_POD_PATHS = {
+    "Pod": ROOT,
+    "CronJob": FieldPath(("spec", "jobTemplate", "spec", "template")),
+    "PodTemplate": FieldPath(("template",)),
+    **dict.fromkeys(
+        ("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job"), _TEMPLATE
+    ),
+}
+
+
+def pod_paths_of(document: Any) -> list[FieldPath]:
+    """Where the pods stand in a document: several at most in a List."""
+    if not isinstance(document, dict):
+        return []
+    kind = document.get("kind")
+    if kind == "List":
+        return [
+            FieldPath(("items", i, *path))
+            for i, item in enumerate(_items(document))
+            if documents.get(item, ("kind",)) != "List"
+            for path in pod_paths_of(item)
+        ]
+    if isinstance(kind, str) and kind in _POD_PATHS:
+        return [_POD_PATHS[kind]]
+    if isinstance(documents.get(document, (*_TEMPLATE, "spec")), dict):
+        return [_TEMPLATE]
+    if kind is None and (
+        documents.has(document, ("spec", "containers")) or documents.has(document, ("spec", "initContainers"))
+    ):
+        return [ROOT]
+    return []
+
+
+def _items(document: Any) -> list[Any]:
+    items = document.get("items")
+    return items if isinstance(items, list) else []
+
+
+def why_no_pod(document: Any) -> str:
+    """What a document is, if it neither is a pod nor holds one."""
+    if not isinstance(document, dict):
+        return "This is not a manifest: it should be a mapping that starts with “apiVersion: v1” and “kind: Pod”."
+    kind = document.get("kind")
+    if kind == "List":
+        return "This List holds no pod, and nothing that has a pod template."
+    if isinstance(kind, str):
+        return f"The kind {kind} is no pod and has no pod template in it. Paste a Pod, Deployment, Job or the like."
+    if isinstance(document.get("containers"), list):
+        return (
+            "This looks like a pod's spec by itself. Put it under “spec:”, with “apiVersion: v1” and “kind: Pod” above."
+        )
+    return "A line “kind: Pod” is missing, or that of another kind which has a pod template, such as Deployment."

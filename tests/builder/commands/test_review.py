@@ -5,15 +5,10 @@ from __future__ import annotations
 import io
 import json
 import re
-from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
-
-from podbuilder.builder.management.commands.review import Subject, as_text
-from podbuilder.kube.field import FieldPath, Finding
-from podbuilder.kube.review import review
 
 GOOD = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n  - name: app\n    image: nginx:1.27\n"
 BAD = f"{GOOD}    ports:\n    - containerPort: 99999\n"
@@ -58,9 +53,13 @@ def run(capsys, monkeypatch, tmp_path):
 def test_a_good_pod(run):
     done = run("pod.yaml", files={"pod.yaml": GOOD})
     assert done.status == 0
-    said = re.fullmatch(r"pod.yaml: accepted by Kubernetes 1.36: (.*); Pod Security level: baseline", *done.out)
+    said = re.fullmatch(r"pod.yaml: accepted by Kubernetes 1.36: (.*); Pod Security level: baseline", done.out[-1])
     assert said is not None
-    assert re.fullmatch("no errors, no warnings, [0-9]+ findings", said[1])
+    assert said[1] == f"no errors, no warnings, {len(done.out) - 1} findings"
+    assert done.out[0].startswith(
+        "pod.yaml:7:5: serious: spec.containers[0].securityContext.allowPrivilegeEscalation: "
+    )
+    assert done.out[0].endswith(" [allow-privilege-escalation]")
     assert done.err == []
 
 
@@ -68,7 +67,7 @@ def test_a_warning_leaves_the_status_alone(run):
     done = run("pod.yaml", files={"pod.yaml": WARNED})
     assert done.status == 0
     assert done.out[0].startswith("pod.yaml:7:5: warning: spec.nodeSelector[beta.kubernetes.io/os]: ")
-    assert "no errors, 1 warning" in done.out[1]
+    assert "no errors, 1 warning" in done.out[-1]
 
 
 def test_an_error_is_printed_as_a_compiler_does(run):
@@ -89,7 +88,7 @@ def test_what_is_wrong_around_a_template(run):
     done = run("web.yaml", files={"web.yaml": text})
     assert done.status == 1
     assert done.out[0].startswith("web.yaml:5:3: error: spec.replicas: -1 is negative")
-    assert "1 error," in done.out[1]
+    assert "1 error," in done.out[-1]
     told = json.loads(run("web.yaml", "--format", "json").out[0])
     assert not told["accepted"]
     assert [(e["field"], e["type"], e["line"]) for e in told["errors"]] == [("spec.replicas", "FieldValueInvalid", 5)]
@@ -98,7 +97,7 @@ def test_what_is_wrong_around_a_template(run):
 def test_the_standard_input(run):
     done = run("-", stdin=GOOD)
     assert done.status == 0
-    assert done.out[0].startswith("<stdin>: accepted")
+    assert done.out[-1].startswith("<stdin>: accepted")
 
 
 def test_several_files_end_with_the_worst_status(run):
@@ -134,11 +133,15 @@ def test_the_version_decides(run):
     assert "It came with 1.34." in done.out[0]
 
 
-def test_findings_are_counted():
-    finding = Finding("mutable-image-tag", FieldPath(("spec",)), "The tag may move.")
-    verdict = replace(review(POD), findings=(finding,))
-    (line,) = as_text(Subject("pod.yaml", POD), verdict)
-    assert "no errors, no warnings, 1 finding;" in line
+def test_every_pod_of_a_file(run):
+    done = run("all.yaml", files={"all.yaml": f"{GOOD}---\nkind: Service\n---\n{DEPLOYMENT}---\n: [\n"})
+    assert done.status == 1
+    sums = [line for line in done.out if " by Kubernetes " in line]
+    assert [line.partition(" by ")[0] for line in sums] == [
+        "all.yaml (Pod web): accepted",
+        "all.yaml (Deployment web): refused",
+    ]
+    assert any(line.startswith("all.yaml:23:9: error: spec.template.spec.containers[0]") for line in done.out)
 
 
 def test_a_version_nobody_knows(run):
@@ -200,3 +203,62 @@ def test_a_profile_decides_which_advice_is_given(run):
     assert ("image-tag-mutable", "app") in found["course"]
     assert found["course"] < found["default"] < found["all"]
     assert any(container is None for _, container in found["default"])
+
+
+OWN = """\
+name: Payments
+rules: {image-tag-mutable: critical, run-as-non-root: off}
+settings: {allowedRegistries: [registry.example.com]}
+"""
+
+
+def test_a_profile_of_ones_own(run):
+    done = run("pod.yaml", "--profile", "own.yaml", files={"pod.yaml": GOOD.replace(":1.27", ""), "own.yaml": OWN})
+    said = "\n".join(done.out)
+    assert done.status == 0
+    assert done.out[0].startswith("pod.yaml:8:5: critical: spec.containers[0].image: ")
+    assert "[image-registry-not-allowed]" in said
+    assert "[run-as-non-root]" not in said
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    {
+        "none": ({}, "own.yaml: this is no profile's name (default, strict, course, pod-security, all), and no file"),
+        "wrong": ({"own.yaml": "rules:\n  host-pit: off\n"}, "own.yaml:2:3: There is no such rule; host-pid is"),
+        "empty": ({"own.yaml": ""}, "own.yaml: A profile is one document"),
+        "long": ({"own.yaml": "#" * 300_000}, "own.yaml: This text is longer than 64 KiB"),
+    }.values(),
+    ids=["none", "wrong", "empty", "long"],
+)
+def test_a_profile_that_cannot_be_read(run, files, words):
+    with pytest.raises(CommandError) as refused:
+        run("pod.yaml", "--profile", "own.yaml", files={"pod.yaml": GOOD, **files})
+    assert str(refused.value).startswith(words)
+    assert refused.value.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (GOOD.replace("  containers:", "  hostPID: true\n  containers:"), "serious"),
+        (GOOD.replace("    image", "    securityContext: {privileged: true}\n    image"), "critical"),
+        (BAD, "error"),
+        (GOOD.replace("  containers:", "  hostUsers: false\n  containers:"), "serious"),
+    ],
+    ids=["serious", "critical", "an error", "good"],
+)
+def test_the_status_is_ones_own_choice(run, text, first):
+    choices = ("error", "critical", "serious", "warning", "info", "never")
+    failed = [choice for choice in choices if run("pod.yaml", "--fail-on", choice, files={"pod.yaml": text}).status]
+    assert failed == list(choices[choices.index(first) : -1])
+
+
+def test_what_cannot_be_read_always_counts(run):
+    assert run("pod.yaml", "--fail-on", "never", files={"pod.yaml": "kind: ["}).status == 2
+
+
+def test_a_course_asks_for_little(run):
+    done = run("pod.yaml", "--profile", "course", "--fail-on", "critical", files={"pod.yaml": GOOD})
+    assert done.status == 0
+    assert 0 < len(done.out) < 12

@@ -28,3 +28,9 @@ def test_everything_as_json() -> None:
     assert rules.keys() == lint.all_rules().keys()
     assert rules["image-tag-mutable"]["default"] is True
     assert "CKV_K8S_14" in rules["image-tag-mutable"]["foreign"]["checkov"]
+
+
+def test_as_a_profile_has_them() -> None:
+    rules = {rule["id"]: rule for rule in json.loads(run("--format", "json", "--profile", "course"))}
+    assert {id for id, rule in rules.items() if rule["on"]} == lint.course.COURSE_RULES
+    assert any(line.startswith("host-pid: serious (off): ") for line in run("--profile", "course").splitlines())

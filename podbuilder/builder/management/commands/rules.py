@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from podbuilder.builder.reporting.profiles import HELP, profile_of
 from podbuilder.kube import lint
 
 
@@ -17,25 +18,28 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--format", default="text", choices=("text", "json"), help="json: one array with all rules")
+        parser.add_argument("--profile", default="default", metavar="NAME|FILE", help=HELP)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        profile = profile_of(options["profile"])
         rules = lint.all_rules().items()
         if options["format"] == "json":
-            self.stdout.write(json.dumps([as_json(id, loaded) for id, loaded in rules], indent=1))
+            self.stdout.write(json.dumps([as_json(id, loaded, profile) for id, loaded in rules], indent=1))
             return
         for id, loaded in rules:
-            off = "" if loaded.rule.default else " (off)"
-            self.stdout.write(f"{id}: {loaded.rule.severity}{off}: {loaded.summary}")
+            off = "" if profile.wants(loaded.rule) else " (off)"
+            self.stdout.write(f"{id}: {profile.severity(loaded.rule)}{off}: {loaded.summary}")
 
 
-def as_json(id: str, loaded: lint.Loaded) -> dict[str, Any]:
-    """What a machine wants to know of a rule."""
+def as_json(id: str, loaded: lint.Loaded, profile: lint.Profile) -> dict[str, Any]:
+    """What a machine wants to know of a rule; `on` and `severity` are as the profile has them."""
     rule = loaded.rule
     return {
         "id": id,
-        "severity": str(rule.severity),
+        "severity": str(profile.severity(rule)),
         "category": rule.category,
         "default": rule.default,
+        "on": profile.wants(rule),
         "since": rule.since,
         "summary": loaded.summary,
         "foreign": {tool: list(checks) for tool, checks in rule.foreign.items()},

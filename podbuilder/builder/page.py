@@ -20,6 +20,7 @@ from podbuilder.builder.known import file_name, suggestions
 from podbuilder.builder.models import Draft
 from podbuilder.builder.overview import Overview
 from podbuilder.builder.page_parts import Conflicted, OutlineEntry, Problem
+from podbuilder.builder.parameters import stand_in
 from podbuilder.builder.steps.draw import draw, leftovers
 from podbuilder.builder.steps.environment import credential_hint
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, slug_for, steps_of
@@ -58,7 +59,7 @@ class Page:
 
     @cached_property
     def review(self) -> Review:
-        return review_manifest(self.manifest, self.draft.kubernetes)
+        return review_manifest(stand_in(self.manifest, self.draft), self.draft.kubernetes)
 
     @cached_property
     def form(self) -> StepForm | None:

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from podbuilder.builder.views import docs, drafts, editing, finding, home, notes, yaml
+from podbuilder.builder.views import docs, drafts, editing, finding, home, notes, parameters, yaml
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("drafts/<slug:key>/note/", notes.note, name="draft-note"),
     path("drafts/<slug:key>/find/", finding.find, name="draft-find"),
     re_path(r"^drafts/(?P<key>[-\w]+)/download\.(?P<form>yaml|json)$", drafts.download, name="draft-download"),
+    path("drafts/<slug:key>/parameters/", parameters.parameters, name="draft-parameters"),
+    path("drafts/<slug:key>/parameter/", parameters.parameter, name="draft-parameter"),
+    path("drafts/<slug:key>/parameter/remove/", parameters.remove_parameter, name="draft-parameter-remove"),
     path("drafts/<slug:key>/versions/", drafts.every_version, name="draft-versions"),
     path("drafts/<slug:key>/duplicate/", drafts.duplicate, name="draft-duplicate"),
     path("drafts/<slug:key>/delete/", drafts.delete, name="draft-delete"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from podbuilder.kube.field import FieldError
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.parameters import Mismatch, Parameter, Value, boundaries, defaults, filled_in, mismatches
 from podbuilder.kube.parameters.declaring import problems
@@ -21,6 +22,11 @@ class Trial:
     name: str
     value: Value
     review: Review
+
+    @property
+    def error(self) -> FieldError:
+        """The first thing that the API server refuses of it."""
+        return _first(self.review)
 
 
 @dataclass(frozen=True)
@@ -51,8 +57,12 @@ class Rehearsal:
             return f"{name}: {text}" if name else text
         if self.review is None or self.review.accepted:
             return ""
-        error = (*self.review.errors, *self.review.wrapper_errors)[0]
+        error = _first(self.review)
         return f"With its defaults the API server refuses it. {error.path}: {error.detail}"
+
+
+def _first(review: Review) -> FieldError:
+    return (*review.errors, *review.wrapper_errors)[0]
 
 
 def rehearse(manifest: Manifest, parameters: Sequence[Parameter], version: str) -> Rehearsal:

@@ -13,6 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from podbuilder.kube.catalogue import FieldSpec
+from podbuilder.kube.parameters import PLACEHOLDER
 from podbuilder.kube.yamltext.quoting import octal
 from podbuilder.kube.yamltext.scalars import Octal
 
@@ -51,6 +52,8 @@ class ValueField(forms.Field):
 
     def to_python(self, value: str | None) -> Any:
         text = as_posted(value or "")
+        if PLACEHOLDER.fullmatch(text):
+            return text  # what will stand there is the parameter's business
         return self.value_of(text) if text else None
 
     def value_of(self, text: str) -> Any:

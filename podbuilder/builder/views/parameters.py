@@ -1,0 +1,148 @@
+"""The parameters of a draft: what a template made of it will ask."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from podbuilder.builder.access import draft_or_404
+from podbuilder.builder.models import Conflict, Draft
+from podbuilder.builder.parameters import (
+    declared,
+    offers,
+    posted,
+    proposal,
+    removed,
+    renamed,
+    stand_in,
+    texts_of,
+    with_placeholder,
+)
+from podbuilder.builder.summary import summarize
+from podbuilder.kube.catalogue import UnknownPath, load
+from podbuilder.kube.field import FieldPath
+from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.parameters import MOST_PARAMETERS, TYPES, Parameter, as_text
+from podbuilder.kube.rehearsal import rehearse
+from podbuilder.kube.review import review_manifest
+
+MEANWHILE = "Another page has written meanwhile. Look at the draft, then save once more."
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD"])
+def parameters(request: HttpRequest, key: str) -> HttpResponse:
+    """What the draft asks, and what comes of it at the ends of what it allows."""
+    draft = draft_or_404(request, key)
+    manifest, found = Manifest.read(draft.text), declared(draft)
+    trials = rehearse(manifest, found, draft.kubernetes)
+    context = {
+        "draft": draft,
+        "rows": [
+            (parameter, TYPES.get(parameter.type, parameter.type), as_text(parameter.default)) for parameter in found
+        ],
+        "rehearsal": trials,
+        "undeclared": sorted({m.name for m in trials.mismatches if m.name and m.path is not None}),
+        "offers": offers(manifest, load(draft.kubernetes)),
+        "is_full": len(found) >= MOST_PARAMETERS,
+    }
+    return render(request, "builder/parameters.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def parameter(request: HttpRequest, key: str) -> HttpResponse:
+    """One declaration: that of `?name=`, or a new one for the field at `?path=`, or for a placeholder `?for=`."""
+    draft = draft_or_404(request, key)
+    manifest, all_of_them = Manifest.read(draft.text), declared(draft)
+    old = next((one for one in all_of_them if one.name == request.GET.get("name")), None)
+    path = _path_or_404(request, draft, is_needed=old is None and "for" not in request.GET)
+    others = [one for one in all_of_them if one is not old]
+    begun = old or _begun(request, manifest, path, draft, others)
+    texts, errors = texts_of(begun), {}
+    if request.method == "POST":
+        answer = posted(request.POST, others)
+        texts, errors = dict(answer.texts), answer.errors
+        if not errors:
+            errors = _save(draft, manifest, old, answer.parameter, path)
+        if not errors:
+            messages.success(request, f"{answer.parameter.title} is a parameter of this draft.")
+            return redirect("draft-parameters", draft.key)
+    context = {
+        "draft": draft,
+        "old": old,
+        "path": path,
+        "texts": texts,
+        "errors": errors,
+        "types": TYPES.items(),
+        "title": begun.title,
+    }
+    return render(request, "builder/parameter.html", context)
+
+
+@require_POST
+def remove_parameter(request: HttpRequest, key: str) -> HttpResponse:
+    """No parameter any more: its default stands in the manifest again."""
+    draft = draft_or_404(request, key)
+    found = declared(draft)
+    gone = next((one for one in found if one.name == request.POST.get("name")), None)
+    if gone is not None:
+        try:
+            text = removed(draft.text, gone, draft.kubernetes)
+            _store(draft, text, [one for one in found if one is not gone])
+        except ManifestError as error:
+            messages.error(request, f"{gone.title} cannot be taken out of the manifest: {error.message}")
+        except Conflict:
+            messages.error(request, MEANWHILE)
+    return redirect("draft-parameters", draft.key)
+
+
+def _path_or_404(request: HttpRequest, draft: Draft, *, is_needed: bool) -> FieldPath | None:
+    text = request.GET.get("path", "")
+    if not text and not is_needed:
+        return None
+    try:
+        return load(draft.kubernetes).resolve(text)
+    except UnknownPath as unknown:
+        raise Http404(str(unknown)) from unknown
+
+
+def _begun(
+    request: HttpRequest, manifest: Manifest, path: FieldPath | None, draft: Draft, others: list[Parameter]
+) -> Parameter:
+    if path is None:
+        return Parameter(request.GET.get("for", "")[:40])
+    return proposal(manifest, path, load(draft.kubernetes), others)
+
+
+def _save(
+    draft: Draft, manifest: Manifest, old: Parameter | None, new: Parameter, path: FieldPath | None
+) -> dict[str, str]:
+    """Write a declaration and its placeholders; what stands in the way, by the name of the control."""
+    found = list(declared(draft))
+    if old is None and len(found) >= MOST_PARAMETERS:
+        return {"name": f"A template has at most {MOST_PARAMETERS} parameters."}
+    try:
+        if old is not None:
+            text = renamed(draft.text, old.name, new.name, draft.kubernetes)
+            found[found.index(old)] = new
+        else:
+            text = with_placeholder(manifest, path, new).text if path is not None else draft.text
+            found.append(new)
+        _store(draft, text, found)
+    except ManifestError as error:
+        return {"name": f"This cannot be written into the manifest: {error.message}"}
+    except Conflict:
+        return {"name": MEANWHILE}
+    return {}
+
+
+def _store(draft: Draft, text: str, found: list[Parameter]) -> None:
+    draft.write(text, base=draft.revision, writer="", subject="")
+    draft.parameters = [one.to_json() for one in found]
+    manifest = Manifest.read(draft.text)
+    summary = summarize(manifest, review_manifest(stand_in(manifest, draft), draft.kubernetes))
+    Draft.objects.filter(pk=draft.pk).update(parameters=draft.parameters, **summary)

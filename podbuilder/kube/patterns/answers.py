@@ -12,9 +12,9 @@ from podbuilder.kube.containers import CONTAINERS
 from podbuilder.kube.document import get
 from podbuilder.kube.field import Document
 from podbuilder.kube.patterns import pod_parts
-from podbuilder.kube.patterns.checks import CHECKS, Answer, Answers
-from podbuilder.kube.patterns.recipe import Parameter, Recipe
-from podbuilder.kube.patterns.roles import app_container
+from podbuilder.kube.patterns.checks import CHECKS, Answers
+from podbuilder.kube.patterns.recipe import Answer, Parameter, Recipe
+from podbuilder.kube.patterns.roles import APP, app_container
 
 # Fields that hold text, also where the answer is a number.
 _TEXTS = frozenset(("value", "args", "command"))
@@ -30,10 +30,16 @@ class Question:
     choices: tuple[Answer, ...]
 
 
-def questions(recipe: Recipe, pod: Document) -> tuple[Question, ...]:
+def questions(recipe: Recipe, pod: Document, given: Mapping[str, Any] | None = None) -> tuple[Question, ...]:
     """The recipe's questions with the pod's own ports, volumes and containers to choose from."""
-    answers = with_defaults(recipe, pod, {})
+    pod = pod_for(recipe, pod)
+    answers = with_defaults(recipe, pod, given or {})
     return tuple(Question(p, answers[p.name], _choices(p, pod, answers)) for p in recipe.parameters)
+
+
+def pod_for(recipe: Recipe, pod: Document) -> Document:
+    """The pod that a recipe is held against: an app takes the place of a blank pod's empty container."""
+    return pod_parts.without_blank(pod) if recipe.pattern == APP else pod
 
 
 def with_defaults(recipe: Recipe, pod: Document, given: Mapping[str, Any]) -> Answers:
@@ -78,9 +84,14 @@ def fill(node: Any, answers: Mapping[str, Any], key: str = "") -> Any:
 
 
 def words(recipe: Recipe, answers: Answers) -> dict[str, Any]:
-    """The answers to fill in with: arguments taken apart as a shell does."""
-    split = {p.name: shlex.split(str(answers[p.name])) for p in recipe.parameters if p.type == "words"}
-    return {**answers, **split}
+    """The answers to fill in with: arguments taken apart as a shell does, and what a choice stands for."""
+    found: dict[str, Any] = dict(answers)
+    for parameter in recipe.parameters:
+        answer = str(answers[parameter.name])
+        if parameter.type == "words":
+            found[parameter.name] = shlex.split(answer)
+        found |= parameter.means.get(answer, {})
+    return found
 
 
 def placeholders(node: Any) -> set[str]:

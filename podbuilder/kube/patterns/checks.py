@@ -10,13 +10,13 @@ from podbuilder.kube import quantity
 from podbuilder.kube.containers import CONTAINERS
 from podbuilder.kube.field import Document
 from podbuilder.kube.patterns import pod_parts
-from podbuilder.kube.patterns.recipe import Parameter
+from podbuilder.kube.patterns.recipe import Answer, Parameter
 
-Answer = str | int | bool
 Answers = dict[str, Answer]
 
 _LABEL = re.compile(r"[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")
 _OBJECT = re.compile(r"[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?")
+_PORT_NAME = re.compile(r"(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?")
 _ENV = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _HOST = re.compile(r"[A-Za-z0-9]([-.A-Za-z0-9]{0,252}[A-Za-z0-9])?")
 _IMAGE = re.compile(r"\S+")
@@ -125,6 +125,10 @@ CHECKS: dict[str, Callable[[Parameter, Answer, Document, Answers], str]] = {
     "image": _looks(_IMAGE, "An image is named without spaces, such as registry.example.com/web:1.4."),
     "words": _words,
     "env": _looks(_ENV, "A variable's name has letters, digits and underscores, such as DATABASE_HOST."),
+    "port-name": _looks(
+        _PORT_NAME,
+        "A port's name has up to 15 lower-case letters, digits and single dashes, and at least one letter.",
+    ),
     "object": _looks(_OBJECT, "The name of an object has lower-case letters, digits, dashes and dots."),
     "host": _looks(_HOST, "This is a host's name or address, such as db.example.com."),
     "url": _looks(_URL, "This is an address such as https://example.com/path."),

@@ -39,6 +39,18 @@ def container_names(pod: Document, kinds: tuple[str, ...] | None = None) -> list
     return names(container for _, container, _ in visited)
 
 
+def without_blank(pod: Document) -> Document:
+    """The pod without its only app container, if that is empty, as a blank pod's is, and so waits for a real one.
+
+    Anything that somebody wrote into it beyond its name keeps it.
+    """
+    found = get(pod, ("spec", CONTAINERS))
+    only = found[0] if isinstance(found, list) and len(found) == 1 else None
+    if not isinstance(only, dict) or not set(only) <= {"name", "image"} or only.get("image"):
+        return pod
+    return {**pod, "spec": {k: v for k, v in pod["spec"].items() if k != CONTAINERS}}
+
+
 def container_path(pod: Document, name: str) -> FieldPath | None:
     """Where the app container with this name stands."""
     return next((path for path, c, _ in visit_containers(pod, (CONTAINERS,)) if c.get("name") == name), None)

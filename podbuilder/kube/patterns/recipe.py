@@ -18,8 +18,11 @@ import yaml
 FOLDER = Path(__file__).parent / "recipes"
 SCHEMA = Path(__file__).resolve().parents[3] / "schemas" / "recipe.schema.json"
 
+Answer = str | int | bool
+
 # The patterns, in the order in which people are offered them.
 PATTERNS: Mapping[str, str] = {
+    "app": "Does what the pod is there for; the others are there to help it.",
     "sidecar": "Works beside the app and shares its files or its network: logs, metrics, synchronised files, secrets.",
     "ambassador": "Stands between the app and the world: the app talks to localhost, the helper knows the way.",
     "adapter": "Makes what the app says understandable to others: its numbers, its logs, its port.",
@@ -38,6 +41,8 @@ class Parameter:
     default: Any = ""
     optional: bool = False
     choices: tuple[str, ...] = ()
+    # What each choice stands for, by names of its own that the recipe may speak of.
+    means: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
     # Of a mount path: the parameters that name the volume and the container.
     volume: str = ""
     container: str = "app"

@@ -15,6 +15,7 @@ from podbuilder.kube.patterns import answers as asked
 from podbuilder.kube.patterns import pod_parts
 from podbuilder.kube.patterns.checks import Answers
 from podbuilder.kube.patterns.recipe import Recipe
+from podbuilder.kube.patterns.roles import APP
 
 NATIVE_SIDECARS = "SidecarContainers"
 
@@ -44,7 +45,7 @@ def why_not(recipe: Recipe, pod: Document) -> str:
     """Why a recipe does not fit a pod at all, in a sentence; nothing where it does."""
     if get(pod, ("spec", "os", "name")) == "windows":
         return "The helper is a Linux container, and this pod runs on Windows."
-    if not pod_parts.container_names(pod, (CONTAINERS,)):
+    if recipe.pattern != APP and not pod_parts.container_names(pod, (CONTAINERS,)):
         return "The pod has no container yet that this could help."
     return ""
 
@@ -59,6 +60,7 @@ def plan(recipe: Recipe, pod: Document, version: str, values: Mapping[str, Any] 
     refusal = why_not(recipe, pod)
     if refusal:
         raise RecipeRefused({"": refusal})
+    pod = asked.pod_for(recipe, pod)
     answers = asked.with_defaults(recipe, pod, values or {})
     problems = asked.problems(recipe, pod, answers)
     if problems:
@@ -127,7 +129,8 @@ class _Application:
             port["name"] = free
 
     def _helpers(self, helpers: list[tuple[str, bool, dict[str, Any]]]) -> Iterator[Edit]:
-        ordinary = [c for kind, _, c in helpers if kind == "native" and not self.has_native]
+        beside = ("container",) if self.has_native else ("container", "native")
+        ordinary = [c for kind, _, c in helpers if kind in beside]
         first = [c for kind, is_first, c in helpers if is_first and c not in ordinary]
         last = [c for kind, is_first, c in helpers if not is_first and c not in ordinary]
         init = SPEC.child(INIT_CONTAINERS)

@@ -135,3 +135,44 @@ def test_first_and_last_helpers_keep_their_order() -> None:
     pod = pod_of(initContainers=[{"name": "m", "image": "x"}], containers=APP["spec"]["containers"])
     spec = applied(both, Manifest.read(write(pod))).pod["spec"]
     assert [c["name"] for c in spec["initContainers"]] == ["a", "m", "z"]
+
+
+def test_a_choice_stands_for_what_the_recipe_says() -> None:
+    spec = applied(find("own-sidecar"), Manifest.read(write(APP)), size="medium").pod["spec"]
+    assert spec["initContainers"][0]["resources"] == {
+        "requests": {"cpu": "100m", "memory": "128Mi"},
+        "limits": {"cpu": "200m", "memory": "256Mi"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("containers", "names"),
+    [
+        ([{"name": "web", "image": "x"}], ["web", "app"]),
+        ([{"name": "app", "env": []}], ["app", "app-2"]),
+        ([{"name": "app"}, {"name": "web"}], ["app", "web", "app-2"]),
+        ([{"name": "app", "image": ""}], ["app"]),
+        ([{"name": "mine"}], ["app"]),
+        (None, ["app"]),
+    ],
+    ids=["a real one stays", "one with settings stays", "two stay", "an empty one", "an unnamed one", "none at all"],
+)
+def test_an_app_takes_the_place_of_an_empty_container(containers: Any, names: list[str]) -> None:
+    pod = pod_of(containers=containers)
+    spec = applied(find("own-app"), Manifest.read(write(pod))).pod["spec"]
+    assert [c["name"] for c in spec["containers"]] == names
+    asked = {q.parameter.name: q.value for q in answers.questions(find("own-app"), pod)}
+    assert asked["name"] == names[-1]
+
+
+def test_devices_are_asked_for_only_if_wanted() -> None:
+    manifest = Manifest.read(write(APP))
+    assert "nvidia" not in applied(find("own-app"), manifest).text
+    resources = applied(find("own-app"), manifest, gpus="2").pod["spec"]["containers"][1]["resources"]
+    assert (resources["requests"]["nvidia.com/gpu"], resources["limits"]["nvidia.com/gpu"]) == (2, 2)
+
+
+@pytest.mark.parametrize("name", ["Http", "a--b", "80", "-a", "a-very-long-name", "a_b"])
+def test_a_ports_name_is_held_to_its_rules(name: str) -> None:
+    with pytest.raises(recipes.RecipeRefused, match="port's name"):
+        recipes.apply(find("own-app"), APP, "1.36", {"port-name": name})

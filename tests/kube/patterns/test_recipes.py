@@ -50,9 +50,13 @@ def test_a_recipe_asks_for_all_it_speaks_of_and_no_more(each: recipe.Recipe) -> 
         [list(each.containers), list(each.volumes), each.app, list(each.companions), list(each.invariants)]
     )
     defaults = answers.placeholders([p.default for p in each.parameters])
-    needed = {name for p in each.parameters if p.type == "mount-path" for name in (p.volume, p.container) if name}
-    assert spoken | defaults <= set(asked)
-    assert set(asked) <= spoken | defaults | needed | {"app"}
+    meant = {name for p in each.parameters for values in p.means.values() for name in values}
+    assert all(set(p.means) in (set(), set(p.choices)) for p in each.parameters)
+    needed = {p.name for p in each.parameters if p.means} | {
+        name for p in each.parameters if p.type == "mount-path" for name in (p.volume, p.container) if name
+    }
+    assert spoken | defaults <= set(asked) | meant
+    assert meant | set(asked) <= spoken | defaults | needed | {"app"}
     assert ("app" in asked) or not each.app
 
 

@@ -15,7 +15,7 @@ from podbuilder.builder.notes import write_notes
 from podbuilder.builder.page import Page
 from podbuilder.builder.page_parts import Conflicted
 from podbuilder.builder.posted_text import NAME as TEXT
-from podbuilder.builder.posted_text import posted_manifest
+from podbuilder.builder.posted_text import posted_manifest, posted_pod
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError
@@ -44,14 +44,15 @@ def new_writer() -> str:
 
 def fresh_page(draft: Draft, slug: str, writer: str = "") -> Page:
     """The draft as it is stored, with nothing posted."""
-    return Page(draft, Manifest.read(draft.text), slug, writer or new_writer())
+    return Page(draft, draft.manifest, slug, writer or new_writer())
 
 
 def carry_out(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer | None:
     """Carry out a posted step and its button. None if the draft has no such step (any more)."""
     op, writer = data.get("op", ""), data.get("writer", "")[:32]
     base = int(data["base"]) if data.get("base", "").isdecimal() and len(data["base"]) < 10 else 0
-    manifest = Manifest.read(draft.text)
+    draft.choose_pod(posted_pod(data, draft.pod_number))
+    manifest = draft.manifest
     before = Page(draft, manifest, slug, writer, data=data)
     if before.form is None:
         return None
@@ -128,7 +129,7 @@ def travel(before: Page, typed: Manifest, base: int, edits: list[Edit]) -> Answe
     except Conflict:
         draft.refresh_from_db()
         return conflict(before, typed.text)
-    page = Page(draft, Manifest.read(draft.text), before.slug, before.writer, before=typed.text)
+    page = Page(draft, draft.manifest, before.slug, before.writer, before=typed.text)
     if page.form is None:
         save_summary(Page(draft, page.manifest, "metadata", before.writer))
         return Answer(page, show=FieldPath(("metadata",)))

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from podbuilder.builder.history import Splice, splice
 from podbuilder.kube import versions
+from podbuilder.kube.manifest import Manifest
 
 # Steps of undo that are kept. The promise is 100; the rest is room.
 KEPT_CHANGES = 300
@@ -79,6 +80,17 @@ class Draft(models.Model):
     @property
     def url(self) -> str:
         return self.get_absolute_url()
+
+    @property
+    def manifest(self) -> Manifest:
+        """Its text, read, with the pod that is edited; the last one if the file has fewer by now."""
+        return Manifest.read(self.text, self.pod_number)
+
+    def choose_pod(self, number: int) -> None:
+        """Edit another of the file's pods from now on."""
+        if number != self.pod_number:
+            self.pod_number = number
+            Draft.objects.filter(pk=self.pk).update(pod_number=number)
 
     @property
     def can_undo(self) -> bool:

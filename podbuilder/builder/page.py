@@ -29,7 +29,7 @@ from podbuilder.builder.yaml_pane import changed_lines, draw_lines, line_id
 from podbuilder.kube import catalogue, noise, podsecurity
 from podbuilder.kube.containers import visit_containers
 from podbuilder.kube.field import FieldPath
-from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.manifest import Carrier, Manifest
 from podbuilder.kube.review import Review, review_manifest
 
 # More than this many complaints help nobody; the rest is counted.
@@ -198,6 +198,12 @@ class Page:
             )
             for step, after in zip(self.steps, [*(s.heading for s in self.steps[1:]), ""], strict=True)
         ]
+
+    @property
+    def pods(self) -> tuple[Carrier, ...]:
+        """What the file lets one choose from, if it has several pods."""
+        found = self.manifest.carriers if self.manifest.has_several else ()
+        return found if len(found) > 1 else ()
 
     @property
     def has_no_containers(self) -> bool:

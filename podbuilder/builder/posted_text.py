@@ -10,6 +10,8 @@ from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.yamltext.source import Source
 
 NAME = "yaml"
+# Which of the file's pods the page shows: in another tab it may be another.
+POD = "pod"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -18,7 +20,13 @@ def posted_manifest(data: Mapping[str, str], manifest: Manifest) -> Manifest:
     if NAME not in data:
         return manifest
     text = keep_line_ends(manifest.text, data[NAME])
-    return manifest if text == manifest.text else Manifest.read(text)
+    return manifest if text == manifest.text else Manifest.read(text, manifest.number)
+
+
+def posted_pod(data: Mapping[str, str], number: int) -> int:
+    """The number of the pod that the posting page shows, or `number` if it does not say."""
+    posted = data.get(POD, "")
+    return int(posted) if posted.isdecimal() and len(posted) < 6 else number
 
 
 def keep_line_ends(old: str, new: str) -> str:

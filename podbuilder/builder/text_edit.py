@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from podbuilder.builder.editing import MINE, THEIRS, Answer, conflict, fresh_page, save_summary
 from podbuilder.builder.models import Conflict, Draft
 from podbuilder.builder.page import Page
-from podbuilder.builder.posted_text import posted_manifest
+from podbuilder.builder.posted_text import posted_manifest, posted_pod
 from podbuilder.builder.steps.outline import steps_of
-from podbuilder.kube.manifest import Manifest
 
 # Typing in the editor is one step of undo while no long pause is made.
 SUBJECT = "the text"
@@ -22,7 +21,8 @@ def carry_out_text(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer:
     """
     writer = data.get("writer", "")[:32]
     base = int(data["base"]) if data.get("base", "").isdecimal() and len(data["base"]) < 10 else 0
-    manifest = Manifest.read(draft.text)
+    draft.choose_pod(posted_pod(data, draft.pod_number))
+    manifest = draft.manifest
     if data.get("op") == THEIRS:
         return Answer(fresh_page(draft, slug), is_reshaped=True)
     typed = posted_manifest(data, manifest)
@@ -32,7 +32,7 @@ def carry_out_text(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer:
         draft.write(typed.text, base=base, writer=writer, subject=SUBJECT)
     except Conflict:
         draft.refresh_from_db()
-        return conflict(Page(draft, Manifest.read(draft.text), slug, writer, data=data), typed.text)
+        return conflict(Page(draft, draft.manifest, slug, writer, data=data), typed.text)
     steps = [step.slug for step in steps_of(typed.pod)]
     page = Page(draft, typed, slug if slug in steps else steps[0], writer, before=manifest.text)
     is_redrawn = "form" in data or page.slug != slug

@@ -20,6 +20,7 @@ urlpatterns = [
     path("drafts/<slug:key>/duplicate/", drafts.duplicate, name="draft-duplicate"),
     path("drafts/<slug:key>/delete/", drafts.delete, name="draft-delete"),
     path("drafts/<slug:key>/restore/", drafts.restore, name="draft-restore"),
+    path("drafts/<slug:key>/pod/<path:slug>/", drafts.choose_pod, name="draft-pod"),
     path("drafts/<slug:key>/version/<path:slug>/", drafts.choose_version, name="draft-version"),
     path("drafts/<slug:key>/yaml/", yaml.edit_text, name="draft-yaml"),
     path("drafts/<slug:key>/yaml/complete/", yaml.completions, name="draft-yaml-complete"),

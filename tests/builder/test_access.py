@@ -27,6 +27,7 @@ ADDRESSES = {
     "draft-duplicate": ("post", "/drafts/{key}/duplicate/"),
     "draft-delete": ("post", "/drafts/{key}/delete/"),
     "draft-restore": ("post", "/drafts/{key}/restore/"),
+    "draft-pod": ("post", "/drafts/{key}/pod/metadata/"),
     "draft-version": ("post", "/drafts/{key}/version/metadata/"),
     "draft-yaml": ("get", "/drafts/{key}/yaml/"),
     "draft-yaml-check": ("post", "/drafts/{key}/yaml/check/metadata/"),

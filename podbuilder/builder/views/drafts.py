@@ -16,6 +16,7 @@ from podbuilder.builder.comparison import on_every_version
 from podbuilder.builder.known import file_name
 from podbuilder.builder.models import Draft
 from podbuilder.builder.page import Page
+from podbuilder.builder.posted_text import posted_pod
 from podbuilder.builder.steps.outline import METADATA, slug_for, steps_of
 from podbuilder.builder.summary import summary_of
 from podbuilder.builder.views.home import KEPT_IN_BIN, remember_version, say_deleted
@@ -29,7 +30,7 @@ from podbuilder.kube.manifest import Manifest
 def open_draft(request: HttpRequest, key: str) -> HttpResponse:
     """To the first step of a draft."""
     draft = draft_or_404(request, key)
-    return redirect("draft-step", draft.key, steps_of(Manifest.read(draft.text).pod)[0].slug)
+    return redirect("draft-step", draft.key, steps_of(draft.manifest.pod)[0].slug)
 
 
 @never_cache
@@ -37,7 +38,7 @@ def open_draft(request: HttpRequest, key: str) -> HttpResponse:
 def go(request: HttpRequest, key: str) -> HttpResponse:
     """To the control of the field at `?line=` of the YAML or with the path `?path=`."""
     draft = draft_or_404(request, key)
-    manifest = Manifest.read(draft.text)
+    manifest = draft.manifest
     path = _asked_path(request, manifest, draft.kubernetes)
     page = Page(draft, manifest, slug_for(path), writer="")
     arrival = arrive(page.form, path, page.catalogue)
@@ -72,7 +73,7 @@ def nearest_path(text: str, version: str) -> FieldPath:
 def download(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """The manifest as a file: `form` is yaml or json. With `?inline` it is shown instead of saved."""
     draft = draft_or_404(request, key)
-    manifest = Manifest.read(draft.text)
+    manifest = draft.manifest
     if form == "json":
         content, kind = manifest.to_json(), "application/json"
     else:
@@ -88,7 +89,7 @@ def download(request: HttpRequest, key: str, form: str) -> HttpResponse:
 def every_version(request: HttpRequest, key: str) -> HttpResponse:
     """What each known version of Kubernetes says of this pod."""
     draft = draft_or_404(request, key)
-    manifest = Manifest.read(draft.text)
+    manifest = draft.manifest
     context = {
         "draft": draft,
         "rows": on_every_version(manifest),
@@ -105,17 +106,26 @@ def choose_version(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     response = redirect("draft-step", draft.key, slug)
     version = request.POST.get("kubernetes", "")
     if version in versions.VERSIONS:
-        summary = summary_of(Manifest.read(draft.text), version)
+        summary = summary_of(draft.manifest, version)
         Draft.objects.filter(pk=draft.pk).update(kubernetes=version, **summary)
         remember_version(response, request, version)
     return response
 
 
 @require_POST
+def choose_pod(request: HttpRequest, key: str, slug: str) -> HttpResponse:
+    """Edit another of the pods that the file has."""
+    draft = draft_or_404(request, key)
+    draft.choose_pod(posted_pod(request.POST, draft.pod_number))
+    Draft.objects.filter(pk=draft.pk).update(**summary_of(draft.manifest, draft.kubernetes))
+    return redirect("draft-step", draft.key, slug)
+
+
+@require_POST
 def duplicate(request: HttpRequest, key: str) -> HttpResponse:
     """A second draft with the same manifest and no history."""
     draft = draft_or_404(request, key)
-    copied = ("owner", "visitor", "name", "kubernetes", "text", "containers", "errors")
+    copied = ("owner", "visitor", "name", "kubernetes", "text", "pod_number", "containers", "errors")
     twin = Draft.objects.create(**{name: getattr(draft, name) for name in copied})
     return redirect(twin)
 

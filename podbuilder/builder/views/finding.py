@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from podbuilder.builder import finding
 from podbuilder.builder.access import draft_or_404
 from podbuilder.kube.catalogue.search import LONGEST_QUERY
-from podbuilder.kube.manifest import Manifest
 
 
 @never_cache
@@ -20,7 +19,7 @@ def find(request: HttpRequest, key: str) -> HttpResponse:
     draft = draft_or_404(request, key)
     asked = request.GET.get("q", "")[:LONGEST_QUERY].strip()
     slug = request.GET.get("step", "")[:64]
-    pod = Manifest.read(draft.text).pod
+    pod = draft.manifest.pod
     context = {
         "draft": draft,
         "asked": asked,

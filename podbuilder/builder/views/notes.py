@@ -15,7 +15,6 @@ from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.models import Conflict
 from podbuilder.builder.notes import PREFIX, why_not, write_notes
 from podbuilder.kube.catalogue import UnknownPath, load
-from podbuilder.kube.manifest import Manifest
 
 
 @never_cache
@@ -23,7 +22,7 @@ from podbuilder.kube.manifest import Manifest
 def note(request: HttpRequest, key: str) -> HttpResponse:
     """The note of the field at `?path=`. Posted, by a page without JavaScript, it is written and the field shown."""
     draft = draft_or_404(request, key)
-    manifest, fields = Manifest.read(draft.text), load(draft.kubernetes)
+    manifest, fields = draft.manifest, load(draft.kubernetes)
     try:
         path = fields.resolve(request.GET.get("path", ""))
     except UnknownPath as unknown:

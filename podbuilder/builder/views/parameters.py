@@ -37,7 +37,7 @@ MEANWHILE = "Another page has written meanwhile. Look at the draft, then save on
 def parameters(request: HttpRequest, key: str) -> HttpResponse:
     """What the draft asks, and what comes of it at the ends of what it allows."""
     draft = draft_or_404(request, key)
-    manifest, found = Manifest.read(draft.text), declared(draft)
+    manifest, found = draft.manifest, declared(draft)
     trials = rehearse(manifest, found, draft.kubernetes)
     context = {
         "draft": draft,
@@ -57,7 +57,7 @@ def parameters(request: HttpRequest, key: str) -> HttpResponse:
 def parameter(request: HttpRequest, key: str) -> HttpResponse:
     """One declaration: that of `?name=`, or a new one for the field at `?path=`, or for a placeholder `?for=`."""
     draft = draft_or_404(request, key)
-    manifest, all_of_them = Manifest.read(draft.text), declared(draft)
+    manifest, all_of_them = draft.manifest, declared(draft)
     old = next((one for one in all_of_them if one.name == request.GET.get("name")), None)
     path = _path_or_404(request, draft, is_needed=old is None and "for" not in request.GET)
     others = [one for one in all_of_them if one is not old]
@@ -143,6 +143,6 @@ def _save(
 def _store(draft: Draft, text: str, found: list[Parameter]) -> None:
     draft.write(text, base=draft.revision, writer="", subject="")
     draft.parameters = [one.to_json() for one in found]
-    manifest = Manifest.read(draft.text)
+    manifest = draft.manifest
     summary = summarize(manifest, review_manifest(stand_in(manifest, draft), draft.kubernetes))
     Draft.objects.filter(pk=draft.pk).update(parameters=draft.parameters, **summary)

@@ -13,7 +13,7 @@ from podbuilder.builder.steps.outline import steps_of
 from podbuilder.builder.text_edit import carry_out_text
 from podbuilder.builder.views.editing import context_of, draw_text_page, say_unreadable
 from podbuilder.builder.yaml_editor import about, complete
-from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.manifest import ManifestError
 
 
 @never_cache
@@ -23,7 +23,7 @@ def edit_text(request: HttpRequest, key: str) -> HttpResponse:
     draft = draft_or_404(request, key)
     if request.method != "POST":
         return draw_text_page(request, draft, draft.text)
-    slug = steps_of(Manifest.read(draft.text).pod)[0].slug
+    slug = steps_of(draft.manifest.pod)[0].slug
     try:
         answer = carry_out_text(draft, slug, request.POST)
     except ManifestError as error:

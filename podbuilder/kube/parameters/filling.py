@@ -13,6 +13,7 @@ from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.parameters.parameter import Parameter, Value
 from podbuilder.kube.parameters.placeholders import MARK, filled, keys, uses
+from podbuilder.kube.pod_places import pod_paths_of
 from podbuilder.kube.yamltext import stream
 from podbuilder.kube.yamltext.edits import EditRefused
 from podbuilder.kube.yamltext.node import SCALAR, Node
@@ -89,7 +90,8 @@ def filled_in(manifest: Manifest, values: Mapping[str, Value], version: str) -> 
     def put(node: Any, use: Any) -> Any:
         return document.assign(node, use.path, filled(use, values, fields))
 
-    return Manifest.read(json.dumps(reduce(put, found, manifest.document)))
+    number = pod_paths_of(manifest.document).index(manifest.pod_path)
+    return Manifest.read(json.dumps(reduce(put, found, manifest.document)), number)
 
 
 def _marked(text: str) -> list[int]:

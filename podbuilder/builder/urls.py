@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from podbuilder.builder.views import docs, drafts, editing, finding, home, notes, parameters, yaml
+from podbuilder.builder.views import adding, docs, drafts, editing, finding, home, notes, parameters, yaml
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("drafts/<slug:key>/", drafts.open_draft, name="draft"),
     path("drafts/<slug:key>/go/", drafts.go, name="draft-go"),
     path("drafts/<slug:key>/note/", notes.note, name="draft-note"),
+    path("drafts/<slug:key>/add/", adding.choose, name="draft-add"),
+    path("drafts/<slug:key>/add/<slug:slug>/", adding.recipe, name="draft-add-recipe"),
+    path("drafts/<slug:key>/add/<slug:slug>/preview/", adding.preview, name="draft-add-preview"),
     path("drafts/<slug:key>/find/", finding.find, name="draft-find"),
     re_path(r"^drafts/(?P<key>[-\w]+)/download\.(?P<form>yaml|json)$", drafts.download, name="draft-download"),
     path("drafts/<slug:key>/parameters/", parameters.parameters, name="draft-parameters"),

@@ -1,0 +1,111 @@
+"""The rules of advice: a list to search, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from podbuilder.kube import lint, versions
+from podbuilder.kube.lint import search
+from podbuilder.kube.lint.rule import CATEGORIES
+from podbuilder.kube.lint.settings_text import camel
+
+# The signs that go with the severities; the words stand beside them.
+SIGNS = {"critical": "error", "serious": "warning", "warning": "warning", "info": "advice"}
+SEVERITIES = tuple(SIGNS)
+STATES = ("on", "off")
+SCOPES = {
+    "pod": "the pod",
+    "container": "containers",
+    "init": "init containers",
+    "ephemeral": "ephemeral containers",
+    "volumes": "volumes",
+    "metadata": "labels and annotations",
+}
+
+
+class Row(NamedTuple):
+    """A rule as the list shows it."""
+
+    rule: lint.Rule
+    summary: str
+    severity: str
+    sign: str
+    is_on: bool
+
+
+class Foreign(NamedTuple):
+    """What another tool calls it."""
+
+    tool: str
+    checks: tuple[str, ...]
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """The rules that fit `?q=`, `?severity=`, `?category=` and `?state=`, on and off as `?profile=` has them."""
+    asked = request.GET.get("q", "")[: search.LONGEST_QUERY].strip()
+    chosen = {
+        "severity": _one_of(SEVERITIES, request.GET.get("severity")),
+        "category": _one_of(CATEGORIES, request.GET.get("category")),
+        "state": _one_of(STATES, request.GET.get("state")),
+        "profile": _one_of(lint.NAMED, request.GET.get("profile")) or "default",
+    }
+    every = [_row(loaded, lint.profile_named(chosen["profile"])) for loaded in search.find_rules(asked)]
+    context = {
+        "asked": asked,
+        "chosen": chosen,
+        "rows": [row for row in every if _fits(row, chosen)],
+        "total": len(lint.all_rules()),
+        "severities": SEVERITIES,
+        "categories": CATEGORIES,
+        "profiles": lint.NAMED.items(),
+    }
+    return render(request, "builder/rules.html", context)
+
+
+def _one_of(known: object, given: str | None) -> str:
+    return given if given and given in known else ""
+
+
+def _row(loaded: lint.Loaded, profile: lint.Profile) -> Row:
+    severity = str(profile.severity(loaded.rule))
+    return Row(loaded.rule, loaded.summary, severity, SIGNS[severity], profile.wants(loaded.rule))
+
+
+def _fits(row: Row, chosen: dict[str, str]) -> bool:
+    return (
+        chosen["severity"] in ("", row.severity)
+        and chosen["category"] in ("", row.rule.category)
+        and chosen["state"] in ("", "on" if row.is_on else "off")
+    )
+
+
+@require_safe
+def rule(request: HttpRequest, id: str) -> HttpResponse:
+    """Everything about one rule; one that there is not is searched for."""
+    loaded = lint.all_rules().get(id)
+    if loaded is None:
+        raise Http404("no such rule")
+    wanting = [profile.name for profile in lint.NAMED.values() if profile.wants(loaded.rule) and profile != lint.ALL]
+    context = {
+        "row": _row(loaded, lint.profile_named("default")),
+        "sections": loaded.sections,
+        "foreign": list(_foreign(loaded)),
+        "use_instead": loaded.sections["Use instead"],
+        "scopes": [SCOPES[scope] for scope in loaded.rule.scope],
+        "is_young": loaded.rule.since != versions.VERSIONS[0],
+        "needs": [camel(name) for name in loaded.rule.needs],
+        "wanting": wanting,
+    }
+    return render(request, "builder/rule.html", context)
+
+
+def _foreign(loaded: lint.Loaded) -> Iterator[Foreign]:
+    for tool, name in search.TOOLS.items():
+        if tool in loaded.rule.foreign:
+            yield Foreign(name, loaded.rule.foreign[tool])

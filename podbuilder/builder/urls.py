@@ -1,11 +1,13 @@
 from django.urls import path, re_path
 
-from podbuilder.builder.views import adding, docs, drafts, editing, finding, home, notes, parameters, yaml
+from podbuilder.builder.views import adding, docs, drafts, editing, finding, home, notes, parameters, rules, yaml
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("kubernetes/", home.choose_kubernetes, name="kubernetes"),
     path("docs/field/", docs.field, name="field-docs"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/<slug:id>/", rules.rule, name="rule"),
     path("drafts/new/", home.new_draft, name="draft-new"),
     path("drafts/import/", home.import_draft, name="draft-import"),
     path("drafts/<slug:key>/", drafts.open_draft, name="draft"),

@@ -1,0 +1,153 @@
+"""The lines of a diagram: from mounts to their volumes, from callers to the called, in turn, and in from outside.
+
+Each volume and each call has a lane of its own in the gutter. Where there are more of them than lanes, those that more
+containers share come first; the boxes name the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from podbuilder.builder.diagram.shapes import Box, Line, Row, Sign
+from podbuilder.kube.field import FieldPath
+from podbuilder.kube.insight.wiring import UNDECLARED, Volume, Wired
+
+PITCH, MARGIN = 8, 12
+NARROW_LANES, WIDE_LANES = 7, 12
+MOST_CALLS = 3
+# From the edge of a box to the middle of the dot at it.
+DOT = 4
+Boxes = Mapping[FieldPath, Box]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What one lane is for: a volume, or a call of `port` between two containers."""
+
+    volume: str = ""
+    caller: FieldPath | None = None
+    called: FieldPath | None = None
+    port: int = 0
+
+
+def width_of(lanes: int) -> float:
+    """How wide a gutter with so many lanes is."""
+    return (lanes - 1) * PITCH + 2 * MARGIN if lanes else 0
+
+
+def assign(containers: Sequence[Wired], volumes: Sequence[Volume], most: int) -> list[Lane]:
+    """Who gets a lane, calls first; volumes in the order of the manifest."""
+    calls = [Lane(caller=c.path, called=call.to, port=call.port) for c in containers for call in c.calls]
+    calls = calls[:MOST_CALLS]
+    mounted = [v for v in volumes if v.mounted_by and v.kind != UNDECLARED]
+    chosen = sorted(mounted, key=lambda v: -len(v.mounted_by))[: most - len(calls)]
+    return [*calls, *(Lane(volume=v.name) for v in mounted if v in chosen)]
+
+
+def draw(
+    lanes: list[Lane],
+    containers: Sequence[Wired],
+    boxes: Boxes,
+    volumes: Sequence[tuple[str, Box]],
+    gutter: tuple[float, float],
+) -> Iterator[Line]:
+    """The line in each lane."""
+    at = dict(volumes)
+    places = _places(lanes, at, gutter)
+    for lane, x in zip(lanes, places, strict=True):
+        if lane.volume:
+            yield _mounts(lane.volume, x, containers, boxes, at[lane.volume], gutter)
+        else:
+            yield from _call(lane, x, boxes, gutter)
+
+
+def _places(lanes: list[Lane], volumes: Mapping[str, Box], gutter: tuple[float, float]) -> list[float]:
+    """The x of each lane: a volume's is the nearer to its box the higher that stands, so that few lines cross."""
+    xs = [gutter[0] + MARGIN + PITCH * number for number in range(len(lanes))]
+    left, middle, right = [], [], []
+    for number, lane in enumerate(lanes):
+        if not lane.volume:
+            middle.append(number)
+        elif volumes[lane.volume].x < gutter[0]:
+            left.append(number)
+        else:
+            right.append(number)
+    order = [*left, *middle, *reversed(right)]
+    return [xs[order.index(number)] for number in range(len(lanes))]
+
+
+def _side(box: Box, gutter: tuple[float, float]) -> float:
+    """The edge of a box at which the gutter runs along it."""
+    return box.right if box.x < gutter[0] else box.x
+
+
+def _mounts(
+    name: str, x: float, containers: Sequence[Wired], boxes: Boxes, volume: Box, gutter: tuple[float, float]
+) -> Line:
+    ys = [volume.middle]
+    segments = [(x, volume.middle, _side(volume, gutter), volume.middle)]
+    signs = []
+    users = []
+    for wired in containers:
+        box = boxes[wired.path]
+        rows = [row for row in box.rows if row.kind == "mount" and row.about == name]
+        reads_only = [mount.reads_only for mount in wired.mounts if mount.volume == name]
+        if reads_only:
+            users.append(f"{wired.name or 'unnamed'}{' (only reads)' if all(reads_only) else ''}")
+        for row, only in zip(rows, reads_only, strict=False):
+            edge = _side(box, gutter)
+            segments.append((x, row.y, edge, row.y))
+            signs.append(Sign("reads" if only else "writes", edge + (DOT if edge < x else -DOT), row.y))
+            ys.append(row.y)
+    segments.append((x, min(ys), x, max(ys)))
+    joints = tuple(Sign("joint", x, y) for y in ys)
+    return Line("mount", tuple(segments), f"Volume {name}: {', '.join(users)}", (*joints, *signs))
+
+
+def _call(lane: Lane, x: float, boxes: Boxes, gutter: tuple[float, float]) -> Iterator[Line]:
+    caller, called = boxes[lane.caller], boxes[lane.called]
+    start = _row(caller, "call", str(lane.called))
+    end = _row(called, "port", str(lane.port))
+    if start is None or end is None:
+        return
+    out, into = _side(caller, gutter), _side(called, gutter)
+    segments = ((out, start.y, x, start.y), (x, start.y, x, end.y), (x, end.y, into, end.y))
+    towards = "arrow-right" if into > x else "arrow-left"
+    yield Line("call", segments, f"localhost:{lane.port}", (Sign(towards, into, end.y),))
+
+
+def _row(box: Box, kind: str, about: str) -> Row | None:
+    return next((row for row in box.rows if row.kind == kind and row.about == about), None)
+
+
+def order(boxes: Sequence[Box]) -> Iterator[Line]:
+    """Arrows from each container that starts in turn to the next."""
+    for first, second in pairwise(boxes):
+        if second.x > first.x:
+            y = first.y + 10
+            yield Line("order", ((first.right, y, second.x, y),), "", (Sign("arrow-right", second.x, y),))
+            continue
+        x, above = first.x + first.width / 2, second.x + second.width / 2
+        turn = second.y - 9
+        segments = ((x, first.bottom, x, turn), (x, turn, above, turn), (above, turn, above, second.y))
+        yield Line("order", segments, "", (Sign("arrow-down", above, second.y),))
+
+
+def outside(
+    containers: Sequence[Wired], boxes: Boxes, gutter: tuple[float, float], edge: float, width: float
+) -> list[Line]:
+    """Arrows into the ports: from the frame, for what the pod's address reaches; from beyond it, for the node's."""
+    found = []
+    for wired in containers:
+        box = boxes[wired.path]
+        is_left = box.right <= gutter[0]
+        into = box.x if is_left else box.right
+        rows = [row for row in box.rows if row.kind == "port"]
+        for port, row in zip(wired.ports, rows, strict=False):
+            kind = "node" if port.on_node else "pod"
+            start = (0 if port.on_node else edge) if is_left else (width if port.on_node else width - edge)
+            sign = Sign("arrow-right" if is_left else "arrow-left", into, row.y)
+            found.append(Line(kind, ((start, row.y, into, row.y),), "", (sign,)))
+    return found

@@ -1,0 +1,140 @@
+"""What a picture is made of: boxes, lines and texts with their places, and how wide a text is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from podbuilder.kube.field import FieldPath
+
+# Sizes of letters, in units of the picture; the style sheet says the same.
+SIZE, NAME_SIZE = 12, 13
+# How wide letters are, as parts of their size, in the widest of the typefaces that a reader is likely to have.
+_NARROW, _MIDDLE, _WIDE, _WIDEST = 0.4, 0.56, 0.76, 1.0
+_WIDTHS = {
+    **dict.fromkeys("ijlftI.,:;|!'`()[]/\\ ·-", _NARROW),
+    **dict.fromkeys('rszcJ"*{}_', _MIDDLE),
+    **dict.fromkeys("ABCDEFGHKLNOPQRSTUVXYZw+=<>#~^", _WIDE),
+    **dict.fromkeys("mMW%@…→×", _WIDEST),
+}
+_USUAL, _FOREIGN = 0.64, 1.05
+_BOLD = 1.1
+_ELLIPSIS = "…"
+_LONGEST = 300
+
+TextKind = Literal["name", "plain", "quiet", "heading"]
+Anchor = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of words; (x, y) is where its baseline starts, or ends, or its middle, as `anchor` says."""
+
+    text: str
+    x: float
+    y: float
+    kind: TextKind = "plain"
+    anchor: Anchor = "start"
+
+    @property
+    def width(self) -> float:
+        return width_of(self.text, self.kind)
+
+    @property
+    def left(self) -> float:
+        return self.x - {"start": 0.0, "middle": self.width / 2, "end": self.width}[self.anchor]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A small drawn sign, ten units wide and high, with (x, y) its middle."""
+
+    name: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line in a container's box: what it is about, and the height at which lines reach it."""
+
+    kind: Literal["port", "call", "mount", "probes", "device", "more"]
+    y: float
+    # The volume's name, the port's number, or the path of the container that is called.
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A container or a volume. `look` is its role, or "volume"; `says` is its name and all of its lines in words."""
+
+    look: str
+    path: FieldPath
+    x: float
+    y: float
+    width: float
+    height: float
+    says: str
+    texts: tuple[Text, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    rows: tuple[Row, ...] = ()
+    is_new: bool = False
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    @property
+    def middle(self) -> float:
+        return self.y + self.height / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Lines that belong together, each from (x, y) to (x, y), and the signs on them."""
+
+    kind: Literal["mount", "call", "order", "pod", "node"]
+    segments: tuple[tuple[float, float, float, float], ...]
+    says: str = ""
+    signs: tuple[Sign, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All of it, in units that are pixels where there is room for as many."""
+
+    width: float
+    height: float
+    frame: tuple[float, float, float, float]
+    boxes: tuple[Box, ...]
+    lines: tuple[Line, ...]
+    texts: tuple[Text, ...] = ()
+    signs: tuple[Sign, ...] = field(default=())
+
+
+def width_of(text: str, kind: TextKind = "plain") -> float:
+    """At most how wide a text will be."""
+    parts = sum(_WIDTHS.get(letter, _USUAL if letter.isascii() else _FOREIGN) for letter in text)
+    return parts * (NAME_SIZE * _BOLD if kind == "name" else SIZE * _BOLD if kind == "heading" else SIZE)
+
+
+def shorten(text: str, room: float, kind: TextKind = "plain", *, keeps: Literal["both", "end"] = "both") -> str:
+    """The text, or as much of its end, or of both ends, as there is room for, with a sign that some is left out."""
+    if len(text) <= _LONGEST and width_of(text, kind) <= room:
+        return text
+    text = text[:_LONGEST] + text[-_LONGEST:] if keeps == "both" else text[-_LONGEST:]
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        fits = width_of(_cut(text, middle, keeps), kind) <= room
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return _cut(text, low, keeps)
+
+
+def _cut(text: str, count: int, keeps: str) -> str:
+    last = count // 3 if keeps == "both" else count
+    return text[: count - last] + _ELLIPSIS + text[len(text) - last :]

@@ -1,6 +1,18 @@
 from django.urls import path, re_path
 
-from podbuilder.builder.views import adding, docs, drafts, editing, finding, home, notes, parameters, rules, yaml
+from podbuilder.builder.views import (
+    adding,
+    devices,
+    docs,
+    drafts,
+    editing,
+    finding,
+    home,
+    notes,
+    parameters,
+    rules,
+    yaml,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,6 +28,8 @@ urlpatterns = [
     path("drafts/<slug:key>/add/", adding.choose, name="draft-add"),
     path("drafts/<slug:key>/add/<slug:slug>/", adding.recipe, name="draft-add-recipe"),
     path("drafts/<slug:key>/add/<slug:slug>/preview/", adding.preview, name="draft-add-preview"),
+    path("drafts/<slug:key>/devices/", devices.devices, name="draft-devices"),
+    path("drafts/<slug:key>/devices/preview/", devices.preview, name="draft-devices-preview"),
     path("drafts/<slug:key>/find/", finding.find, name="draft-find"),
     re_path(r"^drafts/(?P<key>[-\w]+)/download\.(?P<form>yaml|json)$", drafts.download, name="draft-download"),
     path("drafts/<slug:key>/parameters/", parameters.parameters, name="draft-parameters"),
@@ -27,6 +41,9 @@ urlpatterns = [
     path("drafts/<slug:key>/restore/", drafts.restore, name="draft-restore"),
     path("drafts/<slug:key>/pod/<path:slug>/", drafts.choose_pod, name="draft-pod"),
     path("drafts/<slug:key>/version/<path:slug>/", drafts.choose_version, name="draft-version"),
+    path("drafts/<slug:key>/diagram/", diagram.diagram, name="draft-diagram"),
+    path("drafts/<slug:key>/diagram/pane/", diagram.pane, name="draft-diagram-pane"),
+    path("drafts/<slug:key>/diagram.svg", diagram.download, name="draft-diagram-file"),
     path("drafts/<slug:key>/yaml/", yaml.edit_text, name="draft-yaml"),
     path("drafts/<slug:key>/yaml/complete/", yaml.completions, name="draft-yaml-complete"),
     path("drafts/<slug:key>/yaml/about/", yaml.hover, name="draft-yaml-about"),

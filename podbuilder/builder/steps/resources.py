@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from podbuilder.builder.amounts import LABELS, explain
 from podbuilder.builder.forms.auto import auto_fields
 from podbuilder.builder.forms.parts import Control, Matrix, MatrixLine, Part, Sentence
 from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube.field import FieldPath
+from podbuilder.kube.patterns import device_claims, devices
 
 ALWAYS = ("cpu", "memory")
 PLACEHOLDERS = {"cpu": "500m", "memory": "256Mi", "ephemeral-storage": "1Gi"}
 SUGGESTED = {"cpu": "amounts-cpu", "memory": "amounts-memory", "ephemeral-storage": "amounts-memory"}
+
+
+@dataclass
+class DeviceLinks(Part):
+    """The devices that the container asks for, in words, and the way to the page on which they are chosen."""
+
+    template = "builder/devices_links.html"
+    slug: str = ""
+    sentences: list[str] = field(default_factory=list)
 
 
 def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
@@ -26,7 +39,14 @@ def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
         *auto_fields(sheet, at, skip={"resources"}, groups={"Resources"}),
     ]
     more = sheet.fold(path, "Claims and resizing", others, is_inner=True)
-    return [sheet.group(path, "Resources", [matrix, more], about)]
+    return [sheet.group(path, "Resources", [matrix, device_links(sheet, at), more], about)]
+
+
+def device_links(sheet: Sheet, at: FieldPath) -> DeviceLinks:
+    container = sheet.get(at)
+    said = [f"Asks for {devices.label_of(name, amount)}." for name, amount in devices.asked(container).items()]
+    said += [f"May use the devices of the claim {name}." for name in device_claims.bound(container)]
+    return DeviceLinks(at, f"{at}:devices", slug_for(at), said)
 
 
 def draw_line(sheet: Sheet, path: FieldPath, resource: str) -> MatrixLine:

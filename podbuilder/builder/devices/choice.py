@@ -1,0 +1,169 @@
+"""What a page of the device chooser posts: vendor, resource, how many, for which container, and what goes with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from podbuilder.builder.forms.fields import as_posted
+from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, container_path, steps_of
+from podbuilder.kube import quantity
+from podbuilder.kube.document import get
+from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.patterns import device_claims, devices
+from podbuilder.kube.patterns.devices import Vendor
+
+OTHER, COUNTED, CLAIM = "other", "count", "claim"
+MUST, RATHER = "must", "rather"
+TEMPLATE = "template"
+LONGEST, MOST_DIGITS, MOST_VALUES = 400, 30, 30
+_APART = re.compile(r"[\s,;]+")
+
+
+class Data(Protocol):
+    """What a browser sends; a name may come several times."""
+
+    def get(self, name: str, default: str = ...) -> Any: ...
+    def getlist(self, name: str) -> list[Any]: ...
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The state of the chooser's form. Texts are as they were typed."""
+
+    step: Step
+    vendor: Vendor | None
+    kind: str
+    resource: str
+    count: str
+    # By label of nodes, what was typed for it; for a vendor that is not known, the label is typed, too.
+    models: tuple[tuple[str, str], ...]
+    free_label: str
+    is_strict: bool
+    memory: str
+    claim_name: str
+    claim_source: str
+    claim_object: str
+    device_class: str
+    claim_for: tuple[str, ...]
+    # What is ticked of that which the page showed; None where the page has not shown any ticks yet.
+    ticks: frozenset[str]
+    seen: frozenset[str]
+    # The resource, or the claim, that is to be taken away; "" where something is to be given.
+    remove: str
+    remove_claim: str
+
+    @property
+    def at(self) -> FieldPath:
+        return self.step.path
+
+    @property
+    def vendor_slug(self) -> str:
+        return self.vendor.slug if self.vendor else OTHER
+
+    @property
+    def number(self) -> int | None:
+        """How many; None for what is no whole number."""
+        text = self.count.strip()
+        return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else None
+
+    @property
+    def wanted_models(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The labels for which values were typed."""
+        typed = ((key, tuple(filter(None, _APART.split(text)))[:MOST_VALUES]) for key, text in self.models)
+        return tuple((key, tuple(dict.fromkeys(values))) for key, values in typed if key and values)
+
+    @property
+    def shape(self) -> str:
+        """What decides which controls the form has."""
+        return f"{self.step.slug} {self.vendor_slug} {self.kind} {self.remove} {self.remove_claim}"
+
+    def is_ticked(self, name: str, *, is_advised: bool) -> bool:
+        """Whether a tick is set: as it was on the page, or as it is advised where the page did not have it."""
+        return name in self.ticks if name in self.seen else is_advised
+
+
+def container_steps(pod: Document) -> list[Step]:
+    """The containers that can have a device."""
+    return [step for step in steps_of(pod) if step.heading == CONTAINERS_HEADING]
+
+
+def choose(pod: Document, version: str, data: Data) -> Choice | None:
+    """The choice that a page posts or an address names; None where it names no container of this pod."""
+    steps = container_steps(pod)
+    wanted = _text(data, "container")
+    step = next((s for s in steps if s.slug == wanted), steps[0] if steps and not wanted else None)
+    if step is None:
+        return None
+    present = devices.asked(get(pod, step.path))
+    asked_for = _text(data, "resource") or next(iter(present), "")
+    vendor = _vendor(_text(data, "vendor"), asked_for)
+    resource = _resource(vendor, asked_for)
+    claims = device_claims.has_claims(version)
+    keys = [model.key for model in vendor.models] if vendor else [_text(data, "label")]
+    posted_for = tuple(str(slug) for slug in data.getlist("claim-for"))
+    classes = vendor.classes if vendor else ()
+    return Choice(
+        step=step,
+        vendor=vendor,
+        kind=CLAIM if _text(data, "kind") == CLAIM and claims else COUNTED,
+        resource=resource,
+        count=_text(data, "count", present.get(resource) or "1"),
+        models=tuple((key, _text(data, f"model:{key}" if vendor else "model")) for key in keys),
+        free_label=_text(data, "label"),
+        is_strict=_text(data, "strict", MUST) != RATHER,
+        memory=_text(data, "memory", "1Gi"),
+        claim_name=_text(data, "claim-name", "device"),
+        claim_source=_text(data, "claim-source", TEMPLATE),
+        claim_object=_text(data, "claim-object", "one-device"),
+        device_class=_text(data, "class", classes[0] if classes else "gpu.example.com"),
+        claim_for=posted_for or (step.slug,),
+        ticks=frozenset(str(name) for name in data.getlist("tick")),
+        seen=frozenset(str(name) for name in data.getlist("seen")),
+        remove=_text(data, "remove") if _text(data, "remove") in present else "",
+        remove_claim=_bound(pod, step.path, _text(data, "remove-claim")),
+    )
+
+
+def _text(data: Data, name: str, default: str = "") -> str:
+    """What was typed; the default where the page has no such control."""
+    found = data.get(name)
+    return default if found is None else as_posted(str(found))[:LONGEST].strip()
+
+
+def _vendor(slug: str, resource: str) -> Vendor | None:
+    """The vendor that was chosen, or whose the resource is, or else the first."""
+    if slug == OTHER:
+        return None
+    if slug:
+        return devices.vendor(slug) or devices.vendors()[0]
+    found = devices.vendor_of(resource)
+    is_listed = found is not None and any(r.name == resource for r in found.resources)
+    return found if is_listed else None if resource else devices.vendors()[0]
+
+
+def _resource(vendor: Vendor | None, name: str) -> str:
+    """The resource that was chosen if the vendor has it; the vendor's first otherwise."""
+    if vendor is None or any(r.name == name for r in vendor.resources):
+        return name
+    return vendor.resources[0].name
+
+
+def _bound(pod: Document, container: FieldPath, name: str) -> str:
+    return name if name in device_claims.bound(get(pod, container)) else ""
+
+
+def memory_problem(text: str) -> str:
+    """Why this is no size of a volume; "" where it is one."""
+    try:
+        size = quantity.parse(text)
+    except quantity.QuantityError:
+        return "A size is a number with a unit, such as 1Gi."
+    return "" if size.sign > 0 else "A size is more than nothing."
+
+
+def step_of(pod: Document, slug: str) -> Step | None:
+    """The step of the container with this slug."""
+    path = container_path(slug)
+    return next((s for s in container_steps(pod) if s.path == path), None)

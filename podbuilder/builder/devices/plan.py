@@ -1,0 +1,198 @@
+"""What a choice of devices would change, shown before it is done; and doing it as one step of undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from podbuilder.builder.comparison import DiffLine
+from podbuilder.builder.devices.choice import TEMPLATE, Choice, memory_problem, step_of
+from podbuilder.builder.models import Draft
+from podbuilder.builder.patterns.difference import difference
+from podbuilder.builder.summary import summarize
+from podbuilder.kube.document import get
+from podbuilder.kube.field import Document
+from podbuilder.kube.manifest import Edit, Manifest, ManifestError, write
+from podbuilder.kube.patterns import device_claims, devices
+from podbuilder.kube.patterns.device_offers import Offer, Wish, offers
+from podbuilder.kube.patterns.device_removal import drop, leavings
+from podbuilder.kube.review import Review, review_manifest
+
+Offers = Callable[[Document], list[Offer]]
+
+
+@dataclass(frozen=True)
+class Tick:
+    """An offer on the page, and whether it is ticked."""
+
+    offer: Offer
+    is_set: bool
+
+
+@dataclass
+class Outcome:
+    """What comes of a choice: the changed manifest (None where something is wrong), and what is said of it."""
+
+    changed: Manifest | None = None
+    ticks: list[Tick] = field(default_factory=list)
+    sentences: list[str] = field(default_factory=list)
+    # By the name of a control, or "" for the manifest as a whole.
+    problems: dict[str, str] = field(default_factory=dict)
+    # What must exist beside the pod, as a manifest to begin with.
+    companion: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A choice held against a draft; nothing is written until `apply`."""
+
+    draft: Draft
+    manifest: Manifest
+    choice: Choice
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        try:
+            return self._decide()
+        except ManifestError as error:
+            return Outcome(problems={"": f"This cannot be written into the manifest: {error.message}"})
+
+    def _decide(self) -> Outcome:
+        if self.choice.remove:
+            return self._remove()
+        if self.choice.remove_claim:
+            return self._unbind()
+        return self._claim() if self.is_claim else self._ask()
+
+    @property
+    def is_claim(self) -> bool:
+        return self.choice.kind == "claim"
+
+    @property
+    def who(self) -> str:
+        """The container in words."""
+        return self.choice.step.title
+
+    def _ask(self) -> Outcome:
+        choice, pod = self.choice, self.manifest.pod
+        problems = {"count": devices.problem(choice.resource, choice.number)}
+        if problems["count"] and devices.problem(choice.resource, 1):
+            problems = {"resource": problems["count"]}
+        problems["memory"] = memory_problem(choice.memory)
+        problems = {name: text for name, text in problems.items() if text}
+        if problems or choice.number is None:
+            return Outcome(problems=problems)
+        taint = choice.vendor.taint if choice.vendor else choice.resource
+        wish = Wish(choice.at, choice.vendor, taint, choice.wanted_models, choice.is_strict, choice.memory)
+        edits = devices.ask(pod, choice.at, choice.resource, choice.number)
+        wanted = devices.label_of(choice.resource, choice.number)
+        before = devices.asked(get(pod, choice.at)).get(choice.resource)
+        said = f"{self.who} asks for {wanted}: as its limit, and as the same request."
+        if not edits:
+            said = f"{self.who} asks for {wanted} already."
+        elif before and before != str(choice.number):
+            said = f"{self.who} asks for {wanted} instead of {before}."
+        return self._with_ticks(lambda now: offers(now, wish), edits, said)
+
+    def _claim(self) -> Outcome:
+        choice, pod = self.choice, self.manifest.pod
+        is_template = choice.claim_source == TEMPLATE
+        source = {"template" if is_template else "claim_name": choice.claim_object}
+        problems = {
+            "claim-name": "" if choice.claim_name else "The claim needs a name within the pod.",
+            "claim-object": "" if choice.claim_object else "Say the name of the claim, or of the template.",
+            "count": "" if choice.number else "A device is asked for in whole numbers from 1 on.",
+            "memory": memory_problem(choice.memory),
+        }
+        problems["claim-name"] = problems["claim-name"] or device_claims.clash(pod, choice.claim_name, **source)
+        problems = {name: text for name, text in problems.items() if text}
+        if problems or choice.number is None:
+            return Outcome(problems=problems)
+        steps = list(filter(None, (step_of(pod, slug) for slug in choice.claim_for))) or [choice.step]
+        changed = self.manifest
+        for step in steps:
+            changed = changed.patch(device_claims.claim(changed.pod, step.path, choice.claim_name, **source))
+        kind = "a claim made from the template" if is_template else "the claim"
+        names = " and ".join(step.title for step in steps)
+        said = f"The pod has {kind} {choice.claim_object} as {choice.claim_name}, and {names} may use its devices."
+        wish = Wish(steps[0].path, None, choice.vendor.taint if choice.vendor else "", memory=choice.memory)
+
+        def offered(now: Document) -> list[Offer]:
+            return [offer for offer in offers(now, wish) if wish.taint or offer.name != "toleration"]
+
+        outcome = self._with_ticks(offered, [], said, changed)
+        beside = device_claims.wanted_object(
+            choice.claim_object, choice.device_class, choice.number, self.draft.kubernetes, is_template=is_template
+        )
+        outcome.companion = write(beside)
+        return outcome
+
+    def _remove(self) -> Outcome:
+        choice = self.choice
+        outcome = self._with_ticks(lambda now: leavings(now, choice.at, choice.remove), [], "")
+        if outcome.changed is not None:
+            outcome.changed = outcome.changed.patch(drop(outcome.changed.pod, choice.at, choice.remove))
+        outcome.sentences.insert(0, f"{self.who} asks for no {devices.label_of(choice.remove)} any more.")
+        return outcome
+
+    def _unbind(self) -> Outcome:
+        choice, pod = self.choice, self.manifest.pod
+        changed = self.manifest.patch(device_claims.unbind(pod, choice.at, choice.remove_claim))
+        said = [f"{self.who} does not use the claim {choice.remove_claim} any more."]
+        if choice.remove_claim not in device_claims.claims_of(changed.pod):
+            said.append("No other container does, so the pod does not name it any more either.")
+        return Outcome(changed, sentences=said)
+
+    def _with_ticks(
+        self, offered: Offers, edits: Iterable[Edit], said: str, manifest: Manifest | None = None
+    ) -> Outcome:
+        """The edits, and then what is ticked, each worked out anew: an edit before it may have moved things."""
+        first = manifest or self.manifest
+        changed = first.patch(edits)
+        ticks = [
+            Tick(offer, offer.is_done or self.choice.is_ticked(offer.name, is_advised=offer.is_advised))
+            for offer in offered(first.pod)
+        ]
+        sentences = [said] if said else []
+        for tick in ticks:
+            if not tick.is_set or tick.offer.is_done:
+                continue
+            now = next((o for o in offered(changed.pod) if o.name == tick.offer.name), None)
+            changed = changed.patch(now.edits if now else ())
+        return Outcome(changed, ticks, sentences)
+
+    @property
+    def has_problems(self) -> bool:
+        return self.outcome.changed is None
+
+    @property
+    def changes_nothing(self) -> bool:
+        return self.outcome.changed is not None and self.outcome.changed.text == self.manifest.text
+
+    @property
+    def diff(self) -> list[DiffLine]:
+        changed = self.outcome.changed
+        return difference(self.manifest.text, changed.text) if changed else []
+
+    @cached_property
+    def review(self) -> Review | None:
+        """The verdict on the pod as it would be."""
+        changed = self.outcome.changed
+        return review_manifest(changed, self.draft.kubernetes) if changed else None
+
+    @property
+    def new_errors(self) -> list[str]:
+        """What the API server would say of the changed pod that it does not say of the pod as it is."""
+        if self.review is None:
+            return []
+        present = {(e.path, e.detail) for e in review_manifest(self.manifest, self.draft.kubernetes).errors}
+        return [f"{e.path}: {e.detail}" for e in self.review.errors if (e.path, e.detail) not in present]
+
+    def apply(self, *, base: int, writer: str) -> None:
+        """Write it into the draft as one step of undo (Conflict)."""
+        changed, verdict = self.outcome.changed, self.review
+        if changed is None or verdict is None:
+            raise ValueError("nothing can be written; ask has_problems first")
+        self.draft.write(changed.text, base=base, writer=writer)
+        Draft.objects.filter(pk=self.draft.pk).update(**summarize(changed, verdict))

@@ -14,6 +14,7 @@ from podbuilder.builder.models import Conflict, Draft
 from podbuilder.builder.notes import write_notes
 from podbuilder.builder.page import Page
 from podbuilder.builder.page_parts import Conflicted
+from podbuilder.builder.patterns.roles import follow
 from podbuilder.builder.posted_text import NAME as TEXT
 from podbuilder.builder.posted_text import posted_manifest, posted_pod
 from podbuilder.builder.steps.outline import slug_for
@@ -95,6 +96,7 @@ def carry_out(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer | None
 
 def answer(before: Page, manifest: Manifest, outcome: Outcome, op: str) -> Answer:
     """The page after an edit that was saved."""
+    follow(before.draft, before.manifest.pod, manifest.pod)
     if outcome.show is not None and slug_for(outcome.show) != before.slug:
         save_summary(Page(before.draft, manifest, before.slug, before.writer))
         return Answer(before, show=outcome.show)
@@ -130,6 +132,7 @@ def travel(before: Page, typed: Manifest, base: int, edits: list[Edit]) -> Answe
         draft.refresh_from_db()
         return conflict(before, typed.text)
     page = Page(draft, draft.manifest, before.slug, before.writer, before=typed.text)
+    follow(draft, before.manifest.pod, page.manifest.pod)
     if page.form is None:
         save_summary(Page(draft, page.manifest, "metadata", before.writer))
         return Answer(page, show=FieldPath(("metadata",)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from podbuilder.builder.advice import Advice, advise
 from podbuilder.builder.commands import commands_for
 from podbuilder.builder.comparison import DiffLine, stored
-from podbuilder.builder.steps.outline import role_of, slug_for
+from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube import podsecurity
 from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, visit_containers
 
@@ -21,6 +21,8 @@ class ContainerRow(NamedTuple):
 
     name: str
     role: str
+    # Why we think that it plays this role.
+    reason: str
     image: str
     href: str
 
@@ -85,11 +87,12 @@ class Overview:
         return [
             ContainerRow(
                 str(container.get("name") or "unnamed"),
-                role_of(container, kind),
+                self.page.roles.by_path[path].role,
+                self.page.roles.by_path[path].reason,
                 str(container.get("image") or "no image yet"),
                 self.page.step_url(slug_for(path)),
             )
-            for path, container, kind in visit_containers(self.page.manifest.pod, (INIT_CONTAINERS, CONTAINERS))
+            for path, container, _ in visit_containers(self.page.manifest.pod, (INIT_CONTAINERS, CONTAINERS))
         ]
 
     @property

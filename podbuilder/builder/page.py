@@ -21,6 +21,7 @@ from podbuilder.builder.models import Draft
 from podbuilder.builder.overview import Overview
 from podbuilder.builder.page_parts import Conflicted, OutlineEntry, Problem
 from podbuilder.builder.parameters import stand_in
+from podbuilder.builder.patterns.roles import Roles
 from podbuilder.builder.steps.draw import draw, leftovers
 from podbuilder.builder.steps.environment import credential_hint
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, slug_for, steps_of
@@ -30,6 +31,7 @@ from podbuilder.kube import catalogue, noise, podsecurity
 from podbuilder.kube.containers import visit_containers
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Carrier, Manifest
+from podbuilder.kube.patterns.roles import Role
 from podbuilder.kube.review import Review, review_manifest
 
 # More than this many complaints help nobody; the rest is counted.
@@ -175,7 +177,17 @@ class Page:
 
     @cached_property
     def steps(self) -> list[Step]:
-        return steps_of(self.manifest.pod)
+        return self.roles.named(steps_of(self.manifest.pod))
+
+    @cached_property
+    def roles(self) -> Roles:
+        """What each container is for."""
+        return Roles(self.manifest.pod, self.draft.kubernetes, self.draft.roles)
+
+    @property
+    def step_role(self) -> Role | None:
+        """What the container of this step is for."""
+        return self.roles.by_path.get(self.step.path)
 
     @cached_property
     def step(self) -> Step:

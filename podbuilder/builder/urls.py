@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from podbuilder.builder.views import (
     adding,
+    converting,
     devices,
     docs,
     drafts,
@@ -10,6 +11,7 @@ from podbuilder.builder.views import (
     home,
     notes,
     parameters,
+    roles,
     rules,
     yaml,
 )
@@ -30,6 +32,8 @@ urlpatterns = [
     path("drafts/<slug:key>/add/<slug:slug>/preview/", adding.preview, name="draft-add-preview"),
     path("drafts/<slug:key>/devices/", devices.devices, name="draft-devices"),
     path("drafts/<slug:key>/devices/preview/", devices.preview, name="draft-devices-preview"),
+    path("drafts/<slug:key>/role/<path:slug>/", roles.role, name="draft-role"),
+    path("drafts/<slug:key>/convert/<slug:kind>/<path:slug>/", converting.convert, name="draft-convert"),
     path("drafts/<slug:key>/find/", finding.find, name="draft-find"),
     re_path(r"^drafts/(?P<key>[-\w]+)/download\.(?P<form>yaml|json)$", drafts.download, name="draft-download"),
     path("drafts/<slug:key>/parameters/", parameters.parameters, name="draft-parameters"),

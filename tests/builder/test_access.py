@@ -28,6 +28,8 @@ ADDRESSES = {
     "draft-parameters": ("get", "/drafts/{key}/parameters/"),
     "draft-parameter": ("get", "/drafts/{key}/parameter/?path=metadata.name"),
     "draft-parameter-remove": ("post", "/drafts/{key}/parameter/remove/"),
+    "draft-role": ("post", "/drafts/{key}/role/containers/0/"),
+    "draft-convert": ("get", "/drafts/{key}/convert/native/containers/0/"),
     "draft-versions": ("get", "/drafts/{key}/versions/"),
     "draft-duplicate": ("post", "/drafts/{key}/duplicate/"),
     "draft-delete": ("post", "/drafts/{key}/delete/"),

@@ -1,0 +1,35 @@
+"""{% role_menu page %} and {% more_menu page %}: what a container is for, and what else can be made of it."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from podbuilder.builder.page import Page
+from podbuilder.builder.patterns.converting import conversions_from
+from podbuilder.builder.patterns.roles import WORDS
+
+register = template.Library()
+
+
+@register.inclusion_tag("builder/_role.html", takes_context=True)
+def role_menu(context: dict[str, Any], page: Page) -> dict[str, Any]:
+    """Draw the role of the step's container, why we think so, and the buttons that correct it."""
+    path = page.step.path
+    return {
+        "role": page.roles.by_path[path],
+        "guess": page.roles.guesses[path],
+        "is_chosen": page.roles.is_chosen(path),
+        "words": WORDS.items(),
+        "title": page.step.title,
+        "url": reverse("draft-role", args=[page.draft.key, page.slug]),
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("builder/_more.html")
+def more_menu(page: Page) -> dict[str, Any]:
+    """Draw the menu of what the step's container can be made into."""
+    offered = conversions_from(page.manifest.pod, page.step.path)
+    urls = [(words, reverse("draft-convert", args=[page.draft.key, kind, page.slug])) for kind, words in offered]
+    return {"title": page.step.title, "conversions": urls}

@@ -1,0 +1,23 @@
+"""What a container is for, in the user's own words, where our guess is wrong."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from podbuilder.builder.access import draft_or_404
+from podbuilder.builder.patterns.roles import choose
+from podbuilder.builder.steps.outline import container_path
+from podbuilder.kube.document import has
+
+
+@require_POST
+def role(request: HttpRequest, key: str, slug: str) -> HttpResponse:
+    """Give the container of a step the role that is posted; none goes back to our guess."""
+    draft = draft_or_404(request, key)
+    path = container_path(slug)
+    if path is None or not has(draft.manifest.pod, path):
+        raise Http404("no such container")
+    choose(draft, path, request.POST.get("role", ""))
+    return redirect("draft-step", draft.key, slug)

@@ -1,0 +1,134 @@
+"""Roles on the builder's pages: recognised, with the reason, corrected, and kept through renaming and undo."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from podbuilder.builder.models import Draft
+from podbuilder.builder.patterns.roles import followed
+from tests.builder.support import Step, begin
+from tests.kube.patterns.support import pod_of
+from tests.support.plain import PlainBrowser
+
+pytestmark = pytest.mark.django_db
+
+TEXT = """\
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+  - name: way
+    image: envoyproxy/envoy:v1.35
+"""
+WEB, WAY = "containers/0", "containers/1"
+
+
+def opened(client: Client, draft: Draft, slug: str) -> PlainBrowser:
+    browser = PlainBrowser(client)
+    browser.open(f"/drafts/{draft.key}/edit/{slug}/")
+    return browser
+
+
+def shown(client: Client, draft: Draft, slug: str = WAY) -> str:
+    return opened(client, draft, slug).by_id["role-word"].text
+
+
+def test_a_role_is_shown_in_outline_step_and_review_with_its_reason(client: Client) -> None:
+    draft = begin(client, TEXT)
+    browser = opened(client, draft, WAY)
+    assert "way ambassador" in browser.by_id["outline"].text
+    assert browser.by_id["role-word"].text == "ambassador"
+    assert "envoyproxy/envoy is known" in browser.by_id["role-why"].text
+    review = opened(client, draft, "review").by_id["step"].text
+    assert "envoyproxy/envoy is known" in review
+    assert "The pod is named after it." in review
+
+
+def test_a_role_follows_what_is_typed(client: Client) -> None:
+    draft = begin(client, TEXT)
+    step = Step(client, draft, WAY)
+    answer = step.post({"spec.containers[1].image": "fluent/fluent-bit:4"}, preview=True).content.decode()
+    assert '<span id="role-word" hx-swap-oob="true">sidecar</span>' in answer
+
+
+def test_a_role_is_corrected_and_taken_back(client: Client) -> None:
+    draft = begin(client, TEXT)
+    browser = opened(client, draft, WAY)
+    browser.press("Adapter")
+    assert browser.url.endswith(f"/edit/{WAY}/")
+    assert browser.by_id["role-word"].text == "adapter"
+    assert "Our guess: ambassador" in browser.by_id["step"].text
+    assert "You said so." in opened(client, draft, "review").by_id["step"].text
+    browser.press("Our guess: ambassador")
+    assert browser.by_id["role-word"].text == "ambassador"
+    draft.refresh_from_db()
+    assert draft.roles == {}
+
+
+def test_a_role_that_there_is_not_is_our_guess(client: Client) -> None:
+    draft = begin(client, TEXT)
+    client.post(f"/drafts/{draft.key}/role/{WAY}/", {"role": "king"})
+    assert shown(client, draft) == "ambassador"
+    assert client.post(f"/drafts/{draft.key}/role/containers/7/", {"role": "app"}).status_code == 404
+    assert client.post(f"/drafts/{draft.key}/role/metadata/", {"role": "app"}).status_code == 404
+
+
+def test_a_renamed_container_keeps_what_was_said_of_it(client: Client) -> None:
+    draft = begin(client, TEXT)
+    client.post(f"/drafts/{draft.key}/role/{WAY}/", {"role": "adapter"})
+    step = Step(client, draft, WAY)
+    for typed in ("wa", "", "x", "xy"):
+        step.post({"spec.containers[1].name": typed}, preview=True)
+        step = Step(client, draft, WAY)
+    assert draft.roles == {"xy": "adapter"}
+    step.post(op="undo")
+    assert shown(client, draft) == "adapter"
+
+
+def test_a_container_that_goes_takes_it_along(client: Client) -> None:
+    draft = begin(client, TEXT)
+    client.post(f"/drafts/{draft.key}/role/{WAY}/", {"role": "adapter"})
+    Step(client, draft, WAY).post(op="remove:spec.containers[1]")
+    assert draft.roles == {}
+
+
+def test_it_follows_the_text_as_well(client: Client) -> None:
+    draft = begin(client, TEXT)
+    client.post(f"/drafts/{draft.key}/role/{WAY}/", {"role": "adapter"})
+    draft.refresh_from_db()
+    data = {"yaml": TEXT.replace("name: way", "name: path"), "base": str(draft.revision), "writer": "editor"}
+    client.post(f"/drafts/{draft.key}/yaml/", data)
+    draft.refresh_from_db()
+    assert draft.roles == {"path": "adapter"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "chosen", "expected"),
+    [
+        (["a", "b"], ["a", "b"], {"b": "app"}, {"b": "app"}),
+        (["a", "b"], ["b", "a"], {"b": "app"}, {"b": "app"}),
+        (["a", "b"], ["a", "c"], {"b": "app"}, {"c": "app"}),
+        (["a", "b"], ["a"], {"a": "init", "b": "app"}, {"a": "init"}),
+        (["a"], ["a", "b"], {"a": "init"}, {"a": "init"}),
+        (["a", "b"], ["a", "a"], {"b": "app"}, {"a": "app"}),
+        (["a", "a"], ["a", "ab"], {"a": "app"}, {"ab": "app"}),
+        (["a", "b"], ["a", "c"], {"a": "app"}, {"a": "app"}),
+    ],
+    ids=[
+        "nothing changes",
+        "they change places",
+        "one is renamed",
+        "one goes",
+        "one comes",
+        "one gets the name of another",
+        "and goes on to one of its own",
+        "another is renamed",
+    ],
+)
+def test_choices_follow(before: list[str], after: list[str], chosen: dict[str, str], expected: dict[str, str]) -> None:
+    pods = [pod_of(containers=[{"name": name} for name in names]) for names in (before, after)]
+    assert followed(chosen, *pods) == expected

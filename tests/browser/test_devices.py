@@ -21,6 +21,7 @@ def test_the_preview_follows_and_is_applied(page: Page) -> None:
     expect(added.filter(has_text="nvidia.com/gpu: 4")).to_have_count(2)
     page.get_by_label("Tolerate the taint").press("Space")
     expect(added.filter(has_text="tolerations")).to_have_count(0)
+    page.get_by_label("Device", exact=True).focus()
     page.get_by_label("Device", exact=True).select_option("tpu")
     expect(page.get_by_label("Topology")).to_be_visible()
     expect(page.get_by_label("Device", exact=True)).to_be_focused()

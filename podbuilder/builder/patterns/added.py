@@ -11,6 +11,7 @@ from podbuilder.kube.document import get
 from podbuilder.kube.field import Document
 from podbuilder.kube.patterns import pod_parts
 
+CHANGED = "changed"
 PROBES = {"startupProbe": "startup", "readinessProbe": "readiness", "livenessProbe": "liveness"}
 SOURCES = {
     "configMap": ("The ConfigMap {}", "name"),
@@ -44,7 +45,7 @@ def added(before: Document, after: Document) -> list[Piece]:
     ]
     changed = [(v.container, old.get(v.container.get("name"))) for v in visited]
     new += [
-        Piece(str(container.get("name")), "changed", lines)
+        Piece(str(container.get("name")), CHANGED, lines)
         for container, present in changed
         if present is not None and (lines := list(_changes(present, container)))
     ]

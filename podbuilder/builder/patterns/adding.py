@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.safestring import SafeString
+
 from podbuilder.builder.comparison import DiffLine
+from podbuilder.builder.diagram import draw_diagram
 from podbuilder.builder.models import Draft
-from podbuilder.builder.patterns.added import Piece, added
+from podbuilder.builder.patterns.added import CHANGED, Piece, added
 from podbuilder.builder.patterns.difference import difference
 from podbuilder.builder.patterns.questions import Control, controls, posted_answers
 from podbuilder.builder.steps.outline import METADATA, slug_for
@@ -17,6 +20,7 @@ from podbuilder.kube.containers import visit_containers
 from podbuilder.kube.manifest import Manifest, ManifestError, write
 from podbuilder.kube.patterns import recipes
 from podbuilder.kube.patterns.recipe import Recipe
+from podbuilder.kube.patterns.roles import roles
 from podbuilder.kube.review import Review, review_manifest
 
 
@@ -62,9 +66,18 @@ class Addition:
     def controls(self) -> list[Control]:
         return controls(self.recipe, self.manifest.pod, self.given, self._outcome[2])
 
-    @property
+    @cached_property
     def pieces(self) -> list[Piece]:
         return added(self.manifest.pod, self.changed.pod) if self.changed else []
+
+    @property
+    def diagram(self) -> SafeString:
+        """The pod as it would be, with what is new marked."""
+        if self.changed is None:
+            return SafeString("")
+        pod, version = self.changed.pod, self.draft.kubernetes
+        new = [piece.name for piece in self.pieces if piece.what != CHANGED]
+        return draw_diagram(pod, version, roles(pod, version, self.draft.roles), name="added", new=new, has_words=False)
 
     @property
     def sentences(self) -> tuple[str, ...]:

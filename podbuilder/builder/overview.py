@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.utils.safestring import SafeString
+
 from podbuilder.builder.advice import Advice, advise
 from podbuilder.builder.commands import commands_for
 from podbuilder.builder.comparison import DiffLine, stored
+from podbuilder.builder.diagram import draw_diagram
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube import podsecurity
 from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, visit_containers
+from podbuilder.kube.patterns.roles import Role, roles
 
 if TYPE_CHECKING:
     from podbuilder.builder.page import Page
@@ -94,6 +98,28 @@ class Overview:
             )
             for path, container, _ in visit_containers(self.page.manifest.pod, (INIT_CONTAINERS, CONTAINERS))
         ]
+
+    @property
+    def roles(self) -> list[Role]:
+        """Which container plays which role, as recognised or as the user said."""
+        return roles(self.page.manifest.pod, self.page.draft.kubernetes, self.page.draft.roles)
+
+    @property
+    def diagram(self) -> SafeString:
+        """The whole pod as a picture, of which each box leads to its step."""
+        return self._draw("diagram", ("wide", "narrow"))
+
+    @property
+    def pane_diagram(self) -> SafeString:
+        """The same for the pane beside the YAML, which is never wide."""
+        return self._draw("pane", ("narrow",))
+
+    def _draw(self, name: str, looks: tuple[str, ...]) -> SafeString:
+        page = self.page
+        pod, version = page.manifest.pod, page.draft.kubernetes
+        return draw_diagram(
+            pod, version, self.roles, lambda path: page.step_url(slug_for(path)), name=name, looks=looks
+        )
 
     @property
     def commands(self) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from podbuilder.builder.views import (
     adding,
     converting,
     devices,
+    diagram,
     docs,
     drafts,
     editing,

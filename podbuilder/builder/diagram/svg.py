@@ -37,12 +37,18 @@ _SIGNS = {
 }
 
 
-def draw(picture: Picture, href_for: Href | None, *, name: str, title: str, look: str) -> SafeString:
-    """The picture; `name` begins the ids in it, `look` is its size, and `href_for` says where a box leads to."""
+def draw(picture: Picture, href_for: Href | None, *, name: str, title: str, look: str, style: str = "") -> SafeString:
+    """The picture; `name` begins the ids in it, `look` is its size, and `href_for` says where a box leads to.
+
+    With a `style` of its own it can stand alone, as a file.
+    """
+    width, height = f"{picture.width:g}", f"{picture.height:g}"
+    alone = f' xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"' if style else ""
     parts = [
-        f'<svg class="diagram__picture diagram__picture--{look}" viewBox="0 0 {picture.width:g} {picture.height:g}"'
+        f'<svg class="diagram__picture diagram__picture--{look}"{alone} viewBox="0 0 {width} {height}"'
         f' role="{"group" if href_for else "img"}" aria-labelledby="{name}-title">'
         f'<title id="{name}-title">{escape(title)}</title>',
+        f"<style>{style}</style>" if style else "",
         _frame(picture),
         *(_line(line) for line in picture.lines),
         *(_box(box, href_for) for box in picture.boxes),

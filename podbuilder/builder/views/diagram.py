@@ -1,0 +1,52 @@
+"""The picture of a pod: on a page of its own, in the pane beside the YAML, and as a file."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from podbuilder.builder.access import draft_or_404
+from podbuilder.builder.diagram.download import diagram_file
+from podbuilder.builder.editing import fresh_page
+from podbuilder.builder.steps.outline import REVIEW
+from podbuilder.builder.templatetags.diagrams import OPEN, PANE_COOKIE
+from podbuilder.builder.views.home import ONE_YEAR
+
+
+@never_cache
+@require_safe
+def diagram(request: HttpRequest, key: str) -> HttpResponse:
+    """Diagram and timeline on a page that can be printed."""
+    draft = draft_or_404(request, key)
+    page = fresh_page(draft, REVIEW)
+    return render(request, "builder/diagram.html", {"page": page, "draft": draft, "kubernetes": draft.kubernetes})
+
+
+@never_cache
+@require_safe
+def pane(request: HttpRequest, key: str) -> HttpResponse:
+    """The pane with the diagram, opened by `?show`, or closed; the browser remembers which."""
+    draft = draft_or_404(request, key)
+    is_open = "show" in request.GET
+    page = fresh_page(draft, REVIEW)
+    response = render(request, "builder/_diagram_toggled.html", {"page": page, "draft": draft, "is_open": is_open})
+    if is_open:
+        response.set_cookie(
+            PANE_COOKIE, OPEN, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
+        )
+    else:
+        response.delete_cookie(PANE_COOKIE, samesite="Lax")
+    return response
+
+
+@never_cache
+@require_safe
+def download(request: HttpRequest, key: str) -> HttpResponse:
+    """The diagram as a file that stands alone."""
+    draft = draft_or_404(request, key)
+    page = fresh_page(draft, REVIEW)
+    response = HttpResponse(diagram_file(page.manifest.pod, page.overview.roles), content_type="image/svg+xml")
+    response["Content-Disposition"] = f'attachment; filename="{page.file_name}.svg"'
+    return response

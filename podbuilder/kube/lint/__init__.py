@@ -1,7 +1,17 @@
 """Advice on pods that the API server accepts: one rule a file under rules/, run together, each with its fix."""
 
 from podbuilder.kube.lint.course import LESSONS, Lesson
-from podbuilder.kube.lint.profile import ALL, COURSE, NAMED, POD_SECURITY, STRICT, Profile, ProfileError, profile_named
+from podbuilder.kube.lint.profile import (
+    ALL,
+    COURSE,
+    DEFAULT,
+    NAMED,
+    POD_SECURITY,
+    STRICT,
+    Profile,
+    ProfileError,
+    profile_named,
+)
 from podbuilder.kube.lint.profile_text import name_of, read_profile, write_profile
 from podbuilder.kube.lint.rule import Patch, Rule, Safety, Severity
 from podbuilder.kube.lint.run import Loaded, all_rules, apply, fix, run
@@ -10,6 +20,7 @@ from podbuilder.kube.lint.settings import Settings
 __all__ = [
     "ALL",
     "COURSE",
+    "DEFAULT",
     "LESSONS",
     "NAMED",
     "POD_SECURITY",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from podbuilder.kube.field import FieldPath
 from podbuilder.kube.lint.effective import Container, Subject
+from podbuilder.kube.lint.rule import Patch, assisted
+from podbuilder.kube.manifest import set_
 
 
 def missing_requests(pod: Subject, name: str) -> Iterator[Container]:
@@ -26,3 +29,14 @@ def propose(pod: Subject, container: Container, name: str) -> str:
     """The amount to begin with: what the container requests, or else the settings' proposal."""
     settings = {"cpu": pod.settings.proposed_cpu, "memory": pod.settings.proposed_memory}
     return container.requests.get(name) or settings[name]
+
+
+def limited(pod: Subject, path: FieldPath, title: str) -> Patch | None:
+    """The fix that gives a container a limit.
+
+    None where the pod has a request for all: a limit is a request, too, and together they might be more than that.
+    """
+    name = str(path[-1])
+    if name in (pod.resources.get("requests") or {}):
+        return None
+    return assisted(title, set_(path, propose(pod, pod.container_at(path), name)))

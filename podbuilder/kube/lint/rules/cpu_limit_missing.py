@@ -18,9 +18,8 @@ from collections.abc import Iterator
 
 from podbuilder.kube.field import Finding
 from podbuilder.kube.lint.effective import Subject
-from podbuilder.kube.lint.resources import missing_limits, propose
-from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
-from podbuilder.kube.manifest import set_
+from podbuilder.kube.lint.resources import limited, missing_limits
+from podbuilder.kube.lint.rule import INFO, Patch, Rule
 
 rule = Rule(
     __name__,
@@ -51,5 +50,5 @@ def check(pod: Subject) -> Iterator[Finding]:
         yield rule.found(path, f"{c.title} has no CPU limit, so it may take all the CPU that others leave idle.")
 
 
-def fix(pod: Subject, finding: Finding) -> Patch:
-    return assisted("Limit CPU.", set_(finding.path, propose(pod, pod.container_at(finding.path), "cpu")))
+def fix(pod: Subject, finding: Finding) -> Patch | None:
+    return limited(pod, finding.path, "Limit CPU.")

@@ -33,8 +33,10 @@ def check(pod: Subject) -> Iterator[Finding]:
             yield rule.found(c.path.child("livenessProbe"), message)
 
 
-def fix(pod: Subject, finding: Finding) -> Patch:
+def fix(pod: Subject, finding: Finding) -> Patch | None:
     c = pod.container_at(finding.path)
     period = c.fields["livenessProbe"].get("periodSeconds") or 10
-    wanted = 2 * patience(c.fields["readinessProbe"])
-    return assisted("Make it more patient.", set_(finding.path.child("failureThreshold"), -(-wanted // period)))
+    threshold = -(-2 * patience(c.fields["readinessProbe"]) // period)
+    if threshold >= 1 << 31:
+        return None
+    return assisted("Make it more patient.", set_(finding.path.child("failureThreshold"), threshold))

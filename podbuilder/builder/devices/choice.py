@@ -11,7 +11,8 @@ from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, container
 from podbuilder.kube import quantity
 from podbuilder.kube.document import get
 from podbuilder.kube.field import Document, FieldPath
-from podbuilder.kube.patterns import device_claims, devices
+from podbuilder.kube.patterns import device_claims, device_models, devices
+from podbuilder.kube.patterns.device_offers import shared_memory
 from podbuilder.kube.patterns.devices import Vendor
 
 OTHER, COUNTED, CLAIM = "other", "count", "claim"
@@ -110,10 +111,10 @@ def choose(pod: Document, version: str, data: Data) -> Choice | None:
         kind=CLAIM if _text(data, "kind") == CLAIM and claims else COUNTED,
         resource=resource,
         count=_text(data, "count", present.get(resource) or "1"),
-        models=tuple((key, _text(data, f"model:{key}" if vendor else "model")) for key in keys),
+        models=tuple((key, _text(data, f"model:{key}" if vendor else "model", _model(pod, key))) for key in keys),
         free_label=_text(data, "label"),
-        is_strict=_text(data, "strict", MUST) != RATHER,
-        memory=_text(data, "memory", "1Gi"),
+        is_strict=_text(data, "strict", _strictness(pod, keys)) != RATHER,
+        memory=_text(data, "memory", _memory(pod, step.path)),
         claim_name=_text(data, "claim-name", "device"),
         claim_source=_text(data, "claim-source", TEMPLATE),
         claim_object=_text(data, "claim-object", "one-device"),
@@ -148,6 +149,22 @@ def _resource(vendor: Vendor | None, name: str) -> str:
     if vendor is None or any(r.name == name for r in vendor.resources):
         return name
     return vendor.resources[0].name
+
+
+def _model(pod: Document, key: str) -> str:
+    """The models that the pod chooses already."""
+    return ", ".join(device_models.chosen(pod, key)[0])
+
+
+def _strictness(pod: Document, keys: list[str]) -> str:
+    found = [device_models.chosen(pod, key) for key in keys]
+    return RATHER if any(values and not is_strict for values, is_strict in found) else MUST
+
+
+def _memory(pod: Document, container: FieldPath) -> str:
+    """The size of the shared memory that the container has already."""
+    present = shared_memory(pod, container)
+    return (present[1] if present else "") or "1Gi"
 
 
 def _bound(pod: Document, container: FieldPath, name: str) -> str:

@@ -97,7 +97,15 @@ def what_boxes(plan: Plan) -> list[Box]:
     ]
     if len(kinds) > 1:
         found.append(Box("kind", "How it asks", choice.kind, groups=_one(kinds), is_wide=True))
-    count = Box("count", "How many", choice.count, COUNT_HINT, error=problems.get("count", ""), input_mode="numeric")
+    count = Box(
+        "count",
+        "How many",
+        choice.count,
+        COUNT_HINT,
+        error=problems.get("count", ""),
+        input_mode="numeric",
+        is_wide=True,
+    )
     if plan.is_claim:
         return [*found, *claim_boxes(plan, replace(count, hint="A whole number, in the object that is claimed."))]
     what = Box("resource", "What", choice.resource, groups=resource_groups(choice), is_wide=True)

@@ -19,6 +19,7 @@ from podbuilder.kube.patterns.device_offers import Offer, Wish, offers
 from podbuilder.kube.patterns.device_removal import drop, leavings
 from podbuilder.kube.review import Review, review_manifest
 
+DEFAULT_MEMORY = "1Gi"
 Offers = Callable[[Document], list[Offer]]
 
 
@@ -81,10 +82,13 @@ class Plan:
             problems = {"resource": problems["count"]}
         problems["memory"] = memory_problem(choice.memory)
         problems = {name: text for name, text in problems.items() if text}
-        if problems or choice.number is None:
-            return Outcome(problems=problems)
         taint = choice.vendor.taint if choice.vendor else choice.resource
-        wish = Wish(choice.at, choice.vendor, taint, choice.wanted_models, choice.is_strict, choice.memory)
+        memory = DEFAULT_MEMORY if "memory" in problems else choice.memory
+        wish = Wish(choice.at, choice.vendor, taint, choice.wanted_models, choice.is_strict, memory)
+        if problems or choice.number is None:
+            # The ticks stay on the page, so that they are as they were once the mistake is mended.
+            shown = [] if "resource" in problems else self._ticks(offers(pod, wish))
+            return Outcome(ticks=shown, problems=problems)
         edits = devices.ask(pod, choice.at, choice.resource, choice.number)
         wanted = devices.label_of(choice.resource, choice.number)
         before = devices.asked(get(pod, choice.at)).get(choice.resource)
@@ -150,10 +154,7 @@ class Plan:
         """The edits, and then what is ticked, each worked out anew: an edit before it may have moved things."""
         first = manifest or self.manifest
         changed = first.patch(edits)
-        ticks = [
-            Tick(offer, offer.is_done or self.choice.is_ticked(offer.name, is_advised=offer.is_advised))
-            for offer in offered(first.pod)
-        ]
+        ticks = self._ticks(offered(first.pod))
         sentences = [said] if said else []
         for tick in ticks:
             if not tick.is_set or tick.offer.is_done:
@@ -161,6 +162,12 @@ class Plan:
             now = next((o for o in offered(changed.pod) if o.name == tick.offer.name), None)
             changed = changed.patch(now.edits if now else ())
         return Outcome(changed, ticks, sentences)
+
+    def _ticks(self, offered: list[Offer]) -> list[Tick]:
+        return [
+            Tick(offer, offer.is_done or self.choice.is_ticked(offer.name, is_advised=offer.is_advised))
+            for offer in offered
+        ]
 
     @property
     def has_problems(self) -> bool:

@@ -11,7 +11,6 @@ from podbuilder.kube.document import get
 from podbuilder.kube.field import Document, FieldPath
 from podbuilder.kube.manifest import Edit
 from podbuilder.kube.patterns import pod_parts
-from podbuilder.kube.patterns.device_offers import without
 
 # The first version that has claims as they are now; they were made otherwise before.
 SINCE = "1.31"
@@ -66,11 +65,11 @@ def unbind(pod: Document, container: FieldPath, name: str) -> Iterator[Edit]:
     used = container.child("resources", "claims")
     for number, one in enumerate(pod_parts.listed(pod, used)):
         if get(one, ("name",)) == name:
-            yield without(pod, used.index(number), container)
+            yield pod_parts.without(pod, used.index(number), container)
     users = [path for path, other, _ in visit_containers(pod) if name in bound(other)]
     for number, one in enumerate(pod_parts.listed(pod, CLAIMS)):
         if get(one, ("name",)) == name and users == [container]:
-            yield without(pod, CLAIMS.index(number), SPEC)
+            yield pod_parts.without(pod, CLAIMS.index(number), SPEC)
 
 
 def wanted_object(name: str, device_class: str, count: int, version: str, *, is_template: bool) -> dict[str, Any]:

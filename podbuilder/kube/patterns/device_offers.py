@@ -11,13 +11,10 @@ from podbuilder.kube.containers import SPEC
 from podbuilder.kube.document import get
 from podbuilder.kube.field import Document, FieldPath
 from podbuilder.kube.manifest import Edit, remove_, set_
-from podbuilder.kube.patterns import pod_parts
+from podbuilder.kube.patterns import device_models, pod_parts
 from podbuilder.kube.patterns.devices import Vendor
 
 SHARED_MEMORY = "/dev/shm"  # noqa: S108 (a path inside a pod; nothing is written to it here)
-NODE_AFFINITY = SPEC.child("affinity", "nodeAffinity")
-REQUIRED = NODE_AFFINITY.child("requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms")
-PREFERRED = NODE_AFFINITY.child("preferredDuringSchedulingIgnoredDuringExecution")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,37 +80,13 @@ def tolerates(toleration: dict[str, Any], key: str) -> bool:
 
 
 def _models(pod: Document, key: str, values: tuple[str, ...], *, is_strict: bool) -> Offer:
-    reason = "The resource's name does not say which model; the node's label does."
-    if is_strict and len(values) == 1:
-        path = SPEC.child("nodeSelector").key(key)
-        edits: list[Edit] = [] if get(pod, path) == values[0] else [set_(path, values[0])]
-        return Offer(f"model:{key}", f"Only nodes with {key}: {values[0]}", reason, tuple(edits))
+    edits = device_models.choose(pod, key, values, is_strict=is_strict)
     among = " or ".join(values)
-    wanted = {"key": key, "operator": "In", "values": list(values)}
+    reason = "The resource's name does not say which model; the node's label does."
     if is_strict:
-        return Offer(f"model:{key}", f"Only nodes with {key}: {among}", reason, tuple(_require(pod, wanted)))
-    return Offer(
-        f"model:{key}",
-        f"Rather nodes with {key}: {among}",
-        f"{reason} Where none of these is free, another will do.",
-        tuple(_prefer(pod, wanted)),
-    )
-
-
-def _require(pod: Document, wanted: dict[str, Any]) -> Iterator[Edit]:
-    """A node has to fit one of the terms, so the expression belongs into each of them."""
-    terms = pod_parts.items(pod, *REQUIRED)
-    if not terms:
-        yield set_(REQUIRED, [{"matchExpressions": [wanted]}])
-    for number, term in enumerate(pod_parts.listed(pod, REQUIRED) if terms else ()):
-        if isinstance(term, dict) and wanted not in pod_parts.items(term, "matchExpressions"):
-            yield from pod_parts.append(pod, REQUIRED.index(number).child("matchExpressions"), [wanted])
-
-
-def _prefer(pod: Document, wanted: dict[str, Any]) -> Iterator[Edit]:
-    present = pod_parts.items(pod, *PREFERRED)
-    if not any(wanted in pod_parts.items(p, "preference", "matchExpressions") for p in present):
-        yield from pod_parts.append(pod, PREFERRED, [{"weight": 100, "preference": {"matchExpressions": [wanted]}}])
+        return Offer(f"model:{key}", f"Only nodes with {key}: {among}", reason, edits)
+    reason = f"{reason} Where none of these is free, another will do."
+    return Offer(f"model:{key}", f"Rather nodes with {key}: {among}", reason, edits)
 
 
 def _runtime_class(pod: Document, name: str) -> Offer:
@@ -140,22 +113,35 @@ def _shared_memory(pod: Document, container: FieldPath, size: str) -> Offer:
         "container has; what they use counts against its memory limit. Sharing the node's IPC (hostIPC) would do it, "
         "too, but Pod Security forbids that."
     )
-    label = f"Shared memory of {size}"
-    if is_shared_memory_mounted(pod, container):
+    label, wanted = f"Shared memory of {size}", quantity.parse(size).canonical()
+    caution = _too_little(pod, container, size)
+    present = shared_memory(pod, container)
+    if present is None:
+        name = pod_parts.unique("shared-memory", pod_parts.names(pod_parts.items(pod, "spec", "volumes")))
+        volume = {"name": name, "emptyDir": {"medium": "Memory", "sizeLimit": wanted}}
+        edits = (
+            *pod_parts.append(pod, container.child("volumeMounts"), [{"name": name, "mountPath": SHARED_MEMORY}]),
+            *pod_parts.append(pod, SPEC.child("volumes"), [volume]),
+        )
+        return Offer("shared-memory", label, reason, edits, caution=caution)
+    path, held = present
+    if path is None or held in (size, wanted):
         return Offer("shared-memory", label, reason, ())
-    name = pod_parts.unique("shared-memory", pod_parts.names(pod_parts.items(pod, "spec", "volumes")))
-    volume = {"name": name, "emptyDir": {"medium": "Memory", "sizeLimit": quantity.parse(size).canonical()}}
-    edits = (
-        *pod_parts.append(pod, container.child("volumeMounts"), [{"name": name, "mountPath": SHARED_MEMORY}]),
-        *pod_parts.append(pod, SPEC.child("volumes"), [volume]),
-    )
-    return Offer("shared-memory", label, reason, edits, caution=_too_little(pod, container, size))
+    edit = set_(path.child("emptyDir", "sizeLimit"), wanted)
+    return Offer("shared-memory", f"{label} instead of {held or 'no limit'}", reason, (edit,), caution=caution)
 
 
-def is_shared_memory_mounted(pod: Document, container: FieldPath) -> bool:
-    """Whether the container has a volume of its own at /dev/shm."""
+def shared_memory(pod: Document, container: FieldPath) -> tuple[FieldPath | None, str] | None:
+    """The volume in memory that the container has at /dev/shm, and its size; no path for another one, None for none."""
     mounts = pod_parts.items(pod, *container, "volumeMounts")
-    return any(str(m.get("mountPath", "")).rstrip("/") == SHARED_MEMORY for m in mounts)
+    name = next((m.get("name") for m in mounts if str(m.get("mountPath", "")).rstrip("/") == SHARED_MEMORY), None)
+    if name is None:
+        return None
+    volumes = SPEC.child("volumes")
+    for number, volume in enumerate(pod_parts.listed(pod, volumes)):
+        if get(volume, ("name",)) == name and get(volume, ("emptyDir", "medium")) == "Memory":
+            return volumes.index(number), str(get(volume, ("emptyDir", "sizeLimit"), ""))
+    return None, ""
 
 
 def _too_little(pod: Document, container: FieldPath, size: str) -> str:
@@ -193,10 +179,3 @@ def _env(pod: Document, container: FieldPath, env: dict[str, str]) -> Offer:
     wanted = {"name": env["name"], "value": env["value"]}
     edits = () if has else tuple(pod_parts.append(pod, container.child("env"), [wanted]))
     return Offer("env", f"Variable {env['name']}: {env['value']}", env["why"], edits, is_advised=False)
-
-
-def without(pod: Document, path: FieldPath, floor: FieldPath) -> Edit:
-    """The edit that takes a value away, and what would be empty around it with it; `floor` stays in any case."""
-    while len(path.parent) > len(floor) and len(get(pod, path.parent)) == 1:
-        path = path.parent
-    return remove_(path)

@@ -8,7 +8,7 @@ from typing import Any
 from podbuilder.kube.containers import CONTAINERS, visit_containers
 from podbuilder.kube.document import get
 from podbuilder.kube.field import Document, FieldPath
-from podbuilder.kube.manifest import Edit, insert_, set_
+from podbuilder.kube.manifest import Edit, insert_, remove_, set_
 
 NAME_LENGTH = 63
 PORT_NAME_LENGTH = 15
@@ -113,3 +113,10 @@ def append(pod: Document, path: FieldPath, additions: list[Any], *, first: bool 
     start = 0 if first else len(present)
     for offset, addition in enumerate(additions):
         yield insert_(path.index(start + offset), addition)
+
+
+def without(pod: Document, path: FieldPath, floor: FieldPath) -> Edit:
+    """The edit that takes a value away, and what would be empty around it with it; `floor` stays in any case."""
+    while len(path.parent) > len(floor) and len(get(pod, path.parent)) == 1:
+        path = path.parent
+    return remove_(path)

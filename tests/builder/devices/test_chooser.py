@@ -72,6 +72,23 @@ def test_what_is_unticked_is_left_out(client: Client) -> None:
     assert page.count("there already") == 1
 
 
+def test_ticks_outlive_a_mistake(client: Client) -> None:
+    draft = begin(client)
+    page = post(client, draft, op="look", count="", seen=["toleration", "shared-memory"], tick=["toleration"])
+    ticked = [part.split(">")[0] for part in page.split('name="tick" value="')[1:]]
+    assert [tick.split('"')[0] for tick in ticked if "checked" in tick] == ["toleration"]
+
+
+def test_what_is_chosen_already_is_in_the_boxes(client: Client) -> None:
+    draft = begin(client)
+    models = {"model:nvidia.com/gpu.product": "NVIDIA-L4 NVIDIA-L40S"}
+    post(client, draft, op="apply", count="3", strict="rather", memory="8Gi", **models)
+    page = client.get(f"/drafts/{draft.key}/devices/").content.decode()
+    for text in ('value="NVIDIA-L4, NVIDIA-L40S"', 'value="8Gi"', 'value="rather" selected', 'value="3"'):
+        assert text in page
+    assert "Nothing: the pod has all of this." in page
+
+
 def test_several_models_that_are_only_liked(client: Client) -> None:
     draft = begin(client)
     models = {"model:amd.com/gpu.product-name": "AMD_Instinct_MI210, AMD_Instinct_MI300X_OAM"}

@@ -118,3 +118,26 @@ def test_the_plugin_says_what_is_visible() -> None:
     pod = pod_of(containers=[{"name": "a", "env": env}])
     assert patched(pod, offer(pod, "visible").edits)["spec"]["containers"][0]["env"] == env[:2]
     assert "visible" not in [o.name for o in offers(POD, wish())]
+
+
+def mounted(volume: dict[str, Any]) -> dict[str, Any]:
+    container = {"name": "a", "volumeMounts": [{"name": "shm", "mountPath": "/dev/shm"}]}
+    return pod_of(containers=[container], volumes=["odd", {"name": "shm", **volume}])
+
+
+@pytest.mark.parametrize("held", ["1Gi", "1024Mi"])
+def test_shared_memory_of_the_size_is_there(held: str) -> None:
+    assert offer(mounted({"emptyDir": {"medium": "Memory", "sizeLimit": held}}), "shared-memory", memory=held).is_done
+    assert offer(mounted({"emptyDir": {"medium": "Memory", "sizeLimit": "1Gi"}}), "shared-memory", memory=held).is_done
+
+
+@pytest.mark.parametrize(("directory", "was"), [({"sizeLimit": "1Gi"}, "1Gi"), ({}, "no limit")])
+def test_the_size_of_shared_memory_is_changed(directory: dict[str, str], was: str) -> None:
+    pod = mounted({"emptyDir": {"medium": "Memory", **directory}})
+    found = offer(pod, "shared-memory", memory="8Gi")
+    assert found.label == f"Shared memory of 8Gi instead of {was}"
+    assert patched(pod, found.edits)["spec"]["volumes"][1]["emptyDir"] == {"medium": "Memory", "sizeLimit": "8Gi"}
+
+
+def test_what_else_is_mounted_there_stays() -> None:
+    assert offer(mounted({"hostPath": {"path": "/dev/shm"}}), "shared-memory").is_done

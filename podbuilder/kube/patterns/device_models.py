@@ -1,0 +1,139 @@
+"""The labels by which nodes tell their models: which values a pod insists on, or likes better, and choosing others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.document import get
+from podbuilder.kube.field import Document
+from podbuilder.kube.manifest import Edit, set_
+from podbuilder.kube.patterns import pod_parts
+
+NODE_AFFINITY = SPEC.child("affinity", "nodeAffinity")
+REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
+PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution"
+_TERMS, _EXPRESSIONS = "nodeSelectorTerms", "matchExpressions"
+_TERMS_PATH, _PREFERRED_PATH = NODE_AFFINITY.child(REQUIRED, _TERMS), NODE_AFFINITY.child(PREFERRED)
+
+
+def chosen(pod: Document, key: str) -> tuple[tuple[str, ...], bool]:
+    """The values of a label that the pod insists on, or else likes better; and whether it insists."""
+    selector = get(pod, (*SPEC, "nodeSelector", key))
+    if isinstance(selector, str):
+        return (selector,), True
+    affinity = get(pod, NODE_AFFINITY)
+    for is_strict, expressions in ((True, _required(affinity)), (False, _preferred(affinity))):
+        for expression in expressions:
+            if expression.get("key") == key and expression.get("operator") == "In":
+                values = pod_parts.listed(expression, ("values",))
+                return tuple(value for value in values if isinstance(value, str)), is_strict
+    return (), True
+
+
+def choose(pod: Document, key: str, values: tuple[str, ...], *, is_strict: bool) -> tuple[Edit, ...]:
+    """The edits after which the pod insists on these values of a label, or likes them better, and on no others.
+
+    One value that it insists on is a node selector, which is the plainest way; all else is a node affinity.
+    """
+    selector = SPEC.child("nodeSelector").key(key)
+    present, affinity = get(pod, selector), get(pod, NODE_AFFINITY)
+    if is_strict and len(values) == 1:
+        edits = [] if present == values[0] else [set_(selector, values[0])]
+        return (*edits, *affinity_edits(pod, without(affinity, {key})))
+    edits = [] if present is None else [pod_parts.without(pod, selector, SPEC)]
+    wanted = {"key": key, "operator": "In", "values": list(values)}
+    here, there = (_required, _preferred) if is_strict else (_preferred, _required)
+    others = [e for e in here(affinity) if e.get("key") == key and e != wanted]
+    others += [e for e in there(affinity) if e.get("key") == key]
+    if others:
+        added = _requiring(without(affinity, {key}), wanted) if is_strict else _liking(without(affinity, {key}), wanted)
+        return (*edits, *affinity_edits(pod, added))
+    return (*edits, *(_require(pod, wanted) if is_strict else _prefer(pod, wanted)))
+
+
+def affinity_edits(pod: Document, wanted: Any) -> Iterator[Edit]:
+    """The edit that makes this the pod's node affinity; none if it is that already."""
+    if wanted != get(pod, NODE_AFFINITY):
+        yield set_(NODE_AFFINITY, wanted) if wanted else pod_parts.without(pod, NODE_AFFINITY, SPEC)
+
+
+def without(affinity: Any, keys: set[str]) -> Any:
+    """A node affinity without what it says of these labels.
+
+    A node has to fit one term of those required: where one of them said nothing else, any node fits now.
+    """
+    if not isinstance(affinity, dict):
+        return affinity
+    rest = dict(affinity)
+    terms = pod_parts.items(affinity, REQUIRED, _TERMS)
+    if any(_is_only_of(term, keys) for term in terms):
+        del rest[REQUIRED]
+    elif terms:
+        kept = [_term_without(term, keys) for term in affinity[REQUIRED][_TERMS]]
+        rest[REQUIRED] = {**affinity[REQUIRED], _TERMS: kept}
+    if pod_parts.items(affinity, PREFERRED):
+        rest[PREFERRED] = [one for one in affinity[PREFERRED] if not _is_only_of(get(one, ("preference",)), keys)]
+        if not rest[PREFERRED]:
+            del rest[PREFERRED]
+    return rest
+
+
+def _required(affinity: Any) -> list[dict[str, Any]]:
+    """What is said of labels in the terms that are required."""
+    terms = pod_parts.items(affinity, REQUIRED, _TERMS)
+    return [expression for term in terms for expression in pod_parts.items(term, _EXPRESSIONS)]
+
+
+def _preferred(affinity: Any) -> list[dict[str, Any]]:
+    """What is said of labels in the terms that are only liked."""
+    liked = pod_parts.items(affinity, PREFERRED)
+    return [expression for one in liked for expression in pod_parts.items(one, "preference", _EXPRESSIONS)]
+
+
+def _require(pod: Document, wanted: dict[str, Any]) -> Iterator[Edit]:
+    """A node has to fit one of the terms, so the expression belongs into each of them."""
+    if not pod_parts.items(pod, *_TERMS_PATH):
+        yield set_(_TERMS_PATH, [{_EXPRESSIONS: [wanted]}])
+        return
+    for number, term in enumerate(pod_parts.listed(pod, _TERMS_PATH)):
+        if isinstance(term, dict) and wanted not in pod_parts.items(term, _EXPRESSIONS):
+            yield from pod_parts.append(pod, _TERMS_PATH.index(number).child(_EXPRESSIONS), [wanted])
+
+
+def _prefer(pod: Document, wanted: dict[str, Any]) -> Iterator[Edit]:
+    if wanted not in _preferred(get(pod, NODE_AFFINITY)):
+        yield from pod_parts.append(pod, _PREFERRED_PATH, [_weighed(wanted)])
+
+
+def _requiring(affinity: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
+    terms = pod_parts.listed(affinity, (REQUIRED, _TERMS)) or [{}]
+    with_it = [
+        {**term, _EXPRESSIONS: [*pod_parts.listed(term, (_EXPRESSIONS,)), wanted]} if isinstance(term, dict) else term
+        for term in terms
+    ]
+    return {**affinity, REQUIRED: {_TERMS: with_it}}
+
+
+def _liking(affinity: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
+    return {**affinity, PREFERRED: [*pod_parts.listed(affinity, (PREFERRED,)), _weighed(wanted)]}
+
+
+def _weighed(wanted: dict[str, Any]) -> dict[str, Any]:
+    return {"weight": 100, "preference": {_EXPRESSIONS: [wanted]}}
+
+
+def _is_only_of(term: Any, keys: set[str]) -> bool:
+    """Whether a term speaks of these labels, and of nothing else."""
+    if not isinstance(term, dict) or set(term) != {_EXPRESSIONS}:
+        return False
+    expressions = pod_parts.items(term, _EXPRESSIONS)
+    return bool(expressions) and all(e.get("key") in keys for e in expressions)
+
+
+def _term_without(term: Any, keys: set[str]) -> Any:
+    expressions = get(term, (_EXPRESSIONS,))
+    if not isinstance(expressions, list):
+        return term
+    return {**term, _EXPRESSIONS: [e for e in expressions if get(e, ("key",)) not in keys]}

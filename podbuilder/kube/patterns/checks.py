@@ -17,6 +17,8 @@ Answers = dict[str, Answer]
 _LABEL = re.compile(r"[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")
 _OBJECT = re.compile(r"[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?")
 _PORT_NAME = re.compile(r"(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?")
+_LABEL_VALUE = re.compile(r"([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?")
+_LABEL_KEY = re.compile(r"([a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?")
 _ENV = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _HOST = re.compile(r"[A-Za-z0-9]([-.A-Za-z0-9]{0,252}[A-Za-z0-9])?")
 _IMAGE = re.compile(r"\S+")
@@ -104,6 +106,18 @@ def _quantity(parameter: Parameter, value: Answer, pod: Document, answers: Answe
     return ""
 
 
+def labels(text: str) -> dict[str, str]:
+    """The labels in a text such as `app=web, version=v2`."""
+    pairs = (pair.partition("=") for pair in text.split(",") if pair.strip())
+    return {key.strip(): value.strip() for key, _, value in pairs}
+
+
+def _labels(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
+    if all(_LABEL_KEY.fullmatch(key) and _LABEL_VALUE.fullmatch(text) for key, text in labels(str(value)).items()):
+        return ""
+    return "Labels are pairs such as app=web, version=v2: letters, digits, dashes, dots and underscores."
+
+
 def _looks(pattern: re.Pattern[str], sentence: str) -> Callable[[Parameter, Answer, Document, Answers], str]:
     def check(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
         return "" if pattern.fullmatch(str(value)) else sentence
@@ -120,6 +134,7 @@ CHECKS: dict[str, Callable[[Parameter, Answer, Document, Answers], str]] = {
     "port": _port,
     "free-port": _free_port,
     "integer": _integer,
+    "labels": _labels,
     "choice": _choice,
     "quantity": _quantity,
     "image": _looks(_IMAGE, "An image is named without spaces, such as registry.example.com/web:1.4."),

@@ -13,10 +13,11 @@ from podbuilder.kube.field import Document, FieldPath
 from podbuilder.kube.manifest import Edit, insert_, set_
 from podbuilder.kube.patterns import answers as asked
 from podbuilder.kube.patterns import pod_parts
-from podbuilder.kube.patterns.checks import Answers
+from podbuilder.kube.patterns.checks import Answers, labels
 from podbuilder.kube.patterns.recipe import Recipe
 from podbuilder.kube.patterns.roles import APP
 
+LABELS = FieldPath(("metadata", "labels"))
 NATIVE_SIDECARS = "SidecarContainers"
 
 
@@ -81,6 +82,7 @@ class _Application:
         volumes = self._volumes()
         helpers = [(c["kind"], c.get("first", False), self._container(c)) for c in self.recipe.containers]
         edits = [
+            *self._labels(),
             *self._in_app(),
             *self._helpers(helpers),
             *pod_parts.append(self.pod, SPEC.child("volumes"), volumes),
@@ -91,6 +93,11 @@ class _Application:
             sentences=tuple(self._sentences()),
             companions=tuple(asked.fill(list(self.recipe.companions), self.filling)),
         )
+
+    def _labels(self) -> Iterator[Edit]:
+        for parameter in (p for p in self.recipe.parameters if p.type == "labels"):
+            for key, value in labels(str(self.answers[parameter.name])).items():
+                yield set_(LABELS.key(key), value)
 
     def _volumes(self) -> list[dict[str, Any]]:
         """The volumes to add: one that the user named is shared if it is there, the helper's own get a free name."""

@@ -176,3 +176,15 @@ def test_devices_are_asked_for_only_if_wanted() -> None:
 def test_a_ports_name_is_held_to_its_rules(name: str) -> None:
     with pytest.raises(recipes.RecipeRefused, match="port's name"):
         recipes.apply(find("own-app"), APP, "1.36", {"port-name": name})
+
+
+def test_labels_are_added_to_those_of_the_pod() -> None:
+    pod = {**APP, "metadata": {"name": "web", "labels": {"team": "x"}}}
+    made = applied(find("own-app"), Manifest.read(write(pod)), labels="app=web, example.com/tier=, ").pod
+    assert made["metadata"]["labels"] == {"team": "x", "app": "web", "example.com/tier": ""}
+
+
+@pytest.mark.parametrize("text", ["app: web", "a=b c", "=web", "a=b,-c=d", "Ex ample/a=b", f"a={'b' * 64}"])
+def test_labels_are_pairs(text: str) -> None:
+    with pytest.raises(recipes.RecipeRefused, match="Labels are pairs"):
+        recipes.apply(find("own-app"), APP, "1.36", {"labels": text})

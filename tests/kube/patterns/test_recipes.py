@@ -52,7 +52,7 @@ def test_a_recipe_asks_for_all_it_speaks_of_and_no_more(each: recipe.Recipe) -> 
     defaults = answers.placeholders([p.default for p in each.parameters])
     meant = {name for p in each.parameters for values in p.means.values() for name in values}
     assert all(set(p.means) in (set(), set(p.choices)) for p in each.parameters)
-    needed = {p.name for p in each.parameters if p.means} | {
+    needed = {p.name for p in each.parameters if p.means or p.type == "labels"} | {
         name for p in each.parameters if p.type == "mount-path" for name in (p.volume, p.container) if name
     }
     assert spoken | defaults <= set(asked) | meant

@@ -41,14 +41,16 @@ def choose(pod: Document, key: str, values: tuple[str, ...], *, is_strict: bool)
     present, affinity = get(pod, selector), get(pod, NODE_AFFINITY)
     if is_strict and len(values) == 1:
         edits = [] if present == values[0] else [set_(selector, values[0])]
-        return (*edits, *affinity_edits(pod, without(affinity, {key})))
+        return (*edits, *affinity_edits(pod, without(affinity, (key,))))
     edits = [] if present is None else [pod_parts.without(pod, selector, SPEC)]
     wanted = {"key": key, "operator": "In", "values": list(values)}
     here, there = (_required, _preferred) if is_strict else (_preferred, _required)
     others = [e for e in here(affinity) if e.get("key") == key and e != wanted]
     others += [e for e in there(affinity) if e.get("key") == key]
     if others:
-        added = _requiring(without(affinity, {key}), wanted) if is_strict else _liking(without(affinity, {key}), wanted)
+        added = (
+            _requiring(without(affinity, (key,)), wanted) if is_strict else _liking(without(affinity, (key,)), wanted)
+        )
         return (*edits, *affinity_edits(pod, added))
     return (*edits, *(_require(pod, wanted) if is_strict else _prefer(pod, wanted)))
 
@@ -59,7 +61,7 @@ def affinity_edits(pod: Document, wanted: Any) -> Iterator[Edit]:
         yield set_(NODE_AFFINITY, wanted) if wanted else pod_parts.without(pod, NODE_AFFINITY, SPEC)
 
 
-def without(affinity: Any, keys: set[str]) -> Any:
+def without(affinity: Any, keys: tuple[str, ...]) -> Any:
     """A node affinity without what it says of these labels.
 
     A node has to fit one term of those required: where one of them said nothing else, any node fits now.
@@ -124,7 +126,7 @@ def _weighed(wanted: dict[str, Any]) -> dict[str, Any]:
     return {"weight": 100, "preference": {_EXPRESSIONS: [wanted]}}
 
 
-def _is_only_of(term: Any, keys: set[str]) -> bool:
+def _is_only_of(term: Any, keys: tuple[str, ...]) -> bool:
     """Whether a term speaks of these labels, and of nothing else."""
     if not isinstance(term, dict) or set(term) != {_EXPRESSIONS}:
         return False
@@ -132,7 +134,7 @@ def _is_only_of(term: Any, keys: set[str]) -> bool:
     return bool(expressions) and all(e.get("key") in keys for e in expressions)
 
 
-def _term_without(term: Any, keys: set[str]) -> Any:
+def _term_without(term: Any, keys: tuple[str, ...]) -> Any:
     expressions = get(term, (_EXPRESSIONS,))
     if not isinstance(expressions, list):
         return term

@@ -58,7 +58,7 @@ def _node_side(pod: Document, taint: str, vendor: Vendor | None) -> Iterator[Off
     if vendor is None:
         return
     reason = "It was there to choose a model; without it the pod may run on any node."
-    keys = {model.key for model in vendor.models}
+    keys = tuple(model.key for model in vendor.models)
     selector = get(pod, (*SPEC, "nodeSelector"))
     for key in selector if isinstance(selector, dict) else ():
         if key in keys:

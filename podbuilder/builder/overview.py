@@ -11,6 +11,7 @@ from podbuilder.builder.advice import Advice, advise
 from podbuilder.builder.commands import commands_for
 from podbuilder.builder.comparison import DiffLine, stored
 from podbuilder.builder.diagram import draw_diagram
+from podbuilder.builder.diagram.timeline_svg import draw_timeline
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube import podsecurity
 from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, visit_containers
@@ -113,6 +114,11 @@ class Overview:
     def pane_diagram(self) -> SafeString:
         """The same for the pane beside the YAML, which is never wide."""
         return self._draw("pane", ("narrow",))
+
+    @property
+    def timeline(self) -> SafeString:
+        """How the pod starts and stops."""
+        return draw_timeline(self.page.manifest.pod, self.page.draft.kubernetes)
 
     def _draw(self, name: str, looks: tuple[str, ...]) -> SafeString:
         page = self.page

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("podbuilder.builder.urls")),
+    path("", include("podbuilder.library.urls")),
 ]
 
 handler400 = "podbuilder.web.errors.bad_request"

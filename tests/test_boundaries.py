@@ -30,13 +30,13 @@ TOPS = {"settings", "urls", "wsgi"}
 # import all below; of their own floor, only at the bottom and inside one package.
 SIDE_BY_SIDE = {
     *("decoding", "defaulting", "validation", "warnings", "podsecurity", "lint", "insight", "patterns"),
-    *("importers", "exporters", "parameters"),
+    *("importers", "exporters", "parameters", "pairing"),
 }
 FLOORS: list[set[str]] = [
     {"yamltext", "manifest"},
     {"catalogue"},
     SIDE_BY_SIDE,
-    {"workloads", "noise"},
+    {"workloads", "noise", "changes", "merging"},
     {"review"},
     {"exchange", "rehearsal"},
 ]

@@ -63,3 +63,8 @@ class Revision(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnly("Revisions go with their template only.")
+
+    @property
+    def pod_number(self) -> int:
+        """Which of the pods in its text is meant."""
+        return int(self.notes.get("pod_number") or 0)

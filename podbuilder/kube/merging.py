@@ -1,0 +1,165 @@
+"""Three manifests into one: what another changed since a common beginning is taken over, field by field.
+
+Where both sides changed the same field there is a conflict, which a person decides. Nothing of the own text is lost:
+the result is a list of edits of it. Lists whose items have names are merged item by item; others count as one value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from podbuilder.kube.catalogue import FieldSpec
+from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.manifest import Edit, insert_, move_, remove_, set_
+from podbuilder.kube.pairing import inner_spec, names, root_spec
+from podbuilder.kube.yamltext.edits import same
+
+MISSING: Any = object()
+MINE, THEIRS = "mine", "theirs"
+
+
+class Conflict(NamedTuple):
+    """A field that both sides changed; a value may be MISSING. Its name stays while other fields are decided."""
+
+    name: str
+    base: Any
+    mine: Any
+    theirs: Any
+
+
+@dataclass(frozen=True)
+class Merge:
+    """What is to be edited in the own document (paths are the whole document's), in this order."""
+
+    edits: tuple[Edit, ...]
+    conflicts: tuple[Conflict, ...]
+    # The fields that are taken over, by name, decided conflicts among them.
+    taken: tuple[str, ...]
+
+
+@dataclass
+class _Merging:
+    choices: Mapping[str, str]
+    edits: list[Edit] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
+
+    def takes(self, name: str, base: Any, mine: Any, theirs: Any) -> bool:
+        """Whether their value is to stand here; a conflict is noted and stays mine until somebody says otherwise."""
+        if same_or_missing(mine, theirs) or same_or_missing(base, theirs):
+            return False
+        if not same_or_missing(base, mine):
+            self.conflicts.append(Conflict(name, base, mine, theirs))
+            if self.choices.get(name) != THEIRS:
+                return False
+        self.taken.append(name)
+        return True
+
+
+def merge(
+    base: Document, mine: Document, theirs: Document, version: str, choices: Mapping[str, str] | None = None
+) -> Merge:
+    """What makes `mine` take over what `theirs` changed since `base`; `choices` decide conflicts by name.
+
+    A conflict that nobody has decided, or for MINE, leaves the own value.
+    """
+    merging = _Merging(choices or {})
+    _merge(merging, (base, mine, theirs), root_spec(mine, version), FieldPath(), "")
+    return Merge(tuple(merging.edits), tuple(merging.conflicts), tuple(merging.taken))
+
+
+def same_or_missing(one: Any, other: Any) -> bool:
+    """Whether two values are equal, or both missing."""
+    if one is MISSING or other is MISSING:
+        return one is other
+    return same(one, other)
+
+
+def _merge(merging: _Merging, sides: tuple[Any, Any, Any], spec: FieldSpec | None, path: FieldPath, name: str) -> None:
+    """Merge what stands at `path` of the own document; there is something on both other sides, or there was."""
+    base, mine, theirs = sides
+    if same_or_missing(mine, theirs) or same_or_missing(base, theirs):
+        return
+    if isinstance(mine, dict) and isinstance(theirs, dict):
+        _fields(merging, (base if isinstance(base, dict) else {}, mine, theirs), spec, path, name)
+        return
+    if isinstance(mine, list) and isinstance(theirs, list):
+        lists = [base if isinstance(base, list) else [], mine, theirs]
+        named = [names(items, spec) for items in lists]
+        if all(found is not None for found in named):
+            keyed = [dict(zip(found or (), items, strict=True)) for found, items in zip(named, lists, strict=True)]
+            _items(merging, (keyed[0], keyed[1], keyed[2]), spec, path, name)
+            return
+    if merging.takes(name, base, mine, theirs):
+        merging.edits.append(remove_(path) if theirs is MISSING else set_(path, theirs))
+
+
+def _fields(
+    merging: _Merging, sides: tuple[Document, Document, Document], spec: FieldSpec | None, path: FieldPath, name: str
+) -> None:
+    base, mine, theirs = sides
+    for key in dict.fromkeys((*mine, *theirs, *base)):
+        values = tuple(side.get(key, MISSING) for side in sides)
+        within = f"{name}[{key}]" if spec is not None and spec.type == "map" else f"{name}.{key}" if name else key
+        _merge(merging, (values[0], values[1], values[2]), inner_spec(spec, key), path.child(key), within)
+
+
+def _items(
+    merging: _Merging,
+    sides: tuple[dict[str, Any], dict[str, Any], dict[str, Any]],
+    spec: FieldSpec | None,
+    path: FieldPath,
+    name: str,
+) -> None:
+    """Merge lists by the names of their items: first what is in the items, then which there are, then their order."""
+    base, mine, theirs = sides
+    inner = spec.item if spec else None
+    for number, key in enumerate(mine):
+        if key in theirs:
+            values = (base.get(key, MISSING), mine[key], theirs[key])
+            _merge(merging, values, inner, path.index(number), f"{name}[{key}]")
+    gone = [
+        key
+        for key in mine
+        if key in base and key not in theirs and merging.takes(f"{name}[{key}]", base[key], mine[key], MISSING)
+    ]
+    came = [
+        key
+        for key in theirs
+        if key not in mine and merging.takes(f"{name}[{key}]", base.get(key, MISSING), MISSING, theirs[key])
+    ]
+    current = list(mine)
+    for key in reversed(gone):
+        merging.edits.append(remove_(path.index(current.index(key))))
+        current.remove(key)
+    target = _order(merging, list(base), current, list(theirs), came, name)
+    for number, key in enumerate(target):
+        if key not in current:
+            merging.edits.append(insert_(path.index(number), theirs[key]))
+            current.insert(number, key)
+        elif current.index(key) != number:
+            merging.edits.append(move_(path.index(current.index(key)), number))
+            current.insert(number, current.pop(current.index(key)))
+
+
+def _order(
+    merging: _Merging, base: Sequence[str], mine: list[str], theirs: list[str], came: list[str], name: str
+) -> list[str]:
+    """The order of the merged items: theirs where only they changed it, else the own with what came in its place."""
+    shared = {*base} & {*mine} & {*theirs}
+    orders = [[key for key in side if key in shared] for side in (base, mine, theirs)]
+    if shared and merging.takes(f"{name} (order)", orders[0], orders[1], orders[2]):
+        wanted = [key for key in theirs if key in mine or key in came]
+        return _woven(wanted, mine, [key for key in mine if key not in wanted])
+    return _woven(mine, theirs, came)
+
+
+def _woven(order: list[str], other: list[str], added: list[str]) -> list[str]:
+    """An order with more items put in, each behind the one that it follows in the other order."""
+    woven = list(order)
+    for key in added:
+        before = [known for known in other[: other.index(key)] if known in woven]
+        woven.insert(woven.index(before[-1]) + 1 if before else 0, key)
+    return woven

@@ -1,0 +1,65 @@
+"""The audit trail: what is written into it, and in which words it is read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from podbuilder.library.models import AuditEntry, SavedTemplate
+from podbuilder.teams.models import Team
+
+# What a verb reads like behind a name and in front of its subject.
+SENTENCES = {
+    "template.saved": "saved the template",
+    "template.deleted": "deleted the template",
+    "template.restored": "brought back the template",
+    "template.moved": "moved the template",
+    "template.visibility": "changed who may see the template",
+    "template.link": "renewed the link of the template",
+    "link.created": "shared by a link",
+    "link.revoked": "took back a link to",
+    "token.created": "made the token",
+    "token.revoked": "took back the token",
+    "member.invited": "invited",
+    "member.joined": "joined the team",
+    "member.role": "changed the role of",
+    "member.removed": "removed from the team",
+    "member.left": "left the team",
+    "team.created": "founded the team",
+    "team.renamed": "renamed the team",
+    "team.deleted": "deleted the team",
+    "team.profile": "changed the lint profile of",
+    "secret.overridden": "said that something is no secret in",
+}
+
+
+def record(
+    who: Any,
+    verb: str,
+    *,
+    template: SavedTemplate | None = None,
+    team: Team | None = None,
+    subject: str = "",
+    **details: Any,
+) -> AuditEntry:
+    """Write down who did what to which template or team. `details` are plain values, never a secret."""
+    if template is not None and team is None:
+        team = template.team
+    return AuditEntry.objects.create(
+        who=who if who is not None and who.is_authenticated else None,
+        who_name=who.get_username() if who is not None and who.is_authenticated else "",
+        verb=verb,
+        subject=(subject or (template.address if template else "") or (team.slug if team else ""))[:300],
+        template=template,
+        team=team,
+        details=details,
+    )
+
+
+def in_words(entry: AuditEntry) -> str:
+    """What happened, behind the name of who did it."""
+    sentence = f"{SENTENCES.get(entry.verb, entry.verb)} {entry.subject}".strip()
+    before, after = entry.details.get("before"), entry.details.get("after")
+    if before and after:
+        return f"{sentence}: {before} → {after}"
+    role = entry.details.get("role")
+    return f"{sentence} as {role}" if role else sentence

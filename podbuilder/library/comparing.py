@@ -1,0 +1,95 @@
+"""Two revisions beside each other: the lines that differ, and what that means in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from podbuilder.builder.comparison import DiffLine, diff
+from podbuilder.kube import changes
+from podbuilder.kube.field import ROOT
+from podbuilder.kube.manifest import Manifest, ManifestError
+
+# Unchanged lines that are shown around a change.
+AROUND = 3
+SKIPPED = DiffLine("@", "")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What became of one text in another."""
+
+    lines: list[DiffLine]
+    # Under which container or volume ("" for the rest), and what changed there.
+    words: list[tuple[str, list[str]]]
+
+    @property
+    def is_same(self) -> bool:
+        return not self.lines
+
+    @property
+    def is_only_layout(self) -> bool:
+        """Whether comments, order or quoting differ and nothing that a server would see."""
+        return bool(self.lines) and not self.words
+
+
+def compare(old: str, new: str, version: str) -> Comparison:
+    """Compare two texts of manifests."""
+    return Comparison(shortened(diff(old, new)), words_of(old, new, version))
+
+
+def words_of(old: str, new: str, version: str) -> list[tuple[str, list[str]]]:
+    """The changes in words, by container or volume; nothing where a text cannot be read."""
+    found = _changes(old, new, version)
+    return [(where, [change.text for change in group]) for where, group in groupby(found, key=lambda c: c.where)]
+
+
+def sentence(old: str, new: str, version: str) -> str:
+    """The same in one sentence."""
+    return changes.in_words(_changes(old, new, version))
+
+
+def _changes(old: str, new: str, version: str) -> list[changes.Change]:
+    """What changed in each of the text's pods; nothing where a text cannot be read."""
+    try:
+        before, after = _pods(old), _pods(new)
+    except ManifestError:
+        return []
+    found = [change for pair in zip(before, after, strict=False) for change in changes.changes(*pair, version)]
+    # Pods have no names that last: what the longer text has behind the shorter one's is what came or went.
+    word, rest = ("added", after[len(before) :]) if len(after) > len(before) else ("removed", before[len(after) :])
+    return found + [changes.Change("", f"{pod.kind} {pod.name} {word}", ROOT) for pod in rest]
+
+
+def _pods(text: str) -> list[Manifest]:
+    first = Manifest.read(text)
+    many = len(first.carriers) if first.has_several else 1
+    return [Manifest.read(text, number) for number in range(many)]
+
+
+def shortened(lines: list[DiffLine]) -> list[DiffLine]:
+    """The lines that differ with a few around them; a SKIPPED one stands for those left out. Nothing if none differ."""
+    near = [False] * len(lines)
+    for number, line in enumerate(lines):
+        if line.sign != " ":
+            for place in range(max(0, number - AROUND), min(len(lines), number + AROUND + 1)):
+                near[place] = True
+    if not any(near):
+        return []
+    shown: list[DiffLine] = []
+    for line, is_near in zip(lines, near, strict=True):
+        if is_near:
+            shown.append(line)
+        elif not shown or shown[-1] is not SKIPPED:
+            shown.append(SKIPPED)
+    return shown
+
+
+def parameters_in_words(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[str]:
+    """What became of the declared parameters."""
+    before = {parameter.get("name"): parameter for parameter in old}
+    after = {parameter.get("name"): parameter for parameter in new}
+    said = [f"parameter {name} added" for name in after if name not in before]
+    said += [f"parameter {name} changed" for name in after if name in before and after[name] != before[name]]
+    return said + [f"parameter {name} removed" for name in before if name not in after]

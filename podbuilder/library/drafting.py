@@ -1,0 +1,66 @@
+"""From a template to a draft, and how a draft remembers the template it was begun from."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
+
+from podbuilder.builder.models import Draft
+from podbuilder.builder.summary import summary_of
+from podbuilder.builder.visitors import new_visitor, remember_visitor, visitor_of
+from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.versions import DEFAULT, VERSIONS
+from podbuilder.library.access import find, may_read
+from podbuilder.library.models import Revision, SavedTemplate
+from podbuilder.library.saving import NOTES
+
+_ORIGIN = re.compile(r"(?P<owner>[^/@\s]+)/(?P<slug>[^/@\s]+)@(?P<number>[0-9]{1,9})")
+
+
+class Origin(NamedTuple):
+    """The template a draft was begun from, and the number of the revision that its author knows."""
+
+    template: SavedTemplate
+    number: int
+
+
+def origin_text(template: SavedTemplate, number: int) -> str:
+    return f"{template.address}@{number}"
+
+
+def origin_of(draft: Draft, user: Any) -> Origin | None:
+    """Where a draft comes from; None for nowhere, or for a template that this person may not see (any more)."""
+    match = _ORIGIN.fullmatch(draft.origin)
+    template = find(match["owner"], match["slug"]) if match else None
+    if match is None or template is None or not may_read(user, template):
+        return None
+    return Origin(template, int(match["number"]))
+
+
+def begin_draft(request: HttpRequest, revision: Revision, text: str | None = None) -> HttpResponseRedirect:
+    """Begin a draft from a revision for whoever asks, and go to it.
+
+    With a `text`, the revision's with its parameters filled in, the draft is one pod and no template any more.
+    """
+    is_filled = text is not None
+    manifest = Manifest.read(revision.text if text is None else text, revision.pod_number)
+    version = revision.kubernetes if revision.kubernetes in VERSIONS else DEFAULT
+    visitor = "" if request.user.is_authenticated else visitor_of(request) or new_visitor()
+    origin = origin_text(revision.template, revision.number)
+    draft = Draft.objects.create(
+        owner=request.user if request.user.is_authenticated else None,
+        visitor=visitor,
+        kubernetes=version,
+        text=manifest.text,
+        parameters=[] if is_filled else revision.parameters,
+        origin=f"{origin}, filled in" if is_filled else origin,
+        **{name: revision.notes[name] for name in NOTES if name in revision.notes},
+        **summary_of(manifest, version),
+    )
+    response = redirect(draft)
+    if visitor:
+        remember_visitor(response, visitor, secure=request.is_secure())
+    return response

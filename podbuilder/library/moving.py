@@ -1,0 +1,66 @@
+"""A template changes hands, goes into the bin, and comes back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from podbuilder.library.auditing import record
+from podbuilder.library.models import SavedTemplate, Visibility
+from podbuilder.library.models.template import KEPT_IN_BIN
+from podbuilder.library.saving import SlugTaken, free_slug
+
+
+def move_to(template: SavedTemplate, *, owner: Any, team: Any, by: Any) -> SavedTemplate:
+    """Give the template to an account or a team, of which exactly one is named. Raises SlugTaken.
+
+    What only a team could see is its new owner's alone; what was private stays so.
+    """
+    before = template.address
+    try:
+        with transaction.atomic():
+            moved = SavedTemplate.objects.select_for_update().get(pk=template.pk)
+            left = moved.team
+            moved.owner, moved.team = owner, team
+            if moved.visibility == Visibility.TEAM and team is None:
+                moved.visibility = Visibility.PRIVATE
+            moved.lock, moved.updated = moved.lock + 1, timezone.now()
+            moved.save(update_fields=["owner", "team", "visibility", "lock", "updated"])
+            for concerned in {left, team} - {None} or {None}:
+                record(by, "template.moved", template=moved, team=concerned, before=before, after=moved.address)
+    except IntegrityError as error:
+        raise SlugTaken from error
+    return moved
+
+
+def delete(template: SavedTemplate, *, by: Any) -> None:
+    """Put the template into the bin."""
+    with transaction.atomic():
+        SavedTemplate.objects.filter(pk=template.pk, deleted=None).update(deleted=timezone.now())
+        record(by, "template.deleted", template=template)
+    empty_bin()
+
+
+def restore(template: SavedTemplate, *, by: Any) -> SavedTemplate:
+    """Take the template out of the bin; at another address if its own has been given away."""
+    with transaction.atomic():
+        back = SavedTemplate.objects.select_for_update().get(pk=template.pk)
+        siblings = SavedTemplate.objects.filter(owner=back.owner, team=back.team, deleted=None)
+        if siblings.filter(slug=back.slug).exists():
+            back.slug = free_slug(back.slug, owner=back.owner, team=back.team)
+        back.deleted = None
+        back.save(update_fields=["deleted", "slug"])
+        record(by, "template.restored", template=back)
+    return back
+
+
+def empty_bin(now: datetime | None = None) -> int:
+    """Take away for good what has been in the bin for its time; how many templates that were."""
+    over = (now or timezone.now()) - KEPT_IN_BIN
+    found = list(SavedTemplate.objects.filter(deleted__lt=over))
+    for template in found:
+        template.delete()
+    return len(found)

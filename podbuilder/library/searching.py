@@ -1,0 +1,139 @@
+"""Finding templates: whose, of which kind, in which order, page by page without counting what was skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core import signing
+from django.db.models import Q, QuerySet
+from django.utils.dateparse import parse_datetime
+
+from podbuilder.library.access import readable
+from podbuilder.library.models import SavedTemplate, Visibility
+from podbuilder.teams.access import teams_of
+
+PAGE = 30
+LONGEST_QUERY = 200
+MINE, PUBLIC, STARRED, EVERYTHING = "mine", "public", "starred", ""
+# By the word in the address: the columns that order, each with whether it falls, and what it is called.
+SORTS: dict[str, tuple[str, bool, str]] = {
+    "updated": ("updated", True, "Newest change first"),
+    "stars": ("stars", True, "Most stars first"),
+    "name": ("name", False, "By name"),
+}
+DEFAULT_SORT = "updated"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody looks for. Empty texts narrow nothing down."""
+
+    text: str = ""
+    # MINE, PUBLIC, STARRED, a team's slug as "team:SLUG", or EVERYTHING.
+    where: str = ""
+    visibility: str = ""
+    tag: str = ""
+    pattern: str = ""
+    kind: str = ""
+    sort: str = DEFAULT_SORT
+    # Behind which template the page begins, as `Page.next` says it.
+    after: str = ""
+
+    @classmethod
+    def of(cls, params: Mapping[str, str]) -> Wanted:
+        """What an address asks for; nonsense in it asks for nothing."""
+        said = {name: params.get(name, "").strip()[:LONGEST_QUERY] for name in cls.__dataclass_fields__}
+        said["text"] = params.get("q", "").strip()[:LONGEST_QUERY]
+        said["after"] = params.get("after", "")[:1000]
+        if said["sort"] not in SORTS:
+            said["sort"] = DEFAULT_SORT
+        if said["visibility"] not in Visibility.values:
+            said["visibility"] = ""
+        return cls(**{name: value.replace("\x00", "") for name, value in said.items()})
+
+    def query(self, **changes: str) -> str:
+        """The query of the address that asks for this, with some things changed; a change begins at the first page."""
+        said = {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in ("text", "after")}
+        said = {"q": self.text, **said, **changes}
+        return urlencode({k: v for k, v in said.items() if v and not (k == "sort" and v == DEFAULT_SORT)})
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but a section is asked for."""
+        return any((self.text, self.visibility, self.tag, self.pattern, self.kind))
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of templates, and where the next one begins ("" if this is the last)."""
+
+    templates: list[SavedTemplate] = field(default_factory=list)
+    next: str = ""
+
+
+def search(user: Any, wanted: Wanted) -> Page:
+    """The templates that this person may see and looks for, a page of them."""
+    column, falls, _ = SORTS[wanted.sort]
+    found = _narrowed(_within(user, wanted.where), user, wanted)
+    sign = "-" if falls else ""
+    found = _behind(found, column, falls, wanted.after).order_by(f"{sign}{column}", f"{sign}pk")
+    rows = list(found.select_related("owner", "team").defer("readme")[: PAGE + 1])
+    is_more = len(rows) > PAGE
+    return Page(rows[:PAGE], _mark(rows[PAGE - 1], column) if is_more else "")
+
+
+def _within(user: Any, where: str) -> QuerySet[SavedTemplate]:
+    """The section of the library."""
+    if where == PUBLIC:
+        return SavedTemplate.objects.filter(visibility=Visibility.PUBLIC, deleted=None)
+    found = readable(user)
+    if where == MINE:
+        return found.filter(owner=user) if user.is_authenticated else found.none()
+    if where == STARRED:
+        return found.filter(starred_by__user=user) if user.is_authenticated else found.none()
+    if where.startswith("team:"):
+        return found.filter(team__in=teams_of(user).filter(slug=where.removeprefix("team:")))
+    return found
+
+
+def _narrowed(found: QuerySet[SavedTemplate], user: Any, wanted: Wanted) -> QuerySet[SavedTemplate]:
+    for word in wanted.text.split()[:8]:
+        words = Q(words__word__icontains=word)
+        inside = SavedTemplate.objects.filter(words).values("pk")
+        found = found.filter(
+            Q(name__icontains=word)
+            | Q(slug__icontains=word)
+            | Q(description__icontains=word)
+            | Q(images__icontains=word)
+            | Q(pk__in=inside)
+        )
+    for kind, word in (("tag", wanted.tag), ("pattern", wanted.pattern)):
+        if word:
+            found = found.filter(words__kind=kind, words__word=word)
+    if wanted.visibility:
+        found = found.filter(visibility=wanted.visibility)
+    return found.filter(kind=wanted.kind) if wanted.kind else found
+
+
+def _behind(found: QuerySet[SavedTemplate], column: str, falls: bool, mark: str) -> QuerySet[SavedTemplate]:
+    """What comes behind a mark; everything for a mark that cannot be read."""
+    try:
+        ordered_by, value, pk = signing.loads(mark, salt="library-page") if mark else ("", None, None)
+    except signing.BadSignature:
+        return found
+    if ordered_by != column:
+        return found
+    value = parse_datetime(value) if column == "updated" else value
+    beyond = "lt" if falls else "gt"
+    # The first condition lets the database begin at the right place of its index.
+    return found.filter(**{f"{column}__{beyond}e": value}).exclude(~Q(**{f"pk__{beyond}": pk}), **{column: value})
+
+
+def _mark(template: SavedTemplate, column: str) -> str:
+    value = getattr(template, column)
+    return signing.dumps(
+        [column, value.isoformat() if column == "updated" else value, template.pk], salt="library-page"
+    )

@@ -1,0 +1,116 @@
+"""Everything the page of a revision shows: its text, the verdict on it, and what it asks of those who use it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+
+from podbuilder.builder.amounts import in_words
+from podbuilder.builder.diagram import draw_diagram
+from podbuilder.builder.known import file_name
+from podbuilder.kube import podsecurity, versions
+from podbuilder.kube.manifest import Manifest, tokens
+from podbuilder.kube.parameters import Parameter, all_from_json, defaults, filled_in, problems
+from podbuilder.kube.patterns.roles import roles
+from podbuilder.kube.review import Review, review_manifest
+from podbuilder.library.models import Revision, SavedTemplate
+
+SHOWN_ERRORS = 10
+CLASS_OF_TOKEN = {"key": "k", "string": "s", "number": "n", "comment": "c"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One revision as its page shows it. `text` is given where its parameters are filled in."""
+
+    revision: Revision
+    text: str = ""
+
+    @property
+    def template(self) -> SavedTemplate:
+        return self.revision.template
+
+    @property
+    def version(self) -> str:
+        known = self.revision.kubernetes in versions.VERSIONS
+        return self.revision.kubernetes if known else versions.DEFAULT
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        return Manifest.read(self.text or self.revision.text, self.revision.pod_number)
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        return all_from_json(self.revision.parameters)
+
+    @cached_property
+    def usable(self) -> Manifest:
+        """The manifest that can be judged: with the defaults in place of its parameters."""
+        if self.text or not self.parameters or problems(self.parameters):
+            return self.manifest
+        return filled_in(self.manifest, defaults(self.parameters), self.version)
+
+    @cached_property
+    def review(self) -> Review:
+        return review_manifest(self.usable, self.version)
+
+    @property
+    def errors(self) -> list[tuple[str, str]]:
+        """What the API server refuses: path and sentence."""
+        found = [*self.review.wrapper_errors, *self.review.errors]
+        return [(str(error.path), error.detail) for error in found[:SHOWN_ERRORS]]
+
+    @property
+    def error_count(self) -> int:
+        return len(self.review.errors) + len(self.review.wrapper_errors)
+
+    @property
+    def warnings(self) -> list[tuple[str, str]]:
+        return [(str(warning.path), warning.message) for warning in self.review.warnings[:SHOWN_ERRORS]]
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What is worth knowing at a glance: name and value."""
+        facts = self.review.facts
+        found = [
+            ("Kind", self.manifest.kind),
+            ("QoS", facts.qos_class),
+            ("Requests", in_words(facts.requests)),
+            ("Limits", in_words(facts.limits)),
+            ("Pod Security", podsecurity.highest_level(self.review.violations).capitalize()),
+            ("Advice", str(len(self.review.findings) or "")),
+        ]
+        return [(name, value) for name, value in found if value]
+
+    @property
+    def diagram(self) -> SafeString:
+        """The pod as a picture."""
+        chosen = self.revision.notes.get("roles") or {}
+        return draw_diagram(self.usable.pod, self.version, roles(self.usable.pod, self.version, chosen))
+
+    @property
+    def lines(self) -> SafeString:
+        """The YAML, line by line."""
+        return draw_text(self.manifest.text)
+
+    @property
+    def file_name(self) -> str:
+        return file_name(self.usable.pod)
+
+
+def draw_text(text: str) -> SafeString:
+    """A text of YAML as numbered lines in colours, to be read."""
+    drawn = [
+        f'<span class="l"><span class="l__n" aria-hidden="true">{number}</span>{"".join(map(_token, line))}\n</span>'
+        for number, line in enumerate(tokens(text), start=1)
+    ]
+    return mark_safe("".join(drawn))  # noqa: S308 - every piece of the text went through escape()
+
+
+def _token(token: tuple[str, str]) -> str:
+    kind, text = token
+    name = CLASS_OF_TOKEN.get(kind)
+    return f'<i class="{name}">{escape(text)}</i>' if name else escape(text)

@@ -1,0 +1,36 @@
+from django.urls import path, re_path
+
+from podbuilder.library.views import audit, bin, fork, lists, profile, revisions, save, settings, template, use
+
+# The address of a template, and what stands behind it.
+AT = "t/<slug:owner>/<slug:slug>/"
+
+urlpatterns = [
+    path("library/", lists.library, name="library"),
+    path("library/save/", save.save, name="library-save"),
+    path("library/bin/", bin.show, name="library-bin"),
+    path("library/bin/<int:pk>/restore/", bin.restore, name="template-restore"),
+    path("library/audit/", audit.mine, name="audit"),
+    path("teams/<slug:slug>/audit/", audit.of_team, name="team-audit"),
+    path("teams/<slug:slug>/profile/", profile.profile, name="team-profile"),
+    path("teams/<slug:slug>/profile.yaml", profile.download, name="team-profile-download"),
+    path(AT, template.show, name="template"),
+    path(f"{AT}draft/", template.draft, name="template-draft"),
+    path(f"{AT}star/", template.star, name="template-star"),
+    path(f"{AT}settings/", settings.change, name="template-settings"),
+    path(f"{AT}link/", settings.renew_link, name="template-link"),
+    path(f"{AT}move/", settings.move, name="template-move"),
+    path(f"{AT}delete/", bin.delete, name="template-delete"),
+    path(f"{AT}revisions/", revisions.history, name="template-revisions"),
+    path(f"{AT}compare/", revisions.compare, name="template-compare"),
+    path(f"{AT}use/", use.use, name="template-use"),
+    path(f"{AT}use/preview/", use.preview, name="template-use-preview"),
+    path(f"{AT}fork/", fork.fork, name="template-fork"),
+    path(f"{AT}upstream/", fork.upstream, name="template-upstream"),
+    re_path(r"^t/(?P<owner>[-\w]+)/(?P<slug>[-\w]+)@(?P<number>\d{1,9})/$", template.pinned, name="template-revision"),
+    re_path(
+        r"^t/(?P<owner>[-\w]+)/(?P<slug>[-\w]+)@(?P<number>\d{1,9})/restore/$",
+        revisions.restore,
+        name="template-revision-restore",
+    ),
+]

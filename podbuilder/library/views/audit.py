@@ -1,0 +1,45 @@
+"""The audit trail, for those whom it concerns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from podbuilder.library.auditing import in_words
+from podbuilder.library.models import AuditEntry
+from podbuilder.teams.access import owned_team_or_403
+
+A_PAGE = 50
+
+
+@login_required
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """What the asker did, and what others did to the asker's own templates."""
+    own = Q(who=request.user) | Q(template__owner=request.user)
+    return _page(request, AuditEntry.objects.filter(own), {"title": "What happened to your templates"})
+
+
+@require_safe
+def of_team(request: HttpRequest, slug: str) -> HttpResponse:
+    """What anybody did to a team and its templates; for its owners."""
+    team = owned_team_or_403(request, slug)
+    entries = AuditEntry.objects.filter(Q(team=team))
+    return _page(request, entries, {"title": f"What happened in {team}", "team": team})
+
+
+def _page(request: HttpRequest, entries: QuerySet[AuditEntry], context: dict[str, Any]) -> HttpResponse:
+    before = request.GET.get("before", "")
+    if before.isdecimal() and len(before) < 19:
+        entries = entries.filter(pk__lt=int(before))
+    rows = list(
+        entries.select_related("who", "template", "template__owner", "template__team").order_by("-pk")[: A_PAGE + 1]
+    )
+    shown = [(entry, in_words(entry)) for entry in rows[:A_PAGE]]
+    older = rows[A_PAGE - 1].pk if len(rows) > A_PAGE else 0
+    return render(request, "library/audit.html", {**context, "rows": shown, "older": older})

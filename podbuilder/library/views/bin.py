@@ -1,0 +1,41 @@
+"""The bin: deleted templates, for as long as they can be brought back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from podbuilder.library import moving
+from podbuilder.library.access import deleted_template_or_404, in_bin, managed_template_or_403
+from podbuilder.library.models.template import KEPT_IN_BIN
+
+SHOWN = 200
+
+
+@login_required
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """What the asker may bring back."""
+    found = in_bin(request.user).filter(deleted__gt=timezone.now() - KEPT_IN_BIN).order_by("-deleted")
+    return render(request, "library/bin.html", {"templates": found[:SHOWN], "days": KEPT_IN_BIN.days})
+
+
+@require_POST
+def delete(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
+    """Into the bin."""
+    template = managed_template_or_403(request, owner, slug)
+    moving.delete(template, by=request.user)
+    messages.success(request, f"{template} is deleted. You can bring it back from the bin for {KEPT_IN_BIN.days} days.")
+    return redirect("library")
+
+
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Out of the bin again."""
+    template = moving.restore(deleted_template_or_404(request, pk), by=request.user)
+    messages.success(request, f"{template} is back.")
+    return redirect(template)

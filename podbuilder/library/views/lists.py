@@ -1,0 +1,36 @@
+"""The library: what is the asker's own, their teams', and everybody's."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from podbuilder.library.access import in_bin
+from podbuilder.library.models import Visibility
+from podbuilder.library.searching import EVERYTHING, MINE, PUBLIC, SORTS, STARRED, Wanted, search
+from podbuilder.teams.access import teams_of
+
+
+@require_safe
+def library(request: HttpRequest) -> HttpResponse:
+    """A page of templates, with the sections and filters that lead to others."""
+    wanted = Wanted.of(request.GET)
+    sections = [(EVERYTHING, "All"), (PUBLIC, "Public")]
+    if request.user.is_authenticated:
+        teams = [(f"team:{team.slug}", team.name) for team in teams_of(request.user)]
+        sections = [(EVERYTHING, "All"), (MINE, "Yours"), *teams, (STARRED, "Starred"), (PUBLIC, "Public")]
+    page = search(request.user, wanted)
+    context = {
+        "wanted": wanted,
+        "page": page,
+        "next": wanted.query(after=page.next) if page.next else "",
+        "first": wanted.query() if wanted.after else "",
+        "sections": [(title, wanted.query(where=where), where == wanted.where) for where, title in sections],
+        "sorts": [(word, title) for word, (_, _, title) in SORTS.items()],
+        "visibilities": Visibility.choices,
+        "cleared": Wanted(where=wanted.where, sort=wanted.sort).query(),
+        "in_bin": in_bin(request.user).exists(),
+        "mine": MINE,
+    }
+    return render(request, "library/library.html", context)

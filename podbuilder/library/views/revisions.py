@@ -1,0 +1,74 @@
+"""The history of a template: all revisions, any two beside each other, and an old one brought back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from podbuilder.library import comparing
+from podbuilder.library.access import may_write, revision_or_404, template_or_404, writable_template_or_403
+from podbuilder.library.saving import Conflict, Content, save_revision
+
+A_PAGE = 50
+
+
+@require_safe
+def history(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
+    """Every revision, the newest first."""
+    template = template_or_404(request, owner, slug)
+    before = _number(request.GET.get("before", ""), template.latest + 1)
+    rows = list(template.revisions.select_related("author").defer("text").filter(number__lt=before)[: A_PAGE + 1])
+    context = {
+        "template": template,
+        "revisions": rows[:A_PAGE],
+        "older": rows[A_PAGE - 1].number if len(rows) > A_PAGE else 0,
+        "may_write": may_write(request.user, template),
+    }
+    return render(request, "library/revisions.html", context)
+
+
+@require_safe
+def compare(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
+    """What became of revision `?from=` in revision `?to=`; the last step of its history where they are not named."""
+    template = template_or_404(request, owner, slug)
+    newer = revision_or_404(template, _number(request.GET.get("to", ""), template.latest))
+    older = revision_or_404(template, _number(request.GET.get("from", ""), max(1, newer.number - 1)))
+    context = {
+        "template": template,
+        "older": older,
+        "newer": newer,
+        "comparison": comparing.compare(older.text, newer.text, newer.kubernetes),
+        "parameters": comparing.parameters_in_words(older.parameters, newer.parameters),
+        "numbers": range(template.latest, 0, -1)[:200],
+        "may_write": may_write(request.user, template),
+    }
+    return render(request, "library/compare.html", context)
+
+
+@require_POST
+def restore(request: HttpRequest, owner: str, slug: str, number: str) -> HttpResponse:
+    """Save what an old revision says as the newest one."""
+    template = writable_template_or_403(request, owner, slug)
+    old = revision_or_404(template, int(number))
+    try:
+        revision = save_revision(
+            template,
+            Content.of_revision(old),
+            base=_number(request.POST.get("base", ""), template.latest),
+            author=request.user,
+            message=f"Back to revision {old.number}",
+        )
+    except Conflict as conflict:
+        messages.warning(request, f"Revision {conflict.latest} was saved meanwhile, so nothing is changed. Look again.")
+        return redirect("template-revisions", owner, slug)
+    if revision is None:
+        messages.info(request, f"The newest revision says what revision {old.number} says.")
+    else:
+        messages.success(request, f"Revision {revision.number} says what revision {old.number} said.")
+    return redirect(template)
+
+
+def _number(text: str, otherwise: int) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 and int(text) else otherwise

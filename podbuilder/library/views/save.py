@@ -1,0 +1,109 @@
+"""A draft becomes a template, or the next revision of the one it was begun from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from podbuilder.builder.access import draft_or_404
+from podbuilder.builder.models import Draft
+from podbuilder.library.access import may_write, revision_or_404
+from podbuilder.library.comparing import compare
+from podbuilder.library.drafting import Origin, origin_of, origin_text
+from podbuilder.library.forking import fork_fields
+from podbuilder.library.forms import NewTemplateForm
+from podbuilder.library.models import SavedTemplate
+from podbuilder.library.saving import Conflict, Content, SlugTaken, free_slug, save_new, save_revision
+
+REVISION = "revision"
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def save(request: HttpRequest) -> HttpResponse:
+    """Ask under which name to save the draft `?draft=`, or for a word on the revision; posted, save it."""
+    draft = draft_or_404(request, request.GET.get("draft", ""))
+    origin = origin_of(draft, request.user)
+    can_revise = origin is not None and may_write(request.user, origin.template)
+    if request.method != "POST":
+        return _ask(request, draft, origin if can_revise else None, _new_form(request, draft))
+    if origin is not None and can_revise and request.POST.get("op") == REVISION:
+        return _save_revision(request, draft, origin)
+    form = _new_form(request, draft, request.POST)
+    if form.is_valid():
+        template = _template_of(request, form, origin)
+        try:
+            save_new(template, Content.of_draft(draft), author=request.user, message=request.POST.get("message", ""))
+        except SlugTaken:
+            form.add_error("slug", "There is another template at this address.")
+        else:
+            return _saved(request, draft, template, 1, f"{template} is saved.")
+    return _ask(request, draft, origin if can_revise else None, form)
+
+
+def _new_form(request: HttpRequest, draft: Draft, data: Any = None) -> NewTemplateForm:
+    return NewTemplateForm(data, request.user, initial={"name": draft.name, "visibility": "private"})
+
+
+def _template_of(request: HttpRequest, form: NewTemplateForm, origin: Origin | None) -> SavedTemplate:
+    data, team = form.cleaned_data, form.team
+    owner = None if team else request.user
+    return SavedTemplate(
+        owner=owner,
+        team=team,
+        name=data["name"],
+        slug=data["slug"] or free_slug(data["name"], owner=owner, team=team),
+        description=data["description"],
+        tags=data["tags"],
+        visibility=data["visibility"],
+        **(fork_fields(origin.template, origin.number) if origin else {}),
+    )
+
+
+def _save_revision(request: HttpRequest, draft: Draft, origin: Origin) -> HttpResponse:
+    posted = request.POST.get("base", "")
+    base = int(posted) if posted.isdecimal() and len(posted) < 10 else origin.number
+    message = request.POST.get("message", "")
+    try:
+        revision = save_revision(
+            origin.template, Content.of_draft(draft), base=base, author=request.user, message=message
+        )
+    except Conflict:
+        origin.template.refresh_from_db()
+        return _ask(request, draft, origin, _new_form(request, draft), message=message, known=base)
+    number = revision.number if revision else base
+    said = f"Revision {number} of {origin.template} is saved." if revision else f"Revision {number} says this already."
+    return _saved(request, draft, origin.template, number, said)
+
+
+def _saved(request: HttpRequest, draft: Draft, template: SavedTemplate, number: int, said: str) -> HttpResponse:
+    Draft.objects.filter(pk=draft.pk).update(origin=origin_text(template, number))
+    messages.success(request, said)
+    return redirect(template)
+
+
+def _ask(
+    request: HttpRequest,
+    draft: Draft,
+    origin: Origin | None,
+    form: NewTemplateForm,
+    *,
+    message: str = "",
+    known: int | None = None,
+) -> HttpResponse:
+    """The page with its questions; `known` is the revision that the asker had seen when somebody saved another."""
+    context: dict[str, Any] = {"draft": draft, "form": form, "origin": origin, "message": message}
+    if origin is not None:
+        newest = revision_or_404(origin.template)
+        context["newest"] = newest
+        context["known"] = origin.number if known is None else known
+        context["is_behind"] = context["known"] < newest.number
+        context["comparison"] = compare(newest.text, draft.text, draft.kubernetes)
+    return render(request, "library/save.html", context)

@@ -1,0 +1,79 @@
+"""What is said about a template, who sees it, and whose it is."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from podbuilder.library.access import managed_template_or_403, may_manage, writable_template_or_403
+from podbuilder.library.auditing import record
+from podbuilder.library.forms import SettingsForm, writable_teams
+from podbuilder.library.models import SavedTemplate
+from podbuilder.library.models.template import new_link_key
+from podbuilder.library.moving import move_to
+from podbuilder.library.saving import Conflict, SlugTaken
+from podbuilder.library.saving import change as save_change
+
+NAMES = ("name", "slug", "description", "tags", "readme", "icon", "visibility")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
+    """Name, address, words, README, icon and visibility."""
+    template = writable_template_or_403(request, owner, slug)
+    decides = may_manage(request.user, template)
+    form = SettingsForm(request.POST if request.method == "POST" else None, template, may_manage=decides)
+    if form.is_valid():
+        lock = request.POST.get("lock", "")
+        base = int(lock) if lock.isdecimal() and len(lock) < 10 else 0
+        try:
+            changed = save_change(
+                template, lock=base, by=request.user, **{name: form.cleaned_data[name] for name in NAMES}
+            )
+        except Conflict:
+            template.refresh_from_db()
+            form.add_error(None, "Somebody else changed these settings meanwhile. Save again to put yours over.")
+        except SlugTaken:
+            form.add_error("slug", "There is another template at this address.")
+        else:
+            messages.success(request, f"{changed} is changed.")
+            return redirect(changed)
+    return _page(request, template, form, decides=decides)
+
+
+def _page(request: HttpRequest, template: SavedTemplate, form: SettingsForm, *, decides: bool) -> HttpResponse:
+    teams = [team for team in writable_teams(request.user) if team.pk != template.team_id]
+    context = {"template": template, "form": form, "decides": decides, "teams": teams}
+    return render(request, "library/settings.html", context)
+
+
+@require_POST
+def renew_link(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
+    """A new link to an unlisted template; the old one opens nothing any more."""
+    template = managed_template_or_403(request, owner, slug)
+    SavedTemplate.objects.filter(pk=template.pk).update(link_key=new_link_key())
+    record(request.user, "template.link", template=template)
+    messages.success(request, "The old link is closed; the new one is on this page.")
+    return redirect(template)
+
+
+@require_POST
+def move(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
+    """Give the template to a team that the asker may save for, or take a team's for oneself."""
+    template = managed_template_or_403(request, owner, slug)
+    wanted = request.POST.get("to", "")
+    team = next((team for team in writable_teams(request.user) if team.slug == wanted), None)
+    if wanted and team is None:
+        messages.error(request, "Choose one of your teams in which you may save templates.")
+        return redirect("template-settings", owner, slug)
+    try:
+        moved = move_to(template, owner=None if team else request.user, team=team, by=request.user)
+    except SlugTaken:
+        messages.error(request, "There is another template at this address there. Give this one another address first.")
+        return redirect("template-settings", owner, slug)
+    messages.success(request, f"{moved} is now {team.name + '’s' if team else 'yours'}.")
+    return redirect(moved)

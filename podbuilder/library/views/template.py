@@ -1,0 +1,86 @@
+"""The page of a template, of its newest revision or of one that is pinned."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from podbuilder.library.access import may_manage, may_write, revision_or_404, template_or_404
+from podbuilder.library.drafting import begin_draft
+from podbuilder.library.forking import news_of, origin_for
+from podbuilder.library.models import Revision, SavedTemplate, Star
+from podbuilder.library.readme import render as render_readme
+from podbuilder.library.showing import Shown
+
+LISTED_REVISIONS = 5
+
+
+@require_safe
+def show(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
+    """The newest revision."""
+    template = template_or_404(request, owner, slug)
+    return _page(request, template, revision_or_404(template))
+
+
+@require_safe
+def pinned(request: HttpRequest, owner: str, slug: str, number: str) -> HttpResponse:
+    """One revision for good, whatever is saved later."""
+    template = template_or_404(request, owner, slug)
+    return _page(request, template, revision_or_404(template, int(number)))
+
+
+def _page(request: HttpRequest, template: SavedTemplate, revision: Revision) -> HttpResponse:
+    user = request.user
+    can_write = may_write(user, template)
+    context = {
+        "template": template,
+        "revision": revision,
+        "is_newest": revision.number == template.latest,
+        "shown": Shown(revision),
+        "readme": render_readme(template.readme) if template.readme else "",
+        "revisions": template.revisions.select_related("author").defer("text")[:LISTED_REVISIONS],
+        "may_write": can_write,
+        "may_manage": can_write and may_manage(user, template),
+        "is_starred": user.is_authenticated and Star.objects.filter(template=template, user=user).exists(),
+        "origin": origin_for(user, template),
+        "news": news_of(user, template) if can_write else 0,
+    }
+    if can_write and template.visibility == "unlisted":
+        link = f"{template.get_absolute_url()}?link={template.link_key}"
+        context["link"] = request.build_absolute_uri(link)
+    return render(request, "library/template.html", context)
+
+
+@require_POST
+def draft(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
+    """Begin a draft from the newest revision or the one posted as `number`, its parameters and all."""
+    template = template_or_404(request, owner, slug)
+    number = request.POST.get("number", "")
+    revision = revision_or_404(template, int(number) if number.isdecimal() and len(number) < 10 else None)
+    return begin_draft(request, revision)
+
+
+@require_POST
+def star(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
+    """Star the template, or take one's star away again."""
+    template = template_or_404(request, owner, slug)
+    if request.user.is_authenticated:
+        set_star(template, request.user, is_on="on" in request.POST)
+        return redirect(template)
+    return login_required(star)(request, owner, slug)
+
+
+def set_star(template: SavedTemplate, user: object, *, is_on: bool) -> None:
+    """Give the template this person's star or take it; twice is once."""
+    with transaction.atomic():
+        locked = SavedTemplate.objects.select_for_update().get(pk=template.pk)
+        if is_on:
+            _, is_new = Star.objects.get_or_create(template=locked, user=user)
+            change = int(is_new)
+        else:
+            change = -Star.objects.filter(template=locked, user=user).delete()[0]
+        SavedTemplate.objects.filter(pk=template.pk).update(stars=F("stars") + change)

@@ -1,0 +1,48 @@
+"""Using a template: a short form of its parameters, what comes of them, and the way to take it along."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from podbuilder.library.access import revision_or_404, template_or_404
+from podbuilder.library.drafting import begin_draft
+from podbuilder.library.models import Revision
+from podbuilder.library.using import PREFIX, Using
+
+DRAFT, DOWNLOAD = "draft", "download"
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def use(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
+    """The form; posted with a button, a download or a draft. Answers in the address are filled in beforehand."""
+    revision = _revision(request, owner, slug)
+    if request.method == "POST":
+        using = Using(revision, request.POST)
+        if using.is_complete and request.POST.get("op") == DRAFT:
+            return begin_draft(request, revision, using.filled)
+        if using.is_complete and request.POST.get("op") == DOWNLOAD:
+            response = HttpResponse(using.filled, content_type="application/yaml; charset=utf-8")
+            response["Content-Disposition"] = f'attachment; filename="{using.shown.file_name}.yaml"'
+            return response
+    else:
+        given = {name: value for name, value in request.GET.items() if name.startswith(PREFIX)}
+        using = Using(revision, given or None)
+    return render(request, "library/use.html", {"using": using, "template": revision.template})
+
+
+@never_cache
+@require_POST
+def preview(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
+    """What comes of the answers so far, in one piece."""
+    using = Using(_revision(request, owner, slug), request.POST)
+    return render(request, "library/_use_answer.html", {"using": using, "template": using.revision.template})
+
+
+def _revision(request: HttpRequest, owner: str, slug: str) -> Revision:
+    number = request.GET.get("revision", "")
+    template = template_or_404(request, owner, slug)
+    return revision_or_404(template, int(number) if number.isdecimal() and len(number) < 10 else None)

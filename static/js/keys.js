@@ -14,6 +14,7 @@ function act(event) {
   const command = event.ctrlKey || event.metaKey;
   const inBox = target.matches?.(BOXES);
   if (command && key === "Enter") return press("a[data-key=review]");
+  if (command && !event.shiftKey && key.toLowerCase() === "s") return press("a[data-key=save]");
   if (altKey && !command && (key === "ArrowUp" || key === "ArrowDown")) {
     // In these the keys already mean something.
     if (target.matches?.("textarea, select, input[list]")) return false;

@@ -176,7 +176,9 @@ def subject_of(edits: list[Edit]) -> str:
 
 
 def _is_reshaped(page: Page) -> bool:
-    """Whether another branch of a union was chosen, so that other controls belong on the page."""
+    """Whether other controls or texts belong on the page: another branch of a union was chosen, or a unit."""
     form = page.form
+    if form is not None and form.has_units:
+        return True
     choosers = [part for part in form.all_parts if isinstance(part, Chooser)] if form else []
     return any(form is not None and form.text(c.name) not in (None, c.chosen) for c in choosers)

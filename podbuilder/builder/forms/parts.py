@@ -80,6 +80,8 @@ class Control(Part):
     choices: list[tuple[str, str]] = field(default_factory=list)
     placeholder: str = ""
     unit: str = ""
+    # The units to choose from, for an amount that is posted with the unit it has.
+    units: tuple[str, ...] = ()
     hint: str = ""
     doc: str = ""
     suggestions: str = ""

@@ -8,6 +8,7 @@ from typing import Any
 from podbuilder.builder.forms.fields import ValueField, as_text, field_for
 from podbuilder.builder.forms.names import chooser_name, pair_name
 from podbuilder.builder.forms.parts import Chooser, Control, Group, Line, Pair, Part, Row, Rows
+from podbuilder.builder.forms.units import units_of
 from podbuilder.kube import document
 from podbuilder.kube.catalogue import Catalogue, FieldSpec
 from podbuilder.kube.field import Document, FieldPath
@@ -60,7 +61,11 @@ class Sheet:
     def asked_keys(self, path: FieldPath) -> list[str]:
         """The keys of a map for which the posted page has a control, or an empty one is wanted."""
         start = f"{path}["
-        return [name[len(start) : -1] for name in (*self._posted, *self._pending) if name.startswith(start)]
+        return [
+            name[len(start) : -1]
+            for name in (*self._posted, *self._pending)
+            if name.startswith(start) and name[-1] == "]"
+        ]
 
     def control(self, path: FieldPath, label: str = "", *, name: str = "", **options: Any) -> Control:
         """The control of one scalar. Options are attributes of Control that the catalogue does not decide."""
@@ -232,6 +237,8 @@ def describe(control: Control, spec: FieldSpec) -> None:
         control.label = spec.label or spec.name
     control.doc = spec.doc
     control.unit = spec.unit
+    if spec.type == "quantity":
+        control.units = units_of(str(control.path[-1]))
     control.placeholder = spec.placeholder
     control.is_required = spec.required
     if spec.type == "boolean":

@@ -11,6 +11,7 @@ from django import forms
 
 from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.forms.parts import Chooser, Control, Message, Part
+from podbuilder.builder.forms.units import UNIT, in_unit
 from podbuilder.kube import document
 from podbuilder.kube.field import Document, FieldPath
 from podbuilder.kube.manifest import Edit
@@ -21,14 +22,32 @@ class StepForm(forms.Form):
     """A Django form whose fields are the controls of a step, each named by its field path."""
 
     def __init__(self, parts: list[Part], pod: Document, data: Mapping[str, str] | None = None) -> None:
-        super().__init__(data)
         self.parts = parts
         self.pod = pod
         self.all_parts = [part for top in parts for part in top.walk()]
+        # Whether a unit was chosen beside an amount, which is then shown in it.
+        self.has_units = any(name.endswith(UNIT) and data[name] for name in data) if data else False
+        amounts, not_exact = self._in_units(data) if data and self.has_units else ({}, {})
+        super().__init__(dict(data.items()) | amounts if data and amounts else data)
         for part in self.all_parts:
             if isinstance(part, Control):
                 self.fields[part.name] = part.field
-        self._complaints: dict[str, str] = {}
+        self._complaints: dict[str, str] = not_exact
+
+    def _in_units(self, data: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+        """By control: the amounts in the units that were chosen; and why some stay as they are."""
+        amounts: dict[str, str] = {}
+        not_exact: dict[str, str] = {}
+        for part in self.all_parts:
+            text, unit = data.get(part.name), data.get(part.name + UNIT, "")
+            if not text or not isinstance(part, Control) or unit not in part.units:
+                continue
+            amount = in_unit(text, unit)
+            if amount is None:
+                not_exact[part.name] = f"{text} cannot be said exactly in {unit}; it stays as it is."
+            else:
+                amounts[part.name] = amount
+        return amounts, not_exact
 
     def add_prefix(self, field_name: str) -> str:
         return field_name

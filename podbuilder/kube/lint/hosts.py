@@ -19,6 +19,8 @@ SOCKETS = (
     "/var/run/cri-dockerd.sock",
     "/var/run/podman/podman.sock",
 )
+# The same on Windows, where they are named pipes.
+_PIPES = ("//./pipe/docker_engine", "//./pipe/containerd-containerd")
 # Directories that hold sockets and so hand them out.
 _SOCKET_FOLDERS = ("/var/run", "/var", "/")
 
@@ -50,6 +52,8 @@ def sensitive_parent(path: str) -> str:
 
 def socket_of(path: str) -> str:
     """The runtime's socket that a path hands out; "" if none."""
+    if path.lower().replace("\\", "/") in _PIPES:
+        return path
     path = normal_path(path)
     if path in _SOCKET_FOLDERS:
         return SOCKETS[0]

@@ -65,7 +65,7 @@ rule = Rule(
     __name__,
     WARNING,
     "security",
-    ("container",),
+    ("container", "init"),
     default=False,
     foreign={
         "checkov": (

@@ -37,7 +37,9 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for path, _, whom in pod.failing("runAsGroup", lambda gid: gid == 0, pod.linux):
         yield rule.found(path, f"{whom} runs with the root group, which may read much that others may not.")
-    if pod.linux and pod.security.get("fsGroup") == 0:
+    if pod.is_windows:
+        return
+    if pod.security.get("fsGroup") == 0:
         message = "The pod's volumes belong to the root group, so all its processes join it."
         yield rule.found(SECURITY.child("fsGroup"), message)
     for i, group in enumerate(pod.security.get("supplementalGroups") or ()):

@@ -24,7 +24,7 @@ rule = Rule(
     __name__,
     INFO,
     "configuration",
-    ("container", "volumes"),
+    ("container", "init", "volumes"),
     default=False,
     foreign={
         "kubescape": ("C-0234", "C-0255"),

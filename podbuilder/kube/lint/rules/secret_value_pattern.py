@@ -25,7 +25,7 @@ rule = Rule(
     __name__,
     CRITICAL,
     "configuration",
-    ("pod",),
+    ("pod", "container", "init"),
     foreign={
         "polaris": ("sensitiveContainerEnvVar",),
         "datree": (

@@ -24,7 +24,7 @@ rule = Rule(
     __name__,
     INFO,
     "security",
-    ("pod", "container"),
+    ("pod", "container", "init"),
     default=False,
     foreign={
         "kubescape": ("C-0211",),

@@ -33,7 +33,8 @@ rule = Rule(
 
 
 def check(pod: Subject) -> Iterator[Finding]:
-    for entry in items(pod.security.get("sysctls"), SECURITY.child("sysctls")):
+    sysctls = () if pod.is_windows else items(pod.security.get("sysctls"), SECURITY.child("sysctls"))
+    for entry in sysctls:
         value = str(entry.fields.get("value", ""))
         if {"+", "="} & set(value):
             message = (

@@ -25,7 +25,7 @@ rule = Rule(
     __name__,
     INFO,
     "security",
-    ("pod", "container"),
+    ("pod", "container", "init"),
     default=False,
     foreign={
         "kyverno": (
@@ -40,7 +40,8 @@ rule = Rule(
 
 
 def check(pod: Subject) -> Iterator[Finding]:
-    ranges = pod.settings.allowed_ids
+    # Windows has no such ids; what stands there counts for nothing.
+    ranges = pod.settings.allowed_ids if pod.linux else ()
     holders = [(SECURITY, pod.security), *((c.at(), c.security) for c in pod.containers)]
     places = [(path.child(name), fields.get(name)) for path, fields in holders for name in FIELDS]
     groups = pod.security.get("supplementalGroups") or ()

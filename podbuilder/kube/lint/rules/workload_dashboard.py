@@ -25,7 +25,7 @@ rule = Rule(
     __name__,
     INFO,
     "images",
-    ("container", "metadata"),
+    ("container", "init", "metadata"),
     foreign={
         "checkov": ("CKV_K8S_33",),
         "kubescape": ("C-0014",),

@@ -23,7 +23,7 @@ rule = Rule(
     __name__,
     INFO,
     "images",
-    ("container", "metadata"),
+    ("container", "init", "metadata"),
     foreign={
         "checkov": ("CKV_K8S_34", "CKV_K8S_45"),
         "trivy": ("KSV-0102",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal
 
 from podbuilder.kube.field import FieldPath
@@ -11,14 +12,27 @@ from podbuilder.kube.field import FieldPath
 SIZE, NAME_SIZE = 12, 13
 # How wide letters are, as parts of their size, in the widest of the typefaces that a reader is likely to have.
 _NARROW, _MIDDLE, _WIDE, _WIDEST = 0.4, 0.56, 0.76, 1.0
-_WIDTHS = {
-    **dict.fromkeys("ijlftI.,:;|!'`()[]/\\ ·-", _NARROW),
-    **dict.fromkeys('rszcJ"*{}_', _MIDDLE),
-    **dict.fromkeys("ABCDEFGHKLNOPQRSTUVXYZw+=<>#~^", _WIDE),
-    **dict.fromkeys("mMW%@…→×", _WIDEST),
-}
 _USUAL, _FOREIGN = 0.64, 1.05
+
+
+class _Widths(dict[str, float]):
+    """By letter; those that are in no table are of a script whose letters are wide."""
+
+    def __missing__(self, letter: str) -> float:
+        return _FOREIGN
+
+
+_WIDTHS = _Widths(
+    {
+        **{chr(code): _USUAL for code in range(128)},
+        **dict.fromkeys("ijlftI.,:;|!'`()[]/\\ ·-", _NARROW),
+        **dict.fromkeys('rszcJ"*{}_', _MIDDLE),
+        **dict.fromkeys("ABCDEFGHKLNOPQRSTUVXYZw+=<>#~^", _WIDE),
+        **dict.fromkeys("mMW%@…→×", _WIDEST),
+    }
+)
 _BOLD = 1.1
+_SIZES = {"name": NAME_SIZE * _BOLD, "heading": SIZE * _BOLD, "plain": SIZE, "quiet": SIZE}
 _ELLIPSIS = "…"
 _LONGEST = 300
 
@@ -118,23 +132,30 @@ class Picture:
 
 def width_of(text: str, kind: TextKind = "plain") -> float:
     """At most how wide a text will be."""
-    parts = sum(_WIDTHS.get(letter, _USUAL if letter.isascii() else _FOREIGN) for letter in text)
-    return parts * (NAME_SIZE * _BOLD if kind == "name" else SIZE * _BOLD if kind == "heading" else SIZE)
+    return sum(map(_WIDTHS.__getitem__, text)) * _SIZES[kind]
 
 
 def shorten(text: str, room: float, kind: TextKind = "plain", *, keeps: Literal["both", "end"] = "both") -> str:
     """The text, or as much of its end, or of both ends, as there is room for, with a sign that some is left out."""
-    if len(text) <= _LONGEST and width_of(text, kind) <= room:
+    if len(text) > 2 * _LONGEST:
+        text = text[:_LONGEST] + text[-_LONGEST:]
+    room /= _SIZES[kind]
+    # The widths of the first letters: none, one, two, …
+    widths = [0.0, *accumulate(map(_WIDTHS.__getitem__, text))]
+    if widths[-1] <= room:
         return text
-    text = text[:_LONGEST] + text[-_LONGEST:] if keeps == "both" else text[-_LONGEST:]
+    whole, room = widths[-1], room - _WIDTHS[_ELLIPSIS]
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        fits = width_of(_cut(text, middle, keeps), kind) <= room
+        head, tail = _ends(middle, keeps)
+        fits = widths[head] + whole - widths[len(text) - tail] <= room
         low, high = (middle, high) if fits else (low, middle - 1)
-    return _cut(text, low, keeps)
+    head, tail = _ends(low, keeps)
+    return text[:head] + _ELLIPSIS + text[len(text) - tail :]
 
 
-def _cut(text: str, count: int, keeps: str) -> str:
-    last = count // 3 if keeps == "both" else count
-    return text[: count - last] + _ELLIPSIS + text[len(text) - last :]
+def _ends(count: int, keeps: str) -> tuple[int, int]:
+    """How many letters of the start and of the end are kept."""
+    tail = count // 3 if keeps == "both" else count
+    return count - tail, tail

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +19,7 @@ from tests.builder.diagram.pods import crowded
 
 VERSION = "1.36"
 LEGIBLE = 11
+ACCEPTED = Path(__file__).parent.parent / "accepted.jsonl.gz"
 
 
 def drawn(pod: dict[str, Any], width: int) -> Picture:
@@ -76,6 +80,13 @@ def test_nothing_overlaps_in_a_starter(starter: starters.Starter) -> None:
         shown = {box.path for box in picture.boxes}
         wired = wiring(starter.pod)
         assert shown == {c.path for c in wired.containers} | {v.path for v in wired.volumes}
+
+
+def test_nothing_overlaps_in_pods_that_a_server_accepted() -> None:
+    rows = gzip.decompress(ACCEPTED.read_bytes()).decode().splitlines()
+    for row in rows[::7]:
+        for width in (NARROW, WIDE):
+            assert_in_order(drawn(json.loads(row)["pod"], width))
 
 
 def test_letters_are_legible_on_a_phone() -> None:

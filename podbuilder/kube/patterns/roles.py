@@ -68,26 +68,29 @@ _NOTHING = Guess("", "", "")
 def roles(pod: Document, version: str, chosen: Mapping[str, str] | None = None) -> list[Role]:
     """The role of every container, in start order; `chosen` are the user's own words on it, by container name."""
     visited = list(visit_containers(pod))
-    app = _app(pod, visited)
-    return [_role(pod, v, app, version, chosen or {}) for v in visited]
+    guesses = {v.path: _guess(pod, v.container) for v in visited}
+    app = _app(pod, visited, guesses)
+    return [_role(pod, v, app, version, chosen or {}, guesses[v.path]) for v in visited]
 
 
 def app_container(pod: Document) -> str:
     """The name of the container that the others are there for; nothing where there is none."""
-    path = _app(pod, list(visit_containers(pod, (CONTAINERS,))))
+    visited = list(visit_containers(pod, (CONTAINERS,)))
+    path = _app(pod, visited, {v.path: _guess(pod, v.container) for v in visited})
     return str(get(pod, path, {}).get("name", "")) if path else ""
 
 
-def _role(pod: Document, visited: Visited, app: FieldPath | None, version: str, chosen: Mapping[str, str]) -> Role:
+def _role(
+    pod: Document, visited: Visited, app: FieldPath | None, version: str, chosen: Mapping[str, str], guess: Guess
+) -> Role:
     path, container, kind = visited
     said = chosen.get(str(container.get("name")), "")
     if said in ROLES:
-        return Role(path, said, "You said so.", _guess(pod, container).task)
+        return Role(path, said, "You said so.", guess.task)
     if kind == EPHEMERAL_CONTAINERS:
         return Role(path, DEBUG, "It was added to the running pod to look around in it.", "debug")
     if kind == INIT_CONTAINERS and not (is_native_sidecar(container, kind) and _knows_native(version)):
         return _task(path, container)
-    guess = _guess(pod, container)
     if kind == INIT_CONTAINERS:
         reason = "It starts before the app and keeps running beside it (restartPolicy: Always)."
         return Role(path, guess.role or SIDECAR, " ".join(filter(None, (reason, guess.reason))), guess.task or "helper")
@@ -102,12 +105,12 @@ def _knows_native(version: str) -> bool:
     return features.enabled("SidecarContainers", version)
 
 
-def _app(pod: Document, visited: list[Visited]) -> FieldPath | None:
+def _app(pod: Document, visited: list[Visited], guesses: Mapping[FieldPath, Guess]) -> FieldPath | None:
     """The container that is the app: the likeliest of those that look like no helper, or of all if all do."""
     candidates = [v for v in visited if v.kind == CONTAINERS]
     if not candidates:
         return None
-    plain = [v for v in candidates if not _guess(pod, v.container).role] or candidates
+    plain = [v for v in candidates if not guesses[v.path].role] or candidates
     default = get(pod, ("metadata", "annotations", "kubectl.kubernetes.io/default-container"))
     pod_name = str(get(pod, ("metadata", "name"), ""))
 

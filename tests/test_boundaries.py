@@ -33,7 +33,7 @@ SIDE_BY_SIDE = {
     *("importers", "exporters", "parameters", "pairing"),
 }
 FLOORS: list[set[str]] = [
-    {"yamltext", "manifest"},
+    {"yamltext", "manifest", "credentials"},
     {"catalogue"},
     SIDE_BY_SIDE,
     {"workloads", "noise", "changes", "merging"},

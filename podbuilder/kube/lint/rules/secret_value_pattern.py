@@ -16,10 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from podbuilder.kube.credentials import kind_of
 from podbuilder.kube.field import FieldPath, Finding
 from podbuilder.kube.lint.effective import METADATA, Subject
 from podbuilder.kube.lint.rule import CRITICAL, Rule
-from podbuilder.kube.lint.secrets import secret_kind
 
 rule = Rule(
     __name__,
@@ -55,7 +55,7 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     for path, text in _texts(pod):
-        kind = secret_kind(text)
+        kind = kind_of(text)
         if kind:
             yield rule.found(path, f"This text holds what looks like {kind}, readable for all who see the manifest.")
 

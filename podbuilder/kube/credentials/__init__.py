@@ -1,0 +1,7 @@
+"""Credentials in plain text: where a manifest has them, and how they move into a Secret."""
+
+from podbuilder.kube.credentials.conversion import Conversion, can_convert, convert, converted
+from podbuilder.kube.credentials.find import Leak, find
+from podbuilder.kube.credentials.formats import FORMATS, kind_of
+
+__all__ = ["FORMATS", "Conversion", "Leak", "can_convert", "convert", "converted", "find", "kind_of"]

@@ -1,0 +1,96 @@
+"""Moving credentials out of a manifest: into keys of a Secret, which the variables and commands then name."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from podbuilder.kube import document
+from podbuilder.kube.credentials.find import Leak, find
+from podbuilder.kube.credentials.names import as_words
+from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.manifest import Edit, Manifest, insert_, set_
+
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9-]+")
+_COMMANDS = ("command", "args")
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """The edits, the Secret they expect, and the command that makes it; its values are for people to fill in."""
+
+    edits: tuple[Edit, ...]
+    secret: str
+    keys: tuple[str, ...]
+
+    @property
+    def command(self) -> str:
+        """What makes the Secret, with … where the values belong: what was found is never repeated."""
+        literals = "".join(f" \\\n  --from-literal={shlex.quote(key)}=…" for key in self.keys)
+        return f"kubectl create secret generic {self.secret}{literals}"
+
+
+def can_convert(leak: Leak) -> bool:
+    """Whether a Secret can take the credential's place: it stands in a variable, or behind a flag."""
+    return "env" in leak.path or (leak.path[-2] in _COMMANDS and bool(leak.name))
+
+
+def secret_name(manifest: Manifest) -> str:
+    """The name of the Secret that a manifest's credentials move to."""
+    name = _NOT_IN_NAMES.sub("-", (manifest.name or "app").lower()).strip("-")[:240] or "app"
+    return f"{name}-secrets"
+
+
+def convert(manifest: Manifest, leaks: Iterable[Leak]) -> Conversion:
+    """What moves these credentials into one Secret; those that cannot be moved are left."""
+    secret = secret_name(manifest)
+    edits: list[Edit] = []
+    keys: list[str] = []
+    added: dict[FieldPath, int] = {}
+    for leak in leaks:
+        if not can_convert(leak):
+            continue
+        key = _key(leak.name, keys) if leak.name else _key(_variable(manifest.pod, leak), keys)
+        keys.append(key)
+        reference = {"valueFrom": {"secretKeyRef": {"name": secret, "key": key}}}
+        if "env" in leak.path:
+            item = document.get(manifest.pod, leak.path.parent)
+            edits.append(set_(leak.path.parent, {k: v for k, v in item.items() if k != "value"} | reference))
+            continue
+        container = FieldPath(leak.path[:3])
+        name = as_words(key).strip("_") or "CREDENTIAL"
+        env = container.child("env")
+        place = added.setdefault(env, len(document.get(manifest.pod, env) or ()))
+        edits += [
+            insert_(env.index(place), {"name": name, **reference}),
+            set_(leak.path, _argument(manifest.pod, leak, name)),
+        ]
+        added[env] += 1
+    return Conversion(tuple(edits), secret, tuple(keys))
+
+
+def converted(manifest: Manifest) -> Manifest:
+    """The manifest without the credentials that a Secret can hold (ManifestError)."""
+    return manifest.patch(convert(manifest, find(manifest.pod)).edits)
+
+
+def _variable(pod: Document, leak: Leak) -> str:
+    return str(document.get(pod, leak.path.parent.child("name")) or "credential")
+
+
+def _key(name: str, taken: list[str]) -> str:
+    key = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.") or "credential"
+    free, number = key, 2
+    while free in taken:
+        free, number = f"{key}-{number}", number + 1
+    return free[:253]
+
+
+def _argument(pod: Document, leak: Leak, variable: str) -> str:
+    """The argument with the variable in the credential's place, as Kubernetes fills it in."""
+    text: Any = document.get(pod, leak.path)
+    flag = re.match(rf"{re.escape(leak.name)}[=\s]\s*", text)
+    return f"{flag[0] if flag else ''}$({variable})"

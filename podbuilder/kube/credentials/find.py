@@ -1,0 +1,99 @@
+"""Credentials in a manifest: where, and why we think so. What is found is never repeated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from podbuilder.kube import document
+from podbuilder.kube.containers import visit_containers
+from podbuilder.kube.credentials.formats import kind_of
+from podbuilder.kube.credentials.names import as_words, is_random, looks_secret
+from podbuilder.kube.field import Document, FieldPath
+
+MOST_FOUND = 200
+_FLAG = re.compile(r"(-{1,2}[A-Za-z][\w.-]*)(?:[=\s]\s*(.+))?", re.DOTALL)
+_KEY = re.compile(r"(?:^|_)(?:KEYS?|HASH|SIGNATURE|AUTH|DSN)(?:_|$)")
+# Written by tools, and long: what they hold are digests and copies.
+_OF_TOOLS = re.compile(r"checksum/|.*(?:last-applied-configuration|sha256|digest|revision|hash|uid)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Leak:
+    """A credential that stands in plain text: where, what it is called there, and why it looks like one."""
+
+    path: FieldPath
+    name: str
+    kind: str
+
+    @property
+    def in_words(self) -> str:
+        return f"{self.name} holds {self.kind}." if self.name else f"This holds {self.kind}."
+
+
+def find(pod: Document) -> list[Leak]:
+    """The credentials in a pod's variables, commands, annotations and wherever else one is known by its look."""
+    found: dict[FieldPath, Leak] = {}
+    for leak in (*_variables(pod), *_flags(pod), *_annotations(pod), *_anywhere(pod)):
+        found.setdefault(leak.path, leak)
+    return list(found.values())[:MOST_FOUND]
+
+
+def _variables(pod: Document) -> Iterator[Leak]:
+    for path, container, _ in visit_containers(pod):
+        for i, item in enumerate(_list(container.get("env"))):
+            name, value = document.get(item, ("name",)), document.get(item, ("value",))
+            if isinstance(name, str) and isinstance(value, str) and value:
+                kind = of_variable(name, value)
+                if kind:
+                    yield Leak(path.child("env").index(i).child("value"), name, kind)
+
+
+def of_variable(name: str, value: str) -> str:
+    """What kind of credential a variable holds, in words; "" if it holds none."""
+    kind = kind_of(value)
+    if kind:
+        return kind
+    if looks_secret(name, value):
+        return "what its name calls a credential"
+    words = as_words(name)
+    return "a long random text, which its name calls a key" if _KEY.search(words) and is_random(value) else ""
+
+
+def _flags(pod: Document) -> Iterator[Leak]:
+    for path, container, _ in visit_containers(pod):
+        for field in ("command", "args"):
+            before = ""
+            for i, text in enumerate(_list(container.get(field))):
+                flag = _FLAG.fullmatch(text) if isinstance(text, str) and len(text) < 10_000 else None
+                at = path.child(field).index(i)
+                if flag and flag[2] and looks_secret(flag[1], flag[2]):
+                    yield Leak(at, flag[1], "what its name calls a credential")
+                elif before and not flag and isinstance(text, str) and looks_secret(before, text):
+                    yield Leak(at, before, "what its name calls a credential")
+                before = flag[1] if flag and not flag[2] else ""
+
+
+def _annotations(pod: Document) -> Iterator[Leak]:
+    annotations = document.get(pod, ("metadata", "annotations"))
+    for key, value in annotations.items() if isinstance(annotations, dict) else ():
+        if isinstance(value, str) and value and not _OF_TOOLS.match(str(key)):
+            name = str(key).rpartition("/")[2]
+            if looks_secret(name, value) and is_random(value):
+                yield Leak(
+                    FieldPath(("metadata", "annotations")).key(str(key)), name, "what its name calls a credential"
+                )
+
+
+def _anywhere(pod: Document) -> Iterator[Leak]:
+    for path, value in document.walk(pod):
+        if isinstance(value, str) and len(value) > 7:
+            kind = kind_of(value)
+            if kind:
+                yield Leak(path, "", kind)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -71,7 +71,9 @@ def changes(old: Manifest, new: Manifest, version: str) -> list[Change]:
     """What became of one manifest in another, in the order of the fields."""
     if old.kind != new.kind:
         kind = Change("", f"kind {old.kind} → {new.kind}", FieldPath(("kind",)))
-        return [kind, *_changes(old.pod, new.pod, root_spec({}, version), (), FieldPath())]
+        # A template has no kind of its own.
+        pods = [{name: side.pod[name] for name in ("metadata", "spec") if name in side.pod} for side in (old, new)]
+        return [kind, *_changes(*pods, root_spec({}, version), (), FieldPath())]
     return list(_changes(old.object, new.object, root_spec(new.object, version), (), FieldPath()))
 
 

@@ -30,7 +30,7 @@ class _Renderer(RendererHTML):
         return str(self.renderToken(tokens, i, options, env))
 
     def table_open(self, tokens: Sequence[Token], i: int, options: Any, env: MutableMapping[str, Any]) -> str:
-        return '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table class="table">\n'
+        return '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>\n'
 
     def th_open(self, tokens: Sequence[Token], i: int, options: Any, env: MutableMapping[str, Any]) -> str:
         # Columns are aligned by an inline style, which our pages refuse.

@@ -98,7 +98,7 @@ class Shown:
 
     @property
     def file_name(self) -> str:
-        return file_name(self.usable.pod)
+        return file_name(self.usable.object)
 
 
 def draw_text(text: str) -> SafeString:

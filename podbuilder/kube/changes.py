@@ -72,8 +72,10 @@ def changes(old: Manifest, new: Manifest, version: str) -> list[Change]:
     if old.kind != new.kind:
         kind = Change("", f"kind {old.kind} → {new.kind}", FieldPath(("kind",)))
         # A template has no kind of its own.
-        pods = [{name: side.pod[name] for name in ("metadata", "spec") if name in side.pod} for side in (old, new)]
-        return [kind, *_changes(*pods, root_spec({}, version), (), FieldPath())]
+        before, after = (
+            {name: side.pod[name] for name in ("metadata", "spec") if name in side.pod} for side in (old, new)
+        )
+        return [kind, *_changes(before, after, root_spec({}, version), (), FieldPath())]
     return list(_changes(old.object, new.object, root_spec(new.object, version), (), FieldPath()))
 
 

@@ -19,6 +19,7 @@ from podbuilder.kube.parameters import all_from_json
 from podbuilder.library.auditing import record
 from podbuilder.library.comparing import sentence
 from podbuilder.library.facts import LONGEST_WORD, facts_of
+from podbuilder.library.full_text import index
 from podbuilder.library.models import Revision, SavedTemplate, Visibility, Word
 from podbuilder.library.models.template import LONGEST_SLUG
 
@@ -157,7 +158,8 @@ def _revision(template: SavedTemplate, number: int, content: Content, author: An
 
 
 def _index_words(template: SavedTemplate) -> None:
-    """Keep the words that lists are narrowed down by as the template's tags and patterns are."""
+    """Keep what lists are searched and narrowed down by in step with the template."""
+    index(template)
     wanted = {(TAG, str(tag)[:LONGEST_WORD]) for tag in template.tags}
     wanted |= {(PATTERN, word) for word in template.patterns}
     known = {(word.kind, word.word): word.pk for word in template.words.all()}

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
 from podbuilder.library.access import readable
+from podbuilder.library.full_text import matching
 from podbuilder.library.models import SavedTemplate, Visibility
 from podbuilder.teams.access import teams_of
 
@@ -100,16 +101,7 @@ def _within(user: Any, where: str) -> QuerySet[SavedTemplate]:
 
 
 def _narrowed(found: QuerySet[SavedTemplate], user: Any, wanted: Wanted) -> QuerySet[SavedTemplate]:
-    for word in wanted.text.split()[:8]:
-        words = Q(words__word__icontains=word)
-        inside = SavedTemplate.objects.filter(words).values("pk")
-        found = found.filter(
-            Q(name__icontains=word)
-            | Q(slug__icontains=word)
-            | Q(description__icontains=word)
-            | Q(images__icontains=word)
-            | Q(pk__in=inside)
-        )
+    found = matching(found, wanted.text)
     for kind, word in (("tag", wanted.tag), ("pattern", wanted.pattern)):
         if word:
             found = found.filter(words__kind=kind, words__word=word)

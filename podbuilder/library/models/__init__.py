@@ -2,6 +2,7 @@
 
 from podbuilder.library.models.audit import AuditEntry
 from podbuilder.library.models.revision import AppendOnly, Revision
+from podbuilder.library.models.search import SearchEntry
 from podbuilder.library.models.sharing import SecretOverride, ShareLink, Token
 from podbuilder.library.models.template import SavedTemplate, Star, Visibility, Word
 
@@ -10,6 +11,7 @@ __all__ = [
     "AuditEntry",
     "Revision",
     "SavedTemplate",
+    "SearchEntry",
     "SecretOverride",
     "ShareLink",
     "Star",

@@ -1,0 +1,63 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+# SQLite: a table of FTS5 beside ours, which takes its words from there and follows it by triggers.
+SQLITE = (
+    "CREATE VIRTUAL TABLE library_search USING fts5(words, content='library_searchentry', content_rowid='template_id',"
+    " prefix='2 3', tokenize='unicode61')",
+    "CREATE TRIGGER library_search_added AFTER INSERT ON library_searchentry BEGIN"
+    " INSERT INTO library_search(rowid, words) VALUES (new.template_id, new.words); END",
+    "CREATE TRIGGER library_search_removed AFTER DELETE ON library_searchentry BEGIN"
+    " INSERT INTO library_search(library_search, rowid, words) VALUES ('delete', old.template_id, old.words); END",
+    "CREATE TRIGGER library_search_changed AFTER UPDATE ON library_searchentry BEGIN"
+    " INSERT INTO library_search(library_search, rowid, words) VALUES ('delete', old.template_id, old.words);"
+    " INSERT INTO library_search(rowid, words) VALUES (new.template_id, new.words); END",
+)
+POSTGRESQL = (
+    "CREATE INDEX library_search ON library_searchentry USING gin (array_to_tsvector(string_to_array(words, ' ')))",
+)
+UNDO = {
+    "sqlite": (
+        "DROP TRIGGER library_search_added",
+        "DROP TRIGGER library_search_removed",
+        "DROP TRIGGER library_search_changed",
+        "DROP TABLE library_search",
+    ),
+    "postgresql": ("DROP INDEX library_search",),
+}
+
+
+def set_up(apps, schema_editor):
+    for statement in POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE:
+        schema_editor.execute(statement, params=None)
+
+
+def tear_down(apps, schema_editor):
+    for statement in UNDO[schema_editor.connection.vendor]:
+        schema_editor.execute(statement, params=None)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("library", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="SearchEntry",
+            fields=[
+                (
+                    "template",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="search_entry",
+                        serialize=False,
+                        to="library.savedtemplate",
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+            ],
+        ),
+        migrations.RunPython(set_up, tear_down),
+    ]

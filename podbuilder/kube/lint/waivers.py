@@ -1,0 +1,125 @@
+"""Advice that somebody has set aside, each with the reason: for a field, a container, or the whole pod.
+
+A waiver names its place by the names in it (`containers[web].securityContext`), so that it holds when rows move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from podbuilder.kube.containers import KINDS
+from podbuilder.kube.document import get
+from podbuilder.kube.field import Document, FieldPath, Finding, Key
+
+LONGEST_REASON = 500
+LONGEST_PLACE = 1000
+MOST = 500
+FIELD, CONTAINER, POD = "field", "container", "pod"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A rule is not to speak of a place and what is in it, for a reason. An empty place is the whole pod.
+
+    `source` says where somebody asked for it: the annotation or comment of another tool; "" for here.
+    """
+
+    rule: str
+    place: str = ""
+    reason: str = ""
+    source: str = ""
+
+    def covers(self, rule: str, place: str) -> bool:
+        """Whether it silences a finding of a rule at a place."""
+        if rule != self.rule or not place.startswith(self.place):
+            return False
+        return not self.place or len(place) == len(self.place) or place[len(self.place)] in ".["
+
+
+class Silenced(NamedTuple):
+    """A finding that is set aside, and by what."""
+
+    finding: Finding
+    waiver: Waiver
+
+
+def set_aside(
+    findings: Iterable[Finding], waivers: Sequence[Waiver], pod: Document
+) -> tuple[tuple[Finding, ...], tuple[Silenced, ...]]:
+    """The findings that still stand, and those that are set aside."""
+    if not waivers:
+        return tuple(findings), ()
+    kept, silenced = [], []
+    for finding in findings:
+        place = place_of(pod, finding.path)
+        waiver = next((w for w in waivers if w.covers(finding.rule, place)), None)
+        if waiver is None:
+            kept.append(finding)
+        else:
+            silenced.append(Silenced(finding, waiver))
+    return tuple(kept), tuple(silenced)
+
+
+def place_of(pod: Document, path: FieldPath) -> str:
+    """A path by the names of what is in lists: `containers[web].env[MODE].value`, whichever list of containers it is.
+
+    What has no name of its own in its list keeps its number.
+    """
+    text = ""
+    for i, part in enumerate(path):
+        if isinstance(part, int):
+            name = _name(get(pod, path[:i]), part)
+            text = f"{'containers' if i == 2 and path[1] in KINDS else text}[{part if name is None else name}]"
+        elif isinstance(part, Key):
+            text = f"{text}[{part}]"
+        else:
+            text = f"{text}.{part}" if text else part
+    return text
+
+
+def _name(siblings: Any, index: int) -> str | None:
+    """The name of an item if it is the only one of its list with it."""
+    names = [item.get("name") if isinstance(item, dict) else None for item in siblings or ()]
+    name = names[index] if index < len(names) else None
+    return name if isinstance(name, str) and name and names.count(name) == 1 else None
+
+
+def container_of(place: str) -> str:
+    """The container that a place lies in, itself written as a place; "" outside containers."""
+    return place[: place.index("]") + 1] if place.startswith("containers[") and "]" in place else ""
+
+
+def waive(pod: Document, finding: Finding, scope: str, reason: str) -> Waiver:
+    """A waiver of a finding for its field, its container or the whole pod."""
+    place = place_of(pod, finding.path)
+    places = {FIELD: place, CONTAINER: container_of(place), POD: ""}
+    return Waiver(finding.rule, places[scope], reason.strip()[:LONGEST_REASON])
+
+
+def renamed(waivers: Iterable[Waiver], names: dict[str, str]) -> list[Waiver]:
+    """The waivers after containers were given other names, new by old."""
+    found = []
+    for waiver in waivers:
+        container = container_of(waiver.place)
+        name = names.get(container[len("containers[") : -1]) if container else None
+        place = waiver.place if name is None else f"containers[{name}]{waiver.place[len(container) :]}"
+        found.append(Waiver(waiver.rule, place, waiver.reason, waiver.source))
+    return found
+
+
+def read_waivers(stored: Any) -> tuple[Waiver, ...]:
+    """The waivers of a list of `{rule, path, reason}`; what is none is left out."""
+    found = []
+    for item in stored[:MOST] if isinstance(stored, list) else ():
+        texts = [item.get(key, "") for key in ("rule", "path", "reason")] if isinstance(item, dict) else []
+        rule, place, reason = (text if isinstance(text, str) else None for text in texts or ("", "", ""))
+        if rule and place is not None and reason is not None:
+            found.append(Waiver(rule, place[:LONGEST_PLACE], reason[:LONGEST_REASON]))
+    return tuple(found)
+
+
+def write_waivers(waivers: Iterable[Waiver]) -> list[dict[str, str]]:
+    """What `read_waivers` reads."""
+    return [{"rule": waiver.rule, "path": waiver.place, "reason": waiver.reason} for waiver in waivers]

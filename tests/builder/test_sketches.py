@@ -1,23 +1,33 @@
 """The pictures of the starters, and the icons."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.template import Context, Template
 
+from podbuilder.builder.templatetags.sketches import HEIGHT, WIDTH, sketch
 from podbuilder.kube.patterns import starters
 
 
-def draw(containers: list[tuple[str, str]], volume: str = "") -> str:
-    starter = SimpleNamespace(
-        containers=[SimpleNamespace(name=name, role=role) for name, role in containers], shared_volume=volume
-    )
+def draw(containers: list[tuple[str, str]], volume: str = "", **more: Any) -> str:
+    """A pod whose containers have these names and roles, and share this volume."""
+    mounts = {"volumeMounts": [{"name": volume, "mountPath": "/data"}]} if volume else {}
+    spec = {
+        "initContainers": [{"name": name, **mounts} for name, role in containers if role == "init"],
+        "containers": [{"name": name, **mounts, **more} for name, role in containers if role != "init"],
+        "volumes": [{"name": volume}] if volume else [],
+    }
+    starter = SimpleNamespace(pod={"spec": spec}, roles=dict(containers))
     return Template("{% load sketches %}{% sketch starter %}").render(Context({"starter": starter}))
 
 
 def test_a_sketch_is_named_by_a_sentence() -> None:
-    svg = draw([("migrate", "init"), ("api", "app")], "data")
-    assert 'aria-label="Containers: migrate (init), api (app). They share the volume data."' in svg
+    svg = draw([("migrate", "init"), ("api", "app")], "data", ports=[{"containerPort": 80}], livenessProbe={})
+    assert (
+        'aria-label="Containers: migrate (init: volumes), api (app: a port, volumes, probes). Some share the volume data."'
+        in svg
+    )
 
 
 def test_what_waits_for_an_init_container_stands_behind_an_arrow() -> None:
@@ -25,11 +35,31 @@ def test_what_waits_for_an_init_container_stands_behind_an_arrow() -> None:
     assert draw([("api", "app"), ("logs", "sidecar")]).count("<path") == 0
 
 
+def test_what_a_container_has_is_a_sign() -> None:
+    assert "sketch__sign" not in draw([("api", "app")])
+    gpu = {"resources": {"limits": {"nvidia.com/gpu": 1}}}
+    assert draw([("api", "app")], **gpu, ports=[{"containerPort": 80}]).count('class="sketch__sign"') == 2
+
+
+def test_only_who_mounts_a_volume_has_a_line_to_it() -> None:
+    spec = {
+        "containers": [
+            {"name": "api", "volumeMounts": [{"name": "data", "mountPath": "/data"}]},
+            {"name": "backup", "volumeMounts": [{"name": "data", "mountPath": "/data"}]},
+            {"name": "metrics", "volumeMounts": [{"name": "tmp", "mountPath": "/tmp"}]},
+        ],
+        "volumes": [{"name": "data"}, {"name": "tmp"}],
+    }
+    drawn = sketch(SimpleNamespace(pod={"spec": spec}, roles={}))
+    assert [box.mounts for box in drawn["boxes"]] == [True, True, False]
+    assert drawn["volume"] == "data"
+
+
 def test_a_long_name_is_broken_at_a_dash_and_cut() -> None:
     svg = draw([("metrics-collector", "sidecar"), ("a" * 60, "app"), ("logs", "sidecar")])
     assert ">metrics-</text>" in svg
     assert ">collector</text>" in svg
-    assert ">aaaaaaaaa…</text>" in svg or ">aaaaaaaa…</text>" in svg
+    assert "…aa</text>" in svg
 
 
 def test_names_are_escaped() -> None:
@@ -38,8 +68,15 @@ def test_names_are_escaped() -> None:
 
 @pytest.mark.parametrize("starter", starters.all_starters(), ids=lambda starter: starter.slug)
 def test_every_starter_fits_its_picture(starter: starters.Starter) -> None:
-    svg = Template("{% load sketches %}{% sketch starter %}").render(Context({"starter": starter}))
-    assert svg.count("<rect") == len(starter.containers) + bool(starter.shared_volume)
+    drawn = sketch(starter)
+    assert len(drawn["boxes"]) == len(starter.containers)
+    assert bool(drawn["volume"]) == bool(starter.shared_volume)
+    for box in drawn["boxes"]:
+        assert box.x + box.width <= WIDTH
+        assert box.bottom < (drawn["volume_top"] if drawn["volume"] else HEIGHT)
+        assert len(box.lines) <= 2
+        for mark in (*box.lines, *box.signs):
+            assert 0 < mark.y < box.bottom
 
 
 def test_an_icon_is_decoration() -> None:

@@ -16,7 +16,7 @@ from podbuilder.kube.field import FieldPath
 Href = Callable[[FieldPath], str]
 
 # The signs: class and path, around the middle of the sign.
-_SIGNS = {
+_DRAWN = {
     "port": ("", "M-5 0h7m-3 -3l3 3l-3 3M4 -5v10"),
     "call": ("", "M-5 -2h9l-3 -3M5 2h-9l3 3"),
     "mount": ("", "M-5 -3a5 2 0 0 1 10 0v6a5 2 0 0 1 -10 0zM-5 -3a5 2 0 0 0 10 0"),
@@ -35,6 +35,8 @@ _SIGNS = {
     "legend-pod": ("", "M-6 0h8m-2 -3l4 3l-4 3"),
     "legend-node": (" diagram__sign--node", "M-6 0h8m-2 -3l4 3l-4 3"),
 }
+# The paths by themselves, for other pictures.
+SIGNS = {name: path for name, (_, path) in _DRAWN.items()}
 
 
 def draw(picture: Picture, href_for: Href | None, *, name: str, title: str, look: str, style: str = "") -> SafeString:
@@ -84,7 +86,7 @@ def _text(text: Text) -> str:
 
 
 def _sign(sign: Sign) -> str:
-    look, path = _SIGNS[sign.name]
+    look, path = _DRAWN[sign.name]
     return f'<path class="diagram__sign{look}" transform="translate({sign.x:g} {sign.y:g})" d="{path}"/>'
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from podbuilder.kube.field import FieldPath, Finding
 from podbuilder.kube.lint import ALL, Patch, Profile, Safety, Severity, all_rules, fix, run
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, write
 from podbuilder.kube.review import review_manifest
+from podbuilder.kube.yamltext.node import ALIAS
 
 CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
 MOST_ROUNDS = 3
@@ -63,14 +63,11 @@ def _is_template(manifest: Manifest) -> bool:
     return manifest.pod_path[-1:] == ("template",)
 
 
-def loud(findings: Iterable[Finding], rule: str) -> set[tuple[str, str]]:
-    """What the default rules find of warning or above, and what the fix's own rule finds."""
-    rules = all_rules()
-    return {
-        (f.rule, str(f.path))
-        for f in findings
-        if f.rule == rule or (rules[f.rule].rule.default and rules[f.rule].rule.severity >= Severity.WARNING)
-    }
+def loud(findings: Iterable[Finding], but: str = "") -> set[tuple[str, str]]:
+    """What the default rules find of warning or above, but for one rule, whose own findings are counted."""
+    rules = {id: loaded.rule for id, loaded in all_rules().items() if id != but}
+    wanted = {id for id, rule in rules.items() if rule.default and rule.severity >= Severity.WARNING}
+    return {(f.rule, str(f.path)) for f in findings if f.rule in wanted}
 
 
 def faults(manifest: Manifest, finding: Finding, patch: Patch, before: tuple[Finding, ...]) -> Iterator[str]:
@@ -91,25 +88,29 @@ def faults(manifest: Manifest, finding: Finding, patch: Patch, before: tuple[Fin
         yield "leaves its finding"
     # Where an item of a list goes, the next one moves to its path.
     new = loud(after, finding.rule) - loud(before, finding.rule)
-    if new and not (removes_item and len(loud(after, "")) <= len(loud(before, ""))):
+    if new and not (removes_item and len(loud(after)) <= len(loud(before))):
         yield f"adds {sorted(new)}"
-    stray = sorted(changed_lines(manifest.text, mended.text) - related_lines(manifest, finding, patch.edits))
+    stray = stray_line(manifest.text, mended.text, related_lines(manifest, finding, patch.edits))
     if stray:
-        lines = manifest.text.splitlines()
-        yield f"changes other lines: {stray[0]} {lines[stray[0] - 1]!r}"
+        yield f"changes other lines: {stray} {manifest.text.splitlines()[stray - 1]!r}"
 
 
-def changed_lines(old: str, new: str) -> set[int]:
-    """The lines, from 1, that are gone or different; where lines are merely added, none."""
-    left, right = old.splitlines(), new.splitlines()
-    pieces = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
-    return {line + 1 for tag, start, stop, _, _ in pieces if tag != "equal" for line in range(start, stop)}
+def stray_line(old: str, new: str, related: set[int]) -> int:
+    """The first line, from 1, that is gone or different and that a fix has nothing to do with; 0 if there is none.
+
+    All others must still be there, in their order, whatever was put in between.
+    """
+    lines = iter(new.splitlines())
+    for number, line in enumerate(old.splitlines(), 1):
+        if number not in related and line not in lines:
+            return number
+    return 0
 
 
 def related_lines(manifest: Manifest, finding: Finding, edits: Iterable[Edit]) -> set[int]:
     """The lines of the fields that a fix edits, or of the nearest thing above them that is written in one piece.
 
-    The line of a list or mapping counts as well where its only entry goes.
+    So do the comments that stand above them, and the line of a list or mapping of which the only entry goes.
     """
     lines: set[int] = set()
     for path in (finding.path, *(edit.path for edit in edits)):
@@ -117,13 +118,21 @@ def related_lines(manifest: Manifest, finding: Finding, edits: Iterable[Edit]) -
         if isinstance(around, (list, dict)) and len(around) == 1 and path:
             lines.add(manifest.where(path.parent).line)
         if document.has(manifest.pod, path):
-            lines |= set(manifest.lines_of(path))
+            lines |= _with_comments(manifest, manifest.lines_of(path))
         else:
             nearest = _nearest(manifest, path)
             node = manifest.tree.chain((*manifest.pod_path, *nearest))[-1].node
-            if getattr(node, "flow", False) or not document.get(manifest.pod, nearest):
+            if node.kind == ALIAS or node.flow or not document.get(manifest.pod, nearest):
                 lines |= set(manifest.lines_of(nearest))
     return lines
+
+
+def _with_comments(manifest: Manifest, field: range) -> set[int]:
+    """The lines of a field, and those of the comments directly above it."""
+    text, first = manifest.text.splitlines(), field.start
+    while first > 1 and text[first - 2].lstrip().startswith("#"):
+        first -= 1
+    return set(range(first, field.stop))
 
 
 def _nearest(manifest: Manifest, path: FieldPath) -> FieldPath:

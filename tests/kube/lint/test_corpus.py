@@ -14,12 +14,12 @@ from tests.kube.lint.fixing import (
     CORPUS,
     MOST_ROUNDS,
     accepted_of,
-    changed_lines,
     faults,
     findings_of,
     fix_of,
     related_lines,
     rounds_to_rest,
+    stray_line,
 )
 
 # One of every so many rows: some fifteen pods.
@@ -58,7 +58,9 @@ def test_lines_that_have_nothing_to_do_with_a_fix() -> None:
     assert related_lines(manifest, finding, [set_(GROUP, 5)]) == {4}
     assert related_lines(manifest, finding, [set_(IMAGE, "a")]) == {4, 7}
     assert related_lines(manifest, finding, [remove_(FieldPath(("spec", "hostIPC")))]) == {4}
-    assert changed_lines(TEXT, TEXT.replace("1.27", "1.28") + "  hostIPC: true\n") == {7}
+    changed = TEXT.replace("1.27", "1.28") + "  hostIPC: true\n"
+    assert stray_line(TEXT, changed, set()) == 7
+    assert stray_line(TEXT, changed, {7}) == 0
 
 
 def test_a_fix_that_does_not_do_what_it_says() -> None:

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from podbuilder.kube.field import Finding
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, safe
+from podbuilder.kube.lint.seccomp import filtered
 from podbuilder.kube.manifest import set_
 
 rule = Rule(
@@ -43,5 +44,5 @@ def check(pod: Subject) -> Iterator[Finding]:
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    profile = set_(finding.path.child("seccompProfile"), {"type": "RuntimeDefault"})
-    return safe("Confine it.", set_(finding.path.child("capabilities", "drop"), ["ALL"]), profile)
+    drop = set_(finding.path.child("capabilities", "drop"), ["ALL"])
+    return safe("Confine it.", drop, *filtered(pod, finding.path))

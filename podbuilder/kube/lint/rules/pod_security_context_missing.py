@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from podbuilder.kube.field import Finding
 from podbuilder.kube.lint.effective import SECURITY, Subject
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, safe
-from podbuilder.kube.manifest import set_
+from podbuilder.kube.lint.seccomp import filtered
 
 rule = Rule(
     __name__,
@@ -40,5 +40,4 @@ def check(pod: Subject) -> Iterator[Finding]:
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    profile = {"type": "RuntimeDefault"}
-    return safe("Set the runtime's seccomp profile.", set_(finding.path.child("seccompProfile"), profile))
+    return safe("Set the runtime's seccomp profile.", *filtered(pod, finding.path))

@@ -20,7 +20,7 @@ from typing import Any
 from podbuilder.kube.field import Finding
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, safe
-from podbuilder.kube.manifest import set_
+from podbuilder.kube.lint.seccomp import filtered
 
 rule = Rule(
     __name__,
@@ -50,4 +50,4 @@ def check(pod: Subject) -> Iterator[Finding]:
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return safe("Filter kernel calls with the runtime's profile.", set_(finding.path, "RuntimeDefault"))
+    return safe("Filter kernel calls with the runtime's profile.", *filtered(pod, finding.path.parent.parent))

@@ -20,6 +20,7 @@ from typing import Any
 from podbuilder.kube.field import Finding
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, safe
+from podbuilder.kube.lint.seccomp import filtered
 from podbuilder.kube.manifest import set_
 
 rule = Rule(
@@ -46,6 +47,5 @@ def check(pod: Subject) -> Iterator[Finding]:
 
 def fix(pod: Subject, finding: Finding) -> Patch:
     value: dict[str, Any] = {"allowPrivilegeEscalation": False, "capabilities": {"drop": ["ALL"]}}
-    if not pod.security.get("seccompProfile"):
-        value["seccompProfile"] = {"type": "RuntimeDefault"}
-    return safe("Add a strict security context.", set_(finding.path, value))
+    edits = () if pod.security.get("seccompProfile") else filtered(pod, finding.path)
+    return safe("Add a strict security context.", set_(finding.path, value), *edits)

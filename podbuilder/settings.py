@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+from podbuilder.web.database import database_settings
 from podbuilder.web.environment import EnvironmentProblem, read
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -43,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "podbuilder.accounts.devices.note_devices",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -50,6 +52,19 @@ MIDDLEWARE = [
 ROOT_URLCONF = "podbuilder.urls"
 WSGI_APPLICATION = "podbuilder.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["podbuilder.accounts.backends.NameOrEmail"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "email")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "home"
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -66,21 +81,13 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "db.sqlite3",
-        # Opening the file and its five pragmas costs more than a request's queries do.
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "timeout": 10,
-            # A transaction that starts by reading and then writes fails at once when another has written meanwhile;
-            # taking the write lock at its start makes it wait its turn instead.
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
-        },
-    },
-}
+DATABASES = {"default": database_settings(environment.database, default=DATA_DIR / "db.sqlite3")}
+
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = environment.mail.backend, environment.mail.host, environment.mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = environment.mail.user, environment.mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = environment.mail.starts_tls, environment.mail.is_tls
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail.sender
 
 LANGUAGE_CODE = "en"
 USE_I18N = False
@@ -119,6 +126,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = environmen
 SECURE_SSL_REDIRECT = environment.production
 SECURE_HSTS_SECONDS = 31_536_000 if environment.production else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = environment.production
+BEHIND_PROXY = environment.behind_proxy
+TRUSTED_PROXIES = environment.trusted_proxies
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.behind_proxy else None
 
 # Everything goes to stderr. Django's own records name paths, never the values of a form.

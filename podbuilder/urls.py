@@ -1,6 +1,9 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("podbuilder.web.urls")),
+    path("", include("podbuilder.accounts.urls")),
+    path("", include("podbuilder.teams.urls")),
     path("", include("podbuilder.builder.urls")),
     path("", include("podbuilder.library.urls")),
 ]

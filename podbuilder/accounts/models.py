@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from podbuilder.accounts.names import LONGEST, validate_name
+from podbuilder.accounts.user_agents import device_name
 
 
 class NameTaken(IntegrityError):
@@ -64,6 +65,9 @@ class User(AbstractUser):
         error_messages={"unique": "This name is taken."},
     )
 
+    # An address that was given and not confirmed yet. Nothing is decided by it, so that nobody can claim another's.
+    pending_email = models.EmailField(blank=True)
+
     objects = Users()
 
     class Meta(AbstractUser.Meta):
@@ -77,3 +81,35 @@ class User(AbstractUser):
             if self._state.adding:
                 OwnerName.claim(self.username)
             super().save(*args, **kwargs)
+
+
+class Device(models.Model):
+    """A browser that is signed in: what its session says of it, for the person to recognise and to end."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
+    session_key = models.CharField(max_length=40, unique=True)
+    user_agent = models.CharField(max_length=300, blank=True)
+    address = models.CharField(max_length=45)
+    signed_in = models.DateTimeField(default=timezone.now)
+    last_seen = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-last_seen", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.user} on {self.name}"
+
+    @property
+    def name(self) -> str:
+        return device_name(self.user_agent)
+
+
+class Throttle(models.Model):
+    """How often something was tried, from one place or for one account. Its key is a digest, no address or name."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    count = models.PositiveIntegerField(default=0)
+    ends = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.count} until {self.ends:%F %T}"

@@ -11,4 +11,8 @@ class BuilderConfig(AppConfig):
     name = "podbuilder.builder"
 
     def ready(self) -> None:
+        from podbuilder.builder.keeping import KEEPER
+        from podbuilder.web import hooks
+
+        hooks.register(KEEPER)
         gc.set_threshold(*GC_THRESHOLDS)

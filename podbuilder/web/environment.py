@@ -10,13 +10,18 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+
+from podbuilder.web.database import AddressProblem, Database, read_address
+from podbuilder.web.mail_settings import Mail, MailProblem, read_mail
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 SHORTEST_SECRET = 50
 _YES = {"1", "true", "yes", "on"}
 _NO = {"", "0", "false", "no", "off"}
 _HOST = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
+_SENDER = re.compile(r"[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+")
 
 
 class EnvironmentProblem(Exception):
@@ -33,6 +38,9 @@ class Environment:
     secret_key: str
     allowed_hosts: tuple[str, ...]
     data_dir: Path
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
+    database: Database
+    mail: Mail
 
 
 def read(variables: Mapping[str, str], *, data_dir: Path) -> Environment:
@@ -72,6 +80,14 @@ def read(variables: Mapping[str, str], *, data_dir: Path) -> Environment:
             "`python -c 'import secrets; print(secrets.token_urlsafe(50))'` prints."
         )
 
+    database = Database()
+    try:
+        database = read_address(variables.get("DATABASE_URL", "").strip())
+    except AddressProblem as problem:
+        complaints.append(f"DATABASE_URL does not name a database: {problem}.")
+    mail = _read_mail(variables, hosts, complaints)
+    proxies = _read_proxies(variables, behind_proxy, complaints)
+
     directory = Path(variables.get("PODBUILDER_DATA_DIR") or data_dir).expanduser().absolute()
     if not complaints:
         try:
@@ -83,7 +99,41 @@ def read(variables: Mapping[str, str], *, data_dir: Path) -> Environment:
             )
     if complaints:
         raise EnvironmentProblem("\n".join(complaints))
-    return Environment(production, debug, behind_proxy, secret, hosts or LOCAL_HOSTS, directory)
+    hosts = hosts or LOCAL_HOSTS
+    return Environment(production, debug, behind_proxy, secret, hosts, directory, proxies, database, mail)
+
+
+def _read_mail(variables: Mapping[str, str], hosts: tuple[str, ...], complaints: list[str]) -> Mail:
+    host = hosts[0].lstrip(".") if hosts else "localhost"
+    sender = variables.get("PODBUILDER_EMAIL_FROM", "").strip() or f"Podbuilder <podbuilder@{host}>"
+    if not _SENDER.fullmatch(sender):
+        complaints.append(
+            f"PODBUILDER_EMAIL_FROM is {sender!r}; it is an address, as in podbuilder@example.com, or "
+            "a name and an address, as in Podbuilder <podbuilder@example.com>."
+        )
+    try:
+        return read_mail(variables.get("PODBUILDER_EMAIL_URL", "").strip(), sender)
+    except MailProblem as problem:
+        complaints.append(f"PODBUILDER_EMAIL_URL does not say how mail is sent: {problem}.")
+    return Mail()
+
+
+def _read_proxies(
+    variables: Mapping[str, str], behind_proxy: bool, complaints: list[str]
+) -> tuple[IPv4Network | IPv6Network, ...]:
+    networks = []
+    text = variables.get("PODBUILDER_TRUSTED_PROXIES", "")
+    for one in re.split(r"[\s,]+", text.strip()) if text.strip() else ():
+        try:
+            networks.append(ip_network(one, strict=False))
+        except ValueError:
+            complaints.append(
+                f"PODBUILDER_TRUSTED_PROXIES has {one!r}; it wants addresses or networks, as in 10.0.0.0/8, "
+                "separated by commas."
+            )
+    if networks and not behind_proxy:
+        complaints.append("PODBUILDER_TRUSTED_PROXIES says nothing without PODBUILDER_BEHIND_PROXY=1.")
+    return tuple(networks)
 
 
 def kept_secret(path: Path) -> str:

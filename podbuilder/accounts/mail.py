@@ -1,0 +1,63 @@
+"""The mails we send. Each is a template: its first line is the subject, the rest the text."""
+
+from __future__ import annotations
+
+import logging
+from smtplib import SMTPException
+from typing import Any
+
+from django.core import signing
+from django.core.mail import EmailMessage
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from podbuilder.accounts.models import User
+
+logger = logging.getLogger(__name__)
+
+CONFIRMED_WITHIN_DAYS = 3
+_SALT = "podbuilder.accounts.email"
+
+
+def compose(template: str, to: str, context: dict[str, Any]) -> EmailMessage:
+    subject, _, body = render_to_string(template, context).partition("\n")
+    return EmailMessage(subject.strip(), body.strip() + "\n", to=[to])
+
+
+def send(message: EmailMessage) -> bool:
+    """Send it now; whether the mail server took it."""
+    try:
+        message.send()
+    except (OSError, SMTPException):
+        logger.exception("A mail could not be sent")
+        return False
+    return True
+
+
+def send_after(response: HttpResponse, message: EmailMessage) -> None:
+    """Send it when the answer is out. How long an answer takes must not tell whether there was somebody to write to."""
+    response._resource_closers.append(lambda: send(message))  # Django's own list of what is done after an answer
+
+
+def confirmation(request: HttpRequest, user: User, email: str) -> EmailMessage:
+    """The mail that asks whether this address is theirs; to somebody who has an account already, one that says so."""
+    owner = User.objects.with_email(email).first()
+    if owner is not None and owner != user:
+        context = {"owner": owner, "url": request.build_absolute_uri(reverse("password-reset"))}
+        return compose("accounts/mail/address_taken.txt", email, context)
+    # With the address of now inside, the link works once.
+    token = signing.dumps([user.pk, user.email, email], salt=_SALT, compress=True)
+    url = request.build_absolute_uri(reverse("account-email-confirm", args=[token]))
+    context = {"user": user, "url": url, "days": CONFIRMED_WITHIN_DAYS}
+    return compose("accounts/mail/confirm_address.txt", email, context)
+
+
+def confirmed(token: str) -> tuple[User, str] | None:
+    """Whose address the link of such a mail confirms, and which; None if it is not ours, too old, or used up."""
+    try:
+        pk, before, email = signing.loads(token, salt=_SALT, max_age=CONFIRMED_WITHIN_DAYS * 24 * 3600)
+    except signing.BadSignature:
+        return None
+    user = User.objects.filter(pk=pk, email=before, is_active=True).first()
+    return (user, email) if user else None

@@ -1,0 +1,77 @@
+"""How often something may be tried. Counted in the database, so that all workers count together."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+
+from django.db import transaction
+from django.utils import timezone
+
+from podbuilder.accounts.models import Throttle
+
+
+@dataclass(frozen=True)
+class Limit:
+    """So many times in so long, for each value of whatever it is counted by."""
+
+    name: str
+    number: int
+    span: timedelta
+
+
+SIGN_IN_HERE = Limit("sign in to one account from one place", 6, timedelta(minutes=15))
+SIGN_IN_ANYWHERE = Limit("sign in to one account", 60, timedelta(hours=1))
+SIGN_IN_PLACE = Limit("sign in from one place", 60, timedelta(minutes=15))
+SIGN_UP_PLACE = Limit("sign up from one place", 20, timedelta(hours=1))
+RESET_PLACE = Limit("ask for a new password from one place", 10, timedelta(hours=1))
+RESET_ACCOUNT = Limit("ask for a new password for one address", 3, timedelta(hours=1))
+# What somebody who is signed in does with their password: whoever sits down at an open browser tries here.
+PASSWORD = Limit("give the password while signed in", 10, timedelta(minutes=15))
+MAIL = Limit("have mail sent to addresses of one's choice", 30, timedelta(days=1))
+
+# Counts that have run out are swept up after this.
+KEPT_AFTER = timedelta(days=1)
+
+Counted = tuple[Limit, str]
+
+
+def take(*counted: Counted) -> datetime | None:
+    """Count one more try under each of these; if one is used up, when to try again."""
+    refusals = [until for limit, value in counted if (until := _take(limit, value))]
+    return max(refusals, default=None)
+
+
+def forgive(limit: Limit, value: str) -> None:
+    """Begin to count anew, after a try that went well."""
+    Throttle.objects.filter(key=_key(limit, value)).delete()
+
+
+def words(until: datetime) -> str:
+    """When to try again, as a sentence."""
+    minutes = max(1, ceil((until - timezone.now()).total_seconds() / 60))
+    wait = "a minute" if minutes == 1 else f"{minutes} minutes" if minutes < 120 else f"{ceil(minutes / 60)} hours"
+    return f"That was tried too often. Please try again in {wait}, at {until:%H:%M} UTC."
+
+
+def _take(limit: Limit, value: str) -> datetime | None:
+    now = timezone.now()
+    with transaction.atomic():
+        row, is_new = Throttle.objects.select_for_update().get_or_create(
+            key=_key(limit, value), defaults={"ends": now + limit.span}
+        )
+        if row.ends <= now:
+            row.count, row.ends = 0, now + limit.span
+        if row.count >= limit.number:
+            return row.ends
+        row.count += 1
+        row.save()
+    if is_new:
+        Throttle.objects.filter(ends__lt=now - KEPT_AFTER).delete()
+    return None
+
+
+def _key(limit: Limit, value: str) -> str:
+    return hashlib.sha256(f"{limit.name}\0{value}".encode()).hexdigest()

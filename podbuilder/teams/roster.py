@@ -1,0 +1,142 @@
+"""Who is in a team, and as what. Every change is made with the team locked, so that one owner always stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from podbuilder.teams.models import Invitation, Membership, Role, Team, digest
+from podbuilder.web.hooks import Event, witness
+
+Person = Any
+
+
+class LastOwner(Exception):
+    """The team would be left without an owner."""
+
+
+class Gone(Exception):
+    """What was to be changed is not there any more."""
+
+
+@contextmanager
+def locked(team: Team) -> Iterator[Team]:
+    """Hold everybody else's changes to this team back: two owners who leave at once must not both succeed."""
+    with transaction.atomic():
+        fresh = Team.objects.select_for_update().filter(pk=team.pk).first()
+        if fresh is None:
+            raise Gone
+        yield fresh
+
+
+def found(team: Team, owner: Person) -> Team:
+    """Store a new team with its first owner. Raises NameTaken."""
+    with transaction.atomic():
+        team.save()
+        Membership.objects.create(team=team, user=owner, role=Role.OWNER)
+        witness(Event(owner, "team.created", team.name, team))
+    return team
+
+
+def change_role(team: Team, pk: int, role: Role, by: Person) -> Membership:
+    """Give a member another role. Raises LastOwner, Gone."""
+    with locked(team):
+        membership = _member(team, pk)
+        before = membership.role
+        if before == Role.OWNER and role != Role.OWNER:
+            _refuse_last_owner(team, membership)
+        membership.role = role
+        membership.save(update_fields=("role",))
+        if before != role:
+            details = {"before": str(before), "after": str(role)}
+            witness(Event(by, "member.role", membership.user.username, team, details))
+    return membership
+
+
+def remove(team: Team, pk: int, by: Person) -> Membership:
+    """Take a member out of the team, which may be themselves. Raises LastOwner, Gone."""
+    with locked(team):
+        membership = _member(team, pk)
+        if membership.role == Role.OWNER:
+            _refuse_last_owner(team, membership)
+        membership.delete()
+        is_own = membership.user_id == by.pk
+        witness(Event(by, "member.left" if is_own else "member.removed", membership.user.username, team))
+    return membership
+
+
+def hand_over(team: Team, pk: int, by: Person) -> Membership:
+    """Make another member an owner and the one who asks an editor. Raises Gone."""
+    with locked(team):
+        heir = _member(team, pk)
+        heir.role = Role.OWNER
+        heir.save(update_fields=("role",))
+        team.memberships.filter(user=by).exclude(pk=heir.pk).update(role=Role.EDITOR)
+        witness(Event(by, "member.role", heir.user.username, team, {"after": str(Role.OWNER)}))
+    return heir
+
+
+def invite(team: Team, role: Role, by: Person, email: str = "") -> tuple[Invitation, str]:
+    """Offer a place; the invitation and the secret of its link."""
+    with transaction.atomic():
+        invitation, secret = Invitation.make(team, role=role, made_by=by, email=email)
+        witness(Event(by, "member.invited", email or "whoever has the link", team, {"role": str(role)}))
+    return invitation, secret
+
+
+def revoke(team: Team, pk: int, by: Person) -> Invitation:
+    """Take an invitation back. Raises Gone."""
+    with locked(team):
+        invitation = team.invitations.filter(pk=pk, accepted=None, revoked=None).first()
+        if invitation is None:
+            raise Gone
+        invitation.revoked = timezone.now()
+        invitation.save(update_fields=("revoked",))
+        witness(Event(by, "invitation.revoked", invitation.email or "a link", team))
+    return invitation
+
+
+def open_invitation(secret: str) -> Invitation | None:
+    """The invitation with this secret, if it can still be accepted."""
+    one = Invitation.objects.select_related("team", "made_by").filter(token=digest(secret)).first()
+    return one if one is not None and one.is_open else None
+
+
+def accept(secret: str, person: Person) -> Membership:
+    """Take the offered place. Raises Gone for an invitation that somebody else has used, or that is over."""
+    one = open_invitation(secret)
+    if one is None:
+        raise Gone
+    with locked(one.team) as team:
+        one = open_invitation(secret)
+        if one is None:
+            raise Gone
+        membership, is_new = Membership.objects.get_or_create(team=team, user=person, defaults={"role": one.role})
+        if is_new:
+            one.accepted, one.accepted_by = timezone.now(), person
+            one.save(update_fields=("accepted", "accepted_by"))
+            witness(Event(person, "member.joined", team.name, team, {"role": str(one.role)}))
+    return membership
+
+
+def disband(team: Team, by: Person) -> None:
+    """Delete the team with all that is its own. Raises Gone."""
+    with locked(team) as fresh:
+        witness(Event(by, "team.deleted", f"{fresh.name} ({fresh.slug})", None))
+        fresh.delete()
+
+
+def _member(team: Team, pk: int) -> Membership:
+    membership = team.memberships.select_related("user").filter(pk=pk).first()
+    if membership is None:
+        raise Gone
+    return membership
+
+
+def _refuse_last_owner(team: Team, membership: Membership) -> None:
+    if not team.memberships.filter(role=Role.OWNER).exclude(pk=membership.pk).exists():
+        raise LastOwner

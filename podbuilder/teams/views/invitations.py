@@ -1,0 +1,83 @@
+"""Invitations: made, sent, taken back, accepted."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from podbuilder.accounts import mail, throttle
+from podbuilder.teams import roster
+from podbuilder.teams.access import owned_team_or_403, role_in
+from podbuilder.teams.forms import InviteForm
+from podbuilder.teams.models import OPEN_FOR, Role
+from podbuilder.teams.views.teams import draw
+
+# Open invitations of one team.
+MOST_OPEN = 200
+
+
+@never_cache
+@login_required
+@require_POST
+def invite(request: HttpRequest, slug: str) -> HttpResponse:
+    """Offer a place. A link without an address is shown here and never again; one with an address is sent there."""
+    team = owned_team_or_403(request, slug)
+    form = InviteForm(request.POST)
+    if not form.is_valid():
+        return draw(request, team, form)
+    if team.invitations.filter(accepted=None, revoked=None).count() >= MOST_OPEN:
+        form.add_error(None, f"This team has {MOST_OPEN} open invitations. Take some back first.")
+        return draw(request, team, form)
+    email, role = form.cleaned_data["email"], Role(form.cleaned_data["role"])
+    if email and (until := throttle.take((throttle.MAIL, str(request.user.pk)))):
+        form.add_error(None, throttle.words(until))
+        return draw(request, team, form)
+    invitation, secret = roster.invite(team, role, request.user, email)
+    link = request.build_absolute_uri(reverse("team-join", args=[secret]))
+    if not email:
+        return draw(request, team, InviteForm(), link=link)
+    context = {"team": team, "by": request.user, "role": role, "url": link, "days": OPEN_FOR.days}
+    if not mail.send(mail.compose("teams/mail/invitation.txt", email, context)):
+        roster.revoke(team, invitation.pk, request.user)
+        form.add_error("email", "The mail could not be sent. Make a link instead, and hand it over yourself.")
+        return draw(request, team, form)
+    messages.success(request, f"We have written to {email}.")
+    return redirect(team)
+
+
+@login_required
+@require_POST
+def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    team = owned_team_or_403(request, slug)
+    try:
+        roster.revoke(team, pk, request.user)
+    except roster.Gone:
+        raise Http404("no such open invitation") from None
+    messages.success(request, "That invitation is taken back.")
+    return redirect(team)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest, secret: str) -> HttpResponse:
+    """What an invitation's link opens: who invites to what, and a button."""
+    invitation = roster.open_invitation(secret)
+    if invitation is None:
+        return render(request, "teams/join_over.html", status=HTTPStatus.NOT_FOUND)
+    role = Role(invitation.role)
+    if request.method != "POST" or not request.user.is_authenticated:
+        context = {"invitation": invitation, "role": role, "has": role_in(request.user, invitation.team)}
+        return render(request, "teams/join.html", context)
+    try:
+        roster.accept(secret, request.user)
+    except roster.Gone:
+        return render(request, "teams/join_over.html", status=HTTPStatus.NOT_FOUND)
+    messages.success(request, f"You are in {invitation.team}.")
+    return redirect(invitation.team)

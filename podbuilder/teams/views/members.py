@@ -1,0 +1,83 @@
+"""The members of a team: their roles, leaving, being removed."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from podbuilder.teams import roster
+from podbuilder.teams.access import owned_team_or_403, team_or_404
+from podbuilder.teams.forms import RoleForm
+from podbuilder.teams.models import Membership, Role
+
+LAST_OWNER = "A team needs an owner. Make somebody else one first, or delete the team."
+
+
+@login_required
+@require_POST
+def change_role(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    team = owned_team_or_403(request, slug)
+    form = RoleForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "That is no role a member can have.")
+        return redirect(team)
+    wanted = form.cleaned_data["role"]
+    try:
+        if wanted == "hand-over":
+            member = roster.hand_over(team, pk, request.user)
+        else:
+            member = roster.change_role(team, pk, Role(wanted), request.user)
+    except roster.Gone:
+        raise Http404("no such member") from None
+    except roster.LastOwner:
+        messages.error(request, LAST_OWNER)
+        return redirect(team)
+    messages.success(request, f"{member.user.username} is now {with_article(Role(member.role))}.")
+    return redirect(team)
+
+
+def with_article(role: Role) -> str:
+    return f"{'a' if role is Role.VIEWER else 'an'} {role.label.lower()}"
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Take somebody out of the team; asks first."""
+    team = owned_team_or_403(request, slug)
+    member = team.memberships.select_related("user").filter(pk=pk).first()
+    if member is None:
+        raise Http404("no such member")
+    if request.method != "POST":
+        return render(request, "teams/remove.html", {"team": team, "member": member})
+    try:
+        roster.remove(team, pk, request.user)
+    except roster.Gone:
+        raise Http404("no such member") from None
+    except roster.LastOwner:
+        messages.error(request, LAST_OWNER)
+        return redirect(team)
+    messages.success(request, f"{member.user.username} is not in the team any more.")
+    return redirect("teams" if member.user == request.user else team)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest, slug: str) -> HttpResponse:
+    """Leave the team; asks first."""
+    team = team_or_404(request, slug)
+    if request.method != "POST":
+        return render(request, "teams/leave.html", {"team": team})
+    try:
+        roster.remove(team, Membership.objects.get(team=team, user=request.user).pk, request.user)
+    except roster.LastOwner:
+        messages.error(request, LAST_OWNER)
+        return redirect(team)
+    except (roster.Gone, Membership.DoesNotExist):
+        messages.info(request, "You were not in this team any more.")
+        return redirect("teams")
+    messages.success(request, f"You have left {team}.")
+    return redirect("teams")

@@ -1,0 +1,21 @@
+"""Forms whose controls look like all others; `_form_field.html` draws each with its label, hint and errors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+
+class PlainForm(forms.Form):
+    """Django's own, in our dress. What was typed is sent back; the browser's own bubbles stay away."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if not isinstance(field.widget, forms.CheckboxInput | forms.RadioSelect):
+                field.widget.attrs.setdefault("class", "input")
+            if field.required:
+                field.error_messages["required"] = "This is missing."

@@ -1,0 +1,40 @@
+"""Whether this process lives, and whether it can be sent requests: for load balancers, and for Kubernetes itself."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+@never_cache
+@require_safe
+def alive(request: HttpRequest) -> HttpResponse:
+    """The process answers. It asks nobody else, so that a database that is away restarts no worker."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    """The database answers and has every table as this version wants it."""
+    try:
+        missing = missing_migrations()
+    except DatabaseError:
+        return refusal("the database cannot be reached")
+    if missing:
+        return refusal(f"{missing} migrations are to be applied: manage.py migrate")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def missing_migrations() -> int:
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def refusal(reason: str) -> HttpResponse:
+    return HttpResponse(f"{reason}\n", content_type="text/plain", status=HTTPStatus.SERVICE_UNAVAILABLE)

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from podbuilder.web import health
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+]

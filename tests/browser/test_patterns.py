@@ -1,7 +1,4 @@
-"""The course page in the browser: its patterns table and its ML pod, built from patterns, and what that takes.
-
-An interaction is a click, a filled box or a chosen option. Nothing else is done to the pages.
-"""
+"""Patterns in a real browser: the course page's built with every click counted, and what follows typing."""
 
 from __future__ import annotations
 
@@ -13,11 +10,7 @@ from playwright.sync_api import Page, expect
 from podbuilder.builder.models import Draft
 from tests.browser.support import begin_draft
 from tests.support.accessibility import assert_accessible_in_every_look
-from tests.support.main_job import ML_POD
-
-FEWER_THAN = 25
-# What the course's pod lets the cluster choose, and a recipe says: who it runs as, and whether it answers.
-SAID_BESIDES = {"securityContext", "readinessProbe", "restartPolicy"}
+from tests.support.course_patterns import FEWER_THAN, ROLES_OF_THE_TABLE, assert_ml_pod, build_ml_pod, build_table
 
 
 class CountedHand:
@@ -26,6 +19,7 @@ class CountedHand:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.interactions = 0
+        page.goto("/")
 
     def press(self, name: str) -> None:
         self.interactions += 1
@@ -38,21 +32,16 @@ class CountedHand:
     def fill(self, label: str, text: str) -> None:
         self.interactions += 1
         self.page.get_by_label(label, exact=True).and_(self.page.locator("input")).fill(text)
+        if self.page.locator("#saved").count():  # a step is saved as one types
+            expect(self.page.locator("#saved")).to_have_text("Saved")
 
     def choose(self, label: str, option: str) -> None:
         self.interactions += 1
         self.page.get_by_label(label, exact=True).select_option(option)
 
-    def add(self, recipe: str, answers: dict[str, str] | None = None, size: str = "") -> None:
-        """Add a container for a purpose, with answers by the labels of the questions."""
-        self.follow("For a purpose…")
-        self.follow(recipe)
-        for label, text in (answers or {}).items():
-            self.fill(label, text)
-        if size:
-            self.choose("Size", size)
-        self.press("Add to the pod")
+    def is_added(self) -> bool:
         expect(self.page.get_by_role("status").filter(has_text="added. Undo takes")).to_be_visible()
+        return True
 
     @property
     def roles(self) -> dict[str, str]:
@@ -73,63 +62,18 @@ class CountedHand:
 
 def test_the_patterns_of_the_course_are_built_into_one_pod(page: Page) -> None:
     hand = CountedHand(page)
-    page.goto("/")
-    hand.press("Blank pod")
-    hand.add("An app of your own", {"Image": "myapp:v1"})
-    hand.add("Ship logs with Fluent Bit")
-    hand.add("Reach a service through Envoy")
-    hand.add("StatsD numbers for Prometheus")
-    hand.add("Migrate the database")
+    build_table(hand)
     assert hand.interactions < FEWER_THAN
-    assert hand.roles == {
-        "app": "app",
-        "log-shipper": "sidecar",
-        "envoy": "ambassador",
-        "metrics-adapter": "adapter",
-        "migrate": "init",
-    }
+    assert hand.roles == ROLES_OF_THE_TABLE
     assert hand.manifest["spec"]["containers"][0]["image"] == "myapp:v1"
 
 
 def test_the_ml_pod_of_the_course_is_built_from_patterns(page: Page) -> None:
     hand = CountedHand(page)
-    page.goto("/")
-    hand.press("Blank pod")
-    hand.fill("Name", "ml-model-pod")
-    expect(page.locator("#saved")).to_have_text("Saved")
-    server = {
-        "Name of the new container": "model-server",
-        "Image": "registry/ml-model-serving:v2.1",
-        "Port": "9000",
-        "Name of the port": "grpc",
-        "Labels of the pod": "app=ml-model, version=v2",
-        "NVIDIA GPUs": "1",
-    }
-    hand.add("An app of your own", server, size="large")
-    metrics = {"Name of the new container": "metrics-collector", "Image": "prometheus-exporter:latest"}
-    hand.add("An exporter of your own", metrics, size="medium")
-    hand.add("A log collector of your own", {"Image": "fluent-bit:latest"})
+    build_ml_pod(hand)
     assert hand.interactions < FEWER_THAN
     assert hand.roles == {"model-server": "app", "metrics-collector": "sidecar", "log-collector": "sidecar"}
-    assert_as_in_the_course(hand.manifest)
-
-
-def assert_as_in_the_course(manifest: dict[str, Any]) -> None:
-    """All that the course's pod says, and besides it only what recipes add: safety, probes, and who writes the logs."""
-    assert manifest["metadata"] == ML_POD["metadata"]
-    assert manifest["spec"]["volumes"] == ML_POD["spec"]["volumes"]
-    containers = [*manifest["spec"]["containers"], *manifest["spec"]["initContainers"]]
-    found = {container["name"]: container for container in containers}
-    for wanted in ML_POD["spec"]["containers"]:
-        container = {name: value for name, value in found.pop(wanted["name"]).items() if name not in SAID_BESIDES}
-        mounts = [{k: v for k, v in mount.items() if k != "readOnly"} for mount in container.pop("volumeMounts", [])]
-        if wanted["name"] == "model-server":
-            # In the course nobody writes the logs that are collected.
-            assert mounts == [{"name": "varlog", "mountPath": "/var/log"}]
-        else:
-            assert mounts == wanted.get("volumeMounts", [])
-        assert container == {name: value for name, value in wanted.items() if name != "volumeMounts"}
-    assert not found
+    assert_ml_pod(hand.manifest)
 
 
 def test_the_preview_follows_and_marks_what_is_wrong(page: Page) -> None:

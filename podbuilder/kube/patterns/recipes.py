@@ -178,6 +178,8 @@ class _Application:
         yield from asked.fill(list(self.recipe.invariants), self.filling)
         if self.recipe.is_native:
             yield from native_consequences(self.pod, self.version)
+        elif self.recipe.pattern == APP and get(self.pod, ("spec", "restartPolicy")) in ("Never", "OnFailure"):
+            yield "This pod is to finish, as in a Job, and does so once all its app containers have ended."
         if isinstance(get(self.pod, ("spec", "resources")), dict):
             yield "The helper has no requests and limits of its own, since this pod shares those of the whole."
         for companion in asked.fill(list(self.recipe.companions), self.filling):

@@ -188,3 +188,9 @@ def test_labels_are_added_to_those_of_the_pod() -> None:
 def test_labels_are_pairs(text: str) -> None:
     with pytest.raises(recipes.RecipeRefused, match="Labels are pairs"):
         recipes.apply(find("own-app"), APP, "1.36", {"labels": text})
+
+
+def test_an_app_says_when_a_job_ends() -> None:
+    job = pod_of(restartPolicy="OnFailure", containers=APP["spec"]["containers"])
+    assert "once all its app containers have ended" in recipes.plan(find("own-app"), job, "1.36").sentences[-1]
+    assert "ended" not in " ".join(recipes.plan(find("own-app"), APP, "1.36").sentences)

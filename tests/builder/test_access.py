@@ -30,6 +30,7 @@ ADDRESSES = {
     "draft-parameter-remove": ("post", "/drafts/{key}/parameter/remove/"),
     "draft-role": ("post", "/drafts/{key}/role/containers/0/"),
     "draft-convert": ("get", "/drafts/{key}/convert/native/containers/0/"),
+    "draft-report": ("get", "/drafts/{key}/report/"),
     "draft-versions": ("get", "/drafts/{key}/versions/"),
     "draft-duplicate": ("post", "/drafts/{key}/duplicate/"),
     "draft-delete": ("post", "/drafts/{key}/delete/"),

@@ -1,0 +1,22 @@
+"""The report on a pod: a page to read, to print and to hand round."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from podbuilder.builder.access import draft_or_404
+from podbuilder.builder.editing import fresh_page
+from podbuilder.builder.report import Report
+from podbuilder.builder.steps.outline import REVIEW
+
+
+@never_cache
+@require_safe
+def report(request: HttpRequest, key: str) -> HttpResponse:
+    """Everything there is to say about a pod, on one sheet."""
+    draft = draft_or_404(request, key)
+    page = fresh_page(draft, REVIEW)
+    return render(request, "builder/report.html", {"page": page, "draft": draft, "report": Report(page)})

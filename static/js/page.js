@@ -54,6 +54,7 @@ document.addEventListener("click", ({ target }) => {
   const copied = target.closest("[data-copy-url]");
   if (copied) copy(copied);
   target.closest("[data-dismiss]")?.closest(".notice").remove();
+  if (target.closest("[data-print]")) print();
   target.closest("[data-close]")?.closest("dialog").close();
   const opener = target.closest("[data-opens]");
   if (opener) document.getElementById(opener.dataset.opens)?.showModal();

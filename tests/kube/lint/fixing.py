@@ -122,7 +122,7 @@ def related_lines(manifest: Manifest, finding: Finding, edits: Iterable[Edit]) -
         else:
             nearest = _nearest(manifest, path)
             node = manifest.tree.chain((*manifest.pod_path, *nearest))[-1].node
-            if node.kind == ALIAS or node.flow or not document.get(manifest.pod, nearest):
+            if node.kind == ALIAS or getattr(node, "flow", False) or not document.get(manifest.pod, nearest):
                 lines |= set(manifest.lines_of(nearest))
     return lines
 

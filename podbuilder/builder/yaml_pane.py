@@ -27,13 +27,17 @@ def draw_lines(
     """
     fresh = frozenset(new)
     drawn = []
-    for number, (line, path) in enumerate(zip(tokens(manifest.text), manifest.paths_by_line(), strict=False), start=1):
+    lines = list(tokens(manifest.text))
+    count = len(lines)
+    for number, (line, path) in enumerate(zip(lines, manifest.paths_by_line(), strict=False), start=1):
         classes, name = "l", ""
         if number in marks:
             classes += f" l--{marks[number]}"
             name = f' id="{line_id(number)}"'
         if number in fresh:
             classes += " l--new"
+        if not line and number == count > 1:
+            classes += " l--end"
         where = f' data-path="{escape(str(fields.spell(path)))}"' if path else ""
         drawn.append(
             f'<span class="{classes}"{name}{where}><a class="l__n" tabindex="-1" href="{go}?line={number}">{number}</a>'

@@ -278,6 +278,10 @@ document.addEventListener("htmx:oobAfterSwap", collect);
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("#edited")) close();
   if (event.target.closest?.("[data-editor-discard]")) discard();
+  // What the server could not read it does not have: what is copied then is what one sees.
+  const copies = event.target.closest?.("[data-copy-url]");
+  if (copies && isUnreadable()) copies.dataset.copyText = editor.getValue();
+  else if (copies) delete copies.dataset.copyText;
   const button = event.target.closest?.("#undo, #redo");
   // What the server could not read is not in its history; the editor's own has it.
   if (!button || !isUnreadable()) return;

@@ -32,9 +32,13 @@ async function copy(button) {
   const before = button.title;
   let said = "Copied";
   try {
-    const answer = await fetch(button.dataset.copyUrl, { credentials: "same-origin" });
-    if (!answer.ok) throw new Error(answer.statusText);
-    await navigator.clipboard.writeText(await answer.text());
+    let text = button.dataset.copyText;
+    if (text === undefined) {
+      const answer = await fetch(button.dataset.copyUrl, { credentials: "same-origin" });
+      if (!answer.ok) throw new Error(answer.statusText);
+      text = await answer.text();
+    }
+    await navigator.clipboard.writeText(text);
   } catch {
     said = "Could not copy";
   }

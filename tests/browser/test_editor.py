@@ -173,6 +173,10 @@ def test_while_it_cannot_be_read_the_form_keeps_the_last_good_state(editor: Edit
     expect(editor.problem).to_contain_text("Line 8")
     expect(editor.builder.control(IMAGE)).to_have_value("caddy:2")
     expect(editor.page.locator("#step-form")).to_have_attribute("inert", "")
+    editor.page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    editor.page.get_by_role("button", name="Copy the YAML").click()
+    expect(editor.page.locator("#live")).to_have_text("Copied")
+    assert editor.page.evaluate("window.copied") == editor.text, "what is copied is what one sees"
     editor.page.locator("#edited").click()
     expect(editor.page.locator("#editor.ace_focus")).to_be_visible()
     editor.page.get_by_role("button", name="Go back to it").click()

@@ -316,3 +316,12 @@ def test_an_edit_that_makes_the_text_too_long_is_refused_in_words(client: Client
     assert response.status_code == 200
     assert "cannot be written" in response.content.decode()
     assert draft.text == POD
+
+
+@pytest.mark.parametrize(("port", "becomes"), [("8080", "port: 8080"), ("", "httpGet: {}"), ("web", "httpGet: {}")])
+def test_a_port_and_a_probe_of_it_posted_together(client: Client, port: str, becomes: str) -> None:
+    draft = begin(
+        client, "kind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - name: web\n    image: nginx:1.27\n"
+    )
+    typed = {f"{APP}.ports[0].containerPort": port, f"{APP}.readinessProbe:source": "httpGet"}
+    assert becomes in edit(client, draft, CONTAINER, typed)

@@ -52,6 +52,22 @@ def test_every_line_is_drawn_as_it_stands() -> None:
     assert [plain(html) for _, _, html in draw(TEXT)] == TEXT.split("\n")
 
 
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("kind: Pod", []),
+        ("kind: Pod\n", [2]),
+        ("kind: Pod\n\n", [3]),
+        ("kind: Pod\nname: a", []),
+        ("\n\nkind: Pod\n", [4]),
+    ],
+)
+def test_what_stands_behind_the_last_line_break_is_not_shown(text: str, ends: list[int]) -> None:
+    lines = draw(text)
+    assert [number for number, (classes, _, _) in enumerate(lines, 1) if "l--end" in classes.split()] == ends
+    assert "\n".join(plain(html) for _, _, html in lines) == text
+
+
 def test_a_line_leads_to_its_field() -> None:
     places = [attributes for _, attributes, _ in draw(TEXT)]
     assert places[0] == ""
@@ -79,7 +95,7 @@ def test_marks_stand_on_their_lines_and_can_be_jumped_to() -> None:
     assert lines[3][:2] == ("l l--error", f'id="{line_id(4)}" data-path="metadata.name"')
     assert lines[8][0] == "l l--warning"
     assert line_id(9) in lines[8][1]
-    assert {classes for classes, _, _ in lines} == {"l", "l l--error", "l l--warning"}
+    assert {classes for classes, _, _ in lines} == {"l", "l l--error", "l l--warning", "l l--end"}
     assert sum("id=" in attributes for _, attributes, _ in lines) == 2
 
 

@@ -34,6 +34,7 @@ class Sheet:
         self.pod = pod
         self.catalogue = catalogue
         self._posted = tuple(posted)
+        self._texts = posted if isinstance(posted, Mapping) else {}
         self._pending = frozenset(pending)
 
     def get(self, path: FieldPath, default: Any = None) -> Any:
@@ -57,6 +58,10 @@ class Sheet:
         name = str(path)
         starts = (f"{name}[{place}]", f"{name}#{place}.")
         return name in self._pending or any(p.startswith(starts) for p in self._posted)
+
+    def typed(self, path: FieldPath) -> str:
+        """What the posted page has in the control of a field."""
+        return self._texts.get(str(path), "")
 
     def asked_keys(self, path: FieldPath) -> list[str]:
         """The keys of a map for which the posted page has a control, or an empty one is wanted."""

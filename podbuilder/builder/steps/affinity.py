@@ -35,6 +35,20 @@ def draw(sheet: Sheet, path: FieldPath, said: Said) -> list[Part]:
     return parts
 
 
+def summary(sheet: Sheet, path: FieldPath) -> str:
+    """How many rules there are of each kind, in all of what affinity knows."""
+    terms = len(sheet.items(path.child("nodeAffinity", REQUIRED, "nodeSelectorTerms")))
+    rules = sum(len(sheet.items(path.child(name, REQUIRED))) for name in ABOUT_PODS)
+    rather = sum(len(sheet.items(path.child(name, PREFERRED))) for name in ("nodeAffinity", *ABOUT_PODS))
+    found = (counted(terms, "kind of node", "kinds of node"), counted(rules, "rule"), counted(rather, "preference"))
+    return " · ".join(filter(None, found))
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """What a fold says of what is in it, also when it is closed: "2 rules"; nothing for none."""
+    return f"{number} {one if number == 1 else many or one + 's'}" if number else ""
+
+
 def _must_nodes(sheet: Sheet, path: FieldPath, said: Said) -> Part:
     terms = sheet.rows(
         path.child("nodeSelectorTerms"),
@@ -43,7 +57,8 @@ def _must_nodes(sheet: Sheet, path: FieldPath, said: Said) -> Part:
         add="Add kind of node",
         noun="Kind of node",
     )
-    return sheet.fold(path, "Nodes it must run on", [sentence(path, said), terms], is_inner=True)
+    summary = counted(len(sheet.items(path.child("nodeSelectorTerms"))), "kind of node", "kinds of node")
+    return sheet.fold(path, "Nodes it must run on", [sentence(path, said), terms], is_inner=True, summary=summary)
 
 
 def _rather_nodes(sheet: Sheet, path: FieldPath, said: Said) -> Part:
@@ -51,7 +66,7 @@ def _rather_nodes(sheet: Sheet, path: FieldPath, said: Said) -> Part:
         return [sentence(at, said), sheet.line(at, "weight"), *_term(sheet, at.child("preference"))]
 
     rows = sheet.rows(path, item, label="Preferences", add="Add preference", noun="Preference")
-    return sheet.fold(path, "Nodes it would rather run on", [rows], is_inner=True)
+    return sheet.fold(path, "Nodes it would rather run on", [rows], is_inner=True, summary=_preferences(sheet, path))
 
 
 def _term(sheet: Sheet, at: FieldPath) -> list[Part]:
@@ -75,7 +90,7 @@ def _must_pods(sheet: Sheet, path: FieldPath, title: str, said: Said) -> Part:
         return [sentence(at, said), *_pod_term(sheet, at)]
 
     rows = sheet.rows(path, item, label=title, add="Add rule", noun="Rule")
-    return sheet.fold(path, title, [rows], is_inner=True)
+    return sheet.fold(path, title, [rows], is_inner=True, summary=counted(len(sheet.items(path)), "rule"))
 
 
 def _rather_pods(sheet: Sheet, path: FieldPath, title: str, said: Said) -> Part:
@@ -83,7 +98,11 @@ def _rather_pods(sheet: Sheet, path: FieldPath, title: str, said: Said) -> Part:
         return [sentence(at, said), sheet.line(at, "weight"), *_pod_term(sheet, at.child("podAffinityTerm"))]
 
     rows = sheet.rows(path, item, label=title, add="Add preference", noun="Preference")
-    return sheet.fold(path, title, [rows], is_inner=True)
+    return sheet.fold(path, title, [rows], is_inner=True, summary=_preferences(sheet, path))
+
+
+def _preferences(sheet: Sheet, path: FieldPath) -> str:
+    return counted(len(sheet.items(path)), "preference")
 
 
 def _pod_term(sheet: Sheet, at: FieldPath) -> list[Part]:

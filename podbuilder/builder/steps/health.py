@@ -59,6 +59,10 @@ def start_of(handler: str, probe: Any, sheet: Sheet, container: FieldPath) -> di
         port = port or (old.get("port") if isinstance(old, dict) else None)
     for declared in sheet.items(container.child("ports")):
         port = port or (declared.get("containerPort") if isinstance(declared, dict) else None)
+    # A port that is posted together with the choice is not in the manifest yet.
+    new = container.child("ports").index(len(sheet.items(container.child("ports"))))
+    typed = sheet.typed(new.child("containerPort"))
+    port = port or (int(typed) if typed.isdecimal() and len(typed) < 6 else None)
     if port is None or (handler == "grpc" and not isinstance(port, int)):
         return {}
     return {"port": port}

@@ -48,6 +48,12 @@ def draw(sheet: Sheet) -> list[Part]:
         "topologySpreadConstraints": lambda path: [affinity.spread(sheet, path, said)],
     }
 
+    summaries = {
+        "affinity": affinity.summary(sheet, SPEC.child("affinity")),
+        "topologySpreadConstraints": affinity.counted(
+            len(sheet.items(SPEC.child("topologySpreadConstraints"))), "constraint"
+        ),
+    }
     return [
         sheet.group(
             SPEC.child("nodeSelector"),
@@ -97,6 +103,7 @@ def draw(sheet: Sheet) -> list[Part]:
                 title,
                 drawn[name](SPEC.child(name)) if name in drawn else [auto_part(sheet, SPEC.child(name), spec)],
                 about,
+                summary=summaries.get(name, ""),
             )
             for name, (title, about) in FOLDS.items()
             if (spec := sheet.catalogue.field(SPEC.child(name)))

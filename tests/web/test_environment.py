@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from podbuilder.web.database import POSTGRESQL, SQLITE, Database, database_settings
 from podbuilder.web.environment import LOCAL_HOSTS, EnvironmentProblem, read
+from podbuilder.web.mail_settings import CONSOLE, SMTP
 
 SECRET = "correct-horse-battery-staple-correct-horse-battery-staple"
 PRODUCTION = {
@@ -76,3 +78,87 @@ def test_all_complaints_come_at_once(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentProblem) as raised:
         read({"PODBUILDER_PRODUCTION": "1", "PODBUILDER_DEBUG": "x"}, data_dir=tmp_path)
     assert len(str(raised.value).splitlines()) == 3
+
+
+# Where data lies, where mail goes, whom to believe.
+
+DATABASES: dict[str, tuple[object, ...]] = {
+    "": (SQLITE, "", "", "", "", ""),
+    "sqlite:////srv/podbuilder/db.sqlite3": (SQLITE, "/srv/podbuilder/db.sqlite3", "", "", "", ""),
+    "postgres://alice:s%40fe@db.example.com:6432/pods": (POSTGRESQL, "pods", "alice", "s@fe", "db.example.com", "6432"),
+    "postgresql:///pods?host=/run/postgresql": (POSTGRESQL, "pods", "", "", "/run/postgresql", ""),
+    "postgres://%2Frun%2Fpostgresql/pods": (POSTGRESQL, "pods", "", "", "/run/postgresql", ""),
+    "postgres://[2001:db8::1]/pods?sslmode=verify-full": (POSTGRESQL, "pods", "", "", "2001:db8::1", ""),
+}
+
+
+@pytest.mark.parametrize("address", DATABASES)
+def test_a_database(address: str, tmp_path: Path) -> None:
+    one = read({"DATABASE_URL": address}, data_dir=tmp_path).database
+    assert (one.engine, one.name, one.user, one.password, one.host, one.port) == DATABASES[address]
+
+
+def test_what_is_said_to_a_database(tmp_path: Path) -> None:
+    address = "postgres://db.example.com/pods?sslmode=verify-full&connect_timeout=2"
+    database = read({"DATABASE_URL": address}, data_dir=tmp_path).database
+    settings = database_settings(database, default=tmp_path)
+    assert settings["OPTIONS"] == {"sslmode": "verify-full", "connect_timeout": "2"}
+    assert settings["CONN_HEALTH_CHECKS"], "a server that was started anew is found again"
+    assert database_settings(Database(), default=tmp_path / "db")["NAME"] == tmp_path / "db"
+
+
+MAILS: dict[str, tuple[object, ...]] = {
+    "": (CONSOLE, "", 25, "", False, False),
+    "console:": (CONSOLE, "", 25, "", False, False),
+    "smtp://localhost": (SMTP, "localhost", 25, "", False, False),
+    "smtp+tls://me:s%40fe@mail.example.com": (SMTP, "mail.example.com", 587, "s@fe", True, False),
+    "smtps://me:pass@mail.example.com:4465": (SMTP, "mail.example.com", 4465, "pass", False, True),
+}
+
+
+@pytest.mark.parametrize("address", MAILS)
+def test_a_mail_server(address: str, tmp_path: Path) -> None:
+    mail = read({"PODBUILDER_EMAIL_URL": address}, data_dir=tmp_path).mail
+    assert (mail.backend, mail.host, mail.port, mail.password, mail.starts_tls, mail.is_tls) == MAILS[address]
+    assert mail.sender == "Podbuilder <podbuilder@localhost>"
+
+
+def test_mail_is_from_the_host_that_is_served(tmp_path: Path) -> None:
+    assert read(PRODUCTION, data_dir=tmp_path).mail.sender == "Podbuilder <podbuilder@podbuilder.example.com>"
+    given = {**PRODUCTION, "PODBUILDER_EMAIL_FROM": "pods@example.com"}
+    assert read(given, data_dir=tmp_path).mail.sender == "pods@example.com"
+
+
+def test_proxies_are_addresses_or_networks(tmp_path: Path) -> None:
+    variables = {"PODBUILDER_BEHIND_PROXY": "1", "PODBUILDER_TRUSTED_PROXIES": "10.0.0.0/8, 2001:db8::7"}
+    assert [str(one) for one in read(variables, data_dir=tmp_path).trusted_proxies] == ["10.0.0.0/8", "2001:db8::7/128"]
+
+
+COMPLAINTS = {
+    ("DATABASE_URL", "mysql://db/pods"): "neither postgres:// nor sqlite://",
+    ("DATABASE_URL", "pods"): "neither postgres:// nor sqlite://",
+    ("DATABASE_URL", "postgres://me:hunter2@db.example.com"): "names no database",
+    ("DATABASE_URL", "postgres://me:hunter2@db:port/pods"): "cannot be read",
+    ("DATABASE_URL", "postgres://[::1/pods"): "cannot be read",
+    ("DATABASE_URL", "postgres://me:hunter2@db/pods?sslmod=require"): "has sslmod behind the question mark",
+    ("DATABASE_URL", "sqlite://relative"): "three slashes and a path",
+    ("PODBUILDER_EMAIL_URL", "mail.example.com"): "begins with none of",
+    ("PODBUILDER_EMAIL_URL", "smtp://"): "wants a host",
+    ("PODBUILDER_EMAIL_URL", "smtp://mail.example.com:x"): "cannot be read",
+    ("PODBUILDER_EMAIL_URL", "smtps://mail.example.com/inbox"): "nothing behind it",
+    ("PODBUILDER_EMAIL_URL", "smtp://me:hunter2@mail.example.com"): "for everybody to read",
+    ("PODBUILDER_EMAIL_FROM", "the pod people"): "it is an address",
+    ("PODBUILDER_EMAIL_FROM", "a@example.com\r\nBcc: b@example.com"): "it is an address",
+    ("PODBUILDER_TRUSTED_PROXIES", "10.0.0.0/99"): "wants addresses or networks",
+    ("PODBUILDER_TRUSTED_PROXIES", "10.0.0.1"): "says nothing without PODBUILDER_BEHIND_PROXY=1",
+}
+
+
+@pytest.mark.parametrize("case", COMPLAINTS, ids=" ".join)
+def test_what_cannot_be_is_said_without_its_password(case: tuple[str, str], tmp_path: Path) -> None:
+    name, value = case
+    with pytest.raises(EnvironmentProblem) as problem:
+        read({name: value}, data_dir=tmp_path)
+    assert str(problem.value).startswith(name)
+    assert COMPLAINTS[case] in str(problem.value)
+    assert "hunter2" not in str(problem.value)

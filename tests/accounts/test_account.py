@@ -1,0 +1,250 @@
+"""One's own account: password, address, devices, data, and its end."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core import mail
+from django.test import Client
+
+from podbuilder.accounts.user_agents import device_name
+from podbuilder.builder.models import Draft
+from podbuilder.teams.models import Membership, Role, Team
+from podbuilder.web import hooks
+from tests.accounts.support import PASSWORD, link_in, person, sign_in
+from tests.builder.support import begin
+
+pytestmark = pytest.mark.django_db
+User = get_user_model()
+NEW = "four other plain words"
+
+
+@pytest.fixture
+def alice() -> object:
+    return person("alice", email="alice@example.com")
+
+
+def signed_in(name: str = "alice", **headers: str) -> Client:
+    client = Client(headers=headers)
+    assert sign_in(client, name).status_code == 302
+    return client
+
+
+def is_in(client: Client) -> bool:
+    return client.get("/account/").status_code == 200
+
+
+# Passwords.
+
+
+def test_a_changed_password_ends_every_other_session(alice: object) -> None:
+    here, there = signed_in(), signed_in()
+    before = here.session.session_key
+    response = here.post("/account/password/", {"password": PASSWORD, "new_password": NEW})
+    assert response["Location"] == "/account/"
+    assert is_in(here)
+    assert not is_in(there)
+    assert here.session.session_key != before
+    assert alice.devices.count() == 1
+    assert sign_in(Client(), "alice").status_code == 200, "the old one is over"
+    assert sign_in(Client(), "alice", NEW).status_code == 302
+    assert "has changed" in mail.outbox[0].subject
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"password": "wrong", "new_password": NEW}, "This is not your password."),
+        ({"password": PASSWORD, "new_password": "short"}, "at least 10 characters"),
+        ({"password": PASSWORD, "new_password": "alice@example.com"}, "too similar"),
+        ({}, "This is missing."),
+    ],
+)
+def test_a_password_that_stays(alice: object, data: dict[str, str], said: str) -> None:
+    client = signed_in()
+    assert said in client.post("/account/password/", data).content.decode()
+    assert sign_in(Client(), "alice").status_code == 302
+
+
+def test_the_password_is_not_guessed_at_an_open_browser(alice: object) -> None:
+    client = signed_in()
+    for _ in range(10):
+        client.post("/account/password/", {"password": "a guess", "new_password": NEW})
+    for path in ("/account/password/", "/account/email/", "/account/delete/"):
+        data = {"password": PASSWORD, "new_password": NEW, "email": "eve@example.com", "name": "alice"}
+        response = client.post(path, data)
+        assert (response.status_code, "tried too often" in response.content.decode()) == (429, True), path
+    assert sign_in(Client(), "alice").status_code == 302
+
+
+def test_a_forgotten_password(alice: object) -> None:
+    there, client = signed_in(), Client()
+    assert client.post("/password/reset/", {"email": "ALICE@example.com"}).status_code == 302
+    (message,) = mail.outbox
+    assert message.to == ["alice@example.com"]
+    path = link_in(message)
+    assert "alice" in client.get(path).content.decode()
+    assert "at least 10 characters" in client.post(path, {"new_password": "short"}).content.decode()
+    assert client.post(path, {"new_password": NEW})["Location"] == "/sign-in/"
+    assert not is_in(there)
+    assert sign_in(client, "alice", NEW).status_code == 302
+    assert client.get(path).status_code == 404, "it works once"
+
+
+@pytest.mark.parametrize("email", ["nobody@example.com", "pending@example.com", "gone@example.com"])
+def test_a_reset_answers_the_same_for_everybody(alice: object, email: str) -> None:
+    person("bob", pending_email="pending@example.com")
+    person("carol", email="gone@example.com", is_active=False)
+    known = Client().post("/password/reset/", {"email": "alice@example.com"}, follow=True).content.decode()
+    other = Client().post("/password/reset/", {"email": email}, follow=True).content.decode()
+    assert "on its way" in other
+    assert without_tokens(known).replace("alice@example.com", email) == without_tokens(other)
+    assert [message.to for message in mail.outbox] == [["alice@example.com"]]
+
+
+def without_tokens(html: str) -> str:
+    return "\n".join(line for line in html.splitlines() if "csrf" not in line.lower())
+
+
+def test_resets_are_asked_for_a_few_times_only(alice: object) -> None:
+    for email in ("alice@example.com", "nobody@example.com"):
+        answers = [Client().post("/password/reset/", {"email": email}).status_code for _ in range(4)]
+        assert answers == [302, 302, 302, 429], "somebody or nobody, the count is the same"
+    assert len(mail.outbox) == 3
+
+
+@pytest.mark.parametrize("uid", ["MQ", "x", "é", "LTE", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5", "MQ=="])
+def test_a_reset_link_that_is_none(alice: object, uid: str) -> None:
+    assert Client().get(f"/password/reset/{uid}/abc-123/").status_code == 404
+    assert Client().post(f"/password/reset/{uid}/abc-123/", {"new_password": NEW}).status_code == 404
+
+
+# The address.
+
+
+def test_an_address_changes_when_its_link_is_followed(alice: object) -> None:
+    client = signed_in()
+    client.post("/account/email/", {"email": "new@example.com", "password": PASSWORD})
+    assert "new@example.com waits" in client.get("/account/").content.decode()
+    path = link_in(mail.outbox[0])
+    assert mail.outbox[0].to == ["new@example.com"]
+    page = Client().get(path).content.decode()
+    assert "Make new@example.com the address of the account alice?" in page
+    alice.refresh_from_db()
+    assert alice.email == "alice@example.com", "programs that look into mails follow links, too"
+    assert Client().post(path).status_code == 302
+    alice.refresh_from_db()
+    assert (alice.email, alice.pending_email) == ("new@example.com", "")
+    assert mail.outbox[1].to == ["alice@example.com"], "the old address is told"
+    assert Client().post(path).status_code == 404, "it works once"
+
+
+def test_an_address_that_somebody_took_meanwhile(alice: object) -> None:
+    client = signed_in()
+    client.post("/account/email/", {"email": "new@example.com", "password": PASSWORD})
+    person("bob", email="NEW@example.com")
+    assert Client().post(link_in(mail.outbox[0])).status_code == 404
+    alice.refresh_from_db()
+    assert alice.email == "alice@example.com"
+
+
+@pytest.mark.parametrize("token", ["x", "a:b:c", "eyJ9:1x:yy"])
+def test_a_confirmation_that_is_none(alice: object, token: str) -> None:
+    assert Client().post(f"/account/email/{token}/").status_code == 404
+
+
+# Devices.
+
+
+def test_devices_are_listed_and_ended(alice: object) -> None:
+    agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+    here, there = signed_in(), signed_in(**{"user-agent": agent})
+    page = here.get("/account/").content.decode()
+    assert "Firefox on Linux" in page
+    assert "this one" in page
+    device = alice.devices.get(user_agent=agent)
+    person("bob")
+    assert signed_in("bob").post(f"/account/sessions/{device.pk}/end/").status_code == 404
+    assert is_in(there)
+    assert here.post(f"/account/sessions/{device.pk}/end/").status_code == 302
+    assert not is_in(there)
+    assert is_in(here)
+
+
+def test_every_other_device_is_ended(alice: object) -> None:
+    here, *others = [signed_in() for _ in range(3)]
+    here.post("/account/sessions/end/")
+    assert [is_in(client) for client in (here, *others)] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("agent", "name"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0.0.0 Safari/537.36 Edg/140.0", "Edge on Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1", "Safari on an iPhone"),
+        ("Mozilla/5.0 (Linux; Android 15) Chrome/140.0.0.0 Mobile Safari/537.36", "Chrome on Android"),
+        ("", "A browser"),
+    ],
+)
+def test_a_browser_is_called_by_its_name(agent: str, name: str) -> None:
+    assert device_name(agent) == name
+
+
+# The data, and the end.
+
+
+def test_everything_of_ones_own_can_be_taken_along(alice: object) -> None:
+    client = signed_in()
+    draft = begin(client)
+    begin(Client())
+    team = Team.objects.create(name="Web", slug="web")
+    Membership.objects.create(team=team, user=alice, role=Role.OWNER)
+    response = client.get("/account/data/")
+    assert response["Content-Disposition"].startswith('attachment; filename="podbuilder-alice-')
+    with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
+        names = set(archive.namelist())
+        assert archive.read(f"drafts/{draft.key}.yaml").decode() == draft.text
+        facts = json.loads(archive.read("account.json"))
+        assert json.loads(archive.read("teams.json"))[0]["team"] == "web"
+    assert {"account.json", "teams.json", f"drafts/{draft.key}.json"} <= names
+    assert len([name for name in names if name.startswith("drafts/")]) == 2, "and nobody else's"
+    assert (facts["name"], facts["email"]) == ("alice", "alice@example.com")
+    assert PASSWORD not in response.content.decode("latin-1")
+
+
+def test_an_account_is_deleted(alice: object) -> None:
+    there, client = signed_in(), signed_in()
+    begin(client)
+    team = Team.objects.create(name="Only mine", slug="mine")
+    Membership.objects.create(team=team, user=alice, role=Role.OWNER)
+    page = client.get("/account/delete/").content.decode()
+    assert "1 draft" in page
+    assert "the team Only mine (mine)" in page
+    for data in ({"name": "alice", "password": "wrong"}, {"name": "bob", "password": PASSWORD}, {}):
+        assert client.post("/account/delete/", data).status_code == 200
+    assert User.objects.exists()
+    assert client.post("/account/delete/", {"name": "alice", "password": PASSWORD})["Location"] == "/"
+    assert not User.objects.exists()
+    assert not Draft.objects.exists()
+    assert not Team.objects.exists()
+    assert not is_in(there)
+    assert not is_in(client)
+
+
+def test_a_team_is_not_left_without_an_owner(alice: object) -> None:
+    team = Team.objects.create(name="Web", slug="web")
+    Membership.objects.create(team=team, user=alice, role=Role.OWNER)
+    Membership.objects.create(team=team, user=person("bob"), role=Role.EDITOR)
+    client = signed_in()
+    response = client.post("/account/delete/", {"name": "alice", "password": PASSWORD})
+    assert "You are the only owner of the team Web (web)." in response.content.decode()
+    assert User.objects.filter(username="alice").exists()
+
+
+def test_a_room_registers_once() -> None:
+    with pytest.raises(ValueError, match="drafts is registered already"):
+        hooks.register(hooks.Keeper("drafts"))

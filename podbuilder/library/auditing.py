@@ -24,6 +24,7 @@ SENTENCES = {
     "member.role": "changed the role of",
     "member.removed": "removed from the team",
     "member.left": "left the team",
+    "invitation.revoked": "took back the invitation of",
     "team.created": "founded the team",
     "team.renamed": "renamed the team",
     "team.deleted": "deleted the team",

@@ -68,7 +68,8 @@ class Using:
     @cached_property
     def _answers(self) -> tuple[list[Question], dict[str, Value]]:
         questions, values = [], {}
-        for parameter in self.template.parameters:
+        # What is declared wrongly cannot be asked.
+        for parameter in () if self.declared_wrong else self.template.parameters:
             given = self.data.get(f"{PREFIX}{parameter.name}") if self.data is not None else None
             text = as_text(parameter.default) if given is None else given
             problem = ""

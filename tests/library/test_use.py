@@ -1,0 +1,121 @@
+"""Using a template: what is asked, what is wrong with an answer, and what comes of good ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from podbuilder.builder.models import Draft
+from tests.builder.support import POD
+from tests.library.support import DEPLOYMENT, PARAMETERS, person, saved, signed_in
+from tests.support.plain import PlainBrowser
+
+pytestmark = pytest.mark.django_db
+ANSWERS = {"p-image": "nginx:1.27", "p-port": "80", "p-level": "debug"}
+URL = "/t/alice/web/use/"
+
+
+@pytest.fixture
+def alice() -> Any:
+    alice = person("alice")
+    saved(alice, text=DEPLOYMENT, parameters=PARAMETERS, visibility="public")
+    return alice
+
+
+@pytest.fixture
+def client(alice: Any) -> Client:
+    return signed_in(alice)
+
+
+def test_the_form_has_the_defaults_and_waits_for_the_rest(client: Client) -> None:
+    html = client.get(URL).content.decode()
+    assert "Still to be filled in: Image to run." in html
+    assert 'value="8080"' in html
+    assert "says--error" not in html
+
+
+def test_answers_in_the_address_are_filled_in(client: Client) -> None:
+    html = client.get(f"{URL}?p-image=caddy:2").content.decode()
+    assert 'value="caddy:2"' in html
+    assert "The API server accepts it." in html
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("image", ""),
+        ("image", "NGINX nginx"),
+        ("port", "x"),
+        ("port", "70000"),
+        ("level", "loud"),
+        ("image", "a" * 5000),
+    ],
+    ids=["nothing", "no image", "no number", "no port", "no choice", "too long"],
+)
+@pytest.mark.parametrize("op", ["download", "draft", "preview"])
+def test_a_bad_answer_is_a_state_of_the_page(client: Client, op: str, name: str, text: str) -> None:
+    url = f"{URL}preview/" if op == "preview" else URL
+    response = client.post(url, {**ANSWERS, f"p-{name}": text, "op": op})
+    assert response.status_code == 200
+    html = response.content.decode()
+    assert "Still to be filled in" in html
+    assert "says--error" in html
+    assert not Draft.objects.exists()
+
+
+def test_a_download(client: Client) -> None:
+    response = client.post(URL, {**ANSWERS, "op": "download"})
+    assert response["Content-Type"] == "application/yaml; charset=utf-8"
+    assert 'filename="web.yaml"' in response["Content-Disposition"]
+    text = response.content.decode()
+    assert "<param:" not in text
+    assert "containerPort: 80\n" in text
+    assert "value: level-debug" in text
+
+
+def test_a_draft_of_what_is_filled_in_is_no_template_any_more(client: Client) -> None:
+    assert client.post(URL, {**ANSWERS, "op": "draft"}).status_code == 302
+    draft = Draft.objects.get()
+    assert (draft.parameters, draft.origin) == ([], "alice/web@1, filled in")
+    assert "As revision" not in client.get(f"/library/save/?draft={draft.key}").content.decode()
+
+
+def test_a_draft_to_edit_keeps_the_parameters(client: Client) -> None:
+    client.post("/t/alice/web/draft/")
+    draft = Draft.objects.get()
+    assert (draft.parameters, draft.origin) == (PARAMETERS, "alice/web@1")
+
+
+def test_what_the_server_would_refuse_is_said(client: Client, alice: Any) -> None:
+    text = POD.replace("name: web\n    image", "name: <param:name>\n    image")
+    saved(alice, text=text, parameters=[{"name": "name", "default": "web"}], slug="named")
+    html = client.post("/t/alice/named/use/preview/", {"p-name": "Web Server"}).content.decode()
+    assert "spec.containers[0].name" in html
+    assert "The API server accepts it." not in html
+
+
+def test_a_template_that_asks_nothing_and_one_that_cannot_be_used(client: Client, alice: Any) -> None:
+    saved(alice, slug="plain")
+    assert "It asks for nothing." in client.get("/t/alice/plain/use/").content.decode()
+    assert client.post("/t/alice/plain/use/", {"op": "download"}).content.decode() == POD
+    saved(alice, slug="wrong", parameters=[{"name": "x", "type": "nose"}])
+    assert "cannot be used as it is" in client.get("/t/alice/wrong/use/").content.decode()
+    assert client.post("/t/alice/wrong/use/", {"op": "draft", "p-x": "1"}).status_code == 200
+
+
+def test_a_visitor_without_javascript_goes_the_whole_way(alice: Any) -> None:
+    browser = PlainBrowser(Client())
+    browser.open("/t/alice/web/")
+    browser.follow("Use")
+    browser.fill("Image to run", "caddy:2")
+    browser.fill("Level", "debug")
+    browser.press("Open in the builder")
+    assert browser.status == 200
+    assert "caddy:2" in Draft.objects.get().text
+
+
+def test_an_older_revision_can_be_used(client: Client) -> None:
+    assert client.get(f"{URL}?revision=1").status_code == 200
+    assert client.get(f"{URL}?revision=9").status_code == 404

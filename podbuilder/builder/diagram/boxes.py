@@ -28,6 +28,8 @@ class Entry(NamedTuple):
     right: str
     about: str
     says: str
+    # What stays behind the words on the right, however short those become.
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +101,10 @@ def _port(port: Port) -> Entry:
 
 
 def _mount(mount: Mount) -> Entry:
-    reads = ", ro" if mount.reads_only else ""
-    how = "only reads" if mount.reads_only else "reads and writes"
-    return Entry("mount", mount.at or "no path yet", f"{mount.volume}{reads}", mount.volume, _mount_words(mount, how))
-
-
-def _mount_words(mount: Mount, how: str) -> str:
-    return f"{how.capitalize()} the volume {mount.volume or 'unnamed'} at {mount.at or 'no path yet'}"
+    at, name = mount.at or "no path yet", mount.volume or "unnamed"
+    how = "Only reads" if mount.reads_only else "Reads and writes"
+    mark = ", ro" if mount.reads_only else ""
+    return Entry("mount", at, name, mount.volume, f"{how} the volume {name} at {at}", mark)
 
 
 def container_box(content: Content, x: float, y: float, width: float, height: float = 0) -> Box:
@@ -152,7 +151,8 @@ def _entry_texts(entry: Entry, left: float, right: float, y: float) -> Iterator[
         yield Text(shorten(entry.left, room), left, y)
         return
     spare = room - width_of(entry.left) - 8
-    shown = shorten(entry.right, spare if entry.kind == "call" else max(room / 2, spare))
+    spare = spare if entry.kind == "call" else max(room / 2, spare)
+    shown = shorten(entry.right, spare - width_of(entry.mark)) + entry.mark
     yield Text(shorten(entry.left, room - width_of(shown) - 8, keeps="end"), left, y)
     yield Text(shown, right, y, "quiet", "end")
 

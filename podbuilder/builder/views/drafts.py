@@ -125,7 +125,7 @@ def choose_pod(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 def duplicate(request: HttpRequest, key: str) -> HttpResponse:
     """A second draft with the same manifest and no history."""
     draft = draft_or_404(request, key)
-    copied = ("owner", "visitor", "name", "kubernetes", "text", "pod_number", "containers", "errors")
+    copied = ("owner", "visitor", "name", "kubernetes", "text", "pod_number", "roles", "containers", "errors")
     twin = Draft.objects.create(**{name: getattr(draft, name) for name in copied})
     return redirect(twin)
 

@@ -96,6 +96,13 @@ def test_a_container_that_goes_takes_it_along(client: Client) -> None:
     assert draft.roles == {}
 
 
+def test_a_copy_of_the_draft_has_it_as_well(client: Client) -> None:
+    draft = begin(client, TEXT)
+    client.post(f"/drafts/{draft.key}/role/{WAY}/", {"role": "adapter"})
+    client.post(f"/drafts/{draft.key}/duplicate/")
+    assert Draft.objects.exclude(pk=draft.pk).get().roles == {"way": "adapter"}
+
+
 def test_it_follows_the_text_as_well(client: Client) -> None:
     draft = begin(client, TEXT)
     client.post(f"/drafts/{draft.key}/role/{WAY}/", {"role": "adapter"})

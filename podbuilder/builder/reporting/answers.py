@@ -11,6 +11,8 @@ from podbuilder.kube import document, lint
 from podbuilder.kube.containers import KINDS
 from podbuilder.kube.decoding import decode
 from podbuilder.kube.field import FieldPath, Finding
+from podbuilder.kube.lint.annotations import waivers_in, waivers_of
+from podbuilder.kube.lint.waivers import Silenced, Waiver, set_aside
 from podbuilder.kube.manifest import Manifest, ManifestError, Position
 from podbuilder.kube.review import Review, review, review_manifest
 
@@ -47,7 +49,10 @@ class Unreadable:
 
 @dataclass(frozen=True)
 class Remark:
-    """One thing to say of a pod: from an error down to advice. `severity` is None for an error."""
+    """One thing to say of a pod: from an error down to advice. `severity` is None for an error.
+
+    `waiver` is what sets a piece of advice aside.
+    """
 
     severity: lint.Severity | None
     id: str
@@ -55,6 +60,7 @@ class Remark:
     path: FieldPath
     message: str
     is_advice: bool = False
+    waiver: Waiver | None = None
 
     @property
     def kind(self) -> str:
@@ -71,6 +77,8 @@ class Judged:
     profile: lint.Profile
     verdict: Review
     manifest: Manifest | None = None
+    # Advice that another tool was told to ignore, which stands in the verdict no more.
+    silenced: tuple[Silenced, ...] = ()
     # Which of its file's pods it is, where there are several.
     which: str = ""
 
@@ -99,7 +107,7 @@ class Judged:
         return self.profile.severity(lint.all_rules()[finding.rule].rule)
 
     def remarks(self) -> Iterator[Remark]:
-        """Everything to be said: errors, the server's warnings, and advice from the loudest down."""
+        """Everything that stands: errors, the server's warnings, and advice from the loudest down."""
         for error in self.verdict.wrapper_errors:
             yield Remark(None, str(error.type), error.path, error.detail)
         for error in self.verdict.errors:
@@ -107,7 +115,15 @@ class Judged:
         for warning in self.verdict.warnings:
             yield Remark(SERVER_WARNING, WARNING_ID, self.path(warning.path), warning.message)
         for finding in sorted(self.verdict.findings, key=self.severity, reverse=True):
-            yield Remark(self.severity(finding), finding.rule, self.path(finding.path), finding.message, True)
+            yield self._advice(finding)
+
+    def silenced_remarks(self) -> Iterator[Remark]:
+        """What is set aside, in the same order."""
+        for finding, waiver in sorted(self.silenced, key=lambda s: self.severity(s.finding), reverse=True):
+            yield self._advice(finding, waiver)
+
+    def _advice(self, finding: Finding, waiver: Waiver | None = None) -> Remark:
+        return Remark(self.severity(finding), finding.rule, self.path(finding.path), finding.message, True, waiver)
 
 
 Answer = Judged | Unreadable
@@ -120,7 +136,9 @@ def judge(place: Place, pod: Any, version: str, profile: lint.Profile, manifest:
         is_template = manifest is not None and manifest.pod_path[-1:] == ("template",)
         decoded = decode(pod, version, is_template).document
         verdict = replace(verdict, findings=lint.run(decoded, version, profile))
-    return Judged(place, pod, profile, verdict, manifest)
+    waivers = waivers_of(manifest) if manifest else waivers_in([document.get(pod, ("metadata", "annotations"))])
+    kept, silenced = set_aside(verdict.findings, waivers, pod)
+    return Judged(place, pod, profile, replace(verdict, findings=kept), manifest, silenced)
 
 
 def of_yaml(name: str, data: bytes, version: str, profile: lint.Profile) -> Iterator[Answer]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from podbuilder.builder.reporting.answers import UNREADABLE_ID, Answer, Judged, Unreadable
-from podbuilder.kube.field import ROOT, FieldPath
+from podbuilder.kube.field import ROOT, FieldPath, Finding
 
 
 def lines(answers: Iterable[Answer]) -> Iterator[str]:
@@ -33,6 +33,10 @@ def _everything(answer: Judged) -> dict[str, Any]:
     def located(path: FieldPath, **rest: Any) -> dict[str, Any]:
         return standing(answer.path(path), **rest)
 
+    def finding(f: Finding, **rest: Any) -> dict[str, Any]:
+        about = {"rule": f.rule, "severity": str(answer.severity(f)), "message": f.message}
+        return located(f.path, **about, container=answer.container_of(f.path), **rest)
+
     return {
         "file": str(answer.place),
         "kubernetes": verdict.version,
@@ -49,16 +53,8 @@ def _everything(answer: Judged) -> dict[str, Any]:
             ]
             for level, found in verdict.violations.items()
         },
-        "findings": [
-            located(
-                f.path,
-                rule=f.rule,
-                severity=str(answer.severity(f)),
-                message=f.message,
-                container=answer.container_of(f.path),
-            )
-            for f in verdict.findings
-        ],
+        "findings": [finding(f) for f in verdict.findings],
+        "setAside": [finding(f, reason=w.reason, source=w.source) for f, w in answer.silenced],
         "defaulted": verdict.facts.defaulted,
         "qosClass": verdict.facts.qos_class,
         "requests": verdict.facts.requests,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -51,13 +52,17 @@ def _results(answer: Answer, rules: dict[str, dict[str, Any]]) -> Iterator[dict[
         line, column = answer.position or (answer.place.line or 1, 1)
         yield _result(UNREADABLE_ID, "error", answer.reason, _location(answer.place.file, line, column), "")
         return
-    for remark in answer.remarks():
+    for remark in chain(answer.remarks(), answer.silenced_remarks()):
         rules.setdefault(remark.id, _rule(remark.id, answer.profile) if remark.is_advice else _other(remark.id))
         line, column = answer.position(remark.path) or (answer.place.line, 1)
         location = _location(answer.place.file, line, column)
         if remark.path:
             location["logicalLocations"] = [{"fullyQualifiedName": str(remark.path)}]
-        yield _result(remark.id, _LEVELS[remark.severity], remark.message, location, _print_of(answer, remark))
+        result = _result(remark.id, _LEVELS[remark.severity], remark.message, location, _print_of(answer, remark))
+        if remark.waiver:
+            reason = ": ".join(text for text in (remark.waiver.source, remark.waiver.reason) if text)
+            result["suppressions"] = [{"kind": "inSource", "justification": reason}]
+        yield result
 
 
 def _result(id: str, level: str, message: str, location: dict[str, Any], fingerprint: str) -> dict[str, Any]:

@@ -27,6 +27,8 @@ def _sum(answer: Judged) -> str:
     counts = [_count(errors, ERROR), _count(len(verdict.warnings), "warning")]
     if verdict.findings:
         counts.append(_count(len(verdict.findings), "finding"))
+    if answer.silenced:
+        counts.append(f"{len(answer.silenced)} set aside")
     said = "accepted" if verdict.accepted else "refused"
     level = podsecurity.highest_level(verdict.violations)
     whom = f"{answer.place} ({answer.which})" if answer.which else str(answer.place)

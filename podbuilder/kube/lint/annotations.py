@@ -18,10 +18,12 @@ from functools import lru_cache
 from itertools import product
 
 from podbuilder.kube.containers import KINDS, visit_containers
+from podbuilder.kube.document import get
 from podbuilder.kube.field import Document, FieldPath
 from podbuilder.kube.lint.run import all_rules
 from podbuilder.kube.lint.search import plain
 from podbuilder.kube.lint.waivers import LONGEST_REASON, Waiver, place_of
+from podbuilder.kube.manifest import Manifest
 
 KUBE_LINTER, KUBE_SCORE, POLARIS = "kube-linter", "kube-score", "polaris"
 CHECKOV, DATREE, TRIVY = "checkov", "datree", "trivy"
@@ -36,6 +38,15 @@ _POLARIS, _POLARIS_EXEMPT = "polaris.fairwinds.com/", "exempt"
 _CHECKOV = "checkov.io/skip"
 _DATREE = "datree.skip/"
 _TRIVY = re.compile(r"#\s*trivy:ignore:([A-Za-z0-9_*-]+)(.*)")
+
+
+def waivers_of(manifest: Manifest) -> list[Waiver]:
+    """What other tools were told to ignore, anywhere in a manifest."""
+    holders = (manifest.pod, manifest.object)
+    found = waivers_in(get(holder, ("metadata", "annotations")) for holder in holders)
+    if "trivy:ignore:" in manifest.text:
+        found += waivers_in_comments(manifest.text.splitlines(), manifest.paths_by_line(), manifest.pod)
+    return found
 
 
 def waivers_in(annotations: Iterable[object]) -> list[Waiver]:

@@ -133,6 +133,17 @@ def test_results_are_known_again_when_lines_and_containers_move() -> None:
     assert not before & prints(TEXT.replace("{name: web}", "{name: shop}"))
 
 
+def test_what_another_tool_was_told_to_ignore() -> None:
+    text = TEXT.replace("{name: web}", "{name: web, annotations: {checkov.io/skip1: CKV_K8S_14=built nightly}}")
+    run = log_of(answers(text=text))
+    aside = [result for result in run["results"] if "suppressions" in result]
+    assert {result["ruleId"] for result in aside} == {"image-tag-mutable"}
+    assert aside[0]["suppressions"] == [
+        {"kind": "inSource", "justification": "annotation checkov.io/skip1: built nightly"}
+    ]
+    assert len(run["results"]) == len(log_of(answers())["results"])
+
+
 def test_several_files_and_one_that_cannot_be_read() -> None:
     found = [*answers(), *answers("my shop/ü.yaml", "kind: [\n"), *answers("/srv/web.yaml")]
     results = log_of(found)["results"]

@@ -9,7 +9,7 @@ import pytest
 from podbuilder.kube import lint
 from podbuilder.kube.catalogue import load
 from podbuilder.kube.field import Finding
-from podbuilder.kube.lint.annotations import waivers_in, waivers_in_comments
+from podbuilder.kube.lint.annotations import waivers_in, waivers_in_comments, waivers_of
 from podbuilder.kube.lint.waivers import (
     CONTAINER,
     FIELD,
@@ -225,3 +225,26 @@ def test_a_comment_on_a_workload_is_about_its_pods(line: str, count: int) -> Non
     indent = line[: len(line) - len(line.lstrip())]
     text = WORKLOAD.replace(line, f"{indent}# trivy:ignore:KSV013\n{line}")
     assert places_after(text) == ({("", "")} if count else set())
+
+
+def test_what_a_manifest_asks_of_other_tools_anywhere() -> None:
+    text = """\
+kind: Deployment
+metadata: {annotations: {checkov.io/skip1: CKV_K8S_14=nightly}}
+spec:
+  template:
+    metadata: {annotations: {checkov.io/skip1: CKV_K8S_20}}
+    spec:
+      containers:
+      - name: web
+        image: nginx  # trivy:ignore:KSV-0013
+"""
+    found = {(waiver.rule, waiver.place) for waiver in waivers_of(Manifest.read(text))}
+    places = {
+        ("allow-privilege-escalation", ""),
+        ("image-tag-mutable", ""),
+        ("image-tag-mutable", "containers[web].image"),
+    }
+    assert places <= found
+    plain = text.replace("  # trivy:ignore:KSV-0013", "")
+    assert all(not waiver.place for waiver in waivers_of(Manifest.read(plain)))

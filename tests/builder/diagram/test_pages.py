@@ -62,6 +62,19 @@ def test_an_open_pane_follows_each_keystroke(client: Client, draft: Draft) -> No
     assert '<svg class="diagram' not in client.get(f"/drafts/{draft.key}/edit/containers/0/").content.decode()
 
 
+def test_an_open_pane_follows_buttons_and_the_text(client: Client, draft: Draft) -> None:
+    client.cookies["diagram"] = "open"
+    page = Step(client, draft, "containers/0")
+    removed = page.post(preview=True, op="remove:spec.containers[0].volumeMounts[0]").content.decode()
+    assert "mounted by nobody" in removed
+    text = draft.text.replace("name: migrate", "name: prepare")
+    checked = client.post(
+        f"/drafts/{draft.key}/yaml/check/containers/0/",
+        {"yaml": text, "base": str(draft.revision), "writer": page.data["writer"]},
+    )
+    assert "1. prepare" in checked.content.decode()
+
+
 def test_each_box_leads_to_its_step(client: Client, draft: Draft) -> None:
     browser = PlainBrowser(client)
     browser.open(f"/drafts/{draft.key}/edit/containers/0/")

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from podbuilder.builder.advice import FIX, FIX_ALL, fix_all, fix_one
+from podbuilder.builder.advice.fixing import FIX_ALL, fix_all, fix_one
+from podbuilder.builder.advice.judging import FIX
+from podbuilder.builder.advice.waiving import UNWAIVE, speak_again
 from podbuilder.builder.models import Draft
-from podbuilder.kube import catalogue, noise
+from podbuilder.kube import noise
 from podbuilder.kube.manifest import Manifest
 
 CLEAN = "clean"
@@ -34,11 +36,11 @@ def _clean(manifest: Manifest, draft: Draft, target: str) -> Manifest:
 
 
 def _fix(manifest: Manifest, draft: Draft, target: str) -> Manifest:
-    return fix_one(manifest, draft.kubernetes, target, catalogue.load(draft.kubernetes))
+    return fix_one(manifest, draft, target)
 
 
 def _fix_all(manifest: Manifest, draft: Draft, target: str) -> Manifest:
-    return fix_all(manifest, draft.kubernetes)
+    return fix_all(manifest, draft)
 
 
-ACTIONS: dict[str, Action] = {CLEAN: _clean, FIX: _fix, FIX_ALL: _fix_all}
+ACTIONS: dict[str, Action] = {CLEAN: _clean, FIX: _fix, FIX_ALL: _fix_all, UNWAIVE: speak_again}

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from podbuilder.builder.actions import action_for
+from podbuilder.builder.advice import waiving
 from podbuilder.builder.forms.ops import NOTHING, Outcome, perform
 from podbuilder.builder.forms.parts import Chooser, Message
 from podbuilder.builder.models import Conflict, Draft
@@ -97,6 +98,7 @@ def carry_out(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer | None
 def answer(before: Page, manifest: Manifest, outcome: Outcome, op: str) -> Answer:
     """The page after an edit that was saved."""
     follow(before.draft, before.manifest.pod, manifest.pod)
+    waiving.follow(before.draft, before.manifest.pod, manifest.pod)
     if outcome.show is not None and slug_for(outcome.show) != before.slug:
         save_summary(Page(before.draft, manifest, before.slug, before.writer))
         return Answer(before, show=outcome.show)
@@ -133,6 +135,7 @@ def travel(before: Page, typed: Manifest, base: int, edits: list[Edit]) -> Answe
         return conflict(before, typed.text)
     page = Page(draft, draft.manifest, before.slug, before.writer, before=typed.text)
     follow(draft, before.manifest.pod, page.manifest.pod)
+    waiving.follow(draft, before.manifest.pod, page.manifest.pod)
     if page.form is None:
         save_summary(Page(draft, page.manifest, "metadata", before.writer))
         return Answer(page, show=FieldPath(("metadata",)))

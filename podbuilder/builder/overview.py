@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.safestring import SafeString
 
-from podbuilder.builder.advice import Advice, advise
+from podbuilder.builder.advice.listing import AdviceGroup, grouped
 from podbuilder.builder.commands import commands_for
 from podbuilder.builder.comparison import DiffLine, stored
 from podbuilder.builder.diagram import draw_diagram
@@ -15,6 +15,7 @@ from podbuilder.builder.diagram.timeline_svg import draw_timeline
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube import podsecurity
 from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, visit_containers
+from podbuilder.kube.lint.waivers import Silenced
 from podbuilder.kube.patterns.roles import Role, roles
 
 if TYPE_CHECKING:
@@ -29,13 +30,6 @@ class ContainerRow(NamedTuple):
     # Why we think that it plays this role.
     reason: str
     image: str
-    href: str
-
-
-class AdviceRow(NamedTuple):
-    """A piece of advice and the way to its field."""
-
-    advice: Advice
     href: str
 
 
@@ -80,11 +74,14 @@ class Overview:
         return stored(self.page.manifest, self.page.review)
 
     @property
-    def advice(self) -> list[AdviceRow]:
-        """What could be better, the gravest first, each with the way to its field."""
-        review = self.page.review
-        found = advise(self.page.manifest.pod, review.version, review.findings)
-        return [AdviceRow(advice, self.page.href_of(advice.finding.path)) for advice in found]
+    def advice(self) -> list[AdviceGroup]:
+        """What could be better, by severity, the gravest first, each with the way to its field."""
+        return grouped(self.page.advised.advice, self.page.href_of)
+
+    @property
+    def silenced(self) -> tuple[Silenced, ...]:
+        """The advice that is set aside."""
+        return self.page.advised.silenced
 
     @property
     def containers(self) -> list[ContainerRow]:

@@ -11,6 +11,8 @@ from urllib.parse import quote
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from podbuilder.builder.advice.beside import messages as advice_messages
+from podbuilder.builder.advice.judging import Advice, Judged, judge, profile_of
 from podbuilder.builder.amounts import in_words
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.forms.parts import Message, Sentence
@@ -36,6 +38,8 @@ from podbuilder.kube.review import Review, review_manifest
 
 # More than this many complaints help nobody; the rest is counted.
 SHOWN_PROBLEMS = 60
+# The pane beside the form only gives a taste of the advice; the review has all of it.
+SHOWN_ADVICE = 5
 
 
 @dataclass
@@ -61,7 +65,13 @@ class Page:
 
     @cached_property
     def review(self) -> Review:
-        return review_manifest(stand_in(self.manifest, self.draft), self.draft.kubernetes)
+        filled = stand_in(self.manifest, self.draft)
+        return review_manifest(filled, self.draft.kubernetes, profile_of(self.draft))
+
+    @cached_property
+    def advised(self) -> Judged:
+        """What could be better, and what is set aside."""
+        return judge(self.manifest, self.draft, self.review.findings)
 
     @cached_property
     def form(self) -> StepForm | None:
@@ -81,6 +91,7 @@ class Page:
                 if not p.is_around and slug_for(p.path) == self.slug
             )
             self.form.place_complaints()
+            self.form.place(advice_messages(a for a in self.advised.advice if slug_for(a.path) == self.slug))
             self.form.place(self._hints())
 
     @property
@@ -124,6 +135,11 @@ class Page:
         return self._complaints[:SHOWN_PROBLEMS]
 
     @property
+    def complaints(self) -> int:
+        """How many errors and warnings there are."""
+        return len(self._complaints)
+
+    @property
     def more_problems(self) -> int:
         return max(0, len(self._complaints) - SHOWN_PROBLEMS)
 
@@ -154,8 +170,12 @@ class Page:
         name = self.form.slot_for(path)
         return f"{self.step_url(slug)}#{dom_id(name) if name else 'step'}"
 
+    @cached_property
+    def _any_step_url(self) -> str:
+        return reverse("draft-step", args=[self.draft.key, "SLUG"])
+
     def step_url(self, slug: str) -> str:
-        return reverse("draft-step", args=[self.draft.key, slug])
+        return self._any_step_url.replace("/SLUG/", f"/{slug}/")
 
     @property
     def url(self) -> str:
@@ -171,7 +191,7 @@ class Page:
         """The address of a field's note; its path comes behind it."""
         return f"{reverse('draft-note', args=[self.draft.key])}?path="
 
-    @property
+    @cached_property
     def preview_url(self) -> str:
         return reverse("draft-preview", args=[self.draft.key, self.slug])
 
@@ -197,6 +217,7 @@ class Page:
     def outline(self) -> list[OutlineEntry]:
         errors = Counter(slug_for(e.path) for e in self.review.errors)
         warnings = Counter(slug_for(w.path) for w in self.review.warnings)
+        advice = Counter(slug_for(finding.path) for finding in self.advised.kept)
         used = {slug_for(path) for path in self._used_paths()}
         return [
             OutlineEntry(
@@ -206,6 +227,7 @@ class Page:
                 errors[step.slug],
                 warnings[step.slug],
                 step.slug in used,
+                advice[step.slug],
                 is_last_of_heading=step.heading != after,
             )
             for step, after in zip(self.steps, [*(s.heading for s in self.steps[1:]), ""], strict=True)
@@ -235,9 +257,17 @@ class Page:
             ("Requests", in_words(facts.requests)),
             ("Limits", in_words(facts.limits)),
             ("Pod Security", self.security_level.capitalize()),
-            ("Advice", str(len(self.review.findings) or "")),
         ]
         return [(name, value) for name, value in found if value]
+
+    @property
+    def gravest(self) -> list[Advice]:
+        """The first of the advice, for the pane beside the form."""
+        return self.advised.advice[:SHOWN_ADVICE]
+
+    @property
+    def more_advice(self) -> int:
+        return max(0, len(self.advised.advice) - SHOWN_ADVICE)
 
     @property
     def security_level(self) -> str:

@@ -34,6 +34,8 @@ class OutlineEntry:
     warnings: int
     # Whether the manifest has anything in this step.
     is_used: bool
+    # How many pieces of advice there are on it.
+    advice: int = 0
     # Behind the last of the containers stand the buttons that add one.
     is_last_of_heading: bool = False
 

@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from podbuilder.builder.views import (
     adding,
+    advice,
     converting,
     devices,
     diagram,
@@ -15,6 +16,7 @@ from podbuilder.builder.views import (
     report,
     roles,
     rules,
+    waivers,
     yaml,
 )
 
@@ -34,6 +36,9 @@ urlpatterns = [
     path("drafts/<slug:key>/add/<slug:slug>/preview/", adding.preview, name="draft-add-preview"),
     path("drafts/<slug:key>/devices/", devices.devices, name="draft-devices"),
     path("drafts/<slug:key>/devices/preview/", devices.preview, name="draft-devices-preview"),
+    path("drafts/<slug:key>/advice/", advice.advice, name="draft-advice"),
+    path("drafts/<slug:key>/advice/fix/", advice.fix, name="draft-advice-fix"),
+    path("drafts/<slug:key>/advice/aside/", waivers.waive, name="draft-waive"),
     path("drafts/<slug:key>/role/<path:slug>/", roles.role, name="draft-role"),
     path("drafts/<slug:key>/convert/<slug:kind>/<path:slug>/", converting.convert, name="draft-convert"),
     path("drafts/<slug:key>/find/", finding.find, name="draft-find"),

@@ -50,15 +50,17 @@ class Review:
         return not self.errors and not self.wrapper_errors
 
 
-def review_manifest(manifest: Manifest, version: str = versions.DEFAULT) -> Review:
+def review_manifest(
+    manifest: Manifest, version: str = versions.DEFAULT, profile: lint.Profile = lint.DEFAULT
+) -> Review:
     """Judge the pod of a manifest, or the pods that a workload will make from its template; paths are the pod's own.
 
-    What only the workload is to blame for is in `wrapper_errors`.
+    What only the workload is to blame for is in `wrapper_errors`. The profile says which rules advise.
     """
     # The path of a template ends in the field that holds it, that of a pod in a list in its index.
     if manifest.pod_path[-1:] != ("template",):
-        return review(manifest.pod, version)
-    verdict = review(manifest.pod, version, True, lambda template: workloads.pod_of(template, manifest.object))
+        return review(manifest.pod, version, profile=profile)
+    verdict = review(manifest.pod, version, True, lambda template: workloads.pod_of(template, manifest.object), profile)
     within = manifest.pod_path.relative_to(manifest.object_path)
     known = {(error.type, error.path) for error in verdict.errors}
     inside, around = [], []
@@ -84,6 +86,7 @@ def review(
     version: str = versions.DEFAULT,
     is_template: bool = False,
     completed: Callable[[Document], Document] = lambda pod: pod,
+    profile: lint.Profile = lint.DEFAULT,
 ) -> Review:
     """Judge a pod as Kubernetes `version` does, or the pods that are made from a template. The pod is not changed.
 
@@ -102,7 +105,7 @@ def review(
         errors=tuple(sorted([*decoded.errors, *judged], key=lambda e: order(e.path))),
         warnings=tuple(sorted(warned, key=lambda w: order(w.path))),
         violations=_violations(decoded.document, defaulted, version),
-        findings=lint.run(decoded.document, version),
+        findings=lint.run(decoded.document, version, profile),
         facts=Facts(
             defaulted=defaulted,
             qos_class=insight.qos_class(defaulted, version),

@@ -2,7 +2,7 @@
 What follows each answer of the server: messages go to their fields, the YAML lines of the field at hand are marked,
 scrolling and focus stay where they were, and what has changed is said aloud once.
 */
-const SIGNS = { error: "error", warning: "warning", hint: "bulb" };
+const SIGNS = { error: "error", warning: "warning", advice: "bulb", hint: "bulb" };
 const kept = new Map(); // id of a part that is being replaced -> where it was scrolled to, and what in it had the focus
 const swapped = new Set(); // ids of the parts this answer brought
 let path = null; // of the control at hand
@@ -40,7 +40,10 @@ function placeMessages() {
   }
   for (const slot of document.querySelectorAll("[data-says]")) {
     const wanted = (messages.get(slot.dataset.says) ?? []).map(says);
-    if (wanted.map(kindAndText).join("\n") !== [...slot.children].map(kindAndText).join("\n")) slot.replaceChildren(...wanted);
+    if (wanted.map(kindAndText).join("\n") !== [...slot.children].map(kindAndText).join("\n")) {
+      slot.replaceChildren(...wanted);
+      window.htmx?.process(slot);
+    }
   }
   for (const control of part("step-form")?.elements ?? []) {
     if (!control.name || control.type === "hidden" || control.type === "submit") continue;

@@ -16,6 +16,7 @@ from podbuilder.kube.field import Document, FieldPath, Finding, Key
 LONGEST_REASON = 500
 LONGEST_PLACE = 1000
 MOST = 500
+_CONTAINER = "containers["
 FIELD, CONTAINER, POD = "field", "container", "pod"
 
 
@@ -88,7 +89,12 @@ def _name(siblings: Any, index: int) -> str | None:
 
 def container_of(place: str) -> str:
     """The container that a place lies in, itself written as a place; "" outside containers."""
-    return place[: place.index("]") + 1] if place.startswith("containers[") and "]" in place else ""
+    return place[: place.index("]") + 1] if place.startswith(_CONTAINER) and "]" in place else ""
+
+
+def name_of(place: str) -> str:
+    """The name of the container that a place lies in; "" outside containers."""
+    return container_of(place)[len(_CONTAINER) : -1]
 
 
 def waive(pod: Document, finding: Finding, scope: str, reason: str) -> Waiver:
@@ -102,9 +108,9 @@ def renamed(waivers: Iterable[Waiver], names: dict[str, str]) -> list[Waiver]:
     """The waivers after containers were given other names, new by old."""
     found = []
     for waiver in waivers:
-        container = container_of(waiver.place)
-        name = names.get(container[len("containers[") : -1]) if container else None
-        place = waiver.place if name is None else f"containers[{name}]{waiver.place[len(container) :]}"
+        place, name = waiver.place, names.get(name_of(waiver.place))
+        if name is not None:
+            place = f"{_CONTAINER}{name}]{place[len(container_of(place)) :]}"
         found.append(Waiver(waiver.rule, place, waiver.reason, waiver.source))
     return found
 

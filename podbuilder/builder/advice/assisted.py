@@ -1,0 +1,96 @@
+"""A fix that somebody has to confirm: its proposals as controls, each to be changed, and what comes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from podbuilder.builder.advice.judging import Advice, judge
+from podbuilder.builder.advice.proposing import Proposed
+from podbuilder.builder.forms.parts import Control, Message, Part
+from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.builder.forms.step_form import StepForm
+from podbuilder.builder.models import Draft
+from podbuilder.kube import document
+from podbuilder.kube.catalogue import Catalogue, load
+from podbuilder.kube.field import FieldPath
+from podbuilder.kube.manifest import Manifest, ManifestError
+
+
+@dataclass(frozen=True)
+class Question:
+    """A piece of advice whose fix asks something, held against a draft; `data` is what was answered."""
+
+    draft: Draft
+    manifest: Manifest
+    advice: Advice
+    data: Mapping[str, str] | None = None
+
+    @property
+    def title(self) -> str:
+        return self.advice.fix or self.advice.question
+
+    @cached_property
+    def _proposed(self) -> Manifest:
+        """The manifest with the fix as it is proposed."""
+        return self.manifest.patch(self.advice.patch.edits if self.advice.patch else ())
+
+    @cached_property
+    def form(self) -> StepForm:
+        """A control for each value that is proposed."""
+        fields = load(self.draft.kubernetes)
+        sheet = Sheet(self._proposed.pod, fields)
+        paths = self.advice.patch.asks if self.advice.patch else ()
+        leaves = dict.fromkeys(leaf for path in paths for leaf in _leaves(self._proposed.pod, path, fields))
+        parts: list[Part] = [sheet.control(path) for path in leaves]
+        return StepForm(parts, self._proposed.pod, self.data)
+
+    @property
+    def controls(self) -> list[Control]:
+        return [part for part in self.form.parts if isinstance(part, Control)]
+
+    @cached_property
+    def _answered(self) -> tuple[Manifest, str]:
+        """The manifest with the fix as it is answered, and why an answer cannot be written into it."""
+        try:
+            return self._proposed.patch(self.form.edits() if self.data is not None else ()), ""
+        except ManifestError as error:
+            return self._proposed, f"This cannot be written into the manifest: {error.message}"
+
+    @cached_property
+    def proposed(self) -> Proposed:
+        return Proposed(self.draft, self.manifest, self._answered[0])
+
+    @cached_property
+    def problems(self) -> list[str]:
+        """Why it cannot be made so, but for what stands beside the controls; places those messages, too."""
+        said = [(error.path, Message("error", error.detail)) for error in self.proposed.new_errors]
+        homeless = self.form.place(said)
+        self.form.place_complaints()
+        return [self._answered[1]] * bool(self._answered[1]) + [message.text for message in homeless]
+
+    @cached_property
+    def is_ready(self) -> bool:
+        """Whether it can be made: everything answered can be read, and adds no error."""
+        return not self.problems and not any(control.messages for control in self.controls)
+
+    @cached_property
+    def is_mended(self) -> bool:
+        """Whether the advice is taken then."""
+        return judge(self.proposed.after, self.draft).at(self.advice.rule, self.advice.path) is None
+
+
+def _leaves(pod: Any, path: FieldPath, fields: Catalogue) -> Iterator[FieldPath]:
+    """The paths of the plain values at a path and below."""
+    value = document.get(pod, path)
+    if isinstance(value, dict):
+        for key in value:
+            child = path.child(key)
+            yield from _leaves(pod, child if fields.field(child) is not None else path.key(key), fields)
+    elif isinstance(value, list):
+        for i in range(len(value)):
+            yield from _leaves(pod, path.index(i), fields)
+    elif value is not None:
+        yield path

@@ -1,0 +1,147 @@
+"""The advice on a pod by its draft's profile: what stands, what is set aside, and how each would be mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from podbuilder.builder.models import Draft
+from podbuilder.builder.parameters import stand_in
+from podbuilder.kube import document, lint
+from podbuilder.kube.containers import KINDS
+from podbuilder.kube.decoding import decode
+from podbuilder.kube.field import Document, FieldPath, Finding
+from podbuilder.kube.lint.annotations import waivers_in, waivers_in_comments
+from podbuilder.kube.lint.waivers import Silenced, Waiver, read_waivers, set_aside
+from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.review import review_manifest
+
+FIX = "fix"
+OWN = "own"
+# The signs of the severities, none as loud as an error's; the words stand beside them.
+SIGNS = {"critical": "warning", "serious": "warning", "warning": "bulb", "info": "bulb"}
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One finding with its rule's words."""
+
+    judged: Judged
+    finding: Finding
+
+    @property
+    def rule(self) -> str:
+        return self.finding.rule
+
+    @property
+    def path(self) -> FieldPath:
+        return self.finding.path
+
+    @property
+    def _loaded(self) -> lint.Loaded:
+        return lint.all_rules()[self.finding.rule]
+
+    @property
+    def severity(self) -> str:
+        return str(self.judged.profile.severity(self._loaded.rule))
+
+    @property
+    def sign(self) -> str:
+        return SIGNS[self.severity]
+
+    @property
+    def category(self) -> str:
+        return self._loaded.rule.category
+
+    @property
+    def why(self) -> str:
+        return self._loaded.sections["Why"]
+
+    @property
+    def container(self) -> str:
+        """The name of the container that it is about; "" for the pod as a whole."""
+        return container_at(self.judged.pod, self.path)
+
+    @cached_property
+    def patch(self) -> lint.Patch | None:
+        return lint.fix(self.judged.pod, self.finding, self.judged.version, self.judged.profile)
+
+    @property
+    def fix(self) -> str:
+        """What one click would do; "" where that is not enough."""
+        return self.patch.title if self.patch is not None and self.patch.safety is lint.Safety.SAFE else ""
+
+    @property
+    def question(self) -> str:
+        """What could be done once somebody has confirmed it; "" where nothing is proposed."""
+        return self.patch.title if self.patch is not None and self.patch.safety is lint.Safety.ASSISTED else ""
+
+    @property
+    def op(self) -> str:
+        """The value of the button that makes the fix."""
+        return f"{FIX}:{self.finding.rule}:{self.finding.path}"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A pod, decoded, with the advice on it."""
+
+    pod: Document
+    version: str
+    profile: lint.Profile
+    kept: tuple[Finding, ...]
+    silenced: tuple[Silenced, ...]
+
+    @cached_property
+    def advice(self) -> list[Advice]:
+        """What stands, the gravest first."""
+        rules, severity = lint.all_rules(), self.profile.severity
+        return [Advice(self, finding) for finding in sorted(self.kept, key=lambda f: -severity(rules[f.rule].rule))]
+
+    def at(self, rule: str, path: FieldPath) -> Advice | None:
+        """The advice of a rule at a path, if it has any."""
+        return next((a for a in self.advice if (a.rule, a.path) == (rule, path)), None)
+
+
+def judge(manifest: Manifest, draft: Draft, findings: tuple[Finding, ...] | None = None) -> Judged:
+    """The advice on a manifest by its draft's profile; `findings` are those of a review, if there was one."""
+    profile = profile_of(draft)
+    filled = stand_in(manifest, draft)
+    pod = decode(filled.pod, draft.kubernetes, filled.pod_path[-1:] == ("template",)).document
+    if findings is None:
+        findings = review_manifest(filled, draft.kubernetes, profile).findings
+    return Judged(pod, draft.kubernetes, profile, *set_aside(findings, waivers_of(manifest, draft), manifest.pod))
+
+
+def waivers_of(manifest: Manifest, draft: Draft) -> tuple[Waiver, ...]:
+    """What is not to be spoken of: the draft's own waivers, then those that other tools were told."""
+    around = (document.get(manifest.object, ("metadata", "annotations")),)
+    found = [
+        *read_waivers(draft.waivers),
+        *waivers_in((document.get(manifest.pod, ("metadata", "annotations")), *around)),
+    ]
+    if "trivy:ignore:" in manifest.text:
+        found += waivers_in_comments(manifest.text.splitlines(), manifest.paths_by_line(), manifest.pod)
+    return tuple(found)
+
+
+def profile_of(draft: Draft) -> lint.Profile:
+    """The profile that a draft is judged by; the default one where its own can no longer be read."""
+    if draft.profile == OWN:
+        return _own(draft.profile_text)
+    return lint.NAMED.get(draft.profile, lint.DEFAULT)
+
+
+@lru_cache(maxsize=32)
+def _own(text: str) -> lint.Profile:
+    try:
+        return lint.read_profile(text)
+    except lint.ProfileError:
+        return lint.DEFAULT
+
+
+def container_at(pod: Document, path: FieldPath) -> str:
+    """The name of the container that a path leads into; "" outside containers."""
+    if len(path) < 3 or path[1] not in KINDS:
+        return ""
+    return str(document.get(pod, (*path[:3], "name")) or f"unnamed {path[2]}")

@@ -1,0 +1,51 @@
+"""Setting a piece of advice aside: for how much of the pod, and why."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from podbuilder.builder.access import draft_or_404
+from podbuilder.builder.advice.fixing import find_advice
+from podbuilder.builder.advice.judging import Advice
+from podbuilder.builder.advice.waiving import set_aside
+from podbuilder.builder.views.advice import review_of
+from podbuilder.kube.lint.waivers import CONTAINER, FIELD, LONGEST_REASON, POD
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def waive(request: HttpRequest, key: str) -> HttpResponse:
+    """Ask why the advice of `?rule=` at `?path=` is to be set aside. Posted with a reason, it is."""
+    draft = draft_or_404(request, key)
+    found = find_advice(draft.manifest, draft, request.GET.get("rule", ""), request.GET.get("path", ""))
+    if found is None:
+        messages.info(request, "Nobody speaks of that any more.")
+        return redirect(review_of(draft))
+    scopes = scopes_of(found)
+    scope, reason = request.POST.get("scope", FIELD), " ".join(request.POST.get("reason", "").split())
+    if request.method == "POST" and reason and scope in scopes:
+        set_aside(draft, found.finding, scope, reason)
+        messages.success(
+            request, "Set aside. It is listed with its reason in the review, where it can be taken up again."
+        )
+        return redirect(review_of(draft))
+    context = {
+        "draft": draft,
+        "advice": found,
+        "scopes": scopes.items(),
+        "scope": scope if scope in scopes else FIELD,
+        "reason": reason,
+        "longest": LONGEST_REASON,
+        "is_lacking": request.method == "POST",
+    }
+    return render(request, "builder/advice_aside.html", context)
+
+
+def scopes_of(advice: Advice) -> dict[str, str]:
+    """For how much it can be set aside, and what each is called."""
+    container = {CONTAINER: f"the whole container {advice.container}"} if advice.container else {}
+    return {FIELD: "this field alone", **container, POD: "the whole pod"}

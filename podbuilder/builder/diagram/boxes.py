@@ -111,10 +111,11 @@ def container_box(content: Content, x: float, y: float, width: float, height: fl
     """The box with its top left corner at (x, y)."""
     inner, right = x + PAD, x + width - PAD
     name = f"{content.turn}. {content.name}" if content.turn else content.name
+    role = f"new {content.role}" if content.is_new else content.role
     image = short_image(content.wired.image) or "no image yet"
     texts = [
-        Text(shorten(name, right - inner - width_of(content.role) - 6, "name"), inner, y + 16, "name"),
-        Text(content.role, right, y + 16, "quiet", "end"),
+        Text(shorten(name, right - inner - width_of(role) - 6, "name"), inner, y + 16, "name"),
+        Text(role, right, y + 16, "quiet", "end"),
     ]
     below = right - inner
     if content.stays:
@@ -166,7 +167,7 @@ def volume_box(volume: Volume, x: float, y: float, width: float, *, is_new: bool
     room = width - 2 * PAD - 14
     texts = (
         Text(shorten(name, room, "name"), x + PAD + 14, y + 17, "name"),
-        Text(shorten(what, room), x + PAD + 14, y + 33, "quiet"),
+        Text(shorten(f"new, {what}" if is_new else what, room), x + PAD + 14, y + 33, "quiet"),
         Text(shorten(users, room), x + PAD + 14, y + 49, "quiet"),
     )
     says = f"Volume {name}: {what}. {'Mounted by ' + by if by else 'Mounted by nobody'}."

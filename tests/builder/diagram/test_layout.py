@@ -146,6 +146,15 @@ def test_who_calls_whom_is_a_line() -> None:
         assert kinds == ["call", "pod"]
 
 
+def test_what_was_just_added_says_so() -> None:
+    pod = crowded(3, 3)
+    names = ["a-container-with-a-long-name-1", "volume-2"]
+    for box in lay_out(plan(wiring(pod), roles(pod, VERSION), names), NARROW).boxes:
+        is_new = any(box.says.removeprefix("Volume ").startswith(name) for name in names)
+        assert box.is_new == is_new
+        assert any(text.text.startswith("new") for text in box.texts) == is_new
+
+
 def test_a_long_text_keeps_its_ends() -> None:
     assert shorten("short", 100) == "short"
     name = shorten("a-container-with-a-long-name-17", 100, "name")

@@ -22,11 +22,13 @@ run: install
 install: .venv/.run
 
 # The engine's tests are held to its coverage; those of pages and browsers are quicker without being watched.
+# Whatever touches the database runs a second time on PostgreSQL, where there is one.
 PYTEST = $(PYTHON) -m pytest -n $(WORKERS) --maxprocesses 8
 test: .venv/.test
 ifeq ($(TESTS),tests)
 	$(PYTEST) --cov --cov-report term:skip-covered tests/kube
 	$(PYTEST) tests --ignore tests/kube
+	PODBUILDER_TEST_DATABASE=postgresql $(PYTEST) tests --ignore tests/kube --ignore tests/browser
 else
 	$(PYTEST) $(TESTS)
 endif

@@ -6,7 +6,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-for name in [name for name in os.environ if name.startswith("PODBUILDER_")]:
+from tests.support import databases
+
+_database = databases.address()
+for name in [name for name in os.environ if name.startswith("PODBUILDER_") or name == "DATABASE_URL"]:
     del os.environ[name]
 _folder = Path(tempfile.mkdtemp(prefix="podbuilder-tests-"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
@@ -14,12 +17,16 @@ os.environ["PODBUILDER_DATA_DIR"] = str(_folder)
 
 from podbuilder.settings import *  # noqa: E402, F403  settings are made of settings, and read the folder set above
 from podbuilder.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402  as above
+from podbuilder.web.database import database_settings, read_address  # noqa: E402  as above
 
 del os.environ["PODBUILDER_DATA_DIR"]
 
-# A file, as in service: an in-memory database is one connection, which the threads of a live server would share.
-DATABASES["default"]["TEST"] = {"NAME": _folder / "test.sqlite3"}
-DATABASES["default"]["OPTIONS"]["init_command"] += "; PRAGMA synchronous=OFF"
+if _database:
+    DATABASES["default"] = database_settings(read_address(_database), default=_folder)
+else:
+    # A file, as in service: an in-memory database is one connection, which the threads of a live server would share.
+    DATABASES["default"]["TEST"] = {"NAME": _folder / "test.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["init_command"] += "; PRAGMA synchronous=OFF"
 # No collectstatic before tests.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT.mkdir()

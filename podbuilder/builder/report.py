@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from podbuilder.builder.advice.judging import Advice
 from podbuilder.kube import lint
-from podbuilder.kube.decoding import decode
-from podbuilder.kube.field import Finding
 from podbuilder.kube.lint.rule import CATEGORIES
 
 if TYPE_CHECKING:
-    from podbuilder.builder.models import Draft
     from podbuilder.builder.page import Page
 
-OWN = "own"
-# The signs that go with the severities; the words stand beside them.
-SIGNS = {"critical": "error", "serious": "warning", "warning": "warning", "info": "advice"}
+# The colours that go with the severities; the words stand beside them.
+BADGES = {"critical": "error", "serious": "warning", "warning": "warning", "info": "advice"}
 
 
 class Row(NamedTuple):
     """A finding as the report lists it."""
 
-    finding: Finding
-    severity: str
-    sign: str
-    summary: str
+    advice: Advice
+    badge: str
 
 
 class Category(NamedTuple):
@@ -44,14 +39,16 @@ class Learned(NamedTuple):
     rows: list[Row]
 
 
-def profile_of(draft: Draft) -> lint.Profile:
-    """The profile that a draft is judged by; the default one where its own cannot be read any more."""
-    try:
-        if draft.profile == OWN:
-            return lint.read_profile(draft.profile_text)
-        return lint.profile_named(draft.profile)
-    except lint.ProfileError:
-        return lint.DEFAULT
+class Waived(NamedTuple):
+    """A finding that was set aside, why, and where somebody asked for it if that was not here."""
+
+    row: Row
+    reason: str
+    source: str
+
+
+def _rows(found: Iterable[Advice]) -> list[Row]:
+    return [Row(advice, BADGES[advice.severity]) for advice in found]
 
 
 @dataclass(frozen=True)
@@ -60,48 +57,40 @@ class Report:
 
     page: Page
 
-    @cached_property
+    @property
     def profile(self) -> lint.Profile:
-        return profile_of(self.page.draft)
-
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """What the profile finds, whether set aside or not."""
-        version = self.page.review.version
-        return lint.run(decode(self.page.manifest.pod, version).document, version, self.profile)
-
-    @cached_property
-    def rows(self) -> list[Row]:
-        """The findings, the gravest first."""
-        rules = lint.all_rules()
-        found = []
-        for finding in self.findings:
-            loaded = rules[finding.rule]
-            severity = self.profile.severity(loaded.rule)
-            found.append((severity, Row(finding, str(severity), SIGNS[str(severity)], loaded.summary)))
-        return [row for _, row in sorted(found, key=lambda pair: -pair[0])]
+        return self.page.advised.profile
 
     @property
     def categories(self) -> list[Category]:
         """The advice by what it is about, in the order of `CATEGORIES`; none that is empty."""
-        rules = lint.all_rules()
-        groups = {
-            name: [row for row in self.rows if rules[row.finding.rule].rule.category == name] for name in CATEGORIES
-        }
-        return [Category(name, rows) for name, rows in groups.items() if rows]
+        groups: dict[str, list[Advice]] = {name: [] for name in CATEGORIES}
+        for advice in self.page.advised.advice:
+            groups[advice.category].append(advice)
+        return [Category(name, _rows(found)) for name, found in groups.items() if found]
 
     @property
     def counts(self) -> list[tuple[str, int, str]]:
-        """How many findings of each severity, with its sign."""
-        numbers = Counter(row.severity for row in self.rows)
-        return [(severity, numbers[severity], sign) for severity, sign in SIGNS.items() if numbers[severity]]
+        """How many findings of each severity, with its colour."""
+        numbers = Counter(advice.severity for advice in self.page.advised.advice)
+        return [(severity, numbers[severity], badge) for severity, badge in BADGES.items() if numbers[severity]]
 
     @property
     def lessons(self) -> list[Learned]:
         """The course's lessons, where its profile was chosen."""
         if self.profile != lint.COURSE:
             return []
-        return [Learned(lesson, [r for r in self.rows if r.finding.rule in lesson.rules]) for lesson in lint.LESSONS]
+        found = self.page.advised.advice
+        return [Learned(lesson, _rows(a for a in found if a.rule in lesson.rules)) for lesson in lint.LESSONS]
+
+    @property
+    def waived(self) -> list[Waived]:
+        """What was set aside, each with its reason."""
+        judged = self.page.advised
+        return [
+            Waived(*_rows([Advice(judged, finding)]), waiver.reason, waiver.source)
+            for finding, waiver in judged.silenced
+        ]
 
     @property
     def amounts(self) -> list[tuple[str, str, str]]:

@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 
 from podbuilder.builder.models import Draft
-from podbuilder.builder.report import profile_of
 from podbuilder.kube import lint
 from tests.builder.support import POD, begin
 
@@ -70,13 +69,32 @@ def test_a_profile_of_ones_own(client: Client) -> None:
     assert "Advice on reliability" not in text
 
 
+def test_what_was_set_aside_stands_with_its_reason(client: Client) -> None:
+    draft = begin(client)
+    draft.waivers = [{"rule": "run-as-non-root", "path": "", "reason": "The image needs root until May."}]
+    draft.save()
+    text = report(client, draft)
+    advice, _, aside = text.partition('id="waived"')
+    assert "run-as-non-root/" not in advice
+    assert 'href="/rules/run-as-non-root/"' in aside
+    assert "The image needs root until May." in aside
+    assert "1, each with its reason below" in text
+
+
+def test_what_another_tool_was_told_stands_with_its_source(client: Client) -> None:
+    text = POD.replace("  name: web\n", "  name: web\n  annotations: {checkov.io/skip1: CKV_K8S_8}\n", 1)
+    aside = report(client, begin(client, text)).partition('id="waived"')[2]
+    assert "liveness-probe-missing" in aside
+    assert "No reason was given." in aside
+    assert "annotation checkov.io/skip1" in aside
+
+
 def test_nothing_to_advise(client: Client) -> None:
     assert "Nothing to advise." in judged_by(client, "own", "start: nothing\n")
 
 
 @pytest.mark.parametrize(("profile", "text"), [("own", "rules: ["), ("own", ""), ("loud", "")])
 def test_a_profile_that_cannot_be_read_any_more(client: Client, profile: str, text: str) -> None:
-    assert profile_of(Draft(profile=profile, profile_text=text)) == lint.DEFAULT
     assert "the profile Default" in judged_by(client, profile, text)
 
 

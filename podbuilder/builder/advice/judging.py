@@ -11,7 +11,7 @@ from podbuilder.kube import document, lint
 from podbuilder.kube.containers import KINDS
 from podbuilder.kube.decoding import decode
 from podbuilder.kube.field import Document, FieldPath, Finding
-from podbuilder.kube.lint.annotations import waivers_in, waivers_in_comments
+from podbuilder.kube.lint.annotations import waivers_of as waivers_told
 from podbuilder.kube.lint.waivers import Silenced, Waiver, read_waivers, set_aside
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import review_manifest
@@ -115,14 +115,7 @@ def judge(manifest: Manifest, draft: Draft, findings: tuple[Finding, ...] | None
 
 def waivers_of(manifest: Manifest, draft: Draft) -> tuple[Waiver, ...]:
     """What is not to be spoken of: the draft's own waivers, then those that other tools were told."""
-    around = (document.get(manifest.object, ("metadata", "annotations")),)
-    found = [
-        *read_waivers(draft.waivers),
-        *waivers_in((document.get(manifest.pod, ("metadata", "annotations")), *around)),
-    ]
-    if "trivy:ignore:" in manifest.text:
-        found += waivers_in_comments(manifest.text.splitlines(), manifest.paths_by_line(), manifest.pod)
-    return tuple(found)
+    return (*read_waivers(draft.waivers), *waivers_told(manifest))
 
 
 def profile_of(draft: Draft) -> lint.Profile:

@@ -9,7 +9,6 @@ from typing import Any, BinaryIO
 
 from podbuilder.kube import document, lint
 from podbuilder.kube.containers import KINDS
-from podbuilder.kube.decoding import decode
 from podbuilder.kube.field import FieldPath, Finding
 from podbuilder.kube.lint.annotations import waivers_in, waivers_of
 from podbuilder.kube.lint.waivers import Silenced, Waiver, set_aside
@@ -131,11 +130,7 @@ Answer = Judged | Unreadable
 
 def judge(place: Place, pod: Any, version: str, profile: lint.Profile, manifest: Manifest | None = None) -> Judged:
     """The verdict on a pod, with the advice that a profile asks for."""
-    verdict = review_manifest(manifest, version) if manifest else review(pod, version)
-    if profile != lint.profile_named("default"):
-        is_template = manifest is not None and manifest.pod_path[-1:] == ("template",)
-        decoded = decode(pod, version, is_template).document
-        verdict = replace(verdict, findings=lint.run(decoded, version, profile))
+    verdict = review_manifest(manifest, version, profile) if manifest else review(pod, version, profile=profile)
     waivers = waivers_of(manifest) if manifest else waivers_in([document.get(pod, ("metadata", "annotations"))])
     kept, silenced = set_aside(verdict.findings, waivers, pod)
     return Judged(place, pod, profile, replace(verdict, findings=kept), manifest, silenced)

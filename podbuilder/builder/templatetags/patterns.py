@@ -23,6 +23,7 @@ def role_menu(context: dict[str, Any], page: Page) -> dict[str, Any]:
         "words": WORDS.items(),
         "title": page.step.title,
         "url": reverse("draft-role", args=[page.draft.key, page.slug]),
+        "pod_number": page.draft.pod_number,
         "csrf_token": context.get("csrf_token"),
     }
 

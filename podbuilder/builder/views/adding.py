@@ -14,6 +14,7 @@ from podbuilder.builder.models import Conflict
 from podbuilder.builder.patterns.adding import Addition, consider
 from podbuilder.builder.patterns.posted import base_of, writer_of
 from podbuilder.builder.patterns.purposes import LONGEST_QUERY, TITLES, purposes
+from podbuilder.builder.posted_text import posted_pod
 from podbuilder.kube.patterns.recipe import Recipe, find
 
 ADD = "add"
@@ -44,6 +45,7 @@ def choose(request: HttpRequest, key: str) -> HttpResponse:
 def recipe(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     """The questions of one recipe and what it would add. Posted with `op=add`, it is added."""
     draft = draft_or_404(request, key)
+    draft.choose_pod(posted_pod(request.POST, draft.pod_number))
     addition = consider(draft, _recipe_or_404(slug), request.POST)
     is_stale = False
     if request.method == "POST":
@@ -64,6 +66,7 @@ def recipe(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 def preview(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     """What would be added with the answers as they are typed. Always 200."""
     draft = draft_or_404(request, key)
+    draft.choose_pod(posted_pod(request.POST, draft.pod_number))
     addition = consider(draft, _recipe_or_404(slug), request.POST)
     return render(request, "builder/_add_preview.html", {"draft": draft, "addition": addition, "oob": True})
 

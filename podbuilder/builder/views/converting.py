@@ -13,6 +13,7 @@ from podbuilder.builder.editing import new_writer
 from podbuilder.builder.models import Conflict
 from podbuilder.builder.patterns.converting import KINDS, Change, consider, kind_named
 from podbuilder.builder.patterns.posted import base_of, writer_of
+from podbuilder.builder.posted_text import posted_pod
 from podbuilder.builder.steps.outline import container_path
 from podbuilder.kube.document import has
 
@@ -22,6 +23,7 @@ from podbuilder.kube.document import has
 def convert(request: HttpRequest, key: str, kind: str, slug: str) -> HttpResponse:
     """What is dropped and what follows if the container of a step becomes another kind. Posted, it becomes one."""
     draft = draft_or_404(request, key)
+    draft.choose_pod(posted_pod(request.POST, draft.pod_number))
     path, to = container_path(slug), kind_named(kind)
     if path is None or to is None or not has(draft.manifest.pod, path):
         raise Http404("no such container or kind")

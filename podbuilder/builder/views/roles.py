@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.patterns.roles import choose
+from podbuilder.builder.posted_text import posted_pod
 from podbuilder.builder.steps.outline import container_path
 from podbuilder.kube.document import has
 
@@ -16,6 +17,7 @@ from podbuilder.kube.document import has
 def role(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     """Give the container of a step the role that is posted; none goes back to our guess."""
     draft = draft_or_404(request, key)
+    draft.choose_pod(posted_pod(request.POST, draft.pod_number))
     path = container_path(slug)
     if path is None or not has(draft.manifest.pod, path):
         raise Http404("no such container")

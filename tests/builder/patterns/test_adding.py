@@ -144,6 +144,16 @@ def test_a_page_from_before_anothers_edit_adds_nothing_at_first(client: Client) 
     assert "tier: back" in draft.text
 
 
+def test_of_several_pods_the_one_shown_is_meant(client: Client) -> None:
+    draft, browser = opened(client, "wait-tcp/", f"{POD}---\n{POD.replace('name: web', 'name: other')}")
+    draft.choose_pod(1)
+    browser.press("Add to the pod")
+    draft.refresh_from_db()
+    first, second = draft.text.split("---")
+    assert "wait-for-port" in first
+    assert "wait-for-port" not in second
+
+
 def test_on_an_old_version_it_says_what_that_means(client: Client) -> None:
     draft = begin(client, POD.replace("spec:\n", "spec:\n  restartPolicy: Never\n"))
     Draft.objects.update(kubernetes="1.28")

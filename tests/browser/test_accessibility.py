@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from podbuilder.kube.patterns import starters
 from tests.browser.support import Builder, begin_draft
-from tests.support.accessibility import assert_accessible_in_every_look
+from tests.support.accessibility import HEIGHT, NARROW, assert_accessible, assert_accessible_in_every_look
 from tests.support.watch import Watch
 
 TROUBLED = Path(__file__).with_name("troubled.yaml").read_text(encoding="utf-8")
@@ -41,6 +41,49 @@ def test_each_step(page: Page, pod: str, step: str) -> None:
     if pod == "blank":
         open_every_fold(page)
     assert_accessible_in_every_look(page)
+
+
+PLACED = """\
+kind: Pod
+metadata: {name: web}
+spec:
+  tolerations: [{key: nvidia.com/gpu, operator: Exists}]
+  affinity:
+    podAntiAffinity:
+      requiredDuringSchedulingIgnoredDuringExecution:
+      - topologyKey: kubernetes.io/hostname
+        labelSelector: {matchExpressions: [{key: app, operator: In, values: [web]}]}
+  topologySpreadConstraints: [{topologyKey: topology.kubernetes.io/zone, maxSkew: 1, whenUnsatisfiable: Perhaps}]
+  containers:
+  - name: web  # the server
+    image: nginx:1.27
+    resources: {requests: {cpu: 500, memory: 1000M, nvidia.com/gpu: 1}, limits: {memory: lots}}
+---
+kind: Pod
+metadata: {name: other}
+spec: {containers: []}
+"""
+
+
+def test_what_is_narrow_and_dark(page: Page) -> None:
+    """Rules of placement, amounts with their units, one of several pods; and what has a page of its own."""
+    builder = Builder(page, PLACED, "scheduling")
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+    assert_accessible(page, "placement")
+    builder.open("containers/0")
+    page.get_by_label("Unit of Memory request").select_option("Gi")
+    expect(page.locator("#step")).to_contain_text("1000M cannot be said exactly in Gi")
+    assert_accessible(page, "amounts")
+    page.locator(".side-pane > summary").click()
+    page.locator("#edit").click()
+    expect(page.locator("#editor.ace_focus")).to_be_visible()
+    assert_accessible(page, "the editor")
+    for address in ("find/?q=port", "note/?path=spec.containers[0].name"):
+        page.goto(f"/drafts/{builder.draft.key}/{address}")
+        assert_accessible(page)
+    page.goto("/docs/field/?path=spec.containers[].imagePullPolicy")
+    assert_accessible(page)
 
 
 def test_blank_rows(page: Page) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from podbuilder.kube.catalogue import Catalogue
+from podbuilder.kube.catalogue import Catalogue, FieldSpec
+from podbuilder.kube.field import Key
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.yamltext.highlight import tokens
 from podbuilder.kube.yamltext.source import split_lines
 
 # Lines that a browser lays out and paints together, or leaves alone together while they are out of sight.
 STRETCH = 50
+_SPECIAL = re.compile("[&<>\"']").search
 CLASS_OF_TOKEN = {"key": "k", "string": "s", "number": "n", "comment": "c"}
 
 
@@ -27,6 +30,7 @@ def draw_lines(
     """
     fresh = frozenset(new)
     drawn = []
+    names = Names(fields)
     lines = list(tokens(manifest.text))
     count = len(lines)
     for number, (line, path) in enumerate(zip(lines, manifest.paths_by_line(), strict=False), start=1):
@@ -38,7 +42,7 @@ def draw_lines(
             classes += " l--new"
         if not line and number == count > 1:
             classes += " l--end"
-        where = f' data-path="{escape(str(fields.spell(path)))}"' if path else ""
+        where = f' data-path="{_escaped(names.of(path))}"' if path else ""
         drawn.append(
             f'<span class="{classes}"{name}{where}><a class="l__n" tabindex="-1" href="{go}?line={number}">{number}</a>'
             f"{''.join(map(_token, line))}\n</span>"
@@ -56,7 +60,39 @@ def line_id(number: int) -> str:
 def _token(token: tuple[str, str]) -> str:
     kind, text = token
     name = CLASS_OF_TOKEN.get(kind)
-    return f'<i class="{name}">{escape(text)}</i>' if name else escape(text)
+    return f'<i class="{name}">{_escaped(text)}</i>' if name else _escaped(text)
+
+
+def _escaped(text: str) -> str:
+    """The text as HTML; most has nothing to escape, and to see that is quicker than to try."""
+    return escape(text) if _SPECIAL(text) else text
+
+
+class Names:
+    """Paths as the API server prints them. A line's path is mostly that of another with one part more."""
+
+    def __init__(self, fields: Catalogue) -> None:
+        self._known: dict[tuple[str | int, ...], tuple[str, FieldSpec | None]] = {(): ("", fields.root)}
+
+    def of(self, path: tuple[str | int, ...]) -> str:
+        return self._look_up(tuple(path))[0]
+
+    def _look_up(self, path: tuple[str | int, ...]) -> tuple[str, FieldSpec | None]:
+        found = self._known.get(path)
+        if found is None:
+            found = self._known[path] = _one_further(*self._look_up(path[:-1]), path[-1])
+        return found
+
+
+def _one_further(name: str, spec: FieldSpec | None, part: str | int) -> tuple[str, FieldSpec | None]:
+    """The name of a field below another, and what the catalogue knows of it."""
+    if isinstance(part, int):
+        return f"{name}[{part}]", spec.item if spec and spec.type == "list" else None
+    if spec and spec.type == "map":
+        return f"{name}[{part}]", spec.item
+    shown = f"[{part}]" if isinstance(part, Key) else part
+    joined = name + shown if shown[:1] == "[" or not name else f"{name}.{shown}"
+    return joined, spec.fields.get(part) if spec else None
 
 
 def changed_lines(old: str, new: str) -> range:

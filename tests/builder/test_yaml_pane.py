@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from podbuilder.builder.yaml_pane import changed_lines, draw_lines, line_id
+from podbuilder.builder.yaml_pane import Names, changed_lines, draw_lines, line_id
 from podbuilder.kube import catalogue, versions
 from podbuilder.kube.manifest import Manifest, tokens
 
@@ -170,3 +170,21 @@ CHANGES = {
 @pytest.mark.parametrize(("old", "new", "lines"), CHANGES.values(), ids=CHANGES.keys())
 def test_changed_lines(old: str, new: str, lines: range) -> None:
     assert changed_lines(old, new) == lines
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("spec",),
+        ("metadata", "labels", "app"),
+        ("metadata", "annotations", "a/b[c]"),
+        ("spec", "containers", 0, "resources", "limits", "cpu"),
+        ("spec", "containers", 0, "ports", 1),
+        ("nonsense", "more", 3, "of it"),
+        ("[odd]", "a"),
+        ("spec", "[odd]", "a"),
+    ],
+)
+def test_paths_are_spelt_as_the_catalogue_does(path: tuple[str | int, ...]) -> None:
+    fields = catalogue.load(versions.DEFAULT)
+    assert Names(fields).of(path) == str(fields.spell(path))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar, Protocol
 
 from podbuilder.builder.forms.fields import ValueField, as_posted
@@ -48,7 +49,7 @@ class Part:
     path: FieldPath
     name: str
 
-    @property
+    @cached_property
     def id(self) -> str:
         return dom_id(self.name)
 
@@ -111,6 +112,11 @@ class Control(Part):
     @property
     def input_mode(self) -> str:
         return "numeric" if self.type == "integer" else ""
+
+    @property
+    def described_by(self) -> str:
+        """The ids of what a screen reader says of the control behind its label."""
+        return f"{self.id}-says {self.id}-hint" if self.hint else f"{self.id}-says"
 
     @property
     def errors(self) -> list[Message]:

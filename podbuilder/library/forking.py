@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from podbuilder.kube.manifest import Manifest, ManifestError, write
-from podbuilder.kube.merging import MISSING, Merge, merge
-from podbuilder.kube.yamltext.edits import meaning
+from podbuilder.kube.manifest import write
+from podbuilder.kube.merging import MINE, MISSING
 from podbuilder.library.access import may_read
 from podbuilder.library.comparing import Comparison, compare
 from podbuilder.library.drafting import origin_text
+from podbuilder.library.merging import ThreeWay
 from podbuilder.library.models import Revision, SavedTemplate, Visibility
 from podbuilder.library.saving import Conflict, Content, free_slug, save_new, save_revision
-
-# In the list of parameters, which stand beside the manifest and are merged as if they stood in it.
-PARAMETERS = "parameters"
 
 
 def fork_fields(template: SavedTemplate, number: int) -> dict[str, Any]:
@@ -80,40 +77,22 @@ class Upstream:
         return self.theirs.number > self.base.number
 
     @cached_property
-    def merge(self) -> Merge:
-        texts = (self.base.text, self.mine.text, self.theirs.text)
-        base, mine, theirs = (Manifest.read(text).document for text in texts)
-        return merge(base, mine, theirs, self.mine.kubernetes, self.choices)
-
-    @cached_property
-    def parameters(self) -> Merge:
-        sides = ({PARAMETERS: revision.parameters} for revision in (self.base, self.mine, self.theirs))
-        base, mine, theirs = sides
-        return merge(base, mine, theirs, self.mine.kubernetes, self.choices)
-
-    @property
-    def taken(self) -> tuple[str, ...]:
-        return self.merge.taken + self.parameters.taken
+    def three_way(self) -> ThreeWay:
+        sides = (Content.of_revision(revision) for revision in (self.base, self.mine, self.theirs))
+        return ThreeWay(*sides, self.choices)
 
     @property
     def conflicts(self) -> list[tuple[str, str, str, str, str]]:
         """What both sides changed: its name, the three values as texts, and the choice as it stands."""
         return [
-            (one.name, shown(one.base), shown(one.mine), shown(one.theirs), self.choices.get(one.name, "mine"))
-            for one in (*self.merge.conflicts, *self.parameters.conflicts)
+            (one.name, shown(one.base), shown(one.mine), shown(one.theirs), self.choices.get(one.name, MINE))
+            for one in self.three_way.conflicts
         ]
 
-    @cached_property
+    @property
     def merged(self) -> Content | None:
         """What this fork would say; None where the changes cannot be written into its text."""
-        try:
-            text = Manifest.read(self.mine.text).patch_document(self.merge.edits).text
-        except ManifestError:
-            return None
-        document: Any = {PARAMETERS: self.mine.parameters}
-        for edit in self.parameters.edits:
-            document = meaning(document, edit)
-        return Content(text, document.get(PARAMETERS, []), self.mine.kubernetes, self.mine.notes)
+        return self.three_way.merged
 
     @cached_property
     def comparison(self) -> Comparison | None:

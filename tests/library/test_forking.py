@@ -128,6 +128,25 @@ def test_what_cannot_be_merged_is_not_taken(client: Client, original: SavedTempl
     assert client.post(URL, {"op": "show", "choice:kind": "theirs"}).status_code == 200
 
 
+def test_a_file_of_several_is_merged_document_by_document(client: Client, bob: Any) -> None:
+    two = "kind: Pod\nmetadata: {name: a}\nspec: {containers: []}\n---\n# the second\nkind: Pod\nmetadata: {name: b}\n"
+    two += "spec: {containers: [], restartPolicy: Always}\n"
+    original = saved(person("alice"), text=two, visibility="public")
+    copy = fork(original, original.newest, bob)
+    change(copy, two.replace("Always", "Never"), [])
+    change(original, two.replace("Always", "OnFailure").replace("name: b", "name: c").replace("name: a", "name: d"), [])
+    html = client.get(URL).content.decode()
+    assert "document 2: spec.restartPolicy" in html
+    assert "how many documents" not in html
+    decided = {"choice:document 2: spec.restartPolicy": "theirs"}
+    client.post(URL, {"op": "take", "mine": "2", "theirs": "2", **decided})
+    copy.refresh_from_db()
+    original.refresh_from_db()
+    assert copy.newest.text == original.newest.text
+    change(original, two.partition("---")[0], [])
+    assert "how many documents" in client.get(URL).content.decode()
+
+
 @pytest.mark.parametrize(
     ("value", "text"), [(MISSING, ""), (3, "3"), ("3", '"3"'), (True, "true"), (["a"], "- a"), ({"a": 1}, "a: 1")]
 )

@@ -122,6 +122,20 @@ def test_who_missed_a_revision_is_told_and_shown_it(alice: Any) -> None:
     assert template.revisions.count() == 3
 
 
+def test_what_others_saved_is_taken_into_the_draft(alice: Any) -> None:
+    template = saved(alice)
+    theirs = POD.replace("1.27", "1.28").replace("tier: front", "tier: back")
+    save_revision(template, Content(theirs, [PARAMETERS[1]], "1.36"), base=1, author=alice)
+    mine = POD.replace("fast", "slow").replace("tier: front", "tier: middle")
+    client, draft = signed_in(alice), draft_of(alice, mine, origin="alice/web@1")
+    response = client.post(f"/library/save/?draft={draft.key}", {"op": "catch up"}, follow=True)
+    assert "Both had changed metadata.labels[tier]; there yours stands." in response.content.decode()
+    assert "meanwhile" not in response.content.decode()
+    draft.refresh_from_db()
+    assert draft.text == theirs.replace("fast", "slow").replace("tier: back", "tier: middle")
+    assert (draft.parameters, draft.origin, draft.can_undo) == ([PARAMETERS[1]], "alice/web@2", True)
+
+
 def test_a_reader_saves_a_copy_and_no_revision(alice: Any) -> None:
     template = saved(alice, visibility="public")
     bob = person("bob")

@@ -12,16 +12,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from podbuilder.builder.access import draft_or_404
+from podbuilder.builder.models import Conflict as DraftChanged
 from podbuilder.builder.models import Draft
 from podbuilder.library.access import may_write, revision_or_404
 from podbuilder.library.comparing import compare
 from podbuilder.library.drafting import Origin, origin_of, origin_text
 from podbuilder.library.forking import fork_fields
 from podbuilder.library.forms import NewTemplateForm
+from podbuilder.library.merging import ThreeWay
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.saving import Conflict, Content, SlugTaken, free_slug, save_new, save_revision
 
-REVISION = "revision"
+REVISION, CATCH_UP = "revision", "catch up"
+# Fields that a message names.
+SHOWN_NAMES = 5
 
 
 @never_cache
@@ -36,6 +40,8 @@ def save(request: HttpRequest) -> HttpResponse:
         return _ask(request, draft, origin if can_revise else None, _new_form(request, draft))
     if origin is not None and can_revise and request.POST.get("op") == REVISION:
         return _save_revision(request, draft, origin)
+    if origin is not None and can_revise and request.POST.get("op") == CATCH_UP:
+        return _catch_up(request, draft, origin)
     form = _new_form(request, draft, request.POST)
     if form.is_valid():
         template = _template_of(request, form, origin)
@@ -81,6 +87,29 @@ def _save_revision(request: HttpRequest, draft: Draft, origin: Origin) -> HttpRe
     number = revision.number if revision else base
     said = f"Revision {number} of {origin.template} is saved." if revision else f"Revision {number} says this already."
     return _saved(request, draft, origin.template, number, said)
+
+
+def _catch_up(request: HttpRequest, draft: Draft, origin: Origin) -> HttpResponse:
+    """Take what others saved into the draft, as one step of undo; what both changed stays as the draft has it."""
+    newest, base = revision_or_404(origin.template), revision_or_404(origin.template, origin.number)
+    state = ThreeWay(Content.of_revision(base), Content.of_draft(draft), Content.of_revision(newest), {})
+    if state.merged is None:
+        messages.error(request, "Both went such different ways that no manifest can be made of them.")
+        return redirect(request.get_full_path())
+    try:
+        draft.write(state.merged.text, base=draft.revision, writer="")
+    except DraftChanged:
+        messages.warning(request, "The draft was changed in another tab just now. Look at it once more.")
+        return redirect(request.get_full_path())
+    caught_up = {"parameters": state.merged.parameters, "origin": origin_text(origin.template, newest.number)}
+    Draft.objects.filter(pk=draft.pk).update(**caught_up)
+    kept = [conflict.name for conflict in state.conflicts]
+    said = f"Your draft has what was saved up to revision {newest.number}."
+    if kept:
+        rest = f" and {len(kept) - SHOWN_NAMES} more" if len(kept) > SHOWN_NAMES else ""
+        said += f" Both had changed {', '.join(kept[:SHOWN_NAMES])}{rest}; there yours stands."
+    messages.success(request, said)
+    return redirect(request.get_full_path())
 
 
 def _saved(request: HttpRequest, draft: Draft, template: SavedTemplate, number: int, said: str) -> HttpResponse:

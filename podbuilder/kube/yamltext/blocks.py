@@ -69,7 +69,9 @@ def head_of(tree: Tree, place: Place) -> int:
 
 
 def _scalar(tree: Tree, place: Place, value: Any) -> tuple[str, list[str]]:
-    first, *rest = writer.inline(value, tree.column(place.holder), tree.style.step, keep=False)
+    # How the document indents is found out only for what needs it: a text of several lines.
+    step = tree.style.step if isinstance(value, str) and "\n" in value else 0
+    first, *rest = writer.inline(value, tree.column(place.holder), step, keep=False)
     old = place.node
     if not rest and isinstance(value, str) and old.kind == SCALAR and old.style in ("'", '"'):
         first = scalar(value, old.style)

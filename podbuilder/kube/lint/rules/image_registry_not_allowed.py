@@ -54,6 +54,5 @@ def check(pod: Subject) -> Iterator[Finding]:
 
 def fix(pod: Subject, finding: Finding) -> Patch:
     text = str(pod.container_at(finding.path).image).partition("/")[2].removeprefix("library/")
-    return assisted(
-        "Take it from an allowed registry.", set_(finding.path, f"{pod.settings.allowed_registries[0]}/{text}")
-    )
+    allowed = pod.settings.allowed_registries[0].rstrip("/")
+    return assisted("Take it from an allowed registry.", set_(finding.path, f"{allowed}/{text}"))

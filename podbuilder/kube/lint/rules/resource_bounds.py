@@ -62,7 +62,18 @@ def check(pod: Subject) -> Iterator[Finding]:
                     yield rule.found(path, f"Your team's bound is {_better(bounds, text)}, and {c.title} has {text}.")
 
 
-def fix(pod: Subject, finding: Finding) -> Patch:
+def fix(pod: Subject, finding: Finding) -> Patch | None:
     side, name = str(finding.path[-2]), str(finding.path[-1])
-    text = pod.container_at(finding.path).resources[side][name]
-    return assisted("Keep to the bound.", set_(finding.path, _better(_bounds(pod)[name], text)))
+    resources = pod.container_at(finding.path).resources
+    if pod.resources:
+        # What the pod has for all limits what each of them may have.
+        return None
+    bound = _better(_bounds(pod)[name], resources[side][name])
+    other = "limits" if side == "requests" else "requests"
+    # A request may not be more than its limit, so the other one comes along.
+    less, more = quantity(bound), quantity((resources.get(other) or {}).get(name))
+    if other == "requests":
+        less, more = more, less
+    both = less is not None and more is not None and less > more
+    paths = [finding.path, finding.path.parent.parent.child(other).key(name)] if both else [finding.path]
+    return assisted("Keep to the bound.", *(set_(path, bound) for path in paths))

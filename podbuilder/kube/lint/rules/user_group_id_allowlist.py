@@ -52,4 +52,6 @@ def check(pod: Subject) -> Iterator[Finding]:
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return assisted("Take an allowed id.", set_(finding.path, pod.settings.allowed_ids[0][0]))
+    proposed, ranges = pod.settings.proposed_id, pod.settings.allowed_ids
+    fits = any(low <= proposed <= high for low, high in ranges)
+    return assisted("Take an allowed id.", set_(finding.path, proposed if fits else ranges[0][0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -103,8 +104,14 @@ class Addition:
         """What the API server would say of the changed pod that it does not say of the pod as it is."""
         if self.review is None:
             return []
-        present = {(e.path, e.detail) for e in review_manifest(self.manifest, self.draft.kubernetes).errors}
-        return [f"{e.path}: {e.detail}" for e in self.review.errors if (e.path, e.detail) not in present]
+        # By their words, since a container that is put first moves the paths of the others.
+        present = Counter(e.detail for e in review_manifest(self.manifest, self.draft.kubernetes).errors)
+        new = []
+        for error in self.review.errors:
+            present[error.detail] -= 1
+            if present[error.detail] < 0:
+                new.append(f"{error.path}: {error.detail}")
+        return new
 
     def add(self, *, base: int, writer: str) -> str:
         """Write it into the draft as one step of undo; the step of the new container (Conflict)."""

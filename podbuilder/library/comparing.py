@@ -11,8 +11,12 @@ from podbuilder.kube import changes
 from podbuilder.kube.field import ROOT
 from podbuilder.kube.manifest import Manifest, ManifestError
 
-# Unchanged lines that are shown around a change.
+# Unchanged lines that are shown around a change, and lines that are shown in all.
 AROUND = 3
+SHOWN_LINES = 3000
+SHOWN_WORDS = 200
+# Pairs of lines that are compared with each other at most; longer stretches count as replaced.
+MOST_PAIRS = 4_000_000
 SKIPPED = DiffLine("@", "")
 
 
@@ -36,12 +40,30 @@ class Comparison:
 
 def compare(old: str, new: str, version: str) -> Comparison:
     """Compare two texts of manifests."""
-    return Comparison(shortened(diff(old, new)), words_of(old, new, version))
+    return Comparison(shortened(lines_of(old, new)), words_of(old, new, version))
+
+
+def lines_of(old: str, new: str) -> list[DiffLine]:
+    """All lines of two texts, told apart by sign, in a time that does not grow with the square of their length."""
+    before, after = old.splitlines(), new.splitlines()
+    shorter = min(len(before), len(after))
+    head = next((n for n in range(shorter) if before[n] != after[n]), shorter)
+    tail = next((n for n in range(shorter - head) if before[-1 - n] != after[-1 - n]), shorter - head)
+    gone, came = before[head : len(before) - tail], after[head : len(after) - tail]
+    if len(gone) * len(came) <= MOST_PAIRS:
+        middle = diff("\n".join(gone), "\n".join(came))
+    else:
+        middle = [*(DiffLine("-", text) for text in gone), *(DiffLine("+", text) for text in came)]
+    ends = (
+        [DiffLine(" ", text) for text in before[:head]],
+        [DiffLine(" ", text) for text in before[len(before) - tail :]],
+    )
+    return [*ends[0], *middle, *ends[1]]
 
 
 def words_of(old: str, new: str, version: str) -> list[tuple[str, list[str]]]:
     """The changes in words, by container or volume; nothing where a text cannot be read."""
-    found = _changes(old, new, version)
+    found = _changes(old, new, version)[:SHOWN_WORDS]
     return [(where, [change.text for change in group]) for where, group in groupby(found, key=lambda c: c.where)]
 
 
@@ -83,7 +105,7 @@ def shortened(lines: list[DiffLine]) -> list[DiffLine]:
             shown.append(line)
         elif not shown or shown[-1] is not SKIPPED:
             shown.append(SKIPPED)
-    return shown
+    return shown if len(shown) <= SHOWN_LINES else [*shown[:SHOWN_LINES], SKIPPED]
 
 
 def parameters_in_words(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[str]:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from podbuilder.kube.containers import visit_containers
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.parameters import Parameter, defaults, filled_in
+from podbuilder.kube.parameters import Parameter, as_text, defaults, filled_in, problems
 from podbuilder.kube.patterns.roles import APP, roles
-from podbuilder.kube.rehearsal import rehearse
+from podbuilder.kube.rehearsal import Rehearsal, rehearse
 
 MOST_IMAGES = 50
+MOST_DOUBTS = 5
+# Characters of a manifest that is tried with every end of what its parameters allow.
+REHEARSED = 50_000
 LONGEST_WORD = 40
 
 
@@ -23,6 +26,7 @@ class Facts:
     images: str
     patterns: list[str]
     problem: str
+    doubts: str
     kubernetes: str
 
 
@@ -30,8 +34,13 @@ def facts_of(
     manifest: Manifest, parameters: Sequence[Parameter], version: str, chosen: Mapping[str, str] | None = None
 ) -> Facts:
     """What there is to know of a manifest; `chosen` are the user's own words on the roles of containers."""
-    rehearsal = rehearse(manifest, parameters, version)
-    usable = filled_in(manifest, defaults(parameters), version) if not rehearsal.declared_wrong else manifest
+    # What is big is reviewed once and not at every end of what its parameters allow: whoever saves it waits.
+    rehearsal = rehearse(manifest, parameters if len(manifest.text) <= REHEARSED else (), version)
+    usable = manifest
+    if parameters and not problems(parameters):
+        usable = filled_in(manifest, defaults(parameters), version)
+        if len(manifest.text) > REHEARSED:
+            rehearsal = rehearse(usable, (), version)
     images = dict.fromkeys(
         container["image"]
         for _, container, _ in visit_containers(usable.pod)
@@ -44,5 +53,16 @@ def facts_of(
         images=" ".join(list(images)[:MOST_IMAGES]),
         patterns=[word[:LONGEST_WORD] for word in dict.fromkeys(words) if word],
         problem=rehearsal.in_words,
+        doubts="\n".join(doubts_of(rehearsal)),
         kubernetes=version,
     )
+
+
+def doubts_of(rehearsal: Rehearsal) -> list[str]:
+    """What does not go well, in sentences: answers that are allowed and refused, parameters that nothing uses."""
+    found = [mismatch.text for mismatch in rehearsal.mismatches]
+    for trial in rehearsal.refused:
+        error = (*trial.review.errors, *trial.review.wrapper_errors)[0]
+        value = f"“{as_text(trial.value)[:60]}”"
+        found.append(f"With {value} for {trial.name} the API server refuses it. {error.path}: {error.detail}")
+    return found[:MOST_DOUBTS]

@@ -10,6 +10,7 @@ from django.db import connection, connections
 from django.test import Client
 
 from podbuilder.builder.models import Draft
+from podbuilder.library.comparing import SHOWN_LINES, lines_of, shortened
 from podbuilder.library.models import AppendOnly, Revision, SavedTemplate, Word
 from podbuilder.library.saving import Conflict, Content, SlugTaken, free_slug, save_new, save_revision
 from tests.builder.support import POD
@@ -149,7 +150,32 @@ def test_a_reader_saves_a_copy_and_no_revision(alice: Any) -> None:
 def test_a_template_says_why_no_pod_comes_of_it(alice: Any) -> None:
     template = saved(alice, text=POD.replace("containerPort: 80\n", "containerPort: 0\n"))
     assert "containerPort" in template.problem
-    assert saved(alice, text=DEPLOYMENT, parameters=PARAMETERS, slug="deployment").problem == ""
+    sound = saved(alice, text=DEPLOYMENT, parameters=PARAMETERS, slug="deployment")
+    assert (sound.problem, sound.doubts) == ("", "")
+
+
+def test_a_template_is_tried_at_the_ends_of_what_it_allows(alice: Any) -> None:
+    text = DEPLOYMENT.replace("replicas: 2", "replicas: <param:replicas>")
+    replicas = {"name": "replicas", "type": "integer", "default": 2, "minimum": -1, "maximum": 5}
+    template = saved(alice, text=text, parameters=[*PARAMETERS, replicas, {"name": "idle", "default": "x"}])
+    assert template.problem == ""
+    assert "Nothing in the manifest uses idle." in template.doubts
+    assert "With “-1” for replicas the API server refuses it. spec.replicas" in template.doubts
+    assert "With “-1” for replicas" in signed_in(alice).get("/t/alice/web/").content.decode()
+    long = f"{text}# {'x' * 50_000}\n"
+    assert saved(alice, slug="long", text=long, parameters=[*PARAMETERS, replicas]).doubts == ""
+    images = SavedTemplate.objects.get(slug="long").images
+    assert images.startswith("registry.example.com/")
+
+
+def test_long_texts_are_compared_in_a_short_time() -> None:
+    old, new = ("".join(f"{letter}{n}\n" for n in range(20_000)) for letter in "ab")
+    lines = lines_of(f"same\n{old}end\n", f"same\n{new}end\n")
+    assert len(lines) == 40_002
+    assert [lines[0], lines[-1]] == [(" ", "same"), (" ", "end")]
+    assert len(shortened(lines)) == SHOWN_LINES + 1
+    assert [line.sign for line in lines_of("a\nb\nc\n", "a\nx\nc\nd\n")] == [" ", "-", "+", " ", "+"]
+    assert lines_of("", "") == []
 
 
 def test_revisions_are_only_added(alice: Any) -> None:

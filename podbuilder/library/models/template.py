@@ -74,6 +74,8 @@ class SavedTemplate(models.Model):
     patterns = models.JSONField(default=list, blank=True)
     # Why no accepted pod comes of its newest revision, in a sentence; "" if one does.
     problem = models.TextField(blank=True)
+    # Which of the answers that its parameters allow give none, in sentences, one a line.
+    doubts = models.TextField(blank=True)
 
     class Meta:
         ordering = ("-updated", "-pk")

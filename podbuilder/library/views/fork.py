@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -23,7 +23,7 @@ def fork(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     """A copy of the asker's own."""
     template = template_or_404(request, owner, slug)
     if not request.user.is_authenticated:
-        return login_required(fork)(request, owner, slug)
+        return redirect_to_login(template.get_absolute_url())
     number = request.POST.get("number", "")
     revision = revision_or_404(template, int(number) if number.isdecimal() and len(number) < 10 else None)
     copy = forking.fork(template, revision, request.user)

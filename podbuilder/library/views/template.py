@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
@@ -71,7 +71,7 @@ def star(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     if request.user.is_authenticated:
         set_star(template, request.user, is_on="on" in request.POST)
         return redirect(template)
-    return login_required(star)(request, owner, slug)
+    return redirect_to_login(template.get_absolute_url())
 
 
 def set_star(template: SavedTemplate, user: object, *, is_on: bool) -> None:

@@ -38,7 +38,7 @@ FLOORS: list[set[str]] = [
     SIDE_BY_SIDE,
     {"workloads", "noise", "changes", "merging"},
     {"review"},
-    {"exchange", "rehearsal"},
+    {"exchange", "reaching", "rehearsal"},
 ]
 LIBRARIES = {"yaml", "jsonschema", "kubernetes_validate"}
 # The outside world, which differs from one moment or machine to the next.

@@ -104,7 +104,7 @@ def review(
         version=version,
         errors=tuple(sorted([*decoded.errors, *judged], key=lambda e: order(e.path))),
         warnings=tuple(sorted(warned, key=lambda w: order(w.path))),
-        violations=_violations(decoded.document, defaulted, version),
+        violations=violations_of(decoded.document, defaulted, version),
         findings=lint.run(decoded.document, version, profile),
         facts=Facts(
             defaulted=defaulted,
@@ -123,7 +123,7 @@ def _concerns_template(path: FieldPath) -> bool:
     return path[:1] != ("metadata",) or path[1:2] in (("labels",), ("annotations",), ("finalizers",))
 
 
-def _violations(document: Document, defaulted: Document, version: str) -> dict[str, tuple[podsecurity.Violation, ...]]:
+def violations_of(document: Document, defaulted: Document, version: str) -> dict[str, tuple[podsecurity.Violation, ...]]:
     """What Pod Security forbids, by level.
 
     A policy is not the server that has its version: a cluster may ask for the policy of an older one. So procMount,

@@ -1,0 +1,238 @@
+"""The way to a level of the Pod Security Standards: what can be changed, what must be asked, and what stays in the way.
+
+Everything is changed that is a setting. What is the purpose of a pod (a directory, a namespace or the whole of the
+node) is left to people, and named with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from podbuilder.kube import defaulting, podsecurity, versions
+from podbuilder.kube.containers import SPEC, visit_containers
+from podbuilder.kube.decoding import decode
+from podbuilder.kube.document import get, has
+from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.manifest import insert_, remove_, set_
+from podbuilder.kube.podsecurity.evaluate import all_checks
+from podbuilder.kube.review import violations_of
+from podbuilder.kube.wording import quote
+from podbuilder.kube.yamltext.edits import Edit, meaning
+
+BASELINE, RESTRICTED = podsecurity.BASELINE, podsecurity.RESTRICTED
+POD_SECURITY = SPEC.child("securityContext")
+USER = "runAsUser"
+PROPOSED_USER = 10_001
+LARGEST_USER = (1 << 31) - 1
+# No pod needs as many edits; it only keeps two controls that would undo each other's work from doing so for ever.
+MOST = 10_000
+
+# What is a pod's purpose and not a setting, by check, and why nobody else can take it away.
+PURPOSES = {
+    "hostNamespaces": "It lives in a namespace of the node on purpose; without it, it is another kind of program.",
+    "hostPathVolumes": "It works on files of the node. If it can keep them elsewhere, take another kind of volume.",
+    "privileged": "It was given the whole node. Find out what it does there, and grant only that.",
+    "windowsHostProcess": "It is a program of the node that merely comes as a container.",
+}
+_STORAGE = "It reaches its storage directly. Claim it through a PersistentVolumeClaim of the same storage instead."
+_NETWORK = "It takes every one of its ports from the node, since it shares the node's network."
+_ESCALATION = "This cannot be forbidden to a container that is privileged."
+_ROOT = "It is told to run as root. Say which other user it can run as."
+
+
+class Ask(NamedTuple):
+    """A user id that only people know. It must be given where root was asked for in so many words."""
+
+    path: FieldPath
+    whom: str
+    proposed: int
+    is_needed: bool
+
+
+class Remaining(NamedTuple):
+    """What is still in the way: the control, where, and why it was left."""
+
+    check: str
+    title: str
+    path: FieldPath
+    why: str
+
+    @property
+    def is_purpose(self) -> bool:
+        """Whether the level forbids what the pod is there for."""
+        return self.check in PURPOSES or self.why in (*PURPOSES.values(), _NETWORK, _ESCALATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The edits that lead towards a level, in order; the level is reached if nothing remains."""
+
+    edits: tuple[Edit, ...]
+    asks: tuple[Ask, ...]
+    remaining: tuple[Remaining, ...]
+    # What the edits take away from the containers, as sentences: worth a thought before they are made.
+    cautions: tuple[str, ...]
+    pod: Document
+
+
+def reach(
+    pod: Document,
+    level: str,
+    version: str = versions.DEFAULT,
+    answers: Mapping[str, int] | None = None,
+    is_template: bool = False,
+) -> Reached:
+    """Lead a pod to a level as far as it goes. `answers` are the user ids, by path as in the asks. The pod stays."""
+    answers = answers or {}
+    edits: list[Edit] = []
+    cautions: dict[str, None] = {}
+    asks = _asks(pod) if level == RESTRICTED else ()
+    for ask in asks:
+        user = answers.get(str(ask.path))
+        if user is not None:
+            edits.append(set_(ask.path, user))
+            pod = meaning(pod, edits[-1])
+    left = _violations(pod, level, version, is_template)
+    while len(edits) < MOST and (made := list(_round(pod, left, cautions))):
+        for edit in made:
+            pod = meaning(pod, edit)
+        edits += made
+        left = _violations(pod, level, version, is_template)
+    remaining = [Remaining(v.check, _titles()[v.check], path, _why(v, path, pod)) for v in left for path in v.paths]
+    # Who runs as whom is only a question where that was not settled before.
+    is_open = any(edit.path[-1] == "runAsNonRoot" for edit in edits)
+    return Reached(
+        tuple(edits),
+        tuple(ask for ask in asks if ask.is_needed or is_open),
+        tuple(remaining),
+        tuple(cautions),
+        pod,
+    )
+
+
+def _titles() -> dict[str, str]:
+    return {check.id: check.title for check in all_checks()}
+
+
+def _violations(pod: Document, level: str, version: str, is_template: bool) -> tuple[podsecurity.Violation, ...]:
+    decoded = decode(pod, version, is_template).document
+    return violations_of(decoded, defaulting.set_defaults(decoded, version), version)[level]
+
+
+def _asks(pod: Document) -> tuple[Ask, ...]:
+    """Whose user is to be named: a container that says root, and the pod for all that say nothing."""
+    if get(pod, (*SPEC, "os", "name")) == "windows" or get(pod, (*SPEC, "hostUsers")) is False:
+        return ()
+    of_pod = get(pod, (*POD_SECURITY, USER))
+    found = []
+    users = [get(container, ("securityContext", USER)) for _, container, _ in visit_containers(pod)]
+    proposed = next((user for user in (of_pod, *users) if isinstance(user, int) and user), PROPOSED_USER)
+    if of_pod == 0 or (of_pod is None and None in users):
+        found.append(
+            Ask(POD_SECURITY.child(USER), "every container that does not say otherwise", proposed, of_pod == 0)
+        )
+    for (path, container, _), user in zip(visit_containers(pod), users, strict=True):
+        if user == 0:
+            name = quote(str(container.get("name", "")))
+            found.append(Ask(path.child("securityContext", USER), f"the container {name}", proposed, True))
+    return tuple(found)
+
+
+def _round(pod: Document, violations: Iterable[podsecurity.Violation], cautions: dict[str, None]) -> Iterator[Edit]:
+    """What one look at the pod lets us change: first what is set, then what is removed, the last ones first."""
+    removed: list[FieldPath] = []
+    for violation in violations:
+        if violation.check in SETS:
+            for path in violation.paths:
+                yield from SETS[violation.check](pod, path)
+        for path in violation.paths:
+            path = path.parent if violation.check == "sysctls" else path
+            caution = _removal(violation.check, pod, path)
+            if caution is not None:
+                removed.append(path)
+                cautions |= {caution: None} if caution else {}
+    yield from _removals(pod, removed)
+
+
+def _removals(pod: Document, paths: list[FieldPath]) -> Iterator[Edit]:
+    """Remove fields and items; of a list or an object of which all goes, nothing is left."""
+    by_parent: dict[FieldPath, list[FieldPath]] = {}
+    for path in paths:
+        by_parent.setdefault(path.parent, []).append(path)
+    for parent, children in by_parent.items():
+        is_whole = parent[-1] in _EMPTIED and len(children) == len(get(pod, parent))
+        yield from (remove_(path) for path in ([parent] if is_whole else reversed(children)))
+
+
+_EMPTIED = ("add", "seLinuxOptions", "sysctls")
+
+
+def _removal(check: str, pod: Document, path: FieldPath) -> str | None:
+    """What is lost if the offending field goes, as a sentence; None if that is not the way to please the check."""
+    if not has(pod, path):
+        return None
+    if check in ("capabilities_restricted", "capabilities_baseline") and "add" in path:
+        return f"The capability {get(pod, path)} is no longer added; what needs it fails."
+    if check == "hostPorts" and not get(pod, (*SPEC, "hostNetwork")):
+        return f"Port {get(pod, path)} of the node is given up; a Service has to lead to the pod."
+    if check == "hostProbesAndHostLifecycle":
+        return f"A probe or hook calls the pod itself, and no longer {get(pod, path)}."
+    if check == "sysctls":
+        return f"The kernel parameter {get(pod, (*path, 'name'))} is no longer set by the pod."
+    if check == "seLinuxOptions":
+        return f"The SELinux {path[-1]} {get(pod, path)} is left to the runtime."
+    return "" if check in ("procMount", "procMount_restricted") else None
+
+
+def _forbid_escalation(pod: Document, path: FieldPath) -> Iterator[Edit]:
+    if get(pod, (*path.parent, "privileged")) is not True:
+        yield set_(path, False)
+
+
+def _drop_all(pod: Document, path: FieldPath) -> Iterator[Edit]:
+    if path[-1] == "drop":
+        dropped = get(pod, path)
+        yield insert_(path.index(len(dropped)), "ALL") if isinstance(dropped, list) and dropped else set_(path, ["ALL"])
+
+
+def _require_non_root(pod: Document, path: FieldPath) -> Iterator[Edit]:
+    """For the whole pod, and where a container says that it may be root."""
+    if path.parent == POD_SECURITY or has(pod, path):
+        yield set_(path, True)
+
+
+def _filter_calls(pod: Document, path: FieldPath) -> Iterator[Edit]:
+    if path.parent.parent == POD_SECURITY or has(pod, path):
+        yield set_(path, "RuntimeDefault")
+
+
+def _confine(pod: Document, path: FieldPath) -> Iterator[Edit]:
+    """The annotation where there is one: the server makes the field of it."""
+    if has(pod, path):
+        yield set_(path, "RuntimeDefault" if path[-1] == "type" else "runtime/default")
+
+
+# By check: the edits that set a better value at an offending path.
+SETS: Mapping[str, Callable[[Document, FieldPath], Iterator[Edit]]] = {
+    "allowPrivilegeEscalation": _forbid_escalation,
+    "appArmorProfile": _confine,
+    "capabilities_restricted": _drop_all,
+    "runAsNonRoot": _require_non_root,
+    "seccompProfile_baseline": _filter_calls,
+    "seccompProfile_restricted": _filter_calls,
+}
+
+
+def _why(violation: podsecurity.Violation, path: FieldPath, pod: Document) -> str:
+    """Why an offence was left."""
+    if violation.check == "restrictedVolumes":
+        return PURPOSES["hostPathVolumes"] if path[-1] == "hostPath" else _STORAGE
+    if violation.check == "hostPorts":
+        return _NETWORK
+    if violation.check == "allowPrivilegeEscalation":
+        return _ESCALATION
+    if violation.check == "runAsUser":
+        return _ROOT
+    return PURPOSES.get(violation.check, violation.detail)

@@ -17,7 +17,7 @@ import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from gunicorn.app.base import BaseApplication
 
@@ -57,7 +57,11 @@ def refuse_taken(port: int) -> None:
 
 def prepare_database() -> None:
     """Create or upgrade the tables, if anything is to do."""
-    executor = MigrationExecutor(connection)
+    try:
+        executor = MigrationExecutor(connection)
+    except DatabaseError as problem:
+        # Django's own message has a line or two of libpq or SQLite, none of which holds a password.
+        sys.exit(f"Podbuilder cannot reach its database:\n{str(problem).strip()}\nDATABASE_URL says where it is.")
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
     # The workers are forked from this process, and a connection must not be shared with a child.

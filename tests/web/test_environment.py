@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from pathlib import Path
 
 import pytest
 
+from podbuilder.web import environment
 from podbuilder.web.database import POSTGRESQL, SQLITE, Database, database_settings
 from podbuilder.web.environment import LOCAL_HOSTS, EnvironmentProblem, read
 from podbuilder.web.mail_settings import CONSOLE, SMTP
@@ -20,11 +22,11 @@ PRODUCTION = {
 
 
 def test_without_variables_it_runs_for_one_person(tmp_path: Path) -> None:
-    environment = read({}, data_dir=tmp_path / "var")
-    assert not environment.production
-    assert not environment.debug
-    assert environment.allowed_hosts == LOCAL_HOSTS
-    assert environment.data_dir == tmp_path / "var"
+    one = read({}, data_dir=tmp_path / "var")
+    assert not one.production
+    assert not one.debug
+    assert one.allowed_hosts == LOCAL_HOSTS
+    assert one.data_dir == tmp_path / "var"
 
 
 def test_the_secret_is_made_once_and_is_its_owners(tmp_path: Path) -> None:
@@ -37,11 +39,11 @@ def test_the_secret_is_made_once_and_is_its_owners(tmp_path: Path) -> None:
 
 
 def test_production_takes_its_secret_and_hosts_from_the_variables(tmp_path: Path) -> None:
-    environment = read({**PRODUCTION, "PODBUILDER_BEHIND_PROXY": "yes"}, data_dir=tmp_path / "var")
-    assert environment.production
-    assert environment.behind_proxy
-    assert environment.secret_key == SECRET
-    assert environment.allowed_hosts == ("podbuilder.example.com",)
+    one = read({**PRODUCTION, "PODBUILDER_BEHIND_PROXY": "yes"}, data_dir=tmp_path / "var")
+    assert one.production
+    assert one.behind_proxy
+    assert one.secret_key == SECRET
+    assert one.allowed_hosts == ("podbuilder.example.com",)
     assert not (tmp_path / "var").exists()
 
 
@@ -162,3 +164,11 @@ def test_what_cannot_be_is_said_without_its_password(case: tuple[str, str], tmp_
     assert str(problem.value).startswith(name)
     assert COMPLAINTS[case] in str(problem.value)
     assert "hunter2" not in str(problem.value)
+
+
+def test_readme_has_every_variable() -> None:
+    source = Path(environment.__file__).read_text(encoding="utf-8")
+    readme = (Path(__file__).resolve().parent.parent.parent / "README.md").read_text(encoding="utf-8")
+    names = set(re.findall(r'"(PODBUILDER_[A-Z_]+|DATABASE_URL)"', source))
+    assert len(names) >= 10
+    assert [name for name in sorted(names) if f"| `{name}` |" not in readme] == []

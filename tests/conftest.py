@@ -11,7 +11,12 @@ from tests.support import databases
 
 # Examples come from the test's own source, the same on every machine, and a slow machine is no failure.
 settings.register_profile(
-    "podbuilder", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+    "podbuilder",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=databases.examples(100),
 )
 settings.load_profile("podbuilder")
 

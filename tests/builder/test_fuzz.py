@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builder.support import POD, Step, begin
+from tests.support.databases import examples
 
 pytestmark = pytest.mark.django_db(transaction=False)
 
@@ -105,7 +106,7 @@ def _warm(client: Client) -> None:
     Step(client, begin(client), "containers/0")
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 @given(st.one_of(TEXTS, st.binary(max_size=300).map(lambda b: b.decode("latin-1"))))
 def test_any_text_can_be_pasted(text: str) -> None:
     client, began = Client(raise_request_exception=True), time.process_time()
@@ -119,7 +120,7 @@ def test_any_text_can_be_pasted(text: str) -> None:
             quick(client.get(f"/drafts/{key}/{name}").status_code, time.process_time())
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.binary(max_size=400))
 def test_any_file_can_be_uploaded(content: bytes) -> None:
     began = time.process_time()
@@ -127,7 +128,7 @@ def test_any_file_can_be_uploaded(content: bytes) -> None:
     quick(Client().post("/drafts/import/", {"file": upload}).status_code, began)
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 @given(st.data())
 def test_any_step_can_be_posted(data: st.DataObject) -> None:
     client = Client()

@@ -18,6 +18,7 @@ from podbuilder.kube.patterns import starters
 from tests.builder.support import POD, Step, begin
 from tests.builder.test_fuzz import TEXTS
 from tests.support.plain import PlainBrowser
+from tests.support.databases import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -286,7 +287,7 @@ def test_the_editor_asks_over_http(client: Client) -> None:
     assert json.loads(nothing.content) == {}
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(TEXTS, st.text(max_size=5), st.integers(-2, 400), st.integers(-2, 400))
 def test_any_text_can_be_typed(text: str, op: str, line: int, column: int) -> None:
     client = Client()

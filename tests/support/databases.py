@@ -34,6 +34,11 @@ def is_asked_for() -> bool:
     return ADDRESS in os.environ or WHY_NOT in os.environ
 
 
+def examples(number: int) -> int:
+    """How many examples a property test tries: on PostgreSQL a few, for only the database differs."""
+    return min(number, 12) if is_asked_for() else number
+
+
 def choose(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what PostgreSQL has no part in; without one, skip the rest by name, or fail under CI."""
     if not is_asked_for():

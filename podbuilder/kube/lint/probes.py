@@ -1,13 +1,15 @@
-"""What a probe asks, and what to propose where there is none."""
+"""What a probe asks, what to propose where there is none, and how long a container waits before it stops."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from podbuilder.kube.lint.effective import HANDLERS, Container
 
 # The defaults of a probe.
 PERIOD, TRIES = 10, 3
+_SLEEP = re.compile(r"(?:^|[\s;&])sleep\s+(\d{1,6})")
 _WEB_PORTS = {80, 3000, 5000, 8000, 8008, 8080, 8081, 8888, 9090}
 
 
@@ -52,3 +54,10 @@ def readiness_proposal(container: Container) -> dict[str, Any] | None:
     if asked and live and handler(asked) == handler(live) and patience(live) <= PERIOD * TRIES:
         return {**asked, "failureThreshold": 1} if patience(live) > PERIOD else None
     return asked
+
+
+def pre_stop_wait(container: Container) -> int:
+    """For how many seconds a container only sleeps once it is told to stop."""
+    hook = (container.fields.get("lifecycle") or {}).get("preStop") or {}
+    found = _SLEEP.search(" ".join((hook.get("exec") or {}).get("command") or ()))
+    return (hook.get("sleep") or {}).get("seconds") or (int(found[1]) if found else 0)

@@ -14,30 +14,23 @@ is to stop.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from podbuilder.kube.containers import SPEC
 from podbuilder.kube.field import Finding
-from podbuilder.kube.lint.effective import Container, Subject
+from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.probes import pre_stop_wait
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, safe
 from podbuilder.kube.manifest import set_
 
 DEFAULT = 30
-SLEEP = re.compile(r"(?:^|[\s;&])sleep\s+(\d{1,6})")
 rule = Rule(__name__, WARNING, "reliability", ("pod", "container", "init"))
-
-
-def _wait(c: Container) -> int:
-    hook = (c.fields.get("lifecycle") or {}).get("preStop") or {}
-    found = SLEEP.search(" ".join((hook.get("exec") or {}).get("command") or ()))
-    return (hook.get("sleep") or {}).get("seconds") or (int(found[1]) if found else 0)
 
 
 def check(pod: Subject) -> Iterator[Finding]:
     grace = pod.spec.get("terminationGracePeriodSeconds", DEFAULT)
     for c in pod.lasting:
-        wait = _wait(c)
+        wait = pre_stop_wait(c)
         if wait and wait >= grace:
             message = (
                 f"{c.title} waits {wait} s before it stops and is killed after {grace} s, so it never stops in order."
@@ -46,6 +39,6 @@ def check(pod: Subject) -> Iterator[Finding]:
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    longest = max(map(_wait, pod.lasting))
+    longest = max(map(pre_stop_wait, pod.lasting))
     path = SPEC.child("terminationGracePeriodSeconds")
     return safe("Give it time to stop after the wait.", set_(path, longest + DEFAULT))

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from podbuilder.kube.containers import SPEC
 from podbuilder.kube.field import Finding
 from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.probes import pre_stop_wait
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
 from podbuilder.kube.manifest import set_
 
@@ -41,5 +42,7 @@ def check(pod: Subject) -> Iterator[Finding]:
         yield rule.found(SPEC.child("terminationGracePeriodSeconds"), message)
 
 
-def fix(pod: Subject, finding: Finding) -> Patch:
+def fix(pod: Subject, finding: Finding) -> Patch | None:
+    if max(map(pre_stop_wait, pod.lasting), default=0) >= pod.settings.longest_grace:
+        return None
     return assisted("Shorten it.", set_(finding.path, pod.settings.longest_grace))

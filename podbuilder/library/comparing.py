@@ -54,11 +54,8 @@ def lines_of(old: str, new: str) -> list[DiffLine]:
         middle = diff("\n".join(gone), "\n".join(came))
     else:
         middle = [*(DiffLine("-", text) for text in gone), *(DiffLine("+", text) for text in came)]
-    ends = (
-        [DiffLine(" ", text) for text in before[:head]],
-        [DiffLine(" ", text) for text in before[len(before) - tail :]],
-    )
-    return [*ends[0], *middle, *ends[1]]
+    start, end = before[:head], before[len(before) - tail :]
+    return [*(DiffLine(" ", text) for text in start), *middle, *(DiffLine(" ", text) for text in end)]
 
 
 def words_of(old: str, new: str, version: str) -> list[tuple[str, list[str]]]:

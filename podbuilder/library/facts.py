@@ -62,7 +62,6 @@ def doubts_of(rehearsal: Rehearsal) -> list[str]:
     """What does not go well, in sentences: answers that are allowed and refused, parameters that nothing uses."""
     found = [mismatch.text for mismatch in rehearsal.mismatches]
     for trial in rehearsal.refused:
-        error = (*trial.review.errors, *trial.review.wrapper_errors)[0]
-        value = f"“{as_text(trial.value)[:60]}”"
+        value, error = f"“{as_text(trial.value)[:60]}”", trial.error
         found.append(f"With {value} for {trial.name} the API server refuses it. {error.path}: {error.detail}")
     return found[:MOST_DOUBTS]

@@ -46,6 +46,10 @@ class SecurityLevel(NamedTuple):
     title: str
     controls: list[InTheWay]
 
+    @property
+    def name(self) -> str:
+        return self.title.lower()
+
 
 @dataclass(frozen=True)
 class Overview:

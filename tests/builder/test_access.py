@@ -31,6 +31,7 @@ ADDRESSES = {
     "draft-advice": ("get", "/drafts/{key}/advice/"),
     "draft-advice-fix": ("get", "/drafts/{key}/advice/fix/?rule=memory-limit-missing&path=spec.containers[0]"),
     "draft-waive": ("get", "/drafts/{key}/advice/aside/?rule=host-pid&path=spec"),
+    "draft-reach": ("get", "/drafts/{key}/reach/restricted/"),
     "draft-role": ("post", "/drafts/{key}/role/containers/0/"),
     "draft-convert": ("get", "/drafts/{key}/convert/native/containers/0/"),
     "draft-report": ("get", "/drafts/{key}/report/"),

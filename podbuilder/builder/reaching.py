@@ -1,0 +1,99 @@
+"""The page that leads a draft to a level of Pod Security: what it asks, what it changes, what stays in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from podbuilder.builder.advice.proposing import Proposed
+from podbuilder.builder.forms.names import dom_id
+from podbuilder.builder.models import Draft
+from podbuilder.kube import podsecurity
+from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.reaching import LARGEST_USER, Ask, Reached, Remaining, reach
+
+LEVELS = (podsecurity.BASELINE, podsecurity.RESTRICTED)
+
+
+class Answered(NamedTuple):
+    """A question with what was answered, and why that is no answer."""
+
+    ask: Ask
+    text: str
+    problem: str
+
+    @property
+    def name(self) -> str:
+        return str(self.ask.path)
+
+    @property
+    def id(self) -> str:
+        return dom_id(self.name)
+
+    @property
+    def label(self) -> str:
+        return f"User id of {self.ask.whom}"
+
+    @property
+    def hint(self) -> str:
+        if self.ask.is_needed:
+            return f"Root is asked for here. {self.ask.proposed} will do where the image does not care."
+        return "Leave it empty if the image names its user by number; one that runs as root will not start without it."
+
+
+@dataclass(frozen=True)
+class Way:
+    """The way of a draft to a level; `data` is what was answered."""
+
+    draft: Draft
+    manifest: Manifest
+    level: str
+    data: Mapping[str, str] | None = None
+
+    @property
+    def title(self) -> str:
+        return self.level.capitalize()
+
+    def _reach(self, answers: Mapping[str, int]) -> Reached:
+        is_template = self.manifest.pod_path[-1:] == ("template",)
+        return reach(self.manifest.pod, self.level, self.draft.kubernetes, answers, is_template)
+
+    @cached_property
+    def questions(self) -> list[Answered]:
+        return [self._answered(ask) for ask in self._reach({}).asks]
+
+    def _answered(self, ask: Ask) -> Answered:
+        if self.data is None:
+            return Answered(ask, str(ask.proposed) if ask.is_needed else "", "")
+        text = self.data.get(str(ask.path), "").strip()
+        if text and not (text.isdecimal() and text.isascii() and len(text) < 11 and 0 < int(text) <= LARGEST_USER):
+            return Answered(ask, text[:60], f"A user id other than root's is a number from 1 to {LARGEST_USER}.")
+        return Answered(ask, text, "")
+
+    @cached_property
+    def reached(self) -> Reached:
+        return self._reach({q.name: int(q.text) for q in self.questions if q.text and not q.problem})
+
+    @cached_property
+    def _written(self) -> tuple[Manifest, str]:
+        try:
+            return self.manifest.patch(self.reached.edits), ""
+        except ManifestError as error:
+            return self.manifest, f"This cannot be written into the manifest: {error.message}"
+
+    @cached_property
+    def proposed(self) -> Proposed:
+        return Proposed(self.draft, self.manifest, self._written[0])
+
+    @cached_property
+    def problems(self) -> list[str]:
+        """Why it cannot be made so."""
+        said = [f"{question.label}: {question.problem}" for question in self.questions if question.problem]
+        said += [self._written[1]] if self._written[1] else []
+        return said + [f"{error.path}: {error.detail}" for error in self.proposed.new_errors]
+
+    @property
+    def remaining(self) -> tuple[Remaining, ...]:
+        return self.reached.remaining

@@ -139,8 +139,6 @@ def _consequences(pod: Document, now: Kind, to: Kind, version: str) -> Iterator[
         yield from native_consequences(pod, version)
         if now == "init":
             yield "The next container waits until it has started, as a startup probe tells, and not for its end."
-        elif policy in ("Never", "OnFailure"):
-            yield "The pod can finish while it still runs."
     elif to == "init":
         yield "It must end well before the app starts; one that runs on keeps the app waiting for ever."
         yield "Its requests count only while it runs, and not on top of those of the app."

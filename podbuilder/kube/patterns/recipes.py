@@ -189,14 +189,17 @@ class _Application:
 
 def native_consequences(pod: Document, version: str) -> Iterator[str]:
     """What it means in this version that a helper keeps running beside the app."""
+    finishes = get(pod, ("spec", "restartPolicy")) in ("Never", "OnFailure")
     if features.enabled(NATIVE_SIDECARS, version):
         yield "It is a native sidecar: it starts before the app, is restarted by itself, and is stopped after the app."
+        if finishes:
+            yield "The pod can finish while it still runs."
         return
     yield (
         f"Kubernetes {version} has no native sidecars, so it is an ordinary container: it starts with the app and is "
         "stopped together with it."
     )
-    if get(pod, ("spec", "restartPolicy")) in ("Never", "OnFailure"):
+    if finishes:
         yield "This pod is to finish, as in a Job, but it will not while the helper runs."
 
 

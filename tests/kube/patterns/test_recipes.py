@@ -174,6 +174,7 @@ def test_the_consequence_is_said_by_version() -> None:
     new = recipes.plan(find("fluent-bit"), job, "1.36").sentences
     old = recipes.plan(find("fluent-bit"), job, "1.28").sentences
     assert any("native sidecar: it starts before" in s for s in new)
+    assert "The pod can finish while it still runs." in new
     assert any("has no native sidecars" in s for s in old)
     assert any("will not while the helper runs" in s for s in old)
 

@@ -151,7 +151,8 @@ class Manifest:
     @property
     def has_several(self) -> bool:
         """Whether the text may hold other pods beside this one; it costs less to ask than for `carriers`."""
-        return bool(self.object_path) or len(stream.split(self.tree.source)) > 1
+        text = self.text
+        return bool(self.object_path) or (("---" in text or "..." in text) and len(stream.split(self.tree.source)) > 1)
 
     @property
     def carriers(self) -> tuple[Carrier, ...]:

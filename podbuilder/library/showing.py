@@ -103,9 +103,10 @@ class Shown:
 
 def draw_text(text: str) -> SafeString:
     """A text of YAML as numbered lines in colours, to be read."""
+    lines = tokens(text.removesuffix("\n"))
     drawn = [
         f'<span class="l"><span class="l__n" aria-hidden="true">{number}</span>{"".join(map(_token, line))}\n</span>'
-        for number, line in enumerate(tokens(text), start=1)
+        for number, line in enumerate(lines, start=1)
     ]
     return mark_safe("".join(drawn))  # noqa: S308 - every piece of the text went through escape()
 

@@ -11,6 +11,9 @@ from podbuilder.library.models import Visibility
 from podbuilder.library.searching import EVERYTHING, MINE, PUBLIC, SORTS, STARRED, Wanted, search
 from podbuilder.teams.access import teams_of
 
+# What can be asked for by kind; the shelf holds others, too.
+KINDS = ("Pod", "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob")
+
 
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
@@ -29,6 +32,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "sections": [(title, wanted.query(where=where), where == wanted.where) for where, title in sections],
         "sorts": [(word, title) for word, (_, _, title) in SORTS.items()],
         "visibilities": Visibility.choices,
+        "kinds": KINDS,
         "cleared": Wanted(where=wanted.where, sort=wanted.sort).query(),
         "in_bin": in_bin(request.user).exists(),
         "mine": MINE,

@@ -8,7 +8,7 @@ import yaml
 from playwright.sync_api import Page, expect
 
 from podbuilder.builder.models import Draft
-from tests.browser.support import begin_draft
+from tests.browser.support import PREVIEWS, begin_draft
 from tests.support.accessibility import HEIGHT, NARROW, assert_accessible, assert_accessible_in_every_look
 from tests.support.course_patterns import FEWER_THAN, ROLES_OF_THE_TABLE, assert_ml_pod, build_ml_pod, build_table
 
@@ -31,9 +31,14 @@ class CountedHand:
 
     def fill(self, label: str, text: str) -> None:
         self.interactions += 1
-        self.page.get_by_label(label, exact=True).and_(self.page.locator("input")).fill(text)
-        if self.page.locator("#saved").count():  # a step is saved as one types
-            expect(self.page.locator("#saved")).to_have_text("Saved")
+        box = self.page.get_by_label(label, exact=True).and_(self.page.locator("input"))
+        box.wait_for()
+        self.page.wait_for_load_state("load")
+        if not self.page.locator("#saved").count():
+            box.fill(text)
+            return
+        with self.page.expect_response(PREVIEWS):  # a step is saved as one types
+            box.fill(text)
 
     def choose(self, label: str, option: str) -> None:
         self.interactions += 1

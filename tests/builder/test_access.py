@@ -34,6 +34,8 @@ ADDRESSES = {
     "draft-reach": ("get", "/drafts/{key}/reach/restricted/"),
     "draft-role": ("post", "/drafts/{key}/role/containers/0/"),
     "draft-convert": ("get", "/drafts/{key}/convert/native/containers/0/"),
+    "draft-profile": ("get", "/drafts/{key}/profile/"),
+    "draft-profile-file": ("get", "/drafts/{key}/profile.yaml"),
     "draft-report": ("get", "/drafts/{key}/report/"),
     "draft-versions": ("get", "/drafts/{key}/versions/"),
     "draft-duplicate": ("post", "/drafts/{key}/duplicate/"),

@@ -1,0 +1,98 @@
+"""The profiles that a draft can be judged by: those that everybody has, those that others offer, and one of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from podbuilder.builder.advice.judging import OWN, judge, profile_of, waivers_of
+from podbuilder.builder.models import Draft
+from podbuilder.kube import lint
+from podbuilder.kube.lint.waivers import set_aside
+
+# What everybody can choose. A profile with all rules contradicts itself, which helps nobody with a pod.
+OFFERED = ("default", "strict", "course", "pod-security")
+BADGES = {"critical": "error", "serious": "warning", "warning": "warning", "info": "advice"}
+START = "name: My profile\nstart: default\nrules: {}\nsettings: {}\n"
+
+
+class Offer(NamedTuple):
+    """A profile that somebody offers to people: the value of its choice, its title, and its document."""
+
+    value: str
+    title: str
+    text: str
+
+
+# Rooms above this one that keep profiles for people say here which a person may choose.
+sources: list[Callable[[Any], Iterable[Offer]]] = []
+
+
+class Choice(NamedTuple):
+    """A profile as the page offers it, and what it would say of this pod."""
+
+    value: str
+    title: str
+    description: str
+    rules: int
+    # How many findings of each severity, with its colour.
+    counts: list[tuple[str, int, str]]
+    is_chosen: bool
+
+
+def offers_for(person: Any) -> list[Offer]:
+    """What is offered to a person besides what everybody has; what cannot be read is left out."""
+    found = (offer for source in sources for offer in source(person))
+    return [offer for offer in found if _read(offer.text) is not None]
+
+
+def choices(draft: Draft, person: Any) -> Iterator[Choice]:
+    """All that can be chosen but the draft's own document, each tried on the pod."""
+    offers = offers_for(person)
+    is_own = draft.profile == OWN
+    for name in OFFERED:
+        profile = lint.profile_named(name)
+        chosen = not is_own and profile_of(draft) == profile
+        yield _tried(draft, name, profile, profile.name, chosen)
+    for offer in offers:
+        profile = lint.read_profile(offer.text)
+        yield _tried(draft, offer.value, profile, offer.title, is_own and draft.profile_text == offer.text)
+
+
+def _tried(draft: Draft, value: str, profile: lint.Profile, title: str, is_chosen: bool) -> Choice:
+    manifest = draft.manifest
+    found = lint.run(judge(manifest, draft, ()).pod, draft.kubernetes, profile)
+    kept, _ = set_aside(found, waivers_of(manifest, draft), manifest.pod)
+    rules = lint.all_rules()
+    numbers = Counter(str(profile.severity(rules[finding.rule].rule)) for finding in kept)
+    counts = [(severity, numbers[severity], badge) for severity, badge in BADGES.items() if numbers[severity]]
+    wanted = sum(profile.wants(loaded.rule) for loaded in rules.values())
+    return Choice(value, title, profile.description, wanted, counts, is_chosen)
+
+
+def document_of(draft: Draft) -> str:
+    """The document of the profile that a draft is judged by, to keep and to pass on."""
+    return draft.profile_text if draft.profile == OWN else lint.write_profile(profile_of(draft))
+
+
+def choose(draft: Draft, person: Any, value: str, text: str) -> None:
+    """Judge the draft by another profile from now on: one that is offered, or the text (ProfileError)."""
+    if value in OFFERED:
+        _keep(draft, value, "")
+        return
+    offered = next((offer.text for offer in offers_for(person) if offer.value == value), text)
+    lint.read_profile(offered)
+    _keep(draft, OWN, offered)
+
+
+def _read(text: str) -> lint.Profile | None:
+    try:
+        return lint.read_profile(text)
+    except lint.ProfileError:
+        return None
+
+
+def _keep(draft: Draft, profile: str, text: str) -> None:
+    draft.profile, draft.profile_text = profile, text
+    Draft.objects.filter(pk=draft.pk).update(profile=profile, profile_text=text)

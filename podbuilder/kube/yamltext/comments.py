@@ -19,6 +19,7 @@ from podbuilder.kube.yamltext.writer import Path
 
 _TAIL = re.compile(r"[ \t]+(#[^\r\n]*)\Z")
 _HEADER = re.compile(r"[|>][-+0-9]*")
+_IN_FLOW = "This field stands in braces or brackets, where it has no line of its own for a comment."
 _MARK = re.compile(r"#[ \t]?")
 
 
@@ -98,8 +99,9 @@ def _spot(tree: Tree, path: Path) -> _Spot:
     place = chain[-1]
     if len(chain) <= len(path) or place.parent is None:
         raise EditRefused("A comment needs a line to stand at, and this field has none in the text.")
-    if any(above.node.flow for above in chain[:-1] if above.node.kind != SCALAR):
-        raise EditRefused("This field stands in braces or brackets, where it has no line of its own for a comment.")
+    inside = next((above for above in chain[:-1] if above.node.flow), None)
+    if inside is not None:
+        raise EditRefused(_IN_FLOW + _instead(inside))
     try:
         start = tree.dash(place.parent, place.number) if place.entry is None else tree.key_start(place.entry)
         behind = _behind(tree, place)
@@ -113,6 +115,14 @@ def _spot(tree: Tree, path: Path) -> _Spot:
             behind = None
     above, top = _above(tree, place, start)
     return _Spot(start, above, top, behind, tail)
+
+
+def _instead(inside: Place) -> str:
+    """What has a line, and so room for a comment, where a field in braces or brackets has none."""
+    if not inside.path:
+        return ""
+    name = inside.path[-1]
+    return f" Give it to {name} instead." if isinstance(name, str) else " Give it to the list's item instead."
 
 
 def _above(tree: Tree, place: Place, start: int) -> tuple[list[str] | None, int]:

@@ -14,6 +14,8 @@ from podbuilder.kube.lint.annotations import waivers_in, waivers_of
 from podbuilder.kube.lint.waivers import Silenced, Waiver, set_aside
 from podbuilder.kube.manifest import Manifest, ManifestError, Position
 from podbuilder.kube.review import Review, review, review_manifest
+from podbuilder.kube.yamltext import stream
+from podbuilder.kube.yamltext.problems import YamlProblem
 
 # What the API server merely warns of weighs as much as advice of this severity.
 SERVER_WARNING = lint.Severity.WARNING
@@ -145,9 +147,25 @@ def of_yaml(name: str, data: bytes, version: str, profile: lint.Profile) -> Iter
             manifest = first if carrier.number == first.number else Manifest.read(data, carrier.number)
             answer = judge(Place(name), manifest.pod, version, profile, manifest)
             yield replace(answer, which=f"{carrier.kind} {carrier.name}") if len(carriers) > 1 else answer
+        yield from _broken(name, first)
     except ManifestError as problem:
-        position = Position(problem.line, problem.column) if problem.line else None
-        yield Unreadable(Place(name), problem.message, position)
+        yield _unreadable(name, problem)
+
+
+def _broken(name: str, manifest: Manifest) -> Iterator[Unreadable]:
+    """The other documents of a file that are no YAML, for which nothing of it can be applied."""
+    source = manifest.tree.source
+    for number, stretch in enumerate(stream.split(source)):
+        if number != manifest.document_number:
+            try:
+                stream.read(source, stretch)
+            except YamlProblem as problem:
+                yield _unreadable(name, problem)
+
+
+def _unreadable(name: str, problem: ManifestError | YamlProblem) -> Unreadable:
+    position = Position(problem.line, problem.column) if problem.line else None
+    return Unreadable(Place(name), problem.message, position)
 
 
 def of_jsonl(name: str, lines: BinaryIO, version: str, profile: lint.Profile) -> Iterator[Answer]:

@@ -93,6 +93,16 @@ def test_sections_and_filters(client: Client, alice: Any) -> None:
     assert found("where=mine") == set()
 
 
+def test_the_start_page_has_the_newest(client: Client, alice: Any) -> None:
+    assert "No templates yet." in page(client, "/")
+    saved(team=team_of("web-team", owner=alice), by=alice)
+    saved(person("bob"), visibility="public")
+    html = page(client, "/")
+    assert "web-team/web@1" in html
+    assert "bob/web" not in html
+    assert "Your templates" not in page(Client(), "/")
+
+
 # A template's page.
 
 

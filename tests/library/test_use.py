@@ -88,6 +88,14 @@ def test_a_draft_to_edit_keeps_the_parameters(client: Client) -> None:
     assert (draft.parameters, draft.origin) == (PARAMETERS, "alice/web@1")
 
 
+def test_a_copy_of_a_draft_keeps_the_parameters_too(client: Client) -> None:
+    client.post("/t/alice/web/draft/")
+    first = Draft.objects.get()
+    client.post(f"/drafts/{first.key}/duplicate/")
+    second = Draft.objects.exclude(pk=first.pk).get()
+    assert (second.parameters, second.origin) == (PARAMETERS, "alice/web@1")
+
+
 def test_what_the_server_would_refuse_is_said(client: Client, alice: Any) -> None:
     text = POD.replace("name: web\n    image", "name: <param:name>\n    image")
     saved(alice, text=text, parameters=[{"name": "name", "default": "web"}], slug="named")

@@ -125,7 +125,9 @@ def choose_pod(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 def duplicate(request: HttpRequest, key: str) -> HttpResponse:
     """A second draft with the same manifest and no history."""
     draft = draft_or_404(request, key)
-    copied = ("owner", "visitor", "name", "kubernetes", "text", "pod_number", "roles", "containers", "errors")
+    whose = ("owner", "visitor", "origin")
+    what = ("name", "kubernetes", "text", "parameters", "pod_number", "roles", "containers", "errors")
+    copied = (*whose, *what, "waivers", "profile", "profile_text")
     twin = Draft.objects.create(**{name: getattr(draft, name) for name in copied})
     return redirect(twin)
 

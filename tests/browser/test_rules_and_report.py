@@ -36,3 +36,20 @@ def test_rules_and_report(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="of 140 rules")).to_be_visible()
     assert_accessible(page)
+
+
+def test_choosing_rules(page: Page) -> None:
+    draft = Builder(page, POD, "review").draft
+    page.goto(page.url.replace("/edit/review/", "/profile/"))
+    expect(page.get_by_label("The document")).to_be_hidden()
+    page.get_by_label("Your own").focus()
+    page.keyboard.press("Space")
+    page.get_by_label("The document").fill("rules: {host-pit: off}")
+    page.get_by_role("button", name="Use this profile").click()
+    expect(page.get_by_role("alert")).to_contain_text("host-pid is the nearest")
+    assert_accessible(page)
+    page.get_by_label("Strict").check()
+    page.get_by_role("button", name="Use this profile").click()
+    expect(page.get_by_role("heading", name="Advice", exact=True)).to_be_visible()
+    draft.refresh_from_db()
+    assert draft.profile == "strict"

@@ -158,9 +158,9 @@ def test_enter_in_a_text_box_only_saves(page: Page) -> None:
 
 def test_the_menu_opens_with_enter_and_closes_with_escape(page: Page) -> None:
     Builder(page)
-    summary = page.locator("details.menu > summary")
+    summary = page.locator("details.menu > summary", has_text="Export")
     summary.press("Enter")
     tab_to(page, "web.yaml", most=1)
     page.keyboard.press("Escape")
     expect(summary).to_be_focused()
-    expect(page.locator(".menu__items")).not_to_be_visible()
+    expect(page.locator(".menu__items", has_text="Review first")).not_to_be_visible()

@@ -34,7 +34,7 @@ def test_both_files_are_downloaded(page: Page) -> None:
         page.get_by_role("link", name="Download web.yaml").click()
     assert download.value.suggested_filename == "web.yaml"
     assert Path(download.value.path()).read_text(encoding="utf-8") == builder.stored
-    page.locator("details.menu > summary").click()
+    page.locator("details.menu > summary", has_text="Export").click()
     with page.expect_download() as download:
         page.get_by_role("link", name="web.json", exact=True).click()
     assert download.value.suggested_filename == "web.json"
@@ -43,7 +43,7 @@ def test_both_files_are_downloaded(page: Page) -> None:
 
 def test_a_download_has_what_was_typed_just_before(page: Page) -> None:
     builder = Builder(page)
-    page.locator("details.menu > summary").click()
+    page.locator("details.menu > summary", has_text="Export").click()
     builder.control("metadata.name").evaluate(
         "e => { e.value = 'late'; e.dispatchEvent(new Event('input', {bubbles: true})); }"
     )
@@ -63,7 +63,7 @@ def test_with_errors_it_can_be_downloaded_and_says_so(page: Page) -> None:
 def test_the_version_decides_which_fields_there_are(page: Page) -> None:
     builder = Builder(page, step="containers/0")
     source = builder.control("spec.containers[0].env[0].valueFrom:source")
-    version = page.get_by_label("Kubernetes")
+    version = page.get_by_label("Kubernetes", exact=True)
     expect(version).to_have_value("1.36")
     expect(source.get_by_role("option", name="Key of a file")).to_have_count(1)
     version.select_option("1.30")
@@ -78,7 +78,7 @@ def test_a_field_that_the_version_lacks_is_an_error_and_stays(page: Page) -> Non
     builder = Builder(page, SIDECAR, "init-containers/0")
     policy = "spec.initContainers[0].restartPolicy"
     expect(builder.problem(policy)).to_have_count(0)
-    page.get_by_label("Kubernetes").select_option("1.27")
+    page.get_by_label("Kubernetes", exact=True).select_option("1.27")
     expect(builder.problem(policy)).to_be_visible()
     expect(builder.outline("proxy")).to_contain_text("1 error")
     expect(builder.control(policy)).to_be_visible()
@@ -89,6 +89,6 @@ def test_a_field_that_the_version_lacks_is_an_error_and_stays(page: Page) -> Non
 def test_choosing_a_version_right_after_typing_saves_first(page: Page) -> None:
     builder = Builder(page)
     builder.control("metadata.name").fill("late")
-    page.get_by_label("Kubernetes").select_option("1.31")
+    page.get_by_label("Kubernetes", exact=True).select_option("1.31")
     expect(page.get_by_text("Kubernetes 1.31 accepts this Pod.")).to_be_visible()
     expect(builder.control("metadata.name")).to_have_value("late")

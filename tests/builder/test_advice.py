@@ -1,22 +1,68 @@
-"""Advice is listed with its fixes, and one click makes a fix, or all that are safe."""
+"""Advice stands beside its field, in the outline and in lists, with fixes of one click and fixes that ask first."""
 
 from __future__ import annotations
+
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
 
+from podbuilder.builder.advice.fixing import find_advice
+from podbuilder.builder.advice.judging import judge
+from podbuilder.builder.advice.listing import WHOLE_POD, Filter
+from podbuilder.builder.models import Draft
 from podbuilder.kube import lint
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import review
 from tests.builder.support import POD, Step, begin, edit
+from tests.support.plain import PlainBrowser
 
 pytestmark = pytest.mark.django_db
+LIVENESS = ("liveness-probe-missing", "spec.containers[0].livenessProbe")
+
+
+def opened(client: Client, url: str) -> PlainBrowser:
+    browser = PlainBrowser(client)
+    browser.open(url)
+    return browser
+
+
+def fix_url(draft: Draft, rule: str, path: str) -> str:
+    return f"/drafts/{draft.key}/advice/fix/?rule={rule}&path={quote(path)}"
 
 
 def test_the_review_lists_advice_with_its_fixes(client: Client) -> None:
     page = Step(client, begin(client), "review").browser
     assert "fix:allow-privilege-escalation:spec.containers[0]" in page.content.decode()
     assert any(page.name_of(button) == "Fix all that is safe" for button in page.root.all("button"))
+
+
+def test_advice_stands_beside_its_field_and_in_the_outline(client: Client) -> None:
+    draft = begin(client)
+    page = Step(client, draft, "containers/0").browser
+    text = page.content.decode()
+    assert "says--advice" in text
+    assert "has no liveness probe" in text
+    assert fix_url(draft, *LIVENESS).replace("&", "&amp;") in text
+    count = len([a for a in judge(draft.manifest, draft).advice if a.container])
+    assert f'{count}<span class="visually-hidden"> pieces of advice' in text
+
+
+def test_errors_stay_louder_than_advice(client: Client) -> None:
+    draft = begin(client, POD.replace('image: "nginx:1.27"', 'image: ""'))
+    outline = opened(client, f"/drafts/{draft.key}/edit/containers/0/").by_id["outline"]
+    link = next(a for a in outline.all("a") if a.attrs.get("aria-current"))
+    assert [e.attrs["class"].split()[0] for e in link.all("span") if "visually-hidden" not in e.attrs.get("class", "")][
+        -2:
+    ] == ["badge", "outline__advice"]
+
+
+def test_a_keystroke_brings_the_advice_that_follows_from_it(client: Client) -> None:
+    draft = begin(client)
+    step = Step(client, draft, "containers/0")
+    answer = step.post({"spec.containers[0].image": "nginx"}, preview=True).content.decode()
+    assert "has no tag and so means latest" in answer
+    assert 'data-kind="advice"' in answer
 
 
 def test_one_click_makes_one_fix(client: Client) -> None:
@@ -43,3 +89,113 @@ def test_all_safe_fixes_end_where_no_more_are_left(client: Client) -> None:
     assert not [patch for patch in left if patch and patch.safety is lint.Safety.SAFE]
     assert review(pod).accepted
     assert edit(client, draft, "review", op="fix-all") == text
+
+
+@pytest.mark.parametrize(
+    ("asked", "container"),
+    {
+        "nothing": ("", None),
+        "a severity": ("severity=serious", None),
+        "a category": ("category=reliability", "web"),
+        "a container": ("container=web", "web"),
+        "the pod": (f"container={quote(WHOLE_POD)}", ""),
+        "what nobody knows": ("severity=loud&category=luck", None),
+    }.values(),
+)
+def test_the_list_is_narrowed_down(client: Client, asked: str, container: str | None) -> None:
+    draft = begin(client)
+    page = opened(client, f"/drafts/{draft.key}/advice/?{asked}")
+    wanted = Filter.read(
+        dict(pair.split("=") for pair in asked.replace("%28", "(").replace("%29", ")").split("&") if pair)
+    )
+    shown = [one for one in judge(draft.manifest, draft).advice if wanted.fits(one)]
+    rows = [li for li in page.root.all("li") if "problem--advice" in li.attrs.get("class", "")]
+    assert len(rows) == len(shown) > 0
+    assert container is None or {one.container for one in shown} == {container}
+
+
+def test_a_filter_that_nothing_fits_says_so(client: Client) -> None:
+    draft = begin(client)
+    assert "Nothing of that kind" in opened(client, f"/drafts/{draft.key}/advice/?container=gone").content.decode()
+
+
+def test_the_list_has_working_buttons(client: Client) -> None:
+    draft = begin(client)
+    opened(client, f"/drafts/{draft.key}/advice/?category=security").press("Fix all that is safe")
+    draft.refresh_from_db()
+    assert "allowPrivilegeEscalation: false" in draft.text
+
+
+def test_a_list_that_is_out_of_date_changes_nothing(client: Client) -> None:
+    draft = begin(client)
+    page = opened(client, f"/drafts/{draft.key}/advice/")
+    text = edit(client, draft, "metadata", {"metadata.name": "front"})
+    page.press("Fix all that is safe")
+    assert "changed in another tab" in page.content.decode()
+    draft.refresh_from_db()
+    assert draft.text == text
+
+
+def test_a_fix_that_asks_is_proposed_changed_shown_and_made(client: Client) -> None:
+    draft = begin(client)
+    page = opened(client, fix_url(draft, *LIVENESS))
+    assert "+" not in draft.text
+    assert "livenessProbe:" in page.content.decode()
+    page.fill("Path", "/healthz")
+    page.press("Show what changes")
+    assert "/healthz" in page.content.decode()
+    draft.refresh_from_db()
+    assert draft.text == POD
+    page.press("Apply")
+    draft.refresh_from_db()
+    assert "path: /healthz" in draft.text
+    assert find_advice(draft.manifest, draft, *LIVENESS) is None
+    assert edit(client, draft, "review", op="undo") == POD
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("failureThreshold", "many", "Failures in a row to act"),
+        ("httpGet.port", "99999", "Port"),
+    ],
+)
+def test_an_answer_that_cannot_be_is_told(client: Client, name: str, value: str, said: str) -> None:
+    draft = begin(client)
+    page = opened(client, fix_url(draft, *LIVENESS))
+    base = {"base": str(draft.revision), "writer": "w", "op": "apply"}
+    fields = {
+        control.attrs["name"]: page.value_of(control)
+        for control in page.root.all("input")
+        if control.attrs.get("name", "").startswith("spec")
+    }
+    response = client.post(page.url, {**fields, **base, f"{LIVENESS[1]}.{name}": value})
+    assert response.status_code == 200
+    assert f"{said}: " in response.content.decode()
+    draft.refresh_from_db()
+    assert draft.text == POD
+
+
+def test_a_fix_meanwhile_overtaken_is_not_made(client: Client) -> None:
+    draft = begin(client)
+    page = opened(client, fix_url(draft, *LIVENESS))
+    text = edit(client, draft, "metadata", {"metadata.name": "front"})
+    page.press("Apply")
+    assert "changed in another tab" in page.content.decode()
+    draft.refresh_from_db()
+    assert draft.text == text
+
+
+@pytest.mark.parametrize(("rule", "path"), [("", ""), ("host-pid", "spec.hostPID"), (LIVENESS[0], "nonsense")])
+def test_a_fix_of_what_nobody_advises_leads_back(client: Client, rule: str, path: str) -> None:
+    response = client.get(fix_url(begin(client), rule, path))
+    assert (response.status_code, "/edit/review/" in response["Location"]) == (302, True)
+
+
+def test_every_fix_that_asks_has_a_page(client: Client) -> None:
+    draft = begin(client)
+    asking = [one for one in judge(draft.manifest, draft).advice if one.question]
+    assert len(asking) > 3
+    for one in asking:
+        page = opened(client, fix_url(draft, one.rule, str(one.path)))
+        assert one.question in page.content.decode()

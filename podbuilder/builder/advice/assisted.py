@@ -47,9 +47,15 @@ class Question:
         parts: list[Part] = [sheet.control(path) for path in leaves]
         return StepForm(parts, self._proposed.pod, self.data)
 
-    @property
+    @cached_property
     def controls(self) -> list[Control]:
-        return [part for part in self.form.parts if isinstance(part, Control)]
+        """The controls with what was typed into them; what that changes is known first."""
+        _ = self._answered
+        found = [part for part in self.form.parts if isinstance(part, Control)]
+        for control in found:
+            typed = self.form.text(control.name) if self.data is not None else None
+            control.text = control.text if typed is None else typed
+        return found
 
     @cached_property
     def _answered(self) -> tuple[Manifest, str]:

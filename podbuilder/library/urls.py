@@ -1,6 +1,19 @@
 from django.urls import path, re_path
 
-from podbuilder.library.views import audit, bin, fork, lists, profile, revisions, save, settings, template, use
+from podbuilder.library.views import (
+    audit,
+    bin,
+    fork,
+    lists,
+    profile,
+    raw,
+    revisions,
+    save,
+    settings,
+    template,
+    tokens,
+    use,
+)
 
 # The address of a template, and what stands behind it.
 AT = "t/<slug:owner>/<slug:slug>/"
@@ -11,6 +24,8 @@ urlpatterns = [
     path("library/bin/", bin.show, name="library-bin"),
     path("library/bin/<int:pk>/restore/", bin.restore, name="template-restore"),
     path("library/audit/", audit.mine, name="audit"),
+    path("account/tokens/", tokens.tokens, name="tokens"),
+    path("account/tokens/<int:pk>/revoke/", tokens.revoke, name="token-revoke"),
     path("teams/<slug:slug>/audit/", audit.of_team, name="team-audit"),
     path("teams/<slug:slug>/profile/", profile.profile, name="team-profile"),
     path("teams/<slug:slug>/profile.yaml", profile.download, name="team-profile-download"),
@@ -33,4 +48,10 @@ urlpatterns = [
         revisions.restore,
         name="template-revision-restore",
     ),
+    # For programs. What ends like their addresses is theirs, and gets no page.
+    re_path(r"^t/(?P<owner>[-\w]+)/(?P<slug>[-\w]+)\.yaml$", raw.newest, name="template-raw"),
+    re_path(
+        r"^t/(?P<owner>[-\w]+)/(?P<slug>[-\w]+)@(?P<number>\d{1,9})\.yaml$", raw.pinned, name="template-raw-revision"
+    ),
+    re_path(r"^t/(?P<rest>.+)\.yaml$", raw.nowhere, name="template-raw-nowhere"),
 ]

@@ -39,15 +39,22 @@ OF_TEMPLATES: dict[str, tuple[str, str, str]] = {
     "template-link": (MANAGE, "post", f"{AT}/link/"),
     "template-move": (MANAGE, "post", f"{AT}/move/"),
     "template-delete": (MANAGE, "post", f"{AT}/delete/"),
+    # What tokens change about these is in test_tokens.
+    "template-raw": (READ, "get", f"{AT}.yaml"),
+    "template-raw-revision": (READ, "get", f"{AT}@1.yaml"),
 }
+# Programs are told that what they knew is gone.
+TOLD_OF_THE_BIN = {"template-raw", "template-raw-revision"}
 # A fork's own address, which asks for an original besides, and what only lies in the bin.
 ASKED_BELOW = {"template-upstream", "template-restore"}
 OF_TEAMS = {"team-audit", "team-profile", "team-profile-download"}
-OF_ONESELF = {"library", "library-save", "library-bin", "audit"}
+OF_ONESELF = {"library", "library-save", "library-bin", "audit", "tokens"}
+# Tried in test_tokens and test_raw.
+ELSEWHERE = {"token-revoke", "template-raw-nowhere"}
 
 VISIBILITIES = ("private", "team", "unlisted", "public")
 EVERYBODY = ("visitor", "link", "stranger", "other team", "viewer", "editor", "owner")
-REFUSED, MISSING, SIGN_IN, FINE = 403, 404, "sign in", "fine"
+REFUSED, MISSING, GONE, SIGN_IN, FINE = 403, 404, 410, "sign in", "fine"
 
 
 @dataclass
@@ -74,7 +81,7 @@ def cast() -> Cast:
 
 def test_every_address_is_in_a_table() -> None:
     names = {pattern.name for pattern in urlpatterns if isinstance(pattern, URLPattern)}
-    assert names == set(OF_TEMPLATES) | ASKED_BELOW | OF_TEAMS | OF_ONESELF
+    assert names == set(OF_TEMPLATES) | ASKED_BELOW | OF_TEAMS | OF_ONESELF | ELSEWHERE
 
 
 def may_read(who: str, visibility: str, *, of_team: bool) -> bool:
@@ -124,7 +131,8 @@ def test_nobody_finds_what_is_in_the_bin(cast: Cast, name: str) -> None:
     SavedTemplate.objects.update(deleted=cast.own.created, visibility="public")
     _, method, url = OF_TEMPLATES[name]
     for who in ("visitor", "owner"):
-        assert ask(cast.clients[who], method, url.format(owner="web-team")) == MISSING
+        found = ask(cast.clients[who], method, url.format(owner="web-team"))
+        assert found == (GONE if name in TOLD_OF_THE_BIN else MISSING)
 
 
 def test_taking_from_an_original_asks_for_the_fork_and_the_original(cast: Cast) -> None:
@@ -172,7 +180,7 @@ def test_what_is_a_teams(cast: Cast, method: str, url: str, fine: tuple[str, ...
     assert {who: ask(client, method, url) for who, client in cast.clients.items()} == wanted
 
 
-@pytest.mark.parametrize("url", ["/library/bin/", "/audit/", "/library/save/"])
+@pytest.mark.parametrize("url", ["/library/bin/", "/audit/", "/library/save/", "/account/tokens/"])
 def test_what_is_ones_own_asks_to_sign_in(url: str) -> None:
     url = "/library/audit/" if url == "/audit/" else url
     assert ask(Client(), "get", url) == SIGN_IN

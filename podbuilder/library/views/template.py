@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from podbuilder.library.access import may_manage, may_write, revision_or_404, template_or_404
+from podbuilder.library.access import link_key_of, may_manage, may_write, revision_or_404, template_or_404
 from podbuilder.library.drafting import begin_draft
 from podbuilder.library.forking import news_of, origin_for
 from podbuilder.library.models import Revision, SavedTemplate, Star
@@ -46,6 +49,7 @@ def _page(request: HttpRequest, template: SavedTemplate, revision: Revision) -> 
         "may_write": can_write,
         "may_manage": can_write and may_manage(user, template),
         "is_starred": user.is_authenticated and Star.objects.filter(template=template, user=user).exists(),
+        "raw_url": request.build_absolute_uri(raw_address(request, revision)),
         "origin": origin_for(user, template),
         "news": news_of(user, template) if can_write else 0,
     }
@@ -53,6 +57,18 @@ def _page(request: HttpRequest, template: SavedTemplate, revision: Revision) -> 
         link = f"{template.get_absolute_url()}?link={template.link_key}"
         context["link"] = request.build_absolute_uri(link)
     return render(request, "library/template.html", context)
+
+
+def raw_address(request: HttpRequest, revision: Revision) -> str:
+    """Where programs read this revision, or the newest one if this is it; with the key of a link that led here."""
+    template = revision.template
+    names = [template.owner_name, template.slug]
+    if revision.number == template.latest:
+        path = reverse("template-raw", args=names)
+    else:
+        path = reverse("template-raw-revision", args=[*names, revision.number])
+    key = template.link_key if may_write(request.user, template) else link_key_of(request, template)
+    return f"{path}?{urlencode({'link': key})}" if template.visibility == "unlisted" and key else path
 
 
 @require_POST

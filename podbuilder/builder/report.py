@@ -37,6 +37,8 @@ class Learned(NamedTuple):
 
     lesson: lint.Lesson
     rows: list[Row]
+    # Whether nothing stands only because it was set aside.
+    is_aside: bool
 
 
 class Waived(NamedTuple):
@@ -80,8 +82,11 @@ class Report:
         """The course's lessons, where its profile was chosen."""
         if self.profile != lint.COURSE:
             return []
-        found = self.page.advised.advice
-        return [Learned(lesson, _rows(a for a in found if a.rule in lesson.rules)) for lesson in lint.LESSONS]
+        found, silenced = self.page.advised.advice, {s.finding.rule for s in self.page.advised.silenced}
+        return [
+            Learned(lesson, _rows(a for a in found if a.rule in lesson.rules), not silenced.isdisjoint(lesson.rules))
+            for lesson in lint.LESSONS
+        ]
 
     @property
     def waived(self) -> list[Waived]:

@@ -62,6 +62,14 @@ def test_the_course_is_told_as_a_lesson(client: Client) -> None:
     assert text.count("kept</span>") == 1
 
 
+def test_a_lesson_that_was_set_aside_is_not_kept(client: Client) -> None:
+    draft = begin(client)
+    draft.profile, draft.waivers = "course", [{"rule": "run-as-non-root", "path": "", "reason": "Until May."}]
+    draft.save()
+    text = report(client, draft)
+    assert (text.count("not yet"), text.count("set aside</span>"), text.count("kept</span>")) == (3, 1, 1)
+
+
 def test_a_profile_of_ones_own(client: Client) -> None:
     text = judged_by(client, "own", "name: Payments\nstart: nothing\nrules: {run-as-non-root: critical}\n")
     assert "the profile Payments" in text

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.safestring import SafeString
 
+from podbuilder.builder.advice.lessons import Taught, lessons
 from podbuilder.builder.advice.listing import AdviceGroup, grouped
 from podbuilder.builder.commands import commands_for
 from podbuilder.builder.comparison import DiffLine, stored
@@ -81,6 +82,11 @@ class Overview:
     def advice(self) -> list[AdviceGroup]:
         """What could be better, by severity, the gravest first, each with the way to its field."""
         return grouped(self.page.advised.advice, self.page.href_of)
+
+    @property
+    def lessons(self) -> list[Taught]:
+        """The same as a lesson, for a draft that follows the course."""
+        return lessons(self.page.advised, self.page.advised.advice, self.page.href_of)
 
     @property
     def silenced(self) -> tuple[Silenced, ...]:

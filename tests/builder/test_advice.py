@@ -199,3 +199,31 @@ def test_every_fix_that_asks_has_a_page(client: Client) -> None:
     for one in asking:
         page = opened(client, fix_url(draft, one.rule, str(one.path)))
         assert one.question in page.content.decode()
+
+
+def test_the_course_is_told_as_a_lesson(client: Client) -> None:
+    draft = begin(client)
+    assert "lesson" not in opened(client, f"/drafts/{draft.key}/advice/").content.decode()
+    draft.profile = "course"
+    draft.save()
+    for url in (f"/drafts/{draft.key}/advice/", f"/drafts/{draft.key}/edit/review/"):
+        told = [li for li in opened(client, url).root.all("li") if "lesson" in li.attrs.get("class", "").split()]
+        assert [li.all("h3")[0].text for li in told] == [
+            "Set requests and limits. 3 to do",
+            "Use probes. 2 to do",
+            "Run as somebody other than root. 1 to do",
+            "Label everything. 1 to do",
+            "Never use :latest. done",
+        ]
+    assert {one.rule for one in judge(draft.manifest, draft).advice} <= {
+        r for taught in lint.LESSONS for r in taught.rules
+    }
+
+
+def test_a_profile_of_ones_own_decides_what_is_said(client: Client) -> None:
+    draft = begin(client)
+    draft.profile, draft.profile_text = "own", "start: nothing\nrules: {liveness-probe-missing: critical}\n"
+    draft.save()
+    assert [(one.rule, one.severity) for one in judge(draft.manifest, draft).advice] == [(LIVENESS[0], "critical")]
+    draft.profile_text = "rules: ["
+    assert judge(draft.manifest, draft).profile == lint.DEFAULT

@@ -16,6 +16,7 @@ from podbuilder.builder.actions import action_for
 from podbuilder.builder.advice.assisted import Question
 from podbuilder.builder.advice.fixing import find_advice
 from podbuilder.builder.advice.judging import judge
+from podbuilder.builder.advice.lessons import lessons
 from podbuilder.builder.advice.listing import Filter, grouped
 from podbuilder.builder.advice.proposing import write
 from podbuilder.builder.editing import new_writer
@@ -65,6 +66,8 @@ def _draw_list(request: HttpRequest, draft: Draft, wanted: Filter, *, is_stale: 
     context = {
         "draft": draft,
         "groups": grouped(shown, lambda path: _go(draft, path)),
+        "lessons": lessons(judged, shown, lambda path: _go(draft, path)) if wanted.is_open else [],
+        "profile": judged.profile.name or "your own",
         "silenced": judged.silenced,
         "choices": wanted.choices(judged.advice),
         "is_open": wanted.is_open,

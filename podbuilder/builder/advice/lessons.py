@@ -1,0 +1,41 @@
+"""The course profile told as a lesson: its rules in order, each done or with what is to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from podbuilder.builder.advice.judging import Advice, Judged
+from podbuilder.builder.advice.listing import AdviceRow
+from podbuilder.kube import lint
+from podbuilder.kube.field import FieldPath
+
+
+class Taught(NamedTuple):
+    """One lesson, and where this pod forgets it."""
+
+    number: int
+    lesson: lint.Lesson
+    rows: list[AdviceRow]
+    # How often somebody has said that it does not count here.
+    aside: int
+
+    @property
+    def is_done(self) -> bool:
+        return not self.rows
+
+
+def lessons(judged: Judged, shown: Iterable[Advice], href_of: Callable[[FieldPath], str]) -> list[Taught]:
+    """The lessons of the course, if a pod is judged by it; none otherwise."""
+    if judged.profile != lint.COURSE:
+        return []
+    advice = list(shown)
+    return [
+        Taught(
+            number,
+            lesson,
+            [AdviceRow(one, href_of(one.path)) for one in advice if one.rule in lesson.rules],
+            sum(one.finding.rule in lesson.rules for one in judged.silenced),
+        )
+        for number, lesson in enumerate(lint.LESSONS, 1)
+    ]

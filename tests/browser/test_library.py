@@ -80,3 +80,28 @@ def test_the_pod_follows_the_answers(page: Page, alice: Any) -> None:
     expect(page.locator("#p-image-says")).to_be_empty()
     page.get_by_label("Level").select_option("debug")
     expect(result).to_contain_text("level-debug")
+
+
+def test_a_colleague_forks_and_takes_over_what_came_after(page: Page, alice: Any) -> None:
+    bob = person("bob")
+    team_of("others", owner=bob)
+    original = SavedTemplate.objects.get(team__slug="web-team")
+    SavedTemplate.objects.filter(pk=original.pk).update(visibility="public")
+    sign_in(page, bob)
+    page.goto("/t/web-team/web/")
+    page.get_by_role("button", name="Fork").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Web")
+    assert page.url.endswith("/t/bob/web/")
+    copy = SavedTemplate.objects.get(owner=bob)
+    for one, number in ((original, "7"), (copy, "9")):
+        changed = DEPLOYMENT.replace("replicas: 2", f"replicas: {number}")
+        save_revision(one, Content(changed, PARAMETERS, "1.36"), base=one.latest, author=bob)
+    page.reload()
+    page.get_by_role("link", name="1 new revision there").click()
+    page.get_by_role("group", name="spec.replicas").get_by_label("Theirs").check()
+    page.get_by_role("button", name="Show what comes of it").click()
+    expect(page.get_by_text("replicas 9 → 7")).to_be_visible()
+    page.get_by_role("button", name="Take it over").click()
+    expect(page.get_by_text("Took over web-team/web@3")).to_be_visible()
+    page.get_by_role("link", name="What changed last").click()
+    expect(page.locator(".l--gone")).to_contain_text("replicas: 9")

@@ -17,8 +17,8 @@ from podbuilder.builder.yaml_editor import complete
 from podbuilder.kube.patterns import starters
 from tests.builder.support import POD, Step, begin
 from tests.builder.test_fuzz import TEXTS
-from tests.support.plain import PlainBrowser
 from tests.support.databases import examples
+from tests.support.plain import PlainBrowser
 
 pytestmark = pytest.mark.django_db
 

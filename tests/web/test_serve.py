@@ -45,6 +45,24 @@ def test_a_taken_port_is_named_with_a_way_out(free_port: int) -> None:
             serve.refuse_taken(free_port)
 
 
+def test_a_database_that_is_away_is_said_in_a_few_lines(tmp_path: Path, free_port: int) -> None:
+    address = "postgres://me:hunter2@127.0.0.1:1/pods"
+    variables = {"DATABASE_URL": address, "PODBUILDER_DATA_DIR": str(tmp_path), "PORT": str(free_port)}
+    done = subprocess.run(
+        [sys.executable, "-m", "podbuilder.web.serve"],
+        cwd=ROOT,
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("Podbuilder cannot reach its database:\n")
+    assert "DATABASE_URL says where it is." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "hunter2" not in done.stderr
+
+
 def test_static_files_are_collected_again_only_when_they_change(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,6 +48,7 @@ def test_a_taken_port_is_named_with_a_way_out(free_port: int) -> None:
 def test_a_database_that_is_away_is_said_in_a_few_lines(tmp_path: Path, free_port: int) -> None:
     address = "postgres://me:hunter2@127.0.0.1:1/pods"
     variables = {"DATABASE_URL": address, "PODBUILDER_DATA_DIR": str(tmp_path), "PORT": str(free_port)}
+    variables["DJANGO_SETTINGS_MODULE"] = "podbuilder.settings"
     done = subprocess.run(
         [sys.executable, "-m", "podbuilder.web.serve"],
         cwd=ROOT,
@@ -55,6 +56,7 @@ def test_a_database_that_is_away_is_said_in_a_few_lines(tmp_path: Path, free_por
         capture_output=True,
         text=True,
         check=False,
+        timeout=60,
     )
     assert done.returncode == 1
     assert done.stderr.startswith("Podbuilder cannot reach its database:\n")

@@ -42,7 +42,7 @@ def may_read(user: Asker, template: SavedTemplate, *, key: str = "") -> bool:
     """Whether this person, or whoever holds this key of its link, may see the template."""
     if template.visibility == Visibility.PUBLIC:
         return True
-    if template.visibility == Visibility.UNLISTED and key and compare_digest(key, template.link_key):
+    if template.visibility == Visibility.UNLISTED and key and compare_digest(key.encode(), template.link_key.encode()):
         return True
     if template.team is None:
         return bool(user.is_authenticated and template.owner_id == user.pk)

@@ -23,7 +23,7 @@ class TagsField(forms.CharField):
     def to_python(self, value: Any) -> list[str]:
         if isinstance(value, list):
             return value
-        words = [" ".join(word.split()).lower() for word in (value or "").split(",")]
+        words = [" ".join(word.split()).lower() for word in (value or "").replace("\x00", "").split(",")]
         return list(dict.fromkeys(word for word in words if word))
 
     def validate(self, value: list[str]) -> None:

@@ -153,7 +153,7 @@ def _revision(template: SavedTemplate, number: int, content: Content, author: An
         kubernetes=content.kubernetes,
         notes=content.notes,
         author=author,
-        message=message[:300],
+        message=" ".join(message.replace("\x00", "").split())[:300],
     )
 
 

@@ -206,7 +206,8 @@ def test_lists_show_what_may_be_read(cast: Cast) -> None:
 def test_a_link_is_kept_for_the_pages_it_leads_to_until_it_is_renewed(cast: Cast) -> None:
     SavedTemplate.objects.filter(pk=cast.of_team.pk).update(visibility="unlisted")
     browser = Client()
-    assert browser.get("/t/web-team/web/?link=wrong").status_code == 404
+    for wrong in ("wrong", "", "é", "%00"):
+        assert browser.get(f"/t/web-team/web/?link={wrong}").status_code == 404
     assert browser.get("/t/web-team/web/?link=the-key").status_code == 200
     assert browser.get("/t/web-team/web/revisions/").status_code == 200
     assert cast.clients["owner"].post("/t/web-team/web/link/").status_code == 302

@@ -236,6 +236,14 @@ def test_fifty_save_at_once(alice: Any) -> None:
     assert connection.is_usable()
 
 
+def test_what_no_database_stores_is_left_out(alice: Any) -> None:
+    client, draft = signed_in(alice), draft_of(alice)
+    assert save_page(client, draft, tags="a\x00b", message="one\x00 \n two").status_code == 302
+    template = SavedTemplate.objects.get()
+    assert (template.tags, template.newest.message) == (["ab"], "one two")
+    assert client.get("/library/save/?draft=%00").status_code == 404
+
+
 def test_a_name_of_nothing_but_signs_has_an_address(alice: Any) -> None:
     template = SavedTemplate(owner=alice, name="★", slug=free_slug("★", owner=alice))
     assert save_new(template, Content(POD, [], "1.36"), author=alice).get_absolute_url() == "/t/alice/pod/"

@@ -33,7 +33,7 @@ SHOWN_NAMES = 5
 @require_http_methods(["GET", "HEAD", "POST"])
 def save(request: HttpRequest) -> HttpResponse:
     """Ask under which name to save the draft `?draft=`, or for a word on the revision; posted, save it."""
-    draft = draft_or_404(request, request.GET.get("draft", ""))
+    draft = draft_or_404(request, request.GET.get("draft", "").replace("\x00", ""))
     origin = origin_of(draft, request.user)
     can_revise = origin is not None and may_write(request.user, origin.template)
     if request.method != "POST":

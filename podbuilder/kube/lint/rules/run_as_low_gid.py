@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from podbuilder.kube.field import Finding
 from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.ids import low_ids
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
 from podbuilder.kube.manifest import set_
 
@@ -37,11 +38,7 @@ rule = Rule(
 
 
 def check(pod: Subject) -> Iterator[Finding]:
-    if not pod.has_user_namespace:
-        least = pod.settings.lowest_id
-        for path, gid, whom in pod.failing("runAsGroup", lambda gid: gid is None or gid < least, pod.linux):
-            what = "has no group id of its own" if gid is None else f"has the group id {gid}"
-            yield rule.found(path, f"{whom} {what}, which may be a group of the node.")
+    yield from low_ids(rule, pod, "runAsGroup", "group", "a group of the node")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from podbuilder.kube.field import Finding
 from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.ids import low_ids
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
 from podbuilder.kube.manifest import set_
 
@@ -40,11 +41,7 @@ rule = Rule(
 
 
 def check(pod: Subject) -> Iterator[Finding]:
-    if not pod.has_user_namespace:
-        least = pod.settings.lowest_id
-        for path, uid, whom in pod.failing("runAsUser", lambda uid: uid is None or uid < least, pod.linux):
-            what = "has no user id of its own" if uid is None else f"has the user id {uid}"
-            yield rule.found(path, f"{whom} {what}, which may be somebody on the node.")
+    yield from low_ids(rule, pod, "runAsUser", "user", "somebody on the node")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

@@ -9,13 +9,16 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from podbuilder.library.auditing import record
+from podbuilder.library.hygiene import NO_ASSURANCE, Assurance, is_shared, leaks_in_the_way, let_pass, overrides_of
 from podbuilder.library.models import SavedTemplate, Visibility
 from podbuilder.library.models.template import KEPT_IN_BIN
 from podbuilder.library.saving import SlugTaken, free_slug
 
 
-def move_to(template: SavedTemplate, *, owner: Any, team: Any, by: Any) -> SavedTemplate:
-    """Give the template to an account or a team, of which exactly one is named. Raises SlugTaken.
+def move_to(
+    template: SavedTemplate, *, owner: Any, team: Any, by: Any, word: Assurance = NO_ASSURANCE
+) -> SavedTemplate:
+    """Give the template to an account or a team, of which exactly one is named. Raises SlugTaken and SecretsInTheWay.
 
     What only a team could see is its new owner's alone; what was private stays so.
     """
@@ -23,10 +26,12 @@ def move_to(template: SavedTemplate, *, owner: Any, team: Any, by: Any) -> Saved
     try:
         with transaction.atomic():
             moved = SavedTemplate.objects.select_for_update().get(pk=template.pk)
-            left = moved.team
+            left, was_shared = moved.team, is_shared(moved)
             moved.owner, moved.team = owner, team
             if moved.visibility == Visibility.TEAM and team is None:
                 moved.visibility = Visibility.PRIVATE
+            if is_shared(moved) and not was_shared:
+                let_pass(moved, leaks_in_the_way(moved, overrides_of(moved)), word, who=by)
             moved.lock, moved.updated = moved.lock + 1, timezone.now()
             moved.save(update_fields=["owner", "team", "visibility", "lock", "updated"])
             for concerned in {left, team} - {None} or {None}:

@@ -16,10 +16,12 @@ from django.utils.text import slugify
 from podbuilder.builder.models import Draft
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.parameters import all_from_json
+from podbuilder.kube.versions import DEFAULT
 from podbuilder.library.auditing import record
 from podbuilder.library.comparing import sentence
 from podbuilder.library.facts import LONGEST_WORD, facts_of
 from podbuilder.library.full_text import index
+from podbuilder.library.hygiene import NO_ASSURANCE, Assurance, is_shared, leaks_in_the_way, let_pass, overrides_of
 from podbuilder.library.models import Revision, SavedTemplate, Visibility, Word
 from podbuilder.library.models.template import LONGEST_SLUG
 
@@ -64,14 +66,20 @@ class Content:
         return asdict(facts_of(manifest, all_from_json(self.parameters), self.kubernetes, chosen))
 
 
-def save_new(template: SavedTemplate, content: Content, *, author: Any, message: str = "") -> SavedTemplate:
-    """Store a template that is not stored yet, with its first revision. Raises SlugTaken."""
+def save_new(
+    template: SavedTemplate, content: Content, *, author: Any, message: str = "", word: Assurance = NO_ASSURANCE
+) -> SavedTemplate:
+    """Store a template that is not stored yet, with its first revision. Raises SlugTaken.
+
+    Raises SecretsInTheWay if others would see credentials of which the author's `word` does not say that they are none.
+    """
     for name, value in content.facts().items():
         setattr(template, name, value)
     template.latest = 1
     try:
         with transaction.atomic():
             template.save()
+            _keep_secrets(template, content, word, author)
             _revision(template, 1, content, author, message)
             _index_words(template)
             record(author, "template.saved", template=template, visibility=template.visibility)
@@ -83,11 +91,17 @@ def save_new(template: SavedTemplate, content: Content, *, author: Any, message:
 
 
 def save_revision(
-    template: SavedTemplate, content: Content, *, base: int, author: Any, message: str = ""
+    template: SavedTemplate,
+    content: Content,
+    *,
+    base: int,
+    author: Any,
+    message: str = "",
+    word: Assurance = NO_ASSURANCE,
 ) -> Revision | None:
     """Store the next revision of a template; None if it would say what revision `base`, the newest, says already.
 
-    Raises Conflict if there is a newer revision than `base`, the one that the author knew of.
+    Raises Conflict if there is a newer revision than `base`, the one that the author knew of, and SecretsInTheWay.
     """
     facts = content.facts()
     with transaction.atomic():
@@ -97,6 +111,7 @@ def save_revision(
         newest = locked.newest
         if Content.of_revision(newest) == content:
             return None
+        _keep_secrets(locked, content, word, author)
         message = message or sentence(newest.text, content.text, content.kubernetes)
         revision = _revision(locked, base + 1, content, author, message)
         for name, value in facts.items():
@@ -109,16 +124,20 @@ def save_revision(
     return revision
 
 
-def change(template: SavedTemplate, *, lock: int, by: Any, **details: Any) -> SavedTemplate:
-    """Change what is said about a template. Raises Conflict if others did since `lock`, and SlugTaken."""
+def change(
+    template: SavedTemplate, *, lock: int, by: Any, word: Assurance = NO_ASSURANCE, **details: Any
+) -> SavedTemplate:
+    """Change what is said about a template. Raises Conflict if others did since `lock`, SlugTaken, SecretsInTheWay."""
     try:
         with transaction.atomic():
             locked = SavedTemplate.objects.select_for_update().get(pk=template.pk)
             if locked.lock != lock:
                 raise Conflict(locked.lock)
-            seen_by = locked.visibility
+            seen_by, was_shared = locked.visibility, is_shared(locked)
             for name, value in details.items():
                 setattr(locked, name, value)
+            if is_shared(locked) and not was_shared:
+                let_pass(locked, leaks_in_the_way(locked, overrides_of(locked)), word, who=by)
             locked.lock, locked.updated = lock + 1, timezone.now()
             locked.save(update_fields=[*details, "lock", "updated"])
             _index_words(locked)
@@ -127,6 +146,14 @@ def change(template: SavedTemplate, *, lock: int, by: Any, **details: Any) -> Sa
     except IntegrityError as error:
         raise SlugTaken from error
     return locked
+
+
+def _keep_secrets(template: SavedTemplate, content: Content, word: Assurance, author: Any) -> None:
+    """Look through what is about to be saved, if anybody but the author may see it (SecretsInTheWay)."""
+    if is_shared(template):
+        parameters, known = all_from_json(content.parameters), overrides_of(template)
+        found = leaks_in_the_way(content.text, known, parameters=parameters, version=content.kubernetes or DEFAULT)
+        let_pass(template, found, word, who=author)
 
 
 def free_slug(name: str, *, owner: Any = None, team: Any = None) -> str:

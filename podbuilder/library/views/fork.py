@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from podbuilder.library import forking
 from podbuilder.library.access import revision_or_404, template_or_404, writable_template_or_403
+from podbuilder.library.hygiene import SecretsInTheWay
 from podbuilder.library.saving import Conflict
 
 TAKE = "take"
 CHOICE = "choice:"
 MOST_CHOICES = 500
+SHOWN_FIELDS = 5
 
 
 @require_POST
@@ -50,6 +52,10 @@ def upstream(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
             )
         except Conflict:
             messages.warning(request, "Somebody saved a revision meanwhile. Look at the changes once more.")
+            return redirect("template-upstream", owner, slug)
+        except SecretsInTheWay as error:
+            fields = ", ".join(one.where for one in error.found[:SHOWN_FIELDS])
+            messages.error(request, f"Others would see credentials in plain text: {fields}. Nothing is taken over.")
             return redirect("template-upstream", owner, slug)
         said = f"It is revision {revision.number} now." if revision else "Nothing of it differed from yours."
         messages.success(request, f"{origin.address} is taken over up to revision {state.theirs.number}. {said}")

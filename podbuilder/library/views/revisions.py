@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from podbuilder.library import comparing
 from podbuilder.library.access import may_write, revision_or_404, template_or_404, writable_template_or_403
+from podbuilder.library.hygiene import SecretsInTheWay
 from podbuilder.library.saving import Conflict, Content, save_revision
 
 A_PAGE = 50
@@ -62,6 +63,10 @@ def restore(request: HttpRequest, owner: str, slug: str, number: str) -> HttpRes
         )
     except Conflict as conflict:
         messages.warning(request, f"Revision {conflict.latest} was saved meanwhile, so nothing is changed. Look again.")
+        return redirect("template-revisions", owner, slug)
+    except SecretsInTheWay:
+        said = f"Revision {old.number} holds credentials in plain text. Open it as a draft and move them into a Secret."
+        messages.error(request, said)
         return redirect("template-revisions", owner, slug)
     if revision is None:
         messages.info(request, f"The newest revision says what revision {old.number} says.")

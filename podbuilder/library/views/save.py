@@ -19,9 +19,12 @@ from podbuilder.library.comparing import compare
 from podbuilder.library.drafting import Origin, origin_of, origin_text
 from podbuilder.library.forking import fork_fields
 from podbuilder.library.forms import NewTemplateForm
+from podbuilder.library.hygiene import SecretsInTheWay
 from podbuilder.library.merging import ThreeWay
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.saving import Conflict, Content, SlugTaken, free_slug, save_new, save_revision
+from podbuilder.library.views.hygiene import MOVE, Stopped, move_out, word_of
+from podbuilder.library.views.hygiene import stopped as stopped_by
 
 REVISION, CATCH_UP = "revision", "catch up"
 # Fields that a message names.
@@ -42,16 +45,28 @@ def save(request: HttpRequest) -> HttpResponse:
         return _save_revision(request, draft, origin)
     if origin is not None and can_revise and request.POST.get("op") == CATCH_UP:
         return _catch_up(request, draft, origin)
-    form = _new_form(request, draft, request.POST)
-    if form.is_valid():
+    form = _new_form(request, draft, request.POST if "name" in request.POST else None)
+    stopped = None
+    if request.POST.get("op") == MOVE:
+        stopped = move_out(draft)
+    elif form.is_valid():
         template = _template_of(request, form, origin)
+        word = word_of(request, template)
         try:
-            save_new(template, Content.of_draft(draft), author=request.user, message=request.POST.get("message", ""))
+            save_new(
+                template,
+                Content.of_draft(draft),
+                author=request.user,
+                message=request.POST.get("message", ""),
+                word=word,
+            )
         except SlugTaken:
             form.add_error("slug", "There is another template at this address.")
+        except SecretsInTheWay as error:
+            stopped = stopped_by(request, template, error.found, may_move=True)
         else:
             return _saved(request, draft, template, 1, f"{template} is saved.")
-    return _ask(request, draft, origin if can_revise else None, form)
+    return _ask(request, draft, origin if can_revise else None, form, stopped=stopped)
 
 
 def _new_form(request: HttpRequest, draft: Draft, data: Any = None) -> NewTemplateForm:
@@ -79,8 +94,16 @@ def _save_revision(request: HttpRequest, draft: Draft, origin: Origin) -> HttpRe
     message = request.POST.get("message", "")
     try:
         revision = save_revision(
-            origin.template, Content.of_draft(draft), base=base, author=request.user, message=message
+            origin.template,
+            Content.of_draft(draft),
+            base=base,
+            author=request.user,
+            message=message,
+            word=word_of(request, origin.template),
         )
+    except SecretsInTheWay as error:
+        stopped = stopped_by(request, origin.template, error.found, may_move=True)
+        return _ask(request, draft, origin, _new_form(request, draft), message=message, stopped=stopped)
     except Conflict:
         origin.template.refresh_from_db()
         return _ask(request, draft, origin, _new_form(request, draft), message=message, known=base)
@@ -126,9 +149,10 @@ def _ask(
     *,
     message: str = "",
     known: int | None = None,
+    stopped: Stopped | None = None,
 ) -> HttpResponse:
     """The page with its questions; `known` is the revision that the asker had seen when somebody saved another."""
-    context: dict[str, Any] = {"draft": draft, "form": form, "origin": origin, "message": message}
+    context: dict[str, Any] = {"draft": draft, "form": form, "origin": origin, "message": message, "stopped": stopped}
     if origin is not None:
         newest = revision_or_404(origin.template)
         context["newest"] = newest

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,11 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from podbuilder.library.access import managed_template_or_403, may_manage, writable_template_or_403
 from podbuilder.library.auditing import record
 from podbuilder.library.forms import SettingsForm, writable_teams
+from podbuilder.library.hygiene import SecretsInTheWay
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.models.template import new_link_key
 from podbuilder.library.moving import move_to
 from podbuilder.library.saving import Conflict, SlugTaken
 from podbuilder.library.saving import change as save_change
+from podbuilder.library.views.hygiene import stopped as stopped_by
+from podbuilder.library.views.hygiene import word_of
 
 NAMES = ("name", "slug", "description", "tags", "readme", "icon", "visibility")
 
@@ -27,27 +32,31 @@ def change(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     template = writable_template_or_403(request, owner, slug)
     decides = may_manage(request.user, template)
     form = SettingsForm(request.POST if request.method == "POST" else None, template, may_manage=decides)
+    stopped: dict[str, Any] = {}
     if form.is_valid():
         lock = request.POST.get("lock", "")
         base = int(lock) if lock.isdecimal() and len(lock) < 10 else 0
         try:
-            changed = save_change(
-                template, lock=base, by=request.user, **{name: form.cleaned_data[name] for name in NAMES}
-            )
+            details = {name: form.cleaned_data[name] for name in NAMES}
+            word = word_of(request, template)
+            changed = save_change(template, lock=base, by=request.user, word=word, **details)
         except Conflict:
             template.refresh_from_db()
             form.add_error(None, "Somebody else changed these settings meanwhile. Save again to put yours over.")
         except SlugTaken:
             form.add_error("slug", "There is another template at this address.")
+        except SecretsInTheWay as error:
+            stopped = {"stopped": stopped_by(request, template, error.found)}
         else:
             messages.success(request, f"{changed} is changed.")
             return redirect(changed)
-    return _page(request, template, form, decides=decides)
+    return _page(request, template, form, **stopped)
 
 
-def _page(request: HttpRequest, template: SavedTemplate, form: SettingsForm, *, decides: bool) -> HttpResponse:
+def _page(request: HttpRequest, template: SavedTemplate, form: SettingsForm, **more: Any) -> HttpResponse:
     teams = [team for team in writable_teams(request.user) if team.pk != template.team_id]
-    context = {"template": template, "form": form, "decides": decides, "teams": teams}
+    decides = may_manage(request.user, template)
+    context = {"template": template, "form": form, "decides": decides, "teams": teams, **more}
     return render(request, "library/settings.html", context)
 
 
@@ -71,9 +80,14 @@ def move(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
         messages.error(request, "Choose one of your teams in which you may save templates.")
         return redirect("template-settings", owner, slug)
     try:
-        moved = move_to(template, owner=None if team else request.user, team=team, by=request.user)
+        owner_after = None if team else request.user
+        moved = move_to(template, owner=owner_after, team=team, by=request.user, word=word_of(request, template))
     except SlugTaken:
         messages.error(request, "There is another template at this address there. Give this one another address first.")
         return redirect("template-settings", owner, slug)
+    except SecretsInTheWay as error:
+        form = SettingsForm(None, template, may_manage=True)
+        stopped = stopped_by(request, template, error.found)
+        return _page(request, template, form, stopped_move=stopped, wanted=wanted)
     messages.success(request, f"{moved} is now {team.name + '’s' if team else 'yours'}.")
     return redirect(moved)

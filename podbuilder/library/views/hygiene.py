@@ -1,0 +1,65 @@
+"""What stands in the way of saving for others, as forms ask about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+
+from podbuilder.builder.models import Conflict, Draft
+from podbuilder.kube.manifest import ManifestError
+from podbuilder.library.access import may_manage
+from podbuilder.library.hygiene import NO_ASSURANCE, Assurance, InTheWay, moved_out
+from podbuilder.library.models import SavedTemplate
+
+# The buttons and controls of a form that was stopped.
+MOVE = "move-secrets"
+MARK, REASON = "no-secret", "reason"
+SUBJECT = "credentials"
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """A form that was not carried out: what was found, and what may be done about it."""
+
+    found: list[InTheWay] = field(default_factory=list)
+    # Whether the asker may say that something is no secret.
+    may_override: bool = False
+    # Whether the text can still be changed, so that a Secret can take them.
+    may_move: bool = False
+    word: Assurance = NO_ASSURANCE
+    # What makes the Secrets that the text now names.
+    commands: list[str] = field(default_factory=list)
+
+    @property
+    def can_move(self) -> bool:
+        return self.may_move and any(one.can_move for one in self.found)
+
+    @property
+    def is_without_reason(self) -> bool:
+        return bool(self.word.marks) and not self.word.reason.strip()
+
+
+def word_of(request: HttpRequest, template: SavedTemplate) -> Assurance:
+    """What the posted form says of what was found; counts for nothing from those who do not decide."""
+    if not may_manage(request.user, template):
+        return NO_ASSURANCE
+    return Assurance(frozenset(request.POST.getlist(MARK)), request.POST.get(REASON, ""))
+
+
+def stopped(request: HttpRequest, template: SavedTemplate | None, found: Any, *, may_move: bool = False) -> Stopped:
+    """The form again, with what was found; no template stands for a draft, of which nothing is remembered."""
+    decides = template is not None and may_manage(request.user, template)
+    word = Assurance(frozenset(request.POST.getlist(MARK)), request.POST.get(REASON, ""))
+    return Stopped(list(found), may_override=decides, may_move=may_move, word=word)
+
+
+def move_out(draft: Draft) -> Stopped:
+    """Move the draft's credentials into Secrets, as one step of undo; says what makes those."""
+    try:
+        text, commands = moved_out(draft.text)
+        draft.write(text, base=draft.revision, writer="", subject=SUBJECT)
+    except (ManifestError, Conflict):
+        return Stopped()
+    return Stopped(commands=commands)

@@ -29,7 +29,8 @@ def send(message: EmailMessage) -> bool:
     """Send it now; whether the mail server took it."""
     try:
         message.send()
-    except (OSError, SMTPException):
+    except (OSError, SMTPException, ValueError):
+        # The last one: an address that can be typed but not written in a mail's header.
         logger.exception("A mail could not be sent")
         return False
     return True

@@ -42,6 +42,14 @@ def found(team: Team, owner: Person) -> Team:
     return team
 
 
+def rename(team: Team, name: str, by: Person) -> None:
+    """Give the team another name; its slug stays."""
+    before, team.name = team.name, name
+    with transaction.atomic():
+        team.save(update_fields=("name",))
+        witness(Event(by, "team.renamed", team.slug, team, {"before": before, "after": name}))
+
+
 def change_role(team: Team, pk: int, role: Role, by: Person) -> Membership:
     """Give a member another role. Raises LastOwner, Gone."""
     with locked(team):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from smtplib import SMTPException
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -155,6 +156,26 @@ def test_an_address_that_somebody_took_meanwhile(alice: object) -> None:
 @pytest.mark.parametrize("token", ["x", "a:b:c", "eyJ9:1x:yy"])
 def test_a_confirmation_that_is_none(alice: object, token: str) -> None:
     assert Client().post(f"/account/email/{token}/").status_code == 404
+
+
+def test_mails_go_to_few_addresses_of_ones_choice(alice: object) -> None:
+    client = signed_in()
+    for number in range(31):
+        data = {"email": f"a{number}@example.com", "password": PASSWORD}
+        status = client.post("/account/email/", data).status_code
+    assert (status, len(mail.outbox)) == (429, 30)
+
+
+@pytest.mark.parametrize(
+    "problem", [OSError("no route"), SMTPException("refused"), UnicodeEncodeError("a", "b", 0, 1, "c")]
+)
+def test_a_mail_that_fails_breaks_no_page(alice: object, monkeypatch: pytest.MonkeyPatch, problem: Exception) -> None:
+    def fail(self: object, *args: object) -> None:
+        raise problem
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", fail)
+    response = signed_in().post("/account/email/", {"email": "a@example.com", "password": PASSWORD})
+    assert response.status_code == 302
 
 
 # Devices.

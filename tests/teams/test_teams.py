@@ -202,10 +202,20 @@ def test_leaving_and_being_removed_ask_first(cast: Cast, trail: list[str]) -> No
     assert trail == ["vera member.left vera", "alice member.removed edgar"]
 
 
-def test_a_team_has_another_name(cast: Cast) -> None:
+def test_an_invitation_that_is_over_takes_no_place(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("podbuilder.teams.views.invitations.MOST_OPEN", 1)
+    roster.invite(cast["team"], Role.EDITOR, cast["alice"])
+    alice = browser_of(cast["alice"])
+    assert "1 open invitations" in alice.post("/teams/web/invite/", {"role": "editor"}).content.decode()
+    Invitation.objects.update(expires=timezone.now() - timedelta(seconds=1))
+    assert "Here is the link" in alice.post("/teams/web/invite/", {"role": "editor"}).content.decode()
+
+
+def test_a_team_has_another_name(cast: Cast, trail: list[str]) -> None:
     alice = browser_of(cast["alice"])
     alice.post("/teams/web/settings/", {"name": "Platform"})
     assert "Platform" in alice.get("/teams/web/").content.decode()
+    assert trail == ["alice team.renamed web"]
     assert "This is missing." in alice.post("/teams/web/settings/", {"name": " "}).content.decode()
 
 

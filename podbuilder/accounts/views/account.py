@@ -48,7 +48,11 @@ def change_email(request: HttpRequest) -> HttpResponse:
         return draw(request, "accounts/email.html", form, is_refused=True)
     if not form.is_valid():
         return draw(request, "accounts/email.html", form)
+    throttle.forgive(throttle.PASSWORD, str(user.pk))
     email = form.cleaned_data["email"]
+    if until := throttle.take((throttle.MAIL, str(user.pk))):
+        form.add_error(None, throttle.words(until))
+        return draw(request, "accounts/email.html", form, is_refused=True)
     user.pending_email = email
     user.save(update_fields=("pending_email",))
     messages.info(request, f"We have written to {email}. Follow the link in that mail to make it your address.")

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -32,7 +33,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     form = InviteForm(request.POST)
     if not form.is_valid():
         return draw(request, team, form)
-    if team.invitations.filter(accepted=None, revoked=None).count() >= MOST_OPEN:
+    if team.invitations.filter(accepted=None, revoked=None, expires__gt=timezone.now()).count() >= MOST_OPEN:
         form.add_error(None, f"This team has {MOST_OPEN} open invitations. Take some back first.")
         return draw(request, team, form)
     email, role = form.cleaned_data["email"], Role(form.cleaned_data["role"])

@@ -74,7 +74,7 @@ def rename(request: HttpRequest, slug: str) -> HttpResponse:
     form = RenameForm(request.POST if request.method == "POST" else None, initial={"name": team.name})
     if not form.is_valid():
         return render(request, "teams/rename.html", {"team": team, "form": form})
-    Team.objects.filter(pk=team.pk).update(name=form.cleaned_data["name"])
+    roster.rename(team, form.cleaned_data["name"], request.user)
     messages.success(request, "The team has its new name.")
     return redirect(team)
 

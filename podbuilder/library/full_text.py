@@ -6,11 +6,12 @@ spaces and punctuation, so that "registry.example.com/team/app:1.2" is found by 
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from podbuilder.library.models import SavedTemplate, SearchEntry
@@ -18,10 +19,15 @@ from podbuilder.library.models import SavedTemplate, SearchEntry
 MOST_WORDS_ASKED = 8
 LONGEST_WORD = 60
 _WORD = re.compile(r"[^\W_]+")
-_POSTGRESQL = (
-    "SELECT template_id FROM library_searchentry "
-    "WHERE array_to_tsvector(string_to_array(words, ' ')) @@ CAST(%s AS tsquery)"
+# For a word that few templates have: those that have it, from the index.
+_FEW = "SELECT template_id FROM library_searchentry WHERE vector @@ CAST(%s AS tsquery)"
+# For one that many have: whether this one has it. OFFSET 0 keeps PostgreSQL from joining all that have it first, so
+# that a list which is read in its own order ends after a page.
+_MANY = (
+    "EXISTS (SELECT 1 FROM library_searchentry entry WHERE entry.template_id = library_savedtemplate.id "
+    "AND entry.vector @@ CAST(%s AS tsquery) OFFSET 0)"
 )
+_MANY_FROM = 500
 _SQLITE = "SELECT rowid FROM library_search WHERE library_search MATCH %s"
 
 
@@ -44,6 +50,18 @@ def matching(found: QuerySet[SavedTemplate], text: str) -> QuerySet[SavedTemplat
     words = words_of(text)[:MOST_WORDS_ASKED]
     if not words:
         return found
-    if connection.vendor == "postgresql":
-        return found.filter(pk__in=RawSQL(_POSTGRESQL, [" & ".join(f"'{word}':*" for word in words)]))  # noqa: S611 - only letters and digits, and a parameter
-    return found.filter(pk__in=RawSQL(_SQLITE, [" AND ".join(f'"{word}"*' for word in words)]))  # noqa: S611 - only letters and digits, and a parameter
+    if connection.vendor != "postgresql":
+        return found.filter(pk__in=RawSQL(_SQLITE, [" AND ".join(f'"{word}"*' for word in words)]))  # noqa: S611 - only letters and digits, and a parameter
+    asked = " & ".join(f"'{word}':*" for word in words)
+    if _expected(asked) < _MANY_FROM:
+        return found.filter(pk__in=RawSQL(_FEW, [asked]))  # noqa: S611 - a constant and a parameter
+    return found.filter(RawSQL(_MANY, [asked], output_field=BooleanField()))  # noqa: S611 - a constant and a parameter
+
+
+def _expected(asked: str) -> int:
+    """How many templates PostgreSQL expects to match; it knows the common words from its statistics."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {_FEW}", [asked])
+        plan = cursor.fetchone()[0]
+    plan = json.loads(plan) if isinstance(plan, str) else plan
+    return int(plan[0]["Plan"]["Plan Rows"])

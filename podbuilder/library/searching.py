@@ -11,10 +11,9 @@ from django.core import signing
 from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
-from podbuilder.library.access import readable
+from podbuilder.library.access import parts_of_readable, readable
 from podbuilder.library.full_text import matching
 from podbuilder.library.models import SavedTemplate, Visibility
-from podbuilder.teams.access import teams_of
 
 PAGE = 30
 LONGEST_QUERY = 200
@@ -78,29 +77,34 @@ class Page:
 def search(user: Any, wanted: Wanted) -> Page:
     """The templates that this person may see and looks for, a page of them."""
     column, falls, _ = SORTS[wanted.sort]
-    found = _narrowed(_within(user, wanted.where), user, wanted)
-    sign = "-" if falls else ""
-    found = _behind(found, column, falls, wanted.after).order_by(f"{sign}{column}", f"{sign}pk")
-    rows = list(found.select_related("owner", "team").defer("readme")[: PAGE + 1])
-    is_more = len(rows) > PAGE
-    return Page(rows[:PAGE], _mark(rows[PAGE - 1], column) if is_more else "")
+    order = (f"-{column}", "-pk") if falls else (column, "pk")
+    found: set[int] = set()
+    for part in _within(user, wanted.where):
+        rows = _behind(_narrowed(part, wanted), column, falls, wanted.after).order_by(*order)
+        found |= set(rows.values_list("pk", flat=True)[: PAGE + 1])
+    # Put in order by the database once more: names have an order of its own there.
+    together = SavedTemplate.objects.filter(pk__in=found).order_by(*order)
+    rows = list(together.select_related("owner", "team").defer("readme")[: PAGE + 1])
+    return Page(rows[:PAGE], _mark(rows[PAGE - 1], column) if len(rows) > PAGE else "")
 
 
-def _within(user: Any, where: str) -> QuerySet[SavedTemplate]:
-    """The section of the library."""
+def _within(user: Any, where: str) -> list[QuerySet[SavedTemplate]]:
+    """The section of the library, in parts that may overlap."""
+    parts = parts_of_readable(user)
     if where == PUBLIC:
-        return SavedTemplate.objects.filter(visibility=Visibility.PUBLIC, deleted=None)
-    found = readable(user)
+        return parts[:1]
+    if where == EVERYTHING:
+        return parts
+    if not user.is_authenticated:
+        return []
     if where == MINE:
-        return found.filter(owner=user) if user.is_authenticated else found.none()
+        return parts[1:2]
     if where == STARRED:
-        return found.filter(starred_by__user=user) if user.is_authenticated else found.none()
-    if where.startswith("team:"):
-        return found.filter(team__in=teams_of(user).filter(slug=where.removeprefix("team:")))
-    return found
+        return [readable(user).filter(starred_by__user=user)]
+    return [part.filter(team__slug=where.removeprefix("team:")) for part in parts[2:]]
 
 
-def _narrowed(found: QuerySet[SavedTemplate], user: Any, wanted: Wanted) -> QuerySet[SavedTemplate]:
+def _narrowed(found: QuerySet[SavedTemplate], wanted: Wanted) -> QuerySet[SavedTemplate]:
     found = matching(found, wanted.text)
     for kind, word in (("tag", wanted.tag), ("pattern", wanted.pattern)):
         if word:

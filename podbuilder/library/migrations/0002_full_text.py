@@ -13,8 +13,11 @@ SQLITE = (
     " INSERT INTO library_search(library_search, rowid, words) VALUES ('delete', old.template_id, old.words);"
     " INSERT INTO library_search(rowid, words) VALUES (new.template_id, new.words); END",
 )
+# PostgreSQL: a column that it fills by itself. Django need not know of it.
 POSTGRESQL = (
-    "CREATE INDEX library_search ON library_searchentry USING gin (array_to_tsvector(string_to_array(words, ' ')))",
+    "ALTER TABLE library_searchentry ADD COLUMN vector tsvector"
+    " GENERATED ALWAYS AS (array_to_tsvector(string_to_array(words, ' '))) STORED",
+    "CREATE INDEX library_search ON library_searchentry USING gin (vector)",
 )
 UNDO = {
     "sqlite": (
@@ -23,7 +26,7 @@ UNDO = {
         "DROP TRIGGER library_search_changed",
         "DROP TABLE library_search",
     ),
-    "postgresql": ("DROP INDEX library_search",),
+    "postgresql": ("ALTER TABLE library_searchentry DROP COLUMN vector",),
 }
 
 

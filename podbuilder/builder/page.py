@@ -58,6 +58,7 @@ class Page:
     focus: str = ""
     conflict: Conflicted | None = field(default=None, repr=False)
     homeless: list[Message] = field(default_factory=list, repr=False)
+    homeless_advice: list[Message] = field(default_factory=list, repr=False)
 
     @cached_property
     def catalogue(self) -> catalogue.Catalogue:
@@ -91,7 +92,8 @@ class Page:
                 if not p.is_around and slug_for(p.path) == self.slug
             )
             self.form.place_complaints()
-            self.form.place(advice_messages(a for a in self.advised.advice if slug_for(a.path) == self.slug))
+            own = (a for a in self.advised.advice if slug_for(a.path) == self.slug)
+            self.homeless_advice = self.form.place(advice_messages(own))
             self.form.place(self._hints())
 
     @property
@@ -104,7 +106,12 @@ class Page:
         """Every message of this step with the name of the part it stands at; "step" for the step's head."""
         parts = self.form.all_parts if self.form else []
         found = [(part.name, message) for part in parts for message in getattr(part, "messages", ())]
-        return found + [("step", message) for message in self.homeless]
+        return found + [("step", message) for message in self.at_head]
+
+    @property
+    def at_head(self) -> list[Message]:
+        """What is said of the step as a whole, advice last."""
+        return self.homeless + self.homeless_advice
 
     def _hints(self) -> list[tuple[FieldPath, Message]]:
         hints = []

@@ -6,11 +6,13 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from podbuilder.builder.advice.fixing import find_advice
 from podbuilder.builder.advice.judging import judge
 from podbuilder.builder.advice.listing import WHOLE_POD, Filter
 from podbuilder.builder.models import Draft
+from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube import lint
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import review
@@ -198,7 +200,7 @@ def test_every_fix_that_asks_has_a_page(client: Client) -> None:
     assert len(asking) > 3
     for one in asking:
         page = opened(client, fix_url(draft, one.rule, str(one.path)))
-        assert one.question in page.content.decode()
+        assert one.question.removesuffix(".") in page.content.decode()
 
 
 def test_the_course_is_told_as_a_lesson(client: Client) -> None:
@@ -227,3 +229,16 @@ def test_a_profile_of_ones_own_decides_what_is_said(client: Client) -> None:
     assert [(one.rule, one.severity) for one in judge(draft.manifest, draft).advice] == [(LIVENESS[0], "critical")]
     draft.profile_text = "rules: ["
     assert judge(draft.manifest, draft).profile == lint.DEFAULT
+
+
+def test_all_advice_stands_on_its_step(client: Client) -> None:
+    draft = begin(client, POD.replace("spec:\n", "spec:\n  dnsPolicy: ClusterFirst\n", 1))
+    draft.profile, draft.profile_text = "own", "start: all"
+    draft.save()
+    advice = judge(draft.manifest, draft).advice
+    slugs = {slug_for(one.path) for one in advice}
+    assert len(slugs) > 3
+    for slug in slugs:
+        text = opened(client, f"/drafts/{draft.key}/edit/{slug}/").content.decode()
+        for one in advice:
+            assert slug_for(one.path) != slug or f">{escape(one.finding.message)} <span" in text, (slug, one)

@@ -30,7 +30,7 @@ class Question:
 
     @property
     def title(self) -> str:
-        return self.advice.fix or self.advice.question
+        return (self.advice.fix or self.advice.question).removesuffix(".")
 
     @cached_property
     def _proposed(self) -> Manifest:
@@ -84,8 +84,10 @@ class Question:
 
     @cached_property
     def is_mended(self) -> bool:
-        """Whether the advice is taken then."""
-        return judge(self.proposed.after, self.draft).at(self.advice.rule, self.advice.path) is None
+        """Whether the advice is taken then: there is less of its kind, for rows may have moved."""
+        rule = self.advice.rule
+        left = judge(self.proposed.after, self.draft).advice
+        return sum(one.rule == rule for one in left) < sum(one.rule == rule for one in self.advice.judged.advice)
 
 
 def _leaves(pod: Any, path: FieldPath, fields: Catalogue) -> Iterator[FieldPath]:

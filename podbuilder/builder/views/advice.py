@@ -111,7 +111,7 @@ def fix(request: HttpRequest, key: str) -> HttpResponse:
             is_stale = True
             question = Question(draft, draft.manifest, found, request.POST)
         else:
-            messages.success(request, f"{question.title} Done; undo takes it back.")
+            messages.success(request, f"{question.title}: done. Undo takes it back.")
             return redirect(_go(draft, found.path))
     context = {"draft": draft, "question": question, "is_stale": is_stale, "writer": new_writer()}
     return render(request, "builder/advice_fix.html", context)

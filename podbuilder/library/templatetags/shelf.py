@@ -6,8 +6,7 @@ from typing import Any
 
 from django import template
 
-from podbuilder.library.access import own
-from podbuilder.library.models import SavedTemplate
+from podbuilder.library.access import parts_of_readable
 
 register = template.Library()
 
@@ -19,5 +18,8 @@ def shelf(user: Any) -> dict[str, Any]:
     """The newest of one's own and one's teams' templates; nothing for a visitor."""
     if user is None or not user.is_authenticated:
         return {"templates": [], "is_visitor": True}
-    found = SavedTemplate.objects.filter(own(user), deleted=None).select_related("owner", "team")
-    return {"templates": list(found.defer("readme")[:SHOWN]), "is_visitor": False}
+    # The first part is what is public, which is not somebody's own.
+    parts = parts_of_readable(user)[1:]
+    found = [one for part in parts for one in part.select_related("owner", "team").defer("readme")[:SHOWN]]
+    found.sort(key=lambda template: (template.updated, template.pk), reverse=True)
+    return {"templates": found[:SHOWN], "is_visitor": False}

@@ -14,7 +14,6 @@ from podbuilder.kube.field import Document, FieldPath, Finding
 from podbuilder.kube.lint.annotations import waivers_of as waivers_told
 from podbuilder.kube.lint.waivers import Silenced, Waiver, read_waivers, set_aside
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.review import review_manifest
 
 FIX = "fix"
 OWN = "own"
@@ -109,7 +108,7 @@ def judge(manifest: Manifest, draft: Draft, findings: tuple[Finding, ...] | None
     filled = stand_in(manifest, draft)
     pod = decode(filled.pod, draft.kubernetes, filled.pod_path[-1:] == ("template",)).document
     if findings is None:
-        findings = review_manifest(filled, draft.kubernetes, profile).findings
+        findings = lint.run(pod, draft.kubernetes, profile)
     return Judged(pod, draft.kubernetes, profile, *set_aside(findings, waivers_of(manifest, draft), manifest.pod))
 
 

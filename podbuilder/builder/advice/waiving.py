@@ -5,7 +5,7 @@ from __future__ import annotations
 from podbuilder.builder.models import Draft
 from podbuilder.builder.patterns.roles import followed
 from podbuilder.kube.field import Document, Finding
-from podbuilder.kube.lint.waivers import Waiver, name_of, read_waivers, renamed, waive, write_waivers
+from podbuilder.kube.lint.waivers import MOST, Waiver, name_of, read_waivers, renamed, waive, write_waivers
 from podbuilder.kube.manifest import Manifest
 
 UNWAIVE = "unwaive"
@@ -15,7 +15,7 @@ def set_aside(draft: Draft, finding: Finding, scope: str, reason: str) -> None:
     """Keep a finding from being spoken of again."""
     waiver = waive(draft.manifest.pod, finding, scope, reason)
     kept = [w for w in read_waivers(draft.waivers) if (w.rule, w.place) != (waiver.rule, waiver.place)]
-    _keep(draft, [*kept, waiver])
+    _keep(draft, [waiver, *kept][:MOST])
 
 
 def speak_again(manifest: Manifest, draft: Draft, target: str) -> Manifest:

@@ -6,7 +6,6 @@ spaces and punctuation, so that "registry.example.com/team/app:1.2" is found by 
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 
@@ -19,15 +18,21 @@ from podbuilder.library.models import SavedTemplate, SearchEntry
 MOST_WORDS_ASKED = 8
 LONGEST_WORD = 60
 _WORD = re.compile(r"[^\W_]+")
-# For a word that few templates have: those that have it, from the index.
-_FEW = "SELECT template_id FROM library_searchentry WHERE vector @@ CAST(%s AS tsquery)"
+# For a word that few templates have: those that have it, from the index. Asked by itself, since PostgreSQL takes the
+# beginning of a word to be commoner than it is and would read the list instead.
+_FEW = "SELECT template_id FROM library_searchentry WHERE vector @@ CAST(%s AS tsquery) LIMIT %s"
+_MOST_FEW = 3000
 # For one that many have: whether this one has it. OFFSET 0 keeps PostgreSQL from joining all that have it first, so
 # that a list which is read in its own order ends after a page.
 _MANY = (
     "EXISTS (SELECT 1 FROM library_searchentry entry WHERE entry.template_id = library_savedtemplate.id "
     "AND entry.vector @@ CAST(%s AS tsquery) OFFSET 0)"
 )
-_MANY_FROM = 500
+# Which of the two it is, a fiftieth of the table tells.
+_SAMPLE = (
+    "SELECT count(*) FROM library_searchentry TABLESAMPLE SYSTEM (2) REPEATABLE (1) WHERE vector @@ CAST(%s AS tsquery)"
+)
+_MANY_IN_SAMPLE = 10
 _SQLITE = "SELECT rowid FROM library_search WHERE library_search MATCH %s"
 
 
@@ -53,15 +58,18 @@ def matching(found: QuerySet[SavedTemplate], text: str) -> QuerySet[SavedTemplat
     if connection.vendor != "postgresql":
         return found.filter(pk__in=RawSQL(_SQLITE, [" AND ".join(f'"{word}"*' for word in words)]))  # noqa: S611 - only letters and digits, and a parameter
     asked = " & ".join(f"'{word}':*" for word in words)
-    if _expected(asked) < _MANY_FROM:
-        return found.filter(pk__in=RawSQL(_FEW, [asked]))  # noqa: S611 - a constant and a parameter
+    few = _few(asked)
+    if few is not None:
+        return found.filter(pk__in=few)
     return found.filter(RawSQL(_MANY, [asked], output_field=BooleanField()))  # noqa: S611 - a constant and a parameter
 
 
-def _expected(asked: str) -> int:
-    """How many templates PostgreSQL expects to match; it knows the common words from its statistics."""
+def _few(asked: str) -> list[int] | None:
+    """The templates that match, if they are few."""
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (FORMAT JSON) {_FEW}", [asked])
-        plan = cursor.fetchone()[0]
-    plan = json.loads(plan) if isinstance(plan, str) else plan
-    return int(plan[0]["Plan"]["Plan Rows"])
+        cursor.execute(_SAMPLE, [asked])
+        if cursor.fetchone()[0] >= _MANY_IN_SAMPLE:
+            return None
+        cursor.execute(_FEW, [asked, _MOST_FEW])
+        found = [row[0] for row in cursor.fetchall()]
+    return found if len(found) < _MOST_FEW else None

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
+import sqlite3
+import sys
 from http import HTTPStatus
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -15,6 +18,10 @@ logger = logging.getLogger(__name__)
 
 # What programs read: a refusal is a comment of YAML there, and never a page.
 FOR_PROGRAMS = re.compile(r"/t/.+\.yaml")
+# In how many seconds a database that is starting again may well be back.
+RETRY_AFTER = 5
+# What SQLite says when others keep its file or the disk does, and not when a query is wrong.
+OF_THE_FILE = re.compile(r"SQLITE_(BUSY|LOCKED|CANTOPEN|IOERR|FULL|READONLY|NOTADB|PROTOCOL)")
 
 
 def plain(request: HttpRequest, status: HTTPStatus, sentence: str) -> HttpResponse | None:
@@ -47,17 +54,39 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    # Without the request too: what fails may be the database its user and session come from. And should the page
-    # itself be what fails, every layer of middleware would come here anew.
-    for_program = plain(request, HTTPStatus.INTERNAL_SERVER_ERROR, "That went wrong on our side, and has been logged.")
+    # Called while the exception is handled. Whoever asks again in a while is served if only the database was away.
+    if is_database_away(sys.exc_info()[1]):
+        page = _failure(request, HTTPStatus.SERVICE_UNAVAILABLE, "503.html", "Podbuilder cannot reach its database.")
+        page.headers["Retry-After"] = str(RETRY_AFTER)
+        return page
+    said = "That went wrong on our side, and has been logged."
+    return _failure(request, HTTPStatus.INTERNAL_SERVER_ERROR, "500.html", said)
+
+
+def _failure(request: HttpRequest, status: HTTPStatus, template: str, sentence: str) -> HttpResponse:
+    # Without the request: what fails may be the database its user and session come from. And should the page itself
+    # be what fails, every layer of middleware would come here anew.
+    for_program = plain(request, status, sentence)
     if for_program is not None:
         return for_program
     try:
-        page = render_to_string("500.html")
+        page = render_to_string(template)
     except Exception:
         logger.exception("The page for errors cannot be shown")
-        page = "<!doctype html><title>Podbuilder</title><p>That went wrong on our side, and has been logged."
-    return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+        page = f"<!doctype html><title>Podbuilder</title><p>{sentence}"
+    response = HttpResponse(page, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def is_database_away(error: BaseException | None) -> bool:
+    """Whether this went wrong because the database cannot be reached or is busy, and not by a mistake of ours."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    cause = error.__cause__
+    if isinstance(cause, sqlite3.Error):
+        return bool(OF_THE_FILE.match(getattr(cause, "sqlite_errorname", "")))
+    return True
 
 
 def csrf_failure(request: HttpRequest, reason: str = "", **kwargs: Any) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -9,6 +10,7 @@ from unittest import mock
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
@@ -38,7 +40,34 @@ def crash(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("a secret of ours")
 
 
-urlpatterns = [path("", echo), path("refused/", refuse), path("crash/", crash)]
+def failing(error: type[Exception], cause: Exception | None) -> Callable[[HttpRequest], HttpResponse]:
+    def view(request: HttpRequest) -> HttpResponse:
+        raise error("a secret of ours") from cause
+
+    return view
+
+
+def of_sqlite(name: str) -> sqlite3.Error:
+    error = sqlite3.OperationalError("a secret of ours")
+    error.sqlite_errorname = name
+    return error
+
+
+FAILURES = {
+    "gone": (OperationalError, None, 503),
+    "closed": (InterfaceError, None, 503),
+    "locked": (OperationalError, of_sqlite("SQLITE_BUSY_SNAPSHOT"), 503),
+    "full": (OperationalError, of_sqlite("SQLITE_FULL"), 503),
+    "mistaken": (OperationalError, of_sqlite("SQLITE_ERROR"), 500),
+    "doubled": (IntegrityError, None, 500),
+}
+urlpatterns = [
+    path("", echo),
+    path("refused/", refuse),
+    path("crash/", crash),
+    *(path(f"{name}/", failing(error, cause)) for name, (error, cause, _) in FAILURES.items()),
+    *(path(f"t/a/{name}.yaml", failing(error, cause)) for name, (error, cause, _) in FAILURES.items()),
+]
 pytestmark = pytest.mark.urls(__name__)
 
 
@@ -145,3 +174,17 @@ def test_in_production_plain_http_is_sent_to_https(visitor: Client) -> None:
     response = visitor.get("/")
     assert (response.status_code, response.headers["Location"]) == (301, "https://testserver/")
     assert "Content-Security-Policy" in response.headers
+
+
+@pytest.mark.parametrize("name", FAILURES)
+def test_a_database_that_is_away_is_no_mistake_of_ours(visitor: Client, name: str) -> None:
+    """Whoever asks again is served then, and is told when; programs are told too, without a page."""
+    status = FAILURES[name][2]
+    page, raw = visitor.get(f"/{name}/"), visitor.get(f"/t/a/{name}.yaml")
+    assert_page(page, status, "Back in a moment" if status == 503 else "That went wrong on our side")
+    assert raw.status_code == status
+    assert raw.content.startswith(b"# ")
+    assert raw.content.count(b"\n") == 1
+    for answer in (page, raw):
+        assert ("Retry-After" in answer.headers) is (status == 503)
+        assert b"a secret of ours" not in answer.content

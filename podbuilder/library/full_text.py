@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from django.db import connection
-from django.db.models import BooleanField, QuerySet
+from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
 from podbuilder.library.models import SavedTemplate, SearchEntry
@@ -50,18 +50,18 @@ def index(template: SavedTemplate) -> None:
     SearchEntry.objects.update_or_create(template=template, defaults={"words": " ".join(dict.fromkeys(words))})
 
 
-def matching(found: QuerySet[SavedTemplate], text: str) -> QuerySet[SavedTemplate]:
-    """Those of the templates that have every word of a text, or one that begins with it."""
+def condition(text: str) -> Q:
+    """What is true of the templates that have every word of a text, or one that begins with it."""
     words = words_of(text)[:MOST_WORDS_ASKED]
     if not words:
-        return found
+        return Q()
     if connection.vendor != "postgresql":
-        return found.filter(pk__in=RawSQL(_SQLITE, [" AND ".join(f'"{word}"*' for word in words)]))  # noqa: S611 - only letters and digits, and a parameter
+        return Q(pk__in=RawSQL(_SQLITE, [" AND ".join(f'"{word}"*' for word in words)]))  # noqa: S611 - only letters and digits, and a parameter
     asked = " & ".join(f"'{word}':*" for word in words)
     few = _few(asked)
     if few is not None:
-        return found.filter(pk__in=few)
-    return found.filter(RawSQL(_MANY, [asked], output_field=BooleanField()))  # noqa: S611 - a constant and a parameter
+        return Q(pk__in=few)
+    return Q(RawSQL(_MANY, [asked], output_field=BooleanField()))  # noqa: S611 - a constant and a parameter
 
 
 def _few(asked: str) -> list[int] | None:

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
 from podbuilder.library.access import parts_of_readable, readable
-from podbuilder.library.full_text import matching
+from podbuilder.library.full_text import condition
 from podbuilder.library.models import SavedTemplate, Visibility
 
 PAGE = 30
@@ -79,8 +79,9 @@ def search(user: Any, wanted: Wanted) -> Page:
     column, falls, _ = SORTS[wanted.sort]
     order = (f"-{column}", "-pk") if falls else (column, "pk")
     found: set[int] = set()
+    has_words = condition(wanted.text)
     for part in _within(user, wanted.where):
-        rows = _behind(_narrowed(part, wanted), column, falls, wanted.after).order_by(*order)
+        rows = _behind(_narrowed(part.filter(has_words), wanted), column, falls, wanted.after).order_by(*order)
         found |= set(rows.values_list("pk", flat=True)[: PAGE + 1])
     # Put in order by the database once more: names have an order of its own there.
     together = SavedTemplate.objects.filter(pk__in=found).order_by(*order)
@@ -105,7 +106,6 @@ def _within(user: Any, where: str) -> list[QuerySet[SavedTemplate]]:
 
 
 def _narrowed(found: QuerySet[SavedTemplate], wanted: Wanted) -> QuerySet[SavedTemplate]:
-    found = matching(found, wanted.text)
     for kind, word in (("tag", wanted.tag), ("pattern", wanted.pattern)):
         if word:
             found = found.filter(words__kind=kind, words__word=word)

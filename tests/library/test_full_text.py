@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth import get_user_model
 
-from podbuilder.library.full_text import index, matching, words_of
+from podbuilder.library.full_text import condition, index, words_of
 from podbuilder.library.models import SavedTemplate, SearchEntry
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ FOUND = {
 @pytest.mark.parametrize("case", FOUND.items(), ids=[text or "nothing" for text in FOUND])
 def test_what_is_found(templates: dict[str, SavedTemplate], case: tuple[str, set[str]]) -> None:
     text, expected = case
-    found = set(matching(SavedTemplate.objects.all(), text).values_list("pk", flat=True))
+    found = set(SavedTemplate.objects.filter(condition(text)).values_list("pk", flat=True))
     assert found == {templates[name].pk for name in expected}
 
 
@@ -66,16 +66,16 @@ def test_a_change_is_followed(templates: dict[str, SavedTemplate]) -> None:
     batch = templates["batch"]
     batch.name = "Weekly job"
     index(batch)
-    assert list(matching(SavedTemplate.objects.all(), "weekly")) == [batch]
+    assert list(SavedTemplate.objects.filter(condition("weekly"))) == [batch]
     batch.slug = "weekly"
     index(batch)
-    assert not matching(SavedTemplate.objects.all(), "nightly").exists()
+    assert not SavedTemplate.objects.filter(condition("nightly")).exists()
 
 
 def test_what_is_gone_is_not_found(templates: dict[str, SavedTemplate]) -> None:
     templates["batch"].delete()
     assert SearchEntry.objects.count() == 1
-    assert not matching(SavedTemplate.objects.all(), "nightly").exists()
+    assert not SavedTemplate.objects.filter(condition("nightly")).exists()
 
 
 def test_words() -> None:

@@ -17,7 +17,7 @@ SQLITE = (
 POSTGRESQL = (
     "ALTER TABLE library_searchentry ADD COLUMN vector tsvector"
     " GENERATED ALWAYS AS (array_to_tsvector(string_to_array(words, ' '))) STORED",
-    "CREATE INDEX library_search ON library_searchentry USING gin (vector)",
+    "CREATE INDEX library_search ON library_searchentry USING gin (vector) WITH (fastupdate = off)",
 )
 UNDO = {
     "sqlite": (

@@ -81,7 +81,7 @@ def save_new(
             template.save()
             _keep_secrets(template, content, word, author)
             _revision(template, 1, content, author, message)
-            _index_words(template)
+            index_words(template)
             record(author, "template.saved", template=template, visibility=template.visibility)
     except IntegrityError as error:
         if not _is_taken(template):
@@ -118,7 +118,7 @@ def save_revision(
             setattr(locked, name, value)
         locked.latest, locked.updated = base + 1, timezone.now()
         locked.save(update_fields=[*facts, "latest", "updated"])
-        _index_words(locked)
+        index_words(locked)
     for name in (*facts, "latest", "updated"):
         setattr(template, name, getattr(locked, name))
     return revision
@@ -140,7 +140,7 @@ def change(
                 let_pass(locked, leaks_in_the_way(locked, overrides_of(locked)), word, who=by)
             locked.lock, locked.updated = lock + 1, timezone.now()
             locked.save(update_fields=[*details, "lock", "updated"])
-            _index_words(locked)
+            index_words(locked)
             if locked.visibility != seen_by:
                 record(by, "template.visibility", template=locked, before=seen_by, after=locked.visibility)
     except IntegrityError as error:
@@ -184,7 +184,7 @@ def _revision(template: SavedTemplate, number: int, content: Content, author: An
     )
 
 
-def _index_words(template: SavedTemplate) -> None:
+def index_words(template: SavedTemplate) -> None:
     """Keep what lists are searched and narrowed down by in step with the template."""
     index(template)
     wanted = {(TAG, str(tag)[:LONGEST_WORD]) for tag in template.tags}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from podbuilder.builder.actions import action_for
 from podbuilder.builder.advice import waiving
+from podbuilder.builder.difference import difference
 from podbuilder.builder.forms.ops import NOTHING, Outcome, perform
 from podbuilder.builder.forms.parts import Chooser, Message
 from podbuilder.builder.models import Conflict, Draft
@@ -146,15 +146,9 @@ def travel(before: Page, typed: Manifest, base: int, edits: list[Edit]) -> Answe
 
 def conflict(before: Page, mine: str) -> Answer:
     """Another page has written meanwhile: nothing is saved, the difference is shown."""
-    theirs = before.draft.text.splitlines()
-    diff = [
-        (line[0], line[1:])
-        for line in difflib.unified_diff(theirs, mine.splitlines(), lineterm="", n=2)
-        if not line.startswith(("---", "+++"))
-    ]
     held = [(name, value) for name, value in (before.data or {}).items() if name not in NO_FIELDS]
     page = fresh_page(before.draft, before.slug)
-    page.conflict = Conflicted(diff, held)
+    page.conflict = Conflicted(difference(before.draft.text, mine), held)
     if page.form is None:
         page = fresh_page(before.draft, "metadata")
     page.place_messages()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from podbuilder.builder.comparison import DiffLine
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step
 from podbuilder.kube.field import FieldPath
 
@@ -48,5 +49,5 @@ class OutlineEntry:
 class Conflicted:
     """What was typed on a page that did not know of another's writes: nothing of it is saved yet."""
 
-    diff: list[tuple[str, str]]
+    diff: list[DiffLine]
     held: list[tuple[str, str]]

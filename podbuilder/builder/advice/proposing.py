@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from podbuilder.builder.comparison import DiffLine
+from podbuilder.builder.difference import difference
 from podbuilder.builder.models import Draft
 from podbuilder.builder.parameters import stand_in
-from podbuilder.builder.patterns.difference import difference
 from podbuilder.builder.summary import summary_of
 from podbuilder.kube.field import FieldError
 from podbuilder.kube.manifest import Manifest

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from podbuilder.builder.comparison import DiffLine
 from podbuilder.builder.devices.choice import TEMPLATE, Choice, memory_problem, step_of
+from podbuilder.builder.difference import difference
 from podbuilder.builder.models import Draft
-from podbuilder.builder.patterns.difference import difference
 from podbuilder.builder.summary import summarize
 from podbuilder.kube.document import get
 from podbuilder.kube.field import Document

@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 
 from podbuilder.builder.comparison import DiffLine
 from podbuilder.builder.diagram import draw_diagram
+from podbuilder.builder.difference import difference
 from podbuilder.builder.models import Draft
 from podbuilder.builder.patterns.added import CHANGED, Piece, added
-from podbuilder.builder.patterns.difference import difference
 from podbuilder.builder.patterns.questions import Control, controls, posted_answers
 from podbuilder.builder.steps.outline import METADATA, slug_for
 from podbuilder.builder.summary import summarize

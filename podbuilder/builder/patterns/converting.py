@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from podbuilder.builder.comparison import DiffLine
+from podbuilder.builder.difference import difference
 from podbuilder.builder.models import Draft
-from podbuilder.builder.patterns.difference import difference
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.builder.summary import summary_of
 from podbuilder.kube.document import get

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from itertools import islice
 
 from podbuilder.builder.comparison import DiffLine
 
@@ -11,6 +12,7 @@ AROUND = 2
 
 def difference(before: str, after: str) -> list[DiffLine]:
     """The lines that differ with those around them; "@" is the sign of a gap."""
-    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=AROUND)
-    found = [DiffLine(line[0], line[1:]) for line in lines if not line.startswith(("---", "+++"))]
-    return found[1:] if found and found[0].sign == "@" else found
+    # The first two lines name files.
+    lines = islice(difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=AROUND), 2, None)
+    found = [DiffLine(line[0], line[1:]) for line in lines]
+    return found[1:]

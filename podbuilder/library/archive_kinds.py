@@ -1,0 +1,107 @@
+"""What the archive of a whole installation holds: one kind of line for each table, its columns taken from the model.
+
+Left out is what belongs to a machine and not to people (sessions, signed-in devices, counts of attempts), and what is
+made anew from the rest (words to search by).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from jsonschema import Draft202012Validator
+
+from podbuilder.accounts.models import OwnerName, User
+from podbuilder.builder.models import Change, Draft
+from podbuilder.library.models import AuditEntry, Revision, SavedTemplate, SecretOverride, ShareLink, Star, Token
+from podbuilder.teams.models import Invitation, Membership, Team
+
+FORMAT = "podbuilder/archive/1"
+HEAD = "archive.json"
+SCHEMA = settings.BASE_DIR / "schemas" / "archive.schema.json"
+PASSWORD = "password"  # noqa: S105 - the name of a column
+
+
+class BadArchive(Exception):
+    """This file is no archive, or one that cannot be taken in; a sentence for people."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One table: `name`.jsonl in the archive."""
+
+    name: str
+    model: Any
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.jsonl"
+
+    @property
+    def has_number(self) -> bool:
+        """Whether its rows are told apart by a number of the database's, which another database gives anew."""
+        return isinstance(self.model._meta.pk, models.AutoField)
+
+    @cached_property
+    def fields(self) -> list[Any]:
+        return [field for field in self.model._meta.concrete_fields if not (field.primary_key and self.has_number)]
+
+    def rows(self, *, with_passwords: bool) -> Iterator[dict[str, Any]]:
+        """Every row as the archive says it, in the order in which they came to be."""
+        order = "pk" if self.has_number or self.model is OwnerName else "created"
+        for row in self.model._base_manager.order_by(order, "pk").iterator(chunk_size=200):
+            said: dict[str, Any] = {"id": row.pk} if self.has_number else {}
+            for field in self.fields:
+                if field.name != PASSWORD or with_passwords:
+                    value = getattr(row, field.attname)
+                    said[field.name] = value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+            yield said
+
+
+# In this order, for each points only at what stands before it (a fork at another template is seen to at the end).
+KINDS = (
+    Kind("names", OwnerName),
+    Kind("accounts", User),
+    Kind("teams", Team),
+    Kind("memberships", Membership),
+    Kind("invitations", Invitation),
+    Kind("drafts", Draft),
+    Kind("changes", Change),
+    Kind("templates", SavedTemplate),
+    Kind("revisions", Revision),
+    Kind("stars", Star),
+    Kind("links", ShareLink),
+    Kind("tokens", Token),
+    Kind("overrides", SecretOverride),
+    Kind("audit", AuditEntry),
+)
+
+
+def validators() -> dict[str, Any]:
+    """What a line of each kind, and the head, is held to, by name."""
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    names = ["head", *(kind.name for kind in KINDS)]
+    return {name: Draft202012Validator({**schema, "$ref": f"#/$defs/{name}"}) for name in names}
+
+
+def in_words(error: Any) -> str:
+    """What is wrong with a line, without showing what it says, which may be long or secret."""
+    where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path).lstrip(".")
+    at = f"“{where}” " if where else "the line "
+    if error.validator == "required":
+        missing = [name for name in error.validator_value if name not in error.instance]
+        return f"the line lacks {', '.join(f'“{name}”' for name in missing)}"
+    if error.validator == "additionalProperties":
+        unknown = sorted(set(error.instance) - set(error.schema["properties"]))
+        return f"“{unknown[0][:60]}” is unknown to this version"
+    if error.validator == "type":
+        return f"{at}is not of the type {error.validator_value}"
+    if error.validator == "maxLength":
+        return f"{at}is longer than {error.validator_value} characters"
+    return f"{at}says what it may not say"

@@ -1,0 +1,37 @@
+"""Everything that people keep here, as one file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from podbuilder.library import archive
+
+
+class Command(BaseCommand):
+    help = (
+        "Write all accounts, teams, drafts, templates with their revisions, stars, links, tokens and the audit trail "
+        "into a new file, which import_all reads into another database. Keep it as you keep the database: it holds "
+        "what is private, and the keys of links."
+    )
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("file", metavar="FILE.zip", type=Path, help="a file that is not there yet")
+        parser.add_argument(
+            "--passwords",
+            action="store_true",
+            help="with the hashes of passwords; without them everybody asks for a new password by mail",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        file = options["file"]
+        try:
+            counts = archive.write(file, with_passwords=options["passwords"])
+        except FileExistsError as error:
+            raise CommandError(f"{file} is there already; choose another name.") from error
+        except OSError as error:
+            raise CommandError(f"{file} cannot be written: {error.strerror}.") from error
+        self.stdout.write(f"{file}: {', '.join(f'{number} {name}' for name, number in counts.items())}")

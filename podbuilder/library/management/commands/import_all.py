@@ -1,0 +1,34 @@
+"""What export_all has written, taken into this database."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from podbuilder.library import archive
+from podbuilder.library.archive_kinds import BadArchive
+
+
+class Command(BaseCommand):
+    help = "Read everything that export_all has written into this database: all of it, or nothing if anything is wrong."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("file", metavar="FILE.zip", type=Path, help="what export_all has written")
+        parser.add_argument(
+            "--add", action="store_true", help="also into a database that is not empty; no name may be in both"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        file = options["file"]
+        if not options["add"] and archive.has_data():
+            raise CommandError("This database is not empty. Give it an empty one, or --add to the one that is there.")
+        try:
+            counts = archive.read(file)
+        except BadArchive as error:
+            raise CommandError(f"{file} was not taken in. {error}") from error
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror or error}.") from error
+        self.stdout.write(f"{file}: {', '.join(f'{number} {name}' for name, number in counts.items())}")

@@ -25,12 +25,10 @@ from podbuilder.builder.page_parts import Conflicted, OutlineEntry, Problem
 from podbuilder.builder.parameters import stand_in
 from podbuilder.builder.patterns.roles import Roles
 from podbuilder.builder.steps.draw import draw, leftovers
-from podbuilder.builder.steps.environment import credential_hint
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, slug_for, steps_of
 from podbuilder.builder.summary import summarize
 from podbuilder.builder.yaml_pane import changed_lines, draw_lines, line_id
 from podbuilder.kube import catalogue, noise, podsecurity
-from podbuilder.kube.containers import visit_containers
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Carrier, Manifest
 from podbuilder.kube.patterns.roles import Role
@@ -94,7 +92,6 @@ class Page:
             self.form.place_complaints()
             own = (a for a in self.advised.advice if slug_for(a.path) == self.slug)
             self.homeless_advice = self.form.place(advice_messages(own))
-            self.form.place(self._hints())
 
     @property
     def leftovers(self) -> list[FieldPath]:
@@ -112,16 +109,6 @@ class Page:
     def at_head(self) -> list[Message]:
         """What is said of the step as a whole, advice last."""
         return self.homeless + self.homeless_advice
-
-    def _hints(self) -> list[tuple[FieldPath, Message]]:
-        hints = []
-        for path, container, _ in visit_containers(self.manifest.pod):
-            env = container.get("env")
-            for i, item in enumerate(env if isinstance(env, list) else ()):
-                hint = credential_hint(item.get("name"), item.get("value")) if isinstance(item, dict) else None
-                if hint and slug_for(path) == self.slug:
-                    hints.append((path.child("env").index(i).child("value"), hint))
-        return hints
 
     @cached_property
     def _complaints(self) -> list[Problem]:

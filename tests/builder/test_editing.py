@@ -217,10 +217,10 @@ def test_a_field_without_a_control_is_named_and_kept(client: Client) -> None:
     assert edit(client, draft, CONTAINER, {f"{APP}.image": "nginx:1.28"}) == pod.replace("1.27", "1.28")
 
 
-def test_a_credential_in_plain_sight_gets_a_hint(client: Client) -> None:
+def test_a_credential_in_plain_sight_is_told_of(client: Client) -> None:
     draft = begin(client, POD.replace("MODE", "DB_PASSWORD").replace("fast", "hunter2"))
-    assert "looks like a credential" in Step(client, draft, CONTAINER).browser.content.decode()
-    assert "looks like a credential" not in Step(client, begin(client), CONTAINER).browser.content.decode()
+    assert "holds what looks like a secret" in Step(client, draft, CONTAINER).browser.content.decode()
+    assert "holds what looks like a secret" not in Step(client, begin(client), CONTAINER).browser.content.decode()
 
 
 def test_the_version_decides_which_fields_there_are(client: Client) -> None:

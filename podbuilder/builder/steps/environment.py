@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from podbuilder.builder.forms.parts import Line, Message, Part
+from podbuilder.builder.forms.parts import Line, Part
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.kube.field import FieldPath
 
@@ -19,12 +18,6 @@ SOURCES = {
     "fileKeyRef": "Key of a file",
 }
 FROM_SOURCES = {"configMapRef": "ConfigMap", "secretRef": "Secret"}
-
-# A word of a variable's name that promises a credential, and one that says it is only about one.
-CREDENTIAL = re.compile(
-    r"(?:^|_)(?:PASS|PASSWD|PASSWORD|PASSPHRASE|PWD|SECRET|TOKEN|APIKEY|API_KEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS?)(?:_|$)"
-)
-NOT_THE_CREDENTIAL = re.compile(r"_(?:FILE|PATH|DIR|NAME|URL|URI|TTL|LENGTH|EXPIRY|TIMEOUT|ID)$")
 
 
 def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
@@ -118,17 +111,3 @@ def draw_env_from(sheet: Sheet, at: FieldPath) -> list[Part]:
         starts={s: dict(old) if isinstance(old, dict) else {} for s in FROM_SOURCES},
     )
     return [Line(at, f"{at}:line", [chooser, sheet.control(at.child("prefix"), placeholder="DB_")])]
-
-
-def credential_hint(name: Any, value: Any) -> Message | None:
-    """A hint for a variable that looks as if its literal value were a password."""
-    if not isinstance(name, str) or not isinstance(value, str) or not value or "$(" in value:
-        return None
-    words = name.upper().replace("-", "_")
-    if not CREDENTIAL.search(words) or NOT_THE_CREDENTIAL.search(words):
-        return None
-    return Message(
-        "hint",
-        "This looks like a credential. In the manifest everybody can read it; put it into a Secret "
-        "and choose Secret key as the source.",
-    )

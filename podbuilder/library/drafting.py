@@ -45,19 +45,26 @@ def begin_draft(request: HttpRequest, revision: Revision, text: str | None = Non
 
     With a `text`, the revision's with its parameters filled in, the draft is one pod and no template any more.
     """
-    is_filled = text is not None
-    manifest = Manifest.read(revision.text if text is None else text, revision.pod_number)
-    version = revision.kubernetes if revision.kubernetes in VERSIONS else DEFAULT
-    visitor = "" if request.user.is_authenticated else visitor_of(request) or new_visitor()
     origin = origin_text(revision.template, revision.number)
+    if text is None:
+        return copy_to_draft(request, revision, origin)
+    filled_in = Revision(text=text, kubernetes=revision.kubernetes, notes=revision.notes)
+    return copy_to_draft(request, filled_in, f"{origin}, filled in")
+
+
+def copy_to_draft(request: HttpRequest, content: Revision, origin: str) -> HttpResponseRedirect:
+    """Begin a draft that says what a revision says, stored or not, and go to it."""
+    manifest = Manifest.read(content.text, content.pod_number)
+    version = content.kubernetes if content.kubernetes in VERSIONS else DEFAULT
+    visitor = "" if request.user.is_authenticated else visitor_of(request) or new_visitor()
     draft = Draft.objects.create(
         owner=request.user if request.user.is_authenticated else None,
         visitor=visitor,
         kubernetes=version,
         text=manifest.text,
-        parameters=[] if is_filled else revision.parameters,
-        origin=f"{origin}, filled in" if is_filled else origin,
-        **{name: revision.notes[name] for name in NOTES if name in revision.notes},
+        parameters=content.parameters,
+        origin=origin,
+        **{name: content.notes[name] for name in NOTES if name in content.notes},
         **summary_of(manifest, version),
     )
     response = redirect(draft)

@@ -22,7 +22,8 @@ from podbuilder.kube.versions import DEFAULT, VERSIONS
 from podbuilder.library.auditing import record
 from podbuilder.library.models import Revision, SavedTemplate, SecretOverride, Visibility
 
-COVER = "(covered)"
+# Reads as no credential itself.
+COVER = "<covered>"
 LONGEST_REASON = 300
 LONGEST_RULE, LONGEST_PATH = 64, 512
 

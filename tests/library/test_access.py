@@ -37,6 +37,7 @@ OF_TEMPLATES: dict[str, tuple[str, str, str]] = {
     "template-settings": (WRITE, "get", f"{AT}/settings/"),
     "template-revision-restore": (WRITE, "post", f"{AT}@1/restore/"),
     "template-link": (MANAGE, "post", f"{AT}/link/"),
+    "template-share": (MANAGE, "get", f"{AT}/share/"),
     "template-move": (MANAGE, "post", f"{AT}/move/"),
     "template-delete": (MANAGE, "post", f"{AT}/delete/"),
     # What tokens change about these is in test_tokens.
@@ -48,9 +49,17 @@ TOLD_OF_THE_BIN = {"template-raw", "template-raw-revision"}
 # A fork's own address, which asks for an original besides, and what only lies in the bin.
 ASKED_BELOW = {"template-upstream", "template-restore"}
 OF_TEAMS = {"team-audit", "team-profile", "team-profile-download"}
-OF_ONESELF = {"library", "library-save", "library-bin", "audit", "tokens"}
-# Tried in test_tokens and test_raw.
-ELSEWHERE = {"token-revoke", "template-raw-nowhere"}
+OF_ONESELF = {"library", "library-save", "library-bin", "audit", "tokens", "share-links"}
+# Tried in test_tokens, test_raw and test_sharing.
+ELSEWHERE = {
+    "token-revoke",
+    "template-raw-nowhere",
+    "shared",
+    "shared-draft",
+    "share-link-revoke",
+    "draft-share",
+    "link-open",
+}
 
 VISIBILITIES = ("private", "team", "unlisted", "public")
 EVERYBODY = ("visitor", "link", "stranger", "other team", "viewer", "editor", "owner")
@@ -180,7 +189,7 @@ def test_what_is_a_teams(cast: Cast, method: str, url: str, fine: tuple[str, ...
     assert {who: ask(client, method, url) for who, client in cast.clients.items()} == wanted
 
 
-@pytest.mark.parametrize("url", ["/library/bin/", "/audit/", "/library/save/", "/account/tokens/"])
+@pytest.mark.parametrize("url", ["/library/bin/", "/audit/", "/library/save/", "/account/tokens/", "/library/links/"])
 def test_what_is_ones_own_asks_to_sign_in(url: str) -> None:
     url = "/library/audit/" if url == "/audit/" else url
     assert ask(Client(), "get", url) == SIGN_IN

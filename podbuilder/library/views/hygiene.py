@@ -29,6 +29,8 @@ class Stopped:
     # Whether the text can still be changed, so that a Secret can take them.
     may_move: bool = False
     word: Assurance = NO_ASSURANCE
+    # Whether somebody else may.
+    asks_owner: bool = False
     # What makes the Secrets that the text now names.
     commands: list[str] = field(default_factory=list)
 
@@ -52,7 +54,8 @@ def stopped(request: HttpRequest, template: SavedTemplate | None, found: Any, *,
     """The form again, with what was found; no template stands for a draft, of which nothing is remembered."""
     decides = template is not None and may_manage(request.user, template)
     word = Assurance(frozenset(request.POST.getlist(MARK)), request.POST.get(REASON, ""))
-    return Stopped(list(found), may_override=decides, may_move=may_move, word=word)
+    asks_owner = template is not None and not decides
+    return Stopped(list(found), decides, may_move, word, asks_owner)
 
 
 def move_out(draft: Draft) -> Stopped:

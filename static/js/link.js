@@ -1,0 +1,83 @@
+/* Links that carry a manifest behind their #: packed here, unpacked here, sent to nobody. */
+const LONGEST_LINK = 16000;
+const LONGEST_TEXT = 1 << 20;
+const FORMAT = "deflate-raw";
+const MARK = "#y1.";
+
+const problem = document.querySelector("[data-link-problem]");
+
+function complain(text) {
+  problem.textContent = text;
+  problem.hidden = false;
+}
+
+/* Everything a stream gives, up to a limit: few letters can unpack to more than any memory holds. */
+async function drain(stream, limit) {
+  const reader = stream.getReader();
+  const parts = [];
+  for (let size = 0; ;) {
+    const { done, value } = await reader.read();
+    if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
+    size += value.length;
+    if (size > limit) {
+      await reader.cancel();
+      throw new RangeError("too long");
+    }
+    parts.push(value);
+  }
+}
+
+async function pack(text) {
+  const bytes = await drain(new Blob([text]).stream().pipeThrough(new CompressionStream(FORMAT)), LONGEST_TEXT);
+  const letters = Array.from(bytes, byte => String.fromCharCode(byte)).join("");
+  return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+async function unpack(packed) {
+  const letters = atob(packed.replaceAll("-", "+").replaceAll("_", "/"));
+  const bytes = Uint8Array.from(letters, letter => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(FORMAT));
+  return new TextDecoder("utf-8", { fatal: true }).decode(await drain(stream, LONGEST_TEXT));
+}
+
+async function make(section) {
+  const address = new URL(section.dataset.open, location.href);
+  const link = address.href + MARK + (await pack(section.querySelector("[data-link-text]").value));
+  if (link.length > LONGEST_LINK) {
+    complain(`This makes a link of ${link.length} letters, more than programs let through. Use a link that we keep.`);
+    return;
+  }
+  const shown = section.querySelector("#carried");
+  shown.value = link;
+  shown.hidden = false;
+  shown.focus();
+  shown.select();
+}
+
+async function show(here) {
+  if (!location.hash.startsWith(MARK)) {
+    complain("There is nothing in this link. Perhaps its end was cut off.");
+    return;
+  }
+  try {
+    const text = await unpack(location.hash.slice(MARK.length));
+    here.querySelector("[data-link-shown]").textContent = text;
+    /* As a file: in a text control, the line ends would change on their way. */
+    const carried = new DataTransfer();
+    carried.items.add(new File([text], "pod.yaml"));
+    here.querySelector("[data-link-file]").files = carried.files;
+    here.querySelector("[data-link-form]").hidden = false;
+    problem.hidden = true;
+  } catch {
+    here.querySelector("[data-link-form]").hidden = true;
+    complain("What this link carries cannot be unpacked. Perhaps its end was cut off.");
+  }
+}
+
+const section = document.querySelector("[data-link]");
+const here = document.querySelector("[data-link-here]");
+section?.querySelector("[data-link-make]")?.addEventListener("click", () => make(section));
+if (here) {
+  addEventListener("hashchange", () => show(here));
+  show(here);
+}

@@ -123,7 +123,9 @@ def _concerns_template(path: FieldPath) -> bool:
     return path[:1] != ("metadata",) or path[1:2] in (("labels",), ("annotations",), ("finalizers",))
 
 
-def violations_of(document: Document, defaulted: Document, version: str) -> dict[str, tuple[podsecurity.Violation, ...]]:
+def violations_of(
+    document: Document, defaulted: Document, version: str
+) -> dict[str, tuple[podsecurity.Violation, ...]]:
     """What Pod Security forbids, by level.
 
     A policy is not the server that has its version: a cluster may ask for the policy of an older one. So procMount,

@@ -37,6 +37,7 @@ OF_TEMPLATES: dict[str, tuple[str, str, str]] = {
     "template-settings": (WRITE, "get", f"{AT}/settings/"),
     "template-revision-restore": (WRITE, "post", f"{AT}@1/restore/"),
     "template-link": (MANAGE, "post", f"{AT}/link/"),
+    "template-export": (READ, "get", f"{AT}/export/"),
     "template-share": (MANAGE, "get", f"{AT}/share/"),
     "template-move": (MANAGE, "post", f"{AT}/move/"),
     "template-delete": (MANAGE, "post", f"{AT}/delete/"),
@@ -50,6 +51,7 @@ TOLD_OF_THE_BIN = {"template-raw", "template-raw-revision"}
 ASKED_BELOW = {"template-upstream", "template-restore"}
 OF_TEAMS = {"team-audit", "team-profile", "team-profile-download"}
 OF_ONESELF = {"library", "library-save", "library-bin", "audit", "tokens", "share-links"}
+OF_ONESELF |= {"library-import", "library-export"}
 # Tried in test_tokens, test_raw and test_sharing.
 ELSEWHERE = {
     "token-revoke",
@@ -189,7 +191,18 @@ def test_what_is_a_teams(cast: Cast, method: str, url: str, fine: tuple[str, ...
     assert {who: ask(client, method, url) for who, client in cast.clients.items()} == wanted
 
 
-@pytest.mark.parametrize("url", ["/library/bin/", "/audit/", "/library/save/", "/account/tokens/", "/library/links/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/library/bin/",
+        "/audit/",
+        "/library/save/",
+        "/account/tokens/",
+        "/library/links/",
+        "/library/import/",
+        "/library/export.zip",
+    ],
+)
 def test_what_is_ones_own_asks_to_sign_in(url: str) -> None:
     url = "/library/audit/" if url == "/audit/" else url
     assert ask(Client(), "get", url) == SIGN_IN

@@ -27,7 +27,7 @@ from tests.builder.support import POD
 from tests.support.cluster import Cluster, programs, running
 
 ROOT = Path(__file__).parent.parent.parent
-SAVERS = 4
+SAVERS = 3
 pytestmark = pytest.mark.skipif(
     programs() is None and not os.environ.get("CI"), reason="there is no PostgreSQL on this machine"
 )

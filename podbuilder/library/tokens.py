@@ -53,7 +53,8 @@ class Terminal:
             return False
         if self.token is None or template.visibility == Visibility.PUBLIC:
             return True
-        if template.visibility == Visibility.UNLISTED and key and compare_digest(key, template.link_key):
+        is_unlisted = template.visibility == Visibility.UNLISTED
+        if is_unlisted and key and compare_digest(key.encode(), template.link_key.encode()):
             return True
         return covers(self.token, template)
 

@@ -118,6 +118,9 @@ def test_scopes(alice: Any) -> None:
         assert found == wanted, scopes
     _, text = tokens.make(alice, "own", [READ, ONLY_OWN], None)
     assert status("/t/bob/linked.yaml?link=the-key", text) == 200
+    assert status("/t/bob/linked.yaml?link=%C3%A9", text) == 404
+    linked = saved(alice, slug="linked", visibility="unlisted", link_key="the-key")
+    assert status(f"/t/{linked.address}.yaml?link=%C3%A9", text) == 200
     assert "reads templates of First" in signed_in(alice).get("/account/tokens/").content.decode()
     # Whoever leaves a team takes the team's templates away from their tokens.
     first.memberships.filter(user=alice).delete()

@@ -6,7 +6,6 @@ PostgreSQL refuses to run as root, so root hands it to the account that Debian's
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import signal
 import subprocess
@@ -17,7 +16,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
-PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/pgsql/bin")
+from tests.support.postgresql import Missing, account, program
+
 # Data that is thrown away needs no disk to be sure of it; a test of crashes asks for the contrary.
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 SETTINGS = {"listen_addresses": "", "max_connections": "60", "log_min_messages": "fatal", "shared_buffers": "128MB"}
@@ -25,31 +25,18 @@ SETTINGS = {"listen_addresses": "", "max_connections": "60", "log_min_messages":
 
 def programs() -> Path | None:
     """The folder with initdb and postgres, the newest version's; None where there is none."""
-    on_path = shutil.which("initdb")
-    if on_path and shutil.which("postgres", path=str(Path(on_path).resolve().parent)):
-        return Path(on_path).resolve().parent
-    found = [path for place in PLACES for path in Path("/").glob(place.lstrip("/")) if (path / "initdb").exists()]
-    return max(found, key=_version, default=None)
-
-
-def _version(path: Path) -> int:
-    digits = "".join(letter for letter in path.parent.name if letter.isdigit())
-    return int(digits or 0)
-
-
-def account() -> str | None:
-    """The account that PostgreSQL runs under; None for one's own."""
-    if os.geteuid() != 0:
+    try:
+        return Path(program("initdb")).parent
+    except Missing:
         return None
-    known = {entry.pw_name for entry in pwd.getpwall()}
-    return "postgres" if "postgres" in known else "nobody"
 
 
 class Cluster:
     """One server and its data."""
 
     def __init__(self, folder: Path, bin_folder: Path, *, is_quick: bool = True) -> None:
-        self.folder, self.bin, self.user = folder, bin_folder, account()
+        whom = account()
+        self.folder, self.bin, self.user = folder, bin_folder, whom.pw_name if whom else None
         self.settings = SETTINGS | (QUICK if is_quick else {})
         self.server: subprocess.Popen[bytes] | None = None
 

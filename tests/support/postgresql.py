@@ -37,11 +37,11 @@ def start() -> str:
     """Start one; its DATABASE_URL. It stops with this process. Raises Missing."""
     initdb, postgres = program("initdb"), program("postgres")
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
-    account = _account()
-    if account is not None:
-        os.chown(folder, account.pw_uid, account.pw_gid)
+    whom = account()
+    if whom is not None:
+        os.chown(folder, whom.pw_uid, whom.pw_gid)
     # It refuses to run as root.
-    as_whom = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
+    as_whom = {"user": whom.pw_uid, "group": whom.pw_gid, "extra_groups": []} if whom else {}
     data, log = folder / "data", folder / "log"
     made = subprocess.run(
         [initdb, "-D", data, "-U", "podbuilder", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
@@ -71,7 +71,7 @@ def start() -> str:
     return f"postgres://podbuilder@/podbuilder?host={folder}"
 
 
-def _account() -> pwd.struct_passwd | None:
+def account() -> pwd.struct_passwd | None:
     """Whom to run it as, if we are root; None for ourselves."""
     if os.getuid() != 0:
         return None

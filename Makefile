@@ -23,7 +23,7 @@ install: .venv/.run
 
 # The engine's tests are held to its coverage; those of pages and browsers are quicker without being watched.
 # Whatever touches the database runs a second time on PostgreSQL, where there is one.
-PYTEST = $(PYTHON) -m pytest -n $(WORKERS) --maxprocesses 8
+PYTEST = $(PYTHON) -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
 test: .venv/.test
 ifeq ($(TESTS),tests)
 	$(PYTEST) --cov --cov-report term:skip-covered tests/kube

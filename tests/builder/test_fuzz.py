@@ -128,7 +128,7 @@ def test_any_file_can_be_uploaded(content: bytes) -> None:
     quick(Client().post("/drafts/import/", {"file": upload}).status_code, began)
 
 
-@settings(max_examples=examples(120))
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_any_step_can_be_posted(data: st.DataObject) -> None:
     client = Client()

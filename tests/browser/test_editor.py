@@ -54,9 +54,10 @@ class Editor:
             self.page.keyboard.press("Escape")
 
     def replace(self, old: str, new: str) -> None:
+        """Type over what is selected: one change, however slow the machine is."""
         self.go(old)
         for _ in old:
-            self.page.keyboard.press("Backspace")
+            self.page.keyboard.press("Shift+ArrowLeft")
         self.page.keyboard.insert_text(new)
 
 

@@ -71,8 +71,8 @@ def free_port() -> int:
 
 
 def serve(port: int) -> subprocess.Popen[bytes]:
-    """gunicorn as a company would start it; returns once it answers."""
-    options = ["--workers", str(WORKERS), "--worker-class", "gthread", "--threads", "8", "--preload"]
+    """gunicorn as README tells a company to start it; returns once it answers."""
+    options = ["--workers", str(WORKERS), "--worker-class", "gthread", "--threads", "1", "--preload"]
     command = [sys.executable, "-m", "gunicorn", "podbuilder.wsgi", "--bind", f"127.0.0.1:{port}", *options]
     server = subprocess.Popen([*command, "--log-level", "warning"], cwd=Path(__file__).parent.parent)
     for _ in range(100):

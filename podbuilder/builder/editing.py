@@ -18,6 +18,7 @@ from podbuilder.builder.page_parts import Conflicted
 from podbuilder.builder.patterns.roles import follow
 from podbuilder.builder.posted_text import NAME as TEXT
 from podbuilder.builder.posted_text import posted_manifest, posted_pod
+from podbuilder.builder.reading import SHELF
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError
@@ -90,6 +91,7 @@ def carry_out(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer | None
     except Conflict:
         draft.refresh_from_db()
         return conflict(before, changed.text)
+    SHELF.keep(changed)
     if TEXT in data:
         before.data = None  # what was posted belongs to the form before this text
     return answer(before, changed, outcome, op)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from podbuilder.builder.history import Splice, splice
+from podbuilder.builder.reading import SHELF
 from podbuilder.kube import versions
 from podbuilder.kube.manifest import Manifest
 
@@ -84,7 +85,7 @@ class Draft(models.Model):
     @property
     def manifest(self) -> Manifest:
         """Its text, read, with the pod that is edited; the last one if the file has fewer by now."""
-        return Manifest.read(self.text, self.pod_number)
+        return SHELF.read(self.text, self.pod_number)
 
     def choose_pod(self, number: int) -> None:
         """Edit another of the file's pods from now on."""
@@ -94,11 +95,18 @@ class Draft(models.Model):
 
     @property
     def can_undo(self) -> bool:
-        return self.changes.filter(number=self.position).exists()
+        return self.travels[0]
 
     @property
     def can_redo(self) -> bool:
-        return self.changes.filter(number__gt=self.position).exists()
+        return self.travels[1]
+
+    @property
+    def travels(self) -> tuple[bool, bool]:
+        """Whether there is a change to take back, and one to apply again; their numbers have no gaps."""
+        near = (self.position, self.position + 1)
+        there = set(self.changes.filter(number__in=near).values_list("number", flat=True))
+        return near[0] in there, near[1] in there
 
     def is_stale(self, base: int, writer: str) -> bool:
         """Whether a page drawn from revision `base` has missed what another page wrote since."""
@@ -146,9 +154,10 @@ class Draft(models.Model):
         return change.subject
 
     def _record(self, text: str, writer: str, subject: str) -> None:
-        self.changes.filter(number__gt=self.position).delete()
         now = timezone.now()
-        last = self.changes.filter(number=self.position).first()
+        last, *undone = self._since(self.position)
+        if undone:
+            self.changes.filter(number__gt=self.position).delete()
         if last and last.continues(subject, writer, now):
             delta = splice(last.splice.revert(self.text), text)
             last.start, last.removed, last.added, last.at = delta.start, delta.removed, delta.added, now
@@ -167,6 +176,11 @@ class Draft(models.Model):
             at=now,
         )
         self.changes.filter(number__lte=self.position - KEPT_CHANGES).delete()
+
+    def _since(self, number: int) -> list[Change | None]:
+        """The change of this number, or None where there is none, and those after it."""
+        found = list(self.changes.filter(number__gte=number).order_by("number"))
+        return [*found] if found and found[0].number == number else [None, *found]
 
     def _store(self, text: str, writer: str) -> None:
         if writer != self.writer:

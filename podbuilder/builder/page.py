@@ -81,6 +81,14 @@ class Page:
             return None
         return StepForm(parts, self.manifest.pod, self.data)
 
+    def let_go(self) -> None:
+        """Drop what was computed, once the page is drawn.
+
+        Django's contexts refer to themselves: without this, all of it would wait for the next search for cycles.
+        """
+        for name in [name for name in vars(self) if isinstance(getattr(Page, name, None), cached_property)]:
+            delattr(self, name)
+
     def place_messages(self) -> None:
         """Put every message of this step beside its control."""
         if self.form is not None:

@@ -9,6 +9,7 @@ from podbuilder.builder.models import Conflict, Draft
 from podbuilder.builder.page import Page
 from podbuilder.builder.patterns.roles import follow
 from podbuilder.builder.posted_text import posted_manifest, posted_pod
+from podbuilder.builder.reading import SHELF
 from podbuilder.builder.steps.outline import steps_of
 
 # Typing in the editor is one step of undo while no long pause is made.
@@ -34,6 +35,7 @@ def carry_out_text(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer:
     except Conflict:
         draft.refresh_from_db()
         return conflict(Page(draft, draft.manifest, slug, writer, data=data), typed.text)
+    SHELF.keep(typed)
     follow(draft, manifest.pod, typed.pod)
     steps = [step.slug for step in steps_of(typed.pod)]
     page = Page(draft, typed, slug if slug in steps else steps[0], writer, before=manifest.text)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from html import escape
+from functools import lru_cache
 
 from django.utils.safestring import SafeString, mark_safe
 
+from podbuilder.builder.html import escaped
 from podbuilder.kube.catalogue import Catalogue, FieldSpec
 from podbuilder.kube.field import Key
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.yamltext.highlight import tokens
+from podbuilder.kube.yamltext.highlight import Line, tokens
 from podbuilder.kube.yamltext.source import split_lines
 
 # Lines that a browser lays out and paints together, or leaves alone together while they are out of sight.
 STRETCH = 50
-_SPECIAL = re.compile("[&<>\"']").search
 CLASS_OF_TOKEN = {"key": "k", "string": "s", "number": "n", "comment": "c"}
 
 
@@ -31,7 +30,7 @@ def draw_lines(
     fresh = frozenset(new)
     drawn = []
     names = Names(fields)
-    lines = list(tokens(manifest.text))
+    lines = tokens(manifest.text)
     count = len(lines)
     for number, (line, path) in enumerate(zip(lines, manifest.paths_by_line(), strict=False), start=1):
         classes, name = "l", ""
@@ -42,10 +41,10 @@ def draw_lines(
             classes += " l--new"
         if not line and number == count > 1:
             classes += " l--end"
-        where = f' data-path="{_escaped(names.of(path))}"' if path else ""
+        where = f' data-path="{escaped(names.of(path))}"' if path else ""
         drawn.append(
             f'<span class="{classes}"{name}{where}><a class="l__n" tabindex="-1" href="{go}?line={number}">{number}</a>'
-            f"{''.join(map(_token, line))}\n</span>"
+            f"{_colours(line)}\n</span>"
         )
     stretches = ("".join(drawn[i : i + STRETCH]) for i in range(0, len(drawn), STRETCH))
     html = "".join(f'<span class="stretch">{lines}</span>' for lines in stretches)
@@ -57,15 +56,13 @@ def line_id(number: int) -> str:
     return f"line-{number}"
 
 
-def _token(token: tuple[str, str]) -> str:
-    kind, text = token
-    name = CLASS_OF_TOKEN.get(kind)
-    return f'<i class="{name}">{_escaped(text)}</i>' if name else _escaped(text)
-
-
-def _escaped(text: str) -> str:
-    """The text as HTML; most has nothing to escape, and to see that is quicker than to try."""
-    return escape(text) if _SPECIAL(text) else text
+@lru_cache(4096)
+def _colours(line: Line) -> str:
+    drawn = ""
+    for kind, text in line:
+        name = CLASS_OF_TOKEN.get(kind)
+        drawn += f'<i class="{name}">{escaped(text)}</i>' if name else escaped(text)
+    return drawn
 
 
 class Names:
@@ -75,7 +72,7 @@ class Names:
         self._known: dict[tuple[str | int, ...], tuple[str, FieldSpec | None]] = {(): ("", fields.root)}
 
     def of(self, path: tuple[str | int, ...]) -> str:
-        return self._look_up(tuple(path))[0]
+        return self._look_up(path)[0]
 
     def _look_up(self, path: tuple[str | int, ...]) -> tuple[str, FieldSpec | None]:
         found = self._known.get(path)

@@ -63,7 +63,14 @@ class FieldPath(tuple[str | int, ...]):
         return _render("[]" if isinstance(p, int) else "[*]" if isinstance(p, Key) else p for p in self)
 
     def __str__(self) -> str:
-        return _render(f"[{p}]" if isinstance(p, (int, Key)) else p for p in self)
+        # Not through _render: every control of a form is named by its path, at every keystroke.
+        text = ""
+        for part in self:
+            if isinstance(part, (int, Key)):
+                text += f"[{part}]"
+            else:
+                text += part if part[:1] == "[" or not text else f".{part}"
+        return text
 
     def __repr__(self) -> str:
         return f"FieldPath({str(self)!r})"

@@ -7,6 +7,7 @@ An empty text means that the field is absent: the cleaned value is then None.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -121,12 +122,16 @@ class NameOrNumberField(ValueField):
 class QuantityField(ValueField):
     """An amount such as 500m or 2Gi. A bare whole number is written as a number, as people do for GPUs."""
 
-    # Whether the manifest has a bare number in quotes here, and shall go on to.
-    is_quoted = False
-
     def value_of(self, text: str) -> int | str:
         text = text.strip()
-        return int(text) if not self.is_quoted and BARE_NUMBER.fullmatch(text) else text
+        return int(text) if BARE_NUMBER.fullmatch(text) else text
+
+
+class QuotedQuantityField(ValueField):
+    """An amount where the manifest has a bare number in quotes, and shall go on to."""
+
+    def value_of(self, text: str) -> str:
+        return text.strip()
 
 
 FIELD_OF_TYPE: dict[str, type[ValueField]] = {
@@ -141,8 +146,14 @@ FIELD_OF_TYPE: dict[str, type[ValueField]] = {
 def field_for(spec: FieldSpec, value: Any = None) -> ValueField:
     """The form field for a scalar of the catalogue, which has this value in the manifest."""
     if spec.format == "file-mode":
-        return ModeField()
-    field = FIELD_OF_TYPE.get(spec.type, ValueField)()
-    if isinstance(field, QuantityField):
-        field.is_quoted = isinstance(value, str) and BARE_NUMBER.fullmatch(value) is not None
-    return field
+        return _shared(ModeField)
+    kind = FIELD_OF_TYPE.get(spec.type, ValueField)
+    if kind is QuantityField and isinstance(value, str) and BARE_NUMBER.fullmatch(value):
+        kind = QuotedQuantityField
+    return _shared(kind)
+
+
+@cache
+def _shared(kind: type[ValueField]) -> ValueField:
+    """One field serves every control of its kind: it keeps nothing of what it reads."""
+    return kind()

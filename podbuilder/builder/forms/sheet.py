@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from podbuilder.kube import document
 from podbuilder.kube.catalogue import Catalogue, FieldSpec
 from podbuilder.kube.field import Document, FieldPath
 
+_END_OF_ROW = re.compile(r"\]|#[0-9]+\.")
 TRUE_OR_FALSE = {"true": "Yes", "false": "No"}
 
 
@@ -34,6 +36,8 @@ class Sheet:
         self.pod = pod
         self.catalogue = catalogue
         self._posted = tuple(posted)
+        # The row that each posted control stood in, and the rows around that: `spec.volumes[0]`, `metadata.labels#0.`.
+        self._rows = {name[: end.end()] for name in self._posted for end in _END_OF_ROW.finditer(name)}
         self._texts = posted if isinstance(posted, Mapping) else {}
         self._pending = frozenset(pending)
 
@@ -56,8 +60,7 @@ class Sheet:
     def has_blank(self, path: FieldPath, place: int) -> bool:
         """Whether an empty row stands (or is wanted) behind the items of a list or map."""
         name = str(path)
-        starts = (f"{name}[{place}]", f"{name}#{place}.")
-        return name in self._pending or any(p.startswith(starts) for p in self._posted)
+        return name in self._pending or f"{name}[{place}]" in self._rows or f"{name}#{place}." in self._rows
 
     def typed(self, path: FieldPath) -> str:
         """What the posted page has in the control of a field."""

@@ -49,6 +49,11 @@ class StepForm(forms.Form):
                 amounts[part.name] = amount
         return amounts, not_exact
 
+    def full_clean(self) -> None:
+        super().full_clean()
+        # They refer to the form and it to them, so that only a search for cycles would free it with all its parts.
+        self._bound_fields_cache.clear()
+
     def add_prefix(self, field_name: str) -> str:
         return field_name
 

@@ -90,6 +90,7 @@ def preview(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     else:
         response = render(request, "builder/_preview.html", context)
         response["HX-Retarget"] = "#yaml"
+    page.let_go()
     return response
 
 
@@ -125,7 +126,9 @@ def draw_text_page(
 def draw_page(request: HttpRequest, page: Page) -> HttpResponse:
     if page.form:
         place_signs(page.form.all_parts, page.manifest)
-    return render(request, "builder/step.html", context_of(page))
+    response = render(request, "builder/step.html", context_of(page))
+    page.let_go()
+    return response
 
 
 def context_of(page: Page) -> dict[str, object]:

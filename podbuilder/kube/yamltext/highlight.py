@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from podbuilder.kube.yamltext.scalars import UnreadableScalar, resolve_plain
@@ -10,6 +11,7 @@ from podbuilder.kube.yamltext.source import split_lines
 
 Kind = Literal["key", "string", "number", "comment", "punctuation", ""]
 Token = tuple[Kind, str]
+Line = tuple[Token, ...]
 
 _MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t]|\Z)")
 _DIRECTIVE = re.compile(r"%.*")
@@ -41,29 +43,29 @@ class _Scanner:
         self.depth = 0  # how many brackets are open
         self.block: int | None = None  # the indentation of the line with `|` or `>`, while its text goes on
 
-    def line(self, line: str) -> list[Token]:
+    def line(self, line: str) -> Line:
         """The tokens of a line."""
         if self.block is not None:
             indent = len(line) - len(line.lstrip(" "))
             if not line.strip() or indent > self.block:
-                return [("string", line)] if line else []
+                return (("string", line),) if line else ()
             self.block = None
         if self.quote:
             return self._in_quote(line)
-        if not self.depth and (simple := _SIMPLE.match(line)):
-            return _simple(simple)
+        if not self.depth and (simple := _simple(line)):
+            return simple
         if not self.depth and (_MARKER.match(line) or line[:1] == "%"):
             end = len(line) if line[0] == "%" else 3
-            return [("punctuation", line[:end]), *self._pieces(line, end)]
-        return self._pieces(line, 0)
+            return (("punctuation", line[:end]), *self._pieces(line, end))
+        return tuple(self._pieces(line, 0))
 
-    def _in_quote(self, line: str) -> list[Token]:
+    def _in_quote(self, line: str) -> Line:
         match = _CLOSE[self.quote].match(line)
         if match is None:
-            return [("string", line)] if line else []
+            return (("string", line),) if line else ()
         self.quote = ""
         kind: Kind = "key" if _COLON.match(line, match.end()) else "string"
-        return [(kind, match.group()), *self._pieces(line, match.end())]
+        return ((kind, match.group()), *self._pieces(line, match.end()))
 
     def _pieces(self, line: str, at: int) -> list[Token]:
         tokens: list[Token] = []
@@ -105,16 +107,20 @@ class _Scanner:
         return "punctuation" if name == "property" else ""
 
 
-def _simple(match: re.Match[str]) -> list[Token]:
-    """The tokens of a line such as most are, which is drawn at every keystroke."""
+@lru_cache(4096)
+def _simple(line: str) -> Line:
+    """The tokens of a line such as most are, none for others. At each keystroke all lines but one are as they were."""
+    match = _SIMPLE.match(line)
+    if match is None:
+        return ()
     indent, dash, gap, key, space, value = match.groups()
-    line: list[Token] = [("", indent)] if indent else []
+    found: list[Token] = [("", indent)] if indent else []
     if dash:
-        line += [("punctuation", dash), ("", gap)]
-    line += [("key", key), ("punctuation", ":")]
+        found += [("punctuation", dash), ("", gap)]
+    found += [("key", key), ("punctuation", ":")]
     if value:
-        line += [("", space), (_kind_of_plain(value), value)]
-    return line
+        found += [("", space), (_kind_of_plain(value), value)]
+    return tuple(found)
 
 
 def _kind_of_plain(text: str) -> Kind:
@@ -125,7 +131,7 @@ def _kind_of_plain(text: str) -> Kind:
     return "string" if isinstance(value, str) else "number"
 
 
-def tokens(text: str) -> list[list[Token]]:
+def tokens(text: str) -> list[Line]:
     """For each line its pieces in order; together they are the line, without its line break."""
     scanner = _Scanner()
     return [scanner.line(line) for line in split_lines(text)]

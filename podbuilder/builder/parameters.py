@@ -32,6 +32,7 @@ from podbuilder.kube.parameters.parameter import NAME
 # More fields than these in one list help nobody; the others are found beside their controls.
 MOST_OFFERED = 200
 BOUNDS = ("minimum", "maximum")
+_WHAT_IT_IS = (("apiVersion",), ("kind",))
 _LISTS_OF_NAMES = ("containers", "initContainers", "volumes", "env", "ports")
 
 
@@ -55,9 +56,11 @@ class Offer(NamedTuple):
 
 
 def offers(manifest: Manifest, fields: Catalogue) -> list[Offer]:
-    """The fields of the pod that hold one plain value and no placeholder yet."""
+    """The fields of the pod that hold one plain value and no placeholder yet; not what makes it a Pod."""
     found = []
     for path, value in document.walk(manifest.pod):
+        if path in _WHAT_IT_IS:
+            continue
         spec = fields.field(path)
         if isinstance(value, (str, int, bool)) and spec is not None and not PLACEHOLDER.search(str(value)):
             spelt = fields.spell(path)

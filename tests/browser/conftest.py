@@ -14,12 +14,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.support.watch import Watch
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+# Patience for a machine that does other things, too; what is there at once costs none of it.
+expect.set_options(timeout=15_000)
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",

@@ -156,7 +156,7 @@ def test_a_draft_waits_for_its_visitor(page: Page, new_context: Callable[..., Br
     )
     page = later.new_page()
     page.goto("/")
-    page.get_by_role("link", name="site").click()
+    page.get_by_role("link", name="site", exact=True).click()
     expect(page.locator('[name="metadata.name"]')).to_have_value("site")
 
 

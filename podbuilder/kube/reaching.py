@@ -19,7 +19,7 @@ from podbuilder.kube.manifest import insert_, remove_, set_
 from podbuilder.kube.podsecurity.evaluate import all_checks
 from podbuilder.kube.review import violations_of
 from podbuilder.kube.wording import quote
-from podbuilder.kube.yamltext.edits import Edit, meaning
+from podbuilder.kube.yamltext.edits import Edit, EditRefused, meaning
 
 BASELINE, RESTRICTED = podsecurity.BASELINE, podsecurity.RESTRICTED
 POD_SECURITY = SPEC.child("securityContext")
@@ -92,13 +92,12 @@ def reach(
     for ask in asks:
         user = answers.get(str(ask.path))
         if user is not None:
-            edits.append(set_(ask.path, user))
-            pod = meaning(pod, edits[-1])
+            pod = _made(pod, [set_(ask.path, user)], edits)
     left = _violations(pod, level, version, is_template)
-    while len(edits) < MOST and (made := list(_round(pod, left, cautions))):
-        for edit in made:
-            pod = meaning(pod, edit)
-        edits += made
+    known = -1
+    while known < len(edits) < MOST:
+        known = len(edits)
+        pod = _made(pod, list(_round(pod, left, cautions)), edits)
         left = _violations(pod, level, version, is_template)
     remaining = [Remaining(v.check, _titles()[v.check], path, _why(v, path, pod)) for v in left for path in v.paths]
     # Who runs as whom is only a question where that was not settled before.
@@ -110,6 +109,17 @@ def reach(
         tuple(cautions),
         pod,
     )
+
+
+def _made(pod: Document, wanted: Iterable[Edit], edits: list[Edit]) -> Document:
+    """The pod with the edits that can be made, each added to `edits`; what is no mapping takes no setting."""
+    for edit in wanted:
+        try:
+            pod = meaning(pod, edit)
+        except EditRefused:
+            continue
+        edits.append(edit)
+    return pod
 
 
 def _titles() -> dict[str, str]:

@@ -68,6 +68,22 @@ def test_a_template_is_led_like_its_pods() -> None:
     assert reached.pod["spec"]["securityContext"]["runAsNonRoot"] is True
 
 
+ODD: dict[str, Any] = {
+    "containers that are no mappings": {"containers": [1, None, [], {"name": 5, "securityContext": "root"}]},
+    "a container's context that is text": {"containers": [{"name": "web", "securityContext": "root"}]},
+    "a pod's context that is a list": {"securityContext": [1], "containers": [{"name": "web"}]},
+}
+
+
+@pytest.mark.parametrize("spec", ODD.values(), ids=ODD)
+@pytest.mark.parametrize("level", [podsecurity.BASELINE, podsecurity.RESTRICTED])
+def test_what_takes_no_setting_is_left_as_it_is(spec: dict[str, Any], level: str) -> None:
+    manifest = Manifest.read(write({"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": spec}))
+    reached = reach(manifest.pod, level, "1.36", {"spec.securityContext.runAsUser": 1000})
+    assert manifest.patch(reached.edits).pod == reached.pod
+    assert level == podsecurity.BASELINE or reached.remaining
+
+
 @pytest.mark.skipif(not CORPUS.exists(), reason="../shared has the corpus of real manifests")
 def test_real_pods_reach_restricted_and_stay_accepted() -> None:
     missed = []

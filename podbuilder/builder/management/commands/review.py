@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -60,8 +61,13 @@ class Command(BaseCommand):
                         self.stderr.write(str(answer))
                     yield answer
 
-        for line in FORMATS[options["format"]](watched()):
-            self.stdout.write(line)
+        try:
+            for line in FORMATS[options["format"]](watched()):
+                self.stdout.write(line)
+            self.stdout.flush()
+        except BrokenPipeError:
+            # Whoever reads, such as head or a pager, has seen enough. Python would complain again when it closes.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if worst:
             sys.exit(worst)
 

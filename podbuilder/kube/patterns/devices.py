@@ -134,11 +134,11 @@ def asked(container: Any) -> dict[str, str]:
 
 
 def ask(pod: Document, container: FieldPath, resource: str, count: int) -> list[Edit]:
-    """The edits that give a container this many devices: the limit, and the same request."""
+    """The edits that give a container this many devices: the limit, and the same request; "2" says 2 already."""
     return [
         set_(container.child("resources", side).key(resource), count)
         for side in ("requests", "limits")
-        if get(pod, (*container, "resources", side, resource)) != count
+        if str(get(pod, (*container, "resources", side, resource))) != str(count)
     ]
 
 

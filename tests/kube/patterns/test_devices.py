@@ -21,6 +21,16 @@ def test_request_and_limit_are_the_same() -> None:
     assert devices.asked({"resources": resources}) == {"nvidia.com/gpu": "3"}
 
 
+def test_the_same_number_in_quotes_stays_as_it_is_written() -> None:
+    quoted = {"requests": {"nvidia.com/gpu": "3"}, "limits": {"nvidia.com/gpu": "3"}}
+    pod = pod_of(containers=[{"resources": quoted}])
+    assert devices.ask(pod, AT, "nvidia.com/gpu", 3) == []
+    assert patched(pod, devices.ask(pod, AT, "nvidia.com/gpu", 2))["spec"]["containers"][0]["resources"] == {
+        "requests": {"nvidia.com/gpu": 2},
+        "limits": {"nvidia.com/gpu": 2},
+    }
+
+
 @pytest.mark.parametrize("resource", RESOURCES)
 def test_what_is_offered_is_accepted(resource: str) -> None:
     assert devices.problem(resource, 1) == ""

@@ -260,6 +260,8 @@ UNREADABLE: dict[str, tuple[str | bytes, int, int, str]] = {
     "an anchor with an odd name": ("kind: Pod\na: &.js\n", 2, 5, "an anchor's name"),
     "an at sign": ("kind: Pod\na: @b\n", 2, 4, "cannot begin with ‘@’"),
     "a backtick": ("kind: Pod\na: `b`\n", 2, 4, "cannot begin with ‘`’"),
+    "a fence of Markdown above": ("```yaml\nkind: Pod\n```\n", 1, 1, "Paste only what stands between"),
+    "a fence of Markdown below": ("kind: Pod\n```\n", 2, 1, "Paste only what stands between"),
     "a percent sign": ("kind: Pod\na: %b\n", 2, 4, "cannot begin with ‘%’"),
     "a bar in brackets": ("kind: Pod\na: [|]\n", 2, 5, "cannot begin with ‘|’"),
     "a greater-than sign in braces": ("kind: Pod\na: {b: >=1}\n", 2, 8, "cannot begin with ‘>’"),

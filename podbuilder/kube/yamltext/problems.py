@@ -119,6 +119,7 @@ _STARTS = {
     "|": "In braces and brackets a value cannot begin with ‘|’. Put it in quotes.",
     ">": "In braces and brackets a value cannot begin with ‘>’. Put it in quotes.",
 }
+_FENCE = "The three backquotes come from Markdown. Paste only what stands between such lines."
 _UNFINISHED = "The text ends here, but a bracket or brace is still open, or a value is missing."
 _COLON = "A key must be followed by a colon and a space, as in “name: web”; here the space is missing."
 _NO_SPACE = re.compile(r"^[ -]*([A-Za-z]+:)[^\s/]")
@@ -154,7 +155,7 @@ def sentence_for(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     mark = error.problem_mark
     offset = min(mark.index, len(text)) if mark is not None else 0
     if "cannot start any token" in problem and text[offset : offset + 1] in _STARTS:
-        return offset, _STARTS[text[offset]]
+        return offset, _FENCE if text.startswith("```", offset) else _STARTS[text[offset]]
     if "expected node content" in problem and not text[offset:].strip():
         return offset, _UNFINISHED
     if "mapping values" in problem and (match := _NO_SPACE.search(_line_above(text, offset))):

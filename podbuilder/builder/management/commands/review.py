@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from django.core.management.base import BaseCommand
 from podbuilder.builder.reporting import github, json_lines, sarif, text
 from podbuilder.builder.reporting.answers import Answer, Judged, Place, Unreadable, of_jsonl, of_yaml
 from podbuilder.builder.reporting.profiles import HELP, UNREADABLE, profile_of
+from podbuilder.builder.reporting.reading_on import while_read
 from podbuilder.kube import lint, versions
 
 CLEAN, FAILED = 0, 1
@@ -61,13 +61,9 @@ class Command(BaseCommand):
                         self.stderr.write(str(answer))
                     yield answer
 
-        try:
+        with while_read():
             for line in FORMATS[options["format"]](watched()):
                 self.stdout.write(line)
-            self.stdout.flush()
-        except BrokenPipeError:
-            # Whoever reads, such as head or a pager, has seen enough. Python would complain again when it closes.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if worst:
             sys.exit(worst)
 

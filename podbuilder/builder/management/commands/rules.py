@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from podbuilder.builder.reporting.profiles import HELP, profile_of
+from podbuilder.builder.reporting.reading_on import while_read
 from podbuilder.kube import lint
 
 
@@ -23,12 +24,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         profile = profile_of(options["profile"])
         rules = lint.all_rules().items()
-        if options["format"] == "json":
-            self.stdout.write(json.dumps([as_json(id, loaded, profile) for id, loaded in rules], indent=1))
-            return
-        for id, loaded in rules:
-            off = "" if profile.wants(loaded.rule) else " (off)"
-            self.stdout.write(f"{id}: {profile.severity(loaded.rule)}{off}: {loaded.summary}")
+        with while_read():
+            if options["format"] == "json":
+                self.stdout.write(json.dumps([as_json(id, loaded, profile) for id, loaded in rules], indent=1))
+                return
+            for id, loaded in rules:
+                off = "" if profile.wants(loaded.rule) else " (off)"
+                self.stdout.write(f"{id}: {profile.severity(loaded.rule)}{off}: {loaded.summary}")
 
 
 def as_json(id: str, loaded: lint.Loaded, profile: lint.Profile) -> dict[str, Any]:

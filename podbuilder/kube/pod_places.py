@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from podbuilder.kube import document as documents
 from podbuilder.kube.field import ROOT, FieldPath
 
+# A line from a terminal, with or without the prompt before it.
+_COMMAND = re.compile(r"(?:[$%>] *)?(?:kubectl|oc)\s")
 _TEMPLATE = FieldPath(("spec", "template"))
 _POD_PATHS = {
     "Pod": ROOT,
@@ -48,6 +51,11 @@ def _items(document: Any) -> list[Any]:
 
 def why_no_pod(document: Any) -> str:
     """What a document is, if it neither is a pod nor holds one."""
+    if isinstance(document, str) and _COMMAND.match(document):
+        return (
+            "This is a command, not a manifest. With “--dry-run=client -o yaml” behind it, kubectl run and kubectl "
+            "create print the manifest that belongs here."
+        )
     if not isinstance(document, dict):
         return "This is not a manifest: it should be a mapping that starts with “apiVersion: v1” and “kind: Pod”."
     kind = document.get("kind")

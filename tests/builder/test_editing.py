@@ -303,6 +303,17 @@ def test_delete_restore_and_duplicate(client: Client) -> None:
     assert list(Draft.objects.values_list("text", flat=True)) == [POD, POD]
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("a\0b", "There is a NUL character here"), ("kubectl run web --image=nginx", "--dry-run=client -o yaml")],
+)
+def test_an_import_that_is_no_manifest_says_what_it_is(client: Client, text: str, why: str) -> None:
+    html = client.post("/drafts/import/", {"text": text}).content.decode()
+    assert why in html
+    assert "Null characters" not in html
+    assert not Draft.objects.exists()
+
+
 def test_an_unreadable_import_is_a_state_of_the_page(client: Client) -> None:
     response = client.post("/drafts/import/", {"text": "apiVersion: v1\nkind: [Pod\n"})
     assert response.status_code == 200

@@ -31,7 +31,8 @@ SHOWN_DRAFTS = 50
 class ImportForm(forms.Form):
     """A manifest, pasted or as a file."""
 
-    text = forms.CharField(required=False, strip=False)
+    # Any text at all: what cannot be read, the manifest's reader says better.
+    text = forms.Field(required=False)
     file = forms.FileField(required=False, allow_empty_file=True)
 
     def content(self) -> str | bytes:

@@ -11,7 +11,7 @@ from podbuilder.teams.models import Team
 SENTENCES = {
     "template.saved": "saved the template",
     "template.deleted": "deleted the template",
-    "template.restored": "brought back the template",
+    "template.restored": "restored the template",
     "template.moved": "moved the template",
     "template.visibility": "changed who may see the template",
     "template.link": "renewed the link of the template",

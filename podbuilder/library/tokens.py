@@ -117,9 +117,9 @@ def _known(text: str) -> Token:
     if token is None or not compare_digest(token.digest, wanted) or not token.user.is_active:
         raise TokenRefused("There is no such token.")
     if token.revoked:
-        raise TokenRefused("This token has been taken back.")
+        raise TokenRefused("This token has been revoked.")
     if not token.is_valid:
-        raise TokenRefused(f"This token ran out on {token.expires:%Y-%m-%d}.")
+        raise TokenRefused(f"This token expired on {token.expires:%Y-%m-%d}.")
     return token
 
 

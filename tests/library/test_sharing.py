@@ -68,8 +68,8 @@ def test_a_link_ends(alice: Any) -> None:
     url = f"/s/{link.key}/"
     assert Client().get(url).status_code == 200
     for change, said in (
-        ({"expires": timezone.now()}, "ran out"),
-        ({"expires": None, "revoked": timezone.now()}, "taken back"),
+        ({"expires": timezone.now()}, "expired"),
+        ({"expires": None, "revoked": timezone.now()}, "revoked"),
     ):
         ShareLink.objects.update(**change)
         page = Client().get(url)
@@ -96,7 +96,7 @@ def test_a_template_is_shown_as_it_is_or_as_it_was(alice: Any) -> None:
     visitor.post(f"/s/{pinned.key}/draft/")
     assert Draft.objects.get().parameters == PARAMETERS
     page = browser.get("/library/links/").content.decode()
-    assert page.count("Take back") == 2
+    assert page.count(">Revoke<") == 2
     assert "alice/web@1" in page
 
 

@@ -22,7 +22,7 @@ A_PAGE = 50
 def mine(request: HttpRequest) -> HttpResponse:
     """What the asker did, and what others did to the asker's own templates."""
     own = Q(who=request.user) | Q(template__owner=request.user)
-    return _page(request, AuditEntry.objects.filter(own), {"title": "What happened to your templates"})
+    return _page(request, AuditEntry.objects.filter(own), {"title": "Your activity"})
 
 
 @require_safe
@@ -30,7 +30,7 @@ def of_team(request: HttpRequest, slug: str) -> HttpResponse:
     """What anybody did to a team and its templates; for its owners."""
     team = owned_team_or_403(request, slug)
     entries = AuditEntry.objects.filter(Q(team=team))
-    return _page(request, entries, {"title": f"What happened in {team}", "team": team})
+    return _page(request, entries, {"title": f"Activity in {team}", "team": team})
 
 
 def _page(request: HttpRequest, entries: QuerySet[AuditEntry], context: dict[str, Any]) -> HttpResponse:

@@ -24,7 +24,7 @@ from podbuilder.library.models import Revision, ShareLink
 from podbuilder.library.showing import Shown
 from podbuilder.library.views.hygiene import MOVE, Stopped, move_out, stopped, word_of
 
-LIFETIMES = [("1", "A day"), ("7", "A week"), ("30", "30 days"), ("", "Until it is taken back")]
+LIFETIMES = [("1", "A day"), ("7", "A week"), ("30", "30 days"), ("", "Until it is revoked")]
 USUAL = "7"
 COVERED = "cover"
 SHOWN_ADVICE = 5
@@ -122,7 +122,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     if link is None or not sharing.may_revoke(request, link):
         raise Http404("no such link of yours")
     sharing.revoke(link, by=request.user)
-    messages.success(request, "The link is taken back. It shows nothing any more.")
+    messages.success(request, "The link is revoked. It shows nothing any more.")
     if request.user.is_authenticated and request.POST.get("from") == "links":
         return redirect("share-links")
     if link.draft_id:

@@ -19,7 +19,7 @@ from podbuilder.library.forms import DressedForm
 from podbuilder.library.models import Token
 from podbuilder.teams.access import teams_of
 
-LIFETIMES = [("30", "30 days"), ("90", "90 days"), ("365", "A year"), ("", "Until it is taken back")]
+LIFETIMES = [("30", "30 days"), ("90", "90 days"), ("365", "A year"), ("", "Until it is revoked")]
 
 
 class TokenForm(DressedForm):
@@ -75,5 +75,5 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     if token is None:
         raise Http404("no such token of yours")
     made.revoke(token, by=request.user)
-    messages.success(request, f"{token.name} is taken back. It opens nothing any more.")
+    messages.success(request, f"{token.name} is revoked. It opens nothing any more.")
     return redirect("tokens")

@@ -61,7 +61,7 @@ def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         roster.revoke(team, pk, request.user)
     except roster.Gone:
         raise Http404("no such open invitation") from None
-    messages.success(request, "That invitation is taken back.")
+    messages.success(request, "That invitation is revoked.")
     return redirect(team)
 
 

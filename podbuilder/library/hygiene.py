@@ -1,20 +1,20 @@
 """Credentials are kept out of what others see.
 
-What is about to be saved or shown beyond its author is looked through first, every pod and every default of it. What
-is found stops the saving, named by its field and never by its value; a Secret can take it, or an owner says that it is
-none, and why, which is remembered by a digest that tells this value from another.
+What is about to be saved or shown beyond its author is looked through first: every pod, every default of it, and what
+the file holds beside them. What is found stops the saving, named by its field and never by its value; a Secret can take
+it, or an owner says that it is none, and why, which is remembered by a digest that tells this value from another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.crypto import salted_hmac
 
 from podbuilder.kube import document
-from podbuilder.kube.credentials import Leak, can_convert, convert, find
+from podbuilder.kube.credentials import Leak, can_convert, convert, cover_beside, find, find_beside
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, set_
 from podbuilder.kube.parameters import Parameter, all_from_json, defaults, filled_in, problems
@@ -39,9 +39,13 @@ class InTheWay:
     pod: int = 0
     # Of an older revision, which nobody can change.
     revision: int = 0
+    # Where it stands, in words, if that is outside every pod.
+    place: str = ""
 
     @property
     def where(self) -> str:
+        if self.place:
+            return self.place
         path = str(self.leak.path)
         return f"pod {self.pod + 1}: {path}" if self.pod else path
 
@@ -103,7 +107,7 @@ def leaks_of(revision: Revision, overrides: Collection[str] = ()) -> list[InTheW
     version = revision.kubernetes if revision.kubernetes in VERSIONS else DEFAULT
     parameters = all_from_json(revision.parameters)
     return [
-        InTheWay(one.leak, one.mark, one.can_move, one.pod, revision.number)
+        replace(one, revision=revision.number)
         for one in _all(revision.text, parameters, version)
         if one.mark not in overrides
     ]
@@ -152,7 +156,8 @@ def covered(text: str, overrides: Collection[str] = ()) -> tuple[str, int]:
         leaks = [leak for leak in find(manifest.pod) if _mark(manifest, leak) not in overrides]
         edits: list[Edit] = [set_(leak.path, COVER) for leak in leaks]
         text, hidden = manifest.patch(edits).text if edits else text, hidden + len(edits)
-    return text, hidden
+    beside = [one for one in find_beside(text) if _digest(one.leak.kind, one.value) not in overrides]
+    return cover_beside(text, beside, COVER), hidden + len(beside)
 
 
 def _all(text: str, parameters: Sequence[Parameter], version: str) -> Iterator[InTheWay]:
@@ -172,6 +177,8 @@ def _all(text: str, parameters: Sequence[Parameter], version: str) -> Iterator[I
             for leak in find(usual.pod):
                 if leak.path not in places:
                     yield InTheWay(leak, _mark(usual, leak), can_move=False, pod=number)
+    for one in find_beside(text):
+        yield InTheWay(one.leak, _digest(one.leak.kind, one.value), can_move=False, place=one.place)
 
 
 def _count(text: str) -> int:
@@ -180,6 +187,9 @@ def _count(text: str) -> int:
 
 
 def _mark(manifest: Manifest, leak: Leak) -> str:
+    return _digest(leak.kind, document.get(manifest.pod, FieldPath(leak.path)))
+
+
+def _digest(kind: str, value: Any) -> str:
     """A digest under this installation's key, from which a short password cannot be guessed by trying."""
-    value = document.get(manifest.pod, FieldPath(leak.path))
-    return salted_hmac("podbuilder.library.hygiene", f"{leak.kind}\0{value}", algorithm="sha256").hexdigest()
+    return salted_hmac("podbuilder.library.hygiene", f"{kind}\0{value}", algorithm="sha256").hexdigest()

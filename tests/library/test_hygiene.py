@@ -152,3 +152,34 @@ def test_what_an_old_revision_brings_back_is_looked_at(alice: Any) -> None:
     response = signed_in(alice).post("/t/alice/web@2/restore/", {"base": "3"}, follow=True)
     assert "Revision 2 holds credentials" in response.content.decode()
     assert SavedTemplate.objects.get().latest == 3
+
+
+SECRET = f"{POD}---\nkind: Secret\nmetadata: {{name: db}}\nstringData:\n  password: {VALUE}\n"
+PLACE = f"line {SECRET.count(chr(10))}, Secret db: stringData[password]"
+
+
+def test_what_stands_beside_the_pods_is_stopped_as_well(alice: Any) -> None:
+    draft, browser = draft_of(alice, SECRET), signed_in(alice)
+    url, data = f"/library/save/?draft={draft.key}", {"name": "Web", "visibility": "public"}
+    page = browser.post(url, data).content.decode()
+    assert PLACE in page
+    assert "kubectl create secret generic NAME" in page
+    assert VALUE not in page
+    assert "move-secrets" not in page
+    (found,) = leaks_in_the_way(SECRET)
+    assert (found.where, found.can_move, found.mark == mark()) == (PLACE, False, False)
+    assert browser.post(url, {**data, "no-secret": found.mark, "reason": "A sample"}).status_code == 302
+    assert SecretOverride.objects.get().path == PLACE
+
+
+def test_what_stands_beside_the_pods_is_covered(alice: Any) -> None:
+    hidden, count = covered(SECRET)
+    assert (count, hidden) == (1, SECRET.replace(VALUE, f'"{COVER}"'))
+    assert covered(SECRET, {leaks_in_the_way(SECRET)[0].mark}) == (SECRET, 0)
+    draft, browser = draft_of(alice, SECRET), signed_in(alice)
+    page = browser.post(f"/drafts/{draft.key}/share/", {"days": "7"}).content.decode()
+    assert PLACE in page
+    browser.post(f"/drafts/{draft.key}/share/", {"days": "7", "op": "cover"})
+    shown = signed_in(person("bob")).get(f"/s/{draft.share_links.get().key}/").content.decode()
+    assert VALUE not in shown
+    assert "covered" in shown

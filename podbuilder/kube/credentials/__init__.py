@@ -1,7 +1,20 @@
 """Credentials in plain text: where a manifest has them, and how they move into a Secret."""
 
+from podbuilder.kube.credentials.beside import Beside, cover_beside, find_beside
 from podbuilder.kube.credentials.conversion import Conversion, can_convert, convert, converted
 from podbuilder.kube.credentials.find import Leak, find
 from podbuilder.kube.credentials.formats import FORMATS, kind_of
 
-__all__ = ["FORMATS", "Conversion", "Leak", "can_convert", "convert", "converted", "find", "kind_of"]
+__all__ = [
+    "FORMATS",
+    "Beside",
+    "Conversion",
+    "Leak",
+    "can_convert",
+    "convert",
+    "converted",
+    "cover_beside",
+    "find",
+    "find_beside",
+    "kind_of",
+]

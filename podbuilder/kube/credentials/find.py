@@ -79,12 +79,17 @@ def _flags(pod: Document) -> Iterator[Leak]:
 def _annotations(pod: Document) -> Iterator[Leak]:
     annotations = document.get(pod, ("metadata", "annotations"))
     for key, value in annotations.items() if isinstance(annotations, dict) else ():
-        if isinstance(value, str) and value and not _OF_TOOLS.match(str(key)):
+        kind = of_annotation(str(key), value) if isinstance(value, str) else ""
+        if kind:
             name = str(key).rpartition("/")[2]
-            if looks_secret(name, value) and is_random(value):
-                yield Leak(
-                    FieldPath(("metadata", "annotations")).key(str(key)), name, "what its name calls a credential"
-                )
+            yield Leak(FieldPath(("metadata", "annotations")).key(str(key)), name, kind)
+
+
+def of_annotation(key: str, value: str) -> str:
+    """What kind of credential an annotation's name says it holds, in words; "" for none."""
+    if _OF_TOOLS.match(key) or not (looks_secret(key.rpartition("/")[2], value) and is_random(value)):
+        return ""
+    return "what its name calls a credential"
 
 
 def _anywhere(pod: Document) -> Iterator[Leak]:

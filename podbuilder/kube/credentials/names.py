@@ -35,12 +35,22 @@ _HARMLESS = re.compile(
 def looks_secret(name: str, value: str) -> bool:
     """Whether something of this name holds a credential in plain text, and not a path, a switch or a reference."""
     words = as_words(name)
-    if not _TELLING.search(words) or _ABOUT.search(words):
+    if not _TELLING.search(words) or is_about(name):
         return False
+    if "SECRET" in words and _OBJECT.fullmatch(value.strip()):
+        return False
+    return not is_harmless(value)
+
+
+def is_about(name: str) -> bool:
+    """Whether what is called so is said of a secret: its place, its owner, its age."""
+    return _ABOUT.search(as_words(name)) is not None
+
+
+def is_harmless(value: str) -> bool:
+    """Whether a value is a path, a switch, a reference or a stand-in for what is to be put there."""
     text = value.strip()
-    if "SECRET" in words and _OBJECT.fullmatch(text):
-        return False
-    return not _HARMLESS.fullmatch(text) and not _PLACEHOLDER.fullmatch(text)
+    return _HARMLESS.fullmatch(text) is not None or _PLACEHOLDER.fullmatch(text) is not None
 
 
 def as_words(name: str) -> str:

@@ -39,6 +39,11 @@ class Stopped:
         return self.may_move and any(one.can_move for one in self.found)
 
     @property
+    def has_beside(self) -> bool:
+        """Whether something was found that no Secret of the pods' can take."""
+        return any(one.place for one in self.found)
+
+    @property
     def is_without_reason(self) -> bool:
         return bool(self.word.marks) and not self.word.reason.strip()
 

@@ -1,0 +1,140 @@
+"""Credentials of a file that stand outside its pods: in a Secret beside them, around a pod template, in a comment."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from podbuilder.kube import document
+from podbuilder.kube.credentials.find import MOST_FOUND, Leak, of_annotation
+from podbuilder.kube.credentials.formats import kind_of
+from podbuilder.kube.credentials.names import is_about, is_harmless
+from podbuilder.kube.field import FieldPath
+from podbuilder.kube.pod_places import pod_paths_of
+from podbuilder.kube.yamltext import stream
+from podbuilder.kube.yamltext.highlight import tokens
+from podbuilder.kube.yamltext.node import SCALAR, Node
+from podbuilder.kube.yamltext.place import Place, Tree
+from podbuilder.kube.yamltext.problems import YamlProblem
+from podbuilder.kube.yamltext.source import Source
+
+VALUE_OF_ONE = "a value of a Secret"
+_MAPS = ("data", "stringData", "annotations")
+# Public by nature, though it lies in Secrets.
+_CERTIFICATE = "-----BEGIN CERTIFICATE-----"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A credential outside every pod: what it is, where in words, and the stretch of text that holds it."""
+
+    leak: Leak
+    place: str
+    start: int
+    stop: int
+    value: str = field(repr=False)
+    # Whether it stands where base64 is expected.
+    is_encoded: bool = False
+
+
+def find_beside(text: str) -> list[Beside]:
+    """The credentials of a text outside its pods, in the order of its documents, those of comments last.
+
+    What cannot be read is looked through line by line. Raises YamlProblem for a text that no reader takes at all.
+    """
+    source = Source(text)
+    stream.check(source)
+    found = [one for stretch in stream.split(source) for one in _of_document(source, stretch)]
+    return [*found, *_of_comments(source)][:MOST_FOUND]
+
+
+def cover_beside(text: str, found: Iterable[Beside], cover: str) -> str:
+    """The text with a word in the place of each of what was found in it."""
+    for one in sorted(found, key=lambda one: -one.start):
+        word = base64.b64encode(cover.encode()).decode() if one.is_encoded else cover
+        text = f'{text[: one.start]}"{word}"{text[one.stop :]}'
+    return text
+
+
+def _of_document(source: Source, stretch: stream.Stretch) -> Iterator[Beside]:
+    try:
+        root, _ = stream.read(source, stretch)
+    except YamlProblem:
+        yield from _of_lines(source, stretch)
+        return
+    if root is None or root.value is None:
+        return
+    pods = [tuple(path) for path in pod_paths_of(root.value)]
+    for place in Tree(source, stretch, root).places():
+        path, value = place.path, place.node.value
+        if place.node.kind != SCALAR or not isinstance(value, str) or not value:
+            continue
+        if not any(path[: len(pod)] == pod for pod in pods) and (one := _of_scalar(source, root, place)):
+            yield one
+
+
+def _of_scalar(source: Source, root: Node, place: Place) -> Beside | None:
+    """What one text of an object is, if it is a credential."""
+    base = 2 if document.get(root.value, ("kind",)) == "List" and place.path[:1] == ("items",) else 0
+    owner, path = document.get(root.value, place.path[:base]), place.path[base:]
+    kind, name = document.get(owner, ("kind",)), document.get(owner, ("metadata", "name"))
+    node, value = place.node, place.node.value
+    where = FieldPath(path)
+    if len(path) > 1 and path[-2] in _MAPS:
+        where = where.parent.key(str(path[-1]))
+    is_encoded = kind == "Secret" and path[:1] == ("data",)
+    if kind == "Secret" and len(path) == 2 and path[0] in ("data", "stringData"):
+        why = _of_secret(str(path[1]), value, is_encoded)
+    elif path[:2] == ("metadata", "annotations") and len(path) == 3:
+        why = of_annotation(str(path[2]), value) or kind_of(value)
+    else:
+        why = kind_of(value)
+    if not why:
+        return None
+    called = " ".join(str(word) for word in (kind, name) if isinstance(word, str)) or "document"
+    line = source.line(node.start) + 1
+    leak = Leak(where, str(path[-1]) if path else "", why)
+    return Beside(leak, f"line {line}, {called}: {where}", node.start, node.end, value, is_encoded)
+
+
+def _of_secret(key: str, value: str, is_encoded: bool) -> str:
+    plain = _decoded(value) if is_encoded else value
+    if is_about(key) or is_harmless(plain) or plain.startswith(_CERTIFICATE):
+        return ""
+    return kind_of(plain) or VALUE_OF_ONE
+
+
+def _decoded(value: str) -> str:
+    try:
+        return base64.b64decode("".join(value.split()), validate=True).decode(errors="replace")
+    except (binascii.Error, ValueError):
+        return value
+
+
+def _of_lines(source: Source, stretch: stream.Stretch) -> Iterator[Beside]:
+    """Of a document that cannot be read: its lines, as they are."""
+    first, last = source.line(stretch.start), source.line(max(stretch.stop - 1, stretch.start))
+    for line in range(first, last + 1):
+        start = source.line_starts[line]
+        stop = source.end_of_line(start)
+        yield from _of_piece(source, line, start, source.text[start:stop])
+
+
+def _of_comments(source: Source) -> Iterator[Beside]:
+    for number, line in enumerate(tokens(source.text)):
+        at = source.line_starts[number] if number else 0
+        for kind, piece in line:
+            if kind == "comment":
+                yield from _of_piece(source, number, at + 1, piece[1:])
+            at += len(piece)
+
+
+def _of_piece(source: Source, line: int, start: int, piece: str) -> Iterator[Beside]:
+    why = kind_of(piece)
+    if "-----BEGIN" in piece and (end := source.text.find("-----END", start)) > 0:
+        # A key of several lines; what reads them all as comments is not asked.
+        piece = source.text[start : source.end_of_line(end)]
+    if why:
+        yield Beside(Leak(FieldPath(), "", why), f"line {line + 1}", start, start + len(piece), piece)

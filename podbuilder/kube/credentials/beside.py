@@ -22,6 +22,8 @@ from podbuilder.kube.yamltext.source import Source
 
 VALUE_OF_ONE = "a value of a Secret"
 _MAPS = ("data", "stringData", "annotations")
+# In characters; the largest in use are a quarter of it.
+LONGEST_KEY = 16_384
 # Public by nature, though it lies in Secrets.
 _CERTIFICATE = "-----BEGIN CERTIFICATE-----"
 
@@ -47,15 +49,21 @@ def find_beside(text: str) -> list[Beside]:
     source = Source(text)
     stream.check(source)
     found = [one for stretch in stream.split(source) for one in _of_document(source, stretch)]
-    return [*found, *_of_comments(source)][:MOST_FOUND]
+    # A comment in a document that cannot be read has been looked at with its line.
+    once: dict[tuple[str, str], Beside] = {}
+    for one in (*found, *_of_comments(source)):
+        once.setdefault((one.place, one.leak.kind), one)
+    return list(once.values())[:MOST_FOUND]
 
 
 def cover_beside(text: str, found: Iterable[Beside], cover: str) -> str:
     """The text with a word in the place of each of what was found in it."""
-    for one in sorted(found, key=lambda one: -one.start):
+    drawn, at = [], 0
+    for one in sorted(found, key=lambda one: one.start):
         word = base64.b64encode(cover.encode()).decode() if one.is_encoded else cover
-        text = f'{text[: one.start]}"{word}"{text[one.stop :]}'
-    return text
+        drawn += [text[at : one.start], f'"{word}"']
+        at = max(at, one.stop)
+    return "".join([*drawn, text[at:]])
 
 
 def _of_document(source: Source, stretch: stream.Stretch) -> Iterator[Beside]:
@@ -133,7 +141,7 @@ def _of_comments(source: Source) -> Iterator[Beside]:
 
 def _of_piece(source: Source, line: int, start: int, piece: str) -> Iterator[Beside]:
     why = kind_of(piece)
-    if "-----BEGIN" in piece and (end := source.text.find("-----END", start)) > 0:
+    if "-----BEGIN" in piece and (end := source.text.find("-----END", start, start + LONGEST_KEY)) > 0:
         # A key of several lines; what reads them all as comments is not asked.
         piece = source.text[start : source.end_of_line(end)]
     if why:

@@ -72,6 +72,10 @@ FIRING = {
     "a comment": (f"# {TOKEN}\n{POD}", ["line 1", "This holds a GitHub token."]),
     "a comment behind a value": (f"{POD}  priority: 1  # {TOKEN}\n", ["line 7", "This holds a GitHub token."]),
     "a private key in comments": (f"{POD}# {KEY.format('# ')}\n# c\n", ["line 7", "This holds a private key."]),
+    "a comment in what cannot be read": (
+        f"{POD}---\na: [\n# {TOKEN}\nb: c\n",
+        ["line 9", "This holds a GitHub token."],
+    ),
     "what cannot be read": (f"{POD}---\na: [\nb: {TOKEN}\n", ["line 9", "This holds a GitHub token."]),
     "what cannot be read, with a mark before it": (
         f"{POD}---\na: [\n  {TOKEN}",

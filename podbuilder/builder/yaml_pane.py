@@ -11,7 +11,7 @@ from podbuilder.builder.html import escaped
 from podbuilder.kube.catalogue import Catalogue, FieldSpec
 from podbuilder.kube.field import Key
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.yamltext.highlight import Line, tokens
+from podbuilder.kube.yamltext.highlight import LONGEST_KEPT, Line, tokens
 from podbuilder.kube.yamltext.source import split_lines
 
 # Lines that a browser lays out and paints together, or leaves alone together while they are out of sight.
@@ -56,13 +56,21 @@ def line_id(number: int) -> str:
     return f"line-{number}"
 
 
-@lru_cache(4096)
 def _colours(line: Line) -> str:
+    length = sum([len(text) for _, text in line])
+    return (_kept if length <= LONGEST_KEPT else _drawn)(line)
+
+
+def _drawn(line: Line) -> str:
     drawn = ""
     for kind, text in line:
         name = CLASS_OF_TOKEN.get(kind)
         drawn += f'<i class="{name}">{escaped(text)}</i>' if name else escaped(text)
     return drawn
+
+
+# At each keystroke all lines but one are as they were.
+_kept = lru_cache(4096)(_drawn)
 
 
 class Names:

@@ -13,6 +13,9 @@ Kind = Literal["key", "string", "number", "comment", "punctuation", ""]
 Token = tuple[Kind, str]
 Line = tuple[Token, ...]
 
+# Longer lines are not kept at hand: thousands of them would fill the memory.
+LONGEST_KEPT = 200
+
 _MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t]|\Z)")
 _DIRECTIVE = re.compile(r"%.*")
 _PIECES = r"""(?P<space>[ \t]+)
@@ -52,7 +55,7 @@ class _Scanner:
             self.block = None
         if self.quote:
             return self._in_quote(line)
-        if not self.depth and (simple := _simple(line)):
+        if not self.depth and (simple := (_kept if len(line) <= LONGEST_KEPT else _simple)(line)):
             return simple
         if not self.depth and (_MARKER.match(line) or line[:1] == "%"):
             end = len(line) if line[0] == "%" else 3
@@ -107,9 +110,8 @@ class _Scanner:
         return "punctuation" if name == "property" else ""
 
 
-@lru_cache(4096)
 def _simple(line: str) -> Line:
-    """The tokens of a line such as most are, none for others. At each keystroke all lines but one are as they were."""
+    """The tokens of a line such as most are, none for others."""
     match = _SIMPLE.match(line)
     if match is None:
         return ()
@@ -121,6 +123,10 @@ def _simple(line: str) -> Line:
     if value:
         found += [("", space), (_kind_of_plain(value), value)]
     return tuple(found)
+
+
+# At each keystroke all lines but one are as they were.
+_kept = lru_cache(4096)(_simple)
 
 
 def _kind_of_plain(text: str) -> Kind:

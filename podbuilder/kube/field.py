@@ -63,14 +63,7 @@ class FieldPath(tuple[str | int, ...]):
         return _render("[]" if isinstance(p, int) else "[*]" if isinstance(p, Key) else p for p in self)
 
     def __str__(self) -> str:
-        # Not through _render: every control of a form is named by its path, at every keystroke.
-        text = ""
-        for part in self:
-            if isinstance(part, (int, Key)):
-                text += f"[{part}]"
-            else:
-                text += part if part[:1] == "[" or not text else f".{part}"
-        return text
+        return _render([f"[{p}]" if isinstance(p, (int, Key)) else p for p in self])
 
     def __repr__(self) -> str:
         return f"FieldPath({str(self)!r})"

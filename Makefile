@@ -1,6 +1,8 @@
 # make run      serve Podbuilder on http://127.0.0.1:8000   (another port: PORT=9000 make run)
 # make install  only what run and test share: the virtual environment and the pinned packages
 # make test     run all tests                               (some: make test TESTS=tests/kube)
+# make quick    all tests but those of browsers and of PostgreSQL: the inner loop
+# make mutants  how many small faults the tests notice   (SAMPLE=400: drawn over the product; BASE=main: what changed since)
 # make check    formatting, lint, types
 # make bench    measure speed and page weight
 
@@ -10,7 +12,7 @@ PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
 TESTS := tests
 WORKERS := auto
 
-.PHONY: help run install test check bench
+.PHONY: help run install test quick mutants check bench
 .DEFAULT_GOAL := help
 
 help:
@@ -24,14 +26,23 @@ install: .venv/.run
 # The engine's tests are held to its coverage; those of pages and browsers are quicker without being watched.
 # Whatever touches the database runs a second time on PostgreSQL, where there is one.
 PYTEST = $(PYTHON) -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
+# A command, and then how long it took; the name of the part comes first.
+timed = @start=$$(date +%s); $(2) || exit $$?; echo "== $(1): $$(($$(date +%s) - start)) s"
 test: .venv/.test
 ifeq ($(TESTS),tests)
-	$(PYTEST) --cov --cov-report term:skip-covered tests/kube
-	$(PYTEST) tests --ignore tests/kube
-	PODBUILDER_TEST_DATABASE=postgresql $(PYTEST) tests --ignore tests/kube --ignore tests/browser
+	$(call timed,the engine,$(PYTEST) --cov --cov-report term:skip-covered tests/kube)
+	$(call timed,pages and browsers,$(PYTEST) tests --ignore tests/kube)
+	$(call timed,on PostgreSQL,PODBUILDER_TEST_DATABASE=postgresql $(PYTEST) tests --ignore tests/kube --ignore tests/browser)
 else
 	$(PYTEST) $(TESTS)
 endif
+
+quick: .venv/.test
+	$(call timed,all but browsers and PostgreSQL,$(PYTEST) tests --ignore tests/browser)
+
+mutants: .venv/.test
+	@$(PIP) install -r benchmarks/mutants/requirements.txt
+	@$(PYTHON) benchmarks/mutants $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(BASE),--base $(BASE))
 
 check: .venv/.test
 	$(PYTHON) -m ruff format --check .

@@ -1,0 +1,49 @@
+"""Which tests run a line: recorded once by coverage, a context a test."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import subprocess
+import sys
+from pathlib import Path, PurePosixPath
+
+from coverage import CoverageData
+
+# More tests than these are not asked about one mutant: the nearest ones know it if any does.
+MOST_TESTS = 400
+
+
+def record(root: Path, data: Path, workers: int) -> None:
+    """Run all tests but the browser's and keep which of them ran which line."""
+    data.parent.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "pytest", "-n", str(workers), "tests", "--ignore", "tests/browser"]
+    watched = ["--cov=podbuilder", "--cov-context=test", "--cov-report=", "--no-cov-on-fail", "--cov-fail-under=0"]
+    subprocess.run([*command, *watched], cwd=root, env={**os.environ, "COVERAGE_FILE": str(data)}, check=True)
+
+
+class Reach:
+    """The tests behind each line, as recorded."""
+
+    def __init__(self, root: Path, data: Path) -> None:
+        self.root = root
+        self.data = CoverageData(str(data))
+        self.data.read()
+        self._lines: dict[str, dict[int, list[str]]] = {}
+
+    def tests(self, path: str, line: int) -> list[str]:
+        """The names of the tests that run a line, those nearest to its file first; none if no test does."""
+        if path not in self._lines:
+            self._lines[path] = self.data.contexts_by_lineno(str(self.root / path))
+        found = {context.rpartition("|")[0] for context in self._lines[path].get(line, ()) if "::" in context}
+        return sorted(found, key=lambda name: (_distance(path, name), name))[:MOST_TESTS]
+
+
+def _distance(path: str, test: str) -> int:
+    """How far a test file lies from the module: 0 for the same path and name."""
+    module, file = PurePosixPath(path), PurePosixPath(test.split("::")[0])
+    here, there = module.parts[1:-1], file.parts[1:-1]
+    if here == there:
+        return int(file.name != f"test_{module.name}")
+    shared = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
+    return 2 + len(here) + len(there) - 2 * shared

@@ -12,13 +12,13 @@ from podbuilder.builder.difference import difference
 from podbuilder.builder.forms.ops import NOTHING, Outcome, perform
 from podbuilder.builder.forms.parts import Chooser, Message
 from podbuilder.builder.models import Conflict, Draft
+from podbuilder.builder.models.manifest_cache import SHELF
 from podbuilder.builder.notes import write_notes
 from podbuilder.builder.page import Page
 from podbuilder.builder.page_parts import Conflicted
 from podbuilder.builder.patterns.roles import follow
 from podbuilder.builder.posted_text import NAME as TEXT
 from podbuilder.builder.posted_text import posted_manifest, posted_pod
-from podbuilder.builder.reading import SHELF
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError

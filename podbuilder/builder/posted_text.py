@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from podbuilder.builder.history import splice
+from podbuilder.builder.models.text_delta import splice
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.yamltext.source import Source
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from podbuilder.builder.editing import MINE, THEIRS, Answer, conflict, fresh_page, save_summary
 from podbuilder.builder.models import Conflict, Draft
+from podbuilder.builder.models.manifest_cache import SHELF
 from podbuilder.builder.page import Page
 from podbuilder.builder.patterns.roles import follow
 from podbuilder.builder.posted_text import posted_manifest, posted_pod
-from podbuilder.builder.reading import SHELF
 from podbuilder.builder.steps.outline import steps_of
 
 # Typing in the editor is one step of undo while no long pause is made.

@@ -10,8 +10,8 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from podbuilder.builder.history import Splice, splice
-from podbuilder.builder.reading import SHELF
+from podbuilder.builder.models.manifest_cache import SHELF
+from podbuilder.builder.models.text_delta import Splice, splice
 from podbuilder.kube import versions
 from podbuilder.kube.manifest import Manifest
 

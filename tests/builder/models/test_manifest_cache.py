@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.builder.reading import Shelf
+from podbuilder.builder.models.manifest_cache import Shelf
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError, set_
 from tests.builder.support import POD

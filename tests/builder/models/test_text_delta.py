@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podbuilder.builder.history import Splice, splice
+from podbuilder.builder.models.text_delta import Splice, splice
 
 CASES = {
     "nothing changed": ("a: 1\n", "a: 1\n", Splice(5, "", "")),

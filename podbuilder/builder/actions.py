@@ -1,4 +1,5 @@
-"""The buttons that change the pod as a whole, beyond one step's rows: a manifest in, a manifest out.
+"""The buttons that change the draft as a whole, beyond one step's rows: a manifest in; a manifest, and what else
+changes, out.
 
 A button posts `op=VERB` or `op=VERB:TARGET`. Verbs that are not here belong to the rows of a form (forms/ops.py).
 """
@@ -11,36 +12,37 @@ from functools import partial
 from podbuilder.builder.advice.fixing import FIX_ALL, fix_all, fix_one
 from podbuilder.builder.advice.judging import FIX
 from podbuilder.builder.advice.waiving import UNWAIVE, speak_again
-from podbuilder.builder.models import Draft
+from podbuilder.builder.models import Draft, State
 from podbuilder.kube import noise
 from podbuilder.kube.manifest import Manifest
 
 CLEAN = "clean"
 # What is typed so far, the draft and the button's target; raises ManifestError if the text cannot be edited so.
-Action = Callable[[Manifest, Draft, str], Manifest]
+# What comes out is the manifest, and what is kept beside it where that changes.
+Action = Callable[[Manifest, Draft, str], tuple[Manifest, State]]
 
 
-def action_for(op: str) -> Callable[[Manifest, Draft], Manifest] | None:
-    """What the button with the value `op` does to the manifest; None for a button that is no action."""
+def action_for(op: str) -> Callable[[Manifest, Draft], tuple[Manifest, State]] | None:
+    """What the button with the value `op` does to the draft; None for a button that is no action."""
     verb, _, target = op.partition(":")
     action = ACTIONS.get(verb)
     return partial(_with_target, action, target) if action else None
 
 
-def _with_target(action: Action, target: str, manifest: Manifest, draft: Draft) -> Manifest:
+def _with_target(action: Action, target: str, manifest: Manifest, draft: Draft) -> tuple[Manifest, State]:
     return action(manifest, draft, target)
 
 
-def _clean(manifest: Manifest, draft: Draft, target: str) -> Manifest:
-    return noise.clean(manifest, draft.kubernetes)
+def _clean(manifest: Manifest, draft: Draft, target: str) -> tuple[Manifest, State]:
+    return noise.clean(manifest, draft.kubernetes), {}
 
 
-def _fix(manifest: Manifest, draft: Draft, target: str) -> Manifest:
-    return fix_one(manifest, draft, target)
+def _fix(manifest: Manifest, draft: Draft, target: str) -> tuple[Manifest, State]:
+    return fix_one(manifest, draft, target), {}
 
 
-def _fix_all(manifest: Manifest, draft: Draft, target: str) -> Manifest:
-    return fix_all(manifest, draft)
+def _fix_all(manifest: Manifest, draft: Draft, target: str) -> tuple[Manifest, State]:
+    return fix_all(manifest, draft), {}
 
 
 ACTIONS: dict[str, Action] = {CLEAN: _clean, FIX: _fix, FIX_ALL: _fix_all, UNWAIVE: speak_again}

@@ -7,21 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from podbuilder.builder.actions import action_for
-from podbuilder.builder.advice import waiving
 from podbuilder.builder.difference import difference
 from podbuilder.builder.forms.ops import NOTHING, Outcome, perform
 from podbuilder.builder.forms.parts import Chooser, Message
-from podbuilder.builder.models import Conflict, Draft
+from podbuilder.builder.models import Conflict, Draft, State
 from podbuilder.builder.models.manifest_cache import SHELF
 from podbuilder.builder.notes import write_notes
 from podbuilder.builder.page import Page
 from podbuilder.builder.page_parts import Conflicted
-from podbuilder.builder.patterns.roles import follow
 from podbuilder.builder.posted_text import NAME as TEXT
 from podbuilder.builder.posted_text import posted_manifest, posted_pod
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError
+from podbuilder.kube.review import Review
 
 UNDO, REDO, MINE, THEIRS = "undo", "redo", "mine", "theirs"
 # Posted by every page and no field of the pod.
@@ -79,30 +78,28 @@ def carry_out(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer | None
         if op in (UNDO, REDO):
             return travel(before, typed, base, edits)
         outcome = perform(op, typed.pod, before.catalogue, data) if op else NOTHING
-        changed = typed.patch(outcome.edits)
+        changed, state = typed.patch(outcome.edits), State()
         if (action := action_for(op)) is not None:
-            outcome, changed = Outcome(), action(typed, draft)
+            outcome, (changed, state) = Outcome(), action(typed, draft)
     except ManifestError as error:
         before.place_messages()
         before.homeless.insert(0, Message("error", f"This cannot be written into the manifest: {error.message}"))
         return Answer(before, is_reshaped=True)
+    SHELF.keep(changed)
+    subject, review = subject_of([*edits, *outcome.edits]), Page(draft, changed, slug, writer).review
     try:
-        draft.write(changed.text, base=base, writer=writer, subject=subject_of([*edits, *outcome.edits]))
+        draft.write(changed.text, base=base, writer=writer, subject=subject, review=review, **state)
     except Conflict:
         draft.refresh_from_db()
         return conflict(before, changed.text)
-    SHELF.keep(changed)
     if TEXT in data:
         before.data = None  # what was posted belongs to the form before this text
-    return answer(before, changed, outcome, op)
+    return answer(before, changed, outcome, op, review)
 
 
-def answer(before: Page, manifest: Manifest, outcome: Outcome, op: str) -> Answer:
-    """The page after an edit that was saved."""
-    follow(before.draft, before.manifest.pod, manifest.pod)
-    waiving.follow(before.draft, before.manifest.pod, manifest.pod)
+def answer(before: Page, manifest: Manifest, outcome: Outcome, op: str, review: Review) -> Answer:
+    """The page after an edit that was saved; `review` is the verdict on it."""
     if outcome.show is not None and slug_for(outcome.show) != before.slug:
-        save_summary(Page(before.draft, manifest, before.slug, before.writer))
         return Answer(before, show=outcome.show)
     # After a button rows may stand elsewhere, and what was posted no longer names the right ones.
     data = before.data if outcome.pending or outcome is NOTHING else None
@@ -116,12 +113,12 @@ def answer(before: Page, manifest: Manifest, outcome: Outcome, op: str) -> Answe
         pending=outcome.pending,
         focus=outcome.focus,
     )
+    page.review = review
     if page.form is None:
         return Answer(before, show=FieldPath(("metadata",)))
     if data is not None and before.form is not None:
         page.form.take_complaints(before.form)
     page.place_messages()
-    save_summary(page)
     return Answer(page, is_reshaped=bool(op) or data is None or _is_reshaped(before))
 
 
@@ -136,13 +133,9 @@ def travel(before: Page, typed: Manifest, base: int, edits: list[Edit]) -> Answe
         draft.refresh_from_db()
         return conflict(before, typed.text)
     page = Page(draft, draft.manifest, before.slug, before.writer, before=typed.text)
-    follow(draft, before.manifest.pod, page.manifest.pod)
-    waiving.follow(draft, before.manifest.pod, page.manifest.pod)
     if page.form is None:
-        save_summary(Page(draft, page.manifest, "metadata", before.writer))
         return Answer(page, show=FieldPath(("metadata",)))
     page.place_messages()
-    save_summary(page)
     return Answer(page, is_reshaped=True)
 
 
@@ -155,15 +148,6 @@ def conflict(before: Page, mine: str) -> Answer:
         page = fresh_page(before.draft, "metadata")
     page.place_messages()
     return Answer(page)
-
-
-def save_summary(page: Page) -> None:
-    """Keep beside the draft what the list of drafts shows."""
-    draft, summary = page.draft, page.summary
-    if any(getattr(draft, name) != value for name, value in summary.items()):
-        for name, value in summary.items():
-            setattr(draft, name, value)
-        Draft.objects.filter(pk=draft.pk).update(**summary)
 
 
 def subject_of(edits: list[Edit]) -> str:

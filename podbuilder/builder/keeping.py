@@ -22,7 +22,7 @@ def arrives(request: HttpRequest, person: Person) -> str:
         return ""
     own = Draft.objects.filter(owner=None, visitor=visitor)
     shown = own.filter(deleted=None).count()
-    own.update(owner=person, visitor="")
+    own.move_in(person)
     if not shown:
         return ""
     return "Your draft came along into your account." if shown == 1 else f"Your {shown} drafts came along."

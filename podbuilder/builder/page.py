@@ -26,7 +26,6 @@ from podbuilder.builder.parameters import stand_in
 from podbuilder.builder.patterns.roles import Roles
 from podbuilder.builder.steps.draw import draw, leftovers
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, slug_for, steps_of
-from podbuilder.builder.summary import summarize
 from podbuilder.builder.yaml_pane import changed_lines, draw_lines, line_id
 from podbuilder.kube import catalogue, noise, podsecurity
 from podbuilder.kube.field import FieldPath
@@ -320,10 +319,6 @@ class Page:
     @property
     def file_name(self) -> str:
         return file_name(self.manifest.pod)
-
-    @property
-    def summary(self) -> dict[str, object]:
-        return summarize(self.manifest, self.review)
 
     @property
     def suggestions(self) -> dict[str, list[str]]:

@@ -18,11 +18,8 @@ from podbuilder.kube.parameters import (
     Parameter,
     Value,
     ValueRefused,
-    all_from_json,
     as_text,
-    defaults,
     fill,
-    filled_in,
     parse,
     problems,
     sample,
@@ -38,13 +35,12 @@ _LISTS_OF_NAMES = ("containers", "initContainers", "volumes", "env", "ports")
 
 def declared(draft: Draft) -> tuple[Parameter, ...]:
     """The parameters of a draft."""
-    return all_from_json(draft.parameters)
+    return draft.declared
 
 
 def stand_in(manifest: Manifest, draft: Draft) -> Manifest:
     """What is judged in place of a manifest with placeholders: the same, with the defaults filled in."""
-    parameters = declared(draft)
-    return filled_in(manifest, defaults(parameters), draft.kubernetes) if parameters else manifest
+    return draft.with_defaults(manifest)
 
 
 class Offer(NamedTuple):

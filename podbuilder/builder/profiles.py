@@ -14,6 +14,8 @@ from podbuilder.kube.lint.waivers import set_aside
 # What everybody can choose. A profile with all rules contradicts itself, which helps nobody with a pod.
 OFFERED = ("default", "strict", "course", "pod-security")
 BADGES = {"critical": "error", "serious": "warning", "warning": "warning", "info": "advice"}
+# The subject of its step of undo.
+PROFILE = "profile"
 START = "name: My profile\nstart: default\nrules: {}\nsettings: {}\n"
 
 
@@ -77,13 +79,16 @@ def document_of(draft: Draft) -> str:
 
 
 def choose(draft: Draft, person: Any, value: str, text: str) -> None:
-    """Judge the draft by another profile from now on: one that is offered, or the text (ProfileError)."""
+    """Judge the draft by another profile from now on: one that is offered, or the text (ProfileError).
+
+    It is a step of undo.
+    """
     if value in OFFERED:
-        _keep(draft, value, "")
+        draft.keep(lambda: {"profile": value, "profile_text": ""}, PROFILE)
         return
     offered = next((offer.text for offer in offers_for(person) if offer.value == value), text)
     lint.read_profile(offered)
-    _keep(draft, OWN, offered)
+    draft.keep(lambda: {"profile": OWN, "profile_text": offered}, PROFILE)
 
 
 def _read(text: str) -> lint.Profile | None:
@@ -91,8 +96,3 @@ def _read(text: str) -> lint.Profile | None:
         return lint.read_profile(text)
     except lint.ProfileError:
         return None
-
-
-def _keep(draft: Draft, profile: str, text: str) -> None:
-    draft.profile, draft.profile_text = profile, text
-    Draft.objects.filter(pk=draft.pk).update(profile=profile, profile_text=text)

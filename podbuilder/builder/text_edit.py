@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from podbuilder.builder.editing import MINE, THEIRS, Answer, conflict, fresh_page, save_summary
+from podbuilder.builder.editing import MINE, THEIRS, Answer, conflict, fresh_page
 from podbuilder.builder.models import Conflict, Draft
 from podbuilder.builder.models.manifest_cache import SHELF
 from podbuilder.builder.page import Page
-from podbuilder.builder.patterns.roles import follow
 from podbuilder.builder.posted_text import posted_manifest, posted_pod
 from podbuilder.builder.steps.outline import steps_of
 
@@ -30,17 +29,15 @@ def carry_out_text(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer:
     typed = posted_manifest(data, manifest)
     if data.get("op") == MINE:
         base = draft.revision
+    SHELF.keep(typed)
+    steps = [step.slug for step in steps_of(typed.pod)]
+    page = Page(draft, typed, slug if slug in steps else steps[0], writer, before=manifest.text)
     try:
-        draft.write(typed.text, base=base, writer=writer, subject=SUBJECT)
+        draft.write(typed.text, base=base, writer=writer, subject=SUBJECT, review=page.review)
     except Conflict:
         draft.refresh_from_db()
         return conflict(Page(draft, draft.manifest, slug, writer, data=data), typed.text)
-    SHELF.keep(typed)
-    follow(draft, manifest.pod, typed.pod)
-    steps = [step.slug for step in steps_of(typed.pod)]
-    page = Page(draft, typed, slug if slug in steps else steps[0], writer, before=manifest.text)
     is_redrawn = "form" in data or page.slug != slug
     if is_redrawn:
         page.place_messages()
-    save_summary(page)
     return Answer(page, is_reshaped=is_redrawn)

@@ -6,11 +6,9 @@ import re
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponseRedirect
-from django.shortcuts import redirect
 
 from podbuilder.builder.models import Draft
-from podbuilder.builder.summary import summary_of
-from podbuilder.builder.visitors import new_visitor, remember_visitor, visitor_of
+from podbuilder.builder.new_draft import begin
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.versions import DEFAULT, VERSIONS
 from podbuilder.library.access import find, may_read
@@ -56,18 +54,5 @@ def copy_to_draft(request: HttpRequest, content: Revision, origin: str) -> HttpR
     """Begin a draft that says what a revision says, stored or not, and go to it."""
     manifest = Manifest.read(content.text, content.pod_number)
     version = content.kubernetes if content.kubernetes in VERSIONS else DEFAULT
-    visitor = "" if request.user.is_authenticated else visitor_of(request) or new_visitor()
-    draft = Draft.objects.create(
-        owner=request.user if request.user.is_authenticated else None,
-        visitor=visitor,
-        kubernetes=version,
-        text=manifest.text,
-        parameters=content.parameters,
-        origin=origin,
-        **{name: content.notes[name] for name in NOTES if name in content.notes},
-        **summary_of(manifest, version),
-    )
-    response = redirect(draft)
-    if visitor:
-        remember_visitor(response, visitor, secure=request.is_secure())
-    return response
+    known = {name: content.notes[name] for name in NOTES if name in content.notes and name != "pod_number"}
+    return begin(request, manifest, version, parameters=content.parameters, origin=origin, **known)

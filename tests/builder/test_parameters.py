@@ -144,6 +144,37 @@ def test_a_field_becomes_a_parameter_and_a_field_again(client: Client, draft: Dr
     assert draft.parameters == []
 
 
+def test_the_list_and_the_page_agree_whatever_judges(client: Client, draft: Draft) -> None:
+    url = f"/drafts/{draft.key}/parameter/?path=spec.containers[0].ports[0].containerPort"
+    client.post(url, {"name": "port", "type": "port", "default": "80"})
+    for url, data in (
+        (f"/drafts/{draft.key}/version/metadata/", {"kubernetes": "1.30"}),
+        (f"/drafts/{draft.key}/pod/metadata/", {"pod": "0"}),
+        (f"/drafts/{draft.key}/note/?path=spec.containers[0].image", {"comment:spec.containers[0].image": "Why"}),
+    ):
+        client.post(url, data)
+        draft.refresh_from_db()
+        page = Step(client, draft, "metadata").browser.content.decode()
+        assert (draft.errors, "No errors." in page) == (0, True), url
+
+
+def test_undo_takes_back_the_declaration_with_its_placeholder(client: Client, draft: Draft) -> None:
+    url = f"/drafts/{draft.key}/parameter/?path=spec.containers[0].ports[0].containerPort"
+    client.post(url, {"name": "port", "type": "port", "default": "80"})
+    draft.refresh_from_db()
+    made = draft.text, draft.parameters
+    step = Step(client, draft, "metadata")
+    step.post(op="undo")
+    assert (draft.text, draft.parameters, draft.errors) == (POD, [], 0)
+    Step(client, draft, "metadata").post(op="redo")
+    assert (draft.text, draft.parameters, draft.errors) == (*made, 0)
+    client.post(f"/drafts/{draft.key}/parameter/remove/", {"name": "port"})
+    draft.refresh_from_db()
+    assert draft.parameters == []
+    Step(client, draft, "metadata").post(op="undo")
+    assert (draft.text, draft.parameters) == made
+
+
 def test_a_declaration_is_shown_again_with_what_is_wrong(client: Client, draft: Draft) -> None:
     url = f"/drafts/{draft.key}/parameter/?path=spec.containers[0].image"
     page = client.post(url, {"name": "Image", "type": "image", "default": "NGINX"}).content.decode()

@@ -11,7 +11,7 @@ from django.test import Client
 from podbuilder.builder import profiles
 from podbuilder.builder.models import Draft
 from podbuilder.kube import lint
-from tests.builder.support import begin
+from tests.builder.support import begin, edit
 
 pytestmark = pytest.mark.django_db
 OWN = "name: Payments\nstart: nothing\nrules: {run-as-non-root: critical}\n"
@@ -66,6 +66,16 @@ def test_one_of_ones_own(client: Client) -> None:
     assert (draft.profile, draft.profile_text) == ("own", OWN)
     assert client.get(f"/drafts/{draft.key}/profile.yaml").content.decode() == OWN
     assert "Advice now follows the profile Payments." in client.get(f"/drafts/{draft.key}/advice/").content.decode()
+
+
+def test_undo_goes_back_to_the_one_before(client: Client) -> None:
+    draft = begin(client)
+    choose(client, draft, profile="strict")
+    choose(client, draft, profile="own", text=OWN)
+    edit(client, draft, "metadata", op="undo")
+    assert (draft.profile, draft.profile_text) == ("strict", "")
+    edit(client, draft, "metadata", op="redo")
+    assert (draft.profile, draft.profile_text) == ("own", OWN)
 
 
 def test_one_that_is_uploaded(client: Client) -> None:

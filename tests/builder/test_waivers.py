@@ -94,6 +94,32 @@ def test_it_follows_its_container(client: Client) -> None:
     assert [waiver["path"] for waiver in draft.waivers] == [PLACE]
 
 
+def test_it_follows_its_container_in_the_text_as_well(client: Client) -> None:
+    draft = begin(client)
+    waive(client, draft)
+    data = {
+        "yaml": POD.replace("  - name: web\n", "  - name: front\n"),
+        "base": str(draft.revision),
+        "writer": "editor",
+    }
+    client.post(f"/drafts/{draft.key}/yaml/check/metadata/", data)
+    draft.refresh_from_db()
+    assert [waiver["path"] for waiver in draft.waivers] == ["containers[front].livenessProbe"]
+    assert [finding.rule for finding in silenced(draft)] == [RULE]
+
+
+def test_undo_speaks_of_it_again_and_redo_does_not(client: Client) -> None:
+    draft = begin(client)
+    waive(client, draft)
+    edit(client, draft, "review", op="undo")
+    assert draft.waivers == []
+    edit(client, draft, "review", op="redo")
+    edit(client, draft, "review", op=f"unwaive:{RULE}:{PLACE}")
+    assert draft.waivers == []
+    edit(client, draft, "review", op="undo")
+    assert [waiver["path"] for waiver in draft.waivers] == [PLACE]
+
+
 TOLD = POD.replace("  name: web\n", "  name: web\n  annotations:\n    kube-score/ignore: pod-probes\n", 1)
 
 

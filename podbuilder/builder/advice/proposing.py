@@ -9,7 +9,6 @@ from podbuilder.builder.comparison import DiffLine
 from podbuilder.builder.difference import difference
 from podbuilder.builder.models import Draft
 from podbuilder.builder.parameters import stand_in
-from podbuilder.builder.summary import summary_of
 from podbuilder.kube.field import FieldError
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import review_manifest
@@ -41,10 +40,4 @@ class Proposed:
 
     def make(self, *, base: int, writer: str) -> None:
         """Write it into the draft as one step of undo (Conflict)."""
-        write(self.draft, self.after, base=base, writer=writer)
-
-
-def write(draft: Draft, changed: Manifest, *, base: int, writer: str) -> None:
-    """Make a manifest the draft's own, with what the list of drafts shows of it (Conflict)."""
-    if draft.write(changed.text, base=base, writer=writer):
-        Draft.objects.filter(pk=draft.pk).update(**summary_of(changed, draft.kubernetes))
+        self.draft.write(self.after.text, base=base, writer=writer)

@@ -10,7 +10,6 @@ from podbuilder.builder.comparison import DiffLine
 from podbuilder.builder.devices.choice import TEMPLATE, Choice, memory_problem, step_of
 from podbuilder.builder.difference import difference
 from podbuilder.builder.models import Draft
-from podbuilder.builder.summary import summarize
 from podbuilder.kube.document import get
 from podbuilder.kube.field import Document
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, write
@@ -202,4 +201,3 @@ class Plan:
         if changed is None or verdict is None:
             raise ValueError("nothing can be written; ask has_problems first")
         self.draft.write(changed.text, base=base, writer=writer)
-        Draft.objects.filter(pk=self.draft.pk).update(**summarize(changed, verdict))

@@ -1,24 +1,30 @@
-"""The draft: a manifest being edited, saved on each edit, with its history of undo."""
+"""The draft: a manifest being edited, saved on each edit, with its history of undo.
+
+It owns what follows from its text and what is kept beside it: each write, undo included, stores all of that at once.
+"""
 
 from __future__ import annotations
 
 import secrets
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from typing import Any, Unpack
 
 from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from podbuilder.builder.models.change import Version
+from podbuilder.builder.models.container_renames import follow
+from podbuilder.builder.models.draft_queryset import DraftQuerySet
 from podbuilder.builder.models.manifest_cache import SHELF
-from podbuilder.builder.models.text_delta import Splice, splice
+from podbuilder.builder.models.parameters import with_defaults
+from podbuilder.builder.models.state import FIELDS, State
+from podbuilder.builder.models.summary import summarize
 from podbuilder.kube import versions
 from podbuilder.kube.manifest import Manifest
-
-# Steps of undo that are kept. The promise is 100; the rest is room.
-KEPT_CHANGES = 300
-# Keystrokes in one field become one step of undo while no pause between them is longer.
-ONE_STROKE = timedelta(seconds=3)
+from podbuilder.kube.parameters import Parameter, all_from_json
+from podbuilder.kube.review import Review
 
 
 class Conflict(Exception):
@@ -69,6 +75,11 @@ class Draft(models.Model):
     # When it was put into the bin, from which it can be brought back.
     deleted = models.DateTimeField(null=True, blank=True)
 
+    objects = DraftQuerySet.as_manager()
+
+    # Whether there is a step to take back, and one to apply again, where that is known already.
+    _travels: tuple[bool, bool] | None = None
+
     class Meta:
         ordering = ("-updated",)
 
@@ -82,31 +93,47 @@ class Draft(models.Model):
     def url(self) -> str:
         return self.get_absolute_url()
 
+    def duplicate(self) -> Draft:
+        """Store a second draft of the same owner with the same manifest, and no history."""
+        whose = ("owner_id", "visitor", "kubernetes")
+        return Draft.objects.begin(self.manifest, **{name: getattr(self, name) for name in (*whose, *FIELDS)})
+
     @property
     def manifest(self) -> Manifest:
         """Its text, read, with the pod that is edited; the last one if the file has fewer by now."""
         return SHELF.read(self.text, self.pod_number)
 
+    @property
+    def state(self) -> State:
+        """What is kept beside the text and follows it, through undo as well."""
+        return State(**{name: getattr(self, name) for name in FIELDS})
+
+    @property
+    def declared(self) -> tuple[Parameter, ...]:
+        """Its parameters."""
+        return all_from_json(self.parameters)
+
+    def with_defaults(self, manifest: Manifest) -> Manifest:
+        """What is judged in place of a manifest of this draft: the same, with the parameters' defaults filled in."""
+        return with_defaults(manifest, self.declared, self.kubernetes)
+
     def choose_pod(self, number: int) -> None:
         """Edit another of the file's pods from now on."""
-        if number != self.pod_number:
-            self.pod_number = number
-            Draft.objects.filter(pk=self.pk).update(pod_number=number)
+        self._look_at(pod_number=number)
 
-    @property
-    def can_undo(self) -> bool:
-        return self.travels[0]
+    def judge_by(self, version: str) -> None:
+        """Be judged by another version of Kubernetes from now on."""
+        self._look_at(kubernetes=version)
 
-    @property
-    def can_redo(self) -> bool:
-        return self.travels[1]
+    def remember_origin(self, origin: str) -> None:
+        """Remember the template that it was saved as just now; no step of undo, for what was saved stays saved."""
+        self._put(origin=origin)
 
-    @property
-    def travels(self) -> tuple[bool, bool]:
-        """Whether there is a change to take back, and one to apply again; their numbers have no gaps."""
-        near = (self.position, self.position + 1)
-        there = set(self.changes.filter(number__in=near).values_list("number", flat=True))
-        return near[0] in there, near[1] in there
+    def put_into_bin(self) -> None:
+        self._put(deleted=timezone.now())
+
+    def take_out_of_bin(self) -> None:
+        self._put(deleted=None)
 
     def is_stale(self, base: int, writer: str) -> bool:
         """Whether a page drawn from revision `base` has missed what another page wrote since."""
@@ -114,22 +141,46 @@ class Draft(models.Model):
             return False
         return not (writer and writer == self.writer and base >= self.writer_since)
 
-    def write(self, text: str, *, base: int, writer: str, subject: str = "") -> bool:
-        """Make `text` the draft's manifest, as one step of undo; whether anything changed.
+    def write(
+        self,
+        text: str,
+        *,
+        base: int,
+        writer: str,
+        subject: str = "",
+        review: Review | None = None,
+        **state: Unpack[State],
+    ) -> bool:
+        """Make `text` the draft's manifest, and `state` what is kept beside it, as one step of undo.
 
-        `base` is the revision that the writing page was drawn from, `writer` the page's own name, `subject` what was
-        edited: writes to the same subject in quick succession are one step.
-        Raises Conflict if another page has written since revision `base`.
+        Whether anything changed. `base` is the revision that the writing page was drawn from, `writer` the page's own
+        name, `subject` what was edited: a page's writes to the same subject in quick succession are one step. What is
+        kept by the names of containers follows them. `review` is the verdict on the text with the parameters' defaults
+        filled in, for those who have it already.
+        Raises Conflict if another page has written since revision `base`, and ManifestError if the text holds no pod.
         """
-        with transaction.atomic():
-            self.refresh_from_db(from_queryset=Draft.objects.select_for_update())
+        while True:
             if self.is_stale(base, writer):
                 raise Conflict
-            if text == self.text:
+            new = Version(text, self._followed(text, state))
+            if new == self._version:
                 return False
-            self._record(text, writer, subject)
-            self._store(text, writer)
-        return True
+            if self._record(new, writer, subject, review):
+                return True
+            # Somebody wrote at the same moment: what a review said may hold no more.
+            self.refresh_from_db()
+            review = None
+
+    def keep(self, change: Callable[[], State], subject: str) -> bool:
+        """Change what is kept beside the text, as one step of undo, however many pages write meanwhile.
+
+        `change` is asked again, of the draft as it is by then, whenever another page was quicker.
+        """
+        while True:
+            try:
+                return self.write(self.text, base=self.revision, writer="", subject=subject, **change())
+            except Conflict:
+                continue
 
     def undo(self, *, base: int, writer: str) -> str:
         """Take back the newest applied change; its subject, or "" if there is none. Raises Conflict."""
@@ -139,81 +190,113 @@ class Draft(models.Model):
         """Apply the oldest change that was taken back; its subject, or "" if there is none. Raises Conflict."""
         return self._travel(base, writer, forward=True)
 
-    def _travel(self, base: int, writer: str, *, forward: bool) -> str:
-        with transaction.atomic():
-            self.refresh_from_db(from_queryset=Draft.objects.select_for_update())
-            if self.is_stale(base, writer):
-                raise Conflict
-            change = self.changes.filter(number=self.position + forward).first()
-            if change is None:
-                return ""
-            text = change.splice.apply(self.text) if forward else change.splice.revert(self.text)
-            self.position += 1 if forward else -1
-            self._store(text, writer)
-            self.changes.filter(number=change.number).update(is_closed=True)
-        return change.subject
-
-    def _record(self, text: str, writer: str, subject: str) -> None:
-        now = timezone.now()
-        last, *undone = self._since(self.position)
-        if undone:
-            self.changes.filter(number__gt=self.position).delete()
-        if last and last.continues(subject, writer, now):
-            delta = splice(last.splice.revert(self.text), text)
-            last.start, last.removed, last.added, last.at = delta.start, delta.removed, delta.added, now
-            last.save()
-            return
-        delta = splice(self.text, text)
-        self.position += 1
-        Change.objects.create(
-            draft=self,
-            number=self.position,
-            start=delta.start,
-            removed=delta.removed,
-            added=delta.added,
-            writer=writer,
-            subject=subject,
-            at=now,
-        )
-        self.changes.filter(number__lte=self.position - KEPT_CHANGES).delete()
-
-    def _since(self, number: int) -> list[Change | None]:
-        """The change of this number, or None where there is none, and those after it."""
-        found = list(self.changes.filter(number__gte=number).order_by("number"))
-        return [*found] if found and found[0].number == number else [None, *found]
-
-    def _store(self, text: str, writer: str) -> None:
-        if writer != self.writer:
-            self.writer_since = self.revision
-        self.text, self.writer, self.revision, self.updated = text, writer, self.revision + 1, timezone.now()
-        self.save()
-
-
-class Change(models.Model):
-    """One step of undo."""
-
-    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="changes")
-    number = models.PositiveIntegerField()
-    start = models.PositiveIntegerField()
-    removed = models.TextField(blank=True)
-    added = models.TextField(blank=True)
-    writer = models.CharField(max_length=32, blank=True)
-    subject = models.CharField(max_length=512, blank=True)
-    # Once travelled over by undo or redo, typing on begins a new step.
-    is_closed = models.BooleanField(default=False)
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("draft", "number"), name="one_change_a_number"),)
-
-    def __str__(self) -> str:
-        return f"{self.draft_id} {self.number}: {self.subject}"
+    @property
+    def travels(self) -> tuple[bool, bool]:
+        """Whether there is a change to take back, and one to apply again."""
+        if self._travels is None:
+            self._travels = self.changes.travels(self.position)
+        return self._travels
 
     @property
-    def splice(self) -> Splice:
-        return Splice(self.start, self.removed, self.added)
+    def can_undo(self) -> bool:
+        return self.travels[0]
 
-    def continues(self, subject: str, writer: str, now: datetime) -> bool:
-        """Whether a write to `subject` now is part of this step."""
-        same = bool(subject) and self.subject == subject and self.writer == writer
-        return same and not self.is_closed and now - self.at < ONE_STROKE
+    @property
+    def can_redo(self) -> bool:
+        return self.travels[1]
+
+    def refresh_from_db(self, *args: Any, **options: Any) -> None:
+        super().refresh_from_db(*args, **options)
+        self._travels = None
+
+    @property
+    def _version(self) -> Version:
+        return Version(self.text, self.state)
+
+    def _followed(self, text: str, given: State) -> State:
+        """The state beside a new text: what is given, and the rest as it follows the containers."""
+        kept = self.state
+        if text != self.text and (kept["roles"] or kept["waivers"]):
+            kept |= follow(kept, self.manifest.pod, SHELF.read(text, self.pod_number).pod)
+        return State(**{**kept, **given})
+
+    def _record(self, new: Version, writer: str, subject: str, review: Review | None) -> bool:
+        """Store a version with its step; whether nobody was quicker."""
+        position = self.position
+        step, ends_redo = self.changes.next_step(position, self._version, new, writer, subject)
+        step.draft = self
+        columns = self._columns(new, review)
+        with transaction.atomic(savepoint=False):
+            if not self._store(writer, position=step.number, **columns):
+                return False
+            if ends_redo:
+                self.changes.filter(number__gt=position).delete()
+            step.save()
+            self.changes.forget_before(step.number)
+        self._travels = True, False
+        return True
+
+    def _travel(self, base: int, writer: str, *, forward: bool) -> str:
+        while True:
+            if self.is_stale(base, writer):
+                raise Conflict
+            step, has_more = self.changes.nearest(self.position, forward=forward)
+            if step is None:
+                return ""
+            new = step.apply(self._version) if forward else step.revert(self._version)
+            if step.state is None:
+                new = Version(new.text, self._followed(new.text, {}))
+            columns = self._columns(new)
+            with transaction.atomic(savepoint=False):
+                if self._store(writer, position=self.position + (1 if forward else -1), **columns):
+                    self.changes.filter(number=step.number).update(is_closed=True)
+                    self._travels = (True, has_more) if forward else (has_more, True)
+                    return step.subject
+            self.refresh_from_db()
+
+    def _columns(self, new: Version, review: Review | None = None) -> dict[str, Any]:
+        """The columns that change with a new version, the summary among them."""
+        columns: dict[str, Any] = {"text": new.text, **new.state}
+        if new.text != self.text or new.state["parameters"] != self.parameters:
+            manifest = SHELF.read(new.text, self.pod_number)
+            columns |= summarize(manifest, new.state["parameters"], self.kubernetes, review)
+        return {name: value for name, value in columns.items() if getattr(self, name) != value}
+
+    def _look_at(self, **columns: Any) -> None:
+        """Store which pod is edited, or what it is judged by, with the summary that follows; no step of undo."""
+        while any(getattr(self, name) != value for name, value in columns.items()):
+            view = {**self._view, **columns}
+            manifest = SHELF.read(self.text, view["pod_number"])
+            if self._swap(**columns, **summarize(manifest, self.parameters, view["kubernetes"])):
+                return
+            self.refresh_from_db()
+
+    @property
+    def _view(self) -> dict[str, Any]:
+        """What its text is looked at with."""
+        return {"kubernetes": self.kubernetes, "pod_number": self.pod_number}
+
+    def _store(self, writer: str, **columns: Any) -> bool:
+        """Store changed columns as the next revision, unless somebody was quicker; whether they are stored."""
+        began = {} if writer == self.writer else {"writer": writer, "writer_since": self.revision}
+        return self._swap(**began, **columns, revision=self.revision + 1, updated=timezone.now())
+
+    def _swap(self, **columns: Any) -> bool:
+        """Store columns if the draft still is what was read here; whether they are stored.
+
+        The statement locks the row: whoever else writes waits for the end of the transaction, and finds it changed.
+        """
+        unchanged = Draft.objects.filter(pk=self.pk, revision=self.revision, **self._view)
+        if not unchanged.update(**columns):
+            return False
+        self._set(**columns)
+        return True
+
+    def _put(self, **columns: Any) -> None:
+        """Store columns that nothing else depends on."""
+        Draft.objects.filter(pk=self.pk).update(**columns)
+        self._set(**columns)
+
+    def _set(self, **columns: Any) -> None:
+        for name, value in columns.items():
+            setattr(self, name, value)

@@ -1,29 +1,32 @@
-"""What one step of undo stores: the single stretch of text in which two versions of a manifest differ."""
+"""What one step of undo stores: the single stretch in which two versions of a text, or of a list, differ."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+Sequence = TypeVar("Sequence", str, list[Any])
 
 
 @dataclass(frozen=True, slots=True)
-class Splice:
-    """At offset `start` (characters), `removed` gave way to `added`."""
+class Splice(Generic[Sequence]):
+    """At offset `start` (characters, or items), `removed` gave way to `added`."""
 
     start: int
-    removed: str
-    added: str
+    removed: Sequence
+    added: Sequence
 
-    def apply(self, text: str) -> str:
-        """The newer text, given the older one."""
-        return text[: self.start] + self.added + text[self.start + len(self.removed) :]
+    def apply(self, old: Sequence) -> Sequence:
+        """The newer version, given the older one."""
+        return old[: self.start] + self.added + old[self.start + len(self.removed) :]
 
-    def revert(self, text: str) -> str:
-        """The older text, given the newer one."""
-        return text[: self.start] + self.removed + text[self.start + len(self.added) :]
+    def revert(self, new: Sequence) -> Sequence:
+        """The older version, given the newer one."""
+        return new[: self.start] + self.removed + new[self.start + len(self.added) :]
 
 
-def splice(old: str, new: str) -> Splice:
+def splice(old: Sequence, new: Sequence) -> Splice[Sequence]:
     """The shortest single replacement that turns `old` into `new`."""
     shorter = min(len(old), len(new))
     start = _longest(shorter, lambda n: old[:n] == new[:n])

@@ -16,7 +16,6 @@ from podbuilder.builder.models import Draft
 from podbuilder.builder.patterns.added import CHANGED, Piece, added
 from podbuilder.builder.patterns.questions import Control, controls, posted_answers
 from podbuilder.builder.steps.outline import METADATA, slug_for
-from podbuilder.builder.summary import summarize
 from podbuilder.kube.containers import visit_containers
 from podbuilder.kube.manifest import Manifest, ManifestError, write
 from podbuilder.kube.patterns import recipes
@@ -119,7 +118,6 @@ class Addition:
         if changed is None or plan is None or verdict is None:
             raise ValueError("this recipe cannot be added; ask has_problems first")
         self.draft.write(changed.text, base=base, writer=writer)
-        Draft.objects.filter(pk=self.draft.pk).update(**summarize(changed, verdict))
         return step_of_container(changed, plan.containers[0])
 
 

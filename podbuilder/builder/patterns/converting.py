@@ -10,7 +10,6 @@ from podbuilder.builder.comparison import DiffLine
 from podbuilder.builder.difference import difference
 from podbuilder.builder.models import Draft
 from podbuilder.builder.steps.outline import slug_for
-from podbuilder.builder.summary import summary_of
 from podbuilder.kube.document import get
 from podbuilder.kube.field import Document, FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError
@@ -84,7 +83,6 @@ class Change:
         if changed is None:
             raise ValueError("this conversion cannot be made; ask refused first")
         self.draft.write(changed.text, base=base, writer=writer)
-        Draft.objects.filter(pk=self.draft.pk).update(**summary_of(changed, self.draft.kubernetes))
         return slug_for(self.conversion.path)
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from podbuilder.builder.models import Draft
+from podbuilder.builder.models import Draft, State
 from podbuilder.builder.steps.outline import Step
-from podbuilder.kube.containers import visit_containers
 from podbuilder.kube.document import get
 from podbuilder.kube.field import Document, FieldPath
 from podbuilder.kube.patterns import roles as recognition
@@ -58,41 +57,11 @@ def name_at(pod: Document, path: FieldPath) -> str:
 
 
 def choose(draft: Draft, path: FieldPath, role: str) -> None:
-    """Take the user's word for a container's role; an empty one goes back to our guess."""
+    """Take the user's word for a container's role, as a step of undo; an empty one goes back to our guess."""
     name = name_at(draft.manifest.pod, path)
-    kept = {known: said for known, said in draft.roles.items() if known != name}
-    _keep(draft, {**kept, name: role} if role in ROLES else kept)
 
+    def roles() -> State:
+        kept = {known: said for known, said in draft.roles.items() if known != name}
+        return {"roles": {**kept, name: role} if role in ROLES else kept}
 
-def follow(draft: Draft, before: Document, after: Document) -> None:
-    """Let the choices follow an edit: a renamed container keeps its own, one that is gone takes it along."""
-    if draft.roles:
-        _keep(draft, followed(draft.roles, before, after))
-
-
-def followed(chosen: Mapping[str, str], before: Document, after: Document) -> dict[str, str]:
-    """The choices that hold after an edit, by the names that the containers have then."""
-    old, new = _names(before), _names(after)
-    kept = {name: role for name, role in chosen.items() if name in new.values()}
-    if old.keys() != new.keys():
-        return kept
-    for path, name in new.items():
-        was = old[path]
-        if was == name or was not in chosen:
-            continue
-        if was not in new.values():
-            kept.setdefault(name, chosen[was])
-        elif list(old.values()).count(was) > 1:
-            # On its way from one name to another it had that of a neighbour.
-            kept.setdefault(name, kept.pop(was))
-    return kept
-
-
-def _names(pod: Document) -> dict[FieldPath, str]:
-    return {path: str(container.get("name")) for path, container, _ in visit_containers(pod)}
-
-
-def _keep(draft: Draft, chosen: dict[str, str]) -> None:
-    if chosen != draft.roles:
-        draft.roles = chosen
-        Draft.objects.filter(pk=draft.pk).update(roles=chosen)
+    draft.keep(roles, f"role of {name}"[:512])

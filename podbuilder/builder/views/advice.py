@@ -18,7 +18,6 @@ from podbuilder.builder.advice.fixing import find_advice
 from podbuilder.builder.advice.judging import judge
 from podbuilder.builder.advice.lessons import lessons
 from podbuilder.builder.advice.listing import Filter, grouped
-from podbuilder.builder.advice.proposing import write
 from podbuilder.builder.editing import new_writer
 from podbuilder.builder.models import Conflict, Draft
 from podbuilder.builder.patterns.posted import base_of, writer_of
@@ -51,7 +50,8 @@ def _press(request: HttpRequest, draft: Draft) -> bool:
         return False
     if action is not None:
         try:
-            write(draft, action(draft.manifest, draft), base=base, writer=writer)
+            changed, state = action(draft.manifest, draft)
+            draft.write(changed.text, base=base, writer=writer, **state)
         except Conflict:
             draft.refresh_from_db()
             return False

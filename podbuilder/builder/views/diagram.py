@@ -12,7 +12,7 @@ from podbuilder.builder.diagram.download import diagram_file
 from podbuilder.builder.editing import fresh_page
 from podbuilder.builder.steps.outline import REVIEW
 from podbuilder.builder.templatetags.diagrams import OPEN, PANE_COOKIE
-from podbuilder.builder.views.home import ONE_YEAR
+from podbuilder.builder.visitors import ONE_YEAR
 
 
 @never_cache

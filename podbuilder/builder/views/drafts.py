@@ -14,12 +14,11 @@ from podbuilder.builder.access import deleted_draft_or_404, draft_or_404
 from podbuilder.builder.arriving import arrive
 from podbuilder.builder.comparison import on_every_version
 from podbuilder.builder.known import file_name
-from podbuilder.builder.models import Draft
+from podbuilder.builder.new_draft import remember_version
 from podbuilder.builder.page import Page
 from podbuilder.builder.posted_text import posted_pod
 from podbuilder.builder.steps.outline import METADATA, slug_for, steps_of
-from podbuilder.builder.summary import summary_of
-from podbuilder.builder.views.home import KEPT_IN_BIN, remember_version, say_deleted
+from podbuilder.builder.views.home import KEPT_IN_BIN, say_deleted
 from podbuilder.kube import versions
 from podbuilder.kube.catalogue import MAX_LENGTH, UnknownPath, load
 from podbuilder.kube.field import FieldPath
@@ -106,8 +105,7 @@ def choose_version(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     response = redirect("draft-step", draft.key, slug)
     version = request.POST.get("kubernetes", "")
     if version in versions.VERSIONS:
-        summary = summary_of(draft.manifest, version)
-        Draft.objects.filter(pk=draft.pk).update(kubernetes=version, **summary)
+        draft.judge_by(version)
         remember_version(response, request, version)
     return response
 
@@ -117,7 +115,6 @@ def choose_pod(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     """Edit another of the pods that the file has."""
     draft = draft_or_404(request, key)
     draft.choose_pod(posted_pod(request.POST, draft.pod_number))
-    Draft.objects.filter(pk=draft.pk).update(**summary_of(draft.manifest, draft.kubernetes))
     return redirect("draft-step", draft.key, slug)
 
 
@@ -125,18 +122,14 @@ def choose_pod(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 def duplicate(request: HttpRequest, key: str) -> HttpResponse:
     """A second draft with the same manifest and no history."""
     draft = draft_or_404(request, key)
-    whose = ("owner", "visitor", "origin")
-    what = ("name", "kubernetes", "text", "parameters", "pod_number", "roles", "containers", "errors")
-    copied = (*whose, *what, "waivers", "profile", "profile_text")
-    twin = Draft.objects.create(**{name: getattr(draft, name) for name in copied})
-    return redirect(twin)
+    return redirect(draft.duplicate())
 
 
 @require_POST
 def delete(request: HttpRequest, key: str) -> HttpResponse:
     """Into the bin."""
     draft = draft_or_404(request, key)
-    Draft.objects.filter(pk=draft.pk).update(deleted=timezone.now())
+    draft.put_into_bin()
     say_deleted(request, draft)
     return redirect("home")
 
@@ -145,5 +138,5 @@ def delete(request: HttpRequest, key: str) -> HttpResponse:
 def restore(request: HttpRequest, key: str) -> HttpResponse:
     """Out of the bin again."""
     draft = deleted_draft_or_404(request, key, since=timezone.now() - KEPT_IN_BIN)
-    Draft.objects.filter(pk=draft.pk).update(deleted=None)
+    draft.take_out_of_bin()
     return redirect("home")

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,15 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from podbuilder.builder.access import deleted_drafts_of, drafts_of
 from podbuilder.builder.models import Draft
-from podbuilder.builder.summary import summary_of
-from podbuilder.builder.visitors import new_visitor, remember_visitor, visitor_of
+from podbuilder.builder.new_draft import begin, chosen_version, remember_version
 from podbuilder.kube import versions
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.patterns import starters
 from podbuilder.kube.yamltext.stream import MAX_CHARACTERS
 
-KUBERNETES_COOKIE = "kubernetes"
-ONE_YEAR = 365 * 24 * 3600
 # How long a deleted draft can be brought back.
 KEPT_IN_BIN = timedelta(days=30)
 SHOWN_DRAFTS = 50
@@ -42,18 +39,6 @@ class ImportForm(forms.Form):
             return str(self.cleaned_data.get("text") or "")
         # One byte more than the longest text could have is enough to be refused for its size.
         return bytes(upload.read(4 * MAX_CHARACTERS + 1))
-
-
-def chosen_version(request: HttpRequest) -> str:
-    """The Kubernetes version this browser chose last."""
-    version = request.COOKIES.get(KUBERNETES_COOKIE, "")
-    return version if version in versions.VERSIONS else versions.DEFAULT
-
-
-def remember_version(response: HttpResponse, request: HttpRequest, version: str) -> None:
-    response.set_cookie(
-        KUBERNETES_COOKIE, version, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
-    )
 
 
 @require_safe
@@ -103,23 +88,6 @@ def import_draft(request: HttpRequest) -> HttpResponse:
     except ManifestError as error:
         return draw_home(request, form, error)
     return begin(request, manifest)
-
-
-def begin(request: HttpRequest, manifest: Manifest) -> HttpResponseRedirect:
-    """Store a new draft for whoever asks, and go to its first step."""
-    visitor = "" if request.user.is_authenticated else visitor_of(request) or new_visitor()
-    version = chosen_version(request)
-    draft = Draft.objects.create(
-        owner=request.user if request.user.is_authenticated else None,
-        visitor=visitor,
-        kubernetes=version,
-        text=manifest.text,
-        **summary_of(manifest, version),
-    )
-    response = redirect(draft)
-    if visitor:
-        remember_visitor(response, visitor, secure=request.is_secure())
-    return response
 
 
 def say_deleted(request: HttpRequest, draft: Draft) -> None:

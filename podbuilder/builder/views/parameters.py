@@ -17,17 +17,14 @@ from podbuilder.builder.parameters import (
     proposal,
     removed,
     renamed,
-    stand_in,
     texts_of,
     with_placeholder,
 )
-from podbuilder.builder.summary import summarize
 from podbuilder.kube.catalogue import UnknownPath, load
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.parameters import MOST_PARAMETERS, TYPES, Parameter, as_text
 from podbuilder.kube.rehearsal import rehearse
-from podbuilder.kube.review import review_manifest
 
 MEANWHILE = "Another page has written meanwhile. Look at the draft, then save once more."
 
@@ -141,8 +138,5 @@ def _save(
 
 
 def _store(draft: Draft, text: str, found: list[Parameter]) -> None:
-    draft.write(text, base=draft.revision, writer="", subject="")
-    draft.parameters = [one.to_json() for one in found]
-    manifest = draft.manifest
-    summary = summarize(manifest, review_manifest(stand_in(manifest, draft), draft.kubernetes))
-    Draft.objects.filter(pk=draft.pk).update(parameters=draft.parameters, **summary)
+    parameters = [one.to_json() for one in found]
+    draft.write(text, base=draft.revision, writer="", subject="parameters", parameters=parameters)

@@ -120,12 +120,17 @@ def _catch_up(request: HttpRequest, draft: Draft, origin: Origin) -> HttpRespons
         messages.error(request, "Both went such different ways that no manifest can be made of them.")
         return redirect(request.get_full_path())
     try:
-        draft.write(state.merged.text, base=draft.revision, writer="")
+        draft.write(
+            state.merged.text,
+            base=draft.revision,
+            writer="",
+            subject=CATCH_UP,
+            parameters=state.merged.parameters,
+            origin=origin_text(origin.template, newest.number),
+        )
     except DraftChanged:
         messages.warning(request, "The draft was changed in another tab just now. Look at it once more.")
         return redirect(request.get_full_path())
-    caught_up = {"parameters": state.merged.parameters, "origin": origin_text(origin.template, newest.number)}
-    Draft.objects.filter(pk=draft.pk).update(**caught_up)
     kept = [conflict.name for conflict in state.conflicts]
     said = f"Your draft has what was saved up to revision {newest.number}."
     if kept:
@@ -136,7 +141,7 @@ def _catch_up(request: HttpRequest, draft: Draft, origin: Origin) -> HttpRespons
 
 
 def _saved(request: HttpRequest, draft: Draft, template: SavedTemplate, number: int, said: str) -> HttpResponse:
-    Draft.objects.filter(pk=draft.pk).update(origin=origin_text(template, number))
+    draft.remember_origin(origin_text(template, number))
     messages.success(request, said)
     return redirect(template)
 

@@ -6,9 +6,7 @@ import pytest
 from django.test import Client
 
 from podbuilder.builder.models import Draft
-from podbuilder.builder.patterns.roles import followed
 from tests.builder.support import Step, begin
-from tests.kube.patterns.support import pod_of
 from tests.support.plain import PlainBrowser
 
 pytestmark = pytest.mark.django_db
@@ -113,29 +111,10 @@ def test_it_follows_the_text_as_well(client: Client) -> None:
     assert draft.roles == {"path": "adapter"}
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "chosen", "expected"),
-    [
-        (["a", "b"], ["a", "b"], {"b": "app"}, {"b": "app"}),
-        (["a", "b"], ["b", "a"], {"b": "app"}, {"b": "app"}),
-        (["a", "b"], ["a", "c"], {"b": "app"}, {"c": "app"}),
-        (["a", "b"], ["a"], {"a": "init", "b": "app"}, {"a": "init"}),
-        (["a"], ["a", "b"], {"a": "init"}, {"a": "init"}),
-        (["a", "b"], ["a", "a"], {"b": "app"}, {"a": "app"}),
-        (["a", "a"], ["a", "ab"], {"a": "app"}, {"ab": "app"}),
-        (["a", "b"], ["a", "c"], {"a": "app"}, {"a": "app"}),
-    ],
-    ids=[
-        "nothing changes",
-        "they change places",
-        "one is renamed",
-        "one goes",
-        "one comes",
-        "one gets the name of another",
-        "and goes on to one of its own",
-        "another is renamed",
-    ],
-)
-def test_choices_follow(before: list[str], after: list[str], chosen: dict[str, str], expected: dict[str, str]) -> None:
-    pods = [pod_of(containers=[{"name": name} for name in names]) for names in (before, after)]
-    assert followed(chosen, *pods) == expected
+def test_undo_takes_back_what_was_said_of_it(client: Client) -> None:
+    draft = begin(client, TEXT)
+    client.post(f"/drafts/{draft.key}/role/{WAY}/", {"role": "adapter"})
+    Step(client, draft, WAY).post(op="undo")
+    assert (draft.text, draft.roles, shown(client, draft)) == (TEXT, {}, "ambassador")
+    Step(client, draft, WAY).post(op="redo")
+    assert shown(client, draft) == "adapter"

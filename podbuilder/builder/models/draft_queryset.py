@@ -1,0 +1,27 @@
+"""Drafts in the database: begun there, and given from one owner to another."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.db import models
+
+from podbuilder.builder.models.summary import summarize
+from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.versions import DEFAULT
+
+# The draft, which knows this module.
+Row = TypeVar("Row", bound=models.Model)
+
+
+class DraftQuerySet(models.QuerySet[Row]):
+    """The manager of drafts, and what it finds."""
+
+    def begin(self, manifest: Manifest, **columns: Any) -> Row:
+        """Store a new draft of a manifest; `columns` say whose it is, and what it knows beside the text."""
+        summary = summarize(manifest, columns.get("parameters", ()), columns.setdefault("kubernetes", DEFAULT))
+        return self.create(text=manifest.text, pod_number=manifest.number, **summary, **columns)
+
+    def move_in(self, person: Any) -> None:
+        """Give drafts that belonged to a browser to an account."""
+        self.update(owner=person, visitor="")

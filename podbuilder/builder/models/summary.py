@@ -1,0 +1,38 @@
+"""What the list of drafts shows of a draft, kept beside its text so that the list reads no manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypedDict
+
+from podbuilder.builder.models.parameters import with_defaults
+from podbuilder.kube.containers import visit_containers
+from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.parameters import all_from_json
+from podbuilder.kube.review import Review, review_manifest
+
+
+class Summary(TypedDict):
+    """Columns of a draft."""
+
+    name: str
+    containers: int
+    errors: int
+
+
+def summarize(
+    manifest: Manifest, parameters: Iterable[Mapping[str, Any]], version: str, review: Review | None = None
+) -> Summary:
+    """The summary of a manifest with its declared parameters.
+
+    `review` is the verdict on it with the parameters' defaults filled in; without one by this version, it is judged.
+    """
+    if review is None or review.version != version:
+        review = review_manifest(with_defaults(manifest, all_from_json(parameters), version), version)
+    metadata = manifest.pod.get("metadata")
+    name = (metadata.get("name") if isinstance(metadata, dict) else None) or manifest.name
+    return {
+        "name": name[:253] if isinstance(name, str) else "",
+        "containers": sum(1 for _ in visit_containers(manifest.pod)),
+        "errors": len(review.errors) + len(review.wrapper_errors),
+    }

@@ -1,0 +1,43 @@
+"""Beginning a draft: from a manifest of any origin, for whoever asks, by the version that their browser chose last."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+
+from podbuilder.builder.models import Draft, State
+from podbuilder.builder.visitors import ONE_YEAR, new_visitor, remember_visitor, visitor_of
+from podbuilder.kube import versions
+from podbuilder.kube.manifest import Manifest
+
+KUBERNETES_COOKIE = "kubernetes"
+
+
+def chosen_version(request: HttpRequest) -> str:
+    """The Kubernetes version this browser chose last."""
+    version = request.COOKIES.get(KUBERNETES_COOKIE, "")
+    return version if version in versions.VERSIONS else versions.DEFAULT
+
+
+def remember_version(response: HttpResponse, request: HttpRequest, version: str) -> None:
+    """Let this browser's next drafts begin with a version."""
+    response.set_cookie(
+        KUBERNETES_COOKIE, version, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
+    )
+
+
+def begin(request: HttpRequest, manifest: Manifest, version: str = "", **state: Unpack[State]) -> HttpResponseRedirect:
+    """Store a new draft for whoever asks, and go to its first step.
+
+    It is judged by `version`, or else by the one this browser chose last; `state` is what it knows beside its text.
+    """
+    owner = request.user if request.user.is_authenticated else None
+    visitor = "" if owner else visitor_of(request) or new_visitor()
+    kubernetes = version or chosen_version(request)
+    draft = Draft.objects.begin(manifest, owner=owner, visitor=visitor, kubernetes=kubernetes, **state)
+    response = redirect(draft)
+    if visitor:
+        remember_visitor(response, visitor, secure=request.is_secure())
+    return response

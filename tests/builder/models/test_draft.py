@@ -1,16 +1,14 @@
-"""Drafts are saved on each edit, remember their steps, and tell two tabs apart."""
+"""Drafts are saved on each edit with all that follows, and tell two tabs apart."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
-from podbuilder.builder.models import KEPT_CHANGES, ONE_STROKE, Change, Conflict, Draft, State, summary
+from podbuilder.builder.models import Change, Conflict, Draft, State, summary
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.review import Review, review_manifest
 
@@ -39,79 +37,6 @@ def test_a_write_is_stored_with_a_new_revision(draft: Draft) -> None:
 def test_the_same_text_again_is_no_step(draft: Draft) -> None:
     assert draft.write(pod("n0"), base=1, writer="page") is False
     assert (draft.revision, draft.can_undo) == (1, False)
-
-
-def test_undo_and_redo_go_over_a_hundred_steps(draft: Draft) -> None:
-    for i in range(1, 121):
-        write(draft, f"n{i}")
-    for i in range(119, 9, -1):
-        draft.undo(base=draft.revision, writer="page")
-        assert draft.text == pod(f"n{i}")
-    for i in range(11, 121):
-        draft.redo(base=draft.revision, writer="page")
-        assert draft.text == pod(f"n{i}")
-    assert not draft.can_redo
-
-
-def test_undo_ends_at_the_beginning(draft: Draft) -> None:
-    write(draft, "n1")
-    assert draft.undo(base=draft.revision, writer="page") == ""
-    assert draft.text == pod("n0")
-    assert not draft.can_undo
-    draft.undo(base=draft.revision, writer="page")
-    assert draft.text == pod("n0")
-
-
-def test_a_new_edit_after_undo_forgets_what_was_undone(draft: Draft) -> None:
-    write(draft, "n1")
-    write(draft, "n2")
-    draft.undo(base=draft.revision, writer="page")
-    write(draft, "n3")
-    assert not draft.can_redo
-    draft.undo(base=draft.revision, writer="page")
-    assert draft.text == pod("n1")
-
-
-def test_keystrokes_in_one_control_are_one_step(draft: Draft) -> None:
-    for text in ("n", "ng", "ngi"):
-        write(draft, text, subject="set image")
-    assert draft.changes.count() == 1
-    draft.undo(base=draft.revision, writer="page")
-    assert draft.text == pod("n0")
-
-
-def test_another_control_begins_a_new_step(draft: Draft) -> None:
-    write(draft, "n1", subject="set image")
-    write(draft, "n2", subject="set name")
-    write(draft, "n3", subject="set image")
-    assert draft.changes.count() == 3
-
-
-def test_a_pause_begins_a_new_step(draft: Draft) -> None:
-    write(draft, "n1", subject="set image")
-    Change.objects.update(at=timezone.now() - ONE_STROKE - timedelta(seconds=1))
-    write(draft, "n2", subject="set image")
-    assert draft.changes.count() == 2
-
-
-def test_typing_after_undo_begins_a_new_step(draft: Draft) -> None:
-    write(draft, "n1", subject="set image")
-    write(draft, "n2", subject="set name")
-    draft.undo(base=draft.revision, writer="page")
-    draft.undo(base=draft.revision, writer="page")
-    draft.redo(base=draft.revision, writer="page")
-    write(draft, "n11", subject="set image")
-    draft.undo(base=draft.revision, writer="page")
-    assert draft.text == pod("n1")
-
-
-def test_only_so_many_steps_are_kept(draft: Draft) -> None:
-    for i in range(1, KEPT_CHANGES + 21):
-        write(draft, f"n{i}")
-    assert draft.changes.count() == KEPT_CHANGES
-    while draft.can_undo:
-        draft.undo(base=draft.revision, writer="page")
-    assert draft.text == pod("n20")
 
 
 def test_a_second_page_is_refused_and_nothing_is_overwritten(draft: Draft) -> None:
@@ -294,6 +219,10 @@ def test_writes_ask_the_database_little(two: Draft) -> None:
         two.write(POD.replace("1.27", "1.29"), base=2, writer="page", subject="image")
     assert [query["sql"].split()[0] for query in caught] == ["SELECT", "UPDATE", "UPDATE"]
     assert '"created"' not in caught[1]["sql"]
+    with CaptureQueriesContext(connection) as caught:
+        two.undo(base=3, writer="page")
+        assert two.travels == (False, True)
+    assert [query["sql"].split()[0] for query in caught] == ["SELECT", "UPDATE", "UPDATE"]
 
 
 @pytest.mark.parametrize("act", ["write", "keep", "undo", "choose_pod"])
@@ -311,6 +240,27 @@ def test_whoever_read_the_draft_too_early_writes_over_nothing(two: Draft, act: s
     two.refresh_from_db()
     assert (two.name, two.profile, two.roles["web"]) == ("web3", "strict", "sidecar")
     assert (two.roles.get("way"), two.pod_number) == ("adapter" if act == "keep" else None, 3 * (act == "choose_pod"))
+
+
+def test_the_summary_is_of_the_pod_and_the_version_that_somebody_else_has_just_chosen(two: Draft) -> None:
+    text = f"{POD}---\n{pod('second')}\n"
+    two.write(text, base=1, writer="page")
+    early, earlier = Draft.objects.get(pk=two.pk), Draft.objects.get(pk=two.pk)
+    two.choose_pod(1)
+    early.write(f"{text}# more\n", base=2, writer="page")
+    assert (early.name, early.containers) == ("second", 0)
+    early.judge_by("1.25")
+    earlier.write(f"{text}# else\n", base=2, writer="page")
+    assert (earlier.name, earlier.kubernetes) == ("second", "1.25")
+
+
+def test_a_verdict_is_dropped_where_somebody_else_was_quicker(two: Draft) -> None:
+    text = POD.replace("80", '"<param:port>"')
+    review = review_manifest(Manifest.read(text), two.kubernetes)
+    early = Draft.objects.get(pk=two.pk)
+    two.write(POD, base=1, writer="page", parameters=[PORT])
+    early.write(text, base=1, writer="page", review=review)
+    assert (len(review.errors), early.errors) == (1, 0)
 
 
 def test_a_duplicate_has_all_but_the_history(two: Draft) -> None:

@@ -22,7 +22,6 @@ from podbuilder.builder.known import file_name, suggestions
 from podbuilder.builder.models import Draft
 from podbuilder.builder.overview import Overview
 from podbuilder.builder.page_parts import Conflicted, OutlineEntry, Problem
-from podbuilder.builder.parameters import stand_in
 from podbuilder.builder.patterns.roles import Roles
 from podbuilder.builder.steps.draw import draw, leftovers
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, slug_for, steps_of
@@ -63,7 +62,7 @@ class Page:
 
     @cached_property
     def review(self) -> Review:
-        filled = stand_in(self.manifest, self.draft)
+        filled = self.draft.with_defaults(self.manifest)
         return review_manifest(filled, self.draft.kubernetes, profile_of(self.draft))
 
     @cached_property

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from podbuilder.builder.arriving import label_of
-from podbuilder.builder.models import Draft
 from podbuilder.kube import document
 from podbuilder.kube.catalogue import Catalogue
 from podbuilder.kube.field import FieldPath
@@ -31,16 +30,6 @@ MOST_OFFERED = 200
 BOUNDS = ("minimum", "maximum")
 _WHAT_IT_IS = (("apiVersion",), ("kind",))
 _LISTS_OF_NAMES = ("containers", "initContainers", "volumes", "env", "ports")
-
-
-def declared(draft: Draft) -> tuple[Parameter, ...]:
-    """The parameters of a draft."""
-    return draft.declared
-
-
-def stand_in(manifest: Manifest, draft: Draft) -> Manifest:
-    """What is judged in place of a manifest with placeholders: the same, with the defaults filled in."""
-    return draft.with_defaults(manifest)
 
 
 class Offer(NamedTuple):

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from podbuilder.builder.models import Draft
-from podbuilder.builder.parameters import declared, offers, posted, proposal
+from podbuilder.builder.parameters import offers, posted, proposal
 from podbuilder.kube.catalogue import load
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.parameters import Parameter
@@ -124,7 +124,7 @@ def test_a_field_becomes_a_parameter_and_a_field_again(client: Client, draft: Dr
     made = client.post(url, {"name": "port", "label": "Port", "type": "port", "default": "80"}, follow=True)
     draft.refresh_from_db()
     assert draft.text == POD.replace("containerPort: 80\n", 'containerPort: "<param:port>"\n')
-    assert declared(draft) == (Parameter("port", "port", "Port", default=80),)
+    assert draft.declared == (Parameter("port", "port", "Port", default=80),)
     assert draft.errors == 0
     assert "all accepted" in made.content.decode()
 
@@ -190,7 +190,7 @@ def test_a_placeholder_of_the_text_is_declared(client: Client, draft: Draft) -> 
     assert f"/drafts/{draft.key}/parameter/?for=mode" in listed
     client.post(f"/drafts/{draft.key}/parameter/?for=mode", {"name": "mode", "type": "string"})
     draft.refresh_from_db()
-    assert declared(draft) == (Parameter("mode"),)
+    assert draft.declared == (Parameter("mode"),)
     assert "asked for" in client.get(f"/drafts/{draft.key}/parameters/").content.decode()
 
 

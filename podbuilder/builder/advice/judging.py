@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from podbuilder.builder.models import Draft
-from podbuilder.builder.parameters import stand_in
 from podbuilder.kube import document, lint
 from podbuilder.kube.containers import KINDS
 from podbuilder.kube.decoding import decode
@@ -105,7 +104,7 @@ class Judged:
 def judge(manifest: Manifest, draft: Draft, findings: tuple[Finding, ...] | None = None) -> Judged:
     """The advice on a manifest by its draft's profile; `findings` are those of a review, if there was one."""
     profile = profile_of(draft)
-    filled = stand_in(manifest, draft)
+    filled = draft.with_defaults(manifest)
     pod = decode(filled.pod, draft.kubernetes, filled.pod_path[-1:] == ("template",)).document
     if findings is None:
         findings = lint.run(pod, draft.kubernetes, profile)

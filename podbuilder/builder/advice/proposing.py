@@ -8,7 +8,6 @@ from functools import cached_property
 from podbuilder.builder.comparison import DiffLine
 from podbuilder.builder.difference import difference
 from podbuilder.builder.models import Draft
-from podbuilder.builder.parameters import stand_in
 from podbuilder.kube.field import FieldError
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import review_manifest
@@ -34,8 +33,8 @@ class Proposed:
     def new_errors(self) -> list[FieldError]:
         """What the API server would say of the changed pod that it does not say of the pod as it is."""
         version = self.draft.kubernetes
-        known = {(e.path, e.detail) for e in review_manifest(stand_in(self.before, self.draft), version).errors}
-        errors = review_manifest(stand_in(self.after, self.draft), version).errors
+        known = {(e.path, e.detail) for e in review_manifest(self.draft.with_defaults(self.before), version).errors}
+        errors = review_manifest(self.draft.with_defaults(self.after), version).errors
         return [error for error in errors if (error.path, error.detail) not in known]
 
     def make(self, *, base: int, writer: str) -> None:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.models import Conflict, Draft
 from podbuilder.builder.parameters import (
-    declared,
     offers,
     posted,
     proposal,
@@ -34,7 +33,7 @@ MEANWHILE = "Another page has written meanwhile. Look at the draft, then save on
 def parameters(request: HttpRequest, key: str) -> HttpResponse:
     """What the draft asks, and what comes of it at the ends of what it allows."""
     draft = draft_or_404(request, key)
-    manifest, found = draft.manifest, declared(draft)
+    manifest, found = draft.manifest, draft.declared
     trials = rehearse(manifest, found, draft.kubernetes)
     context = {
         "draft": draft,
@@ -54,7 +53,7 @@ def parameters(request: HttpRequest, key: str) -> HttpResponse:
 def parameter(request: HttpRequest, key: str) -> HttpResponse:
     """One declaration: that of `?name=`, or a new one for the field at `?path=`, or for a placeholder `?for=`."""
     draft = draft_or_404(request, key)
-    manifest, all_of_them = draft.manifest, declared(draft)
+    manifest, all_of_them = draft.manifest, draft.declared
     old = next((one for one in all_of_them if one.name == request.GET.get("name")), None)
     path = _path_or_404(request, draft, is_needed=old is None and "for" not in request.GET)
     others = [one for one in all_of_them if one is not old]
@@ -84,7 +83,7 @@ def parameter(request: HttpRequest, key: str) -> HttpResponse:
 def remove_parameter(request: HttpRequest, key: str) -> HttpResponse:
     """No parameter any more: its default stands in the manifest again."""
     draft = draft_or_404(request, key)
-    found = declared(draft)
+    found = draft.declared
     gone = next((one for one in found if one.name == request.POST.get("name")), None)
     if gone is not None:
         try:
@@ -119,7 +118,7 @@ def _save(
     draft: Draft, manifest: Manifest, old: Parameter | None, new: Parameter, path: FieldPath | None
 ) -> dict[str, str]:
     """Write a declaration and its placeholders; what stands in the way, by the name of the control."""
-    found = list(declared(draft))
+    found = list(draft.declared)
     if old is None and len(found) >= MOST_PARAMETERS:
         return {"name": f"A template has at most {MOST_PARAMETERS} parameters."}
     try:

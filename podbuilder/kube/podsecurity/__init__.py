@@ -1,4 +1,4 @@
-"""The Pod Security Standards: one control per file in `checks/`, judged by `evaluate`, told apart by `explain`."""
+"""The Pod Security Standards: one control per file in `checks/`, run by `evaluate`, grouped for people by `explain`."""
 
 from podbuilder.kube.podsecurity.check import BASELINE, LEVELS, PRIVILEGED, RESTRICTED, Violation
 from podbuilder.kube.podsecurity.evaluate import evaluate, highest_level

@@ -1,4 +1,4 @@
-"""What a control of the Pod Security Standards is made of, what it looks at, and what it says.
+"""What a control of the Pod Security Standards is made of, what it checks, and what it reports.
 
 Mirrors pod-security-admission's policy package, Kubernetes v1.36; the policy of v1.37 is that of v0.37.0-alpha.2.
 """
@@ -16,14 +16,14 @@ from podbuilder.kube.wording import quote
 PRIVILEGED, BASELINE, RESTRICTED = "privileged", "baseline", "restricted"
 LEVELS = (PRIVILEGED, BASELINE, RESTRICTED)
 POD_SECURITY = SPEC.child("securityContext")
-# How many offences a detail tells one by one; the paths name all of them.
+# How many offences a detail lists one by one; the paths include all of them.
 TOLD = 3
 
 _KIND_NAMES = {INIT_CONTAINERS: "Init container", EPHEMERAL_CONTAINERS: "Ephemeral container"}
 
 
 class Offence(NamedTuple):
-    """One field in the way: what it does there, and what to change; both are sentences."""
+    """A field that violates a control: what it does, and what to change; both are sentences."""
 
     path: FieldPath
     said: str
@@ -32,9 +32,9 @@ class Offence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """A control that refuses the pod: upstream's id of it, why in a few words, all of it in sentences, and where.
+    """A control that rejects the pod: upstream's id, the reason in a few words, the detail in sentences, and the paths.
 
-    Each path has its remedy at the same place in `changes`.
+    Each path has its remedy at the same index in `changes`.
     """
 
     check: str
@@ -59,7 +59,7 @@ class Container(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A pod laid out once for all controls."""
+    """A pod prepared once for all controls."""
 
     spec: dict[str, Any]
     annotations: dict[str, str]
@@ -79,7 +79,7 @@ class Subject:
 
     @property
     def is_in_user_namespace(self) -> bool:
-        """Whether root inside the pod is nobody outside. Mirrors relaxPolicyForUserNamespacePod."""
+        """Whether root in the pod has no rights outside it. Mirrors relaxPolicyForUserNamespacePod."""
         return self.spec.get("hostUsers") is False
 
 
@@ -94,7 +94,7 @@ CheckFunction = Callable[[Subject], Iterator[Offence]]
 
 @dataclass(frozen=True)
 class Check:
-    """A control: `versions` pairs the first minor version a function judges with that function, oldest first.
+    """A control: `versions` pairs each function with the first minor version it is for, oldest first.
 
     `overrides` names the baseline checks that this one replaces at the restricted level.
     """
@@ -116,11 +116,11 @@ class Check:
             raise ValueError(f"check {self.id!r} is not restricted, so it overrides nothing")
 
     def function(self, minor: int) -> CheckFunction | None:
-        """The function that judges by the policy of a minor version; None before the check existed."""
+        """The function for the policy of a minor version; None before the check existed."""
         return next((function for since, function in reversed(self.versions) if since <= minor), None)
 
     def violation(self, offences: list[Offence]) -> Violation:
-        """What the offences amount to."""
+        """The violation that the offences make up."""
         said = list(dict.fromkeys(offence.said for offence in offences))
         more = len(said) - TOLD
         if more > 0:

@@ -1,4 +1,4 @@
-"""Which controls of a Pod Security level refuse a pod by the policy of a version; the highest level a pod satisfies."""
+"""Which controls of a Pod Security level reject a pod in a version's policy, and the highest level it satisfies."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from podbuilder.kube.podsecurity.check import (
 def evaluate(pod: Document, level: str, version: str) -> list[Violation]:
     """The violations of a level, baseline checks before restricted ones, each in order of id.
 
-    The pod is the defaulted one: admission judges what the server would store. With a host network, for one,
-    every container port has become a host port.
+    The pod is the defaulted one, because admission checks what the server would store. With a host network, for
+    example, every container port has become a host port.
     """
     subject = Subject.of(pod)
     violations = []
@@ -38,15 +38,15 @@ def evaluate(pod: Document, level: str, version: str) -> list[Violation]:
 
 
 def highest_level(violations: Mapping[str, Sequence[Violation]]) -> str:
-    """The strictest level without violations; the argument has those of "baseline" and of "restricted"."""
+    """The strictest level without violations; the argument has the violations of "baseline" and "restricted"."""
     return next((level for level in (RESTRICTED, BASELINE) if not violations[level]), PRIVILEGED)
 
 
 @lru_cache
 def checks_of(level: str, version: str) -> tuple[tuple[Check, CheckFunction], ...]:
-    """The checks of a level in the policy of a version, each with the function that judges then.
+    """The checks of a level in the policy of a version, each with the function for it.
 
-    Restricted has the baseline checks too, but for those that a restricted check replaces.
+    Restricted also has the baseline checks, except those that a restricted check replaces.
     Mirrors populate, Kubernetes v1.36, pod-security-admission/policy/registry.go.
     """
     if level not in LEVELS:

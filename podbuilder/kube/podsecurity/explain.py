@@ -1,4 +1,4 @@
-"""What stands between a pod and each Pod Security level, grouped by control: which fields, and what to change."""
+"""What keeps a pod from each Pod Security level, grouped by control: which fields, and what to change."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from podbuilder.kube.podsecurity.evaluate import all_checks
 
 
 class Advice(NamedTuple):
-    """A field and the change that would please the control, in a sentence."""
+    """A field, and the change that would satisfy the control, in a sentence."""
 
     path: FieldPath
     change: str
 
 
 class Control(NamedTuple):
-    """A control in the way: upstream's id, our name for it, why it refuses, and where to change what."""
+    """A violated control: upstream's id, our name for it, why it rejects the pod, and what to change where."""
 
     check: str
     title: str
@@ -27,7 +27,7 @@ class Control(NamedTuple):
 
 
 def explain(violations: Mapping[str, Sequence[Violation]]) -> dict[str, tuple[Control, ...]]:
-    """For "baseline" and "restricted", the controls in the way; empty where the pod satisfies the level.
+    """For "baseline" and "restricted", the violated controls; empty if the pod satisfies the level.
 
     Restricted includes what baseline forbids, as the level itself does.
     """

@@ -13,7 +13,7 @@ from podbuilder.kube.podsecurity.check import RESTRICTED, Check, Offence, Subjec
 
 
 def allow_privilege_escalation_1_25(pod: Subject) -> Iterator[Offence]:
-    """On Windows the field cannot be set, so its absence is no offence there."""
+    """The field cannot be set on Windows, so leaving it out is no offence there."""
     if not pod.is_windows:
         yield from allow_privilege_escalation_1_8(pod)
 
@@ -23,7 +23,7 @@ def allow_privilege_escalation_1_8(pod: Subject) -> Iterator[Offence]:
         if container.security.get("allowPrivilegeEscalation") is not False:
             yield Offence(
                 container.at("allowPrivilegeEscalation"),
-                f"{container.title} may gain more privileges than it starts with.",
+                f"{container.title} can gain more privileges than it starts with.",
                 "Set allowPrivilegeEscalation to false.",
             )
 

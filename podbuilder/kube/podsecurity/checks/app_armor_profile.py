@@ -1,4 +1,4 @@
-"""The default AppArmor profile must not be overridden or switched off.
+"""The default AppArmor profile must not be overridden or turned off.
 
 **Restricted fields:** spec.securityContext.appArmorProfile.type and the same of every container
 
@@ -31,7 +31,7 @@ def app_armor_profile_1_0(pod: Subject) -> Iterator[Offence]:
             path = container.at("appArmorProfile", "type")
             yield Offence(path, _said(container.title, container.security), CHANGE)
     for key, value in pod.annotations.items():
-        # sic: the annotation counts even if it names a container that is not in the pod.
+        # sic: the annotation counts even if the pod has no container of that name.
         if key.startswith(ANNOTATION_PREFIX) and value not in ("", "runtime/default"):
             if value.startswith("localhost/"):
                 continue

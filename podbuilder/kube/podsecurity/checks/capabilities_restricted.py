@@ -20,7 +20,7 @@ ALLOWED = "NET_BIND_SERVICE"
 
 
 def capabilities_restricted_1_25(pod: Subject) -> Iterator[Offence]:
-    """On Windows the field cannot be set, so its absence is no offence there."""
+    """The field cannot be set on Windows, so leaving it out is no offence there."""
     if not pod.is_windows:
         yield from capabilities_restricted_1_22(pod)
 

@@ -20,7 +20,7 @@ def host_path_volumes_1_0(pod: Subject) -> Iterator[Offence]:
             yield Offence(
                 SPEC.child("volumes").index(i).child("hostPath"),
                 f"Volume {quote(volume.get('name', ''))} is a directory or file of the node.",
-                "Use another kind of volume, such as emptyDir or persistentVolumeClaim.",
+                "Use another type of volume, such as emptyDir or persistentVolumeClaim.",
             )
 
 

@@ -1,4 +1,4 @@
-"""Ports of the node must not be taken.
+"""Ports of the node must not be used.
 
 **Restricted fields:** spec.{containers,initContainers,ephemeralContainers}[*].ports[*].hostPort
 
@@ -21,7 +21,7 @@ def host_ports_1_0(pod: Subject) -> Iterator[Offence]:
             if port.get("hostPort"):
                 yield Offence(
                     container.path.child("ports").index(i).child("hostPort"),
-                    f"{container.title} takes port {port['hostPort']} of the node.",
+                    f"{container.title} uses port {port['hostPort']} of the node.",
                     change or "Remove the hostPort; a Service reaches the container without it.",
                 )
 
@@ -30,6 +30,6 @@ check = Check(
     id="hostPorts",
     level=BASELINE,
     title="Host ports",
-    reason="a port of the node is taken",
+    reason="a port of the node is used",
     versions=((0, host_ports_1_0),),
 )

@@ -33,8 +33,8 @@ def host_probes_and_host_lifecycle_1_34(pod: Subject) -> Iterator[Offence]:
                 if host:
                     yield Offence(
                         container.path.child(*names, action, "host"),
-                        f"{container.title} has its {names[-1]} call the host {quote(host)}.",
-                        "Remove the host; the pod itself is called then.",
+                        f"{container.title} makes its {names[-1]} call the host {quote(host)}.",
+                        "Remove the host, so that the kubelet calls the pod itself.",
                     )
 
 

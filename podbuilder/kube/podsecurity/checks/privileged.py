@@ -1,4 +1,4 @@
-"""Containers must not be privileged, which switches most protection off.
+"""Containers must not be privileged, which turns off most protection.
 
 **Restricted fields:** spec.{containers,initContainers,ephemeralContainers}[*].securityContext.privileged
 

@@ -1,8 +1,8 @@
-"""The usual masks over /proc must stay, unless the pod has its own user namespace.
+"""The usual masks over /proc must stay, except in a pod with its own user namespace.
 
 **Restricted fields:** spec.{containers,initContainers,ephemeralContainers}[*].securityContext.procMount
 
-**Allowed values:** Default, undefined; since the policy of 1.35 any value where spec.hostUsers is false
+**Allowed values:** Default, undefined; since the policy of 1.35 any value if spec.hostUsers is false
 
 Mirrors CheckProcMountBaseline, Kubernetes v1.36, pod-security-admission/policy.
 """

@@ -1,6 +1,6 @@
-"""The usual masks over /proc must stay, also in a user namespace.
+"""The usual masks over /proc must stay, even in a user namespace.
 
-Until the policy of 1.34 the baseline check said the same. Since then it makes an exception that restricted does not.
+Until the policy of 1.34, the baseline check said the same. Since then, it makes an exception that this one does not.
 
 **Restricted fields:** spec.{containers,initContainers,ephemeralContainers}[*].securityContext.procMount
 

@@ -1,4 +1,4 @@
-"""Volumes must be of a kind that reaches neither the node nor a storage system directly.
+"""Volumes must have a type that reaches neither the node nor a storage system directly.
 
 **Restricted fields:** every volume source but those in ALLOWED
 
@@ -31,10 +31,10 @@ def restricted_volumes_1_0(pod: Subject) -> Iterator[Offence]:
         if all(volume.get(source) is None for source in ALLOWED):
             path = SPEC.child("volumes").index(i)
             source = next((name for name, value in volume.items() if name != "name" and value is not None), "")
-            kind = f"of the kind {source}" if source else "of no kind at all"
+            what = f"has the type {source}" if source else "has no type"
             yield Offence(
                 path.child(source) if source else path,
-                f"Volume {quote(volume.get('name', ''))} is {kind}.",
+                f"Volume {quote(volume.get('name', ''))} {what}.",
                 f"Use one of {', '.join(ALLOWED)}.",
             )
 
@@ -42,8 +42,8 @@ def restricted_volumes_1_0(pod: Subject) -> Iterator[Offence]:
 check = Check(
     id="restrictedVolumes",
     level=RESTRICTED,
-    title="Kinds of volumes",
-    reason="a kind of volume that is not allowed",
+    title="Volume types",
+    reason="a volume type that is not allowed",
     versions=((0, restricted_volumes_1_0),),
     overrides=("hostPathVolumes",),
 )

@@ -2,8 +2,8 @@
 
 **Restricted fields:** spec.securityContext.runAsNonRoot and the same of every container
 
-**Allowed values:** true; a container may leave it out where the pod says true; since the policy of 1.35 any value
-where spec.hostUsers is false
+**Allowed values:** true; a container may leave it out if the pod has true; since the policy of 1.35 any value
+if spec.hostUsers is false
 
 Mirrors CheckRunAsNonRoot, Kubernetes v1.36, pod-security-admission/policy.
 """

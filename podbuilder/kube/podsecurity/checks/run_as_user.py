@@ -2,7 +2,7 @@
 
 **Restricted fields:** spec.securityContext.runAsUser and the same of every container
 
-**Allowed values:** anything but 0; since the policy of 1.35 any value where spec.hostUsers is false
+**Allowed values:** anything but 0; since the policy of 1.35 any value if spec.hostUsers is false
 
 Mirrors CheckRunAsUser, Kubernetes v1.36, pod-security-admission/policy.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from podbuilder.kube.podsecurity.check import POD_SECURITY, RESTRICTED, Check, Offence, Subject
 
-CHANGE = "Use the id of another user than 0, or leave runAsUser out."
+CHANGE = "Use a user id other than 0, or leave runAsUser out."
 
 
 def run_as_user_1_35(pod: Subject) -> Iterator[Offence]:

@@ -1,4 +1,4 @@
-"""The SELinux type is limited to those of containers; user and role must not be set.
+"""The SELinux type must be one for containers; user and role must not be set.
 
 **Restricted fields:** spec.securityContext.seLinuxOptions.type and the same of every container
 

@@ -1,10 +1,10 @@
-"""Filtering of system calls must not be switched off.
+"""The filter for system calls must not be turned off.
 
 **Restricted fields:** spec.securityContext.seccompProfile.type and the same of every container
 
 **Allowed values:** RuntimeDefault, Localhost, undefined
 
-Before 1.19 the policy read annotations; no version known here is that old.
+Before 1.19, the policy read annotations; no supported version is that old.
 
 Mirrors CheckSeccompBaseline, Kubernetes v1.36, pod-security-admission/policy.
 """
@@ -32,7 +32,7 @@ def seccomp_profile_baseline_1_19(pod: Subject) -> Iterator[Offence]:
 
 
 def forbidden_type(security: dict[str, Any]) -> str | None:
-    """The type of the profile that a security context sets, where it is not an allowed one."""
+    """The type of the seccomp profile in a security context, if it is not an allowed one."""
     profile = security.get("seccompProfile")
     kind = None if profile is None else profile.get("type", "")
     return None if kind in ALLOWED else kind

@@ -2,7 +2,7 @@
 
 **Restricted fields:** spec.securityContext.seccompProfile.type and the same of every container
 
-**Allowed values:** RuntimeDefault, Localhost; a container may leave it out where the pod sets it
+**Allowed values:** RuntimeDefault, Localhost; a container may leave it out if the pod sets it
 
 Mirrors CheckSeccompProfileRestricted, Kubernetes v1.36, pod-security-admission/policy.
 """
@@ -14,7 +14,7 @@ from podbuilder.kube.podsecurity.checks.seccomp_profile_baseline import seccomp_
 
 
 def seccomp_profile_restricted_1_25(pod: Subject) -> Iterator[Offence]:
-    """On Windows the field cannot be set, so its absence is no offence there."""
+    """The field cannot be set on Windows, so leaving it out is no offence there."""
     if not pod.is_windows:
         yield from seccomp_profile_restricted_1_19(pod)
 

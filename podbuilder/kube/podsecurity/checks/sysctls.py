@@ -52,7 +52,7 @@ def sysctls_1_0(pod: Subject) -> Iterator[Offence]:
 
 def _sysctls(pod: Subject, allowed: set[str]) -> Iterator[Offence]:
     for i, sysctl in enumerate(pod.security.get("sysctls") or ()):
-        # sic: the name is compared as written, so a slash where most write a dot offends.
+        # sic: the name is compared as written, so a slash in place of a dot is an offence.
         name = sysctl.get("name", "")
         if name not in allowed:
             yield Offence(

@@ -1,4 +1,4 @@
-"""Facts about a pod worth showing: its QoS class, what it asks for and may use, what its probes amount to."""
+"""Facts about a pod that are worth showing: its QoS class, its requests and limits, what its probes mean."""
 
 from podbuilder.kube.insight.effective import effective_limits, effective_requests
 from podbuilder.kube.insight.qos import qos_class

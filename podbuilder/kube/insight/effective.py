@@ -1,4 +1,4 @@
-"""What a whole pod asks for and may use, as the scheduler reckons it."""
+"""The requests and limits of a whole pod, as the scheduler counts them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from podbuilder.kube.field import Document
 
 
 def effective_requests(pod: Document, version: str) -> dict[str, str]:
-    """Each resource that the pod requests, with the quantity as the server prints it; the pod is a defaulted one."""
+    """The requests of a defaulted pod: each resource, and its quantity as the server prints it."""
     return _effective(pod, "requests", version)
 
 
 def effective_limits(pod: Document, version: str) -> dict[str, str]:
-    """Each resource that the pod is limited in; the pod is a defaulted one."""
+    """The limits of a defaulted pod: each resource, and its quantity as the server prints it."""
     return _effective(pod, "limits", version)
 
 

@@ -1,4 +1,4 @@
-"""What the numbers of a probe amount to: how long until a container is restarted, or taken out of traffic.
+"""What the numbers of a probe mean: how long until a container is restarted, or taken out of traffic.
 
 The kubelet asks every `periodSeconds`, starting `initialDelaySeconds` after the container's start, and waits
 `timeoutSeconds` for the answer before it counts a failure. It acts after `failureThreshold` failures in a row.
@@ -19,7 +19,7 @@ _DEFAULTS = {
     "successThreshold": 1,
     "failureThreshold": 3,
 }
-# From here on minutes read better than seconds.
+# From this number of seconds on, minutes are easier to read.
 _LONG = 180
 
 
@@ -28,7 +28,7 @@ class ProbeTiming:
     """A probe's times, in seconds, and counts.
 
     first_check: from the container's start to the first check. interval: from one unanswered check to the next, which
-    is the timeout where that is longer than the period. failures and successes: how many in a row change the state.
+    is the timeout if that is longer than the period. failures and successes: how many in a row change the state.
     """
 
     first_check: int
@@ -43,20 +43,20 @@ class ProbeTiming:
 
     @property
     def recovery(self) -> int:
-        """From answering again until the container counts as good."""
+        """From the first answer until the container counts as healthy again."""
         return self.successes * self.interval
 
     @property
     def deadline(self) -> int:
-        """From the container's start until the kubelet acts, if there never is an answer."""
+        """From the container's start until the kubelet acts, if there is never an answer."""
         return self.first_check + self.detection
 
 
 def probe_timing(probe: dict[str, Any]) -> ProbeTiming | None:
-    """The times of a probe, defaulted or not; None where a number is one that the server refuses."""
+    """The times of a probe, defaulted or not; None if the server rejects one of its numbers."""
     numbers = {}
     for field, default in _DEFAULTS.items():
-        # A zero is a missing number to the server.
+        # To the server, zero is the same as unset.
         value = probe.get(field) or default
         if type(value) is not int or value < 0:
             return None
@@ -70,7 +70,7 @@ def probe_timing(probe: dict[str, Any]) -> ProbeTiming | None:
 
 
 def probe_sentence(kind: Kind, probe: dict[str, Any]) -> str:
-    """One sentence on what a probe's numbers amount to; empty where a number is one that the server refuses."""
+    """What a probe's numbers mean, in a sentence; empty if the server rejects one of them."""
     timing = probe_timing(probe)
     if timing is None:
         return ""
@@ -105,7 +105,7 @@ def _first_check(timing: ProbeTiming) -> str:
 
 
 def duration(seconds: int) -> str:
-    """A number of seconds for people: "45 s", "150 s", "5 min", "1 h 2 min 30 s"."""
+    """A number of seconds as people write it: "45 s", "150 s", "5 min", "1 h 2 min 30 s"."""
     if seconds < _LONG:
         return f"{seconds} s"
     hours, rest = divmod(seconds, 3600)

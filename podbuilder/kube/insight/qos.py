@@ -1,4 +1,4 @@
-"""The quality-of-service class, which decides who is evicted first when a node runs short."""
+"""The quality-of-service class, which decides which pods are evicted first when a node runs short."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ GUARANTEED, BURSTABLE, BEST_EFFORT = "Guaranteed", "Burstable", "BestEffort"
 def qos_class(pod: Document, version: str) -> str:
     """The class of a defaulted pod. Mirrors ComputePodQOS, Kubernetes v1.36, pkg/apis/core/helper/qos.
 
-    Guaranteed: every container has limits of CPU and memory and requests as much. BestEffort: nobody asks for anything.
-    Where the pod has resources of its own, they alone count.
+    Guaranteed: every container has limits for CPU and memory, and equal requests. BestEffort: there are none at all.
+    If the pod as a whole has resources, only those count.
     """
     spec = pod.get("spec") or {}
     holders = [*spec.get("containers", ()), *spec.get("initContainers", ())]
@@ -27,7 +27,7 @@ def qos_class(pod: Document, version: str) -> str:
         own = holder.get("resources") or {}
         limited = _add(limits, own.get("limits"))
         _add(requests, own.get("requests"))
-        # sic: a pod's own resources without any limits are not asked to have both.
+        # sic: resources of the pod as a whole need not have both limits if they have none.
         if limited != {CPU, MEMORY} and (own.get("limits") or not pod_level):
             guaranteed = False
     if not requests and not limits:
@@ -36,7 +36,7 @@ def qos_class(pod: Document, version: str) -> str:
 
 
 def _add(total: Amounts, values: dict[str, object] | None) -> set[str]:
-    """Add CPU and memory, where there is more than nothing, and say which of them there was."""
+    """Add the amounts of CPU and memory that are above zero; return which of the two there were."""
     found = set()
     for name, amount in resources.amounts(values).items():
         if name in (CPU, MEMORY) and amount.sign > 0:

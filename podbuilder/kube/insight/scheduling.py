@@ -1,4 +1,4 @@
-"""What the rules for a pod's placement amount to, in a sentence each."""
+"""What the rules for a pod's placement mean, in one sentence each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from podbuilder.kube.field import Document, FieldPath
 
 REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
 PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution"
-# Topology keys by what their domains are.
+# The well-known topology keys, with the singular and plural of their domains.
 PLACES = {
     "kubernetes.io/hostname": ("node", "nodes"),
     "topology.kubernetes.io/zone": ("zone", "zones"),
@@ -21,7 +21,7 @@ PLACES = {
 
 
 def sentences(pod: Document) -> list[tuple[FieldPath, str]]:
-    """The path of each rule of a pod, and what it amounts to. A rule too unfinished to mean anything has none."""
+    """The path of each placement rule of a pod, and what it means. Rules that are too incomplete are left out."""
     spec = pod.get("spec")
     spec = spec if isinstance(spec, dict) else {}
     found = [
@@ -52,7 +52,7 @@ def toleration(item: Mapping[str, Any]) -> str:
     said = f"May run on nodes {'with' if not key else 'tainted'} {taint}, {effect or 'any effect'}"
     seconds = item.get("tolerationSeconds")
     if type(seconds) is int and effect == "NoExecute":
-        said += f", for {seconds} s after the taint appears" if seconds > 0 else ", and leaves at once"
+        said += f", for {seconds} s after the taint appears" if seconds > 0 else ", and is evicted at once"
     return f"{said}."
 
 
@@ -71,7 +71,7 @@ def spread(item: Mapping[str, Any]) -> str:
 
 
 def node_terms(terms: list[Any]) -> str:
-    """What nodes must be like to fit one of the terms: “whose gpu is a100 or h100”."""
+    """The nodes that match one of the terms: “whose gpu is a100 or h100”."""
     fitting = [_node_term(term) for term in terms if isinstance(term, dict)]
     return ", or ".join(text for text in fitting if text)
 
@@ -105,7 +105,7 @@ def expression(item: Mapping[str, Any]) -> str:
 
 
 def selector(value: Any) -> str:
-    """Pods that a label selector means: “labelled app=web”; "" where there is none."""
+    """The pods that a label selector selects: “labelled app=web”; "" without a selector."""
     if not isinstance(value, dict):
         return ""
     labels = value.get("matchLabels")
@@ -119,7 +119,7 @@ def _node_affinity(affinity: Mapping[str, Any], path: FieldPath) -> Iterator[tup
     yield path.child(REQUIRED), f"Only on nodes {fitting}." if fitting else ""
     for i, item in _items(affinity, PREFERRED):
         fitting = _node_term(_dict(item, "preference"))
-        yield path.child(PREFERRED).index(i), f"Rather on nodes {fitting}{_weight(item)}." if fitting else ""
+        yield path.child(PREFERRED).index(i), f"Preferably on nodes {fitting}{_weight(item)}." if fitting else ""
 
 
 def _pod_affinity(spec: Mapping[str, Any], name: str, verb: str) -> Iterator[tuple[FieldPath, str]]:

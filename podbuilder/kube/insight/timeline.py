@@ -1,7 +1,7 @@
-"""How a pod starts and stops, second by second, as far as its own numbers tell: data for a drawing or a table.
+"""How a pod starts and stops, second by second, as far as its numbers say: data for a drawing or a table.
 
 Init containers run in turn; a native sidecar lets the next one start once it has started. The app containers start
-together. Times that the pod does not tell, such as how long a task runs, are guessed and marked so.
+together. Times that the pod does not give, such as how long a task runs, are guesses and marked as such.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from podbuilder.kube.document import get
 from podbuilder.kube.field import Document, FieldPath
 from podbuilder.kube.insight.probe_timing import duration, probe_timing
 
-# What is taken for a time that the pod does not tell.
+# In seconds, for a time that the pod does not give.
 GUESS = 10
 _DEFAULT_GRACE = 30
 _PROBES = (("startupProbe", "startup"), ("readinessProbe", "readiness"), ("livenessProbe", "liveness"))
@@ -24,7 +24,7 @@ _PROBES = (("startupProbe", "startup"), ("readinessProbe", "readiness"), ("liven
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happens to a container, in seconds from the beginning; `end` is None for what is but a moment."""
+    """Something that happens to a container, in seconds from the beginning; `end` is None for a single moment."""
 
     path: FieldPath
     container: str
@@ -38,11 +38,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The two halves of a pod's life; times of the second count from the moment it is deleted."""
+    """The two halves of a pod's life; the times of `stopping` count from its deletion."""
 
     starting: tuple[Event, ...]
     stopping: tuple[Event, ...]
-    # When the app containers start, and the last second of all.
+    # When the app containers start, and the grace period, which is the last second of all.
     app_starts: int
     grace: int
 
@@ -69,7 +69,7 @@ def _init(pod: Document, native: bool) -> Iterator[Event]:
             yield from _running(visited, now)
             now = until
         else:
-            label = "Runs to its end; how long is not known."
+            label = "Runs to its end, which takes an unknown time."
             yield Event(path, name, "task", now, now + GUESS, label, is_guess=True)
             now += GUESS
 
@@ -79,9 +79,9 @@ def _started(container: dict[str, Any], now: int) -> tuple[int, str, bool]:
     probe = container.get("startupProbe")
     timing = probe_timing(probe) if isinstance(probe, dict) else None
     if timing is None:
-        return now, "Has no startup probe: the next one starts at once.", False
+        return now, "Has no startup probe: the next container starts at once.", False
     latest = duration(timing.deadline)
-    return now + max(timing.first_check, 1), f"The next one waits for its startup probe, up to {latest}.", True
+    return now + max(timing.first_check, 1), f"The next container waits for its startup probe, up to {latest}.", True
 
 
 def _running(visited: Visited, start: int) -> Iterator[Event]:
@@ -94,16 +94,16 @@ def _running(visited: Visited, start: int) -> Iterator[Event]:
         timing = probe_timing(probe) if isinstance(probe, dict) else None
         if timing is None:
             continue
-        # The other probes begin once the startup probe has been answered.
+        # The other probes begin once the startup probe has succeeded.
         first = max(held, start + timing.first_check)
         every = duration(timing.interval)
         if kind == "startup":
             end = start + timing.deadline
-            label = f"Startup probe: asked every {every}, up to {duration(timing.deadline)} in all."
+            label = f"Startup probe: checks every {every}, for up to {duration(timing.deadline)} in all."
             yield Event(path.child(field), name, kind, first, end, label)
             held, is_guess = start + max(timing.first_check, 1), True
         else:
-            label = f"{kind.capitalize()} probe begins: asked every {every}."
+            label = f"{kind.capitalize()} probe begins: checks every {every}."
             yield Event(path.child(field), name, kind, first, None, label, is_guess)
 
 
@@ -113,7 +113,7 @@ def _grace(pod: Document) -> int:
 
 
 def _stopping(pod: Document, native: bool, grace: int) -> Iterator[Event]:
-    """Apps together, then native sidecars in reverse; whatever still runs at the end of the grace period is killed."""
+    """Apps together, then native sidecars in reverse order; whatever runs at the end of the grace period is killed."""
     apps_end = 0
     apps = list(visit_containers(pod, (CONTAINERS,)))
     for visited in apps:
@@ -128,7 +128,12 @@ def _stopping(pod: Document, native: bool, grace: int) -> Iterator[Event]:
         now = min(max(e.end or e.start for e in events), grace)
     for visited in apps[:1]:
         yield Event(
-            visited.path.parent.parent, "", "kill", grace, None, f"After {duration(grace)}, what still runs is killed."
+            visited.path.parent.parent,
+            "",
+            "kill",
+            grace,
+            None,
+            f"After {duration(grace)}, whatever still runs is killed.",
         )
 
 
@@ -142,12 +147,12 @@ def _stop(visited: Visited, start: int, grace: int) -> Iterator[Event]:
         known = type(seconds) is int and seconds >= 0
         length = seconds if known else GUESS
         end = min(start + length, grace)
-        label = f"preStop sleeps for {duration(seconds)}." if known else "preStop runs; how long is not known."
+        label = f"preStop sleeps for {duration(seconds)}." if known else "preStop runs for an unknown time."
         yield Event(path.child("lifecycle", "preStop"), name, "preStop", start, end, label, is_guess=not known)
         now = end
     signal = get(container, ("lifecycle", "stopSignal")) or "SIGTERM"
     whose = "the app has stopped" if kind == INIT_CONTAINERS else "the pod is deleted"
     when = f"{signal} when {whose}" if now == start else f"{signal} after the hook"
     yield Event(
-        path, name, "stop", now, min(now + GUESS, grace), f"{when}; how long it takes is its own.", is_guess=True
+        path, name, "stop", now, min(now + GUESS, grace), f"{when}; how long stopping takes is unknown.", is_guess=True
     )

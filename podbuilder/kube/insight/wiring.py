@@ -1,6 +1,6 @@
-"""How the parts of a pod hang together: ports, mounts, volumes, devices, who calls whom. Data for a drawing.
+"""How the parts of a pod are connected: ports, mounts, volumes, devices, calls between containers. Data for drawings.
 
-Whatever has the wrong shape is passed over: a drawing of an unfinished pod shows what there is.
+Anything of the wrong shape is skipped: the drawing of an unfinished pod shows what there is.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from podbuilder.kube.document import get
 from podbuilder.kube.field import Document, FieldPath
 
 PROBES = ("startupProbe", "readinessProbe", "livenessProbe")
-# Volumes whose files nobody can write.
+# Volumes whose files cannot be written.
 READ_ONLY = frozenset({"configMap", "secret", "downwardAPI", "projected", "image"})
-# Where the name of what stands behind a volume is said.
+# The field that names what is behind a volume, by the volume's type.
 _BEHIND = {
     "configMap": "name",
     "secret": "secretName",
@@ -34,18 +34,18 @@ _LONGEST = 4000
 
 @dataclass(frozen=True, slots=True)
 class Port:
-    """A port that a container says it listens on."""
+    """A port that a container declares."""
 
     number: int
     protocol: str
     name: str
-    # Where it can be reached on the node itself; None if only at the pod's address.
+    # The port of the node that leads to it; None if it is reached only at the pod's address.
     on_node: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Mount:
-    """A volume in a container: at a path of files, or as a raw device."""
+    """A volume in a container: mounted at a path, or as a raw device."""
 
     volume: str
     at: str
@@ -54,7 +54,7 @@ class Mount:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A container that reaches another one of the pod on localhost."""
+    """A container's connection to another one of the pod, through localhost."""
 
     port: int
     to: FieldPath
@@ -62,12 +62,12 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Wired:
-    """A container with all that connects it."""
+    """A container with everything that connects it."""
 
     path: FieldPath
     name: str
     image: str
-    # Whether it is one of the containers that start in turn, and whether it keeps running if it is.
+    # Whether it is an init container, and whether it is one that keeps running: a native sidecar.
     is_init: bool
     is_native: bool
     ports: tuple[Port, ...]
@@ -80,7 +80,7 @@ class Wired:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """A volume, what it is (emptyDir, configMap, …), what stands behind it, and who mounts it."""
+    """A volume: its type (emptyDir, configMap, …), what is behind it, and the containers that mount it."""
 
     path: FieldPath
     name: str
@@ -141,7 +141,7 @@ def _mounts(container: dict[str, Any], kinds: dict[str, str]) -> Iterator[Mount]
 
 
 def _calls(visited: Visited, everyone: list[Visited]) -> Iterator[Call]:
-    """Who listens on the localhost ports that this container's variables, command and arguments name."""
+    """The containers that listen on the localhost ports named in this container's variables, command and arguments."""
     container = visited.container
     texts = [item.get("value") for item in _items(container.get("env"))]
     for name in ("command", "args"):
@@ -190,7 +190,7 @@ def _volumes(pod: Document, containers: tuple[Wired, ...]) -> Iterator[Volume]:
 
 
 def _kind(volume: dict[str, Any]) -> str:
-    """The volume's source; one that names none is an emptyDir to the server."""
+    """The volume's type; to the server, a volume without one is an emptyDir."""
     return next((str(key) for key in volume if key != "name"), "emptyDir")
 
 

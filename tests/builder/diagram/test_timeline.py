@@ -94,7 +94,7 @@ def test_a_chart_is_an_image_with_a_list_behind_it() -> None:
     html = draw_timeline(POD, VERSION, name="life")
     assert html.count('role="img"') == 4
     assert 'id="life-start-words"' in html
-    assert "<li><b>60 s</b> After 60 s, what still runs is killed.</li>" in html
+    assert "<li><b>60 s</b> After 60 s, whatever still runs is killed.</li>" in html
     assert draw_timeline(POD, VERSION, looks=("narrow",)).count("<svg") == html.count("<svg") - 2
 
 

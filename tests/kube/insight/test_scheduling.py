@@ -26,7 +26,7 @@ HOST, ZONE = "kubernetes.io/hostname", "topology.kubernetes.io/zone"
         ),
         (
             {"key": "gone", "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": 0},
-            "May run on nodes tainted gone, NoExecute, and leaves at once.",
+            "May run on nodes tainted gone, NoExecute, and is evicted at once.",
         ),
         ({"key": "sla", "operator": "Gt", "value": "95"}, "May run on nodes tainted sla more than 95, any effect."),
     ],
@@ -88,10 +88,10 @@ def pod_term(key: str, **more: Any) -> dict[str, Any]:
                 }
             },
             [
-                "Rather on nodes whose cpus is above 8 (weight 10 of 100).",
-                "Rather on nodes whose old is not set (weight 1 of 100).",
-                "Rather on nodes whose name is n1.",
-                "Rather on nodes whose cpus is below 8 (weight 1 of 100).",
+                "Preferably on nodes whose cpus is above 8 (weight 10 of 100).",
+                "Preferably on nodes whose old is not set (weight 1 of 100).",
+                "Preferably on nodes whose name is n1.",
+                "Preferably on nodes whose cpus is below 8 (weight 1 of 100).",
             ],
         ),
         ({"podAntiAffinity": {REQUIRED: [pod_term(HOST)]}}, ["Must not share a node with pods labelled app=web."]),

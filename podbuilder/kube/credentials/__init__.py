@@ -1,4 +1,4 @@
-"""Credentials in plain text: where a manifest has them, and how they move into a Secret."""
+"""Credentials in plain text: where a manifest holds them, and how to move them into a Secret."""
 
 from podbuilder.kube.credentials.beside import Beside, cover_beside, find_beside
 from podbuilder.kube.credentials.conversion import Conversion, can_convert, convert, converted

@@ -1,4 +1,4 @@
-"""Credentials of a file that stand outside its pods: in a Secret beside them, around a pod template, in a comment."""
+"""Credentials of a file outside its pods: in a Secret, around a pod template, or in a comment."""
 
 from __future__ import annotations
 
@@ -22,34 +22,34 @@ from podbuilder.kube.yamltext.source import Source
 
 VALUE_OF_ONE = "a value of a Secret"
 _MAPS = ("data", "stringData", "annotations")
-# In characters; the largest in use are a quarter of it.
+# In characters; the longest keys in use have a quarter of that.
 LONGEST_KEY = 16_384
-# Public by nature, though it lies in Secrets.
+# Certificates are public, even in Secrets.
 _CERTIFICATE = "-----BEGIN CERTIFICATE-----"
 
 
 @dataclass(frozen=True)
 class Beside:
-    """A credential outside every pod: what it is, where in words, and the stretch of text that holds it."""
+    """A credential outside all pods: what it is, its place in words, and the stretch of text that holds it."""
 
     leak: Leak
     place: str
     start: int
     stop: int
     value: str = field(repr=False)
-    # Whether it stands where base64 is expected.
+    # Whether the field expects base64.
     is_encoded: bool = False
 
 
 def find_beside(text: str) -> list[Beside]:
-    """The credentials of a text outside its pods, in the order of its documents, those of comments last.
+    """The credentials of a text outside its pods, in the order of its documents, those in comments last.
 
-    What cannot be read is looked through line by line. Raises YamlProblem for a text that no reader takes at all.
+    A document that cannot be read is searched line by line. Raises YamlProblem for a text that is no YAML stream.
     """
     source = Source(text)
     stream.check(source)
     found = [one for stretch in stream.split(source) for one in _of_document(source, stretch)]
-    # A comment in a document that cannot be read has been looked at with its line.
+    # In a document that cannot be read, a comment has already been searched with its line.
     once: dict[tuple[str, str], Beside] = {}
     for one in (*found, *_of_comments(source)):
         once.setdefault((one.place, one.leak.kind), one)
@@ -57,7 +57,7 @@ def find_beside(text: str) -> list[Beside]:
 
 
 def cover_beside(text: str, found: Iterable[Beside], cover: str) -> str:
-    """The text with a word in the place of each of what was found in it."""
+    """The text with a word in place of each credential that was found in it."""
     drawn, at = [], 0
     for one in sorted(found, key=lambda one: one.start):
         word = base64.b64encode(cover.encode()).decode() if one.is_encoded else cover
@@ -84,7 +84,7 @@ def _of_document(source: Source, stretch: stream.Stretch) -> Iterator[Beside]:
 
 
 def _of_scalar(source: Source, root: Node, place: Place) -> Beside | None:
-    """What one text of an object is, if it is a credential."""
+    """A scalar of an object as a credential, if it is one."""
     base = 2 if document.get(root.value, ("kind",)) == "List" and place.path[:1] == ("items",) else 0
     owner, path = document.get(root.value, place.path[:base]), place.path[base:]
     kind, name = document.get(owner, ("kind",)), document.get(owner, ("metadata", "name"))
@@ -122,7 +122,7 @@ def _decoded(value: str) -> str:
 
 
 def _of_lines(source: Source, stretch: stream.Stretch) -> Iterator[Beside]:
-    """Of a document that cannot be read: its lines, as they are."""
+    """The credentials in the lines of a document that cannot be read."""
     first, last = source.line(stretch.start), source.line(max(stretch.stop - 1, stretch.start))
     for line in range(first, last + 1):
         start = source.line_starts[line]
@@ -142,7 +142,7 @@ def _of_comments(source: Source) -> Iterator[Beside]:
 def _of_piece(source: Source, line: int, start: int, piece: str) -> Iterator[Beside]:
     why = kind_of(piece)
     if "-----BEGIN" in piece and (end := source.text.find("-----END", start, start + LONGEST_KEY)) > 0:
-        # A key of several lines; what reads them all as comments is not asked.
+        # A key of several lines, whether or not all of them are comments.
         piece = source.text[start : source.end_of_line(end)]
     if why:
         yield Beside(Leak(FieldPath(), "", why), f"line {line + 1}", start, start + len(piece), piece)

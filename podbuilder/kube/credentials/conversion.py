@@ -1,4 +1,4 @@
-"""Moving credentials out of a manifest: into keys of a Secret, which the variables and commands then name."""
+"""Edits that move credentials out of a manifest, into keys of a Secret to which variables and commands then refer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COMMANDS = ("command", "args")
 
 @dataclass(frozen=True)
 class Conversion:
-    """The edits, the Secret they expect, and the command that makes it; its values are for people to fill in."""
+    """The edits, the Secret that they refer to, and its keys, whose values people fill in."""
 
     edits: tuple[Edit, ...]
     secret: str
@@ -28,13 +28,13 @@ class Conversion:
 
     @property
     def command(self) -> str:
-        """What makes the Secret, with … where the values belong: what was found is never repeated."""
+        """The command that creates the Secret, with … for the values: found values are never repeated."""
         literals = "".join(f" \\\n  --from-literal={shlex.quote(key)}=…" for key in self.keys)
         return f"kubectl create secret generic {self.secret}{literals}"
 
 
 def can_convert(leak: Leak) -> bool:
-    """Whether a Secret can take the credential's place: it stands in a variable, or behind a flag."""
+    """Whether a Secret can replace the credential: it is in a variable, or follows a flag."""
     return "env" in leak.path or (leak.path[-2] in _COMMANDS and bool(leak.name))
 
 
@@ -45,7 +45,7 @@ def secret_name(manifest: Manifest) -> str:
 
 
 def convert(manifest: Manifest, leaks: Iterable[Leak]) -> Conversion:
-    """What moves these credentials into one Secret; those that cannot be moved are left."""
+    """The conversion that moves these credentials into one Secret; those that cannot be moved stay."""
     secret = secret_name(manifest)
     edits: list[Edit] = []
     keys: list[str] = []
@@ -90,7 +90,7 @@ def _key(name: str, taken: list[str]) -> str:
 
 
 def _argument(pod: Document, leak: Leak, variable: str) -> str:
-    """The argument with the variable in the credential's place, as Kubernetes fills it in."""
+    """The argument with a reference to the variable, which Kubernetes replaces, in place of the credential."""
     text: Any = document.get(pod, leak.path)
     flag = re.match(rf"{re.escape(leak.name)}[=\s]\s*", text)
     return f"{flag[0] if flag else ''}$({variable})"

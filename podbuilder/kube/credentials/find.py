@@ -1,4 +1,4 @@
-"""Credentials in a manifest: where, and why we think so. What is found is never repeated."""
+"""Credentials in a pod: where they are, and why they look like credentials. Their values are never repeated."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from podbuilder.kube.field import Document, FieldPath
 MOST_FOUND = 200
 _FLAG = re.compile(r"(-{1,2}[A-Za-z][\w.-]*)(?:[=\s]\s*(.+))?", re.DOTALL)
 _KEY = re.compile(r"(?:^|_)(?:KEYS?|HASH|SIGNATURE|AUTH|DSN)(?:_|$)")
-# Written by tools, and long: what they hold are digests and copies.
+# Written by tools, and long: they hold digests and copies.
 _OF_TOOLS = re.compile(r"checksum/|.*(?:last-applied-configuration|sha256|digest|revision|hash|uid)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Leak:
-    """A credential that stands in plain text: where, what it is called there, and why it looks like one."""
+    """A credential in plain text: where it is, what it is called there, and what kind of credential it is."""
 
     path: FieldPath
     name: str
@@ -34,7 +34,7 @@ class Leak:
 
 
 def find(pod: Document) -> list[Leak]:
-    """The credentials in a pod's variables, commands, annotations and wherever else one is known by its look."""
+    """The credentials in a pod's variables, commands and annotations, and those in a known format anywhere."""
     found: dict[FieldPath, Leak] = {}
     for leak in (*_variables(pod), *_flags(pod), *_annotations(pod), *_anywhere(pod)):
         found.setdefault(leak.path, leak)
@@ -52,7 +52,7 @@ def _variables(pod: Document) -> Iterator[Leak]:
 
 
 def of_variable(name: str, value: str) -> str:
-    """What kind of credential a variable holds, in words; "" if it holds none."""
+    """What kind of credential a variable holds, in words; "" for none."""
     kind = kind_of(value)
     if kind:
         return kind
@@ -86,7 +86,7 @@ def _annotations(pod: Document) -> Iterator[Leak]:
 
 
 def of_annotation(key: str, value: str) -> str:
-    """What kind of credential an annotation's name says it holds, in words; "" for none."""
+    """What kind of credential an annotation holds by its name, in words; "" for none."""
     if _OF_TOOLS.match(key) or not (looks_secret(key.rpartition("/")[2], value) and is_random(value)):
         return ""
     return "what its name calls a credential"

@@ -1,11 +1,11 @@
-"""Credentials that can be told by their look: fixed beginnings and lengths that their makers document."""
+"""Credentials in known formats: the fixed prefixes and lengths that their makers document."""
 
 from __future__ import annotations
 
 import re
 
 FORMATS: dict[str, str] = {
-    # Keys and tokens of no one company.
+    # Keys and tokens of no single company.
     "a private key": r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----",
     "an age key": r"\bAGE-SECRET-KEY-1[A-Z0-9]{58}\b",
     "a JSON web token": r"\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}",
@@ -33,7 +33,7 @@ FORMATS: dict[str, str] = {
     "a PlanetScale password": r"\bpscale_(?:tkn|pw|oauth)_[\w.-]{32,}",
     "a Supabase token": r"\bsbp_[0-9a-f]{40}\b",
     "a Databricks token": r"\bdapi[0-9a-f]{32}(?:-\d)?\b",
-    # Where code lives, is built, and is kept.
+    # Repositories, builds and package registries.
     "a GitHub token": r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{22,})",
     "a GitLab token": r"\bgl(?:pat|dt|rt|cbt|ptt|ft|soat|imt|agent)-[\w-]{20,}",
     "a Bitbucket password": r"\bATBB[A-Za-z0-9]{32}\b",
@@ -48,7 +48,7 @@ FORMATS: dict[str, str] = {
     "a Doppler token": r"\bdp\.(?:pt|st|ct|sa|scim|audit)\.(?:[\w-]{2,35}\.)?[A-Za-z0-9]{40,44}\b",
     "a 1Password token": r"\bops_eyJ[\w-]{50,}",
     "a Postman key": r"\bPMAK-[0-9a-f]{24}-[0-9a-f]{34}\b",
-    # Watching and reporting.
+    # Monitoring.
     "a New Relic key": r"\bNR(?:AK|II|JS|AA)-[A-Za-z0-9-]{20,}",
     "a Grafana token": r"\bgl(?:sa_[A-Za-z0-9]{32}_[0-9a-f]{8}|c_[A-Za-z0-9+/]{32,}={0,2})",
     "a Sentry token": r"\bsntry[su]_[\w+/=-]{40,}",
@@ -65,12 +65,12 @@ FORMATS: dict[str, str] = {
     "a SendGrid key": r"\bSG\.[\w-]{22}\.[\w-]{43}(?![\w-])",
     "a Mailgun key": r"\bkey-[0-9a-f]{32}\b",
     "a Mailchimp key": r"\b[0-9a-f]{32}-us\d{1,2}\b",
-    # Money.
+    # Payments and shops.
     "a Stripe key": r"\b[rs]k_(?:live|test)_[A-Za-z0-9]{20,}",
     "a Stripe webhook secret": r"\bwhsec_[A-Za-z0-9+/=]{24,}",
     "a Square token": r"\bsq0[a-z]{3}-[\w-]{22,43}(?![\w-])",
     "a Shopify token": r"\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}\b",
-    # Models and work.
+    # Models and office tools.
     "an OpenAI key": r"\bsk-(?:proj-|svcacct-|admin-)?[\w-]{20,}T3BlbkFJ[\w-]{20,}",
     "an Anthropic key": r"\bsk-ant-[a-z]+\d\d-[\w-]{80,}",
     "a Hugging Face token": r"\bhf_[A-Za-z]{34}\b",
@@ -83,14 +83,14 @@ FORMATS: dict[str, str] = {
     "an Adafruit key": r"\baio_[A-Za-z0-9]{28}\b",
 }
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in FORMATS.items())
-# A longer text is looked at in part: nobody writes a credential behind a quarter of a megabyte.
+# A longer text is searched only up to here: no credential comes after a quarter of a megabyte.
 MOST_CHARACTERS = 1 << 18
-# Without one of these no format can match, and most texts have none.
+# No format can match without one of these, and most texts have neither.
 _MAY_MATCH = re.compile(r"[A-Za-z0-9+/_=.~@:-]{8}|BEGIN")
 
 
 def kind_of(text: str) -> str:
-    """What kind of credential a text holds, in words; "" if none that is known by its look."""
+    """What kind of credential a text holds by its format, in words; "" for none."""
     if not _MAY_MATCH.search(text):
         return ""
     text = text[:MOST_CHARACTERS]

@@ -1,4 +1,4 @@
-"""Credentials told by what they are called: a variable, a flag or an annotation whose value is a password or a key."""
+"""Credentials recognised by name: a variable, a flag or an annotation whose value is a password or a key."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _TELLING = re.compile(
     r"ENCRYPTION|ACCOUNT|STORAGE|MASTER|SHARED|AUTH|CLIENT|LICENSE)_?KEYS?|CREDENTIALS?|CREDS?|SALT)(?:_|$|\d)|"
     r"PASSWORD|PASSWD|SECRET|APIKEY"
 )
-# The name of an object: words with dashes between them.
+# The name of an object: words joined by dashes.
 _OBJECT = re.compile(r"[a-z]+(?:-[a-z]+){2,}|[a-z]+-[a-z]{8,}")
-# What such a variable then holds is the name or the place of a secret, or something about it.
+# A name that ends like this holds the name or the location of a secret, or something else about it.
 _ABOUT = re.compile(
     r"(?:^|_)(?:FILES?|PATHS?|DIR|DIRECTORY|NAMES?|NAMESPACE|REF|REFS|URL|URI|HOST|PORT|TYPE|TTL|EXPIR\w*|LENGTH|ISSUER|"
     r"AUDIENCE|ALG|ENABLED?|DISABLED?|POLICY|ALGORITHM|HEADER|TIMEOUT|STORE|PROVIDER|MODE|INTERVAL|ID|IDS|VERSION|MAX|MIN|"
@@ -33,7 +33,7 @@ _HARMLESS = re.compile(
 
 
 def looks_secret(name: str, value: str) -> bool:
-    """Whether something of this name holds a credential in plain text, and not a path, a switch or a reference."""
+    """Whether a value of this name is a credential in plain text, and not a path, a switch or a reference."""
     words = as_words(name)
     if not _TELLING.search(words) or is_about(name):
         return False
@@ -43,24 +43,24 @@ def looks_secret(name: str, value: str) -> bool:
 
 
 def is_about(name: str) -> bool:
-    """Whether what is called so is said of a secret: its place, its owner, its age."""
+    """Whether a name is for something about a secret: its location, its owner, its age."""
     return _ABOUT.search(as_words(name)) is not None
 
 
 def is_harmless(value: str) -> bool:
-    """Whether a value is a path, a switch, a reference or a stand-in for what is to be put there."""
+    """Whether a value is a path, a switch, a reference or a placeholder."""
     text = value.strip()
     return _HARMLESS.fullmatch(text) is not None or _PLACEHOLDER.fullmatch(text) is not None
 
 
 def as_words(name: str) -> str:
-    """A name as capital words between underscores: dbPassword, db-password and DB_PASSWORD are one."""
+    """A name as capital words joined by underscores: dbPassword, db-password and DB_PASSWORD give the same."""
     parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name[:200])
     return re.sub(r"[^A-Za-z0-9]+", "_", parted).upper()
 
 
 def is_random(text: str) -> bool:
-    """Whether a text looks as if a generator had written it: long, without spaces, and of many different letters."""
+    """Whether a text looks randomly generated: long, without spaces, and with many different characters."""
     if not 20 <= len(text) <= 200 or not re.fullmatch(r"[\w+/=.~-]+", text):
         return False
     if not (re.search(r"\d", text) and re.search(r"[A-Za-z]", text)):

@@ -1,7 +1,7 @@
-"""The way to a level of the Pod Security Standards: what can be changed, what must be asked, and what stays in the way.
+"""Hardening to a level of the Pod Security Standards: what can be changed, what must be asked, and what remains.
 
-Everything is changed that is a setting. What is the purpose of a pod (a directory, a namespace or the whole of the
-node) is left to people, and named with the reason.
+Everything that is a setting is changed. What a pod is for (a directory, a namespace or all of the node) is left to
+people and listed with the reason.
 """
 
 from __future__ import annotations
@@ -26,24 +26,24 @@ POD_SECURITY = SPEC.child("securityContext")
 USER = "runAsUser"
 PROPOSED_USER = 10_001
 LARGEST_USER = (1 << 31) - 1
-# No pod needs as many edits; it only keeps two controls that would undo each other's work from doing so for ever.
+# No pod needs as many edits. The limit only ends a loop of two controls that undo each other's edits.
 MOST = 10_000
 
-# What is a pod's purpose and not a setting, by check, and why nobody else can take it away.
+# What is a pod's purpose rather than a setting, by check, and why it is left to people.
 PURPOSES = {
-    "hostNamespaces": "It lives in a namespace of the node on purpose; without it, it is another kind of program.",
-    "hostPathVolumes": "It works on files of the node. If it can keep them elsewhere, take another kind of volume.",
-    "privileged": "It was given the whole node. Find out what it does there, and grant only that.",
-    "windowsHostProcess": "It is a program of the node that merely comes as a container.",
+    "hostNamespaces": "The pod uses a namespace of the node on purpose. Without it, it would be a different program.",
+    "hostPathVolumes": "The pod works on files of the node. If it can keep them elsewhere, use another type of volume.",
+    "privileged": "The container was given the whole node. Find out what it does there, and grant only that.",
+    "windowsHostProcess": "The container is a program of the node that is only packaged as a container.",
 }
-_STORAGE = "It reaches its storage directly. Claim it through a PersistentVolumeClaim of the same storage instead."
-_NETWORK = "It takes every one of its ports from the node, since it shares the node's network."
-_ESCALATION = "This cannot be forbidden to a container that is privileged."
-_ROOT = "It is told to run as root. Say which other user it can run as."
+_STORAGE = "The volume reaches its storage directly. Use a PersistentVolumeClaim for the same storage instead."
+_NETWORK = "The pod shares the node's network, so each of its ports is a port of the node."
+_ESCALATION = "Privilege escalation cannot be forbidden in a privileged container."
+_ROOT = "The user id 0 is root. Choose another user that the image can run as."
 
 
 class Ask(NamedTuple):
-    """A user id that only people know. It must be given where root was asked for in so many words."""
+    """A user id that only people know. It is needed if the pod explicitly asks for root."""
 
     path: FieldPath
     whom: str
@@ -52,7 +52,7 @@ class Ask(NamedTuple):
 
 
 class Remaining(NamedTuple):
-    """What is still in the way: the control, where, and why it was left."""
+    """What still violates the level: the control, the path, and why it was left."""
 
     check: str
     title: str
@@ -61,18 +61,18 @@ class Remaining(NamedTuple):
 
     @property
     def is_purpose(self) -> bool:
-        """Whether the level forbids what the pod is there for."""
+        """Whether the level forbids what the pod is for."""
         return self.check in PURPOSES or self.why in (*PURPOSES.values(), _NETWORK, _ESCALATION)
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The edits that lead towards a level, in order; the level is reached if nothing remains."""
+    """The edits that bring a pod closer to a level, in order; the level is reached if nothing remains."""
 
     edits: tuple[Edit, ...]
     asks: tuple[Ask, ...]
     remaining: tuple[Remaining, ...]
-    # What the edits take away from the containers, as sentences: worth a thought before they are made.
+    # What the containers lose by the edits, as sentences to read before applying them.
     cautions: tuple[str, ...]
     pod: Document
 
@@ -84,7 +84,7 @@ def reach(
     answers: Mapping[str, int] | None = None,
     is_template: bool = False,
 ) -> Reached:
-    """Lead a pod to a level as far as it goes. `answers` are the user ids, by path as in the asks. The pod stays."""
+    """Bring a pod as close to a level as possible. `answers` has user ids by the paths of the asks."""
     answers = answers or {}
     edits: list[Edit] = []
     cautions: dict[str, None] = {}
@@ -100,7 +100,7 @@ def reach(
         pod = _made(pod, list(_round(pod, left, cautions)), edits)
         left = _violations(pod, level, version, is_template)
     remaining = [Remaining(v.check, _titles()[v.check], path, _why(v, path, pod)) for v in left for path in v.paths]
-    # Who runs as whom is only a question where that was not settled before.
+    # The user matters only where the edits require one other than root.
     is_open = any(edit.path[-1] == "runAsNonRoot" for edit in edits)
     return Reached(
         tuple(edits),
@@ -112,7 +112,7 @@ def reach(
 
 
 def _made(pod: Document, wanted: Iterable[Edit], edits: list[Edit]) -> Document:
-    """The pod with the edits that can be made, each added to `edits`; what is no mapping takes no setting."""
+    """The pod with the edits that are possible, each added to `edits`; a setting needs a mapping to go into."""
     for edit in wanted:
         try:
             pod = meaning(pod, edit)
@@ -132,7 +132,7 @@ def _violations(pod: Document, level: str, version: str, is_template: bool) -> t
 
 
 def _asks(pod: Document) -> tuple[Ask, ...]:
-    """Whose user is to be named: a container that says root, and the pod for all that say nothing."""
+    """Where to ask for a user: each container that says root, and the pod for all that say nothing."""
     if get(pod, (*SPEC, "os", "name")) == "windows" or get(pod, (*SPEC, "hostUsers")) is False:
         return ()
     of_pod = get(pod, (*POD_SECURITY, USER))
@@ -141,7 +141,7 @@ def _asks(pod: Document) -> tuple[Ask, ...]:
     proposed = next((user for user in (of_pod, *users) if isinstance(user, int) and user), PROPOSED_USER)
     if of_pod == 0 or (of_pod is None and None in users):
         found.append(
-            Ask(POD_SECURITY.child(USER), "every container that does not say otherwise", proposed, of_pod == 0)
+            Ask(POD_SECURITY.child(USER), "every container that inherits the pod's setting", proposed, of_pod == 0)
         )
     for (path, container, _), user in zip(visit_containers(pod), users, strict=True):
         if user == 0:
@@ -151,7 +151,7 @@ def _asks(pod: Document) -> tuple[Ask, ...]:
 
 
 def _round(pod: Document, violations: Iterable[podsecurity.Violation], cautions: dict[str, None]) -> Iterator[Edit]:
-    """What one look at the pod lets us change: first what is set, then what is removed, the last ones first."""
+    """What can be changed in one round: first what is set, then what is removed, the last items first."""
     removed: list[FieldPath] = []
     for violation in violations:
         if violation.check in SETS:
@@ -167,7 +167,7 @@ def _round(pod: Document, violations: Iterable[podsecurity.Violation], cautions:
 
 
 def _removals(pod: Document, paths: list[FieldPath]) -> Iterator[Edit]:
-    """Remove fields and items; of a list or an object of which all goes, nothing is left."""
+    """Remove fields and items; a list or an object that would be empty is removed itself."""
     by_parent: dict[FieldPath, list[FieldPath]] = {}
     for path in paths:
         by_parent.setdefault(path.parent, []).append(path)
@@ -180,19 +180,19 @@ _EMPTIED = ("add", "seLinuxOptions", "sysctls")
 
 
 def _removal(check: str, pod: Document, path: FieldPath) -> str | None:
-    """What is lost if the offending field goes, as a sentence; None if that is not the way to please the check."""
+    """What is lost if the offending field is removed, as a sentence; None if removing it does not help."""
     if not has(pod, path):
         return None
     if check in ("capabilities_restricted", "capabilities_baseline") and "add" in path:
-        return f"The capability {get(pod, path)} is no longer added; what needs it fails."
+        return f"The capability {get(pod, path)} is no longer added, so whatever needs it fails."
     if check == "hostPorts" and not get(pod, (*SPEC, "hostNetwork")):
-        return f"Port {get(pod, path)} of the node is given up; a Service has to lead to the pod."
+        return f"Port {get(pod, path)} of the node is no longer used, so a Service has to lead to the pod."
     if check == "hostProbesAndHostLifecycle":
-        return f"A probe or hook calls the pod itself, and no longer {get(pod, path)}."
+        return f"A probe or hook calls the pod itself instead of {get(pod, path)}."
     if check == "sysctls":
-        return f"The kernel parameter {get(pod, (*path, 'name'))} is no longer set by the pod."
+        return f"The pod no longer sets the kernel parameter {get(pod, (*path, 'name'))}."
     if check == "seLinuxOptions":
-        return f"The SELinux {path[-1]} {get(pod, path)} is left to the runtime."
+        return f"The runtime chooses the SELinux {path[-1]} instead of {get(pod, path)}."
     return "" if check in ("procMount", "procMount_restricted") else None
 
 
@@ -208,7 +208,7 @@ def _drop_all(pod: Document, path: FieldPath) -> Iterator[Edit]:
 
 
 def _require_non_root(pod: Document, path: FieldPath) -> Iterator[Edit]:
-    """For the whole pod, and where a container says that it may be root."""
+    """For the pod as a whole, and for each container that allows root."""
     if path.parent == POD_SECURITY or has(pod, path):
         yield set_(path, True)
 
@@ -219,7 +219,7 @@ def _filter_calls(pod: Document, path: FieldPath) -> Iterator[Edit]:
 
 
 def _confine(pod: Document, path: FieldPath) -> Iterator[Edit]:
-    """The annotation where there is one: the server makes the field of it."""
+    """The annotation if there is one, because the server derives the field from it."""
     if has(pod, path):
         yield set_(path, "RuntimeDefault" if path[-1] == "type" else "runtime/default")
 
@@ -236,7 +236,7 @@ SETS: Mapping[str, Callable[[Document, FieldPath], Iterator[Edit]]] = {
 
 
 def _why(violation: podsecurity.Violation, path: FieldPath, pod: Document) -> str:
-    """Why an offence was left."""
+    """Why an offence was left unchanged."""
     if violation.check == "restrictedVolumes":
         return PURPOSES["hostPathVolumes"] if path[-1] == "hostPath" else _STORAGE
     if violation.check == "hostPorts":

@@ -40,7 +40,7 @@ def test_restricted_is_shown_asked_for_and_reached(client: Client) -> None:
     draft = begin(client)
     page = opened(client, draft)
     assert "runAsNonRoot: true" in page.content.decode()
-    page.fill("User id of every container that does not say otherwise", "2000")
+    page.fill("User id of every container that inherits the pod's setting", "2000")
     page.press("Show what changes")
     assert "runAsUser: 2000" in page.content.decode()
     draft.refresh_from_db()
@@ -58,7 +58,7 @@ def test_restricted_is_shown_asked_for_and_reached(client: Client) -> None:
 def test_what_is_no_user_id_is_told(client: Client, text: str) -> None:
     draft = begin(client)
     page = opened(client, draft)
-    page.fill("User id of every container that does not say otherwise", text)
+    page.fill("User id of every container that inherits the pod's setting", text)
     page.press("Apply")
     assert "is a number from 1 to" in page.content.decode()
     draft.refresh_from_db()

@@ -213,7 +213,7 @@ def test_the_course_is_told_as_a_lesson(client: Client) -> None:
         assert [li.all("h3")[0].text for li in told] == [
             "Set requests and limits. 3 to do",
             "Use probes. 2 to do",
-            "Run as somebody other than root. 1 to do",
+            "Do not run as root. 1 to do",
             "Label everything. 1 to do",
             "Never use :latest. done",
         ]

@@ -94,7 +94,7 @@ def test_one_that_somebody_offers(client: Client) -> None:
 
 WRONG = {
     "no rule": ("rules:\n  host-pit: off\n", "Line 2 of your profile", "host-pid is the nearest"),
-    "nothing": ("", "Your profile cannot be read", "one document"),
+    "nothing": ("", "Your profile cannot be read", "one YAML document"),
     "too much": ("#" * 70_000, "Your profile cannot be read", "64 KiB"),
 }
 

@@ -1,4 +1,4 @@
-"""Advice on pods that the API server accepts: one rule a file under rules/, run together, each with its fix."""
+"""Advice on pods that the API server accepts: one rule per file in rules/, each with its fix."""
 
 from podbuilder.kube.lint.course import LESSONS, Lesson
 from podbuilder.kube.lint.profile import (

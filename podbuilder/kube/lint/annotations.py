@@ -1,6 +1,6 @@
-"""What other tools were told to ignore in a manifest: their annotations and comments, read as waivers.
+"""Waivers that a manifest holds for other tools, in annotations and comments.
 
-| tool | how it is told |
+| tool | how it is told to ignore a check |
 |---|---|
 | KubeLinter | `ignore-check.kube-linter.io/<check>: reason`, `kube-linter.io/ignore-all: reason` |
 | kube-score | `kube-score/ignore: check, check` or `"*"`; `kube-score/<check>: no` |
@@ -32,7 +32,7 @@ _KUBE_LINTER = "ignore-check.kube-linter.io/"
 _KUBE_LINTER_ALL = "kube-linter.io/ignore-all"
 _KUBE_SCORE, _KUBE_SCORE_IGNORE = "kube-score/", "kube-score/ignore"
 _KUBE_SCORE_NO = ("deny", "denied", "disable", "disabled", "no")
-# One of its checks was split from another, whose name still silences both.
+# kube-score split this check in two; the older name still silences both.
 _KUBE_SCORE_IMPLIES = {"container-resources": ("container-ephemeral-storage-request-and-limit",)}
 _POLARIS, _POLARIS_EXEMPT = "polaris.fairwinds.com/", "exempt"
 _CHECKOV = "checkov.io/skip"
@@ -41,7 +41,7 @@ _TRIVY = re.compile(r"#\s*trivy:ignore:([A-Za-z0-9_*-]+)(.*)")
 
 
 def waivers_of(manifest: Manifest) -> list[Waiver]:
-    """What other tools were told to ignore, anywhere in a manifest."""
+    """The waivers for other tools, anywhere in a manifest."""
     holders = (manifest.pod, manifest.object)
     found = waivers_in(get(holder, ("metadata", "annotations")) for holder in holders)
     if "trivy:ignore:" in manifest.text:
@@ -50,7 +50,7 @@ def waivers_of(manifest: Manifest) -> list[Waiver]:
 
 
 def waivers_in(annotations: Iterable[object]) -> list[Waiver]:
-    """The waivers in maps of annotations: those of the pod, and those of the workload around it."""
+    """The waivers in maps of annotations: those of the pod and of the workload around it."""
     found: dict[tuple[str, str], Waiver] = {}
     for given in annotations:
         for key, value in given.items() if isinstance(given, Mapping) else ():
@@ -63,7 +63,7 @@ def waivers_in(annotations: Iterable[object]) -> list[Waiver]:
 
 
 def _told(key: str, value: str) -> Iterator[tuple[str, str, str]]:
-    """The tool, the check and the reason that an annotation gives; nothing if it is about something else."""
+    """The tool, check and reason that an annotation gives; nothing if it is about something else."""
     text = value.strip()
     if key.startswith(_KUBE_LINTER):
         yield KUBE_LINTER, key.removeprefix(_KUBE_LINTER), text
@@ -86,7 +86,7 @@ def _told(key: str, value: str) -> Iterator[tuple[str, str, str]]:
 
 @lru_cache(maxsize=1)
 def _by_check() -> dict[str, dict[str, tuple[str, ...]]]:
-    """By tool and check, as they compare: our rules for it."""
+    """Our rules by tool and by check, the check in the form in which ids are compared."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for id, loaded in all_rules().items():
         for tool, checks in loaded.rule.foreign.items():
@@ -102,9 +102,9 @@ def _rules(tool: str, check: str) -> tuple[str, ...]:
 
 
 def waivers_in_comments(lines: Sequence[str], paths: Sequence[FieldPath | None], pod: Document) -> list[Waiver]:
-    """The waivers in Trivy's comments; `paths` has the path of the pod's field on each line, None for other lines.
+    """The waivers in Trivy's comments. `paths` has the path of the pod's field on each line, None for other lines.
 
-    A comment on a line of its own is about what the next line begins.
+    A comment on a line of its own applies to what starts on the next line.
     """
     found = []
     waiting: list[tuple[str, str]] = []
@@ -124,9 +124,9 @@ def waivers_in_comments(lines: Sequence[str], paths: Sequence[FieldPath | None],
 
 
 def _places(pod: Document, path: FieldPath | None, *, is_item: bool, is_indented: bool) -> Iterator[str]:
-    """What a comment above or behind a line is about, as places."""
+    """The places that a comment above a line, or at its end, applies to."""
     if path is None:
-        # Around the pod stands the workload; what is said of all of it is said of the pod, too.
+        # The line belongs to the workload around the pod. What applies to all of it applies to the pod.
         yield from () if is_indented else ("",)
         return
     if is_item:

@@ -1,4 +1,4 @@
-"""Which rule speaks of an added capability: the one for the worst that can be said of it, so that only one does."""
+"""Which rule reports an added capability: only the most serious one that applies."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ BASELINE = frozenset(
         "SYS_CHROOT",
     }
 )
-# What it lets one add at the restricted level.
+# The only one that it lets a container add at the restricted level.
 RESTRICTED = "NET_BIND_SERVICE"
 DANGEROUS = {
-    ALL: "grants every capability, which is nearly as much as being privileged",
+    ALL: "grants every capability and is nearly the same as being privileged",
     "BPF": "lets it load programs into the kernel",
-    "DAC_READ_SEARCH": "lets it read every file, those of the node included",
+    "DAC_READ_SEARCH": "lets it read every file, including the node's",
     "MAC_ADMIN": "lets it change the rules of mandatory access control",
     "MAC_OVERRIDE": "lets it ignore mandatory access control",
     "NET_ADMIN": "lets it change routes, firewalls and interfaces",
-    "PERFMON": "lets it watch other processes through the kernel's counters",
+    "PERFMON": "lets it watch other processes through the kernel's performance counters",
     "SYS_BOOT": "lets it restart the node",
     "SYS_PTRACE": "lets it read and change other processes",
     "SYS_RAWIO": "lets it reach devices and memory directly",
@@ -48,7 +48,7 @@ OWN_RULES = {
 
 
 def rule_for(name: str) -> str:
-    """The id of the rule that speaks of a capability; "" if nothing is wrong with it."""
+    """The id of the rule that reports a capability; "" if nothing is wrong with it."""
     if name in OWN_RULES:
         return OWN_RULES[name]
     if name in DANGEROUS:
@@ -59,7 +59,7 @@ def rule_for(name: str) -> str:
 
 
 def added(pod: Subject, rule: str) -> Iterator[tuple[Container, FieldPath, str]]:
-    """The added capabilities that a rule speaks of: the container, the path, the plain name."""
+    """The added capabilities that a rule reports: the container, the path, the plain name."""
     for container in pod.linux:
         for path, _, name in container.added():
             if rule_for(name) == rule:
@@ -67,6 +67,6 @@ def added(pod: Subject, rule: str) -> Iterator[tuple[Container, FieldPath, str]]
 
 
 def drops(container: Container, name: str) -> bool:
-    """Whether a container drops a capability, by name or with all of them, however it is spelled."""
+    """Whether a container drops a capability, by name or with ALL, in any spelling."""
     dropped = {text.upper().removeprefix("CAP_") for text in container.capabilities.get("drop") or ()}
     return bool(dropped & {name, ALL})

@@ -1,4 +1,4 @@
-"""The five rules that a course on Pods ends in, each as a lesson: what to do, why, and which rules watch over it."""
+"""The five lessons of a course on Pods: what to do, why, and which rules check it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One of the five: a sentence to remember, why it holds, and the rules that say where a pod forgets it."""
+    """A lesson: a sentence to remember, the reason for it, and the rules that report pods that ignore it."""
 
     title: str
     why: str
@@ -22,12 +22,12 @@ LESSONS = (
     ),
     Lesson(
         "Use probes.",
-        "Kubernetes sees that a process ended, but not that it hangs or is still warming up. Probes tell it.",
+        "Kubernetes sees that a process ended, but not that it hangs or is still starting. Probes tell it.",
         ("liveness-probe-missing", "readiness-probe-missing"),
     ),
     Lesson(
-        "Run as somebody other than root.",
-        "Root in a container is root for the kernel, too. What breaks out of it can do less as anybody else.",
+        "Do not run as root.",
+        "Root in a container is also root for the kernel. A process that escapes can do less as any other user.",
         ("run-as-non-root",),
     ),
     Lesson(
@@ -37,7 +37,7 @@ LESSONS = (
     ),
     Lesson(
         "Never use :latest.",
-        "A tag that moves starts other software tomorrow than the one you tried today, and leaves no way back.",
+        "A tag that moves may start other software tomorrow than the one you tried today, and leaves no way back.",
         ("image-tag-mutable",),
     ),
 )

@@ -1,7 +1,7 @@
-"""A pod laid out once for all rules, with the values that count: container over pod, and defaults for what is unset.
+"""A pod prepared once for all rules, with its effective values: the container's before the pod's, defaults if unset.
 
-The pod is the one that a person wrote, decoded; what the server would fill in is known here, so that a finding never
-speaks of a field that nobody can see.
+The pod is decoded but holds only what the user wrote. The server's defaults are applied here, so that a finding never
+points to a field that the user cannot see.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Container:
         self.security: dict[str, Any] = fields.get("securityContext") or {}
         self.is_ephemeral = kind == EPHEMERAL_CONTAINERS
         self.is_sidecar = kind == INIT_CONTAINERS and fields.get("restartPolicy") == "Always"
-        # An init container in the old sense: it runs to its end before the app begins.
+        # A classic init container, which runs to its end before the app starts.
         self.is_init = kind == INIT_CONTAINERS and not self.is_sidecar
         self.title = f"{'Sidecar' if self.is_sidecar else _KIND_NAMES[kind]} {quote(self.name)}"
 
@@ -54,16 +54,16 @@ class Container:
 
     @cached_property
     def image(self) -> image.Image | None:
-        """Its image; None where there is none or nobody can read the reference."""
+        """The image; None if it is unset or malformed."""
         return read_image(self.fields.get("image"))
 
     @cached_property
     def pull_policy(self) -> str:
-        """The pull policy, its default included."""
+        """The pull policy, or its default."""
         return self.fields.get("imagePullPolicy") or image.default_pull_policy(self.fields.get("image") or "")
 
     def items(self, field: str) -> Iterator[Item]:
-        """The objects in one of its lists: ports, env, volumeMounts …"""
+        """The objects in one of the container's lists: ports, env, volumeMounts …"""
         return items(self.fields.get(field), self.path.child(field))
 
     @cached_property
@@ -71,13 +71,13 @@ class Container:
         return self.security.get("capabilities") or {}
 
     def added(self) -> Iterator[tuple[FieldPath, str, str]]:
-        """Each capability that it adds: the path, the text, and the name without CAP_ in capitals."""
+        """Each added capability: the path, the text, and the plain name."""
         for i, text in enumerate(self.capabilities.get("add") or ()):
             yield self.at("capabilities", "add").index(i), text, capability(text)
 
     @cached_property
     def probes(self) -> tuple[tuple[str, Item], ...]:
-        """Its probes with their fields' names."""
+        """The probes, each with the name of its field."""
         return tuple((p, Item(self.path.child(p), self.fields[p])) for p in PROBES if self.fields.get(p))
 
     @cached_property
@@ -86,7 +86,7 @@ class Container:
 
     @cached_property
     def requests(self) -> dict[str, str]:
-        """Its requests; one that is not written is as much as the limit."""
+        """The requests; one that is unset equals the limit."""
         return {**self.limits, **(self.resources.get("requests") or {})}
 
     @cached_property
@@ -99,7 +99,7 @@ class Container:
 
 
 class Subject:
-    """A pod, the version it is for, and the settings it is measured by."""
+    """A pod, the version it is for, and the settings that rules check it against."""
 
     def __init__(self, pod: Document, version: str = versions.DEFAULT, settings: Settings = DEFAULTS) -> None:
         self.pod = pod
@@ -112,29 +112,29 @@ class Subject:
         self.spec: dict[str, Any] = pod.get("spec") or {}
         self.security: dict[str, Any] = self.spec.get("securityContext") or {}
         self.containers = tuple(Container(*visited) for visited in visit_containers(pod))
-        # Those whose fields matter while the pod runs and before: all but what is attached for debugging.
+        # All containers but those that are attached for debugging.
         self.planned = tuple(c for c in self.containers if not c.is_ephemeral)
-        # Those that are meant to run as long as the pod does.
+        # The containers that are meant to run as long as the pod does.
         self.lasting = tuple(c for c in self.planned if not c.is_init)
         self.is_windows = self._is_windows()
         self.has_user_namespace = self.spec.get("hostUsers") is False
-        # Those for which Linux's security fields mean something.
+        # The containers to which Linux's security fields apply.
         self.linux = () if self.is_windows else self.containers
 
     def _is_windows(self) -> bool:
-        """Whether the pod runs on Windows: by its own word, or because it selects Windows nodes."""
+        """Whether the pod runs on Windows: it says so itself, or it selects Windows nodes."""
         os = (self.spec.get("os") or {}).get("name")
         selector = self.spec.get("nodeSelector") or {}
         return (os or selector.get(NODE_OS) or selector.get(f"beta.{NODE_OS}")) == WINDOWS
 
     @property
     def is_job_like(self) -> bool:
-        """Whether the pod is meant to come to an end."""
+        """Whether the pod is meant to end."""
         return self.spec.get("restartPolicy") in ("OnFailure", "Never")
 
     @cached_property
     def resources(self) -> dict[str, Any]:
-        """The pod's own resources, where the version knows of them."""
+        """The resources of the pod as a whole, if the version has that field."""
         enabled = features.enabled("PodLevelResources", self.version)
         return (self.spec.get("resources") or {}) if enabled else {}
 
@@ -160,20 +160,20 @@ class Subject:
                     yield container, mount
 
     def of(self, container: Container, name: str) -> Any:
-        """The value of a security field that counts for a container: its own, or else the pod's."""
+        """The effective value of a security field for a container: its own, or else the pod's."""
         own = container.security.get(name)
         return self.security.get(name) if own is None else own
 
     def failing(
         self, name: str, is_bad: Callable[[Any], bool], containers: tuple[Container, ...]
     ) -> Iterator[tuple[FieldPath, Any, str]]:
-        """Where a security field that a container takes from the pod has a value that is bad, with the value and whom.
+        """The bad values of a security field: the path, the value, and which containers it applies to, in words.
 
-        The pod's own value is told once, for all containers that have none.
+        The pod's own value is reported once, for all containers that inherit it.
         """
         inheriting = [c for c in containers if c.security.get(name) is None]
         if inheriting and is_bad(self.security.get(name)):
-            whom = inheriting[0].title if len(inheriting) == 1 else "Every container that does not say otherwise"
+            whom = inheriting[0].title if len(inheriting) == 1 else "Every container that inherits the pod's setting"
             yield SECURITY.child(name), self.security.get(name), whom
         for container in containers:
             own = container.security.get(name)
@@ -181,19 +181,19 @@ class Subject:
                 yield container.at(name), own, container.title
 
     def container_at(self, path: FieldPath) -> Container:
-        """The container that a path leads into."""
+        """The container that a path lies in."""
         return next(c for c in self.containers if path.is_under(c.path))
 
 
 def items(value: Any, path: FieldPath) -> Iterator[Item]:
-    """The objects of a list with their paths."""
+    """The objects of a list, with their paths."""
     for i, item in enumerate(value or ()):
         if isinstance(item, dict):
             yield Item(path.index(i), item)
 
 
 def read_image(text: str | None) -> image.Image | None:
-    """The image of a reference; None where there is none or nobody can read it."""
+    """The image that a reference names; None if it is unset or malformed."""
     try:
         return image.parse(text) if text else None
     except image.ImageError:
@@ -201,12 +201,12 @@ def read_image(text: str | None) -> image.Image | None:
 
 
 def capability(text: str) -> str:
-    """A capability's plain name: NET_RAW of cap_net_raw."""
+    """A capability's plain name: NET_RAW for cap_net_raw."""
     return text.upper().removeprefix("CAP_")
 
 
 def quantity(text: Any) -> Quantity | None:
-    """A quantity; None where it is unset or cannot be read."""
+    """A quantity; None if it is unset or malformed."""
     try:
         return None if text is None else parse(text)
     except QuantityError:

@@ -1,14 +1,14 @@
-"""The flags of the control plane's own programs, as commands of static pods give them, and what they should be."""
+"""Rules on the flags of the control plane's programs, as static pods give them: a program and its table of flags."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from podbuilder.kube.field import FieldPath, Finding
 from podbuilder.kube.lint.effective import Container, Subject
-from podbuilder.kube.lint.rule import Patch, Rule, assisted
+from podbuilder.kube.lint.rule import WARNING, CheckFunction, FixFunction, Patch, Rule, assisted
 from podbuilder.kube.manifest import remove_, set_
 from podbuilder.kube.yamltext.edits import Edit
 
@@ -17,7 +17,10 @@ Want = Literal["is", "not", "set", "unset", "has", "lacks", "at least"]
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """What is wanted of a flag, and why, in words that follow "so". `value` is empty for "set" and "unset"."""
+    """A flag, the value that is wanted, and what another value causes, in words that follow "so".
+
+    `value` is empty for "set" and "unset".
+    """
 
     name: str
     want: Want
@@ -25,7 +28,7 @@ class Flag:
     why: str
 
     def is_good(self, value: str | None) -> bool:
-        """Whether a value is as wanted; None where the flag is not given."""
+        """Whether a value is as wanted; None means that the flag is not given."""
         words = (value or "").split(",")
         if self.want == "at least":
             return (value or "").isdigit() and int(value or "") >= int(self.value)
@@ -39,7 +42,7 @@ class Flag:
         }[self.want]
 
     def better(self, value: str | None) -> str | None:
-        """The value to propose; None where the flag is better left out."""
+        """The value to propose; None if the flag should be left out."""
         words = [word for word in (value or "").split(",") if word]
         if self.want == "has":
             return ",".join([*words, self.value])
@@ -73,27 +76,57 @@ def given_flags(container: Container, program: str) -> dict[str, Given] | None:
     return found
 
 
-def check_flags(rule: Rule, pod: Subject, program: str, table: tuple[Flag, ...]) -> Iterator[Finding]:
-    """A finding for each flag of a program that is not as wanted: at the flag, or at the command that lacks it."""
+def flag_rule(
+    module: str, program: str, table: tuple[Flag, ...], foreign: Mapping[str, tuple[str, ...]]
+) -> tuple[Rule, CheckFunction, FixFunction]:
+    """The `rule`, `check` and `fix` of a module that holds a program to a table of flags."""
+    rule = Rule(module, WARNING, "security", ("container", "init"), default=False, foreign=foreign)
+
+    def check(pod: Subject) -> Iterator[Finding]:
+        for offence in _offences(pod, program, table):
+            yield rule.found(offence.path, offence.message)
+
+    def fix(pod: Subject, finding: Finding) -> Patch | None:
+        offences = _offences(pod, program, table)
+        return _fix(next(o for o in offences if (o.path, o.message) == (finding.path, finding.message)))
+
+    return rule, check, fix
+
+
+@dataclass(frozen=True, slots=True)
+class _Offence:
+    """A flag that is not as wanted, as a command gives it; None where the command lacks it."""
+
+    container: Container
+    flag: Flag
+    given: Given | None
+
+    @property
+    def path(self) -> FieldPath:
+        """The flag, or the command that lacks it."""
+        return self.given.path if self.given else self.container.path.child("command")
+
+    @property
+    def message(self) -> str:
+        what = f"--{self.flag.name}={self.given.value}" if self.given else f"no --{self.flag.name}"
+        return f"The command has {what}, so {self.flag.why}."
+
+
+def _offences(pod: Subject, program: str, table: tuple[Flag, ...]) -> Iterator[_Offence]:
     for container in pod.planned:
-        given = given_flags(container, program)
-        for flag in () if given is None else table:
-            have = (given or {}).get(flag.name)
-            if not flag.is_good(have.value if have else None):
-                what = f"--{flag.name}={have.value}" if have else f"no --{flag.name}"
-                path = have.path if have else container.path.child("command")
-                yield rule.found(path, f"The command has {what}, so {flag.why}.")
+        flags = given_flags(container, program)
+        for flag in () if flags is None else table:
+            given = (flags or {}).get(flag.name)
+            if not flag.is_good(given.value if given else None):
+                yield _Offence(container, flag, given)
 
 
-def fix_flag(pod: Subject, finding: Finding, program: str, table: tuple[Flag, ...]) -> Patch | None:
-    """The flag as wanted; None where only a person knows a value, such as a file's path."""
-    container = pod.container_at(finding.path)
-    given = given_flags(container, program) or {}
-    flag = next(f for f in table if finding.message.endswith(f", so {f.why}."))
+def _fix(offence: _Offence) -> Patch | None:
+    """The flag as wanted; None if only a person knows its value, such as a file's path."""
+    flag, given = offence.flag, offence.given
     if flag.want == "set":
         return None
-    have = given.get(flag.name)
-    value = flag.better(have.value if have else None)
-    at = have.path if have else finding.path.index(len(container.fields.get("command") or ()))
+    value = flag.better(given.value if given else None)
+    at = given.path if given else offence.path.index(len(offence.container.fields.get("command") or ()))
     edit: Edit = remove_(at) if value is None else set_(at, f"--{flag.name}={value}")
     return assisted("Change the flag.", edit)

@@ -1,4 +1,4 @@
-"""Directories of the node: what they are, and taking a volume out of a pod."""
+"""Directories of the node: which of them are dangerous, and how to remove a volume from a pod."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from podbuilder.kube.lint.effective import Item, Subject
 from podbuilder.kube.manifest import remove_
 from podbuilder.kube.yamltext.edits import Edit
 
-# Directories with which one can change the node itself; what lies below them, too.
+# Directories through which the node itself can be changed, including what lies below them.
 SENSITIVE = ("/boot", "/dev", "/etc", "/lib", "/proc", "/sys", "/usr", "/var/lib/docker", "/var/lib/kubelet")
 SOCKETS = (
     "/var/run/docker.sock",
@@ -19,14 +19,14 @@ SOCKETS = (
     "/var/run/cri-dockerd.sock",
     "/var/run/podman/podman.sock",
 )
-# The same on Windows, where they are named pipes.
+# On Windows, the sockets are named pipes.
 _PIPES = ("//./pipe/docker_engine", "//./pipe/containerd-containerd")
-# Directories that hold sockets and so hand them out.
+# Directories that contain sockets and so expose them.
 _SOCKET_FOLDERS = ("/var/run", "/var", "/")
 
 
 def normal_path(path: str) -> str:
-    """A path without empty parts and dots, and with /run spelled as /var/run."""
+    """A path without empty parts and dots, with /run written as /var/run."""
     parts: list[str] = []
     for part in path.split("/"):
         if part == "..":
@@ -43,7 +43,7 @@ def is_inside(path: str, folder: str) -> bool:
 
 
 def sensitive_parent(path: str) -> str:
-    """The sensitive directory that a path is or lies in; "" if none."""
+    """The sensitive directory that a path is, or lies in; "" if none."""
     path = normal_path(path)
     if path == "/":
         return path
@@ -51,7 +51,7 @@ def sensitive_parent(path: str) -> str:
 
 
 def socket_of(path: str) -> str:
-    """The runtime's socket that a path hands out; "" if none."""
+    """The container runtime's socket that a path exposes; "" if none."""
     if path.lower().replace("\\", "/") in _PIPES:
         return path
     path = normal_path(path)
@@ -61,7 +61,7 @@ def socket_of(path: str) -> str:
 
 
 def removal(pod: Subject, volume: Item) -> Iterator[Edit]:
-    """The edits that take a volume and its mounts out of a pod, the last ones first."""
+    """The edits that remove a volume and its mounts from a pod, the last mounts first."""
     mounts = [mount for _, mount in pod.mounts_of(volume.fields.get("name", ""))]
     for mount in sorted(mounts, key=lambda m: str(m.path[:3]) + f"{m.path[-1]:05}", reverse=True):
         yield remove_(mount.path)

@@ -1,4 +1,4 @@
-"""What a probe asks, what to propose where there is none, and how long a container waits before it stops."""
+"""What a probe asks, which probe to propose, and how long a container waits before it stops."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WEB_PORTS = {80, 3000, 5000, 8000, 8008, 8080, 8081, 8888, 9090}
 
 
 def proposal(container: Container) -> dict[str, Any] | None:
-    """A handler for the container's first TCP port: HTTP or gRPC if it looks like it; None without such a port."""
+    """A handler for the container's first TCP port: HTTP or gRPC if its name says so; None without such a port."""
     ports = [p.fields for p in container.items("ports") if p.fields.get("protocol", "TCP") == "TCP"]
     if not ports:
         return None
@@ -27,7 +27,7 @@ def proposal(container: Container) -> dict[str, Any] | None:
 
 
 def handler(probe: dict[str, Any]) -> tuple[str, Any]:
-    """How a probe asks, and what; the same pair for two probes that ask the same thing."""
+    """How a probe asks, and what; two probes that ask the same thing give the same pair."""
     name = next((h for h in HANDLERS if probe.get(h)), "")
     asked = dict(probe.get(name) or {})
     if name == "httpGet":
@@ -36,20 +36,20 @@ def handler(probe: dict[str, Any]) -> tuple[str, Any]:
 
 
 def patience(probe: dict[str, Any]) -> int:
-    """For how many seconds a container may go without an answer before the kubelet acts."""
+    """For how many seconds a container may fail to answer before the kubelet acts."""
     period = max(probe.get("periodSeconds") or PERIOD, probe.get("timeoutSeconds") or 1)
     return int(period) * int(probe.get("failureThreshold") or TRIES)
 
 
 def liveness_proposal(container: Container) -> dict[str, Any] | None:
-    """A liveness probe that is twice as patient as the readiness probe: taken out of traffic before it is restarted."""
+    """A liveness probe twice as patient as the readiness probe, so that traffic stops before a restart."""
     asked = proposal(container)
     waits = patience(container.fields.get("readinessProbe") or {})
     return {**asked, "failureThreshold": -(-2 * waits // PERIOD)} if asked else None
 
 
 def readiness_proposal(container: Container) -> dict[str, Any] | None:
-    """A readiness probe that is less patient than the liveness probe; None where that leaves it no time."""
+    """A readiness probe less patient than the liveness probe; None if that leaves it no time."""
     asked, live = proposal(container), container.fields.get("livenessProbe") or {}
     if asked and live and handler(asked) == handler(live) and patience(live) <= PERIOD * TRIES:
         return {**asked, "failureThreshold": 1} if patience(live) > PERIOD else None
@@ -57,7 +57,7 @@ def readiness_proposal(container: Container) -> dict[str, Any] | None:
 
 
 def pre_stop_wait(container: Container) -> int:
-    """For how many seconds a container only sleeps once it is told to stop."""
+    """For how many seconds a container's preStop hook sleeps."""
     hook = (container.fields.get("lifecycle") or {}).get("preStop") or {}
     found = _SLEEP.search(" ".join((hook.get("exec") or {}).get("command") or ()))
     return (hook.get("sleep") or {}).get("seconds") or (int(found[1]) if found else 0)

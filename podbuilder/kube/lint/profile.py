@@ -1,4 +1,4 @@
-"""Which rules are asked, how loud each is, and with which settings."""
+"""Profiles: which rules are on, how severe each is, and which settings they use."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from podbuilder.kube.lint.course import COURSE_RULES
 from podbuilder.kube.lint.rule import Rule, Severity
 from podbuilder.kube.lint.settings import DEFAULTS, Settings
 
-# Off by default, because they ask for work or for a decision, and good for pods that have to stand a lot. What is only
-# a matter of taste, needs a team's settings, or says a finer rule's finding in general stays off here, too.
+# Off by default, because they take work or a decision, but good for pods that have to withstand a lot. Rules that are a
+# matter of taste, need a team's settings, or repeat a finer rule in general terms stay off here, too.
 STRICT_RULES = frozenset(
     {
         "capabilities-add-any",
@@ -43,7 +43,7 @@ STRICT_RULES = frozenset(
         "user-namespace-unused",
     }
 )
-# What a profile can start from, and which rules are on then.
+# What a profile can start from, and which rules are then on.
 STARTS: Mapping[str, Callable[[Rule], bool]] = {
     "default": lambda rule: rule.default,
     "strict": lambda rule: rule.default or rule.id in STRICT_RULES,
@@ -55,7 +55,7 @@ STARTS: Mapping[str, Callable[[Rule], bool]] = {
 
 
 class ProfileError(Exception):
-    """A profile cannot be read: a sentence, and where (counted from 1; 0 where the whole text is meant)."""
+    """A profile cannot be read: why, in a sentence, and where (counted from 1; 0 means the whole text)."""
 
     def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
         super().__init__(message)
@@ -66,7 +66,7 @@ class ProfileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The rules of a start, but for what is `added` and `removed`; severities by id replace those of the rules."""
+    """The rules of `start`, plus those `added`, minus those `removed`; `severities`, by id, replace the rules' own."""
 
     added: frozenset[str] = frozenset()
     removed: frozenset[str] = frozenset()
@@ -77,21 +77,21 @@ class Profile:
     description: str = ""
 
     def wants(self, rule: Rule) -> bool:
-        """Whether the profile asks this rule."""
+        """Whether this rule is on."""
         return rule.id not in self.removed and (rule.id in self.added or STARTS[self.start](rule))
 
     def severity(self, rule: Rule) -> Severity:
-        """How much a finding of this rule matters here."""
+        """How severe a finding of this rule is in this profile."""
         return dict(self.severities).get(rule.id, rule.severity)
 
 
 DEFAULT = Profile(name="Default", description="What nearly every pod should follow.")
-STRICT = Profile(start="strict", name="Strict", description="The default and all that hardens a pod further.")
-COURSE = Profile(start="course", name="Course", description="Five rules to begin with, told as a lesson.")
+STRICT = Profile(start="strict", name="Strict", description="The default, and everything that hardens a pod further.")
+COURSE = Profile(start="course", name="Course", description="Five lessons to begin with.")
 POD_SECURITY = Profile(
     start="pod-security", name="Pod Security", description="What the Pod Security Standards forbid, and nothing else."
 )
-ALL = Profile(start="all", name="Everything", description="Every rule there is, those that contradict each other, too.")
+ALL = Profile(start="all", name="Everything", description="Every rule, including those that contradict each other.")
 NAMED: Mapping[str, Profile] = {
     "default": DEFAULT,
     "strict": STRICT,
@@ -102,7 +102,7 @@ NAMED: Mapping[str, Profile] = {
 
 
 def profile_named(name: str) -> Profile:
-    """One of the profiles that everybody has (ProfileError if there is none of that name)."""
+    """One of the built-in profiles (ProfileError if there is none of that name)."""
     if name not in NAMED:
-        raise ProfileError(f"No profile is called so. There are {', '.join(NAMED)}.")
+        raise ProfileError(f"There is no such profile. The built-in ones are {', '.join(NAMED)}.")
     return NAMED[name]

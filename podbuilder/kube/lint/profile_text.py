@@ -1,12 +1,12 @@
-"""A profile as a document: YAML to keep in a repository, to pass around, and to judge pods by.
+"""A profile as a YAML document, which can be kept in a repository and shared.
 
     name: Payments
     start: default
     rules: {host-path-volume: critical, dns-ndots: on, namespace-default: off}
     settings: {allowedRegistries: [registry.example.com], largestMemory: 8Gi}
 
-schemas/profile.schema.json says the same to machines. A setting that a rule waits for turns that rule on, unless the
-profile turns it off.
+schemas/profile.schema.json describes the same format for tools. A setting that a rule needs turns that rule on, unless
+the profile turns it off.
 """
 
 from __future__ import annotations
@@ -50,12 +50,12 @@ def read_profile(text: str) -> Profile:
 
 def _tree(text: str) -> Tree:
     if len(text) > MOST_CHARACTERS:
-        raise YamlProblem("This text is longer than 64 KiB, the most that a profile can have.")
+        raise YamlProblem("This text is longer than 64 KiB, the maximum for a profile.")
     source = Source(text)
     stream.check(source)
     stretches = stream.split(source)
     if len(stretches) != 1:
-        raise YamlProblem("A profile is one document, such as “start: default” and what differs from it.")
+        raise YamlProblem("A profile is one YAML document, such as “start: default” and the differences from it.")
     root, _ = stream.read(source, stretches[0])
     if root is None or not isinstance(root.value, dict):
         raise YamlProblem("A profile is a mapping with start, rules and settings.", source.line(stretches[0].start) + 1)
@@ -65,7 +65,9 @@ def _tree(text: str) -> Tree:
 def _profile(given: dict[str, Any]) -> Profile:
     for key in given:
         if key not in KEYS:
-            raise SettingsError((key,), f"A profile has no such part{_meant(key, KEYS)}. It has {', '.join(KEYS)}.")
+            raise SettingsError(
+                (key,), f"A profile has no such key{_meant(key, KEYS)}. Its keys are {', '.join(KEYS)}."
+            )
     start = given.get("start", "default")
     if not isinstance(start, str) or start not in STARTS:
         raise SettingsError(("start",), f"A profile starts from one of {', '.join(STARTS)}.")
@@ -86,19 +88,19 @@ def _profile(given: dict[str, Any]) -> Profile:
 def _mapping(given: dict[str, Any], key: str) -> dict[str, Any]:
     value = given.get(key)
     if value is not None and not isinstance(value, dict):
-        raise SettingsError((key,), f"Under {key} stands a mapping, one entry a line.")
+        raise SettingsError((key,), f"The value of {key} must be a mapping, with one entry per line.")
     return value or {}
 
 
 def _line(given: dict[str, Any], key: str, most: int) -> str:
     value = given.get(key)
     if value is not None and (not isinstance(value, str) or len(value) > most):
-        raise SettingsError((key,), f"The {key} is text of at most {most} characters.")
+        raise SettingsError((key,), f"The {key} must be text of at most {most} characters.")
     return (value or "").strip()
 
 
 def _rules(given: dict[str, Any]) -> tuple[set[str], set[str], dict[str, Severity]]:
-    """Which rules are turned on and off, and how loud some are."""
+    """Which rules are turned on and off, and the severities that are given."""
     added: set[str] = set()
     removed: set[str] = set()
     severities = {}
@@ -108,7 +110,7 @@ def _rules(given: dict[str, Any]) -> tuple[set[str], set[str], dict[str, Severit
         # YAML reads on and off as true and false, unless they are quoted.
         word = {True: ON, False: OFF}.get(value, "") if isinstance(value, bool) else value
         if not isinstance(word, str) or word not in (ON, OFF, *_SEVERITIES):
-            raise SettingsError(("rules", id), f"A rule is one of {_WORDS}.")
+            raise SettingsError(("rules", id), f"The value of a rule must be one of {_WORDS}.")
         (removed if word == OFF else added).add(id)
         if word in _SEVERITIES:
             severities[id] = _SEVERITIES[word]
@@ -116,18 +118,18 @@ def _rules(given: dict[str, Any]) -> tuple[set[str], set[str], dict[str, Severit
 
 
 def _meant(word: str, known: Any) -> str:
-    """A guess, to be put behind the words that there is no such thing."""
+    """The nearest known word, as an addition to "there is no such …"; "" if none is near."""
     close = get_close_matches(word, list(known), n=1)
     return f"; {close[0]} is the nearest" if close else ""
 
 
 def _waiting_for(settings: dict[str, Any]) -> set[str]:
-    """The rules that are off until a team gives one of these settings."""
+    """The rules that one of these settings turns on."""
     return {id for id, loaded in all_rules().items() if any(camel(need) in settings for need in loaded.rule.needs)}
 
 
 def write_profile(profile: Profile) -> str:
-    """The document of a profile: `read_profile` makes the same profile of it."""
+    """The document of a profile, from which `read_profile` gives the same profile."""
     severities = dict(profile.severities)
     rules = {id: str(severities.get(id, ON)) for id in profile.added} | dict.fromkeys(profile.removed, OFF)
     settings = {
@@ -146,5 +148,5 @@ def write_profile(profile: Profile) -> str:
 
 
 def name_of(profile: Profile) -> str:
-    """The name under which everybody has this profile; "" for a team's own."""
+    """The name of a built-in profile; "" for a team's own."""
     return next((name for name, named in NAMED.items() if named == profile), "")

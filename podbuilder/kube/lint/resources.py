@@ -1,4 +1,4 @@
-"""Which containers lack a request or a limit, and what to propose for it."""
+"""Which containers lack a request or a limit, and which amount to propose."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from podbuilder.kube.manifest import set_
 
 
 def missing_requests(pod: Subject, name: str) -> Iterator[Container]:
-    """The containers that request none of a resource, unless the pod does so for all.
+    """The containers without a request for a resource, unless the pod as a whole has one.
 
-    A limit without a request counts as a request of as much, in a container as in the pod.
+    A limit without a request counts as an equal request, in a container as in the pod.
     """
     if name not in (pod.resources.get("requests") or {}):
         yield from (c for c in missing_limits(pod, name) if name not in c.requests)
 
 
 def missing_limits(pod: Subject, name: str) -> Iterator[Container]:
-    """The containers without a limit of a resource, unless the pod has one for all."""
+    """The containers without a limit for a resource, unless the pod as a whole has one."""
     if name not in (pod.resources.get("limits") or {}):
         yield from (c for c in pod.planned if name not in c.limits)
 
 
 def propose(pod: Subject, container: Container, name: str) -> str:
-    """The amount to begin with: what the container requests, or else the settings' proposal."""
+    """The amount to start with: what the container requests, or else the settings' proposal."""
     settings = {"cpu": pod.settings.proposed_cpu, "memory": pod.settings.proposed_memory}
     return container.requests.get(name) or settings[name]
 
@@ -34,7 +34,7 @@ def propose(pod: Subject, container: Container, name: str) -> str:
 def limited(pod: Subject, path: FieldPath, title: str) -> Patch | None:
     """The fix that gives a container a limit.
 
-    None where the pod has a request for all: a limit is a request, too, and together they might be more than that.
+    None if the pod as a whole has a request: a limit is a request, too, and together they might exceed the pod's.
     """
     name = str(path[-1])
     if name in (pod.resources.get("requests") or {}):

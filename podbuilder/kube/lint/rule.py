@@ -1,22 +1,23 @@
-"""What a rule of advice is made of, and what a fix of it is: values, which somebody else runs and applies."""
+"""What a rule of advice and its fix are made of: values, which run.py runs and applies."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from podbuilder.kube.field import FieldPath, Finding
+from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.yamltext.edits import Edit
 
 
 class Severity(IntEnum):
-    """How much a finding matters. None is as loud as an error: the API server takes every one of these pods."""
+    """How much a finding matters. None is as severe as an error: the API server accepts all of these pods."""
 
     INFO = 1  # a good habit, or worth knowing
-    WARNING = 2  # will hurt some day
-    SERIOUS = 3  # opens a door to an attacker, or hurts soon
-    CRITICAL = 4  # hands over the node, or the pod cannot work
+    WARNING = 2  # will cause trouble some day
+    SERIOUS = 3  # helps an attacker, or will cause trouble soon
+    CRITICAL = 4  # gives away the node, or keeps the pod from working
 
     def __str__(self) -> str:
         return self.name.lower()
@@ -34,7 +35,7 @@ class Safety(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """A fix: what it does, in a sentence; whether it may be applied unasked; and the edits, in order."""
+    """A fix: what it does, in a sentence; whether it may be applied without asking; and the edits, in order."""
 
     title: str
     safety: Safety
@@ -42,19 +43,19 @@ class Patch:
 
     @property
     def asks(self) -> tuple[FieldPath, ...]:
-        """The paths whose new values are proposals that a person is to confirm."""
+        """The paths whose new values are proposals for the user to confirm."""
         if self.safety is Safety.SAFE:
             return ()
         return tuple(edit.path for edit in self.edits if edit.op in ("set", "insert"))
 
 
 def safe(title: str, *edits: Edit) -> Patch:
-    """A fix for one click."""
+    """A fix that takes one click."""
     return Patch(title, Safety.SAFE, edits)
 
 
 def assisted(title: str, *edits: Edit) -> Patch:
-    """A fix that a person confirms, since its values are guesses or it may change what the app does."""
+    """A fix that the user confirms, because its values are guesses or it may change what the app does."""
     return Patch(title, Safety.ASSISTED, edits)
 
 
@@ -74,10 +75,10 @@ SCOPES = ("pod", "container", "init", "ephemeral", "volumes", "metadata")
 
 @dataclass(frozen=True)
 class Rule:
-    """A piece of advice. Its id is the name of its module; `scope` says where it looks, `since` from which server on.
+    """A piece of advice. Its id is the name of its module; `scope` says where it looks, `since` from which version on.
 
-    `foreign` tells by which ids other tools report the same thing. A rule that is off is turned on by a profile
-    that gives one of the settings it `needs`.
+    `foreign` has the ids under which other tools report the same thing. A rule that is off by default is turned on by
+    a profile that gives one of the settings it `needs`.
     """
 
     module: str
@@ -91,7 +92,7 @@ class Rule:
 
     def __post_init__(self) -> None:
         if self.category not in CATEGORIES or not self.scope or not set(self.scope) <= set(SCOPES):
-            raise ValueError(f"rule {self.id!r} has a category or a scope that there is not")
+            raise ValueError(f"rule {self.id!r} has an unknown category or scope")
 
     @property
     def id(self) -> str:
@@ -101,3 +102,8 @@ class Rule:
     def found(self, path: FieldPath, message: str) -> Finding:
         """A finding of this rule."""
         return Finding(self.id, path, message)
+
+
+# What a rule's module has beside its `rule`. A fix may be None for a single finding.
+CheckFunction = Callable[[Subject], Iterator[Finding]]
+FixFunction = Callable[[Subject, Finding], Patch | None]

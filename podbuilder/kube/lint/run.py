@@ -1,8 +1,8 @@
-"""Finding the rules, asking them about a pod, and asking one for its fix."""
+"""Loads the rules, runs them on a pod, and makes their fixes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -14,7 +14,7 @@ from podbuilder.kube.field import Document, Finding
 from podbuilder.kube.lint import rules
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.profile import DEFAULT, Profile
-from podbuilder.kube.lint.rule import Patch, Rule
+from podbuilder.kube.lint.rule import CheckFunction, FixFunction, Patch, Rule
 from podbuilder.kube.yamltext import edits
 
 HEADINGS = ("Why", "Example", "Use instead", "Fix", "See")
@@ -22,12 +22,12 @@ HEADINGS = ("Why", "Example", "Use instead", "Fix", "See")
 
 @dataclass(frozen=True)
 class Loaded:
-    """A rule with what it does and what it says of itself."""
+    """A rule with its functions and its documentation."""
 
     rule: Rule
-    check: Callable[[Subject], Iterator[Finding]]
-    # None where nobody but a person can mend it. May give None for a single finding, too.
-    fix: Callable[[Subject, Finding], Patch | None] | None
+    check: CheckFunction
+    # None if only a person can fix the offence; may also return None for a single finding.
+    fix: FixFunction | None
     summary: str
     # The text under each of HEADINGS.
     sections: dict[str, str]
@@ -40,7 +40,7 @@ def all_rules() -> dict[str, Loaded]:
 
 
 def registered(modules: Iterable[ModuleType]) -> dict[str, Loaded]:
-    """The rules of modules by id, in order of id; two with one id raise ValueError."""
+    """The rules of modules by id, in order of id; two rules with one id raise ValueError."""
     found: dict[str, Loaded] = {}
     for module in modules:
         rule: Rule = module.rule
@@ -52,7 +52,7 @@ def registered(modules: Iterable[ModuleType]) -> dict[str, Loaded]:
 
 
 def explanation(text: str) -> tuple[str, dict[str, str]]:
-    """A rule's docstring taken apart: its first line, and what stands under each heading."""
+    """A rule's docstring, split into its first line and the text under each heading."""
     summary, _, rest = text.partition("\n")
     sections: dict[str, str] = {}
     heading = ""
@@ -65,7 +65,7 @@ def explanation(text: str) -> tuple[str, dict[str, str]]:
 
 @lru_cache(maxsize=64)
 def rules_of(profile: Profile, version: str) -> tuple[Loaded, ...]:
-    """The rules that a profile asks for and that concern a version."""
+    """The rules that a profile turns on and that apply to a version."""
     minor = versions.minor(version)
     return tuple(
         loaded
@@ -75,19 +75,19 @@ def rules_of(profile: Profile, version: str) -> tuple[Loaded, ...]:
 
 
 def run(pod: Document, version: str = versions.DEFAULT, profile: Profile = DEFAULT) -> tuple[Finding, ...]:
-    """What there is to advise on a decoded pod, the rules in order of id."""
+    """The findings for a decoded pod, in order of the rules' ids."""
     subject = Subject(pod, version, profile.settings)
     return tuple(finding for loaded in rules_of(profile, version) for finding in loaded.check(subject))
 
 
 def fix(pod: Document, finding: Finding, version: str = versions.DEFAULT, profile: Profile = DEFAULT) -> Patch | None:
-    """What would mend a finding; None where only a person can."""
+    """The fix for a finding; None if only a person can make one."""
     function = all_rules()[finding.rule].fix
     return function(Subject(pod, version, profile.settings), finding) if function else None
 
 
 def apply(pod: Document, patch: Patch) -> Document:
-    """The pod after a fix, a new one."""
+    """A copy of the pod with a fix applied."""
     for edit in patch.edits:
         pod = edits.meaning(pod, edit)
     return pod

@@ -1,4 +1,4 @@
-"""Finding a rule: by words of what it says, or by the id under which another tool reports the same."""
+"""The search for rules: by words of their text, or by the ids of other tools."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from podbuilder.kube.lint.run import Loaded, all_rules
 
 LONGEST_QUERY = 100
-# What a tool is called, by its name in `Rule.foreign`.
+# The tools' own names, by the names in `Rule.foreign`.
 TOOLS = {
     "checkov": "Checkov",
     "datree": "Datree",
@@ -21,13 +21,13 @@ TOOLS = {
     "polaris": "Polaris",
     "trivy": "Trivy",
 }
-# Trivy's ids were written AVD-KSV-0012 and KSV012 before; people write all of them in one word, too.
+# Trivy used to write AVD-KSV-0012 and KSV012; people also write the parts of an id as one word.
 _PREFIX = re.compile(r"^avd")
 _ZEROS = re.compile(r"(?<=[a-z])0+(?=[0-9])")
 
 
 def plain(foreign: str) -> str:
-    """An id as it compares: `ksv12` for KSV-0012, AVD-KSV-0012 and ksv012."""
+    """An id in the form in which ids are compared: `ksv12` for KSV-0012, AVD-KSV-0012 and ksv012."""
     return _ZEROS.sub("", _PREFIX.sub("", "".join(sign for sign in foreign.lower() if sign.isalnum())))
 
 
@@ -45,7 +45,7 @@ def _by_foreign_id() -> dict[str, list[str]]:
 
 @lru_cache(maxsize=1)
 def _texts() -> dict[str, tuple[str, str, str]]:
-    """What a rule is found by, the surest first: its name, its summary, and everything else that it says."""
+    """The texts a rule is found by, the most telling first: its name, its summary, and the rest."""
     return {
         id: (
             id.replace("-", " "),
@@ -59,7 +59,7 @@ def _texts() -> dict[str, tuple[str, str, str]]:
 
 
 def find_rules(query: str) -> list[Loaded]:
-    """The rules that fit, the best first: those of another tool's id, else those that have all of the words."""
+    """The matching rules, the best first: those with another tool's id, else those that contain all of the words."""
     asked = query[:LONGEST_QUERY].strip().lower()
     rules = all_rules()
     named = _by_foreign_id().get(plain(asked), [])
@@ -73,6 +73,6 @@ def find_rules(query: str) -> list[Loaded]:
 
 
 def _score(words: list[str], texts: tuple[str, str, str]) -> int:
-    """Nothing unless every word is there; a word counts for more in the name than in the small print."""
+    """0 unless every word is there; a word counts for more in the name than in the rest of the text."""
     places = [next((len(texts) - i for i, text in enumerate(texts) if word in text), 0) for word in words]
     return sum(places) if all(places) else 0

@@ -1,4 +1,4 @@
-"""Filtering the kernel's calls, and the annotations that once asked for it."""
+"""The edits that set a seccomp profile, and the annotations that used to do so."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CONTAINER = "container.seccomp.security.alpha.kubernetes.io/"
 def filtered(pod: Subject, security: FieldPath) -> tuple[Edit, ...]:
     """The edits that give a security context the runtime's profile.
 
-    The annotation for the same goes: it has no effect any more, and the server refuses one that says something else.
+    The old annotation is removed: it no longer has any effect, and the server rejects one that contradicts the field.
     """
     profile = set_(security.child("seccompProfile", "type"), "RuntimeDefault")
     key = POD if len(security) == 2 else CONTAINER + pod.container_at(security).name

@@ -1,4 +1,4 @@
-"""What a team may decide for itself: the values that rules measure pods by."""
+"""What a team can decide for itself: the values that rules check pods against."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Empty tuples and None mean that nobody has decided, and the rule that needs the value stays silent."""
+    """An empty value means that the team has not decided, so the rule that needs it stays silent."""
 
     allowed_registries: tuple[str, ...] = ()
     blocked_registries: tuple[str, ...] = ("docker.io", "ghcr.io")
@@ -15,7 +15,7 @@ class Settings:
     required_labels: tuple[str, ...] = ("owner",)
     required_annotations: tuple[str, ...] = ()
     forbidden_annotations: tuple[str, ...] = ()
-    # Ranges of user and group ids, both ends included.
+    # Ranges of user and group ids, including both ends.
     allowed_ids: tuple[tuple[int, int], ...] = ()
     lowest_id: int = 10_001
     proposed_id: int = 10_001
@@ -23,7 +23,7 @@ class Settings:
     allowed_priority_classes: tuple[str, ...] = ()
     allowed_service_accounts: tuple[str, ...] = ()
     allowed_host_paths: tuple[str, ...] = ()
-    # Names of environment variables, with the value that each must have.
+    # Names of environment variables, each with the value that it must have.
     required_env: tuple[tuple[str, str], ...] = ()
     allowed_secrets: tuple[str, ...] = ()
     # Quantities.

@@ -1,4 +1,4 @@
-"""The settings of a profile as its document writes them: how each looks, and what is wrong with one."""
+"""The settings in a profile's document: how each is written, and what is wrong with one."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from podbuilder.kube.quantity import parse
 
 MOST_ITEMS = 500
 LONGEST_WORD = 253
+_TEXTS = f"texts of 1 to {LONGEST_WORD} characters, in quotes if they look like numbers"
 LARGEST_ID = 2**31 - 1
 _RANGE = re.compile(r"([0-9]{1,10})(?:-([0-9]{1,10}))?")
 ZERO = parse("0")
@@ -21,7 +22,7 @@ _SELECTIONS = ("required", "forbidden")
 
 
 class SettingsError(Exception):
-    """What is wrong with a part of a profile, in a sentence, and the part's path."""
+    """A part of a profile is wrong: why, in a sentence, and the part's path."""
 
     def __init__(self, path: tuple[str | int, ...], message: str) -> None:
         super().__init__(message)
@@ -30,19 +31,17 @@ class SettingsError(Exception):
 
 
 class _Wrong(Exception):
-    """What a value should have been."""
+    """A value is wrong; the message says what it must be."""
 
 
-def _word(value: Any) -> str:
-    if not isinstance(value, str) or not 0 < len(value.strip()) <= LONGEST_WORD or not value.isprintable():
-        raise _Wrong(f"text of 1 to {LONGEST_WORD} characters, in quotes if it looks like a number")
-    return value.strip()
+def _is_word(value: Any) -> bool:
+    return isinstance(value, str) and 0 < len(value.strip()) <= LONGEST_WORD and value.isprintable()
 
 
 def _words(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or len(value) > MOST_ITEMS:
-        raise _Wrong(f"a list of at most {MOST_ITEMS} texts")
-    return tuple(dict.fromkeys(_word(item) for item in value))
+    if not isinstance(value, list) or len(value) > MOST_ITEMS or not all(map(_is_word, value)):
+        raise _Wrong(f"a list of at most {MOST_ITEMS} {_TEXTS}")
+    return tuple(dict.fromkeys(item.strip() for item in value))
 
 
 def _ranges(value: Any) -> tuple[tuple[int, int], ...]:
@@ -55,14 +54,15 @@ def _range(value: Any) -> tuple[int, int]:
     match = None if isinstance(value, bool) else _RANGE.fullmatch(str(value))
     low, high = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
     if not low <= high <= LARGEST_ID:
-        raise _Wrong("ids such as 10001, and ranges such as 10001-19999")
+        raise _Wrong("ids such as 10001 or ranges such as 10001-19999")
     return low, high
 
 
 def _pairs(value: Any) -> tuple[tuple[str, str], ...]:
-    if not isinstance(value, dict) or len(value) > MOST_ITEMS:
-        raise _Wrong(f"a mapping of at most {MOST_ITEMS} names to texts")
-    return tuple((_word(name), _word(text)) for name, text in value.items())
+    words = [*value, *value.values()] if isinstance(value, dict) else [None]
+    if len(words) > 2 * MOST_ITEMS or not all(map(_is_word, words)):
+        raise _Wrong(f"a mapping of at most {MOST_ITEMS} names to {_TEXTS}")
+    return tuple((name.strip(), text.strip()) for name, text in value.items())
 
 
 def _quantity(value: Any) -> str:
@@ -130,30 +130,32 @@ _NAMES = {camel(name): name for name in KINDS}
 
 
 def settings_of(given: dict[str, Any]) -> Settings:
-    """The settings that a document gives, the others as they are by default (SettingsError)."""
+    """The settings that a document gives, with defaults for the others (SettingsError)."""
     values: dict[str, Any] = {}
     for key, value in given.items():
         if key not in _NAMES:
-            raise SettingsError(("settings", key), f"There is no such setting. There are {', '.join(_NAMES)}.")
+            raise SettingsError(("settings", key), f"There is no such setting. The settings are {', '.join(_NAMES)}.")
         try:
             values[_NAMES[key]] = KINDS[_NAMES[key]](value)
         except _Wrong as wrong:
-            raise SettingsError(("settings", key), f"{key} wants {wrong}.") from wrong
+            raise SettingsError(("settings", key), f"{key} must be {wrong}.") from wrong
     return _proposals(replace(DEFAULTS, **values), values)
 
 
 def _proposals(settings: Settings, given: dict[str, Any]) -> Settings:
-    """What fixes propose must be what the rules accept: a default bends to the bounds, a given one has to fit them."""
+    """Fixes must propose what rules accept: a default is moved into the bounds, a given value has to fit them."""
     better: dict[str, Any] = {}
     for name in ("cpu", "memory"):
         smallest, largest = getattr(settings, f"smallest_{name}"), getattr(settings, f"largest_{name}")
         if smallest and largest and parse(smallest) > parse(largest):
-            raise SettingsError(("settings", f"largest{name.title()}"), f"At most {largest} is less than {smallest}.")
+            raise SettingsError(
+                ("settings", f"largest{name.title()}"), f"The maximum {largest} is less than the minimum {smallest}."
+            )
         better[f"proposed_{name}"] = _between(getattr(settings, f"proposed_{name}"), smallest, largest)
     better["proposed_id"] = _allowed_id(settings)
     for name, value in better.items():
         if name in given and value != getattr(settings, name):
-            raise SettingsError(("settings", camel(name)), f"{camel(name)} lies outside what the profile allows.")
+            raise SettingsError(("settings", camel(name)), f"{camel(name)} is outside what the profile allows.")
     return replace(settings, **better)
 
 
@@ -164,7 +166,7 @@ def _between(proposal: str, smallest: str, largest: str) -> str:
 
 
 def _allowed_id(settings: Settings) -> int:
-    """The proposed id, or the nearest one above it that the ranges and the lowest id allow, if there is any."""
+    """The proposed id, or the next one that the ranges and the lowest id allow; else the highest that they allow."""
     least = max(settings.proposed_id, settings.lowest_id)
     ranges = settings.allowed_ids or ((least, LARGEST_ID),)
     fitting = sorted(max(low, least) for low, high in ranges if high >= least)

@@ -1,6 +1,6 @@
-"""Advice that somebody has set aside, each with the reason: for a field, a container, or the whole pod.
+"""Waivers: advice that the user suppresses, each with a reason, for a field, a container or the whole pod.
 
-A waiver names its place by the names in it (`containers[web].securityContext`), so that it holds when rows move.
+A waiver's place has names instead of indices (`containers[web].securityContext`), so it still fits when items move.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ FIELD, CONTAINER, POD = "field", "container", "pod"
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A rule is not to speak of a place and what is in it, for a reason. An empty place is the whole pod.
+    """Suppresses a rule at a place and everything in it, for a reason. An empty place is the whole pod.
 
-    `source` says where somebody asked for it: the annotation or comment of another tool; "" for here.
+    `source` says where it comes from: the annotation or comment for another tool; "" for Podbuilder itself.
     """
 
     rule: str
@@ -33,14 +33,14 @@ class Waiver:
     source: str = ""
 
     def covers(self, rule: str, place: str) -> bool:
-        """Whether it silences a finding of a rule at a place."""
+        """Whether the waiver suppresses a finding of a rule at a place."""
         if rule != self.rule or not place.startswith(self.place):
             return False
         return not self.place or len(place) == len(self.place) or place[len(self.place)] in ".["
 
 
 class Silenced(NamedTuple):
-    """A finding that is set aside, and by what."""
+    """A suppressed finding, and the waiver that suppresses it."""
 
     finding: Finding
     waiver: Waiver
@@ -49,7 +49,7 @@ class Silenced(NamedTuple):
 def set_aside(
     findings: Iterable[Finding], waivers: Sequence[Waiver], pod: Document
 ) -> tuple[tuple[Finding, ...], tuple[Silenced, ...]]:
-    """The findings that still stand, and those that are set aside."""
+    """The findings that remain, and those that are suppressed."""
     if not waivers:
         return tuple(findings), ()
     kept, silenced = [], []
@@ -64,9 +64,9 @@ def set_aside(
 
 
 def place_of(pod: Document, path: FieldPath) -> str:
-    """A path by the names of what is in lists: `containers[web].env[MODE].value`, whichever list of containers it is.
+    """A path with names instead of indices: `containers[web].env[MODE].value`, for any of the lists of containers.
 
-    What has no name of its own in its list keeps its number.
+    An item keeps its index if it has no name, or if another item of its list has the same name.
     """
     text = ""
     for i, part in enumerate(path):
@@ -81,7 +81,7 @@ def place_of(pod: Document, path: FieldPath) -> str:
 
 
 def _name(siblings: Any, index: int) -> str | None:
-    """The name of an item if it is the only one of its list with it."""
+    """The name of an item, if no other item of its list has it."""
     names = [item.get("name") if isinstance(item, dict) else None for item in siblings or ()]
     name = names[index] if index < len(names) else None
     return name if isinstance(name, str) and name and names.count(name) == 1 else None
@@ -105,7 +105,7 @@ def waive(pod: Document, finding: Finding, scope: str, reason: str) -> Waiver:
 
 
 def renamed(waivers: Iterable[Waiver], names: dict[str, str]) -> list[Waiver]:
-    """The waivers after containers were given other names, new by old."""
+    """The waivers after containers were renamed; `names` has the new names by the old ones."""
     found = []
     for waiver in waivers:
         place, name = waiver.place, names.get(name_of(waiver.place))
@@ -116,7 +116,7 @@ def renamed(waivers: Iterable[Waiver], names: dict[str, str]) -> list[Waiver]:
 
 
 def read_waivers(stored: Any) -> tuple[Waiver, ...]:
-    """The waivers of a list of `{rule, path, reason}`; what is none is left out."""
+    """The waivers of a stored list of `{rule, path, reason}`; anything else in it is left out."""
     found = []
     for item in stored[:MOST] if isinstance(stored, list) else ():
         texts = [item.get(key, "") for key in ("rule", "path", "reason")] if isinstance(item, dict) else []
@@ -127,5 +127,5 @@ def read_waivers(stored: Any) -> tuple[Waiver, ...]:
 
 
 def write_waivers(waivers: Iterable[Waiver]) -> list[dict[str, str]]:
-    """What `read_waivers` reads."""
+    """The list that `read_waivers` reads."""
     return [{"rule": waiver.rule, "path": waiver.place, "reason": waiver.reason} for waiver in waivers]

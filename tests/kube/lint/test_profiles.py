@@ -101,7 +101,7 @@ def test_rules_need_settings_that_there_are() -> None:
 
 
 @pytest.mark.parametrize("name", NAMED)
-def test_a_profile_that_everybody_has(name: str) -> None:
+def test_a_built_in_profile(name: str) -> None:
     profile = profile_named(name)
     assert name_of(profile) == name
     assert profile.description.endswith(".")
@@ -115,7 +115,7 @@ def test_strict_adds_rules_that_are_off() -> None:
     assert [id for id in STRICT_RULES if all_rules()[id].rule.default] == []
 
 
-def test_a_profile_that_nobody_has() -> None:
-    with pytest.raises(ProfileError, match=r"There are default, strict"):
+def test_no_profile_of_that_name() -> None:
+    with pytest.raises(ProfileError, match=r"The built-in ones are default, strict"):
         profile_named("loud")
     assert name_of(read_profile("name: ours\n")) == ""

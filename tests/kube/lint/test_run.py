@@ -57,7 +57,7 @@ def test_two_rules_with_one_id_are_refused() -> None:
 
 
 def test_a_rule_of_no_category_is_refused() -> None:
-    with pytest.raises(ValueError, match="has a category or a scope that there is not"):
+    with pytest.raises(ValueError, match="has an unknown category or scope"):
         Rule("a.odd", rule.INFO, "weather", ("pod",))
 
 

@@ -1,72 +1,67 @@
-"""The API server runs with flags that its hardening guides advise against.
+"""The API server runs with flags that hardening guides advise against.
 
-**Why** Who rules the control plane rules the cluster. Each flag closes a door that is known to have been used, or
-leaves a trace of who did what.
+**Why** Whoever controls the control plane controls the cluster. Each flag closes a known way in, or helps to find
+out later who did what.
 
 **Example** `command: [kube-apiserver, --anonymous-auth=true]`
 
 **Use instead** `command: [kube-apiserver, --anonymous-auth=false]`
 
-**Fix** Assisted: changes the flag; none where it wants the path of a file, which only you know.
+**Fix** Assisted: changes the flag. None if the flag needs the path of a file, which only you know.
 
 **See** https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from podbuilder.kube.lint.flags import Flag, flag_rule
 
-from podbuilder.kube.field import Finding
-from podbuilder.kube.lint.effective import Subject
-from podbuilder.kube.lint.flags import Flag, check_flags, fix_flag
-from podbuilder.kube.lint.rule import WARNING, Patch, Rule
-
-PROGRAM = "kube-apiserver"
 FLAGS = (
-    Flag("anonymous-auth", "is", "false", "requests are let in that nobody signed in for"),
-    Flag("basic-auth-file", "unset", "", "passwords lie in a file in plain text"),
-    Flag("token-auth-file", "unset", "", "tokens lie in a file in plain text and never end"),
-    Flag("kubelet-https", "not", "false", "it talks to nodes without encryption"),
-    Flag("kubelet-client-certificate", "set", "", "nodes cannot tell that it is the API server by its certificate"),
-    Flag("kubelet-client-key", "set", "", "nodes cannot tell that it is the API server by its key"),
-    Flag("kubelet-certificate-authority", "set", "", "it does not check that it talks to a real node"),
-    Flag("authorization-mode", "lacks", "AlwaysAllow", "everybody may do everything"),
-    Flag("authorization-mode", "has", "Node", "nodes may read more than what concerns them"),
-    Flag("authorization-mode", "has", "RBAC", "roles mean nothing"),
-    Flag("enable-admission-plugins", "has", "EventRateLimit", "one client can flood it with events"),
-    Flag("enable-admission-plugins", "lacks", "AlwaysAdmit", "nothing is refused at admission"),
-    Flag("enable-admission-plugins", "has", "AlwaysPullImages", "pods may use private images that lie on a node"),
+    Flag("anonymous-auth", "is", "false", "anonymous requests are accepted"),
+    Flag("basic-auth-file", "unset", "", "passwords are stored in a file in plain text"),
+    Flag("token-auth-file", "unset", "", "tokens are stored in a file in plain text and never expire"),
+    Flag("kubelet-https", "not", "false", "the API server talks to nodes without encryption"),
+    Flag("kubelet-client-certificate", "set", "", "the API server has no certificate to identify itself to nodes"),
+    Flag("kubelet-client-key", "set", "", "the API server has no key to identify itself to nodes"),
+    Flag("kubelet-certificate-authority", "set", "", "the API server does not check that it talks to a real node"),
+    Flag("authorization-mode", "lacks", "AlwaysAllow", "everyone may do everything"),
+    Flag("authorization-mode", "has", "Node", "nodes can read objects that do not concern them"),
+    Flag("authorization-mode", "has", "RBAC", "roles have no effect"),
+    Flag("enable-admission-plugins", "has", "EventRateLimit", "a single client can flood the API server with events"),
+    Flag("enable-admission-plugins", "lacks", "AlwaysAdmit", "admission rejects nothing"),
+    Flag("enable-admission-plugins", "has", "AlwaysPullImages", "pods can use private images that are on their node"),
     Flag("disable-admission-plugins", "lacks", "ServiceAccount", "pods get no service account"),
     Flag(
-        "disable-admission-plugins", "lacks", "NamespaceLifecycle", "objects can be made in namespaces that are going"
+        "disable-admission-plugins",
+        "lacks",
+        "NamespaceLifecycle",
+        "objects can be created in namespaces that are being deleted",
     ),
     Flag("enable-admission-plugins", "has", "NodeRestriction", "a node can change other nodes"),
-    Flag("insecure-bind-address", "unset", "", "it may listen without encryption"),
-    Flag("insecure-port", "not", "8080", "it listens without encryption"),
-    Flag("secure-port", "not", "0", "it does not listen with encryption"),
-    Flag("profiling", "is", "false", "anybody who reaches it can have it measured and slowed down"),
-    Flag("audit-log-path", "set", "", "nobody can tell later who did what"),
-    Flag("audit-log-maxage", "at least", "30", "its log of who did what is soon gone"),
-    Flag("audit-log-maxbackup", "at least", "10", "few files of its log are kept"),
-    Flag("audit-log-maxsize", "at least", "100", "the files of its log are short"),
-    Flag("service-account-lookup", "not", "false", "tokens of deleted service accounts still count"),
-    Flag("service-account-key-file", "set", "", "tokens are checked with the key of its own certificate"),
-    Flag("etcd-certfile", "set", "", "etcd cannot tell that it is the API server by its certificate"),
-    Flag("etcd-keyfile", "set", "", "etcd cannot tell that it is the API server by its key"),
-    Flag("tls-cert-file", "set", "", "it makes a certificate that nobody knows"),
-    Flag("tls-private-key-file", "set", "", "it makes a key that nobody knows"),
-    Flag("client-ca-file", "set", "", "nobody can sign in with a certificate"),
-    Flag("etcd-cafile", "set", "", "it does not check that it talks to the real etcd"),
-    Flag("encryption-provider-config", "set", "", "secrets lie in etcd in plain text"),
-    Flag("audit-policy-file", "set", "", "it logs nothing of who did what"),
-    Flag("service-account-extend-token-expiration", "is", "false", "tokens are good for a year instead of an hour"),
+    Flag("insecure-bind-address", "unset", "", "the API server may listen without encryption"),
+    Flag("insecure-port", "not", "8080", "the API server listens without encryption"),
+    Flag("secure-port", "not", "0", "the API server does not listen with encryption"),
+    Flag("profiling", "is", "false", "anyone who can reach the API server can profile it and slow it down"),
+    Flag("audit-log-path", "set", "", "nobody can find out later who did what"),
+    Flag("audit-log-maxage", "at least", "30", "the API server's audit log is deleted too soon"),
+    Flag("audit-log-maxbackup", "at least", "10", "the API server keeps too few files of its audit log"),
+    Flag("audit-log-maxsize", "at least", "100", "the files of the audit log are too small"),
+    Flag("service-account-lookup", "not", "false", "tokens of deleted service accounts remain valid"),
+    Flag("service-account-key-file", "set", "", "tokens are checked with the key of the API server's own certificate"),
+    Flag("etcd-certfile", "set", "", "the API server has no certificate to identify itself to etcd"),
+    Flag("etcd-keyfile", "set", "", "the API server has no key to identify itself to etcd"),
+    Flag("tls-cert-file", "set", "", "the API server uses a certificate that clients cannot verify"),
+    Flag("tls-private-key-file", "set", "", "the API server generates a key that belongs to no certificate of yours"),
+    Flag("client-ca-file", "set", "", "clients cannot sign in with a certificate"),
+    Flag("etcd-cafile", "set", "", "the API server does not check that it talks to the real etcd"),
+    Flag("encryption-provider-config", "set", "", "Secrets are stored in etcd in plain text"),
+    Flag("audit-policy-file", "set", "", "the API server's audit log stays empty"),
+    Flag("service-account-extend-token-expiration", "is", "false", "tokens are valid for a year instead of an hour"),
 )
-rule = Rule(
+rule, check, fix = flag_rule(
     __name__,
-    WARNING,
-    "security",
-    ("container", "init"),
-    default=False,
+    "kube-apiserver",
+    FLAGS,
     foreign={
         "checkov": (
             "CKV_K8S_68",
@@ -135,11 +130,3 @@ rule = Rule(
         ),
     },
 )
-
-
-def check(pod: Subject) -> Iterator[Finding]:
-    yield from check_flags(rule, pod, PROGRAM, FLAGS)
-
-
-def fix(pod: Subject, finding: Finding) -> Patch | None:
-    return fix_flag(pod, finding, PROGRAM, FLAGS)

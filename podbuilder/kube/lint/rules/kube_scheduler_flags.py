@@ -1,37 +1,29 @@
-"""The scheduler runs with flags that its hardening guides advise against.
+"""The scheduler runs with flags that hardening guides advise against.
 
-**Why** Who rules the control plane rules the cluster. Each flag closes a door that is known to have been used, or
-leaves a trace of who did what.
+**Why** Whoever controls the control plane controls the cluster. Each flag closes a known way in, or helps to find
+out later who did what.
 
 **Example** `command: [kube-scheduler, --profiling=true]`
 
 **Use instead** `command: [kube-scheduler, --profiling=false]`
 
-**Fix** Assisted: changes the flag; none where it wants the path of a file, which only you know.
+**Fix** Assisted: changes the flag. None if the flag needs the path of a file, which only you know.
 
 **See** https://kubernetes.io/docs/reference/command-line-tools-reference/kube-scheduler/
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from podbuilder.kube.lint.flags import Flag, flag_rule
 
-from podbuilder.kube.field import Finding
-from podbuilder.kube.lint.effective import Subject
-from podbuilder.kube.lint.flags import Flag, check_flags, fix_flag
-from podbuilder.kube.lint.rule import WARNING, Patch, Rule
-
-PROGRAM = "kube-scheduler"
 FLAGS = (
-    Flag("profiling", "is", "false", "anybody who reaches it can have it measured and slowed down"),
-    Flag("bind-address", "is", "127.0.0.1", "it listens to the whole network"),
+    Flag("profiling", "is", "false", "anyone who can reach the scheduler can profile it and slow it down"),
+    Flag("bind-address", "is", "127.0.0.1", "the scheduler can be reached from the network"),
 )
-rule = Rule(
+rule, check, fix = flag_rule(
     __name__,
-    WARNING,
-    "security",
-    ("container", "init"),
-    default=False,
+    "kube-scheduler",
+    FLAGS,
     foreign={
         "checkov": (
             "CKV_K8S_114",
@@ -43,11 +35,3 @@ rule = Rule(
         ),
     },
 )
-
-
-def check(pod: Subject) -> Iterator[Finding]:
-    yield from check_flags(rule, pod, PROGRAM, FLAGS)
-
-
-def fix(pod: Subject, finding: Finding) -> Patch | None:
-    return fix_flag(pod, finding, PROGRAM, FLAGS)

@@ -3,11 +3,13 @@
     a privileged container:
       fail: {spec.containers[0].securityContext.privileged: true}
       found: [spec.containers[0].securityContext.privileged]
+      says: ['Container "c" is privileged, so whoever breaks into it controls the node.']
       fixed: {spec.containers[0].securityContext.privileged: false}
 
 `pass` or `fail` gives values by path; null removes, and what is missing on the way is created. `found` lists the paths
-of all findings of the rule. `fixed` gives values by path after all its fixes, null for what is to be gone. A case may
-name a `version` and `settings`; `refused: true` says that the API server refuses the pod as well.
+of all findings of the rule, and `says` their messages, whole and in the same order. `fixed` gives values by path after
+all its fixes, null for what must be gone. A case may name a `version` and `settings`; `refused: true` says that the API
+server rejects the pod as well.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from tests.support.pods import Pod, path_of
 
 HERE = Path(__file__).parent
 TABLES = sorted((HERE / "rules").glob("*.yaml"))
-KEYS = {"pass", "fail", "found", "fixed", "version", "settings", "refused"}
+KEYS = {"pass", "fail", "found", "says", "fixed", "version", "settings", "refused"}
 _BASE: Pod = yaml.safe_load((HERE / "base.yaml").read_text(encoding="utf-8"))
 
 
@@ -47,7 +49,7 @@ def cases_of(table: Path) -> list[Case]:
     for case in found:
         assert set(case) <= KEYS, f"{table.name}: {case.name!r} says {set(case) - KEYS}"
         assert ("pass" in case) != ("fail" in case), f"{table.name}: {case.name!r}"
-        assert ("fail" in case) == ("found" in case), f"{table.name}: {case.name!r}"
+        assert ("fail" in case) == ("found" in case) == ("says" in case), f"{table.name}: {case.name!r}"
     return found
 
 

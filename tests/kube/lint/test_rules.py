@@ -51,6 +51,7 @@ def test_a_case(rule: str, case: Case) -> None:
     pod, version, profile = pod_of(case), version_of(case), profile_of(case, rule)
     found = of_rule(rule, pod, version, profile)
     assert [str(f.path) for f in found] == list(case.get("found", []))
+    assert [f.message for f in found] == list(case.get("says", []))
     for finding in found:
         assert SENTENCE.fullmatch(finding.message), finding.message
     if "refused" not in case:

@@ -1,1 +1,1 @@
-"""The rules, one a file; each has `rule`, `check`, and `fix` where something can be mended."""
+"""The rules, one per file. Each module has `rule`, `check` and, if the offence can be fixed, `fix`."""

@@ -1,13 +1,15 @@
-"""A process in a container may get more privileges than the container was started with.
+"""A process in a container can gain more privileges than the container started with.
 
-**Why** A program with the setuid bit, such as `sudo` or `mount`, makes an ordinary user root. Unset means allowed.
+**Why** A setuid program such as `sudo` or `mount` can turn an ordinary user into root. Kubernetes allows this by
+default.
 
 **Example** `securityContext: {}`
 
-**Use instead** `securityContext: {allowPrivilegeEscalation: false}` on each container. Windows has no such thing.
+**Use instead** `securityContext: {allowPrivilegeEscalation: false}` on each container. The field does not apply to
+Windows.
 
-**Fix** Safe: sets it to false, unless the container is privileged or adds CAP_SYS_ADMIN, which the server refuses
-beside it.
+**Fix** Safe: sets it to false, unless the container is privileged or adds CAP_SYS_ADMIN: the server rejects that
+combination.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
 """
@@ -43,7 +45,7 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.linux:
         if c.security.get("allowPrivilegeEscalation") is not False:
-            message = f"{c.title} lets its processes gain privileges, so a setuid program makes anybody root."
+            message = f"{c.title} lets its processes gain privileges, so a setuid program can make any user root."
             yield rule.found(c.at("allowPrivilegeEscalation"), message)
 
 

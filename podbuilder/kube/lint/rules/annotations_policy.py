@@ -1,13 +1,13 @@
-"""The pod lacks an annotation that your team asks for, or has one that it forbids.
+"""The pod lacks an annotation that your team requires, or has one that it forbids.
 
-**Why** Annotations carry addresses to call and switches of other tools; some teams want the first and not the
-second.
+**Why** Annotations hold contact details, and they turn features of other tools on and off. A team may require the
+former and forbid the latter.
 
 **Example** No annotation `example.com/contact`.
 
-**Use instead** What your team's list says.
+**Use instead** The annotations that your team's profile lists.
 
-**Fix** Assisted: removes a forbidden one. A missing one's value only you know.
+**Fix** Assisted: removes a forbidden annotation. Only you know the value of a missing one.
 
 **See** https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/
 """
@@ -40,7 +40,7 @@ def check(pod: Subject) -> Iterator[Finding]:
     path = METADATA.child("annotations")
     for name in pod.settings.required_annotations:
         if not pod.annotations.get(name):
-            yield rule.found(path.key(name), f"The pod lacks the annotation {quote(name)}, which your team asks for.")
+            yield rule.found(path.key(name), f"The pod lacks the annotation {quote(name)}, which your team requires.")
     for name in pod.settings.forbidden_annotations:
         if name in pod.annotations:
             yield rule.found(path.key(name), f"The pod has the annotation {quote(name)}, which your team forbids.")

@@ -1,8 +1,9 @@
-"""AppArmor is switched off on purpose.
+"""AppArmor is explicitly turned off.
 
-**Why** Its profile keeps a container from mounting, from changing kernel settings and from much that no app needs.
+**Why** An AppArmor profile keeps a container from mounting file systems, changing kernel settings and doing other
+things that no app needs.
 
-**Example** `appArmorProfile: {type: Unconfined}`, or the annotation of older versions with the value `unconfined`.
+**Example** `appArmorProfile: {type: Unconfined}`, or the older annotation with the value `unconfined`.
 
 **Use instead** `appArmorProfile: {type: RuntimeDefault}`
 
@@ -50,11 +51,13 @@ def _annotations(pod: Subject) -> Iterator[FieldPath]:
 
 def check(pod: Subject) -> Iterator[Finding]:
     for path in (*_types(pod), *_annotations(pod)):
-        message = "AppArmor is switched off here, so nothing keeps an intruder from mounting and the like."
+        message = (
+            "AppArmor is turned off, so it does not keep an attacker from mounting file systems or changing settings."
+        )
         yield rule.found(path, message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    # All at once: the server refuses an annotation and a field that differ.
+    # All at once, because the server rejects an annotation that differs from its field.
     edits = [*(set_(path, "RuntimeDefault") for path in _types(pod)), *map(remove_, _annotations(pod))]
-    return safe("Confine it with the runtime's profile.", *edits)
+    return safe("Use the runtime's AppArmor profile.", *edits)

@@ -1,13 +1,14 @@
-"""Nobody says which AppArmor profile a container has.
+"""No AppArmor profile is set for a container.
 
-**Why** On nodes with AppArmor the runtime's profile then applies, so little is lost; saying so makes it certain.
+**Why** On nodes with AppArmor, the runtime then applies its own profile, so little is lost. Setting it makes that
+certain.
 
 **Example** `securityContext: {}`
 
 **Use instead** `securityContext: {appArmorProfile: {type: RuntimeDefault}}` on the pod, for nodes that have
 AppArmor.
 
-**Fix** Assisted: sets RuntimeDefault; on nodes without AppArmor the pod would not start.
+**Fix** Assisted: sets RuntimeDefault. On nodes without AppArmor the pod would not start.
 
 **See** https://kubernetes.io/docs/tutorials/security/apparmor/
 """
@@ -38,9 +39,9 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     if not any(key.startswith("container.apparmor.security.beta.kubernetes.io/") for key in pod.annotations):
         for path, _, whom in pod.failing("appArmorProfile", lambda profile: not profile, pod.linux):
-            message = f"{whom} names no AppArmor profile, so it depends on the node whether there is one."
+            message = f"{whom} sets no AppArmor profile, so whether one applies depends on the node."
             yield rule.found(path, message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return assisted("Confine it with the runtime's profile.", set_(finding.path, {"type": "RuntimeDefault"}))
+    return assisted("Use the runtime's AppArmor profile.", set_(finding.path, {"type": "RuntimeDefault"}))

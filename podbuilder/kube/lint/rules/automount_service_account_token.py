@@ -1,14 +1,14 @@
-"""Every container gets a key to the Kubernetes API, whether it needs one or not.
+"""Every container gets a token for the Kubernetes API, whether it needs one or not.
 
-**Why** An intruder finds it in a well-known file and may do what the service account may. Most apps never call that
-API.
+**Why** An attacker finds the token at a well-known path and can do whatever the service account may do. Most apps
+never call the API.
 
 **Example** No `automountServiceAccountToken`.
 
-**Use instead** `automountServiceAccountToken: false`. An app that needs the API can mount a token on purpose, with
+**Use instead** `automountServiceAccountToken: false`. An app that needs the API can mount a token explicitly, with
 a projected volume.
 
-**Fix** Assisted: sets it to false; apps that call the Kubernetes API would then fail.
+**Fix** Assisted: sets it to false. Apps that call the Kubernetes API would then fail.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/
 """
@@ -42,9 +42,9 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     if pod.spec.get("automountServiceAccountToken") is not False:
-        message = "Every container gets a key to the Kubernetes API, which an intruder finds at once."
+        message = "Every container gets a token for the Kubernetes API, which an attacker finds at a well-known path."
         yield rule.found(SPEC.child("automountServiceAccountToken"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return assisted("Hand out no key to the Kubernetes API.", set_(finding.path, False))
+    return assisted("Mount no token for the Kubernetes API.", set_(finding.path, False))

@@ -1,10 +1,11 @@
 """A container adds a capability.
 
-**Why** Every one is a piece of root's power. The stricter form of the rules that look at single capabilities.
+**Why** Each capability is a part of root's power. This rule is the strict form of those that report single
+capabilities.
 
 **Example** `capabilities: {drop: [ALL], add: [CHOWN]}`
 
-**Use instead** None, and an image that needs none: one that listens on a port above 1023, for one.
+**Use instead** No capability, and an image that needs none; for example, one that listens on a port above 1023.
 
 **Fix** Assisted: removes it.
 
@@ -36,7 +37,7 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.linux:
         for path, _, name in c.added():
-            yield rule.found(path, f"{c.title} adds the capability {name}, which an intruder has, too.")
+            yield rule.found(path, f"{c.title} adds the capability {name}, which an attacker would have as well.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

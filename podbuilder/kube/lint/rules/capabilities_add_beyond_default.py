@@ -1,12 +1,12 @@
-"""A container adds a capability that Pod Security does not even admit at the baseline level.
+"""A container adds a capability that Pod Security forbids even at the baseline level.
 
-**Why** It reaches beyond the container: to the node's clock, its logs, its limits.
+**Why** Such a capability reaches beyond the container: to the node's clock, logs or limits.
 
 **Example** `capabilities: {add: [SYS_TIME]}`
 
-**Use instead** A service of the node that does it for all, such as its own time service.
+**Use instead** A service on the node that does the work for all pods, such as the node's own time service.
 
-**Fix** Assisted: removes it; the app may need it.
+**Fix** Assisted: removes it. The app may need it.
 
 **See** https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
 """

@@ -1,12 +1,12 @@
-"""A container adds a capability that Pod Security does not admit at the restricted level.
+"""A container adds a capability that Pod Security forbids at the restricted level.
 
-**Why** Every one but NET_BIND_SERVICE helps an intruder to more than the app's own files.
+**Why** Every capability but NET_BIND_SERVICE lets an attacker reach more than the app's own files.
 
 **Example** `capabilities: {drop: [ALL], add: [CHOWN]}`
 
 **Use instead** Files that belong to the right user from the start, and no capability but NET_BIND_SERVICE.
 
-**Fix** Assisted: removes it; the app may need it.
+**Fix** Assisted: removes it. The app may need it.
 
 **See** https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
 """
@@ -36,7 +36,7 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     for c, path, name in added(pod, rule.id):
-        yield rule.found(path, f"{c.title} adds the capability {name}, which few apps need.")
+        yield rule.found(path, f"{c.title} adds the capability {name}, which few apps need and an attacker can use.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

@@ -1,13 +1,13 @@
-"""A container adds a capability with which an intruder can take over the node or its neighbours.
+"""A container adds a capability that lets an attacker take over the node or other pods.
 
-**Why** Some are nearly as much as being privileged: reading other processes, changing routes, loading programs into
-the kernel.
+**Why** Some capabilities come close to running privileged: they allow reading other processes, changing routes or
+loading programs into the kernel.
 
 **Example** `capabilities: {add: [SYS_PTRACE]}`
 
-**Use instead** A debug container for the hour that needs it; a network plugin for what concerns all pods.
+**Use instead** A debug container for as long as it is needed, or a network plugin for what concerns all pods.
 
-**Fix** Assisted: removes it; the app may need it.
+**Fix** Assisted: removes it. The app may need it.
 
 **See** https://man7.org/linux/man-pages/man7/capabilities.7.html
 """

@@ -1,14 +1,14 @@
-"""A container keeps the capabilities that runtimes give to everybody.
+"""A container keeps the capabilities that runtimes grant by default.
 
-**Why** Fourteen pieces of root's power, such as changing the owner of files or sending raw packets, which few apps
-use.
+**Why** These are fourteen parts of root's power, such as changing the owner of files or sending raw packets. Few
+apps use them.
 
 **Example** `securityContext: {}`
 
-**Use instead** `capabilities: {drop: [ALL]}`, with `add: [NET_BIND_SERVICE]` or whatever is really needed. Windows
-has no such thing.
+**Use instead** `capabilities: {drop: [ALL]}`, with `add: [NET_BIND_SERVICE]` or whatever the app really needs.
+Capabilities do not apply to Windows.
 
-**Fix** Safe: drops ALL; what is added stays.
+**Fix** Safe: drops ALL. Added capabilities stay.
 
 **See** https://kubernetes.io/docs/concepts/security/linux-kernel-security-constraints/
 """
@@ -42,7 +42,7 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.linux:
         if not drops(c, "ALL"):
-            message = f"{c.title} keeps capabilities it probably does not need, and an intruder has them, too."
+            message = f"{c.title} keeps capabilities that it probably does not need and an attacker can use."
             yield rule.found(c.at("capabilities", "drop"), message)
 
 

@@ -1,7 +1,7 @@
-"""A container may send raw packets, because the capability is not dropped.
+"""A container can send raw packets, because it does not drop NET_RAW.
 
-**Why** With NET_RAW, which runtimes give to everybody, an intruder can pretend to be another pod. Part of
-capabilities-drop-all.
+**Why** Runtimes grant NET_RAW by default. With it, an attacker can pretend to be another pod. capabilities-drop-all
+includes this rule.
 
 **Example** `capabilities: {drop: [KILL]}`
 
@@ -41,7 +41,7 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.linux:
         if not drops(c, "NET_RAW"):
-            message = f"{c.title} may send raw packets and so pretend to be another pod."
+            message = f"{c.title} can send raw packets, so an attacker can pretend to be another pod."
             yield rule.found(c.at("capabilities", "drop"), message)
 
 

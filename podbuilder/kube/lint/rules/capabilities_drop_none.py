@@ -1,6 +1,6 @@
-"""A container drops no capability at all.
+"""A container drops no capabilities.
 
-**Why** It keeps all fourteen that runtimes give to everybody. The weaker form of capabilities-drop-all.
+**Why** It keeps all fourteen that runtimes grant by default. This rule is the weak form of capabilities-drop-all.
 
 **Example** `securityContext: {}`
 
@@ -36,7 +36,7 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.linux:
         if not c.capabilities.get("drop"):
-            message = f"{c.title} drops no capability, so an intruder has all of them."
+            message = f"{c.title} drops no capabilities, so an attacker has all that runtimes grant by default."
             yield rule.found(c.at("capabilities", "drop"), message)
 
 

@@ -1,13 +1,13 @@
-"""A capability is spelled otherwise than Kubernetes does.
+"""A capability is not spelled the way Kubernetes spells it.
 
-**Why** Kubernetes wants capitals and no CAP_ in front. Runtimes may refuse other spellings, and Pod Security
-compares to the letter: `drop: [all]` drops nothing in its eyes.
+**Why** Kubernetes expects capitals and no CAP_ prefix. Runtimes may refuse other spellings, and Pod Security
+compares names literally: to it, `drop: [all]` drops nothing.
 
 **Example** `capabilities: {drop: [all], add: [CAP_NET_ADMIN]}`
 
 **Use instead** `capabilities: {drop: [ALL], add: [NET_ADMIN]}`
 
-**Fix** Safe: writes it as Kubernetes does.
+**Fix** Safe: corrects the spelling.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#set-capabilities-for-a-container
 """
@@ -30,11 +30,14 @@ def check(pod: Subject) -> Iterator[Finding]:
         for kind in ("add", "drop"):
             for i, text in enumerate(c.capabilities.get(kind) or ()):
                 if text != capability(text):
-                    message = f"Kubernetes and Pod Security write the capability {quote(text)} as {capability(text)}."
+                    message = (
+                        f"The capability {quote(text)} is not written as {capability(text)}, "
+                        "so a runtime may refuse it and Pod Security does not recognise it."
+                    )
                     yield rule.found(c.at("capabilities", kind).index(i), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
     c, (kind, index) = pod.container_at(finding.path), finding.path[-2:]
     text = c.capabilities[str(kind)][int(index)]
-    return safe("Spell it as Kubernetes does.", set_(finding.path, capability(text)))
+    return safe("Spell it the way Kubernetes does.", set_(finding.path, capability(text)))

@@ -1,12 +1,12 @@
-"""A container adds NET_RAW and so may send raw packets.
+"""A container adds NET_RAW, so it can send raw packets.
 
 **Why** An intruder can pretend to be another pod and listen to its traffic.
 
 **Example** `capabilities: {drop: [ALL], add: [NET_RAW]}`
 
-**Use instead** Nothing: `ping` works without it where the safe sysctl `net.ipv4.ping_group_range` is set.
+**Use instead** Nothing: `ping` works without it if the safe sysctl `net.ipv4.ping_group_range` is set.
 
-**Fix** Assisted: removes it; the app may need it.
+**Fix** Assisted: removes it. The app may need it.
 
 **See** https://man7.org/linux/man-pages/man7/capabilities.7.html
 """
@@ -37,7 +37,7 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     for c, path, _ in added(pod, rule.id):
-        yield rule.found(path, f"{c.title} adds NET_RAW, so an intruder can pretend to be another pod.")
+        yield rule.found(path, f"{c.title} adds NET_RAW, so an attacker can pretend to be another pod.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

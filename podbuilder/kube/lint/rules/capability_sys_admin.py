@@ -1,12 +1,14 @@
-"""A container adds SYS_ADMIN, which is most of what root may do.
+"""A container adds SYS_ADMIN, which grants most of root's power.
 
-**Why** It lets a process mount file systems and much more. There are many known ways from it to the node.
+**Why** It lets a process mount file systems and much more, and it gives an attacker many known ways to take over
+the node.
 
 **Example** `capabilities: {add: [SYS_ADMIN]}`
 
-**Use instead** A CSI driver for mounts; a user namespace (`hostUsers: false`), in which it only counts for the pod.
+**Use instead** A CSI driver for mounts, or a user namespace (`hostUsers: false`), where the capability has no
+effect outside the pod.
 
-**Fix** Assisted: removes it; the app may need it.
+**Fix** Assisted: removes it. The app may need it.
 
 **See** https://man7.org/linux/man-pages/man7/capabilities.7.html
 """
@@ -41,7 +43,7 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     for c, path, _ in added(pod, rule.id):
-        yield rule.found(path, f"{c.title} adds SYS_ADMIN, from which there are many ways to the node.")
+        yield rule.found(path, f"{c.title} adds SYS_ADMIN, which gives an attacker many ways to take over the node.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

@@ -1,12 +1,12 @@
-"""A container adds SYS_MODULE, with which it can load modules into the node's kernel.
+"""A container adds SYS_MODULE, which lets it load modules into the node's kernel.
 
-**Why** A kernel module may do anything. There is no container left to speak of.
+**Why** A kernel module can do anything, so nothing confines the container any more.
 
 **Example** `capabilities: {add: [SYS_MODULE]}`
 
 **Use instead** Modules that the node loads when it starts.
 
-**Fix** Assisted: removes it; the app may need it.
+**Fix** Assisted: removes it. The app may need it.
 
 **See** https://man7.org/linux/man-pages/man7/capabilities.7.html
 """
@@ -37,7 +37,7 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     for c, path, _ in added(pod, rule.id):
-        yield rule.found(path, f"{c.title} adds SYS_MODULE, so it can load whatever it likes into the node's kernel.")
+        yield rule.found(path, f"{c.title} adds SYS_MODULE, so it can load any module into the node's kernel.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

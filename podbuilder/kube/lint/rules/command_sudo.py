@@ -1,13 +1,13 @@
 """A container's command uses sudo.
 
-**Why** It means that the container starts as a user who may become root at will, so the user is worth nothing as a
-barrier.
+**Why** The container then starts as a user who can become root at any time, so its user is no barrier to an
+attacker.
 
 **Example** `command: [sudo, nginx]`
 
-**Use instead** The command alone, and the user it needs as `runAsUser`.
+**Use instead** The command alone, with the user it needs in `runAsUser`.
 
-**Fix** Assisted: removes the word where it comes first.
+**Fix** Assisted: removes `sudo` where it is the first word.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
 """
@@ -39,7 +39,7 @@ def check(pod: Subject) -> Iterator[Finding]:
         for i, text in enumerate(c.fields.get("command") or ()):
             if SUDO.search(text):
                 path = c.path.child("command").index(i)
-                yield rule.found(path, f"{c.title} uses sudo, so its user is no barrier to being root.")
+                yield rule.found(path, f"{c.title} uses sudo, so its user is no barrier to becoming root.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch | None:

@@ -1,11 +1,11 @@
-"""A pod gets hold of the container runtime's socket.
+"""A pod mounts the container runtime's socket.
 
-**Why** Who may talk to the runtime can start any container on the node, privileged ones too, past Kubernetes and
-all its rules.
+**Why** Anyone who can talk to the runtime can start any container on the node, including privileged ones, past
+Kubernetes and all its rules.
 
 **Example** `hostPath: {path: /var/run/docker.sock}`, or a directory that holds it, such as /run.
 
-**Use instead** A builder without a runtime, such as BuildKit or Kaniko; the Kubernetes API for what concerns pods.
+**Use instead** A builder that needs no runtime, such as BuildKit or Kaniko; the Kubernetes API to manage pods.
 
 **Fix** Assisted: removes the volume and its mounts.
 
@@ -42,7 +42,7 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for volume, path in pod.host_paths:
         if socket_of(path):
-            message = f"The node's {quote(path)} hands out the runtime's socket, and with it the whole node."
+            message = f"The node's {quote(path)} exposes the container runtime's socket, and with it the whole node."
             yield rule.found(volume.path.child("hostPath", "path"), message)
 
 

@@ -1,12 +1,13 @@
 """A pod has very many containers.
 
-**Why** They all live, move and are scaled together. What can run by itself is easier to handle in a pod of its own.
+**Why** All of them are started, moved and scaled together. Whatever can run on its own is easier to manage in its
+own pod.
 
 **Example** Nine containers in one pod.
 
 **Use instead** Several pods, with Services between them.
 
-**Fix** None: taking an app apart is design.
+**Fix** None: splitting an app is a design decision.
 
 **See** https://kubernetes.io/docs/concepts/workloads/pods/#how-pods-manage-multiple-containers
 """
@@ -35,5 +36,5 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     if len(pod.lasting) > pod.settings.most_containers:
-        message = f"The pod has {len(pod.lasting)} containers that live and move together."
+        message = f"The pod has {len(pod.lasting)} containers, which are always started, moved and scaled together."
         yield rule.found(SPEC.child("containers"), message)

@@ -1,6 +1,6 @@
-"""The pod may run on the nodes that run the cluster itself.
+"""The pod can run on control plane nodes.
 
-**Why** There it competes with the cluster's own programs, and a break-in is near their keys.
+**Why** There it competes with the cluster's own components, and an attacker in it is close to their keys.
 
 **Example** `tolerations: [{key: node-role.kubernetes.io/control-plane, operator: Exists}]`
 
@@ -37,7 +37,7 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for toleration in items(pod.spec.get("tolerations"), SPEC.child("tolerations")):
         if toleration.fields.get("key") in KEYS:
-            message = "The pod may run on the nodes of the control plane, near the cluster's keys."
+            message = "The pod can run on control plane nodes, close to the cluster's keys."
             yield rule.found(toleration.path, message)
 
 

@@ -1,11 +1,11 @@
-"""A container may use as much CPU as the node has to spare.
+"""A container can use as much CPU as the node has to spare.
 
-**Why** This is contested. With a limit every container's speed is foreseeable; without one, none is slowed down
-while the node has nothing better to do. Requests alone already share a busy node fairly.
+**Why** This advice is disputed. With a limit, a container's speed is predictable; without one, no container is
+slowed down while the node is idle. Requests alone already share a busy node fairly.
 
 **Example** `resources: {requests: {cpu: 100m}}`
 
-**Use instead** `resources: {requests: {cpu: 100m}, limits: {cpu: 500m}}`, where your cluster wants limits.
+**Use instead** `resources: {requests: {cpu: 100m}, limits: {cpu: 500m}}`, if your cluster expects limits.
 
 **Fix** Assisted: proposes the request as the limit.
 
@@ -47,7 +47,9 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in missing_limits(pod, "cpu"):
         path = c.path.child("resources", "limits").key("cpu")
-        yield rule.found(path, f"{c.title} has no CPU limit, so it may take all the CPU that others leave idle.")
+        yield rule.found(
+            path, f"{c.title} has no CPU limit, so it can take all the CPU that other containers leave idle."
+        )
 
 
 def fix(pod: Subject, finding: Finding) -> Patch | None:

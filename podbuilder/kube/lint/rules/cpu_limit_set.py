@@ -1,13 +1,13 @@
-"""A container is slowed down when it uses more CPU than its limit, even on an idle node.
+"""A container is throttled at its CPU limit, even on an idle node.
 
-**Why** This is contested, and the opposite of cpu-limit-missing. Requests alone share a busy node fairly; a limit
-also takes away what nobody else wants.
+**Why** This advice is disputed, and it contradicts cpu-limit-missing. Requests alone share a busy node fairly; a
+limit also withholds CPU that nobody else wants.
 
 **Example** `limits: {cpu: 500m}`
 
 **Use instead** `requests: {cpu: 500m}` and no limit.
 
-**Fix** Assisted: removes the limit, and writes the request that followed from it.
+**Fix** Assisted: removes the limit, and writes down the request that the limit implied.
 
 **See** https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
 """
@@ -38,7 +38,7 @@ def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.planned:
         if "cpu" in c.limits:
             path = c.path.child("resources", "limits").key("cpu")
-            yield rule.found(path, f"{c.title} is slowed down at {c.limits['cpu']} of CPU, even if the node is idle.")
+            yield rule.found(path, f"{c.title} is throttled at {c.limits['cpu']} of CPU, even if the node is idle.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

@@ -1,13 +1,14 @@
 """A container does not say how much CPU it needs.
 
-**Why** The scheduler puts the pod on a node as if it needed none. On a busy node it then gets what is left over.
+**Why** The scheduler places the pod as if it needed no CPU. On a busy node, the pod then gets only what is left
+over.
 
 **Example** `resources: {}`
 
-**Use instead** `resources: {requests: {cpu: 100m}}`. A limit alone does, too: the request is then as much. So does
-a request of the pod as a whole (`spec.resources`, Kubernetes 1.34).
+**Use instead** `resources: {requests: {cpu: 100m}}`. A limit alone works, too: the request then equals it. So does
+a request for the whole pod (`spec.resources`, Kubernetes 1.34).
 
-**Fix** Assisted: proposes a small request, to be replaced by what you measure.
+**Fix** Assisted: proposes a small request. Replace it with what you measure.
 
 **See** https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
 """

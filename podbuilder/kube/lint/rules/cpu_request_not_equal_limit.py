@@ -1,11 +1,11 @@
-"""A container may use more CPU than it requested.
+"""A container can use more CPU than it requested.
 
-**Why** It is faster while the node is idle than when it is busy, so its speed cannot be foreseen. Most people want
-just that.
+**Why** The container is faster on an idle node than on a busy one, so its speed is unpredictable. Most people want
+exactly that.
 
 **Example** `requests: {cpu: 100m}`, `limits: {cpu: 1}`
 
-**Use instead** The same amount for both, where speed has to be even.
+**Use instead** The same amount for both, if the speed must be constant.
 
 **Fix** Assisted: raises the request to the limit.
 
@@ -38,7 +38,7 @@ def check(pod: Subject) -> Iterator[Finding]:
         request, limit = quantity(c.requests.get("cpu")), quantity(c.limits.get("cpu"))
         if limit is not None and request != limit:
             path = c.path.child("resources", "requests").key("cpu")
-            message = f"{c.title} may use more CPU than it requested, so its speed depends on its neighbours."
+            message = f"{c.title} can use more CPU than it requested, so its speed depends on its neighbours."
             yield rule.found(path, message)
 
 

@@ -1,13 +1,13 @@
 """The pod uses the namespace's default service account.
 
-**Why** All pods without one of their own share it. What one of them is allowed, all are.
+**Why** All pods without their own account share it, so what one of them is allowed, all are.
 
 **Example** No `serviceAccountName`.
 
-**Use instead** `serviceAccountName: web`, an account for this app; or no token at all
+**Use instead** `serviceAccountName: web`, an account for this app, or no token at all
 (`automountServiceAccountToken: false`).
 
-**Fix** Assisted: proposes the app's name; the account has to exist.
+**Fix** Assisted: proposes the app's name. The account must exist.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/
 """
@@ -32,16 +32,16 @@ rule = Rule(
         "kubesec": ("ServiceAccountName",),
     },
 )
-# Pods without a token do not need an account of their own.
 
 
 def check(pod: Subject) -> Iterator[Finding]:
     name = pod.spec.get("serviceAccountName") or pod.spec.get("serviceAccount") or "default"
+    # A pod without a token does not need its own account.
     if name == "default" and pod.spec.get("automountServiceAccountToken") is not False:
-        message = "The pod shares the namespace's default service account, and whatever others let it do."
+        message = "The pod uses the namespace's default service account, so it shares its permissions with other pods."
         yield rule.found(SPEC.child("serviceAccountName"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch | None:
     name = pod.labels.get("app.kubernetes.io/name") or pod.metadata.get("name")
-    return assisted("Use an account of its own.", set_(finding.path, name.lower())) if name else None
+    return assisted("Use a service account of its own.", set_(finding.path, name.lower())) if name else None

@@ -1,6 +1,6 @@
-"""The service account stands in a field that is only kept for old manifests.
+"""The service account is set in a deprecated field.
 
-**Why** `serviceAccount` is the old name of `serviceAccountName`. Where both are there, the old one does not count.
+**Why** `serviceAccount` is the old name of `serviceAccountName`. If both are set, the old one is ignored.
 
 **Example** `serviceAccount: web`
 
@@ -36,11 +36,9 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     if pod.spec.get(OLD) and pod.spec[OLD] != pod.spec.get(NEW):
-        yield rule.found(
-            SPEC.child(OLD), f"The field {OLD} is the old name of {NEW} and counts only where that is missing."
-        )
+        yield rule.found(SPEC.child(OLD), f"The field {OLD} is the old name of {NEW} and is ignored if both are set.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
     edits = [] if pod.spec.get(NEW) else [set_(SPEC.child(NEW), pod.spec[OLD])]
-    return safe("Move it to the new field.", *edits, remove_(finding.path))
+    return safe("Move the name to the new field.", *edits, remove_(finding.path))

@@ -1,7 +1,7 @@
-"""Every name outside the cluster is looked up several times.
+"""Every external host name is looked up several times.
 
-**Why** Pods try a name with fewer than five dots in all of the cluster's own domains first. For example.com that is
-four questions for nothing.
+**Why** Pods first try a name with fewer than five dots in each of the cluster's own domains. For example.com, that
+is four useless queries.
 
 **Example** No `dnsConfig`.
 
@@ -38,10 +38,12 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     options = (pod.spec.get("dnsConfig") or {}).get("options") or ()
     if not any(option.get("name") == "ndots" for option in options):
-        message = "Names outside the cluster are looked up in all its domains first."
+        message = (
+            "External host names are first looked up in all of the cluster's own domains, which costs useless queries."
+        )
         yield rule.found(SPEC.child("dnsConfig", "options"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
     options = (pod.spec.get("dnsConfig") or {}).get("options") or ()
-    return assisted("Ask fewer questions.", set_(finding.path.index(len(options)), {"name": "ndots", "value": "2"}))
+    return assisted("Set ndots to 2.", set_(finding.path.index(len(options)), {"name": "ndots", "value": "2"}))

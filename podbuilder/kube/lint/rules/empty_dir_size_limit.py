@@ -1,6 +1,6 @@
-"""An emptyDir may fill the node's disk.
+"""An emptyDir can fill the node's disk.
 
-**Why** Without a size it takes whatever is there; when the disk is full, the kubelet evicts pods. In memory, it
+**Why** Without a size limit, it grows until the disk is full, and the kubelet then evicts pods. In memory, it
 counts against the containers' memory limits.
 
 **Example** `emptyDir: {}`
@@ -37,7 +37,8 @@ def check(pod: Subject) -> Iterator[Finding]:
     for volume in pod.volumes:
         if "emptyDir" in volume.fields and not (volume.fields["emptyDir"] or {}).get("sizeLimit"):
             path = volume.path.child("emptyDir", "sizeLimit")
-            yield rule.found(path, f"The emptyDir {quote(volume.fields.get('name') or '')} may fill the node's disk.")
+            name = quote(volume.fields.get("name") or "")
+            yield rule.found(path, f"The emptyDir {name} has no size limit, so it can fill the node's disk.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

@@ -1,12 +1,12 @@
 """A variable is set twice in one container.
 
-**Why** The last one counts, which is easily overlooked. Tools that merge lists by name may drop either.
+**Why** The last one counts, which is easy to overlook. Tools that merge lists by name may drop either one.
 
 **Example** `env: [{name: A, value: "1"}, {name: A, value: "2"}]`
 
-**Use instead** One of them.
+**Use instead** One of the two.
 
-**Fix** Assisted: removes the earlier one, which does not count.
+**Fix** Assisted: removes the earlier one, which has no effect.
 
 **See** https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/
 """
@@ -40,12 +40,12 @@ def check(pod: Subject) -> Iterator[Finding]:
         for variable in c.items("env"):
             name = variable.fields.get("name") or ""
             earlier = last.get(name)
-            # A later value may be made of the earlier one: PATH=/opt/bin:$(PATH).
+            # A later value can be built from the earlier one: PATH=/opt/bin:$(PATH).
             if earlier and f"$({name})" not in str(variable.fields.get("value")):
-                message = f"{c.title} sets {quote(name)} again further down, so this value does not count."
+                message = f"{c.title} sets {quote(name)} again further down, so this value has no effect."
                 yield rule.found(earlier.path, message)
             last[name] = variable
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return assisted("Remove the one that does not count.", remove_(finding.path))
+    return assisted("Remove the variable that has no effect.", remove_(finding.path))

@@ -1,13 +1,13 @@
-"""A secret reaches the app as an environment variable.
+"""A container receives a secret as an environment variable.
 
-**Why** Variables show up in crash reports, in child processes and in `kubectl describe` of the running process.
-Files do not, and they are renewed while the pod runs.
+**Why** Variables show up in crash reports, and child processes inherit them. Files do neither, and they are updated
+while the pod runs.
 
 **Example** `valueFrom: {secretKeyRef: {name: db, key: password}}`
 
-**Use instead** A secret volume, and `DB_PASSWORD_FILE=/run/secrets/db/password` where the app can read files.
+**Use instead** A secret volume, and `DB_PASSWORD_FILE=/run/secrets/db/password` if the app can read files.
 
-**Fix** None: the app has to be able to read a file.
+**Fix** None: the app must be able to read a file.
 
 **See** https://kubernetes.io/docs/concepts/security/secrets-good-practices/
 """
@@ -42,8 +42,12 @@ def check(pod: Subject) -> Iterator[Finding]:
         for variable in c.items("env"):
             if (variable.fields.get("valueFrom") or {}).get("secretKeyRef"):
                 path = variable.path.child("valueFrom", "secretKeyRef")
-                yield rule.found(path, f"{c.title} gets a secret as a variable, which shows up in crash reports.")
+                yield rule.found(
+                    path, f"{c.title} receives a secret as a variable, which can show up in crash reports."
+                )
         for source in c.items("envFrom"):
             if source.fields.get("secretRef"):
                 path = source.path.child("secretRef")
-                yield rule.found(path, f"{c.title} gets a whole Secret as variables, which show up in crash reports.")
+                yield rule.found(
+                    path, f"{c.title} receives a whole Secret as variables, which can show up in crash reports."
+                )

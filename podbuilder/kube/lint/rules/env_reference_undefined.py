@@ -1,12 +1,12 @@
-"""A variable's value refers to one that is not defined before it.
+"""A variable refers to another one that is not defined before it.
 
-**Why** Kubernetes then leaves the text `$(NAME)` as it is, and the app gets it literally.
+**Why** Kubernetes then leaves the text `$(NAME)` as it is, and the app receives it literally.
 
 **Example** `env: [{name: URL, value: "http://$(HOST)/"}, {name: HOST, value: db}]`
 
-**Use instead** HOST before URL; `$$(HOST)` where the text itself is meant.
+**Use instead** HOST before URL, or `$$(HOST)` if the text itself is meant.
 
-**Fix** Assisted: moves the variable before the one that refers to it, where it is there at all.
+**Fix** Assisted: moves the other variable in front of the one that refers to it, if it exists at all.
 
 **See** https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
 """
@@ -30,13 +30,13 @@ rule = Rule(__name__, WARNING, "configuration", ("container", "init"))
 
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.planned:
-        # Where whole maps are read, nobody here knows the names in them.
+        # The names in a ConfigMap or Secret that is read whole are not known here.
         known: set[str] = set()
         for variable in () if c.fields.get("envFrom") else c.items("env"):
             value = variable.fields.get("value") or ""
             for dollars, name in REFERENCE.findall(value) if "$(" in value else ():
                 if len(dollars) % 2 and name not in known and not GIVEN.fullmatch(name):
-                    message = f"Nothing above defines {quote(name)}, so the app gets the text $({name}) itself."
+                    message = f"Nothing above defines {quote(name)}, so the app receives the text $({name}) itself."
                     yield rule.found(variable.path.child("value"), message)
                     break
             known.add(variable.fields.get("name") or "")
@@ -49,4 +49,8 @@ def fix(pod: Subject, finding: Finding) -> Patch | None:
     below = {variable.get("name"): i for i, variable in enumerate(env) if i > index}
     names = [name for _, name in REFERENCE.findall(env[index]["value"]) if name not in above]
     name = next((n for n in names if n in below), None)
-    return assisted("Define it first.", move_(c.path.child("env").index(below[name]), index)) if name else None
+    return (
+        assisted("Define the other variable first.", move_(c.path.child("env").index(below[name]), index))
+        if name
+        else None
+    )

@@ -1,12 +1,12 @@
-"""A secret stands in the manifest.
+"""A secret is written into the manifest in plain text.
 
-**Why** Whoever may read the manifest, the pod or the repository has it, and it stays in their history.
+**Why** Anyone who can read the manifest, the pod or the repository has the secret, and it stays in their history.
 
 **Example** `env: [{name: DB_PASSWORD, value: hunter2}]`
 
 **Use instead** `env: [{name: DB_PASSWORD, valueFrom: {secretKeyRef: {name: db, key: password}}}]`
 
-**Fix** Assisted: proposes a reference to a Secret, which you have to create.
+**Fix** Assisted: proposes a reference to a Secret, which you must create.
 
 **See** https://kubernetes.io/docs/concepts/configuration/secret/
 """
@@ -41,7 +41,8 @@ def check(pod: Subject) -> Iterator[Finding]:
             name, value = variable.fields.get("name") or "", variable.fields.get("value") or ""
             if value and looks_secret(name, value):
                 message = (
-                    f"The variable {quote(name)} holds what looks like a secret, readable for all who see the pod."
+                    f"The variable {quote(name)} holds what looks like a secret, which anyone who can see the pod can "
+                    "read."
                 )
                 yield rule.found(variable.path.child("value"), message)
 

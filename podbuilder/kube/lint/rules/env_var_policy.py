@@ -1,12 +1,12 @@
-"""A variable that your team asks for is missing or has another value.
+"""A variable that your team requires is missing or has another value.
 
-**Why** Some settings hold for every app of a team: a proxy, a time zone, a switch.
+**Why** Some settings are the same for all of a team's apps: a proxy, a time zone, a feature switch.
 
-**Example** No variable TZ where `TZ=UTC` is asked for.
+**Example** No variable TZ although `TZ=UTC` is required.
 
 **Use instead** `env: [{name: TZ, value: UTC}]`
 
-**Fix** Assisted: sets it.
+**Fix** Assisted: sets the variable.
 
 **See** https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/
 """
@@ -39,11 +39,11 @@ def check(pod: Subject) -> Iterator[Finding]:
         for c in pod.lasting:
             variables = [v for v in c.items("env") if v.fields.get("name") == name]
             if not variables:
-                message = f"{c.title} lacks the variable {quote(name)}, which your team asks for."
+                message = f"{c.title} lacks the variable {quote(name)}, which your team requires."
                 yield rule.found(c.path.child("env"), message)
             elif variables[-1].fields.get("value") != value:
                 path = variables[-1].path.child("value")
-                yield rule.found(path, f"{c.title} has another value of {quote(name)} than your team asks for.")
+                yield rule.found(path, f"{c.title} gives {quote(name)} another value than your team requires.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch | None:

@@ -1,6 +1,6 @@
-"""A container writes to the node's disk without saying how much.
+"""A container writes to the node's disk without a limit.
 
-**Why** An emptyDir without a size takes the node's disk; when that is full, the kubelet evicts pods.
+**Why** An emptyDir without a size limit uses the node's disk; when the disk is full, the kubelet evicts pods.
 
 **Example** A mount of `emptyDir: {}` and no ephemeral-storage in the resources.
 
@@ -43,8 +43,8 @@ def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.planned:
         if NAME not in c.requests and any(m.fields.get("name") in unbounded for m in c.mounts):
             path = c.path.child("resources", "limits").key(NAME)
-            yield rule.found(path, f"{c.title} may fill the node's disk through an emptyDir without a size.")
+            yield rule.found(path, f"{c.title} can fill the node's disk through an emptyDir without a size limit.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return assisted("Limit what it writes.", set_(finding.path, pod.settings.proposed_volume_size))
+    return assisted("Limit its ephemeral storage.", set_(finding.path, pod.settings.proposed_volume_size))

@@ -1,6 +1,6 @@
-"""A container may write more to the node's disk than it requested.
+"""A container can write more to the node's disk than it requested.
 
-**Why** What it writes beyond the request is on loan: when the disk is full, the pod is evicted for it.
+**Why** Whatever it writes beyond the request is not guaranteed: when the disk is full, the pod is evicted for it.
 
 **Example** `requests: {ephemeral-storage: 1Gi}`, `limits: {ephemeral-storage: 4Gi}`
 
@@ -38,7 +38,7 @@ def check(pod: Subject) -> Iterator[Finding]:
         request, limit = quantity(c.requests.get(NAME)), quantity(c.limits.get(NAME))
         if limit is not None and request != limit:
             path = c.path.child("resources", "requests").key(NAME)
-            message = f"{c.title} may write more than it requested, and is evicted for that if the disk is full."
+            message = f"{c.title} can write more than it requested, so its pod is evicted first when the disk is full."
             yield rule.found(path, message)
 
 

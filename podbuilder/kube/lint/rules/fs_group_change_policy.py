@@ -1,11 +1,11 @@
-"""Every start changes the group of all files of a volume.
+"""Every start changes the group of every file in a volume.
 
-**Why** With `fsGroup` Kubernetes walks through all files before the containers start, which takes minutes where
-there are many.
+**Why** With `fsGroup`, Kubernetes goes through all files before the containers start, which takes minutes if there
+are many.
 
-**Example** `fsGroup: 10001` and a claim, and no `fsGroupChangePolicy`.
+**Example** `fsGroup: 10001` with a claim, and no `fsGroupChangePolicy`.
 
-**Use instead** `fsGroupChangePolicy: OnRootMismatch`, which looks at the top directory first.
+**Use instead** `fsGroupChangePolicy: OnRootMismatch`, which checks only the top directory first.
 
 **Fix** Safe: sets OnRootMismatch.
 
@@ -39,8 +39,10 @@ def check(pod: Subject) -> Iterator[Finding]:
     grouped = pod.security.get("fsGroup") is not None and not pod.security.get("fsGroupChangePolicy")
     if pod.linux and claims and grouped:
         path = SECURITY.child("fsGroupChangePolicy")
-        yield rule.found(path, "Every start walks through all files of the volumes to change their group.")
+        yield rule.found(
+            path, "Every start goes through all files of the volumes to change their group, which can take minutes."
+        )
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return safe("Change it only where it is wrong.", set_(finding.path, "OnRootMismatch"))
+    return safe("Change the group only if the top directory has another one.", set_(finding.path, "OnRootMismatch"))

@@ -1,6 +1,6 @@
-"""A pod that does not run as root mounts a claim and names no group for it.
+"""A pod that does not run as root mounts a claim but sets no group for it.
 
-**Why** New volumes often belong to root. With `fsGroup` Kubernetes gives them to a group that the processes join.
+**Why** New volumes often belong to root. With `fsGroup`, Kubernetes gives them to a group that all processes join.
 
 **Example** `runAsUser: 10001`, a PersistentVolumeClaim, and no `fsGroup`.
 
@@ -38,7 +38,7 @@ def check(pod: Subject) -> Iterator[Finding]:
     claims = any(volume.fields.get(kind) for volume in pod.volumes for kind in KINDS)
     rootless = pod.security.get("runAsNonRoot") or pod.security.get("runAsUser")
     if pod.linux and claims and rootless and pod.security.get("fsGroup") is None:
-        message = "The pod's claims may belong to root, and the pod does not run as root."
+        message = "The pod does not run as root and sets no fsGroup, so it may be unable to write to its claims."
         yield rule.found(SECURITY.child("fsGroup"), message)
 
 

@@ -1,6 +1,6 @@
-"""A group is named for volumes, and there is none that it applies to.
+"""The pod sets an fsGroup but has no volume that it applies to.
 
-**Why** `fsGroup` changes nothing then but the groups that processes join. It is usually left over.
+**Why** `fsGroup` then only adds a group to the pod's processes. It is usually a leftover.
 
 **Example** `fsGroup: 10001` in a pod without volumes.
 
@@ -26,7 +26,8 @@ rule = Rule(__name__, INFO, "storage", ("pod", "volumes"), default=False)
 def check(pod: Subject) -> Iterator[Finding]:
     honouring = [v for v in pod.volumes if not (v.fields.get("hostPath") or v.fields.get("nfs"))]
     if pod.security.get("fsGroup") is not None and not honouring:
-        yield rule.found(SECURITY.child("fsGroup"), "The pod has no volume to which its fsGroup applies.")
+        message = "The fsGroup applies to none of the pod's volumes, so it only adds a group to the processes."
+        yield rule.found(SECURITY.child("fsGroup"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

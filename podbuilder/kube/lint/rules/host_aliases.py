@@ -1,13 +1,13 @@
-"""The pod has a list of host names of its own.
+"""The pod has its own list of host names.
 
-**Why** Names that everybody else asks DNS for lead elsewhere here, and nobody remembers the list when an address
-changes.
+**Why** Names that everything else looks up in DNS mean something else here, and the list is easily forgotten when
+an address changes.
 
 **Example** `hostAliases: [{ip: 10.0.0.7, hostnames: [db]}]`
 
 **Use instead** A Service without a selector, or an entry in DNS.
 
-**Fix** None: the name has to be known elsewhere first.
+**Fix** None: the name must first be known elsewhere.
 
 **See** https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/
 """
@@ -36,5 +36,5 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     if pod.spec.get("hostAliases"):
-        message = "Some host names mean something else in this pod than everywhere else."
+        message = "The pod has its own list of host names, so some names lead elsewhere than in other pods."
         yield rule.found(SPEC.child("hostAliases"), message)

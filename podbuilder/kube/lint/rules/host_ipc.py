@@ -1,10 +1,10 @@
 """A pod shares the memory segments and semaphores of its node.
 
-**Why** It can read and change what other programs of the node leave there.
+**Why** It can read and change what other programs on the node keep there.
 
 **Example** `hostIPC: true`
 
-**Use instead** An emptyDir with `medium: Memory`, where the pod's own containers are to share memory.
+**Use instead** An emptyDir with `medium: Memory`, if the pod's own containers need to share memory.
 
 **Fix** Safe: removes it.
 
@@ -42,9 +42,9 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     if pod.spec.get("hostIPC") is True:
-        message = "The pod shares the node's memory segments, which other programs trust."
+        message = "The pod shares the node's memory segments, so it can read and change what other programs keep there."
         yield rule.found(SPEC.child("hostIPC"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return safe("Keep to the pod's own memory.", remove_(finding.path))
+    return safe("Use only the pod's own memory.", remove_(finding.path))

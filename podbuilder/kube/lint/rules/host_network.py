@@ -1,12 +1,12 @@
 """A pod shares the network of its node.
 
-**Why** It can listen to the node's traffic, reach services that only trust the node, and escapes network policies.
+**Why** It can listen to the node's traffic, reach services that trust only the node, and bypass network policies.
 
 **Example** `hostNetwork: true`
 
-**Use instead** A Service, or a hostPort if it has to be the node's address.
+**Use instead** A Service, or a hostPort if it must be the node's address.
 
-**Fix** Assisted: removes it, and a dnsPolicy and host ports that only make sense with it.
+**Fix** Assisted: removes it, along with a dnsPolicy and host ports that only make sense with it.
 
 **See** https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
 """
@@ -53,7 +53,7 @@ def fix(pod: Subject, finding: Finding) -> Patch | None:
     edits = [remove_(finding.path)]
     if pod.spec.get("dnsPolicy") == "ClusterFirstWithHostNet":
         edits.append(remove_(SPEC.child("dnsPolicy")))
-    # The host's network made each of them the node's own; a Service takes their place.
+    # The node's network turned these ports into the node's; a Service takes their place.
     ports = [port for c in pod.containers for port in c.items("ports") if port.fields.get("hostPort")]
     edits += [remove_(port.path.child("hostPort")) for port in ports]
     return assisted("Give the pod a network of its own.", *edits)

@@ -1,12 +1,12 @@
-"""A directory of the node lies outside those that your team allows.
+"""A hostPath volume lies outside the directories that your team allows.
 
 **Why** A short list of directories keeps pods away from what belongs to the node.
 
-**Example** `hostPath: {path: /srv}` where only /data is allowed.
+**Example** `hostPath: {path: /srv}` although only /data is allowed.
 
 **Use instead** A directory below an allowed one.
 
-**Fix** None: the data lie where they lie.
+**Fix** None: the data would have to be moved first.
 
 **See** https://kubernetes.io/docs/concepts/storage/volumes/#hostpath
 """
@@ -38,5 +38,5 @@ def check(pod: Subject) -> Iterator[Finding]:
     allowed = pod.settings.allowed_host_paths
     for volume, path in pod.host_paths if allowed else ():
         if not any(is_inside(normal_path(path), normal_path(folder)) for folder in allowed):
-            message = f"The node's {quote(path)} is none that your team allows."
+            message = f"The node's {quote(path)} is not one of the directories that your team allows."
             yield rule.found(volume.path.child("hostPath", "path"), message)

@@ -1,12 +1,12 @@
-"""A volume is a place where a node keeps its keys to the cloud.
+"""A volume gives access to the node's cloud credentials.
 
-**Why** With the node's keys an intruder is the node, to everybody in that cloud.
+**Why** With these credentials, an attacker has every permission that the node has in the cloud.
 
 **Example** `hostPath: {path: /opt/.aws}`
 
-**Use instead** Workload identity: a service account that the cloud knows.
+**Use instead** Workload identity: a service account that the cloud recognises.
 
-**Fix** None: how the app is to sign in has to be decided first.
+**Fix** None: how the app signs in has to be decided first.
 
 **See** https://kubernetes.io/docs/concepts/security/service-accounts/
 """
@@ -38,5 +38,5 @@ def check(pod: Subject) -> Iterator[Finding]:
     for volume, path in pod.host_paths:
         plain = normal_path(path)
         if any(f"/{name}/" in f"{plain}/" for name in NAMES) or any(is_inside(plain, file) for file in FILES):
-            message = f"The node's {quote(path)} holds its keys to the cloud, with which an intruder is the node."
+            message = f"The node's {quote(path)} holds cloud credentials, with which an attacker can act as the node."
             yield rule.found(volume.path.child("hostPath", "path"), message)

@@ -1,12 +1,13 @@
-"""A volume is a directory with which the node itself can be read or changed.
+"""A volume is a directory through which the node can be read or changed.
 
-**Why** From /etc, /proc, /var/lib/kubelet and the like an intruder takes over the node, or at least reads its keys.
+**Why** With /etc, /proc, /var/lib/kubelet and the like, an attacker can take over the node, or at least read its
+keys.
 
 **Example** `hostPath: {path: /etc}`
 
-**Use instead** The one file that is needed, read-only; or an agent made for the purpose.
+**Use instead** Only the file that is needed, read-only, or an agent made for the purpose.
 
-**Fix** None: what should be there instead depends on the app.
+**Fix** None: the replacement depends on the app.
 
 **See** https://kubernetes.io/docs/concepts/storage/volumes/#hostpath
 """
@@ -37,6 +38,6 @@ def check(pod: Subject) -> Iterator[Finding]:
     for volume, path in pod.host_paths:
         parent = sensitive_parent(path)
         if parent:
-            where = "all of the node's files" if parent == "/" else f"a part of the node's {parent}"
-            message = f"The volume is {where}, from where a node can be taken over."
+            where = "all of the node's files" if parent == "/" else f"files in the node's {parent}"
+            message = f"The volume gives access to {where}, with which an attacker can take over the node."
             yield rule.found(volume.path.child("hostPath", "path"), message)

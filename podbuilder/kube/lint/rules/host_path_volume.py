@@ -1,12 +1,13 @@
 """A volume is a directory of the node.
 
-**Why** What lies there differs from node to node, belongs to the node, and is a way out of the container.
+**Why** Its content differs from node to node, belongs to the node, and can be a way out of the container.
 
 **Example** `volumes: [{name: data, hostPath: {path: /data}}]`
 
-**Use instead** An emptyDir for scratch data, a PersistentVolumeClaim for what must last, a ConfigMap for files.
+**Use instead** An emptyDir for scratch data, a PersistentVolumeClaim for data that must last, a ConfigMap for
+files.
 
-**Fix** Assisted: proposes an emptyDir, which is empty at first and goes with the pod.
+**Fix** Assisted: proposes an emptyDir, which starts empty and is deleted with the pod.
 
 **See** https://kubernetes.io/docs/concepts/storage/volumes/#hostpath
 """
@@ -39,10 +40,13 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     for volume, path in pod.host_paths:
-        message = f"The volume is the node's {quote(path)}, which differs from node to node and is a way out."
+        message = (
+            f"The volume is the node's {quote(path)}, which differs from node to node and can be a way out of the "
+            "container."
+        )
         yield rule.found(volume.path.child("hostPath"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
     empty = set_(finding.path.parent.child("emptyDir"), {"sizeLimit": pod.settings.proposed_volume_size})
-    return assisted("Use an empty directory of the pod.", remove_(finding.path), empty)
+    return assisted("Use an emptyDir.", remove_(finding.path), empty)

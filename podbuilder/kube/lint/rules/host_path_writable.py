@@ -1,4 +1,4 @@
-"""A container may write to a directory of the node.
+"""A container can write to a directory of the node.
 
 **Why** It can change files that the node or other pods trust, and fill the node's disk.
 
@@ -6,7 +6,7 @@
 
 **Use instead** `volumeMounts: [{name: logs, mountPath: /logs, readOnly: true}]`
 
-**Fix** Assisted: makes the mount read-only; the app may need to write.
+**Fix** Assisted: makes the mount read-only. The app may need to write.
 
 **See** https://kubernetes.io/docs/concepts/storage/volumes/#hostpath
 """
@@ -39,7 +39,9 @@ def check(pod: Subject) -> Iterator[Finding]:
     for volume, path in pod.host_paths:
         for c, mount in pod.mounts_of(volume.fields.get("name", "")):
             if mount.fields.get("readOnly") is not True:
-                message = f"{c.title} may write to the node's {quote(path)}, which others trust."
+                message = (
+                    f"{c.title} can write to the node's {quote(path)}, whose files the node or other pods may trust."
+                )
                 yield rule.found(mount.path.child("readOnly"), message)
 
 

@@ -1,10 +1,10 @@
 """A pod sees the processes of its node.
 
-**Why** It can read their environment, with passwords in it, and send signals to them.
+**Why** It can read the environment of those processes, passwords included, and send signals to them.
 
 **Example** `hostPID: true`
 
-**Use instead** `shareProcessNamespace: true`, where the pod's own containers are to see each other.
+**Use instead** `shareProcessNamespace: true`, if the pod's own containers need to see each other.
 
 **Fix** Safe: removes it.
 
@@ -42,7 +42,7 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     if pod.spec.get("hostPID") is True:
-        yield rule.found(SPEC.child("hostPID"), "The pod sees the node's processes and can read their environment.")
+        yield rule.found(SPEC.child("hostPID"), "The pod sees the node's processes, so it can read their environment.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

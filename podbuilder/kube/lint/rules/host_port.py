@@ -1,11 +1,11 @@
-"""A container takes a port of its node.
+"""A container uses a port of its node.
 
-**Why** Only one such pod fits on a node, whatever reaches the node reaches it, and network policies often do not
-apply.
+**Why** Only one such pod fits on a node, anything that reaches the node reaches the container, and network policies
+often do not apply.
 
 **Example** `ports: [{containerPort: 8080, hostPort: 80}]`
 
-**Use instead** A Service. With `hostNetwork: true` every port is the node's anyway.
+**Use instead** A Service. With `hostNetwork: true`, every port belongs to the node anyway.
 
 **Fix** Safe: removes hostPort and hostIP.
 
@@ -43,9 +43,9 @@ def check(pod: Subject) -> Iterator[Finding]:
         for port in c.items("ports"):
             number = port.fields.get("hostPort")
             if number and not pod.spec.get("hostNetwork"):
-                message = f"{c.title} takes port {number} of its node, so one such pod fits there."
+                message = f"{c.title} uses port {number} of its node, so only one such pod fits on each node."
                 yield rule.found(port.path.child("hostPort"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return safe("Leave the node's port alone.", remove_(finding.path), remove_(finding.path.parent.child("hostIP")))
+    return safe("Stop using the node's port.", remove_(finding.path), remove_(finding.path.parent.child("hostIP")))

@@ -1,7 +1,7 @@
-"""An image is not pinned by its digest.
+"""An image is not pinned by digest.
 
-**Why** A tag can be pushed again; a digest is the image itself. With it every copy of the pod runs the same bytes
-for good.
+**Why** A tag can be pushed again; a digest always names the same image. With it, every copy of the pod runs the
+same code for good.
 
 **Example** `image: nginx:1.27.3`
 
@@ -39,7 +39,5 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.containers:
         if c.image and not c.image.digest:
-            message = (
-                f"The image {quote(c.fields['image'])} has no digest, so the same name may mean other code tomorrow."
-            )
+            message = f"The image {quote(c.fields['image'])} has no digest, so it may be different code tomorrow."
             yield rule.found(c.path.child("image"), message)

@@ -1,12 +1,12 @@
-"""An image's name is none that a node can read.
+"""An image name is invalid, so no node can pull the image.
 
-**Why** The API server takes any text. The node then answers InvalidImageName, and the container never starts.
+**Why** The API server accepts any text. The node then reports InvalidImageName, and the container never starts.
 
 **Example** `image: {{ .Values.image }}`, `image: Nginx:1.27`
 
-**Use instead** Lower case, without spaces and placeholders: `image: nginx:1.27`.
+**Use instead** Lower case, without spaces or placeholders: `image: nginx:1.27`.
 
-**Fix** Safe where only capitals are wrong; otherwise none.
+**Fix** Safe if only capitals are wrong; otherwise none.
 
 **See** https://kubernetes.io/docs/concepts/containers/images/#image-names
 """
@@ -42,7 +42,7 @@ def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.containers:
         text = c.fields.get("image")
         if text and c.image is None:
-            message = f"No node can read the image name {quote(text)}, so {quote(c.name)} never starts."
+            message = f"The image name {quote(text)} is invalid, so {quote(c.name)} never starts."
             yield rule.found(c.path.child("image"), message)
 
 
@@ -51,7 +51,7 @@ def fix(pod: Subject, finding: Finding) -> Patch | None:
     name, colon, tag = text.partition(":")
     lower = f"{name.lower()}{colon}{tag}"
     image = read_image(lower)
-    # What has no version is not worth starting either; only a person can say which one is meant.
+    # An image without a version should not start either, and only a person knows which one is meant.
     if image is None or (image.effective_tag == "latest" and not image.digest):
         return None
     return safe("Write it in lower case.", set_(finding.path, lower))

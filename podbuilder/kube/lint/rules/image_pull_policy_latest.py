@@ -1,10 +1,10 @@
-"""An image named latest is not fetched anew.
+"""An image tagged latest is not pulled again.
 
-**Why** Each node then keeps the `latest` it first saw, so copies of the pod run different code for months.
+**Why** Each node keeps the `latest` that it pulled first, so copies of the pod run different code for months.
 
 **Example** `image: nginx`, `imagePullPolicy: IfNotPresent`
 
-**Use instead** A tag that says which version; or `imagePullPolicy: Always`.
+**Use instead** A tag that names a version, or `imagePullPolicy: Always`.
 
 **Fix** Safe: sets Always.
 
@@ -35,9 +35,11 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.planned:
         if c.image and not c.image.digest and c.image.effective_tag == "latest" and c.pull_policy != "Always":
-            message = f"The pull policy {c.pull_policy} keeps the latest that a node happens to have, however old."
+            message = (
+                f"With the pull policy {c.pull_policy}, a node keeps the image tagged latest that it has, however old."
+            )
             yield rule.found(c.path.child("imagePullPolicy"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return safe("Fetch it anew each time.", set_(finding.path, "Always"))
+    return safe("Pull it at every start.", set_(finding.path, "Always"))

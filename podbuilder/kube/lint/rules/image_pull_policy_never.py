@@ -1,11 +1,10 @@
-"""A node is never to fetch the image.
+"""An image is never pulled.
 
-**Why** The pod starts only on nodes where somebody put the image before. It is meant for test clusters on one
-machine.
+**Why** The pod starts only on nodes that already have the image. This is meant for test clusters on one machine.
 
 **Example** `imagePullPolicy: Never`
 
-**Use instead** `imagePullPolicy: IfNotPresent`, which also uses what is there.
+**Use instead** `imagePullPolicy: IfNotPresent`, which also uses an image that is there.
 
 **Fix** Safe: sets IfNotPresent.
 
@@ -26,11 +25,11 @@ rule = Rule(__name__, INFO, "images", ("container", "init"))
 
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.planned:
-        # Of latest, image-pull-policy-latest speaks.
+        # The tag latest is reported by image-pull-policy-latest.
         if c.pull_policy == "Never" and not (c.image and c.image.effective_tag == "latest"):
-            message = f"{c.title} starts only where its image was put on the node by hand."
+            message = f"{c.title} never pulls its image, so it starts only on nodes that already have it."
             yield rule.found(c.path.child("imagePullPolicy"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return safe("Fetch the image where it is missing.", set_(finding.path, "IfNotPresent"))
+    return safe("Pull the image where it is missing.", set_(finding.path, "IfNotPresent"))

@@ -1,11 +1,11 @@
-"""A node may start an image that it has, without asking the registry.
+"""A node can start an image that it already has without asking the registry.
 
-**Why** Every pod of the node can then use an image that needed a password to fetch. And a tag that was pushed again
-is not noticed.
+**Why** Any pod on the node can then use an image that needs a login to pull, and a tag that is pushed again goes
+unnoticed.
 
 **Example** `image: registry.example.com/app:1.2`
 
-**Use instead** `imagePullPolicy: Always`. It costs a question to the registry at each start; an image pinned by
+**Use instead** `imagePullPolicy: Always`. It costs one request to the registry at each start. An image pinned by
 digest does not need it.
 
 **Fix** Safe: sets Always.
@@ -40,9 +40,9 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.planned:
         if c.image and not c.image.digest and c.pull_policy != "Always":
-            message = f"{c.title} may start an image that lies on the node, without asking the registry."
+            message = f"{c.title} can start an image from the node without asking the registry, and miss a newer one."
             yield rule.found(c.path.child("imagePullPolicy"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return safe("Ask the registry each time.", set_(finding.path, "Always"))
+    return safe("Ask the registry at every start.", set_(finding.path, "Always"))

@@ -1,6 +1,6 @@
-"""An image comes from a registry that wants a login, and the pod has none.
+"""An image comes from a registry that requires a login, but the pod has none.
 
-**Why** The node then cannot fetch the image, unless its service account or the node itself has the login.
+**Why** The node then cannot pull the image, unless the pod's service account or the node itself has the login.
 
 **Example** `image: private.example.com/app:1` and no imagePullSecrets.
 
@@ -41,6 +41,6 @@ def check(pod: Subject) -> Iterator[Finding]:
     wanted = pod.settings.registries_with_login
     for c in () if pod.spec.get("imagePullSecrets") else pod.planned:
         if c.image and c.image.registry in wanted:
-            message = f"The registry {c.image.registry} wants a login, and the pod names no Secret with one."
+            message = f"The registry {c.image.registry} requires a login, but the pod names no Secret that holds one."
             yield rule.found(SPEC.child("imagePullSecrets"), message)
             return

@@ -1,12 +1,12 @@
-"""An image comes from a registry that your team does not want, such as a public one.
+"""An image comes from a registry that your team blocks, such as a public one.
 
-**Why** Public registries limit how often one may ask, and anybody can push there.
+**Why** Public registries limit how often you can pull, and anyone can push images there.
 
 **Example** `image: nginx:1.27`, which is docker.io/library/nginx.
 
-**Use instead** A copy of the image in a registry of your own.
+**Use instead** A copy of the image in your own registry.
 
-**Fix** None: the copy has to be made first.
+**Fix** None: the copy must be made first.
 
 **See** https://kubernetes.io/docs/concepts/containers/images/
 """
@@ -36,5 +36,5 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.planned:
         if c.image and c.image.registry in pod.settings.blocked_registries:
-            message = f"The image comes from {c.image.registry}, which your team does not want."
+            message = f"The image comes from {c.image.registry}, which your team blocks."
             yield rule.found(c.path.child("image"), message)

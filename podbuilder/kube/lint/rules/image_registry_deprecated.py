@@ -1,12 +1,12 @@
-"""An image comes from a registry that gets no new images.
+"""An image comes from a registry that receives no new images.
 
-**Why** k8s.gcr.io is frozen since April 2023. Old images are still there; nobody promises for how long.
+**Why** k8s.gcr.io has been frozen since April 2023. Old images are still there, but nobody promises for how long.
 
 **Example** `image: k8s.gcr.io/pause:3.9`
 
 **Use instead** `image: registry.k8s.io/pause:3.9`
 
-**Fix** Safe: names the new registry, which has the same images.
+**Fix** Safe: changes the registry to the new one, which has the same images.
 
 **See** https://kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement/
 """
@@ -36,9 +36,9 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.containers:
         if c.image and c.image.registry == OLD:
-            yield rule.found(c.path.child("image"), f"The image comes from {OLD}, which is frozen since 2023.")
+            yield rule.found(c.path.child("image"), f"The image comes from {OLD}, which has been frozen since 2023.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
     text = pod.container_at(finding.path).fields["image"]
-    return safe(f"Take it from {NEW}.", set_(finding.path, text.replace(OLD, NEW, 1)))
+    return safe(f"Pull it from {NEW}.", set_(finding.path, text.replace(OLD, NEW, 1)))

@@ -1,12 +1,12 @@
 """An image comes from a registry that your team does not allow.
 
-**Why** A registry of one's own can be scanned, kept and relied on.
+**Why** Images in your own registry can be scanned, kept and relied on.
 
-**Example** `image: docker.io/somebody/app:1` where only registry.example.com is allowed.
+**Example** `image: docker.io/somebody/app:1` although only registry.example.com is allowed.
 
 **Use instead** A copy of the image in an allowed registry.
 
-**Fix** Assisted: puts the first allowed registry in front; the image has to be there.
+**Fix** Assisted: replaces the registry with the first allowed one. The image must be there.
 
 **See** https://kubernetes.io/docs/concepts/containers/images/
 """
@@ -55,4 +55,4 @@ def check(pod: Subject) -> Iterator[Finding]:
 def fix(pod: Subject, finding: Finding) -> Patch:
     text = str(pod.container_at(finding.path).image).partition("/")[2].removeprefix("library/")
     allowed = pod.settings.allowed_registries[0].rstrip("/")
-    return assisted("Take it from an allowed registry.", set_(finding.path, f"{allowed}/{text}"))
+    return assisted("Pull it from an allowed registry.", set_(finding.path, f"{allowed}/{text}"))

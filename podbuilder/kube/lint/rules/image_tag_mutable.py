@@ -1,9 +1,9 @@
-"""An image is named by the tag latest, or by no tag at all.
+"""An image has the tag latest, or no tag at all.
 
 **Why** `latest` is whatever was pushed last. Two copies of the pod may run different code, a restart may change it,
 and nobody can tell afterwards what ran.
 
-**Example** `image: nginx` or `image: host:5000/app`, whose colon belongs to the port.
+**Example** `image: nginx` or `image: host:5000/app`, where the colon belongs to the port.
 
 **Use instead** `image: nginx:1.27.3`, or a digest: `image: nginx@sha256:…`.
 
@@ -47,4 +47,6 @@ def check(pod: Subject) -> Iterator[Finding]:
         image = read_image(text)
         if text and image and not image.digest and image.effective_tag == "latest":
             what = "has the tag latest" if image.tag else "has no tag and so means latest"
-            yield rule.found(path, f"The image {quote(text)} {what}, which is other code from one day to the next.")
+            yield rule.found(
+                path, f"The image {quote(text)} {what}, which can be different code from one day to the next."
+            )

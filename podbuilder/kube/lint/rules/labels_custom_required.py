@@ -1,6 +1,6 @@
-"""The pod lacks a label that your team asks for.
+"""The pod lacks a label that your team requires.
 
-**Why** With the same labels everywhere it is quickly known whose pod it is, and who pays for it.
+**Why** With the same labels everywhere, you can quickly tell whose pod it is and who pays for it.
 
 **Example** No label `owner`.
 
@@ -39,5 +39,5 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for name in pod.settings.required_labels:
         if not pod.labels.get(name):
-            message = f"The pod lacks the label {quote(name)}, which your team asks for."
+            message = f"The pod lacks the label {quote(name)}, which your team requires."
             yield rule.found(METADATA.child("labels").key(name), message)

@@ -1,13 +1,13 @@
-"""A pod does not carry the label that tools look for to know what it is.
+"""A pod lacks the label that tells tools what it is.
 
 **Why** Dashboards, service meshes and `kubectl get pods -l` group pods by common labels. One name for the same
-thing saves everybody a table of synonyms.
+thing spares everyone a table of synonyms.
 
 **Example** `labels: {app: web}`
 
-**Use instead** `labels: {app.kubernetes.io/name: web}`; the older `app` may stay beside it.
+**Use instead** `labels: {app.kubernetes.io/name: web}`; the older `app` can stay beside it.
 
-**Fix** Safe: adds the label, with the value of `app`, or else the pod's or the first container's name.
+**Fix** Safe: adds the label, with the value of `app`, or else the name of the pod or of its first container.
 
 **See** https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
 """
@@ -38,11 +38,11 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     if NAME not in pod.labels:
-        what = f"The pod is not labelled {NAME}, so tools do not know what it is."
+        what = f"The pod lacks the label {NAME}, so tools do not know what it is."
         yield rule.found(METADATA.child("labels").key(NAME), what)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch | None:
     names = [pod.labels.get("app"), pod.labels.get("k8s-app"), pod.metadata.get("name"), *(c.name for c in pod.lasting)]
     name = next((n for n in names if n and len(n) <= LONGEST), None)
-    return safe(f"Label the pod {NAME}.", set_(finding.path, name)) if name else None
+    return safe(f"Add the label {NAME}.", set_(finding.path, name)) if name else None

@@ -1,10 +1,10 @@
 """A memory limit is many times the request.
 
-**Why** Many such pods on one node promise more than it has; when they all want it, some are killed.
+**Why** Many such pods on one node promise more memory than it has; when they all use it, some are killed.
 
 **Example** `requests: {memory: 128Mi}`, `limits: {memory: 4Gi}`
 
-**Use instead** A request near what the container uses.
+**Use instead** A request close to what the container uses.
 
 **Fix** Assisted: raises the request to the limit.
 
@@ -38,7 +38,7 @@ def check(pod: Subject) -> Iterator[Finding]:
         request, limit = quantity(c.requests.get("memory")), quantity(c.limits.get("memory"))
         if request and limit and not request.is_zero and limit.value() > pod.settings.largest_ratio * request.value():
             path = c.path.child("resources", "requests").key("memory")
-            message = f"{c.title} may use many times the memory it requested, which the node may not have."
+            message = f"{c.title} can use many times the memory that it requested, which the node may not have."
             yield rule.found(path, message)
 
 

@@ -1,7 +1,7 @@
-"""Nothing at all confines a container.
+"""Nothing confines a container.
 
-**Why** Neither seccomp, AppArmor, SELinux nor dropped capabilities: everything an ordinary root may do is open to
-an intruder.
+**Why** It sets no seccomp profile, no AppArmor profile and no SELinux options, and it drops no capabilities, so an
+attacker can do whatever an ordinary root user can.
 
 **Example** `securityContext: {}` on the container and on the pod.
 
@@ -40,9 +40,9 @@ def check(pod: Subject) -> Iterator[Finding]:
         seccomp = (pod.of(c, "seccompProfile") or {}).get("type", "Unconfined") != "Unconfined"
         others = pod.of(c, "seLinuxOptions") or pod.of(c, "appArmorProfile") or c.capabilities.get("drop")
         if not c.is_ephemeral and not seccomp and not others:
-            yield rule.found(c.at(), f"{c.title} is confined by nothing, so an intruder may do what root may.")
+            yield rule.found(c.at(), f"{c.title} is confined by nothing, so an attacker can do whatever root can.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
     drop = set_(finding.path.child("capabilities", "drop"), ["ALL"])
-    return safe("Confine it.", drop, *filtered(pod, finding.path))
+    return safe("Drop all capabilities and filter system calls.", drop, *filtered(pod, finding.path))

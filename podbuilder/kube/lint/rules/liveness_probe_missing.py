@@ -1,14 +1,14 @@
-"""A container that should run on has no liveness probe.
+"""A container that should keep running has no liveness probe.
 
 **Why** Kubernetes restarts a container that ends, but not one that hangs; only a liveness probe can tell. Leave it
-out on purpose where the process ends by itself when it is broken.
+out deliberately if the process ends by itself when it is broken.
 
 **Example** `ports: [{containerPort: 8080}]` and no `livenessProbe`.
 
 **Use instead** `livenessProbe: {httpGet: {path: /livez, port: 8080}, failureThreshold: 6}`. Jobs and init
-containers, which are to end, need none; native sidecars do.
+containers, which are meant to end, need none; native sidecars do.
 
-**Fix** Assisted: proposes a probe of the first TCP port.
+**Fix** Assisted: proposes a probe for the first TCP port.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
 """
@@ -42,7 +42,7 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in () if pod.is_job_like else pod.lasting:
         if not c.fields.get("livenessProbe"):
-            message = f"{c.title} has no liveness probe, so nobody notices if it hangs."
+            message = f"{c.title} has no liveness probe, so Kubernetes does not notice if it hangs."
             yield rule.found(c.path.child("livenessProbe"), message)
 
 

@@ -1,6 +1,7 @@
 """A container is restarted before it is taken out of traffic.
 
-**Why** The readiness probe is the mild answer to trouble. If the liveness probe is quicker, it never gets to help.
+**Why** The readiness probe is the mild response to trouble. If the liveness probe acts sooner, the readiness probe
+never gets to help.
 
 **Example** `livenessProbe` with `failureThreshold: 1`, `readinessProbe` with 3, both every 10 seconds.
 
@@ -27,7 +28,7 @@ rule = Rule(__name__, INFO, "reliability", ("container", "init"))
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.lasting:
         live, ready = c.fields.get("livenessProbe") or {}, c.fields.get("readinessProbe") or {}
-        # Of probes that ask the same, probes-identical speaks.
+        # Probes that ask the same thing are reported by probes-identical.
         if live and ready and handler(live) != handler(ready) and patience(live) < patience(ready):
             message = f"{c.title} is restarted after {patience(live)} s of trouble, before it is taken out of traffic."
             yield rule.found(c.path.child("livenessProbe"), message)
@@ -39,4 +40,4 @@ def fix(pod: Subject, finding: Finding) -> Patch | None:
     threshold = -(-2 * patience(c.fields["readinessProbe"]) // period)
     if threshold >= 1 << 31:
         return None
-    return assisted("Make it more patient.", set_(finding.path.child("failureThreshold"), threshold))
+    return assisted("Make the liveness probe more patient.", set_(finding.path.child("failureThreshold"), threshold))

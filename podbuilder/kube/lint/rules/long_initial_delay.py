@@ -1,14 +1,14 @@
-"""A liveness probe waits a long time before it asks at all.
+"""A liveness probe waits a long time before its first check.
 
-**Why** Every start costs that time, also the quick ones; and if a start takes longer still, the container is killed
-in the middle of it.
+**Why** The container goes unchecked for that long after every start, even a quick one. If a start takes longer, the
+container is killed in the middle of it.
 
 **Example** `livenessProbe: {initialDelaySeconds: 120}`
 
-**Use instead** A startup probe, which asks often until the app is up and only then lets the liveness probe begin.
+**Use instead** A startup probe, which checks often until the app is up and only then lets the liveness probe begin.
 
-**Fix** Assisted: turns the delay into a startup probe that asks the same question every 5 seconds, for twice that
-time.
+**Fix** Assisted: turns the delay into a startup probe that makes the same check every 5 seconds, for twice as long
+as the delay.
 
 **See** https://kubernetes.io/docs/concepts/workloads/pods/probes/
 """
@@ -32,7 +32,9 @@ def check(pod: Subject) -> Iterator[Finding]:
         delay = (c.fields.get("livenessProbe") or {}).get("initialDelaySeconds") or 0
         if delay > LONG and not c.fields.get("startupProbe"):
             path = c.path.child("livenessProbe", "initialDelaySeconds")
-            message = f"{c.title} is not looked at for {delay} s, and is killed if it takes longer to start."
+            message = (
+                f"{c.title} is not checked for {delay} s after it starts, and is killed if its start takes longer."
+            )
             yield rule.found(path, message)
 
 
@@ -42,7 +44,7 @@ def fix(pod: Subject, finding: Finding) -> Patch | None:
     kind, asked = handler(probe)
     port = str(asked.get("port", 0))
     if asked.get("host") or not (port.isdigit() or any(p.fields.get("name") == port for p in c.items("ports"))):
-        return None  # What is wrong with this probe is not to be copied.
+        return None  # A probe that is itself wrong must not be copied.
     tries = -(-2 * probe["initialDelaySeconds"] // EVERY)
     startup = {kind: probe.get(kind), "periodSeconds": EVERY, "failureThreshold": tries}
     return assisted("Use a startup probe.", set_(c.path.child("startupProbe"), startup), remove_(finding.path))

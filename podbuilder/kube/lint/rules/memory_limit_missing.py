@@ -1,13 +1,14 @@
-"""A container may use as much memory as the node has.
+"""A container can use as much memory as the node has.
 
-**Why** A leak in it takes the node's memory until the kernel kills something, which is often another pod.
+**Why** A memory leak takes the node's memory until the kernel kills something, often another pod.
 
 **Example** `resources: {requests: {memory: 128Mi}}`
 
 **Use instead** `resources: {requests: {memory: 128Mi}, limits: {memory: 128Mi}}`, or a limit for the pod as a whole
 (`spec.resources`, Kubernetes 1.34).
 
-**Fix** Assisted: proposes the request as the limit. What needs more at peaks is killed there, so check first.
+**Fix** Assisted: proposes the request as the limit. A container that needs more at peaks is then killed, so check
+first.
 
 **See** https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
 """
@@ -47,7 +48,7 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in missing_limits(pod, "memory"):
         path = c.path.child("resources", "limits").key("memory")
-        yield rule.found(path, f"{c.title} has no memory limit, so a leak in it takes memory from the whole node.")
+        yield rule.found(path, f"{c.title} has no memory limit, so a leak in it can use up the whole node's memory.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch | None:

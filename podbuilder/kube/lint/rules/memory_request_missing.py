@@ -1,14 +1,14 @@
 """A container does not say how much memory it needs.
 
-**Why** The scheduler puts the pod on a node as if it needed none. When the node runs short, such pods are the first
-to be evicted.
+**Why** The scheduler places the pod as if it needed no memory. When the node runs short, such pods are evicted
+first.
 
 **Example** `resources: {requests: {cpu: 100m}}`
 
-**Use instead** `resources: {requests: {memory: 128Mi}}`. A limit alone does, too, and so does a request of the pod
-as a whole (`spec.resources`, Kubernetes 1.34).
+**Use instead** `resources: {requests: {memory: 128Mi}}`. A limit alone works, too, and so does a request for the
+whole pod (`spec.resources`, Kubernetes 1.34).
 
-**Fix** Assisted: proposes a small request, to be replaced by what you measure.
+**Fix** Assisted: proposes a small request. Replace it with what you measure.
 
 **See** https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
 """

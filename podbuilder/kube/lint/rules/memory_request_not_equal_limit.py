@@ -1,6 +1,7 @@
-"""A container may use more memory than it requested.
+"""A container can use more memory than it requested.
 
-**Why** What it uses beyond the request is on loan: when the node runs short, it is killed for it.
+**Why** Whatever it uses beyond the request is not guaranteed: when the node runs short, the container is killed for
+it.
 
 **Example** `requests: {memory: 1Gi}`, `limits: {memory: 4Gi}`
 
@@ -39,7 +40,7 @@ def check(pod: Subject) -> Iterator[Finding]:
         request, limit = quantity(c.requests.get("memory")), quantity(c.limits.get("memory"))
         if limit is not None and request != limit:
             path = c.path.child("resources", "requests").key("memory")
-            message = f"{c.title} may use more memory than it requested, and is killed for that if the node runs short."
+            message = f"{c.title} can use more memory than it requested, and is killed for that if the node runs short."
             yield rule.found(path, message)
 
 

@@ -1,7 +1,7 @@
-"""An emptyDir in memory may take the node's memory.
+"""An emptyDir in memory can use up the node's memory.
 
-**Why** What is written there counts as memory of the container that writes it. Without a memory limit, and without
-a size, nothing stops it.
+**Why** What is written to it counts as memory of the container that writes it. Without a memory limit or a size
+limit, nothing bounds it.
 
 **Example** `emptyDir: {medium: Memory}` in a container without a memory limit.
 
@@ -32,7 +32,7 @@ def check(pod: Subject) -> Iterator[Finding]:
         if source.get("medium") == "Memory" and not source.get("sizeLimit"):
             users = [c for c, _ in pod.mounts_of(volume.fields.get("name", "")) if c.path in unlimited]
             if users:
-                message = f"{users[0].title} has no memory limit, so this emptyDir may take all of the node's memory."
+                message = f"{users[0].title} has no memory limit, so this emptyDir can use up the node's memory."
                 yield rule.found(volume.path.child("emptyDir", "sizeLimit"), message)
 
 

@@ -1,12 +1,12 @@
-"""The pod stands alone: nothing starts it again elsewhere.
+"""The pod has no controller, so nothing replaces it elsewhere.
 
-**Why** When its node fails or is drained, it is gone. A Deployment or Job makes a new one.
+**Why** When its node fails or is drained, the pod is gone. A Deployment or Job creates a new one.
 
 **Example** `kind: Pod`
 
-**Use instead** A Deployment for what runs on, a Job for what ends, with this pod as their template.
+**Use instead** A Deployment for what keeps running, a Job for what ends, with this pod as the template.
 
-**Fix** None here: a manifest of another kind is made by exporting the pod as one.
+**Fix** None here: export the pod as another kind to get such a manifest.
 
 **See** https://kubernetes.io/docs/concepts/configuration/overview/#naked-pods-vs-replicasets-deployments-and-jobs
 """
@@ -36,4 +36,4 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     # The template in a workload has no kind of its own.
     if pod.pod.get("kind") == "Pod" and not pod.metadata.get("ownerReferences"):
-        yield rule.found(METADATA, "Nothing starts this pod again elsewhere when its node is gone.")
+        yield rule.found(METADATA, "This pod has no controller, so nothing replaces it when its node is gone.")

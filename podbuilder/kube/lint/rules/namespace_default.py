@@ -1,11 +1,11 @@
-"""The pod goes into the namespace called default.
+"""The pod is created in the namespace called default.
 
-**Why** Everything that names no namespace lands there, so nobody knows whose it is, and rules for one app hold for
-all.
+**Why** Everything without a namespace of its own lands there, so nobody knows whose it is, and a policy for one app
+applies to all.
 
 **Example** `metadata: {namespace: default}`
 
-**Use instead** A namespace for the app. Leaving it out is fine: `kubectl -n` and other tools then say it.
+**Use instead** A namespace for the app. Leaving it out is fine, too: `kubectl -n` and other tools then set it.
 
 **Fix** Assisted: removes the name, so that whoever applies the manifest chooses.
 
@@ -33,9 +33,9 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     if pod.metadata.get("namespace") == "default":
-        message = "In the namespace default everything meets that names no other."
+        message = "The pod is in the namespace default, which it shares with everything that names no other."
         yield rule.found(METADATA.child("namespace"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return assisted("Leave the namespace to whoever applies it.", remove_(finding.path))
+    return assisted("Leave the namespace to whoever applies the manifest.", remove_(finding.path))

@@ -1,6 +1,6 @@
-"""The pod goes into the namespace of the cluster's own programs.
+"""The pod is created in the namespace of the cluster's own components.
 
-**Why** Rules often spare kube-system, and whoever may change pods there may do nearly everything.
+**Why** Policies often exempt kube-system, and anyone who can change pods there can do almost anything.
 
 **Example** `metadata: {namespace: kube-system}`
 
@@ -35,9 +35,9 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     own = any(c.image and c.image.name.startswith(COMPONENTS) for c in pod.lasting)
     if pod.metadata.get("namespace") == "kube-system" and not own:
-        message = "In kube-system the pod is among the cluster's own programs, and often spared by rules."
+        message = "The pod is in kube-system, among the cluster's own components, which policies often exempt."
         yield rule.found(METADATA.child("namespace"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return assisted("Leave the namespace to whoever applies it.", remove_(finding.path))
+    return assisted("Leave the namespace to whoever applies the manifest.", remove_(finding.path))

@@ -1,12 +1,12 @@
 """One volume is mounted inside another.
 
-**Why** The inner one hides what the outer one has there, and leaves an empty directory in it for good.
+**Why** The inner mount hides what the outer volume has at that path, and leaves an empty directory behind in it.
 
 **Example** Mounts at /data and at /data/cache.
 
-**Use instead** Directories beside each other, or one volume with subPath.
+**Use instead** Directories next to each other, or one volume with subPath.
 
-**Fix** None: where the app looks for its files is the app's business.
+**Fix** None: the app decides where it looks for its files.
 
 **See** https://kubernetes.io/docs/concepts/storage/volumes/
 """
@@ -30,5 +30,5 @@ def check(pod: Subject) -> Iterator[Finding]:
         for mount, path in mounts:
             outer = next((p for m, p in mounts if m is not mount and p != path and is_inside(path, p)), None)
             if outer:
-                message = f"This mount lies inside the one at {quote(outer)} and hides what is there."
+                message = f"This mount lies inside the one at {quote(outer)} and hides what that volume has here."
                 yield rule.found(mount.path.child("mountPath"), message)

@@ -1,13 +1,12 @@
-"""A container that should run on has no probe of any kind.
+"""A container that should keep running has no probes.
 
-**Why** Kubernetes then knows no more than whether its process exists: not whether it hangs, nor whether it can work
-yet.
+**Why** Kubernetes then knows only that its process exists, not whether it hangs or is ready to work.
 
 **Example** A container without `livenessProbe`, `readinessProbe` and `startupProbe`.
 
-**Use instead** A readiness probe where it serves requests; a liveness probe where it may hang.
+**Use instead** A readiness probe if it serves requests, a liveness probe if it may hang.
 
-**Fix** Assisted: proposes a readiness probe of the first TCP port.
+**Fix** Assisted: proposes a readiness probe for the first TCP port.
 
 **See** https://kubernetes.io/docs/concepts/workloads/pods/probes/
 """
@@ -42,7 +41,7 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in () if pod.is_job_like else pod.lasting:
         if not c.probes:
-            message = f"{c.title} has no probe, so its process is all that Kubernetes sees of it."
+            message = f"{c.title} has no probes, so Kubernetes knows only that its process exists."
             yield rule.found(c.path.child("readinessProbe"), message)
 
 

@@ -1,12 +1,12 @@
-"""The pod chooses its nodes, or does not, against your team's rule.
+"""The pod's choice of nodes breaks your team's rule.
 
 **Why** Some teams want every pod to say where it belongs; others leave that to the administrators.
 
-**Example** `nodeName: node-7` where choosing is forbidden.
+**Example** `nodeName: node-7` although choosing nodes is forbidden.
 
 **Use instead** What your team's rule says.
 
-**Fix** None: the nodes have to be known.
+**Fix** None: only you know the nodes.
 
 **See** https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/
 """
@@ -38,8 +38,8 @@ def check(pod: Subject) -> Iterator[Finding]:
     affinity = (pod.spec.get("affinity") or {}).get("nodeAffinity")
     chosen = {"nodeName": pod.spec.get("nodeName"), "nodeSelector": pod.spec.get("nodeSelector"), "affinity": affinity}
     if pod.settings.node_selection == "required" and not any(chosen.values()):
-        message = "The pod does not say which nodes it belongs on, as your team asks."
+        message = "The pod does not say which nodes it belongs on, which your team requires."
         yield rule.found(SPEC.child("nodeSelector"), message)
     for name, value in chosen.items():
         if value and pod.settings.node_selection == "forbidden":
-            yield rule.found(SPEC.child(name), "The pod chooses its nodes, which your team leaves to others.")
+            yield rule.found(SPEC.child(name), "The pod chooses its nodes, which your team forbids.")

@@ -1,6 +1,7 @@
-"""The pod has no security context of its own.
+"""The pod has no security context.
 
-**Why** What all containers share is easiest said once, on the pod; a container added later then has it, too.
+**Why** What all containers share is easiest to set once, on the pod. It then also applies to a container that is
+added later.
 
 **Example** `runAsNonRoot: true` on every container and nothing on the pod.
 
@@ -36,7 +37,7 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     if pod.linux and not pod.security:
-        yield rule.found(SECURITY, "The pod has no security context, so each container has to say all for itself.")
+        yield rule.found(SECURITY, "The pod has no security context, so each container has to set everything itself.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

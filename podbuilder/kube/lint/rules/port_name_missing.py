@@ -1,12 +1,12 @@
 """A port has no name.
 
-**Why** Services and probes can refer to a name, so that the number can change in one place.
+**Why** Services and probes can refer to a port by its name, so that the number has to change in one place only.
 
 **Example** `ports: [{containerPort: 8080}]`
 
 **Use instead** `ports: [{name: http, containerPort: 8080}]`
 
-**Fix** Safe: names it after what the number is known for, or by the number.
+**Fix** Safe: names the port after what its number is known for, or after the number itself.
 
 **See** https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
 """
@@ -47,7 +47,7 @@ def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.planned:
         for port in c.items("ports"):
             if not port.fields.get("name"):
-                message = f"A port of {quote(c.name)} has no name for Services to refer to."
+                message = f"A port of {quote(c.name)} has no name, so Services and probes have to repeat its number."
                 yield rule.found(port.path.child("name"), message)
 
 

@@ -1,13 +1,13 @@
-"""A container waits as long before stopping as it has time to stop.
+"""A container waits so long before stopping that no time is left to stop.
 
-**Why** The grace period includes the hook. When it is used up, the container is killed before it even hears that it
-is to stop.
+**Why** The grace period includes the hook. When it is used up, the container is killed before it even receives the
+signal to stop.
 
 **Example** `preStop: {sleep: {seconds: 30}}` and the default grace period of 30 seconds.
 
 **Use instead** A longer `terminationGracePeriodSeconds`.
 
-**Fix** Safe: makes the grace period 30 seconds longer than the wait.
+**Fix** Safe: sets the grace period to 30 seconds more than the wait.
 
 **See** https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
 """
@@ -33,7 +33,7 @@ def check(pod: Subject) -> Iterator[Finding]:
         wait = pre_stop_wait(c)
         if wait and wait >= grace:
             message = (
-                f"{c.title} waits {wait} s before it stops and is killed after {grace} s, so it never stops in order."
+                f"{c.title} waits {wait} s before it stops but is killed after {grace} s, so it never stops cleanly."
             )
             yield rule.found(c.path.child("lifecycle", "preStop"), message)
 

@@ -1,13 +1,13 @@
-"""A container is told to stop while requests are still on their way to it.
+"""A container is told to stop while requests are still on their way.
 
-**Why** Stopping and being taken out of Services happen at the same time. A few seconds' wait before the signal
-loses no request.
+**Why** A container is told to stop at the same moment as it is removed from Services. A few seconds of waiting
+avoid losing requests.
 
 **Example** No `lifecycle.preStop`.
 
 **Use instead** `lifecycle: {preStop: {sleep: {seconds: 5}}}` (Kubernetes 1.30), or an app that waits by itself.
 
-**Fix** Assisted: adds a wait of 5 seconds, or less where the grace period is short.
+**Fix** Assisted: adds a wait of 5 seconds, or less if the grace period is short.
 
 **See** https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
 """
@@ -38,12 +38,14 @@ def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.lasting:
         if not (c.fields.get("lifecycle") or {}).get("preStop"):
             path = c.path.child("lifecycle", "preStop")
-            yield rule.found(path, f"{c.title} is told to stop while requests may still be on their way.")
+            yield rule.found(
+                path, f"{c.title} has no preStop hook, so it is told to stop while requests may still be on their way."
+            )
 
 
 def fix(pod: Subject, finding: Finding) -> Patch | None:
-    # The wait is part of the grace period, and the app needs some of that, too.
+    # The wait is part of the grace period, and the app needs some of that to stop.
     seconds = min(5, pod.spec.get("terminationGracePeriodSeconds", 30) - 1)
     if seconds < 1:
         return None
-    return assisted("Wait a few seconds before it stops.", set_(finding.path, {"sleep": {"seconds": seconds}}))
+    return assisted("Wait a few seconds before stopping.", set_(finding.path, {"sleep": {"seconds": seconds}}))

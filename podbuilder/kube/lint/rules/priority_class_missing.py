@@ -1,6 +1,6 @@
 """The pod does not say how important it is.
 
-**Why** When nodes are full, pods of higher priority push others out. Without a class, all pods are equal.
+**Why** When nodes are full, pods with a higher priority displace others. Without a class, all pods are equal.
 
 **Example** No `priorityClassName`.
 
@@ -35,5 +35,5 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     if not pod.spec.get("priorityClassName"):
-        message = "The pod does not say how important it is, should nodes be full."
+        message = "The pod has no priority class, so it counts like any other pod when nodes are full."
         yield rule.found(SPEC.child("priorityClassName"), message)

@@ -1,6 +1,6 @@
 """The pod has a priority class that your team does not allow.
 
-**Why** Whoever takes the highest class pushes everybody else out.
+**Why** A pod with the highest class displaces all others.
 
 **Example** `priorityClassName: system-cluster-critical`
 
@@ -40,9 +40,9 @@ def check(pod: Subject) -> Iterator[Finding]:
     allowed = pod.settings.allowed_priority_classes
     name = pod.spec.get("priorityClassName")
     if allowed and name and name not in allowed:
-        message = f"The priority class {quote(name)} is none that your team allows."
+        message = f"The priority class {quote(name)} is not one that your team allows."
         yield rule.found(SPEC.child("priorityClassName"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return assisted("Take an allowed class.", set_(finding.path, pod.settings.allowed_priority_classes[0]))
+    return assisted("Use an allowed priority class.", set_(finding.path, pod.settings.allowed_priority_classes[0]))

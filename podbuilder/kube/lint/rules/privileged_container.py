@@ -1,12 +1,12 @@
-"""A container has every privilege of the node.
+"""A container has full privileges on the node.
 
-**Why** It sees the node's devices, may load kernel modules and mount the node's disks. Whoever breaks into it owns
-the node and every pod there.
+**Why** It sees the node's devices, and it can load kernel modules and mount the node's disks. Whoever breaks into
+it controls the node and every pod there.
 
 **Example** `securityContext: {privileged: true}`
 
-**Use instead** The one capability or device that is really needed: `capabilities: {add: [NET_ADMIN]}`, a device
-plugin.
+**Use instead** Only the capability or device that is really needed, such as `capabilities: {add: [NET_ADMIN]}` or a
+device plugin.
 
 **Fix** Safe: sets `privileged: false`, unless a mount with Bidirectional propagation needs it.
 
@@ -45,11 +45,13 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.linux:
         if c.security.get("privileged") is True:
-            yield rule.found(c.at("privileged"), f"{c.title} is privileged, so whoever breaks into it owns the node.")
+            yield rule.found(
+                c.at("privileged"), f"{c.title} is privileged, so whoever breaks into it controls the node."
+            )
 
 
 def fix(pod: Subject, finding: Finding) -> Patch | None:
-    # Mounts that reach back to the node are only for the privileged.
+    # Mounts that propagate back to the node need a privileged container.
     if any(m.fields.get("mountPropagation") == "Bidirectional" for m in pod.container_at(finding.path).mounts):
         return None
-    return safe("Take the privileges away.", set_(finding.path, False))
+    return safe("Take its privileges away.", set_(finding.path, False))

@@ -1,12 +1,12 @@
 """A container listens on a port below 1024.
 
-**Why** On Linux it once took root or a capability to do so. Today's runtimes allow it to everybody, others may not.
+**Why** On Linux, this used to require root or a capability. Current runtimes allow it to everyone; others may not.
 
 **Example** `ports: [{containerPort: 80}]`
 
-**Use instead** `containerPort: 8080`, and a Service that offers it as 80.
+**Use instead** `containerPort: 8080`, and a Service that exposes it as port 80.
 
-**Fix** None: the app has to be told its port, too.
+**Fix** None: the app itself has to listen on another port.
 
 **See** https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/
 """
@@ -37,5 +37,5 @@ def check(pod: Subject) -> Iterator[Finding]:
         for port in c.items("ports"):
             number = port.fields.get("containerPort")
             if number and number < 1024:
-                message = f"{c.title} listens on port {number}, which may take root to do."
+                message = f"{c.title} listens on port {number}, which may require root."
                 yield rule.found(port.path.child("containerPort"), message)

@@ -1,13 +1,13 @@
-"""A liveness probe starts a heavy or meaningless command.
+"""A liveness probe runs an expensive or meaningless command.
 
-**Why** It runs every few seconds. `jcmd` starts a Java machine; `ps` and `ls` tell little about whether the app
-works.
+**Why** The command runs every few seconds. `jcmd` starts a Java virtual machine; `ps` and `ls` say little about
+whether the app works.
 
 **Example** `exec: {command: [sh, -c, "ps aux | grep java"]}`
 
-**Use instead** An HTTP, TCP or gRPC probe, which costs next to nothing.
+**Use instead** An HTTP, TCP or gRPC probe, which costs almost nothing.
 
-**Fix** None: what to ask instead depends on the app.
+**Fix** None: what to check instead depends on the app.
 
 **See** https://kubernetes.io/docs/concepts/workloads/pods/probes/
 """
@@ -40,5 +40,8 @@ def check(pod: Subject) -> Iterator[Finding]:
         found = COSTLY.search(" ".join(command))
         if found:
             path = c.path.child("livenessProbe", "exec", "command")
-            message = f"The liveness probe runs {found[1]} every few seconds, which is costly or tells little."
+            message = (
+                f"The liveness probe runs {found[1]} every few seconds, which is expensive or says little about "
+                "the app."
+            )
             yield rule.found(path, message)

@@ -1,11 +1,11 @@
-"""A probe or a hook makes the kubelet call another host.
+"""A probe or hook makes the kubelet call another host.
 
-**Why** The kubelet calls from the node's network, where it reaches what the pod could not. From 1.34 on Pod
-Security forbids it at the baseline level.
+**Why** The kubelet calls from the node's network, where it reaches what the pod cannot. Since 1.34, Pod Security
+forbids this at the baseline level.
 
 **Example** `httpGet: {host: 10.0.0.7, path: /, port: 80}`
 
-**Use instead** No host: the kubelet then asks the pod itself. For a virtual host, `httpHeaders: [{name: Host,
+**Use instead** No host: the kubelet then calls the pod itself. For a virtual host, use `httpHeaders: [{name: Host,
 value: shop.example.com}]`.
 
 **Fix** Safe: removes the host.
@@ -44,9 +44,11 @@ def check(pod: Subject) -> Iterator[Finding]:
         for path, fields in asked:
             for kind in ("httpGet", "tcpSocket"):
                 if (fields.get(kind) or {}).get("host"):
-                    message = "The kubelet calls this host from the node's network, which the pod may not reach itself."
+                    message = (
+                        "The kubelet calls this host from the node's network, where it reaches what the pod cannot."
+                    )
                     yield rule.found(path.child(kind, "host"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return safe("Ask the pod itself.", remove_(finding.path))
+    return safe("Call the pod itself.", remove_(finding.path))

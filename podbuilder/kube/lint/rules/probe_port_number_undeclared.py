@@ -1,7 +1,7 @@
-"""A probe asks at a port number that the container does not list.
+"""A probe uses a port number that the container does not list.
 
-**Why** It works all the same. Whoever reads the ports misses this one, and network policies are written by such
-lists.
+**Why** The probe works anyway. But whoever reads the ports misses this one, and network policies are written from
+such lists.
 
 **Example** `tcpSocket: {port: 9090}` and only 8080 among the ports.
 
@@ -38,14 +38,16 @@ def check(pod: Subject) -> Iterator[Finding]:
             for kind in ("httpGet", "tcpSocket", "grpc"):
                 port = (probe.fields.get(kind) or {}).get("port")
                 if str(port).isdigit() and int(str(port)) not in numbers:
-                    message = f"{c.title} does not list port {port}, at which it is asked."
+                    message = (
+                        f"{c.title} does not list port {port}, which this probe uses, so readers of its ports miss it."
+                    )
                     yield rule.found(probe.path.child(kind, "port"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch | None:
     c = pod.container_at(finding.path)
     if not c.fields.get("ports") and not c.fields.get("readinessProbe"):
-        return None  # With a port it would want a readiness probe, too.
+        return None  # With a port, it would need a readiness probe, too.
     probe, kind = finding.path[-3:-1]
     port = int(c.fields[str(probe)][kind]["port"])
     where = c.path.child("ports").index(len(c.fields.get("ports") or ()))

@@ -1,6 +1,6 @@
-"""A probe asks at a port name that the container does not have.
+"""A probe uses a port name that the container does not have.
 
-**Why** The kubelet cannot find out the number, so the probe fails for good: the container is restarted again and
+**Why** The kubelet cannot look up the number, so the probe always fails: the container is restarted again and
 again, or never gets traffic. A number need not be declared.
 
 **Example** `httpGet: {port: web}` and no port called web.
@@ -48,6 +48,4 @@ def fix(pod: Subject, finding: Finding) -> Patch | None:
     ports = [port.fields for port in pod.container_at(finding.path).items("ports")]
     if not ports:
         return None
-    return assisted(
-        "Ask at a port that is there.", set_(finding.path, ports[0].get("name") or ports[0]["containerPort"])
-    )
+    return assisted("Use a port that exists.", set_(finding.path, ports[0].get("name") or ports[0]["containerPort"]))

@@ -1,10 +1,11 @@
-"""A probe leaves some of its numbers to the defaults.
+"""A probe leaves some of its numbers at their defaults.
 
-**Why** Nobody knows them by heart, so nobody knows when the container is restarted. They are 0, 10, 1, 1 and 3.
+**Why** Few people know the defaults by heart, so few know when the container is restarted. They are 0, 10, 1, 1 and
+3.
 
 **Example** `livenessProbe: {tcpSocket: {port: 80}}`
 
-**Use instead** `livenessProbe: {tcpSocket: {port: 80}, periodSeconds: 10, failureThreshold: 3}` and the rest.
+**Use instead** `livenessProbe: {tcpSocket: {port: 80}, periodSeconds: 10, failureThreshold: 3}` and so on.
 
 **Fix** Safe: writes the defaults.
 
@@ -50,11 +51,11 @@ def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.planned:
         for _, probe in c.probes:
             if any(name not in probe.fields for name in NUMBERS):
-                message = f"This probe of {quote(c.name)} leaves some of its numbers to the defaults."
+                message = f"This probe of {quote(c.name)} has unset numbers, so readers cannot tell when it acts."
                 yield rule.found(probe.path, message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
     probe = pod.container_at(finding.path).fields[str(finding.path[-1])]
     missing = [(name, value) for name, value in NUMBERS.items() if name not in probe]
-    return safe("Write the defaults.", *(set_(finding.path.child(name), value) for name, value in missing))
+    return safe("Write down the defaults.", *(set_(finding.path.child(name), value) for name, value in missing))

@@ -1,10 +1,11 @@
-"""Liveness and readiness ask the same thing and lose patience at the same time.
+"""The liveness and readiness probes ask the same thing and give up at the same time.
 
-**Why** A container that is merely busy is then restarted instead of spared, and the rest of them get its load, too.
+**Why** A container that is merely busy is then restarted instead of spared, and the other copies get its load as
+well.
 
 **Example** Both probes `httpGet: {path: /health, port: 8080}` with the same numbers.
 
-**Use instead** A liveness probe that is more patient (`failureThreshold: 6`), or asks for less.
+**Use instead** A liveness probe that is more patient (`failureThreshold: 6`), or that asks for less.
 
 **Fix** Assisted: makes the liveness probe twice as patient as the readiness probe.
 
@@ -20,6 +21,7 @@ from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.probes import handler, patience
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
 from podbuilder.kube.manifest import set_
+from podbuilder.kube.wording import quote
 
 rule = Rule(
     __name__,
@@ -37,7 +39,7 @@ def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.lasting:
         live, ready = c.fields.get("livenessProbe") or {}, c.fields.get("readinessProbe") or {}
         if live and ready and handler(live) == handler(ready) and patience(live) <= patience(ready):
-            message = f"{c.title} is restarted as soon as it is too busy to be ready."
+            message = f"Both probes of {quote(c.name)} ask the same thing, so it is restarted when it is only busy."
             yield rule.found(c.path.child("livenessProbe"), message)
 
 
@@ -45,4 +47,6 @@ def fix(pod: Subject, finding: Finding) -> Patch:
     c = pod.container_at(finding.path)
     period = c.fields["livenessProbe"].get("periodSeconds") or 10
     wanted = 2 * patience(c.fields["readinessProbe"])
-    return assisted("Make it more patient.", set_(finding.path.child("failureThreshold"), -(-wanted // period)))
+    return assisted(
+        "Make the liveness probe more patient.", set_(finding.path.child("failureThreshold"), -(-wanted // period))
+    )

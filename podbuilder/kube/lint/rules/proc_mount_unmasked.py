@@ -1,6 +1,6 @@
 """A container sees all of /proc.
 
-**Why** Runtimes hide the parts of /proc through which one can look at the node or change its settings.
+**Why** Runtimes hide the parts of /proc through which a process can inspect the node or change its settings.
 
 **Example** `securityContext: {procMount: Unmasked}`
 
@@ -40,7 +40,7 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in () if pod.has_user_namespace else pod.linux:
         if c.security.get("procMount") not in (None, "Default"):
-            message = f"{c.title} sees all of /proc, through which the node can be changed."
+            message = f"{c.title} sees all of /proc, through which it can change the node."
             yield rule.found(c.at("procMount"), message)
 
 

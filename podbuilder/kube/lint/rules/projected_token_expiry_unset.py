@@ -1,6 +1,7 @@
-"""A token of the service account is mounted without saying how long it is good for.
+"""A projected service account token has no explicit lifetime.
 
-**Why** It is an hour by default, and it is renewed in time. Saying so shows that somebody has thought about it.
+**Why** The default is an hour, and the token is renewed in time. An explicit value shows that someone has thought
+about it.
 
 **Example** `serviceAccountToken: {path: token}`
 
@@ -31,8 +32,10 @@ def check(pod: Subject) -> Iterator[Finding]:
             token = source.fields.get("serviceAccountToken")
             if token and not token.get("expirationSeconds"):
                 path = source.path.child("serviceAccountToken", "expirationSeconds")
-                yield rule.found(path, "The manifest does not say how long this token is good for; it is an hour.")
+                yield rule.found(
+                    path, "The manifest does not say how long this token is valid, so the default of an hour applies."
+                )
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return safe("Write the default.", set_(finding.path, HOUR))
+    return safe("Write down the default.", set_(finding.path, HOUR))

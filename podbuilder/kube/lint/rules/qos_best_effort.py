@@ -1,11 +1,10 @@
-"""No container of the pod asks for anything.
+"""No container of the pod requests any resources.
 
-**Why** The pod has the quality-of-service class BestEffort: it gets what is left over, and is the first to be
-evicted.
+**Why** The pod has the quality-of-service class BestEffort: it gets what is left over, and it is evicted first.
 
 **Example** `resources: {}` on every container.
 
-**Use instead** At least requests of CPU and memory.
+**Use instead** At least requests for CPU and memory.
 
 **Fix** Assisted: proposes small requests for every container.
 
@@ -39,7 +38,7 @@ def check(pod: Subject) -> Iterator[Finding]:
     holders = [pod.resources, *(c.resources for c in pod.planned)]
     asked = any(name in (h.get(side) or {}) for h in holders for side in ("requests", "limits") for name in COUNTED)
     if pod.planned and not asked:
-        message = "No container asks for CPU or memory, so the pod gets what is left over and is evicted first."
+        message = "No container requests CPU or memory, so the pod gets what is left over and is evicted first."
         yield rule.found(SPEC.child("containers"), message)
 
 

@@ -1,13 +1,12 @@
-"""The pod does not have the best quality-of-service class.
+"""The pod does not have the quality-of-service class Guaranteed.
 
-**Why** Guaranteed pods are the last to be evicted. They need requests equal to limits of CPU and memory in every
-container.
+**Why** Guaranteed pods are evicted last. They need requests equal to limits for CPU and memory in every container.
 
 **Example** `requests: {cpu: 100m}`, `limits: {cpu: 1}`
 
-**Use instead** Requests equal to limits, for what must not be evicted.
+**Use instead** Requests equal to limits, for pods that must not be evicted.
 
-**Fix** Assisted: sets every request to its limit, and a limit where there is none.
+**Fix** Assisted: sets every request to its limit, and adds a limit where there is none.
 
 **See** https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/
 """
@@ -47,7 +46,7 @@ def check(pod: Subject) -> Iterator[Finding]:
     else:
         even = all(_is_even(c.requests, c.limits) for c in pod.planned)
     if not even:
-        message = "Requests differ from limits, so others are kept longer when the node runs short."
+        message = "Requests differ from limits, so the pod is evicted before Guaranteed pods when the node runs short."
         yield rule.found(SPEC.child("containers"), message)
 
 

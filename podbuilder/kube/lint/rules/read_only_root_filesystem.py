@@ -1,12 +1,12 @@
-"""A container may write to its own file system.
+"""A container can write to its own file system.
 
-**Why** An intruder can replace programs and leave tools behind. What the app writes there is lost at the next
+**Why** An attacker can replace programs and leave tools behind. Whatever the app writes there is lost at the next
 restart anyway.
 
 **Example** `securityContext: {}`
 
 **Use instead** `securityContext: {readOnlyRootFilesystem: true}`, and an emptyDir wherever the app really writes.
-Windows has no such thing.
+The field does not apply to Windows.
 
 **Fix** Assisted: sets it, and mounts an emptyDir on /tmp if nothing is mounted there. Apps may write elsewhere,
 too.
@@ -47,7 +47,7 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.linux:
         if not c.is_ephemeral and c.security.get("readOnlyRootFilesystem") is not True:
-            message = f"{c.title} may write to its own file system, so an intruder can change its programs."
+            message = f"{c.title} can write to its own file system, so an attacker can change its programs."
             yield rule.found(c.at("readOnlyRootFilesystem"), message)
 
 

@@ -1,7 +1,7 @@
-"""A container may write nowhere.
+"""A container has nowhere to write.
 
-**Why** Its file system is read-only and no writable volume is mounted. Many apps want at least /tmp, and fail in
-odd ways without.
+**Why** Its file system is read-only and no writable volume is mounted. Many apps need at least /tmp, and fail in
+strange ways without it.
 
 **Example** `readOnlyRootFilesystem: true` and no volumeMounts.
 
@@ -30,7 +30,8 @@ def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.linux:
         writable = any(not mount.fields.get("readOnly") for mount in c.mounts)
         if c.security.get("readOnlyRootFilesystem") is True and not writable:
-            yield rule.found(c.path.child("volumeMounts"), f"{c.title} may write nowhere, not even to {SCRATCH}.")
+            message = f"{c.title} has nowhere to write, not even {SCRATCH}, so its app may fail."
+            yield rule.found(c.path.child("volumeMounts"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

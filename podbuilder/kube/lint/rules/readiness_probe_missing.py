@@ -1,14 +1,14 @@
 """A container that serves a port has no readiness probe.
 
-**Why** Services send it requests from the moment its process starts, ready or not, and go on while it is
-overwhelmed. Every rollout then loses requests.
+**Why** Services send it requests as soon as its process starts, ready or not, and keep sending them while it is
+overloaded. Every rollout then loses requests.
 
 **Example** `ports: [{containerPort: 8080}]` and no `readinessProbe`.
 
 **Use instead** `readinessProbe: {httpGet: {path: /readyz, port: 8080}}`. A container without ports gets no traffic
 and needs none.
 
-**Fix** Assisted: proposes a probe of the first TCP port.
+**Fix** Assisted: proposes a probe for the first TCP port.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
 """

@@ -1,9 +1,9 @@
-"""A request or limit lies outside the bounds that your team allows.
+"""A request or limit is outside the bounds that your team allows.
 
-**Why** One container that asks for half a node is hard to place; one that asks for next to nothing is usually a
-mistake, such as `1m` for `1`.
+**Why** A container that asks for half a node is hard to place; one that asks for almost nothing is usually a
+mistake, such as `1m` instead of `1`.
 
-**Example** `limits: {cpu: 64}` where 8 is the most.
+**Example** `limits: {cpu: 64}` although 8 is the most.
 
 **Use instead** An amount within the bounds.
 
@@ -57,20 +57,22 @@ def check(pod: Subject) -> Iterator[Finding]:
         for side in ("requests", "limits"):
             for name, bounds in _bounds(pod).items():
                 text = (c.resources.get(side) or {}).get(name)
-                if text is not None and _better(bounds, text):
+                bound = _better(bounds, text)
+                if bound:
                     path = c.path.child("resources", side).key(name)
-                    yield rule.found(path, f"Your team's bound is {_better(bounds, text)}, and {c.title} has {text}.")
+                    what = f"a {name.replace('cpu', 'CPU')} {side.removesuffix('s')} of {text}"
+                    yield rule.found(path, f"{c.title} has {what}, which is outside your team's bound of {bound}.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch | None:
     side, name = str(finding.path[-2]), str(finding.path[-1])
     resources = pod.container_at(finding.path).resources
     if pod.resources:
-        # What the pod has for all limits what each of them may have.
+        # What the pod as a whole has limits what each container can have.
         return None
     bound = _better(_bounds(pod)[name], resources[side][name])
     other = "limits" if side == "requests" else "requests"
-    # A request may not be more than its limit, so the other one comes along.
+    # A request must not exceed its limit, so the other one changes, too.
     less, more = quantity(bound), quantity((resources.get(other) or {}).get(name))
     if other == "requests":
         less, more = more, less

@@ -1,7 +1,7 @@
 """The manifest does not say what happens when a container ends.
 
-**Why** It is then restarted always, which is right for a server and wrong for a task that ends. Saying so shows
-which is meant.
+**Why** The container is then always restarted, which is right for a server and wrong for a task that ends. An
+explicit value shows which is meant.
 
 **Example** No `restartPolicy`.
 
@@ -38,9 +38,9 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     if not pod.spec.get("restartPolicy"):
-        message = "The manifest leaves open whether containers are restarted; they are."
+        message = "The manifest sets no restartPolicy, so containers are always restarted when they end."
         yield rule.found(SPEC.child("restartPolicy"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return safe("Write the default.", set_(finding.path, "Always"))
+    return safe("Write down the default.", set_(finding.path, "Always"))

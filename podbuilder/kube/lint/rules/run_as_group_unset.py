@@ -1,6 +1,6 @@
-"""Nobody says which group a container runs with.
+"""No group is set for a container.
 
-**Why** It is then the image's, which is often the root group even for other users.
+**Why** The container then runs with the image's group, which is often the root group, even for other users.
 
 **Example** `securityContext: {runAsUser: 10001}`
 
@@ -41,4 +41,4 @@ def check(pod: Subject) -> Iterator[Finding]:
 
 def fix(pod: Subject, finding: Finding) -> Patch:
     uid = pod.security.get("runAsUser") or pod.settings.proposed_id
-    return assisted("Say which group it runs with.", set_(finding.path, uid))
+    return assisted("Set the group it runs with.", set_(finding.path, uid))

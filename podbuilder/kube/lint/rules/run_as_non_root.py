@@ -1,14 +1,14 @@
 """A container may run as root.
 
-**Why** Whoever breaks into it is root there, and one flaw of the kernel or the runtime away from being root on the
+**Why** Whoever breaks into it is root there, and one flaw in the kernel or the runtime away from being root on the
 node.
 
 **Example** `securityContext: {}`
 
 **Use instead** `securityContext: {runAsNonRoot: true}` on the pod: the kubelet then refuses to start an image that
-runs as root. A user id other than 0 does, too, though Pod Security at the restricted level wants the word itself.
+runs as root. A user id other than 0 works, too, but the restricted level of Pod Security requires this field.
 
-**Fix** Assisted: sets it, on the pod where nothing else contradicts. The image has to have a user of its own.
+**Fix** Assisted: sets it, on the pod unless another setting contradicts it. The image must have a user of its own.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
 """
@@ -46,12 +46,12 @@ def _may_be_root(pod: Subject, c: Container) -> bool:
 
 
 def check(pod: Subject) -> Iterator[Finding]:
-    # In a user namespace of its own, which is the rule from 1.33 on, root is nobody outside.
+    # In its own user namespace, root has no rights outside; Pod Security takes that into account from 1.33 on.
     exempt = pod.has_user_namespace and pod.minor >= 33
     offending = [] if exempt else [c for c in pod.containers if _may_be_root(pod, c)]
     inheriting = [c for c in offending if c.security.get("runAsNonRoot") is None]
     if inheriting:
-        whom = inheriting[0].title if len(inheriting) == 1 else "Every container that does not say otherwise"
+        whom = inheriting[0].title if len(inheriting) == 1 else "Every container that inherits the pod's setting"
         yield rule.found(SECURITY.child("runAsNonRoot"), f"{whom} may run as root, which makes a break-in worse.")
     for c in offending:
         if c.security.get("runAsNonRoot") is not None:

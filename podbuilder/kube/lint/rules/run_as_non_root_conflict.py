@@ -1,11 +1,11 @@
-"""A container is to run as root and must not.
+"""A container is told to run as root, but is not allowed to.
 
-**Why** `runAsNonRoot: true` makes the kubelet refuse to start what has the user id 0. The pod is accepted and never
-runs.
+**Why** `runAsNonRoot: true` makes the kubelet refuse to start a container with the user id 0. The pod is accepted
+but never runs.
 
 **Example** `securityContext: {runAsNonRoot: true, runAsUser: 0}`
 
-**Use instead** Another user id, or no runAsNonRoot where root is meant.
+**Use instead** Another user id, or no runAsNonRoot if root is intended.
 
 **Fix** Assisted: proposes another user id.
 
@@ -39,7 +39,7 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     containers = tuple(c for c in pod.linux if pod.of(c, "runAsNonRoot") is True)
     for path, _, whom in pod.failing("runAsUser", lambda uid: uid == 0, containers):
-        yield rule.found(path, f"{whom} has the user id 0 and must not run as root, so it never starts.")
+        yield rule.found(path, f"{whom} has the user id 0 but must not run as root, so it never starts.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

@@ -1,4 +1,4 @@
-"""A container must not run as root, and nobody says as whom it runs.
+"""A container must not run as root, but no user id is set.
 
 **Why** The kubelet then looks at the image's user. If that is root, or a name instead of a number, it refuses to
 start the container.
@@ -7,7 +7,7 @@ start the container.
 
 **Use instead** `securityContext: {runAsNonRoot: true, runAsUser: 10001}`, or an image whose `USER` is a number.
 
-**Fix** Assisted: proposes a user id; the image's files must be readable for it.
+**Fix** Assisted: proposes a user id. That user must be able to read the image's files.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
 """
@@ -32,4 +32,4 @@ def check(pod: Subject) -> Iterator[Finding]:
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return assisted("Say which user it runs as.", set_(finding.path, pod.settings.proposed_id))
+    return assisted("Set the user it runs as.", set_(finding.path, pod.settings.proposed_id))

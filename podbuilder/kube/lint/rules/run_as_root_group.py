@@ -1,12 +1,12 @@
 """A container belongs to the root group.
 
-**Why** The group 0 may read and often write files that belong to root, on mounted volumes too.
+**Why** Group 0 can read, and often write, files that belong to root, on mounted volumes as well.
 
 **Example** `securityContext: {supplementalGroups: [0]}`
 
 **Use instead** A group of its own: `securityContext: {runAsGroup: 10001}`.
 
-**Fix** Assisted: proposes another id, or takes 0 off the list.
+**Fix** Assisted: proposes another id, or removes 0 from the list.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
 """
@@ -36,7 +36,7 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     for path, _, whom in pod.failing("runAsGroup", lambda gid: gid == 0, pod.linux):
-        yield rule.found(path, f"{whom} runs with the root group, which may read much that others may not.")
+        yield rule.found(path, f"{whom} runs with the root group, which can read files that other groups cannot.")
     if pod.is_windows:
         return
     if pod.security.get("fsGroup") == 0:
@@ -45,11 +45,11 @@ def check(pod: Subject) -> Iterator[Finding]:
     for i, group in enumerate(pod.security.get("supplementalGroups") or ()):
         if group == 0:
             path = SECURITY.child("supplementalGroups").index(i)
-            message = "The pod's processes join the root group, which may read much that others may not."
+            message = "The pod's processes join the root group, which can read files that other groups cannot."
             yield rule.found(path, message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
     if isinstance(finding.path[-1], int):
         return assisted("Leave the root group.", remove_(finding.path))
-    return assisted("Take a group of its own.", set_(finding.path, pod.settings.proposed_id))
+    return assisted("Use a group of its own.", set_(finding.path, pod.settings.proposed_id))

@@ -1,11 +1,11 @@
 """A container runs as root, because its user id is 0.
 
-**Why** Whoever breaks into it is root there, and one flaw of the kernel or the runtime away from being root on the
+**Why** Whoever breaks into it is root there, and one flaw in the kernel or the runtime away from being root on the
 node.
 
 **Example** `securityContext: {runAsUser: 0}`
 
-**Use instead** `securityContext: {runAsUser: 10001, runAsNonRoot: true}`, with an image whose files that user may
+**Use instead** `securityContext: {runAsUser: 10001, runAsNonRoot: true}`, with an image whose files that user can
 read.
 
 **Fix** Assisted: proposes another user id.
@@ -44,7 +44,7 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     if pod.has_user_namespace and pod.minor >= 33:
         return
-    # With runAsNonRoot the pod does not start at all, which another rule says.
+    # With runAsNonRoot, the pod does not start at all; run-as-non-root-conflict reports that.
     containers = tuple(c for c in pod.linux if pod.of(c, "runAsNonRoot") is not True)
     for path, _, whom in pod.failing("runAsUser", lambda uid: uid == 0, containers):
         yield rule.found(path, f"{whom} runs as root, which makes a break-in worse.")

@@ -1,12 +1,12 @@
 """The pod does not run in a sandbox that your team allows.
 
-**Why** Runtimes such as gVisor or Kata put one more wall around pods that run other people's code.
+**Why** Runtimes such as gVisor or Kata put another wall around pods that run other people's code.
 
-**Example** No `runtimeClassName` where `gvisor` is asked for.
+**Example** No `runtimeClassName` although `gvisor` is required.
 
 **Use instead** `runtimeClassName: gvisor`
 
-**Fix** Assisted: proposes the first allowed class, which the cluster has to have.
+**Fix** Assisted: proposes the first allowed class. The cluster must have it.
 
 **See** https://kubernetes.io/docs/concepts/containers/runtime-class/
 """
@@ -40,8 +40,8 @@ def check(pod: Subject) -> Iterator[Finding]:
     name = pod.spec.get("runtimeClassName")
     if allowed and name not in allowed:
         what = f"The runtime class {quote(name)}" if name else "The default runtime class"
-        yield rule.found(SPEC.child("runtimeClassName"), f"{what} is none that your team allows.")
+        yield rule.found(SPEC.child("runtimeClassName"), f"{what} is not one that your team allows.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return assisted("Take an allowed runtime class.", set_(finding.path, pod.settings.allowed_runtime_classes[0]))
+    return assisted("Use an allowed runtime class.", set_(finding.path, pod.settings.allowed_runtime_classes[0]))

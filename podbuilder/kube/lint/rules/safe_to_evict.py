@@ -1,10 +1,10 @@
 """The cluster autoscaler does not know whether it may move the pod.
 
-**Why** It leaves nodes alone that have pods with local data, such as an emptyDir, so half-empty nodes stay.
+**Why** The autoscaler keeps nodes whose pods have local data, such as an emptyDir, so half-empty nodes remain.
 
 **Example** A pod with `emptyDir: {}` and no annotation.
 
-**Use instead** `cluster-autoscaler.kubernetes.io/safe-to-evict: "true"`, where what is in the volume may be lost.
+**Use instead** `cluster-autoscaler.kubernetes.io/safe-to-evict: "true"`, if the data in the volume may be lost.
 
 **Fix** Assisted: adds the annotation.
 

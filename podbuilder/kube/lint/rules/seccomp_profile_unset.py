@@ -1,12 +1,12 @@
-"""Nothing filters which kernel calls a container makes.
+"""Nothing filters the system calls of a container.
 
-**Why** Without a seccomp profile all of the kernel's hundreds of calls are open to an intruder; apps use a fraction
-of them.
+**Why** Without a seccomp profile, an attacker can use all of the kernel's hundreds of system calls. Apps need only
+a fraction of them.
 
 **Example** `securityContext: {}`
 
 **Use instead** `securityContext: {seccompProfile: {type: RuntimeDefault}}` on the pod, or a Localhost profile of
-your own. Windows has no such thing.
+your own. Seccomp does not apply to Windows.
 
 **Fix** Safe: sets RuntimeDefault, which allows what ordinary apps use.
 
@@ -42,8 +42,8 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     for path, _, whom in pod.failing("seccompProfile", lambda profile: not profile, pod.linux):
-        yield rule.found(path, f"{whom} has no seccomp profile, so every call of the kernel is open to it.")
+        yield rule.found(path, f"{whom} has no seccomp profile, so it can use every system call.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return safe("Filter kernel calls with the runtime's profile.", *filtered(pod, finding.path.parent))
+    return safe("Filter system calls with the runtime's profile.", *filtered(pod, finding.path.parent))

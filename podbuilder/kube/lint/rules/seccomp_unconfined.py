@@ -1,11 +1,10 @@
-"""The filter of kernel calls is switched off on purpose.
+"""The filter for system calls is explicitly turned off.
 
-**Why** All of the kernel's hundreds of calls are open to an intruder; apps use a fraction of them.
+**Why** An attacker can use all of the kernel's hundreds of system calls. Apps need only a fraction of them.
 
 **Example** `seccompProfile: {type: Unconfined}`
 
-**Use instead** `seccompProfile: {type: RuntimeDefault}`, or a Localhost profile that allows the one call that is
-missing.
+**Use instead** `seccompProfile: {type: RuntimeDefault}`, or a Localhost profile that also allows the missing call.
 
 **Fix** Safe: sets RuntimeDefault.
 
@@ -45,9 +44,9 @@ def check(pod: Subject) -> Iterator[Finding]:
         return bool(profile) and profile.get("type") == "Unconfined"
 
     for path, _, whom in pod.failing("seccompProfile", unconfined, pod.linux):
-        message = f"{whom} runs without a filter of kernel calls, so all of them are open to it."
+        message = f"{whom} runs without a seccomp filter, so it can use every system call."
         yield rule.found(path.child("type"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return safe("Filter kernel calls with the runtime's profile.", *filtered(pod, finding.path.parent.parent))
+    return safe("Filter system calls with the runtime's profile.", *filtered(pod, finding.path.parent.parent))

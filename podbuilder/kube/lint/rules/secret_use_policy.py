@@ -1,12 +1,12 @@
 """The pod uses a Secret that your team does not allow.
 
-**Why** Some teams keep secrets outside the cluster, or allow only Secrets of certain names.
+**Why** Some teams keep secrets outside the cluster, or allow only certain Secrets.
 
-**Example** `secret: {secretName: legacy}` where only names in the list are allowed.
+**Example** `secret: {secretName: legacy}` although the team's list does not have it.
 
 **Use instead** An allowed Secret, or the Secrets Store CSI driver.
 
-**Fix** None: the secret has to be kept elsewhere first.
+**Fix** None: the secret must be stored elsewhere first.
 
 **See** https://kubernetes.io/docs/concepts/security/secrets-good-practices/
 """
@@ -50,4 +50,4 @@ def check(pod: Subject) -> Iterator[Finding]:
     allowed = pod.settings.allowed_secrets
     for path, name in _uses(pod) if allowed else ():
         if name and name not in allowed:
-            yield rule.found(path, f"The Secret {quote(name)} is none that your team allows.")
+            yield rule.found(path, f"The Secret {quote(name)} is not one that your team allows.")

@@ -1,13 +1,13 @@
-"""A text in the manifest has the form of a well-known secret.
+"""A text in the manifest has the form of a well-known kind of secret.
 
-**Why** Keys of clouds, repositories and payment services are recognised by their form, by finders in public
-repositories too. Take it for stolen and replace it.
+**Why** Keys for clouds, repositories and payment services can be recognised by their form, also by people who
+search public repositories for them. Treat the secret as stolen and replace it.
 
 **Example** `args: ["--key=AKIA…"]`
 
-**Use instead** A Secret, mounted as a file or taken as a variable.
+**Use instead** A Secret, mounted as a file or read into a variable.
 
-**Fix** None: the secret has to be replaced, not only moved.
+**Fix** None: the secret has to be replaced, not just moved.
 
 **See** https://kubernetes.io/docs/concepts/security/secrets-good-practices/
 """
@@ -57,7 +57,9 @@ def check(pod: Subject) -> Iterator[Finding]:
     for path, text in _texts(pod):
         kind = kind_of(text)
         if kind:
-            yield rule.found(path, f"This text holds what looks like {kind}, readable for all who see the manifest.")
+            yield rule.found(
+                path, f"This text holds what looks like {kind}, which anyone who can see the manifest can read."
+            )
 
 
 def _texts(pod: Subject) -> Iterator[tuple[FieldPath, str]]:

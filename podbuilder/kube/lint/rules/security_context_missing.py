@@ -1,7 +1,6 @@
-"""A container has no security context at all.
+"""A container has no security context.
 
-**Why** Everything in it is then as the image and the runtime want it. The rules that look at single fields say
-more.
+**Why** The image and the runtime then decide everything. The rules for single fields say more.
 
 **Example** A container without `securityContext`.
 
@@ -42,7 +41,9 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.linux:
         if not c.is_ephemeral and not c.security:
-            yield rule.found(c.at(), f"{c.title} has no security context, so it runs as its image wants.")
+            yield rule.found(
+                c.at(), f"{c.title} has no security context, so its image and the runtime decide how it runs."
+            )
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

@@ -1,7 +1,7 @@
-"""A container has SELinux options that undo part of its confinement.
+"""A container has SELinux options that weaken its confinement.
 
-**Why** Types other than the containers' own, such as `spc_t`, let it touch what belongs to the node; users and
-roles do so, too.
+**Why** Types other than those for containers, such as `spc_t`, give it access to what belongs to the node. So do
+users and roles.
 
 **Example** `seLinuxOptions: {type: spc_t}`
 
@@ -47,7 +47,9 @@ def check(pod: Subject) -> Iterator[Finding]:
         for name in ("type", "user", "role"):
             value = options.get(name)
             if value and not (name == "type" and value in allowed):
-                message = f"The SELinux {name} {quote(value)} is not the one that confines containers."
+                message = (
+                    f"The SELinux {name} {quote(value)} is not one for containers, so it weakens their confinement."
+                )
                 yield rule.found(path.child("seLinuxOptions", name), message)
 
 

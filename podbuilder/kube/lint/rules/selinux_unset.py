@@ -1,11 +1,11 @@
-"""Nobody says which SELinux options a container has.
+"""No SELinux options are set for a container.
 
-**Why** On nodes with SELinux the runtime chooses a type and a level of its own for each pod, which is right nearly
-always.
+**Why** On nodes with SELinux, the runtime chooses a type and a separate level for each pod, which is almost always
+right.
 
 **Example** `securityContext: {}`
 
-**Use instead** `seLinuxOptions: {level: "s0:c123,c456"}` where pods share files on such nodes.
+**Use instead** `seLinuxOptions: {level: "s0:c123,c456"}`, if pods share files on such nodes.
 
 **Fix** None: it depends on the nodes.
 

@@ -1,12 +1,12 @@
 """The pod uses a service account that your team does not allow.
 
-**Why** A service account is what the pod may do. Strong ones are for few pods.
+**Why** The service account decides what the pod may do. Powerful ones are for few pods.
 
-**Example** `serviceAccountName: cluster-admin` where only `web` is allowed.
+**Example** `serviceAccountName: cluster-admin` although only `web` is allowed.
 
 **Use instead** An allowed account.
 
-**Fix** None: what the pod needs has to be granted to another account first.
+**Fix** None: another account must first be granted what the pod needs.
 
 **See** https://kubernetes.io/docs/concepts/security/service-accounts/
 """
@@ -40,5 +40,5 @@ def check(pod: Subject) -> Iterator[Finding]:
     allowed = pod.settings.allowed_service_accounts
     name = pod.spec.get("serviceAccountName") or "default"
     if allowed and name not in allowed:
-        message = f"The service account {quote(name)} is none that your team allows."
+        message = f"The service account {quote(name)} is not one that your team allows."
         yield rule.found(SPEC.child("serviceAccountName"), message)

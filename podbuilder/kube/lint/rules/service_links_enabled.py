@@ -1,13 +1,13 @@
-"""Every container gets variables for every Service of the namespace.
+"""Every container gets variables for every Service in the namespace.
 
-**Why** With many Services the start becomes slow, and a Service called like the app can overwrite the app's own
-settings.
+**Why** With many Services, starting becomes slow, and a Service with the same name as the app can overwrite the
+app's own settings.
 
 **Example** No `enableServiceLinks`.
 
-**Use instead** `enableServiceLinks: false`; DNS finds Services by name.
+**Use instead** `enableServiceLinks: false`; apps find Services through DNS.
 
-**Fix** Assisted: sets it to false; apps that read those variables would miss them.
+**Fix** Assisted: sets it to false. Apps that read those variables would miss them.
 
 **See** https://kubernetes.io/docs/tutorials/services/connect-applications-service/
 """
@@ -36,9 +36,11 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     if pod.spec.get("enableServiceLinks") is not False:
-        message = "Every container gets variables for every Service of the namespace."
+        message = (
+            "Every container gets variables for every Service in the namespace, which can overwrite the app's own."
+        )
         yield rule.found(SPEC.child("enableServiceLinks"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    return assisted("Leave those variables out.", set_(finding.path, False))
+    return assisted("Leave these variables out.", set_(finding.path, False))

@@ -1,6 +1,6 @@
 """A container offers SSH.
 
-**Why** A second way in, with keys and users of its own, that Kubernetes' rules and logs know nothing of.
+**Why** SSH is a second way in, with its own keys and users, which Kubernetes' access rules and logs do not cover.
 
 **Example** `ports: [{containerPort: 22}]`
 
@@ -36,5 +36,5 @@ def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.planned:
         for port in c.items("ports"):
             if port.fields.get("containerPort") == 22 and port.fields.get("protocol", "TCP") == "TCP":
-                message = f"{c.title} offers SSH, a way in that Kubernetes knows nothing of."
+                message = f"{c.title} offers SSH, a way in that Kubernetes' access rules and logs do not cover."
                 yield rule.found(port.path.child("containerPort"), message)

@@ -1,13 +1,13 @@
 """A volume is mounted through a subPath.
 
-**Why** It was a way out of the container once (CVE-2021-25741, mended in 1.22). Today its price is that files of a
-ConfigMap or Secret are never renewed.
+**Why** A subPath used to be a way out of the container (CVE-2021-25741, fixed in 1.22). Its price today is that
+files of a ConfigMap or Secret are never updated.
 
 **Example** `volumeMounts: [{name: v, mountPath: /etc/app.conf, subPath: app.conf}]`
 
 **Use instead** The whole volume in a directory of its own.
 
-**Fix** None: where the app looks for its files is the app's business.
+**Fix** None: the app decides where it looks for its files.
 
 **See** https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath
 """
@@ -38,5 +38,7 @@ def check(pod: Subject) -> Iterator[Finding]:
         for mount in c.mounts:
             field = next((f for f in ("subPath", "subPathExpr") if mount.fields.get(f)), None)
             if field:
-                message = f"{c.title} mounts a part of a volume, which has been a way out before."
+                message = (
+                    f"{c.title} mounts part of a volume through a {field}, which used to be a way out of the container."
+                )
                 yield rule.found(mount.path.child(field), message)

@@ -1,10 +1,11 @@
-"""A pod changes a kernel setting that is not counted among the safe ones.
+"""A pod changes a kernel setting that does not count as safe.
 
-**Why** It may affect other pods of the node. The kubelet refuses the pod unless it was told to allow that setting.
+**Why** It may affect other pods on the node. The kubelet refuses the pod unless it is configured to allow the
+setting.
 
 **Example** `sysctls: [{name: kernel.msgmax, value: "65536"}]`
 
-**Use instead** One of the safe ones, such as `net.ipv4.tcp_syncookies`, or nodes of their own for such pods.
+**Use instead** A safe one, such as `net.ipv4.tcp_syncookies`, or separate nodes for such pods.
 
 **Fix** Safe: removes the entry.
 
@@ -57,7 +58,7 @@ def check(pod: Subject) -> Iterator[Finding]:
     for entry in items(pod.security.get("sysctls"), SECURITY.child("sysctls")):
         name = entry.fields.get("name", "")
         if pod.linux and SAFE.get(name.replace("/", "."), pod.minor + 1) > pod.minor:
-            message = f"The kernel setting {quote(name)} is not a safe one, so most nodes refuse the pod."
+            message = f"The kernel setting {quote(name)} does not count as safe, so most nodes refuse the pod."
             yield rule.found(entry.path.child("name"), message)
 
 

@@ -1,13 +1,13 @@
-"""The value of a kernel setting could smuggle in another one.
+"""The value of a kernel setting could inject another one.
 
-**Why** Runtimes of 2022 (CVE-2022-0811, CRI-O) read `+` and `=` in a value as the beginning of a further setting,
-which then held for the whole node.
+**Why** In 2022, runtimes (CVE-2022-0811, CRI-O) read `+` and `=` in a value as the start of another setting, which
+then applied to the whole node.
 
 **Example** `value: "1+kernel.core_pattern=|/evil"`
 
 **Use instead** A plain value.
 
-**Fix** None: only you know the value that is meant.
+**Fix** None: only you know which value is meant.
 
 **See** https://nvd.nist.gov/vuln/detail/CVE-2022-0811
 """
@@ -38,6 +38,6 @@ def check(pod: Subject) -> Iterator[Finding]:
         value = str(entry.fields.get("value", ""))
         if {"+", "="} & set(value):
             message = (
-                f"The value {quote(value)} holds a + or =, with which old runtimes could be made to change the node."
+                f"The value {quote(value)} contains + or =, which old runtimes read as settings for the whole node."
             )
             yield rule.found(entry.path.child("value"), message)

@@ -1,12 +1,12 @@
-"""A pod may take very long to stop.
+"""A pod can take very long to stop.
 
-**Why** Nodes wait for it when they are drained, and rollouts take as long.
+**Why** Draining a node takes as long, and so do rollouts.
 
 **Example** `terminationGracePeriodSeconds: 3600`
 
-**Use instead** As long as the app takes to finish its requests.
+**Use instead** As long as the app needs to finish its requests.
 
-**Fix** Assisted: shortens it to the longest that your team allows.
+**Fix** Assisted: shortens it to the longest time that your team allows.
 
 **See** https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
 """
@@ -38,11 +38,11 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     grace = pod.spec.get("terminationGracePeriodSeconds") or 0
     if grace > pod.settings.longest_grace:
-        message = f"The pod may take {grace} s to stop, and draining a node as long."
+        message = f"The pod can take {grace} s to stop, so draining its node can take as long."
         yield rule.found(SPEC.child("terminationGracePeriodSeconds"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch | None:
     if max(map(pre_stop_wait, pod.lasting), default=0) >= pod.settings.longest_grace:
         return None
-    return assisted("Shorten it.", set_(finding.path, pod.settings.longest_grace))
+    return assisted("Shorten the grace period.", set_(finding.path, pod.settings.longest_grace))

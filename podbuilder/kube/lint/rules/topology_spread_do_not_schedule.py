@@ -1,6 +1,6 @@
-"""A pod rather does not run than run unevenly.
+"""A pod stays pending rather than run unevenly spread.
 
-**Why** When a zone is down, the copies that should be there are not started elsewhere. Mostly the opposite is
+**Why** When a zone is down, the copies that should run there are not started elsewhere. Usually the opposite is
 wanted.
 
 **Example** `whenUnsatisfiable: DoNotSchedule`
@@ -39,9 +39,11 @@ def check(pod: Subject) -> Iterator[Finding]:
     for constraint in items(pod.spec.get("topologySpreadConstraints"), path):
         if constraint.fields.get("whenUnsatisfiable") == "DoNotSchedule":
             where = constraint.path.child("whenUnsatisfiable")
-            yield rule.found(where, "The pod stays away where it cannot be spread evenly, as when a zone is down.")
+            yield rule.found(
+                where, "The pod stays pending if it cannot be spread evenly, for example when a zone is down."
+            )
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
     edits = [set_(finding.path, "ScheduleAnyway"), remove_(finding.path.parent.child("minDomains"))]
-    return assisted("Start it all the same.", *edits)
+    return assisted("Schedule it anyway.", *edits)

@@ -1,6 +1,6 @@
 """Nothing spreads the copies of the pod over nodes and zones.
 
-**Why** They may all land on one node, and go with it. A pod that is alone needs no spreading.
+**Why** They may all end up on one node and be lost with it. A single pod needs no spreading.
 
 **Example** No `topologySpreadConstraints` in a Deployment's template.
 
@@ -42,7 +42,9 @@ def check(pod: Subject) -> Iterator[Finding]:
     apart = (pod.spec.get("affinity") or {}).get("podAntiAffinity")
     if not pod.spec.get("topologySpreadConstraints") and not apart:
         path = SPEC.child("topologySpreadConstraints")
-        yield rule.found(path, "All copies of the pod may land on one node, and go with it.")
+        yield rule.found(
+            path, "Nothing spreads the copies of the pod, so all of them may end up on one node and be lost with it."
+        )
 
 
 def fix(pod: Subject, finding: Finding) -> Patch | None:

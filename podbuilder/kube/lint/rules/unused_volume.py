@@ -1,7 +1,7 @@
-"""A volume is declared and no container mounts it.
+"""A volume is declared, but no container mounts it.
 
-**Why** Either a mount was forgotten, or the volume is left over; a missing Secret or claim then keeps the pod from
-starting for nothing.
+**Why** Either a mount was forgotten, or the volume is a leftover, whose missing Secret or claim keeps the pod from
+starting for no reason.
 
 **Example** `volumes: [{name: cache, emptyDir: {}}]` and no mount of it.
 
@@ -31,7 +31,10 @@ def check(pod: Subject) -> Iterator[Finding]:
     for volume in pod.volumes:
         name = volume.fields.get("name")
         if name and name not in used:
-            yield rule.found(volume.path, f"No container mounts the volume {quote(name)}.")
+            yield rule.found(
+                volume.path,
+                f"No container mounts the volume {quote(name)}, so a mount is missing or the volume is a leftover.",
+            )
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

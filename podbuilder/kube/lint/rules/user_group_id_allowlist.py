@@ -1,12 +1,12 @@
-"""A user or group id lies outside the ranges that your team allows.
+"""A user or group id is outside the ranges that your team allows.
 
-**Why** Fixed ranges let a team tell whose files and processes those are.
+**Why** With fixed ranges, a team can tell whose files and processes it sees.
 
-**Example** `securityContext: {runAsUser: 7}` where 10000 to 20000 is allowed.
+**Example** `securityContext: {runAsUser: 7}` although only 10000 to 20000 is allowed.
 
-**Use instead** An id within the range.
+**Use instead** An id within a range.
 
-**Fix** Assisted: proposes the first id of the first range.
+**Fix** Assisted: proposes an allowed id.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
 """
@@ -40,7 +40,7 @@ rule = Rule(
 
 
 def check(pod: Subject) -> Iterator[Finding]:
-    # Windows has no such ids; what stands there counts for nothing.
+    # Windows ignores these ids.
     ranges = pod.settings.allowed_ids if pod.linux else ()
     holders = [(SECURITY, pod.security), *((c.at(), c.security) for c in pod.containers)]
     places = [(path.child(name), fields.get(name)) for path, fields in holders for name in FIELDS]
@@ -48,10 +48,10 @@ def check(pod: Subject) -> Iterator[Finding]:
     places += [(SECURITY.child("supplementalGroups").index(i), group) for i, group in enumerate(groups)]
     for path, value in places:
         if ranges and value is not None and not any(low <= value <= high for low, high in ranges):
-            yield rule.found(path, f"The id {value} is none that your team allows.")
+            yield rule.found(path, f"The id {value} is not one that your team allows.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
     proposed, ranges = pod.settings.proposed_id, pod.settings.allowed_ids
     fits = any(low <= proposed <= high for low, high in ranges)
-    return assisted("Take an allowed id.", set_(finding.path, proposed if fits else ranges[0][0]))
+    return assisted("Use an allowed id.", set_(finding.path, proposed if fits else ranges[0][0]))

@@ -1,13 +1,13 @@
 """Root in the pod is root on the node.
 
-**Why** In a user namespace of its own the pod's root is nobody outside, which takes the edge off many flaws of
-runtimes.
+**Why** In its own user namespace, the pod's root has no rights outside, which makes many flaws of runtimes less
+dangerous.
 
 **Example** No `hostUsers`.
 
-**Use instead** `hostUsers: false` (Kubernetes 1.33, with a runtime and file systems that can do it).
+**Use instead** `hostUsers: false` (Kubernetes 1.33, with a runtime and file systems that support it).
 
-**Fix** Assisted: sets it to false; not beside the host's namespaces.
+**Fix** Assisted: sets it to false, unless the pod uses the node's namespaces or raw block devices.
 
 **See** https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/
 """
@@ -38,7 +38,7 @@ HOST = ("hostNetwork", "hostPID", "hostIPC")
 
 def check(pod: Subject) -> Iterator[Finding]:
     if pod.linux and not pod.has_user_namespace:
-        message = "Root in the pod is root on the node, since they share a user namespace."
+        message = "The pod shares the node's user namespace, so root in the pod is root on the node."
         yield rule.found(SPEC.child("hostUsers"), message)
 
 

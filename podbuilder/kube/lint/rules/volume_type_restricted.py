@@ -1,13 +1,13 @@
-"""A volume is of a kind that ties the pod to one cloud or one node.
+"""A volume has a type that ties the pod to one cloud or one node.
 
-**Why** Pod Security admits only portable kinds at the restricted level; the others reach the node or skip the
+**Why** At the restricted level, Pod Security allows only portable types. The others reach the node or bypass the
 cluster's storage classes.
 
 **Example** `nfs: {server: 10.0.0.7, path: /}`
 
 **Use instead** A PersistentVolumeClaim, behind which the administrators can put the same storage.
 
-**Fix** None: the claim has to be made first.
+**Fix** None: the claim must be created first.
 
 **See** https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
 """
@@ -48,7 +48,7 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for volume in pod.volumes:
         for kind, source in volume.fields.items():
-            # Of hostPath, host-path-volume speaks.
+            # The type hostPath is reported by host-path-volume.
             if kind not in ALLOWED and kind != "hostPath" and source is not None:
-                message = f"A volume of the kind {kind} ties the pod to one place."
+                message = f"A volume of the type {kind} ties the pod to one cloud or one node."
                 yield rule.found(volume.path.child(kind), message)

@@ -1,12 +1,12 @@
-"""A Windows pod has no account in Active Directory.
+"""A Windows pod has no Active Directory account.
 
 **Why** Apps that sign in to a Windows domain need one (gMSA). Others do not.
 
 **Example** `os: {name: windows}` and no `gmsaCredentialSpecName`.
 
-**Use instead** `windowsOptions: {gmsaCredentialSpecName: web}`, where the app belongs to a domain.
+**Use instead** `windowsOptions: {gmsaCredentialSpecName: web}`, if the app belongs to a domain.
 
-**Fix** None: the account has to exist.
+**Fix** None: the account must exist.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/configure-gmsa/
 """
@@ -35,4 +35,6 @@ def check(pod: Subject) -> Iterator[Finding]:
     holders = [pod.security, *(c.security for c in pod.containers)]
     if pod.is_windows and not any((h.get("windowsOptions") or {}).get("gmsaCredentialSpecName") for h in holders):
         path = SECURITY.child("windowsOptions", "gmsaCredentialSpecName")
-        yield rule.found(path, "The pod has no account in Active Directory, should its app need one.")
+        yield rule.found(
+            path, "The pod has no Active Directory account, so its app cannot sign in to a Windows domain."
+        )

@@ -1,12 +1,13 @@
 """A Windows container runs as a process of the node.
 
-**Why** It has the node's files and network, and often the rights of the system. It is what privileged is on Linux.
+**Why** It has the node's files and network, and often system rights. It is what a privileged container is on Linux.
 
 **Example** `windowsOptions: {hostProcess: true}`
 
 **Use instead** An ordinary container, or a service of the node.
 
-**Fix** Safe: sets it to false everywhere, since all containers of a pod have to agree, and the user to ContainerUser.
+**Fix** Safe: sets it to false everywhere, since all containers of a pod must agree, and sets the user to
+ContainerUser.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/
 """
@@ -38,7 +39,9 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     for path in _places(pod):
-        yield rule.found(path, "This runs as a process of the Windows node, with the node's files and network.")
+        yield rule.found(
+            path, "With hostProcess, a container runs as a process of the node and has its files and network."
+        )
 
 
 def _places(pod: Subject) -> Iterator[FieldPath]:
@@ -51,6 +54,6 @@ def _places(pod: Subject) -> Iterator[FieldPath]:
 def fix(pod: Subject, finding: Finding) -> Patch:
     edits = []
     for path in _places(pod):
-        # The accounts of the node, which such processes have, mean nothing inside a container.
+        # Host processes run under accounts of the node, which do not exist inside a container.
         edits += [set_(path, False), set_(path.parent.child("runAsUserName"), "ContainerUser")]
     return safe("Run it in a container, as an ordinary user.", *edits)

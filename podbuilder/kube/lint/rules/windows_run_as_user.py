@@ -1,4 +1,4 @@
-"""A Windows container does not say that it runs as an ordinary user.
+"""A Windows container is not told to run as an ordinary user.
 
 **Why** Some Windows images run as ContainerAdministrator unless told otherwise.
 
@@ -51,10 +51,10 @@ def check(pod: Subject) -> Iterator[Finding]:
         name = own.get("runAsUserName")
         heirs = heirs or name is None
         if name is not None and name != USER:
-            message = f"{c.title} runs as {quote(name)} and not as an ordinary user."
+            message = f"{c.title} runs as {quote(name)}, which may have more rights than {USER}."
             yield rule.found(c.at("windowsOptions", "runAsUserName"), message)
     if heirs and inherited.get("runAsUserName") != USER:
-        message = f"The pod does not run as {USER}, so an image may run as the administrator."
+        message = f"The pod does not run as {USER}, so an image may run as administrator."
         yield rule.found(SECURITY.child("windowsOptions", "runAsUserName"), message)
 
 

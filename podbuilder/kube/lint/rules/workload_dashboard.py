@@ -1,13 +1,13 @@
 """The pod is the Kubernetes dashboard.
 
-**Why** Whoever reaches it may do what its service account may. It has been left open to the world more than once,
-and is retired.
+**Why** Anyone who reaches it can do whatever its service account may do. It has been left open to the internet more
+than once, and the project is retired.
 
 **Example** `image: kubernetesui/dashboard:v2.7.0`
 
 **Use instead** A client on your own machine, with your own rights.
 
-**Fix** None: removing it is a decision.
+**Fix** None: whether to remove it is your decision.
 
 **See** https://github.com/kubernetes-retired/dashboard
 """
@@ -36,9 +36,9 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.planned:
         if c.image and any(name in c.image.repository for name in NAMES):
-            message = "This is the Kubernetes dashboard, a way in for whoever reaches it."
+            message = "This is the Kubernetes dashboard, a way in for anyone who can reach it."
             yield rule.found(c.path.child("image"), message)
             return
     if NAMES[0] in (pod.labels.get("app"), pod.labels.get("k8s-app")):
-        message = "The labels are those of the Kubernetes dashboard, a way in for whoever reaches it."
+        message = "The labels are those of the Kubernetes dashboard, a way in for anyone who can reach it."
         yield rule.found(METADATA.child("labels"), message)

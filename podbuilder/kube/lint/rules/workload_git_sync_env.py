@@ -1,10 +1,10 @@
 """A variable replaces the git program that git-sync calls.
 
-**Why** Whoever can change the variable can have any program run with the keys of the repository.
+**Why** Anyone who can change the variable can run any program with the repository's keys.
 
 **Example** `env: [{name: GITSYNC_GIT, value: /tmp/git}]`
 
-**Use instead** The git in the image.
+**Use instead** The git program in the image.
 
 **Fix** Safe: removes the variable.
 

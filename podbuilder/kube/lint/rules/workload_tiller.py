@@ -1,6 +1,6 @@
-"""The pod is Helm 2's server, which could do everything to everybody.
+"""The pod is Helm 2's server, which may do anything in the cluster.
 
-**Why** Helm 2 is out of support since 2020. Its server, Tiller, obeyed whoever could reach its port.
+**Why** Helm 2 has been out of support since 2020. Its server, Tiller, obeys anyone who can reach its port.
 
 **Example** `image: ghcr.io/helm/tiller:v2.17.0`
 
@@ -35,8 +35,8 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.planned:
         if c.image and c.image.name == "tiller":
-            yield rule.found(c.path.child("image"), "This is Helm 2's server, which obeys whoever can reach it.")
+            yield rule.found(c.path.child("image"), "This is Helm 2's server, which obeys anyone who can reach it.")
             return
     if pod.labels.get("app") == "helm" and pod.labels.get("name") == "tiller":
-        message = "The labels are those of Helm 2's server, which obeys whoever can reach it."
+        message = "The labels are those of Helm 2's server, which obeys anyone who can reach it."
         yield rule.found(METADATA.child("labels"), message)

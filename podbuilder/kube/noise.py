@@ -79,7 +79,7 @@ AROUND: dict[str, dict[str, Any]] = {
     },
 }
 # What may go when it is left empty; elsewhere an empty object can mean something.
-PRUNED = frozenset({"metadata", "annotations", "labels", "volumes", "volumeMounts", "tolerations", "matchLabels"})
+PRUNED = frozenset({"metadata", "annotations", "labels", "volumes", "volumeMounts", "tolerations"})
 
 
 def find(manifest: Manifest, version: str) -> list[FieldPath]:

@@ -104,7 +104,12 @@ class _Offence:
     @property
     def path(self) -> FieldPath:
         """The flag, or the command that lacks it."""
-        return self.given.path if self.given else self.container.path.child("command")
+        return self.given.path if self.given else self.container.path.child(self.words)
+
+    @property
+    def words(self) -> str:
+        """The field that names the program."""
+        return "command" if self.container.fields.get("command") else "args"
 
     @property
     def message(self) -> str:
@@ -127,6 +132,6 @@ def _fix(offence: _Offence) -> Patch | None:
     if flag.want == "set":
         return None
     value = flag.better(given.value if given else None)
-    at = given.path if given else offence.path.index(len(offence.container.fields.get("command") or ()))
+    at = given.path if given else offence.path.index(len(offence.container.fields[offence.words]))
     edit: Edit = remove_(at) if value is None else set_(at, f"--{flag.name}={value}")
     return assisted("Change the flag.", edit)

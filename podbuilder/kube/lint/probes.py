@@ -14,7 +14,7 @@ _WEB_PORTS = {80, 3000, 5000, 8000, 8008, 8080, 8081, 8888, 9090}
 
 
 def proposal(container: Container) -> dict[str, Any] | None:
-    """A handler for the container's first TCP port: HTTP or gRPC if its name says so; None without such a port."""
+    """A handler for the container's first TCP port: HTTP or gRPC if its name or number says so; None without one."""
     ports = [p.fields for p in container.items("ports") if p.fields.get("protocol", "TCP") == "TCP"]
     if not ports:
         return None

@@ -8,13 +8,9 @@ from types import ModuleType
 import pytest
 import yaml
 
-from podbuilder.kube import image
-from podbuilder.kube.field import FieldPath
-from podbuilder.kube.lint import ALL, COURSE, Profile, Rule, Safety, Settings, all_rules, fix, rule, run
-from podbuilder.kube.lint.effective import Subject, quantity
+from podbuilder.kube.lint import ALL, COURSE, Profile, Rule, all_rules, fix, rule, run
 from podbuilder.kube.lint.profile import COURSE_RULES
 from podbuilder.kube.lint.run import HEADINGS, explanation, registered, rules_of
-from podbuilder.kube.manifest import set_
 from tests.kube.lint.table import HERE, TABLES, base, cases_of, changed
 
 QUIET, FIRING = 3, 2
@@ -56,11 +52,6 @@ def test_two_rules_with_one_id_are_refused() -> None:
         registered([module, module])
 
 
-def test_a_rule_of_no_category_is_refused() -> None:
-    with pytest.raises(ValueError, match="has an unknown category or scope"):
-        Rule("a.odd", rule.INFO, "weather", ("pod",))
-
-
 def test_an_explanation_without_headings_is_its_summary() -> None:
     assert explanation("One.\n\nTwo.") == ("One.", {})
 
@@ -81,28 +72,10 @@ def test_profiles() -> None:
     assert len(run(pod, profile=ALL)) > 1
 
 
-def test_what_a_patch_asks() -> None:
-    edit = set_(FieldPath(("spec", "hostUsers")), False)
-    assert rule.safe("Do it.", edit).asks == ()
-    assert rule.assisted("Do it.", edit).asks == (edit.path,)
-    assert {patch.value for patch in Safety} == {"safe", "assisted"}
-    assert str(rule.CRITICAL) == "critical"
-
-
 def test_a_rule_without_a_fix_offers_none() -> None:
     pod = changed(base(), {"spec.securityContext.sysctls": [{"name": "kernel.shm_rmid_forced", "value": "1+2"}]})
     (finding,) = run(pod)
     assert fix(pod, finding) is None
-
-
-def test_odd_values_do_no_harm() -> None:
-    pod = changed(base(), {"spec.containers[0].image": "Not An Image", "spec.containers[0].env": ["odd"]})
-    subject = Subject(pod, settings=Settings())
-    assert subject.containers[0].image is None
-    assert subject.containers[0].pull_policy == image.ALWAYS
-    assert list(subject.containers[0].items("env")) == []
-    assert quantity("odd") is None
-    assert quantity(None) is None
 
 
 def test_nothing_at_all() -> None:

@@ -1,6 +1,6 @@
 """A container adds NET_RAW, so it can send raw packets.
 
-**Why** An intruder can pretend to be another pod and listen to its traffic.
+**Why** An attacker can pretend to be another pod and listen to its traffic.
 
 **Example** `capabilities: {drop: [ALL], add: [NET_RAW]}`
 

@@ -1,16 +1,16 @@
 """A manifest: the YAML text as its author wrote it, the document in it, and edits that change the text minimally.
 
-`Manifest.read` reads what the API server's own reader would, knows where everything stands, and takes a text for a
-pod's manifest when one of its documents
+`Manifest.read` reads a text as the API server would, and records the position of every value. A text is a pod's
+manifest if one of its documents
 
 - is a Pod;
 - is a workload with a pod template (Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job,
   CronJob, PodTemplate), or of any other kind with `spec.template.spec`;
-- is a List with one of these in it, or several;
-- has no `kind` but a `spec` with containers, as snippets in courses do, and is then taken for a Pod, or with a template
-  that has a spec, and is then read as a workload.
+- is a List that contains one or more of these;
+- has no `kind` but a `spec`, as snippets in tutorials do. With containers in its spec it counts as a Pod; with a
+  template that has a spec, it counts as a workload.
 
-One of the pods in the text is edited, the first unless another is asked for; everything else is kept to the letter.
+One of the pods in the text is edited, the first by default; everything else stays exactly as it is.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _MOST_VALUES = 100_000
 
 
 class ManifestError(Exception):
-    """The text cannot be read or edited: a sentence, and where (counted from 1; 0 where the whole text is meant)."""
+    """The text cannot be read or edited: a sentence, with line and column (from 1; 0 for the text as a whole)."""
 
     def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
         super().__init__(message)
@@ -82,17 +82,17 @@ class Carrier(NamedTuple):
 
 
 def set_(path: FieldPath, value: Any) -> Edit:
-    """Give the field at `path` a value; what is missing on the way is created."""
+    """Give the field at `path` a value; missing parents are created."""
     return Edit("set", path, value)
 
 
 def remove_(path: FieldPath) -> Edit:
-    """Take away what stands at `path`, if anything does."""
+    """Remove the value at `path`, if there is one."""
     return Edit("remove", path)
 
 
 def insert_(path: FieldPath, value: Any) -> Edit:
-    """Put a value into a list before the index that ends `path`; the list's length appends."""
+    """Insert a value into a list before the index that ends `path`; an index equal to the list's length appends."""
     return Edit("insert", path, value)
 
 
@@ -107,13 +107,13 @@ def rename_(path: FieldPath, key: str) -> Edit:
 
 
 def comment_(path: FieldPath, text: str) -> Edit:
-    """Give the field at `path` this comment; an empty text takes its comment away."""
+    """Give the field at `path` this comment; an empty text removes its comment."""
     return Edit("comment", path, text)
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """A text with one pod, or one workload with a pod template, in it."""
+    """A text that contains a pod, or a workload with a pod template."""
 
     tree: Tree
     document_number: int  # which of the text's documents this is
@@ -122,9 +122,9 @@ class Manifest:
 
     @classmethod
     def read(cls, text: str | bytes, number: int = 0) -> Manifest:
-        """The pod of a number that a text holds, the last one where there are fewer (ManifestError if there is none).
+        """The pod with this number in a text, or the last one if there are fewer (ManifestError if there is none).
 
-        They are counted from 0 in the order of the text.
+        Pods are numbered from 0 in the order of the text.
         """
         try:
             return _read(text, number)
@@ -133,12 +133,12 @@ class Manifest:
 
     @property
     def text(self) -> str:
-        """The text, to the letter."""
+        """The text exactly as it was read."""
         return self.tree.text
 
     @property
     def document(self) -> Document:
-        """What the API server reads; it must not be changed in place."""
+        """The document as the API server reads it; it must not be changed in place."""
         root: Document = self.tree.root.value
         return root
 
@@ -150,7 +150,7 @@ class Manifest:
 
     @property
     def has_several(self) -> bool:
-        """Whether the text may hold other pods beside this one; it costs less to ask than for `carriers`."""
+        """Whether the text may hold other pods besides this one; this is cheaper than `carriers`."""
         text = self.text
         return bool(self.object_path) or (("---" in text or "..." in text) and len(stream.split(self.tree.source)) > 1)
 
@@ -173,7 +173,7 @@ class Manifest:
 
     @property
     def object_path(self) -> FieldPath:
-        """Where the object that holds the pod stands in the document: at its root, or in the items of a List."""
+        """The path of the object that holds the pod: the root of the document, or an item of a List."""
         return FieldPath(self.pod_path[:2]) if self.pod_path[:1] == ("items",) else ROOT
 
     @property
@@ -190,7 +190,7 @@ class Manifest:
 
     @property
     def name(self) -> str:
-        """The name of the object that holds the pod, or nothing."""
+        """The name of the object that holds the pod; "" if it has none."""
         name = documents.get(self.object, ("metadata", "name"))
         return name if isinstance(name, str) else ""
 
@@ -199,19 +199,19 @@ class Manifest:
         return Positions(self.tree)
 
     def where(self, path: FieldPath) -> Position:
-        """Where a field's key, or an item, stands; what is not there stands where its nearest ancestor does."""
+        """The position of a field's key, or of an item; that of the nearest ancestor if the field is missing."""
         return self.where_in_document(FieldPath((*self.pod_path, *path)))
 
     def where_in_document(self, path: FieldPath) -> Position:
-        """The same for a path of the whole document."""
+        """As `where`, for a path of the whole document."""
         return Position(*self._positions.where(path))
 
     def lines_of(self, path: FieldPath) -> range:
-        """The lines, from 1, that a field covers with key and value; its nearest ancestor's if it is not there."""
+        """The lines, from 1, that a field covers with key and value; those of its nearest ancestor if it is missing."""
         return self._positions.lines_of((*self.pod_path, *path))
 
     def paths_by_line(self) -> list[FieldPath | None]:
-        """For each line the deepest of the pod's own paths that starts or goes on there; None outside the pod."""
+        """For each line, the deepest of the pod's own paths that starts or continues there; None outside the pod."""
         paths = self._positions.by_line()
         depth = len(self.pod_path)
         return [
@@ -219,7 +219,7 @@ class Manifest:
         ]
 
     def comment(self, path: FieldPath) -> str:
-        """The text of the comment that belongs to a field: the one behind it, or else the lines directly above it."""
+        """The text of the comment that belongs to a field: the one after it, or else the lines directly above it."""
         return comments.comment_of(self.tree, (*self.pod_path, *path))
 
     def with_comment(self, path: FieldPath, text: str) -> Manifest:
@@ -227,11 +227,11 @@ class Manifest:
         return self.patch([comment_(path, text)])
 
     def patch(self, edits: Iterable[Edit]) -> Manifest:
-        """The manifest with the edits made one after the other, its text otherwise the same (ManifestError)."""
+        """The manifest with the edits made one after the other, its text otherwise unchanged (ManifestError)."""
         return self.patch_document(replace(edit, path=FieldPath((*self.pod_path, *edit.path))) for edit in edits)
 
     def patch_document(self, edits: Iterable[Edit]) -> Manifest:
-        """The same for edits whose paths are those of the whole document."""
+        """As `patch`, for edits with paths of the whole document."""
         tree = self.tree
         for edit in edits:
             try:
@@ -242,10 +242,10 @@ class Manifest:
                 raise ManifestError(str(refusal)) from refusal
         if tree is self.tree:
             return self
-        # In a List it stays the same item; the kind may have become another, and its pod stand elsewhere.
+        # In a List the item stays the same, but its kind may have changed, and with it the path of its pod.
         pod_path = next((path for path in pod_paths_of(tree.root.value) if path.is_under(self.object_path)), None)
         if pod_path is None:
-            raise ManifestError("After this edit the document would not be a pod, nor carry one.")
+            raise ManifestError("After this edit the document would not be a pod and would not contain one.")
         return replace(self, tree=tree, pod_path=pod_path)
 
     def to_json(self) -> str:
@@ -282,7 +282,7 @@ def _read(text: str | bytes, wanted: int) -> Manifest:
         others.append((why_no_pod(root.value), source.line(root.start) + 1))
         values += count
         if values > _MOST_VALUES:
-            raise YamlProblem(f"No pod is among the first {_MOST_VALUES:,} values of this text.")
+            raise YamlProblem(f"There is no pod among the first {_MOST_VALUES:,} values of this text.")
     if found is not None:
         return found
     if problem is not None:
@@ -295,8 +295,8 @@ def _read(text: str | bytes, wanted: int) -> Manifest:
 def write(value: Any) -> str:
     """A document as new YAML text: safe for every reader, keys in customary order, lists as kubectl indents them.
 
-    ManifestError for what cannot be said in a manifest. A list's dashes stand below the first letter of its key, as in
-    Kubernetes' own documentation and in what kubectl prints.
+    ManifestError for a value that a manifest cannot express. A list's dashes are aligned with the first letter of its
+    key, as in Kubernetes' own documentation and in what kubectl prints.
     """
     try:
         value = editing.normal(value)

@@ -1,4 +1,4 @@
-"""Where the pods stand in a document: at its root, in the template of a workload, in the items of a List."""
+"""The paths of the pods in a document: its root, the template of a workload, the items of a List."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from podbuilder.kube import document as documents
 from podbuilder.kube.field import ROOT, FieldPath
 
-# A line from a terminal, with or without the prompt before it.
+# A kubectl command, with or without a prompt before it.
 _COMMAND = re.compile(r"(?:[$%>] *)?(?:kubectl|oc)\s")
 _TEMPLATE = FieldPath(("spec", "template"))
 _POD_PATHS = {
@@ -22,7 +22,7 @@ _POD_PATHS = {
 
 
 def pod_paths_of(document: Any) -> list[FieldPath]:
-    """Where the pods stand in a document: several at most in a List."""
+    """The paths of the pods in a document; only a List can have several."""
     if not isinstance(document, dict):
         return []
     kind = document.get("kind")
@@ -50,21 +50,21 @@ def _items(document: Any) -> list[Any]:
 
 
 def why_no_pod(document: Any) -> str:
-    """What a document is, if it neither is a pod nor holds one."""
+    """Why a document neither is a pod nor contains one, as a sentence."""
     if isinstance(document, str) and _COMMAND.match(document):
         return (
-            "This is a command, not a manifest. With “--dry-run=client -o yaml” behind it, kubectl run and kubectl "
-            "create print the manifest that belongs here."
+            "This is a command, not a manifest. Add “--dry-run=client -o yaml” to kubectl run or kubectl create, "
+            "and it prints the manifest to paste here."
         )
     if not isinstance(document, dict):
         return "This is not a manifest: it should be a mapping that starts with “apiVersion: v1” and “kind: Pod”."
     kind = document.get("kind")
     if kind == "List":
-        return "This List holds no pod, and nothing that has a pod template."
+        return "This List contains no pod and nothing that has a pod template."
     if isinstance(kind, str):
-        return f"The kind {kind} is no pod and has no pod template in it. Paste a Pod, Deployment, Job or the like."
+        return f"The kind {kind} is not a pod and has no pod template. Paste a Pod, Deployment, Job or the like."
     if isinstance(document.get("containers"), list):
         return (
             "This looks like a pod's spec by itself. Put it under “spec:”, with “apiVersion: v1” and “kind: Pod” above."
         )
-    return "A line “kind: Pod” is missing, or that of another kind which has a pod template, such as Deployment."
+    return "The line “kind: Pod” is missing, or the line of another kind with a pod template, such as Deployment."

@@ -147,7 +147,7 @@ def test_a_broken_line_is_marked_soon_after_the_pause(editor: Editor) -> None:
     print(f"marked {took:.0f} ms after the last keystroke, {took - pause:.0f} ms after the pause")
     assert took < pause + 300
     expect(editor.problem).to_contain_text("Line 8, column")
-    expect(editor.problem).to_contain_text("none can be")
+    expect(editor.problem).to_contain_text("is not possible here")
     assert editor.page.evaluate("ace.edit('editor').session.getAnnotations()[0].row") == 7
     expect(editor.builder.saved).to_have_text("Not saved")
     assert editor.builder.stored == POD
@@ -336,5 +336,5 @@ def test_the_page_without_javascript_is_accessible(new_context: Callable[..., Br
     page.goto(f"/drafts/{draft.key}/yaml/")
     page.get_by_label("Manifest").fill("kind: Service\n")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("The kind Service is no pod")
+    expect(page.get_by_role("alert")).to_contain_text("The kind Service is not a pod")
     assert_accessible_in_every_look(page)

@@ -10,7 +10,7 @@ import pytest
 
 from podbuilder.kube.field import ROOT, FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError, remove_, write
-from tests.kube.test_manifest_patch import path
+from tests.support.pods import path_of
 
 TEMPLATE = "    metadata: {name: t}\n    spec: {containers: []}\n"
 
@@ -96,14 +96,20 @@ def test_values_are_the_servers(text: str, value: Any) -> None:
 def test_a_character_written_as_two_escapes_is_read_in_json() -> None:
     manifest = Manifest.read('{"kind": "Pod", "a": "\\ud83d\\ude00!", "b": 1}')
     assert manifest.document["a"] == "😀!"
-    assert manifest.where(path("b")) == (1, 39)
+    assert manifest.where(path_of("b")) == (1, 39)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_bytes_in_several_encodings(encoding: str) -> None:
     manifest = Manifest.read("kind: Pod\nmetadata: {name: grün}\n".encode(encoding))
     assert manifest.name == "grün"
-    assert manifest.where(path("kind")) == (1, 1)
+    assert manifest.where(path_of("kind")) == (1, 1)
+
+
+def test_one_line_after_a_byte_order_mark() -> None:
+    manifest = Manifest.read('\ufeff{"kind": "Pod", "metadata": {"name": "web"}}')
+    assert manifest.name == "web"
+    assert manifest.where(path_of("kind")) == (1, 2)
 
 
 def test_bytes_of_the_other_end() -> None:
@@ -175,8 +181,8 @@ WHERE = {
 def test_where_things_stand(field: str, place: tuple[int, int, range]) -> None:
     manifest = Manifest.read(TEXT)
     line, column, lines = place
-    assert manifest.where(path(field)) == (line, column)
-    assert manifest.lines_of(path(field)) == lines
+    assert manifest.where(path_of(field)) == (line, column)
+    assert manifest.lines_of(path_of(field)) == lines
 
 
 def test_the_pod_itself_stands_where_its_template_does() -> None:
@@ -212,20 +218,20 @@ def test_the_path_of_each_line() -> None:
 
 def test_aliases_and_merges_stand_where_they_are_used() -> None:
     manifest = Manifest.read("kind: Pod\nx: &x {a: {b: 1}}\nspec:\n  <<: *x\n  c: *x\n")
-    assert manifest.where(path("spec.a.b")) == (3, 1)
-    assert manifest.where(path("spec.c.a")) == (5, 3)
+    assert manifest.where(path_of("spec.a.b")) == (3, 1)
+    assert manifest.where(path_of("spec.c.a")) == (5, 3)
     assert [str(p) for p in manifest.paths_by_line()[2:5]] == ["spec", "spec", "spec.c"]
 
 
 def test_line_breaks_that_only_yaml_knows() -> None:
     manifest = Manifest.read("kind: Pod\nspec:\n  containers:\u2028  - name: a\u2028  - name: b\n")
-    assert manifest.lines_of(path("spec.containers[1]")) == range(3, 4)
-    assert manifest.patch([remove_(path("spec.containers[1]"))]).pod["spec"]["containers"] == [{"name": "a"}]
+    assert manifest.lines_of(path_of("spec.containers[1]")) == range(3, 4)
+    assert manifest.patch([remove_(path_of("spec.containers[1]"))]).pod["spec"]["containers"] == [{"name": "a"}]
 
 
 def test_an_anchored_list_knows_its_lines() -> None:
     manifest = Manifest.read("kind: Pod\nspec:\n  containers: &c\n  -\n    # c\n    name: a\n  - name: b\n")
-    assert manifest.lines_of(path("spec.containers[0]")) == range(4, 7)
+    assert manifest.lines_of(path_of("spec.containers[0]")) == range(4, 7)
     assert manifest.lines_of(FieldPath(("spec", "containers", 1))) == range(7, 8)
 
 
@@ -235,16 +241,16 @@ UNREADABLE: dict[str, tuple[str | bytes, int, int, str]] = {
     "null": ("--- ~\n", 1, 1, "not a manifest"),
     "a list": ("\n- a\n", 2, 1, "not a manifest"),
     "a text": ("kubectls run\n", 1, 1, "This is not a manifest"),
-    "a command": ("kubectl run web --image=nginx:1.27\n", 1, 1, "“--dry-run=client -o yaml” behind it"),
+    "a command": ("kubectl run web --image=nginx:1.27\n", 1, 1, "Add “--dry-run=client -o yaml”"),
     "a command behind a prompt": ("$ kubectl create job x --image=y", 1, 1, "This is a command"),
-    "another kind": ("# c\nkind: Service\n---\nkind: ConfigMap\n", 2, 1, "The kind Service is no pod"),
+    "another kind": ("# c\nkind: Service\n---\nkind: ConfigMap\n", 2, 1, "The kind Service is not a pod"),
     "no kind": ("metadata: {}\n", 1, 1, "“kind: Pod” is missing"),
     "a kind that is no text": ("kind: [Pod]\n", 1, 1, "“kind: Pod” is missing"),
     "a spec by itself": ("containers:\n- name: a\n", 1, 1, "Put it under “spec:”"),
-    "a List of none": ("kind: List\nitems: [{kind: Service}, {kind: List}, 1]\n", 1, 1, "holds no pod"),
-    "a List without items": ("kind: List\nitems: 1\n", 1, 1, "holds no pod"),
-    "a tab for indentation": ("kind: Pod\nspec:\n\tcontainers: []\n", 3, 1, "A tab stands"),
-    "a tab inside a block": ("kind: Pod\na: |\n\tx\n", 3, 1, "A tab stands"),
+    "a List of none": ("kind: List\nitems: [{kind: Service}, {kind: List}, 1]\n", 1, 1, "contains no pod"),
+    "a List without items": ("kind: List\nitems: 1\n", 1, 1, "contains no pod"),
+    "a tab for indentation": ("kind: Pod\nspec:\n\tcontainers: []\n", 3, 1, "a tab where YAML requires spaces"),
+    "a tab inside a block": ("kind: Pod\na: |\n\tx\n", 3, 1, "a tab where YAML requires spaces"),
     "a missing colon": ("kind: Pod\nmetadata\nspec: {}\n", 2, 1, "followed by a colon"),
     "no space behind the colon": ("kind:Pod\nspec: {}\n", 1, 1, "followed by a colon"),
     "two colons": ("kind: Pod\nname: a: b\n", 2, 8, "second “: ”"),
@@ -253,18 +259,18 @@ UNREADABLE: dict[str, tuple[str | bytes, int, int, str]] = {
     "a bracket left open": ("kind: Pod\nargs: [a, b\nspec: {}\n", 2, 7, "in brackets is not closed"),
     "a brace left open": ("kind: Pod\nargs: {a: b\nspec: {}\n", 2, 7, "in braces is not closed"),
     "indentation too deep": ("kind: Pod\n  spec: {}\n", 2, 7, "second “: ”"),
-    "indentation too shallow": ("kind: Pod\nspec:\n    a: 1\n  b: 2\n", 4, 3, "indentation does not fit"),
-    "a dash too shallow": ("kind: Pod\nspec:\n  - a: 1\n b: 2\n", 4, 2, "indentation does not fit"),
+    "indentation too shallow": ("kind: Pod\nspec:\n    a: 1\n  b: 2\n", 4, 3, "indentation does not match"),
+    "a dash too shallow": ("kind: Pod\nspec:\n  - a: 1\n b: 2\n", 4, 2, "indentation does not match"),
     "a list behind its key": ("kind: Pod\nargs: - a\n", 2, 7, "A list cannot start here"),
     "text behind a quote": ('kind: Pod\na: "b" c\n', 2, 8, "closing quote"),
-    "an alias without an anchor": ("kind: Pod\na: *b\n", 2, 4, "“&b”, which stands nowhere above"),
-    "an alias inside its own anchor": ("kind: Pod\na: &b [*b]\n", 2, 8, "inside the value that it means"),
+    "an alias without an anchor": ("kind: Pod\na: *b\n", 2, 4, "“&b”, which is not defined above"),
+    "an alias inside its own anchor": ("kind: Pod\na: &b [*b]\n", 2, 8, "inside the value that it refers to"),
     "an alias with an odd name": ("kind: Pod\na: *.js\n", 2, 5, "name of an anchor"),
     "an anchor with an odd name": ("kind: Pod\na: &.js\n", 2, 5, "an anchor's name"),
     "an at sign": ("kind: Pod\na: @b\n", 2, 4, "cannot begin with ‘@’"),
     "a backtick": ("kind: Pod\na: `b`\n", 2, 4, "cannot begin with ‘`’"),
-    "a fence of Markdown above": ("```yaml\nkind: Pod\n```\n", 1, 1, "Paste only what stands between"),
-    "a fence of Markdown below": ("kind: Pod\n```\n", 2, 1, "Paste only what stands between"),
+    "a fence of Markdown above": ("```yaml\nkind: Pod\n```\n", 1, 1, "Paste only the text between"),
+    "a fence of Markdown below": ("kind: Pod\n```\n", 2, 1, "Paste only the text between"),
     "a percent sign": ("kind: Pod\na: %b\n", 2, 4, "cannot begin with ‘%’"),
     "a bar in brackets": ("kind: Pod\na: [|]\n", 2, 5, "cannot begin with ‘|’"),
     "a greater-than sign in braces": ("kind: Pod\na: {b: >=1}\n", 2, 8, "cannot begin with ‘>’"),
@@ -276,15 +282,15 @@ UNREADABLE: dict[str, tuple[str | bytes, int, int, str]] = {
     "a bar with a zero": ("kind: Pod\na: |0\n b\n", 2, 5, "1 to 9"),
     "a value that is missing": ("kind: Pod\na: [,]\n", 2, 5, "A value is missing"),
     "a tag without a handle": ("kind: Pod\na: !b!c d\n", 2, 4, "begins a tag"),
-    "a tag that does not fit": ("kind: Pod\na: !!int x\n", 2, 4, "wants an integer, and “x” is not one"),
-    "base64 that is none": ("kind: Pod\na: !!binary _\n", 2, 4, "wants base64"),
-    "infinity": ("kind: Pod\na: .inf\n", 2, 4, "cannot be said in JSON"),
+    "a tag that does not fit": ("kind: Pod\na: !!int x\n", 2, 4, "needs an integer, and “x” is not one"),
+    "base64 that is none": ("kind: Pod\na: !!binary _\n", 2, 4, "needs base64"),
+    "infinity": ("kind: Pod\na: .inf\n", 2, 4, "JSON cannot express infinity"),
     "a key in a key": ("kind: Pod\n? [a]\n: b\n", 2, 3, "A key must be"),
     "a key that is an alias of a list": ("a: &a [b]\n*a : c\n", 2, 1, "A key must be"),
     "a key that is null": ("kind: Pod\n~: b\n", 2, 1, "A key is missing"),
     "a key that is too large": ("kind: Pod\n18446744073709551615: b\n", 2, 1, "too large for a key"),
     "a template": ("kind: Pod\nname: {{ .Values.name }}\n", 2, 8, "Render the template first"),
-    "a key twice": ("kind: Pod\nspec: {}\n\nspec: {}\n", 4, 1, "twice in one mapping, on line 2 and on line 4"),
+    "a key twice": ("kind: Pod\nspec: {}\n\nspec: {}\n", 4, 1, "twice in one mapping, on lines 2 and 4"),
     "a merge of no mapping": ("kind: Pod\n<<: [a]\n", 2, 5, "keys of another mapping"),
     "a merge of text": ("kind: Pod\n<<: a\n", 2, 5, "keys of another mapping"),
     "a second document without a line between": ("kind: Pod\u2028--- x\n", 1, 11, "Separate documents with"),

@@ -16,7 +16,7 @@ _PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]*)+")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 
 
-class Change(NamedTuple):
+class TextChange(NamedTuple):
     """The stretch of the text from `start` to `end` becomes `text`."""
 
     start: int
@@ -24,8 +24,8 @@ class Change(NamedTuple):
     text: str
 
 
-def replace_value(tree: Tree, place: Place, value: Any, anchor: str = "") -> list[Change]:
-    """Put another value where a block collection holds one; a comment behind it stays."""
+def replace_value(tree: Tree, place: Place, value: Any, anchor: str = "") -> list[TextChange]:
+    """Replace a value inside a block collection; a comment after it stays."""
     node = place.node
     is_collection = bool(value) and isinstance(value, dict | list)
     if isinstance(value, str) and node.kind == SCALAR and node.style in ("|", ">"):
@@ -33,16 +33,16 @@ def replace_value(tree: Tree, place: Place, value: Any, anchor: str = "") -> lis
         if line is not None:
             return [line]
     if is_collection and node.kind in (MAPPING, SEQUENCE) and node.flow and node.value and not anchor:
-        return [Change(node.start, node.end, writer.flow(value, place.path, as_json=False))]
+        return [TextChange(node.start, node.end, writer.flow(value, place.path, as_json=False))]
     head = head_of(tree, place)
     if is_collection:
         first, rest = _collection(tree, place, value, bool(anchor))
     else:
         first, rest = _scalar(tree, place, value)
-    return [_lay(tree, node, head, f"&{anchor} {first}".rstrip() if anchor else first, rest)]
+    return [_put(tree, node, head, f"&{anchor} {first}".rstrip() if anchor else first, rest)]
 
 
-def _only_line(tree: Tree, node: Node, value: str) -> Change | None:
+def _only_line(tree: Tree, node: Node, value: str) -> TextChange | None:
     """The change of the one line that a block scalar has, where the new text is one line as well."""
     source = tree.source
     first = source.line(node.start) + 1
@@ -54,11 +54,11 @@ def _only_line(tree: Tree, node: Node, value: str) -> Change | None:
         return None
     line = source.whole_line(first)
     start = source.line_starts[first] + len(line) - len(line.lstrip(" "))
-    return Change(start, node.end, content)
+    return TextChange(start, node.end, content)
 
 
 def head_of(tree: Tree, place: Place) -> int:
-    """The offset behind the colon or dash that announces a value."""
+    """The offset after the colon or dash before a value."""
     entry = place.entry
     if entry is None:
         return tree.dash(place.holder, place.number) + 1
@@ -69,7 +69,7 @@ def head_of(tree: Tree, place: Place) -> int:
 
 
 def _scalar(tree: Tree, place: Place, value: Any) -> tuple[str, list[str]]:
-    # How the document indents is found out only for what needs it: a text of several lines.
+    # The document's indentation is only measured for what needs it: a text of several lines.
     step = tree.style.step if isinstance(value, str) and "\n" in value else 0
     first, *rest = writer.inline(value, tree.column(place.holder), step, keep=False)
     old = place.node
@@ -79,7 +79,7 @@ def _scalar(tree: Tree, place: Place, value: Any) -> tuple[str, list[str]]:
 
 
 def _collection(tree: Tree, place: Place, value: Any, below: bool) -> tuple[str, list[str]]:
-    """A collection as what stands behind the head and the lines below it; it keeps the old one's indentation."""
+    """A collection as the text after the head and the lines below it; it keeps the old one's indentation."""
     node, style = place.node, tree.style
     kind = MAPPING if isinstance(value, dict) else SEQUENCE
     column = tree.column(place.holder)
@@ -95,8 +95,8 @@ def _collection(tree: Tree, place: Place, value: Any, below: bool) -> tuple[str,
     return "", lines
 
 
-def _lay(tree: Tree, node: Node, head: int, first: str, rest: list[str]) -> Change:
-    """Lay a new value down where `node` was: `first` behind the head, `rest` on lines of their own."""
+def _put(tree: Tree, node: Node, head: int, first: str, rest: list[str]) -> TextChange:
+    """Put a new value where `node` was: `first` after the head, `rest` on lines of their own."""
     source, text = tree.source, tree.text
     head_end = source.end_of_line(head)
     on_head_line = node.start <= head_end
@@ -114,7 +114,7 @@ def _lay(tree: Tree, node: Node, head: int, first: str, rest: list[str]) -> Chan
     separator = text[head : node.start] if on_head_line and node.end > node.start else ""
     new = (separator or " ") + first if first else ""
     last = head_end if is_single else source.end_of_line(node.end)
-    return Change(head, last, "".join([new + tail, *(source.eol + line for line in rest)]))
+    return TextChange(head, last, "".join([new + tail, *(source.eol + line for line in rest)]))
 
 
 def _end_on_head_line(tree: Tree, node: Node, head_end: int) -> int:
@@ -133,14 +133,14 @@ def _is_block(node: Node) -> bool:
     return node.kind != ALIAS and not node.flow
 
 
-def add_entry(tree: Tree, mapping: Node, path: Path, key: str, value: Any) -> list[Change]:
-    """Add a key to a block mapping, where custom has it; lines are added and none is touched."""
+def add_entry(tree: Tree, mapping: Node, path: Path, key: str, value: Any) -> list[TextChange]:
+    """Add a key to a block mapping, in its customary place; lines are added and none is changed."""
     column = tree.column(mapping)
     keys = [entry.key or "<<" for entry in mapping.entries]
     lines = writer.entry(key, value, column, (*path, key), tree.style, keep=False)
     after = predecessor(keys, key, path)
     if "<<" in keys:
-        # What a merge brings in overrides the keys before it, so a key of the mapping's own goes after it.
+        # A merge overrides the keys before it, so a key of the mapping's own goes after it.
         after = max(after, len(keys) - 1 - keys[::-1].index("<<"))
     start = tree.key_start(mapping.entries[0])
     if after < 0 and not tree.source.before(start).strip():
@@ -149,8 +149,8 @@ def add_entry(tree: Tree, mapping: Node, path: Path, key: str, value: Any) -> li
     return [_below(tree, mapping.entries[max(after, 0)].node, column, lines)]
 
 
-def add_item(tree: Tree, sequence: Node, path: Path, index: int, value: Any) -> list[Change]:
-    """Add an item to a block sequence that has some; lines are added and none is touched."""
+def add_item(tree: Tree, sequence: Node, path: Path, index: int, value: Any) -> list[TextChange]:
+    """Add an item to a block sequence that has some; lines are added and none is changed."""
     column = tree.column(sequence)
     style = tree.style
     neighbour = min(index, len(sequence.items) - 1)
@@ -165,14 +165,14 @@ def add_item(tree: Tree, sequence: Node, path: Path, index: int, value: Any) -> 
     return [_above(tree, first_line(tree, dash, end_before(tree, sequence, index)), lines)]
 
 
-def _above(tree: Tree, offset: int, lines: list[str]) -> Change:
-    return Change(offset, offset, "".join(line + tree.source.eol for line in lines))
+def _above(tree: Tree, offset: int, lines: list[str]) -> TextChange:
+    return TextChange(offset, offset, "".join(line + tree.source.eol for line in lines))
 
 
-def _below(tree: Tree, node: Node, column: int, lines: list[str]) -> Change:
-    """Add lines that start at a column below a node, and below the comments further in that it ends with.
+def _below(tree: Tree, node: Node, column: int, lines: list[str]) -> TextChange:
+    """Add lines that start at a column below a node, and below the more deeply indented comments at its end.
 
-    There they would not only seem to belong to what is new: its last value could be a block scalar, and take them in.
+    Below the new lines, these comments would seem to belong to them, and a block scalar at their end would absorb them.
     """
     source = tree.source
     last = line = source.line(node.end)
@@ -185,7 +185,7 @@ def _below(tree: Tree, node: Node, column: int, lines: list[str]) -> Change:
         elif stripped:
             break
     offset = source.end_of_line(max(node.end, source.line_starts[last]))
-    return Change(offset, offset, "".join(source.eol + new for new in lines))
+    return TextChange(offset, offset, "".join(source.eol + new for new in lines))
 
 
 def end_before(tree: Tree, parent: Node, index: int) -> int:
@@ -196,7 +196,7 @@ def end_before(tree: Tree, parent: Node, index: int) -> int:
 
 
 def first_line(tree: Tree, offset: int, floor: int) -> int:
-    """Where the lines of an entry or item start: with the comments directly above it, indented as it is."""
+    """Where the lines of an entry or item start: with the comments directly above it at the same indentation."""
     source = tree.source
     line, column = source.line(offset), source.column(offset)
     lowest = source.line(floor) + (1 if floor > tree.stretch.start else 0)
@@ -209,8 +209,8 @@ def first_line(tree: Tree, offset: int, floor: int) -> int:
     return source.line_starts[line]
 
 
-def remove_part(tree: Tree, place: Place) -> list[Change]:
-    """Take an entry or item out of a block collection that has others, with the comments that belong to it."""
+def remove_part(tree: Tree, place: Place) -> list[TextChange]:
+    """Remove an entry or item, with the comments that belong to it, from a block collection that has others."""
     parent, entry, source = place.holder, place.entry, tree.source
     start = tree.dash(parent, place.number) if entry is None else tree.key_start(entry)
     if source.before(start).strip():
@@ -222,29 +222,29 @@ def remove_part(tree: Tree, place: Place) -> list[Change]:
     if bottom == end and top > 0:
         # The last line has no line break to go with it, so the one before goes: the text ends as it did.
         top = source.end_of_line(top - 1) if source.text[top - 1] in "\r\n" else top
-    return [Change(top, bottom, "")]
+    return [TextChange(top, bottom, "")]
 
 
-def _remove_behind_dash(tree: Tree, place: Place, start: int) -> Change:
-    """Remove what stands first behind a dash: what comes second moves up to it."""
+def _remove_behind_dash(tree: Tree, place: Place, start: int) -> TextChange:
+    """Remove the first entry or item after a dash: the second one moves up to the dash."""
     parent, source = place.holder, tree.source
     second = tree.dash(parent, 1) if parent.kind == SEQUENCE else tree.key_start(parent.entries[1])
     end = source.end_of_line(place.node.end)
     between = source.text[end:second]
     if not between.strip():
-        return Change(start, second, "")
-    # Comments stand between: they keep their lines, and so does the dash.
+        return TextChange(start, second, "")
+    # Comments between them keep their lines, and so does the dash.
     before = source.text[:start].rstrip(" \t")
-    return Change(len(before), end, "")
+    return TextChange(len(before), end, "")
 
 
-def move_item(tree: Tree, sequence: Node, index: int, to: int) -> list[Change]:
-    """Let an item of a block sequence trade places, its comments with it; blank lines between items stay."""
+def move_item(tree: Tree, sequence: Node, index: int, to: int) -> list[TextChange]:
+    """Move an item of a block sequence together with its comments; blank lines between items stay."""
     source = tree.source
     dashes = [tree.dash(sequence, i) for i in range(len(sequence.items))]
     starts = [first_line(tree, dash, end_before(tree, sequence, i)) for i, dash in enumerate(dashes)]
     if source.before(dashes[0]).strip():
-        # The first item stands behind another dash, so only what begins at the dashes can trade places.
+        # The first item follows another dash, so only texts that begin at the dashes can be moved.
         if any(source.line(start) != source.line(dash) for start, dash in zip(starts, dashes, strict=True)):
             raise Unsuitable
         starts = dashes
@@ -252,8 +252,10 @@ def move_item(tree: Tree, sequence: Node, index: int, to: int) -> list[Change]:
     return permute(tree.text, list(zip(starts, ends, strict=True)), index, to)
 
 
-def permute(text: str, slots: list[tuple[int, int]], index: int, to: int) -> list[Change]:
-    """Move the text of one slot to another's place; those between move up."""
+def permute(text: str, slots: list[tuple[int, int]], index: int, to: int) -> list[TextChange]:
+    """Move the text of one slot to another; the texts between shift by one slot."""
     texts = [text[start:end] for start, end in slots]
     texts.insert(to, texts.pop(index))
-    return [Change(start, end, new) for (start, end), new in zip(slots, texts, strict=True) if text[start:end] != new]
+    return [
+        TextChange(start, end, new) for (start, end), new in zip(slots, texts, strict=True) if text[start:end] != new
+    ]

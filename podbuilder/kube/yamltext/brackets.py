@@ -1,4 +1,4 @@
-"""Reading what stands in brackets, as far as it is there, for a sketch of a text that is being typed."""
+"""Reading brackets and braces that may be incomplete, in a text that is being typed."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def plain(raw: str) -> str:
     return raw[1:-1] if len(raw) > 1 and raw[0] in "\"'" and raw[-1] == raw[0] else raw
 
 
-class Spot(NamedTuple):
-    """What the cursor was found at: `kind` as in cursor.Cursor, and the stretch of text that is being written."""
+class CursorSpot(NamedTuple):
+    """What is at the cursor: `kind` as in cursor.Cursor, and where the piece of text being written starts and ends."""
 
     kind: str
     path: Path
@@ -33,24 +33,24 @@ class Spot(NamedTuple):
     flow: bool = False
 
 
-class Finder:
-    """Looks for the cursor, which stands at the offset `at` of a text."""
+class CursorFinder:
+    """Notes what is at the cursor, at the offset `at` of a text, while the text is read."""
 
     def __init__(self, text: str, at: int) -> None:
         self.text = text
         self.at = at
-        self.spot: Spot | None = None
+        self.spot: CursorSpot | None = None
 
     def note(self, kind: str, path: Path, start: int, end: int, within: Any = None, *, flow: bool = False) -> None:
-        """Remember the cursor's place if it lies in this stretch; the first that fits is meant."""
+        """Keep this spot if the cursor lies between `start` and `end`; the first one that fits counts."""
         if self.spot is None and start <= self.at <= end:
-            self.spot = Spot(kind, path, start, end, within, flow)
+            self.spot = CursorSpot(kind, path, start, end, within, flow)
 
 
-class Flow:
-    """Reads what stands in brackets, as far as it is there."""
+class FlowReader:
+    """Reads a list or mapping in brackets as far as it is complete."""
 
-    def __init__(self, finder: Finder, offset: int, stop: int) -> None:
+    def __init__(self, finder: CursorFinder, offset: int, stop: int) -> None:
         self.finder = finder
         self.text = finder.text
         self.offset = offset
@@ -102,7 +102,7 @@ class Flow:
                 return found
 
     def _gap(self, kind: str, path: Path, start: int, end: int, within: Any = None) -> None:
-        """The cursor in the blanks between two pieces."""
+        """Note a cursor in the blanks between two tokens."""
         at = self.finder.at
         if start <= at <= end and self.text[at - 1 : at] != ":":
             self.finder.note(kind, path, at, at, within, flow=True)
@@ -111,21 +111,21 @@ class Flow:
         return self.text[self.offset] if self.offset < self.stop else ""
 
     def _skip(self) -> None:
-        """Step over blanks and comments; a cursor in a comment is nowhere."""
+        """Step over blanks and comments; nothing can be completed in a comment."""
         while match := _BLANKS.match(self.text, self.offset, self.stop):
             self.offset = match.end()
             if match.group().startswith("#"):
                 self.finder.note("", (), match.start() + 1, match.end())
 
     def _ends(self, closing: str) -> bool:
-        """Step over what follows a piece; whether the collection ends with it."""
+        """Step over what follows an entry or item, and tell whether the collection ends there."""
         self._skip()
         sign = self._peek()
         self.offset += 1 if sign else 0
         return not sign or sign == closing or sign in "]}"
 
     def _token(self) -> tuple[int, str]:
-        """Where the next scalar starts, and its text; empty where a sign stands."""
+        """Where the next scalar starts, and its text; empty if a bracket, comma or colon comes first."""
         start = self.offset
         quoted = QUOTED.match(self.text, start, self.stop)
         if quoted:

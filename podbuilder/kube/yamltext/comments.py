@@ -1,7 +1,7 @@
 """The comment that belongs to a field: read, written, changed and removed without touching anything else.
 
-It is the one that stands behind the field's key or value on the same line, or else the lines directly above the field
-that are indented as it is: those that go when the field is removed.
+It is the one after the field's key or value on the same line, or else the lines directly above the field with the same
+indentation: those that are removed together with the field.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from podbuilder.kube.yamltext.blocks import Change, end_before, first_line, head_of
+from podbuilder.kube.yamltext.blocks import TextChange, end_before, first_line, head_of
 from podbuilder.kube.yamltext.edits import EditRefused
 from podbuilder.kube.yamltext.node import ALIAS, SCALAR
 from podbuilder.kube.yamltext.place import Place, Tree, Unsuitable
@@ -19,17 +19,17 @@ from podbuilder.kube.yamltext.writer import Path
 
 _TAIL = re.compile(r"[ \t]+(#[^\r\n]*)\Z")
 _HEADER = re.compile(r"[|>][-+0-9]*")
-_IN_FLOW = "This field stands in braces or brackets, where it has no line of its own for a comment."
+_IN_FLOW = "This field is in braces or brackets, so it has no line of its own for a comment."
 _MARK = re.compile(r"#[ \t]?")
 
 
 class _Spot(NamedTuple):
-    """Where the comments of a field stand, or could."""
+    """Where the comments of a field are, or could be."""
 
     start: int  # of the field's key or dash
-    above: list[str] | None  # the lines of the comment above; None where none can stand
+    above: list[str] | None  # the lines of the comment above; None if none is possible
     top: int  # where the first of these lines starts
-    behind: int | None  # behind which a comment stands on the same line; None where none can
+    behind: int | None  # where a comment on the same line starts; None if none is possible
     tail: str  # that comment with the space before it
 
 
@@ -49,7 +49,7 @@ def comment_of(tree: Tree, path: Path) -> str:
 def with_comment(tree: Tree, number: int, path: Path, text: str) -> Tree:
     """The tree of the text in which the field has this comment; "" for none. The document stays the same (EditRefused).
 
-    A comment behind the field stays there as long as it is one line; a new one stands above, if it can.
+    A comment after the field stays there as long as it is one line; a new one goes above, if possible.
     """
     lines = [line.rstrip() for line in text.strip().splitlines()]
     if "\n".join(lines) == comment_of(tree, path):
@@ -58,15 +58,15 @@ def with_comment(tree: Tree, number: int, path: Path, text: str) -> Tree:
     try:
         new = prove(tree, number, changes, tree.root.value)
     except (YamlProblem, Unproved) as problem:
-        raise EditRefused("A comment with these characters, at this place, could not be read back.") from problem
+        raise EditRefused("A comment with these characters could not be read back at this place.") from problem
     if comment_of(new, path) != "\n".join(lines) and lines:
         raise EditRefused("Here a comment would belong to another field. Write it in the YAML itself.")
     return new
 
 
-def _changes(tree: Tree, spot: _Spot, lines: list[str]) -> list[Change]:
+def _changes(tree: Tree, spot: _Spot, lines: list[str]) -> list[TextChange]:
     if spot.tail and spot.behind is not None:
-        old = Change(spot.behind, spot.behind + len(spot.tail), "")
+        old = TextChange(spot.behind, spot.behind + len(spot.tail), "")
         if not lines:
             return [old]
         if len(lines) == 1:
@@ -77,28 +77,30 @@ def _changes(tree: Tree, spot: _Spot, lines: list[str]) -> list[Change]:
         return _block(tree, spot, lines, replaces=True)
     if len(lines) > 1 or spot.behind is None:
         raise EditRefused(
-            "This field has no line of its own above it, so its comment must be a single line behind it."
+            "There is no room for a comment above this field, so its comment must be a single line after it."
             if spot.behind is not None
-            else "There is no room for a comment here. Give it to the list's item instead."
+            else "There is no room for a comment here. Add it to the list's item instead."
         )
-    return [Change(spot.behind, spot.behind, "  " + _with_mark(lines[0], []))]
+    return [TextChange(spot.behind, spot.behind, "  " + _with_mark(lines[0], []))]
 
 
-def _block(tree: Tree, spot: _Spot, lines: list[str], *, replaces: bool) -> list[Change]:
+def _block(tree: Tree, spot: _Spot, lines: list[str], *, replaces: bool) -> list[TextChange]:
     """The comment's lines above the field: instead of those that stand there, or below them."""
     if spot.above is None:
-        raise EditRefused("This field has no line of its own above it, so its comment must be a single line behind it.")
+        raise EditRefused(
+            "There is no room for a comment above this field, so its comment must be a single line after it."
+        )
     bottom = tree.source.start_of_line(spot.start)
     indent = " " * tree.source.column(spot.start)
     new = "".join(f"{indent}{_with_mark(line, spot.above)}{tree.source.eol}" for line in lines)
-    return [Change(spot.top if replaces else bottom, bottom, new)]
+    return [TextChange(spot.top if replaces else bottom, bottom, new)]
 
 
 def _spot(tree: Tree, path: Path) -> _Spot:
     chain = tree.chain(path)
     place = chain[-1]
     if len(chain) <= len(path) or place.parent is None:
-        raise EditRefused("A comment needs a line to stand at, and this field has none in the text.")
+        raise EditRefused("A comment needs a line, and this field has none in the text.")
     inside = next((above for above in chain[:-1] if above.node.flow), None)
     if inside is not None:
         raise EditRefused(_IN_FLOW + _instead(inside))
@@ -118,17 +120,17 @@ def _spot(tree: Tree, path: Path) -> _Spot:
 
 
 def _instead(inside: Place) -> str:
-    """What has a line, and so room for a comment, where a field in braces or brackets has none."""
+    """A hint at what has a line, and so room for a comment, if a field in braces or brackets has none."""
     if not inside.path:
         return ""
     name = inside.path[-1]
-    return f" Give it to {name} instead." if isinstance(name, str) else " Give it to the list's item instead."
+    return f" Add it to {name} instead." if isinstance(name, str) else " Add it to the list's item instead."
 
 
 def _above(tree: Tree, place: Place, start: int) -> tuple[list[str] | None, int]:
     """The comment's lines above a field and where they start; None where the lines there belong to something else."""
     source = tree.source
-    is_head = place.number == 0 and place.parent is tree.root  # what stands above the first key is the file's own
+    is_head = place.number == 0 and place.parent is tree.root  # a comment above the first key belongs to the file
     if is_head or source.before(start).strip():
         return None, start
     top = first_line(tree, start, end_before(tree, place.holder, place.number))
@@ -137,7 +139,7 @@ def _above(tree: Tree, place: Place, start: int) -> tuple[list[str] | None, int]
 
 
 def _behind(tree: Tree, place: Place) -> int | None:
-    """The offset behind which a comment would stand on the field's line; None if what stands there has its own."""
+    """Where a comment on the field's line would start; None if it would belong to something else on that line."""
     node, source = place.node, tree.source
     head = head_of(tree, place)
     is_below = node.start > source.end_of_line(head)
@@ -161,7 +163,7 @@ def _without_mark(line: str) -> str:
 
 
 def _with_mark(line: str, old: list[str]) -> str:
-    """A line of a comment: as it was if it was there already; a new one begins as the first of these does."""
+    """A line of a comment: unchanged if it is among the old ones; a new line begins like the first of them."""
     for kept in old:
         if _without_mark(kept) == line:
             return kept

@@ -1,4 +1,4 @@
-"""What stands at a cursor, and what could: the path in the document, also of a text that cannot be read yet."""
+"""What is at a cursor, and what could be: the path in the document, even of a text that cannot be read yet."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from podbuilder.kube.yamltext.brackets import Path
-from podbuilder.kube.yamltext.sketch import Sketch
+from podbuilder.kube.yamltext.sketch import TolerantReader
 from podbuilder.kube.yamltext.source import Source, split_lines
 
 # Longer texts than this get no help at the cursor.
@@ -19,9 +19,9 @@ _MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t]|\Z)")
 class Cursor:
     """The place of a cursor. Columns count from 0, in characters."""
 
-    # "key": a mapping's key is being written. "value": a key's value, or an item in brackets. "node": whatever a key or
-    # a dash is followed by, on a line of its own or after the dash. "item": a further item of a list, its dash missing
-    # yet. "": nothing that could be completed, as in a comment or in the middle of a text.
+    # "key": a mapping's key is being written. "value": a key's value, or an item in brackets. "node": whatever
+    # follows a key or a dash, on a line of its own or after the dash. "item": a further item of a list, whose dash is
+    # not written yet. "": nothing that could be completed, as in a comment or in the middle of a text.
     kind: str
     # Of the mapping for a key, else of the value itself; in the whole document.
     path: Path
@@ -37,7 +37,7 @@ class Cursor:
 
 
 def locate(text: str, line: int, column: int) -> Cursor:
-    """What stands at a line and column of `text`, both counted from 0; places outside the text are moved into it."""
+    """What is at a line and column of `text`, both counted from 0; places outside the text are moved into it."""
     if len(text) > MAX_CHARACTERS:
         return Cursor("", (), "", "", 0, frozenset(), None)
     source, lines = Source(text), split_lines(text)
@@ -49,13 +49,13 @@ def locate(text: str, line: int, column: int) -> Cursor:
         return Cursor("", (), "", "", at - starts[line], frozenset(), None)
     first = max((number + 1 for number in markers if number < line), default=0)
     last = min((number - 1 for number in markers if number > line), default=len(lines) - 1)
-    sketch = Sketch(source, lines, first, last, at)
-    spot = sketch.finder.spot
+    reader = TolerantReader(source, lines, first, last, at)
+    spot = reader.finder.spot
     if spot is None or not spot.kind:
-        return Cursor("", (), "", "", at - starts[line], frozenset(), sketch.document)
+        return Cursor("", (), "", "", at - starts[line], frozenset(), reader.document)
     token = text[spot.start : spot.end]
     taken = frozenset(spot.within or ()) - {token, token.strip("\"'")}
     word = text[spot.start : at]
     return Cursor(
-        spot.kind, spot.path, word, token, spot.start - starts[line], taken, sketch.document, is_flow=spot.flow
+        spot.kind, spot.path, word, token, spot.start - starts[line], taken, reader.document, is_flow=spot.flow
     )

@@ -1,4 +1,4 @@
-"""What an edit means: on the document, before anyone thinks of its text."""
+"""The meaning of an edit: its effect on the document, apart from the text."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class EditRefused(Exception):
 class Edit:
     """One change: an operation on what stands at a path.
 
-    `set` gives a value, and creates what is missing on the way; an index equal to a list's length appends. `remove`
-    takes a value away, if it is there. `insert` puts a value into a list before an index. `move` takes a list item `to`
+    `set` gives a value, and creates missing parents; an index equal to a list's length appends. `remove` removes a
+    value, if there is one. `insert` puts a value into a list before an index. `move` takes a list item `to`
     another index; `rename` gives a mapping's key another name `to`, in the same place with the same value. `comment`
     gives a field the text `value` as its comment, and changes nothing in the document.
     """
@@ -36,16 +36,16 @@ class Edit:
 
 
 def normal(value: Any, depth: int = 0) -> Any:
-    """A value as it comes back from JSON: whole floats are integers there (EditRefused for what JSON cannot say)."""
+    """A value as it comes back from JSON: whole floats are integers there (EditRefused if JSON cannot express it)."""
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, str):
         if any(0xD800 <= ord(c) <= 0xDFFF for c in value) if not value.isascii() else False:
-            raise EditRefused("The new value holds half a surrogate pair, which is no text.")
+            raise EditRefused("The new value contains half a surrogate pair, which is not valid text.")
         return value
     if isinstance(value, float):
         if not math.isfinite(value):
-            raise EditRefused("Infinity and “not a number” cannot be said in a manifest.")
+            raise EditRefused("A manifest cannot express infinity or “not a number”.")
         return json_number(value)
     if depth >= MAX_DEPTH:
         raise EditRefused(f"The new value is nested more than {MAX_DEPTH} deep.")
@@ -55,7 +55,7 @@ def normal(value: Any, depth: int = 0) -> Any:
         return {normal(key): normal(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list):
         return [normal(item, depth + 1) for item in value]
-    raise EditRefused(f"A value of the type {type(value).__name__} cannot be said in a manifest.")
+    raise EditRefused(f"A manifest cannot express a value of the type {type(value).__name__}.")
 
 
 def same(one: Any, other: Any) -> bool:
@@ -74,7 +74,7 @@ def same(one: Any, other: Any) -> bool:
 def meaning(document: Any, edit: Edit) -> Any:
     """The document that the edit asks for, a new one (EditRefused where it makes no sense)."""
     if not edit.path:
-        raise EditRefused("The whole document cannot be edited in one go; name a field.")
+        raise EditRefused("The whole document cannot be edited at once; name a field.")
     if len(edit.path) > MAX_DEPTH:
         raise EditRefused(f"Fields can be nested {MAX_DEPTH} deep at most.")
     if edit.op == "set":
@@ -134,7 +134,7 @@ def _rename(document: Any, edit: Edit) -> Any:
     if not isinstance(edit.to, str):
         raise EditRefused(f"{edit.path} needs text as its new name.")
     if edit.to != key and edit.to in mapping:
-        raise EditRefused(f"{edit.path} cannot be renamed to “{edit.to}”, which is there already.")
+        raise EditRefused(f"{edit.path} cannot be renamed to “{edit.to}”, because there is such a key already.")
     renamed = {edit.to if k == key else k: v for k, v in mapping.items()}
     return documents.assign(document, edit.path[:-1], renamed) if len(edit.path) > 1 else renamed
 
@@ -148,7 +148,7 @@ def _kind(node: Any) -> str:
 
 
 def steps(document: Any, edit: Edit) -> list[Edit]:
-    """The edit as smaller ones where it sets a collection that is there in part, so that the rest stays as it is."""
+    """The edit, split into smaller ones if it sets a collection that exists in part, so that the rest stays."""
     if edit.op != "set" or not isinstance(edit.value, dict | list):
         return [edit]
     old = documents.get(document, edit.path)

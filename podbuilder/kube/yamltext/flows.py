@@ -1,4 +1,4 @@
-"""Changes to flow style, JSON included: entries in braces and brackets, on one line or on one each."""
+"""Changes to flow style, JSON included: entries in braces and brackets, on one line or on one line each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from podbuilder.kube.yamltext import writer
-from podbuilder.kube.yamltext.blocks import Change
+from podbuilder.kube.yamltext.blocks import TextChange
 from podbuilder.kube.yamltext.node import MAPPING, SCALAR, SEQUENCE, Node
 from podbuilder.kube.yamltext.order import predecessor
 from podbuilder.kube.yamltext.place import Place, Tree, Unsuitable
@@ -17,8 +17,8 @@ from podbuilder.kube.yamltext.writer import Path
 _Stretch = tuple[int, int]
 
 
-def replace_value(tree: Tree, place: Place, value: Any, anchor: str = "") -> list[Change]:
-    """Put another value where a flow collection holds one."""
+def replace_value(tree: Tree, place: Place, value: Any, anchor: str = "") -> list[TextChange]:
+    """Replace a value inside a flow collection."""
     node = place.node
     new = _written(tree, node, place.parent, value, place.path)
     if anchor:
@@ -26,7 +26,7 @@ def replace_value(tree: Tree, place: Place, value: Any, anchor: str = "") -> lis
     if node.start == node.end:
         before = tree.text[node.start - 1 : node.start]
         new = f" {new}" if before == ":" else new if before in " [," else f": {new}"
-    return [Change(node.start, node.end, new)]
+    return [TextChange(node.start, node.end, new)]
 
 
 def _written(tree: Tree, old: Node | None, parent: Node | None, value: Any, path: Path) -> str:
@@ -45,16 +45,16 @@ def _written(tree: Tree, old: Node | None, parent: Node | None, value: Any, path
     if _has_lines(source, parent):
         step, inside = _step(source, parent), _inside(source, parent)
     else:
-        # `[{` and `}]` share their lines, so an item's braces are indented as the list's own line is.
+        # `[{` and `}]` share their lines, so an item's braces have the indentation of the list's own line.
         step, inside = _step(source, parent.items[0]), _margin(source.before(parent.start))
     return source.eol.join(writer.flow_lines(value, path, tree.is_json, inside, step))
 
 
-def replace_root(tree: Tree, value: Any) -> list[Change]:
-    """Write a JSON document anew."""
+def replace_root(tree: Tree, value: Any) -> list[TextChange]:
+    """Rewrite a JSON document."""
     root = tree.root
     step = _step(tree.source, root) if _has_lines(tree.source, root) else "  "
-    return [Change(root.start, root.end, tree.source.eol.join(writer.flow_lines(value, (), True, "", step)))]
+    return [TextChange(root.start, root.end, tree.source.eol.join(writer.flow_lines(value, (), True, "", step)))]
 
 
 def _has_lines(source: Source, node: Node) -> bool:
@@ -96,14 +96,14 @@ def _step(source: Source, node: Node) -> str:
 
 
 def stretches(node: Node) -> list[_Stretch]:
-    """Where the entries or items of a flow collection stand."""
+    """Where the entries or items of a flow collection start and end."""
     if node.kind == MAPPING:
         return [(entry.key_node.start, max(entry.node.end, entry.key_node.end)) for entry in node.entries]
     return [(item.start, item.end) for item in node.items]
 
 
-def add_entry(tree: Tree, mapping: Node, path: Path, key: str, value: Any) -> list[Change]:
-    """Add a key to a flow mapping, where custom has it."""
+def add_entry(tree: Tree, mapping: Node, path: Path, key: str, value: Any) -> list[TextChange]:
+    """Add a key to a flow mapping, in its customary place."""
     _require_brackets(tree, mapping)
     head = json_scalar(key) if tree.is_json else scalar(key, '"' if _quotes_keys(mapping) else "", in_flow=True)
     keys = [entry.key or "<<" for entry in mapping.entries]
@@ -113,7 +113,7 @@ def add_entry(tree: Tree, mapping: Node, path: Path, key: str, value: Any) -> li
     return _add(tree, mapping, after + 1, f"{head}: {_written(tree, None, mapping, value, (*path, key))}")
 
 
-def add_item(tree: Tree, sequence: Node, path: Path, index: int, value: Any) -> list[Change]:
+def add_item(tree: Tree, sequence: Node, path: Path, index: int, value: Any) -> list[TextChange]:
     """Add an item to a flow sequence."""
     _require_brackets(tree, sequence)
     return _add(tree, sequence, index, _written(tree, None, sequence, value, (*path, index)))
@@ -129,25 +129,25 @@ def _require_brackets(tree: Tree, node: Node) -> None:
         raise Unsuitable
 
 
-def _add(tree: Tree, node: Node, index: int, new: str) -> list[Change]:
+def _add(tree: Tree, node: Node, index: int, new: str) -> list[TextChange]:
     source, parts = tree.source, stretches(node)
     if not parts:
-        return [Change(node.end - 1, node.end - 1, new)]
+        return [TextChange(node.end - 1, node.end - 1, new)]
     separator = "" if tree.text[parts[0][1] : parts[0][1] + 1] == "," and _is_tight(tree, parts) else " "
     if _has_lines(source, node):
         separator = source.eol + _inside(source, node)
     if index == 0:
-        return [Change(parts[0][0], parts[0][0], f"{new},{separator}")]
+        return [TextChange(parts[0][0], parts[0][0], f"{new},{separator}")]
     end = parts[index - 1][1]
     comma, after = _comma(tree, node, index - 1)
     comment = source.rest(after)
     if source.eol not in separator or not comment.strip().startswith("#"):
-        return [Change(end, end, f",{separator}{new}")]
+        return [TextChange(end, end, f",{separator}{new}")]
     # A comment follows on this line and stays with its entry.
     line_end = source.end_of_line(after)
     if comma:
-        return [Change(line_end, line_end, f"{separator}{new},")]
-    return [Change(end, end, ","), Change(line_end, line_end, f"{separator}{new}")]
+        return [TextChange(line_end, line_end, f"{separator}{new},")]
+    return [TextChange(end, end, ","), TextChange(line_end, line_end, f"{separator}{new}")]
 
 
 def _is_tight(tree: Tree, parts: list[_Stretch]) -> bool:
@@ -156,7 +156,7 @@ def _is_tight(tree: Tree, parts: list[_Stretch]) -> bool:
 
 
 def _comma(tree: Tree, node: Node, index: int) -> tuple[bool, int]:
-    """Whether a comma follows an entry before anything else does, and the offset behind it."""
+    """Whether a comma follows an entry before anything else does, and the offset after it."""
     end = stretches(node)[index][1]
     rest = tree.text[end : node.end]
     stripped = rest.lstrip()
@@ -165,8 +165,8 @@ def _comma(tree: Tree, node: Node, index: int) -> tuple[bool, int]:
     return False, end
 
 
-def remove_part(tree: Tree, place: Place) -> list[Change]:
-    """Take an entry or item out of a flow collection that has others."""
+def remove_part(tree: Tree, place: Place) -> list[TextChange]:
+    """Remove an entry or item from a flow collection that has others."""
     node, source = place.holder, tree.source
     parts, index = stretches(node), place.number
     start, end = parts[index]
@@ -175,7 +175,7 @@ def remove_part(tree: Tree, place: Place) -> list[Change]:
         not source.rest(after).strip() or source.rest(after).strip()[0] == "#"
     )
     if alone and comma:
-        return [Change(source.start_of_line(start), source.after_line(after), "")]
+        return [TextChange(source.start_of_line(start), source.after_line(after), "")]
     if index + 1 < len(parts):
-        return [Change(start, parts[index + 1][0], "")]
-    return [Change(parts[index - 1][1], end, "")]
+        return [TextChange(start, parts[index + 1][0], "")]
+    return [TextChange(parts[index - 1][1], end, "")]

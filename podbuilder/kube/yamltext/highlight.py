@@ -1,4 +1,4 @@
-"""What each piece of a YAML text is, for colours: line by line, tolerant of text that is not finished or not YAML."""
+"""Tokens of a YAML text for syntax colours: line by line, tolerant of text that is unfinished or not YAML."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Kind = Literal["key", "string", "number", "comment", "punctuation", ""]
 Token = tuple[Kind, str]
 Line = tuple[Token, ...]
 
-# Longer lines are not kept at hand: thousands of them would fill the memory.
+# Longer lines are not cached: thousands of them would fill the memory.
 LONGEST_KEPT = 200
 
 _MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t]|\Z)")
@@ -33,7 +33,7 @@ _IN_BLOCK = re.compile(_PIECES % _PLAIN, re.VERBOSE)
 _IN_FLOW = re.compile(_PIECES % _PLAIN_IN_FLOW, re.VERBOSE)
 _SIMPLE = re.compile(r"( *)(?:(-)( +))?([A-Za-z][\w./-]*):(?:( +)([\w/](?:[\w./:-]*[\w./-])?))?\Z")
 _COLON = re.compile(r"[ \t]*:(?=[ \t,\[\]{}]|\Z)")
-# Behind a quoted key in braces the colon needs no space.
+# After a quoted key in braces the colon needs no space.
 _COLON_IN_FLOW = re.compile(r"[ \t]*:")
 _CLOSE = {'"': re.compile(r'(?:[^"\\]|\\.|\\\Z)*?"'), "'": re.compile(r"(?:[^']|'')*'(?!')")}
 
@@ -88,7 +88,7 @@ class _Scanner:
         return tokens
 
     def _kind(self, name: str, text: str, line: str, at: int) -> Kind:
-        """What a piece is; what it opens or closes is remembered."""
+        """The kind of a token; what the token opens or closes is recorded."""
         if name == "comment":
             return "comment"
         if name == "unclosed":
@@ -111,7 +111,7 @@ class _Scanner:
 
 
 def _simple(line: str) -> Line:
-    """The tokens of a line such as most are, none for others."""
+    """The tokens of a simple line, such as most lines are; none for others."""
     match = _SIMPLE.match(line)
     if match is None:
         return ()
@@ -125,7 +125,7 @@ def _simple(line: str) -> Line:
     return tuple(found)
 
 
-# At each keystroke all lines but one are as they were.
+# From one keystroke to the next, all lines but one are the same.
 _kept = lru_cache(4096)(_simple)
 
 
@@ -138,6 +138,6 @@ def _kind_of_plain(text: str) -> Kind:
 
 
 def tokens(text: str) -> list[Line]:
-    """For each line its pieces in order; together they are the line, without its line break."""
+    """For each line its tokens in order; joined, they are the line without its line break."""
     scanner = _Scanner()
     return [scanner.line(line) for line in split_lines(text)]

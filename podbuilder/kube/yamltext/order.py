@@ -89,21 +89,21 @@ def key_order(path: tuple[str | int, ...]) -> tuple[str, ...]:
 
 
 def ordered(mapping: dict[str, Any], path: tuple[str | int, ...]) -> list[tuple[str, Any]]:
-    """The entries of a new mapping: the known keys in customary order, then the others as they come."""
+    """The entries of a new mapping: the known keys in customary order, then the others in the order given."""
     order = key_order(path)
     known = [(key, mapping[key]) for key in order if key in mapping]
     return [*known, *((key, value) for key, value in mapping.items() if key not in order)]
 
 
 def predecessor(keys: list[str], key: str, path: tuple[str | int, ...]) -> int:
-    """After which of the `keys` that are there a new one goes: its index, or -1 for before them all."""
+    """The index in `keys` of the key after which a new one goes; -1 if it goes before all of them."""
     order = key_order(path)
     if key not in order:
         return len(keys) - 1
     place = order.index(key)
     before = [i for i, other in enumerate(keys) if other in order[:place]]
     if before:
-        # The nearest in custom, not the last in the text: people who do not follow custom keep neighbours together.
+        # The nearest in customary order, not the last in the text: other people, too, keep neighbours together.
         return max(before, key=lambda i: order.index(keys[i]))
     after = [i for i, other in enumerate(keys) if other in order]
     return min(after) - 1 if after else len(keys) - 1

@@ -1,8 +1,8 @@
-"""From an edit to a new text that changes as little as can be, with proof.
+"""From an edit to a new text that changes as little as possible, with proof.
 
 Each way of making an edit is a candidate: first the splice that touches only the lines concerned, then the smallest
 enclosing value written anew, then larger ones, up to the document. The first one wins whose text, read again from
-scratch, is exactly the document that the edit means.
+scratch, gives exactly the document that the edit means.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from typing import Any
 from podbuilder.kube import document as documents
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.yamltext import blocks, flows
-from podbuilder.kube.yamltext.blocks import Change
+from podbuilder.kube.yamltext.blocks import TextChange
 from podbuilder.kube.yamltext.comments import with_comment
 from podbuilder.kube.yamltext.edits import Edit, EditRefused, meaning, same
 from podbuilder.kube.yamltext.node import ALIAS, MAPPING, SCALAR, SEQUENCE, Node
-from podbuilder.kube.yamltext.place import Place, Tree, Unsuitable, at
+from podbuilder.kube.yamltext.place import Place, Tree, Unsuitable, value_at
 from podbuilder.kube.yamltext.problems import YamlProblem
 from podbuilder.kube.yamltext.quoting import json_scalar, scalar
 from podbuilder.kube.yamltext.rewrite import Unproved, prove, replace
@@ -45,12 +45,12 @@ def patch(tree: Tree, number: int, edit: Edit) -> Tree:
         except Unproved:
             continue
     if last is not None:
-        raise EditRefused(f"With this edit the text could not be read any more. {last.message}") from last
-    raise EditRefused("This edit cannot be written so that it reads back as it was meant.")
+        raise EditRefused(f"This edit would make the text unreadable. {last.message}") from last
+    raise EditRefused("This edit cannot be written so that it reads back as intended.")
 
 
 def _spelt(tree: Tree, edit: Edit, want: Any) -> tuple[Edit, Any]:
-    """The edit, and what it asks for, with a mode in the spelling of the one that it replaces: 420 is not made 0644."""
+    """The edit and its document, with a file mode in the notation of the old one: 420 does not become 0644."""
     chain = tree.chain(edit.path)
     node = chain[-1].node
     if (
@@ -68,16 +68,16 @@ def _spelt(tree: Tree, edit: Edit, want: Any) -> tuple[Edit, Any]:
     return dataclasses.replace(edit, value=new), documents.assign(want, edit.path, new)
 
 
-def _candidates(tree: Tree, edit: Edit, want: Any) -> Iterator[list[Change]]:
+def _candidates(tree: Tree, edit: Edit, want: Any) -> Iterator[list[TextChange]]:
     with suppress(Unsuitable):
         yield _splice(tree, edit, want)
     for place in reversed(tree.chain(edit.path)):
         if documents.has(want, place.path):
             with suppress(Unsuitable):
-                yield replace(tree, place, at(want, place.path))
+                yield replace(tree, place, value_at(want, place.path))
 
 
-def _splice(tree: Tree, edit: Edit, want: Any) -> list[Change]:
+def _splice(tree: Tree, edit: Edit, want: Any) -> list[TextChange]:
     """The change that touches only the lines concerned (Unsuitable)."""
     if edit.op == "set":
         return _set(tree, edit.path, want)
@@ -88,7 +88,7 @@ def _splice(tree: Tree, edit: Edit, want: Any) -> list[Change]:
         holder = parent[-1]
         if holder.path != edit.path.parent or holder.node.kind != SEQUENCE:
             return _set(tree, edit.path.parent, want)
-        return _add_item(tree, holder, int(edit.path[-1]), at(want, edit.path), want)
+        return _add_item(tree, holder, int(edit.path[-1]), value_at(want, edit.path), want)
     if parent[-1].path != edit.path.parent:
         raise Unsuitable
     if edit.op == "move":
@@ -96,42 +96,42 @@ def _splice(tree: Tree, edit: Edit, want: Any) -> list[Change]:
     return _rename(tree, parent[-1].node, str(edit.path[-1]), str(edit.to))
 
 
-def _set(tree: Tree, path: FieldPath, want: Any) -> list[Change]:
+def _set(tree: Tree, path: FieldPath, want: Any) -> list[TextChange]:
     chain = tree.chain(path)
     place, depth = chain[-1], len(chain) - 1
     if depth == len(path) or place.node.kind in (SCALAR, ALIAS):
-        return replace(tree, place, at(want, place.path))
+        return replace(tree, place, value_at(want, place.path))
     part = path[depth]
     if place.node.kind == SEQUENCE:
-        return _add_item(tree, place, int(part), at(want, (*place.path, part)), want)
+        return _add_item(tree, place, int(part), value_at(want, (*place.path, part)), want)
     if not place.node.entries and not _is_json_like(tree, place):
-        return replace(tree, place, at(want, place.path))
+        return replace(tree, place, value_at(want, place.path))
     add = flows.add_entry if place.node.flow else blocks.add_entry
-    return add(tree, place.node, place.path, str(part), at(want, (*place.path, part)))
+    return add(tree, place.node, place.path, str(part), value_at(want, (*place.path, part)))
 
 
 def _is_json_like(tree: Tree, place: Place) -> bool:
     return tree.is_json or (place.parent is not None and place.parent.flow)
 
 
-def _add_item(tree: Tree, holder: Place, index: int, value: Any, want: Any) -> list[Change]:
+def _add_item(tree: Tree, holder: Place, index: int, value: Any, want: Any) -> list[TextChange]:
     if not holder.node.items and not _is_json_like(tree, holder):
-        return replace(tree, holder, at(want, holder.path))
+        return replace(tree, holder, value_at(want, holder.path))
     add = flows.add_item if holder.node.flow else blocks.add_item
     return add(tree, holder.node, holder.path, index, value)
 
 
-def _remove(tree: Tree, path: FieldPath, want: Any) -> list[Change]:
+def _remove(tree: Tree, path: FieldPath, want: Any) -> list[TextChange]:
     chain = tree.chain(path)
     if len(chain) <= len(path):
         raise Unsuitable
     place, holder = chain[-1], chain[-2]
     if len(holder.node.entries if holder.node.kind == MAPPING else holder.node.items) == 1:
-        return replace(tree, holder, at(want, holder.path))
+        return replace(tree, holder, value_at(want, holder.path))
     return flows.remove_part(tree, place) if holder.node.flow else blocks.remove_part(tree, place)
 
 
-def _move(tree: Tree, sequence: Node, index: int, to: int) -> list[Change]:
+def _move(tree: Tree, sequence: Node, index: int, to: int) -> list[TextChange]:
     if sequence.kind != SEQUENCE:
         raise Unsuitable
     if sequence.flow:
@@ -139,10 +139,10 @@ def _move(tree: Tree, sequence: Node, index: int, to: int) -> list[Change]:
     return blocks.move_item(tree, sequence, index, to)
 
 
-def _rename(tree: Tree, mapping: Node, key: str, to: str) -> list[Change]:
+def _rename(tree: Tree, mapping: Node, key: str, to: str) -> list[TextChange]:
     entry = mapping.entry(key) if mapping.kind == MAPPING else None
     if entry is None or entry.key_node.kind != SCALAR or entry.key_node.anchor or entry.key_node.tag:
         raise Unsuitable
     node = entry.key_node
     new = json_scalar(to) if tree.is_json else scalar(to, node.style, in_flow=mapping.flow)
-    return [Change(node.start, node.end, new)]
+    return [TextChange(node.start, node.end, new)]

@@ -1,4 +1,4 @@
-"""Where things stand in a tree: from a path to nodes, from a node to columns, from a document to its habits."""
+"""A document's tree: from a path to nodes, from a node to columns, from a document to its indentation."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _PROPERTIES = re.compile(r"(?:[&!]\S*\s+(?:#[^\r\n]*\s+)*)*(?:[&!][^\s,\[\]{}]*(
 
 
 class Unsuitable(Exception):
-    """This way of changing the text does not suit what stands there; try a coarser one."""
+    """This way of changing the text does not suit the text at this place; try a coarser one."""
 
 
 class Place(NamedTuple):
-    """A node with what holds it: its path, its parent, and the entry or the number of the item that leads to it."""
+    """A node and its surroundings: its path, its parent, and the entry or item number that leads to it."""
 
     path: Path
     node: Node
@@ -33,7 +33,7 @@ class Place(NamedTuple):
 
     @property
     def holder(self) -> Node:
-        """The collection that the node stands in; the root stands in nothing but itself."""
+        """The collection that contains the node; for the root, the root itself."""
         return self.parent or self.node
 
 
@@ -47,7 +47,7 @@ class Tree:
         self.root = root
 
     def chain(self, path: Path) -> list[Place]:
-        """The places along `path` from the root as far as the text itself goes: not behind aliases or merges."""
+        """The places along `path` from the root as far as the text itself goes: not through aliases or merges."""
         places = [Place((), self.root)]
         for part in path:
             node, here = places[-1].node, places[-1].path
@@ -81,7 +81,7 @@ class Tree:
 
     @cached_property
     def is_json(self) -> bool:
-        """Whether the document is JSON, and has to stay that."""
+        """Whether the document is JSON, and has to stay JSON."""
         if self.root.kind != MAPPING or not self.root.flow:
             return False
         try:
@@ -127,7 +127,7 @@ class Tree:
 
     @cached_property
     def style(self) -> Style:
-        """How this document indents, by majority; where it does not say, as kubectl does."""
+        """How this document indents, by majority; as kubectl does where there is no example."""
         steps: Counter[int] = Counter()
         dashes: Counter[int] = Counter()
         gaps: Counter[int] = Counter()
@@ -159,8 +159,8 @@ def _position(entries: list[Entry], entry: Entry) -> int:
     return next(i for i, other in enumerate(entries) if other is entry)
 
 
-def at(value: Any, path: Path) -> Any:
-    """What stands at a path that is known to exist."""
+def value_at(value: Any, path: Path) -> Any:
+    """The value at a path that is known to exist."""
     for part in path:
         value = value[part]
     return value

@@ -8,7 +8,7 @@ from podbuilder.kube.yamltext.writer import Path
 
 
 class Positions:
-    """Where the values of a document stand."""
+    """The positions of a document's values."""
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
@@ -41,7 +41,7 @@ class Positions:
         return source.line(start), source.line(max(node.end, start))
 
     def by_line(self) -> list[Path | None]:
-        """For each line the deepest path that starts or goes on there; a flow collection on one line counts as one."""
+        """For each line the deepest path that starts or continues there; a flow collection on one line is one path."""
         lines: list[Path | None] = [None] * len(self._tree.source.line_starts)
         one_line: tuple[int, int] | None = None
         for place in self._tree.places():

@@ -1,4 +1,4 @@
-"""What a YAML parser complains about, in words that say what to do."""
+"""The errors of a YAML parser, in sentences that say what to do."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import yaml
 
 
 class YamlProblem(Exception):
-    """The text cannot be read: a sentence, and where (line and column count from 1; 0 means the text as a whole)."""
+    """The text cannot be read: a sentence, with line and column (from 1; 0 for the text as a whole)."""
 
     def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
         super().__init__(message)
@@ -17,14 +17,14 @@ class YamlProblem(Exception):
         self.column = column
 
 
-_TAB = "A tab stands where YAML wants spaces. Indent with spaces only."
+_TAB = "There is a tab where YAML requires spaces. Indent with spaces only."
 _INDENTATION = (
-    "The indentation does not fit what stands above. Keys of one mapping, and the dashes of one list, "
-    "start in the same column; a missing ‘:’ or ‘-’ above has the same effect."
+    "The indentation does not match the lines above. Keys of one mapping, and the dashes of one list, "
+    "start in the same column; a missing ‘:’ or ‘-’ above can also be the cause."
 )
 
-# Each line: a piece of the parser's problem, a piece of its context, our sentence, and whether the place to look at is
-# where the unfinished thing began rather than where reading stopped. The first line that fits wins.
+# Each row: a fragment of the parser's problem, a fragment of its context, our sentence, and whether to point at where
+# the unfinished part began rather than at where reading stopped. The first row that fits wins.
 _SENTENCES: tuple[tuple[str, str, str, bool], ...] = (
     ("tab character", "", _TAB, False),
     ("end of stream", "quoted scalar", "This quote is never closed. Add the same quote where the text ends.", True),
@@ -34,14 +34,14 @@ _SENTENCES: tuple[tuple[str, str, str, bool], ...] = (
         "This quote is not closed before the document ends. Add the same quote where the text ends.",
         True,
     ),
-    ("end of stream", "", "The text ends too early here; something is not finished.", False),
+    ("end of stream", "", "The text ends too early here; something before is unfinished.", False),
     ("expected ',' or ']'", "", "This list in brackets is not closed. Separate items with ‘,’ and end with ‘]’.", True),
     ("expected ',' or '}'", "", "This mapping in braces is not closed. Separate entries with ‘,’; end with ‘}’.", True),
     ("could not find expected ':'", "", "A key must be followed by a colon and a space, as in “name: web”.", True),
     (
         "mapping values are not allowed",
         "",
-        "There is a “key: value” where none can be. If the line has a second “: ”, put the value in quotes; "
+        "A “key: value” is not possible here. If the line has a second “: ”, put the value in quotes; "
         "otherwise check the indentation.",
         False,
     ),
@@ -51,11 +51,11 @@ _SENTENCES: tuple[tuple[str, str, str, bool], ...] = (
         "A list cannot start here. Put “- ” on a line of its own, below its key.",
         False,
     ),
-    ("mapping keys are not allowed", "", "A key marked with “? ” cannot stand here. Check the indentation.", False),
+    ("mapping keys are not allowed", "", "A key marked with “? ” is not possible here. Check the indentation.", False),
     (
         "expected key",
         "",
-        _INDENTATION + " A value that goes on after its closing quote does it too.",
+        _INDENTATION + " So can text after a closing quote.",
         False,
     ),
     ("expected '-' indicator", "", _INDENTATION, False),
@@ -63,13 +63,13 @@ _SENTENCES: tuple[tuple[str, str, str, bool], ...] = (
     (
         "expected node content",
         "",
-        "A value is missing here, or this sign cannot begin one; quote the value.",
+        "A value is missing here, or it begins with a character that needs quotes.",
         False,
     ),
     (
         "unknown escape",
         "",
-        "In double quotes a backslash begins an escape, and this is none. Write two backslashes.",
+        "In double quotes a backslash begins an escape, and this is not a valid one. Write two backslashes.",
         False,
     ),
     (
@@ -104,10 +104,10 @@ _SENTENCES: tuple[tuple[str, str, str, bool], ...] = (
     (
         "incompatible YAML document",
         "",
-        "This YAML version is not known. Write “%YAML 1.1”, or leave the line away.",
+        "This YAML version is not known. Write “%YAML 1.1”, or remove the line.",
         False,
     ),
-    ("%YAML", "", "There may be one “%YAML” line only.", False),
+    ("%YAML", "", "Only one “%YAML” line is allowed.", False),
     ("", "directive", "A line that starts with ‘%’ is an instruction to the parser, and this one is not known.", False),
     ("directive", "", "A line that starts with ‘%’ is an instruction to the parser, and this one is not known.", False),
 )
@@ -119,17 +119,17 @@ _STARTS = {
     "|": "In braces and brackets a value cannot begin with ‘|’. Put it in quotes.",
     ">": "In braces and brackets a value cannot begin with ‘>’. Put it in quotes.",
 }
-_FENCE = "The three backquotes come from Markdown. Paste only what stands between such lines."
+_FENCE = "The three backquotes come from Markdown. Paste only the text between such lines."
 _UNFINISHED = "The text ends here, but a bracket or brace is still open, or a value is missing."
 _COLON = "A key must be followed by a colon and a space, as in “name: web”; here the space is missing."
 _NO_SPACE = re.compile(r"^[ -]*([A-Za-z]+:)[^\s/]")
-_OTHERWISE = "This is not YAML that can be read: check quotes, brackets and indentation here and on the line above."
+_OTHERWISE = "This cannot be read as YAML: check quotes, brackets and indentation here and on the line above."
 _ALLOWED = "\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
 _FORBIDDEN = re.compile(f"[^{_ALLOWED}]")
 
 
 def forbidden_character(text: str) -> tuple[int, str] | None:
-    """The first character YAML allows nowhere, as its offset and a sentence about it."""
+    """The first character that YAML does not allow, as its offset and a sentence about it."""
     match = _FORBIDDEN.search(text)
     if match is None:
         return None
@@ -137,10 +137,10 @@ def forbidden_character(text: str) -> tuple[int, str] | None:
     if code == 0:
         return match.start(), "There is a NUL character here; this looks like a binary file, not like YAML."
     if 0xD800 <= code <= 0xDFFF:
-        return match.start(), "Half of a surrogate pair stands here; the text was damaged on its way."
+        return match.start(), "There is half of a surrogate pair here; the text was damaged on its way."
     return (
         match.start(),
-        f"The character U+{code:04X} cannot stand in YAML as it is. Remove it, or write it as an escape.",
+        f"The character U+{code:04X} is not allowed in YAML. Remove it, or write it as an escape.",
     )
 
 

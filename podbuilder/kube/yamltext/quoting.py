@@ -1,4 +1,4 @@
-"""Scalars as new text, so that readers of YAML 1.1, YAML 1.2 and the API server all read the same."""
+"""Scalars as new text, so that readers of YAML 1.1, YAML 1.2 and the API server all read the same value."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from podbuilder.kube.yamltext.scalars import Octal
 
-# Plain only where no reader could see anything but a string: words, paths, flags, images, quantities.
+# Plain only where every reader sees a string: words, paths, flags, images, quantities.
 _SAFE_START = re.compile(
     r"(?:--?)?[^\W\d_]|_+[^\W\d_]|/|\./|\$\(|[0-9]+(?:\.[0-9]+)?(?:[KMGTP]i?|Ei|[mkun]|ms|s|min|h)\Z"
 )
@@ -33,7 +33,7 @@ def is_plain(text: str, in_flow: bool = False, colon: bool = False) -> bool:
 
 
 def double_quoted(text: str) -> str:
-    """A string in double quotes, on one line, with everything odd escaped."""
+    """A string in double quotes, on one line, with every special character escaped."""
     return '"' + _TO_ESCAPE.sub(_escape, text) + '"'
 
 
@@ -47,7 +47,7 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def single_quoted(text: str) -> str | None:
-    """A string in single quotes, or None where these cannot carry it."""
+    """A string in single quotes; None if single quotes cannot express it."""
     if not text.isprintable() or text != text.strip() or not text:
         return None
     return "'" + text.replace("'", "''") + "'"
@@ -81,7 +81,7 @@ def number_or_word(value: Any) -> str:
 
 
 def octal(value: int, prefix: str = "0") -> str:
-    """A number as the mode of a file is written: with a zero before it, which Kubernetes' reader takes for octal."""
+    """A number as a file mode is written: with a leading zero, which Kubernetes' reader takes as octal."""
     return f"{prefix}{value:o}" if value > 0 else str(int(value))
 
 
@@ -91,7 +91,7 @@ def json_scalar(value: Any) -> str:
 
 
 def block_scalar(text: str, indent: str, step: int, keep: bool = True) -> list[str] | None:
-    """A text of several lines as a literal block: its header, then its lines; None where that cannot be.
+    """A text of several lines as a literal block: its header, then its lines; None if that is not possible.
 
     `step` is how far the lines are indented below their parent, `keep` whether trailing line breaks may be written out.
     """

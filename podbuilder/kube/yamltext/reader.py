@@ -1,7 +1,7 @@
-"""From text to tree in one pass over libyaml's events: no recursion, and limits that hold before memory is spent.
+"""From text to tree in one pass over libyaml's events: no recursion, and limits that apply before memory is used.
 
 PyYAML's own loaders are not used: the C one crashes the process on deep nesting, and both read scalars differently from
-the API server and keep the last of two equal keys in silence.
+the API server and silently keep the last of two equal keys.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class _Frame:
 
 
 class DocumentReader:
-    """Reads the one document that stands in a stretch of a text."""
+    """Reads the one document between two offsets of a text."""
 
     def __init__(self, source: Source, start: int, stop: int) -> None:
         self._source = source
@@ -187,23 +187,23 @@ class DocumentReader:
         target = self._anchors.get(event.anchor)
         if target is None:
             if any(frame.node.anchor == event.anchor for frame in self._stack):
-                raise self._problem(f"“*{event.anchor}” stands inside the value that it means.", mark)
+                raise self._problem(f"“*{event.anchor}” is inside the value that it refers to.", mark)
             raise self._problem(
-                f"“*{event.anchor}” refers to an anchor “&{event.anchor}”, which stands nowhere above.", mark
+                f"“*{event.anchor}” refers to an anchor “&{event.anchor}”, which is not defined above.", mark
             )
         size, height = self._sizes[event.anchor]
         self._expanded += size
         if self.nodes + self._expanded > MAX_EXPANDED:
-            raise self._problem(f"Written out, the aliases would make more than {MAX_EXPANDED:,} values.", mark)
+            raise self._problem(f"Expanded, the aliases would make more than {MAX_EXPANDED:,} values.", mark)
         if len(self._stack) + height > MAX_DEPTH:
-            raise self._problem(f"Written out, this alias nests values more than {MAX_DEPTH} deep.", mark)
+            raise self._problem(f"Expanded, this alias nests values more than {MAX_DEPTH} deep.", mark)
         self._stack[-1].height = max(self._stack[-1].height, height + 1)
         node = Node(ALIAS, mark.index + self._offset, event.end_mark.index + self._offset, target.value, None, None)
         node.target = target
         self._put(node, mark, False)
 
     def _put(self, node: Node, mark: _Mark, merges: bool) -> None:
-        """Give a finished node to the collection it stands in."""
+        """Add a finished node to its collection."""
         if not self._stack:
             self._root = node
             return
@@ -228,7 +228,7 @@ class DocumentReader:
         if isinstance(value, dict | list):
             raise self._problem(_COMPLEX_KEY, mark)
         try:
-            # A float makes another key than the integer that JSON makes of it.
+            # A float gives another key than the integer that JSON makes of it.
             is_number = node.kind == SCALAR and type(value) is int and node.tag is None and not node.style
             key = key_text(native_value(self._scalar_text) if is_number else value)
         except UnreadableScalar as error:
@@ -236,7 +236,7 @@ class DocumentReader:
         if key in frame.keys:
             first, second = (self._source.line(offset) + 1 for offset in (frame.keys[key], node.start))
             raise self._problem(
-                f"The key “{key}” stands twice in one mapping, on line {first} and on line {second}. Keep one of them.",
+                f"The key “{key}” appears twice in one mapping, on lines {first} and {second}. Keep one of them.",
                 mark,
             )
         frame.keys[key] = node.start
@@ -248,7 +248,7 @@ class DocumentReader:
         sources = reversed(node.value) if isinstance(node.value, list) and node.kind == SEQUENCE else [node.value]
         for source in sources:
             if not isinstance(source, dict):
-                words = "“<<” takes in the keys of another mapping; give it one, or a list of them."
+                words = "“<<” merges the keys of another mapping; give it a mapping, or a list of mappings."
                 raise self._problem_at(words, node.start - self._offset)
             mapping.update(source)
 

@@ -1,21 +1,21 @@
-"""Writing a value anew where another stood, and proving that a changed text says what it should."""
+"""Replacing a value by another one, and proving that a changed text means what it should."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from podbuilder.kube.yamltext import blocks, flows, stream, writer
-from podbuilder.kube.yamltext.blocks import Change
+from podbuilder.kube.yamltext.blocks import TextChange
 from podbuilder.kube.yamltext.edits import same
 from podbuilder.kube.yamltext.place import Place, Tree
 from podbuilder.kube.yamltext.source import Source
 
 
 class Unproved(Exception):
-    """The new text says something else than it should."""
+    """The new text does not mean what it should."""
 
 
-def prove(tree: Tree, number: int, changes: list[Change], want: Any) -> Tree:
+def prove(tree: Tree, number: int, changes: list[TextChange], want: Any) -> Tree:
     """The tree of the changed text, if it means what it should (YamlProblem or Unproved if not)."""
     text = tree.text
     for start, end, new in sorted(changes, reverse=True):
@@ -41,8 +41,8 @@ def _read_back(text: str, number: int, want: Any) -> Tree:
     return Tree(source, stretches[number], root)
 
 
-def replace(tree: Tree, place: Place, value: Any, anchor: str = "") -> list[Change]:
-    """Write another value at a place, whatever holds it (Unsuitable)."""
+def replace(tree: Tree, place: Place, value: Any, anchor: str = "") -> list[TextChange]:
+    """Replace the value at a place, in block or in flow style (Unsuitable)."""
     if place.parent is None:
         return _replace_root(tree, value)
     if place.parent.flow:
@@ -50,13 +50,13 @@ def replace(tree: Tree, place: Place, value: Any, anchor: str = "") -> list[Chan
     return blocks.replace_value(tree, place, value, anchor)
 
 
-def _replace_root(tree: Tree, value: Any) -> list[Change]:
+def _replace_root(tree: Tree, value: Any) -> list[TextChange]:
     if tree.is_json:
         return flows.replace_root(tree, value)
     root, source = tree.root, tree.source
     lines = source.eol.join(writer.document(value, tree.style))
     if source.before(root.start).strip(" "):
-        return [Change(root.start, root.end, source.eol + lines)]
+        return [TextChange(root.start, root.end, source.eol + lines)]
     start = max(source.start_of_line(root.start), tree.stretch.start)
     end = root.start + len(tree.text[root.start : root.end].rstrip())
-    return [Change(start, end if root.flow else source.end_of_line(end), lines)]
+    return [TextChange(start, end if root.flow else source.end_of_line(end), lines)]

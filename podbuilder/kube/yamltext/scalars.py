@@ -38,7 +38,7 @@ _WORDS: Final[dict[str, Scalar]] = {
 _NUMERIC_START = frozenset("+-.0123456789")
 _INTEGER = re.compile(r"([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
-# Behind a leading dot an underscore must have a digit on both sides; elsewhere underscores do not count at all.
+# After a leading dot an underscore must have a digit on both sides; elsewhere underscores do not count at all.
 _DOT_FLOAT = re.compile(r"\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?\Z")
 _INT64_MIN, _INT64_MAX, _UINT64_MAX = -(2**63), 2**63 - 1, 2**64 - 1
 _LONGEST_DIGITS = 400
@@ -55,7 +55,7 @@ class UnreadableScalar(ValueError):
 
 
 def resolve_plain(text: str) -> Scalar:
-    """The value of a plain (unquoted, untagged) scalar, as JSON carries it on (UnreadableScalar where it cannot)."""
+    """The value of a plain (unquoted, untagged) scalar, after its way through JSON (UnreadableScalar)."""
     value = native_value(text)
     return json_number(value) if isinstance(value, float) else value
 
@@ -96,20 +96,20 @@ def resolve_tagged(tag: str, text: str) -> Scalar:
         try:
             return base64.b64decode(text, validate=True).decode("utf-8", "replace")
         except (binascii.Error, ValueError) as error:
-            raise UnreadableScalar("The tag !!binary wants base64, which this is not.") from error
+            raise UnreadableScalar("The tag !!binary needs base64, and this is not base64.") from error
     if tag not in _CHECKED_TAGS:
         return text
     words, types = _CHECKED_TAGS[tag]
     value = resolve_plain(text)
     if type(value) not in types:
-        raise UnreadableScalar(f"The tag !!{tag.rpartition(':')[2]} wants {words}, and “{_shorten(text)}” is not one.")
+        raise UnreadableScalar(f"The tag !!{tag.rpartition(':')[2]} needs {words}, and “{_shorten(text)}” is not one.")
     return value
 
 
 def json_number(number: float) -> int | float:
     """A float as it comes back from the server's JSON: whole numbers below 1e21 carry no fraction there."""
     if number != number or number in (float("inf"), float("-inf")):
-        raise UnreadableScalar("Infinity and “not a number” cannot be said in JSON, so Kubernetes refuses them.")
+        raise UnreadableScalar("JSON cannot express infinity or “not a number”, so Kubernetes refuses them.")
     if number == int(number) and abs(number) < 1e21:
         return int(Decimal(repr(number)))
     return number

@@ -1,14 +1,14 @@
-"""Anchors with aliases, before an edit: the edit must not reach what only looks the same.
+"""Anchors and aliases before an edit: the edit must not change a value that an alias shares.
 
-Where the text to be changed is anchored and an alias elsewhere repeats it, the first such alias takes the value over,
-written out, together with the anchor; the later aliases then mean that one. The document stays what it was.
+If the value to be changed has an anchor and an alias elsewhere refers to it, the first such alias is replaced by the
+value, written out, together with the anchor; the later aliases then refer to that one. The document stays the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.yamltext.blocks import Change
+from podbuilder.kube.yamltext.blocks import TextChange
 from podbuilder.kube.yamltext.edits import Edit
 from podbuilder.kube.yamltext.node import ALIAS, Node, walk
 from podbuilder.kube.yamltext.place import Place, Tree, Unsuitable
@@ -19,7 +19,7 @@ _MOST_HANDOVERS = 20
 
 
 def unshare(tree: Tree, number: int, edit: Edit) -> Tree:
-    """The tree of a text with the same meaning in which, as far as possible, the edit reaches its own place only."""
+    """The tree of a text with the same meaning in which, as far as possible, the edit changes its own place only."""
     for _ in range(_MOST_HANDOVERS):
         found = next(_shared(tree, edit), None)
         if found is None:
@@ -27,12 +27,12 @@ def unshare(tree: Tree, number: int, edit: Edit) -> Tree:
         try:
             tree = prove(tree, number, _hand_over(tree, *found), tree.root.value)
         except (Unsuitable, Unproved, YamlProblem):
-            break  # what follows is proved as well, and rewrites more where it must
+            break  # the edit that follows is proved as well, and rewrites more if it has to
     return tree
 
 
 def _shared(tree: Tree, edit: Edit) -> Iterator[tuple[Node, list[Place]]]:
-    """The anchored nodes that the edit changes or takes away, with the aliases outside that mean them."""
+    """The anchored nodes that the edit changes or removes, with the aliases elsewhere that refer to them."""
     if "*" not in tree.text:
         return
     aliases = [place for place in tree.places() if place.node.kind == ALIAS]
@@ -51,7 +51,7 @@ def _shared(tree: Tree, edit: Edit) -> Iterator[tuple[Node, list[Place]]]:
             yield node, users
 
 
-def _hand_over(tree: Tree, node: Node, users: list[Place]) -> list[Change]:
+def _hand_over(tree: Tree, node: Node, users: list[Place]) -> list[TextChange]:
     anchor = node.anchor or ""
     changes = replace(tree, users[0], node.value, anchor if len(users) > 1 else "")
     start = tree.text.index(f"&{anchor}", node.start)
@@ -60,4 +60,4 @@ def _hand_over(tree: Tree, node: Node, users: list[Place]) -> list[Change]:
     end += len(after) - len(after.lstrip(" \t"))
     if not tree.source.rest(end):
         start = len(tree.text[:start].rstrip(" \t"))
-    return [*changes, Change(start, end, "")]
+    return [*changes, TextChange(start, end, "")]

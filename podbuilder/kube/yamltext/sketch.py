@@ -1,7 +1,7 @@
-"""A rough reading of a document that need not be YAML at the moment: what most likely is meant, from its indentation.
+"""A tolerant reading of a document that may not be YAML yet: what is most likely meant, judged by its indentation.
 
-Where a person is typing, the text is broken most of the time. A sketch never refuses: lines it can make nothing of are
-passed over, values are texts, and a key that stands too deep belongs to what stands above it.
+While a person is typing, the text is broken most of the time. This reader never refuses: it skips lines that make no
+sense, takes all values as texts, and attaches a key that is indented too far to what is above it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from podbuilder.kube.yamltext.brackets import DEEPEST, QUOTED, Finder, Flow, Path, plain
+from podbuilder.kube.yamltext.brackets import DEEPEST, QUOTED, CursorFinder, FlowReader, Path, plain
 from podbuilder.kube.yamltext.source import BLANK, Source
 
 _COLON = re.compile(r":(?=[ \t]|\Z)")
@@ -21,7 +21,7 @@ _MOST_LINES = 100
 
 
 class _Frame:
-    """A collection that is still open: where its keys or dashes stand, and the entry that was begun last."""
+    """A collection that is still open: the column of its keys or dashes, and the entry that was begun last."""
 
     def __init__(self, indent: int, node: dict[str, Any] | list[Any], path: Path) -> None:
         self.indent = indent
@@ -53,14 +53,14 @@ class _Frame:
             self.node[self.key] = value
 
 
-class Sketch:
-    """Reads the lines `first` to `last` of a text, and notes what stands at the offset `at`."""
+class TolerantReader:
+    """Reads the lines `first` to `last` of a text, and notes what is at the offset `at`."""
 
     def __init__(self, source: Source, lines: list[str], first: int, last: int, at: int) -> None:
         self.source = source
         self.lines = lines
         self.at = at
-        self.finder = Finder(source.text, at)
+        self.finder = CursorFinder(source.text, at)
         self._root = _Frame(-1, {}, ())
         self._stack = [self._root]
         self._block: int | None = None  # the column of the key whose text follows `|` or `>`
@@ -111,7 +111,7 @@ class Sketch:
         return column
 
     def _content(self, start: int, line: str, column: int) -> None:
-        """What stands on a line after indentation and dashes."""
+        """Read a line after its indentation and dashes."""
         colon = _key_end(line, column)
         if colon is None:
             self._scalar_line(start, line, column)
@@ -134,7 +134,7 @@ class Sketch:
 
     def _value(self, path: Path, start: int, line: str, column: int) -> Any:
         if line[column] in "{[":
-            reader = Flow(self.finder, start + column, self._bracket_end(start + column))
+            reader = FlowReader(self.finder, start + column, self._bracket_end(start + column))
             value = reader.value(path, 0)
             self._resume = reader.offset if reader.offset > start + len(line) else 0
             return value
@@ -143,7 +143,7 @@ class Sketch:
         return plain(line[column:end])
 
     def _bracket_end(self, offset: int) -> int:
-        """Where brackets opened at `offset` must have ended: before the next line with a key that stands no deeper."""
+        """Where brackets opened at `offset` must have ended: before the next line with a key indented no deeper."""
         first = self.source.line(offset)
         indent = len(self.lines[first]) - len(self.lines[first].lstrip(" \t-"))
         last = min(first + _MOST_LINES, len(self.lines) - 1)
@@ -155,14 +155,14 @@ class Sketch:
         return self.source.line_starts[last] + len(self.lines[last])
 
     def _scalar_line(self, start: int, line: str, column: int) -> None:
-        """A line without a key: an item's value, a word that will be a key, or text that goes on."""
+        """Read a line without a key: an item's value, a word that will be a key, or text that continues."""
         end = _scalar_end(line, column)
         if line[column] not in "{[" and start + column <= self.at <= start + end:
             self._bare(column, start + column, start + end)
         frame = self._stack[-1]
         if frame.child is None and column > frame.indent and (frame.node or frame is self._root):
             value = self._value(frame.child_path, start, line, column)
-            # A lone word at the cursor is no value yet: most likely a key is being typed.
+            # A lone word at the cursor is not a value yet: most likely a key is being typed.
             if self.finder.spot is None or not start <= self.finder.spot.start <= start + end or line[column] in "{[":
                 frame.child = value
         if self.finder.spot is None:
@@ -201,7 +201,7 @@ class Sketch:
         return top
 
     def _bare(self, column: int, start: int, end: int) -> None:
-        """The cursor stands at a place of its own: what could be written there."""
+        """Note what could be written where the cursor is in no existing text."""
         stack = list(self._stack)
         _close(stack, column)
         top = stack[-1]
@@ -219,7 +219,7 @@ class Sketch:
 
 
 def _close(stack: list[_Frame], column: int) -> None:
-    """Leave the collections in which a key at this column cannot stand."""
+    """Leave the collections that a key at this column cannot belong to."""
     while stack[-1].indent > column or (stack[-1].is_list and stack[-1].indent >= column):
         stack.pop()
 
@@ -238,7 +238,7 @@ def _key_end(line: str, column: int) -> int | None:
 
 
 def _scalar_end(line: str, column: int) -> int:
-    """The column behind a scalar that starts at `column`, without the comment after it."""
+    """The column after a scalar that starts at `column`, without the comment after it."""
     quoted = QUOTED.match(line, column)
     if quoted:
         return quoted.end()

@@ -1,4 +1,4 @@
-"""What the API server and kubectl read and libyaml refuses, dressed so that libyaml takes it at the same offsets.
+"""Texts that the API server and kubectl read but libyaml refuses, changed so that libyaml reads the same offsets.
 
 Two cases: a byte order mark inside the text, and JSON that writes a character beyond U+FFFF as two escapes.
 """
@@ -14,7 +14,7 @@ _PRIVATE_USE = range(0xE000, 0xF900)
 
 
 def parseable(text: str) -> tuple[str, dict[int, str]]:
-    """The text with stand-ins of the same length, and what to translate them back to in what was read."""
+    """The text with substitutes of the same length, and the table that translates them back in the scalars read."""
     has_bom = _BOM in text
     has_pair = _PAIR.search(text) is not None and _is_json(text)
     if not has_bom and not has_pair:

@@ -27,7 +27,7 @@ _MARKS = (
 
 
 class Stretch(NamedTuple):
-    """Where a document stands in the text, its `---` line included."""
+    """Where a document starts and stops in the text, its `---` line included."""
 
     start: int
     stop: int
@@ -62,6 +62,9 @@ def split(source: Source) -> list[Stretch]:
     """The stretches of the documents that hold more than comments (YamlProblem if there are absurdly many)."""
     text = source.text
     first = 1 if text.startswith(BOM) else 0
+    if first:
+        # The first line starts after the mark, and the patterns find lines by the line breaks before them.
+        text = "\n" + text[1:]
     cuts = [first]
     for match in _MARKER.finditer(text):
         cuts.append(match.end() if match.group() == "..." else match.start())

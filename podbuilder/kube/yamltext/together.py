@@ -1,4 +1,4 @@
-"""Many values replaced at once: the text is read back once, not once for each of them."""
+"""Many values replaced at once: the text is read back once, not once for each value."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any
 from podbuilder.kube import document as documents
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.yamltext import stream
-from podbuilder.kube.yamltext.blocks import Change
+from podbuilder.kube.yamltext.blocks import TextChange
 from podbuilder.kube.yamltext.edits import Edit, EditRefused
 from podbuilder.kube.yamltext.patch import patch
 from podbuilder.kube.yamltext.place import Tree, Unsuitable
 from podbuilder.kube.yamltext.problems import YamlProblem
 from podbuilder.kube.yamltext.rewrite import Unproved, prove, replace
 
-# One by one each edit reads the whole text again; more characters than these are never read for that.
+# One by one, each edit reads the whole text again; this is the most characters read for that.
 MOST_READ = 3_000_000
 
 
@@ -27,7 +27,7 @@ def set_all(tree: Tree, number: int, values: Mapping[FieldPath, Any]) -> Tree:
         raise EditRefused(stream.TOO_LONG)
     want = reduce(lambda root, path: documents.assign(root, path, values[path]), values, tree.root.value)
     try:
-        changes: list[Change] = []
+        changes: list[TextChange] = []
         for path, value in values.items():
             changes += replace(tree, tree.chain(path)[-1], value)
         return prove(tree, number, changes, want)

@@ -22,7 +22,7 @@ class Style:
     gap: int = 1
 
 
-# Lists start below their key's first letter, as kubectl and Kubernetes' own pages write them.
+# Lists are aligned with their key's first letter, as kubectl and Kubernetes' own pages write them.
 KUBECTL = Style()
 
 
@@ -55,7 +55,7 @@ def entry(
 
 
 def _after(head: str, value: Any, column: int, path: Path, style: Style, keep: bool) -> list[str]:
-    """`head`, which ends in a colon, with the value behind or below it."""
+    """`head`, which ends in a colon, with the value after or below it."""
     if value and isinstance(value, dict | list):
         below = column + (style.step if isinstance(value, dict) else style.dash)
         return [head, *block(value, below, path, style, keep)]
@@ -74,7 +74,7 @@ def list_item(value: Any, column: int, path: Path, style: Style = KUBECTL, keep:
 
 
 def inline(value: Any, column: int, step: int, keep: bool = True) -> list[str]:
-    """What stands behind a key or dash at `column`, if it is a scalar or empty; then a block scalar's other lines."""
+    """What follows a key or dash at `column`, if it is a scalar or empty; then a block scalar's other lines."""
     if isinstance(value, dict | list):
         return ["{}" if isinstance(value, dict) else "[]"]
     lines = block_scalar(value, " " * (column + step), step, keep) if isinstance(value, str) else None

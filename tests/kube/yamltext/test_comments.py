@@ -10,7 +10,7 @@ import yaml
 
 from podbuilder.kube.document import walk
 from podbuilder.kube.manifest import Manifest, ManifestError, remove_
-from tests.kube.test_manifest_patch import path
+from tests.support.pods import path_of
 
 CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("comments.yaml").read_text(encoding="utf-8"))
 
@@ -22,7 +22,7 @@ def dos(text: str) -> str:
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 @pytest.mark.parametrize("ending", [str, dos], ids=["LF", "CRLF"])
 def test_a_comment(case: dict[str, Any], ending: Any) -> None:
-    before, at = Manifest.read(ending(case["before"])), path(case["path"])
+    before, at = Manifest.read(ending(case["before"])), path_of(case["path"])
     # A mark and the space behind it are not part of the text; further spaces are.
     assert before.comment(at) == case["is"]
     if "write" not in case:
@@ -49,14 +49,14 @@ spec:
 
 
 def test_paths_are_the_pods_own() -> None:
-    manifest, at = Manifest.read(DEPLOYMENT), path("spec.containers[0].image")
+    manifest, at = Manifest.read(DEPLOYMENT), path_of("spec.containers[0].image")
     assert manifest.comment(at) == "pinned"
     assert manifest.with_comment(at, "").text == DEPLOYMENT.replace(" # pinned", "")
 
 
 def test_a_comment_goes_with_its_field_and_no_other_does() -> None:
     text = CASES["the lines above are read"]["before"].replace("  name: web", "  name: web # x\n  namespace: y # z")
-    assert Manifest.read(text).patch([remove_(path("metadata.name"))]).text == (
+    assert Manifest.read(text).patch([remove_(path_of("metadata.name"))]).text == (
         "kind: Pod\nmetadata:\n  # not this\n\n  namespace: y # z\n"
     )
 

@@ -16,7 +16,7 @@ def mark(index: int) -> yaml.Mark:
 def test_a_complaint_nobody_foresaw() -> None:
     offset, sentence = sentence_for(yaml.MarkedYAMLError(None, None, "something new", mark(5)), TEXT)
     assert offset == 5
-    assert sentence.startswith("This is not YAML that can be read")
+    assert sentence.startswith("This cannot be read as YAML")
 
 
 def test_a_complaint_without_a_place() -> None:

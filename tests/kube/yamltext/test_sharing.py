@@ -6,7 +6,7 @@ import pytest
 
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.yamltext.edits import Edit
-from tests.kube.yamltext.test_patching import edited
+from tests.support.yaml_trees import edited
 
 
 def anchored(count: int) -> str:

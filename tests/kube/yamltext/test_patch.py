@@ -11,31 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podbuilder.kube.field import FieldPath
-from podbuilder.kube.yamltext import stream
-from podbuilder.kube.yamltext.edits import Edit, EditRefused, meaning, normal, same, steps
-from podbuilder.kube.yamltext.patch import patch
-from podbuilder.kube.yamltext.place import Tree
-from podbuilder.kube.yamltext.source import Source
+from podbuilder.kube.yamltext.edits import Edit, EditRefused, meaning, normal, same
 from tests.kube.yamltext.authors import Author, written
 from tests.kube.yamltext.documents import everyday, plain_scalars
 from tests.kube.yamltext.readers import equal, yaml11
+from tests.support.yaml_trees import edited, tree_of
 
 seeds = st.integers(0, 10**6)
-
-
-def tree_of(text: str) -> Tree:
-    source = Source(text)
-    stretch = stream.split(source)[0]
-    root, _ = stream.read(source, stretch)
-    assert root is not None
-    return Tree(source, stretch, root)
-
-
-def edited(text: str, edit: Edit) -> str:
-    tree = tree_of(text)
-    for step in steps(tree.root.value, edit):
-        tree = patch(tree, 0, step)
-    return tree.text
 
 
 def moved_lines(old: str, new: str) -> tuple[int, int]:

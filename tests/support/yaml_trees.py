@@ -1,0 +1,34 @@
+"""The tree of a text, and the text after an edit, for tests of what changes texts."""
+
+from __future__ import annotations
+
+from podbuilder.kube.yamltext import stream
+from podbuilder.kube.yamltext.blocks import TextChange
+from podbuilder.kube.yamltext.edits import Edit, steps
+from podbuilder.kube.yamltext.patch import patch
+from podbuilder.kube.yamltext.place import Tree
+from podbuilder.kube.yamltext.source import Source
+
+
+def tree_of(text: str) -> Tree:
+    """The tree of a text's first document."""
+    source = Source(text)
+    stretch = stream.split(source)[0]
+    root, _ = stream.read(source, stretch)
+    assert root is not None
+    return Tree(source, stretch, root)
+
+
+def edited(text: str, edit: Edit) -> str:
+    """The text after an edit of its first document."""
+    tree = tree_of(text)
+    for step in steps(tree.root.value, edit):
+        tree = patch(tree, 0, step)
+    return tree.text
+
+
+def changed(text: str, changes: list[TextChange]) -> str:
+    """The text after changes, which must not overlap."""
+    for start, end, new in sorted(changes, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text

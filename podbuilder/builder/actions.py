@@ -34,7 +34,7 @@ def _with_target(action: Action, target: str, manifest: Manifest, draft: Draft) 
 
 
 def _clean(manifest: Manifest, draft: Draft, target: str) -> tuple[Manifest, State]:
-    return noise.clean(manifest, draft.kubernetes), {}
+    return noise.without_server_fields(manifest, draft.kubernetes), {}
 
 
 def _fix(manifest: Manifest, draft: Draft, target: str) -> tuple[Manifest, State]:

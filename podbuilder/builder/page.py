@@ -128,7 +128,7 @@ class Page:
     @cached_property
     def noise(self) -> int:
         """How many fields a server wrote into the manifest."""
-        return len(noise.find(self.manifest, self.draft.kubernetes))
+        return len(noise.server_fields(self.manifest, self.draft.kubernetes))
 
     @property
     def problems(self) -> list[Problem]:

@@ -1,7 +1,7 @@
 """What differs between two manifests, in words: "image 1.2 → 1.3", "memory limit 512Mi added".
 
 Lists whose items have names are compared item by item, whatever their order. Values that may be secret (environment,
-arguments, annotations) are never repeated: only that they changed.
+arguments, annotations) are never repeated; only the fact that they changed is stated.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from podbuilder.kube import image
 from podbuilder.kube.catalogue import FieldSpec
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.pairing import inner_spec, names, root_spec
+from podbuilder.kube.pairing import inner_spec, item_names, root_spec
 from podbuilder.kube.yamltext.edits import same
 
 MISSING: Any = object()
-# Fields that say nothing by themselves: what is in them is spoken of.
+# Fields that a description leaves out; only their contents are named.
 TRANSPARENT = frozenset(
     {
         *("metadata", "spec", "template", "jobTemplate", "resources", "limits", "requests", "securityContext"),
@@ -44,14 +44,14 @@ NOUNS = {
     "annotations": "annotation",
     "nodeSelector": "node label",
 }
-# What a change is told under.
+# The lists under whose items changes are grouped.
 PLACES = frozenset({"containers", "initContainers", "ephemeralContainers", "volumes"})
 SILENT = frozenset({"env", "args", "command", "annotations", "httpHeaders"})
 LONGEST_VALUE = 60
 
 
-class Change(NamedTuple):
-    """One difference: under which container or volume ("" for none of them), in words, and the object's path to it."""
+class FieldChange(NamedTuple):
+    """One difference: the container or volume it concerns ("" for none), a description, and its path in the object."""
 
     where: str
     text: str
@@ -59,18 +59,18 @@ class Change(NamedTuple):
 
 
 class _Step(NamedTuple):
-    """One part of the way to a value: the field's name or the item's, what the catalogue knows, and the list's name."""
+    """One step on the path to a value: the name of the field or item, and what the catalogue knows about it."""
 
     name: str
     spec: FieldSpec | None
-    # The field this is an item or an entry of; "" for a field.
+    # The list or map that this is an item or entry of; "" for a field.
     of: str = ""
 
 
-def changes(old: Manifest, new: Manifest, version: str) -> list[Change]:
-    """What became of one manifest in another, in the order of the fields."""
+def changes(old: Manifest, new: Manifest, version: str) -> list[FieldChange]:
+    """The differences between two manifests, in the order of the fields."""
     if old.kind != new.kind:
-        kind = Change("", f"kind {old.kind} → {new.kind}", FieldPath(("kind",)))
+        kind = FieldChange("", f"kind {old.kind} → {new.kind}", FieldPath(("kind",)))
         # A template has no kind of its own.
         before, after = (
             {name: side.pod[name] for name in ("metadata", "spec") if name in side.pod} for side in (old, new)
@@ -79,8 +79,8 @@ def changes(old: Manifest, new: Manifest, version: str) -> list[Change]:
     return list(_changes(old.object, new.object, root_spec(new.object, version), (), FieldPath()))
 
 
-def in_words(found: list[Change], most: int = 8) -> str:
-    """All of it in one sentence; beyond `most` changes the rest is counted. "" for nothing."""
+def summarize(found: list[FieldChange], most: int = 8) -> str:
+    """All changes in one sentence; those beyond `most` are only counted. "" if there are none."""
     told = [
         ", ".join(change.text for change in group) if not where else f"{where}: " + ", ".join(c.text for c in group)
         for where, group in groupby(found[:most], key=lambda change: change.where)
@@ -89,7 +89,9 @@ def in_words(found: list[Change], most: int = 8) -> str:
     return "; ".join(told) + (f"; and {rest} more" if rest > 0 else "")
 
 
-def _changes(old: Any, new: Any, spec: FieldSpec | None, steps: tuple[_Step, ...], path: FieldPath) -> Iterator[Change]:
+def _changes(
+    old: Any, new: Any, spec: FieldSpec | None, steps: tuple[_Step, ...], path: FieldPath
+) -> Iterator[FieldChange]:
     if old is not MISSING and new is not MISSING and same(old, new):
         return
     before, after = _opened(old, new, steps)
@@ -103,7 +105,7 @@ def _changes(old: Any, new: Any, spec: FieldSpec | None, steps: tuple[_Step, ...
             )
         return
     if isinstance(before, list) and isinstance(after, list):
-        old_names, new_names = names(before, spec), names(after, spec)
+        old_names, new_names = item_names(before, spec), item_names(after, spec)
         if old_names is not None and new_names is not None:
             yield from _items(
                 dict(zip(old_names, before, strict=True)), dict(zip(new_names, after, strict=True)), spec, steps, path
@@ -113,7 +115,7 @@ def _changes(old: Any, new: Any, spec: FieldSpec | None, steps: tuple[_Step, ...
 
 
 def _opened(old: Any, new: Any, steps: tuple[_Step, ...]) -> tuple[Any, Any]:
-    """Both sides; one that is missing is empty where only what is in it is spoken of."""
+    """Both sides; a missing side counts as empty where only a field's contents are described."""
     name = steps[-1].name if steps and not steps[-1].of else ""
     empty: Any = {} if name in TRANSPARENT else [] if name in LISTS else MISSING
     sides = [
@@ -124,7 +126,7 @@ def _opened(old: Any, new: Any, steps: tuple[_Step, ...]) -> tuple[Any, Any]:
 
 def _items(
     old: dict[str, Any], new: dict[str, Any], spec: FieldSpec | None, steps: tuple[_Step, ...], path: FieldPath
-) -> Iterator[Change]:
+) -> Iterator[FieldChange]:
     inner = spec.item if spec else None
     places, former = list(new), list(old)
     for name in dict.fromkeys((*old, *new)):
@@ -133,17 +135,19 @@ def _items(
         yield from _changes(old.get(name, MISSING), new.get(name, MISSING), inner, (*steps, step), at)
     if [name for name in former if name in new] != [name for name in places if name in old]:
         where, chain = _place(steps)
-        yield Change(where, f"order of {_joined(chain)} changed", path)
+        yield FieldChange(where, f"order of {_joined(chain)} changed", path)
 
 
-def _told(old: Any, new: Any, steps: tuple[_Step, ...], path: FieldPath) -> Change:
+def _told(old: Any, new: Any, steps: tuple[_Step, ...], path: FieldPath) -> FieldChange:
     where, chain = _place(steps)
     if not chain:
         # The container or volume itself.
-        return Change("", f"{where} {'added' if old is MISSING else 'removed' if new is MISSING else 'changed'}", path)
+        return FieldChange(
+            "", f"{where} {'added' if old is MISSING else 'removed' if new is MISSING else 'changed'}", path
+        )
     label = _joined(chain)
     silent = any(step.name in SILENT for step in steps)
-    return Change(where, _sentence(label, old, new, silent), path)
+    return FieldChange(where, _sentence(label, old, new, silent), path)
 
 
 def _sentence(label: str, old: Any, new: Any, silent: bool) -> str:
@@ -164,14 +168,14 @@ def _sentence(label: str, old: Any, new: Any, silent: bool) -> str:
 
 
 def _value(value: Any) -> str:
-    """A value as it may be repeated; "" for what is too long or no single value."""
+    """A value as a description shows it; "" if it is too long or not a single value."""
     text = str(value).lower() if type(value) is bool else str(value)
     fits = isinstance(value, str | int | float) and len(text) <= LONGEST_VALUE and "\n" not in text
     return text if fits else ""
 
 
 def _images(old: str, new: str) -> tuple[str, str]:
-    """Two images, without what they have in common in front of their tags."""
+    """The tags of two images that have the same registry and repository; otherwise both images in full."""
     try:
         before, after = image.parse(old), image.parse(new)
     except image.ImageError:
@@ -183,7 +187,7 @@ def _images(old: str, new: str) -> tuple[str, str]:
 
 
 def _place(steps: tuple[_Step, ...]) -> tuple[str, list[_Step]]:
-    """The container or volume that the steps lead through, and the rest of the way within it."""
+    """The container or volume that the steps lead through, and the remaining steps within it."""
     for number, step in enumerate(steps):
         if step.of in PLACES:
             return f"{NOUNS[step.of]} {step.name}", list(steps[number + 1 :])
@@ -191,7 +195,7 @@ def _place(steps: tuple[_Step, ...]) -> tuple[str, list[_Step]]:
 
 
 def _joined(chain: list[_Step]) -> str:
-    """The way to a value in words: "liveness probe › path", "memory limit", "label app"."""
+    """The path to a value in words: "liveness probe › path", "memory limit", "label app"."""
     if len(chain) > 1 and chain[-1].of in ("limits", "requests"):
         return f"{chain[-1].name} {chain[-1].of[:-1]}"
     if len(chain) > 1 and chain[-2].of == "env" and chain[-1].name == "value":
@@ -209,5 +213,5 @@ def _word(step: _Step) -> str:
     if step.of:
         return f"{NOUNS.get(step.of, step.of)} {step.name}"
     label = step.spec.label if step.spec and step.spec.label else step.name
-    # What begins with an abbreviation stays as it is.
+    # A label that begins with an abbreviation keeps its capitals.
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]

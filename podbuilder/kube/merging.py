@@ -1,7 +1,7 @@
-"""Three manifests into one: what another changed since a common beginning is taken over, field by field.
+"""A three-way merge: what another person changed since a common ancestor is taken over, field by field.
 
-Where both sides changed the same field there is a conflict, which a person decides. Nothing of the own text is lost:
-the result is a list of edits of it. Lists whose items have names are merged item by item; others count as one value.
+Where both sides changed the same field there is a conflict, which a person resolves. Nothing of our own text is lost:
+the result is a list of edits to it. Lists whose items have names are merged item by item; others count as one value.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from typing import Any, NamedTuple
 from podbuilder.kube.catalogue import FieldSpec
 from podbuilder.kube.field import Document, FieldPath
 from podbuilder.kube.manifest import Edit, insert_, move_, remove_, set_
-from podbuilder.kube.pairing import inner_spec, names, root_spec
+from podbuilder.kube.pairing import inner_spec, item_names, root_spec
 from podbuilder.kube.yamltext.edits import same
 
 MISSING: Any = object()
 MINE, THEIRS = "mine", "theirs"
 
 
-class Conflict(NamedTuple):
-    """A field that both sides changed; a value may be MISSING. Its name stays while other fields are decided."""
+class FieldConflict(NamedTuple):
+    """A field that both sides changed; a value may be MISSING. Its name stays the same while others are resolved."""
 
     name: str
     base: Any
@@ -31,11 +31,11 @@ class Conflict(NamedTuple):
 
 @dataclass(frozen=True)
 class Merge:
-    """What is to be edited in the own document (paths are the whole document's), in this order."""
+    """The edits to our own document, in order and with paths of the whole document, and the conflicts."""
 
     edits: tuple[Edit, ...]
-    conflicts: tuple[Conflict, ...]
-    # The fields that are taken over, by name, decided conflicts among them.
+    conflicts: tuple[FieldConflict, ...]
+    # The names of the fields that are taken over, resolved conflicts among them.
     taken: tuple[str, ...]
 
 
@@ -43,15 +43,15 @@ class Merge:
 class _Merging:
     choices: Mapping[str, str]
     edits: list[Edit] = field(default_factory=list)
-    conflicts: list[Conflict] = field(default_factory=list)
+    conflicts: list[FieldConflict] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
 
     def takes(self, name: str, base: Any, mine: Any, theirs: Any) -> bool:
-        """Whether their value is to stand here; a conflict is noted and stays mine until somebody says otherwise."""
+        """Whether to take their value. A conflict is recorded, and our value stays unless `choices` says otherwise."""
         if same_or_missing(mine, theirs) or same_or_missing(base, theirs):
             return False
         if not same_or_missing(base, mine):
-            self.conflicts.append(Conflict(name, base, mine, theirs))
+            self.conflicts.append(FieldConflict(name, base, mine, theirs))
             if self.choices.get(name) != THEIRS:
                 return False
         self.taken.append(name)
@@ -61,9 +61,9 @@ class _Merging:
 def merge(
     base: Document, mine: Document, theirs: Document, version: str, choices: Mapping[str, str] | None = None
 ) -> Merge:
-    """What makes `mine` take over what `theirs` changed since `base`; `choices` decide conflicts by name.
+    """The edits by which `mine` takes over what `theirs` changed since `base`; `choices` resolves conflicts by name.
 
-    A conflict that nobody has decided, or for MINE, leaves the own value.
+    A conflict that is not resolved, or resolved as MINE, leaves our own value.
     """
     merging = _Merging(choices or {})
     _merge(merging, (base, mine, theirs), root_spec(mine, version), FieldPath(), "")
@@ -78,7 +78,7 @@ def same_or_missing(one: Any, other: Any) -> bool:
 
 
 def _merge(merging: _Merging, sides: tuple[Any, Any, Any], spec: FieldSpec | None, path: FieldPath, name: str) -> None:
-    """Merge what stands at `path` of the own document; there is something on both other sides, or there was."""
+    """Merge the values at `path` of our own document."""
     base, mine, theirs = sides
     if same_or_missing(mine, theirs) or same_or_missing(base, theirs):
         return
@@ -87,7 +87,7 @@ def _merge(merging: _Merging, sides: tuple[Any, Any, Any], spec: FieldSpec | Non
         return
     if isinstance(mine, list) and isinstance(theirs, list):
         lists = [base if isinstance(base, list) else [], mine, theirs]
-        named = [names(items, spec) for items in lists]
+        named = [item_names(items, spec) for items in lists]
         if all(found is not None for found in named):
             keyed = [dict(zip(found or (), items, strict=True)) for found, items in zip(named, lists, strict=True)]
             _items(merging, (keyed[0], keyed[1], keyed[2]), spec, path, name)
@@ -113,7 +113,7 @@ def _items(
     path: FieldPath,
     name: str,
 ) -> None:
-    """Merge lists by the names of their items: first what is in the items, then which there are, then their order."""
+    """Merge lists by the names of their items: first their contents, then removals and additions, then the order."""
     base, mine, theirs = sides
     inner = spec.item if spec else None
     for number, key in enumerate(mine):
@@ -147,7 +147,7 @@ def _items(
 def _order(
     merging: _Merging, base: Sequence[str], mine: list[str], theirs: list[str], came: list[str], name: str
 ) -> list[str]:
-    """The order of the merged items: theirs where only they changed it, else the own with what came in its place."""
+    """The order of the merged items: theirs if only they changed it, else ours with the new items inserted."""
     shared = {*base} & {*mine} & {*theirs}
     orders = [[key for key in side if key in shared] for side in (base, mine, theirs)]
     if shared and merging.takes(f"{name} (order)", orders[0], orders[1], orders[2]):
@@ -157,7 +157,7 @@ def _order(
 
 
 def _woven(order: list[str], other: list[str], added: list[str]) -> list[str]:
-    """An order with more items put in, each behind the one that it follows in the other order."""
+    """An order with added items, each after the one that it follows in the other order."""
     woven = list(order)
     for key in added:
         before = [known for known in other[: other.index(key)] if known in woven]

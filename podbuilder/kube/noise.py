@@ -1,7 +1,7 @@
-"""What a server added to a manifest that came out of a cluster, as `kubectl get -o yaml` prints it.
+"""The fields that a server added to a manifest that came out of a cluster, as `kubectl get -o yaml` prints it.
 
-Of the defaults only those are called noise that a server of the same version writes again, and only where something
-that people never write (a uid, a status) shows that the manifest was in a cluster.
+A default counts as written by the server only if a server of the same version would write it again, and only if
+something that people never write (a uid, a status) shows that the manifest comes from a cluster.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ ANNOTATIONS = (
     "deprecated.daemonset.template.generation",
     "batch.kubernetes.io/job-tracking",
 )
-# Labels by which controllers know what they made: a second pod with them would be taken for theirs.
+# Labels by which controllers recognise their own pods: they would adopt a second pod with these labels.
 LABELS = ("pod-template-hash", "controller-revision-hash", "pod-template-generation")
 JOB_LABELS = ("controller-uid", "batch.kubernetes.io/controller-uid", "job-name", "batch.kubernetes.io/job-name")
 TOKEN = "kube-api-access-"  # noqa: S105 - the beginning of a volume's name
 TOLERATED = ("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable")
-# Fields of a pod that servers fill in; whether this one would is asked of the defaults.
+# Fields of a pod that servers fill in; defaulting decides whether a server would fill in the value found.
 FILLED_IN = frozenset(
     {
         *("dnsPolicy", "restartPolicy", "schedulerName", "terminationGracePeriodSeconds", "enableServiceLinks"),
@@ -41,7 +41,7 @@ FILLED_IN = frozenset(
         *("successThreshold", "timeoutSeconds", "scheme", "apiVersion", "defaultMode", "type"),
     }
 )
-# Written by no person as it stands, but printed for every pod.
+# Nobody writes these as empty objects, but servers print them for every pod.
 EMPTY = ("resources", "securityContext")
 _ROLLING = {"type": "RollingUpdate"}
 _JOB = {
@@ -78,22 +78,22 @@ AROUND: dict[str, dict[str, Any]] = {
         "suspend": False,
     },
 }
-# What may go when it is left empty; elsewhere an empty object can mean something.
+# Parents that are removed once they are empty; elsewhere an empty object can mean something.
 PRUNED = frozenset({"metadata", "annotations", "labels", "volumes", "volumeMounts", "tolerations"})
 
 
-def find(manifest: Manifest, version: str) -> list[FieldPath]:
+def server_fields(manifest: Manifest, version: str) -> list[FieldPath]:
     """The fields that a server wrote, as paths of the document, each once and none inside another."""
-    found = dict.fromkeys(_find(manifest, version))
+    found = dict.fromkeys(_server_fields(manifest, version))
     return [path for path in found if not any(path[:length] in found for length in range(1, len(path)))]
 
 
-def clean(manifest: Manifest, version: str) -> Manifest:
-    """The manifest without them, and without what that leaves empty."""
+def without_server_fields(manifest: Manifest, version: str) -> Manifest:
+    """The manifest without these fields, and without the parents that this leaves empty."""
     left: Any = manifest.document
     gone = []
     # From the end, so that the items before keep their indices.
-    for path in sorted(find(manifest, version), key=_from_the_end, reverse=True):
+    for path in sorted(server_fields(manifest, version), key=_from_the_end, reverse=True):
         while len(path) > 1 and _is_only_child(left, path):
             path = path.parent
         left = document.remove(left, path)
@@ -109,7 +109,7 @@ def _is_only_child(node: Any, path: FieldPath) -> bool:
     return path[-2] in PRUNED and len(document.get(node, path.parent)) == 1
 
 
-def _find(manifest: Manifest, version: str) -> Iterator[FieldPath]:
+def _server_fields(manifest: Manifest, version: str) -> Iterator[FieldPath]:
     whole, base = manifest.object, manifest.object_path
     if base:
         yield from _present(manifest.document, [METADATA.child("resourceVersion"), METADATA.child("selfLink")])
@@ -139,7 +139,7 @@ def _around(whole: Document, kind: str, is_live: bool) -> Iterator[FieldPath]:
         if isinstance(spec, dict) and spec.get(name) == value and type(spec[name]) is type(value):
             yield SPEC.child(name)
     if kind == "Job" and not document.get(whole, SPEC.child("manualSelector")):
-        # The server makes them up, and refuses those of another job.
+        # The server generates the selector and its labels, and refuses those of another job.
         yield from _present(whole, [SPEC.child("selector")])
         for at in (METADATA, SPEC.child("template", "metadata")):
             yield from _present(whole, [at.child("labels").key(name) for name in JOB_LABELS])
@@ -193,7 +193,7 @@ def _tokens(pod: Document) -> Iterator[FieldPath]:
 
 
 def _defaults(pod: Document, version: str) -> list[FieldPath]:
-    """The fields that a server of this version would write again, just so, if they were left out."""
+    """The fields that a server of this version would write again, with the same value, if they were left out."""
     candidates = [
         path
         for path, value in document.walk({"spec": pod["spec"]})

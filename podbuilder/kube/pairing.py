@@ -1,4 +1,4 @@
-"""Which item of one list is which of another: lists whose items have names of their own are compared by name."""
+"""Matching the items of two lists: lists whose items have names are compared by name."""
 
 from __future__ import annotations
 
@@ -11,38 +11,38 @@ from podbuilder.kube.field import Document
 
 _KINDS = ("Pod", "PodTemplate", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController")
 _KNOWN = frozenset((*_KINDS, "Job", "CronJob"))
-# What tells the items of a list apart of which the catalogue knows nothing.
+# The key of the items of a list that the catalogue does not know.
 _USUAL = ("name",)
 
 
 def root_spec(document: Document, version: str) -> FieldSpec | None:
-    """What the catalogue knows about a document, by its kind; a pod is meant where it names none."""
+    """What the catalogue knows about a document, by its kind; without a kind it counts as a Pod."""
     kind = document.get("kind", "Pod")
     return catalogue.load(version, kind).root if isinstance(kind, str) and kind in _KNOWN else None
 
 
 def inner_spec(spec: FieldSpec | None, part: str | int) -> FieldSpec | None:
-    """What the catalogue knows about a field, a map's value or a list's item of what `spec` describes."""
+    """What the catalogue knows about a field, a map's value or a list's item inside `spec`."""
     if spec is None:
         return None
     return spec.item if isinstance(part, int) or spec.type == "map" else spec.fields.get(part)
 
 
-def names(items: Sequence[Any], spec: FieldSpec | None) -> list[str] | None:
-    """The name of each item; None where the items have none, or two have the same: then only the whole list counts."""
+def item_names(items: Sequence[Any], spec: FieldSpec | None) -> list[str] | None:
+    """The name of each item; None if one has no name or two have the same, so that the list counts as one value."""
     keys = (spec.keys if spec else ()) or _USUAL
     found = [_name(item, keys, spec.item if spec else None) for item in items]
     return [name for name in found if name] if all(found) and len(set(found)) == len(found) else None
 
 
 def _name(item: Any, keys: Sequence[str], spec: FieldSpec | None) -> str:
-    """What an item is called; "" if nothing says so."""
+    """The name of an item; "" if it has none."""
     if not isinstance(item, dict) or type(item.get(keys[0])) not in (str, int):
         return ""
     parts = [str(item[keys[0]])]
     for key in keys[1:]:
         known = spec.fields.get(key) if spec else None
         value = item.get(key, known.default if known else None)
-        # What a server would fill in goes without saying.
+        # A value that a server would fill in is left out, so that it is the same written or not.
         parts += [] if value is None or (known and value == known.default) else [str(value)]
     return "/".join(parts)

@@ -1,4 +1,4 @@
-"""A template tried out: the verdict with its defaults, and at the ends of what its parameters allow."""
+"""A dry run of a template: the verdict with its defaults, and with each parameter at its boundary values."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from podbuilder.kube.parameters import Mismatch, Parameter, Value, boundaries, d
 from podbuilder.kube.parameters.declaring import problems
 from podbuilder.kube.review import Review, review_manifest
 
-# Reviews that one rehearsal makes at most: a template's page waits for it.
+# The most reviews that one dry run makes, since a template's page waits for it.
 MOST_TRIALS = 120
 
 
 @dataclass(frozen=True)
 class Trial:
-    """One parameter at an end of what it allows, the others as they are by default."""
+    """One parameter at a boundary value, the others at their defaults."""
 
     name: str
     value: Value
@@ -25,13 +25,13 @@ class Trial:
 
     @property
     def error(self) -> FieldError:
-        """The first thing that the API server refuses of it."""
+        """The first error of its review."""
         return _first(self.review)
 
 
 @dataclass(frozen=True)
-class Rehearsal:
-    """What came of it: what is wrong with the declarations, the verdict with the defaults, and trials that failed."""
+class DryRun:
+    """The result: problems of the declarations, the verdict with the defaults, and the trials that were refused."""
 
     declared_wrong: tuple[tuple[str, str], ...]
     mismatches: tuple[Mismatch, ...]
@@ -41,7 +41,7 @@ class Rehearsal:
 
     @property
     def is_usable(self) -> bool:
-        """Whether an accepted pod can come of the template at all."""
+        """Whether the template yields an accepted pod with its defaults."""
         return not self.declared_wrong and self.review is not None and self.review.accepted
 
     @property
@@ -50,8 +50,8 @@ class Rehearsal:
         return self.is_usable and not self.refused and not self.mismatches
 
     @property
-    def in_words(self) -> str:
-        """Why no accepted pod comes of it, in a sentence; "" if one does."""
+    def problem(self) -> str:
+        """Why the template yields no accepted pod, as a sentence; "" if it yields one."""
         if self.declared_wrong:
             name, text = self.declared_wrong[0]
             return f"{name}: {text}" if name else text
@@ -65,11 +65,11 @@ def _first(review: Review) -> FieldError:
     return (*review.errors, *review.wrapper_errors)[0]
 
 
-def rehearse(manifest: Manifest, parameters: Sequence[Parameter], version: str) -> Rehearsal:
-    """Review a template with its defaults, and with each parameter in turn at the ends of what it allows."""
+def dry_run(manifest: Manifest, parameters: Sequence[Parameter], version: str) -> DryRun:
+    """Review a template with its defaults, and with each parameter in turn at its boundary values."""
     wrong = tuple(problems(parameters))
     if wrong:
-        return Rehearsal(wrong, (), None, (), 0)
+        return DryRun(wrong, (), None, (), 0)
     usual = defaults(parameters)
     refused: list[Trial] = []
     trials = 0
@@ -82,4 +82,4 @@ def rehearse(manifest: Manifest, parameters: Sequence[Parameter], version: str) 
             if not verdict.accepted:
                 refused.append(Trial(parameter.name, value, verdict))
     verdict = review_manifest(filled_in(manifest, usual, version), version)
-    return Rehearsal((), tuple(mismatches(manifest.text, parameters)), verdict, tuple(refused), trials)
+    return DryRun((), tuple(mismatches(manifest.text, parameters)), verdict, tuple(refused), trials)

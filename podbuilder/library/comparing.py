@@ -66,10 +66,10 @@ def words_of(old: str, new: str, version: str) -> list[tuple[str, list[str]]]:
 
 def sentence(old: str, new: str, version: str) -> str:
     """The same in one sentence."""
-    return changes.in_words(_changes(old, new, version))
+    return changes.summarize(_changes(old, new, version))
 
 
-def _changes(old: str, new: str, version: str) -> list[changes.Change]:
+def _changes(old: str, new: str, version: str) -> list[changes.FieldChange]:
     """What changed in each of the text's pods; nothing where a text cannot be read."""
     try:
         before, after = _pods(old), _pods(new)
@@ -78,7 +78,7 @@ def _changes(old: str, new: str, version: str) -> list[changes.Change]:
     found = [change for pair in zip(before, after, strict=False) for change in changes.changes(*pair, version)]
     # Pods have no names that last: what the longer text has behind the shorter one's is what came or went.
     word, rest = ("added", after[len(before) :]) if len(after) > len(before) else ("removed", before[len(after) :])
-    return found + [changes.Change("", f"{pod.kind} {pod.name} {word}", ROOT) for pod in rest]
+    return found + [changes.FieldChange("", f"{pod.kind} {pod.name} {word}", ROOT) for pod in rest]
 
 
 def _pods(text: str) -> list[Manifest]:

@@ -9,7 +9,7 @@ from podbuilder.kube.containers import visit_containers
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.parameters import Parameter, as_text, defaults, filled_in, problems
 from podbuilder.kube.patterns.roles import APP, roles
-from podbuilder.kube.rehearsal import Rehearsal, rehearse
+from podbuilder.kube.rehearsal import DryRun, dry_run
 
 MOST_IMAGES = 50
 MOST_DOUBTS = 5
@@ -35,12 +35,12 @@ def facts_of(
 ) -> Facts:
     """What there is to know of a manifest; `chosen` are the user's own words on the roles of containers."""
     # What is big is reviewed once and not at every end of what its parameters allow: whoever saves it waits.
-    rehearsal = rehearse(manifest, parameters if len(manifest.text) <= REHEARSED else (), version)
+    rehearsal = dry_run(manifest, parameters if len(manifest.text) <= REHEARSED else (), version)
     usable = manifest
     if parameters and not problems(parameters):
         usable = filled_in(manifest, defaults(parameters), version)
         if len(manifest.text) > REHEARSED:
-            rehearsal = rehearse(usable, (), version)
+            rehearsal = dry_run(usable, (), version)
     images = dict.fromkeys(
         container["image"]
         for _, container, _ in visit_containers(usable.pod)
@@ -52,13 +52,13 @@ def facts_of(
         kind=manifest.kind[:63],
         images=" ".join(list(images)[:MOST_IMAGES]),
         patterns=[word[:LONGEST_WORD] for word in dict.fromkeys(words) if word],
-        problem=rehearsal.in_words,
+        problem=rehearsal.problem,
         doubts="\n".join(doubts_of(rehearsal)),
         kubernetes=version,
     )
 
 
-def doubts_of(rehearsal: Rehearsal) -> list[str]:
+def doubts_of(rehearsal: DryRun) -> list[str]:
     """What does not go well, in sentences: answers that are allowed and refused, parameters that nothing uses."""
     found = [mismatch.text for mismatch in rehearsal.mismatches]
     for trial in rehearsal.refused:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from podbuilder.kube.manifest import Manifest, ManifestError
-from podbuilder.kube.merging import Conflict, Merge, merge
+from podbuilder.kube.merging import FieldConflict, Merge, merge
 from podbuilder.kube.yamltext.edits import meaning
 from podbuilder.library.saving import Content
 
@@ -44,7 +44,7 @@ class ThreeWay:
         return merge(base, mine, theirs, self.mine.kubernetes, self.choices)
 
     @property
-    def conflicts(self) -> list[Conflict]:
+    def conflicts(self) -> list[FieldConflict]:
         """What both sides changed."""
         found = [
             one._replace(name=f"{prefix}{one.name}") for prefix, _, merge in self._merges for one in merge.conflicts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from podbuilder.kube import document, versions
-from podbuilder.kube.changes import changes, in_words
+from podbuilder.kube.changes import changes, summarize
 from podbuilder.kube.manifest import Manifest
 from tests.support.cases import Case, cases
 
@@ -12,7 +12,7 @@ from tests.support.cases import Case, cases
 def test_changes(case: Case) -> None:
     old, new = Manifest.read(case["old"]), Manifest.read(case["new"])
     found = changes(old, new, versions.DEFAULT)
-    assert in_words(found) == case["words"]
+    assert summarize(found) == case["words"]
     assert "hunter2" not in "".join(change.text for change in found)
     for change in found:
         side = old if change.text.endswith("removed") else new

@@ -8,7 +8,7 @@ import pytest
 
 from podbuilder.kube import versions
 from podbuilder.kube.catalogue import FieldSpec
-from podbuilder.kube.pairing import inner_spec, names, root_spec
+from podbuilder.kube.pairing import inner_spec, item_names, root_spec
 
 
 def spec_of(*path: str | int, kind: str = "Pod") -> FieldSpec | None:
@@ -36,7 +36,7 @@ def spec_of(*path: str | int, kind: str = "Pod") -> FieldSpec | None:
     ],
 )
 def test_names(path: tuple[str | int, ...], items: list[Any], expected: list[str] | None) -> None:
-    assert names(items, spec_of(*path)) == expected
+    assert item_names(items, spec_of(*path)) == expected
 
 
 def test_what_the_catalogue_does_not_know() -> None:

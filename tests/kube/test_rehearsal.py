@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.parameters import Parameter
-from podbuilder.kube.rehearsal import rehearse
+from podbuilder.kube.rehearsal import dry_run
 
 TEMPLATE = """\
 apiVersion: apps/v1
@@ -28,15 +28,15 @@ MANIFEST = Manifest.read(TEMPLATE)
 
 
 def test_a_sound_template() -> None:
-    found = rehearse(MANIFEST, [NAME, COPIES, PORT], "1.36")
+    found = dry_run(MANIFEST, [NAME, COPIES, PORT], "1.36")
     assert found.is_sound
     assert found.is_usable
-    assert found.in_words == ""
+    assert found.problem == ""
     assert found.trials == 7
 
 
 def test_an_end_that_the_server_refuses() -> None:
-    found = rehearse(MANIFEST, [Parameter("name", "name", default="web"), COPIES, PORT], "1.36")
+    found = dry_run(MANIFEST, [Parameter("name", "name", default="web"), COPIES, PORT], "1.36")
     assert found.is_usable
     assert not found.is_sound
     [trial] = found.refused
@@ -44,20 +44,20 @@ def test_an_end_that_the_server_refuses() -> None:
 
 
 def test_defaults_that_the_server_refuses() -> None:
-    found = rehearse(MANIFEST, [NAME, Parameter("copies", "string", default="two"), PORT], "1.36")
+    found = dry_run(MANIFEST, [NAME, Parameter("copies", "string", default="two"), PORT], "1.36")
     assert not found.is_usable
-    assert found.in_words.startswith("With its defaults the API server refuses it. spec.replicas: ")
+    assert found.problem.startswith("With its defaults the API server refuses it. spec.replicas: ")
 
 
 def test_declarations_that_make_no_sense() -> None:
-    found = rehearse(MANIFEST, [NAME, NAME], "1.36")
-    assert (found.is_usable, found.review, found.in_words) == (False, None, "name: Two parameters are called name.")
-    many = rehearse(MANIFEST, [Parameter(f"p{n}") for n in range(61)], "1.36")
-    assert many.in_words == "There are 61 parameters; a template has at most 60."
+    found = dry_run(MANIFEST, [NAME, NAME], "1.36")
+    assert (found.is_usable, found.review, found.problem) == (False, None, "name: Two parameters are called name.")
+    many = dry_run(MANIFEST, [Parameter(f"p{n}") for n in range(61)], "1.36")
+    assert many.problem == "There are 61 parameters; a template has at most 60."
 
 
 def test_what_is_not_declared() -> None:
-    found = rehearse(MANIFEST, [NAME, COPIES], "1.36")
+    found = dry_run(MANIFEST, [NAME, COPIES], "1.36")
     assert [one.name for one in found.mismatches] == ["port"]
     assert not found.is_sound
 
@@ -66,4 +66,4 @@ def test_it_ends() -> None:
     choices = tuple(f"c{n}" for n in range(100))
     image = Manifest.read("kind: Pod\nspec:\n  containers:\n  - {name: a, image: '<param:a><param:b>'}\n")
     both = [Parameter(name, "choice", choices=choices, default="c0") for name in ("a", "b")]
-    assert rehearse(image, both, "1.36").trials == 120
+    assert dry_run(image, both, "1.36").trials == 120

@@ -23,7 +23,7 @@ from podbuilder.kube.catalogue import UnknownPath, load
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.parameters import MOST_PARAMETERS, TYPES, Parameter, as_text
-from podbuilder.kube.rehearsal import rehearse
+from podbuilder.kube.rehearsal import dry_run
 
 MEANWHILE = "Another page has written meanwhile. Look at the draft, then save once more."
 
@@ -34,7 +34,7 @@ def parameters(request: HttpRequest, key: str) -> HttpResponse:
     """What the draft asks, and what comes of it at the ends of what it allows."""
     draft = draft_or_404(request, key)
     manifest, found = draft.manifest, draft.declared
-    trials = rehearse(manifest, found, draft.kubernetes)
+    trials = dry_run(manifest, found, draft.kubernetes)
     context = {
         "draft": draft,
         "rows": [

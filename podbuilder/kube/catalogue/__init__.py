@@ -36,7 +36,7 @@ class Catalogue:
         self.root = root
 
     def field(self, path: tuple[str | int, ...]) -> FieldSpec | None:
-        """What stands at `path`, whatever its indices and map keys; None where the schema knows nothing."""
+        """The field at `path`, whatever its indices and map keys; None if the schema has no such field."""
         spec: FieldSpec | None = self.root
         for part in path:
             if spec is None:
@@ -50,7 +50,7 @@ class Catalogue:
         return spec
 
     def spell(self, path: tuple[str | int, ...]) -> FieldPath:
-        """The same path with its map keys told from field names, so that it prints as the API server prints it."""
+        """The same path with map keys distinguished from field names, so that it prints as the API server prints it."""
         spec: FieldSpec | None = self.root
         parts: list[str | int] = []
         for part in path:

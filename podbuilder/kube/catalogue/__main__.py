@@ -1,4 +1,4 @@
-"""`python -m podbuilder.kube.catalogue` rewrites schemas/since.yaml, after kubernetes-validate was raised."""
+"""`python -m podbuilder.kube.catalogue` rewrites schemas/since.yaml, after an upgrade of kubernetes-validate."""
 
 from podbuilder.kube.catalogue import history
 

@@ -11,7 +11,7 @@ from podbuilder.kube import versions
 from podbuilder.kube.catalogue import overlay, schemas
 from podbuilder.kube.catalogue.spec import FieldSpec, Union
 
-# Pattern -> (since, until) for the places that are not as old as the oldest version, or gone from the newest.
+# Pattern -> (since, until) for the fields that the oldest or the newest version lacks.
 History = Mapping[str, tuple[str, str | None]]
 
 # `podIPs` has the words `pod` and `IPs`.
@@ -43,7 +43,7 @@ class Builder:
     def field(
         self, pattern: str, name: str, schema: schemas.Schema, extra: Mapping[str, Any], age: tuple[str, str | None]
     ) -> FieldSpec:
-        """What stands at `pattern`: `schema` describes it, `extra` is the overlay's entry, `age` its parent's."""
+        """The field at `pattern`: `schema` describes it, `extra` is the overlay's entry, `age` its parent's."""
         reference = schemas.target(schema)
         kind, form = _SPECIAL.get(reference, ("", ""))
         if not kind and reference:
@@ -72,10 +72,10 @@ class Builder:
             doc=schema.get("description", ""),
             since=age[0],
             until=age[1],
-            **self.said(extra, form, tuple(schema.get("x-kubernetes-list-map-keys", ()))),
+            **self.from_overlay(extra, form, tuple(schema.get("x-kubernetes-list-map-keys", ()))),
         )
 
-    def said(self, extra: Mapping[str, Any], form: str, keys: tuple[str, ...]) -> dict[str, Any]:
+    def from_overlay(self, extra: Mapping[str, Any], form: str, keys: tuple[str, ...]) -> dict[str, Any]:
         """What the overlay's entry says, as arguments of a FieldSpec."""
         current = [c for c in extra.get("choices", ()) if overlay.is_current(c, self.version)]
         values = tuple(c["value"] if isinstance(c, dict) else c for c in current)
@@ -112,7 +112,7 @@ class Builder:
         branch_of = {branch: union.name for union in unions for branch in union.branches}
         required = schema.get("required", ())
         fields = {}
-        # In the overlay's order, which is a person's; the schema's is the alphabet's.
+        # In the overlay's order, which was chosen for people; the schema's is alphabetical.
         for name in dict.fromkeys((*(n for n in said if n in properties), *properties)):
             inner = properties[name]
             extra = {"label": _label(name), "union": branch_of.get(name, ""), "required": name in required}

@@ -1,6 +1,6 @@
-"""Since which version a field exists, and until which: compared once, committed as schemas/since.yaml, read from there.
+"""The versions in which a field exists: compared once, committed as schemas/since.yaml, and read from there.
 
-Comparing loads all versions. Whoever raises kubernetes-validate does it: `python -m podbuilder.kube.catalogue`.
+The comparison loads all versions. After an upgrade of kubernetes-validate, run `python -m podbuilder.kube.catalogue`.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ HEADER = """\
 
 @lru_cache(maxsize=1)
 def read(file: Path = FILE) -> History:
-    """(since, until) of the places that some version lacks; what lies below is as old unless it is named."""
+    """(since, until) of the fields that some version lacks; the fields below are the same unless they are named."""
     entries = yaml.load(file.read_bytes(), yaml.CSafeLoader)
     return {pattern: (entry["since"], entry.get("until")) for pattern, entry in entries.items()}
 
 
 def compare() -> dict[str, dict[str, str]]:
-    """The same, worked out from the schemas of every version."""
+    """The same as `read`, computed from the schemas of every version."""
     seen: dict[str, list[str]] = {}
     for version in versions.VERSIONS:
         for pattern in _patterns(Builder(version, schemas.read(version), {}, {}).root()):
@@ -45,7 +45,7 @@ def compare() -> dict[str, dict[str, str]]:
 
 
 def write(file: Path) -> None:
-    """Put what `compare` finds into the file."""
+    """Write the result of `compare` to the file."""
     file.write_text(HEADER + yaml.safe_dump(compare(), width=200), encoding="utf-8")
 
 

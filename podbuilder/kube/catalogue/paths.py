@@ -1,4 +1,4 @@
-"""From text to a path: the only way, and only for places that the schema knows."""
+"""From text to a path: the only way to do so, and only for fields that the schema knows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
 
 class UnknownPath(ValueError):
-    """The text names no place of a Pod in this version."""
+    """The text names no field of a Pod in this version."""
 
 
 def resolve(root: FieldSpec, text: str) -> FieldPath:

@@ -17,7 +17,7 @@ META = "io.k8s.apimachinery.pkg.apis.meta.v1."
 QUANTITY = "io.k8s.apimachinery.pkg.api.resource.Quantity"
 INT_OR_STRING = "io.k8s.apimachinery.pkg.util.intstr.IntOrString"
 TIME = META + "Time"
-# Whatever JSON stands there is kept as it is.
+# Any JSON value is kept as it is.
 RAW = META + "FieldsV1"
 
 # The kinds that are a Pod or carry one, by the definition that describes them.
@@ -45,7 +45,7 @@ def packaged() -> Path:
     """The directory in which the installed package kubernetes-validate keeps its schemas; nothing of it is imported."""
     spec = importlib.util.find_spec("kubernetes_validate")
     if spec is None or not spec.submodule_search_locations:
-        raise RuntimeError("The package kubernetes-validate, which brings the schemas, is not installed.")
+        raise RuntimeError("The package kubernetes-validate, which contains the schemas, is not installed.")
     return Path(next(iter(spec.submodule_search_locations))) / "kubernetes-json-schema"
 
 

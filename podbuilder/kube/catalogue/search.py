@@ -1,6 +1,6 @@
 """Finding fields by what people call them: by name, label, documentation, or a value they take.
 
-A container's fields are found once, as those of `spec.containers[]`: whoever asks knows which container is meant.
+A container's fields are found once, as those of `spec.containers[]`: the caller knows which container is meant.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ COMMON = (
     "spec.imagePullSecrets",
     "spec.terminationGracePeriodSeconds",
 )
-# What people call a field that is called otherwise, or what they know of its keys.
+# Other names that people use for a field, or for its usual keys.
 ALSO_CALLED = {
     "resources.requests": "cpu memory ram gpu",
     "resources.limits": "cpu memory ram gpu",
@@ -110,8 +110,8 @@ ALSO_CALLED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A field as the search knows it; all texts are in small letters."""
+class SearchEntry:
+    """A field prepared for the search; all texts are in lower case."""
 
     spec: FieldSpec
     name: str
@@ -121,7 +121,7 @@ class Entry:
     around: str
     doc: str
     choices: frozenset[str]
-    # What decides among equals: common ones first, then those that stand higher up.
+    # The order among fields that fit equally well: common ones first, then those higher up.
     order: tuple[int, int, str]
 
     @property
@@ -129,8 +129,8 @@ class Entry:
         return self.order[0] < len(COMMON)
 
 
-def find(version: str, asked: str, most: int = 12) -> list[FieldSpec]:
-    """The fields of a version that fit best what was asked, best first."""
+def search_fields(version: str, asked: str, most: int = 12) -> list[FieldSpec]:
+    """The fields of a version that fit a query best, best first."""
     words = _ASKED.findall(_INDEX.sub(" ", asked[:LONGEST_QUERY]).lower())
     if not words:
         return []
@@ -141,7 +141,7 @@ def find(version: str, asked: str, most: int = 12) -> list[FieldSpec]:
 
 
 def _seen_before(specs: list[FieldSpec]) -> dict[FieldSpec, bool]:
-    """Whether enough fields of the same name come before: a dozen probes must not hide all that has another name."""
+    """Whether enough fields of the same name come before: a dozen probes must not hide the fields with other names."""
     seen: Counter[str] = Counter()
     crowded = {}
     for spec in specs:
@@ -150,7 +150,7 @@ def _seen_before(specs: list[FieldSpec]) -> dict[FieldSpec, bool]:
     return crowded
 
 
-def fitness(entry: Entry, words: list[str]) -> int | None:
+def fitness(entry: SearchEntry, words: list[str]) -> int | None:
     """How well a field fits the words; None if it does not."""
     joined = "".join(words)
     if joined == entry.name:
@@ -166,18 +166,18 @@ def fitness(entry: Entry, words: list[str]) -> int | None:
     here = [f" {word}" in entry.own for word in words]
     if any(here) and all(ours or f" {word}" in entry.around for word, ours in zip(words, here, strict=True)):
         return AROUND
-    # A letter or two are found in every documentation.
+    # One or two letters occur in every field's documentation.
     if len(joined) > 2 and all(f" {word}" in entry.doc for word in words):
         return MENTION
     return None
 
 
 @cache
-def entries(version: str) -> tuple[Entry, ...]:
-    """Every field of a version that people write, made ready for the search once."""
+def entries(version: str) -> tuple[SearchEntry, ...]:
+    """Every field of a version that people write, prepared for the search once."""
     root = load(version).root
     docs: dict[str, str] = {}
-    found: list[Entry] = []
+    found: list[SearchEntry] = []
     for top in ("metadata", "spec"):
         for spec in _below(root.fields[top]):
             around = f" {top}" + "".join(e.own for e in found if _is_below(spec.pattern, e.spec.pattern))
@@ -201,12 +201,12 @@ def _is_below(pattern: str, other: str) -> bool:
     return pattern.startswith(other) and pattern[len(other)] in ".["
 
 
-def _entry(spec: FieldSpec, around: str, doc: str) -> Entry:
+def _entry(spec: FieldSpec, around: str, doc: str) -> SearchEntry:
     also = next((words for end, words in ALSO_CALLED.items() if spec.pattern.endswith(f".{end}")), "")
     name = [word.lower() for word in _WORD.findall(spec.name)]
     label = _ASKED.findall(spec.label.lower())
     common = COMMON.index(spec.pattern) if spec.pattern in COMMON else len(COMMON)
-    return Entry(
+    return SearchEntry(
         spec=spec,
         name=spec.name.lower(),
         label="".join(label),

@@ -56,23 +56,23 @@ FIRST = {
 
 @pytest.mark.parametrize(("asked", "expected"), FIRST.items(), ids=FIRST.keys())
 def test_what_comes_first(asked: str, expected: list[str]) -> None:
-    found = [spec.pattern for spec in search.find("1.36", asked)]
+    found = [spec.pattern for spec in search.search_fields("1.36", asked)]
     assert found[: len(expected)] == expected
 
 
 @pytest.mark.parametrize("asked", ["", "   ", "§$%", "[0]", "xyzzy", "image xyzzy"])
 def test_nothing_is_found(asked: str) -> None:
-    assert search.find("1.36", asked) == []
+    assert search.search_fields("1.36", asked) == []
 
 
 def test_many_fields_of_one_name_leave_room_for_others() -> None:
-    names = [spec.name for spec in search.find("1.36", "port")]
+    names = [spec.name for spec in search.search_fields("1.36", "port")]
     assert names[0] == "containerPort"  # labelled Port, and common
     assert names[1:6] == ["port"] * search.MOST_OF_A_NAME + ["ports"]
 
 
 def test_no_more_than_wanted() -> None:
-    assert len(search.find("1.36", "name", most=5)) == 5
+    assert len(search.search_fields("1.36", "name", most=5)) == 5
 
 
 def test_a_container_counts_once_and_servers_fields_not_at_all() -> None:
@@ -97,8 +97,8 @@ def test_the_common_fields_exist() -> None:
 
 
 def test_what_a_version_lacks_is_not_found() -> None:
-    assert search.find("1.25", "resizePolicy") == []
-    assert [spec.pattern for spec in search.find("1.36", "resizePolicy")][:1] == [f"{CONTAINER}.resizePolicy"]
+    assert search.search_fields("1.25", "resizePolicy") == []
+    assert [spec.pattern for spec in search.search_fields("1.36", "resizePolicy")][:1] == [f"{CONTAINER}.resizePolicy"]
 
 
 def test_it_is_quick() -> None:
@@ -106,6 +106,6 @@ def test_it_is_quick() -> None:
     times = []
     for asked in ("name", "the pod", "liveness port", "zz", "host"):
         start = time.perf_counter()
-        search.find("1.36", asked)
+        search.search_fields("1.36", asked)
         times.append(time.perf_counter() - start)
     assert sorted(times)[2] < 0.02

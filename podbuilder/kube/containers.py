@@ -15,7 +15,7 @@ KINDS = (INIT_CONTAINERS, CONTAINERS, EPHEMERAL_CONTAINERS)
 
 
 class Visited(NamedTuple):
-    """A container, its path, and the list it stands in (one of KINDS)."""
+    """A container, its path, and the list it is in (one of KINDS)."""
 
     path: FieldPath
     container: dict[str, Any]
@@ -25,7 +25,7 @@ class Visited(NamedTuple):
 def visit_containers(pod: Document, kinds: tuple[str, ...] = KINDS) -> Iterator[Visited]:
     """The containers of a pod in the order upstream visits them: init, app, ephemeral.
 
-    Mirrors VisitContainersWithPath, Kubernetes v1.36, pkg/api/pod. What is not an object is passed over.
+    Mirrors VisitContainersWithPath, Kubernetes v1.36, pkg/api/pod. Items that are not objects are skipped.
     """
     spec = pod.get("spec")
     if not isinstance(spec, dict):
@@ -38,5 +38,5 @@ def visit_containers(pod: Document, kinds: tuple[str, ...] = KINDS) -> Iterator[
 
 
 def is_native_sidecar(container: dict[str, Any], kind: str) -> bool:
-    """Whether this init container keeps running beside the app (restartPolicy: Always)."""
+    """Whether this init container keeps running alongside the app (restartPolicy: Always)."""
     return kind == INIT_CONTAINERS and container.get("restartPolicy") == "Always"

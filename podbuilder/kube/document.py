@@ -11,7 +11,7 @@ Path = tuple[str | int, ...]
 
 
 def get(node: Any, path: Path, default: Any = None) -> Any:
-    """The value at `path`, or `default` where there is none; a wrong type on the way counts as none."""
+    """The value at `path`, or `default` where there is none; a wrong type along the path counts as none."""
     for part in path:
         if isinstance(node, dict) and isinstance(part, str) and part in node:
             node = node[part]
@@ -23,13 +23,13 @@ def get(node: Any, path: Path, default: Any = None) -> Any:
 
 
 def has(node: Any, path: Path) -> bool:
-    """Whether something, also an explicit null, stands at `path`."""
+    """Whether there is a value at `path`; an explicit null counts."""
     missing = object()
     return get(node, path, missing) is not missing
 
 
 def assign(node: Any, path: Path, value: Any) -> Any:
-    """A copy of `node` with `value` at `path`; what is missing on the way is created.
+    """A copy of `node` with `value` at `path`; missing parents are created.
 
     An index equal to a list's length appends. A larger one is a programmer's mistake (IndexError).
     """
@@ -56,7 +56,7 @@ def insert(node: Any, path: Path, value: Any) -> Any:
 
 
 def remove(node: Any, path: Path) -> Any:
-    """A copy of `node` without what stands at `path`; the same node if nothing does."""
+    """A copy of `node` without the value at `path`; the node itself if there is none."""
     if not path or not has(node, path):
         return node
     part, rest = path[0], path[1:]
@@ -76,7 +76,7 @@ def remove(node: Any, path: Path) -> Any:
 
 
 def walk(node: Any, path: FieldPath = ROOT) -> Iterator[tuple[FieldPath, Any]]:
-    """Every value of `node` with its path, the outer ones first; map keys and field names are not told apart."""
+    """Every value of `node` with its path, outer values first; map keys are not distinguished from field names."""
     stack = [(path, node)]
     while stack:
         path, node = stack.pop()

@@ -1,4 +1,4 @@
-"""A saved template as one file of YAML: to keep in a repository, to pass around, to bring back.
+"""A saved template as one YAML file, to keep in a repository, to share, and to import again.
 
     format: podbuilder/template/1
     name: Web app
@@ -8,7 +8,7 @@
       apiVersion: v1
       …
 
-schemas/template.schema.json says the same to machines, and is what a file is checked against.
+schemas/template.schema.json describes this format; every file is checked against it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _TEXTS = ("name", "slug", "description", "readme", "icon", "kubernetes")
 
 @dataclass(frozen=True)
 class TemplateFile:
-    """What a template's file says. Empty texts are those it does not say."""
+    """The contents of a template's file. A field that the file leaves out is empty."""
 
     name: str
     manifest: str
@@ -53,7 +53,7 @@ class TemplateFile:
 
 
 class TemplateFileError(Exception):
-    """A text that is no template's file: a sentence, and the line (from 1; 0 where the whole text is meant)."""
+    """The text is not a template's file: a sentence, and the line (from 1; 0 for the text as a whole)."""
 
     def __init__(self, message: str, line: int = 0) -> None:
         super().__init__(message)
@@ -62,14 +62,14 @@ class TemplateFileError(Exception):
 
 
 def read_template(text: str | bytes) -> TemplateFile:
-    """The template that a file holds; its manifest can be read, its declarations make sense (TemplateFileError)."""
+    """The template in a file, with a readable manifest and valid declarations (TemplateFileError if not)."""
     try:
         tree = _tree(text)
     except YamlProblem as problem:
         raise TemplateFileError(problem.message, problem.line) from problem
     error = best_match(_validator().iter_errors(tree.root.value))
     if error is not None:
-        raise TemplateFileError(_in_words(error), _line(tree, error.absolute_path))
+        raise TemplateFileError(_sentence(error), _line(tree, error.absolute_path))
     data: dict[str, Any] = tree.root.value
     parameters = all_from_json(data.get("parameters", ()))
     for name, sentence in problems(parameters):
@@ -77,7 +77,7 @@ def read_template(text: str | bytes) -> TemplateFile:
     try:
         Manifest.read(data["manifest"])
     except ManifestError as problem:
-        # The text begins on the line after its key, where it is written as a block, which is how people write it.
+        # People write the manifest as a block scalar, whose text begins on the line after its key.
         raise TemplateFileError(
             f"The manifest cannot be read. {problem.message}", _line(tree, ("manifest",)) + problem.line
         ) from problem
@@ -90,14 +90,14 @@ def read_template(text: str | bytes) -> TemplateFile:
 
 
 def write_template(template: TemplateFile) -> str:
-    """The file of a template, which reads back as the same."""
+    """The template as the text of a file, which reads back as the same template."""
     said: dict[str, Any] = {"format": FORMAT}
     said |= {name: value for name in _TEXTS if (value := getattr(template, name))}
     if template.tags:
         said["tags"] = list(template.tags)
     if template.parameters:
         said["parameters"] = [parameter.to_json() for parameter in template.parameters]
-    # One part after the other: their order is the reader's, not that of Kubernetes' objects.
+    # Written key by key, in an order that suits the reader; `write` would order them as in a Kubernetes object.
     return "".join(write({name: value}) for name, value in [*said.items(), ("manifest", template.manifest)])
 
 
@@ -122,11 +122,11 @@ def _line(tree: Tree, path: Iterable[Any]) -> int:
     return Positions(tree).where(tuple(path))[0]
 
 
-def _in_words(error: ValidationError) -> str:
-    """What jsonschema found, said to a person."""
+def _sentence(error: ValidationError) -> str:
+    """An error of jsonschema as a sentence for people."""
     where = ".".join(str(part) for part in error.absolute_path) or "A template's file"
     say = _SENTENCES.get(str(error.validator))
-    return f"{where} {say(error.validator_value, error.instance) if say else 'is not as it must be'}."
+    return f"{where} {say(error.validator_value, error.instance) if say else 'is not valid'}."
 
 
 def _missing(wanted: Any, found: Any) -> str:
@@ -140,13 +140,11 @@ def _of_type(wanted: Any, found: Any) -> str:
 _SENTENCES: dict[str, Callable[[Any, Any], str]] = {
     "required": _missing,
     "type": _of_type,
-    "additionalProperties": lambda *_: "has a part that no template has; schemas/template.schema.json lists them",
+    "additionalProperties": lambda *_: "has a key that no template has; schemas/template.schema.json lists the keys",
     "enum": lambda wanted, _: f"must be one of {', '.join(map(str, wanted))}",
     "const": lambda wanted, _: f"must be {wanted}",
-    "pattern": lambda *_: (
-        "is not spelled as it must be: lower-case letters and digits, with single dashes between them"
-    ),
+    "pattern": lambda *_: "must consist of lower-case letters and digits, with single dashes between them",
     "maxLength": lambda wanted, _: f"is longer than {wanted} characters",
     "maxItems": lambda wanted, _: f"has more than {wanted} entries",
-    "uniqueItems": lambda *_: "says the same thing twice",
+    "uniqueItems": lambda *_: "has an entry twice",
 }

@@ -1,7 +1,7 @@
-"""Which of Kubernetes' feature gates are on by default in which version: those that matter to Pods and workloads.
+"""Which feature gates are on by default in which version, for the gates that matter to Pods and workloads.
 
 Read from pkg/features/kube_features.go of Kubernetes v1.25 to v1.36. For v1.37 it is read from the scheduler's part of
-those sources and from the documentation's page of each gate; a gate that neither changes is as it was in v1.36.
+those sources and from the documentation's page of each gate; a gate that neither mentions is as in v1.36.
 """
 
 from __future__ import annotations

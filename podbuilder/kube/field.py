@@ -20,7 +20,7 @@ class Key(str):
 
 
 class FieldPath(tuple[str | int, ...]):
-    """Where a value stands in a document: a tuple of field names (str), list indices (int) and map keys (Key).
+    """The place of a value in a document: a tuple of field names (str), list indices (int) and map keys (Key).
 
     Compares and hashes as the plain tuple of its parts; prints as the API server prints it.
     """
@@ -53,7 +53,7 @@ class FieldPath(tuple[str | int, ...]):
         return self[: len(other)] == other
 
     def relative_to(self, other: tuple[str | int, ...]) -> FieldPath:
-        """This path without the leading `other`, under which it must lie (ValueError)."""
+        """This path without the leading `other` (ValueError if it does not lie under that path)."""
         if not self.is_under(other):
             raise ValueError(f"{self} is not under {FieldPath(other)}")
         return FieldPath(self[len(other) :])
@@ -116,7 +116,7 @@ class FieldWarning:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Accepted without a word, but we know a better way: the rule that says so, where, and why."""
+    """Accepted without a warning, but we know a better way: the rule that says so, the path, and the reason."""
 
     rule: str
     path: FieldPath
@@ -124,7 +124,7 @@ class Finding:
 
 
 def required(path: FieldPath, detail: str) -> FieldError:
-    """Nothing is there, and something must be."""
+    """A value that must be there is missing."""
     return FieldError(ErrorType.REQUIRED, path, None, detail)
 
 
@@ -139,7 +139,7 @@ def not_supported(path: FieldPath, value: Any, detail: str) -> FieldError:
 
 
 def duplicate(path: FieldPath, value: Any, detail: str) -> FieldError:
-    """The value must be unique and is there twice; the path is the second one's."""
+    """The value must be unique and occurs twice; the path is that of the second one."""
     return FieldError(ErrorType.DUPLICATE, path, value, detail)
 
 

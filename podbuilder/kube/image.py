@@ -1,6 +1,6 @@
 """Image references: registry, repository, tag and digest, as container runtimes read them.
 
-Mirrors ParseImageName, Kubernetes v1.36, pkg/util/parsers, and the grammar that it stands on, which is
+Mirrors ParseImageName, Kubernetes v1.36, pkg/util/parsers, and the grammar that it uses,
 github.com/distribution/reference.
 """
 
@@ -36,7 +36,7 @@ class ImageError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A reference taken apart. Tag and digest are "" where the text names none."""
+    """The parts of a reference. Tag and digest are "" where the text names none."""
 
     registry: str
     repository: str
@@ -63,7 +63,7 @@ class Image:
 def parse(text: str) -> Image:
     """The image that a reference names, with Docker Hub's short forms expanded (ImageError)."""
     if len(text) > _MAX_TEXT:
-        raise ImageError(f"An image reference has at most {_MAX_PATH} characters in its repository.")
+        raise ImageError(f"The repository of an image has at most {_MAX_PATH} characters.")
     if _BARE_IDENTIFIER.fullmatch(text):
         raise ImageError("An image reference needs a name; 64 hexadecimal digits alone are an image's id.")
     domain, rest = _split_domain(text)
@@ -75,14 +75,14 @@ def parse(text: str) -> Image:
     if not match:
         raise ImageError("An image reference looks like nginx, nginx:1.27 or registry.example.com:5000/team/app:1.2.")
     if len(match["path"]) > _MAX_PATH:
-        raise ImageError(f"An image reference has at most {_MAX_PATH} characters in its repository.")
+        raise ImageError(f"The repository of an image has at most {_MAX_PATH} characters.")
     digest = match["digest"] or ""
     _check_digest(digest)
     return Image(match["domain"], match["path"], match["tag"] or "", digest)
 
 
 def default_pull_policy(text: str) -> str:
-    """The imagePullPolicy of a container that names none: Always for the tag "latest", written or meant.
+    """The imagePullPolicy of a container that names none: Always for the tag "latest", explicit or implied.
 
     sic: a reference that cannot be read has no tag, so it gets IfNotPresent.
     """
@@ -114,6 +114,6 @@ def _check_digest(digest: str) -> None:
     algorithm, _, encoded = digest.partition(":")
     length = _DIGEST_LENGTHS.get(algorithm)
     if length is None:
-        raise ImageError(f"A digest is of kind sha256, sha384 or sha512, not {algorithm!r}.")
+        raise ImageError(f"The algorithm of a digest is sha256, sha384 or sha512, not {algorithm!r}.")
     if not re.fullmatch(rf"[a-f0-9]{{{length}}}", encoded):
         raise ImageError(f"A {algorithm} digest has {length} hexadecimal digits in lower case.")

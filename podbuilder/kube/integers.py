@@ -10,12 +10,12 @@ _PYTHON_DIGITS = 4000
 
 
 def from_digits(text: str) -> int:
-    """The number that decimal digits mean, however many."""
+    """The number that a string of decimal digits stands for, however long it is."""
     return int(text) if len(text) <= _PYTHON_DIGITS else int(Decimal(text))
 
 
 def to_digits(number: int) -> str:
-    """The number's decimal digits, however many."""
+    """The number's decimal digits, however many there are."""
     return str(number) if number.bit_length() <= 3 * _PYTHON_DIGITS else format(Decimal(number), "f")
 
 
@@ -39,7 +39,7 @@ def without_tens(number: int, exponent: int) -> tuple[int, int]:
 def round_away(number: int, places: int) -> int:
     """number / 10^places, rounded away from zero."""
     size = abs(number)
-    # No digit is left of a number that is shorter than that, so its power of ten need not be computed.
+    # A shorter number has no digits left, so the power of ten need not be computed.
     rounded = -(-size // tens(places)) if places <= size.bit_length() else int(size > 0)
     return rounded if number >= 0 else -rounded
 
@@ -51,9 +51,9 @@ def wrap(number: int, bits: int = 64) -> int:
 
 
 def divide(number: int, places: int) -> int:
-    """number / 10^places as a 64-bit integer, with upstream's idea of rounding up.
+    """number / 10^places as a 64-bit integer, rounded up as upstream does it.
 
-    sic: a negative one is cut towards zero and then goes up by one. Mirrors scaledValue, Kubernetes v1.36,
+    sic: a negative number is truncated towards zero and then raised by one. Mirrors scaledValue, Kubernetes v1.36,
     apimachinery's pkg/api/resource.
     """
     if number < INT64_MAX and places < 19:

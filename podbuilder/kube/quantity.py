@@ -1,4 +1,4 @@
-"""Kubernetes' numbers with suffixes ("500m", "1.5Gi", "1e3"): reading, printing and reckoning with them, exactly.
+"""Kubernetes' numbers with suffixes ("500m", "1.5Gi", "1e3"): exact parsing, printing and arithmetic.
 
 Mirrors apimachinery's pkg/api/resource, Kubernetes v1.36. A quantity is `unscaled × 10^exponent`. Upstream holds it in
 one of two forms, a 64-bit integer where it fits ("small") and a big decimal otherwise. The two overflow differently,
@@ -39,14 +39,14 @@ _SHAPE = re.compile(r"([+-]?)(0*+)([0-9]*+)(?:\.([0-9]*+))?+([eEinumkKMGTP]*+[+-
 _SPACES = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _SMALL_DIGITS = 18  # Upstream's maxInt64Factors: more digits than this never take the 64-bit form.
 _CACHED_LENGTH = 64
-# Longer ones take long to reckon with, and nobody means them. The one place where we are stricter than the server.
+# Longer ones are slow to compute with, and nobody needs them. The one place where we are stricter than the server.
 _LONGEST = 20_000
 # Adding a quantity this many powers of ten smaller changes nothing a person could see, and would need as many digits.
 _ABSORBING = 5000
 
 
 class Quantity:
-    """An exact number with the family of suffixes it is printed in. Immutable; ordered and equal by value alone."""
+    """An exact number with the family of suffixes it is printed in. Immutable; compared by value alone."""
 
     __slots__ = ("exponent", "format", "is_small", "text", "unscaled")
 
@@ -62,7 +62,7 @@ class Quantity:
         self.exponent = exponent
         self.format = format
         self.is_small = is_small
-        # The user's own spelling where upstream keeps it as canonical; else what was printed, once it was.
+        # The user's own spelling where upstream treats it as canonical; else the printed form, kept once it is known.
         self.text = text
 
     @property
@@ -189,7 +189,7 @@ def parse(value: str | int | float) -> Quantity:
 def number_text(number: int | float) -> str:
     """A number as Go's JSON encoder writes it, which is what kubectl sends for one written in YAML."""
     if isinstance(number, bool):
-        raise QuantityError("A quantity is a number, perhaps with a suffix, such as 500m or 1Gi; not true or false.")
+        raise QuantityError("A quantity is a number with an optional suffix, such as 500m or 1Gi; not true or false.")
     if isinstance(number, int):
         return to_digits(number)
     text = repr(number)
@@ -206,11 +206,11 @@ def _parse_cached(text: str) -> Quantity:
 def _parse(text: str) -> Quantity:
     """Mirrors ParseQuantity."""
     if len(text) > _LONGEST:
-        raise QuantityError(f"A quantity of more than {_LONGEST} characters is too long to reckon with.")
+        raise QuantityError(f"A quantity has at most {_LONGEST} characters.")
     text = text.strip(_SPACES)
     match = _SHAPE.fullmatch(text)
     if not match or not text:
-        raise QuantityError("A quantity is a number, perhaps with a suffix, such as 2, 500m, 1.5Gi or 1e3.")
+        raise QuantityError("A quantity is a number with an optional suffix, such as 2, 500m, 1.5Gi or 1e3.")
     sign, zeros, whole, fraction, suffix = match.groups(default="")
     exponent, bits, format = _interpret(suffix)
     number = (whole or "0") + fraction
@@ -222,12 +222,12 @@ def _parse(text: str) -> Quantity:
         value <<= bits
         return Quantity(-value if negative else value, exponent, format, True, kept)
     if not (zeros or whole or fraction):
-        raise QuantityError("A quantity begins with a number, such as 1Ei; here is only a suffix.")
+        raise QuantityError("A quantity begins with a number, such as 1Ei; this one has only a suffix.")
     return _big(value << bits, exponent - len(fraction), format, negative)
 
 
 def _interpret(suffix: str) -> tuple[int, int, Format]:
-    """The power of ten and of two that a suffix means, and its family. Mirrors suffixHandler.interpret."""
+    """The power of ten and of two that a suffix stands for, and its family. Mirrors suffixHandler.interpret."""
     if suffix in DECIMAL_SUFFIXES:
         return DECIMAL_SUFFIXES[suffix], 0, Format.DECIMAL_SI
     if suffix in BINARY_SUFFIXES:
@@ -249,9 +249,9 @@ def _is_small(number: str, fraction: str, bits: int, format: Format, exponent: i
 
 
 def _keeps_spelling(number: str, value: int, exponent: int, format: Format) -> bool:
-    """Whether upstream takes the text for canonical without a closer look.
+    """Whether upstream treats the text as canonical without normalising it.
 
-    sic: which also keeps "1.500", "+1", "010" and "1E3" as they are.
+    sic: this also keeps "1.500", "+1", "010" and "1E3" as they are.
     """
     if format is Format.BINARY_SI:
         return value & 7 != 0
@@ -263,7 +263,7 @@ def _big(amount: int, exponent: int, format: Format, negative: bool) -> Quantity
     if amount and exponent < NANO:
         amount, exponent = round_away(amount, NANO - exponent), NANO
     if format is Format.BINARY_SI:
-        # A binary one has at most the nine places that rounding left it, so the power is small.
+        # A binary number has at most nine decimal places after rounding, so the power is small.
         unit = tens(-exponent)
         if amount > INT64_MAX * unit:
             amount, exponent = INT64_MAX, 0

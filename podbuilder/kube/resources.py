@@ -1,4 +1,4 @@
-"""What a whole pod asks for and may use: the sums over its containers, as the scheduler reckons them.
+"""What a whole pod asks for and may use: the sums over its containers, as the scheduler computes them.
 
 Mirrors k8s.io/component-helpers/resource, Kubernetes v1.36. Quantities that cannot be read count as absent.
 """
@@ -37,8 +37,8 @@ def is_pod_level(name: str) -> bool:
 def aggregate(spec: Document, side: Side) -> Amounts:
     """The sum over a pod's containers; init containers count only while they run.
 
-    An app container and a native sidecar run all the time and add up. Another init container runs alone, beside the
-    sidecars before it, so the pod needs the largest of those moments. Mirrors AggregateContainerRequests and
+    An app container and a native sidecar run all the time and add up. Another init container runs alone, next to the
+    sidecars before it, so the pod needs the largest of these totals. Mirrors AggregateContainerRequests and
     AggregateContainerLimits.
     """
     total: Amounts = {}

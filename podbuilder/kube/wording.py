@@ -1,4 +1,4 @@
-"""How a message shows what it speaks of."""
+"""How messages show values."""
 
 from __future__ import annotations
 

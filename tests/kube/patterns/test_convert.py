@@ -12,8 +12,8 @@ from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Manifest, write
 from podbuilder.kube.patterns.convert import KINDS, Conversion, convert, kind_of
 from podbuilder.kube.review import review
+from tests.kube.patterns.recipe_support import accepted_pods
 from tests.kube.patterns.support import pod_of
-from tests.kube.patterns.test_recipes import accepted_pods
 from tests.support.pods import path_of
 
 PROBE = {"httpGet": {"port": 80}}

@@ -46,7 +46,7 @@ def decode(pod: Any, version: str, is_template: bool = False) -> Decoded:
 
 
 def decode_wrapper(document: Any, version: str, kind: str) -> Decoded:
-    """Read a workload as the API server does; whoever calls has taken the pod template out, which is read by itself."""
+    """Read a workload as the API server does; the caller has taken out the pod template, which is decoded by itself."""
     findings = Findings()
     copy = converter(version, kind)(document, (), findings)
     errors = findings.errors if findings.fits else [*schema.misfits(document, version, kind), *findings.errors]

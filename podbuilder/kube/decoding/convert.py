@@ -1,4 +1,4 @@
-"""Copying what the server's decoder would take over from a document, and noticing what it would not.
+"""Copying what the server's decoder would accept of a document, and recording what it would not.
 
 The prepared schema is compiled into nested functions, some twenty times faster than jsonschema. They only say
 *whether* something does not fit; jsonschema, the reference, then says what. A property test holds them together.
@@ -19,12 +19,12 @@ Path = tuple[str | int, ...]
 
 
 class Findings:
-    """What a conversion noticed on its way."""
+    """What a conversion recorded on its way."""
 
     __slots__ = ("errors", "fits")
 
     def __init__(self) -> None:
-        # Whether every JSON type fits and every field is known: whether jsonschema would be content.
+        # Whether every JSON type fits and every field is known: whether jsonschema would accept it.
         self.fits = True
         # Literals of the right type that the decoder refuses.
         self.errors: list[FieldError] = []

@@ -1,4 +1,4 @@
-"""Literals whose JSON type fits and that the server's decoder refuses all the same: numbers, quantities, times."""
+"""Literals of the right JSON type that the server's decoder may still refuse: numbers, quantities, times."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def is_quantity(value: str | int | float) -> bool:
 
 
 def is_time(value: str) -> bool:
-    """Whether it is a moment as RFC 3339 writes it.
+    """Whether the text is a time in the format of RFC 3339.
 
     Mirrors Time.UnmarshalJSON, Kubernetes v1.36, apimachinery pkg/apis/meta/v1.
     """

@@ -26,13 +26,13 @@ _WANTED = {
 
 
 def unknown(path: FieldPath, version: str, known: tuple[str, ...], kind: str = "Pod") -> str:
-    """There is no such field; perhaps it is misspelt, or of another version."""
+    """The sentence about an unknown field; it may be misspelt, or belong to another version."""
     name = str(path[-1])
     place = f"in {path.parent}" if path.parent else f"at the top of a {kind}"
-    sentence = f"Kubernetes {version} knows no field {quote(name)} {place}."
+    sentence = f"Kubernetes {version} has no field {quote(name)} {place}."
     since, until = history.read().get(path.pattern(), (None, None)) if kind == "Pod" else (None, None)
     if since and versions.minor(version) < versions.minor(since):
-        return f"{sentence} It came with {since}."
+        return f"{sentence} It was added in {since}."
     if until:
         return f"{sentence} The last version with it was {until}."
     close = difflib.get_close_matches(cut(name), known, n=1, cutoff=0.7)
@@ -40,16 +40,16 @@ def unknown(path: FieldPath, version: str, known: tuple[str, ...], kind: str = "
 
 
 def not_in_a_template(name: str) -> str:
-    """A whole Pod was put where a template belongs."""
+    """The sentence about a whole Pod where a template belongs."""
     return f"A pod template has no field {quote(name)}, only metadata and spec."
 
 
 def wrong_type(path: FieldPath, schema: Mapping[str, Any], value: Any) -> str:
-    """The JSON type does not fit."""
+    """The sentence about a value of the wrong JSON type."""
     kind = schema["type"][0]
     form = schema.get("format", "")
     wanted = form if form in _WANTED else kind
-    return f"This must be {_WANTED[wanted]}, but {_found(path, value)} is there.{_cure(wanted, value)}"
+    return f"This must be {_WANTED[wanted]}, but it is {_found(path, value)}.{_cure(wanted, value)}"
 
 
 def _found(path: FieldPath, value: Any) -> str:
@@ -83,7 +83,7 @@ def is_secretive(path: FieldPath) -> bool:
 
 
 def shown(value: str | int | float) -> str:
-    """A plain value in a message: text in quotes, cut to a sane length."""
+    """A plain value in a message: text in quotes, shortened if it is long."""
     if isinstance(value, str):
         return quote(value)
     return cut(to_digits(value) if isinstance(value, int) else repr(value))

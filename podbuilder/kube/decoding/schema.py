@@ -1,4 +1,4 @@
-"""The strict schema of a Pod, or of what carries one, prepared for asking it quickly, and jsonschema's answer in words.
+"""The strict schema of a Pod or workload, prepared for fast checks, and jsonschema's errors in words.
 
 Prepared means: every reference inlined, null allowed everywhere (the decoder takes it for "absent"), quantities and
 int-or-strings as lists of types, and `required` left out (the server decides later what it requires).
@@ -81,7 +81,7 @@ def _additional(validator: Any, rest: Any, instance: Any, schema: Schema) -> Ite
             yield ValidationError("unknown", path=(name,))
 
 
-# With the type checker of draft 4, 8001.0 is no integer: the server's decoder sees the literal and thinks so, too.
+# With the type checker of draft 4, 8001.0 is no integer: the server's decoder, which sees the literal, agrees.
 _extend: Any = validators.extend
 _Validator: Any = _extend(
     Draft202012Validator,
@@ -107,7 +107,7 @@ def misfits(document: Any, version: str, kind: str = "Pod") -> Iterator[FieldErr
 
 
 def _located(parts: Iterable[str | int], version: str, kind: str) -> tuple[FieldPath, tuple[str, ...]]:
-    """jsonschema's path as ours, with the keys of maps told apart, and the fields that are known where it ends."""
+    """jsonschema's path as ours, with map keys marked as such, and the fields that are known where it ends."""
     path, schema = ROOT, prepared(version, kind)
     known: tuple[str, ...] = ()
     for part in parts:

@@ -130,7 +130,7 @@ def test_the_version_decides(run):
     assert run("pod.yaml", "--kubernetes", "1.36", files={"pod.yaml": young}).status == 0
     done = run("pod.yaml", "--kubernetes", "1.25")
     assert done.status == 1
-    assert "It came with 1.34." in done.out[0]
+    assert "It was added in 1.34." in done.out[0]
 
 
 def test_every_pod_of_a_file(run):

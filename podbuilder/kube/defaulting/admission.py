@@ -6,7 +6,7 @@ from podbuilder.kube.defaulting.shapes import Node
 
 _TAINTS = ("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable")
 TOLERATION_SECONDS = 300
-# The two priority classes that every cluster has. What another one's number is, only the cluster knows.
+# The two priority classes that every cluster has. The number of any other class is known only to the cluster.
 SYSTEM_PRIORITIES = {"system-cluster-critical": 2_000_000_000, "system-node-critical": 2_000_001_000}
 
 

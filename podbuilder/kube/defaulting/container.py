@@ -38,7 +38,7 @@ def set_defaults_grpc(action: Node) -> None:
 
 
 def set_defaults_sleep(action: Node) -> None:
-    """No default upstream: the number of seconds is no pointer and is always written."""
+    """No default upstream: the number of seconds is not a pointer, so it is always written."""
     action.setdefault("seconds", 0)
 
 

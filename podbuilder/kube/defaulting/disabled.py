@@ -1,7 +1,7 @@
-"""Fields that belong to a feature gate which is off in the chosen version: the server drops them without a word.
+"""Fields that belong to a feature gate which is off in the chosen version: the server silently drops them.
 
 Mirrors dropDisabledFields, Kubernetes v1.25 to v1.36, pkg/api/pod/util.go. A field that a version does not know at all
-never gets here; the decoder refused it.
+never gets here, because the decoder refused it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def drop_disabled_fields(spec: Node, version: str) -> None:
 
 @lru_cache(maxsize=len(versions.VERSIONS))
 def _drops(version: str) -> tuple[tuple[Drop, ...], tuple[Drop, ...]]:
-    """What is to do with the spec and with each container; in the newest versions that is very little."""
+    """The drops for the spec and for each container; in the newest versions there are very few."""
     on_spec = tuple(drop for gate, drop in _ON_SPEC if not features.enabled(gate, version))
     if versions.minor(version) in _CLAIMS_OF_CLAIMS:
         on_spec += (_drop_claims_of_claims,)

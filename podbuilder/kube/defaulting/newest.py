@@ -1,6 +1,6 @@
-"""Fields that came with Kubernetes 1.37, all behind gates that are off there: the server drops them without a word.
+"""Fields that came with Kubernetes 1.37, all behind gates that are off there: the server silently drops them.
 
-Read from the gates' descriptions and pull requests of that version; its own pkg/api/pod/util.go could not be had.
+Read from the gates' descriptions and pull requests of that version; its own pkg/api/pod/util.go was not available.
 Each is dropped as dropDisabledFields, Kubernetes v1.36, drops such fields.
 """
 
@@ -77,7 +77,7 @@ def _containers(spec: Node) -> Iterator[Node]:
 
 
 def _files(volume: Node) -> Iterator[Node]:
-    """Whatever in a volume says whose the files are: the volume's source, its sources, their items."""
+    """The parts of a volume that can set who owns its files: its source, the projected sources, their items."""
     for name in FILE_VOLUMES:
         source = volume.get(name, {})
         yield source

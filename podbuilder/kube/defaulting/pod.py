@@ -1,4 +1,4 @@
-"""The whole way of a new pod through the API server, up to the point where it is judged."""
+"""The way of a new pod through the API server, up to its validation."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _OBSOLETE_ANNOTATIONS = frozenset(
 
 
 def _divisor(selector: Node) -> None:
-    """Not a default upstream: the number is no pointer, so it is always written."""
+    """Not a default upstream: the number is not a pointer, so it is always written."""
     selector.setdefault("divisor", "0")
     settle_quantity(selector, "divisor")
 
@@ -120,7 +120,7 @@ def _set_host_ports(spec: Node) -> None:
 
 
 def _convert(pod: Document, spec: Node, version: str) -> None:
-    """What the way to the server's own types and back changes. Mirrors Convert_v1_Pod_To_core_Pod and its likes."""
+    """What conversion to the server's own types and back changes. Mirrors Convert_v1_Pod_To_core_Pod and its likes."""
     account: Any = spec.get("serviceAccountName") or spec.get("serviceAccount")
     if account:
         spec["serviceAccountName"] = spec["serviceAccount"] = account

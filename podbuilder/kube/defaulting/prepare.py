@@ -1,6 +1,6 @@
 """What the pod registry does with a new pod right before it validates it.
 
-Mirrors PrepareForCreate, Kubernetes v1.25 to v1.36, pkg/registry/core/pod/strategy.go, as far as it shows in metadata
+Mirrors PrepareForCreate, Kubernetes v1.25 to v1.36, pkg/registry/core/pod/strategy.go, as far as it affects metadata
 and spec.
 """
 
@@ -107,7 +107,7 @@ def _apparmor_to_fields(spec: Node, annotations: Mapping[str, str]) -> None:
 
 
 def _apparmor_to_annotations(pod: Document, spec: Node) -> None:
-    """The other way round, for the kubelets of the time; v1.34 stopped it."""
+    """From fields to annotations, for the kubelets of those versions; v1.34 stopped doing so."""
     metadata = pod.get("metadata") or {}
     annotations = dict(metadata.get("annotations") or {})
     of_pod = spec["securityContext"].get("appArmorProfile")

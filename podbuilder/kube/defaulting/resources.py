@@ -19,8 +19,8 @@ def set_defaults_requests(container: Node) -> None:
 def set_defaults_pod_level(spec: Node) -> None:
     """A pod's own requests and limits, where it names some.
 
-    Its limits of huge pages are what its containers' are together; its requests are what its containers ask for, or
-    its limits where they ask for nothing. Mirrors defaultHugePagePodLimits and defaultPodRequests, Kubernetes v1.36.
+    Its limits of huge pages are the sum of its containers' limits; its requests are the sum of their requests, or its
+    limits where they request nothing. Mirrors defaultHugePagePodLimits and defaultPodRequests, Kubernetes v1.36.
     """
     own = spec.get("resources")
     if not own or not (own.get("limits") or own.get("requests")):

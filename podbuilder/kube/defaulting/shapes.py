@@ -1,6 +1,6 @@
 """How the API server's own types change a document on its way through them, before any default is set.
 
-A field that is no pointer in Go cannot tell "absent" from "zero", so `hostNetwork: false`, `subPath: ""` and
+A field that is not a pointer in Go cannot tell "absent" from "zero", so `hostNetwork: false`, `subPath: ""` and
 `hostPort: 0` are gone when the object is written again. The table names these fields for every type of a PodSpec where
 something happens, and the fields that lead to further ones. Read from k8s.io/api/core/v1/types.go, Kubernetes v1.36.
 """

@@ -33,7 +33,7 @@ def set_defaults_token(source: Node) -> None:
 
 def set_defaults_iscsi(source: Node) -> None:
     source.setdefault("iscsiInterface", "default")
-    # No default upstream: the number is no pointer and is always written.
+    # No default upstream: the number is not a pointer, so it is always written.
     source.setdefault("lun", 0)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from podbuilder.kube.field import FieldError, FieldPath, forbidden
 
-# The classes that every cluster has. Without a class the priority is 0; other classes are the cluster's own affair.
+# The classes that every cluster has. Without a class the priority is 0; other classes are known only to the cluster.
 PRIORITY_OF_CLASS = {"": 0, "system-cluster-critical": 2_000_000_000, "system-node-critical": 2_000_001_000}
 PREEMPTION_POLICY = "PreemptLowerPriority"
 

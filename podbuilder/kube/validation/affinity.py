@@ -46,8 +46,8 @@ def validate_node_affinity(
         terms = node_affinity[_REQUIRED].get("nodeSelectorTerms", ())
         terms_path = path.child(_REQUIRED, "nodeSelectorTerms")
         if not terms:
-            yield required(terms_path, "Give at least one term that a node must fit.")
-        # Before 1.33 the values were not looked at.
+            yield required(terms_path, "Give at least one term that a node must match.")
+        # Before 1.33 the values were not checked.
         for i, term in enumerate(terms):
             yield from validate_node_selector_term(term, terms_path.index(i), label_values=options.minor >= 33)
     for i, term in enumerate(node_affinity.get(_PREFERRED, ())):
@@ -59,7 +59,7 @@ def validate_node_affinity(
 
 def _validate_weight(weight: int, path: FieldPath) -> Iterator[FieldError]:
     if not MIN_WEIGHT <= weight <= MAX_WEIGHT:
-        yield invalid(path, weight, f"{weight} is no weight; give one from {MIN_WEIGHT} to {MAX_WEIGHT}.")
+        yield invalid(path, weight, f"{weight} is not a valid weight; give one from {MIN_WEIGHT} to {MAX_WEIGHT}.")
 
 
 def validate_node_selector_term(
@@ -104,7 +104,7 @@ def validate_node_field_selector_requirement(requirement: Mapping[str, Any], pat
         found = f"there are {len(values)}"
         yield required(path.child("values"), f"A field of the node is compared with exactly one value; {found}.")
     if key != NODE_FIELD:
-        found = f"{show(key)} is no field of a node that can be compared"
+        found = f"{show(key)} is not a field of a node that can be compared"
         yield invalid(path.child("key"), key, f'{found}; "{NODE_FIELD}" is the only one.')
         return
     for i, value in enumerate(values):
@@ -128,7 +128,7 @@ def validate_pod_affinity_term(term: Mapping[str, Any], path: FieldPath, options
     for name in ("labelSelector", "namespaceSelector"):
         yield from validate_label_selector(term.get(name), path.child(name), options)
     for namespace in term.get("namespaces", ()):
-        # sic: the path says `namespace`, and not which one.
+        # sic: the path says `namespace`, without the index.
         yield from invalid_for_each(path.child("namespace"), namespace, is_dns1123_label(namespace))
     yield from validate_match_label_keys_and_mismatch_label_keys(
         term.get("matchLabelKeys", ()), term.get("mismatchLabelKeys", ()), term.get("labelSelector"), path
@@ -146,7 +146,7 @@ def validate_match_label_keys_and_mismatch_label_keys(
     selector: Mapping[str, Any] | None,
     path: FieldPath,
 ) -> Iterator[FieldError]:
-    """The server added the keys to the selector before; a key that is in it twice was there before.
+    """The server has already added the keys to the selector; a key that is in it twice was there before.
 
     Mirrors ValidateMatchLabelKeysAndMismatchLabelKeys, Kubernetes v1.36, pkg/apis/core/validation.
     """
@@ -164,13 +164,13 @@ def validate_match_label_keys_and_mismatch_label_keys(
     mismatched = set(mismatch_label_keys)
     for i, key in enumerate(match_label_keys):
         if key in mismatched:
-            both = f"{show(key)} stands in matchLabelKeys and in mismatchLabelKeys; keep it in one of them."
+            both = f"{show(key)} is in matchLabelKeys and in mismatchLabelKeys; keep it in one of them."
             yield invalid(path.child("matchLabelKeys").index(i), key, both)
 
 
 def key_in_selector(key: str) -> str:
-    """The sentence about a key that stands in matchLabelKeys and in the selector."""
-    return f"{show(key)} stands in matchLabelKeys and in labelSelector; keep it in one of them."
+    """The sentence about a key that is in matchLabelKeys and in the selector."""
+    return f"{show(key)} is in matchLabelKeys and in labelSelector; keep it in one of them."
 
 
 def keys_without_selector(path: FieldPath) -> FieldError:

@@ -29,7 +29,7 @@ def validate_pod_specific_annotations(
     """Mirrors ValidatePodSpecificAnnotations, Kubernetes v1.36, pkg/apis/core/validation."""
     if MIRROR_POD in annotations and not pod["spec"].get("nodeName"):
         found = "This annotation marks the image of a static pod, which needs spec.nodeName"
-        yield invalid(path.key(MIRROR_POD), annotations[MIRROR_POD], f"{found}; drop the annotation.")
+        yield invalid(path.key(MIRROR_POD), annotations[MIRROR_POD], f"{found}; remove the annotation.")
     if annotations.get(TOLERATIONS):
         yield from validate_tolerations_in_pod_annotations(annotations[TOLERATIONS], path, options)
     if options.allow_pod_deletion_cost and DELETION_COST in annotations:
@@ -51,7 +51,7 @@ def _clamped_int(digits: str) -> int:
 
 
 def validate_tolerations_in_pod_annotations(value: str, path: FieldPath, options: PodOptions) -> Iterator[FieldError]:
-    """sic: text that is no list of tolerations is an error of all annotations.
+    """sic: for text that is not a list of tolerations, the error is at the annotations as a whole.
 
     Mirrors ValidateTolerationsInPodAnnotations, Kubernetes v1.36, pkg/apis/core/validation.
     """
@@ -67,7 +67,7 @@ def validate_tolerations_in_pod_annotations(value: str, path: FieldPath, options
 def read_tolerations(text: str) -> list[dict[str, Any]]:
     """The tolerations in a JSON text (ValueError if it holds none). Mirrors GetTolerationsFromPodAnnotations.
 
-    As Go reads into a structure without tags: any capitals in the keys, null for nothing, other keys passed over.
+    As Go reads into a structure without tags: keys in any case, null for nothing, other keys ignored.
     """
     items = json.loads(text, parse_int=_Number, parse_float=_Number, parse_constant=_no_constant)
     if items is None:

@@ -12,7 +12,7 @@ from typing import Any
 from podbuilder.kube.field import FieldError, FieldPath, invalid, not_supported
 from podbuilder.kube.validation.formats import show
 
-# Sets of Kubernetes' own are listed whole, names that people gave only so far.
+# Sets defined by Kubernetes are listed whole; of the names that people gave, at most this many.
 _LISTED = 8
 
 

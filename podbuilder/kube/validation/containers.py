@@ -39,7 +39,7 @@ NOT_FOR_EPHEMERAL_CONTAINERS = (
     *PROBES,
     "lifecycle",
 )
-# What Go's strings.TrimSpace cuts away.
+# What Go's strings.TrimSpace removes.
 _SPACES = "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
 
 Container = dict[str, Any]
@@ -106,7 +106,7 @@ def validate_init_containers(
                 if field in container:
                     yield forbidden(
                         at.child(field),
-                        "An init container that runs to its end cannot have this; "
+                        "An init container that runs to completion cannot have this; "
                         "a native sidecar (restartPolicy: Always) can.",
                     )
         yield from validate_init_container_resize_policy(container, at.child("resizePolicy"), pod.options)
@@ -126,7 +126,7 @@ def validate_init_container_resize_policy(
             yield invalid(
                 path.index(i).child("restartPolicy"),
                 "RestartContainer",
-                "An init container that runs to its end cannot be restarted for this; use NotRequired.",
+                "An init container that runs to completion cannot be restarted for this; use NotRequired.",
             )
 
 
@@ -226,4 +226,4 @@ def validate_container_only_for_pod(container: Container, path: FieldPath) -> It
     """Mirrors validateContainerOnlyForPod, Kubernetes v1.36, pkg/apis/core/validation."""
     image = container.get("image", "")
     if image != image.strip(_SPACES):
-        yield invalid(path.child("image"), image, f"{show(image)} begins or ends with white space. Leave it out.")
+        yield invalid(path.child("image"), image, f"{show(image)} begins or ends with white space. Remove it.")

@@ -1,4 +1,4 @@
-"""Volume sources that attach a disk or a share by themselves; nearly all of them retired in favour of CSI drivers.
+"""Volume sources that attach a disk or a share by themselves; nearly all of them replaced by CSI drivers.
 
 Each validator takes the source, its path and the options, as `volumes.py` calls them.
 """
@@ -115,7 +115,7 @@ def validate_fc_volume_source(source: Source, path: FieldPath, options: PodOptio
     if names and ids:
         yield invalid(path.child("targetWWNs"), names, "targetWWNs and wwids exclude each other; keep one of them.")
     if names and "lun" not in source:
-        yield required(path.child("lun"), "With targetWWNs the number of the logical unit is needed, such as 0.")
+        yield required(path.child("lun"), "With targetWWNs give the number of the logical unit, such as 0.")
     elif names:
         yield from _validate_unit(source, "lun", path)
 
@@ -148,7 +148,7 @@ def validate_quobyte_volume_source(source: Source, path: FieldPath, options: Pod
         yield required(path.child("tenant"), f"The tenant may have at most {QUOBYTE_TENANT_MAX_LENGTH} characters.")
     elif not all(_host_port(pair) for pair in registry.split(",")):
         wanted = 'Write host:port, several with commas between, such as "a.example.com:7861,b.example.com:7861"'
-        yield invalid(path.child("registry"), registry, f"{show(registry)} is no list of registries. {wanted}.")
+        yield invalid(path.child("registry"), registry, f"{show(registry)} is not a list of registries. {wanted}.")
     if not source.get("volume"):
         yield required(path.child("volume"), "Name the Quobyte volume.")
 
@@ -160,8 +160,8 @@ def validate_flex_volume_source(source: Source, path: FieldPath, options: PodOpt
     for key in source.get("options", {}):
         namespace = "." + go_lower(key.partition("/")[0])
         if namespace.endswith((".kubernetes.io", ".k8s.io")):
-            found = f"{show(key)} lies in a namespace of Kubernetes' own"
-            yield invalid(path.child("options").key(key), key, f"{found}; drivers' options may not.")
+            found = f"{show(key)} is in a namespace reserved for Kubernetes"
+            yield invalid(path.child("options").key(key), key, f"{found}; a driver's options cannot use it.")
 
 
 def validate_azure_disk(source: Source, path: FieldPath, options: PodOptions) -> Iterator[FieldError]:
@@ -179,7 +179,7 @@ def validate_azure_disk(source: Source, path: FieldPath, options: PodOptions) ->
     wanted = "/subscriptions/" if kind == "Managed" else "https://"
     if not uri.startswith(wanted):
         found = f"{show(uri)} is not the URI of a disk of the kind {show(kind)}"
-        yield not_supported(path.child("diskURI"), uri, f'{found}; that begins with "{wanted}".')
+        yield not_supported(path.child("diskURI"), uri, f'{found}; such a URI begins with "{wanted}".')
 
 
 def validate_storage_os_volume_source(source: Source, path: FieldPath, options: PodOptions) -> Iterator[FieldError]:

@@ -34,7 +34,7 @@ def validate_pod_dns_config(
     """Mirrors validatePodDNSConfig, Kubernetes v1.36, pkg/apis/core/validation."""
     if policy == "None":
         if config is None:
-            yield required(path, "With dnsPolicy None the pod has no DNS but what stands here. Add nameservers.")
+            yield required(path, "With dnsPolicy None the pod has only the DNS settings given here. Add nameservers.")
             return
         if not config.get("nameservers"):
             yield required(path.child("nameservers"), 'With dnsPolicy None give at least one, such as "10.96.0.10".')
@@ -95,7 +95,7 @@ def validate_pod_host_name(spec: dict[str, Any], path: FieldPath) -> Iterator[Fi
     name, at = spec["hostnameOverride"], path.child("hostnameOverride")
     for other in ("setHostnameAsFQDN", "hostNetwork"):
         if spec.get(other):
-            yield forbidden(at, f"The pod cannot have a name of its own here, as {other} is true.")
+            yield forbidden(at, f"The pod cannot have a name of its own here, because {other} is true.")
     if byte_length(name) > MAX_HOSTNAME_OVERRIDE:
         yield too_long(at, name, max_length_error(name, MAX_HOSTNAME_OVERRIDE))
     yield from validate_dns1123_subdomain(name, at)

@@ -24,7 +24,7 @@ HUGE_PAGES_PREFIXES = ("requests.hugepages-", "limits.hugepages-")
 CPU_DIVISORS = ("1m", "1")
 BYTE_DIVISORS = ("1", "1k", "1M", "1G", "1T", "1P", "1E", "1Ki", "1Mi", "1Gi", "1Ti", "1Pi", "1Ei")
 
-# What a fieldRef may name before it is asked whether it may do so here.
+# What a fieldRef may name in general; whether it may do so here is checked later.
 _FIELD_LABELS = frozenset(
     {
         "metadata.annotations",
@@ -51,7 +51,7 @@ def validate_object_field_selector(
 ) -> Iterator[FieldError]:
     """Mirrors validateObjectFieldSelector, Kubernetes v1.36, pkg/apis/core/validation.
 
-    An apiVersion that is missing was filled in with "v1" before.
+    Defaulting has already set a missing apiVersion to "v1".
     """
     version, field_path = selector.get("apiVersion", "v1"), selector.get("fieldPath", "")
     if not field_path:
@@ -59,12 +59,12 @@ def validate_object_field_selector(
         return
     label = convert_downward_api_field_label(version, field_path, options)
     if label is None:
-        found = f"{show(field_path)} of {show(version)} is no field that can be shown"
+        found = f"{show(field_path)} of {show(version)} is not a field that can be shown"
         yield invalid(path.child("fieldPath"), field_path, f"{found}; use {one_of(sorted(expressions))}.")
         return
     name, subscript = split_maybe_subscripted_path(label)
     if subscript is not None:
-        # sic: these errors stand at the fieldRef, not at its fieldPath. An annotation's key may have capitals.
+        # sic: these errors are at the fieldRef, not at its fieldPath. An annotation's key may have capitals.
         key = go_lower(subscript) if name == "metadata.annotations" else subscript
         yield from validate_qualified_name(key, path)
     elif name not in expressions:
@@ -130,5 +130,5 @@ def validate_container_resource_divisor(resource: str, divisor: Any, path: Field
     else:
         return
     if parsed.canonical() not in allowed:
-        found = f"{show(divisor)} does not divide {resource}"
+        found = f"{show(divisor)} is not a divisor of {resource}"
         yield invalid(path.child("divisor"), divisor, f"{found}; use {one_of(allowed)}.")

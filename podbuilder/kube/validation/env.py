@@ -63,7 +63,7 @@ def validate_env_var_value_from(variable: dict[str, Any], path: FieldPath, optio
         known = ", ".join(ENV_SOURCES if options.allow_env_files else ENV_SOURCES[:-1])
         yield invalid(path, "", f"No source is given for the value. Give one of {known}.")
     elif variable.get("value"):
-        yield invalid(path, "", "A value stands beside valueFrom. Keep one of the two.")
+        yield invalid(path, "", "Both value and valueFrom are given. Keep one of the two.")
     elif len(sources) > 1:
         yield invalid(path, "", f"The value has {len(sources)} sources: {', '.join(sources)}. Keep one of them.")
 
@@ -119,7 +119,7 @@ def validate_file_key_selector(selector: dict[str, Any], path: FieldPath) -> Ite
     if file:
         yield from validate_path_no_backsteps(file, path.child("path"))
     else:
-        yield required(path.child("path"), 'Write where the file lies in the volume, such as "config/app.env".')
+        yield required(path.child("path"), 'Write the path of the file in the volume, such as "config/app.env".')
 
 
 def validate_file_key_ref_volumes(pod: dict[str, Any], options: PodOptions) -> Iterator[FieldError]:
@@ -147,7 +147,7 @@ def validate_file_key_ref_volumes(pod: dict[str, Any], options: PodOptions) -> I
 def validate_env_from(sources: list[dict[str, Any]], path: FieldPath, options: PodOptions) -> Iterator[FieldError]:
     """Mirrors ValidateEnvFrom, Kubernetes v1.36, pkg/apis/core/validation.
 
-    sic: how many sources an entry has is reported at the list, not at the entry.
+    sic: a wrong number of sources is reported at the list, not at the entry.
     """
     for i, source in enumerate(sources):
         prefix = source.get("prefix", "")
@@ -159,7 +159,7 @@ def validate_env_from(sources: list[dict[str, Any]], path: FieldPath, options: P
         if not found:
             yield invalid(path, "", f"envFrom[{i}] has no source. Give it a configMapRef or a secretRef.")
         elif len(found) > 1:
-            yield invalid(path, "", f"envFrom[{i}] has a configMapRef and a secretRef. Make two entries of it.")
+            yield invalid(path, "", f"envFrom[{i}] has a configMapRef and a secretRef. Split it into two entries.")
 
 
 def validate_env_from_source(source: dict[str, Any], path: FieldPath) -> Iterator[FieldError]:

@@ -85,10 +85,10 @@ def _validate_access_modes(modes: list[str], path: FieldPath, options: PodOption
         yield required(path, 'Give at least one access mode, such as "ReadWriteOnce".')
     for mode in dict.fromkeys(modes):
         if mode not in supported:
-            # sic: the error stands at the list, not at the item.
+            # sic: the error is at the list, not at the item.
             yield unsupported(path, mode, supported)
     if "ReadWriteOncePod" in modes and any(mode in ACCESS_MODES[:-1] for mode in modes):
-        yield forbidden(path, 'The access mode "ReadWriteOncePod" excludes all others; keep it alone or drop it.')
+        yield forbidden(path, 'The access mode "ReadWriteOncePod" excludes all others; use it alone, or remove it.')
 
 
 def _validate_storage(requests: Source, path: FieldPath) -> Iterator[FieldError]:
@@ -111,9 +111,9 @@ def _validate_data_sources(spec: Source, path: FieldPath, options: PodOptions) -
             yield from invalid_for_each(at, namespace, is_dns1123_label(namespace))
     if source is None or reference is None:
         return
-    # sic: both errors stand at the claim's spec.
+    # sic: both errors are at the claim's spec.
     if reference.get("namespace"):
-        yield invalid(path, source, "dataSource is left out where dataSourceRef names a namespace.")
+        yield invalid(path, source, "Leave dataSource out where dataSourceRef names a namespace.")
     elif any(_or_empty(source, name) != _or_empty(reference, name) for name in ("apiGroup", "kind", "name")):
         yield invalid(path, source, "dataSource and dataSourceRef name different things; make them equal or keep one.")
 
@@ -133,6 +133,6 @@ def validate_data_source(source: Source, path: FieldPath, options: PodOptions) -
     if not group and kind != "PersistentVolumeClaim":
         found = f"Without an apiGroup only a PersistentVolumeClaim can be named, not {show(kind)}"
         yield invalid(path, kind, f'{found}; a VolumeSnapshot is in "snapshot.storage.k8s.io".')
-    # Before 1.29 the group was not looked at.
+    # Before 1.29 the group was not checked.
     if group and options.minor >= 29:
         yield from invalid_for_each(path.child("apiGroup"), group, is_dns1123_subdomain(group))

@@ -39,7 +39,7 @@ _QUALIFIED_RULE = 'Use letters, digits, "-", "_" and ".", starting and ending wi
 
 
 def show(value: object) -> str:
-    """The value as a message shows it: in quotes if it is text, and cut to a sane length."""
+    """The value as a message shows it: in quotes if it is text, and shortened if it is long."""
     return quote(value) if isinstance(value, str) else cut(str(value))
 
 
@@ -49,7 +49,7 @@ def go_lower(value: str) -> str:
 
 
 def byte_length(value: str) -> int:
-    """How long Go finds a string."""
+    """The length of a string as Go counts it."""
     return len(value) if value.isascii() else len(value.encode("utf-8", "surrogatepass"))
 
 
@@ -103,7 +103,9 @@ def is_qualified_name(value: str) -> list[str]:
     if len(parts) == 2:
         prefix = parts[0]
         if not prefix:
-            errors.append(f'Nothing stands before the "/" in {show(value)}. Write a prefix such as "example.com/tier".')
+            errors.append(
+                f'There is nothing before the "/" in {show(value)}. Write a prefix, as in "example.com/tier".'
+            )
         else:
             errors += [f"Before the slash: {message}" for message in is_dns1123_subdomain(prefix)]
     name = parts[-1]
@@ -206,7 +208,7 @@ def is_config_map_key(value: str) -> list[str]:
 def has_chdir_prefix(value: str) -> list[str]:
     """A name that would climb out of its directory. Mirrors hasChDirPrefix."""
     if value in (".", ".."):
-        return [f"{show(value)} is a name that file systems reserve; choose another."]
+        return [f"{show(value)} is reserved in file systems; choose another name."]
     if value.startswith(".."):
         return [f'{show(value)} must not start with "..".']
     return []
@@ -231,13 +233,13 @@ def name_is_dns_label(name: str, prefix: bool) -> list[str]:
 
 
 def mask_trailing_dash(name: str) -> str:
-    """A prefix may end with a dash, as something follows. Mirrors maskTrailingDash.
+    """A prefix may end with a dash, because something follows. Mirrors maskTrailingDash.
 
-    sic: the dash and the byte before it both give way to one "a".
+    sic: the dash and the byte before it are both replaced by one "a".
     """
     encoded = name.encode("utf-8", "surrogatepass")
     if len(encoded) > 1 and name.endswith("-"):
-        # What is left of a longer character fits no name, whatever it is read as.
+        # The rest of a longer character fits no name, however it is decoded.
         return encoded[:-2].decode("latin-1") + "a"
     return name
 

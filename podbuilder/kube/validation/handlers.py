@@ -26,7 +26,7 @@ def validate_handler(
         return
     yield from validate_action(found[0], handler[found[0]], grace_period, path.child(found[0]), options)
     for kind in found[1:]:
-        yield forbidden(path.child(kind), f"Only one action is allowed here, and {found[0]} is one already.")
+        yield forbidden(path.child(kind), f"Only one action is allowed here, and {found[0]} is already given.")
 
 
 def validate_action(
@@ -83,6 +83,6 @@ def validate_sleep_action(
         yield invalid(
             path,
             seconds,
-            f"{seconds} seconds of sleep do not fit; they must be between {least} and the pod's "
+            f"A sleep of {seconds} seconds is out of range; it must be between {least} and the pod's "
             f"terminationGracePeriodSeconds, {grace_period}.",
         )

@@ -13,7 +13,7 @@ from podbuilder.kube.validation.options import PodOptions
 def validate_host_users(pod: dict[str, Any], path: FieldPath, options: PodOptions) -> Iterator[FieldError]:
     """`path` is the spec's. Mirrors validateHostUsers, Kubernetes v1.36, pkg/apis/core/validation.
 
-    Before 1.28 there was a rule about volumes too; it never speaks, as in those versions the field's gate is off.
+    Before 1.28 there was a rule about volumes too; it never applies, because in those versions the field's gate is off.
     """
     spec = pod["spec"]
     if spec.get("hostUsers", True):

@@ -45,4 +45,4 @@ def validate_choice(value: str, choices: Collection[str], path: FieldPath) -> It
     if value:
         yield unsupported(path, value, choices)
     else:
-        yield required(path, f"Nothing is chosen; use {one_of(choices)}.")
+        yield required(path, f"No value is given; use {one_of(choices)}.")

@@ -20,7 +20,7 @@ from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.selectors import validate_labels
 
 TOTAL_ANNOTATION_SIZE_LIMIT = 256 * 1024
-# The server adds five letters to at most so many of generateName.
+# The server appends five letters to at most this many characters of generateName.
 MAX_GENERATED_NAME_BASE = 58
 ORPHAN, FOREGROUND = "orphan", "foregroundDeletion"
 STANDARD_FINALIZERS = ("kubernetes", ORPHAN, FOREGROUND)
@@ -41,7 +41,7 @@ def validate_object_meta(
     namespace = metadata.get("namespace", "")
     if namespace:
         yield from invalid_for_each(path.child("namespace"), namespace, name_is_dns_label(namespace, prefix=False))
-    # Since 1.33 the server writes its own number before it looks.
+    # Since 1.33 the server sets its own generation before it validates.
     if options.minor < 33:
         yield from validate_nonnegative_field(metadata.get("generation", 0), path.child("generation"))
     if "labels" in metadata:
@@ -77,7 +77,7 @@ def generated_name(prefix: str) -> str:
 def validate_annotations(annotations: Mapping[str, str], path: FieldPath) -> Iterator[FieldError]:
     """Mirrors ValidateAnnotations, Kubernetes v1.36, apimachinery pkg/api/validation.
 
-    sic: an error stands at the whole map, not at the annotation; capitals in a domain are allowed.
+    sic: an error is at the whole map, not at the annotation; capitals in a domain are allowed.
     """
     for name in annotations:
         yield from invalid_for_each(path, name, is_qualified_name(go_lower(name)))
@@ -95,7 +95,7 @@ def validate_owner_references(
 ) -> Iterator[FieldError]:
     """Mirrors ValidateOwnerReferences, Kubernetes v1.37, apimachinery pkg/api/validation.
 
-    sic: before 1.37 an error stood at a field without its entry's index, and what was missing was called invalid.
+    sic: before 1.37 an error was at a field without its entry's index, and what was missing was called invalid.
     """
     first = ""
     for i, owner in enumerate(owners):
@@ -103,10 +103,12 @@ def validate_owner_references(
         if not owner.get("controller"):
             continue
         name = owner.get("name", "")
-        # sic: 1.25 knew the first by its name alone, and so did not see one without.
+        # sic: 1.25 identified the first by its name alone, and so missed one without a name.
         current = f"{owner.get('kind', '')}/{name}" if options.minor >= 26 else name
         if first:
-            yield invalid(path, current, f"{show(first)} and {show(current)} are both called the controller; keep one.")
+            yield invalid(
+                path, current, f"{show(first)} and {show(current)} are both marked as the controller; keep one."
+            )
         else:
             first = current
 
@@ -131,7 +133,7 @@ def validate_owner_reference(owner: dict[str, Any], path: FieldPath, options: Po
 def validate_finalizers(finalizers: list[str], path: FieldPath) -> Iterator[FieldError]:
     """Mirrors ValidateFinalizers, apimachinery pkg/api/validation, and what core adds to it, Kubernetes v1.36.
 
-    sic: what is wrong with the spelling stands at the list, a missing domain at the entry.
+    sic: an error in the spelling is reported at the list, a missing domain at the entry.
     """
     for finalizer in finalizers:
         yield from validate_qualified_name(finalizer, path)

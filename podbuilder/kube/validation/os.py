@@ -45,7 +45,7 @@ def validate_os(os: Mapping[str, Any], path: FieldPath) -> Iterator[FieldError]:
     if not name:
         yield required(path.child("name"), 'Name the operating system: "linux" or "windows".')
     elif name not in OPERATING_SYSTEMS:
-        # sic: the error stands at `os`, not at its name.
+        # sic: the error is at `os`, not at its name.
         yield unsupported(path, name, OPERATING_SYSTEMS)
 
 

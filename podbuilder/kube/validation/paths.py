@@ -26,6 +26,6 @@ def validate_path_no_backsteps(target: str, path: FieldPath) -> Iterator[FieldEr
 def validate_local_non_reserved_path(target: str, path: FieldPath) -> Iterator[FieldError]:
     """Mirrors ValidateLocalNonReservedPath, Kubernetes v1.36, pkg/apis/core/validation."""
     yield from validate_local_descending_path(target, path)
-    # A leading "../" was named above.
+    # A leading "../" was reported above.
     if target.startswith(BACKSTEP) and not target.startswith("../"):
         yield invalid(path, target, f'{show(target)} starts with "..", which is reserved. Choose another file name.')

@@ -69,12 +69,12 @@ def validate_pod(pod: Document, version: str) -> Iterator[FieldError]:
     yield from admit_priority(pod["spec"], SPEC)
     seen: set[tuple[ErrorType, FieldPath, str]] = set()
     for error in validate_pod_create(pod, options_for(version)):
-        # Where upstream names only a list, two of its items can have the same to complain about.
+        # Where upstream names only a list, two of its items can have the same error.
         key = (error.type, error.path, error.detail)
         if key not in seen:
             yield error
         seen.add(key)
-    # This plugin looks only at what passed validation.
+    # This plugin only sees what passed validation.
     if not seen:
         yield from admit_overhead(pod["spec"], SPEC)
 
@@ -124,7 +124,9 @@ def validate_all_containers(pod: Document, path: FieldPath, options: PodOptions)
     """Volumes, claims, and the containers that use them. The first part of ValidatePodSpec."""
     spec = pod["spec"]
     if "terminationGracePeriodSeconds" not in spec and options.minor >= 31:
-        yield required(path.child("terminationGracePeriodSeconds"), "Say how long the pod may take to end, in seconds.")
+        yield required(
+            path.child("terminationGracePeriodSeconds"), "Say how long the pod may take to stop, in seconds."
+        )
     volumes, errors = validate_volumes(spec.get("volumes", []), pod["metadata"], path.child("volumes"), options)
     yield from errors
     claims = spec.get("resourceClaims", [])

@@ -53,7 +53,9 @@ def check_host_port_conflicts(containers: list[dict[str, Any]], path: FieldPath)
             if claim in claimed:
                 at = path.index(i).child("ports").index(j).child("hostPort")
                 found = f"Another port already claims port {host_port} of the node"
-                yield duplicate(at, host_port, f"{found}; the container {show(container.get('name', ''))} cannot too.")
+                yield duplicate(
+                    at, host_port, f"{found}; the container {show(container.get('name', ''))} cannot claim it, too."
+                )
             claimed.add(claim)
 
 

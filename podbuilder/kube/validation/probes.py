@@ -33,7 +33,9 @@ def validate_liveness_probe(
     threshold = probe.get("successThreshold", 0)
     if threshold != 1:
         yield invalid(
-            path.child("successThreshold"), threshold, f"{threshold} is not possible here; one success is enough, so 1."
+            path.child("successThreshold"),
+            threshold,
+            f"{threshold} is not allowed here; it must be 1, because one success is enough.",
         )
 
 

@@ -58,7 +58,9 @@ def _validate_profile_type(profile_type: str, path: FieldPath) -> Iterator[Field
 def _profile_without_localhost(profile: Mapping[str, Any], path: FieldPath) -> FieldError:
     name = profile["localhostProfile"]
     return invalid(
-        path.child("localhostProfile"), name, f'{show(name)} names a profile, which only the type "Localhost" does.'
+        path.child("localhostProfile"),
+        name,
+        f'{show(name)} is the name of a profile, which only the type "Localhost" has.',
     )
 
 
@@ -166,8 +168,8 @@ def _validate_profiles_match(
         return
     if profile["type"] != "Localhost":
         if values.get(annotation) != profile["type"]:
-            yield forbidden(path.child("type"), f"{found}; drop the annotation, which is out of use.")
+            yield forbidden(path.child("type"), f"{found}; remove the annotation, which is no longer used.")
     elif not annotation.startswith(localhost):
-        yield forbidden(path.child("type"), f"{found}; drop the annotation, which is out of use.")
+        yield forbidden(path.child("type"), f"{found}; remove the annotation, which is no longer used.")
     elif annotation.removeprefix(localhost) != profile.get("localhostProfile"):
-        yield forbidden(path.child("localhostProfile"), f"{found}; drop the annotation, which is out of use.")
+        yield forbidden(path.child("localhostProfile"), f"{found}; remove the annotation, which is no longer used.")

@@ -50,7 +50,7 @@ def validate_projected_volume_source(source: Source, path: FieldPath, options: P
 def _validate_projection(
     name: str, source: Source, path: FieldPath, volume: FieldPath, options: PodOptions
 ) -> Iterator[FieldError]:
-    """One source by its name; `volume` is the path of the projected volume, where some of the errors stand."""
+    """One source by its name; `volume` is the path of the projected volume, where some of the errors are reported."""
     if name in ("secret", "configMap"):
         if not source.get("name"):
             yield required(path.child("name"), f"Name the {name[0].upper()}{name[1:]}.")
@@ -78,7 +78,7 @@ def _files_of(name: str, source: Source) -> list[str]:
 def _validate_files(names: list[str], files: set[str], path: FieldPath) -> Iterator[FieldError]:
     for name in names:
         if name in files:
-            yield invalid(path, name, f"Two sources make a file {show(name)}; give them different paths.")
+            yield invalid(path, name, f"Two sources write the file {show(name)}; give them different paths.")
         files.add(name)
 
 
@@ -89,7 +89,7 @@ def _validate_service_account_token(
     if not MIN_TOKEN_SECONDS <= seconds <= MAX_TOKEN_SECONDS:
         wanted = f"it must last at least {MIN_TOKEN_SECONDS} seconds and at most {MAX_TOKEN_SECONDS}"
         yield invalid(path.child("expirationSeconds"), seconds, f"The token lasts {seconds} seconds; {wanted}.")
-    # sic: what is wrong with the file's name is reported at the volume.
+    # sic: an error in the file's name is reported at the volume.
     if not target:
         yield required(volume.child("path"), 'Name the file that holds the token, such as "token".')
     elif options.minor >= 30:
@@ -107,7 +107,9 @@ def _validate_cluster_trust_bundle(source: Source, path: FieldPath, options: Pod
         yield from validate_cluster_trust_bundle_name(name, path.child("name"))
         if "labelSelector" in source:
             found = "labelSelector chooses among the bundles of a signer"
-            yield invalid(path.child("labelSelector"), source["labelSelector"], f"{found}; leave it out beside a name.")
+            yield invalid(
+                path.child("labelSelector"), source["labelSelector"], f"{found}; leave it out where there is a name."
+            )
     elif signer is not None:
         yield from validate_signer_name(signer, path.child("signerName"))
         yield from validate_label_selector(source.get("labelSelector"), path.child("labelSelector"), options)
@@ -128,7 +130,7 @@ def _validate_pod_certificate(source: Source, path: FieldPath) -> Iterator[Field
         seconds, signer = source["maxExpirationSeconds"], source.get("signerName", "")
         longest = MAX_KUBERNETES_CERTIFICATE_SECONDS if is_kubernetes_signer_name(signer) else MAX_CERTIFICATE_SECONDS
         if not MIN_CERTIFICATE_SECONDS <= seconds <= longest:
-            wanted = f"it may be {MIN_CERTIFICATE_SECONDS} to {longest} with this signer"
+            wanted = f"with this signer it must be between {MIN_CERTIFICATE_SECONDS} and {longest}"
             yield invalid(path.child("maxExpirationSeconds"), seconds, f"maxExpirationSeconds is {seconds}; {wanted}.")
     given = [name for name in _CERTIFICATE_PATHS if source.get(name)]
     for name in given:

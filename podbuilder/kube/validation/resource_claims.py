@@ -26,7 +26,7 @@ def validate_pod_resource_claims(
 ) -> Iterator[FieldError]:
     """Mirrors validatePodResourceClaims, Kubernetes v1.36, pkg/apis/core/validation.
 
-    Before 1.34 the field's gate is off and the server drops the claims, so the rules of those versions never speak.
+    Before 1.34 the field's gate is off and the server drops the claims, so the rules of those versions never apply.
     """
     if claims and MIRROR_POD in metadata.get("annotations", {}):
         yield forbidden(_STATIC_POD, "A static pod cannot have resource claims.")
@@ -42,7 +42,7 @@ def _validate_pod_resource_claim(claim: Mapping[str, Any], names: set[str], path
     if not name:
         yield required(path.child("name"), 'Give the claim a name that containers can refer to, such as "gpu".')
     elif name in names:
-        yield duplicate(path.child("name"), name, f"Another resource claim is called {show(name)} already.")
+        yield duplicate(path.child("name"), name, f"Another resource claim is already called {show(name)}.")
     else:
         yield from validate_dns1123_label(name, path.child("name"))
         names.add(name)
@@ -62,22 +62,22 @@ def validate_resource_claim_names(
     requests: dict[str, set[str]] = {}
     for i, claim in enumerate(claims):
         item, name, request = path.index(i), claim.get("name", ""), claim.get("request", "")
-        # sic: all errors but the one about the request stand at the item, not at its name.
+        # sic: all errors but the one about the request are at the item, not at its name.
         if not name:
             yield required(item, "Name one of the pod's resource claims.")
             continue
         if name in whole:
-            yield duplicate(item, name, f"The claim {show(name)} is used as a whole already.")
+            yield duplicate(item, name, f"The claim {show(name)} is already used as a whole.")
         else:
             if request:
                 yield from validate_dns1123_label(request, item.child("request"))
             seen = requests.setdefault(name, set())
             if request in seen or (seen and not request):
-                yield duplicate(item, name, f"The claim {show(name)}, or a part of it, is used already.")
+                yield duplicate(item, name, f"The claim {show(name)}, or a part of it, is already used.")
             if request:
                 seen.add(request)
             else:
                 whole.add(name)
         if name not in pod_claim_names:
             known = f"it has {some_of(sorted(pod_claim_names))}" if pod_claim_names else "it has none"
-            yield not_found(item, name, f"{show(name)} is no resource claim of the pod; {known}.")
+            yield not_found(item, name, f"{show(name)} is not a resource claim of the pod; {known}.")

@@ -112,7 +112,7 @@ def validate_resource_quantity_value(name: str, amount: Quantity, path: FieldPat
     """Mirrors ValidateResourceQuantityValue, Kubernetes v1.36, pkg/apis/core/validation."""
     if amount.sign < 0:
         yield invalid(path, str(amount), f"{show(amount)} is negative; it must be 0 or more.")
-    # In thousandths, as upstream looks at it; finer fractions round up to one.
+    # In thousandths, as upstream compares it; finer fractions round up to one.
     if amount.milli_value() % 1000 and is_integer_resource_name(name):
         yield invalid(path, str(amount), f"{show(amount)} is not a whole number, and {show(name)} is counted in units.")
 
@@ -138,7 +138,7 @@ def validate_container_resource_requirements(
 def validate_overhead(overhead: dict[str, Any], path: FieldPath) -> Iterator[FieldError]:
     """Mirrors validateOverhead, Kubernetes v1.36, pkg/apis/core/validation.
 
-    sic: it is judged as limits are, and so the errors stand at spec.overhead.limits.
+    sic: it is judged as limits are, and so the errors are at spec.overhead.limits.
     """
     return validate_container_resource_requirements({"limits": overhead}, set(), path)
 
@@ -155,7 +155,7 @@ def validate_resource_requirements(
         yield from validate_request_against_limit(name, amount, limits.get(name), path)
     names = limits.keys() | requests.keys()
     if any(map(is_huge_page_resource_name, names)) and names.isdisjoint(("cpu", "memory")):
-        yield forbidden(path, "Huge pages need a request or limit of cpu or memory beside them.")
+        yield forbidden(path, "Huge pages need a request or limit of cpu or memory, too.")
     if "claims" in requirements:
         yield from validate_resource_claim_names(requirements["claims"], claim_names, path.child("claims"))
 
@@ -174,13 +174,13 @@ def validate_request_against_limit(
 ) -> Iterator[FieldError]:
     """A request may not exceed its limit, and equals it where the resource cannot be shared out twice.
 
-    Part of validateResourceRequirements. sic: the errors stand at the map, not at the resource.
+    Part of validateResourceRequirements. sic: the errors are at the map, not at the resource.
     """
     overcommit = is_overcommit_allowed(name)
     if limit is None:
         if not overcommit:
             yield required(
-                path.child("limits"), f"{show(name)} is requested; give it a limit of {show(str(request))} too."
+                path.child("limits"), f"{show(name)} is requested; give it a limit of {show(str(request))}, too."
             )
     elif request > limit or (not overcommit and request != limit):
         wanted = "be at most" if overcommit else "be equal to"

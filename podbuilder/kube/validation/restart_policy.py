@@ -29,7 +29,7 @@ MAX_EXIT_CODES = 255
 
 
 def container_restart_policies(options: PodOptions) -> tuple[str, ...]:
-    """The policies that a container of its own can have; at first that was what makes a native sidecar."""
+    """The restart policies of a single container; at first only Always, which makes a native sidecar."""
     return RESTART_POLICIES if options.allow_container_restart_policy_rules else RESTART_POLICIES[:1]
 
 
@@ -60,8 +60,8 @@ def validate_container_restart_policy(
 
 
 def rules_without_policy(path: FieldPath) -> FieldError:
-    """Rules are exceptions from a policy, which must be there."""
-    return required(path.child("restartPolicy"), "Restart rules are given; say what happens where none of them fits.")
+    """The error about rules without a policy, to which they are exceptions."""
+    return required(path.child("restartPolicy"), "Restart rules are given; say what happens when none of them matches.")
 
 
 def over_limit(path: FieldPath, items: list[Any], limit: int, options: PodOptions) -> FieldError:
@@ -90,7 +90,7 @@ def validate_init_container_restart_policy(
 ) -> Iterator[FieldError]:
     """Mirrors validateInitContainerRestartPolicy, Kubernetes v1.36, pkg/apis/core/validation.
 
-    1.34 knows rules too, but there their gate is off, so none ever arrives.
+    1.34 knows rules, too, but their gate is off there, so none ever arrives.
     """
     policy, rules = container.get("restartPolicy"), container.get("restartPolicyRules", ())
     if policy is None:
@@ -119,10 +119,10 @@ def validate_resize_policy(
     for i, policy in enumerate(policies):
         resource, restart = policy.get("resourceName", ""), policy.get("restartPolicy", "")
         if resource in seen:
-            yield duplicate(path.index(i), resource, f'An earlier entry already speaks of "{resource}".')
+            yield duplicate(path.index(i), resource, f'An earlier entry is already about "{resource}".')
         seen.add(resource)
         yield from validate_choice(resource, RESIZE_RESOURCES, path)
         yield from validate_choice(restart, RESIZE_POLICIES, path)
-        # Not looked at before 1.29.
+        # Not checked before 1.29.
         if pod_restart_policy == "Never" and restart != "NotRequired" and options.minor >= 29:
             yield invalid(path, restart, "The pod never restarts its containers, so only NotRequired is possible.")

@@ -30,18 +30,18 @@ def validate_scheduling_gates(
 ) -> Iterator[FieldError]:
     """Mirrors validateSchedulingGates, Kubernetes v1.36, pkg/apis/core/validation.
 
-    sic: the errors stand at the entry, not at its name.
+    sic: the errors are at the entry, not at its name.
     """
     seen: set[str] = set()
     for i, gate in enumerate(gates):
         name = gate.get("name", "")
-        # 1.26 only asked for some name.
+        # 1.26 only required a name.
         if options.minor >= 27:
             yield from validate_qualified_name(name, path.index(i))
         elif not name:
             yield required(path.index(i), 'Name the gate, such as "example.com/quota".')
         if name in seen:
-            yield duplicate(path.index(i), name, f"The gate {show(name)} is there already.")
+            yield duplicate(path.index(i), name, f"The gate {show(name)} is already listed.")
         seen.add(name)
 
 

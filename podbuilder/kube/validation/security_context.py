@@ -41,7 +41,7 @@ _IPC_SYSCTLS = frozenset(
 def validate_pod_spec_security_context(
     security_context: Mapping[str, Any], spec: Mapping[str, Any], path: FieldPath, options: PodOptions
 ) -> Iterator[FieldError]:
-    """`path` is the security context's own. Upstream keeps the host namespaces inside it, the API beside it.
+    """`path` is the security context's own. Upstream keeps the host namespaces inside it, the API next to it.
 
     Mirrors validatePodSpecSecurityContext, Kubernetes v1.36, pkg/apis/core/validation.
     """
@@ -52,7 +52,7 @@ def validate_pod_spec_security_context(
     for i, group in enumerate(security_context.get("supplementalGroups", ())):
         yield from invalid_for_each(path.child("supplementalGroups").index(i), group, is_valid_group_id(group))
     if spec.get("shareProcessNamespace") and spec.get("hostPID"):
-        # sic: the field stands beside the security context, not in it.
+        # sic: the field is next to the security context, not in it.
         both = "shareProcessNamespace and hostPID exclude each other; keep one of them."
         yield invalid(path.child("shareProcessNamespace"), True, both)
     yield from validate_sysctls(security_context, spec, path.child("sysctls"), options)
@@ -145,7 +145,7 @@ def validate_sysctls(
             wanted = 'Use lower-case letters, digits, "-" and "_", joined by dots, such as "net.core.somaxconn"'
             yield invalid(item, name, f"{show(name)} is not the name of a kernel parameter. {wanted}.")
         elif name in names:
-            yield duplicate(item, name, f"{show(name)} is set already.")
+            yield duplicate(item, name, f"{show(name)} is already set.")
         # 1.29 added the rule.
         if options.minor >= 29:
             yield from _validate_host_sysctl(name, spec, item)
@@ -156,9 +156,11 @@ def _validate_host_sysctl(name: str, spec: Mapping[str, Any], path: FieldPath) -
     """Mirrors ValidateHostSysctl, Kubernetes v1.36, pkg/apis/core/validation."""
     namespace = _namespace_of(name)
     if spec.get("hostNetwork") and namespace == "network":
-        yield invalid(path, name, f"{show(name)} would change the node's network, as the pod has hostNetwork: true.")
+        yield invalid(
+            path, name, f"{show(name)} would change the node's network, because the pod has hostNetwork: true."
+        )
     elif spec.get("hostIPC") and namespace == "ipc":
-        yield invalid(path, name, f"{show(name)} would change the node's IPC, as the pod has hostIPC: true.")
+        yield invalid(path, name, f"{show(name)} would change the node's IPC, because the pod has hostIPC: true.")
 
 
 def is_valid_sysctl_name(name: str) -> bool:

@@ -24,7 +24,7 @@ def validate_label_name(name: str, path: FieldPath) -> Iterator[FieldError]:
 def validate_labels(labels: Mapping[str, str], path: FieldPath) -> Iterator[FieldError]:
     """Mirrors ValidateLabels, Kubernetes v1.36, apimachinery/pkg/apis/meta/v1/validation.
 
-    sic: the errors stand at the map, not at the key concerned.
+    sic: the errors are at the map, not at the key concerned.
     """
     for key, value in labels.items():
         yield from validate_label_name(key, path)
@@ -56,19 +56,19 @@ def validate_label_selector_requirement(
     else:
         yield unknown_operator(path.child("operator"), operator, SELECTOR_OPERATORS)
     yield from validate_label_name(requirement.get("key", ""), path.child("key"))
-    # Before 1.26 the values were not looked at.
+    # Before 1.26 the values were not checked.
     if options.minor >= 26:
         yield from validate_label_values(values, path.child("values"))
 
 
 def validate_label_values(values: Sequence[str], path: FieldPath) -> Iterator[FieldError]:
-    """Every value of a list must be able to stand in a label."""
+    """Every value of a list must be a valid label value."""
     for i, value in enumerate(values):
         yield from invalid_for_each(path.index(i), value, is_valid_label_value(value))
 
 
 def values_required(path: FieldPath, operator: str) -> FieldError:
-    """The refusal of an operator that compares with nothing."""
+    """The refusal of an operator without the values that it needs."""
     return required(path, f'The operator "{operator}" needs at least one value to compare with.')
 
 

@@ -57,7 +57,7 @@ def validate_cluster_trust_bundle_name(value: str, path: FieldPath) -> Iterator[
 
     Mirrors ValidateClusterTrustBundleName and extractSignerNameFromClusterTrustBundleName, Kubernetes v1.36,
     pkg/apis/core/validation. sic: the signer is cut out of the name and then looked for at its beginning, where it can
-    only be missing if it is empty or has slashes.
+    only be missing if it is empty or contains slashes.
     """
     head, colon, name = value.rpartition(":")
     if colon and (not head or "/" in head):

@@ -31,7 +31,7 @@ def validate_tolerations(
             yield from validate_label_name(key, item.child("key"))
         elif operator != "Exists":
             wanted = 'Without a key the operator must be "Exists", which matches every taint'
-            yield invalid(item.child("operator"), operator, f"{wanted}; give a key or write that operator.")
+            yield invalid(item.child("operator"), operator, f"{wanted}; give a key or use that operator.")
         if effect != "NoExecute" and "tolerationSeconds" in toleration:
             wanted = 'tolerationSeconds goes with the effect "NoExecute" only'
             found = f"here the effect is {show(effect)}" if effect else "here no effect is given"
@@ -45,7 +45,7 @@ def _validate_operator_and_value(
     operator: str, value: str, path: FieldPath, options: PodOptions
 ) -> Iterator[FieldError]:
     if operator in ("Equal", ""):
-        # sic: what is wrong with the value is reported at the operator.
+        # sic: an error in the value is reported at the operator.
         yield from invalid_for_each(path.child("operator"), value, is_valid_label_value(value))
     elif operator == "Exists":
         if value:

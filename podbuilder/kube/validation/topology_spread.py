@@ -40,14 +40,14 @@ def validate_topology_spread_constraints(
             # sic: the earlier one is at fault, and the path ends in the names of both fields.
             found = f"A later constraint has topologyKey {show(key)} and whenUnsatisfiable {show(action)} too"
             where = item.child("{topologyKey, whenUnsatisfiable}")
-            yield duplicate(where, f"{{{key}, {action}}}", f"{found}; make them one, or let them differ.")
+            yield duplicate(where, f"{{{key}, {action}}}", f"{found}; merge them, or make them differ.")
         if "minDomains" in constraint:
             yield from _validate_min_domains(constraint["minDomains"], action, item.child("minDomains"))
         for name in ("nodeAffinityPolicy", "nodeTaintsPolicy"):
             if name in constraint and constraint[name] not in NODE_INCLUSION_POLICIES:
                 yield unsupported(item.child(name), constraint[name], NODE_INCLUSION_POLICIES)
         yield from _validate_match_label_keys(constraint, item, options)
-        # Before 1.27 the selector was not looked at.
+        # Before 1.27 the selector was not checked.
         if options.minor >= 27:
             yield from validate_label_selector(constraint.get("labelSelector"), item.child("labelSelector"), options)
 

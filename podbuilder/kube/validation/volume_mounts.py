@@ -36,7 +36,7 @@ def validate_volume_mounts(
 ) -> Iterator[FieldError]:
     """Mirrors ValidateVolumeMounts, Kubernetes v1.36, pkg/apis/core/validation.
 
-    1.31 and 1.32 also refuse a subPath of an image volume, but there the volume's gate is off, so none ever arrives.
+    1.31 and 1.32 also refuse a subPath of an image volume, but the volume's gate is off there, so none ever arrives.
     """
     mount_points: set[str] = set()
     device_paths = set(volume_devices.values())
@@ -50,13 +50,13 @@ def validate_volume_mounts(
             yield required(item.child("mountPath"), 'Say where the volume appears in the container, such as "/data".')
         if mount_path in mount_points:
             yield invalid(
-                item.child("mountPath"), mount_path, f"Another volume is mounted at {show(mount_path)} already."
+                item.child("mountPath"), mount_path, f"Another volume is already mounted at {show(mount_path)}."
             )
         mount_points.add(mount_path)
         if name in volume_devices:
-            yield invalid(item.child("name"), name, f"{show(name)} is a block device of this container already.")
+            yield invalid(item.child("name"), name, f"{show(name)} is already a block device of this container.")
         if mount_path in device_paths:
-            found = f"{show(mount_path)} is the path of a block device of this container already"
+            found = f"{show(mount_path)} is already the path of a block device of this container"
             yield invalid(item.child("mountPath"), mount_path, f"{found}; choose another.")
         yield from _validate_sub_path(mount, item, path)
         if "mountPropagation" in mount:
@@ -67,13 +67,13 @@ def validate_volume_mounts(
 
 def _no_such_volume(name: str, volumes: Volumes) -> str:
     if not name:
-        return "Without a name no volume of the pod is meant."
+        return "Without a name the mount refers to no volume of the pod."
     known = f"it has {some_of(volumes)}" if volumes else "it has none that is valid"
     return f"The pod has no valid volume {show(name)}; {known}."
 
 
 def _validate_sub_path(mount: Mapping[str, Any], item: FieldPath, mounts: FieldPath) -> Iterator[FieldError]:
-    """sic: what is wrong with the path itself is reported at `volumeMounts.subPath`, without the mount's index."""
+    """sic: an error in the path itself is reported at `volumeMounts.subPath`, without the mount's index."""
     sub_path, sub_path_expr = mount.get("subPath", ""), mount.get("subPathExpr", "")
     yield from _of_mount(mount, validate_local_descending_path(sub_path, mounts.child("subPath")))
     if sub_path_expr:
@@ -126,15 +126,15 @@ def validate_volume_devices(
                 item.child("devicePath"), 'Say where the device appears in the container, such as "/dev/xvda".'
             )
         if device_path in paths:
-            yield invalid(item.child("devicePath"), device_path, f"Another device is at {show(device_path)} already.")
+            yield invalid(item.child("devicePath"), device_path, f"Another device is already at {show(device_path)}.")
         backsteps = list(validate_path_no_backsteps(device_path, item.child("devicePath")))
         yield from backsteps
         if not backsteps:
             paths.add(device_path)
         if name in volume_mounts:
-            yield invalid(item.child("name"), name, f"{show(name)} is mounted in this container already.")
+            yield invalid(item.child("name"), name, f"{show(name)} is already mounted in this container.")
         if device_path in mount_paths:
-            found = f"Another volume is mounted at {show(device_path)} in this container already"
+            found = f"Another volume is already mounted at {show(device_path)} in this container"
             yield invalid(item.child("devicePath"), device_path, f"{found}.")
         if name:
             names.add(name)
@@ -144,7 +144,7 @@ def _validate_device_name(name: str, names: set[str], volumes: Volumes, path: Fi
     if not name:
         yield required(path, "Name the volume whose device the container uses.")
     if name in names:
-        yield invalid(path, name, f"{show(name)} is a device of this container already.")
+        yield invalid(path, name, f"{show(name)} is already a device of this container.")
     volume = volumes.get(name)
     if volume is None:
         yield not_found(path, name, _no_such_volume(name, volumes))

@@ -132,7 +132,7 @@ def validate_file_mode(source: Source, name: str, path: FieldPath) -> Iterator[F
     """The permissions of files: nine bits."""
     mode = source.get(name, 0)
     if not 0 <= mode <= MAX_FILE_MODE:
-        found = f"{mode} is no mode of a file" if mode < 0 else f"{mode} (0{mode:o} in octal) is no mode of a file"
+        found = f"{mode} is not a file mode" if mode < 0 else f"{mode} (0{mode:o} in octal) is not a file mode"
         yield invalid(path.child(name), mode, f"{found}; give one from 0 to 0777, such as 0644 or 420.")
 
 
@@ -175,7 +175,7 @@ def validate_csi_volume_source(source: Source, path: FieldPath, options: PodOpti
         if not name:
             yield required(path.child("nodePublishSecretRef", "name"), "Name the Secret that the driver reads.")
         else:
-            # sic: the error stands at the source's `name`, a field it does not have.
+            # sic: the error is at the source's `name`, a field it does not have.
             yield from invalid_for_each(path.child("name"), name, is_dns1123_subdomain(name))
 
 
@@ -183,7 +183,7 @@ def validate_csi_driver_name(name: str, path: FieldPath, options: PodOptions) ->
     """Mirrors ValidateCSIDriverName, Kubernetes v1.36, pkg/apis/core/validation."""
     if not name:
         yield required(path, 'Name the driver, such as "csi.example.com".')
-        # Before 1.35 the empty name was also found to be no DNS name.
+        # Before 1.35 the empty name was also reported as an invalid DNS name.
         if options.minor >= 35:
             return
     if byte_length(name) > CSI_DRIVER_NAME_MAX_LENGTH:

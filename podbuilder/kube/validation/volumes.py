@@ -15,7 +15,7 @@ from podbuilder.kube.validation.object_meta import generated_name
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.projected import validate_projected_volume_source
 
-# Every source in the order in which upstream asks for them: the first is judged, the others are too many.
+# Every source in the order in which upstream checks them: the first is judged, the others are too many.
 SOURCES: dict[str, sources.Validator] = {
     "emptyDir": sources.validate_empty_dir_volume_source,
     "hostPath": sources.validate_host_path_volume_source,
@@ -89,7 +89,7 @@ def _validate_volume(
     else:
         yield from validate_dns1123_label(name, path.child("name"))
     if name in valid:
-        yield duplicate(path.child("name"), name, f"Another volume is called {show(name)} already.")
+        yield duplicate(path.child("name"), name, f"Another volume is already called {show(name)}.")
 
 
 def validate_volume_source(volume: Volume, pod_name: str, path: FieldPath, options: PodOptions) -> Iterator[FieldError]:
@@ -107,7 +107,7 @@ def validate_volume_source(volume: Volume, pod_name: str, path: FieldPath, optio
 
 
 def _validate_name_with_source(volume: Volume, first: str, pod_name: str, path: FieldPath) -> Iterator[FieldError]:
-    """Names that come together with the volume's must not become too long."""
+    """Names that are combined with the volume's must not become too long."""
     name = volume.get("name", "")
     if "initiatorName" in volume.get("iscsi", {}):
         longest = disks.ISCSI_NAME_AND_PORTAL_MAX_LENGTH

@@ -75,7 +75,7 @@ def _problems_of_user(user: str) -> Iterator[str]:
     elif byte_length(user) > USER_MAX_LENGTH:
         yield f"The user's name has {byte_length(user)} characters; at most {USER_MAX_LENGTH} are allowed."
     if user and not user.strip(". "):
-        yield f"The user's name {show(user)} has only periods and spaces."
+        yield f"The user's name {show(user)} consists only of periods and spaces."
     if found := _forbidden_in_user(user):
         yield f"The user's name contains {found[0]}, one of the characters \" / \\ : ; | = , + * ? < > @ [ ]."
 
@@ -96,7 +96,7 @@ def validate_windows_host_process_pod(pod: dict[str, Any], path: FieldPath) -> I
     if not hosts:
         return
     if hosts != count:
-        found = f"{hosts} of {count} containers run as processes of the host"
+        found = f"{hosts} of {count} containers run as host processes"
         yield invalid(path, "", f"{found}; set hostProcess for all of them or for none.")
     if not spec.get("hostNetwork"):
-        yield invalid(path.child("hostNetwork"), False, "A pod of host processes needs hostNetwork: true.")
+        yield invalid(path.child("hostNetwork"), False, "A pod that runs host processes needs hostNetwork: true.")

@@ -24,7 +24,7 @@ def warnings_for_pod(pod: Document, version: str, posted: Document | None = None
     """The warnings about a pod that the server of a version accepts.
 
     `pod` is the defaulted one. `posted` is the pod as it was sent, for the one rule that looks at it before the server
-    fills in AppArmor profiles from annotations; without it the defaulted pod is taken for that too.
+    fills in AppArmor profiles from annotations; without it the defaulted pod is used.
 
     The API server gives no warning about a negative terminationGracePeriodSeconds of a Pod, since it reads it as 1.
     """

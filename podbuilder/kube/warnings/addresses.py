@@ -23,7 +23,7 @@ def warnings_for_addresses(pod: Document, minor: int) -> Iterator[FieldWarning]:
     seen: set[str] = set()
     for i, ip in enumerate(aliases):
         if ip in seen:
-            message = f"The address {cut(ip)} has an entry before. Put all its host names into one."
+            message = f"The address {cut(ip)} already has an entry above. Put all its host names into one entry."
             yield FieldWarning(path.index(i).child("ip"), message)
         seen.add(ip)
     if minor < 33:
@@ -46,7 +46,7 @@ def _spelling(text: str, path: FieldPath) -> Iterator[FieldWarning]:
 
 
 def _read(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """The address, without a zone; None if it is none, or has more zeros in front of a part than are allowed."""
+    """The address; None if the text is not one, has a zone, or has leading zeros that are not allowed."""
     try:
         return None if "%" in text else ipaddress.ip_address(text)
     except ValueError:

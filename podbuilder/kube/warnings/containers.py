@@ -32,16 +32,17 @@ def _env(variables: Any, path: FieldPath, minor: int) -> Iterator[FieldWarning]:
             seen.add(name)
         elif minor < 28:
             yield FieldWarning(
-                path.index(i).child("name"), f"The variable {cut(name)} is defined before; this one counts."
+                path.index(i).child("name"),
+                f"The variable {cut(name)} is already defined above; this definition counts.",
             )
         elif not _extends(variable, name):
             message = (
-                f"The variable {cut(name)} is defined before. This one hides it, and applying may drop one of them."
+                f"The variable {cut(name)} is already defined above. This one hides it, and applying may drop either."
             )
             yield FieldWarning(path.index(i), message)
 
 
 def _extends(variable: dict[str, Any], name: str) -> bool:
-    """Whether the variable's value is made with the one that the name had before, as in PATH=$(PATH):/opt/bin."""
+    """Whether the variable's value extends the one that the name had before, as in PATH=$(PATH):/opt/bin."""
     value, reference = variable.get("value", ""), f"$({name})"
     return variable.get("valueFrom") is None and reference in value and reference != value

@@ -1,4 +1,4 @@
-"""Warnings about amounts of bytes that are not whole."""
+"""Warnings about amounts that are not a whole number of bytes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from podbuilder.kube.wording import cut
 
 
 def warnings_for_fractions(amounts: Any, names: Iterable[str], path: FieldPath) -> Iterator[FieldWarning]:
-    """Those of the named amounts that stop short of a whole byte, such as the memory "100m"."""
+    """Warn about each of the named amounts that has a fraction of a byte, such as the memory "100m"."""
     for name in names:
         if amounts and name in amounts and parse(amounts[name]).milli_value() % 1000:
             shown = cut(str(amounts[name]))

@@ -82,7 +82,7 @@ def _seccomp(pod: Document, annotations: dict[str, str], minor: int) -> Iterator
 def _app_armor(posted: Document, annotations: dict[str, str]) -> Iterator[FieldWarning]:
     """AppArmor annotations that set a container's field, or cannot. Mirrors applyAppArmorVersionSkew, Kubernetes v1.36.
 
-    An annotation that only repeats the profile of the whole pod is passed over.
+    An annotation that only repeats the profile of the whole pod is ignored.
     """
     if document.get(posted, ("spec", "os", "name")) == "windows":
         return
@@ -93,9 +93,7 @@ def _app_armor(posted: Document, annotations: dict[str, str]) -> Iterator[FieldW
             continue
         profile = _profile(annotations[key], "unconfined", "runtime/default")
         if not profile or not _is_usable(profile) or profile != of_pod:
-            message = (
-                "This annotation is deprecated since Kubernetes 1.30. Use securityContext.appArmorProfile instead."
-            )
+            message = "This annotation has been deprecated since Kubernetes 1.30. Use securityContext.appArmorProfile."
             yield FieldWarning(ANNOTATIONS.key(key), message)
 
 

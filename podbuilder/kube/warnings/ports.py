@@ -13,7 +13,7 @@ from podbuilder.kube.wording import quote
 
 @dataclass(slots=True)
 class _Users:
-    """Who has used one port number and protocol so far; of each sort only the first, so that cost stays linear."""
+    """The ports so far with one number and protocol; only the first of each sort, so that the cost stays linear."""
 
     any: FieldPath
     without_host_port: FieldPath | None = None
@@ -28,7 +28,7 @@ class _Users:
         self.by_host_port.setdefault((host_port, not host_ip), path)
 
     def clash(self, host_ip: str, host_port: int) -> str:
-        """What a further port would do with the earlier ones, in a sentence; empty if nothing."""
+        """How another port clashes with the earlier ones, as a sentence; empty if it does not."""
         same = self.exactly.get((host_ip, host_port))
         if same is not None:
             return f"This port is already defined at {same}. Remove one of the two."
@@ -42,7 +42,7 @@ class _Users:
 
 
 def warnings_for_ports(pod: Document, minor: int) -> Iterator[FieldWarning]:
-    """Mirrors warningsForPodSpecAndMeta, Kubernetes v1.36, pkg/api/pod, with at most one clash told of each port."""
+    """Mirrors warningsForPodSpecAndMeta, Kubernetes v1.36, pkg/api/pod, with at most one clash for each port."""
     if minor < 28:
         return
     users: dict[tuple[Any, Any], _Users] = {}
@@ -55,7 +55,9 @@ def warnings_for_ports(pod: Document, minor: int) -> Iterator[FieldWarning]:
             if name and minor >= 33:
                 first = names.setdefault(name, path)
                 if first is not path:
-                    message = f"The port name {quote(name)} is taken at {first}; Services and probes will use that one."
+                    message = (
+                        f"The port name {quote(name)} is already used at {first}; Services and probes use that one."
+                    )
                     yield FieldWarning(path, message)
 
 

@@ -16,26 +16,26 @@ REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
 PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution"
 LABEL_VALUE = re.compile(r"(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?")
 
-# A node label, the minor version whose server first warned of it, and what it is or what to use.
+# A node label, the minor version whose server first warned of it, and the end of the sentence about it.
 DEPRECATED_LABELS = {
-    "beta.kubernetes.io/arch": (25, "is deprecated since Kubernetes 1.14. Use kubernetes.io/arch."),
-    "beta.kubernetes.io/os": (25, "is deprecated since Kubernetes 1.14. Use kubernetes.io/os."),
+    "beta.kubernetes.io/arch": (25, "has been deprecated since Kubernetes 1.14. Use kubernetes.io/arch."),
+    "beta.kubernetes.io/os": (25, "has been deprecated since Kubernetes 1.14. Use kubernetes.io/os."),
     "failure-domain.beta.kubernetes.io/region": (
         25,
-        "is deprecated since Kubernetes 1.17. Use topology.kubernetes.io/region.",
+        "has been deprecated since Kubernetes 1.17. Use topology.kubernetes.io/region.",
     ),
     "failure-domain.beta.kubernetes.io/zone": (
         25,
-        "is deprecated since Kubernetes 1.17. Use topology.kubernetes.io/zone.",
+        "has been deprecated since Kubernetes 1.17. Use topology.kubernetes.io/zone.",
     ),
     "beta.kubernetes.io/instance-type": (
         25,
-        "is deprecated since Kubernetes 1.17. Use node.kubernetes.io/instance-type.",
+        "has been deprecated since Kubernetes 1.17. Use node.kubernetes.io/instance-type.",
     ),
-    "app.kubernetes.io/created-by": (31, "is deprecated since Kubernetes 1.9."),
+    "app.kubernetes.io/created-by": (31, "has been deprecated since Kubernetes 1.9."),
     "scheduler.alpha.kubernetes.io/preferAvoidPods": (
         31,
-        "is deprecated since Kubernetes 1.22. Use taints and tolerations.",
+        "has been deprecated since Kubernetes 1.22. Use taints and tolerations.",
     ),
     "node-role.kubernetes.io/master": (31, "is an old name. Use node-role.kubernetes.io/control-plane."),
 }

@@ -18,7 +18,7 @@ def warnings_for_spec(pod: Document) -> Iterator[FieldWarning]:
         name = secret.get("name", "")
         path = SPEC.child("imagePullSecrets").index(i).child("name")
         if name in seen:
-            yield FieldWarning(path, f"The pull secret {quote(name)} is listed before; once is enough.")
+            yield FieldWarning(path, f"The pull secret {quote(name)} is already listed above; once is enough.")
         if not name:
             yield FieldWarning(path, "A pull secret without a name is ignored. Name a Secret, or remove the entry.")
         seen.add(name)

@@ -1,4 +1,4 @@
-"""Warnings about volumes: retired kinds, fractions of bytes, files that get in each other's way.
+"""Warnings about volumes: retired kinds, fractions of bytes, files with conflicting paths.
 
 Mirrors warningsForPodSpecAndMeta and warningsForOverlappingVirtualPaths, Kubernetes v1.36, pkg/api/pod.
 """
@@ -45,11 +45,11 @@ def _source(volume: dict[str, Any], path: FieldPath, version: str, minor: int) -
     for source, (first, deprecated, dead) in RETIRED.items():
         if minor >= first and volume.get(source) is not None:
             message = (
-                f"This kind of volume is deprecated since Kubernetes {deprecated} and without effect since {dead}."
+                f"This kind of volume has been deprecated since Kubernetes {deprecated}; since {dead} it has no effect."
             )
             yield FieldWarning(path.child(source), message)
     if volume.get("gitRepo") is not None:
-        message = "This kind of volume is deprecated since Kubernetes 1.11"
+        message = "This kind of volume has been deprecated since Kubernetes 1.11"
         if not features.enabled("GitRepoVolumeDriver", version):
             message += " and switched off by default since 1.33"
         yield FieldWarning(path.child("gitRepo"), f"{message}. Clone the repository in an init container instead.")

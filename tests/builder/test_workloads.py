@@ -77,4 +77,4 @@ def test_labels_that_no_longer_fit_the_selector(client: Client) -> None:
     assert draft.errors == 1
     page = PlainBrowser(client)
     page.open(f"/drafts/{draft.key}/edit/metadata/")
-    assert "do not fit the selector" in page.by_id["step-form"].text
+    assert "do not match the selector" in page.by_id["step-form"].text

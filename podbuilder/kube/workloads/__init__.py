@@ -1,6 +1,6 @@
 """What the API server rejects about the objects that make Pods: Deployment, Job and the like, without their template.
 
-The template itself is judged as the pods that are made from it; what a kind asks of it beyond that is asked here.
+The template itself is judged as the pods that are made from it; what a kind requires beyond that is checked here.
 """
 
 from podbuilder.kube.workloads.judge import errors_of

@@ -46,7 +46,9 @@ def validate_deployment(wrapper: Document, template: Document, options: PodOptio
     deadline, ready = spec["progressDeadlineSeconds"], spec.get("minReadySeconds", 0)
     yield from validate_nonnegative_field(deadline, SPEC.child("progressDeadlineSeconds"))
     if deadline <= ready:
-        detail = f"A pod is waited for {ready} seconds, so progress takes longer than {deadline}; allow more time."
+        detail = (
+            f"A new pod must be ready for {ready} seconds, so progress takes longer than {deadline}; allow more time."
+        )
         yield invalid(SPEC.child("progressDeadlineSeconds"), deadline, detail)
 
 
@@ -61,8 +63,8 @@ def validate_selected_template(spec: Spec, template: Document, kind: str, option
     selector = spec.get("selector")
     yield from validate_selector(selector, SELECTOR, kind, options)
     if selector is not None and not is_usable(selector):
-        # sic: whatever makes a selector unusable was named above.
-        yield invalid(SELECTOR, selector, "This selector cannot be used until what is wrong in it is put right.")
+        # sic: whatever makes a selector unusable was reported above.
+        yield invalid(SELECTOR, selector, "This selector cannot be used until its errors are fixed.")
         return
     if selector is None or not is_empty(selector):
         yield from validate_labels_are_selected(selector, labels_of(template), TEMPLATE)
@@ -76,7 +78,9 @@ def validate_deployment_strategy(strategy: Spec, path: FieldPath) -> Iterator[Fi
     kind = strategy["type"]
     if kind == "Recreate":
         if "rollingUpdate" in strategy:
-            detail = "Recreate stops all pods before new ones start, so nothing is rolled; remove rollingUpdate."
+            detail = (
+                "Recreate stops all pods before new ones start, so there is no rolling update; remove rollingUpdate."
+            )
             yield forbidden(path.child("rollingUpdate"), detail)
     elif kind == "RollingUpdate":
         yield from validate_rolling_update_deployment(strategy["rollingUpdate"], path.child("rollingUpdate"))
@@ -85,11 +89,11 @@ def validate_deployment_strategy(strategy: Spec, path: FieldPath) -> Iterator[Fi
 
 
 def validate_rolling_update_deployment(shares: Spec, path: FieldPath) -> Iterator[FieldError]:
-    """Mirrors ValidateRollingUpdateDeployment. sic: how much maxSurge may be is not limited."""
+    """Mirrors ValidateRollingUpdateDeployment. sic: maxSurge has no upper limit."""
     for name in ("maxUnavailable", "maxSurge"):
         yield from validate_positive_int_or_percent(shares[name], path.child(name))
     if amount_of(shares["maxUnavailable"]) == amount_of(shares["maxSurge"]) == 0:
-        detail = "Nothing could ever be updated: no pod may be missing and none may be added. Allow one of both."
+        detail = "No pod could ever be updated: none may be missing and none may be added. Allow one of the two."
         yield invalid(path.child("maxUnavailable"), shares["maxUnavailable"], detail)
     yield from is_not_more_than_100_percent(shares["maxUnavailable"], path.child("maxUnavailable"))
 
@@ -111,7 +115,7 @@ def validate_daemon_set(wrapper: Document, template: Document, options: PodOptio
 
 
 def validate_daemon_set_update_strategy(strategy: Spec, path: FieldPath) -> Iterator[FieldError]:
-    """Mirrors ValidateDaemonSetUpdateStrategy. sic: rollingUpdate beside OnDelete is passed over."""
+    """Mirrors ValidateDaemonSetUpdateStrategy. sic: rollingUpdate is ignored with OnDelete."""
     kind = strategy["type"]
     if kind == "RollingUpdate":
         yield from validate_rolling_update_daemon_set(strategy["rollingUpdate"], path.child("rollingUpdate"))
@@ -127,15 +131,17 @@ def validate_rolling_update_daemon_set(shares: Spec, path: FieldPath) -> Iterato
         yield from is_not_more_than_100_percent(shares[name], path.child(name))
     has_unavailable, has_surge = amount_of(shares["maxUnavailable"]) != 0, amount_of(shares["maxSurge"]) != 0
     if has_unavailable and has_surge:
-        detail = "On a node either the old pod goes first or the new one comes first. Set maxUnavailable to 0 as well."
+        detail = (
+            "On a node either the old pod stops first or the new one starts first. Set maxUnavailable or maxSurge to 0."
+        )
         yield invalid(path.child("maxSurge"), shares["maxSurge"], detail)
     elif not has_unavailable and not has_surge:
-        detail = "Nothing could ever be updated: no pod may be missing and none may be added. Allow one of both."
+        detail = "No pod could ever be updated: none may be missing and none may be added. Allow one of the two."
         yield required(path.child("maxUnavailable"), detail)
 
 
 def validate_stateful_set(wrapper: Document, template: Document, options: PodOptions) -> Iterator[FieldError]:
-    """Mirrors ValidateStatefulSetSpec. Of each version the rules of the day."""
+    """Mirrors ValidateStatefulSetSpec, with the rules of each version."""
     spec = wrapper["spec"]
     policy = spec["podManagementPolicy"]
     if policy not in POD_MANAGEMENT_POLICIES:
@@ -151,7 +157,7 @@ def validate_stateful_set(wrapper: Document, template: Document, options: PodOpt
     selector = spec.get("selector")
     yield from validate_selector(selector, SELECTOR, "StatefulSet", options)
     if selector is not None and not is_usable(selector):
-        yield invalid(SELECTOR, selector, "This selector cannot be used until what is wrong in it is put right.")
+        yield invalid(SELECTOR, selector, "This selector cannot be used until its errors are fixed.")
     elif selector is None or not is_empty(selector):
         yield from validate_labels_are_selected(selector, labels_of(template), TEMPLATE)
     yield from validate_runs_always(template, TEMPLATE, "StatefulSet")
@@ -162,7 +168,7 @@ def validate_stateful_set_update_strategy(strategy: Spec, path: FieldPath) -> It
     kind = strategy["type"]
     if kind == "OnDelete":
         if "rollingUpdate" in strategy:
-            detail = "OnDelete waits until somebody deletes a pod, so nothing is rolled; remove rollingUpdate."
+            detail = "OnDelete waits until someone deletes a pod, so there is no rolling update; remove rollingUpdate."
             yield invalid(path.child("rollingUpdate"), strategy["rollingUpdate"], detail)
     elif kind == "RollingUpdate":
         yield from validate_nonnegative_fields(
@@ -173,7 +179,7 @@ def validate_stateful_set_update_strategy(strategy: Spec, path: FieldPath) -> It
 
 
 def validate_claims_and_service(spec: Spec, options: PodOptions) -> Iterator[FieldError]:
-    """What was not looked at before 1.33 (the service's name) and 1.34 (the claims)."""
+    """What was not checked before 1.33 (the service's name) and 1.34 (the claims)."""
     if options.minor >= 34:
         for i, claim in enumerate(spec.get("volumeClaimTemplates", ())):
             at = SPEC.child("volumeClaimTemplates").index(i).child("spec")

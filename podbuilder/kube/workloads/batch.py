@@ -32,7 +32,7 @@ MANY = 100_000
 FEWER = 10_000
 MAX_CRON_JOB_NAME = 52
 UID_LABELS = ("controller-uid", "batch.kubernetes.io/controller-uid")
-# Stands for the number that the server gives to a job; no label can have this value.
+# Stands for the uid that the server gives to a job; no label can have this value.
 UNKNOWN = "?"
 NAME_LABELS = ("job-name", "batch.kubernetes.io/job-name")
 
@@ -46,20 +46,21 @@ def validate_job(wrapper: Document, template: Document, options: PodOptions) -> 
     if spec["completionMode"] == "Indexed" and completions > 0:
         host = f"{metadata.get('name', '')}-{completions - 1}"
         if is_dns1123_label(host):
-            detail = f"The last pod would be called {show(host)}, which is no host name. Use a shorter, plain name."
+            detail = f"The last pod would be called {show(host)}, which is not a host name. Use a shorter, plain name."
             yield invalid(NAME, metadata.get("name", ""), detail)
 
 
 def validate_selector_of_job(spec: Spec, name: str, template: Document, options: PodOptions) -> Iterator[FieldError]:
-    """The selector, which the server makes up unless told not to. Mirrors validateGeneratedSelector, ValidateJobSpec.
+    """The selector, which the server generates unless told not to. Mirrors validateGeneratedSelector, ValidateJobSpec.
 
-    The number that the server gives to the job cannot be known beforehand, so whoever writes one is wrong.
+    The uid that the server gives to the job cannot be known beforehand, so any uid in the manifest is wrong.
     """
     selector, labels = spec.get("selector"), labels_of(template)
     if spec.get("manualSelector"):
         if selector is None:
             yield required(
-                SPEC.child("selector"), "With manualSelector the selector is yours to write; or leave both out."
+                SPEC.child("selector"),
+                "With manualSelector you write the selector yourself. Add one, or leave both out.",
             )
             return
         yield from validate_label_selector(selector, SPEC.child("selector"), options)
@@ -74,7 +75,7 @@ def validate_selector_of_job(spec: Spec, name: str, template: Document, options:
         return
     generated = generated_labels(name, options)
     if not matches(selector, generated):
-        detail = "A job's selector is made up by the server; remove it, or set manualSelector to true."
+        detail = "The server generates a job's selector; remove it, or set manualSelector to true."
         yield invalid(SPEC.child("selector"), selector, detail)
     yield from validate_labels_are_selected(selector, {**generated, **labels}, SPEC.child("template"))
 
@@ -96,7 +97,7 @@ def validate_generated_labels(labels: Any, name: str, options: PodOptions) -> It
     count = label_count(options)
     for label in UID_LABELS[:count]:
         if label in labels:
-            yield invalid(at.key(label), labels, "The server sets this label to a number of its own. Remove it.")
+            yield invalid(at.key(label), labels, "The server sets this label to the job's uid. Remove it.")
     for label in NAME_LABELS[:count]:
         if labels.get(label, name) != name:
             detail = f"The server sets this label to the job's name, {show(name)}. Remove it."
@@ -108,7 +109,7 @@ def validate_job_spec(spec: Spec, template: Document, path: FieldPath, options: 
     names = ("parallelism", "completions", "activeDeadlineSeconds", "backoffLimit", "ttlSecondsAfterFinished")
     yield from validate_nonnegative_fields(spec, (*names, "backoffLimitPerIndex", "maxFailedIndexes"), path)
     if "maxFailedIndexes" in spec and "backoffLimitPerIndex" not in spec:
-        detail = "maxFailedIndexes counts indexes that ran out of retries; say how many each has."
+        detail = "maxFailedIndexes counts indexes that ran out of retries; say how many retries each has."
         yield required(path.child("backoffLimitPerIndex"), detail)
     if "managedBy" in spec:
         yield from validate_managed_by(spec["managedBy"], path.child("managedBy"))
@@ -127,12 +128,12 @@ def validate_restart_policy_of_job(spec: Spec, template: Document, path: FieldPa
     policy = spec_of(template).get("restartPolicy", "")
     if policy in ("Always", ""):
         yield required(
-            path, f"The pods of a job end, so Always, the default, does not fit; use {one_of(RESTART_POLICIES)}."
+            path, f"The pods of a job end, so the default Always is not possible; use {one_of(RESTART_POLICIES)}."
         )
     elif policy not in RESTART_POLICIES:
         yield unsupported(path, policy, RESTART_POLICIES)
     elif "podFailurePolicy" in spec and policy != "Never":
-        yield invalid(path, policy, 'With a podFailurePolicy a failed pod is looked at, not restarted; use "Never".')
+        yield invalid(path, policy, 'With a podFailurePolicy a failed pod is examined, not restarted; use "Never".')
 
 
 def validate_completion_mode(spec: Spec, path: FieldPath) -> Iterator[FieldError]:
@@ -145,7 +146,7 @@ def validate_completion_mode(spec: Spec, path: FieldPath) -> Iterator[FieldError
     if mode == "NonIndexed":
         for name in ("backoffLimitPerIndex", "maxFailedIndexes"):
             if name in spec:
-                detail = f'{name} speaks of indexes; set completionMode to "Indexed" or remove it.'
+                detail = f'{name} applies to indexes; set completionMode to "Indexed" or remove it.'
                 yield invalid(path.child(name), spec[name], detail)
 
 
@@ -156,13 +157,15 @@ def validate_indexed(spec: Spec, path: FieldPath) -> Iterator[FieldError]:
         yield required(path.child("completions"), "An indexed job needs to know how many completions it waits for.")
     yield from _at_most(parallelism, MANY, path.child("parallelism"), "in an indexed job")
     if completions is not None:
-        yield from _at_most(failed, completions, path.child("maxFailedIndexes"), "as there are no more completions")
+        yield from _at_most(
+            failed, completions, path.child("maxFailedIndexes"), "because there are no more completions"
+        )
     yield from _at_most(failed, MANY, path.child("maxFailedIndexes"), "in an indexed job")
     if completions is None or completions <= MANY or "backoffLimitPerIndex" not in spec:
         return
     why = f"with backoffLimitPerIndex and more than {MANY} completions"
     if failed is None:
-        yield required(path.child("maxFailedIndexes"), f"It is needed {why}.")
+        yield required(path.child("maxFailedIndexes"), f"This is required {why}.")
     yield from _at_most(parallelism, FEWER, path.child("parallelism"), why)
     yield from _at_most(failed, FEWER, path.child("maxFailedIndexes"), why)
 
@@ -177,7 +180,7 @@ def validate_cron_job(wrapper: Document, template: Document, options: PodOptions
     spec, name = wrapper["spec"], wrapper["metadata"].get("name", "")
     schedule, zone = spec.get("schedule", ""), spec.get("timeZone")
     if not schedule:
-        yield required(SPEC.child("schedule"), f"Say when it runs. {EXAMPLE}.")
+        yield required(SPEC.child("schedule"), f"Say when the job runs. {EXAMPLE}.")
     else:
         yield from validate_schedule_format(schedule, zone is not None, SPEC.child("schedule"), options)
     yield from validate_nonnegative_fields(spec, ("startingDeadlineSeconds",), SPEC)
@@ -186,9 +189,7 @@ def validate_cron_job(wrapper: Document, template: Document, options: PodOptions
     yield from validate_job_template_spec(spec["jobTemplate"]["spec"], template, options)
     yield from validate_nonnegative_fields(spec, ("successfulJobsHistoryLimit", "failedJobsHistoryLimit"), SPEC)
     if len(name) > MAX_CRON_JOB_NAME:
-        detail = (
-            f"The name has {len(name)} characters; at most {MAX_CRON_JOB_NAME} leave room for the time of each job."
-        )
+        detail = f"The name has {len(name)} characters; at most {MAX_CRON_JOB_NAME} leave room for each job's time."
         yield invalid(NAME, name, detail)
 
 
@@ -197,6 +198,8 @@ def validate_job_template_spec(job: Spec, template: Document, options: PodOption
     path = SPEC.child("jobTemplate", "spec")
     yield from validate_job_spec(job, template, path, options)
     if "selector" in job:
-        yield invalid(path.child("selector"), job["selector"], "The selector is made up for each job. Remove it.")
+        yield invalid(
+            path.child("selector"), job["selector"], "The server generates a selector for each job. Remove this one."
+        )
     if job.get("manualSelector"):
         yield unsupported(path.child("manualSelector"), True, ("false",))

@@ -54,23 +54,25 @@ def validate_schedule_format(
         yield invalid(path, schedule, str(problem))
     # Before 1.29 a zone in the schedule was tolerated unless there was another.
     if "TZ" in schedule and (has_time_zone or options.minor >= 29):
-        yield invalid(path, schedule, "A time zone stands in the schedule. Move it to the field timeZone.")
+        yield invalid(path, schedule, "The schedule contains a time zone. Move it to the field timeZone.")
 
 
 def parse(schedule: str) -> None:
     """Read a schedule (ScheduleError). Mirrors ParseStandard of robfig/cron v3, which the API server uses.
 
-    sic: 7 is no day of the week, "*-5" is the same as "*", and a field of commas alone passes.
+    sic: 7 is not a day of the week, "*-5" is the same as "*", and a field of commas alone passes.
     """
     if schedule.startswith(("TZ=", "CRON_TZ=")):
         zone, _, rest = schedule.partition(" ")
         if not rest or zone.partition("=")[2] not in zones() | UTC:
-            raise ScheduleError(f"{show(zone.partition('=')[2])} is no time zone. Use the field timeZone instead.")
+            raise ScheduleError(f"{show(zone.partition('=')[2])} is not a time zone. Use the field timeZone instead.")
         schedule = rest.strip()
     if schedule.startswith("@"):
         every = schedule.removeprefix("@every ")
         if schedule not in DESCRIPTORS and (every == schedule or not _duration(every)):
-            raise ScheduleError(f'{show(schedule)} is no schedule. Known are @hourly, @daily … and "@every 1h30m".')
+            raise ScheduleError(
+                f'{show(schedule)} is not a schedule. The words known are @hourly, @daily … and "@every 1h30m".'
+            )
         return
     fields = schedule.split()
     if len(fields) != len(FIELDS):
@@ -88,7 +90,7 @@ def _read_range(text: str, name: str, low: int, high: int, names: dict[str, int]
     span, *steps = text.split("/")
     first, *others = span.split("-")
     if len(steps) > 1 or (len(others) > 1 and first not in ("*", "?")):
-        raise ScheduleError(f'{show(text)} cannot be read as a {name}. A range looks like "1-5" or "*/10".')
+        raise ScheduleError(f'{show(text)} is not valid for the {name}. A range looks like "1-5" or "*/10".')
     if first in ("*", "?"):
         start, end = low, high
     else:
@@ -101,7 +103,7 @@ def _read_range(text: str, name: str, low: int, high: int, names: dict[str, int]
         raise ScheduleError(f"The step in {show(text)} is 0; it must be 1 or more.")
     if start < low or end > high:
         hint = " Sunday is 0." if high == 6 else ""
-        raise ScheduleError(f"{show(text)} is out of range: a {name} is between {low} and {high}.{hint}")
+        raise ScheduleError(f"{show(text)} is out of range: the {name} is between {low} and {high}.{hint}")
     if start > end:
         raise ScheduleError(f"The range {show(text)} runs backwards; write the smaller number first.")
 
@@ -111,7 +113,7 @@ def _value(text: str, name: str, names: dict[str, int]) -> int:
     if text.lower() in names:
         return names[text.lower()]
     if not number:
-        raise ScheduleError(f"{show(text)} cannot be read as a {name}. {EXAMPLE}.")
+        raise ScheduleError(f"{show(text)} is not valid for the {name}. {EXAMPLE}.")
     return from_digits(number[1])
 
 
@@ -122,11 +124,11 @@ def validate_time_zone(zone: str | None, path: FieldPath, options: PodOptions) -
     if zone == "":
         yield invalid(path, zone, 'Leave timeZone out, or write one such as "Europe/Berlin".')
         return
-    # Before 1.27 only the database was asked.
+    # Before 1.27 only the database was consulted.
     is_odd = options.minor >= 27 and any(
         part in (".", "..") or part.startswith("-") or not _zone_part(part) for part in zone.split("/")
     )
     if not is_odd and zone.lower() == "local":
         yield invalid(path, zone, 'A cluster has no local time. Write a zone such as "Europe/Berlin" or "Etc/UTC".')
     if is_odd or zone not in zones() | UTC:
-        yield invalid(path, zone, f'{cut(zone)} is no time zone. Write one such as "Europe/Berlin" or "Etc/UTC".')
+        yield invalid(path, zone, f'{cut(zone)} is not a time zone. Write one such as "Europe/Berlin" or "Etc/UTC".')

@@ -57,7 +57,7 @@ def validate_pod_failure_policy(
         yield _over(at, len(rules), MAX_RULES, "rules")
     names = {c.get("name", "") for kind in ("containers", "initContainers") for c in pod_spec.get(kind, ())}
     for i, rule in enumerate(rules):
-        # With JobBackoffLimitPerIndex off 1.28 dropped such rules.
+        # 1.28 dropped such rules, because JobBackoffLimitPerIndex was off.
         if rule.get("action") != "FailIndex" or options.minor != 28:
             yield from validate_pod_failure_policy_rule(rule, spec, names, at.index(i), options)
 
@@ -79,9 +79,9 @@ def validate_pod_failure_policy_rule(
         yield from validate_on_exit_codes(codes, names, path.child("onExitCodes"))
     yield from validate_on_pod_conditions(conditions, path, options)
     if codes is not None and conditions:
-        yield invalid(path, None, "A rule looks either at exit codes or at conditions; make two of it.")
+        yield invalid(path, None, "A rule looks either at exit codes or at conditions; split it into two rules.")
     elif codes is None and not conditions:
-        yield invalid(path, None, "The rule looks at nothing; give onExitCodes or onPodConditions.")
+        yield invalid(path, None, "The rule has nothing to look at; give onExitCodes or onPodConditions.")
 
 
 def validate_on_pod_conditions(conditions: Any, path: FieldPath, options: PodOptions) -> Iterator[FieldError]:
@@ -129,14 +129,14 @@ def validate_success_policy(spec: Spec, path: FieldPath) -> Iterator[FieldError]
     """Mirrors validateSuccessPolicy."""
     policy = spec["successPolicy"]
     if spec.get("completionMode") != "Indexed":
-        yield invalid(path, policy, 'A successPolicy speaks of indexes; set completionMode to "Indexed" or remove it.')
+        yield invalid(path, policy, 'A successPolicy applies to indexes; set completionMode to "Indexed" or remove it.')
         return
     at, rules = path.child("rules"), policy.get("rules", ())
     if not rules:
         yield required(at, "Give at least one rule, such as succeededCount: 1.")
     if len(rules) > MAX_RULES:
         yield _over(at, len(rules), MAX_RULES, "rules")
-    # sic: upstream needs the completions here, and crashes where they are missing; that was said above.
+    # sic: upstream needs the completions here, and crashes where they are missing; that error was reported above.
     if "completions" in spec:
         for i, rule in enumerate(rules):
             yield from validate_success_policy_rule(rule, spec["completions"], at.index(i))
@@ -146,7 +146,7 @@ def validate_success_policy_rule(rule: Spec, completions: int, path: FieldPath) 
     """Mirrors validateSuccessPolicyRule."""
     count, indexes = rule.get("succeededCount"), rule.get("succeededIndexes")
     if count is None and indexes is None:
-        yield required(path, "The rule asks for nothing; give succeededCount or succeededIndexes.")
+        yield required(path, "The rule requires nothing; give succeededCount or succeededIndexes.")
     total = 0
     if indexes is not None:
         at = path.child("succeededIndexes")
@@ -174,7 +174,9 @@ def count_indexes(text: str, completions: int) -> int:
             raise ValueError(f'{show(interval)} has more than one "-". A range looks like "3-5".')
         numbers = [_read_index(part, completions) for part in parts]
         if numbers[0] <= last or numbers != sorted(set(numbers)):
-            raise ValueError(f"List the indexes from the smallest to the largest, each once; {show(interval)} is not.")
+            raise ValueError(
+                f"List the indexes from the smallest to the largest, each once; {show(interval)} is out of order."
+            )
         total += numbers[-1] - numbers[0] + 1
         last = numbers[-1]
     return total
@@ -183,7 +185,7 @@ def count_indexes(text: str, completions: int) -> int:
 def _read_index(text: str, completions: int) -> int:
     found = _index(text)
     if not found:
-        raise ValueError(f'{show(text)} is no index. Write numbers and ranges such as "0,3-5".')
+        raise ValueError(f'{show(text)} is not an index. Write numbers and ranges such as "0,3-5".')
     number = from_digits(found[1])
     if number >= completions:
         raise ValueError(

@@ -31,10 +31,10 @@ VALIDATORS: dict[str, Validator] = {
 
 
 def errors_of(whole: Document, within: FieldPath, template: Document, version: str) -> Iterator[FieldError]:
-    """What the server of this version refuses in a workload beyond its pod template, which stands at `within`.
+    """What the server of this version refuses in a workload beyond its pod template, which is at `within`.
 
-    `whole` is the workload as it was written, `template` its pod template, well-typed and with its defaults. What is
-    refused in the template for the kind's sake is among the errors; kinds that Kubernetes does not define have none.
+    `whole` is the workload as it was written, `template` its pod template, well-typed and with its defaults. Errors
+    in the template that concern the kind are included; a kind that Kubernetes does not define has none.
     """
     kind = kind_of(whole)
     if kind is None:
@@ -50,9 +50,9 @@ def errors_of(whole: Document, within: FieldPath, template: Document, version: s
 
 def _validate(wrapper: Document, kind: Kind, template: Document, options: PodOptions) -> Iterator[FieldError]:
     wrapper = set_defaults(wrapper, kind.name, template, options)
-    # The server writes its own number before it looks.
+    # The server sets its own generation before it validates.
     metadata = {name: value for name, value in wrapper["metadata"].items() if name != "generation"}
-    # Since 1.27 the pods of a StatefulSet need not fear for their host names.
+    # Since 1.27 the name of a StatefulSet must be a label, so that the host names of its pods are valid.
     is_label = kind.name == "StatefulSet" and options.minor >= 27
     rule = name_is_dns_label if is_label else name_is_dns_subdomain
     yield from validate_object_meta(metadata, METADATA, options, kind.name, rule)
@@ -60,7 +60,7 @@ def _validate(wrapper: Document, kind: Kind, template: Document, options: PodOpt
 
 
 def _without_template(whole: Document, within: FieldPath) -> Document:
-    """The workload with an empty template where there is one; something else there is for the decoder to refuse."""
+    """The workload with an empty template where there is one; anything else there is left for the decoder to refuse."""
     if isinstance(document.get(whole, within), dict):
         emptied: Document = document.assign(whole, within, {})
         return emptied

@@ -51,10 +51,11 @@ def validate_identity(wrapper: Document, kind: Kind) -> Iterator[FieldError]:
         return
     if found == "":
         yield required(
-            path, f"Write “apiVersion: {kind.api_version}”; without it nobody knows which {kind.name} it is."
+            path,
+            f"Write “apiVersion: {kind.api_version}”; without it the server does not know which {kind.name} is meant.",
         )
     elif found in kind.former:
-        detail = f"{show(found)} was dropped before Kubernetes 1.25. A {kind.name} is in {kind.api_version} now."
+        detail = f"{show(found)} was removed before Kubernetes 1.25. Use {kind.api_version} for a {kind.name}."
         yield invalid(path, found, detail)
     elif isinstance(found, str):
-        yield invalid(path, found, f"Kubernetes knows no {kind.name} in {show(found)}. It is in {kind.api_version}.")
+        yield invalid(path, found, f"Kubernetes has no {kind.name} in {show(found)}. Use {kind.api_version}.")

@@ -27,7 +27,11 @@ def validate_positive_int_or_percent(value: IntOrPercent, path: FieldPath) -> It
     if isinstance(value, int):
         yield from validate_nonnegative_field(value, path)
     elif not _percent(value):
-        yield invalid(path, value, f"{show(value)} is no share of the pods. Write a number such as 1, or one like 25%.")
+        yield invalid(
+            path,
+            value,
+            f"{show(value)} is not a number of pods. Write a number such as 1, or a percentage such as 25%.",
+        )
 
 
 def is_not_more_than_100_percent(value: IntOrPercent, path: FieldPath) -> Iterator[FieldError]:
@@ -46,5 +50,5 @@ def amount_of(value: IntOrPercent) -> int:
         return value
     found = _percent(value)
     digits = found[1] if found else value if _integer(value) else "0"
-    # Only whether it is 0 is asked, so digits beyond Go's range need not be told from the largest number.
+    # Callers only ask whether it is 0, so digits beyond Go's range need not be exact.
     return int(digits[:10]) or int(any(digit in "123456789" for digit in digits))

@@ -1,4 +1,4 @@
-"""The pods that a workload makes where they differ from its template."""
+"""The pods that a workload makes, where they differ from its template."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from podbuilder.kube.field import Document
 
 
 def pod_of(template: Document, wrapper: Document) -> Document:
-    """The template (well-typed, with its defaults) as its workload, which is as it was written, completes it.
+    """The template (well-typed, with its defaults) as its workload (as written) completes it.
 
     A StatefulSet gives each pod a volume for every claim and sets its host name. Volumes keep their places, so that
     paths stay the template's. Mirrors ValidateStatefulSetSpec, Kubernetes v1.36, pkg/apis/apps/validation.

@@ -24,7 +24,7 @@ def labels_of(template: Mapping[str, Any]) -> Labels:
 
 
 def is_empty(selector: Selector) -> bool:
-    """Whether it asks for nothing."""
+    """Whether the selector has no requirement."""
     return not selector.get("matchLabels") and not selector.get("matchExpressions")
 
 
@@ -44,7 +44,7 @@ def is_usable(selector: Selector) -> bool:
 
 
 def matches(selector: Selector, labels: Labels) -> bool:
-    """Whether a usable selector takes a pod with these labels."""
+    """Whether a usable selector selects a pod with these labels."""
     if any(labels.get(key) != value for key, value in selector.get("matchLabels", {}).items()):
         return False
     return all(_meets(requirement, labels) for requirement in selector.get("matchExpressions", ()))
@@ -61,7 +61,7 @@ def _meets(requirement: Mapping[str, Any], labels: Labels) -> bool:
 def validate_selector(
     selector: Selector | None, path: FieldPath, kind: str, options: PodOptions
 ) -> Iterator[FieldError]:
-    """The selector that must be there and ask for something, as three kinds of apps/v1 check it."""
+    """The selector, which must be there and not be empty, as three kinds of apps/v1 check it."""
     if selector is None:
         yield required(path, f"Say which pods the {kind} owns, such as matchLabels with the labels of its template.")
         return
@@ -73,13 +73,13 @@ def validate_selector(
 def validate_labels_are_selected(selector: Selector | None, labels: Labels, path: FieldPath) -> Iterator[FieldError]:
     """The template's pods must be among those that are selected. `path` is the template's.
 
-    sic: where there is no selector at all, upstream complains of the labels, too.
+    sic: where there is no selector at all, upstream complains about the labels, too.
     """
     at = FieldPath((*path, *LABELS))
     if selector is None:
-        yield invalid(at, labels, "The pods' labels fit no selector, as there is none.")
+        yield invalid(at, labels, "The pods' labels match no selector, because there is none.")
     elif not matches(selector, labels):
-        yield invalid(at, labels, f"The pods' labels do not fit the selector; they need {_wish(selector, labels)}.")
+        yield invalid(at, labels, f"The pods' labels do not match the selector; they need {_wish(selector, labels)}.")
 
 
 def _wish(selector: Selector, labels: Labels) -> str:

@@ -1,4 +1,4 @@
-"""What a kind asks of its pod template beyond what every pod must be."""
+"""What a kind requires of its pod template beyond what every pod must be."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def unsupported_because(path: FieldPath, value: str, detail: str) -> FieldError:
 def validate_read_only_persistent_disks(
     template: Template, path: FieldPath, options: PodOptions
 ) -> Iterator[FieldError]:
-    """A disk that only one node can write to, and more than one pod. Gone since the gate of 1.28 is on.
+    """A disk that only one node can write to must be read-only for several pods, unless the gate has removed the rule.
 
     Mirrors ValidateReadOnlyPersistentDisks, Kubernetes v1.28, pkg/apis/core/validation.
     """

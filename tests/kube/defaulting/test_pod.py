@@ -6,45 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from podbuilder.kube import document, insight, versions
+from podbuilder.kube import insight, versions
 from podbuilder.kube.defaulting import set_defaults
+from tests.kube.defaulting.stored import assert_stored
 from tests.support.cases import cases
-from tests.support.pods import make_pod, path_of
+from tests.support.pods import make_pod
 
 RECORDED = [
     json.loads(line) for line in Path(__file__).with_name("recorded.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 
 
-def next_version(version):
-    return f"1.{versions.minor(version) + 1}"
-
-
-def check(stored, case):
-    for path, value in case.get("stored", {}).items():
-        assert document.get(stored, path_of(path)) == value, path
-    for path in case.get("gone", ()):
-        assert not document.has(stored, path_of(path)), path
-
-
-@cases(__file__, "defaults.yaml")
-def test_defaults(case):
-    check(set_defaults(case.pod, case.get("version", "1.36")), case)
-
-
-@cases(__file__, "annotations.yaml")
-def test_annotations(case):
-    check(set_defaults(case.pod, case.get("version", "1.36")), case)
-
-
-@cases(__file__, "disabled.yaml")
-def test_fields_of_gates_that_are_off(case):
-    """Dropped in a version that has the gate off; kept in the next one, where it is on, if that ever comes."""
-    check(set_defaults(case.pod, case["version"]), case)
-    if not case.get("never") and case["version"] != versions.VERSIONS[-1]:
-        stored = set_defaults(case.pod, next_version(case["version"]))
-        for path in case.get("gone", ()):
-            assert document.has(stored, path_of(path)), path
+@cases(__file__, "pod.yaml")
+def test_pod(case):
+    assert_stored(case)
 
 
 def meaningful(node):

@@ -59,8 +59,9 @@ def _found(path: FieldPath, value: Any) -> str:
         return "a list"
     if isinstance(value, bool):
         return f"the boolean {str(value).lower()}"
-    kind = "the text" if isinstance(value, str) else "the number"
-    return kind.replace("the", "a") if is_secretive(path) else f"{kind} {shown(value)}"
+    if is_secretive(path):
+        return "text" if isinstance(value, str) else "a number"
+    return f"the {'text' if isinstance(value, str) else 'number'} {shown(value)}"
 
 
 def _cure(wanted: str, value: Any) -> str:

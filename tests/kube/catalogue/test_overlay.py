@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -137,3 +138,25 @@ def test_written_defaults_are_those_that_the_server_fills_in():
             assert field.default == written, f"{field.pattern}: {written!r}"
             compared += 1
     assert compared > 50
+
+
+def test_a_choice_goes_with_its_version() -> None:
+    entry = {"value": "Old", "until": "1.30"}
+    assert overlay.is_current(entry, "1.30")
+    assert not overlay.is_current(entry, "1.31")
+    assert overlay.is_current("plain", "1.25")
+
+
+def test_an_entry_holds_from_its_first_version_to_its_last() -> None:
+    entry = {"value": "x", "since": "1.28", "until": "1.30"}
+    assert [version for version in versions.VERSIONS if overlay.is_current(entry, version)] == ["1.28", "1.29", "1.30"]
+
+
+def test_what_a_type_extends_is_filled_in(tmp_path: Path) -> None:
+    (tmp_path / "Base.yaml").write_text("fields: {a: {label: A}, b: {label: B}}\nunions: {u: {of: [a, b]}}\n")
+    (tmp_path / "Middle.yaml").write_text("extends: Base\nfields: {b: {label: Bee}}\n")
+    (tmp_path / "Own.yaml").write_text("extends: Middle\nfields: {c: {label: C}}\nunions: {v: {of: [c]}}\n")
+    found = overlay.read(tmp_path)
+    assert found["Base"] == {"fields": {"a": {"label": "A"}, "b": {"label": "B"}}, "unions": {"u": {"of": ["a", "b"]}}}
+    assert found["Own"]["fields"] == {"a": {"label": "A"}, "b": {"label": "Bee"}, "c": {"label": "C"}}
+    assert found["Own"]["unions"] == {"u": {"of": ["a", "b"]}, "v": {"of": ["c"]}}

@@ -13,7 +13,7 @@ from podbuilder.kube.field import FieldPath, Key
 
 __all__ = ["MAX_LENGTH", "SCALARS", "TYPES", "Catalogue", "FieldSpec", "Union", "UnknownPath", "load"]
 
-# What only a server writes into metadata, wherever metadata stands.
+# What only a server writes into metadata, in any object.
 SERVER_WRITTEN = frozenset(
     {
         "creationTimestamp",

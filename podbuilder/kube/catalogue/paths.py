@@ -21,7 +21,7 @@ def resolve(root: FieldSpec, text: str) -> FieldPath:
     """The path that `text` names, in the spelling FieldPath prints.
 
     Every map of a Pod has plain values, so a key runs from its bracket to the one that ends the text,
-    whatever lies between.
+    whatever is between.
     """
     if len(text) > MAX_LENGTH:
         raise UnknownPath(f"A field path is at most {MAX_LENGTH} characters long; this one has {len(text)}.")

@@ -187,7 +187,7 @@ def entries(version: str) -> tuple[SearchEntry, ...]:
 
 
 def _below(parent: FieldSpec) -> Iterator[FieldSpec]:
-    """The fields below one, each after the one it stands in."""
+    """The fields below one, each after the one that contains it."""
     for spec in parent.fields.values():
         if spec.pattern in _LEFT_OUT or (spec.name in SERVER_WRITTEN and parent.name == "metadata"):
             continue

@@ -119,7 +119,7 @@ def _map(item: Converter, zero: Any) -> Converter:
 
 
 def _fresh(zero: Any) -> Any:
-    """A zero value of its own: two empty items must not be one object."""
+    """A copy of a zero value: two empty items must not be one object."""
     return zero.copy() if isinstance(zero, (dict, list)) else zero
 
 

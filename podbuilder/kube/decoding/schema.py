@@ -18,7 +18,7 @@ from podbuilder.kube.field import ROOT, FieldError, FieldPath, type_invalid, unk
 
 Schema = dict[str, Any]
 
-# What stands for a definition that is no plain object. `format` tells the converter how to read the literal.
+# The schemas of definitions that are not plain objects. `format` tells the converter how to read the literal.
 SPECIAL: dict[str, Schema] = {
     schemas.QUANTITY: {"type": ["string", "number", "null"], "format": "quantity"},
     schemas.INT_OR_STRING: {"type": ["string", "integer", "null"], "format": "int-or-string"},
@@ -81,7 +81,7 @@ def _additional(validator: Any, rest: Any, instance: Any, schema: Schema) -> Ite
             yield ValidationError("unknown", path=(name,))
 
 
-# With the type checker of draft 4, 8001.0 is no integer: the server's decoder, which sees the literal, agrees.
+# With the type checker of draft 4, 8001.0 is not an integer: the server's decoder, which sees the literal, agrees.
 _extend: Any = validators.extend
 _Validator: Any = _extend(
     Draft202012Validator,

@@ -80,7 +80,7 @@ def _drop_claims_of_claims(spec: Node) -> None:
 def _drop_image_volumes(spec: Node) -> None:
     """The volumes go, and so do the mounts that name one. Mirrors dropImageVolumes.
 
-    The only place where items leave a list, so that indices behind them change, as they do in the server's errors.
+    The only place where items leave a list, so that the indices after them change, as they do in the server's errors.
     """
     volumes = spec.get("volumes", ())
     gone = {volume.get("name") for volume in volumes if "image" in volume}

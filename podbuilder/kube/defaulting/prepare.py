@@ -41,7 +41,7 @@ def prepare_for_create(pod: Document, spec: Node, version: str) -> None:
 
 
 def _merge_affinity(rules: Node, labels: Mapping[str, str]) -> Node:
-    """Mirrors mutatePodAffinity; a node affinity has no such terms and comes back as it is."""
+    """Mirrors mutatePodAffinity; a node affinity has no such terms and is returned unchanged."""
     merged = dict(rules)
     for when in ("requiredDuringSchedulingIgnoredDuringExecution", "preferredDuringSchedulingIgnoredDuringExecution"):
         if isinstance(rules.get(when), list):

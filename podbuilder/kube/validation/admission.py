@@ -1,4 +1,4 @@
-"""What the admission plugins of an ordinary cluster refuse, beside validation: made-up priorities and overheads."""
+"""What the admission plugins of an ordinary cluster also refuse: priorities and overheads of one's own."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The sentence about a value outside a closed set, and the sets that more than one module needs.
 
-The sets stand in upstream's order of mention. Forms read the same sets from the overlay; a test holds the two together.
+The sets are in upstream's order. Forms read the same sets from the overlay; a test holds the two together.
 """
 
 from __future__ import annotations

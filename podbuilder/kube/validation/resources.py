@@ -14,7 +14,7 @@ from podbuilder.kube.validation.formats import is_qualified_name, show
 from podbuilder.kube.validation.resource_claims import validate_resource_claim_names
 
 HUGE_PAGES = "hugepages-"
-# What a container can ask for by a name without a domain, beside huge pages.
+# What a container can ask for by a name without a domain, apart from huge pages.
 STANDARD_CONTAINER_RESOURCES = ("cpu", "memory", "ephemeral-storage")
 SUPPORTED_POD_LEVEL_RESOURCES = ("cpu", "memory")
 COUNTED_RESOURCES = frozenset(

@@ -13,7 +13,7 @@ from podbuilder.kube.field import Document, FieldPath, FieldWarning
 METADATA = FieldPath(("metadata",))
 ANNOTATIONS = METADATA.child("annotations")
 LABEL = re.compile(r"[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?")
-# The server cuts a generateName to this length and puts five letters or digits behind it.
+# The server cuts a generateName to this length and appends five letters or digits.
 MAX_GENERATED_PREFIX = 58
 GENERATED_SUFFIX = "x" * 5
 

@@ -98,7 +98,7 @@ def _paths_of_items(source: dict[str, Any]) -> list[str]:
 
 
 def _overlaps(volume: dict[str, Any], paths: list[str]) -> Iterator[FieldWarning]:
-    """One warning for each path that is another one, or lies below it; upstream gives one for each pair."""
+    """One warning for each path that equals another one, or is below it; upstream gives one for each pair."""
     if len(paths) < 2:
         return
     # Everything below a directory follows it directly once sorted, so one look at the open directories is enough.

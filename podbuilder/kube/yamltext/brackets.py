@@ -42,7 +42,7 @@ class CursorFinder:
         self.spot: CursorSpot | None = None
 
     def note(self, kind: str, path: Path, start: int, end: int, within: Any = None, *, flow: bool = False) -> None:
-        """Keep this spot if the cursor lies between `start` and `end`; the first one that fits counts."""
+        """Keep this spot if the cursor is between `start` and `end`; the first one that fits counts."""
         if self.spot is None and start <= self.at <= end:
             self.spot = CursorSpot(kind, path, start, end, within, flow)
 

@@ -85,7 +85,7 @@ def _changes(tree: Tree, spot: _Spot, lines: list[str]) -> list[TextChange]:
 
 
 def _block(tree: Tree, spot: _Spot, lines: list[str], *, replaces: bool) -> list[TextChange]:
-    """The comment's lines above the field: instead of those that stand there, or below them."""
+    """The comment's lines above the field: instead of the old ones, or below them."""
     if spot.above is None:
         raise EditRefused(
             "There is no room for a comment above this field, so its comment must be a single line after it."

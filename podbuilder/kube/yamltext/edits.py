@@ -21,7 +21,7 @@ class EditRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change: an operation on what stands at a path.
+    """One change: an operation on the value at a path.
 
     `set` gives a value, and creates missing parents; an index equal to a list's length appends. `remove` removes a
     value, if there is one. `insert` puts a value into a list before an index. `move` takes a list item `to`

@@ -64,7 +64,7 @@ def _has_lines(source: Source, node: Node) -> bool:
 
 
 def _hugs(source: Source, node: Node) -> bool:
-    """Whether a list's brackets stand on the same lines as the braces of its items: `[{`, `}, {`, `}]`."""
+    """Whether a list's brackets share lines with the braces of its items: `[{`, `}, {`, `}]`."""
     return (
         node.kind == SEQUENCE
         and bool(node.items)

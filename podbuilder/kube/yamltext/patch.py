@@ -1,7 +1,7 @@
 """From an edit to a new text that changes as little as possible, with proof.
 
 Each way of making an edit is a candidate: first the splice that touches only the lines concerned, then the smallest
-enclosing value written anew, then larger ones, up to the document. The first one wins whose text, read again from
+enclosing value rewritten, then larger ones, up to the document. The first one wins whose text, read again from
 scratch, gives exactly the document that the edit means.
 """
 

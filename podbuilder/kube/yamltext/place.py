@@ -105,7 +105,7 @@ class Tree:
         return entry.key_node.start
 
     def dash(self, sequence: Node, index: int) -> int:
-        """Where the dash of a block sequence's item stands."""
+        """The offset of the dash of a block sequence's item."""
         source, item = self.source, sequence.items[index]
         if index == 0 and sequence.anchor is None and sequence.tag is None:
             return sequence.start

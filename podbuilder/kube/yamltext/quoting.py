@@ -24,7 +24,7 @@ _BLOCK_SAFE = re.compile(r"[\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\u
 
 
 def is_plain(text: str, in_flow: bool = False, colon: bool = False) -> bool:
-    """Whether a string may stand without quotes; `colon` allows one inside a flow collection, as in an image's tag."""
+    """Whether a string may be unquoted; `colon` allows one inside a flow collection, as in an image's tag."""
     if not _SAFE_START.match(text) or _UNSAFE.search(text) or not text.isprintable():
         return False
     if text.lower() in _WORDS:

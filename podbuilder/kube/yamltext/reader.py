@@ -244,7 +244,7 @@ class DocumentReader:
 
     def _merge(self, mapping: dict[str, Any], node: Node) -> None:
         """Mirrors merge, Kubernetes v1.36, sigs.k8s.io/yaml (goyaml.v2/decode.go)."""
-        # sic: a merge overrides the keys that stand before it, where YAML would let the mapping's own keys win.
+        # sic: a merge overrides the keys before it, where YAML would let the mapping's own keys win.
         sources = reversed(node.value) if isinstance(node.value, list) and node.kind == SEQUENCE else [node.value]
         for source in sources:
             if not isinstance(source, dict):

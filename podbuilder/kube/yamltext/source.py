@@ -14,7 +14,7 @@ LINE_ENDS = "\r\n"
 def split_lines(text: str) -> list[str]:
     """The lines of a text without their line breaks; one that ends in a line break has an empty last line.
 
-    Not as `str.splitlines` counts them: for editors, and for Kubernetes' messages, U+2028 and its kin break no line.
+    Not as `str.splitlines` counts them: for editors, and for Kubernetes' messages, U+2028 and the like end no line.
     """
     return _LINE_END.split(text)
 
@@ -29,7 +29,7 @@ class Source:
     def line_starts(self) -> list[int]:
         """The offset at which each line starts; a text that ends in a line break has an empty last line.
 
-        A byte order mark stands before the first line.
+        The first line starts after a byte order mark.
         """
         first = 1 if self.text.startswith("\ufeff") else 0
         return [first, *(match.end() for match in _LINE_END.finditer(self.text))]
@@ -45,11 +45,11 @@ class Source:
         return "\r" if returns > newlines else "\n"
 
     def line(self, offset: int) -> int:
-        """The line that `offset` stands on."""
+        """The line of `offset`."""
         return max(bisect_right(self.line_starts, offset) - 1, 0)
 
     def column(self, offset: int) -> int:
-        """How many characters stand before `offset` on its line."""
+        """The number of characters before `offset` on its line."""
         return offset - self.start_of_line(offset)
 
     def start_of_line(self, offset: int) -> int:
@@ -70,11 +70,11 @@ class Source:
         return self.line_starts[line + 1] if line + 1 < len(self.line_starts) else len(self.text)
 
     def before(self, offset: int) -> str:
-        """What stands before `offset` on its line."""
+        """The text before `offset` on its line."""
         return self.text[self.start_of_line(offset) : offset]
 
     def rest(self, offset: int) -> str:
-        """What stands on the line of `offset` from there on."""
+        """The text from `offset` to the end of its line."""
         return self.text[offset : self.end_of_line(offset)]
 
     def whole_line(self, line: int) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from typing import Any, Unpack
+from typing import Any, Unpack, cast
 
 from django.conf import settings
 from django.db import models, transaction
@@ -106,7 +106,7 @@ class Draft(models.Model):
     @property
     def state(self) -> State:
         """What is kept beside the text and follows it, through undo as well."""
-        return State(**{name: getattr(self, name) for name in FIELDS})
+        return cast(State, {name: getattr(self, name) for name in FIELDS})
 
     @property
     def declared(self) -> tuple[Parameter, ...]:

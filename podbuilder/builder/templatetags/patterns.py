@@ -6,8 +6,8 @@ from django import template
 from django.urls import reverse
 
 from podbuilder.builder.page import Page
-from podbuilder.builder.patterns.converting import conversions_from
 from podbuilder.builder.patterns.roles import WORDS
+from podbuilder.builder.proposals.convert_container import conversions_from
 
 register = template.Library()
 

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.actions import action_for
-from podbuilder.builder.advice.assisted import Question
 from podbuilder.builder.advice.fixing import find_advice
 from podbuilder.builder.advice.judging import judge
 from podbuilder.builder.advice.lessons import lessons
@@ -21,6 +20,7 @@ from podbuilder.builder.advice.listing import Filter, grouped
 from podbuilder.builder.editing import new_writer
 from podbuilder.builder.models import Conflict, Draft
 from podbuilder.builder.patterns.posted import base_of, writer_of
+from podbuilder.builder.proposals.assisted_fix import Question
 from podbuilder.builder.steps.outline import REVIEW
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import ManifestError

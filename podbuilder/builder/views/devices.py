@@ -10,13 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from podbuilder.builder.access import draft_or_404
-from podbuilder.builder.devices.choice import choose
-from podbuilder.builder.devices.form import context_of
-from podbuilder.builder.devices.plan import Plan
 from podbuilder.builder.editing import new_writer
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.models import Conflict, Draft
 from podbuilder.builder.patterns.posted import base_of, writer_of
+from podbuilder.builder.proposals.device_form import context_of
+from podbuilder.builder.proposals.device_post import choose
+from podbuilder.builder.proposals.device_request import Plan
 
 APPLY = "apply"
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
-from podbuilder.builder.devices.choice import choose
-from podbuilder.builder.devices.form import context_of
-from podbuilder.builder.devices.plan import Plan
 from podbuilder.builder.models import Draft
+from podbuilder.builder.proposals.device_form import context_of
+from podbuilder.builder.proposals.device_post import choose
+from podbuilder.builder.proposals.device_request import Plan
 from podbuilder.kube.document import assign
 from podbuilder.kube.manifest import Manifest, ManifestError, write
 

@@ -9,7 +9,7 @@ import yaml
 from django.test import Client
 
 from podbuilder.builder.models import Draft
-from podbuilder.builder.patterns.purposes import TITLES
+from podbuilder.builder.proposals.recipe_list import TITLES
 from podbuilder.kube.patterns.recipe import PATTERNS
 from tests.builder.support import POD, begin
 from tests.support.plain import PlainBrowser

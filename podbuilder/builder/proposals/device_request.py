@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from podbuilder.builder.comparison import DiffLine
-from podbuilder.builder.devices.choice import TEMPLATE, Choice, memory_problem, step_of
 from podbuilder.builder.difference import difference
 from podbuilder.builder.models import Draft
+from podbuilder.builder.proposals.device_post import TEMPLATE, Choice, memory_problem, step_of
 from podbuilder.kube.document import get
 from podbuilder.kube.field import Document
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, write

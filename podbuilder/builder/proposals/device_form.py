@@ -6,9 +6,18 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import urlencode
 
-from podbuilder.builder.devices.choice import CLAIM, COUNTED, MUST, OTHER, RATHER, TEMPLATE, Choice, container_steps
-from podbuilder.builder.devices.plan import Plan
 from podbuilder.builder.forms.names import dom_id
+from podbuilder.builder.proposals.device_post import (
+    CLAIM,
+    COUNTED,
+    MUST,
+    OTHER,
+    RATHER,
+    TEMPLATE,
+    Choice,
+    container_steps,
+)
+from podbuilder.builder.proposals.device_request import Plan
 from podbuilder.kube.document import get
 from podbuilder.kube.patterns import device_claims, devices
 

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.editing import new_writer
 from podbuilder.builder.models import Conflict
-from podbuilder.builder.patterns.adding import Addition, consider
 from podbuilder.builder.patterns.posted import base_of, writer_of
-from podbuilder.builder.patterns.purposes import LONGEST_QUERY, TITLES, purposes
 from podbuilder.builder.posted_text import posted_pod
+from podbuilder.builder.proposals.add_recipe import Addition, consider
+from podbuilder.builder.proposals.recipe_list import LONGEST_QUERY, TITLES, purposes
 from podbuilder.kube.patterns.recipe import Recipe, find
 
 ADD = "add"

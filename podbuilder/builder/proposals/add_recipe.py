@@ -13,8 +13,8 @@ from podbuilder.builder.comparison import DiffLine
 from podbuilder.builder.diagram import draw_diagram
 from podbuilder.builder.difference import difference
 from podbuilder.builder.models import Draft
-from podbuilder.builder.patterns.added import CHANGED, Piece, added
-from podbuilder.builder.patterns.questions import Control, controls, posted_answers
+from podbuilder.builder.proposals.additions_text import CHANGED, Piece, added
+from podbuilder.builder.proposals.recipe_form import Control, controls, posted_answers
 from podbuilder.builder.steps.outline import METADATA, slug_for
 from podbuilder.kube.containers import visit_containers
 from podbuilder.kube.manifest import Manifest, ManifestError, write

@@ -13,7 +13,7 @@ from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.editing import new_writer
 from podbuilder.builder.models import Conflict
 from podbuilder.builder.patterns.posted import base_of, writer_of
-from podbuilder.builder.reaching import LEVELS, Way
+from podbuilder.builder.proposals.harden import LEVELS, Way
 from podbuilder.builder.steps.outline import REVIEW
 
 APPLY = "apply"

@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from podbuilder.builder.advice.judging import Advice, judge
-from podbuilder.builder.advice.proposing import Proposed
 from podbuilder.builder.forms.parts import Control, Message, Part
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.models import Draft
+from podbuilder.builder.proposals.proposal import Proposed
 from podbuilder.kube import document
 from podbuilder.kube.catalogue import Catalogue, load
 from podbuilder.kube.field import FieldPath

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.editing import new_writer
 from podbuilder.builder.models import Conflict
-from podbuilder.builder.patterns.converting import KINDS, Change, consider, kind_named
 from podbuilder.builder.patterns.posted import base_of, writer_of
 from podbuilder.builder.posted_text import posted_pod
+from podbuilder.builder.proposals.convert_container import KINDS, Change, consider, kind_named
 from podbuilder.builder.steps.outline import container_path
 from podbuilder.kube.document import has
 

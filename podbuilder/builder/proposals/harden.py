@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from podbuilder.builder.advice.proposing import Proposed
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.models import Draft
+from podbuilder.builder.proposals.proposal import Proposed
 from podbuilder.kube import podsecurity
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.reaching import LARGEST_USER, Ask, Reached, Remaining, reach

@@ -12,15 +12,15 @@ from podbuilder.builder.forms.parts import Control, Message, Part
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.models import Draft
-from podbuilder.builder.proposals.proposal import Proposed
+from podbuilder.builder.proposals.proposal import Proposal, written
 from podbuilder.kube import document
 from podbuilder.kube.catalogue import Catalogue, load
 from podbuilder.kube.field import FieldPath
-from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.manifest import Manifest
 
 
 @dataclass(frozen=True)
-class Question:
+class AssistedFix:
     """A piece of advice whose fix asks something, held against a draft; `data` is what was answered."""
 
     draft: Draft
@@ -33,24 +33,39 @@ class Question:
         return (self.advice.fix or self.advice.question).removesuffix(".")
 
     @cached_property
-    def _proposed(self) -> Manifest:
-        """The manifest with the fix as it is proposed."""
-        return self.manifest.patch(self.advice.patch.edits if self.advice.patch else ())
+    def _offered(self) -> tuple[Manifest, tuple[str, ...]]:
+        """The manifest with the fix as it is offered, and why it cannot be written."""
+        return written(self.manifest, lambda: self.manifest.patch(self.advice.patch.edits if self.advice.patch else ()))
+
+    @cached_property
+    def _answered(self) -> tuple[Manifest, tuple[str, ...]]:
+        """The manifest with the fix as it is answered, and why it cannot be written."""
+        offered, unwritable = self._offered
+        edits = self.form.edits() if self.data is not None else ()
+        after, unanswerable = written(offered, lambda: offered.patch(edits))
+        return after, unwritable + unanswerable
+
+    @cached_property
+    def proposal(self) -> Proposal:
+        after, unwritable = self._answered
+        refusals = (*unwritable, *self.form.complaints().values())
+        done = f"{self.title}: done. Undo takes it back."
+        return Proposal(self.draft, self.manifest, after, self.title, done, refusals, may_add_errors=False)
 
     @cached_property
     def form(self) -> StepForm:
         """A control for each value that is proposed."""
-        fields = load(self.draft.kubernetes)
-        sheet = Sheet(self._proposed.pod, fields)
+        pod, fields = self._offered[0].pod, load(self.draft.kubernetes)
+        sheet = Sheet(pod, fields)
         paths = self.advice.patch.asks if self.advice.patch else ()
-        leaves = dict.fromkeys(leaf for path in paths for leaf in _leaves(self._proposed.pod, path, fields))
+        leaves = dict.fromkeys(leaf for path in paths for leaf in _leaves(pod, path, fields))
         parts: list[Part] = [sheet.control(path) for path in leaves]
-        return StepForm(parts, self._proposed.pod, self.data)
+        return StepForm(parts, pod, self.data)
 
     @cached_property
     def controls(self) -> list[Control]:
-        """The controls with what was typed into them; what that changes is known first."""
-        _ = self._answered
+        """The controls with what was typed into them, and what is wrong with it."""
+        _ = self.problems
         found = [part for part in self.form.parts if isinstance(part, Control)]
         for control in found:
             typed = self.form.text(control.name) if self.data is not None else None
@@ -58,35 +73,18 @@ class Question:
         return found
 
     @cached_property
-    def _answered(self) -> tuple[Manifest, str]:
-        """The manifest with the fix as it is answered, and why an answer cannot be written into it."""
-        try:
-            return self._proposed.patch(self.form.edits() if self.data is not None else ()), ""
-        except ManifestError as error:
-            return self._proposed, f"This cannot be written into the manifest: {error.message}"
-
-    @cached_property
-    def proposed(self) -> Proposed:
-        return Proposed(self.draft, self.manifest, self._answered[0])
-
-    @cached_property
     def problems(self) -> list[str]:
-        """Why it cannot be made so, but for what stands beside the controls; places those messages, too."""
-        said = [(error.path, Message("error", error.detail)) for error in self.proposed.new_errors]
+        """Why it cannot be applied, but for what stands beside the controls; places those messages, too."""
+        said = [(error.path, Message("error", error.detail)) for error in self.proposal.new_errors]
         homeless = self.form.place(said)
         self.form.place_complaints()
-        return [self._answered[1]] * bool(self._answered[1]) + [message.text for message in homeless]
-
-    @cached_property
-    def is_ready(self) -> bool:
-        """Whether it can be made: everything answered can be read, and adds no error."""
-        return not self.problems and not any(control.messages for control in self.controls)
+        return [*self._answered[1], *(message.text for message in homeless)]
 
     @cached_property
     def is_mended(self) -> bool:
         """Whether the advice is taken then: there is less of its kind, for rows may have moved."""
         rule = self.advice.rule
-        left = judge(self.proposed.after, self.draft).advice
+        left = judge(self.proposal.after, self.draft).advice
         return sum(one.rule == rule for one in left) < sum(one.rule == rule for one in self.advice.judged.advice)
 
 

@@ -1,4 +1,4 @@
-"""Making a container another kind, through the page: what it would drop, what follows, and doing it."""
+"""Making a container another kind, held against a draft: what it would drop, and what follows."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from podbuilder.builder.comparison import DiffLine
-from podbuilder.builder.difference import difference
 from podbuilder.builder.models import Draft
+from podbuilder.builder.proposals.proposal import Proposal, written
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube.document import get
 from podbuilder.kube.field import Document, FieldPath
-from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.patterns.convert import Conversion, Kind, convert, kind_of
 from podbuilder.kube.patterns.moving import converted
 
@@ -33,8 +32,8 @@ def conversions_from(pod: Document, path: FieldPath) -> Iterator[tuple[Kind, str
 
 
 @dataclass(frozen=True)
-class Change:
-    """A conversion held against a draft; nothing is written until `make`."""
+class ContainerConversion:
+    """A container of a draft, and what becomes of it as another kind."""
 
     draft: Draft
     manifest: Manifest
@@ -42,50 +41,33 @@ class Change:
     to: Kind
 
     @cached_property
-    def conversion(self) -> Conversion:
+    def _conversion(self) -> Conversion:
         return convert(self.manifest.pod, self.path, self.to, self.draft.kubernetes)
 
     @property
     def name(self) -> str:
         return str(get(self.manifest.pod, (*self.path, "name")) or "this container")
 
-    @property
-    def title(self) -> str:
-        return f"Make {self.name} {KINDS[self.to]}"
-
     @cached_property
-    def _outcome(self) -> tuple[Manifest | None, str]:
-        if self.conversion.refused:
-            return None, self.conversion.refused
-        try:
-            return converted(self.manifest, self.path, self.conversion), ""
-        except ManifestError as error:
-            return None, f"This cannot be written into the manifest: {error.message}"
+    def proposal(self) -> Proposal:
+        if self._conversion.refused:
+            after, refusals = self.manifest, (self._conversion.refused,)
+        else:
+            after, refusals = written(self.manifest, lambda: converted(self.manifest, self.path, self._conversion))
+        title, done = f"Make {self.name} {KINDS[self.to]}", f"{self.name} is {KINDS[self.to]} now. Undo takes it back."
+        return Proposal(self.draft, self.manifest, after, title, done, refusals)
 
     @property
-    def refused(self) -> str:
-        """Why it cannot be done; nothing if it can."""
-        return self._outcome[1]
+    def consequences(self) -> tuple[str, ...]:
+        """What follows from it, a sentence each."""
+        return self._conversion.consequences
 
     @property
     def dropped(self) -> list[tuple[str, str]]:
         """What goes, field by field, and why."""
-        return [(str(dropped.path[-1]), dropped.sentence) for dropped in self.conversion.dropped]
+        return [(str(dropped.path[-1]), dropped.sentence) for dropped in self._conversion.dropped]
 
     @property
-    def diff(self) -> list[DiffLine]:
-        changed = self._outcome[0]
-        return difference(self.manifest.text, changed.text) if changed else []
-
-    def make(self, *, base: int, writer: str) -> str:
-        """Write it into the draft as one step of undo; the slug of the step where the container is now (Conflict)."""
-        changed = self._outcome[0]
-        if changed is None:
-            raise ValueError("this conversion cannot be made; ask refused first")
-        self.draft.write(changed.text, base=base, writer=writer)
-        return slug_for(self.conversion.path)
-
-
-def consider(draft: Draft, path: FieldPath, to: Kind) -> Change:
-    """A conversion of a container of the draft as it is now."""
-    return Change(draft, draft.manifest, path, to)
+    def step(self) -> str:
+        """The slug of the step where the container is then."""
+        return slug_for(self._conversion.path)

@@ -14,10 +14,10 @@ from podbuilder.builder.proposals.device_post import (
     OTHER,
     RATHER,
     TEMPLATE,
-    Choice,
+    DeviceChoice,
     container_steps,
 )
-from podbuilder.builder.proposals.device_request import Plan
+from podbuilder.builder.proposals.device_request import DeviceRequest
 from podbuilder.kube.document import get
 from podbuilder.kube.patterns import device_claims, devices
 
@@ -29,7 +29,7 @@ Choices = list[tuple[str, list[tuple[str, str]]]]
 
 
 @dataclass(frozen=True)
-class Box:
+class DeviceControl:
     """One control: a text box, or a select where it has groups of choices (value and label, by the group's title)."""
 
     name: str
@@ -48,7 +48,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Present:
+class PresentDevice:
     """A device that the container has: in words, and the addresses' queries that lead to it."""
 
     label: str
@@ -56,57 +56,56 @@ class Present:
     remove: str
 
 
-def context_of(plan: Plan) -> dict[str, object]:
+def context_of(wanted: DeviceRequest) -> dict[str, object]:
     """All that the chooser's templates show."""
     return {
-        "draft": plan.draft,
-        "plan": plan,
-        "choice": plan.choice,
-        "present": present_devices(plan),
-        "is_removal": bool(plan.choice.remove or plan.choice.remove_claim),
-        "boxes": what_boxes(plan),
-        "model_boxes": model_boxes(plan.choice) if not plan.is_claim else [],
-        "strict_box": strict_box(plan.choice),
-        "memory_box": memory_box(plan),
-        "sharers": sharers(plan) if plan.is_claim else [],
+        "devices": wanted,
+        "choice": wanted.choice,
+        "present": present_devices(wanted),
+        "is_removal": wanted.is_removal,
+        "controls": what_controls(wanted),
+        "model_controls": model_controls(wanted.choice) if not wanted.is_claim else [],
+        "strict_control": strict_control(wanted.choice),
+        "memory_control": memory_control(wanted),
+        "sharers": sharers(wanted) if wanted.is_claim else [],
         "rules": devices.RULES,
-        "cautions": cautions(plan),
-        "source": plan.choice.vendor.source if plan.choice.vendor else "",
+        "cautions": cautions(wanted),
+        "source": wanted.choice.vendor.source if wanted.choice.vendor else "",
     }
 
 
-def present_devices(plan: Plan) -> list[Present]:
+def present_devices(wanted: DeviceRequest) -> list[PresentDevice]:
     """The devices that the container has already."""
-    container, slug = get(plan.manifest.pod, plan.choice.at), plan.choice.step.slug
+    container, slug = get(wanted.manifest.pod, wanted.choice.at), wanted.choice.step.slug
 
     def query(**more: str) -> str:
         return urlencode({"container": slug, **more})
 
     found = [
-        Present(devices.label_of(name, amount), query(resource=name), query(remove=name))
+        PresentDevice(devices.label_of(name, amount), query(resource=name), query(remove=name))
         for name, amount in devices.asked(container).items()
     ]
-    claims = device_claims.claims_of(plan.manifest.pod)
+    claims = device_claims.claims_of(wanted.manifest.pod)
     for name in device_claims.bound(container):
         held = claims.get(name, {})
         source = held.get("resourceClaimTemplateName") or held.get("resourceClaimName") or "a claim not in the pod"
-        found.append(Present(f"Claim {name}, from {source}", "", query(**{"remove-claim": name})))
+        found.append(PresentDevice(f"Claim {name}, from {source}", "", query(**{"remove-claim": name})))
     return found
 
 
-def what_boxes(plan: Plan) -> list[Box]:
+def what_controls(wanted: DeviceRequest) -> list[DeviceControl]:
     """Whose device, which, how many, for whom."""
-    choice, problems = plan.choice, plan.outcome.problems
-    containers = [(step.slug, f"{step.title} ({step.role})") for step in container_steps(plan.manifest.pod)]
+    choice, problems = wanted.choice, wanted.outcome.problems
+    containers = [(step.slug, f"{step.title} ({step.role})") for step in container_steps(wanted.manifest.pod)]
     vendors = [*((v.slug, v.label) for v in devices.vendors()), (OTHER, "Another, by its name")]
-    kinds = [kind for kind in KINDS if kind[0] == COUNTED or device_claims.has_claims(plan.draft.kubernetes)]
+    kinds = [kind for kind in KINDS if kind[0] == COUNTED or device_claims.has_claims(wanted.draft.kubernetes)]
     found = [
-        Box("container", "Container", choice.step.slug, groups=_one(containers)),
-        Box("vendor", "Device", choice.vendor_slug, groups=_one(vendors)),
+        DeviceControl("container", "Container", choice.step.slug, groups=_one(containers)),
+        DeviceControl("vendor", "Device", choice.vendor_slug, groups=_one(vendors)),
     ]
     if len(kinds) > 1:
-        found.append(Box("kind", "How it asks", choice.kind, groups=_one(kinds), is_wide=True))
-    count = Box(
+        found.append(DeviceControl("kind", "How it asks", choice.kind, groups=_one(kinds), is_wide=True))
+    count = DeviceControl(
         "count",
         "How many",
         choice.count,
@@ -115,79 +114,81 @@ def what_boxes(plan: Plan) -> list[Box]:
         input_mode="numeric",
         is_wide=True,
     )
-    if plan.is_claim:
-        return [*found, *claim_boxes(plan, replace(count, hint="A whole number, in the object that is claimed."))]
-    what = Box("resource", "What", choice.resource, groups=resource_groups(choice), is_wide=True)
+    if wanted.is_claim:
+        return [*found, *claim_controls(wanted, replace(count, hint="A whole number, in the object that is claimed."))]
+    what = DeviceControl("resource", "What", choice.resource, groups=resource_groups(choice), is_wide=True)
     if choice.vendor is None:
         hint = "The name under which the cluster's device plugin offers it."
-        what = Box("resource", "Resource", choice.resource, hint, error=problems.get("resource", ""))
+        what = DeviceControl("resource", "Resource", choice.resource, hint, error=problems.get("resource", ""))
     return [*found, what, count]
 
 
-def claim_boxes(plan: Plan, count: Box) -> list[Box]:
-    choice, problems = plan.choice, plan.outcome.problems
+def claim_controls(wanted: DeviceRequest, count: DeviceControl) -> list[DeviceControl]:
+    choice, problems = wanted.choice, wanted.outcome.problems
     classes = choice.vendor.classes if choice.vendor else ()
     return [
-        Box("claim-source", "Claim", choice.claim_source, groups=_one(list(SOURCES)), is_wide=True),
-        Box(
+        DeviceControl("claim-source", "Claim", choice.claim_source, groups=_one(list(SOURCES)), is_wide=True),
+        DeviceControl(
             "claim-object",
             "Name of the template or claim",
             choice.claim_object,
             "The object in the cluster, in the pod's namespace.",
             error=problems.get("claim-object", ""),
         ),
-        Box(
+        DeviceControl(
             "claim-name",
             "Name within the pod",
             choice.claim_name,
             "By this name containers are bound to it.",
             error=problems.get("claim-name", ""),
         ),
-        Box("class", "Device class", choice.device_class, "For the object to begin with.", offered=classes),
+        DeviceControl("class", "Device class", choice.device_class, "For the object to begin with.", offered=classes),
         count,
     ]
 
 
-def resource_groups(choice: Choice) -> Choices:
+def resource_groups(choice: DeviceChoice) -> Choices:
     """What a vendor offers: whole devices, slices, shares."""
     listed = choice.vendor.resources if choice.vendor else ()
     by_way = groupby(sorted(listed, key=lambda r: list(devices.WAYS).index(r.way)), key=lambda r: r.way)
     return [(devices.WAYS[way], [(r.name, f"{r.label} · {r.name}") for r in group]) for way, group in by_way]
 
 
-def model_boxes(choice: Choice) -> list[Box]:
+def model_controls(choice: DeviceChoice) -> list[DeviceControl]:
     """Which models will do, by each label that tells them."""
     if choice.vendor is None:
         typed = choice.models[0][1]
         return [
-            Box("label", "Label of the nodes", choice.free_label, "By which they tell the model."),
-            Box("model", "Its values", typed, "One, or several with commas between."),
+            DeviceControl("label", "Label of the nodes", choice.free_label, "By which they tell the model."),
+            DeviceControl("model", "Its values", typed, "One, or several with commas between."),
         ]
     texts = dict(choice.models)
     return [
-        Box(f"model:{model.key}", model.label, texts.get(model.key, ""), model.key, offered=model.values)
+        DeviceControl(f"model:{model.key}", model.label, texts.get(model.key, ""), model.key, offered=model.values)
         for model in choice.vendor.models
     ]
 
 
-def memory_box(plan: Plan) -> Box:
-    error = plan.outcome.problems.get("memory", "")
-    return Box("memory", "Size of the shared memory", plan.choice.memory, offered=("1Gi", "8Gi", "64Gi"), error=error)
+def memory_control(wanted: DeviceRequest) -> DeviceControl:
+    error = wanted.outcome.problems.get("memory", "")
+    return DeviceControl(
+        "memory", "Size of the shared memory", wanted.choice.memory, offered=("1Gi", "8Gi", "64Gi"), error=error
+    )
 
 
-def strict_box(choice: Choice) -> Box:
-    return Box("strict", "How strict", MUST if choice.is_strict else RATHER, groups=_one(list(STRICT)))
+def strict_control(choice: DeviceChoice) -> DeviceControl:
+    return DeviceControl("strict", "How strict", MUST if choice.is_strict else RATHER, groups=_one(list(STRICT)))
 
 
-def sharers(plan: Plan) -> list[tuple[str, str, bool]]:
+def sharers(wanted: DeviceRequest) -> list[tuple[str, str, bool]]:
     """The containers that a claim can be bound to: slug, name, whether it is chosen."""
-    return [(s.slug, s.title, s.slug in plan.choice.claim_for) for s in container_steps(plan.manifest.pod)]
+    return [(s.slug, s.title, s.slug in wanted.choice.claim_for) for s in container_steps(wanted.manifest.pod)]
 
 
-def cautions(plan: Plan) -> list[str]:
+def cautions(wanted: DeviceRequest) -> list[str]:
     """What to know of claims in the chosen version."""
-    version = plan.draft.kubernetes
-    if not plan.is_claim or device_claims.is_stable(version):
+    version = wanted.draft.kubernetes
+    if not wanted.is_claim or device_claims.is_stable(version):
         return []
     return [
         f"Resource claims are on in every cluster since {device_claims.STABLE_SINCE}; in {version} the cluster must "

@@ -22,7 +22,7 @@ LONGEST, MOST_DIGITS, MOST_VALUES = 400, 30, 30
 _APART = re.compile(r"[\s,;]+")
 
 
-class Data(Protocol):
+class DeviceFormData(Protocol):
     """What a browser sends; a name may come several times."""
 
     def get(self, name: str, default: str = ...) -> Any: ...
@@ -30,7 +30,7 @@ class Data(Protocol):
 
 
 @dataclass(frozen=True)
-class Choice:
+class DeviceChoice:
     """The state of the chooser's form. Texts are as they were typed."""
 
     step: Step
@@ -90,7 +90,7 @@ def container_steps(pod: Document) -> list[Step]:
     return [step for step in steps_of(pod) if step.heading == CONTAINERS_HEADING]
 
 
-def choose(pod: Document, version: str, data: Data) -> Choice | None:
+def posted_choice(pod: Document, version: str, data: DeviceFormData) -> DeviceChoice | None:
     """The choice that a page posts or an address names; None where it names no container of this pod."""
     steps = container_steps(pod)
     wanted = _text(data, "container")
@@ -105,7 +105,7 @@ def choose(pod: Document, version: str, data: Data) -> Choice | None:
     keys = [model.key for model in vendor.models] if vendor else [_text(data, "label")]
     posted_for = tuple(str(slug) for slug in data.getlist("claim-for"))
     classes = vendor.classes if vendor else ()
-    return Choice(
+    return DeviceChoice(
         step=step,
         vendor=vendor,
         kind=CLAIM if _text(data, "kind") == CLAIM and claims else COUNTED,
@@ -127,7 +127,7 @@ def choose(pod: Document, version: str, data: Data) -> Choice | None:
     )
 
 
-def _text(data: Data, name: str, default: str = "") -> str:
+def _text(data: DeviceFormData, name: str, default: str = "") -> str:
     """What was typed; the default where the page has no such control."""
     found = data.get(name)
     return default if found is None else as_posted(str(found))[:LONGEST].strip()

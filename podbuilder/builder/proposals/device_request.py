@@ -1,4 +1,4 @@
-"""What a choice of devices would change, shown before it is done; and doing it as one step of undo."""
+"""A choice of devices held against a draft: what is offered along with it, and what it would change."""
 
 from __future__ import annotations
 
@@ -6,36 +6,34 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from podbuilder.builder.comparison import DiffLine
-from podbuilder.builder.difference import difference
 from podbuilder.builder.models import Draft
-from podbuilder.builder.proposals.device_post import TEMPLATE, Choice, memory_problem, step_of
+from podbuilder.builder.proposals.device_post import CLAIM, TEMPLATE, DeviceChoice, memory_problem, step_of
+from podbuilder.builder.proposals.proposal import Proposal, cannot_be_written
 from podbuilder.kube.document import get
 from podbuilder.kube.field import Document
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, write
 from podbuilder.kube.patterns import device_claims, devices
 from podbuilder.kube.patterns.device_offers import Offer, Wish, offers
 from podbuilder.kube.patterns.device_removal import drop, leavings
-from podbuilder.kube.review import Review, review_manifest
 
 DEFAULT_MEMORY = "1Gi"
 Offers = Callable[[Document], list[Offer]]
 
 
 @dataclass(frozen=True)
-class Tick:
-    """An offer on the page, and whether it is ticked."""
+class DeviceTick:
+    """What is offered along with a device, and whether it is ticked."""
 
     offer: Offer
     is_set: bool
 
 
 @dataclass
-class Outcome:
+class DeviceOutcome:
     """What comes of a choice: the changed manifest (None where something is wrong), and what is said of it."""
 
     changed: Manifest | None = None
-    ticks: list[Tick] = field(default_factory=list)
+    ticks: list[DeviceTick] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
     # By the name of a control, or "" for the manifest as a whole.
     problems: dict[str, str] = field(default_factory=dict)
@@ -44,21 +42,29 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Plan:
-    """A choice held against a draft; nothing is written until `apply`."""
+class DeviceRequest:
+    """A choice of devices, and what it would change in a draft."""
 
     draft: Draft
     manifest: Manifest
-    choice: Choice
+    choice: DeviceChoice
 
     @cached_property
-    def outcome(self) -> Outcome:
+    def proposal(self) -> Proposal:
+        found = self.outcome
+        title = f"Remove a device from {self.who}" if self.is_removal else f"Give {self.who} a device"
+        done = f"{found.sentences[0]} Undo takes all of it back." if found.sentences else ""
+        after, refusals = found.changed or self.manifest, tuple(found.problems.values())
+        return Proposal(self.draft, self.manifest, after, title, done, refusals)
+
+    @cached_property
+    def outcome(self) -> DeviceOutcome:
         try:
             return self._decide()
         except ManifestError as error:
-            return Outcome(problems={"": f"This cannot be written into the manifest: {error.message}"})
+            return DeviceOutcome(problems={"": cannot_be_written(error)})
 
-    def _decide(self) -> Outcome:
+    def _decide(self) -> DeviceOutcome:
         if self.choice.remove:
             return self._remove()
         if self.choice.remove_claim:
@@ -67,14 +73,18 @@ class Plan:
 
     @property
     def is_claim(self) -> bool:
-        return self.choice.kind == "claim"
+        return self.choice.kind == CLAIM
+
+    @property
+    def is_removal(self) -> bool:
+        return bool(self.choice.remove or self.choice.remove_claim)
 
     @property
     def who(self) -> str:
         """The container in words."""
         return self.choice.step.title
 
-    def _ask(self) -> Outcome:
+    def _ask(self) -> DeviceOutcome:
         choice, pod = self.choice, self.manifest.pod
         problems = {"count": devices.problem(choice.resource, choice.number)}
         if problems["count"] and devices.problem(choice.resource, 1):
@@ -87,7 +97,7 @@ class Plan:
         if problems or choice.number is None:
             # The ticks stay on the page, so that they are as they were once the mistake is mended.
             shown = [] if "resource" in problems else self._ticks(offers(pod, wish))
-            return Outcome(ticks=shown, problems=problems)
+            return DeviceOutcome(ticks=shown, problems=problems)
         edits = devices.ask(pod, choice.at, choice.resource, choice.number)
         wanted = devices.label_of(choice.resource, choice.number)
         before = devices.asked(get(pod, choice.at)).get(choice.resource)
@@ -98,7 +108,7 @@ class Plan:
             said = f"{self.who} asks for {wanted} instead of {before}."
         return self._with_ticks(lambda now: offers(now, wish), edits, said)
 
-    def _claim(self) -> Outcome:
+    def _claim(self) -> DeviceOutcome:
         choice, pod = self.choice, self.manifest.pod
         is_template = choice.claim_source == TEMPLATE
         source = {"template" if is_template else "claim_name": choice.claim_object}
@@ -111,7 +121,7 @@ class Plan:
         problems["claim-name"] = problems["claim-name"] or device_claims.clash(pod, choice.claim_name, **source)
         problems = {name: text for name, text in problems.items() if text}
         if problems or choice.number is None:
-            return Outcome(problems=problems)
+            return DeviceOutcome(problems=problems)
         steps = list(filter(None, (step_of(pod, slug) for slug in choice.claim_for))) or [choice.step]
         changed = self.manifest
         for step in steps:
@@ -131,7 +141,7 @@ class Plan:
         outcome.companion = write(beside)
         return outcome
 
-    def _remove(self) -> Outcome:
+    def _remove(self) -> DeviceOutcome:
         choice = self.choice
         outcome = self._with_ticks(lambda now: leavings(now, choice.at, choice.remove), [], "")
         if outcome.changed is not None:
@@ -139,17 +149,17 @@ class Plan:
         outcome.sentences.insert(0, f"{self.who} asks for no {devices.label_of(choice.remove)} any more.")
         return outcome
 
-    def _unbind(self) -> Outcome:
+    def _unbind(self) -> DeviceOutcome:
         choice, pod = self.choice, self.manifest.pod
         changed = self.manifest.patch(device_claims.unbind(pod, choice.at, choice.remove_claim))
         said = [f"{self.who} does not use the claim {choice.remove_claim} any more."]
         if choice.remove_claim not in device_claims.claims_of(changed.pod):
             said.append("No other container does, so the pod does not name it any more either.")
-        return Outcome(changed, sentences=said)
+        return DeviceOutcome(changed, sentences=said)
 
     def _with_ticks(
         self, offered: Offers, edits: Iterable[Edit], said: str, manifest: Manifest | None = None
-    ) -> Outcome:
+    ) -> DeviceOutcome:
         """The edits, and then what is ticked, each worked out anew: an edit before it may have moved things."""
         first = manifest or self.manifest
         changed = first.patch(edits)
@@ -160,44 +170,10 @@ class Plan:
                 continue
             now = next((o for o in offered(changed.pod) if o.name == tick.offer.name), None)
             changed = changed.patch(now.edits if now else ())
-        return Outcome(changed, ticks, sentences)
+        return DeviceOutcome(changed, ticks, sentences)
 
-    def _ticks(self, offered: list[Offer]) -> list[Tick]:
+    def _ticks(self, offered: list[Offer]) -> list[DeviceTick]:
         return [
-            Tick(offer, offer.is_done or self.choice.is_ticked(offer.name, is_advised=offer.is_advised))
+            DeviceTick(offer, offer.is_done or self.choice.is_ticked(offer.name, is_advised=offer.is_advised))
             for offer in offered
         ]
-
-    @property
-    def has_problems(self) -> bool:
-        return self.outcome.changed is None
-
-    @property
-    def changes_nothing(self) -> bool:
-        return self.outcome.changed is not None and self.outcome.changed.text == self.manifest.text
-
-    @property
-    def diff(self) -> list[DiffLine]:
-        changed = self.outcome.changed
-        return difference(self.manifest.text, changed.text) if changed else []
-
-    @cached_property
-    def review(self) -> Review | None:
-        """The verdict on the pod as it would be."""
-        changed = self.outcome.changed
-        return review_manifest(changed, self.draft.kubernetes) if changed else None
-
-    @property
-    def new_errors(self) -> list[str]:
-        """What the API server would say of the changed pod that it does not say of the pod as it is."""
-        if self.review is None:
-            return []
-        present = {(e.path, e.detail) for e in review_manifest(self.manifest, self.draft.kubernetes).errors}
-        return [f"{e.path}: {e.detail}" for e in self.review.errors if (e.path, e.detail) not in present]
-
-    def apply(self, *, base: int, writer: str) -> None:
-        """Write it into the draft as one step of undo (Conflict)."""
-        changed, verdict = self.outcome.changed, self.review
-        if changed is None or verdict is None:
-            raise ValueError("nothing can be written; ask has_problems first")
-        self.draft.write(changed.text, base=base, writer=writer)

@@ -1,4 +1,4 @@
-"""The page that leads a draft to a level of Pod Security: what it asks, what it changes, what stays in the way."""
+"""A draft led to a level of Pod Security: what is asked, what is changed, and what stays in the way."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.models import Draft
-from podbuilder.builder.proposals.proposal import Proposed
+from podbuilder.builder.proposals.proposal import Proposal, written
 from podbuilder.kube import podsecurity
-from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.reaching import LARGEST_USER, Ask, Reached, Remaining, reach
 
 LEVELS = (podsecurity.BASELINE, podsecurity.RESTRICTED)
 
 
-class Answered(NamedTuple):
+class UserIdQuestion(NamedTuple):
     """A question with what was answered, and why that is no answer."""
 
     ask: Ask
@@ -44,8 +44,8 @@ class Answered(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Way:
-    """The way of a draft to a level; `data` is what was answered."""
+class Hardening:
+    """The settings that lead a draft to a level of Pod Security; `data` is what was answered."""
 
     draft: Draft
     manifest: Manifest
@@ -54,6 +54,7 @@ class Way:
 
     @property
     def title(self) -> str:
+        """The level in words."""
         return self.level.capitalize()
 
     def _reach(self, answers: Mapping[str, int]) -> Reached:
@@ -61,38 +62,38 @@ class Way:
         return reach(self.manifest.pod, self.level, self.draft.kubernetes, answers, is_template)
 
     @cached_property
-    def questions(self) -> list[Answered]:
-        return [self._answered(ask) for ask in self._reach({}).asks]
+    def questions(self) -> list[UserIdQuestion]:
+        return [self._asked(ask) for ask in self._reach({}).asks]
 
-    def _answered(self, ask: Ask) -> Answered:
+    def _asked(self, ask: Ask) -> UserIdQuestion:
         if self.data is None:
-            return Answered(ask, str(ask.proposed) if ask.is_needed else "", "")
+            return UserIdQuestion(ask, str(ask.proposed) if ask.is_needed else "", "")
         text = self.data.get(str(ask.path), "").strip()
         if text and not (text.isdecimal() and text.isascii() and len(text) < 11 and 0 < int(text) <= LARGEST_USER):
-            return Answered(ask, text[:60], f"A user id other than root's is a number from 1 to {LARGEST_USER}.")
-        return Answered(ask, text, "")
+            return UserIdQuestion(ask, text[:60], f"A user id other than root's is a number from 1 to {LARGEST_USER}.")
+        return UserIdQuestion(ask, text, "")
 
     @cached_property
     def reached(self) -> Reached:
         return self._reach({q.name: int(q.text) for q in self.questions if q.text and not q.problem})
 
     @cached_property
-    def _written(self) -> tuple[Manifest, str]:
-        try:
-            return self.manifest.patch(self.reached.edits), ""
-        except ManifestError as error:
-            return self.manifest, f"This cannot be written into the manifest: {error.message}"
+    def proposal(self) -> Proposal:
+        after, unwritable = written(self.manifest, lambda: self.manifest.patch(self.reached.edits))
+        wrong = [f"{question.label}: {question.problem}" for question in self.questions if question.problem]
+        title, refusals = f"Reach {self.title}", (*wrong, *unwritable)
+        return Proposal(self.draft, self.manifest, after, title, self._done, refusals, may_add_errors=False)
 
-    @cached_property
-    def proposed(self) -> Proposed:
-        return Proposed(self.draft, self.manifest, self._written[0])
+    @property
+    def _done(self) -> str:
+        left = len(self.remaining)
+        said = f"{self.title}: {left} left, which only you can decide on." if left else f"{self.title} is reached."
+        return f"{said} Undo takes all of it back."
 
-    @cached_property
+    @property
     def problems(self) -> list[str]:
         """Why it cannot be made so."""
-        said = [f"{question.label}: {question.problem}" for question in self.questions if question.problem]
-        said += [self._written[1]] if self._written[1] else []
-        return said + [f"{error.path}: {error.detail}" for error in self.proposed.new_errors]
+        return [*self.proposal.refusals, *(f"{error.path}: {error.detail}" for error in self.proposal.new_errors)]
 
     @property
     def remaining(self) -> tuple[Remaining, ...]:

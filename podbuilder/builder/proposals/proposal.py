@@ -1,29 +1,51 @@
-"""A change that is shown before it is made: the manifest as it is, as it would be, and what the server says of it."""
+"""A change held against a draft: what it does to the manifest and adds in errors, shown before it is applied."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from podbuilder.builder.comparison import DiffLine
 from podbuilder.builder.difference import difference
-from podbuilder.builder.models import Draft
+from podbuilder.builder.models import Draft, State
+from podbuilder.builder.models.parameters import with_defaults
+from podbuilder.builder.proposals.new_errors import new_errors
 from podbuilder.kube.field import FieldError
-from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.review import review_manifest
+from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.parameters import all_from_json
+from podbuilder.kube.review import Review, review_manifest
+
+# As long as the subject of a step of undo can be.
+LONGEST_TITLE = 512
 
 
 @dataclass(frozen=True)
-class Proposed:
-    """A manifest beside what would become of it."""
+class Proposal:
+    """A draft's manifest beside what would become of it. Nothing is written until `apply`.
+
+    Whatever changes a draft as a whole (a recipe, a conversion, a fix) makes one of these and leaves to it the
+    difference, the errors and the writing.
+    """
 
     draft: Draft
     before: Manifest
+    # The manifest as it would be; where the change is refused, as far as it can be written.
     after: Manifest
+    # What it does, in a few words; also the subject of its step of undo.
+    title: str
+    # What is said once it is applied, in whole sentences.
+    done: str = ""
+    # Why it cannot be applied, in whole sentences.
+    refusals: tuple[str, ...] = ()
+    # What else of the draft it changes.
+    state: State = field(default_factory=State)
+    # Whether it may be applied although the API server would then say more of the manifest than it does now.
+    may_add_errors: bool = True
 
     @property
     def changes_nothing(self) -> bool:
-        return self.before.text == self.after.text
+        return self.before.text == self.after.text and self._state == self.draft.state
 
     @cached_property
     def diff(self) -> list[DiffLine]:
@@ -31,12 +53,55 @@ class Proposed:
 
     @cached_property
     def new_errors(self) -> list[FieldError]:
-        """What the API server would say of the changed pod that it does not say of the pod as it is."""
-        version = self.draft.kubernetes
-        known = {(e.path, e.detail) for e in review_manifest(self.draft.with_defaults(self.before), version).errors}
-        errors = review_manifest(self.draft.with_defaults(self.after), version).errors
-        return [error for error in errors if (error.path, error.detail) not in known]
+        """What the API server would say of the changed manifest that it does not say of the manifest as it is."""
+        if self.changes_nothing:
+            return []
+        return new_errors(self._reviewed(self.before, self.draft.state), self._after)
 
-    def make(self, *, base: int, writer: str) -> None:
-        """Write it into the draft as one step of undo (Conflict)."""
-        self.draft.write(self.after.text, base=base, writer=writer)
+    @property
+    def _state(self) -> State:
+        """All that is kept beside the text, as it would be."""
+        return State(**{**self.draft.state, **self.state})
+
+    @cached_property
+    def _after(self) -> tuple[Manifest, Review]:
+        return self._reviewed(self.after, self._state)
+
+    def _reviewed(self, manifest: Manifest, state: State) -> tuple[Manifest, Review]:
+        """A manifest with its placeholders filled in, and the verdict on it by the draft's version."""
+        version = self.draft.kubernetes
+        filled = with_defaults(manifest, all_from_json(state["parameters"]), version)
+        return filled, review_manifest(filled, version)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be applied."""
+        return not self.refusals and (self.may_add_errors or not self.new_errors)
+
+    def is_stale(self, base: int, writer: str) -> bool:
+        """Whether the page that shows it, drawn from revision `base`, has missed what another page wrote since."""
+        return self.draft.is_stale(base, writer)
+
+    def apply(self, *, base: int, writer: str) -> bool:
+        """Write it into the draft as one step of undo; whether that changed anything.
+
+        Raises Conflict if another page has written since revision `base`, ValueError if the change is refused.
+        """
+        if not self.is_ready:
+            raise ValueError("this change is refused; ask is_ready first")
+        text, subject = self.after.text, self.title[:LONGEST_TITLE]
+        verdict = None if self.changes_nothing else self._after[1]
+        return self.draft.write(text, base=base, writer=writer, subject=subject, review=verdict, **self.state)
+
+
+def written(manifest: Manifest, change: Callable[[], Manifest]) -> tuple[Manifest, tuple[str, ...]]:
+    """What `change` makes of a manifest; or the manifest itself, and why the change cannot be written into it."""
+    try:
+        return change(), ()
+    except ManifestError as error:
+        return manifest, (cannot_be_written(error),)
+
+
+def cannot_be_written(error: ManifestError) -> str:
+    """Why a manifest does not take an edit, in a sentence."""
+    return f"This cannot be written into the manifest: {error.message}"

@@ -19,7 +19,7 @@ _CHOSEN = frozenset(("container", "choice"))
 
 
 @dataclass(frozen=True)
-class Control:
+class RecipeQuestion:
     """One question: what is typed, what holds if nothing is, what is offered, and what is wrong with it."""
 
     parameter: Parameter
@@ -56,7 +56,9 @@ def posted_answers(recipe: Recipe, data: Mapping[str, str]) -> dict[str, str]:
     return {name: text for name, text in found.items() if text}
 
 
-def controls(recipe: Recipe, pod: Document, given: Mapping[str, str], problems: Mapping[str, str]) -> list[Control]:
+def recipe_questions(
+    recipe: Recipe, pod: Document, given: Mapping[str, str], problems: Mapping[str, str]
+) -> list[RecipeQuestion]:
     """The form of a recipe, with what has been typed into it."""
     # What holds where nothing is typed may follow from what is typed elsewhere, so each is asked for without its own.
     found, held_against = [], answers.pod_for(recipe, pod)
@@ -66,5 +68,5 @@ def controls(recipe: Recipe, pod: Document, given: Mapping[str, str], problems: 
         default = answers.with_defaults(recipe, held_against, rest)[parameter.name]
         offered = tuple(str(choice) for choice in question.choices)
         error = problems.get(parameter.name, "")
-        found.append(Control(parameter, given.get(parameter.name, ""), str(default), offered, error))
+        found.append(RecipeQuestion(parameter, given.get(parameter.name, ""), str(default), offered, error))
     return found

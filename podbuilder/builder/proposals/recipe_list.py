@@ -20,7 +20,7 @@ TITLES = {
 }
 
 
-class Offer(NamedTuple):
+class RecipeOffer(NamedTuple):
     """A recipe as it is offered for a pod; `refusal` says why it does not fit, or is empty."""
 
     recipe: Recipe
@@ -34,7 +34,7 @@ class Purpose(NamedTuple):
     title: str
     example: str
     explained: str
-    offers: list[Offer]
+    offers: list[RecipeOffer]
 
 
 def purposes(pod: Document, query: str = "", pattern: str = "") -> list[Purpose]:
@@ -48,10 +48,10 @@ def purposes(pod: Document, query: str = "", pattern: str = "") -> list[Purpose]
     return [purpose for purpose in found if purpose.offers]
 
 
-def _offers(pattern: str, words: list[str], pod: Document) -> Iterator[Offer]:
+def _offers(pattern: str, words: list[str], pod: Document) -> Iterator[RecipeOffer]:
     for recipe in all_recipes():
         if recipe.pattern == pattern and all(word in _text(recipe) for word in words):
-            yield Offer(recipe, why_not(recipe, pod))
+            yield RecipeOffer(recipe, why_not(recipe, pod))
 
 
 def _text(recipe: Recipe) -> str:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from podbuilder.builder.access import draft_or_404
-from podbuilder.builder.editing import new_writer
-from podbuilder.builder.models import Conflict
-from podbuilder.builder.patterns.posted import base_of, writer_of
-from podbuilder.builder.posted_text import posted_pod
-from podbuilder.builder.proposals.add_recipe import Addition, consider
+from podbuilder.builder.proposals.add_recipe import RecipeAddition
 from podbuilder.builder.proposals.recipe_list import LONGEST_QUERY, TITLES, purposes
+from podbuilder.builder.views.proposals import posting_draft_or_404, show_or_apply
 from podbuilder.kube.patterns.recipe import Recipe, find
 
 ADD = "add"
@@ -44,37 +41,30 @@ def choose(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def recipe(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     """The questions of one recipe and what it would add. Posted with `op=add`, it is added."""
-    draft = draft_or_404(request, key)
-    draft.choose_pod(posted_pod(request.POST, draft.pod_number))
-    addition = consider(draft, _recipe_or_404(slug), request.POST)
-    is_stale = False
-    if request.method == "POST":
-        base = base_of(request.POST)
-        is_stale = draft.is_stale(base, writer_of(request.POST))
-        if request.POST.get("op") == ADD and not is_stale and not addition.has_problems:
-            try:
-                step = addition.add(base=base, writer=writer_of(request.POST))
-            except Conflict:
-                return _draw(request, consider(draft, addition.recipe, request.POST), is_stale=True)
-            messages.success(request, said(addition))
-            return redirect("draft-step", draft.key, step)
-    return _draw(request, addition, is_stale=is_stale)
+    draft, found = posting_draft_or_404(request, key), _recipe_or_404(slug)
+    return show_or_apply(
+        request,
+        draft,
+        lambda: RecipeAddition.posted(draft, found, request.POST),
+        template="builder/add_recipe.html",
+        context_of=lambda addition: {
+            "addition": addition,
+            "recipe": found,
+            "pattern_title": TITLES[found.pattern][0],
+        },
+        next_url=lambda addition: reverse("draft-step", args=[draft.key, addition.step]),
+        op=ADD,
+    )
 
 
 @never_cache
 @require_POST
 def preview(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     """What would be added with the answers as they are typed. Always 200."""
-    draft = draft_or_404(request, key)
-    draft.choose_pod(posted_pod(request.POST, draft.pod_number))
-    addition = consider(draft, _recipe_or_404(slug), request.POST)
-    return render(request, "builder/_add_preview.html", {"draft": draft, "addition": addition, "oob": True})
-
-
-def said(addition: Addition) -> str:
-    """What is said once it is done."""
-    names = addition.plan.containers if addition.plan else ()
-    return f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} added. Undo takes all of it back."
+    draft = posting_draft_or_404(request, key)
+    addition = RecipeAddition.posted(draft, _recipe_or_404(slug), request.POST)
+    context = {"draft": draft, "proposal": addition.proposal, "addition": addition, "oob": True}
+    return render(request, "builder/_add_preview.html", context)
 
 
 def _recipe_or_404(slug: str) -> Recipe:
@@ -82,15 +72,3 @@ def _recipe_or_404(slug: str) -> Recipe:
     if found is None:
         raise Http404("no such recipe")
     return found
-
-
-def _draw(request: HttpRequest, addition: Addition, *, is_stale: bool) -> HttpResponse:
-    context = {
-        "draft": addition.draft,
-        "addition": addition,
-        "recipe": addition.recipe,
-        "pattern_title": TITLES[addition.recipe.pattern][0],
-        "is_stale": is_stale,
-        "writer": new_writer(),
-    }
-    return render(request, "builder/add_recipe.html", context)

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.actions import action_for
 from podbuilder.builder.advice.fixing import find_advice
 from podbuilder.builder.advice.judging import judge
@@ -20,19 +19,19 @@ from podbuilder.builder.advice.listing import Filter, grouped
 from podbuilder.builder.editing import new_writer
 from podbuilder.builder.models import Conflict, Draft
 from podbuilder.builder.patterns.posted import base_of, writer_of
-from podbuilder.builder.proposals.assisted_fix import Question
+from podbuilder.builder.proposals.assisted_fix import AssistedFix
+from podbuilder.builder.proposals.proposal import Proposal, cannot_be_written
 from podbuilder.builder.steps.outline import REVIEW
+from podbuilder.builder.views.proposals import posting_draft_or_404, show_or_apply
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import ManifestError
-
-APPLY = "apply"
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def advice(request: HttpRequest, key: str) -> HttpResponse:
     """All advice on a draft that fits `?severity=`, `?category=` and `?container=`. Posted, a button of it."""
-    draft = draft_or_404(request, key)
+    draft = posting_draft_or_404(request, key)
     wanted = Filter.read(request.GET)
     if request.method == "POST":
         if _press(request, draft):
@@ -44,19 +43,22 @@ def advice(request: HttpRequest, key: str) -> HttpResponse:
 
 def _press(request: HttpRequest, draft: Draft) -> bool:
     """Do what the pressed button says; False if another page has changed the draft meanwhile."""
-    action = action_for(request.POST.get("op", ""))
     base, writer = base_of(request.POST), writer_of(request.POST)
     if draft.is_stale(base, writer):
         return False
-    if action is not None:
-        try:
-            changed, state = action(draft.manifest, draft)
-            draft.write(changed.text, base=base, writer=writer, **state)
-        except Conflict:
-            draft.refresh_from_db()
-            return False
-        except ManifestError as error:
-            messages.error(request, f"This cannot be written into the manifest: {error.message}")
+    op = request.POST.get("op", "")
+    action = action_for(op)
+    if action is None:
+        return True
+    manifest = draft.manifest
+    try:
+        after, state = action(manifest, draft)
+        Proposal(draft, manifest, after, op, state=state).apply(base=base, writer=writer)
+    except ManifestError as error:
+        messages.error(request, cannot_be_written(error))
+    except Conflict:
+        draft.refresh_from_db()
+        return False
     return True
 
 
@@ -89,29 +91,33 @@ def review_of(draft: Draft) -> str:
     return f"{reverse('draft-step', args=[draft.key, REVIEW])}#advice"
 
 
+class NothingToFix(Exception):
+    """No fix is offered at that place (any more)."""
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def fix(request: HttpRequest, key: str) -> HttpResponse:
     """The fix of the advice of `?rule=` at `?path=`: what it asks, and what it changes. `op=apply` makes it."""
-    draft = draft_or_404(request, key)
-    manifest = draft.manifest
-    found = find_advice(manifest, draft, request.GET.get("rule", ""), request.GET.get("path", ""))
-    if found is None or found.patch is None:
+    draft = posting_draft_or_404(request, key)
+    answers = request.POST if request.method == "POST" else None
+
+    def hold() -> AssistedFix:
+        manifest = draft.manifest
+        found = find_advice(manifest, draft, request.GET.get("rule", ""), request.GET.get("path", ""))
+        if found is None or found.patch is None:
+            raise NothingToFix
+        return AssistedFix(draft, manifest, found, answers)
+
+    try:
+        return show_or_apply(
+            request,
+            draft,
+            hold,
+            template="builder/advice_fix.html",
+            context_of=lambda fix: {"fix": fix},
+            next_url=lambda fix: _go(draft, fix.advice.path),
+        )
+    except NothingToFix:
         messages.info(request, "There is nothing to mend there any more.")
         return redirect(review_of(draft))
-    is_posted = request.method == "POST"
-    question = Question(draft, manifest, found, request.POST if is_posted else None)
-    base, writer = base_of(request.POST), writer_of(request.POST)
-    is_stale = is_posted and draft.is_stale(base, writer)
-    if is_posted and request.POST.get("op") == APPLY and not is_stale and question.is_ready:
-        try:
-            question.proposed.make(base=base, writer=writer)
-        except Conflict:
-            draft.refresh_from_db()
-            is_stale = True
-            question = Question(draft, draft.manifest, found, request.POST)
-        else:
-            messages.success(request, f"{question.title}: done. Undo takes it back.")
-            return redirect(_go(draft, found.path))
-    context = {"draft": draft, "question": question, "is_stale": is_stale, "writer": new_writer()}
-    return render(request, "builder/advice_fix.html", context)

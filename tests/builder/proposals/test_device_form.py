@@ -11,8 +11,8 @@ from django.http import QueryDict
 
 from podbuilder.builder.models import Draft
 from podbuilder.builder.proposals.device_form import context_of
-from podbuilder.builder.proposals.device_post import choose
-from podbuilder.builder.proposals.device_request import Plan
+from podbuilder.builder.proposals.device_post import posted_choice
+from podbuilder.builder.proposals.device_request import DeviceRequest
 from podbuilder.kube.document import assign
 from podbuilder.kube.manifest import Manifest, ManifestError, write
 
@@ -75,10 +75,10 @@ def test_it_has_an_answer(path: tuple[str | int, ...], odd: Any, asked: str) -> 
         manifest = Manifest.read(text)
     except ManifestError:
         return
-    choice = choose(manifest.pod, "1.36", QueryDict(asked))
+    choice = posted_choice(manifest.pod, "1.36", QueryDict(asked))
     if choice is None:
         assert path[:2] == ("spec", "containers")
         return
-    plan = Plan(Draft(text=text, kubernetes="1.36"), manifest, choice)
-    assert context_of(plan)["plan"] is plan
-    assert plan.has_problems or plan.changes_nothing or plan.diff
+    wanted = DeviceRequest(Draft(text=text, kubernetes="1.36"), manifest, choice)
+    assert context_of(wanted)["devices"] is wanted
+    assert wanted.proposal.refusals or wanted.proposal.changes_nothing or wanted.proposal.diff

@@ -125,3 +125,25 @@ def test_a_fix_that_another_page_has_made_is_not_made_again(client: Client) -> N
     browser.press("Apply")
     assert "There is nothing to mend there any more." in browser.root.text
     assert text_of(draft) == made
+
+
+SEVERAL = f"{TEXT}---\n{TEXT.replace('name: web', 'name: other')}"
+
+
+@every_page
+def test_of_several_pods_the_one_that_is_shown_is_changed(client: Client, page: Page) -> None:
+    draft, browser = opened(client, page, SEVERAL)
+    draft.choose_pod(1)
+    browser.press(page.button)
+    first, second = text_of(draft).split("---\n")
+    assert first != TEXT
+    assert second == SEVERAL.split("---\n")[1]
+
+
+def test_of_several_pods_the_advice_of_the_one_that_is_shown_is_taken(client: Client) -> None:
+    draft, browser = opened(client, Page("advice/", "Fix all that is safe", "", ""), SEVERAL)
+    draft.choose_pod(1)
+    browser.press("Fix all that is safe")
+    first, second = text_of(draft).split("---\n")
+    assert first != TEXT
+    assert second == SEVERAL.split("---\n")[1]

@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
-from podbuilder.builder.advice.fixing import find_advice
 from podbuilder.builder.advice.judging import judge
 from podbuilder.builder.advice.listing import WHOLE_POD, Filter
 from podbuilder.builder.models import Draft
@@ -136,71 +135,6 @@ def test_a_list_that_is_out_of_date_changes_nothing(client: Client) -> None:
     assert "changed in another tab" in page.content.decode()
     draft.refresh_from_db()
     assert draft.text == text
-
-
-def test_a_fix_that_asks_is_proposed_changed_shown_and_made(client: Client) -> None:
-    draft = begin(client)
-    page = opened(client, fix_url(draft, *LIVENESS))
-    assert "+" not in draft.text
-    assert "livenessProbe:" in page.content.decode()
-    page.fill("Path", "/healthz")
-    page.press("Show what changes")
-    assert "/healthz" in page.content.decode()
-    draft.refresh_from_db()
-    assert draft.text == POD
-    page.press("Apply")
-    draft.refresh_from_db()
-    assert "path: /healthz" in draft.text
-    assert find_advice(draft.manifest, draft, *LIVENESS) is None
-    assert edit(client, draft, "review", op="undo") == POD
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "said"),
-    [
-        ("failureThreshold", "many", "Failures in a row to act"),
-        ("httpGet.port", "99999", "Port"),
-    ],
-)
-def test_an_answer_that_cannot_be_is_told(client: Client, name: str, value: str, said: str) -> None:
-    draft = begin(client)
-    page = opened(client, fix_url(draft, *LIVENESS))
-    base = {"base": str(draft.revision), "writer": "w", "op": "apply"}
-    fields = {
-        control.attrs["name"]: page.value_of(control)
-        for control in page.root.all("input")
-        if control.attrs.get("name", "").startswith("spec")
-    }
-    response = client.post(page.url, {**fields, **base, f"{LIVENESS[1]}.{name}": value})
-    assert response.status_code == 200
-    assert f"{said}: " in response.content.decode()
-    draft.refresh_from_db()
-    assert draft.text == POD
-
-
-def test_a_fix_meanwhile_overtaken_is_not_made(client: Client) -> None:
-    draft = begin(client)
-    page = opened(client, fix_url(draft, *LIVENESS))
-    text = edit(client, draft, "metadata", {"metadata.name": "front"})
-    page.press("Apply")
-    assert "changed in another tab" in page.content.decode()
-    draft.refresh_from_db()
-    assert draft.text == text
-
-
-@pytest.mark.parametrize(("rule", "path"), [("", ""), ("host-pid", "spec.hostPID"), (LIVENESS[0], "nonsense")])
-def test_a_fix_of_what_nobody_advises_leads_back(client: Client, rule: str, path: str) -> None:
-    response = client.get(fix_url(begin(client), rule, path))
-    assert (response.status_code, "/edit/review/" in response["Location"]) == (302, True)
-
-
-def test_every_fix_that_asks_has_a_page(client: Client) -> None:
-    draft = begin(client)
-    asking = [one for one in judge(draft.manifest, draft).advice if one.question]
-    assert len(asking) > 3
-    for one in asking:
-        page = opened(client, fix_url(draft, one.rule, str(one.path)))
-        assert one.question.removesuffix(".") in page.content.decode()
 
 
 def test_the_course_is_told_as_a_lesson(client: Client) -> None:

@@ -9,8 +9,6 @@ import yaml
 from django.test import Client
 
 from podbuilder.builder.models import Draft
-from podbuilder.builder.proposals.recipe_list import TITLES
-from podbuilder.kube.patterns.recipe import PATTERNS
 from tests.builder.support import POD, begin
 from tests.support.plain import PlainBrowser
 
@@ -37,10 +35,6 @@ def previewed(client: Client, draft: Draft, recipe: str, **answers: str) -> str:
     response = client.post(f"/drafts/{draft.key}/add/{recipe}/preview/", data)
     assert response.status_code == 200
     return response.content.decode()
-
-
-def test_every_pattern_has_its_words() -> None:
-    assert list(TITLES) == list(PATTERNS)
 
 
 @pytest.mark.parametrize(

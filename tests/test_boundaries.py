@@ -39,10 +39,14 @@ FLOORS: list[set[str]] = [
     {"workloads", "noise", "changes", "merging"},
     {"review"},
     {"exchange", "reaching", "rehearsal"},
+    {"reports"},
 ]
 LIBRARIES = {"yaml", "jsonschema", "kubernetes_validate"}
 # The outside world, which differs from one moment or machine to the next.
-WORLD = {"os", "time", "random", "secrets", "socket", "urllib", "http", "subprocess", "threading", "asyncio", "logging"}
+WORLD = {
+    *("os", "time", "random", "secrets", "socket", "urllib.request", "http", "subprocess", "threading", "asyncio"),
+    "logging",
+}
 
 
 def modules(folder: Path) -> list[Path]:
@@ -94,7 +98,8 @@ def test_the_core_imports_little_and_nothing_of_the_world(path: Path) -> None:
     for name in imports(path):
         top = name.split(".")[0]
         assert top in {"podbuilder", *LIBRARIES} or top in sys.stdlib_module_names, f"{named(path)} imports {name}"
-        assert top not in WORLD, f"{named(path)} imports {name}; what varies is an argument"
+        is_of_the_world = any(f"{name}.".startswith(f"{module}.") for module in WORLD)
+        assert not is_of_the_world, f"{named(path)} imports {name}; what varies is an argument"
         assert not name.startswith("datetime.datetime.now"), name
 
 

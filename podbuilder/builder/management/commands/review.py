@@ -10,11 +10,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from podbuilder.builder.reporting import github, json_lines, sarif, text
-from podbuilder.builder.reporting.answers import Answer, Judged, Place, Unreadable, of_jsonl, of_yaml
 from podbuilder.builder.reporting.profiles import HELP, UNREADABLE, profile_of
 from podbuilder.builder.reporting.reading_on import while_read
 from podbuilder.kube import lint, versions
+from podbuilder.kube.reports import github, json_lines, sarif, text
+from podbuilder.kube.reports.results import Origin, PodResult, Result, Unreadable, of_jsonl, of_yaml
 
 CLEAN, FAILED = 0, 1
 FORMATS = {"text": text.lines, "json": json_lines.lines, "sarif": sarif.lines, "github": github.lines}
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         profile = profile_of(options["profile"])
         worst = CLEAN
 
-        def watched() -> Iterator[Answer]:
+        def watched() -> Iterator[Result]:
             nonlocal worst
             for name in options["files"]:
                 for answer in answers(name, options["input"], options["kubernetes"], profile):
@@ -68,7 +68,7 @@ class Command(BaseCommand):
             sys.exit(worst)
 
 
-def answers(name: str, form: str, version: str, profile: lint.Profile) -> Iterable[Answer]:
+def answers(name: str, form: str, version: str, profile: lint.Profile) -> Iterable[Result]:
     """What there is to say of a file."""
     place = "<stdin>" if name == "-" else name
     try:
@@ -78,19 +78,19 @@ def answers(name: str, form: str, version: str, profile: lint.Profile) -> Iterab
             else:
                 yield from of_jsonl(place, file, version, profile)
     except OSError as problem:
-        yield Unreadable(Place(place), f"This file cannot be read: {problem.strerror}.")
+        yield Unreadable(Origin(place), f"This file cannot be read: {problem.strerror}.")
 
 
-def status_of(answer: Answer, fail_on: str) -> int:
+def status_of(answer: Result, fail_on: str) -> int:
     """The exit status that an answer asks for."""
     if isinstance(answer, Unreadable):
         return UNREADABLE
     return FAILED if fail_on != NEVER and fails(answer, fail_on) else CLEAN
 
 
-def fails(answer: Judged, fail_on: str) -> bool:
+def fails(answer: PodResult, fail_on: str) -> bool:
     """Whether something is as bad as that, or worse."""
-    if not answer.verdict.accepted:
+    if not answer.review.accepted:
         return True
     if fail_on == ERROR:
         return False

@@ -1,9 +1,9 @@
-"""Manifests for the formats to print: one with everything there is to say, and one that cannot be read."""
+"""Results to print: of a manifest about which there is everything to say, and of lines of JSON."""
 
 from __future__ import annotations
 
-from podbuilder.builder.reporting.answers import Answer, of_jsonl, of_yaml
 from podbuilder.kube import lint
+from podbuilder.kube.reports.results import Result, of_jsonl, of_yaml
 
 TEXT = """\
 apiVersion: apps/v1
@@ -24,9 +24,9 @@ spec:
 """
 
 
-def answers(file: str = "shop/web.yaml", text: str = TEXT, profile: str = "default") -> list[Answer]:
+def results(file: str = "shop/web.yaml", text: str = TEXT, profile: str = "default") -> list[Result]:
     return list(of_yaml(file, text.encode(), "1.36", lint.profile_named(profile)))
 
 
-def answers_to_lines(*lines: bytes) -> list[Answer]:
+def results_of_lines(*lines: bytes) -> list[Result]:
     return list(of_jsonl("pods.jsonl", list(lines), "1.36", lint.profile_named("default")))

@@ -7,8 +7,8 @@ from typing import Any
 
 import jsonschema
 
-from podbuilder.builder.reporting.sarif import lines
-from tests.builder.reporting.support import TEXT, answers, answers_to_lines
+from podbuilder.kube.reports.sarif import lines
+from tests.kube.reports.support import TEXT, results, results_of_lines
 
 MESSAGE = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
 LEVEL = {"enum": ["none", "note", "warning", "error"]}
@@ -95,10 +95,10 @@ def test_nothing_to_say_is_a_log_as_well() -> None:
 
 
 def test_everything_there_is_to_say() -> None:
-    (answer,) = answers()
-    results = log_of([answer])["results"]
-    assert len(results) == len(list(answer.remarks()))
-    wrapper, port, label, *advice = results
+    (result,) = results()
+    entries = log_of([result])["results"]
+    assert len(entries) == len(list(result.remarks()))
+    wrapper, port, label, *advice = entries
     assert (wrapper["level"], label["level"], label["ruleId"]) == ("error", "warning", "ServerWarning")
     assert port["locations"] == [
         {
@@ -113,7 +113,7 @@ def test_everything_there_is_to_say() -> None:
 
 
 def test_a_rule_tells_of_itself() -> None:
-    rules = {rule["id"]: rule for rule in log_of(answers())["tool"]["driver"]["rules"]}
+    rules = {rule["id"]: rule for rule in log_of(results())["tool"]["driver"]["rules"]}
     rule = rules["run-as-non-root"]
     assert rule["helpUri"].startswith("https://kubernetes.io/")
     assert "**Use instead** " in rule["help"]["markdown"]
@@ -124,7 +124,7 @@ def test_a_rule_tells_of_itself() -> None:
 
 def test_results_are_known_again_when_lines_and_containers_move() -> None:
     def prints(text: str) -> set[str]:
-        return {result["partialFingerprints"]["podbuilder/v1"] for result in log_of(answers(text=text))["results"]}
+        return {result["partialFingerprints"]["podbuilder/v1"] for result in log_of(results(text=text))["results"]}
 
     before = prints(TEXT)
     assert prints(f"# a comment\n{TEXT}") == before
@@ -135,25 +135,25 @@ def test_results_are_known_again_when_lines_and_containers_move() -> None:
 
 def test_what_another_tool_was_told_to_ignore() -> None:
     text = TEXT.replace("{name: web}", "{name: web, annotations: {checkov.io/skip1: CKV_K8S_14=built nightly}}")
-    run = log_of(answers(text=text))
+    run = log_of(results(text=text))
     aside = [result for result in run["results"] if "suppressions" in result]
     assert {result["ruleId"] for result in aside} == {"image-tag-mutable"}
     assert aside[0]["suppressions"] == [
         {"kind": "inSource", "justification": "annotation checkov.io/skip1: built nightly"}
     ]
-    assert len(run["results"]) == len(log_of(answers())["results"])
+    assert len(run["results"]) == len(log_of(results())["results"])
 
 
 def test_several_files_and_one_that_cannot_be_read() -> None:
-    found = [*answers(), *answers("my shop/ü.yaml", "kind: [\n"), *answers("/srv/web.yaml")]
-    results = log_of(found)["results"]
-    places = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results]
+    found = [*results(), *results("my shop/ü.yaml", "kind: [\n"), *results("/srv/web.yaml")]
+    entries = log_of(found)["results"]
+    places = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in entries]
     assert list(dict.fromkeys(places)) == ["shop/web.yaml", "my%20shop/%C3%BC.yaml", "file:///srv/web.yaml"]
-    assert [r["message"]["text"][:13] for r in results if r["ruleId"] == "Unreadable"] == ["The text ends"]
+    assert [r["message"]["text"][:13] for r in entries if r["ruleId"] == "Unreadable"] == ["The text ends"]
 
 
 def test_pods_on_lines() -> None:
-    results = log_of(answers_to_lines(b"\n", b"[]\n", b"{\n"))["results"]
-    lines_of = [result["locations"][0]["physicalLocation"]["region"]["startLine"] for result in results]
+    entries = log_of(results_of_lines(b"\n", b"[]\n", b"{\n"))["results"]
+    lines_of = [result["locations"][0]["physicalLocation"]["region"]["startLine"] for result in entries]
     assert set(lines_of[:-1]) == {2}
     assert lines_of[-1] == 3

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from podbuilder.builder.reporting.github import lines
-from tests.builder.reporting.support import answers, answers_to_lines
+from podbuilder.kube.reports.github import lines
+from tests.kube.reports.support import results, results_of_lines
 
 COMMAND = re.compile(r"::(error|warning|notice) file=([^,:]+),line=(\d+),col=(\d+),title=([^,:]+)::(\S[^\r\n]*)")
 
 
 def test_a_mark_for_each_remark() -> None:
-    (answer,) = answers()
-    found = [COMMAND.fullmatch(line) for line in lines([answer])]
-    assert len(found) == len(list(answer.remarks()))
+    (result,) = results()
+    found = [COMMAND.fullmatch(line) for line in lines([result])]
+    assert len(found) == len(list(result.remarks()))
     kinds = [match[1] for match in found if match]
     assert kinds == sorted(kinds, key=("error", "warning", "notice").index)
     assert [match.groups()[:5] for match in found[:2] if match] == [
@@ -24,10 +24,10 @@ def test_a_mark_for_each_remark() -> None:
 
 
 def test_signs_that_would_end_a_command() -> None:
-    (line,) = lines(answers("a,b:100%.yaml", "kind: [\n"))
+    (line,) = lines(results("a,b:100%.yaml", "kind: [\n"))
     assert line.startswith("::error file=a%2Cb%3A100%25.yaml,line=2,col=1,title=Unreadable::The text ends here")
 
 
 def test_pods_on_lines() -> None:
-    first, *_ = lines(answers_to_lines(b"\n", b"{\n", b"[]\n"))
+    first, *_ = lines(results_of_lines(b"\n", b"{\n", b"[]\n"))
     assert first == "::error file=pods.jsonl,line=2,col=1,title=Unreadable::This line is not a JSON object."

@@ -1,11 +1,11 @@
-"""Manifests read and judged: what every format prints from."""
+"""What there is to say about each pod of a file: what every format prints from."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, BinaryIO
+from typing import Any
 
 from podbuilder.kube import document, lint
 from podbuilder.kube.containers import KINDS
@@ -17,16 +17,16 @@ from podbuilder.kube.review import Review, review, review_manifest
 from podbuilder.kube.yamltext import stream
 from podbuilder.kube.yamltext.problems import YamlProblem
 
-# What the API server merely warns of weighs as much as advice of this severity.
+# A warning of the API server weighs as much as advice of this severity.
 SERVER_WARNING = lint.Severity.WARNING
 ERROR = "error"
-# The ids under which machines meet what is no advice.
+# The ids by which machines know what is not advice.
 WARNING_ID, UNREADABLE_ID = "ServerWarning", "Unreadable"
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a pod was found: a file, and the line in it, if it has no lines of its own."""
+class Origin:
+    """Where a pod comes from: its file, and its line there if the file has one pod on each line."""
 
     file: str
     line: int = 0
@@ -37,89 +37,88 @@ class Place:
 
 @dataclass(frozen=True)
 class Unreadable:
-    """What could not be read, and why."""
+    """A file, or a part of it, that could not be read, and the reason."""
 
-    place: Place
+    origin: Origin
     reason: str
     position: Position | None = None
 
     def __str__(self) -> str:
         at = f":{self.position.line}:{self.position.column}" if self.position else ""
-        return f"{self.place}{at}: error: {self.reason}"
+        return f"{self.origin}{at}: error: {self.reason}"
 
 
 @dataclass(frozen=True)
 class Remark:
-    """One thing to say of a pod: from an error down to advice. `severity` is None for an error.
+    """One thing to say about a pod: an error, a warning of the API server, or advice."""
 
-    `waiver` is what sets a piece of advice aside.
-    """
-
+    # None for an error.
     severity: lint.Severity | None
     id: str
-    # In the document, not in the pod.
+    # From the root of the document, even where the pod is only a part of it.
     path: FieldPath
     message: str
     is_advice: bool = False
+    # What sets this advice aside, if anything does.
     waiver: Waiver | None = None
 
     @property
     def kind(self) -> str:
-        """How loud it is, in a word."""
+        """The severity in a word."""
         return ERROR if self.severity is None else str(self.severity)
 
 
 @dataclass(frozen=True)
-class Judged:
-    """A pod and the verdict on it; if it came as YAML, with the manifest that knows its lines."""
+class PodResult:
+    """A pod and its review; if the pod came as YAML, also the manifest, which knows the lines."""
 
-    place: Place
+    origin: Origin
     pod: Any
     profile: lint.Profile
-    verdict: Review
+    review: Review
     manifest: Manifest | None = None
-    # Advice that another tool was told to ignore, which stands in the verdict no more.
+    # Advice that another tool was told to ignore; it is not among the review's findings.
     silenced: tuple[Silenced, ...] = ()
-    # Which of its file's pods it is, where there are several.
-    which: str = ""
+    # Kind and name, if the file has several pods.
+    label: str = ""
 
     def container_of(self, path: FieldPath) -> str | None:
-        """The name of the container that a path lies in; None outside containers."""
+        """The name of the container that a path of the pod leads into; None outside containers."""
         if len(path) < 3 or path[1] not in KINDS:
             return None
         name = document.get(self.pod, (*path[:3], "name"))
         return name if isinstance(name, str) else None
 
     def path(self, path: FieldPath) -> FieldPath:
-        """A path of the pod, as one of the document it stands in."""
+        """A path of the pod as a path of the document that holds the pod."""
         return FieldPath((*self.manifest.pod_path, *path)) if self.manifest else path
 
     def position(self, path: FieldPath) -> Position | None:
-        """Where a path of the document stands; None for a pod without lines of its own."""
+        """Where a path of the document stands in the text; None if the pod did not come as YAML."""
         return self.manifest.where_in_document(path) if self.manifest else None
 
     def where(self, path: FieldPath) -> str:
-        """`pod.yaml:12:5`, or `pods.jsonl:3` for a pod without lines of its own."""
+        """`pod.yaml:12:5`, or `pods.jsonl:3` for a pod that stands on one line."""
         position = self.position(path)
-        return f"{self.place}:{position.line}:{position.column}" if position else str(self.place)
+        return f"{self.origin}:{position.line}:{position.column}" if position else str(self.origin)
 
     def severity(self, finding: Finding) -> lint.Severity:
-        """How much a finding matters to the profile."""
+        """The severity that the profile gives to a finding."""
         return self.profile.severity(lint.all_rules()[finding.rule].rule)
 
     def remarks(self) -> Iterator[Remark]:
-        """Everything that stands: errors, the server's warnings, and advice from the loudest down."""
-        for error in self.verdict.wrapper_errors:
+        """Errors, the API server's warnings, then advice by severity, the gravest first; not what is set aside."""
+        for error in self.review.wrapper_errors:
             yield Remark(None, str(error.type), error.path, error.detail)
-        for error in self.verdict.errors:
+        for error in self.review.errors:
             yield Remark(None, str(error.type), self.path(error.path), error.detail)
-        for warning in self.verdict.warnings:
+        for warning in self.review.warnings:
             yield Remark(SERVER_WARNING, WARNING_ID, self.path(warning.path), warning.message)
-        for finding in sorted(self.verdict.findings, key=self.severity, reverse=True):
+        for finding in sorted(self.review.findings, key=self.severity, reverse=True):
             yield self._advice(finding)
 
     def silenced_remarks(self) -> Iterator[Remark]:
-        """What is set aside, in the same order."""
+        """The advice that is set aside, in the same order."""
         for finding, waiver in sorted(self.silenced, key=lambda s: self.severity(s.finding), reverse=True):
             yield self._advice(finding, waiver)
 
@@ -127,33 +126,35 @@ class Judged:
         return Remark(self.severity(finding), finding.rule, self.path(finding.path), finding.message, True, waiver)
 
 
-Answer = Judged | Unreadable
+Result = PodResult | Unreadable
 
 
-def judge(place: Place, pod: Any, version: str, profile: lint.Profile, manifest: Manifest | None = None) -> Judged:
-    """The verdict on a pod, with the advice that a profile asks for."""
-    verdict = review_manifest(manifest, version, profile) if manifest else review(pod, version, profile=profile)
+def pod_result(
+    origin: Origin, pod: Any, version: str, profile: lint.Profile, manifest: Manifest | None = None
+) -> PodResult:
+    """The review of one pod, with the advice that the profile asks for."""
+    reviewed = review_manifest(manifest, version, profile) if manifest else review(pod, version, profile=profile)
     waivers = waivers_of(manifest) if manifest else waivers_in([document.get(pod, ("metadata", "annotations"))])
-    kept, silenced = set_aside(verdict.findings, waivers, pod)
-    return Judged(place, pod, profile, replace(verdict, findings=kept), manifest, silenced)
+    kept, silenced = set_aside(reviewed.findings, waivers, pod)
+    return PodResult(origin, pod, profile, replace(reviewed, findings=kept), manifest, silenced)
 
 
-def of_yaml(name: str, data: bytes, version: str, profile: lint.Profile) -> Iterator[Answer]:
-    """The verdicts on every pod and every workload of a file."""
+def of_yaml(name: str, data: bytes, version: str, profile: lint.Profile) -> Iterator[Result]:
+    """A result for each pod and each workload of a YAML file."""
     try:
         first = Manifest.read(data)
         carriers = first.carriers
         for carrier in carriers:
             manifest = first if carrier.number == first.number else Manifest.read(data, carrier.number)
-            answer = judge(Place(name), manifest.pod, version, profile, manifest)
-            yield replace(answer, which=f"{carrier.kind} {carrier.name}") if len(carriers) > 1 else answer
-        yield from _broken(name, first)
+            result = pod_result(Origin(name), manifest.pod, version, profile, manifest)
+            yield replace(result, label=f"{carrier.kind} {carrier.name}") if len(carriers) > 1 else result
+        yield from _broken_documents(name, first)
     except ManifestError as problem:
         yield _unreadable(name, problem)
 
 
-def _broken(name: str, manifest: Manifest) -> Iterator[Unreadable]:
-    """The other documents of a file that are no YAML, for which nothing of it can be applied."""
+def _broken_documents(name: str, manifest: Manifest) -> Iterator[Unreadable]:
+    """The file's other documents that are not YAML. Because of them `kubectl apply` refuses the whole file."""
     source = manifest.tree.source
     for number, stretch in enumerate(stream.split(source)):
         if number != manifest.document_number:
@@ -165,19 +166,19 @@ def _broken(name: str, manifest: Manifest) -> Iterator[Unreadable]:
 
 def _unreadable(name: str, problem: ManifestError | YamlProblem) -> Unreadable:
     position = Position(problem.line, problem.column) if problem.line else None
-    return Unreadable(Place(name), problem.message, position)
+    return Unreadable(Origin(name), problem.message, position)
 
 
-def of_jsonl(name: str, lines: BinaryIO, version: str, profile: lint.Profile) -> Iterator[Answer]:
-    """The verdicts on the pods of a file with a JSON object on each line, while it is read."""
+def of_jsonl(name: str, lines: Iterable[bytes], version: str, profile: lint.Profile) -> Iterator[Result]:
+    """A result for each line that holds a pod as a JSON object, as soon as the line is read."""
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
                 pod = json.loads(line, parse_constant=_no_constant)
             except (ValueError, RecursionError):
-                yield Unreadable(Place(name, number), "This line is not a JSON object.")
+                yield Unreadable(Origin(name, number), "This line is not a JSON object.")
             else:
-                yield judge(Place(name, number), pod, version, profile)
+                yield pod_result(Origin(name, number), pod, version, profile)
 
 
 def _no_constant(name: str) -> None:

@@ -1,4 +1,4 @@
-"""For code scanning: one SARIF 2.1.0 log of all files, as OASIS describes it.
+"""For code scanning: one log of all files in the format SARIF 2.1.0 of OASIS.
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
@@ -13,10 +13,10 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from podbuilder.builder.reporting.answers import UNREADABLE_ID, WARNING_ID, Answer, Judged, Remark, Unreadable
 from podbuilder.kube import lint
 from podbuilder.kube.field import ErrorType, FieldPath
 from podbuilder.kube.lint import Severity
+from podbuilder.kube.reports.results import UNREADABLE_ID, WARNING_ID, PodResult, Remark, Result, Unreadable
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {
@@ -26,7 +26,7 @@ _LEVELS = {
     Severity.WARNING: "warning",
     Severity.INFO: "note",
 }
-# Code scanning sorts what concerns security by a number from 0 to 10, in its own four bands.
+# Code scanning ranks security results by a number from 0 to 10, in four bands of its own.
 _SECURITY = {Severity.CRITICAL: "9.5", Severity.SERIOUS: "8.0", Severity.WARNING: "5.5", Severity.INFO: "2.0"}
 _OTHERS = {
     UNREADABLE_ID: "A file that is no manifest.",
@@ -34,42 +34,41 @@ _OTHERS = {
 }
 
 
-def lines(answers: Iterable[Answer]) -> Iterator[str]:
+def lines(results: Iterable[Result]) -> Iterator[str]:
+    """The whole log as one text."""
     rules: dict[str, dict[str, Any]] = {}
-    results = [result for answer in answers for result in _results(answer, rules)]
+    entries = [entry for result in results for entry in _entries(result, rules)]
     numbers = {id: number for number, id in enumerate(rules)}
-    for result in results:
-        result["ruleIndex"] = numbers[result["ruleId"]]
+    for entry in entries:
+        entry["ruleIndex"] = numbers[entry["ruleId"]]
     driver = {"name": "Podbuilder", "rules": list(rules.values())}
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": entries}
     yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
 
 
-def _results(answer: Answer, rules: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The results of one answer; the rules they name are noted."""
-    if isinstance(answer, Unreadable):
+def _entries(result: Result, rules: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """What the log says about one result. The rules that it names are added to `rules`."""
+    if isinstance(result, Unreadable):
         rules.setdefault(UNREADABLE_ID, _other(UNREADABLE_ID))
-        line, column = answer.position or (answer.place.line or 1, 1)
-        yield _result(UNREADABLE_ID, "error", answer.reason, _location(answer.place.file, line, column), "")
+        line, column = result.position or (result.origin.line or 1, 1)
+        yield _entry(UNREADABLE_ID, "error", result.reason, _location(result.origin.file, line, column))
         return
-    for remark in chain(answer.remarks(), answer.silenced_remarks()):
-        rules.setdefault(remark.id, _rule(remark.id, answer.profile) if remark.is_advice else _other(remark.id))
-        line, column = answer.position(remark.path) or (answer.place.line, 1)
-        location = _location(answer.place.file, line, column)
+    for remark in chain(result.remarks(), result.silenced_remarks()):
+        rules.setdefault(remark.id, _rule(remark.id, result.profile) if remark.is_advice else _other(remark.id))
+        line, column = result.position(remark.path) or (result.origin.line, 1)
+        location = _location(result.origin.file, line, column)
         if remark.path:
             location["logicalLocations"] = [{"fullyQualifiedName": str(remark.path)}]
-        result = _result(remark.id, _LEVELS[remark.severity], remark.message, location, _print_of(answer, remark))
+        entry = _entry(remark.id, _LEVELS[remark.severity], remark.message, location)
+        entry["partialFingerprints"] = {"podbuilder/v1": _fingerprint(result, remark)}
         if remark.waiver:
             reason = ": ".join(text for text in (remark.waiver.source, remark.waiver.reason) if text)
-            result["suppressions"] = [{"kind": "inSource", "justification": reason}]
-        yield result
+            entry["suppressions"] = [{"kind": "inSource", "justification": reason}]
+        yield entry
 
 
-def _result(id: str, level: str, message: str, location: dict[str, Any], fingerprint: str) -> dict[str, Any]:
-    result: dict[str, Any] = {"ruleId": id, "level": level, "message": {"text": message}, "locations": [location]}
-    if fingerprint:
-        result["partialFingerprints"] = {"podbuilder/v1": fingerprint}
-    return result
+def _entry(id: str, level: str, message: str, location: dict[str, Any]) -> dict[str, Any]:
+    return {"ruleId": id, "level": level, "message": {"text": message}, "locations": [location]}
 
 
 def _location(file: str, line: int, column: int) -> dict[str, Any]:
@@ -82,15 +81,15 @@ def _uri(file: str) -> str:
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
-def _print_of(answer: Judged, remark: Remark) -> str:
-    """What stays the same while lines move: the object, the container by its name, the field and the rule."""
-    manifest = answer.manifest
-    whose = f"{manifest.kind}/{manifest.name}" if manifest else str(answer.place)
+def _fingerprint(result: PodResult, remark: Remark) -> str:
+    """A digest of what stays the same when lines move: the object, the container's name, the field and the rule."""
+    manifest = result.manifest
+    owner = f"{manifest.kind}/{manifest.name}" if manifest else str(result.origin)
     depth = len(manifest.pod_path) if manifest else 0
     within = FieldPath(remark.path[depth:])
-    container = answer.container_of(within)
+    container = result.container_of(within)
     field = remark.path if container is None else FieldPath(within[3:])
-    parts = (whose, container or "", remark.id, str(field))
+    parts = (owner, container or "", remark.id, str(field))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 

@@ -1,0 +1,40 @@
+"""For people: a line for each remark, in the form in which compilers print theirs, and a summary of each pod."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from podbuilder.kube import podsecurity
+from podbuilder.kube.reports.results import ERROR, PodResult, Remark, Result, Unreadable
+
+
+def lines(results: Iterable[Result]) -> Iterator[str]:
+    """The report line by line. What could not be read is left out: it belongs on the standard error."""
+    for result in results:
+        if not isinstance(result, Unreadable):
+            yield from (_line(result, remark) for remark in result.remarks())
+            yield _summary(result)
+
+
+def _line(result: PodResult, remark: Remark) -> str:
+    where = f" {remark.path}:" if remark.path else ""
+    rule = f" [{remark.id}]" if remark.is_advice else ""
+    return f"{result.where(remark.path)}: {remark.kind}:{where} {remark.message}{rule}"
+
+
+def _summary(result: PodResult) -> str:
+    review = result.review
+    errors = len(review.wrapper_errors) + len(review.errors)
+    counts = [_count(errors, ERROR), _count(len(review.warnings), "warning")]
+    if review.findings:
+        counts.append(_count(len(review.findings), "finding"))
+    if result.silenced:
+        counts.append(f"{len(result.silenced)} set aside")
+    outcome = "accepted" if review.accepted else "refused"
+    level = podsecurity.highest_level(review.violations)
+    name = f"{result.origin} ({result.label})" if result.label else str(result.origin)
+    return f"{name}: {outcome} by Kubernetes {review.version}: {', '.join(counts)}; Pod Security level: {level}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"

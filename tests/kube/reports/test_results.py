@@ -1,0 +1,99 @@
+"""Files read and reviewed, pod by pod."""
+
+from __future__ import annotations
+
+import pytest
+
+from podbuilder.kube import lint
+from podbuilder.kube.field import FieldPath
+from podbuilder.kube.reports.results import Origin, PodResult, Unreadable, of_jsonl
+from tests.kube.reports.support import TEXT, results, results_of_lines
+
+POD = "kind: Pod\nmetadata: {name: x}\nspec:\n  containers:\n  - name: app\n    image: a:1\n"
+NAMELESS = "kind: Pod\nmetadata: {name: x}\nspec: {containers: [{name: 1}]}\n"
+
+READ = {
+    "a pod": (POD, ["pod ''"]),
+    "a pod and a Service": (f"{POD}---\nkind: Service\n", ["pod ''"]),
+    "two pods": (f"{POD}---\n{TEXT}", ["pod 'Pod x'", "pod 'Deployment web'"]),
+    "no pod": ("kind: Service\n", ["unreadable 1:1"]),
+    "a broken document beside a pod": (f"{POD}---\n: [\n", ["pod ''", "unreadable 8:1"]),
+    "nothing but a broken document": ("kind: [\n", ["unreadable 2:1"]),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), READ.values(), ids=READ)
+def test_a_result_for_each_pod_of_a_yaml_file(text: str, wanted: list[str]) -> None:
+    assert [in_short(result) for result in results(text=text)] == wanted
+
+
+def in_short(result: PodResult | Unreadable) -> str:
+    if isinstance(result, PodResult):
+        return f"pod {result.label!r}"
+    at = result.position
+    return f"unreadable {at.line}:{at.column}" if at else "unreadable"
+
+
+@pytest.mark.parametrize("line", [b"{", b"NaN", b"[" * 100_000, b"1" * 5000, b"\xff"], ids=lambda line: repr(line[:3]))
+def test_a_line_that_is_not_json(line: bytes) -> None:
+    pod, unreadable = results_of_lines(b"{}\n", line)
+    assert isinstance(pod, PodResult)
+    assert str(unreadable) == "pods.jsonl:2: error: This line is not a JSON object."
+
+
+def test_lines_are_reviewed_as_they_come() -> None:
+    def endless():  # type: ignore[no-untyped-def]  # a generator of bytes that never ends
+        while True:
+            yield b"{}\n"
+
+    first = next(iter(of_jsonl("-", endless(), "1.36", lint.DEFAULT)))
+    assert str(first.origin) == "-:1"
+
+
+def test_where_something_stands() -> None:
+    (result,) = results()
+    assert isinstance(result, PodResult)
+    image = result.path(FieldPath(("spec", "containers", 0, "image")))
+    assert str(image) == "spec.template.spec.containers[0].image"
+    assert result.where(image) == "shop/web.yaml:13:9"
+    (pod,) = results_of_lines(b"{}\n")
+    assert isinstance(pod, PodResult)
+    assert (pod.path(image), pod.position(image), pod.where(image)) == (image, None, "pods.jsonl:1")
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "name"),
+    [
+        (POD, ("spec",), None),
+        (POD, ("metadata", "labels", "app"), None),
+        (POD, ("spec", "containers", 0, "image"), "app"),
+        (NAMELESS, ("spec", "containers", 0, "image"), None),
+    ],
+    ids=["the spec", "metadata", "a container", "a container whose name is a number"],
+)
+def test_whose_container_a_path_leads_into(text: str, path: tuple[str | int, ...], name: str | None) -> None:
+    (result,) = results(text=text)
+    assert isinstance(result, PodResult)
+    assert result.container_of(FieldPath(path)) == name
+
+
+def test_remarks_come_by_weight() -> None:
+    (result,) = results()
+    assert isinstance(result, PodResult)
+    kinds = [remark.kind for remark in result.remarks()]
+    assert kinds[:3] == ["error", "error", "warning"]
+    assert kinds[3:] == sorted(kinds[3:], key=("critical", "serious", "warning", "info").index)
+    assert list(result.silenced_remarks()) == []
+
+
+def test_what_is_set_aside_is_no_remark() -> None:
+    annotation = "annotations: {checkov.io/skip1: CKV_K8S_14=built nightly, checkov.io/skip2: CKV_K8S_20}"
+    (result,) = results(text=TEXT.replace("{name: web}", f"{{name: web, {annotation}}}", 1))
+    assert isinstance(result, PodResult)
+    aside = [(remark.id, remark.kind, remark.waiver is not None) for remark in result.silenced_remarks()]
+    assert aside == [("allow-privilege-escalation", "serious", True), ("image-tag-mutable", "serious", True)]
+    assert not {remark.id for remark in result.remarks()} & {"allow-privilege-escalation", "image-tag-mutable"}
+
+
+def test_an_origin_in_words() -> None:
+    assert [str(Origin("pod.yaml")), str(Origin("pods.jsonl", 3))] == ["pod.yaml", "pods.jsonl:3"]

@@ -1,0 +1,58 @@
+"""The report for people."""
+
+from __future__ import annotations
+
+import pytest
+
+from podbuilder.kube.reports.text import lines
+from tests.kube.reports.support import TEXT, results, results_of_lines
+
+QUIET = """\
+kind: Pod
+metadata: {name: web, labels: {app.kubernetes.io/name: web}}
+spec:
+  containers:
+  - {name: app, image: "nginx:1.27"}
+"""
+SKIPPED = TEXT.replace("{name: web}", "{name: web, annotations: {checkov.io/skip1: CKV_K8S_14}}", 1)
+TWO = f"{QUIET}---\n{TEXT}"
+SUMMARIES = {
+    "nothing to say": (QUIET, "pod-security", ["accepted by Kubernetes 1.36: no errors, no warnings, "]),
+    "one of each": (TEXT, "default", ["refused by Kubernetes 1.36: 2 errors, 1 warning, "]),
+    "advice set aside": (SKIPPED, "default", [" findings, 1 set aside; Pod Security level: baseline"]),
+    "two pods in a file": (TWO, "default", ["web.yaml (Pod web): accepted ", "web.yaml (Deployment web): refused "]),
+}
+
+
+@pytest.mark.parametrize(("text", "profile", "wanted"), SUMMARIES.values(), ids=SUMMARIES)
+def test_each_pod_has_a_summary(text: str, profile: str, wanted: list[str]) -> None:
+    found = [line for line in lines(results("web.yaml", text, profile)) if " by Kubernetes " in line]
+    assert len(found) == len(wanted)
+    for line, words in zip(found, wanted, strict=True):
+        assert words in line
+
+
+def test_the_number_of_findings_is_left_out_where_there_are_none() -> None:
+    text = "kind: Pod\nmetadata: {name: web}\nspec: {containers: []}\n"
+    (*_, summary) = lines(results("web.yaml", text, "pod-security"))
+    assert summary.startswith("web.yaml: refused by Kubernetes 1.36: 1 error, no warnings; Pod Security level: ")
+
+
+def test_a_line_for_each_remark() -> None:
+    (result,) = results()
+    *remarks, _ = lines([result])
+    assert len(remarks) == len(list(result.remarks()))
+    assert remarks[0].startswith("shop/web.yaml:5:3: error: spec.replicas: ")
+    assert remarks[2].startswith(
+        "shop/web.yaml:10:22: warning: spec.template.spec.nodeSelector[beta.kubernetes.io/os]: "
+    )
+    assert remarks[-1].endswith("]"), "advice ends with the id of its rule"
+
+
+def test_a_remark_on_the_whole_of_a_pod_names_no_field() -> None:
+    first, *_ = lines(results_of_lines(b"[]\n"))
+    assert first == "pods.jsonl:1: error: This must be a mapping (fields with values), but a list is there."
+
+
+def test_what_cannot_be_read_is_not_printed() -> None:
+    assert list(lines([*results(text="kind: [\n"), *results_of_lines(b"{\n")])) == []

@@ -1,4 +1,4 @@
-"""What `make run` does: bring the database and the static files up to date, then serve on this machine.
+"""What `make run` and `podbuilder serve` do: bring the database and the static files up to date, then serve here.
 
 A company's installation runs `manage.py migrate`, `manage.py collectstatic` and `gunicorn podbuilder.wsgi` itself.
 """
@@ -22,12 +22,14 @@ from django.db.migrations.executor import MigrationExecutor
 from gunicorn.app.base import BaseApplication
 
 ADDRESS = "127.0.0.1"
+WITH_MAKE = "PORT={port} make run"
 
 
-def main() -> None:
+def main(how_to_choose: str = WITH_MAKE) -> None:
+    """Serve until the process is stopped. `how_to_choose` is the command with another {port}."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "podbuilder.settings")
     port = read_port(os.environ)
-    refuse_taken(port)
+    refuse_taken(port, how_to_choose)
     django.setup()
     prepare_database()
     prepare_static_files()
@@ -38,21 +40,22 @@ def read_port(variables: Mapping[str, str]) -> int:
     """The port to serve on: PORT, or 8000."""
     text = variables.get("PORT") or "8000"
     if not (text.isascii() and text.isdecimal() and 0 < int(text) < 65536):
-        sys.exit(f"PORT is {text!r}; it is a number from 1 to 65535.")
+        sys.exit(f"The port is {text!r}; it must be a number from 1 to 65535.")
     return int(text)
 
 
-def refuse_taken(port: int) -> None:
+def refuse_taken(port: int, how_to_choose: str = WITH_MAKE) -> None:
     """End with one line if nothing can be served on this port; the server itself would try for a while and log."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((ADDRESS, port))
         except PermissionError:
-            sys.exit(f"Port {port} may not be used by this account. Choose one above 1023: PORT=9000 make run")
+            other = how_to_choose.format(port=9000)
+            sys.exit(f"Port {port} may not be used by this account. Choose one above 1023: {other}")
         except OSError:
-            other = 9000 if port != 9000 else 9001
-            sys.exit(f"Port {port} is taken by another program. Choose another one: PORT={other} make run")
+            other = how_to_choose.format(port=9000 if port != 9000 else 9001)
+            sys.exit(f"Port {port} is taken by another program. Choose another one: {other}")
 
 
 def prepare_database() -> None:

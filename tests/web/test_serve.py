@@ -32,7 +32,7 @@ def test_the_port_is_8000_or_what_port_says() -> None:
 
 @pytest.mark.parametrize("text", ["0", "65536", "-1", "http", "80 ", "٣"])
 def test_a_port_that_is_none_is_refused(text: str) -> None:
-    with pytest.raises(SystemExit, match="it is a number from 1 to 65535"):
+    with pytest.raises(SystemExit, match="it must be a number from 1 to 65535"):
         serve.read_port({"PORT": text})
 
 
@@ -43,6 +43,8 @@ def test_a_taken_port_is_named_with_a_way_out(free_port: int) -> None:
         other.listen()
         with pytest.raises(SystemExit, match=f"Port {free_port} is taken .* PORT=9000 make run"):
             serve.refuse_taken(free_port)
+        with pytest.raises(SystemExit, match=r"Choose another one: podbuilder serve --port 9000$"):
+            serve.refuse_taken(free_port, "podbuilder serve --port {port}")
 
 
 def test_a_database_that_is_away_is_said_in_a_few_lines(tmp_path: Path, free_port: int) -> None:

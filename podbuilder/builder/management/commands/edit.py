@@ -1,75 +1,9 @@
-"""Edits to manifests on a command line: one JSON object a line in, one out."""
+"""`manage.py edit`, which is `podbuilder edit`."""
 
-from __future__ import annotations
-
-import argparse
-import json
-import sys
-from pathlib import Path
-from typing import Any
-
-from django.core.management.base import BaseCommand, CommandError
-
-from podbuilder.kube import catalogue, versions
-from podbuilder.kube.catalogue import Catalogue
-from podbuilder.kube.catalogue.paths import UnknownPath
-from podbuilder.kube.manifest import Edit, Manifest, ManifestError
-
-OPS = ("set", "remove", "insert", "move", "rename")
-NEEDS = {"set": "value", "insert": "value", "move": "to", "rename": "to"}
+from podbuilder.builder.management.cli_command import CliCommand
+from podbuilder.cli import edit
 
 
-class BadLine(Exception):
-    """The line does not say what to edit; a sentence for people."""
-
-
-class Command(BaseCommand):
-    help = (
-        'Edit manifests. A line in: {"manifest": TEXT, "edits": [{"op": "set", "path": "spec.containers[0].image", '
-        '"value": "nginx:1.27"}]}; op is set, remove, insert, move or rename (the last two with "to" for a value). '
-        'A line out: {"manifest": NEW TEXT} or {"error": REASON, "line": LINE, "column": COLUMN}.'
-    )
-    requires_system_checks = ()
-
-    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("file", metavar="FILE", help="a file of JSON lines; - is the standard input")
-        parser.add_argument("--input", default="jsonl", choices=("jsonl",), help="how the edits come")
-        parser.add_argument("--kubernetes", default=versions.DEFAULT, choices=versions.VERSIONS, help="whose fields")
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        fields = catalogue.load(options["kubernetes"])
-        name = options["file"]
-        try:
-            with sys.stdin.buffer if name == "-" else Path(name).open("rb") as lines:
-                for line in lines:
-                    if line.strip():
-                        self.stdout.write(json.dumps(answer(line, fields)))
-        except OSError as problem:
-            raise CommandError(f"{name} cannot be read: {problem.strerror}.", returncode=2) from problem
-
-
-def answer(line: bytes, fields: Catalogue) -> dict[str, Any]:
-    """What a line's edits make of its manifest, or why they cannot be made."""
-    try:
-        request = json.loads(line)
-        if not isinstance(request, dict) or not isinstance(request.get("manifest"), str):
-            raise BadLine("Each line must be a JSON object with the manifest's text under “manifest”.")
-        edits = [_edit(edit, fields) for edit in request.get("edits", ())]
-        return {"manifest": Manifest.read(request["manifest"]).patch(edits).text}
-    except ManifestError as error:
-        return {"error": error.message, "line": error.line, "column": error.column}
-    except (BadLine, UnknownPath) as error:
-        return {"error": str(error)}
-    except (ValueError, RecursionError):
-        return {"error": "This line is not a JSON object."}
-
-
-def _edit(edit: Any, fields: Catalogue) -> Edit:
-    op = edit.get("op") if isinstance(edit, dict) else None
-    if op not in OPS:
-        raise BadLine(f"An edit must be an object whose “op” is one of {', '.join(OPS)}.")
-    if not isinstance(edit.get("path"), str):
-        raise BadLine("An edit must name its field under “path”, as in “spec.containers[0].image”.")
-    if op in NEEDS and NEEDS[op] not in edit:
-        raise BadLine(f"An edit with “op”: “{op}” must have “{NEEDS[op]}” as well.")
-    return Edit(op, fields.resolve(edit["path"]), edit.get("value"), edit.get("to"))
+class Command(CliCommand):
+    module = edit
+    help = edit.HELP

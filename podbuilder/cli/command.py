@@ -1,0 +1,19 @@
+"""What all commands share: where they print, how they end, and how they say that they cannot do what they are told."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+# Exit statuses: everything is fine; something is as bad as --fail-on says; something could not be read.
+CLEAN, FAILED, UNREADABLE = 0, 1, 2
+
+
+class CommandError(Exception):
+    """The command cannot do what it was told; the message says why. The exit status is UNREADABLE."""
+
+
+class Output(Protocol):
+    """Where a command prints: a stream, or Django's wrapper around one."""
+
+    def write(self, text: str, /) -> object:
+        """Print the text as it is."""

@@ -1,0 +1,58 @@
+"""`podbuilder COMMAND …`: finds the command and gives it the rest of the line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from podbuilder.cli.command import UNREADABLE, CommandError
+
+# Each is a module of this package. Only the one that is asked for is loaded: most of a short run is loading modules.
+COMMANDS = {
+    "review": "check manifests as the API server does, and give advice",
+    "rules": "list the rules of advice",
+    "edit": "edit manifests and leave every other line as it is",
+    "serve": "serve the web application on this machine",
+}
+INTERRUPTED = 130  # what a shell reports of a program that was ended with Ctrl-C
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command with these arguments, or those of the process; the exit status."""
+    name, *rest = (sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    if name not in COMMANDS:
+        return _without_command([name, *rest])
+    command = import_module(f"podbuilder.cli.{name}")
+    parser = argparse.ArgumentParser(prog=f"podbuilder {name}", description=command.HELP)
+    command.add_arguments(parser)
+    options = parser.parse_args(rest)
+    try:
+        return int(command.run(options, sys.stdout, sys.stderr))
+    except CommandError as problem:
+        print(f"podbuilder {name}: {problem}", file=sys.stderr)
+        return UNREADABLE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _without_command(arguments: list[str]) -> int:
+    """Answer --help or --version, or refuse what is none of the commands."""
+    parser = argparse.ArgumentParser(prog="podbuilder", description="Check, edit and build Kubernetes Pods.")
+    parser.add_argument("--version", action="store_true", help="print the version of Podbuilder and exit")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for name, summary in COMMANDS.items():
+        commands.add_parser(name, add_help=False, help=summary)
+    if parser.parse_args(arguments).version:
+        print(f"podbuilder {_version()}")
+    return 0
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # slow to load, and rarely wanted
+
+    try:
+        return version("podbuilder")
+    except PackageNotFoundError:
+        return "(not installed)"

@@ -1,0 +1,98 @@
+"""`podbuilder review`: manifests checked as the API server of a Kubernetes version does, and advice."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+from podbuilder.cli.broken_pipe import until_reader_leaves
+from podbuilder.cli.command import CLEAN, FAILED, UNREADABLE, Output
+from podbuilder.cli.profile_option import add_profile_option, read_profile_option
+from podbuilder.kube import lint, versions
+from podbuilder.kube.reports.results import Origin, PodResult, Result, Unreadable, of_jsonl, of_yaml
+
+HELP = (
+    "Check manifests as the API server of a Kubernetes version does, and give advice. "
+    "Exit status 0: nothing is as bad as --fail-on says; 1: something is; 2: something could not be read."
+)
+# The module of kube/reports that prints each format. Only the one that is asked for is loaded.
+FORMATS = {"text": "text", "json": "json_lines", "sarif": "sarif", "github": "github"}
+ERROR, NEVER = "error", "never"
+FAIL_ON = (ERROR, *(str(severity) for severity in reversed(lint.Severity)), NEVER)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a manifest; - is the standard input")
+    parser.add_argument(
+        "--kubernetes", default=versions.DEFAULT, choices=versions.VERSIONS, help="the version whose rules apply"
+    )
+    parser.add_argument(
+        "--format",
+        default="text",
+        choices=FORMATS,
+        help="json: one object for each pod; sarif: one log for code scanning; github: marks for GitHub Actions",
+    )
+    add_profile_option(parser)
+    parser.add_argument(
+        "--fail-on",
+        default=ERROR,
+        choices=FAIL_ON,
+        help="what ends with status 1. error (the default): what the API server refuses; a severity: also advice of "
+        "that severity or a graver one, and with warning or info also the API server's warnings; never: nothing",
+    )
+    parser.add_argument("--input", default="yaml", choices=("yaml", "jsonl"), help="jsonl: one pod on each line")
+
+
+def run(options: argparse.Namespace, out: Output, err: Output) -> int:
+    """Print a report of all files; the exit status is that of the worst."""
+    profile = read_profile_option(options.profile)
+    worst = CLEAN
+
+    def results() -> Iterator[Result]:
+        nonlocal worst
+        for name in options.files:
+            for result in results_of(name, options.input, options.kubernetes, profile):
+                worst = max(worst, status_of(result, options.fail_on))
+                if isinstance(result, Unreadable):
+                    err.write(f"{result}\n")
+                yield result
+
+    report = import_module(f"podbuilder.kube.reports.{FORMATS[options.format]}")
+    with until_reader_leaves():
+        for line in report.lines(results()):
+            out.write(f"{line}\n")
+    return worst
+
+
+def results_of(name: str, form: str, version: str, profile: lint.Profile) -> Iterator[Result]:
+    """The results of one file, or of the standard input."""
+    shown_name = "<stdin>" if name == "-" else name
+    try:
+        with sys.stdin.buffer if name == "-" else Path(name).open("rb") as file:
+            if form == "yaml":
+                yield from of_yaml(shown_name, file.read(), version, profile)
+            else:
+                yield from of_jsonl(shown_name, file, version, profile)
+    except OSError as problem:
+        yield Unreadable(Origin(shown_name), f"This file cannot be read: {problem.strerror}.")
+
+
+def status_of(result: Result, fail_on: str) -> int:
+    """The exit status for one result."""
+    if isinstance(result, Unreadable):
+        return UNREADABLE
+    return FAILED if fail_on != NEVER and is_as_bad_as(result, fail_on) else CLEAN
+
+
+def is_as_bad_as(result: PodResult, fail_on: str) -> bool:
+    """Whether something in the review is as bad as `fail_on` says, or worse."""
+    if not result.review.accepted:
+        return True
+    if fail_on == ERROR:
+        return False
+    least = lint.Severity[fail_on.upper()]
+    return any(remark.severity is None or remark.severity >= least for remark in result.remarks())

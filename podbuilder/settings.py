@@ -4,13 +4,13 @@ import os
 import sys
 from pathlib import Path
 
+from podbuilder.kube.core.data_folder import data_folder
+from podbuilder.web.config.data_dir import default_data_dir
 from podbuilder.web.database import database_settings
 from podbuilder.web.environment import EnvironmentProblem, read
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-
 try:
-    environment = read(os.environ, data_dir=BASE_DIR / "var")
+    environment = read(os.environ, data_dir=default_data_dir(os.environ, sys.platform, Path.home()))
 except EnvironmentProblem as problem:
     sys.exit(f"Podbuilder cannot start:\n{problem}")
 
@@ -70,7 +70,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [data_folder("templates")],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -96,7 +96,7 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [data_folder("static")]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "podbuilder.web.finders.PackageFinder",

@@ -17,7 +17,7 @@ PACKAGE = ROOT / "podbuilder"
 # What each room of the house may import of the others.
 ROOMS = {
     "kube": set(),
-    "web": set(),
+    "web": {"kube"},
     "accounts": {"web"},
     "teams": {"accounts", "web"},
     "builder": {"kube", "web"},
@@ -39,7 +39,7 @@ SIDE_BY_SIDE = {
     *("importers", "exporters", "parameters", "pairing"),
 }
 FLOORS: list[set[str]] = [
-    {"yamltext", "manifest", "credentials"},
+    {"core", "yamltext", "manifest", "credentials"},
     {"catalogue"},
     SIDE_BY_SIDE,
     {"workloads", "noise", "changes", "merging"},

@@ -17,12 +17,12 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
+from podbuilder.kube.core.data_folder import data_folder
 from podbuilder.kube.manifest import Manifest, ManifestError, write
 from podbuilder.kube.parameters import Parameter, all_from_json
 from podbuilder.kube.parameters.declaring import problems
@@ -33,7 +33,7 @@ from podbuilder.kube.yamltext.problems import YamlProblem
 from podbuilder.kube.yamltext.source import Source
 
 FORMAT = "podbuilder/template/1"
-SCHEMA = Path(__file__).parents[2] / "schemas" / "template.schema.json"
+SCHEMA = data_folder("schemas") / "template.schema.json"
 _TEXTS = ("name", "slug", "description", "readme", "icon", "kubernetes")
 
 

@@ -13,18 +13,18 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from jsonschema import Draft202012Validator
 
 from podbuilder.accounts.models import OwnerName, User
 from podbuilder.builder.models import Change, Draft
+from podbuilder.kube.core.data_folder import data_folder
 from podbuilder.library.models import AuditEntry, Revision, SavedTemplate, SecretOverride, ShareLink, Star, Token
 from podbuilder.teams.models import Invitation, Membership, Team
 
 FORMAT = "podbuilder/archive/1"
 HEAD = "archive.json"
-SCHEMA = settings.BASE_DIR / "schemas" / "archive.schema.json"
+SCHEMA = data_folder("schemas") / "archive.schema.json"
 PASSWORD = "password"  # noqa: S105 - the name of a column
 
 

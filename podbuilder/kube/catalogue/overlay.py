@@ -10,10 +10,11 @@ from typing import Any
 import yaml
 
 from podbuilder.kube import versions
+from podbuilder.kube.core.data_folder import data_folder
 
 Overlay = Mapping[str, Mapping[str, Any]]
 
-DIRECTORY = Path(__file__).resolve().parents[3] / "schemas" / "overlay"
+DIRECTORY = data_folder("schemas") / "overlay"
 
 
 @lru_cache(maxsize=2)

@@ -15,8 +15,10 @@ from typing import Any
 
 import yaml
 
+from podbuilder.kube.core.data_folder import data_folder
+
 FOLDER = Path(__file__).parent / "recipes"
-SCHEMA = Path(__file__).resolve().parents[3] / "schemas" / "recipe.schema.json"
+SCHEMA = data_folder("schemas") / "recipe.schema.json"
 
 Answer = str | int | bool
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
+from podbuilder.kube.core.data_folder import data_folder
 from podbuilder.kube.field import FieldError, FieldPath, invalid
 from podbuilder.kube.integers import from_digits
 from podbuilder.kube.validation.formats import show
@@ -25,7 +25,7 @@ FIELDS: tuple[tuple[str, int, int, dict[str, int]], ...] = (
 )
 DESCRIPTORS = ("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly")
 EXAMPLE = 'Write one such as "0 3 * * *", which is every day at 3:00, or "@daily"'
-ZONES = Path(__file__).resolve().parents[3] / "schemas" / "time-zones.txt"
+ZONES = data_folder("schemas") / "time-zones.txt"
 UTC = frozenset({"", "UTC", "Local"})
 
 _number = re.compile(r"\+?([0-9]+)").fullmatch

@@ -1,0 +1,1 @@
+"""The small vocabulary that everything else about Pods is said in."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from podbuilder.kube.decoding import messages, schema
+from podbuilder.kube.decoding import messages
 from podbuilder.kube.decoding.convert import REFUSED, Findings, converter
 from podbuilder.kube.field import ROOT, Document, FieldError, invalid, unknown_field
 
@@ -33,7 +34,7 @@ def decode(pod: Any, version: str, is_template: bool = False) -> Decoded:
     copy = converter(version)(pod, (), findings)
     errors = findings.errors
     if not findings.fits:
-        errors = [*schema.misfits(pod, version), *errors]
+        errors = [*_misfits(pod, version), *errors]
     document = {} if copy is REFUSED else copy
     if is_template:
         alien = [name for name in _NOT_IN_A_TEMPLATE if document.pop(name, None) is not None]
@@ -49,5 +50,11 @@ def decode_wrapper(document: Any, version: str, kind: str) -> Decoded:
     """Read a workload as the API server does; the caller has taken out the pod template, which is decoded by itself."""
     findings = Findings()
     copy = converter(version, kind)(document, (), findings)
-    errors = findings.errors if findings.fits else [*schema.misfits(document, version, kind), *findings.errors]
+    errors = findings.errors if findings.fits else [*_misfits(document, version, kind), *findings.errors]
     return Decoded({} if copy is REFUSED else copy, tuple(errors))
+
+
+def _misfits(document: Any, version: str, kind: str = "Pod") -> Iterator[FieldError]:
+    from podbuilder.kube.decoding.misfits import misfits  # loads jsonschema, which most documents do without
+
+    return misfits(document, version, kind)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 
 from podbuilder.kube.quantity import QuantityError, parse
@@ -43,8 +42,10 @@ def is_time(value: str) -> bool:
     year, month, day, hour, minute, second = (int(match[i]) for i in range(1, 7))
     if not (1 <= month <= 12 and hour < 24 and minute < 60 and second < 60):
         return False
+    from calendar import monthrange  # few pods have a time, and the others do without it
+
     # Year 0 is a leap year, which calendar does not know.
-    if not 1 <= day <= calendar.monthrange(year or 4, month)[1]:
+    if not 1 <= day <= monthrange(year or 4, month)[1]:
         return False
     # sic: offsets of 24 hours and of 60 minutes pass.
     return int(match[8] or 0) <= 24 and int(match[9] or 0) <= 60

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -35,7 +34,9 @@ def unknown(path: FieldPath, version: str, known: tuple[str, ...], kind: str = "
         return f"{sentence} It was added in {since}."
     if until:
         return f"{sentence} The last version with it was {until}."
-    close = difflib.get_close_matches(cut(name), known, n=1, cutoff=0.7)
+    from difflib import get_close_matches  # most reviews have no unknown field and do without it
+
+    close = get_close_matches(cut(name), known, n=1, cutoff=0.7)
     return f"{sentence} Did you mean {quote(close[0])}?" if close else sentence
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from podbuilder.kube.decoding import decode, schema
+from podbuilder.kube.decoding import decode, misfits
 from podbuilder.kube.decoding.convert import REFUSED, Findings, converter
 from podbuilder.kube.document import get
 from tests.kube.odd_pods import odd_pods
@@ -149,6 +149,6 @@ def test_deep_nesting_where_anything_goes_is_kept() -> None:
 def test_the_fast_way_and_jsonschema_agree(pod: Any) -> None:
     findings = Findings()
     copy = converter("1.36")(pod, (), findings)
-    assert findings.fits == schema.validator("1.36").is_valid(pod)
-    assert findings.fits == (not list(schema.misfits(pod, "1.36")))
+    assert findings.fits == misfits.validator("1.36").is_valid(pod)
+    assert findings.fits == (not list(misfits.misfits(pod, "1.36")))
     assert copy is not REFUSED

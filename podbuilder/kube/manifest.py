@@ -24,11 +24,9 @@ from typing import Any, NamedTuple
 from podbuilder.kube import document as documents
 from podbuilder.kube.field import ROOT, Document, FieldPath
 from podbuilder.kube.pod_places import pod_paths_of, why_no_pod
-from podbuilder.kube.yamltext import comments, stream, writer
 from podbuilder.kube.yamltext import edits as editing
+from podbuilder.kube.yamltext import stream, writer
 from podbuilder.kube.yamltext.edits import Edit, EditRefused
-from podbuilder.kube.yamltext.highlight import tokens
-from podbuilder.kube.yamltext.patch import patch
 from podbuilder.kube.yamltext.place import Tree
 from podbuilder.kube.yamltext.positions import Positions
 from podbuilder.kube.yamltext.problems import YamlProblem
@@ -48,7 +46,6 @@ __all__ = [
     "remove_",
     "rename_",
     "set_",
-    "tokens",
     "write",
 ]
 
@@ -220,7 +217,9 @@ class Manifest:
 
     def comment(self, path: FieldPath) -> str:
         """The text of the comment that belongs to a field: the one after it, or else the lines directly above it."""
-        return comments.comment_of(self.tree, (*self.pod_path, *path))
+        from podbuilder.kube.yamltext.comments import comment_of  # reviews need none of what edits texts
+
+        return comment_of(self.tree, (*self.pod_path, *path))
 
     def with_comment(self, path: FieldPath, text: str) -> Manifest:
         """The manifest with this comment at a field, or none for ""; the document stays the same (ManifestError)."""
@@ -232,6 +231,8 @@ class Manifest:
 
     def patch_document(self, edits: Iterable[Edit]) -> Manifest:
         """As `patch`, for edits with paths of the whole document."""
+        from podbuilder.kube.yamltext.patch import patch  # reviews need none of what edits texts
+
         tree = self.tree
         for edit in edits:
             try:

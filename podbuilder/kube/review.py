@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from podbuilder.kube import defaulting, features, insight, lint, podsecurity, validation, versions, warnings, workloads
+from podbuilder.kube import defaulting, features, insight, lint, podsecurity, validation, versions, warnings
 from podbuilder.kube.decoding import decode
 from podbuilder.kube.field import Document, ErrorType, FieldError, FieldPath, FieldWarning, Finding
 from podbuilder.kube.manifest import Manifest
@@ -60,6 +60,8 @@ def review_manifest(
     # The path of a template ends in the field that holds it, that of a pod in a list in its index.
     if manifest.pod_path[-1:] != ("template",):
         return review(manifest.pod, version, profile=profile)
+    from podbuilder.kube import workloads  # a pod alone does without its dozen modules
+
     verdict = review(manifest.pod, version, True, lambda template: workloads.pod_of(template, manifest.object), profile)
     within = manifest.pod_path.relative_to(manifest.object_path)
     known = {(error.type, error.path) for error in verdict.errors}

@@ -12,10 +12,11 @@ from podbuilder.builder.amounts import in_words
 from podbuilder.builder.diagram import draw_diagram
 from podbuilder.builder.known import file_name
 from podbuilder.kube import podsecurity, versions
-from podbuilder.kube.manifest import Manifest, tokens
+from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.parameters import Parameter, all_from_json, defaults, filled_in, problems
 from podbuilder.kube.patterns.roles import roles
 from podbuilder.kube.review import Review, review_manifest
+from podbuilder.kube.yamltext.highlight import tokens
 from podbuilder.library.models import Revision, SavedTemplate
 
 SHOWN_ERRORS = 10

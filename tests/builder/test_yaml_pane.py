@@ -9,7 +9,8 @@ import pytest
 
 from podbuilder.builder.yaml_pane import Names, changed_lines, draw_lines, line_id
 from podbuilder.kube import catalogue, versions
-from podbuilder.kube.manifest import Manifest, tokens
+from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.yamltext.highlight import tokens
 
 TEXT = """\
 # A web server

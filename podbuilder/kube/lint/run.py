@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
@@ -28,9 +28,22 @@ class Loaded:
     check: CheckFunction
     # None if only a person can fix the offence; may also return None for a single finding.
     fix: FixFunction | None
-    summary: str
-    # The text under each of HEADINGS.
-    sections: dict[str, str]
+    # The docstring, which is parsed only for those who read it.
+    text: str
+
+    @property
+    def summary(self) -> str:
+        """The first line of the docstring."""
+        return self._explanation[0]
+
+    @property
+    def sections(self) -> dict[str, str]:
+        """The text under each of HEADINGS."""
+        return self._explanation[1]
+
+    @cached_property
+    def _explanation(self) -> tuple[str, dict[str, str]]:
+        return explanation(self.text)
 
 
 @lru_cache(maxsize=1)
@@ -46,8 +59,7 @@ def registered(modules: Iterable[ModuleType]) -> dict[str, Loaded]:
         rule: Rule = module.rule
         if rule.id in found:
             raise ValueError(f"two rules are called {rule.id!r}")
-        summary, sections = explanation(module.__doc__ or "")
-        found[rule.id] = Loaded(rule, module.check, getattr(module, "fix", None), summary, sections)
+        found[rule.id] = Loaded(rule, module.check, getattr(module, "fix", None), module.__doc__ or "")
     return {id: found[id] for id in sorted(found)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from podbuilder.kube import document, lint
 from podbuilder.kube.containers import KINDS
@@ -24,8 +24,7 @@ ERROR = "error"
 WARNING_ID, UNREADABLE_ID = "ServerWarning", "Unreadable"
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a pod comes from: its file, and its line there if the file has one pod on each line."""
 
     file: str
@@ -35,8 +34,7 @@ class Origin:
         return f"{self.file}:{self.line}" if self.line else self.file
 
 
-@dataclass(frozen=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """A file, or a part of it, that could not be read, and the reason."""
 
     origin: Origin
@@ -48,8 +46,7 @@ class Unreadable:
         return f"{self.origin}{at}: error: {self.reason}"
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(NamedTuple):
     """One thing to say about a pod: an error, a warning of the API server, or advice."""
 
     # None for an error.

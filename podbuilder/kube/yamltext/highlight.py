@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from podbuilder.kube.core.lazy_pattern import lazy_pattern
 from podbuilder.kube.yamltext.scalars import UnreadableScalar, resolve_plain
 from podbuilder.kube.yamltext.source import split_lines
 
@@ -29,12 +30,12 @@ _PIECES = r"""(?P<space>[ \t]+)
     """
 _PLAIN = r"(?:[^\s:]|:(?![ \t]|\Z)|[ \t]+(?![\s\#]|\Z))+"
 _PLAIN_IN_FLOW = r"(?:[^\s:,\[\]{}]|:(?![ \t,\[\]{}]|\Z)|[ \t]+(?![\s\#,\[\]{}]|\Z))+"
-_IN_BLOCK = re.compile(_PIECES % _PLAIN, re.VERBOSE)
-_IN_FLOW = re.compile(_PIECES % _PLAIN_IN_FLOW, re.VERBOSE)
+_IN_BLOCK = lazy_pattern(_PIECES % _PLAIN, re.VERBOSE)
+_IN_FLOW = lazy_pattern(_PIECES % _PLAIN_IN_FLOW, re.VERBOSE)
 _SIMPLE = re.compile(r"( *)(?:(-)( +))?([A-Za-z][\w./-]*):(?:( +)([\w/](?:[\w./:-]*[\w./-])?))?\Z")
 _COLON = re.compile(r"[ \t]*:(?=[ \t,\[\]{}]|\Z)")
 # After a quoted key in braces the colon needs no space.
-_COLON_IN_FLOW = re.compile(r"[ \t]*:")
+_COLON_IN_FLOW = lazy_pattern(r"[ \t]*:")
 _CLOSE = {'"': re.compile(r'(?:[^"\\]|\\.|\\\Z)*?"'), "'": re.compile(r"(?:[^']|'')*'(?!')")}
 
 

@@ -6,21 +6,22 @@ import json
 import re
 from typing import Any
 
+from podbuilder.kube.core.lazy_pattern import lazy_pattern
 from podbuilder.kube.yamltext.scalars import Octal
 
 # Plain only where every reader sees a string: words, paths, flags, images, quantities.
-_SAFE_START = re.compile(
+_SAFE_START = lazy_pattern(
     r"(?:--?)?[^\W\d_]|_+[^\W\d_]|/|\./|\$\(|[0-9]+(?:\.[0-9]+)?(?:[KMGTP]i?|Ei|[mkun]|ms|s|min|h)\Z"
 )
-_UNSAFE = re.compile(r":(?:\s|\Z)|\s#|\s\Z|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNSAFE = lazy_pattern(r":(?:\s|\Z)|\s#|\s\Z|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}?]|:")
 _WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "infinity"])
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_TO_ESCAPE = re.compile(
+_TO_ESCAPE = lazy_pattern(
     r'["\\]|[^\x20-\x7e\xa1-\xac\xae-\u167f\u1681-\u180d\u180f-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff'
     r"\u3001-\ud7ff\uf900-\ufefe\uff00-\uffef\U00010000-\U000e0000\U000e0100-\U000effff]"
 )
-_BLOCK_SAFE = re.compile(r"[\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*\Z")
+_BLOCK_SAFE = lazy_pattern(r"[\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*\Z")
 
 
 def is_plain(text: str, in_flow: bool = False, colon: bool = False) -> bool:

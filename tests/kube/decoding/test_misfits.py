@@ -9,6 +9,7 @@ import pytest
 from podbuilder.kube.decoding.misfits import misfits
 from podbuilder.kube.field import Key
 from tests.support.complaints import assert_errors
+from tests.support.pods import make_pod
 
 MISFITS: dict[str, tuple[Any, list[dict[str, str]]]] = {
     "nothing": ({}, []),

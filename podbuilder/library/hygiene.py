@@ -14,7 +14,9 @@ from typing import Any
 from django.utils.crypto import salted_hmac
 
 from podbuilder.kube import document
-from podbuilder.kube.credentials import Leak, can_convert, convert, cover_beside, find, find_beside
+from podbuilder.kube.credentials.beside import cover_beside, find_beside
+from podbuilder.kube.credentials.conversion import can_convert, convert
+from podbuilder.kube.credentials.find import Leak, find
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, set_
 from podbuilder.kube.parameters import Parameter, all_from_json, defaults, filled_in, problems

@@ -6,7 +6,9 @@ import math
 import re
 from collections import Counter
 
-_TELLING = re.compile(
+from podbuilder.kube.core.lazy_pattern import lazy_pattern
+
+_TELLING = lazy_pattern(
     r"(?:^|_)(?:PASS(?:WORD|WD|PHRASE|CODE)?|PWD|SECRETS?|TOKENS?|BEARER|JWT|API_?KEYS?|(?:ACCESS|PRIVATE|SECRET|SIGNING|"
     r"ENCRYPTION|ACCOUNT|STORAGE|MASTER|SHARED|AUTH|CLIENT|LICENSE)_?KEYS?|CREDENTIALS?|CREDS?|SALT)(?:_|$|\d)|"
     r"PASSWORD|PASSWD|SECRET|APIKEY"
@@ -14,17 +16,17 @@ _TELLING = re.compile(
 # The name of an object: words joined by dashes.
 _OBJECT = re.compile(r"[a-z]+(?:-[a-z]+){2,}|[a-z]+-[a-z]{8,}")
 # A name that ends like this holds the name or the location of a secret, or something else about it.
-_ABOUT = re.compile(
+_ABOUT = lazy_pattern(
     r"(?:^|_)(?:FILES?|PATHS?|DIR|DIRECTORY|NAMES?|NAMESPACE|REF|REFS|URL|URI|HOST|PORT|TYPE|TTL|EXPIR\w*|LENGTH|ISSUER|"
     r"AUDIENCE|ALG|ENABLED?|DISABLED?|POLICY|ALGORITHM|HEADER|TIMEOUT|STORE|PROVIDER|MODE|INTERVAL|ID|IDS|VERSION|MAX|MIN|"
     r"COUNT|LIMIT|SIZE|FORMAT|KIND|ENDPOINT|PREFIX|SUFFIX|KEY_NAME|ALIAS|LOCATION|MOUNT|CLASS|REQUIRED|PROMPT|CACHE|"
     r"REFRESH|DURATION|MINUTES|SECONDS|HOURS|DAYS|BUDGET|LABEL|SELECTOR|OWNER|USER|USERNAME|MANAGER|BACKEND)$"
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy_pattern(
     r"(?i)(?:your|my).*|.*(?:ch[a4]nge.?(?:me|this|it)|replace|example|placeholder|dummy|todo|insert|redacted|xxxx|"
     r"\*\*\*|fill.?in|not.?used|unused|some[-_]?(?:secret|password|token)|thisisa).*"
 )
-_HARMLESS = re.compile(
+_HARMLESS = lazy_pattern(
     r"|true|false|yes|no|on|off|none|null|nil|enabled?|disabled?|default|auto|optional|required|-?[\d.]{1,5}[a-z]{0,2}|"
     r"~?\.{0,2}/.*|.*\$\(\w+\).*|.*\$\{.*|\{\{.*|<.*>|[a-z][a-z0-9+.-]*://[^@]*|[a-z]+(?:[ ,][a-z]+)+|"
     r"(?-i:[A-Z]+(?:_[A-Z0-9]+)+)|(?:projects|secretmanager|vault|arn|sm|ssm|ref|secret|env|file|op)[:/].*",

@@ -6,7 +6,7 @@ import base64
 
 import pytest
 
-from podbuilder.kube.credentials import cover_beside, find_beside
+from podbuilder.kube.credentials.beside import cover_beside, find_beside
 from podbuilder.kube.manifest import Manifest
 
 TOKEN = "ghp_" + "x9Kd82mQpL0vR7sT4wZ1" + "bN5cH3jF6gA8kE7t"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from podbuilder.kube.containers import visit_containers
-from podbuilder.kube.credentials import convert, converted, find
-from podbuilder.kube.credentials.find import of_variable
+from podbuilder.kube.credentials.conversion import convert, converted
+from podbuilder.kube.credentials.find import find, of_variable
 from podbuilder.kube.manifest import Manifest
 
 RECORDED = Path(__file__).parents[4] / "shared" / "corpus" / "realworld.jsonl.gz"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -16,6 +17,9 @@ COMMANDS = {
     "edit": "edit manifests and leave every other line as it is",
     "serve": "serve the web application on this machine",
 }
+# How many objects may be made before Python looks for cycles among them. A short run ends before, and saves a tenth of
+# its time: nearly all that it makes are modules, which stay.
+OBJECTS_BETWEEN_COLLECTIONS = 100_000
 INTERRUPTED = 130  # what a shell reports of a program that was ended with Ctrl-C
 
 
@@ -24,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     name, *rest = (sys.argv[1:] if arguments is None else arguments) or ["--help"]
     if name not in COMMANDS:
         return _without_command([name, *rest])
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     command = import_module(f"podbuilder.cli.{name}")
     parser = argparse.ArgumentParser(prog=f"podbuilder {name}", description=command.HELP)
     command.add_arguments(parser)

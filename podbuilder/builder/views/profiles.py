@@ -46,7 +46,7 @@ def _posted(request: HttpRequest) -> str:
 @never_cache
 @require_safe
 def download(request: HttpRequest, key: str) -> HttpResponse:
-    """The profile that the draft is judged by, as a file for `manage.py review --profile`."""
+    """The profile that the draft is judged by, as a file for `podbuilder review --profile`."""
     draft = draft_or_404(request, key)
     response = HttpResponse(document_of(draft), content_type="application/yaml; charset=utf-8")
     name = "profile" if draft.profile == OWN else draft.profile

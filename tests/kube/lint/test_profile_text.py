@@ -71,6 +71,7 @@ def test_the_schema_refuses_what_it_can() -> None:
 
 
 def test_the_longest_profile() -> None:
+    assert MOST_CHARACTERS == 64 * 1024
     assert read_profile(f"start: all #{'#' * (MOST_CHARACTERS - 12)}") == Profile(start="all")
     with pytest.raises(ProfileError, match="longer than 64 KiB, the maximum for a profile"):
         read_profile("#" * (MOST_CHARACTERS + 1))

@@ -51,7 +51,7 @@ def test_a_line_for_each_remark() -> None:
 
 def test_a_remark_on_the_whole_of_a_pod_names_no_field() -> None:
     first, *_ = lines(results_of_lines(b"[]\n"))
-    assert first == "pods.jsonl:1: error: This must be a mapping (fields with values), but a list is there."
+    assert first == "pods.jsonl:1: error: This must be a mapping (fields with values), but it is a list."
 
 
 def test_what_cannot_be_read_is_not_printed() -> None:

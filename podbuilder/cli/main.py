@@ -19,7 +19,7 @@ COMMANDS = {
 }
 # How many objects may be made before Python looks for cycles among them. A short run ends before, and saves a tenth of
 # its time: nearly all that it makes are modules, which stay.
-OBJECTS_BETWEEN_COLLECTIONS = 100_000
+OBJECTS_BETWEEN_COLLECTIONS = 500_000
 INTERRUPTED = 130  # what a shell reports of a program that was ended with Ctrl-C
 
 

@@ -7,8 +7,8 @@ github.com/distribution/reference.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 DEFAULT_REGISTRY = "docker.io"
 DEFAULT_TAG = "latest"
@@ -34,8 +34,7 @@ class ImageError(ValueError):
     """The text is not an image reference; the message says why, in a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """The parts of a reference. Tag and digest are "" where the text names none."""
 
     registry: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from podbuilder.kube import defaulting, features, insight, lint, podsecurity, validation, versions, warnings
 from podbuilder.kube.decoding import decode
@@ -15,8 +15,7 @@ from podbuilder.kube.manifest import Manifest
 LEVELS = (podsecurity.BASELINE, podsecurity.RESTRICTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What is worth knowing about a pod, good or bad."""
 
     # The object as the server would store it.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from podbuilder.kube.decoding import messages
 from podbuilder.kube.decoding.convert import REFUSED, Findings, converter
@@ -17,8 +16,7 @@ _IDENTITY = {"apiVersion": "v1", "kind": "Pod"}
 _NOT_IN_A_TEMPLATE = ("apiVersion", "kind", "status")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A well-typed copy of a document without what was refused, and the refusals."""
 
     document: Document

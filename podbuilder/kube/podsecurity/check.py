@@ -30,8 +30,7 @@ class Offence(NamedTuple):
     change: str
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(NamedTuple):
     """A control that rejects the pod: upstream's id, the reason in a few words, the detail in sentences, and the paths.
 
     Each path has its remedy at the same index in `changes`.
@@ -57,8 +56,7 @@ class Container(NamedTuple):
         return self.path.child("securityContext", *names)
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A pod prepared once for all controls."""
 
     spec: dict[str, Any]

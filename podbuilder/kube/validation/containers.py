@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from podbuilder.kube.field import FieldError, FieldPath, duplicate, forbidden, invalid, not_found, required
 from podbuilder.kube.validation.env import validate_env, validate_env_from
@@ -45,8 +44,7 @@ _SPACES = "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B)))
 Container = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What the rules for a container need to know of its pod."""
 
     options: PodOptions

@@ -6,14 +6,13 @@ default), Kubernetes v1.36, pkg/apis/core/validation and pkg/api/pod.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from podbuilder.kube import features, versions
 
 
-@dataclass(frozen=True, slots=True)
-class PodOptions:
+class PodOptions(NamedTuple):
     """The answers that validators ask for. Where code differs without a gate they compare `minor`."""
 
     version: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from podbuilder.kube.yamltext.order import ordered
 from podbuilder.kube.yamltext.quoting import block_scalar, json_scalar, scalar
@@ -13,8 +12,7 @@ Path = tuple[str | int, ...]
 _LONGEST_SIMPLE_KEY = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a text indents: a mapping below its key, a list's dash below its key, and what follows the dash."""
 
     step: int = 2

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from podbuilder.kube import versions
@@ -15,7 +13,7 @@ from tests.support.cases import Case, cases
 from tests.support.complaints import assert_errors
 
 PATH = ROOT.child("spec", "tolerations")
-COMPARING = replace(options_for(versions.DEFAULT), allow_taint_toleration_comparison_operators=True)
+COMPARING = options_for(versions.DEFAULT)._replace(allow_taint_toleration_comparison_operators=True)
 
 
 @cases(__file__, "tolerations.yaml")

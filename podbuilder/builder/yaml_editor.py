@@ -10,16 +10,12 @@ from typing import Any
 from podbuilder.builder.known import LIST_OF_REFERENCE, suggestions
 from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import SERVER_WRITTEN, FieldSpec
-from podbuilder.kube.catalogue.schemas import KINDS
+from podbuilder.kube.core import kinds
 from podbuilder.kube.document import get
 from podbuilder.kube.field import ROOT, FieldPath
 from podbuilder.kube.pod_places import pod_paths_of
 from podbuilder.kube.yamltext.cursor import Cursor, locate
 
-API_VERSIONS = {
-    **dict.fromkeys(("Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"), "apps/v1"),
-    **dict.fromkeys(("Job", "CronJob"), "batch/v1"),
-}
 # By the last field's name: which list of names a value, or a map's key, is chosen from.
 LISTS_OF_VALUES = {"key": "known-keys", "fieldPath": "known-field-paths", "cpu": "amounts-cpu"}
 LISTS_OF_VALUES |= dict.fromkeys(("memory", "ephemeral-storage", "sizeLimit"), "amounts-memory")
@@ -145,7 +141,7 @@ class _Place:
         pod_path, base = self.pod_path, self.base
         if pod_path is not None and path[: len(pod_path)] == pod_path and (not pod_path or len(path) > len(pod_path)):
             return catalogue.load(self.version).field(path[len(pod_path) :])
-        if path[: len(base)] != base or self.kind not in KINDS:
+        if path[: len(base)] != base or self.kind not in kinds.native():
             return None
         return catalogue.load(self.version, self.kind).field(path[len(base) :])
 
@@ -195,7 +191,7 @@ class _Place:
         """What a value can be: the closed set, or the names that this pod uses."""
         default = spec.default if isinstance(spec.default, str | int) else None
         closed = spec.choices or (("true", "false") if spec.type == "boolean" else ())
-        closed = tuple(KINDS) if path[len(self.base) :] == ("kind",) else closed
+        closed = tuple(kinds.native()) if path[len(self.base) :] == ("kind",) else closed
         for i, choice in enumerate(closed):
             is_default = str(default).lower() == choice.lower() if default is not None else False
             yield Offer(
@@ -214,7 +210,8 @@ class _Place:
         around = next((p for p in reversed(path[:-1]) if isinstance(p, str)), "")
         depth = len(self.pod_path or ())
         if name == "apiVersion":
-            yield API_VERSIONS.get(self.kind, "v1")
+            known = kinds.native().get(self.kind)
+            yield known.api_version if known else "v1"
         elif name == "name" and around in ("volumeMounts", "volumeDevices"):
             yield from self._declared(("spec", "volumes"))
         elif name == "name" and around == "claims":

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube import defaulting, document
+from podbuilder.kube.core import kinds
 from podbuilder.kube.decoding import decode
 from podbuilder.kube.field import ROOT, Document, FieldPath
 from podbuilder.kube.manifest import Manifest, remove_
@@ -43,41 +44,6 @@ FILLED_IN = frozenset(
 )
 # Nobody writes these as empty objects, but servers print them for every pod.
 EMPTY = ("resources", "securityContext")
-_ROLLING = {"type": "RollingUpdate"}
-_JOB = {
-    "backoffLimit": 6,
-    "completionMode": "NonIndexed",
-    "completions": 1,
-    "manualSelector": False,
-    "parallelism": 1,
-    "podReplacementPolicy": "TerminatingOrFailed",
-    "suspend": False,
-}
-# What servers fill in around a template, by kind.
-AROUND: dict[str, dict[str, Any]] = {
-    "Deployment": {
-        "progressDeadlineSeconds": 600,
-        "revisionHistoryLimit": 10,
-        "strategy": {**_ROLLING, "rollingUpdate": {"maxSurge": "25%", "maxUnavailable": "25%"}},
-    },
-    "DaemonSet": {
-        "revisionHistoryLimit": 10,
-        "updateStrategy": {**_ROLLING, "rollingUpdate": {"maxSurge": 0, "maxUnavailable": 1}},
-    },
-    "StatefulSet": {
-        "persistentVolumeClaimRetentionPolicy": {"whenDeleted": "Retain", "whenScaled": "Retain"},
-        "podManagementPolicy": "OrderedReady",
-        "revisionHistoryLimit": 10,
-        "updateStrategy": {**_ROLLING, "rollingUpdate": {"partition": 0}},
-    },
-    "Job": _JOB,
-    "CronJob": {
-        "concurrencyPolicy": "Allow",
-        "failedJobsHistoryLimit": 1,
-        "successfulJobsHistoryLimit": 3,
-        "suspend": False,
-    },
-}
 # Parents that are removed once they are empty; elsewhere an empty object can mean something.
 PRUNED = frozenset({"metadata", "annotations", "labels", "volumes", "volumeMounts", "tolerations"})
 
@@ -135,7 +101,8 @@ def _around(whole: Document, kind: str, is_live: bool) -> Iterator[FieldPath]:
     labels = METADATA.child("labels")
     yield from _present(whole, [METADATA.child("ownerReferences"), *(labels.key(name) for name in LABELS)])
     spec = whole.get("spec")
-    for name, value in AROUND.get(kind, {}).items():
+    known = kinds.native().get(kind)
+    for name, value in known.filled_in.items() if known else ():
         if isinstance(spec, dict) and spec.get(name) == value and type(spec[name]) is type(value):
             yield SPEC.child(name)
     if kind == "Job" and not document.get(whole, SPEC.child("manualSelector")):

@@ -9,16 +9,14 @@ from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import FieldSpec
 from podbuilder.kube.field import Document
 
-_KINDS = ("Pod", "PodTemplate", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController")
-_KNOWN = frozenset((*_KINDS, "Job", "CronJob"))
 # The key of the items of a list that the catalogue does not know.
 _USUAL = ("name",)
 
 
 def root_spec(document: Document, version: str) -> FieldSpec | None:
     """What the catalogue knows about a document, by its kind; without a kind it counts as a Pod."""
-    kind = document.get("kind", "Pod")
-    return catalogue.load(version, kind).root if isinstance(kind, str) and kind in _KNOWN else None
+    known = catalogue.of_document(document, version)
+    return known.root if known else None
 
 
 def inner_spec(spec: FieldSpec | None, part: str | int) -> FieldSpec | None:

@@ -6,19 +6,12 @@ import re
 from typing import Any
 
 from podbuilder.kube import document as documents
+from podbuilder.kube.core import kinds
 from podbuilder.kube.field import ROOT, FieldPath
 
 # A kubectl command, with or without a prompt before it.
 _COMMAND = re.compile(r"(?:[$%>] *)?(?:kubectl|oc)\s")
 _TEMPLATE = FieldPath(("spec", "template"))
-_POD_PATHS = {
-    "Pod": ROOT,
-    "CronJob": FieldPath(("spec", "jobTemplate", "spec", "template")),
-    "PodTemplate": FieldPath(("template",)),
-    **dict.fromkeys(
-        ("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job"), _TEMPLATE
-    ),
-}
 
 
 def pod_paths_of(document: Any) -> list[FieldPath]:
@@ -33,8 +26,8 @@ def pod_paths_of(document: Any) -> list[FieldPath]:
             if documents.get(item, ("kind",)) != "List"
             for path in pod_paths_of(item)
         ]
-    if isinstance(kind, str) and kind in _POD_PATHS:
-        return [_POD_PATHS[kind]]
+    if found := kinds.pod_paths(document):
+        return found
     if isinstance(documents.get(document, (*_TEMPLATE, "spec")), dict):
         return [_TEMPLATE]
     if kind is None and (

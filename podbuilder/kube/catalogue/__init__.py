@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
+from podbuilder.kube import document
 from podbuilder.kube.catalogue import history, overlay, schemas
 from podbuilder.kube.catalogue.build import Builder
 from podbuilder.kube.catalogue.paths import MAX_LENGTH, UnknownPath, resolve
 from podbuilder.kube.catalogue.spec import SCALARS, TYPES, FieldSpec, Union
+from podbuilder.kube.core import kinds
 from podbuilder.kube.field import FieldPath, Key
 
-__all__ = ["MAX_LENGTH", "SCALARS", "TYPES", "Catalogue", "FieldSpec", "Union", "UnknownPath", "load"]
+__all__ = ["MAX_LENGTH", "SCALARS", "TYPES", "Catalogue", "FieldSpec", "Union", "UnknownPath", "load", "of_document"]
 
 # What only a server writes into metadata, in any object.
 SERVER_WRITTEN = frozenset(
@@ -94,3 +97,9 @@ def load(version: str, kind: str = "Pod") -> Catalogue:
     """The catalogue of a version such as "1.36", read once (ValueError for a version that Podbuilder does not know)."""
     builder = Builder(version, schemas.read(version, kind), overlay.read(), history.read() if kind == "Pod" else {})
     return Catalogue(version, builder.root())
+
+
+def of_document(whole: Any, version: str) -> Catalogue | None:
+    """The catalogue of a document's kind, a Pod's where it names none; None for kinds that are not Kubernetes' own."""
+    kind = document.get(whole, ("kind",), "Pod")
+    return load(version, kind) if isinstance(kind, str) and kind in kinds.native() else None

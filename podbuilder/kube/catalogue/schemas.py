@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from podbuilder.kube import versions
+from podbuilder.kube.core import kinds
 
 Schema = dict[str, Any]
 
@@ -19,19 +20,6 @@ INT_OR_STRING = "io.k8s.apimachinery.pkg.util.intstr.IntOrString"
 TIME = META + "Time"
 # Any JSON value is kept as it is.
 RAW = META + "FieldsV1"
-
-# The kinds that are a Pod or carry one, by the definition that describes them.
-KINDS = {
-    "Pod": CORE + "Pod",
-    "PodTemplate": CORE + "PodTemplate",
-    "ReplicationController": CORE + "ReplicationController",
-    "Deployment": "io.k8s.api.apps.v1.Deployment",
-    "ReplicaSet": "io.k8s.api.apps.v1.ReplicaSet",
-    "StatefulSet": "io.k8s.api.apps.v1.StatefulSet",
-    "DaemonSet": "io.k8s.api.apps.v1.DaemonSet",
-    "Job": "io.k8s.api.batch.v1.Job",
-    "CronJob": "io.k8s.api.batch.v1.CronJob",
-}
 
 
 class Closure(NamedTuple):
@@ -54,7 +42,7 @@ def read(version: str, kind: str = "Pod", directory: Path | None = None) -> Clos
     """What the strict schemas of `version` say about `kind`; ValueError for a version that Podbuilder does not know."""
     folder = (directory or packaged()) / f"v1.{versions.minor(version)}.0-local-strict"
     everything = json.loads((folder / "_definitions.json").read_bytes())["$defs"]
-    root = KINDS[kind]
+    root = kinds.native()[kind].definition
     closure: dict[str, Schema] = {}
     waiting = [root]
     while waiting:

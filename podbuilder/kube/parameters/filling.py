@@ -8,7 +8,6 @@ from functools import reduce
 from typing import Any, NamedTuple
 
 from podbuilder.kube import catalogue, document
-from podbuilder.kube.catalogue import Catalogue
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.parameters.parameter import Parameter, Value
@@ -22,9 +21,7 @@ from podbuilder.kube.yamltext.problems import YamlProblem
 from podbuilder.kube.yamltext.source import Source
 from podbuilder.kube.yamltext.together import set_all
 
-_KINDS = ("Pod", "PodTemplate", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController")
 MOST_DOCUMENTS = 50
-KNOWN_KINDS = frozenset((*_KINDS, "Job", "CronJob"))
 
 
 class Mismatch(NamedTuple):
@@ -67,7 +64,7 @@ def fill(text: str, values: Mapping[str, Value], version: str) -> str:
     for number in _marked(text):
         # Each document is read anew: filling one moves those behind it.
         tree = _tree(text, number)
-        fields = _fields_of(tree.root.value, version)
+        fields = catalogue.of_document(tree.root.value, version)
         new = {use: filled(use, values, fields) for use in uses(tree.root.value)}
         wanted = {use.path: value for use, value in new.items() if value != use.text}
         try:
@@ -85,7 +82,7 @@ def filled_in(manifest: Manifest, values: Mapping[str, Value], version: str) -> 
     found = uses(manifest.document) if MARK in manifest.text else []
     if not found:
         return manifest
-    fields = _fields_of(manifest.document, version)
+    fields = catalogue.of_document(manifest.document, version)
 
     def put(node: Any, use: Any) -> Any:
         return document.assign(node, use.path, filled(use, values, fields))
@@ -113,8 +110,3 @@ def _tree(text: str, number: int) -> Tree:
     except YamlProblem as problem:
         raise ManifestError(problem.message, problem.line, problem.column) from problem
     return Tree(source, stretch, root or Node(SCALAR, stretch.stop, stretch.stop, None, None, None))
-
-
-def _fields_of(root: Any, version: str) -> Catalogue | None:
-    kind = document.get(root, ("kind",), "Pod")
-    return catalogue.load(version, kind) if isinstance(kind, str) and kind in KNOWN_KINDS else None

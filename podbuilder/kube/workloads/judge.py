@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from podbuilder.kube import document
+from podbuilder.kube.core.kinds import Kind, kind_of
 from podbuilder.kube.decoding import decode_wrapper
 from podbuilder.kube.field import ROOT, Document, ErrorType, FieldError, FieldPath
 from podbuilder.kube.validation.formats import name_is_dns_label, name_is_dns_subdomain
@@ -12,7 +13,7 @@ from podbuilder.kube.validation.object_meta import validate_object_meta
 from podbuilder.kube.validation.options import PodOptions, options_for
 from podbuilder.kube.workloads import apps, batch, core
 from podbuilder.kube.workloads.defaults import set_defaults
-from podbuilder.kube.workloads.kinds import Kind, kind_of, validate_identity
+from podbuilder.kube.workloads.kinds import validate_identity
 
 # A validator of a kind's fields: the wrapper with its defaults, the template with its own, what the version allows.
 Validator = Callable[[Document, Document, PodOptions], Iterator[FieldError]]
@@ -37,7 +38,7 @@ def errors_of(whole: Document, within: FieldPath, template: Document, version: s
     in the template that concern the kind are included; a kind that Kubernetes does not define has none.
     """
     kind = kind_of(whole)
-    if kind is None:
+    if kind is None or not kind.definition:
         return
     yield from validate_identity(whole, kind)
     decoded = decode_wrapper(_without_template(whole, within), version, kind.name)

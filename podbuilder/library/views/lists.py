@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from podbuilder.kube.core import kinds
 from podbuilder.library.access import in_bin
 from podbuilder.library.models import Visibility
 from podbuilder.library.searching import EVERYTHING, MINE, PUBLIC, SORTS, STARRED, Wanted, search
 from podbuilder.teams.access import teams_of
 
 # What can be asked for by kind; the shelf holds others, too.
-KINDS = ("Pod", "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob")
+KINDS = tuple(kind.name for kind in kinds.every() if kind.is_common)
 
 
 @require_safe

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from podbuilder.kube import catalogue, versions
+from podbuilder.kube.core import kinds
 from podbuilder.kube.field import ROOT, FieldPath
 
 POD = catalogue.load("1.36")
@@ -97,6 +98,12 @@ def test_leaves():
 @pytest.mark.parametrize("version", versions.VERSIONS)
 def test_every_version_has_its_leaves(version):
     assert len(list(catalogue.load(version).leaves())) > 500
+
+
+@pytest.mark.parametrize("kind", kinds.native())
+def test_every_kind_that_carries_a_pod_can_be_loaded(kind):
+    known = catalogue.load("1.36", kind)
+    assert known.field(("metadata", "name")).label == "Name"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from podbuilder.kube.core.go_strings import trim_space_in_json
 from podbuilder.kube.integers import INT64_MAX, divide, from_digits, round_away, tens, to_digits, without_tens, wrap
 
 
@@ -35,8 +36,6 @@ _DECIMAL_NAMES = {exponent: name for name, exponent in DECIMAL_SUFFIXES.items()}
 _BINARY_NAMES = {0: ""} | {bits // 10: name for name, bits in BINARY_SUFFIXES.items()}
 # Sign, leading zeros, whole part, fraction, suffix with its own sign and digits. Possessive, so that it is linear.
 _SHAPE = re.compile(r"([+-]?)(0*+)([0-9]*+)(?:\.([0-9]*+))?+([eEinumkKMGTP]*+[+-]?+[0-9]*+)")
-# What Go trims. Control characters are not here: JSON escapes them, and upstream trims the text before unescaping.
-_SPACES = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _SMALL_DIGITS = 18  # Upstream's maxInt64Factors: more digits than this never take the 64-bit form.
 _CACHED_LENGTH = 64
 # Longer ones are slow to compute with, and nobody needs them. The one place where we are stricter than the server.
@@ -207,7 +206,8 @@ def _parse(text: str) -> Quantity:
     """Mirrors ParseQuantity."""
     if len(text) > _LONGEST:
         raise QuantityError(f"A quantity has at most {_LONGEST} characters.")
-    text = text.strip(_SPACES)
+    # Upstream trims the text before unescaping it.
+    text = trim_space_in_json(text)
     match = _SHAPE.fullmatch(text)
     if not match or not text:
         raise QuantityError("A quantity is a number with an optional suffix, such as 2, 500m, 1.5Gi or 1e3.")

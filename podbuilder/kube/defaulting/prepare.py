@@ -11,13 +11,18 @@ from typing import Any
 
 from podbuilder.kube import features, versions
 from podbuilder.kube.containers import KINDS
+from podbuilder.kube.core.annotation_keys import (
+    APP_ARMOR_CONTAINER,
+    LOCALHOST,
+    RUNTIME_DEFAULT,
+    SECCOMP_CONTAINER,
+    SECCOMP_POD,
+    UNCONFINED,
+)
+from podbuilder.kube.core.go_strings import trim_space
 from podbuilder.kube.defaulting.shapes import Node
 from podbuilder.kube.field import Document
 
-SECCOMP_POD = "seccomp.security.alpha.kubernetes.io/pod"
-SECCOMP_CONTAINER = "container.seccomp.security.alpha.kubernetes.io/"
-APPARMOR_CONTAINER = "container.apparmor.security.beta.kubernetes.io/"
-_LOCALHOST = "localhost/"
 _MAX_PROFILE = 4095
 
 
@@ -102,7 +107,7 @@ def _apparmor_to_fields(spec: Node, annotations: Mapping[str, str]) -> None:
 
     for kind in KINDS:
         for container in spec.get(kind, ()):
-            annotation = annotations.get(APPARMOR_CONTAINER + container.get("name", ""))
+            annotation = annotations.get(APP_ARMOR_CONTAINER + container.get("name", ""))
             _sync(container, "appArmorProfile", annotation, read)
 
 
@@ -116,18 +121,18 @@ def _apparmor_to_annotations(pod: Document, spec: Node) -> None:
             profile = container.get("securityContext", {}).get("appArmorProfile") or of_pod
             text = _annotation(profile or {})
             if text:
-                annotations.setdefault(APPARMOR_CONTAINER + container.get("name", ""), text)
+                annotations.setdefault(APP_ARMOR_CONTAINER + container.get("name", ""), text)
     if annotations:
         pod["metadata"] = {**metadata, "annotations": annotations}
 
 
 def _profile(annotation: str) -> Node | None:
     """The field's value that an annotation's text means. Mirrors ApparmorFieldForAnnotation."""
-    if annotation == "unconfined":
+    if annotation == UNCONFINED:
         return {"type": "Unconfined"}
-    if annotation == "runtime/default":
+    if annotation == RUNTIME_DEFAULT:
         return {"type": "RuntimeDefault"}
-    path = annotation.removeprefix(_LOCALHOST)
+    path = annotation.removeprefix(LOCALHOST)
     if path and path != annotation:
         return {"type": "Localhost", "localhostProfile": path}
     return None
@@ -136,11 +141,11 @@ def _profile(annotation: str) -> Node | None:
 def _is_sound(profile: Node | None) -> bool:
     """Whether the field would be accepted. Mirrors ValidateAppArmorProfileField."""
     path: Any = (profile or {}).get("localhostProfile", "")
-    return path.strip() == path and len(path.encode()) <= _MAX_PROFILE
+    return trim_space(path) == path and len(path.encode()) <= _MAX_PROFILE
 
 
 def _annotation(profile: Node) -> str:
     """Mirrors appArmorAnnotationForField of Kubernetes v1.33."""
     if profile.get("type") == "Localhost":
-        return _LOCALHOST + profile["localhostProfile"] if "localhostProfile" in profile else ""
+        return LOCALHOST + profile["localhostProfile"] if "localhostProfile" in profile else ""
     return {"Unconfined": "unconfined", "RuntimeDefault": "runtime/default"}.get(profile.get("type", ""), "")

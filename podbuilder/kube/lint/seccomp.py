@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from podbuilder.kube.core.annotation_keys import SECCOMP_CONTAINER, SECCOMP_POD
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.lint.effective import METADATA, Subject
 from podbuilder.kube.manifest import remove_, set_
 from podbuilder.kube.yamltext.edits import Edit
-
-POD = "seccomp.security.alpha.kubernetes.io/pod"
-CONTAINER = "container.seccomp.security.alpha.kubernetes.io/"
 
 
 def filtered(pod: Subject, security: FieldPath) -> tuple[Edit, ...]:
@@ -17,5 +15,5 @@ def filtered(pod: Subject, security: FieldPath) -> tuple[Edit, ...]:
     The old annotation is removed: it no longer has any effect, and the server rejects one that contradicts the field.
     """
     profile = set_(security.child("seccompProfile", "type"), "RuntimeDefault")
-    key = POD if len(security) == 2 else CONTAINER + pod.container_at(security).name
+    key = SECCOMP_POD if len(security) == 2 else SECCOMP_CONTAINER + pod.container_at(security).name
     return (profile, remove_(METADATA.child("annotations").key(key))) if key in pod.annotations else (profile,)

@@ -24,6 +24,7 @@ from podbuilder.kube.containers import (
     is_native_sidecar,
     visit_containers,
 )
+from podbuilder.kube.core.annotation_keys import DEFAULT_CONTAINER
 from podbuilder.kube.document import get
 from podbuilder.kube.field import Document, FieldPath
 from podbuilder.kube.patterns import pod_parts
@@ -111,7 +112,7 @@ def _app(pod: Document, visited: list[Visited], guesses: Mapping[FieldPath, Gues
     if not candidates:
         return None
     plain = [v for v in candidates if not guesses[v.path].role] or candidates
-    default = get(pod, ("metadata", "annotations", "kubectl.kubernetes.io/default-container"))
+    default = get(pod, ("metadata", "annotations", DEFAULT_CONTAINER))
     pod_name = str(get(pod, ("metadata", "name"), ""))
 
     def likelihood(v: Visited) -> tuple[bool, bool, bool]:
@@ -126,8 +127,8 @@ def _why_app(pod: Document, visited: Visited) -> str:
     others = len(pod_parts.container_names(pod, (CONTAINERS,))) > 1
     if not others:
         return "It is the only container that runs for the whole life of the pod."
-    if get(pod, ("metadata", "annotations", "kubectl.kubernetes.io/default-container")) == name:
-        return "The annotation kubectl.kubernetes.io/default-container names it."
+    if get(pod, ("metadata", "annotations", DEFAULT_CONTAINER)) == name:
+        return f"The annotation {DEFAULT_CONTAINER} names it."
     if name and name in str(get(pod, ("metadata", "name"), "")):
         return "The pod is named after it."
     return "It looks like none of the usual helpers."

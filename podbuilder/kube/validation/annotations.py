@@ -7,15 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from podbuilder.kube.core.annotation_keys import DELETION_COST, MIRROR_POD, TOLERATIONS
 from podbuilder.kube.field import FieldError, FieldPath, invalid
 from podbuilder.kube.validation.formats import show
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.profiles import validate_app_armor_pod_annotations, validate_seccomp_pod_annotations
 from podbuilder.kube.validation.tolerations import validate_tolerations
-
-MIRROR_POD = "kubernetes.io/config.mirror"
-TOLERATIONS = "scheduler.alpha.kubernetes.io/tolerations"
-DELETION_COST = "controller.kubernetes.io/pod-deletion-cost"
 
 # "+10" and "008" are refused, but, sic, "-08" is not.
 _deletion_cost = re.compile("0|-[0-9]+|[1-9][0-9]*").fullmatch

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from podbuilder.kube.core.go_strings import trim_space
 from podbuilder.kube.field import FieldError, FieldPath, duplicate, forbidden, invalid, not_found, required
 from podbuilder.kube.validation.env import validate_env, validate_env_from
 from podbuilder.kube.validation.formats import show
@@ -38,8 +39,6 @@ NOT_FOR_EPHEMERAL_CONTAINERS = (
     *PROBES,
     "lifecycle",
 )
-# What Go's strings.TrimSpace removes.
-_SPACES = "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
 
 Container = dict[str, Any]
 
@@ -223,5 +222,5 @@ def validate_containers_only_for_pod(containers: list[Container], path: FieldPat
 def validate_container_only_for_pod(container: Container, path: FieldPath) -> Iterator[FieldError]:
     """Mirrors validateContainerOnlyForPod, Kubernetes v1.36, pkg/apis/core/validation."""
     image = container.get("image", "")
-    if image != image.strip(_SPACES):
+    if image != trim_space(image):
         yield invalid(path.child("image"), image, f"{show(image)} begins or ends with white space. Remove it.")

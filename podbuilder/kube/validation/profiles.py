@@ -6,6 +6,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from podbuilder.kube.containers import visit_containers
+from podbuilder.kube.core.annotation_keys import (
+    APP_ARMOR_CONTAINER,
+    LOCALHOST,
+    RUNTIME_DEFAULT,
+    SECCOMP_CONTAINER,
+    SECCOMP_POD,
+    UNCONFINED,
+)
+from podbuilder.kube.core.go_strings import trim_space
 from podbuilder.kube.document import get
 from podbuilder.kube.field import FieldError, FieldPath, forbidden, invalid, required, too_long
 from podbuilder.kube.validation.choices import unsupported
@@ -15,21 +24,10 @@ from podbuilder.kube.validation.paths import validate_local_descending_path
 
 PROFILE_TYPES = ("Localhost", "RuntimeDefault", "Unconfined")
 
-SECCOMP_POD = "seccomp.security.alpha.kubernetes.io/pod"
-SECCOMP_CONTAINER = "container.seccomp.security.alpha.kubernetes.io/"
-SECCOMP_LOCALHOST = "localhost/"
-SECCOMP_VALUES = {"runtime/default": "RuntimeDefault", "docker/default": "RuntimeDefault", "unconfined": "Unconfined"}
-
-APP_ARMOR_CONTAINER = "container.apparmor.security.beta.kubernetes.io/"
-APP_ARMOR_LOCALHOST = "localhost/"
-APP_ARMOR_VALUES = {"runtime/default": "RuntimeDefault", "unconfined": "Unconfined"}
+APP_ARMOR_VALUES = {RUNTIME_DEFAULT: "RuntimeDefault", UNCONFINED: "Unconfined"}
+SECCOMP_VALUES = {**APP_ARMOR_VALUES, "docker/default": "RuntimeDefault"}
 APP_ARMOR_PROFILE_MAX_LENGTH = 4095
 
-# What Go's TrimSpace removes, which is a little less than Python's strip().
-_SPACES = (
-    "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u2028\u2029\u202f\u205f\u3000"
-)
 _LOCALHOST_NEEDS_PROFILE = 'The type "Localhost" needs the name of a profile on the node.'
 
 
@@ -80,7 +78,7 @@ def _validate_app_armor_localhost(name: str | None, path: FieldPath) -> Iterator
     if not name:
         yield required(path, _LOCALHOST_NEEDS_PROFILE)
         return
-    if name.strip(_SPACES) != name:
+    if trim_space(name) != name:
         yield invalid(path, name, f"{show(name)} begins or ends with a space; remove it.")
     if byte_length(name) > APP_ARMOR_PROFILE_MAX_LENGTH:
         yield too_long(path, name, max_length_error(name, APP_ARMOR_PROFILE_MAX_LENGTH))
@@ -98,8 +96,8 @@ def validate_seccomp_pod_annotations(annotations: Mapping[str, str], path: Field
 
 def validate_seccomp_profile(profile: str, path: FieldPath) -> Iterator[FieldError]:
     """Mirrors ValidateSeccompProfile, Kubernetes v1.36, pkg/apis/core/validation."""
-    if profile.startswith(SECCOMP_LOCALHOST):
-        yield from validate_local_descending_path(profile.removeprefix(SECCOMP_LOCALHOST), path)
+    if profile.startswith(LOCALHOST):
+        yield from validate_local_descending_path(profile.removeprefix(LOCALHOST), path)
     elif profile not in SECCOMP_VALUES:
         wanted = 'Use "runtime/default", "unconfined" or "localhost/my-profile.json"'
         yield invalid(path, profile, f"{show(profile)} is not a seccomp profile. {wanted}.")
@@ -116,7 +114,7 @@ def validate_app_armor_pod_annotations(
         if name not in names:
             yield invalid(path.key(key), name, f"The pod has no container called {show(name)}.")
         # Mirrors ValidateAppArmorProfileFormat.
-        if value and value not in APP_ARMOR_VALUES and not value.startswith(APP_ARMOR_LOCALHOST):
+        if value and value not in APP_ARMOR_VALUES and not value.startswith(LOCALHOST):
             wanted = 'Use "runtime/default", "unconfined" or "localhost/my-profile"'
             yield invalid(path.key(key), value, f"{show(value)} is not an AppArmor profile. {wanted}.")
 
@@ -129,15 +127,13 @@ def validate_seccomp_annotations_and_fields(pod: dict[str, Any], path: FieldPath
     pod_profile = get(pod, ("spec", "securityContext", "seccompProfile"))
     if pod_profile is not None and SECCOMP_POD in annotations:
         field = path.child("securityContext", "seccompProfile")
-        yield from _validate_profiles_match(
-            annotations[SECCOMP_POD], SECCOMP_VALUES, SECCOMP_LOCALHOST, pod_profile, field
-        )
+        yield from _validate_profiles_match(annotations[SECCOMP_POD], SECCOMP_VALUES, LOCALHOST, pod_profile, field)
     for where, container, _ in visit_containers(pod):
         profile = container.get("securityContext", {}).get("seccompProfile")
         key = SECCOMP_CONTAINER + container.get("name", "")
         if profile is not None and key in annotations:
             field = where.child("securityContext", "seccompProfile")
-            yield from _validate_profiles_match(annotations[key], SECCOMP_VALUES, SECCOMP_LOCALHOST, profile, field)
+            yield from _validate_profiles_match(annotations[key], SECCOMP_VALUES, LOCALHOST, profile, field)
 
 
 def validate_app_armor_annotations_and_fields_match_on_create(
@@ -156,7 +152,7 @@ def validate_app_armor_annotations_and_fields_match_on_create(
         key = APP_ARMOR_CONTAINER + container.get("name", "")
         if profile is not None and key in annotations:
             field = where.child("securityContext", "appArmorProfile")
-            yield from _validate_profiles_match(annotations[key], APP_ARMOR_VALUES, APP_ARMOR_LOCALHOST, profile, field)
+            yield from _validate_profiles_match(annotations[key], APP_ARMOR_VALUES, LOCALHOST, profile, field)
 
 
 def _validate_profiles_match(

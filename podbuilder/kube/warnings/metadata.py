@@ -8,6 +8,16 @@ from typing import Any
 
 from podbuilder.kube import document
 from podbuilder.kube.containers import visit_containers
+from podbuilder.kube.core.annotation_keys import (
+    APP_ARMOR_CONTAINER,
+    CRITICAL_POD,
+    LOCALHOST,
+    SECCOMP_CONTAINER,
+    SECCOMP_POD,
+    SYSCTLS,
+    UNSAFE_SYSCTLS,
+)
+from podbuilder.kube.core.go_strings import trim_space
 from podbuilder.kube.field import Document, FieldPath, FieldWarning
 
 METADATA = FieldPath(("metadata",))
@@ -18,20 +28,11 @@ MAX_GENERATED_PREFIX = 58
 GENERATED_SUFFIX = "x" * 5
 
 REPLACED = {
-    "scheduler.alpha.kubernetes.io/critical-pod": ("1.16", "spec.priorityClassName"),
-    "security.alpha.kubernetes.io/sysctls": ("1.11", "spec.securityContext.sysctls"),
-    "security.alpha.kubernetes.io/unsafe-sysctls": ("1.11", "spec.securityContext.sysctls"),
+    CRITICAL_POD: ("1.16", "spec.priorityClassName"),
+    SYSCTLS: ("1.11", "spec.securityContext.sysctls"),
+    UNSAFE_SYSCTLS: ("1.11", "spec.securityContext.sysctls"),
 }
-SECCOMP_POD = "seccomp.security.alpha.kubernetes.io/pod"
-SECCOMP_CONTAINER = "container.seccomp.security.alpha.kubernetes.io/"
-APP_ARMOR_CONTAINER = "container.apparmor.security.beta.kubernetes.io/"
-LOCALHOST = "localhost/"
 MAX_PROFILE_LENGTH = 4095
-# What Go's TrimSpace takes for white space; Python's strip() takes more.
-SPACES = (
-    "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u2028\u2029\u202f\u205f\u3000"
-)
 
 
 def warnings_for_metadata(pod: Document, posted: Document, minor: int) -> Iterator[FieldWarning]:
@@ -111,4 +112,4 @@ def _profile(value: str, unconfined: str, *defaults: str) -> dict[str, str] | No
 def _is_usable(profile: dict[str, str]) -> bool:
     """Mirrors ValidateAppArmorProfileField, Kubernetes v1.36, pkg/apis/core/validation."""
     name = profile.get("localhostProfile", "")
-    return name == name.strip(SPACES) and len(name.encode("utf-8", "surrogatepass")) <= MAX_PROFILE_LENGTH
+    return name == trim_space(name) and len(name.encode("utf-8", "surrogatepass")) <= MAX_PROFILE_LENGTH

@@ -16,12 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from podbuilder.kube.core.annotation_keys import APP_ARMOR_CONTAINER, UNCONFINED
 from podbuilder.kube.field import FieldPath, Finding
 from podbuilder.kube.lint.effective import METADATA, SECURITY, Subject
 from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, safe
 from podbuilder.kube.manifest import remove_, set_
 
-PREFIX = "container.apparmor.security.beta.kubernetes.io/"
 rule = Rule(
     __name__,
     SERIOUS,
@@ -45,7 +45,7 @@ def _types(pod: Subject) -> Iterator[FieldPath]:
 
 def _annotations(pod: Subject) -> Iterator[FieldPath]:
     for key, value in pod.annotations.items():
-        if key.startswith(PREFIX) and value == "unconfined":
+        if key.startswith(APP_ARMOR_CONTAINER) and value == UNCONFINED:
             yield METADATA.child("annotations").key(key)
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from podbuilder.kube.core.annotation_keys import APP_ARMOR_CONTAINER
 from podbuilder.kube.field import Finding
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
@@ -37,7 +38,7 @@ rule = Rule(
 
 
 def check(pod: Subject) -> Iterator[Finding]:
-    if not any(key.startswith("container.apparmor.security.beta.kubernetes.io/") for key in pod.annotations):
+    if not any(key.startswith(APP_ARMOR_CONTAINER) for key in pod.annotations):
         for path, _, whom in pod.failing("appArmorProfile", lambda profile: not profile, pod.linux):
             message = f"{whom} sets no AppArmor profile, so whether one applies depends on the node."
             yield rule.found(path, message)

@@ -14,11 +14,11 @@ Mirrors CheckAppArmorProfile, Kubernetes v1.36, pod-security-admission/policy.
 from collections.abc import Iterator
 from typing import Any
 
+from podbuilder.kube.core.annotation_keys import APP_ARMOR_CONTAINER, LOCALHOST, RUNTIME_DEFAULT
 from podbuilder.kube.field import ROOT
 from podbuilder.kube.podsecurity.check import BASELINE, POD_SECURITY, Check, Offence, Subject
 from podbuilder.kube.wording import quote
 
-ANNOTATION_PREFIX = "container.apparmor.security.beta.kubernetes.io/"
 ALLOWED_TYPES = {"RuntimeDefault", "Localhost"}
 CHANGE = "Use RuntimeDefault or Localhost, or leave the profile out."
 
@@ -32,8 +32,8 @@ def app_armor_profile_1_0(pod: Subject) -> Iterator[Offence]:
             yield Offence(path, _said(container.title, container.security), CHANGE)
     for key, value in pod.annotations.items():
         # sic: the annotation counts even if the pod has no container of that name.
-        if key.startswith(ANNOTATION_PREFIX) and value not in ("", "runtime/default"):
-            if value.startswith("localhost/"):
+        if key.startswith(APP_ARMOR_CONTAINER) and value not in ("", RUNTIME_DEFAULT):
+            if value.startswith(LOCALHOST):
                 continue
             yield Offence(
                 ROOT.child("metadata", "annotations").key(key),

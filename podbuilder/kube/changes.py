@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 
 from podbuilder.kube import image
 from podbuilder.kube.catalogue import FieldSpec
+from podbuilder.kube.document import MISSING
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.pairing import inner_spec, item_names, root_spec
 from podbuilder.kube.yamltext.edits import same
 
-MISSING: Any = object()
 # Fields that a description leaves out; only their contents are named.
 TRANSPARENT = frozenset(
     {

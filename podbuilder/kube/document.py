@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from podbuilder.kube.field import ROOT, FieldPath
 
 Path = tuple[str | int, ...]
+
+# In the place of a value that is not there: null is one.
+MISSING: Any = object()
 
 
 def get(node: Any, path: Path, default: Any = None) -> Any:
@@ -24,8 +27,7 @@ def get(node: Any, path: Path, default: Any = None) -> Any:
 
 def has(node: Any, path: Path) -> bool:
     """Whether there is a value at `path`; an explicit null counts."""
-    missing = object()
-    return get(node, path, missing) is not missing
+    return get(node, path, MISSING) is not MISSING
 
 
 def assign(node: Any, path: Path, value: Any) -> Any:
@@ -73,6 +75,16 @@ def remove(node: Any, path: Path) -> Any:
     else:
         del mapping[part]
     return mapping
+
+
+def outermost_emptied(node: Any, path: FieldPath, may_go: Callable[[FieldPath], bool]) -> FieldPath:
+    """What to remove instead of `path` so that nothing is left empty around it: itself, or what holds only that.
+
+    `may_go` is asked for each mapping or list that would be left empty; the first that must stay ends the search.
+    """
+    while len(path) > 1 and len(get(node, path.parent)) == 1 and may_go(path.parent):
+        path = path.parent
+    return path
 
 
 def walk(node: Any, path: FieldPath = ROOT) -> Iterator[tuple[FieldPath, Any]]:

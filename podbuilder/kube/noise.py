@@ -10,29 +10,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube import defaulting, document
+from podbuilder.kube.catalogue import SERVER_WRITTEN
 from podbuilder.kube.core import kinds
+from podbuilder.kube.core.annotation_keys import WRITTEN_BY_TOOLS
 from podbuilder.kube.decoding import decode
+from podbuilder.kube.defaulting.admission import TOLERATED_TAINTS, tolerating
 from podbuilder.kube.field import ROOT, Document, FieldPath
 from podbuilder.kube.manifest import Manifest, remove_
 
 METADATA, SPEC = ROOT.child("metadata"), ROOT.child("spec")
-ALWAYS = (
-    *("uid", "resourceVersion", "creationTimestamp", "managedFields", "generation", "selfLink"),
-    *("deletionTimestamp", "deletionGracePeriodSeconds"),
-)
-ANNOTATIONS = (
-    "kubectl.kubernetes.io/last-applied-configuration",
-    "deployment.kubernetes.io/revision",
-    "deployment.kubernetes.io/desired-replicas",
-    "deployment.kubernetes.io/max-replicas",
-    "deprecated.daemonset.template.generation",
-    "batch.kubernetes.io/job-tracking",
-)
 # Labels by which controllers recognise their own pods: they would adopt a second pod with these labels.
 LABELS = ("pod-template-hash", "controller-revision-hash", "pod-template-generation")
 JOB_LABELS = ("controller-uid", "batch.kubernetes.io/controller-uid", "job-name", "batch.kubernetes.io/job-name")
 TOKEN = "kube-api-access-"  # noqa: S105 - the beginning of a volume's name
-TOLERATED = ("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable")
 # Fields of a pod that servers fill in; defaulting decides whether a server would fill in the value found.
 FILLED_IN = frozenset(
     {
@@ -60,8 +50,7 @@ def without_server_fields(manifest: Manifest, version: str) -> Manifest:
     gone = []
     # From the end, so that the items before keep their indices.
     for path in sorted(server_fields(manifest, version), key=_from_the_end, reverse=True):
-        while len(path) > 1 and _is_only_child(left, path):
-            path = path.parent
+        path = document.outermost_emptied(left, path, lambda parent: parent[-1] in PRUNED)
         left = document.remove(left, path)
         gone.append(path)
     return manifest.patch_document(remove_(path) for path in gone)
@@ -69,10 +58,6 @@ def without_server_fields(manifest: Manifest, version: str) -> Manifest:
 
 def _from_the_end(path: FieldPath) -> tuple[tuple[int, str], ...]:
     return tuple((part, "") if isinstance(part, int) else (0, part) for part in path)
-
-
-def _is_only_child(node: Any, path: FieldPath) -> bool:
-    return path[-2] in PRUNED and len(document.get(node, path.parent)) == 1
 
 
 def _server_fields(manifest: Manifest, version: str) -> Iterator[FieldPath]:
@@ -94,8 +79,8 @@ def _present(node: Any, paths: list[FieldPath]) -> list[FieldPath]:
 
 def _around(whole: Document, kind: str, is_live: bool) -> Iterator[FieldPath]:
     """What a server writes into any object, and into a workload."""
-    yield from _present(whole, [ROOT.child("status"), *(METADATA.child(name) for name in ALWAYS)])
-    yield from _present(whole, [METADATA.child("annotations").key(name) for name in ANNOTATIONS])
+    yield from _present(whole, [ROOT.child("status"), *(METADATA.child(name) for name in sorted(SERVER_WRITTEN))])
+    yield from _present(whole, [METADATA.child("annotations").key(name) for name in WRITTEN_BY_TOOLS])
     if not is_live:
         return
     labels = METADATA.child("labels")
@@ -123,7 +108,7 @@ def _in_pod(pod: Document, version: str, is_live: bool, is_pod: bool) -> Iterato
     if is_pod:
         yield from _present(pod, [SPEC.child("nodeName")])
         for i, toleration in _items(pod, SPEC.child("tolerations")):
-            if toleration in [_tolerating(key) for key in TOLERATED]:
+            if toleration in [tolerating(key) for key in TOLERATED_TAINTS]:
                 yield SPEC.child("tolerations").index(i)
     account = spec.get("serviceAccountName")
     if account and spec.get("serviceAccount") == account:
@@ -136,10 +121,6 @@ def _in_pod(pod: Document, version: str, is_live: bool, is_pod: bool) -> Iterato
 def _items(node: Any, path: FieldPath) -> Iterator[tuple[int, Any]]:
     items = document.get(node, path)
     yield from enumerate(items if isinstance(items, list) else ())
-
-
-def _tolerating(key: str) -> Document:
-    return {"key": key, "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": 300}
 
 
 def _tokens(pod: Document) -> Iterator[FieldPath]:

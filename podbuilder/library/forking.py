@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from podbuilder.kube.document import MISSING
 from podbuilder.kube.manifest import write
-from podbuilder.kube.merging import MINE, MISSING
+from podbuilder.kube.merging import MINE
 from podbuilder.library.access import may_read
 from podbuilder.library.comparing import Comparison, compare
 from podbuilder.library.drafting import origin_text

@@ -9,7 +9,7 @@ import pytest
 
 from podbuilder.kube import document
 from podbuilder.kube.document import Path
-from podbuilder.kube.field import ROOT
+from podbuilder.kube.field import ROOT, FieldPath
 
 NODE: dict[str, Any] = {"a": {"b": [1, {"c": None}]}, "": 0}
 
@@ -110,3 +110,27 @@ def test_walk_goes_from_outside_to_inside_in_order() -> None:
     found = [(str(path), value) for path, value in document.walk(node)]
     assert found == [("", node), ("a", node["a"]), ("a[0]", 1), ("a[1]", {"b": 2}), ("a[1].b", 2), ("c", {})]
     assert next(document.walk(7, ROOT.child("x"))) == (("x",), 7)
+
+
+POD = {"spec": {"a": {"b": {"c": 1}}, "d": [{"e": 1}], "f": {"g": 1, "h": 2}}}
+
+EMPTIED = {
+    "it has a neighbour": (("spec", "f", "g"), "spec.f.g"),
+    "it is alone": (("spec", "a", "b"), "spec.a"),
+    "what is around it is alone, too": (("spec", "a", "b", "c"), "spec.a"),
+    "a list and its item": (("spec", "d", 0, "e"), "spec.d"),
+    "a whole list": (("spec", "d"), "spec.d"),
+    "all there is": (("spec",), "spec"),
+}
+
+
+@pytest.mark.parametrize("case", EMPTIED)
+def test_what_goes_with_a_removal(case: str) -> None:
+    path, expected = EMPTIED[case]
+    assert str(document.outermost_emptied(POD, FieldPath(path), lambda _: True)) == expected
+
+
+def test_what_may_not_go_ends_the_search() -> None:
+    path = FieldPath(("spec", "a", "b", "c"))
+    assert document.outermost_emptied(POD, path, lambda emptied: emptied[-1] != "a") == ("spec", "a", "b")
+    assert document.outermost_emptied(POD, path, lambda emptied: emptied[-1] == "a") == path

@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from podbuilder.builder.forms.names import PAIR, dom_id, pair_name
 from podbuilder.kube import document
@@ -144,17 +143,15 @@ def remove_all(pod: Document, paths: Iterable[FieldPath]) -> list[Edit]:
     for path in paths:
         if not document.has(pod, path):
             continue
-        while len(path) > 2 and _is_only_child(pod, path):
-            path = path.parent
-        edit = Edit("remove", path)
+        edit = Edit("remove", document.outermost_emptied(pod, path, _may_go))
         pod = meaning(pod, edit)
         edits.append(edit)
     return edits
 
 
-def _is_only_child(pod: Document, path: FieldPath) -> bool:
-    siblings: Any = document.get(pod, path.parent)
-    return len(siblings) == 1 and not isinstance(path.parent[-1], int)
+def _may_go(emptied: FieldPath) -> bool:
+    """Not metadata or spec as a whole, and no item of a list."""
+    return len(emptied) > 1 and not isinstance(emptied[-1], int)
 
 
 def container_names(pod: Document) -> set[str]:

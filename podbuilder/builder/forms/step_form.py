@@ -102,12 +102,13 @@ class StepForm(forms.Form):
         of a union stays too, because its presence is what was chosen.
         """
         kept = {at for part in self.all_parts if isinstance(part, Chooser) for at in part.branches.values()}
-        while len(path) > 2 and path.parent not in kept and not isinstance(path.parent[-1], int):
-            siblings = document.get(pod, path.parent)
-            if not isinstance(siblings, dict) or len(siblings) > 1:
-                break
-            path = path.parent
-        return path
+
+        def may_go(emptied: FieldPath) -> bool:
+            if len(emptied) < 2 or emptied in kept or isinstance(emptied[-1], int):
+                return False
+            return isinstance(document.get(pod, emptied), dict)
+
+        return document.outermost_emptied(pod, path, may_go)
 
     def complaints(self) -> dict[str, str]:
         """By control: why its text could not become a value and so changed nothing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from podbuilder.kube.defaulting.shapes import Node
 
-_TAINTS = ("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable")
+TOLERATED_TAINTS = ("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable")
 TOLERATION_SECONDS = 300
 # The two priority classes that every cluster has. The number of any other class is known only to the cluster.
 SYSTEM_PRIORITIES = {"system-cluster-critical": 2_000_000_000, "system-node-critical": 2_000_001_000}
@@ -16,6 +16,11 @@ def admit(spec: Node) -> None:
     _add_tolerations(spec)
 
 
+def tolerating(taint: str) -> Node:
+    """The toleration that is added for a taint."""
+    return {"key": taint, "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": TOLERATION_SECONDS}
+
+
 def _add_tolerations(spec: Node) -> None:
     """Five minutes on a node that is not ready or cannot be reached.
 
@@ -23,8 +28,8 @@ def _add_tolerations(spec: Node) -> None:
     """
     there = spec.get("tolerations") or []
     added = [
-        {"key": taint, "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": TOLERATION_SECONDS}
-        for taint in _TAINTS
+        tolerating(taint)
+        for taint in TOLERATED_TAINTS
         if not any(_tolerates(toleration, taint) for toleration in there)
     ]
     if added:

@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from podbuilder.builder.advice.judging import OWN, judge, profile_of, waivers_of
+from podbuilder.builder.advice.judging import BADGES, OWN, judge, profile_of, waivers_of
 from podbuilder.builder.models import Draft
 from podbuilder.kube import lint
 from podbuilder.kube.lint.waivers import set_aside
 
 # What everybody can choose. A profile with all rules contradicts itself, which helps nobody with a pod.
 OFFERED = ("default", "strict", "course", "pod-security")
-BADGES = {"critical": "error", "serious": "warning", "warning": "warning", "info": "advice"}
 # The subject of its step of undo.
 PROFILE = "profile"
 START = "name: My profile\nstart: default\nrules: {}\nsettings: {}\n"

@@ -7,15 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from podbuilder.builder.advice.judging import Advice
+from podbuilder.builder.advice.judging import BADGES, Advice
 from podbuilder.kube import lint
 from podbuilder.kube.lint.rule import CATEGORIES
 
 if TYPE_CHECKING:
     from podbuilder.builder.page import Page
-
-# The colours that go with the severities; the words stand beside them.
-BADGES = {"critical": "error", "serious": "warning", "warning": "warning", "info": "advice"}
 
 
 class Row(NamedTuple):

@@ -15,6 +15,7 @@ from podbuilder.kube.document import get
 from podbuilder.kube.field import ROOT, FieldPath
 from podbuilder.kube.pod_places import pod_paths_of
 from podbuilder.kube.yamltext.cursor import Cursor, locate
+from podbuilder.kube.yamltext.source import split_lines
 
 # By the last field's name: which list of names a value, or a map's key, is chosen from.
 LISTS_OF_VALUES = {"key": "known-keys", "fieldPath": "known-field-paths", "cpu": "amounts-cpu"}
@@ -72,7 +73,7 @@ def complete(text: str, line: int, column: int, version: str) -> Completion:
     start, end = cursor.start + quote, cursor.start + len(cursor.token)
     if quote and len(cursor.token) > 1 and cursor.token[-1] == cursor.token[0]:
         end -= 1
-    lines = re.split(r"\r\n|\n|\r", text)
+    lines = split_lines(text)
     rest = lines[line][end:] if 0 <= line < len(lines) else ""
     spec = place.spec(cursor.path)
     if spec is None or not cursor.kind:

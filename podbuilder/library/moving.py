@@ -8,10 +8,10 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from podbuilder.builder.access import KEPT_IN_BIN
 from podbuilder.library.auditing import record
 from podbuilder.library.hygiene import NO_ASSURANCE, Assurance, is_shared, leaks_in_the_way, let_pass, overrides_of
 from podbuilder.library.models import SavedTemplate, Visibility
-from podbuilder.library.models.template import KEPT_IN_BIN
 from podbuilder.library.saving import SlugTaken, free_slug
 
 

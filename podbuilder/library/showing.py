@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from podbuilder.builder.amounts import in_words
 from podbuilder.builder.diagram import draw_diagram
 from podbuilder.builder.known import file_name
+from podbuilder.builder.yaml_pane import draw_text
 from podbuilder.kube import podsecurity, versions
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.parameters import Parameter, all_from_json, defaults, filled_in, problems
 from podbuilder.kube.patterns.roles import roles
 from podbuilder.kube.review import Review, review_manifest
-from podbuilder.kube.yamltext.highlight import tokens
 from podbuilder.library.models import Revision, SavedTemplate
 
 SHOWN_ERRORS = 10
-CLASS_OF_TOKEN = {"key": "k", "string": "s", "number": "n", "comment": "c"}
 
 
 @dataclass(frozen=True)
@@ -100,19 +98,3 @@ class Shown:
     @property
     def file_name(self) -> str:
         return file_name(self.usable.object)
-
-
-def draw_text(text: str) -> SafeString:
-    """A text of YAML as numbered lines in colours, to be read."""
-    lines = tokens(text.removesuffix("\n"))
-    drawn = [
-        f'<span class="l"><span class="l__n" aria-hidden="true">{number}</span>{"".join(map(_token, line))}\n</span>'
-        for number, line in enumerate(lines, start=1)
-    ]
-    return mark_safe("".join(drawn))  # noqa: S308 - every piece of the text went through escape()
-
-
-def _token(token: tuple[str, str]) -> str:
-    kind, text = token
-    name = CLASS_OF_TOKEN.get(kind)
-    return f'<i class="{name}">{escape(text)}</i>' if name else escape(text)

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from podbuilder.builder.access import KEPT_IN_BIN
 from podbuilder.builder.models import Draft
 from podbuilder.library.models import AuditEntry, Revision, SavedTemplate
-from podbuilder.library.models.template import KEPT_IN_BIN
 from podbuilder.library.moving import delete, empty_bin
 from podbuilder.library.saving import Content, save_revision
 from podbuilder.library.searching import PAGE

@@ -16,6 +16,8 @@ from podbuilder.kube.manifest import Manifest
 
 FIX = "fix"
 OWN = "own"
+# The colours of the severities.
+BADGES = {"critical": "error", "serious": "warning", "warning": "warning", "info": "advice"}
 # The signs of the severities, none as loud as an error's; the words stand beside them.
 SIGNS = {"critical": "warning", "serious": "warning", "warning": "bulb", "info": "bulb"}
 

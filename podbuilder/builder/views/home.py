@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from podbuilder.builder.access import deleted_drafts_of, drafts_of
+from podbuilder.builder.access import KEPT_IN_BIN, deleted_drafts_of, drafts_of
 from podbuilder.builder.models import Draft
 from podbuilder.builder.new_draft import begin, chosen_version, remember_version
 from podbuilder.kube import versions
@@ -20,8 +18,6 @@ from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.patterns import starters
 from podbuilder.kube.yamltext.stream import MAX_CHARACTERS
 
-# How long a deleted draft can be brought back.
-KEPT_IN_BIN = timedelta(days=30)
 SHOWN_DRAFTS = 50
 
 

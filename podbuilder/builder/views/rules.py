@@ -9,14 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from podbuilder.builder.advice.judging import BADGES
 from podbuilder.kube import lint, versions
 from podbuilder.kube.lint import search
 from podbuilder.kube.lint.rule import CATEGORIES
 from podbuilder.kube.lint.settings_text import camel
 
-# The signs that go with the severities; the words stand beside them.
-SIGNS = {"critical": "error", "serious": "warning", "warning": "warning", "info": "advice"}
-SEVERITIES = tuple(SIGNS)
+SEVERITIES = tuple(BADGES)
 STATES = ("on", "off")
 SCOPES = {
     "pod": "the pod",
@@ -74,7 +73,7 @@ def _one_of(known: object, given: str | None) -> str:
 
 def _row(loaded: lint.Loaded, profile: lint.Profile) -> Row:
     severity = str(profile.severity(loaded.rule))
-    return Row(loaded.rule, loaded.summary, severity, SIGNS[severity], profile.wants(loaded.rule))
+    return Row(loaded.rule, loaded.summary, severity, BADGES[severity], profile.wants(loaded.rule))
 
 
 def _fits(row: Row, chosen: dict[str, str]) -> bool:

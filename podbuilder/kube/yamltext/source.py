@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = re.compile(r"\r\n|\n|\r")
 BLANK = " \t"
 LINE_ENDS = "\r\n"
 
@@ -16,7 +16,7 @@ def split_lines(text: str) -> list[str]:
 
     Not as `str.splitlines` counts them: for editors, and for Kubernetes' messages, U+2028 and the like end no line.
     """
-    return _LINE_END.split(text)
+    return LINE_END.split(text)
 
 
 class Source:
@@ -32,7 +32,7 @@ class Source:
         The first line starts after a byte order mark.
         """
         first = 1 if self.text.startswith("\ufeff") else 0
-        return [first, *(match.end() for match in _LINE_END.finditer(self.text))]
+        return [first, *(match.end() for match in LINE_END.finditer(self.text))]
 
     @cached_property
     def eol(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -14,7 +13,6 @@ from django.utils import timezone
 from podbuilder.kube import versions
 
 # How long a deleted template can be brought back.
-KEPT_IN_BIN = timedelta(days=30)
 LONGEST_NAME = 100
 LONGEST_SLUG = 63
 LONGEST_README = 50_000

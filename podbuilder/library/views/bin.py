@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from podbuilder.builder.access import KEPT_IN_BIN
 from podbuilder.library import moving
 from podbuilder.library.access import deleted_template_or_404, in_bin, managed_template_or_403
-from podbuilder.library.models.template import KEPT_IN_BIN
 
 SHOWN = 200
 

@@ -26,11 +26,10 @@ from podbuilder.kube.core.data_folder import data_folder
 from podbuilder.kube.manifest import Manifest, ManifestError, write
 from podbuilder.kube.parameters import Parameter, all_from_json
 from podbuilder.kube.parameters.declaring import problems
-from podbuilder.kube.yamltext import stream
+from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.place import Tree
 from podbuilder.kube.yamltext.positions import Positions
 from podbuilder.kube.yamltext.problems import YamlProblem
-from podbuilder.kube.yamltext.source import Source
 
 FORMAT = "podbuilder/template/1"
 SCHEMA = data_folder("schemas") / "template.schema.json"
@@ -102,15 +101,11 @@ def write_template(template: TemplateFile) -> str:
 
 
 def _tree(text: str | bytes) -> Tree:
-    source = Source(stream.decode(text) if isinstance(text, bytes) else text)
-    stream.check(source)
-    stretches = stream.split(source)
-    if len(stretches) != 1:
-        raise YamlProblem(f"A template's file is one YAML document that says “format: {FORMAT}”.")
-    root, _ = stream.read(source, stretches[0])
-    if root is None or not isinstance(root.value, dict):
-        raise YamlProblem(f"A template's file is a mapping that begins with “format: {FORMAT}”.", 1)
-    return Tree(source, stretches[0], root)
+    return parse.only_mapping(
+        text,
+        f"A template's file is one YAML document that says “format: {FORMAT}”.",
+        f"A template's file is a mapping that begins with “format: {FORMAT}”.",
+    )
 
 
 @lru_cache(maxsize=1)

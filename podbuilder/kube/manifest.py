@@ -25,13 +25,12 @@ from podbuilder.kube import document as documents
 from podbuilder.kube.field import ROOT, Document, FieldPath
 from podbuilder.kube.pod_places import pod_paths_of, why_no_pod
 from podbuilder.kube.yamltext import edits as editing
-from podbuilder.kube.yamltext import stream, writer
+from podbuilder.kube.yamltext import parse, writer
 from podbuilder.kube.yamltext.edits import Edit, EditRefused
 from podbuilder.kube.yamltext.place import Tree
 from podbuilder.kube.yamltext.positions import Positions
 from podbuilder.kube.yamltext.problems import YamlProblem
 from podbuilder.kube.yamltext.scalars import Octal
-from podbuilder.kube.yamltext.source import Source
 
 __all__ = [
     "Carrier",
@@ -149,21 +148,23 @@ class Manifest:
     def has_several(self) -> bool:
         """Whether the text may hold other pods besides this one; this is cheaper than `carriers`."""
         text = self.text
-        return bool(self.object_path) or (("---" in text or "..." in text) and len(stream.split(self.tree.source)) > 1)
+        return bool(self.object_path) or (
+            ("---" in text or "..." in text) and len(parse.documents_of(self.tree.source)) > 1
+        )
 
     @property
     def carriers(self) -> tuple[Carrier, ...]:
         """Every object of the text whose pod can be edited here, this one among them."""
         source, found = self.tree.source, list[Carrier]()
-        for i, stretch in enumerate(stream.split(source)):
+        for i, one in enumerate(parse.documents_of(source)):
             try:
-                root = self.tree.root if i == self.document_number else stream.read(source, stretch)[0]
+                tree = self.tree if i == self.document_number else one.tree
             except YamlProblem:
                 continue
-            if root is None or not (paths := pod_paths_of(root.value)):
+            if tree is None:
                 continue
-            for path in paths:
-                other = Manifest(Tree(source, stretch, root), i, path, len(found))
+            for path in pod_paths_of(tree.root.value):
+                other = Manifest(tree, i, path, len(found))
                 start = other.tree.chain(other.object_path)[-1].node.start
                 found.append(Carrier(other.number, other.kind, other.name, source.line(start) + 1))
         return tuple(found)
@@ -255,32 +256,27 @@ class Manifest:
 
 
 def _read(text: str | bytes, wanted: int) -> Manifest:
-    if isinstance(text, bytes) and len(text) > 4 * stream.MAX_CHARACTERS:
-        raise YamlProblem(stream.TOO_LONG)
-    source = Source(stream.decode(text) if isinstance(text, bytes) else text)
-    stream.check(source)
-    stretches = stream.split(source)
     problem: YamlProblem | None = None
     others: list[tuple[str, int]] = []
     values = 0
     found: Manifest | None = None
-    for i, stretch in enumerate(stretches):
+    for i, one in enumerate(parse.documents(text)):
         try:
-            root, count = stream.read(source, stretch)
+            tree, count = one.read()
         except YamlProblem as unreadable:
             problem = problem or unreadable
             continue
-        if root is None or (root.value is None and root.start == root.end):
+        if tree is None or (tree.root.value is None and tree.root.start == tree.root.end):
             continue
         first = found.number + 1 if found else 0
-        paths = pod_paths_of(root.value)[: wanted - first + 1]
+        paths = pod_paths_of(tree.root.value)[: wanted - first + 1]
         if paths:
-            found = Manifest(Tree(source, stretch, root), i, paths[-1], first + len(paths) - 1)
+            found = Manifest(tree, i, paths[-1], first + len(paths) - 1)
             if found.number == wanted:
                 return found
         if found is not None:
             continue
-        others.append((why_no_pod(root.value), source.line(root.start) + 1))
+        others.append((why_no_pod(tree.root.value), one.source.line(tree.root.start) + 1))
         values += count
         if values > _MOST_VALUES:
             raise YamlProblem(f"There is no pod among the first {_MOST_VALUES:,} values of this text.")

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from podbuilder.kube.yamltext import stream
 from podbuilder.kube.yamltext.blocks import TextChange
 from podbuilder.kube.yamltext.edits import Edit, steps
+from podbuilder.kube.yamltext.parse import documents
 from podbuilder.kube.yamltext.patch import patch
 from podbuilder.kube.yamltext.place import Tree
-from podbuilder.kube.yamltext.source import Source
 
 
 def tree_of(text: str) -> Tree:
     """The tree of a text's first document."""
-    source = Source(text)
-    stretch = stream.split(source)[0]
-    root, _ = stream.read(source, stretch)
-    assert root is not None
-    return Tree(source, stretch, root)
+    tree = documents(text)[0].tree
+    assert tree is not None
+    return tree
 
 
 def edited(text: str, edit: Edit) -> str:

@@ -13,12 +13,13 @@ from podbuilder.kube.credentials.formats import kind_of
 from podbuilder.kube.credentials.names import is_about, is_harmless
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.pod_places import pod_paths_of
-from podbuilder.kube.yamltext import stream
+from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.highlight import tokens
 from podbuilder.kube.yamltext.node import SCALAR, Node
-from podbuilder.kube.yamltext.place import Place, Tree
+from podbuilder.kube.yamltext.place import Place
 from podbuilder.kube.yamltext.problems import YamlProblem
 from podbuilder.kube.yamltext.source import Source
+from podbuilder.kube.yamltext.stream import Stretch
 
 VALUE_OF_ONE = "a value of a Secret"
 _MAPS = ("data", "stringData", "annotations")
@@ -46,9 +47,8 @@ def find_beside(text: str) -> list[Beside]:
 
     A document that cannot be read is searched line by line. Raises YamlProblem for a text that is no YAML stream.
     """
-    source = Source(text)
-    stream.check(source)
-    found = [one for stretch in stream.split(source) for one in _of_document(source, stretch)]
+    source = parse.source_of(text)
+    found = [one for whole in parse.documents_of(source) for one in _of_document(whole)]
     # In a document that cannot be read, a comment has already been searched with its line.
     once: dict[tuple[str, str], Beside] = {}
     for one in (*found, *_of_comments(source)):
@@ -66,20 +66,20 @@ def cover_beside(text: str, found: Iterable[Beside], cover: str) -> str:
     return "".join([*drawn, text[at:]])
 
 
-def _of_document(source: Source, stretch: stream.Stretch) -> Iterator[Beside]:
+def _of_document(whole: parse.Document) -> Iterator[Beside]:
     try:
-        root, _ = stream.read(source, stretch)
+        tree = whole.tree
     except YamlProblem:
-        yield from _of_lines(source, stretch)
+        yield from _of_lines(*whole)
         return
-    if root is None or root.value is None:
+    if tree is None or tree.root.value is None:
         return
-    pods = [tuple(path) for path in pod_paths_of(root.value)]
-    for place in Tree(source, stretch, root).places():
+    pods = [tuple(path) for path in pod_paths_of(tree.root.value)]
+    for place in tree.places():
         path, value = place.path, place.node.value
         if place.node.kind != SCALAR or not isinstance(value, str) or not value:
             continue
-        if not any(path[: len(pod)] == pod for pod in pods) and (one := _of_scalar(source, root, place)):
+        if not any(path[: len(pod)] == pod for pod in pods) and (one := _of_scalar(whole.source, tree.root, place)):
             yield one
 
 
@@ -121,7 +121,7 @@ def _decoded(value: str) -> str:
         return value
 
 
-def _of_lines(source: Source, stretch: stream.Stretch) -> Iterator[Beside]:
+def _of_lines(source: Source, stretch: Stretch) -> Iterator[Beside]:
     """The credentials in the lines of a document that cannot be read."""
     first, last = source.line(stretch.start), source.line(max(stretch.stop - 1, stretch.start))
     for line in range(first, last + 1):

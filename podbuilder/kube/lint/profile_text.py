@@ -21,11 +21,10 @@ from podbuilder.kube.lint.run import all_rules
 from podbuilder.kube.lint.settings import DEFAULTS, Settings
 from podbuilder.kube.lint.settings_text import KINDS, SettingsError, camel, settings_of, written
 from podbuilder.kube.manifest import write
-from podbuilder.kube.yamltext import stream
+from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.place import Tree
 from podbuilder.kube.yamltext.positions import Positions
 from podbuilder.kube.yamltext.problems import YamlProblem
-from podbuilder.kube.yamltext.source import Source
 
 MOST_CHARACTERS = 1 << 16
 LONGEST_NAME = 60
@@ -51,15 +50,11 @@ def read_profile(text: str) -> Profile:
 def _tree(text: str) -> Tree:
     if len(text) > MOST_CHARACTERS:
         raise YamlProblem("This text is longer than 64 KiB, the maximum for a profile.")
-    source = Source(text)
-    stream.check(source)
-    stretches = stream.split(source)
-    if len(stretches) != 1:
-        raise YamlProblem("A profile is one YAML document, such as “start: default” and the differences from it.")
-    root, _ = stream.read(source, stretches[0])
-    if root is None or not isinstance(root.value, dict):
-        raise YamlProblem("A profile is a mapping with start, rules and settings.", source.line(stretches[0].start) + 1)
-    return Tree(source, stretches[0], root)
+    return parse.only_mapping(
+        text,
+        "A profile is one YAML document, such as “start: default” and the differences from it.",
+        "A profile is a mapping with start, rules and settings.",
+    )
 
 
 def _profile(given: dict[str, Any]) -> Profile:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import reduce
 from typing import Any, NamedTuple
 
@@ -13,12 +14,10 @@ from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.parameters.parameter import Parameter, Value
 from podbuilder.kube.parameters.placeholders import MARK, filled, keys, uses
 from podbuilder.kube.pod_places import pod_paths_of
-from podbuilder.kube.yamltext import stream
+from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.edits import EditRefused
-from podbuilder.kube.yamltext.node import SCALAR, Node
 from podbuilder.kube.yamltext.place import Tree
 from podbuilder.kube.yamltext.problems import YamlProblem
-from podbuilder.kube.yamltext.source import Source
 from podbuilder.kube.yamltext.together import set_all
 
 MOST_DOCUMENTS = 50
@@ -38,7 +37,8 @@ def mismatches(text: str, parameters: Sequence[Parameter]) -> list[Mismatch]:
     found: list[Mismatch] = []
     used: set[str] = set()
     for number in _marked(text):
-        root = _tree(text, number).root.value
+        tree = _tree(text, number)
+        root = tree.root.value if tree else None
         for use in uses(root):
             used |= set(use.names)
             for name in dict.fromkeys(use.names):
@@ -64,11 +64,12 @@ def fill(text: str, values: Mapping[str, Value], version: str) -> str:
     for number in _marked(text):
         # Each document is read anew: filling one moves those behind it.
         tree = _tree(text, number)
-        fields = catalogue.of_document(tree.root.value, version)
-        new = {use: filled(use, values, fields) for use in uses(tree.root.value)}
+        root = tree.root.value if tree else None
+        fields = catalogue.of_document(root, version)
+        new = {use: filled(use, values, fields) for use in uses(root)}
         wanted = {use.path: value for use, value in new.items() if value != use.text}
         try:
-            text = set_all(tree, number, wanted).text if wanted else text
+            text = set_all(tree, number, wanted).text if tree and wanted else text
         except EditRefused as refusal:
             raise ManifestError(str(refusal)) from refusal
     return text
@@ -95,18 +96,23 @@ def _marked(text: str) -> list[int]:
     """The numbers of the documents that have anything to fill in."""
     if MARK not in text:
         return []
-    found = [i for i, stretch in enumerate(stream.split(Source(text))) if MARK in text[stretch.start : stretch.stop]]
+    with _readable():
+        stretches = [one.stretch for one in parse.documents(text)]
+    found = [i for i, stretch in enumerate(stretches) if MARK in text[stretch.start : stretch.stop]]
     if len(found) > MOST_DOCUMENTS:
         raise ManifestError(f"At most {MOST_DOCUMENTS} documents of a file have parameters; here it is {len(found)}.")
     return found
 
 
-def _tree(text: str, number: int) -> Tree:
-    source = Source(text)
-    stretch = stream.split(source)[number]
+def _tree(text: str, number: int) -> Tree | None:
+    with _readable():
+        return parse.documents(text)[number].tree
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Where a text is read, and what stands in the way is a ManifestError."""
     try:
-        stream.check(source)
-        root, _ = stream.read(source, stretch)
+        yield
     except YamlProblem as problem:
         raise ManifestError(problem.message, problem.line, problem.column) from problem
-    return Tree(source, stretch, root or Node(SCALAR, stretch.stop, stretch.stop, None, None, None))

@@ -14,7 +14,7 @@ from podbuilder.kube.lint.annotations import waivers_in, waivers_of
 from podbuilder.kube.lint.waivers import Silenced, Waiver, set_aside
 from podbuilder.kube.manifest import Manifest, ManifestError, Position
 from podbuilder.kube.review import Review, review, review_manifest
-from podbuilder.kube.yamltext import stream
+from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.problems import YamlProblem
 
 # A warning of the API server weighs as much as advice of this severity.
@@ -151,12 +151,11 @@ def of_yaml(name: str, data: bytes, version: str, profile: lint.Profile) -> Iter
 
 
 def _broken_documents(name: str, manifest: Manifest) -> Iterator[Unreadable]:
-    """The file's other documents that are not YAML. Because of them `kubectl apply` refuses the whole file."""
-    source = manifest.tree.source
-    for number, stretch in enumerate(stream.split(source)):
+    """The other documents of the file that are not YAML. Because of them `kubectl apply` refuses the whole file."""
+    for number, other in enumerate(parse.documents_of(manifest.tree.source)):
         if number != manifest.document_number:
             try:
-                stream.read(source, stretch)
+                other.read()
             except YamlProblem as problem:
                 yield _unreadable(name, problem)
 

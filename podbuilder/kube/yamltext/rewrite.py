@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from podbuilder.kube.yamltext import blocks, flows, stream, writer
+from podbuilder.kube.yamltext import blocks, flows, parse, writer
 from podbuilder.kube.yamltext.blocks import TextChange
 from podbuilder.kube.yamltext.edits import same
 from podbuilder.kube.yamltext.place import Place, Tree
-from podbuilder.kube.yamltext.source import Source
 
 
 class Unproved(Exception):
@@ -30,15 +29,11 @@ def prove(tree: Tree, number: int, changes: list[TextChange], want: Any) -> Tree
 
 
 def _read_back(text: str, number: int, want: Any) -> Tree:
-    source = Source(text)
-    stream.check(source)
-    stretches = stream.split(source)
-    if len(stretches) <= number:
+    found = parse.documents(text)
+    tree = found[number].tree if number < len(found) else None
+    if tree is None or not same(tree.root.value, want):
         raise Unproved
-    root, _ = stream.read(source, stretches[number])
-    if root is None or not same(root.value, want):
-        raise Unproved
-    return Tree(source, stretches[number], root)
+    return tree
 
 
 def replace(tree: Tree, place: Place, value: Any, anchor: str = "") -> list[TextChange]:

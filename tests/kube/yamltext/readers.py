@@ -7,17 +7,15 @@ from typing import Any
 
 import yaml
 
-from podbuilder.kube.yamltext import stream
 from podbuilder.kube.yamltext.node import Node
-from podbuilder.kube.yamltext.source import Source
+from podbuilder.kube.yamltext.parse import documents
 
 
 def tree(text: str) -> Node | None:
     """The tree of the first document of a text."""
-    source = Source(text)
-    stream.check(source)
-    stretches = stream.split(source)
-    return stream.read(source, stretches[0])[0] if stretches else None
+    found = documents(text)
+    tree = found[0].tree if found else None
+    return tree.root if tree else None
 
 
 def ours(text: str) -> Any:

@@ -1,0 +1,61 @@
+"""From a text to the trees of its documents: decoded, checked and split, each read when it is asked for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from podbuilder.kube.yamltext import stream
+from podbuilder.kube.yamltext.place import Tree
+from podbuilder.kube.yamltext.problems import YamlProblem
+from podbuilder.kube.yamltext.source import Source
+from podbuilder.kube.yamltext.stream import Stretch
+
+
+class Document(NamedTuple):
+    """One document of a text, not read yet."""
+
+    source: Source
+    stretch: Stretch
+
+    def read(self) -> tuple[Tree | None, int]:
+        """Its tree, None where nothing stands in it, and how many values it has (YamlProblem if it cannot be read)."""
+        root, count = stream.read(self.source, self.stretch)
+        return (None if root is None else Tree(self.source, self.stretch, root)), count
+
+    @property
+    def tree(self) -> Tree | None:
+        """Its tree alone (YamlProblem)."""
+        return self.read()[0]
+
+
+def source_of(text: str | bytes) -> Source:
+    """A text that is short enough and has only characters that YAML allows (YamlProblem if not)."""
+    if isinstance(text, bytes):
+        if len(text) > 4 * stream.MAX_CHARACTERS:
+            raise YamlProblem(stream.TOO_LONG)
+        text = stream.decode(text)
+    source = Source(text)
+    stream.check(source)
+    return source
+
+
+def documents_of(source: Source) -> list[Document]:
+    """The documents of a source in their order (YamlProblem if there are absurdly many)."""
+    return [Document(source, stretch) for stretch in stream.split(source)]
+
+
+def documents(text: str | bytes) -> list[Document]:
+    """The documents of a text in their order (YamlProblem for a text that no reader takes)."""
+    return documents_of(source_of(text))
+
+
+def only_mapping(text: str | bytes, not_one: str, no_mapping: str) -> Tree:
+    """The tree of a text that is one document and a mapping; YamlProblem, with these words if it is something else."""
+    found = documents(text)
+    if len(found) != 1:
+        raise YamlProblem(not_one)
+    tree = found[0].tree
+    if tree is None or not isinstance(tree.root.value, dict):
+        source, stretch = found[0]
+        raise YamlProblem(no_mapping, source.line(stretch.start) + 1)
+    return tree

@@ -1,0 +1,61 @@
+"""From a text to its documents: each is read when it is asked for, and what is wrong is said of the right line."""
+
+from __future__ import annotations
+
+import pytest
+
+from podbuilder.kube.yamltext import stream
+from podbuilder.kube.yamltext.parse import documents, only_mapping
+from podbuilder.kube.yamltext.problems import YamlProblem
+
+SEVERAL = "a: 1\n---\nb: [1\n---\n# nothing\n---\nc: 3\n"
+
+
+def test_a_document_that_cannot_be_read_is_no_hindrance_to_the_others():
+    first, broken, last = documents(SEVERAL)
+    assert (first.tree.root.value, last.tree.root.value) == ({"a": 1}, {"c": 3})
+    with pytest.raises(YamlProblem):
+        broken.read()
+
+
+def test_how_many_values_there_are():
+    assert documents("a: [1, 2]")[0].read()[1] == 5
+
+
+def test_bytes_are_decoded():
+    assert documents("a: ä".encode("utf-16"))[0].tree.root.value == {"a": "ä"}
+
+
+REFUSED = {
+    "what no reader takes": ("a: \x00", "NUL character"),
+    "bytes that are no text": (b"a: \xff", "UTF-8"),
+    "more bytes than any text that can be edited": (b"a" * (4 * stream.MAX_CHARACTERS + 1), "1 MiB"),
+    "too long a text": ("a" * (stream.MAX_CHARACTERS + 1), "1 MiB"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_text_is_refused(case):
+    text, words = REFUSED[case]
+    with pytest.raises(YamlProblem, match=words):
+        documents(text)
+
+
+ONES = {
+    "one mapping": ("# a file\na: 1\n", None),
+    "two documents": ("a: 1\n---\nb: 2\n", ("one, please", 0)),
+    "none": ("# nothing\n", ("one, please", 0)),
+    "a list": ("\n- a\n", ("a mapping, please", 1)),
+    "a list further down": ("---\n- a\n", ("a mapping, please", 1)),
+}
+
+
+@pytest.mark.parametrize("case", ONES)
+def test_a_file_that_is_one_mapping(case):
+    text, expected = ONES[case]
+    if expected is None:
+        assert only_mapping(text, "one, please", "a mapping, please").root.value == {"a": 1}
+        return
+    with pytest.raises(YamlProblem) as caught:
+        only_mapping(text, "one, please", "a mapping, please")
+    assert (caught.value.message, caught.value.line) == expected

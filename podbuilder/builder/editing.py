@@ -15,6 +15,7 @@ from podbuilder.builder.models.manifest_cache import SHELF
 from podbuilder.builder.notes import write_notes
 from podbuilder.builder.page import Page
 from podbuilder.builder.page_parts import Conflicted
+from podbuilder.builder.patterns.posted import base_of, writer_of
 from podbuilder.builder.posted_text import NAME as TEXT
 from podbuilder.builder.posted_text import posted_manifest, posted_pod
 from podbuilder.builder.steps.outline import slug_for
@@ -51,8 +52,7 @@ def fresh_page(draft: Draft, slug: str, writer: str = "") -> Page:
 
 def carry_out(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer | None:
     """Carry out a posted step and its button. None if the draft has no such step (any more)."""
-    op, writer = data.get("op", ""), data.get("writer", "")[:32]
-    base = int(data["base"]) if data.get("base", "").isdecimal() and len(data["base"]) < 10 else 0
+    op, writer, base = data.get("op", ""), writer_of(data), base_of(data)
     draft.choose_pod(posted_pod(data, draft.pod_number))
     manifest = draft.manifest
     before = Page(draft, manifest, slug, writer, data=data)

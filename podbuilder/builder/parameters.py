@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from podbuilder.builder.arriving import label_of
 from podbuilder.kube import document
 from podbuilder.kube.catalogue import Catalogue
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Manifest, set_
 from podbuilder.kube.parameters import (
@@ -27,6 +28,7 @@ from podbuilder.kube.parameters.parameter import NAME
 
 # More fields than these in one list help nobody; the others are found beside their controls.
 MOST_OFFERED = 200
+MOST_BOUND = 10**15
 BOUNDS = ("minimum", "maximum")
 _WHAT_IT_IS = (("apiVersion",), ("kind",))
 _LISTS_OF_NAMES = ("containers", "initContainers", "volumes", "env", "ports")
@@ -154,8 +156,9 @@ def _bound(name: str, text: str, type_: str, errors: dict[str, str]) -> int | st
     if type_ == "quantity":
         return text[:40]
     if type_ in ("integer", "port") or name == "longest":
-        if text.lstrip("-").isdecimal() and len(text) < 16:
-            return int(text)
+        number = whole_number(text.removeprefix("-"), MOST_BOUND)
+        if number is not None:
+            return -number if text[0] == "-" else number
         errors[name] = "This must be a whole number."
     return None
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from podbuilder.builder.models.text_delta import splice
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.yamltext.source import Source
+from podbuilder.kube.yamltext.source import LINE_END, Source
 
 NAME = "yaml"
 # Which of the file's pods the page shows: in another tab it may be another.
 POD = "pod"
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def posted_manifest(data: Mapping[str, str], manifest: Manifest) -> Manifest:
@@ -25,18 +24,18 @@ def posted_manifest(data: Mapping[str, str], manifest: Manifest) -> Manifest:
 
 def posted_pod(data: Mapping[str, str], number: int) -> int:
     """The number of the pod that the posting page shows, or `number` if it does not say."""
-    posted = data.get(POD, "")
-    return int(posted) if posted.isdecimal() and len(posted) < 6 else number
+    posted = whole_number(data.get(POD, ""))
+    return number if posted is None else posted
 
 
 def keep_line_ends(old: str, new: str) -> str:
     """`new` with the line ends of `old`, whatever a browser has made of them; new lines end as most of `old` does."""
-    new = _LINE_END.sub("\n", new)
+    new = LINE_END.sub("\n", new)
     if "\r" not in old:
         return new
     eol = Source(old).eol
-    change = splice(_LINE_END.sub("\n", old), new)
-    lines = _LINE_END.findall(old)
+    change = splice(LINE_END.sub("\n", old), new)
+    lines = LINE_END.findall(old)
     first = new[: change.start].count("\n")
     last = len(lines) - new[change.start + len(change.added) :].count("\n")
     added = [eol] * change.added.count("\n")

@@ -8,6 +8,7 @@ from podbuilder.builder.editing import MINE, THEIRS, Answer, conflict, fresh_pag
 from podbuilder.builder.models import Conflict, Draft
 from podbuilder.builder.models.manifest_cache import SHELF
 from podbuilder.builder.page import Page
+from podbuilder.builder.patterns.posted import base_of, writer_of
 from podbuilder.builder.posted_text import posted_manifest, posted_pod
 from podbuilder.builder.steps.outline import steps_of
 
@@ -20,8 +21,7 @@ def carry_out_text(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer:
 
     The form is drawn anew if `form` is posted too: while one types, most of the time nobody looks at it.
     """
-    writer = data.get("writer", "")[:32]
-    base = int(data["base"]) if data.get("base", "").isdecimal() and len(data["base"]) < 10 else 0
+    writer, base = writer_of(data), base_of(data)
     draft.choose_pod(posted_pod(data, draft.pod_number))
     manifest = draft.manifest
     if data.get("op") == THEIRS:

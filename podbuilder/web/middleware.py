@@ -7,6 +7,9 @@ from collections.abc import Callable
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
+from podbuilder.kube.core.whole_number import whole_number
+from podbuilder.kube.integers import INT64_MAX
+
 View = Callable[[HttpRequest], HttpResponse]
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -44,7 +47,7 @@ def refuse_odd_length(get_response: View) -> View:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not (length.isascii() and length.isdecimal() and len(length) < 20):
+        if whole_number(length, most=INT64_MAX) is None:
             raise BadRequest("The Content-Length header is not a number.")
         return get_response(request)
 

@@ -21,6 +21,8 @@ from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from gunicorn.app.base import BaseApplication
 
+from podbuilder.kube.core.whole_number import whole_number
+
 ADDRESS = "127.0.0.1"
 WITH_MAKE = "PORT={port} make run"
 
@@ -39,9 +41,10 @@ def main(how_to_choose: str = WITH_MAKE) -> None:
 def read_port(variables: Mapping[str, str]) -> int:
     """The port to serve on: PORT, or 8000."""
     text = variables.get("PORT") or "8000"
-    if not (text.isascii() and text.isdecimal() and 0 < int(text) < 65536):
+    port = whole_number(text, 65535, least=1)
+    if port is None:
         sys.exit(f"The port is {text!r}; it must be a number from 1 to 65535.")
-    return int(text)
+    return port
 
 
 def refuse_taken(port: int, how_to_choose: str = WITH_MAKE) -> None:

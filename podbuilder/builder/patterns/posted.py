@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from podbuilder.kube.core.whole_number import whole_number
+
 
 def base_of(data: Mapping[str, str]) -> int:
     """The revision that the page was drawn from; 0, which nothing is, if it does not say."""
-    base = data.get("base", "")
-    return int(base) if base.isdecimal() and len(base) < 10 else 0
+    return whole_number(data.get("base", "")) or 0
 
 
 def writer_of(data: Mapping[str, str]) -> str:

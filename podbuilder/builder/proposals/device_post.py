@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, container_path, steps_of
 from podbuilder.kube import quantity
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.document import get
 from podbuilder.kube.field import Document, FieldPath
 from podbuilder.kube.patterns import device_claims, device_models, devices
@@ -66,8 +67,7 @@ class DeviceChoice:
     @property
     def number(self) -> int | None:
         """How many; None for what is no whole number."""
-        text = self.count.strip()
-        return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else None
+        return whole_number(self.count.strip(), most=10**MOST_DIGITS - 1)
 
     @property
     def wanted_models(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

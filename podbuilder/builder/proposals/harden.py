@@ -11,6 +11,7 @@ from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.models import Draft
 from podbuilder.builder.proposals.proposal import Proposal, written
 from podbuilder.kube import podsecurity
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.reaching import LARGEST_USER, Ask, Reached, Remaining, reach
 
@@ -69,7 +70,7 @@ class Hardening:
         if self.data is None:
             return UserIdQuestion(ask, str(ask.proposed) if ask.is_needed else "", "")
         text = self.data.get(str(ask.path), "").strip()
-        if text and not (text.isdecimal() and text.isascii() and len(text) < 11 and 0 < int(text) <= LARGEST_USER):
+        if text and whole_number(text, LARGEST_USER, least=1) is None:
             return UserIdQuestion(ask, text[:60], f"A user id other than root's is a number from 1 to {LARGEST_USER}.")
         return UserIdQuestion(ask, text, "")
 

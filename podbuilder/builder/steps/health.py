@@ -7,6 +7,7 @@ from typing import Any
 from podbuilder.builder.forms.auto import more
 from podbuilder.builder.forms.parts import Part, Sentence
 from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.insight.probe_timing import probe_sentence
 
@@ -61,8 +62,7 @@ def start_of(handler: str, probe: Any, sheet: Sheet, container: FieldPath) -> di
         port = port or (declared.get("containerPort") if isinstance(declared, dict) else None)
     # A port that is posted together with the choice is not in the manifest yet.
     new = container.child("ports").index(len(sheet.items(container.child("ports"))))
-    typed = sheet.typed(new.child("containerPort"))
-    port = port or (int(typed) if typed.isdecimal() and len(typed) < 6 else None)
+    port = port or whole_number(sheet.typed(new.child("containerPort")), 65535)
     if port is None or (handler == "grpc" and not isinstance(port, int)):
         return {}
     return {"port": port}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, SPEC, is_native_sidecar, visit_containers
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.field import ROOT, Document, FieldPath
 
 METADATA, VOLUMES, RUNNING, NETWORKING = "metadata", "volumes", "running", "networking"
@@ -115,7 +116,8 @@ def slug_for(path: FieldPath) -> str:
 
 def container_path(slug: str) -> FieldPath | None:
     """The path of the container that a step is about; None if it is about none."""
-    kind, _, place = slug.partition("/")
-    if kind not in LIST_OF_SLUG or not place.isdecimal() or len(place) > 5:
+    kind, _, text = slug.partition("/")
+    place = whole_number(text)
+    if kind not in LIST_OF_SLUG or place is None:
         return None
-    return SPEC.child(LIST_OF_SLUG[kind]).index(int(place))
+    return SPEC.child(LIST_OF_SLUG[kind]).index(place)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from podbuilder.builder.access import deleted_draft_or_404, draft_or_404
+from podbuilder.builder.access import KEPT_IN_BIN, deleted_draft_or_404, draft_or_404
 from podbuilder.builder.arriving import arrive
 from podbuilder.builder.comparison import on_every_version
 from podbuilder.builder.known import file_name
@@ -18,9 +18,10 @@ from podbuilder.builder.new_draft import remember_version
 from podbuilder.builder.page import Page
 from podbuilder.builder.posted_text import posted_pod
 from podbuilder.builder.steps.outline import METADATA, slug_for, steps_of
-from podbuilder.builder.views.home import KEPT_IN_BIN, say_deleted
+from podbuilder.builder.views.home import say_deleted
 from podbuilder.kube import versions
 from podbuilder.kube.catalogue import MAX_LENGTH, UnknownPath, load
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Manifest
 
@@ -47,10 +48,9 @@ def go(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _asked_path(request: HttpRequest, manifest: Manifest, version: str) -> FieldPath:
-    line = request.GET.get("line", "")
-    if line.isdecimal() and len(line) < 8:
+    number = whole_number(request.GET.get("line", ""))
+    if number is not None:
         paths = manifest.paths_by_line()
-        number = int(line)
         return (paths[number - 1] if 0 < number <= len(paths) else None) or FieldPath(("metadata",))
     return nearest_path(request.GET.get("path", ""), version)
 

@@ -13,6 +13,7 @@ from podbuilder.builder.steps.outline import steps_of
 from podbuilder.builder.text_edit import carry_out_text
 from podbuilder.builder.views.editing import context_of, draw_text_page, say_unreadable
 from podbuilder.builder.yaml_editor import about, complete
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import ManifestError
 
 
@@ -77,6 +78,4 @@ def hover(request: HttpRequest, key: str) -> JsonResponse:
 
 def _place(data: QueryDict) -> tuple[int, int]:
     """The posted line and column, counted from 0; what is no number is 0."""
-    texts = (data.get("line", ""), data.get("column", ""))
-    line, column = (int(text) if text.isdecimal() and len(text) < 10 else 0 for text in texts)
-    return line, column
+    return whole_number(data.get("line", "")) or 0, whole_number(data.get("column", "")) or 0

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.field import FieldPath, Finding
+from podbuilder.kube.integers import INT64_MAX
 from podbuilder.kube.lint.effective import Container, Subject
 from podbuilder.kube.lint.rule import WARNING, CheckFunction, FixFunction, Patch, Rule, assisted
 from podbuilder.kube.manifest import remove_, set_
@@ -31,7 +33,7 @@ class Flag:
         """Whether a value is as wanted; None means that the flag is not given."""
         words = (value or "").split(",")
         if self.want == "at least":
-            return (value or "").isdigit() and int(value or "") >= int(self.value)
+            return whole_number(value or "", most=INT64_MAX, least=int(self.value)) is not None
         return {
             "is": value == self.value,
             "not": value != self.value,

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from podbuilder.kube.containers import CONTAINERS
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.document import get
 from podbuilder.kube.field import Document
+from podbuilder.kube.integers import INT64_MAX
 from podbuilder.kube.patterns import pod_parts
 from podbuilder.kube.patterns.checks import CHECKS, Answers
 from podbuilder.kube.patterns.recipe import Answer, Parameter, Recipe
@@ -111,8 +113,9 @@ def _text(value: Answer) -> str:
 
 def _typed(parameter: Parameter, value: Any) -> Answer:
     """What a form posts as text, in the parameter's own type where it can be read as such."""
-    if parameter.type in ("port", "free-port", "integer") and isinstance(value, str) and value.strip().isdecimal():
-        return int(value) if len(value) < 20 else value
+    if parameter.type in ("port", "free-port", "integer") and isinstance(value, str):
+        number = whole_number(value.strip(), most=INT64_MAX)
+        return value.strip() if number is None else number
     if isinstance(value, (bool, int)):
         return value
     return str(value).strip()

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from podbuilder.kube.core.whole_number import whole_number
+from podbuilder.kube.integers import INT64_MAX
 from podbuilder.library.auditing import in_words
 from podbuilder.library.models import AuditEntry
 from podbuilder.teams.access import owned_team_or_403
@@ -34,9 +36,9 @@ def of_team(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, entries: QuerySet[AuditEntry], context: dict[str, Any]) -> HttpResponse:
-    before = request.GET.get("before", "")
-    if before.isdecimal() and len(before) < 19:
-        entries = entries.filter(pk__lt=int(before))
+    before = whole_number(request.GET.get("before", ""), most=INT64_MAX)
+    if before is not None:
+        entries = entries.filter(pk__lt=before)
     rows = list(
         entries.select_related("who", "template", "template__owner", "template__team").order_by("-pk")[: A_PAGE + 1]
     )

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.library import forking
 from podbuilder.library.access import revision_or_404, template_or_404, writable_template_or_403
 from podbuilder.library.hygiene import SecretsInTheWay
@@ -26,8 +27,7 @@ def fork(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     template = template_or_404(request, owner, slug)
     if not request.user.is_authenticated:
         return redirect_to_login(template.get_absolute_url())
-    number = request.POST.get("number", "")
-    revision = revision_or_404(template, int(number) if number.isdecimal() and len(number) < 10 else None)
+    revision = revision_or_404(template, whole_number(request.POST.get("number", "")))
     copy = forking.fork(template, revision, request.user)
     messages.success(request, f"This is your own copy of {template.address}. It remembers where it comes from.")
     return redirect(copy)
@@ -64,4 +64,4 @@ def upstream(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
+    return whole_number(text) or 0

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.library import comparing
 from podbuilder.library.access import may_write, revision_or_404, template_or_404, writable_template_or_403
 from podbuilder.library.hygiene import SecretsInTheWay
@@ -76,4 +77,4 @@ def restore(request: HttpRequest, owner: str, slug: str, number: str) -> HttpRes
 
 
 def _number(text: str, otherwise: int) -> int:
-    return int(text) if text.isdecimal() and len(text) < 10 and int(text) else otherwise
+    return whole_number(text) or otherwise

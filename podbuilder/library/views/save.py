@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.models import Conflict as DraftChanged
 from podbuilder.builder.models import Draft
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.library.access import may_write, revision_or_404
 from podbuilder.library.comparing import compare
 from podbuilder.library.drafting import Origin, origin_of, origin_text
@@ -89,8 +90,8 @@ def _template_of(request: HttpRequest, form: NewTemplateForm, origin: Origin | N
 
 
 def _save_revision(request: HttpRequest, draft: Draft, origin: Origin) -> HttpResponse:
-    posted = request.POST.get("base", "")
-    base = int(posted) if posted.isdecimal() and len(posted) < 10 else origin.number
+    posted = whole_number(request.POST.get("base", ""))
+    base = origin.number if posted is None else posted
     message = request.POST.get("message", "")
     try:
         revision = save_revision(

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.library.access import managed_template_or_403, may_manage, writable_template_or_403
 from podbuilder.library.auditing import record
 from podbuilder.library.forms import SettingsForm, writable_teams
@@ -34,8 +35,7 @@ def change(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     form = SettingsForm(request.POST if request.method == "POST" else None, template, may_manage=decides)
     stopped: dict[str, Any] = {}
     if form.is_valid():
-        lock = request.POST.get("lock", "")
-        base = int(lock) if lock.isdecimal() and len(lock) < 10 else 0
+        base = whole_number(request.POST.get("lock", "")) or 0
         try:
             details = {name: form.cleaned_data[name] for name in NAMES}
             word = word_of(request, template)

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from podbuilder.builder.access import draft_or_404
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.library import sharing
 from podbuilder.library.access import managed_template_or_403
 from podbuilder.library.drafting import copy_to_draft, origin_text
@@ -55,8 +56,7 @@ def share_draft(request: HttpRequest, key: str) -> HttpResponse:
 def share_template(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     """The links to a template, and another one; for those who decide about it."""
     template = managed_template_or_403(request, owner, slug)
-    posted = request.POST.get("revision", "")
-    number = int(posted) if posted.isdecimal() and len(posted) < 10 and 0 < int(posted) <= template.latest else None
+    number = whole_number(request.POST.get("revision", ""), template.latest, least=1)
     content = template.revisions.get(number=number or template.latest)
     state: Stopped | None = None
     if request.method == "POST":

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.library.access import link_key_of, may_manage, may_write, revision_or_404, template_or_404
 from podbuilder.library.drafting import begin_draft
 from podbuilder.library.forking import news_of, origin_for
@@ -75,8 +76,7 @@ def raw_address(request: HttpRequest, revision: Revision) -> str:
 def draft(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     """Begin a draft from the newest revision or the one posted as `number`, its parameters and all."""
     template = template_or_404(request, owner, slug)
-    number = request.POST.get("number", "")
-    revision = revision_or_404(template, int(number) if number.isdecimal() and len(number) < 10 else None)
+    revision = revision_or_404(template, whole_number(request.POST.get("number", "")))
     return begin_draft(request, revision)
 
 

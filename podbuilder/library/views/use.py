@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.library.access import revision_or_404, template_or_404
 from podbuilder.library.drafting import begin_draft
 from podbuilder.library.models import Revision
@@ -43,6 +44,5 @@ def preview(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 
 
 def _revision(request: HttpRequest, owner: str, slug: str) -> Revision:
-    number = request.GET.get("revision", "")
     template = template_or_404(request, owner, slug)
-    return revision_or_404(template, int(number) if number.isdecimal() and len(number) < 10 else None)
+    return revision_or_404(template, whole_number(request.GET.get("revision", "")))

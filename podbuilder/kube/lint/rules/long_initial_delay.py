@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.field import Finding
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.probes import handler
@@ -43,7 +44,9 @@ def fix(pod: Subject, finding: Finding) -> Patch | None:
     probe = c.fields["livenessProbe"]
     kind, asked = handler(probe)
     port = str(asked.get("port", 0))
-    if asked.get("host") or not (port.isdigit() or any(p.fields.get("name") == port for p in c.items("ports"))):
+    if asked.get("host") or not (
+        whole_number(port) is not None or any(p.fields.get("name") == port for p in c.items("ports"))
+    ):
         return None  # A probe that is itself wrong must not be copied.
     tries = -(-2 * probe["initialDelaySeconds"] // EVERY)
     startup = {kind: probe.get(kind), "periodSeconds": EVERY, "failureThreshold": tries}

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.field import Finding
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, safe
@@ -37,7 +38,8 @@ def check(pod: Subject) -> Iterator[Finding]:
         for _, probe in c.probes:
             for kind in ("httpGet", "tcpSocket", "grpc"):
                 port = (probe.fields.get(kind) or {}).get("port")
-                if str(port).isdigit() and int(str(port)) not in numbers:
+                number = whole_number(str(port))
+                if number is not None and number not in numbers:
                     message = (
                         f"{c.title} does not list port {port}, which this probe uses, so readers of its ports miss it."
                     )

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.field import Finding
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import CRITICAL, Patch, Rule, assisted
@@ -39,7 +40,7 @@ def check(pod: Subject) -> Iterator[Finding]:
         for _, probe in c.probes:
             for kind in ("httpGet", "tcpSocket"):
                 port = (probe.fields.get(kind) or {}).get("port")
-                if isinstance(port, str) and not port.isdigit() and port not in names:
+                if isinstance(port, str) and whole_number(port) is None and port not in names:
                     message = f"{c.title} has no port called {quote(port)}, so this probe always fails."
                     yield rule.found(probe.path.child(kind, "port"), message)
 

@@ -1,0 +1,73 @@
+"""What the code knows is written down in one place: each fact has an owner, and nobody else spells it out."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+
+import pytest
+
+from podbuilder.builder import access, yaml_pane
+from podbuilder.builder.advice import judging
+from podbuilder.kube import catalogue, document
+from podbuilder.kube.core import annotation_keys, go_strings, whole_number
+from podbuilder.kube.validation import ephemeral_claims
+from podbuilder.kube.yamltext import parse, source
+
+PACKAGE = Path(__file__).resolve().parent.parent / "podbuilder"
+
+
+class Fact(NamedTuple):
+    """A pattern of code, as `ast.unparse` writes it, and the modules that may have it."""
+
+    pattern: str
+    owners: tuple[ModuleType, ...] = ()
+
+
+FACTS = {
+    # schemas/kinds/ has them.
+    "which kinds hold pods": Fact(r"'(?:Deployment|ReplicaSet|StatefulSet|DaemonSet|CronJob)', '[A-Z]"),
+    "the apiVersion of a kind": Fact(r"'(?:apps|batch)/v1'"),
+    "where a CronJob has its pod": Fact(r"'jobTemplate', 'spec', 'template'"),
+    "annotations for seccomp and AppArmor": Fact(
+        r"(?:seccomp|apparmor)\.security\.\w+\.kubernetes", (annotation_keys,)
+    ),
+    "annotations that tools write": Fact(r"(?:kubectl|deployment)\.kubernetes\.io/", (annotation_keys,)),
+    "what Go takes for white space": Fact(r"\\u2003", (go_strings,)),
+    # Upstream refuses the same in a claim's template, each in its own way: test_ephemeral_claims.py compares them.
+    "metadata that servers write": Fact(r"'managedFields'", (catalogue, ephemeral_claims)),
+    "what a removal leaves empty": Fact(r"while len\((?:path|at)\) > \d and", (document,)),
+    "a value that is not there": Fact(r"MISSING\b.* = ", (document,)),
+    "which texts are whole numbers": Fact(r"\.is(?:decimal|digit|numeric)\(", (whole_number,)),
+    "how a text becomes a tree": Fact(r"\bstream\.(?:check|split|read|decode)\(|\bTree\(", (parse,)),
+    "where lines end": Fact(r"\\r\\n\|\\n\|\\r|\\\\r\\\\n\|\\\\n\|\\\\r", (source,)),
+    "the colours of severities": Fact(r"'serious': '", (judging,)),
+    "how long the bin keeps things": Fact(r"timedelta\(days=30\)", (access,)),
+    "the colours of YAML": Fact(r"'key': 'k'", (yaml_pane,)),
+}
+
+
+@cache
+def code() -> dict[Path, str]:
+    """Every module without its comments and docstrings, by its path."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if "migrations" not in path.parts:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            for node in ast.walk(tree):
+                if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(node):
+                    node.body[0] = ast.Pass()
+            found[path] = ast.unparse(tree)
+    return found
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_a_fact_has_one_owner(name: str) -> None:
+    pattern, owners = FACTS[name]
+    allowed = {Path(str(owner.__file__)).resolve() for owner in owners}
+    found = {path for path, text in code().items() if re.search(pattern, text)}
+    assert found == allowed

@@ -44,7 +44,7 @@ FLOORS: list[set[str]] = [
     SIDE_BY_SIDE,
     {"workloads", "noise", "changes", "merging"},
     {"review"},
-    {"exchange", "reaching", "rehearsal"},
+    {"exchange", "reaching", "rehearsal", "kubectl"},
     {"reports"},
 ]
 LIBRARIES = {"yaml", "jsonschema", "kubernetes_validate"}

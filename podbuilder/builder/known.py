@@ -90,12 +90,3 @@ def _names(pod: Document) -> Iterator[tuple[str, str]]:
             yield LIST_OF_REFERENCE[str(around)], value
         elif path[-1] == "key" and "tolerations" not in path and "matchExpressions" not in path:
             yield "known-keys", value
-
-
-def file_name(pod: Document) -> str:
-    """What a download of this manifest is called, without its ending."""
-    metadata = pod.get("metadata")
-    name = metadata.get("name") if isinstance(metadata, dict) else None
-    text = name if isinstance(name, str) else ""
-    safe = "".join(c if c.isascii() and (c.isalnum() or c in "-._") else "-" for c in text)[:100].strip("-._")
-    return safe or "pod"

@@ -9,13 +9,13 @@ from django.utils.safestring import SafeString
 
 from podbuilder.builder.advice.lessons import Taught, lessons
 from podbuilder.builder.advice.listing import AdviceGroup, grouped
-from podbuilder.builder.commands import commands_for
 from podbuilder.builder.comparison import DiffLine, stored
 from podbuilder.builder.diagram import draw_diagram
 from podbuilder.builder.diagram.timeline_svg import draw_timeline
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube import podsecurity
 from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, visit_containers
+from podbuilder.kube.kubectl.commands import commands_for
 from podbuilder.kube.lint.waivers import Silenced
 from podbuilder.kube.patterns.roles import Role, roles
 
@@ -136,4 +136,4 @@ class Overview:
 
     @property
     def commands(self) -> list[tuple[str, str]]:
-        return commands_for(self.page.manifest, self.page.file_name)
+        return commands_for(self.page.manifest)

@@ -18,7 +18,7 @@ from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.forms.parts import Message, Sentence
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.forms.step_form import StepForm
-from podbuilder.builder.known import file_name, suggestions
+from podbuilder.builder.known import suggestions
 from podbuilder.builder.models import Draft
 from podbuilder.builder.overview import Overview
 from podbuilder.builder.page_parts import Conflicted, OutlineEntry, Problem
@@ -29,6 +29,7 @@ from podbuilder.builder.yaml_pane import changed_lines, draw_lines, line_id
 from podbuilder.kube import catalogue, noise, podsecurity
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Carrier, Manifest
+from podbuilder.kube.manifest_names import file_name
 from podbuilder.kube.patterns.roles import Role
 from podbuilder.kube.review import Review, review_manifest
 
@@ -317,7 +318,7 @@ class Page:
 
     @property
     def file_name(self) -> str:
-        return file_name(self.manifest.pod)
+        return file_name(self.manifest)
 
     @property
     def suggestions(self) -> dict[str, list[str]]:

@@ -9,10 +9,10 @@ from django.utils.safestring import SafeString
 
 from podbuilder.builder.amounts import in_words
 from podbuilder.builder.diagram import draw_diagram
-from podbuilder.builder.known import file_name
 from podbuilder.builder.yaml_pane import draw_text
 from podbuilder.kube import podsecurity, versions
 from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.manifest_names import file_name
 from podbuilder.kube.parameters import Parameter, all_from_json, defaults, filled_in, problems
 from podbuilder.kube.patterns.roles import roles
 from podbuilder.kube.review import Review, review_manifest
@@ -97,4 +97,4 @@ class Shown:
 
     @property
     def file_name(self) -> str:
-        return file_name(self.usable.object)
+        return file_name(self.usable)

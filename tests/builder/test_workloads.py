@@ -69,6 +69,28 @@ def test_an_edit_keeps_the_rest_to_the_letter(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_files_and_commands_are_the_objects(client: Client) -> None:
+    draft = begin(client, DEPLOYMENT.replace("  name: web\nspec", "  name: shop\n  namespace: front\nspec"))
+    for form in ("yaml", "json"):
+        assert f'filename="shop.{form}"' in client.get(f"/drafts/{draft.key}/download.{form}")["Content-Disposition"]
+    html = client.get(f"/drafts/{draft.key}/edit/review/").content.decode()
+    assert "kubectl apply -n front -f shop.yaml" in html
+    assert "kubectl get deployment -n front shop" in html
+    assert "pod.yaml" not in html
+
+
+@pytest.mark.django_db
+def test_commands_for_a_pod_of_a_list(client: Client) -> None:
+    pod = (
+        "{apiVersion: v1, kind: Pod, metadata: {name: web, namespace: back}, spec: {containers: [{name: a, image: b}]}}"
+    )
+    draft = begin(client, f"apiVersion: v1\nkind: List\nitems:\n- {pod}\n")
+    html = client.get(f"/drafts/{draft.key}/edit/review/").content.decode()
+    assert "kubectl describe pod -n back web" in html
+    assert "-f web.yaml" in html
+
+
+@pytest.mark.django_db
 def test_labels_that_no_longer_fit_the_selector(client: Client) -> None:
     draft = begin(client, DEPLOYMENT.replace("replicas: -1", "replicas: 1"))
     assert draft.errors == 0

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 from podbuilder.builder.access import KEPT_IN_BIN, deleted_draft_or_404, draft_or_404
 from podbuilder.builder.arriving import arrive
 from podbuilder.builder.comparison import on_every_version
-from podbuilder.builder.known import file_name
 from podbuilder.builder.new_draft import remember_version
 from podbuilder.builder.page import Page
 from podbuilder.builder.posted_text import posted_pod
@@ -24,6 +23,7 @@ from podbuilder.kube.catalogue import MAX_LENGTH, UnknownPath, load
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.manifest_names import file_name
 
 
 @require_safe
@@ -79,7 +79,7 @@ def download(request: HttpRequest, key: str, form: str) -> HttpResponse:
         content, kind = manifest.text, "application/yaml"
     response = HttpResponse(content, content_type=f"{kind}; charset=utf-8")
     disposition = "inline" if "inline" in request.GET else "attachment"
-    response["Content-Disposition"] = f'{disposition}; filename="{file_name(manifest.pod)}.{form}"'
+    response["Content-Disposition"] = f'{disposition}; filename="{file_name(manifest)}.{form}"'
     return response
 
 

@@ -28,7 +28,21 @@ GOOD = [
     ("unset", "", {None: True, "": False, "/a": False}),
     ("has", "RBAC", {None: False, "": False, "Node": False, "RBACs": False, "Node,RBAC": True, "RBAC": True}),
     ("lacks", "AlwaysAllow", {None: True, "Node": True, "AlwaysAllow": False, "Node,AlwaysAllow": False}),
-    ("at least", "30", {None: False, "": False, "29": False, "30": True, "31": True, "many": False, "-31": False}),
+    (
+        "at least",
+        "30",
+        {
+            None: False,
+            "": False,
+            "29": False,
+            "30": True,
+            "31": True,
+            "many": False,
+            "²": False,
+            "9" * 5000: False,
+            "-31": False,
+        },
+    ),
 ]
 
 

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 
+from podbuilder.kube import document
 from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.manifest_names import file_name
 
 # Names with anything else in them would need quoting in a shell, and no server accepts them anyway.
 PLAIN = re.compile(r"[A-Za-z0-9][-A-Za-z0-9._]*")
 
 
-def commands_for(manifest: Manifest, file_name: str) -> list[tuple[str, str]]:
+def commands_for(manifest: Manifest) -> list[tuple[str, str]]:
     """What to run: (what for, the command)."""
-    metadata = manifest.document.get("metadata")
-    metadata = metadata if isinstance(metadata, dict) else {}
-    name = _plain(metadata.get("name"), "NAME")
-    namespace = metadata.get("namespace")
+    name, file = _plain(manifest.name, "NAME"), f"{file_name(manifest)}.yaml"
+    namespace = document.get(manifest.object, ("metadata", "namespace"))
     where = f" -n {_plain(namespace, 'NAMESPACE')}" if namespace else ""
     kind = manifest.kind.lower()
     thing = name if kind == "pod" else f"{kind}/{name}"
     commands = [
-        ("Ask the server without changing anything", f"kubectl apply --dry-run=server{where} -f {file_name}.yaml"),
-        ("Create or update it", f"kubectl apply{where} -f {file_name}.yaml"),
+        ("Ask the server without changing anything", f"kubectl apply --dry-run=server{where} -f {file}"),
+        ("Create or update it", f"kubectl apply{where} -f {file}"),
         ("See how it stands", f"kubectl get {kind}{where} {name} -o wide"),
         ("See what happened to it", f"kubectl describe {kind}{where} {name}"),
         ("Read its logs", f"kubectl logs{where} {thing} --all-containers --follow"),
@@ -30,7 +30,7 @@ def commands_for(manifest: Manifest, file_name: str) -> list[tuple[str, str]]:
     port = _first_port(manifest)
     if port:
         commands.append(("Reach it from here", f"kubectl port-forward{where} {thing} {_local(port)}:{port}"))
-    commands.append(("Delete it", f"kubectl delete{where} -f {file_name}.yaml"))
+    commands.append(("Delete it", f"kubectl delete{where} -f {file}"))
     return commands
 
 

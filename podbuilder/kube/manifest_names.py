@@ -1,0 +1,23 @@
+"""What a manifest is called outside itself."""
+
+from __future__ import annotations
+
+from podbuilder.kube import document
+from podbuilder.kube.manifest import Manifest
+
+_LONGEST = 100
+
+
+def file_name(manifest: Manifest) -> str:
+    """The name of its file without the ending: that of the object that holds the pod, or else that object's kind."""
+    for text in (manifest.name, document.get(manifest.object, ("metadata", "generateName")), manifest.kind.lower()):
+        safe = _safe(text) if isinstance(text, str) else ""
+        if safe:
+            return safe
+    return "pod"
+
+
+def _safe(text: str) -> str:
+    """The text as every file system, shell and HTTP header takes it."""
+    kept = "".join(each if each.isascii() and (each.isalnum() or each in "-._") else "-" for each in text)
+    return kept[:_LONGEST].strip("-._")

@@ -19,7 +19,7 @@ from podbuilder.kube.credentials.conversion import can_convert, convert
 from podbuilder.kube.credentials.find import Leak, find
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, set_
-from podbuilder.kube.parameters import Parameter, all_from_json, defaults, filled_in, problems
+from podbuilder.kube.parameters import Parameter, all_from_json, filled_in, problems
 from podbuilder.kube.versions import DEFAULT, VERSIONS
 from podbuilder.library.auditing import record
 from podbuilder.library.models import Revision, SavedTemplate, SecretOverride, Visibility
@@ -175,7 +175,9 @@ def _all(text: str, parameters: Sequence[Parameter], version: str) -> Iterator[I
         for leak in own:
             yield InTheWay(leak, _mark(manifest, leak), can_convert(leak), number)
         if parameters and not problems(parameters):
-            usual = filled_in(manifest, defaults(parameters), version)
+            # What has no default stays a placeholder, which nobody takes for a credential.
+            defaults = {each.name: each.default for each in parameters if each.default is not None}
+            usual = filled_in(manifest, defaults, version)
             for leak in find(usual.pod):
                 if leak.path not in places:
                     yield InTheWay(leak, _mark(usual, leak), can_move=False, pod=number)

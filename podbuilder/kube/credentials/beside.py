@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from podbuilder.kube import document
 from podbuilder.kube.credentials.find import MOST_FOUND, Leak, of_annotation
 from podbuilder.kube.credentials.formats import kind_of
-from podbuilder.kube.credentials.names import is_about, is_harmless
+from podbuilder.kube.credentials.names import by_name, is_about, is_harmless
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.pod_places import pod_paths_of
 from podbuilder.kube.yamltext import parse
@@ -109,7 +109,7 @@ def _of_scalar(source: Source, root: Node, place: Place) -> Beside | None:
 
 def _of_secret(key: str, value: str, is_encoded: bool) -> str:
     plain = _decoded(value) if is_encoded else value
-    if is_about(key) or is_harmless(plain) or plain.startswith(_CERTIFICATE):
+    if is_about(key) or plain.startswith(_CERTIFICATE) or (is_harmless(plain) and not by_name(key, plain)):
         return ""
     return kind_of(plain) or VALUE_OF_ONE
 

@@ -10,12 +10,11 @@ from typing import Any
 from podbuilder.kube import document
 from podbuilder.kube.containers import visit_containers
 from podbuilder.kube.credentials.formats import kind_of
-from podbuilder.kube.credentials.names import as_words, is_random, looks_secret
+from podbuilder.kube.credentials.names import BY_NAME, by_name, is_random, looks_secret
 from podbuilder.kube.field import Document, FieldPath
 
 MOST_FOUND = 200
 _FLAG = re.compile(r"(-{1,2}[A-Za-z][\w.-]*)(?:[=\s]\s*(.+))?", re.DOTALL)
-_KEY = re.compile(r"(?:^|_)(?:KEYS?|HASH|SIGNATURE|AUTH|DSN)(?:_|$)")
 # Written by tools, and long: they hold digests and copies.
 _OF_TOOLS = re.compile(r"checksum/|.*(?:last-applied-configuration|sha256|digest|revision|hash|uid)$", re.IGNORECASE)
 
@@ -53,13 +52,7 @@ def _variables(pod: Document) -> Iterator[Leak]:
 
 def of_variable(name: str, value: str) -> str:
     """What kind of credential a variable holds, in words; "" for none."""
-    kind = kind_of(value)
-    if kind:
-        return kind
-    if looks_secret(name, value):
-        return "what its name calls a credential"
-    words = as_words(name)
-    return "a long random text, which its name calls a key" if _KEY.search(words) and is_random(value) else ""
+    return kind_of(value) or by_name(name, value)
 
 
 def _flags(pod: Document) -> Iterator[Leak]:
@@ -70,9 +63,9 @@ def _flags(pod: Document) -> Iterator[Leak]:
                 flag = _FLAG.fullmatch(text) if isinstance(text, str) and len(text) < 10_000 else None
                 at = path.child(field).index(i)
                 if flag and flag[2] and looks_secret(flag[1], flag[2]):
-                    yield Leak(at, flag[1], "what its name calls a credential")
+                    yield Leak(at, flag[1], BY_NAME)
                 elif before and not flag and isinstance(text, str) and looks_secret(before, text):
-                    yield Leak(at, before, "what its name calls a credential")
+                    yield Leak(at, before, BY_NAME)
                 before = flag[1] if flag and not flag[2] else ""
 
 
@@ -89,7 +82,7 @@ def of_annotation(key: str, value: str) -> str:
     """What kind of credential an annotation holds by its name, in words; "" for none."""
     if _OF_TOOLS.match(key) or not (looks_secret(key.rpartition("/")[2], value) and is_random(value)):
         return ""
-    return "what its name calls a credential"
+    return BY_NAME
 
 
 def _anywhere(pod: Document) -> Iterator[Leak]:

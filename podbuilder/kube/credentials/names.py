@@ -1,4 +1,8 @@
-"""Credentials recognised by name: a variable, a flag or an annotation whose value is a password or a key."""
+"""Credentials recognised by name: a variable, a flag or an annotation whose value is a password or a key.
+
+Advice and the check before sharing both ask this module, so that they never differ. The name decides how much the
+value has to show: see `looks_secret`.
+"""
 
 from __future__ import annotations
 
@@ -8,61 +12,98 @@ from collections import Counter
 
 from podbuilder.kube.core.lazy_pattern import lazy_pattern
 
-_TELLING = lazy_pattern(
-    r"(?:^|_)(?:PASS(?:WORD|WD|PHRASE|CODE)?|PWD|SECRETS?|TOKENS?|BEARER|JWT|API_?KEYS?|(?:ACCESS|PRIVATE|SECRET|SIGNING|"
-    r"ENCRYPTION|ACCOUNT|STORAGE|MASTER|SHARED|AUTH|CLIENT|LICENSE)_?KEYS?|CREDENTIALS?|CREDS?|SALT)(?:_|$|\d)|"
-    r"PASSWORD|PASSWD|SECRET|APIKEY"
+BY_NAME = "what its name calls a credential"
+RANDOM_KEY = "a long random text, which its name calls a key"
+
+# What people make up themselves: it counts whatever it says, since a database is set up with "changeme" as it stands.
+_PASSWORD = lazy_pattern(r"(?:^|_)(?:PASS(?:PHRASE|CODE)?|PWD)(?:_|$|\d)|PASSWORD|PASSWD")
+_CHOSEN = lazy_pattern(r"(?:^|_)(?:SIGNING|ENCRYPTION|MASTER|SHARED)_?KEYS?(?:_|$|\d)|SECRET")
+# What somebody issues: "your-token-here" is none.
+_ISSUED = lazy_pattern(
+    r"(?:^|_)(?:TOKENS?|BEARER|API_?KEYS?|(?:ACCESS|PRIVATE|ACCOUNT|STORAGE)_?KEYS?|CREDENTIALS?|CREDS?|"
+    r"(?:CLIENT|CONSUMER|APP|APPLICATION)_?SECRETS?)(?:_|$|\d)|(?:^|_)JWT$|APIKEY"
 )
-# The name of an object: words joined by dashes.
-_OBJECT = re.compile(r"[a-z]+(?:-[a-z]+){2,}|[a-z]+-[a-z]{8,}")
-# A name that ends like this holds the name or the location of a secret, or something else about it.
+# What may be the key itself or only say which one.
+_KEY = lazy_pattern(r"(?:^|_)(?:(?:CLIENT|AUTH|LICEN[CS]E|SERVICE|DEPLOY)_?KEYS?|SALT)(?:_|$|\d)")
+_ANY_KEY = lazy_pattern(r"(?:^|_)(?:KEYS?|HASH|SIGNATURE|AUTH|DSN)(?:_|$)")
+
+# What something so called holds is the name or the place of a credential, or something about it.
 _ABOUT = lazy_pattern(
+    r"^(?:MAX|MIN|NUM|TOTAL)_|"
     r"(?:^|_)(?:FILES?|PATHS?|DIR|DIRECTORY|NAMES?|NAMESPACE|REF|REFS|URL|URI|HOST|PORT|TYPE|TTL|EXPIR\w*|LENGTH|ISSUER|"
     r"AUDIENCE|ALG|ENABLED?|DISABLED?|POLICY|ALGORITHM|HEADER|TIMEOUT|STORE|PROVIDER|MODE|INTERVAL|ID|IDS|VERSION|MAX|MIN|"
     r"COUNT|LIMIT|SIZE|FORMAT|KIND|ENDPOINT|PREFIX|SUFFIX|KEY_NAME|ALIAS|LOCATION|MOUNT|CLASS|REQUIRED|PROMPT|CACHE|"
-    r"REFRESH|DURATION|MINUTES|SECONDS|HOURS|DAYS|BUDGET|LABEL|SELECTOR|OWNER|USER|USERNAME|MANAGER|BACKEND)$"
+    r"REFRESH|DURATION|MINUTES|SECONDS|HOURS|DAYS|BUDGET|LABEL|SELECTOR|OWNER|USER|USERNAME|MANAGER|BACKEND|REALM|HINT|"
+    r"ENCODER|HASHER|SERIALIZER|GENERATOR|VALIDATOR|HANDLER|CONTROLLER|SERVICE|CLAIM|COOKIE|PATTERN|REGEX|STRENGTH|"
+    r"LIFETIME|ROTATION)$"
 )
-_PLACEHOLDER = lazy_pattern(
-    r"(?i)(?:your|my).*|.*(?:ch[a4]nge.?(?:me|this|it)|replace|example|placeholder|dummy|todo|insert|redacted|xxxx|"
-    r"\*\*\*|fill.?in|not.?used|unused|some[-_]?(?:secret|password|token)|thisisa).*"
-)
+# Letters and digits, or letters of both sizes.
+_MORE_THAN_WORDS = lazy_pattern(r"^(?=\S{6,}$)(?=.*[A-Za-z])(?=.*\d|(?=.*[a-z]).*[A-Z])")
+# The name of an object: words with dashes between them.
+_OBJECT = re.compile(r"[a-z]+(?:-[a-z]+){2,}|[a-z]+-[a-z]{8,}")
+
+# No credential under any name: nothing, a switch, a reference, a path, an address, and what is to be filled in.
 _HARMLESS = lazy_pattern(
-    r"|true|false|yes|no|on|off|none|null|nil|enabled?|disabled?|default|auto|optional|required|-?[\d.]{1,5}[a-z]{0,2}|"
-    r"~?\.{0,2}/.*|.*\$\(\w+\).*|.*\$\{.*|\{\{.*|<.*>|[a-z][a-z0-9+.-]*://[^@]*|[a-z]+(?:[ ,][a-z]+)+|"
-    r"(?-i:[A-Z]+(?:_[A-Z0-9]+)+)|(?:projects|secretmanager|vault|arn|sm|ssm|ref|secret|env|file|op)[:/].*",
+    r"[\W_]*|\d|\d*\.\d+|x+|true|false|yes|no|on|off|none|null|nil|enabled?|disabled?|default|auto|optional|required|"
+    r"~?\.{0,2}/.*|[\w.-]+\.(?:pem|key|crt|cer|pub|p12|pfx|jks|json|ya?ml|toml|txt)|"
+    r".*\$\(\w+\).*|.*\$\{.*|(?-i:\$[A-Z_][A-Z0-9_]*)|.*\{\{.*|<.*>|\[.*\]|%\w+%|__\w+__|@\w+@|"
+    r"(?-i:[A-Z]+(?:_[A-Z0-9]+)+)|redacted|todo|tbd|fixme|example|"
+    r"[a-z][a-z0-9+.-]*://[^@]*|(?:projects|secretmanager|vault|arn|sm|ssm|ref|secret|env|file|op)[:/].*",
+    re.IGNORECASE,
+)
+# No credential that anybody issued: an example, a number or a duration, words.
+_STAND_IN = lazy_pattern(
+    r"(?:your|my).*|.*(?:ch[a4]nge.?(?:me|this|it)|replace|example|placeholder|dummy|todo|insert|redacted|xxxx|\*\*\*|"
+    r"fill.?in|not.?used|unused|some[-_]?(?:secret|password|token)|thisisa).*|"
+    r"-?[\d.]{1,5}[a-z]{0,2}|[a-z]+(?:[ ,][a-z]+)+",
     re.IGNORECASE,
 )
 
 
+def by_name(name: str, value: str) -> str:
+    """What kind of credential a variable of this name holds in plain text, in words; "" if it holds none."""
+    if looks_secret(name, value):
+        return BY_NAME
+    return RANDOM_KEY if _ANY_KEY.search(as_words(name)) and is_random(value) else ""
+
+
 def looks_secret(name: str, value: str) -> bool:
-    """Whether a value of this name is a credential in plain text, and not a path, a switch or a reference."""
-    words = as_words(name)
-    if not _TELLING.search(words) or is_about(name):
+    """Whether something of this name holds a credential in plain text.
+
+    A password counts whatever it is, but for switches, references and what is to be filled in. A token counts unless it
+    is an example. A client's key or a licence counts if it is more than words, for words may only say which one.
+    """
+    words, text = as_words(name), value.strip()
+    if is_about(name) or _HARMLESS.fullmatch(text):
         return False
-    if "SECRET" in words and _OBJECT.fullmatch(value.strip()):
+    if "SECRET" in words and _OBJECT.fullmatch(text):
         return False
-    return not is_harmless(value)
+    if _PASSWORD.search(words):
+        return True
+    if _ISSUED.search(words) or (_KEY.search(words) and _MORE_THAN_WORDS.search(text)):
+        return not _STAND_IN.fullmatch(text)
+    return bool(_CHOSEN.search(words))
 
 
 def is_about(name: str) -> bool:
-    """Whether a name is for something about a secret: its location, its owner, its age."""
+    """Whether what is called so is said of a secret: its place, its owner, its age."""
     return _ABOUT.search(as_words(name)) is not None
 
 
 def is_harmless(value: str) -> bool:
-    """Whether a value is a path, a switch, a reference or a placeholder."""
+    """Whether a value is a path, a switch, a reference or a stand-in for what is to be put there."""
     text = value.strip()
-    return _HARMLESS.fullmatch(text) is not None or _PLACEHOLDER.fullmatch(text) is not None
+    return _HARMLESS.fullmatch(text) is not None or _STAND_IN.fullmatch(text) is not None
 
 
 def as_words(name: str) -> str:
-    """A name as capital words joined by underscores: dbPassword, db-password and DB_PASSWORD give the same."""
+    """A name as capital words between underscores: dbPassword, db-password and DB_PASSWORD are one."""
     parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name[:200])
     return re.sub(r"[^A-Za-z0-9]+", "_", parted).upper()
 
 
 def is_random(text: str) -> bool:
-    """Whether a text looks randomly generated: long, without spaces, and with many different characters."""
+    """Whether a text looks as if a generator had written it: long, without spaces, and of many different letters."""
     if not 20 <= len(text) <= 200 or not re.fullmatch(r"[\w+/=.~-]+", text):
         return False
     if not (re.search(r"\d", text) and re.search(r"[A-Za-z]", text)):

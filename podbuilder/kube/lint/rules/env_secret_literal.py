@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from podbuilder.kube.credentials.names import by_name
 from podbuilder.kube.field import Finding
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, assisted
-from podbuilder.kube.lint.secrets import looks_secret
 from podbuilder.kube.manifest import remove_, set_
 from podbuilder.kube.wording import quote
 
@@ -39,7 +39,7 @@ def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.containers:
         for variable in c.items("env"):
             name, value = variable.fields.get("name") or "", variable.fields.get("value") or ""
-            if value and looks_secret(name, value):
+            if by_name(name, value):
                 message = (
                     f"The variable {quote(name)} holds what looks like a secret, which anyone who can see the pod can "
                     "read."

@@ -13,8 +13,9 @@ import pytest
 
 from podbuilder.builder import access, yaml_pane
 from podbuilder.builder.advice import judging
-from podbuilder.kube import catalogue, document
-from podbuilder.kube.core import annotation_keys, go_strings, whole_number
+from podbuilder.kube import catalogue, document, manifest_names
+from podbuilder.kube.core import annotation_keys, go_strings, placeholder, whole_number
+from podbuilder.kube.credentials import names
 from podbuilder.kube.validation import ephemeral_claims
 from podbuilder.kube.yamltext import parse, source
 
@@ -44,6 +45,10 @@ FACTS = {
     "a value that is not there": Fact(r"MISSING\b.* = ", (document,)),
     "which texts are whole numbers": Fact(r"\.is(?:decimal|digit|numeric)\(", (whole_number,)),
     "how a text becomes a tree": Fact(r"\bstream\.(?:check|split|read|decode)\(|\bTree\(", (parse,)),
+    "how placeholders are written": Fact(r"<param:", ()),
+    "the names of placeholders": Fact(r"a-z0-9_-\]\{0,39\}", (placeholder,)),
+    "what files of manifests are called": Fact(r"def file_name\((?!self)", (manifest_names,)),
+    "which names and values are credentials": Fact(r"PASSW\w*\|", (names,)),
     "where lines end": Fact(r"\\r\\n\|\\n\|\\r|\\\\r\\\\n\|\\\\n\|\\\\r", (source,)),
     "the colours of severities": Fact(r"'serious': '", (judging,)),
     "how long the bin keeps things": Fact(r"timedelta\(days=30\)", (access,)),
@@ -71,3 +76,15 @@ def test_a_fact_has_one_owner(name: str) -> None:
     allowed = {Path(str(owner.__file__)).resolve() for owner in owners}
     found = {path for path, text in code().items() if re.search(pattern, text)}
     assert found == allowed
+
+
+# In scripts, which are not Python: what only elements.js says.
+SHARED_BY_SCRIPTS = ("getElementById", "createElementNS", "isWithin = ")
+
+
+@pytest.mark.parametrize("text", SHARED_BY_SCRIPTS)
+def test_scripts_share_what_they_all_need(text: str) -> None:
+    scripts = PACKAGE.parent / "static" / "js"
+    assert [path.name for path in sorted(scripts.glob("*.js")) if text in path.read_text(encoding="utf-8")] == [
+        "elements.js"
+    ]

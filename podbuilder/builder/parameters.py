@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -9,6 +10,7 @@ from typing import Any, NamedTuple
 from podbuilder.builder.arriving import label_of
 from podbuilder.kube import document
 from podbuilder.kube.catalogue import Catalogue
+from podbuilder.kube.core.placeholder import NAME
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Manifest, set_
@@ -24,7 +26,7 @@ from podbuilder.kube.parameters import (
     problems,
     sample,
 )
-from podbuilder.kube.parameters.parameter import NAME
+from podbuilder.kube.parameters.parameter import PLACEHOLDERS
 
 # More fields than these in one list help nobody; the others are found beside their controls.
 MOST_OFFERED = 200
@@ -101,7 +103,7 @@ def _free_name(path: FieldPath, taken: Iterable[Parameter]) -> str:
     word = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in parts[-1])
     name = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in word.lower()).strip("-")
     name = "-".join(filter(None, name.split("-")))[:32]
-    name = name if NAME.fullmatch(name) else f"p-{name}"[:32].strip("-")
+    name = name if re.fullmatch(NAME, name) else f"p-{name}"[:32].strip("-")
     used = {parameter.name for parameter in taken}
     number = 2
     free = name
@@ -196,7 +198,7 @@ def with_placeholder(manifest: Manifest, path: FieldPath, parameter: Parameter) 
 
 def renamed(text: str, old: str, new: str, version: str) -> str:
     """The text with another name in a parameter's placeholders (ManifestError)."""
-    return text if old == new else fill(text, {old: f"<param:{new}>"}, version)
+    return text if old == new else fill(text, {old: PLACEHOLDERS.write(new)}, version)
 
 
 def removed(text: str, parameter: Parameter, version: str) -> str:

@@ -3,8 +3,10 @@ What is known about a field, and its note: asked for when its "?" or note sign i
 below it. Both are links, so that they lead to pages where there is no script. They are no stops of the Tab key: there
 would be twice as many as there are controls.
 */
+import { icon, part } from "./elements.js";
+
 const SIGNS = ".help, .note, .note-link";
-const step = () => document.getElementById("step");
+const step = () => part("step");
 const hostOf = (element) => element.closest(".field")?.querySelector(".field__body") ?? element.closest(".rows__row, .list, .matrix");
 
 function settle() {
@@ -24,14 +26,7 @@ function closer(box) {
   button.type = "button";
   button.className = "button button--quiet button--icon button--small about__close";
   button.setAttribute("aria-label", "Close");
-  const { namespaceURI } = document.querySelector("svg.icon");
-  const svg = document.createElementNS(namespaceURI, "svg");
-  const use = document.createElementNS(namespaceURI, "use");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  use.setAttribute("href", `${document.body.dataset.sprite}#x`);
-  svg.append(use);
-  button.append(svg);
+  button.append(icon("x"));
   button.addEventListener("click", () => close(box));
   return button;
 }

@@ -1,7 +1,9 @@
 /* The questions of a recipe follow the preview: what an empty box stands for, and which answers are wrong. */
+import { part } from "./elements.js";
+
 document.addEventListener("htmx:afterSettle", () => {
   for (const slot of document.querySelectorAll("[data-default]")) {
-    const control = document.getElementById(slot.id.replace(/-says$/, ""));
+    const control = part(slot.id.replace(/-says$/, ""));
     if (!control) continue;
     if (control.localName === "input") control.placeholder = slot.dataset.default;
     if (slot.querySelector(".says--error")) control.setAttribute("aria-invalid", "true");

@@ -1,4 +1,5 @@
 /* What the YAML editor knows at its cursor: completion from the catalogue, and what a field is about. */
+import { part } from "./elements.js";
 
 /* The server counts characters, the editor UTF-16 units. */
 const characters = (line, units) => [...line.slice(0, units)].length;
@@ -100,7 +101,7 @@ export function explain(editor, url) {
     readOnly: true,
     async exec() {
       const said = await show(editor.getCursorPosition());
-      document.getElementById("live").textContent = said || "Nothing is known about this place.";
+      part("live").textContent = said || "Nothing is known about this place.";
     },
   });
   editor.on("change", () => tip.hide());

@@ -3,9 +3,9 @@ The YAML editor: Ace in the place of the pane. Its text travels in a textarea of
 undo and two tabs work as for every control. While the form is behind the text it rests, so that the two never argue.
 */
 import { complete, explain } from "./editor-help.js";
+import { part } from "./elements.js";
 
 const REDRAW_AFTER = 350; // ms without typing, after the text is saved, until the form follows
-const part = (id) => document.getElementById(id);
 const parts = part("editor-parts");
 const pane = document.querySelector("section.yaml");
 let editor = null;

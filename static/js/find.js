@@ -2,8 +2,10 @@
 The search box over all fields: a combobox whose list the server draws. The focus stays in the box; the arrow keys move
 through the list, Enter goes to the field, Escape closes the list.
 */
-const box = document.getElementById("find");
-const list = () => document.getElementById("found");
+import { part } from "./elements.js";
+
+const box = part("find");
+const list = () => part("found");
 const options = () => [...list().querySelectorAll("[role=option]")];
 const isOpen = () => !list().hidden;
 let chosen = -1;
@@ -84,6 +86,6 @@ if (box) {
     chosen = -1;
     const count = options().length;
     const said = count === 1 ? "1 field found" : `${count || "No"} fields found`;
-    if (isOpen()) document.getElementById("live").textContent = said;
+    if (isOpen()) part("live").textContent = said;
   });
 }

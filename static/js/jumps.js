@@ -2,6 +2,8 @@
 Going to a field: from a problem, from a line of the YAML, from an address with a #fragment. What hides the field is opened,
 the field gets the focus and shows for a moment that it is meant.
 */
+import { isWithin, part } from "./elements.js";
+
 const BOXES = "input:not([type=hidden]), select, textarea";
 const CONTROLS = `${BOXES}, button, summary, a[href]`;
 
@@ -32,13 +34,11 @@ function fragment(hash) {
   }
   const isField = id.startsWith("f-");
   for (; id; id = isField ? id.slice(0, Math.max(id.lastIndexOf("-"), 0)) : "") {
-    const element = document.getElementById(id);
+    const element = part(id);
     if (element) return element;
   }
-  return isField ? document.getElementById("step") : null;
+  return isField ? part("step") : null;
 }
-
-const isWithin = (inner, outer) => inner === outer || (inner.startsWith(outer) && ".[".includes(inner[outer.length]));
 
 /* The control for a path on this page: its own, else the first beneath it, else the nearest above it. */
 function controlFor(path) {
@@ -74,7 +74,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("reveal", ({ detail }) => {
-  const element = document.getElementById(detail);
+  const element = part(detail);
   if (element) reveal(element);
 });
 

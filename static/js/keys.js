@@ -1,5 +1,6 @@
 /* Keys: they press what is on the page, so a key does nothing that a button or link does not. */
-const part = (id) => document.getElementById(id);
+import { part } from "./elements.js";
+
 const BOXES = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file])";
 
 function press(selector) {

@@ -1,10 +1,12 @@
 /* Small things on every page: the theme, forms that need no button, copying, notices, dialogs, panes, dropped files. */
+import { part } from "./elements.js";
+
 const root = document.documentElement;
 const prefersDark = matchMedia("(prefers-color-scheme: dark)");
 const isDark = () => (root.dataset.theme ?? (prefersDark.matches ? "dark" : "light")) === "dark";
 
 function say(text) {
-  const live = document.getElementById("live");
+  const live = part("live");
   live.textContent = "";
   setTimeout(() => { live.textContent = text; }, 50);
 }
@@ -61,7 +63,7 @@ document.addEventListener("click", ({ target }) => {
   if (target.closest("[data-print]")) print();
   target.closest("[data-close]")?.closest("dialog").close();
   const opener = target.closest("[data-opens]");
-  if (opener) document.getElementById(opener.dataset.opens)?.showModal();
+  if (opener) part(opener.dataset.opens)?.showModal();
   if (target.matches("dialog[open]")) target.close(); // its backdrop
   for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(target)) menu.open = false;
 });

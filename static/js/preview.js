@@ -2,24 +2,14 @@
 What follows each answer of the server: messages go to their fields, the YAML lines of the field at hand are marked,
 scrolling and focus stay where they were, and what has changed is said aloud once.
 */
+import { icon, isWithin, part } from "./elements.js";
+
 const SIGNS = { error: "error", warning: "warning", advice: "bulb", hint: "bulb" };
 const kept = new Map(); // id of a part that is being replaced -> where it was scrolled to, and what in it had the focus
 const swapped = new Set(); // ids of the parts this answer brought
 let path = null; // of the control at hand
 let announced = null;
 let timer = 0;
-
-const part = (id) => document.getElementById(id);
-
-function icon(name) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  use.setAttribute("href", `${document.body.dataset.sprite}#${name}`);
-  svg.append(use);
-  return svg;
-}
 
 function says(item) {
   const said = document.createElement("p");
@@ -52,8 +42,6 @@ function placeMessages() {
     else control.removeAttribute("aria-invalid");
   }
 }
-
-const isWithin = (inner, outer) => inner === outer || (inner.startsWith(outer) && ".[".includes(inner[outer.length]));
 
 function markLines() {
   const yaml = part("yaml");

@@ -2,6 +2,8 @@
 Nothing typed is lost: edits are counted until the server has them; links and other forms wait for that, a failed save is
 shown and tried again, and only a page with unsaved text asks before it is left.
 */
+import { part } from "./elements.js";
+
 const ours = new WeakSet(); // requests that the step's form or something in it has made
 const sent = new Map(); // those on their way -> how many edits they carry
 const carried = new WeakMap(); // requests -> the texts they carry, by control
@@ -13,7 +15,6 @@ let refused = false; // another page has written this draft meanwhile; the serve
 let waiting = null; // what to do once everything is saved
 let timer = 0;
 
-const part = (id) => document.getElementById(id);
 const stepForm = () => part("step-form");
 const isDirty = () => edits > saved || sent.size > 0;
 const isOurs = (element) => Boolean(element?.closest?.("#step")) || element?.form?.id === "step-form";

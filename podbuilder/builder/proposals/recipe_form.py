@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from podbuilder.builder.forms.fields import as_posted
 from podbuilder.kube.field import Document
 from podbuilder.kube.patterns import answers
-from podbuilder.kube.patterns.recipe import Parameter, Recipe
+from podbuilder.kube.patterns.recipe import Recipe, RecipeParameter
 
 PREFIX = "ask-"
 LONGEST_ANSWER = 2000
@@ -22,7 +22,7 @@ _CHOSEN = frozenset(("container", "choice"))
 class RecipeQuestion:
     """One question: what is typed, what holds if nothing is, what is offered, and what is wrong with it."""
 
-    parameter: Parameter
+    parameter: RecipeParameter
     typed: str
     default: str
     offered: tuple[str, ...]

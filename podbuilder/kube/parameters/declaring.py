@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from podbuilder.kube import quantity
-from podbuilder.kube.parameters.parameter import MOST_CHOICES, MOST_PARAMETERS, NAME, TYPES, Parameter
+from podbuilder.kube.core.placeholder import NAME
+from podbuilder.kube.parameters.parameter import MOST_CHOICES, MOST_PARAMETERS, TYPES, Parameter
 from podbuilder.kube.parameters.values import PORTS, bounds, problem
 
 
@@ -24,7 +26,7 @@ def problems(parameters: Sequence[Parameter]) -> list[tuple[str, str]]:
 
 
 def _of_one(parameter: Parameter) -> Iterator[str]:
-    if not NAME.fullmatch(parameter.name):
+    if not re.fullmatch(NAME, parameter.name):
         yield "A parameter's name starts with a letter and has lower-case letters, digits, - and _, at most 40 of them."
     if parameter.type not in TYPES:
         yield f"{parameter.type!r} is no type of parameter. There are: {', '.join(TYPES)}."

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
+
+from podbuilder.kube.core.placeholder import Placeholders
 
 # The kinds of answer, with the word that people are shown.
 TYPES: dict[str, str] = {
@@ -23,7 +24,7 @@ TYPES: dict[str, str] = {
 MOST_PARAMETERS = 60
 LONGEST_VALUE = 4096
 MOST_CHOICES = 100
-NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+PLACEHOLDERS = Placeholders("param:")
 
 Value = str | int | bool
 
@@ -58,7 +59,7 @@ class Parameter:
     @property
     def placeholder(self) -> str:
         """What stands for it in a manifest."""
-        return f"<param:{self.name}>"
+        return PLACEHOLDERS.write(self.name)
 
     def to_json(self) -> dict[str, Any]:
         """It as plain data, without what is not said."""

@@ -7,18 +7,15 @@ takes the parameter's own type, except in a field that holds text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from podbuilder.kube.catalogue import Catalogue
 from podbuilder.kube.field import FieldPath
-from podbuilder.kube.parameters.parameter import Value
+from podbuilder.kube.parameters.parameter import PLACEHOLDERS, Value
 from podbuilder.kube.parameters.values import as_text
 
-PLACEHOLDER = re.compile(r"<param:([a-z][a-z0-9_-]{0,39})>")
-_ANY = re.compile(r"<param:(:?)([a-z][a-z0-9_-]{0,39})>")
-MARK = "<param:"
+PLACEHOLDER, MARK = PLACEHOLDERS.pattern, PLACEHOLDERS.mark
 MOST_USES = 500
 
 
@@ -34,7 +31,7 @@ class Use(NamedTuple):
 def uses(document: Any) -> list[Use]:
     """The values of a document that have something to fill in, in its order; those that only escape one, too."""
     return [
-        Use(path, text, tuple(PLACEHOLDER.findall(text)), PLACEHOLDER.fullmatch(text) is not None)
+        Use(path, text, tuple(PLACEHOLDERS.names(text)), PLACEHOLDERS.alone(text) is not None)
         for path, text in _texts(document, FieldPath())
     ][:MOST_USES]
 
@@ -46,7 +43,7 @@ def keys(document: Any) -> list[FieldPath]:
 
 def _texts(node: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     if isinstance(node, str):
-        if MARK in node and _ANY.search(node):
+        if PLACEHOLDERS.concerns(node):
             yield path, node
     elif isinstance(node, dict):
         for name, value in node.items():
@@ -75,11 +72,4 @@ def filled(use: Use, values: Mapping[str, Value], fields: Catalogue | None) -> A
         value = values[use.names[0]]
         spec = fields.field(use.path) if fields is not None else None
         return as_text(value) if spec is not None and spec.type == "string" else value
-
-    def put(match: re.Match[str]) -> str:
-        escaped, name = match.groups()
-        if escaped:
-            return f"<param:{name}>"
-        return as_text(values[name]) if name in values else match[0]
-
-    return _ANY.sub(put, use.text)
+    return PLACEHOLDERS.fill(use.text, values, as_text)

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from podbuilder.kube.containers import CONTAINERS
+from podbuilder.kube.core.placeholder import Placeholders
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.document import get
 from podbuilder.kube.field import Document
 from podbuilder.kube.integers import INT64_MAX
 from podbuilder.kube.patterns import pod_parts
 from podbuilder.kube.patterns.checks import CHECKS, Answers
-from podbuilder.kube.patterns.recipe import Answer, Parameter, Recipe
+from podbuilder.kube.patterns.recipe import Answer, Recipe, RecipeParameter
 from podbuilder.kube.patterns.roles import APP, app_container
 
 # Fields that hold text, also where the answer is a number.
 _TEXTS = frozenset(("value", "args", "command"))
-_PLACE = re.compile(r"<([a-z][a-z-]*)>")
+PLACEHOLDERS = Placeholders()
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A parameter as a page asks it: what stands in the field, and what is offered."""
 
-    parameter: Parameter
+    parameter: RecipeParameter
     value: Answer
     choices: tuple[Answer, ...]
 
@@ -73,11 +73,11 @@ def problems(recipe: Recipe, pod: Document, answers: Answers) -> dict[str, str]:
 def fill(node: Any, answers: Mapping[str, Any], key: str = "") -> Any:
     """The node with the answers put in; entries whose only answer is empty are left out."""
     if isinstance(node, str):
-        whole = _PLACE.fullmatch(node)
-        if whole and whole[1] in answers:
-            answer = answers[whole[1]]
+        whole = PLACEHOLDERS.alone(node)
+        if whole is not None and whole in answers:
+            answer = answers[whole]
             return _text(answer) if key in _TEXTS and not isinstance(answer, list) else answer
-        return _PLACE.sub(lambda m: _text(answers[m[1]]) if m[1] in answers else m[0], node)
+        return PLACEHOLDERS.fill(node, answers, _text)
     if isinstance(node, dict):
         return {k: v for k, old in node.items() if (v := fill(old, answers, k)) != "" or old == ""}
     if isinstance(node, list):
@@ -99,7 +99,7 @@ def words(recipe: Recipe, answers: Answers) -> dict[str, Any]:
 def placeholders(node: Any) -> set[str]:
     """The names of the parameters that a node speaks of."""
     if isinstance(node, str):
-        return set(_PLACE.findall(node))
+        return set(PLACEHOLDERS.names(node))
     if isinstance(node, dict):
         return {name for pair in node.items() for part in pair for name in placeholders(part)}
     if isinstance(node, (list, tuple)):
@@ -111,7 +111,7 @@ def _text(value: Answer) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _typed(parameter: Parameter, value: Any) -> Answer:
+def _typed(parameter: RecipeParameter, value: Any) -> Answer:
     """What a form posts as text, in the parameter's own type where it can be read as such."""
     if parameter.type in ("port", "free-port", "integer") and isinstance(value, str):
         number = whole_number(value.strip(), most=INT64_MAX)
@@ -121,7 +121,7 @@ def _typed(parameter: Parameter, value: Any) -> Answer:
     return str(value).strip()
 
 
-def _default(parameter: Parameter, pod: Document, answers: Answers) -> Answer:
+def _default(parameter: RecipeParameter, pod: Document, answers: Answers) -> Answer:
     default = fill(parameter.default, answers)
     match parameter.type:
         case "name":
@@ -158,7 +158,7 @@ def _default_volume(default: str, pod: Document) -> str:
     return pod_parts.unique(default, pod_parts.names(pod_parts.items(pod, "spec", "volumes")))
 
 
-def _default_mount(parameter: Parameter, default: str, pod: Document, answers: Answers) -> str:
+def _default_mount(parameter: RecipeParameter, default: str, pod: Document, answers: Answers) -> str:
     mounts = pod_parts.mounts(pod, str(answers.get(parameter.container, "")))
     volume = answers.get(parameter.volume, "")
     there = next((path for path, name in mounts.items() if name == volume and path.startswith("/")), "")
@@ -177,7 +177,7 @@ def _default_env(default: str, pod: Document, answers: Answers) -> str:
     return next(candidate for candidate in candidates if candidate not in taken)
 
 
-def _choices(parameter: Parameter, pod: Document, answers: Answers) -> tuple[Answer, ...]:
+def _choices(parameter: RecipeParameter, pod: Document, answers: Answers) -> tuple[Answer, ...]:
     match parameter.type:
         case "container":
             return tuple(pod_parts.container_names(pod, (CONTAINERS,)))

@@ -10,7 +10,7 @@ from podbuilder.kube import quantity
 from podbuilder.kube.containers import CONTAINERS
 from podbuilder.kube.field import Document
 from podbuilder.kube.patterns import pod_parts
-from podbuilder.kube.patterns.recipe import Answer, Parameter
+from podbuilder.kube.patterns.recipe import Answer, RecipeParameter
 
 Answers = dict[str, Answer]
 
@@ -25,7 +25,7 @@ _IMAGE = re.compile(r"\S+")
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://\S+")
 
 
-def _name(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
+def _name(parameter: RecipeParameter, value: Answer, pod: Document, answers: Answers) -> str:
     if not _LABEL.fullmatch(str(value)):
         return "A container's name has up to 63 lower-case letters, digits and dashes, such as log-shipper."
     if value in pod_parts.container_names(pod):
@@ -33,13 +33,13 @@ def _name(parameter: Parameter, value: Answer, pod: Document, answers: Answers) 
     return ""
 
 
-def _container(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
+def _container(parameter: RecipeParameter, value: Answer, pod: Document, answers: Answers) -> str:
     if value in pod_parts.container_names(pod, (CONTAINERS,)):
         return ""
     return f"The pod has no container with the name {value}."
 
 
-def _volume(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
+def _volume(parameter: RecipeParameter, value: Answer, pod: Document, answers: Answers) -> str:
     if not _LABEL.fullmatch(str(value)):
         return "A volume's name has up to 63 lower-case letters, digits and dashes, such as logs."
     present = pod_parts.volume(pod, str(value))
@@ -48,7 +48,7 @@ def _volume(parameter: Parameter, value: Answer, pod: Document, answers: Answers
     return ""
 
 
-def _mount_path(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
+def _mount_path(parameter: RecipeParameter, value: Answer, pod: Document, answers: Answers) -> str:
     wrong = _path(parameter, value, pod, answers)
     if wrong:
         return wrong
@@ -59,20 +59,20 @@ def _mount_path(parameter: Parameter, value: Answer, pod: Document, answers: Ans
     return ""
 
 
-def _path(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
+def _path(parameter: RecipeParameter, value: Answer, pod: Document, answers: Answers) -> str:
     text = str(value)
     if not text.startswith("/") or ":" in text or ".." in text.split("/"):
         return "This is a path from the root, such as /var/log/app, without “..” and colons."
     return ""
 
 
-def _port(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
+def _port(parameter: RecipeParameter, value: Answer, pod: Document, answers: Answers) -> str:
     if type(value) is not int or not 1 <= value <= 65535:
         return "A port is a whole number from 1 to 65535."
     return ""
 
 
-def _free_port(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
+def _free_port(parameter: RecipeParameter, value: Answer, pod: Document, answers: Answers) -> str:
     wrong = _port(parameter, value, pod, answers)
     if wrong:
         return wrong
@@ -82,7 +82,7 @@ def _free_port(parameter: Parameter, value: Answer, pod: Document, answers: Answ
     return ""
 
 
-def _words(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
+def _words(parameter: RecipeParameter, value: Answer, pod: Document, answers: Answers) -> str:
     try:
         shlex.split(str(value))
     except ValueError:
@@ -90,15 +90,15 @@ def _words(parameter: Parameter, value: Answer, pod: Document, answers: Answers)
     return ""
 
 
-def _integer(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
+def _integer(parameter: RecipeParameter, value: Answer, pod: Document, answers: Answers) -> str:
     return "" if type(value) is int and value >= 0 else "This is a whole number, such as 1000."
 
 
-def _choice(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
+def _choice(parameter: RecipeParameter, value: Answer, pod: Document, answers: Answers) -> str:
     return "" if value in parameter.choices else f"This is one of {', '.join(parameter.choices)}."
 
 
-def _quantity(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
+def _quantity(parameter: RecipeParameter, value: Answer, pod: Document, answers: Answers) -> str:
     try:
         quantity.parse(str(value))
     except quantity.QuantityError:
@@ -112,20 +112,20 @@ def labels(text: str) -> dict[str, str]:
     return {key.strip(): value.strip() for key, _, value in pairs}
 
 
-def _labels(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
+def _labels(parameter: RecipeParameter, value: Answer, pod: Document, answers: Answers) -> str:
     if all(_LABEL_KEY.fullmatch(key) and _LABEL_VALUE.fullmatch(text) for key, text in labels(str(value)).items()):
         return ""
     return "Labels are pairs such as app=web, version=v2: letters, digits, dashes, dots and underscores."
 
 
-def _looks(pattern: re.Pattern[str], sentence: str) -> Callable[[Parameter, Answer, Document, Answers], str]:
-    def check(parameter: Parameter, value: Answer, pod: Document, answers: Answers) -> str:
+def _looks(pattern: re.Pattern[str], sentence: str) -> Callable[[RecipeParameter, Answer, Document, Answers], str]:
+    def check(parameter: RecipeParameter, value: Answer, pod: Document, answers: Answers) -> str:
         return "" if pattern.fullmatch(str(value)) else sentence
 
     return check
 
 
-CHECKS: dict[str, Callable[[Parameter, Answer, Document, Answers], str]] = {
+CHECKS: dict[str, Callable[[RecipeParameter, Answer, Document, Answers], str]] = {
     "name": _name,
     "container": _container,
     "volume": _volume,

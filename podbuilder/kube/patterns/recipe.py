@@ -33,7 +33,7 @@ PATTERNS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class RecipeParameter:
     """A question that a recipe asks; see recipe.schema.json for the types."""
 
     name: str
@@ -61,7 +61,7 @@ class Recipe:
     summary: str
     # Where the image, its flags, ports and paths are documented.
     source: str
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[RecipeParameter, ...]
     containers: tuple[dict[str, Any], ...]
     order: int = 100
     tags: tuple[str, ...] = ()
@@ -96,7 +96,8 @@ def find(slug: str) -> Recipe | None:
 def _read(path: Path) -> Recipe:
     data: dict[str, Any] = yaml.load(path.read_bytes(), yaml.CSafeLoader)
     parameters = tuple(
-        Parameter(**{**parameter, "choices": tuple(parameter.get("choices", ()))}) for parameter in data["parameters"]
+        RecipeParameter(**{**parameter, "choices": tuple(parameter.get("choices", ()))})
+        for parameter in data["parameters"]
     )
     lists = ("containers", "tags", "volumes", "companions", "invariants")
     return Recipe(slug=path.stem, **{**data, **{k: tuple(data.get(k, ())) for k in lists}, "parameters": parameters})

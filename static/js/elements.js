@@ -1,0 +1,17 @@
+/* What the scripts of a page share: finding elements, drawing icons, comparing the paths of fields. */
+
+export const part = (id) => document.getElementById(id);
+
+/* Whether a field's path is another's or lies below it. */
+export const isWithin = (inner, outer) => inner === outer || (inner.startsWith(outer) && ".[".includes(inner[outer.length]));
+
+/* An icon of the page's sprite, silent beside the words that it goes with. */
+export function icon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  use.setAttribute("href", `${document.body.dataset.sprite}#${name}`);
+  svg.append(use);
+  return svg;
+}

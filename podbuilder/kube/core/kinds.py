@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from podbuilder.kube import document as documents
+from podbuilder.kube.core.data_folder import data_folder
 from podbuilder.kube.field import ROOT, FieldPath
 
-DIRECTORY = Path(__file__).resolve().parents[3] / "schemas" / "kinds"
+DIRECTORY = data_folder("schemas") / "kinds"
 # Stands in a path for every item of a list.
 EACH = "*"
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection, connections
 from django.test import Client
+from django.utils import timezone
 
 from podbuilder.builder.models import Draft
 from podbuilder.library.comparing import SHOWN_LINES, lines_of, shortened
@@ -98,6 +100,15 @@ def test_the_next_revision(alice: Any) -> None:
     assert template.newest.message == "container web: image 1.27 → 1.28"
     draft.refresh_from_db()
     assert draft.origin == "alice/web@2"
+
+
+def test_a_revision_makes_its_template_the_newest_of_lists(alice: Any) -> None:
+    template = saved(alice)
+    long_ago = timezone.now() - timedelta(days=30)
+    SavedTemplate.objects.update(updated=long_ago)
+    save_revision(template, Content(POD.replace("1.27", "1.28"), [], "1.36"), base=1, author=alice)
+    assert template.updated > long_ago
+    assert SavedTemplate.objects.get().updated == template.updated
 
 
 def test_the_same_once_more_is_no_revision(alice: Any) -> None:

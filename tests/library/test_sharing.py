@@ -13,7 +13,7 @@ from podbuilder.builder.models import Draft
 from podbuilder.library import sharing
 from podbuilder.library.hygiene import COVER
 from podbuilder.library.models import AuditEntry, SavedTemplate, SecretOverride, ShareLink
-from podbuilder.library.saving import Content, save_revision
+from podbuilder.library.saving import Content, save_new, save_revision
 from tests.builder.support import POD, begin
 from tests.library.support import DEPLOYMENT, PARAMETERS, draft_of, person, saved, signed_in, team_of
 from tests.library.test_hygiene import LEAKY, VALUE, WHERE, mark
@@ -47,6 +47,33 @@ def test_a_draft_is_read_by_whoever_has_the_link(alice: Any) -> None:
     assert (copy.text, copy.owner, copy.origin) == (draft.text, None, "")
     assert bool(copy.visitor)
     assert [entry.subject for entry in AuditEntry.objects.filter(verb="link.created")] == ["the draft web"]
+
+
+PRIVATE = {
+    "waivers": [{"rule": "probes-missing", "path": "spec.containers[0]", "reason": "the auditors do not look here"}],
+    "profile": "own",
+    "profile_text": "name: What we hide\nstart: default\n",
+}
+
+
+@pytest.mark.parametrize("kind", ["draft", "template"])
+def test_a_link_shows_no_private_notes(alice: Any, kind: str) -> None:
+    """Reasons and profiles stay with their author: they are not on the page, nor in a draft that is begun from it."""
+    draft = draft_of(alice, roles={"web": "app"}, **PRIVATE)
+    if kind == "draft":
+        link = sharing.share(alice, draft=draft)
+    else:
+        template = save_new(SavedTemplate(owner=alice, name="Web", slug="web"), Content.of_draft(draft), author=alice)
+        link = sharing.share(alice, template=template)
+    seen = sharing.what(link)
+    assert seen is not None
+    assert seen.content.notes == {"pod_number": 0, "roles": {"web": "app"}}
+    page = Client().get(f"/s/{link.key}/").content.decode()
+    assert "auditors" not in page
+    assert "What we hide" not in page
+    Client().post(f"/s/{link.key}/draft/")
+    copy = Draft.objects.exclude(pk=draft.pk).get()
+    assert (copy.roles, copy.waivers, copy.profile, copy.profile_text) == ({"web": "app"}, [], "default", "")
 
 
 def test_a_visitor_shares_and_takes_back(client: Client) -> None:

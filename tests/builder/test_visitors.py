@@ -1,0 +1,36 @@
+"""Who a browser without an account is: a name in a cookie that no script reads and no other site sends."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from podbuilder.builder.models import Draft
+from podbuilder.builder.visitors import COOKIE, ONE_YEAR
+from tests.builder.support import begin
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_browser_keeps_its_drafts_by_a_cookie(client: Client) -> None:
+    first, second = begin(client), begin(client)
+    assert first.visitor == second.visitor != ""
+    assert Client().get(f"/drafts/{first.key}/").status_code == 404
+    client.cookies[COOKIE] = f"{first.visitor}:forged"
+    assert client.get(f"/drafts/{first.key}/").status_code == 404
+    assert Draft.objects.count() == 2
+
+
+@pytest.mark.parametrize("is_secure", [False, True])
+def test_no_script_reads_the_cookies(client: Client, is_secure: bool) -> None:
+    """Whoever reads the visitor's name has all of their drafts."""
+    client.post("/drafts/new/", secure=is_secure)
+    draft = Draft.objects.get()
+    client.post("/kubernetes/", {"kubernetes": "1.35"}, secure=is_secure)
+    client.get(f"/drafts/{draft.key}/diagram/pane/?show", secure=is_secure)
+    cookies = {name: morsel for name, morsel in client.cookies.items() if name != "csrftoken"}
+    assert COOKIE in cookies
+    for name, morsel in cookies.items():
+        kept = (bool(morsel["httponly"]), morsel["samesite"], bool(morsel["secure"]), morsel["max-age"])
+        assert kept == (True, "Lax", is_secure, ONE_YEAR), name
+    assert len(cookies) == 3

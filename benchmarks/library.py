@@ -134,7 +134,7 @@ def template(number: int, count: int, people: list[Any], teams: list[Any], dice:
         readme="# How to use it\n\nFill in the name.\n",
         tags=words[:2],
         visibility=seen_by,
-        latest=REVISIONS,
+        latest_revision=REVISIONS,
         kind="Pod",
         images="registry.example.com/shop/web:1.2.3",
         patterns=["sidecar"] if number % 4 == 0 else [],

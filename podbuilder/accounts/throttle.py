@@ -38,13 +38,13 @@ KEPT_AFTER = timedelta(days=1)
 Counted = tuple[Limit, str]
 
 
-def take(*counted: Counted) -> datetime | None:
+def hit(*counted: Counted) -> datetime | None:
     """Count one more try under each of these; if one is used up, when to try again."""
-    refusals = [until for limit, value in counted if (until := _take(limit, value))]
+    refusals = [until for limit, value in counted if (until := _hit(limit, value))]
     return max(refusals, default=None)
 
 
-def forgive(limit: Limit, value: str) -> None:
+def reset(limit: Limit, value: str) -> None:
     """Begin to count anew, after a try that went well."""
     Throttle.objects.filter(key=_key(limit, value)).delete()
 
@@ -56,7 +56,7 @@ def words(until: datetime) -> str:
     return f"That was tried too often. Please try again in {wait}, at {until:%H:%M} UTC."
 
 
-def _take(limit: Limit, value: str) -> datetime | None:
+def _hit(limit: Limit, value: str) -> datetime | None:
     now = timezone.now()
     with transaction.atomic():
         row, is_new = Throttle.objects.select_for_update().get_or_create(

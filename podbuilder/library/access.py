@@ -146,7 +146,7 @@ def deleted_template_or_404(request: HttpRequest, pk: int) -> SavedTemplate:
 
 def revision_or_404(template: SavedTemplate, number: int | None = None) -> Revision:
     """One revision of a template that the asker may see, the newest without a number; Http404 if there is none."""
-    wanted = template.latest if number is None else number
+    wanted = template.latest_revision if number is None else number
     revision = Revision.objects.filter(template=template, number=wanted).first()
     if revision is None:
         raise Http404("no such revision")

@@ -20,7 +20,17 @@ from jsonschema.exceptions import best_match
 
 from podbuilder.accounts.models import OwnerName, User
 from podbuilder.builder.models import Draft
-from podbuilder.library.archive_kinds import FORMAT, HEAD, KINDS, PASSWORD, BadArchive, Kind, in_words, validators
+from podbuilder.library.archive_kinds import (
+    FORMAT,
+    HEAD,
+    KINDS,
+    PASSWORD,
+    BadArchive,
+    Kind,
+    column,
+    in_words,
+    validators,
+)
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.saving import index_words
 from podbuilder.teams.models import Team
@@ -159,7 +169,7 @@ class Reading:
     def store(self, kind: Kind, row: dict[str, Any], where: str) -> None:
         values: dict[str, Any] = {}
         for field in kind.fields:
-            value = row.get(field.name)
+            value = row.get(column(field))
             if field.name == PASSWORD and PASSWORD not in row:
                 # Nobody can sign in with it; a new one comes by mail.
                 value = "!"

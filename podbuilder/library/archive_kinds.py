@@ -27,6 +27,10 @@ HEAD = "archive.json"
 SCHEMA = data_folder("schemas") / "archive.schema.json"
 PASSWORD = "password"  # noqa: S105 - the name of a column
 
+# By the name of a model's field: its column in the archive, where that differs. An archive outlives the names of the
+# version that wrote it, so a field that is renamed keeps its column.
+COLUMNS = {"latest_revision": "latest", "version": "lock", "parameter_warnings": "doubts"}
+
 
 class BadArchive(Exception):
     """This file is no archive, or one that cannot be taken in; a sentence for people."""
@@ -60,8 +64,13 @@ class Kind:
             for field in self.fields:
                 if field.name != PASSWORD or with_passwords:
                     value = getattr(row, field.attname)
-                    said[field.name] = value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+                    said[column(field)] = value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
             yield said
+
+
+def column(field: Any) -> str:
+    """What a field is called in the archive."""
+    return COLUMNS.get(field.name, field.name)
 
 
 # In this order, for each points only at what stands before it (a fork at another template is seen to at the end).

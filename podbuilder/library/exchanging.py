@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from podbuilder.kube.exchange import TemplateFile, TemplateFileError, read_template
 from podbuilder.kube.versions import DEFAULT, VERSIONS
-from podbuilder.library.hygiene import SecretsInTheWay
+from podbuilder.library.hygiene import SecretsFound
 from podbuilder.library.keeping import as_file
 from podbuilder.library.models import SavedTemplate, Visibility
 from podbuilder.library.models.template import ICONS
@@ -99,7 +99,7 @@ def _take(name: str, data: bytes, owner: Any, team: Team | None) -> Outcome:
     except TemplateFileError as error:
         where = f"Line {error.line}: " if error.line else ""
         return Outcome(name, problem=f"{where}{error.message}")
-    except SecretsInTheWay as error:
+    except SecretsFound as error:
         fields = ", ".join(one.where for one in error.found[:5])
         return Outcome(name, problem=f"The team would see credentials in plain text: {fields}.")
     except SlugTaken:

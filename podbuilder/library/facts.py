@@ -12,7 +12,7 @@ from podbuilder.kube.patterns.roles import APP, roles
 from podbuilder.kube.rehearsal import DryRun, dry_run
 
 MOST_IMAGES = 50
-MOST_DOUBTS = 5
+MOST_PARAMETER_WARNINGS = 5
 # Characters of a manifest that is tried with every end of what its parameters allow.
 REHEARSED = 50_000
 LONGEST_WORD = 40
@@ -26,7 +26,7 @@ class Facts:
     images: str
     patterns: list[str]
     problem: str
-    doubts: str
+    parameter_warnings: str
     kubernetes: str
 
 
@@ -53,15 +53,15 @@ def facts_of(
         images=" ".join(list(images)[:MOST_IMAGES]),
         patterns=[word[:LONGEST_WORD] for word in dict.fromkeys(words) if word],
         problem=rehearsal.problem,
-        doubts="\n".join(doubts_of(rehearsal)),
+        parameter_warnings="\n".join(parameter_warnings_of(rehearsal)),
         kubernetes=version,
     )
 
 
-def doubts_of(rehearsal: DryRun) -> list[str]:
+def parameter_warnings_of(rehearsal: DryRun) -> list[str]:
     """What does not go well, in sentences: answers that are allowed and refused, parameters that nothing uses."""
     found = [mismatch.text for mismatch in rehearsal.mismatches]
     for trial in rehearsal.refused:
         value, error = f"“{as_text(trial.value)[:60]}”", trial.error
         found.append(f"With {value} for {trial.name} the API server refuses it. {error.path}: {error.detail}")
-    return found[:MOST_DOUBTS]
+    return found[:MOST_PARAMETER_WARNINGS]

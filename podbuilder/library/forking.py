@@ -53,7 +53,7 @@ def origin_for(user: Any, template: SavedTemplate) -> SavedTemplate | None:
 def news_of(user: Any, template: SavedTemplate) -> int:
     """How many revisions of the original this fork has not looked at."""
     upstream = origin_for(user, template)
-    return upstream.latest - (template.merged_revision or 0) if upstream else 0
+    return upstream.latest_revision - (template.merged_revision or 0) if upstream else 0
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ LONGEST_RULE, LONGEST_PATH = 64, 512
 
 
 @dataclass(frozen=True)
-class InTheWay:
+class SecretFinding:
     """One credential in plain text: where it stands, why it looks like one, and whether a Secret can take it."""
 
     leak: Leak
@@ -56,27 +56,27 @@ class InTheWay:
         return self.leak.in_words
 
 
-class SecretsInTheWay(Exception):
+class SecretsFound(Exception):
     """What is to be saved for others holds credentials."""
 
-    def __init__(self, found: Sequence[InTheWay]) -> None:
+    def __init__(self, found: Sequence[SecretFinding]) -> None:
         super().__init__(f"{len(found)} credentials in plain text")
         self.found = found
 
 
 @dataclass(frozen=True)
-class Assurance:
+class Acknowledgement:
     """Somebody says that these are no credentials, and why. Without a reason it counts for nothing."""
 
     marks: frozenset[str] = frozenset()
     reason: str = ""
 
     @property
-    def passed(self) -> frozenset[str]:
+    def accepted(self) -> frozenset[str]:
         return self.marks if self.reason.strip() else frozenset()
 
 
-NO_ASSURANCE = Assurance()
+NOTHING_ACKNOWLEDGED = Acknowledgement()
 
 
 def is_shared(template: SavedTemplate) -> bool:
@@ -84,27 +84,27 @@ def is_shared(template: SavedTemplate) -> bool:
     return template.team_id is not None or template.visibility != Visibility.PRIVATE
 
 
-def leaks_in_the_way(
+def secret_findings(
     what: str | SavedTemplate,
     overrides: Collection[str] = (),
     *,
     parameters: Sequence[Parameter] = (),
     version: str = DEFAULT,
-) -> list[InTheWay]:
+) -> list[SecretFinding]:
     """The credentials in a text, or in every revision of a template, besides those that `overrides` let pass.
 
     A template that gets more readers shows them its old revisions, too.
     """
     if isinstance(what, SavedTemplate):
-        found: dict[str, InTheWay] = {}
+        found: dict[str, SecretFinding] = {}
         for revision in what.revisions.all():
-            for one in leaks_of(revision, overrides):
+            for one in findings_of(revision, overrides):
                 found.setdefault(one.mark, one)
         return list(found.values())
     return [one for one in _all(what, parameters, version) if one.mark not in overrides]
 
 
-def leaks_of(revision: Revision, overrides: Collection[str] = ()) -> list[InTheWay]:
+def findings_of(revision: Revision, overrides: Collection[str] = ()) -> list[SecretFinding]:
     """The same of one revision."""
     version = revision.kubernetes if revision.kubernetes in VERSIONS else DEFAULT
     parameters = all_from_json(revision.parameters)
@@ -122,19 +122,21 @@ def overrides_of(template: SavedTemplate) -> frozenset[str]:
     return frozenset(template.secret_overrides.values_list("fingerprint", flat=True))
 
 
-def let_pass(template: SavedTemplate, found: Sequence[InTheWay], word: Assurance, *, who: Any) -> None:
-    """Go on if everything that was found is named by the word, and remember that (SecretsInTheWay)."""
-    if any(one.mark not in word.passed for one in found):
-        raise SecretsInTheWay(found)
+def accept_findings(
+    template: SavedTemplate, found: Sequence[SecretFinding], acknowledgement: Acknowledgement, *, who: Any
+) -> None:
+    """Go on if everything that was found is acknowledged, and remember that (SecretsFound)."""
+    if any(one.mark not in acknowledgement.accepted for one in found):
+        raise SecretsFound(found)
     for one in found:
         SecretOverride.objects.get_or_create(
             template=template,
             rule=one.leak.kind[:LONGEST_RULE],
             path=one.where[:LONGEST_PATH],
             fingerprint=one.mark,
-            defaults={"reason": word.reason.strip()[:LONGEST_REASON], "who": who},
+            defaults={"reason": acknowledgement.reason.strip()[:LONGEST_REASON], "who": who},
         )
-        reason = word.reason.strip()[:LONGEST_REASON]
+        reason = acknowledgement.reason.strip()[:LONGEST_REASON]
         record(who, "secret.overridden", template=template, where=one.where, kind=one.leak.kind, reason=reason)
 
 
@@ -162,7 +164,7 @@ def covered(text: str, overrides: Collection[str] = ()) -> tuple[str, int]:
     return cover_beside(text, beside, COVER), hidden + len(beside)
 
 
-def _all(text: str, parameters: Sequence[Parameter], version: str) -> Iterator[InTheWay]:
+def _all(text: str, parameters: Sequence[Parameter], version: str) -> Iterator[SecretFinding]:
     try:
         count = _count(text)
     except ManifestError:
@@ -173,16 +175,16 @@ def _all(text: str, parameters: Sequence[Parameter], version: str) -> Iterator[I
         own = find(manifest.pod)
         places = {leak.path for leak in own}
         for leak in own:
-            yield InTheWay(leak, _mark(manifest, leak), can_convert(leak), number)
+            yield SecretFinding(leak, _mark(manifest, leak), can_convert(leak), number)
         if parameters and not problems(parameters):
             # What has no default stays a placeholder, which nobody takes for a credential.
             defaults = {each.name: each.default for each in parameters if each.default is not None}
             usual = filled_in(manifest, defaults, version)
             for leak in find(usual.pod):
                 if leak.path not in places:
-                    yield InTheWay(leak, _mark(usual, leak), can_move=False, pod=number)
+                    yield SecretFinding(leak, _mark(usual, leak), can_move=False, pod=number)
     for one in find_beside(text):
-        yield InTheWay(one.leak, _digest(one.leak.kind, one.value), can_move=False, place=one.place)
+        yield SecretFinding(one.leak, _digest(one.leak.kind, one.value), can_move=False, place=one.place)
 
 
 def _count(text: str) -> int:

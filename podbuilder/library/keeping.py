@@ -22,7 +22,7 @@ def exports(person: Person) -> Iterator[File]:
             f"templates/{template.slug}" if template.deleted is None else f"templates/bin/{template.slug}-{template.pk}"
         )
         for revision in template.revisions.all():
-            is_newest = revision.number == template.latest
+            is_newest = revision.number == template.latest_revision
             yield (
                 (f"{name}.yaml", as_file(template, revision))
                 if is_newest

@@ -10,15 +10,22 @@ from django.utils import timezone
 
 from podbuilder.builder.access import KEPT_IN_BIN
 from podbuilder.library.auditing import record
-from podbuilder.library.hygiene import NO_ASSURANCE, Assurance, is_shared, leaks_in_the_way, let_pass, overrides_of
+from podbuilder.library.hygiene import (
+    NOTHING_ACKNOWLEDGED,
+    Acknowledgement,
+    accept_findings,
+    is_shared,
+    overrides_of,
+    secret_findings,
+)
 from podbuilder.library.models import SavedTemplate, Visibility
 from podbuilder.library.saving import SlugTaken, free_slug
 
 
 def move_to(
-    template: SavedTemplate, *, owner: Any, team: Any, by: Any, word: Assurance = NO_ASSURANCE
+    template: SavedTemplate, *, owner: Any, team: Any, by: Any, acknowledgement: Acknowledgement = NOTHING_ACKNOWLEDGED
 ) -> SavedTemplate:
-    """Give the template to an account or a team, of which exactly one is named. Raises SlugTaken and SecretsInTheWay.
+    """Give the template to an account or a team, of which exactly one is named. Raises SlugTaken and SecretsFound.
 
     What only a team could see is its new owner's alone; what was private stays so.
     """
@@ -31,9 +38,9 @@ def move_to(
             if moved.visibility == Visibility.TEAM and team is None:
                 moved.visibility = Visibility.PRIVATE
             if is_shared(moved) and not was_shared:
-                let_pass(moved, leaks_in_the_way(moved, overrides_of(moved)), word, who=by)
-            moved.lock, moved.updated = moved.lock + 1, timezone.now()
-            moved.save(update_fields=["owner", "team", "visibility", "lock", "updated"])
+                accept_findings(moved, secret_findings(moved, overrides_of(moved)), acknowledgement, who=by)
+            moved.version, moved.updated = moved.version + 1, timezone.now()
+            moved.save(update_fields=["owner", "team", "visibility", "version", "updated"])
             for concerned in {left, team} - {None} or {None}:
                 record(by, "template.moved", template=moved, team=concerned, before=before, after=moved.address)
     except IntegrityError as error:

@@ -21,7 +21,14 @@ from podbuilder.library.auditing import record
 from podbuilder.library.comparing import sentence
 from podbuilder.library.facts import LONGEST_WORD, facts_of
 from podbuilder.library.full_text import index
-from podbuilder.library.hygiene import NO_ASSURANCE, Assurance, is_shared, leaks_in_the_way, let_pass, overrides_of
+from podbuilder.library.hygiene import (
+    NOTHING_ACKNOWLEDGED,
+    Acknowledgement,
+    accept_findings,
+    is_shared,
+    overrides_of,
+    secret_findings,
+)
 from podbuilder.library.models import Revision, SavedTemplate, Visibility, Word
 from podbuilder.library.models.template import LONGEST_SLUG
 
@@ -31,11 +38,11 @@ TAG, PATTERN = "tag", "pattern"
 
 
 class Conflict(Exception):
-    """Others have saved since: the number of the revision (or lock) that there is now."""
+    """Others have saved since: the number of the revision (or version) that there is now."""
 
-    def __init__(self, latest: int) -> None:
-        super().__init__(f"there is {latest} by now")
-        self.latest = latest
+    def __init__(self, current: int) -> None:
+        super().__init__(f"there is {current} by now")
+        self.current = current
 
 
 class SlugTaken(Exception):
@@ -67,19 +74,24 @@ class Content:
 
 
 def save_new(
-    template: SavedTemplate, content: Content, *, author: Any, message: str = "", word: Assurance = NO_ASSURANCE
+    template: SavedTemplate,
+    content: Content,
+    *,
+    author: Any,
+    message: str = "",
+    acknowledgement: Acknowledgement = NOTHING_ACKNOWLEDGED,
 ) -> SavedTemplate:
     """Store a template that is not stored yet, with its first revision. Raises SlugTaken.
 
-    Raises SecretsInTheWay if others would see credentials of which the author's `word` does not say that they are none.
+    Raises SecretsFound if others would see credentials that the author has not acknowledged.
     """
     for name, value in content.facts().items():
         setattr(template, name, value)
-    template.latest = 1
+    template.latest_revision = 1
     try:
         with transaction.atomic():
             template.save()
-            _keep_secrets(template, content, word, author)
+            _keep_secrets(template, content, acknowledgement, author)
             _revision(template, 1, content, author, message)
             index_words(template)
             record(author, "template.saved", template=template, visibility=template.visibility)
@@ -97,49 +109,54 @@ def save_revision(
     base: int,
     author: Any,
     message: str = "",
-    word: Assurance = NO_ASSURANCE,
+    acknowledgement: Acknowledgement = NOTHING_ACKNOWLEDGED,
 ) -> Revision | None:
     """Store the next revision of a template; None if it would say what revision `base`, the newest, says already.
 
-    Raises Conflict if there is a newer revision than `base`, the one that the author knew of, and SecretsInTheWay.
+    Raises Conflict if there is a newer revision than `base`, the one that the author knew of, and SecretsFound.
     """
     facts = content.facts()
     with transaction.atomic():
         locked = SavedTemplate.objects.select_for_update().get(pk=template.pk)
-        if locked.latest != base:
-            raise Conflict(locked.latest)
+        if locked.latest_revision != base:
+            raise Conflict(locked.latest_revision)
         newest = locked.newest
         if Content.of_revision(newest) == content:
             return None
-        _keep_secrets(locked, content, word, author)
+        _keep_secrets(locked, content, acknowledgement, author)
         message = message or sentence(newest.text, content.text, content.kubernetes)
         revision = _revision(locked, base + 1, content, author, message)
         for name, value in facts.items():
             setattr(locked, name, value)
-        locked.latest, locked.updated = base + 1, timezone.now()
-        locked.save(update_fields=[*facts, "latest", "updated"])
+        locked.latest_revision, locked.updated = base + 1, timezone.now()
+        locked.save(update_fields=[*facts, "latest_revision", "updated"])
         index_words(locked)
-    for name in (*facts, "latest", "updated"):
+    for name in (*facts, "latest_revision", "updated"):
         setattr(template, name, getattr(locked, name))
     return revision
 
 
 def change(
-    template: SavedTemplate, *, lock: int, by: Any, word: Assurance = NO_ASSURANCE, **details: Any
+    template: SavedTemplate,
+    *,
+    version: int,
+    by: Any,
+    acknowledgement: Acknowledgement = NOTHING_ACKNOWLEDGED,
+    **details: Any,
 ) -> SavedTemplate:
-    """Change what is said about a template. Raises Conflict if others did since `lock`, SlugTaken, SecretsInTheWay."""
+    """Change what is said about a template. Raises Conflict if others did since `version`, SlugTaken, SecretsFound."""
     try:
         with transaction.atomic():
             locked = SavedTemplate.objects.select_for_update().get(pk=template.pk)
-            if locked.lock != lock:
-                raise Conflict(locked.lock)
+            if locked.version != version:
+                raise Conflict(locked.version)
             seen_by, was_shared = locked.visibility, is_shared(locked)
             for name, value in details.items():
                 setattr(locked, name, value)
             if is_shared(locked) and not was_shared:
-                let_pass(locked, leaks_in_the_way(locked, overrides_of(locked)), word, who=by)
-            locked.lock, locked.updated = lock + 1, timezone.now()
-            locked.save(update_fields=[*details, "lock", "updated"])
+                accept_findings(locked, secret_findings(locked, overrides_of(locked)), acknowledgement, who=by)
+            locked.version, locked.updated = version + 1, timezone.now()
+            locked.save(update_fields=[*details, "version", "updated"])
             index_words(locked)
             if locked.visibility != seen_by:
                 record(by, "template.visibility", template=locked, before=seen_by, after=locked.visibility)
@@ -148,12 +165,12 @@ def change(
     return locked
 
 
-def _keep_secrets(template: SavedTemplate, content: Content, word: Assurance, author: Any) -> None:
-    """Look through what is about to be saved, if anybody but the author may see it (SecretsInTheWay)."""
+def _keep_secrets(template: SavedTemplate, content: Content, acknowledgement: Acknowledgement, author: Any) -> None:
+    """Look through what is about to be saved, if anybody but the author may see it (SecretsFound)."""
     if is_shared(template):
         parameters, known = all_from_json(content.parameters), overrides_of(template)
-        found = leaks_in_the_way(content.text, known, parameters=parameters, version=content.kubernetes or DEFAULT)
-        let_pass(template, found, word, who=author)
+        found = secret_findings(content.text, known, parameters=parameters, version=content.kubernetes or DEFAULT)
+        accept_findings(template, found, acknowledgement, who=author)
 
 
 def free_slug(name: str, *, owner: Any = None, team: Any = None) -> str:

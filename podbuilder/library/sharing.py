@@ -20,7 +20,7 @@ from podbuilder.builder.models import Draft
 from podbuilder.kube.manifest import ManifestError
 from podbuilder.library.access import may_manage
 from podbuilder.library.auditing import record
-from podbuilder.library.hygiene import covered, leaks_of, overrides_of
+from podbuilder.library.hygiene import covered, findings_of, overrides_of
 from podbuilder.library.models import Revision, SavedTemplate, ShareLink
 from podbuilder.library.saving import Content
 
@@ -105,7 +105,7 @@ def is_open(link: ShareLink) -> bool:
 def what(link: ShareLink) -> Seen | None:
     """What a link shows now; None if the revision is not there (Withheld)."""
     if link.template is not None:
-        number = link.revision or link.template.latest
+        number = link.revision or link.template.latest_revision
         stored = Revision.objects.filter(template=link.template, number=number).first()
         return stored and _fit(link.template.name, stored, overrides_of(link.template))
     return _fit(str(link.draft), as_revision(link.draft), frozenset())
@@ -129,7 +129,7 @@ def _fit(title: str, revision: Revision, overrides: frozenset[str]) -> Seen:
         text=text, parameters=revision.parameters, kubernetes=revision.kubernetes, notes=_public(revision.notes)
     )
     # One that comes of a parameter's default cannot be covered in the text.
-    if leaks_of(fit, overrides):
+    if findings_of(fit, overrides):
         raise Withheld
     return Seen(title, fit, hidden)
 

@@ -41,7 +41,7 @@ class TokenRefused(Exception):
 
 
 @dataclass(frozen=True)
-class Terminal:
+class TokenAuth:
     """Who asks from a terminal, and the token that says so, if one does."""
 
     user: Asker
@@ -88,14 +88,14 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def terminal(request: HttpRequest) -> Terminal:
+def authenticate(request: HttpRequest) -> TokenAuth:
     """Who sent this request: by its token, or else by the browser's session (TokenRefused)."""
     said = request.headers.get("Authorization", "")
     if not said:
-        return Terminal(request.user)
+        return TokenAuth(request.user)
     token = _known(_text_of(said))
     _note(token)
-    return Terminal(token.user, token)
+    return TokenAuth(token.user, token)
 
 
 def _text_of(header: str) -> str:

@@ -33,7 +33,7 @@ def locked(team: Team) -> Iterator[Team]:
         yield fresh
 
 
-def found(team: Team, owner: Person) -> Team:
+def create_team(team: Team, owner: Person) -> Team:
     """Store a new team with its first owner. Raises NameTaken."""
     with transaction.atomic():
         team.save()
@@ -131,7 +131,7 @@ def accept(secret: str, person: Person) -> Membership:
     return membership
 
 
-def disband(team: Team, by: Person) -> None:
+def delete_team(team: Team, by: Person) -> None:
     """Delete the team with all that is its own. Raises Gone."""
     with locked(team) as fresh:
         witness(Event(by, "team.deleted", f"{fresh.name} ({fresh.slug})", None))

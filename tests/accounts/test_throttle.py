@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from podbuilder.accounts.models import Throttle
-from podbuilder.accounts.throttle import Limit, forgive, take, words
+from podbuilder.accounts.throttle import Limit, hit, reset, words
 
 pytestmark = pytest.mark.django_db
 SHORT = Limit("a short one", 1, timedelta(minutes=1))
@@ -17,32 +17,32 @@ LONG = Limit("a long one", 1, timedelta(hours=3))
 
 def test_a_limit_lets_its_number_pass() -> None:
     three = Limit("three", 3, timedelta(hours=1))
-    assert [take((three, "alice")) is None for _ in range(4)] == [True, True, True, False]
-    assert take((three, "bob")) is None, "each value is counted by itself"
+    assert [hit((three, "alice")) is None for _ in range(4)] == [True, True, True, False]
+    assert hit((three, "bob")) is None, "each value is counted by itself"
 
 
 def test_of_two_limits_the_longer_wait_is_said() -> None:
     """Whoever comes back when the shorter one is over would be refused again."""
     for limits in ((SHORT, LONG), (LONG, SHORT)):
         Throttle.objects.all().delete()
-        assert take(*((limit, "alice") for limit in limits)) is None
-        until = take(*((limit, "alice") for limit in limits))
+        assert hit(*((limit, "alice") for limit in limits)) is None
+        until = hit(*((limit, "alice") for limit in limits))
         assert until is not None
         assert until - timezone.now() > timedelta(hours=2)
 
 
 def test_a_forgiven_count_begins_anew() -> None:
-    take((SHORT, "alice"))
-    forgive(SHORT, "bob")
-    assert take((SHORT, "alice")) is not None
-    forgive(SHORT, "alice")
-    assert take((SHORT, "alice")) is None
+    hit((SHORT, "alice"))
+    reset(SHORT, "bob")
+    assert hit((SHORT, "alice")) is not None
+    reset(SHORT, "alice")
+    assert hit((SHORT, "alice")) is None
 
 
 def test_counts_that_ran_out_long_ago_are_swept_up() -> None:
-    take((SHORT, "alice"))
+    hit((SHORT, "alice"))
     Throttle.objects.update(ends=timezone.now() - timedelta(days=2))
-    take((SHORT, "bob"))
+    hit((SHORT, "bob"))
     assert Throttle.objects.count() == 1
 
 

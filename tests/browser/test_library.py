@@ -95,7 +95,7 @@ def test_a_colleague_forks_and_takes_over_what_came_after(page: Page, alice: Any
     copy = SavedTemplate.objects.get(owner=bob)
     for one, number in ((original, "7"), (copy, "9")):
         changed = DEPLOYMENT.replace("replicas: 2", f"replicas: {number}")
-        save_revision(one, Content(changed, PARAMETERS, "1.36"), base=one.latest, author=bob)
+        save_revision(one, Content(changed, PARAMETERS, "1.36"), base=one.latest_revision, author=bob)
     page.reload()
     page.get_by_role("link", name="1 new revision there").click()
     page.get_by_role("group", name="spec.replicas").get_by_label("Theirs").check()

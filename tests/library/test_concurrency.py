@@ -64,7 +64,7 @@ def test_pages_that_save_the_same_template() -> None:
     assert at_once(len(drafts), save) == {"302": 1, "told": 7}
     newest = Revision.objects.get(template=template, number=2)
     assert newest.text == drafts[int(newest.message)].text
-    assert SavedTemplate.objects.get().latest == 2
+    assert SavedTemplate.objects.get().latest_revision == 2
 
 
 def test_fifty_stars() -> None:
@@ -116,10 +116,10 @@ def test_twenty_change_what_is_said_about_a_template() -> None:
     template = saved(alice)
 
     def rename(which: int) -> str:
-        return change(template, lock=template.lock, by=alice, name=f"Web {which}").name
+        return change(template, version=template.version, by=alice, name=f"Web {which}").name
 
     answers = at_once(20, rename)
     assert answers.pop(Conflict) == 19
     (name,) = answers
     template.refresh_from_db()
-    assert (template.name, template.lock) == (name, 2)
+    assert (template.name, template.version) == (name, 2)

@@ -233,7 +233,7 @@ def check(savers: list[Saver], database: str) -> None:
     assert [saver.odd for saver in savers] == [[]] * SAVERS
     with psycopg.connect(database) as connection:
         rows = connection.execute("SELECT number, text FROM library_revision ORDER BY number").fetchall()
-        latest = connection.execute("SELECT latest FROM library_savedtemplate").fetchall()
+        latest = connection.execute("SELECT latest_revision FROM library_savedtemplate").fetchall()
         drafts = dict(connection.execute("SELECT key, text FROM builder_draft").fetchall())
     assert [number for number, _ in rows] == list(range(1, len(rows) + 1))
     assert latest == [(len(rows),)]

@@ -35,7 +35,7 @@ def copy(original: SavedTemplate, bob: Any) -> SavedTemplate:
 def change(template: SavedTemplate, text: str, parameters: list[Any] | None = None) -> None:
     template.refresh_from_db()
     content = Content(text, PARAMETERS if parameters is None else parameters, "1.36")
-    save_revision(template, content, base=template.latest, author=template.owner)
+    save_revision(template, content, base=template.latest_revision, author=template.owner)
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_what_was_saved_meanwhile_is_looked_at_first(
     for late in ({"mine": "1", "theirs": "1"}, {"mine": "0", "theirs": "2"}, {}):
         assert client.post(URL, {"op": "take", **late})["Location"] == URL
     copy.refresh_from_db()
-    assert copy.latest == 1
+    assert copy.latest_revision == 1
 
 
 def test_what_cannot_be_merged_is_not_taken(client: Client, original: SavedTemplate, copy: SavedTemplate) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.parameters import all_from_json
-from podbuilder.library.hygiene import COVER, covered, leaks_in_the_way, moved_out, overrides_of
+from podbuilder.library.hygiene import COVER, covered, moved_out, overrides_of, secret_findings
 from podbuilder.library.models import AuditEntry, SavedTemplate, SecretOverride
 from podbuilder.library.saving import Content, save_revision
 from tests.builder.support import POD
@@ -27,17 +27,17 @@ def alice() -> Any:
 
 
 def mark(text: str = LEAKY) -> str:
-    return leaks_in_the_way(text)[0].mark
+    return secret_findings(text)[0].mark
 
 
 def test_what_is_found() -> None:
-    assert leaks_in_the_way(POD) == leaks_in_the_way("a: [") == []
-    (found,) = leaks_in_the_way(LEAKY)
+    assert secret_findings(POD) == secret_findings("a: [") == []
+    (found,) = secret_findings(LEAKY)
     assert (found.where, found.can_move) == (WHERE, True)
     assert found.in_words == "DB_PASSWORD holds what its name calls a credential."
     assert VALUE not in repr(found)
-    assert [one.where for one in leaks_in_the_way(TWICE)] == [WHERE, f"pod 2: {WHERE}"]
-    assert leaks_in_the_way(TWICE, {found.mark})[0].pod == 1
+    assert [one.where for one in secret_findings(TWICE)] == [WHERE, f"pod 2: {WHERE}"]
+    assert secret_findings(TWICE, {found.mark})[0].pod == 1
     # Where it stands does not matter to what was said of it, what it is does.
     assert mark(LEAKY.replace("    - name: MODE\n      value: fast\n", "")) == found.mark
     assert mark(LEAKY.replace(VALUE, "hunter3-Tr0ub4dor")) != found.mark
@@ -46,9 +46,9 @@ def test_what_is_found() -> None:
 def test_a_default_is_looked_at_as_well() -> None:
     text = LEAKY.replace(VALUE, "<param:password>")
     declared = all_from_json([{"name": "password", "default": VALUE}])
-    (found,) = leaks_in_the_way(text, parameters=declared)
+    (found,) = secret_findings(text, parameters=declared)
     assert (found.where, found.can_move) == (WHERE, False)
-    assert not leaks_in_the_way(text, parameters=all_from_json([{"name": "password"}]))
+    assert not secret_findings(text, parameters=all_from_json([{"name": "password"}]))
 
 
 def test_moving_out_and_covering() -> None:
@@ -56,7 +56,7 @@ def test_moving_out_and_covering() -> None:
     assert VALUE not in text
     assert text.count("secretKeyRef") == len(commands) == 2
     assert commands[0].startswith("kubectl create secret generic web-secrets")
-    assert not leaks_in_the_way(text)
+    assert not secret_findings(text)
     hidden, count = covered(TWICE)
     assert (count, hidden.count(COVER), VALUE in hidden) == (2, 2, False)
     assert covered(POD) == (POD, 0)
@@ -107,7 +107,7 @@ def test_an_owner_says_that_it_is_none_and_why(alice: Any) -> None:
     page = browser.post(url, {"op": "revision", "base": "2"}).content.decode()
     assert "Nothing is done yet" in page
     template.refresh_from_db()
-    assert template.latest == 2
+    assert template.latest_revision == 2
 
 
 def test_an_editor_asks_an_owner(alice: Any) -> None:
@@ -125,7 +125,7 @@ def test_old_revisions_count_where_more_people_come_to_see_them(alice: Any) -> N
     team_of("web-team", owner=alice)
     template, browser = saved(alice, text=LEAKY), signed_in(alice)
     save_revision(template, Content(POD, [], "1.36"), base=1, author=alice)
-    settings = {"name": "Web", "slug": "web", "icon": "box", "visibility": "public", "lock": "1"}
+    settings = {"name": "Web", "slug": "web", "icon": "box", "visibility": "public", "version": "1"}
     page = browser.post("/t/alice/web/settings/", settings).content.decode()
     assert "in revision 1" in page
     assert "move-secrets" not in page
@@ -135,7 +135,7 @@ def test_old_revisions_count_where_more_people_come_to_see_them(alice: Any) -> N
     assert (template.visibility, template.team) == ("private", None)
     word = {"no-secret": mark(), "reason": "Changed since"}
     assert browser.post("/t/alice/web/move/", {"to": "web-team", **word}).status_code == 302
-    assert browser.post("/t/web-team/web/settings/", {**settings, "lock": "2"}).status_code == 302
+    assert browser.post("/t/web-team/web/settings/", {**settings, "version": "2"}).status_code == 302
     template.refresh_from_db()
     assert (template.visibility, template.team.slug) == ("public", "web-team")
 
@@ -151,7 +151,7 @@ def test_what_an_old_revision_brings_back_is_looked_at(alice: Any) -> None:
     SavedTemplate.objects.update(visibility="public")
     response = signed_in(alice).post("/t/alice/web@2/restore/", {"base": "3"}, follow=True)
     assert "Revision 2 holds credentials" in response.content.decode()
-    assert SavedTemplate.objects.get().latest == 3
+    assert SavedTemplate.objects.get().latest_revision == 3
 
 
 SECRET = f"{POD}---\nkind: Secret\nmetadata: {{name: db}}\nstringData:\n  password: {VALUE}\n"
@@ -166,7 +166,7 @@ def test_what_stands_beside_the_pods_is_stopped_as_well(alice: Any) -> None:
     assert "kubectl create secret generic NAME" in page
     assert VALUE not in page
     assert "move-secrets" not in page
-    (found,) = leaks_in_the_way(SECRET)
+    (found,) = secret_findings(SECRET)
     assert (found.where, found.can_move, found.mark == mark()) == (PLACE, False, False)
     assert browser.post(url, {**data, "no-secret": found.mark, "reason": "A sample"}).status_code == 302
     assert SecretOverride.objects.get().path == PLACE
@@ -175,7 +175,7 @@ def test_what_stands_beside_the_pods_is_stopped_as_well(alice: Any) -> None:
 def test_what_stands_beside_the_pods_is_covered(alice: Any) -> None:
     hidden, count = covered(SECRET)
     assert (count, hidden) == (1, SECRET.replace(VALUE, f'"{COVER}"'))
-    assert covered(SECRET, {leaks_in_the_way(SECRET)[0].mark}) == (SECRET, 0)
+    assert covered(SECRET, {secret_findings(SECRET)[0].mark}) == (SECRET, 0)
     draft, browser = draft_of(alice, SECRET), signed_in(alice)
     page = browser.post(f"/drafts/{draft.key}/share/", {"days": "7"}).content.decode()
     assert PLACE in page

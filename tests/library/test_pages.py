@@ -57,7 +57,7 @@ def test_every_template_is_on_one_page_of_the_shelf(client: Client, alice: Any, 
     number = PAGE * 2 + 3
     moment = timezone.now()
     rows = [
-        SavedTemplate(owner=alice, name=f"T{n % 7}", slug=f"t-{n}", latest=1, stars=n % 3, updated=moment)
+        SavedTemplate(owner=alice, name=f"T{n % 7}", slug=f"t-{n}", latest_revision=1, stars=n % 3, updated=moment)
         for n in range(number)
     ]
     SavedTemplate.objects.bulk_create(rows)
@@ -198,7 +198,7 @@ def test_an_old_revision_becomes_the_newest(client: Client, alice: Any) -> None:
 
 
 def settings(client: Client, **data: str) -> Any:
-    fields = {"name": "Web", "slug": "web", "icon": "box", "visibility": "private", "lock": "1", "tags": ""}
+    fields = {"name": "Web", "slug": "web", "icon": "box", "visibility": "private", "version": "1", "tags": ""}
     return client.post("/t/alice/web/settings/", {**fields, **data})
 
 
@@ -222,7 +222,7 @@ def test_settings_are_not_put_over_what_others_said(client: Client, alice: Any) 
     assert "Somebody else changed these settings" in response.content.decode()
     template.refresh_from_db()
     assert template.name == "First"
-    assert settings(client, name="Second", lock="2").status_code == 302
+    assert settings(client, name="Second", version="2").status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -232,13 +232,13 @@ def test_settings_that_cannot_be(client: Client, alice: Any, wrong: dict[str, st
     saved(alice, slug="other")
     saved(alice)
     assert settings(client, **wrong).status_code == 200
-    assert SavedTemplate.objects.get(slug="web").lock == 1
+    assert SavedTemplate.objects.get(slug="web").version == 1
 
 
 def test_an_editor_does_not_decide_who_sees_it(alice: Any) -> None:
     team = team_of("web-team", owner=person("bob"), editor=alice)
     template = saved(team=team, by=alice)
-    data = {"name": "New", "slug": "web", "icon": "box", "visibility": "public", "lock": "1"}
+    data = {"name": "New", "slug": "web", "icon": "box", "visibility": "public", "version": "1"}
     assert signed_in(alice).post("/t/web-team/web/settings/", data).status_code == 302
     template.refresh_from_db()
     assert (template.name, template.visibility) == ("New", "private")

@@ -37,7 +37,7 @@ def test_a_draft_becomes_a_template_and_remembers_it(alice: Any) -> None:
     assert response.status_code == 302
     assert response["Location"] == "/t/alice/web-server/"
     template = SavedTemplate.objects.get()
-    assert (template.owner, template.team, template.latest, template.visibility) == (alice, None, 1, "private")
+    assert (template.owner, template.team, template.latest_revision, template.visibility) == (alice, None, 1, "private")
     assert (template.tags, template.kind, template.images, template.problem) == (
         ["http", "front end"],
         "Pod",
@@ -96,7 +96,7 @@ def test_the_next_revision(alice: Any) -> None:
     assert "image 1.27 → 1.28" in page
     assert save_page(client, draft, op="revision", base="1").status_code == 302
     template.refresh_from_db()
-    assert (template.latest, template.images) == (2, "nginx:1.28")
+    assert (template.latest_revision, template.images) == (2, "nginx:1.28")
     assert template.newest.message == "container web: image 1.27 → 1.28"
     draft.refresh_from_db()
     assert draft.origin == "alice/web@2"
@@ -162,7 +162,7 @@ def test_a_template_says_why_no_pod_comes_of_it(alice: Any) -> None:
     template = saved(alice, text=POD.replace("containerPort: 80\n", "containerPort: 0\n"))
     assert "containerPort" in template.problem
     sound = saved(alice, text=DEPLOYMENT, parameters=PARAMETERS, slug="deployment")
-    assert (sound.problem, sound.doubts) == ("", "")
+    assert (sound.problem, sound.parameter_warnings) == ("", "")
 
 
 def test_a_template_is_tried_at_the_ends_of_what_it_allows(alice: Any) -> None:
@@ -170,11 +170,11 @@ def test_a_template_is_tried_at_the_ends_of_what_it_allows(alice: Any) -> None:
     replicas = {"name": "replicas", "type": "integer", "default": 2, "minimum": -1, "maximum": 5}
     template = saved(alice, text=text, parameters=[*PARAMETERS, replicas, {"name": "idle", "default": "x"}])
     assert template.problem == ""
-    assert "Nothing in the manifest uses idle." in template.doubts
-    assert "With “-1” for replicas the API server refuses it. spec.replicas" in template.doubts
+    assert "Nothing in the manifest uses idle." in template.parameter_warnings
+    assert "With “-1” for replicas the API server refuses it. spec.replicas" in template.parameter_warnings
     assert "With “-1” for replicas" in signed_in(alice).get("/t/alice/web/").content.decode()
     long = f"{text}# {'x' * 50_000}\n"
-    assert saved(alice, slug="long", text=long, parameters=[*PARAMETERS, replicas]).doubts == ""
+    assert saved(alice, slug="long", text=long, parameters=[*PARAMETERS, replicas]).parameter_warnings == ""
     images = SavedTemplate.objects.get(slug="long").images
     assert images.startswith("registry.example.com/")
 
@@ -225,7 +225,7 @@ def test_fifty_save_at_once(alice: Any) -> None:
     told: list[str] = []
 
     def save(number: int) -> None:
-        base = SavedTemplate.objects.get(pk=template.pk).latest
+        base = SavedTemplate.objects.get(pk=template.pk).latest_revision
         try:
             save_revision(template, Content(f"{POD}# {number}\n", [], "1.36"), base=base, author=alice)
         except Conflict:
@@ -243,7 +243,7 @@ def test_fifty_save_at_once(alice: Any) -> None:
     assert len(told) == 50
     numbers = sorted(Revision.objects.filter(template=template).values_list("number", flat=True))
     assert numbers == list(range(1, told.count("saved") + 2))
-    assert SavedTemplate.objects.get(pk=template.pk).latest == numbers[-1]
+    assert SavedTemplate.objects.get(pk=template.pk).latest_revision == numbers[-1]
     assert connection.is_usable()
 
 

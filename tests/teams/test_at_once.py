@@ -11,7 +11,7 @@ import pytest
 from django.db import connections
 
 from podbuilder.accounts.models import NameTaken
-from podbuilder.accounts.throttle import Limit, take
+from podbuilder.accounts.throttle import Limit, hit
 from podbuilder.teams import roster
 from podbuilder.teams.models import Membership, Role, Team
 from tests.accounts.support import person
@@ -67,9 +67,9 @@ def test_an_invitation_lets_one_in() -> None:
 
 def test_a_name_is_given_once() -> None:
     alice = person("alice")
-    jobs = [lambda: bool(roster.found(Team(name="Web", slug="web"), alice)), lambda: bool(person("web"))] * 2
+    jobs = [lambda: bool(roster.create_team(Team(name="Web", slug="web"), alice)), lambda: bool(person("web"))] * 2
     assert at_once(*jobs) == {"True": 1, NameTaken.__name__: 3}
 
 
 def test_tries_are_counted_together() -> None:
-    assert at_once(*[lambda: take((FEW, "alice")) is None] * 8) == {"True": 3, "False": 5}
+    assert at_once(*[lambda: hit((FEW, "alice")) is None] * 8) == {"True": 3, "False": 5}

@@ -151,7 +151,7 @@ def test_invitations_end(cast: Cast) -> None:
 
 
 def test_another_teams_invitation_cannot_be_taken_back(cast: Cast) -> None:
-    other = roster.found(Team(name="Other", slug="other"), cast["charlie"])
+    other = roster.create_team(Team(name="Other", slug="other"), cast["charlie"])
     one, _ = roster.invite(other, Role.EDITOR, cast["charlie"])
     assert browser_of(cast["alice"]).post(f"/teams/web/invitations/{one.pk}/revoke/").status_code == 404
     member = other.memberships.get().pk

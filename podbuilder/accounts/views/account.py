@@ -42,15 +42,15 @@ def change_email(request: HttpRequest) -> HttpResponse:
     """Ask for another address. Nothing changes before the link that is sent there is followed."""
     user = request.user
     form = EmailForm(user, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and (until := throttle.take((throttle.PASSWORD, str(user.pk)))):
+    if request.method == "POST" and (until := throttle.hit((throttle.PASSWORD, str(user.pk)))):
         form = EmailForm(user, None)
         messages.error(request, throttle.words(until))
         return draw(request, "accounts/email.html", form, is_refused=True)
     if not form.is_valid():
         return draw(request, "accounts/email.html", form)
-    throttle.forgive(throttle.PASSWORD, str(user.pk))
+    throttle.reset(throttle.PASSWORD, str(user.pk))
     email = form.cleaned_data["email"]
-    if until := throttle.take((throttle.MAIL, str(user.pk))):
+    if until := throttle.hit((throttle.MAIL, str(user.pk))):
         form.add_error(None, throttle.words(until))
         return draw(request, "accounts/email.html", form, is_refused=True)
     user.pending_email = email
@@ -146,7 +146,7 @@ def delete(request: HttpRequest) -> HttpResponse:
     user = request.user
     obstacles = hooks.obstacles(user)
     is_asked = request.method == "POST" and not obstacles
-    until = throttle.take((throttle.PASSWORD, str(user.pk))) if is_asked else None
+    until = throttle.hit((throttle.PASSWORD, str(user.pk))) if is_asked else None
     form = DeleteForm(user, request.POST if is_asked and not until else None)
     if until:
         messages.error(request, throttle.words(until))

@@ -50,7 +50,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return draw(request, "accounts/sign_in.html", form)
     name, place = form.cleaned_data["name"].strip().lower(), neighbourhood(client_address(request))
     here = (throttle.SIGN_IN_HERE, f"{name}\0{place}")
-    until = throttle.take(here, (throttle.SIGN_IN_ANYWHERE, name), (throttle.SIGN_IN_PLACE, place))
+    until = throttle.hit(here, (throttle.SIGN_IN_ANYWHERE, name), (throttle.SIGN_IN_PLACE, place))
     if until:
         form.add_error(None, throttle.words(until))
         return draw(request, "accounts/sign_in.html", form, is_refused=True)
@@ -58,7 +58,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if user is None:
         form.add_error(None, WRONG)
         return draw(request, "accounts/sign_in.html", form)
-    throttle.forgive(*here)
+    throttle.reset(*here)
     enter(request, user)
     return redirect(next_page(request, "/"))
 
@@ -72,7 +72,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     form = SignUpForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return draw(request, "accounts/sign_up.html", form)
-    until = throttle.take((throttle.SIGN_UP_PLACE, neighbourhood(client_address(request))))
+    until = throttle.hit((throttle.SIGN_UP_PLACE, neighbourhood(client_address(request))))
     if until:
         form.add_error(None, throttle.words(until))
         return draw(request, "accounts/sign_up.html", form, is_refused=True)

@@ -33,7 +33,7 @@ def reset(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return draw(request, "accounts/reset.html", form)
     email, place = form.cleaned_data["email"], neighbourhood(client_address(request))
-    until = throttle.take((throttle.RESET_PLACE, place), (throttle.RESET_ACCOUNT, email.lower()))
+    until = throttle.hit((throttle.RESET_PLACE, place), (throttle.RESET_ACCOUNT, email.lower()))
     if until:
         form.add_error(None, throttle.words(until))
         return draw(request, "accounts/reset.html", form, is_refused=True)
@@ -72,14 +72,14 @@ def reset_confirm(request: HttpRequest, uid: str, token: str) -> HttpResponse:
 def change(request: HttpRequest) -> HttpResponse:
     """Another password. Every other session ends, and this one gets a new key."""
     user = request.user
-    if request.method == "POST" and (until := throttle.take((throttle.PASSWORD, str(user.pk)))):
+    if request.method == "POST" and (until := throttle.hit((throttle.PASSWORD, str(user.pk)))):
         form = ChangePasswordForm(user, None)
         messages.error(request, throttle.words(until))
         return draw(request, "accounts/password.html", form, is_refused=True)
     form = ChangePasswordForm(user, request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return draw(request, "accounts/password.html", form)
-    throttle.forgive(throttle.PASSWORD, str(user.pk))
+    throttle.reset(throttle.PASSWORD, str(user.pk))
     user.set_password(form.cleaned_data["new_password"])
     user.save(update_fields=("password",))
     devices.end(devices.devices_of(user).exclude(session_key=request.session.session_key))

@@ -52,9 +52,9 @@ class SavedTemplate(models.Model):
     link_key = models.CharField(max_length=43, default=new_link_key, editable=False)
     # Those of the newest revision, for lists that read no manifest.
     kubernetes = models.CharField(max_length=8, default=versions.DEFAULT)
-    latest = models.PositiveIntegerField(default=0)
+    latest_revision = models.PositiveIntegerField(default=0)
     # Counts every change of what is said about the template; a page says which one it was drawn from.
-    lock = models.PositiveIntegerField(default=1)
+    version = models.PositiveIntegerField(default=1)
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(default=timezone.now)
     # When it was put into the bin.
@@ -73,7 +73,7 @@ class SavedTemplate(models.Model):
     # Why no accepted pod comes of its newest revision, in a sentence; "" if one does.
     problem = models.TextField(blank=True)
     # Which of the answers that its parameters allow give none, in sentences, one a line.
-    doubts = models.TextField(blank=True)
+    parameter_warnings = models.TextField(blank=True)
 
     class Meta:
         ordering = ("-updated", "-pk")
@@ -121,7 +121,7 @@ class SavedTemplate(models.Model):
     @property
     def newest(self):
         """Its newest revision."""
-        return self.revisions.get(number=self.latest)
+        return self.revisions.get(number=self.latest_revision)
 
 
 class Word(models.Model):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.library import forking
 from podbuilder.library.access import revision_or_404, template_or_404, writable_template_or_403
-from podbuilder.library.hygiene import SecretsInTheWay
+from podbuilder.library.hygiene import SecretsFound
 from podbuilder.library.saving import Conflict
 
 TAKE = "take"
@@ -53,7 +53,7 @@ def upstream(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
         except Conflict:
             messages.warning(request, "Somebody saved a revision meanwhile. Look at the changes once more.")
             return redirect("template-upstream", owner, slug)
-        except SecretsInTheWay as error:
+        except SecretsFound as error:
             fields = ", ".join(one.where for one in error.found[:SHOWN_FIELDS])
             messages.error(request, f"Others would see credentials in plain text: {fields}. Nothing is taken over.")
             return redirect("template-upstream", owner, slug)

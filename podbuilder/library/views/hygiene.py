@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from podbuilder.builder.models import Conflict, Draft
 from podbuilder.kube.manifest import ManifestError
 from podbuilder.library.access import may_manage
-from podbuilder.library.hygiene import NO_ASSURANCE, Assurance, InTheWay, moved_out
+from podbuilder.library.hygiene import NOTHING_ACKNOWLEDGED, Acknowledgement, SecretFinding, moved_out
 from podbuilder.library.models import SavedTemplate
 
 # The buttons and controls of a form that was stopped.
@@ -23,12 +23,12 @@ SUBJECT = "credentials"
 class Stopped:
     """A form that was not carried out: what was found, and what may be done about it."""
 
-    found: list[InTheWay] = field(default_factory=list)
+    found: list[SecretFinding] = field(default_factory=list)
     # Whether the asker may say that something is no secret.
     may_override: bool = False
     # Whether the text can still be changed, so that a Secret can take them.
     may_move: bool = False
-    word: Assurance = NO_ASSURANCE
+    acknowledgement: Acknowledgement = NOTHING_ACKNOWLEDGED
     # Whether somebody else may.
     asks_owner: bool = False
     # What makes the Secrets that the text now names.
@@ -45,22 +45,22 @@ class Stopped:
 
     @property
     def is_without_reason(self) -> bool:
-        return bool(self.word.marks) and not self.word.reason.strip()
+        return bool(self.acknowledgement.marks) and not self.acknowledgement.reason.strip()
 
 
-def word_of(request: HttpRequest, template: SavedTemplate) -> Assurance:
+def acknowledgement_of(request: HttpRequest, template: SavedTemplate) -> Acknowledgement:
     """What the posted form says of what was found; counts for nothing from those who do not decide."""
     if not may_manage(request.user, template):
-        return NO_ASSURANCE
-    return Assurance(frozenset(request.POST.getlist(MARK)), request.POST.get(REASON, ""))
+        return NOTHING_ACKNOWLEDGED
+    return Acknowledgement(frozenset(request.POST.getlist(MARK)), request.POST.get(REASON, ""))
 
 
 def stopped(request: HttpRequest, template: SavedTemplate | None, found: Any, *, may_move: bool = False) -> Stopped:
     """The form again, with what was found; no template stands for a draft, of which nothing is remembered."""
     decides = template is not None and may_manage(request.user, template)
-    word = Assurance(frozenset(request.POST.getlist(MARK)), request.POST.get(REASON, ""))
+    acknowledgement = Acknowledgement(frozenset(request.POST.getlist(MARK)), request.POST.get(REASON, ""))
     asks_owner = template is not None and not decides
-    return Stopped(list(found), decides, may_move, word, asks_owner)
+    return Stopped(list(found), decides, may_move, acknowledgement, asks_owner)
 
 
 def move_out(draft: Draft) -> Stopped:

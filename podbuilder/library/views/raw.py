@@ -16,11 +16,11 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
 
-from podbuilder.accounts.throttle import Limit, take
+from podbuilder.accounts.throttle import Limit, hit
 from podbuilder.library.access import find, link_key_of, revision_or_404
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.raw import CONTENT_TYPE, Refused, answer, complaint, manifest_of
-from podbuilder.library.tokens import READ, Terminal, TokenRefused, terminal
+from podbuilder.library.tokens import READ, TokenAuth, TokenRefused, authenticate
 from podbuilder.web.addresses import client_address, neighbourhood
 
 WRONG_TOKENS = Limit("try tokens from one place", 30, timedelta(minutes=15))
@@ -87,12 +87,12 @@ def _answer(request: HttpRequest, owner: str, slug: str, number: int | None = No
     return response
 
 
-def _asker(request: HttpRequest) -> Terminal:
+def _asker(request: HttpRequest) -> TokenAuth:
     """Who asks. Wrong tokens are counted, right ones are not; whoever tries too many is told to wait."""
     try:
-        return terminal(request)
+        return authenticate(request)
     except TokenRefused as refused:
-        until = take((WRONG_TOKENS, neighbourhood(client_address(request))))
+        until = hit((WRONG_TOKENS, neighbourhood(client_address(request))))
         if until is None:
             raise Refused(HTTPStatus.UNAUTHORIZED, str(refused), headers=CHALLENGE) from refused
         wait = str(max(1, ceil((until - timezone.now()).total_seconds())))
@@ -100,7 +100,7 @@ def _asker(request: HttpRequest) -> Terminal:
         raise Refused(HTTPStatus.TOO_MANY_REQUESTS, sentence, headers={"Retry-After": wait}) from refused
 
 
-def _refuse_what_is_gone(asker: Terminal, owner: str, slug: str) -> None:
+def _refuse_what_is_gone(asker: TokenAuth, owner: str, slug: str) -> None:
     """Tell those who could see a template that it lies in the bin."""
     at = Q(owner__username=owner) | Q(team__slug=owner)
     gone = SavedTemplate.objects.select_related("owner", "team").filter(at, slug=slug, deleted__isnull=False).first()

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.library import comparing
 from podbuilder.library.access import may_write, revision_or_404, template_or_404, writable_template_or_403
-from podbuilder.library.hygiene import SecretsInTheWay
+from podbuilder.library.hygiene import SecretsFound
 from podbuilder.library.saving import Conflict, Content, save_revision
 
 A_PAGE = 50
@@ -20,7 +20,7 @@ A_PAGE = 50
 def history(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     """Every revision, the newest first."""
     template = template_or_404(request, owner, slug)
-    before = _number(request.GET.get("before", ""), template.latest + 1)
+    before = _number(request.GET.get("before", ""), template.latest_revision + 1)
     rows = list(template.revisions.select_related("author").defer("text").filter(number__lt=before)[: A_PAGE + 1])
     context = {
         "template": template,
@@ -35,7 +35,7 @@ def history(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 def compare(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     """What became of revision `?from=` in revision `?to=`; the last step of its history where they are not named."""
     template = template_or_404(request, owner, slug)
-    newer = revision_or_404(template, _number(request.GET.get("to", ""), template.latest))
+    newer = revision_or_404(template, _number(request.GET.get("to", ""), template.latest_revision))
     older = revision_or_404(template, _number(request.GET.get("from", ""), max(1, newer.number - 1)))
     context = {
         "template": template,
@@ -43,7 +43,7 @@ def compare(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
         "newer": newer,
         "comparison": comparing.compare(older.text, newer.text, newer.kubernetes),
         "parameters": comparing.parameters_in_words(older.parameters, newer.parameters),
-        "numbers": range(template.latest, 0, -1)[:200],
+        "numbers": range(template.latest_revision, 0, -1)[:200],
         "may_write": may_write(request.user, template),
     }
     return render(request, "library/compare.html", context)
@@ -58,14 +58,16 @@ def restore(request: HttpRequest, owner: str, slug: str, number: str) -> HttpRes
         revision = save_revision(
             template,
             Content.of_revision(old),
-            base=_number(request.POST.get("base", ""), template.latest),
+            base=_number(request.POST.get("base", ""), template.latest_revision),
             author=request.user,
             message=f"Back to revision {old.number}",
         )
     except Conflict as conflict:
-        messages.warning(request, f"Revision {conflict.latest} was saved meanwhile, so nothing is changed. Look again.")
+        messages.warning(
+            request, f"Revision {conflict.current} was saved meanwhile, so nothing is changed. Look again."
+        )
         return redirect("template-revisions", owner, slug)
-    except SecretsInTheWay:
+    except SecretsFound:
         said = f"Revision {old.number} holds credentials in plain text. Open it as a draft and move them into a Secret."
         messages.error(request, said)
         return redirect("template-revisions", owner, slug)

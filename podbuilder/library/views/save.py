@@ -20,11 +20,11 @@ from podbuilder.library.comparing import compare
 from podbuilder.library.drafting import Origin, origin_of, origin_text
 from podbuilder.library.forking import fork_fields
 from podbuilder.library.forms import NewTemplateForm
-from podbuilder.library.hygiene import SecretsInTheWay
+from podbuilder.library.hygiene import SecretsFound
 from podbuilder.library.merging import ThreeWay
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.saving import Conflict, Content, SlugTaken, free_slug, save_new, save_revision
-from podbuilder.library.views.hygiene import MOVE, Stopped, move_out, word_of
+from podbuilder.library.views.hygiene import MOVE, Stopped, acknowledgement_of, move_out
 from podbuilder.library.views.hygiene import stopped as stopped_by
 
 REVISION, CATCH_UP = "revision", "catch up"
@@ -52,18 +52,18 @@ def save(request: HttpRequest) -> HttpResponse:
         stopped = move_out(draft)
     elif form.is_valid():
         template = _template_of(request, form, origin)
-        word = word_of(request, template)
+        acknowledgement = acknowledgement_of(request, template)
         try:
             save_new(
                 template,
                 Content.of_draft(draft),
                 author=request.user,
                 message=request.POST.get("message", ""),
-                word=word,
+                acknowledgement=acknowledgement,
             )
         except SlugTaken:
             form.add_error("slug", "There is another template at this address.")
-        except SecretsInTheWay as error:
+        except SecretsFound as error:
             stopped = stopped_by(request, template, error.found, may_move=True)
         else:
             return _saved(request, draft, template, 1, f"{template} is saved.")
@@ -100,9 +100,9 @@ def _save_revision(request: HttpRequest, draft: Draft, origin: Origin) -> HttpRe
             base=base,
             author=request.user,
             message=message,
-            word=word_of(request, origin.template),
+            acknowledgement=acknowledgement_of(request, origin.template),
         )
-    except SecretsInTheWay as error:
+    except SecretsFound as error:
         stopped = stopped_by(request, origin.template, error.found, may_move=True)
         return _ask(request, draft, origin, _new_form(request, draft), message=message, stopped=stopped)
     except Conflict:

@@ -14,14 +14,14 @@ from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.library.access import managed_template_or_403, may_manage, writable_template_or_403
 from podbuilder.library.auditing import record
 from podbuilder.library.forms import SettingsForm, writable_teams
-from podbuilder.library.hygiene import SecretsInTheWay
+from podbuilder.library.hygiene import SecretsFound
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.models.template import new_link_key
 from podbuilder.library.moving import move_to
 from podbuilder.library.saving import Conflict, SlugTaken
 from podbuilder.library.saving import change as save_change
+from podbuilder.library.views.hygiene import acknowledgement_of
 from podbuilder.library.views.hygiene import stopped as stopped_by
-from podbuilder.library.views.hygiene import word_of
 
 NAMES = ("name", "slug", "description", "tags", "readme", "icon", "visibility")
 
@@ -35,17 +35,17 @@ def change(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     form = SettingsForm(request.POST if request.method == "POST" else None, template, may_manage=decides)
     stopped: dict[str, Any] = {}
     if form.is_valid():
-        base = whole_number(request.POST.get("lock", "")) or 0
+        base = whole_number(request.POST.get("version", "")) or 0
         try:
             details = {name: form.cleaned_data[name] for name in NAMES}
-            word = word_of(request, template)
-            changed = save_change(template, lock=base, by=request.user, word=word, **details)
+            acknowledgement = acknowledgement_of(request, template)
+            changed = save_change(template, version=base, by=request.user, acknowledgement=acknowledgement, **details)
         except Conflict:
             template.refresh_from_db()
             form.add_error(None, "Somebody else changed these settings meanwhile. Save again to put yours over.")
         except SlugTaken:
             form.add_error("slug", "There is another template at this address.")
-        except SecretsInTheWay as error:
+        except SecretsFound as error:
             stopped = {"stopped": stopped_by(request, template, error.found)}
         else:
             messages.success(request, f"{changed} is changed.")
@@ -81,11 +81,12 @@ def move(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
         return redirect("template-settings", owner, slug)
     try:
         owner_after = None if team else request.user
-        moved = move_to(template, owner=owner_after, team=team, by=request.user, word=word_of(request, template))
+        acknowledgement = acknowledgement_of(request, template)
+        moved = move_to(template, owner=owner_after, team=team, by=request.user, acknowledgement=acknowledgement)
     except SlugTaken:
         messages.error(request, "There is another template at this address there. Give this one another address first.")
         return redirect("template-settings", owner, slug)
-    except SecretsInTheWay as error:
+    except SecretsFound as error:
         form = SettingsForm(None, template, may_manage=True)
         stopped = stopped_by(request, template, error.found)
         return _page(request, template, form, stopped_move=stopped, wanted=wanted)

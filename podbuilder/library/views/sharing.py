@@ -20,10 +20,10 @@ from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.library import sharing
 from podbuilder.library.access import managed_template_or_403
 from podbuilder.library.drafting import copy_to_draft, origin_text
-from podbuilder.library.hygiene import SecretsInTheWay, leaks_of, let_pass, overrides_of
+from podbuilder.library.hygiene import SecretsFound, accept_findings, findings_of, overrides_of
 from podbuilder.library.models import Revision, ShareLink
 from podbuilder.library.showing import Shown
-from podbuilder.library.views.hygiene import MOVE, Stopped, move_out, stopped, word_of
+from podbuilder.library.views.hygiene import MOVE, Stopped, acknowledgement_of, move_out, stopped
 
 LIFETIMES = [("1", "A day"), ("7", "A week"), ("30", "30 days"), ("", "Until it is revoked")]
 USUAL = "7"
@@ -40,7 +40,7 @@ def share_draft(request: HttpRequest, key: str) -> HttpResponse:
     content = sharing.as_revision(draft)
     state: Stopped | None = None
     if request.method == "POST":
-        found = leaks_of(content)
+        found = findings_of(content)
         if request.POST.get("op") == MOVE:
             state = move_out(draft)
             content = sharing.as_revision(draft)
@@ -56,18 +56,18 @@ def share_draft(request: HttpRequest, key: str) -> HttpResponse:
 def share_template(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     """The links to a template, and another one; for those who decide about it."""
     template = managed_template_or_403(request, owner, slug)
-    number = whole_number(request.POST.get("revision", ""), template.latest, least=1)
-    content = template.revisions.get(number=number or template.latest)
+    number = whole_number(request.POST.get("revision", ""), template.latest_revision, least=1)
+    content = template.revisions.get(number=number or template.latest_revision)
     state: Stopped | None = None
     if request.method == "POST":
-        found = [] if request.POST.get("op") == COVERED else leaks_of(content, overrides_of(template))
+        found = [] if request.POST.get("op") == COVERED else findings_of(content, overrides_of(template))
         try:
             with transaction.atomic():
-                let_pass(template, found, word_of(request, template), who=request.user)
+                accept_findings(template, found, acknowledgement_of(request, template), who=request.user)
                 return _made(
                     request, template.share_links, "template-share", [owner, slug], template=template, revision=number
                 )
-        except SecretsInTheWay as error:
+        except SecretsFound as error:
             state = stopped(request, template, error.found)
     return _ask(request, template.share_links, content, state, template=template)
 
@@ -93,7 +93,7 @@ def _ask(request: HttpRequest, links: Any, content: Revision, state: Stopped | N
         "days": request.POST.get("days", USUAL),
         "stopped": state,
         # What a link that carries its content would give away, nobody takes back.
-        "may_carry": not leaks_of(content, overrides),
+        "may_carry": not findings_of(content, overrides),
         "text": content.text,
     }
     return render(request, "library/share.html", context)
@@ -153,7 +153,7 @@ def copy(request: HttpRequest, key: str) -> HttpResponse:
     if isinstance(seen, HttpResponse):
         return seen
     template = link.template
-    origin = origin_text(template, link.revision or template.latest) if template and not seen.hidden else ""
+    origin = origin_text(template, link.revision or template.latest_revision) if template and not seen.hidden else ""
     return copy_to_draft(request, seen.content, origin)
 
 

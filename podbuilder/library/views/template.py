@@ -43,7 +43,7 @@ def _page(request: HttpRequest, template: SavedTemplate, revision: Revision) -> 
     context = {
         "template": template,
         "revision": revision,
-        "is_newest": revision.number == template.latest,
+        "is_newest": revision.number == template.latest_revision,
         "shown": Shown(revision),
         "readme": render_readme(template.readme) if template.readme else "",
         "revisions": template.revisions.select_related("author").defer("text")[:LISTED_REVISIONS],
@@ -64,7 +64,7 @@ def raw_address(request: HttpRequest, revision: Revision) -> str:
     """Where programs read this revision, or the newest one if this is it; with the key of a link that led here."""
     template = revision.template
     names = [template.owner_name, template.slug]
-    if revision.number == template.latest:
+    if revision.number == template.latest_revision:
         path = reverse("template-raw", args=names)
     else:
         path = reverse("template-raw-revision", args=[*names, revision.number])

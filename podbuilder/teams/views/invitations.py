@@ -37,7 +37,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
         form.add_error(None, f"This team has {MOST_OPEN} open invitations. Take some back first.")
         return draw(request, team, form)
     email, role = form.cleaned_data["email"], Role(form.cleaned_data["role"])
-    if email and (until := throttle.take((throttle.MAIL, str(request.user.pk)))):
+    if email and (until := throttle.hit((throttle.MAIL, str(request.user.pk)))):
         form.add_error(None, throttle.words(until))
         return draw(request, team, form)
     invitation, secret = roster.invite(team, role, request.user, email)

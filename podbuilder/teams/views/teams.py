@@ -37,7 +37,7 @@ def create(request: HttpRequest) -> HttpResponse:
         form.add_error(None, f"You are in {MOST_TEAMS} teams already, which is as many as one person may be in.")
         return render(request, "teams/new.html", {"form": form})
     try:
-        team = roster.found(form.team(), request.user)
+        team = roster.create_team(form.team(), request.user)
     except NameTaken:
         form.add_error("slug", "Somebody has just taken this name.")
         return render(request, "teams/new.html", {"form": form})
@@ -87,7 +87,7 @@ def delete(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "teams/delete.html", {"team": team, "form": form})
     try:
-        roster.disband(team, request.user)
+        roster.delete_team(team, request.user)
     except roster.Gone:
         messages.info(request, "Somebody else has just deleted this team.")
     else:

@@ -20,7 +20,7 @@ ROOMS = {
     "web": {"kube"},
     "accounts": {"web"},
     "teams": {"accounts", "web"},
-    "builder": {"kube", "web"},
+    "builder": {"kube", "teams", "accounts", "web"},
     "library": {"builder", "kube", "teams", "accounts", "web"},
     "cli": {"kube"},
 }

@@ -12,9 +12,8 @@ class BuilderConfig(AppConfig):
     name = "podbuilder.builder"
 
     def ready(self) -> None:
-        from podbuilder.builder.keeping import KEEPER
-        from podbuilder.web import hooks
+        # Connects its receivers.
+        from podbuilder.builder import keeping  # noqa: F401
 
-        hooks.register(KEEPER)
         gc.set_threshold(*GC_THRESHOLDS)
         gc.freeze()

@@ -1,4 +1,4 @@
-"""What drafts have to do with somebody's account: a visitor's move in with them, an archive holds them all."""
+"""What drafts have to do with somebody's account: a visitor's drafts become theirs, their archive holds them all."""
 
 from __future__ import annotations
 
@@ -6,31 +6,35 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
 from django.http import HttpRequest
 
+from podbuilder.accounts.models import User
+from podbuilder.accounts.signals import Consequences, File, account_deletion_considered, account_exporting
 from podbuilder.builder.models import Draft
 from podbuilder.builder.visitors import visitor_of
-from podbuilder.web.hooks import File, Keeper
-
-Person = Any
 
 
-def arrives(request: HttpRequest, person: Person) -> str:
+@receiver(user_logged_in)
+def move_drafts_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
     """The drafts of the browser that has just signed in become the account's."""
     visitor = visitor_of(request)
     if not visitor:
-        return ""
+        return
     own = Draft.objects.filter(owner=None, visitor=visitor)
     shown = own.filter(deleted=None).count()
-    own.move_in(person)
-    if not shown:
-        return ""
-    return "Your draft came along into your account." if shown == 1 else f"Your {shown} drafts came along."
+    own.move_in(user)
+    if shown:
+        drafts = "Your draft is" if shown == 1 else f"Your {shown} drafts are"
+        messages.success(request, f"{drafts} now in your account.")
 
 
-def exports(person: Person) -> Iterator[File]:
+@receiver(account_exporting)
+def export_drafts(user: User, **kwargs: Any) -> Iterator[File]:
     """Each draft as its manifest, and what is known of it beside that."""
-    for draft in Draft.objects.filter(owner=person).order_by("created"):
+    for draft in Draft.objects.filter(owner=user).order_by("created"):
         yield f"drafts/{draft.key}.yaml", draft.text
         facts = {
             "name": draft.name,
@@ -48,10 +52,9 @@ def exports(person: Person) -> Iterator[File]:
         yield f"drafts/{draft.key}.json", json.dumps(facts, indent=2, ensure_ascii=False) + "\n"
 
 
-def losses(person: Person) -> Iterator[str]:
-    number = Draft.objects.filter(owner=person, deleted=None).count()
-    if number:
-        yield "1 draft" if number == 1 else f"{number} drafts"
-
-
-KEEPER = Keeper("drafts", arrives=arrives, exports=exports, losses=losses)
+@receiver(account_deletion_considered)
+def count_drafts(user: User, **kwargs: Any) -> Consequences:
+    """The drafts that are deleted with the account."""
+    number = Draft.objects.filter(owner=user, deleted=None).count()
+    drafts = "1 draft" if number == 1 else f"{number} drafts"
+    return Consequences(losses=(drafts,) if number else ())

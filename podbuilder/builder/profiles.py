@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from podbuilder.builder.advice.judging import BADGES, OWN, judge, profile_of, waivers_of
 from podbuilder.builder.models import Draft
+from podbuilder.builder.signals import profiles_offered
 from podbuilder.kube import lint
 from podbuilder.kube.lint.waivers import set_aside
 
@@ -26,10 +27,6 @@ class Offer(NamedTuple):
     text: str
 
 
-# Rooms above this one that keep profiles for people say here which a person may choose.
-sources: list[Callable[[Any], Iterable[Offer]]] = []
-
-
 class Choice(NamedTuple):
     """A profile as the page offers it, and what it would say of this pod."""
 
@@ -44,7 +41,8 @@ class Choice(NamedTuple):
 
 def offers_for(person: Any) -> list[Offer]:
     """What is offered to a person besides what everybody has; what cannot be read is left out."""
-    found = (offer for source in sources for offer in source(person))
+    answers = profiles_offered.send(sender=Draft, user=person)
+    found = (offer for _, offers in answers for offer in offers)
     return [offer for offer in found if _read(offer.text) is not None]
 
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.dispatch import receiver
+
+from podbuilder.accounts.models import User
+from podbuilder.accounts.signals import Consequences, File, account_deletion_considered, account_exporting
 from podbuilder.kube.exchange import TemplateFile, write_template
 from podbuilder.kube.parameters import all_from_json
 from podbuilder.library.auditing import record
 from podbuilder.library.models import Revision, SavedTemplate
-from podbuilder.web.hooks import Event, File, Keeper
+from podbuilder.teams.models import Team
+from podbuilder.teams.signals import team_changed
 
-Person = Any
 
-
-def exports(person: Person) -> Iterator[File]:
+@receiver(account_exporting)
+def export_templates(user: User, **kwargs: Any) -> Iterator[File]:
     """Each of one's own templates as a file that Podbuilder reads back, and what its older revisions said."""
-    for template in SavedTemplate.objects.filter(owner=person).order_by("created", "pk"):
+    for template in SavedTemplate.objects.filter(owner=user).order_by("created", "pk"):
         # Two in the bin may have had one address.
         name = (
             f"templates/{template.slug}" if template.deleted is None else f"templates/bin/{template.slug}-{template.pk}"
@@ -47,15 +51,17 @@ def as_file(template: SavedTemplate, revision: Revision) -> str:
     )
 
 
-def losses(person: Person) -> Iterator[str]:
-    number = SavedTemplate.objects.filter(owner=person, deleted=None).count()
-    if number:
-        yield "1 saved template" if number == 1 else f"{number} saved templates"
+@receiver(account_deletion_considered)
+def count_templates(user: User, **kwargs: Any) -> Consequences:
+    """The saved templates that are deleted with the account."""
+    number = SavedTemplate.objects.filter(owner=user, deleted=None).count()
+    templates = "1 saved template" if number == 1 else f"{number} saved templates"
+    return Consequences(losses=(templates,) if number else ())
 
 
-def witness(event: Event) -> None:
-    """Write what accounts and teams tell of into the audit trail."""
-    record(event.who, event.verb, team=event.team, subject=event.subject, **event.details)
-
-
-KEEPER = Keeper("templates", exports=exports, losses=losses)
+@receiver(team_changed)
+def record_team_change(
+    actor: User, verb: str, subject: str, team: Team | None, details: dict[str, Any], **kwargs: Any
+) -> None:
+    """Write what changes in teams into the audit trail."""
+    record(actor, verb, team=team, subject=subject, **details)

@@ -5,7 +5,5 @@ class TeamsConfig(AppConfig):
     name = "podbuilder.teams"
 
     def ready(self) -> None:
-        from podbuilder.teams.keeping import KEEPER
-        from podbuilder.web import hooks
-
-        hooks.register(KEEPER)
+        # Connects its receivers.
+        from podbuilder.teams import keeping  # noqa: F401

@@ -6,45 +6,56 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.dispatch import receiver
+
+from podbuilder.accounts.models import User
+from podbuilder.accounts.signals import (
+    Consequences,
+    File,
+    account_deleting,
+    account_deletion_considered,
+    account_exporting,
+)
 from podbuilder.teams.models import Membership, Role, Team
-from podbuilder.web.hooks import Event, File, Keeper, witness
-
-Person = Any
+from podbuilder.teams.signals import team_changed
 
 
-def exports(person: Person) -> Iterator[File]:
+@receiver(account_exporting)
+def export_memberships(user: User, **kwargs: Any) -> Iterator[File]:
     facts = [
         {"team": one.team.slug, "name": one.team.name, "role": str(one.role), "joined": one.joined.isoformat()}
-        for one in Membership.objects.filter(user=person).select_related("team")
+        for one in Membership.objects.filter(user=user).select_related("team")
     ]
     if facts:
         yield "teams.json", json.dumps(facts, indent=2, ensure_ascii=False) + "\n"
 
 
-def obstacles(person: Person) -> Iterator[str]:
-    for team in _owned_alone(person):
+@receiver(account_deletion_considered)
+def consider_teams(user: User, **kwargs: Any) -> Consequences:
+    """A team with other members needs another owner first; one without goes along."""
+    obstacles, losses = [], []
+    for team in teams_without_another_owner(user):
         if team.memberships.count() > 1:
-            yield f"You are the only owner of the team {team} ({team.slug}). Hand it over, or delete it."
+            obstacles.append(
+                f"You are the only owner of the team {team} ({team.slug}). Make another member an owner, or delete it."
+            )
+        else:
+            losses.append(f"the team {team} ({team.slug}) with its templates, because nobody else is in it")
+    return Consequences(tuple(obstacles), tuple(losses))
 
 
-def losses(person: Person) -> Iterator[str]:
-    for team in _owned_alone(person):
-        yield f"the team {team} ({team.slug}) with its templates, for nobody else is in it"
-
-
-def leaves(person: Person) -> None:
-    """Teams with nobody else in them go along."""
-    for team in _owned_alone(person):
+@receiver(account_deleting)
+def delete_teams_of_one(user: User, **kwargs: Any) -> None:
+    """Teams with nobody else in them are deleted with the account."""
+    for team in teams_without_another_owner(user):
         if team.memberships.count() == 1:
-            witness(Event(person, "team.deleted", f"{team.name} ({team.slug})"))
+            subject = f"{team.name} ({team.slug})"
+            team_changed.send(sender=Team, actor=user, verb="team.deleted", subject=subject, team=None, details={})
             team.delete()
 
 
-def _owned_alone(person: Person) -> list[Team]:
+def teams_without_another_owner(user: User) -> list[Team]:
     """The teams that would have no owner without this person."""
-    owned = Team.objects.filter(memberships__user=person, memberships__role=Role.OWNER)
-    others = Membership.objects.filter(role=Role.OWNER).exclude(user=person)
+    owned = Team.objects.filter(memberships__user=user, memberships__role=Role.OWNER)
+    others = Membership.objects.filter(role=Role.OWNER).exclude(user=user)
     return list(owned.exclude(pk__in=others.values("team")))
-
-
-KEEPER = Keeper("teams", exports=exports, obstacles=obstacles, losses=losses, leaves=leaves)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from podbuilder.accounts.models import User
 from podbuilder.teams.models import Invitation, Membership, Role, Team, digest
-from podbuilder.web.hooks import Event, witness
-
-Person = Any
+from podbuilder.teams.signals import team_changed
 
 
 class LastOwner(Exception):
@@ -33,24 +31,24 @@ def locked(team: Team) -> Iterator[Team]:
         yield fresh
 
 
-def create_team(team: Team, owner: Person) -> Team:
+def create_team(team: Team, owner: User) -> Team:
     """Store a new team with its first owner. Raises NameTaken."""
     with transaction.atomic():
         team.save()
         Membership.objects.create(team=team, user=owner, role=Role.OWNER)
-        witness(Event(owner, "team.created", team.name, team))
+        _announce(owner, "team.created", team.name, team)
     return team
 
 
-def rename(team: Team, name: str, by: Person) -> None:
+def rename(team: Team, name: str, by: User) -> None:
     """Give the team another name; its slug stays."""
     before, team.name = team.name, name
     with transaction.atomic():
         team.save(update_fields=("name",))
-        witness(Event(by, "team.renamed", team.slug, team, {"before": before, "after": name}))
+        _announce(by, "team.renamed", team.slug, team, {"before": before, "after": name})
 
 
-def change_role(team: Team, pk: int, role: Role, by: Person) -> Membership:
+def change_role(team: Team, pk: int, role: Role, by: User) -> Membership:
     """Give a member another role. Raises LastOwner, Gone."""
     with locked(team):
         membership = _member(team, pk)
@@ -61,11 +59,11 @@ def change_role(team: Team, pk: int, role: Role, by: Person) -> Membership:
         membership.save(update_fields=("role",))
         if before != role:
             details = {"before": str(before), "after": str(role)}
-            witness(Event(by, "member.role", membership.user.username, team, details))
+            _announce(by, "member.role", membership.user.username, team, details)
     return membership
 
 
-def remove(team: Team, pk: int, by: Person) -> Membership:
+def remove(team: Team, pk: int, by: User) -> Membership:
     """Take a member out of the team, which may be themselves. Raises LastOwner, Gone."""
     with locked(team):
         membership = _member(team, pk)
@@ -73,30 +71,30 @@ def remove(team: Team, pk: int, by: Person) -> Membership:
             _refuse_last_owner(team, membership)
         membership.delete()
         is_own = membership.user_id == by.pk
-        witness(Event(by, "member.left" if is_own else "member.removed", membership.user.username, team))
+        _announce(by, "member.left" if is_own else "member.removed", membership.user.username, team)
     return membership
 
 
-def hand_over(team: Team, pk: int, by: Person) -> Membership:
+def hand_over(team: Team, pk: int, by: User) -> Membership:
     """Make another member an owner and the one who asks an editor. Raises Gone."""
     with locked(team):
         heir = _member(team, pk)
         heir.role = Role.OWNER
         heir.save(update_fields=("role",))
         team.memberships.filter(user=by).exclude(pk=heir.pk).update(role=Role.EDITOR)
-        witness(Event(by, "member.role", heir.user.username, team, {"after": str(Role.OWNER)}))
+        _announce(by, "member.role", heir.user.username, team, {"after": str(Role.OWNER)})
     return heir
 
 
-def invite(team: Team, role: Role, by: Person, email: str = "") -> tuple[Invitation, str]:
+def invite(team: Team, role: Role, by: User, email: str = "") -> tuple[Invitation, str]:
     """Offer a place; the invitation and the secret of its link."""
     with transaction.atomic():
         invitation, secret = Invitation.make(team, role=role, made_by=by, email=email)
-        witness(Event(by, "member.invited", email or "whoever has the link", team, {"role": str(role)}))
+        _announce(by, "member.invited", email or "whoever has the link", team, {"role": str(role)})
     return invitation, secret
 
 
-def revoke(team: Team, pk: int, by: Person) -> Invitation:
+def revoke(team: Team, pk: int, by: User) -> Invitation:
     """Take an invitation back. Raises Gone."""
     with locked(team):
         invitation = team.invitations.filter(pk=pk, accepted=None, revoked=None).first()
@@ -104,7 +102,7 @@ def revoke(team: Team, pk: int, by: Person) -> Invitation:
             raise Gone
         invitation.revoked = timezone.now()
         invitation.save(update_fields=("revoked",))
-        witness(Event(by, "invitation.revoked", invitation.email or "a link", team))
+        _announce(by, "invitation.revoked", invitation.email or "a link", team)
     return invitation
 
 
@@ -114,7 +112,7 @@ def open_invitation(secret: str) -> Invitation | None:
     return one if one is not None and one.is_open else None
 
 
-def accept(secret: str, person: Person) -> Membership:
+def accept(secret: str, person: User) -> Membership:
     """Take the offered place. Raises Gone for an invitation that somebody else has used, or that is over."""
     one = open_invitation(secret)
     if one is None:
@@ -127,14 +125,14 @@ def accept(secret: str, person: Person) -> Membership:
         if is_new:
             one.accepted, one.accepted_by = timezone.now(), person
             one.save(update_fields=("accepted", "accepted_by"))
-            witness(Event(person, "member.joined", team.name, team, {"role": str(one.role)}))
+            _announce(person, "member.joined", team.name, team, {"role": str(one.role)})
     return membership
 
 
-def delete_team(team: Team, by: Person) -> None:
+def delete_team(team: Team, by: User) -> None:
     """Delete the team with all that is its own. Raises Gone."""
     with locked(team) as fresh:
-        witness(Event(by, "team.deleted", f"{fresh.name} ({fresh.slug})", None))
+        _announce(by, "team.deleted", f"{fresh.name} ({fresh.slug})", None)
         fresh.delete()
 
 
@@ -148,3 +146,7 @@ def _member(team: Team, pk: int) -> Membership:
 def _refuse_last_owner(team: Team, membership: Membership) -> None:
     if not team.memberships.filter(role=Role.OWNER).exclude(pk=membership.pk).exists():
         raise LastOwner
+
+
+def _announce(actor: User, verb: str, subject: str, team: Team | None, details: dict[str, str] | None = None) -> None:
+    team_changed.send(sender=Team, actor=actor, verb=verb, subject=subject, team=team, details=details or {})

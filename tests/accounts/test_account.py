@@ -15,7 +15,6 @@ from django.test import Client
 from podbuilder.accounts.user_agents import device_name
 from podbuilder.builder.models import Draft
 from podbuilder.teams.models import Membership, Role, Team
-from podbuilder.web import hooks
 from tests.accounts.support import PASSWORD, link_in, person, sign_in
 from tests.builder.support import begin
 
@@ -264,8 +263,3 @@ def test_a_team_is_not_left_without_an_owner(alice: object) -> None:
     response = client.post("/account/delete/", {"name": "alice", "password": PASSWORD})
     assert "You are the only owner of the team Web (web)." in response.content.decode()
     assert User.objects.filter(username="alice").exists()
-
-
-def test_a_room_registers_once() -> None:
-    with pytest.raises(ValueError, match="drafts is registered already"):
-        hooks.register(hooks.Keeper("drafts"))

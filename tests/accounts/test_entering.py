@@ -149,7 +149,7 @@ def test_a_visitors_drafts_come_along(client: Client) -> None:
     alice = person("alice")
     before = begin_of(alice)
     assert (
-        "Your 2 drafts came along"
+        "Your 2 drafts are now in your account."
         in client.post("/sign-in/", {"name": "alice", "password": PASSWORD}, follow=True).content.decode()
     )
     assert Draft.objects.filter(owner=alice).count() == 3

@@ -29,7 +29,7 @@ def test_a_colleague_is_invited(page: Page, new_context: Callable[..., BrowserCo
     expect(page.get_by_label("Password")).to_have_accessible_description(re.compile("This is missing"))
     assert_accessible(page)
     sign_up(page, "alice")
-    expect(page.get_by_text("Your draft came along into your account.")).to_be_visible()
+    expect(page.get_by_text("Your draft is now in your account.")).to_be_visible()
     Builder(page, draft=draft).type("metadata.name", "-2")
 
     page.goto("/teams/new/")

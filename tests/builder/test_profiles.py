@@ -10,6 +10,7 @@ from django.test import Client
 
 from podbuilder.builder import profiles
 from podbuilder.builder.models import Draft
+from podbuilder.builder.signals import profiles_offered
 from podbuilder.kube import lint
 from tests.builder.support import begin, edit
 
@@ -21,13 +22,12 @@ OWN = "name: Payments\nstart: nothing\nrules: {run-as-non-root: critical}\n"
 def offers() -> Iterator[None]:
     """Somebody offers everybody two profiles, of which one cannot be read."""
 
-    def source(person: object) -> list[profiles.Offer]:
+    def source(user: object, **kwargs: object) -> list[profiles.Offer]:
         return [profiles.Offer("team:pay", "Payments' own", OWN), profiles.Offer("team:bad", "Broken", "rules: [")]
 
-    known = profiles.sources[:]
-    profiles.sources[:] = [source]
+    profiles_offered.connect(source)
     yield
-    profiles.sources[:] = known
+    profiles_offered.disconnect(source)
 
 
 def choose(client: Client, draft: Draft, **posted: object) -> str:

@@ -8,13 +8,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from podbuilder.accounts.signals import deletion_consequences, exported_files
 from podbuilder.builder.access import KEPT_IN_BIN
 from podbuilder.builder.models import Draft
 from podbuilder.library.models import AuditEntry, Revision, SavedTemplate
 from podbuilder.library.moving import delete, empty_bin
 from podbuilder.library.saving import Content, save_revision
 from podbuilder.library.searching import PAGE
-from podbuilder.web import hooks
+from podbuilder.teams.models import Team
+from podbuilder.teams.signals import team_changed
 from tests.builder.support import POD
 from tests.library.support import DEPLOYMENT, PARAMETERS, person, saved, signed_in, team_of
 
@@ -287,22 +289,22 @@ def test_an_archive_holds_every_template_and_its_revisions(alice: Any) -> None:
     template = saved(alice, readme="# Hi", tags=["a"])
     save_revision(template, Content(POD.replace("1.27", "1.28"), [], "1.36"), base=1, author=alice)
     delete(saved(alice, slug="gone"), by=alice)
-    files = dict(hooks.exported(alice))
+    files = dict(exported_files(alice))
     assert {name for name in files if name.startswith("templates/")} == {
         "templates/web.yaml",
         "templates/web/1.yaml",
         f"templates/bin/gone-{SavedTemplate.objects.get(slug='gone').pk}.yaml",
     }
     assert files["templates/web/1.yaml"] == POD
-    assert "1 saved template" in hooks.losses(alice)
+    assert "1 saved template" in deletion_consequences(alice).losses
     alice.delete()
     assert not SavedTemplate.objects.exists()
 
 
 def test_what_teams_tell_is_in_their_trail(client: Client, alice: Any) -> None:
     team = team_of("web-team", owner=alice)
-    hooks.witness(hooks.Event(alice, "member.invited", "bob@example.com", team, {"role": "viewer"}))
-    hooks.witness(hooks.Event(alice, "unheard.of", "x", team))
+    for verb, subject, details in (("member.invited", "bob@example.com", {"role": "viewer"}), ("unheard.of", "x", {})):
+        team_changed.send(sender=Team, actor=alice, verb=verb, subject=subject, team=team, details=details)
     html = page(client, "/teams/web-team/audit/")
     assert "invited bob@example.com as viewer" in html
     assert "unheard.of x" in html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils import timezone
 from podbuilder.accounts.models import OwnerName
 from podbuilder.teams import roster
 from podbuilder.teams.models import Invitation, Membership, Role, Team
-from podbuilder.web import hooks
+from podbuilder.teams.signals import team_changed
 from tests.accounts.support import PASSWORD, browser_of, link_in, person
 from tests.teams.support import make_cast
 
@@ -27,11 +28,16 @@ def cast() -> Cast:
 
 
 @pytest.fixture
-def trail(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def trail() -> Iterator[list[str]]:
     """What an audit trail is told."""
     told: list[str] = []
-    monkeypatch.setattr(hooks, "witnesses", [lambda event: told.append(f"{event.who} {event.verb} {event.subject}")])
-    return told
+
+    def tell(actor: object, verb: str, subject: str, **kwargs: object) -> None:
+        told.append(f"{actor} {verb} {subject}")
+
+    team_changed.connect(tell)
+    yield told
+    team_changed.disconnect(tell)
 
 
 def roles(team: Team) -> dict[str, str]:

@@ -22,8 +22,8 @@ from podbuilder.accounts import devices, throttle
 from podbuilder.accounts.forms import DeleteForm, EmailForm
 from podbuilder.accounts.mail import compose, confirmation, confirmed, send_after
 from podbuilder.accounts.models import Device, User
+from podbuilder.accounts.signals import account_deleting, deletion_consequences, exported_files
 from podbuilder.accounts.views.entering import draw
-from podbuilder.web import hooks
 
 
 @never_cache
@@ -111,7 +111,7 @@ def own_data(request: HttpRequest) -> HttpResponse:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("account.json", json.dumps(_facts(user), indent=2, ensure_ascii=False) + "\n")
-        for name, text in hooks.exported(user):
+        for name, text in exported_files(user):
             archive.writestr(name, text)
     response = HttpResponse(content.getvalue(), content_type="application/zip")
     file_name = f"podbuilder-{user.username}-{timezone.now():%Y-%m-%d}.zip"
@@ -144,18 +144,18 @@ def _facts(user: User) -> dict[str, object]:
 def delete(request: HttpRequest) -> HttpResponse:
     """Give up the account, after saying what goes with it."""
     user = request.user
-    obstacles = hooks.obstacles(user)
-    is_asked = request.method == "POST" and not obstacles
+    consequences = deletion_consequences(user)
+    is_asked = request.method == "POST" and not consequences.obstacles
     until = throttle.hit((throttle.PASSWORD, str(user.pk))) if is_asked else None
     form = DeleteForm(user, request.POST if is_asked and not until else None)
     if until:
         messages.error(request, throttle.words(until))
     if until or not form.is_valid():
-        context = {"form": form, "obstacles": obstacles, "losses": hooks.losses(user)}
+        context = {"form": form, "obstacles": consequences.obstacles, "losses": consequences.losses}
         status = HTTPStatus.TOO_MANY_REQUESTS if until else HTTPStatus.OK
         return render(request, "accounts/delete.html", context, status=status)
     with transaction.atomic():
-        hooks.leave(user)
+        account_deleting.send(sender=User, user=user)
         devices.end(devices.devices_of(user))
         User.objects.get(pk=user.pk).delete()
     logout(request)

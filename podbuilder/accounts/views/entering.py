@@ -17,19 +17,16 @@ from podbuilder.accounts import devices, throttle
 from podbuilder.accounts.forms import SignInForm, SignUpForm
 from podbuilder.accounts.mail import confirmation, send_after
 from podbuilder.accounts.models import NameTaken, User
-from podbuilder.web import hooks
 from podbuilder.web.addresses import client_address, neighbourhood, next_page
 
 WRONG = "This name and password do not go together. Both are yours? Look at capitals, or ask for a new password."
 
 
 def enter(request: HttpRequest, user: User) -> None:
-    """Sign this person in, with a fresh session, and let them find what the visitor they were has made."""
+    """Sign this person in, with a fresh session, and note their device."""
     login(request, user, backend="podbuilder.accounts.backends.NameOrEmail")
     devices.forget_dead(user)
     devices.note(request)
-    for sentence in hooks.arrived(request, user):
-        messages.success(request, sentence)
 
 
 def draw(request: HttpRequest, template: str, form: forms.Form, *, is_refused: bool = False) -> HttpResponse:

@@ -1,0 +1,50 @@
+"""What accounts tell the other apps, which keep things for people and which accounts do not import.
+
+Signing in and out has signals of Django's own, `user_logged_in` and `user_logged_out`. Receivers are connected in
+AppConfig.ready().
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.dispatch import Signal
+
+from podbuilder.accounts.models import User
+
+# A name with folders, as `drafts/web.yaml`, and the text of a file in the archive of somebody's own data.
+File = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What the deletion of an account would mean to one app."""
+
+    # What has to be settled before the account can be deleted, as sentences.
+    obstacles: tuple[str, ...] = ()
+    # What will be gone with the account, as in `3 drafts`.
+    losses: tuple[str, ...] = ()
+
+
+# Sent with `user`, whose data is exported. A receiver returns the Files that it keeps for them.
+account_exporting = Signal()
+# Sent with `user` before they are asked whether to delete their account. A receiver returns Consequences.
+account_deletion_considered = Signal()
+# Sent with `user` just before their account is deleted, in the same transaction.
+account_deleting = Signal()
+
+
+def exported_files(user: User) -> list[File]:
+    """Every file that the apps keep for this person."""
+    answers: list[tuple[object, Iterable[File]]] = account_exporting.send(sender=User, user=user)
+    return [file for _, files in answers for file in files]
+
+
+def deletion_consequences(user: User) -> Consequences:
+    """What the deletion of this account would mean to all apps together."""
+    answers: list[tuple[object, Consequences]] = account_deletion_considered.send(sender=User, user=user)
+    return Consequences(
+        tuple(sentence for _, one in answers for sentence in one.obstacles),
+        tuple(words for _, one in answers for words in one.losses),
+    )

@@ -1,0 +1,8 @@
+"""What the builder asks the apps above it, which it does not import. Receivers are connected in AppConfig.ready()."""
+
+from __future__ import annotations
+
+from django.dispatch import Signal
+
+# Sent with `user`, whoever is choosing the profile that a draft is judged by. A receiver returns the Offers it has.
+profiles_offered = Signal()

@@ -1,4 +1,4 @@
-"""Django's settings. What installations decide for themselves comes from podbuilder.web.environment."""
+"""Django's settings. What installations decide for themselves comes from podbuilder.web.config.environment."""
 
 import os
 import sys
@@ -6,8 +6,8 @@ from pathlib import Path
 
 from podbuilder.kube.core.data_folder import data_folder
 from podbuilder.web.config.data_dir import default_data_dir
-from podbuilder.web.database import database_settings
-from podbuilder.web.environment import EnvironmentProblem, read
+from podbuilder.web.config.database_url import database_settings
+from podbuilder.web.config.environment import EnvironmentProblem, read
 
 try:
     environment = read(os.environ, data_dir=default_data_dir(os.environ, sys.platform, Path.home()))
@@ -44,7 +44,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "podbuilder.accounts.devices.note_devices",
+    "podbuilder.accounts.sessions.note_devices",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]

@@ -17,7 +17,7 @@ os.environ["PODBUILDER_DATA_DIR"] = str(_folder)
 
 from podbuilder.settings import *  # noqa: E402, F403  settings are made of settings, and read the folder set above
 from podbuilder.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402  as above
-from podbuilder.web.database import database_settings, read_address  # noqa: E402  as above
+from podbuilder.web.config.database_url import database_settings, read_address  # noqa: E402  as above
 
 del os.environ["PODBUILDER_DATA_DIR"]
 

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.web.test_environment import PRODUCTION
+from tests.web.config.test_environment import PRODUCTION
 
 ROOT = Path(__file__).resolve().parent.parent
 

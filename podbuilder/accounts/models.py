@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from podbuilder.accounts.names import LONGEST, validate_name
-from podbuilder.accounts.user_agents import device_name
+from podbuilder.accounts.user_agent import device_name
 
 
 class NameTaken(IntegrityError):

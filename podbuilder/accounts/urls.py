@@ -1,11 +1,11 @@
 from django.urls import path
 
-from podbuilder.accounts.views import account, entering, passwords
+from podbuilder.accounts.views import account, passwords, sign_in
 
 urlpatterns = [
-    path("sign-up/", entering.sign_up, name="sign-up"),
-    path("sign-in/", entering.sign_in, name="sign-in"),
-    path("sign-out/", entering.sign_out, name="sign-out"),
+    path("sign-up/", sign_in.sign_up, name="sign-up"),
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("password/reset/", passwords.reset, name="password-reset"),
     path("password/reset/<str:uid>/<str:token>/", passwords.reset_confirm, name="password-reset-confirm"),
     path("account/", account.account, name="account"),

@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.core import mail
 from django.test import Client
 
-from podbuilder.accounts.user_agents import device_name
+from podbuilder.accounts.user_agent import device_name
 from podbuilder.builder.models import Draft
 from podbuilder.teams.models import Membership, Role, Team
 from tests.accounts.support import PASSWORD, link_in, person, sign_in

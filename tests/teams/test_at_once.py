@@ -11,7 +11,7 @@ import pytest
 from django.db import connections
 
 from podbuilder.accounts.models import NameTaken
-from podbuilder.accounts.throttle import Limit, hit
+from podbuilder.accounts.rate_limit import Limit, hit
 from podbuilder.teams import roster
 from podbuilder.teams.models import Membership, Role, Team
 from tests.accounts.support import person

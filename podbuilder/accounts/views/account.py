@@ -18,19 +18,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from podbuilder.accounts import devices, throttle
+from podbuilder.accounts import rate_limit, sessions
 from podbuilder.accounts.forms import DeleteForm, EmailForm
 from podbuilder.accounts.mail import compose, confirmation, confirmed, send_after
 from podbuilder.accounts.models import Device, User
 from podbuilder.accounts.signals import account_deleting, deletion_consequences, exported_files
-from podbuilder.accounts.views.entering import draw
+from podbuilder.accounts.views.sign_in import draw
 
 
 @never_cache
 @login_required
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
-    own = devices.devices_of(request.user)
+    own = sessions.devices_of(request.user)
     return render(request, "accounts/account.html", {"devices": own, "current": request.session.session_key})
 
 
@@ -42,16 +42,16 @@ def change_email(request: HttpRequest) -> HttpResponse:
     """Ask for another address. Nothing changes before the link that is sent there is followed."""
     user = request.user
     form = EmailForm(user, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and (until := throttle.hit((throttle.PASSWORD, str(user.pk)))):
+    if request.method == "POST" and (until := rate_limit.hit((rate_limit.PASSWORD, str(user.pk)))):
         form = EmailForm(user, None)
-        messages.error(request, throttle.words(until))
+        messages.error(request, rate_limit.words(until))
         return draw(request, "accounts/email.html", form, is_refused=True)
     if not form.is_valid():
         return draw(request, "accounts/email.html", form)
-    throttle.reset(throttle.PASSWORD, str(user.pk))
+    rate_limit.reset(rate_limit.PASSWORD, str(user.pk))
     email = form.cleaned_data["email"]
-    if until := throttle.hit((throttle.MAIL, str(user.pk))):
-        form.add_error(None, throttle.words(until))
+    if until := rate_limit.hit((rate_limit.MAIL, str(user.pk))):
+        form.add_error(None, rate_limit.words(until))
         return draw(request, "accounts/email.html", form, is_refused=True)
     user.pending_email = email
     user.save(update_fields=("pending_email",))
@@ -87,8 +87,8 @@ def confirm_email(request: HttpRequest, token: str) -> HttpResponse:
 @login_required
 @require_POST
 def end_session(request: HttpRequest, pk: int) -> HttpResponse:
-    own = devices.devices_of(request.user)
-    if not devices.end(own.filter(pk=pk)):
+    own = sessions.devices_of(request.user)
+    if not sessions.end(own.filter(pk=pk)):
         raise Http404("no such session of yours")
     messages.success(request, "That device is signed out.")
     return redirect("account")
@@ -97,7 +97,7 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
-    devices.end(devices.devices_of(request.user).exclude(session_key=request.session.session_key))
+    sessions.end(sessions.devices_of(request.user).exclude(session_key=request.session.session_key))
     messages.success(request, "Every other device is signed out.")
     return redirect("account")
 
@@ -146,17 +146,17 @@ def delete(request: HttpRequest) -> HttpResponse:
     user = request.user
     consequences = deletion_consequences(user)
     is_asked = request.method == "POST" and not consequences.obstacles
-    until = throttle.hit((throttle.PASSWORD, str(user.pk))) if is_asked else None
+    until = rate_limit.hit((rate_limit.PASSWORD, str(user.pk))) if is_asked else None
     form = DeleteForm(user, request.POST if is_asked and not until else None)
     if until:
-        messages.error(request, throttle.words(until))
+        messages.error(request, rate_limit.words(until))
     if until or not form.is_valid():
         context = {"form": form, "obstacles": consequences.obstacles, "losses": consequences.losses}
         status = HTTPStatus.TOO_MANY_REQUESTS if until else HTTPStatus.OK
         return render(request, "accounts/delete.html", context, status=status)
     with transaction.atomic():
         account_deleting.send(sender=User, user=user)
-        devices.end(devices.devices_of(user))
+        sessions.end(sessions.devices_of(user))
         User.objects.get(pk=user.pk).delete()
     logout(request)
     messages.success(request, "Your account and what was only yours are deleted.")

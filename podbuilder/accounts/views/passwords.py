@@ -17,12 +17,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from podbuilder.accounts import devices, throttle
+from podbuilder.accounts import rate_limit, sessions
 from podbuilder.accounts.forms import ChangePasswordForm, NewPasswordForm, ResetForm
 from podbuilder.accounts.mail import compose, send_after
 from podbuilder.accounts.models import User
-from podbuilder.accounts.views.entering import draw
-from podbuilder.web.addresses import client_address, neighbourhood
+from podbuilder.accounts.views.sign_in import draw
+from podbuilder.web.client_address import client_address, neighbourhood
 
 
 @never_cache
@@ -33,9 +33,9 @@ def reset(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return draw(request, "accounts/reset.html", form)
     email, place = form.cleaned_data["email"], neighbourhood(client_address(request))
-    until = throttle.hit((throttle.RESET_PLACE, place), (throttle.RESET_ACCOUNT, email.lower()))
+    until = rate_limit.hit((rate_limit.RESET_PLACE, place), (rate_limit.RESET_ACCOUNT, email.lower()))
     if until:
-        form.add_error(None, throttle.words(until))
+        form.add_error(None, rate_limit.words(until))
         return draw(request, "accounts/reset.html", form, is_refused=True)
     messages.info(request, f"If {email} is the confirmed address of an account, a mail with a link is on its way.")
     response = redirect("sign-in")
@@ -60,7 +60,7 @@ def reset_confirm(request: HttpRequest, uid: str, token: str) -> HttpResponse:
         return draw(request, "accounts/reset_confirm.html", form)
     user.set_password(form.cleaned_data["new_password"])
     user.save(update_fields=("password",))
-    devices.end(devices.devices_of(user))
+    sessions.end(sessions.devices_of(user))
     messages.success(request, "Your new password is set. You were signed out everywhere; sign in with it now.")
     return redirect("sign-in")
 
@@ -72,20 +72,20 @@ def reset_confirm(request: HttpRequest, uid: str, token: str) -> HttpResponse:
 def change(request: HttpRequest) -> HttpResponse:
     """Another password. Every other session ends, and this one gets a new key."""
     user = request.user
-    if request.method == "POST" and (until := throttle.hit((throttle.PASSWORD, str(user.pk)))):
+    if request.method == "POST" and (until := rate_limit.hit((rate_limit.PASSWORD, str(user.pk)))):
         form = ChangePasswordForm(user, None)
-        messages.error(request, throttle.words(until))
+        messages.error(request, rate_limit.words(until))
         return draw(request, "accounts/password.html", form, is_refused=True)
     form = ChangePasswordForm(user, request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return draw(request, "accounts/password.html", form)
-    throttle.reset(throttle.PASSWORD, str(user.pk))
+    rate_limit.reset(rate_limit.PASSWORD, str(user.pk))
     user.set_password(form.cleaned_data["new_password"])
     user.save(update_fields=("password",))
-    devices.end(devices.devices_of(user).exclude(session_key=request.session.session_key))
+    sessions.end(sessions.devices_of(user).exclude(session_key=request.session.session_key))
     update_session_auth_hash(request, user)
-    devices.note(request)
-    devices.forget_dead(user)
+    sessions.note(request)
+    sessions.forget_dead(user)
     messages.success(request, "Your password is changed, and every other device is signed out.")
     response = redirect("account")
     if user.email:

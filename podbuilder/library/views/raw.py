@@ -16,12 +16,12 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
 
-from podbuilder.accounts.throttle import Limit, hit
+from podbuilder.accounts.rate_limit import Limit, hit
 from podbuilder.library.access import find, link_key_of, revision_or_404
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.raw import CONTENT_TYPE, Refused, answer, complaint, manifest_of
 from podbuilder.library.tokens import READ, TokenAuth, TokenRefused, authenticate
-from podbuilder.web.addresses import client_address, neighbourhood
+from podbuilder.web.client_address import client_address, neighbourhood
 
 WRONG_TOKENS = Limit("try tokens from one place", 30, timedelta(minutes=15))
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="Podbuilder"'}

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from podbuilder.accounts import mail, throttle
+from podbuilder.accounts import mail, rate_limit
 from podbuilder.teams import roster
 from podbuilder.teams.access import owned_team_or_403, role_in
 from podbuilder.teams.forms import InviteForm
@@ -37,8 +37,8 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
         form.add_error(None, f"This team has {MOST_OPEN} open invitations. Take some back first.")
         return draw(request, team, form)
     email, role = form.cleaned_data["email"], Role(form.cleaned_data["role"])
-    if email and (until := throttle.hit((throttle.MAIL, str(request.user.pk)))):
-        form.add_error(None, throttle.words(until))
+    if email and (until := rate_limit.hit((rate_limit.MAIL, str(request.user.pk)))):
+        form.add_error(None, rate_limit.words(until))
         return draw(request, team, form)
     invitation, secret = roster.invite(team, role, request.user, email)
     link = request.build_absolute_uri(reverse("team-join", args=[secret]))

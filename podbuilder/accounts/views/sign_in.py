@@ -13,11 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from podbuilder.accounts import devices, throttle
+from podbuilder.accounts import rate_limit, sessions
 from podbuilder.accounts.forms import SignInForm, SignUpForm
 from podbuilder.accounts.mail import confirmation, send_after
 from podbuilder.accounts.models import NameTaken, User
-from podbuilder.web.addresses import client_address, neighbourhood, next_page
+from podbuilder.web.client_address import client_address, neighbourhood, next_page
 
 WRONG = "This name and password do not go together. Both are yours? Look at capitals, or ask for a new password."
 
@@ -25,8 +25,8 @@ WRONG = "This name and password do not go together. Both are yours? Look at capi
 def enter(request: HttpRequest, user: User) -> None:
     """Sign this person in, with a fresh session, and note their device."""
     login(request, user, backend="podbuilder.accounts.backends.NameOrEmail")
-    devices.forget_dead(user)
-    devices.note(request)
+    sessions.forget_dead(user)
+    sessions.note(request)
 
 
 def draw(request: HttpRequest, template: str, form: forms.Form, *, is_refused: bool = False) -> HttpResponse:
@@ -46,16 +46,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return draw(request, "accounts/sign_in.html", form)
     name, place = form.cleaned_data["name"].strip().lower(), neighbourhood(client_address(request))
-    here = (throttle.SIGN_IN_HERE, f"{name}\0{place}")
-    until = throttle.hit(here, (throttle.SIGN_IN_ANYWHERE, name), (throttle.SIGN_IN_PLACE, place))
+    here = (rate_limit.SIGN_IN_HERE, f"{name}\0{place}")
+    until = rate_limit.hit(here, (rate_limit.SIGN_IN_ANYWHERE, name), (rate_limit.SIGN_IN_PLACE, place))
     if until:
-        form.add_error(None, throttle.words(until))
+        form.add_error(None, rate_limit.words(until))
         return draw(request, "accounts/sign_in.html", form, is_refused=True)
     user = authenticate(request, username=name, password=form.cleaned_data["password"])
     if user is None:
         form.add_error(None, WRONG)
         return draw(request, "accounts/sign_in.html", form)
-    throttle.reset(*here)
+    rate_limit.reset(*here)
     enter(request, user)
     return redirect(next_page(request, "/"))
 
@@ -69,9 +69,9 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     form = SignUpForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return draw(request, "accounts/sign_up.html", form)
-    until = throttle.hit((throttle.SIGN_UP_PLACE, neighbourhood(client_address(request))))
+    until = rate_limit.hit((rate_limit.SIGN_UP_PLACE, neighbourhood(client_address(request))))
     if until:
-        form.add_error(None, throttle.words(until))
+        form.add_error(None, rate_limit.words(until))
         return draw(request, "accounts/sign_up.html", form, is_refused=True)
     name, email = form.cleaned_data["name"], form.cleaned_data["email"]
     try:
@@ -92,7 +92,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
-        devices.end(devices.devices_of(request.user).filter(session_key=request.session.session_key))
+        sessions.end(sessions.devices_of(request.user).filter(session_key=request.session.session_key))
     logout(request)
     messages.success(request, "You are signed out.")
     return redirect("home")

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
-from podbuilder.web.database import AddressProblem, Database, read_address
-from podbuilder.web.mail_settings import Mail, MailProblem, read_mail
+from podbuilder.web.config.database_url import AddressProblem, Database, read_address
+from podbuilder.web.config.email_url import Mail, MailProblem, read_mail
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 SHORTEST_SECRET = 50

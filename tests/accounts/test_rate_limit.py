@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from podbuilder.accounts.models import Throttle
-from podbuilder.accounts.throttle import Limit, hit, reset, words
+from podbuilder.accounts.rate_limit import Limit, hit, reset, words
 
 pytestmark = pytest.mark.django_db
 SHORT = Limit("a short one", 1, timedelta(minutes=1))

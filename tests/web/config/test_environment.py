@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from podbuilder.web import environment
-from podbuilder.web.database import POSTGRESQL, SQLITE, Database, database_settings
-from podbuilder.web.environment import LOCAL_HOSTS, EnvironmentProblem, read
-from podbuilder.web.mail_settings import CONSOLE, SMTP
+from podbuilder.web.config import environment
+from podbuilder.web.config.database_url import POSTGRESQL, SQLITE, Database, database_settings
+from podbuilder.web.config.email_url import CONSOLE, SMTP
+from podbuilder.web.config.environment import LOCAL_HOSTS, EnvironmentProblem, read
 
 SECRET = "correct-horse-battery-staple-correct-horse-battery-staple"
 PRODUCTION = {
@@ -168,7 +168,7 @@ def test_what_cannot_be_is_said_without_its_password(case: tuple[str, str], tmp_
 
 def test_readme_has_every_variable() -> None:
     source = Path(environment.__file__).read_text(encoding="utf-8")
-    readme = (Path(__file__).resolve().parent.parent.parent / "README.md").read_text(encoding="utf-8")
+    readme = (Path(__file__).resolve().parent.parent.parent.parent / "README.md").read_text(encoding="utf-8")
     names = set(re.findall(r'"(PODBUILDER_[A-Z_]+|DATABASE_URL)"', source))
     assert len(names) >= 10
     assert [name for name in sorted(names) if f"| `{name}` |" not in readme] == []

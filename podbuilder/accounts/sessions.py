@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from podbuilder.accounts.models import Device, User
-from podbuilder.web.addresses import client_address
+from podbuilder.web.client_address import client_address
 
 # How exact "last seen" is; between two notes a request costs nothing more.
 NOTED_EVERY = 600

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 
-from podbuilder.web.addresses import client_address, neighbourhood
+from podbuilder.web.client_address import client_address, neighbourhood
 
 CLIENT, PROXY = "203.0.113.9", "10.0.0.7"
 # what is behind, who is trusted, who asks, what is written, who it is

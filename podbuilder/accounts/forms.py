@@ -1,14 +1,21 @@
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.urls import reverse
 
+from podbuilder.accounts import rate_limit
+from podbuilder.accounts.mail import compose
 from podbuilder.accounts.models import OwnerName, User
 from podbuilder.accounts.names import LONGEST, problem_with
-from podbuilder.web.forms import PlainForm
+from podbuilder.web.client_address import client_address, neighbourhood
+from podbuilder.web.forms import PlainForm, PlainFormMixin
 
 # Longer ones only cost time: what is kept of a password has 32 bytes.
 LONGEST_PASSWORD = 1000
@@ -29,13 +36,35 @@ def email_field(label: str = "E-mail", **options: Any) -> forms.EmailField:
     return forms.EmailField(label=label, max_length=254, widget=widget, **options)
 
 
-class SignInForm(PlainForm):
-    name = forms.CharField(
+class SignInForm(PlainFormMixin, AuthenticationForm):
+    """A name or an address, and a password. Tries are counted before a password is looked at."""
+
+    username = forms.CharField(
         label="Name or e-mail",
         max_length=254,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
     )
     password = password_field("Password", "current-password")
+    error_messages: ClassVar[dict[str, str]] = {
+        "invalid_login": "This name and password do not go together. Check capital letters, or ask for a new password.",
+        "inactive": "This account is closed.",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Django's form takes it from the model, whose names are shorter than addresses.
+        self.fields["username"].widget.attrs["maxlength"] = 254
+
+    def clean(self) -> dict[str, Any]:
+        name = str(self.cleaned_data.get("username", "")).strip().lower()
+        if not name or not self.cleaned_data.get("password") or self.request is None:
+            return self.cleaned_data
+        place = neighbourhood(client_address(self.request))
+        here = (rate_limit.SIGN_IN_HERE, f"{name}\0{place}")
+        rate_limit.hit_or_refuse(here, (rate_limit.SIGN_IN_ANYWHERE, name), (rate_limit.SIGN_IN_PLACE, place))
+        cleaned = super().clean()
+        rate_limit.reset(*here)
+        return cleaned
 
 
 class SignUpForm(PlainForm):
@@ -63,46 +92,73 @@ class SignUpForm(PlainForm):
             check_password(self, "password", password, user)
 
 
-class ResetForm(PlainForm):
+class ForgottenPasswordForm(PlainFormMixin, PasswordResetForm):
+    """Ask for a link. Its mails are composed here, and sent by whoever answers."""
+
     email = email_field(help_text="The address that you confirmed for your account.")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.mails: list[EmailMessage] = []
 
-class NewPasswordForm(PlainForm):
-    """A new password for somebody who has proved who they are."""
+    def get_users(self, email: str) -> Iterable[User]:
+        """Also those who have no password any more, after a move from another installation."""
+        return User.objects.with_email(email).filter(is_active=True)
 
-    new_password = new_password_field("New password")
+    def send_mail(
+        self,
+        subject_template_name: str,
+        email_template_name: str,
+        context: dict[str, Any],
+        from_email: str | None,
+        to_email: str,
+        html_email_template_name: str | None = None,
+    ) -> None:
+        path = reverse("password-reset-confirm", args=[context["uid"], context["token"]])
+        url = f"{context['protocol']}://{context['domain']}{path}"
+        self.mails.append(compose(email_template_name, to_email, {"user": context["user"], "url": url}))
+
+
+class AccountForm(PlainForm):
+    """A form about an account, which its view hands over as `user`."""
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         self.user = user
         super().__init__(*args, **kwargs)
 
+
+class NewPasswordForm(AccountForm):
+    """A new password for somebody who has proved who they are; typed once, as browsers keep it anyway."""
+
+    new_password = new_password_field("New password")
+
     def clean(self) -> None:
         if self.cleaned_data.get("new_password"):
             check_password(self, "new_password", self.cleaned_data["new_password"], self.user)
 
+    def save(self) -> User:
+        self.user.set_password(self.cleaned_data["new_password"])
+        self.user.save(update_fields=("password",))
+        return self.user
 
-class OwnPasswordForm(PlainForm):
+
+class OwnPasswordForm(AccountForm):
     """Anything that wants the password of whoever is signed in."""
 
     password = password_field("Your password", "current-password")
 
-    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
-        self.user = user
-        super().__init__(*args, **kwargs)
-
     def clean_password(self) -> str:
-        password = str(self.cleaned_data["password"])
+        password, pk = str(self.cleaned_data["password"]), str(self.user.pk)
+        # Counted first: whoever sits down at an open browser tries here.
+        rate_limit.hit_or_refuse((rate_limit.PASSWORD, pk))
         if not self.user.check_password(password):
             raise ValidationError("This is not your password.")
+        rate_limit.reset(rate_limit.PASSWORD, pk)
         return password
 
 
-class ChangePasswordForm(OwnPasswordForm):
-    new_password = new_password_field("New password")
-
-    def clean(self) -> None:
-        if self.cleaned_data.get("new_password"):
-            check_password(self, "new_password", self.cleaned_data["new_password"], self.user)
+class ChangePasswordForm(OwnPasswordForm, NewPasswordForm):
+    field_order = ("password", "new_password")
 
 
 class EmailForm(OwnPasswordForm):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from smtplib import SMTPException
 from typing import Any
 
 from django.core import signing
 from django.core.mail import EmailMessage
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -36,9 +38,20 @@ def send(message: EmailMessage) -> bool:
     return True
 
 
-def send_after(response: HttpResponse, message: EmailMessage) -> None:
-    """Send it when the answer is out. How long an answer takes must not tell whether there was somebody to write to."""
-    response._resource_closers.append(lambda: send(message))  # Django's own list of what is done after an answer
+class RedirectThenSend(HttpResponseRedirect):
+    """A redirect that sends mails when it is out.
+
+    How long an answer takes must not tell whether there was somebody to write to.
+    """
+
+    def __init__(self, to: str, mails: Iterable[EmailMessage]) -> None:
+        super().__init__(resolve_url(to))
+        self.mails = list(mails)
+
+    def close(self) -> None:
+        super().close()
+        while self.mails:
+            send(self.mails.pop(0))
 
 
 def confirmation(request: HttpRequest, user: User, email: str) -> EmailMessage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -83,6 +84,23 @@ class User(AbstractUser):
             super().save(*args, **kwargs)
 
 
+class DeviceQuerySet(models.QuerySet["Device"]):
+    """Devices by what becomes of their sessions."""
+
+    def signed_in_as(self, user: User) -> DeviceQuerySet:
+        """The devices of this person whose sessions are alive."""
+        alive = Session.objects.filter(expire_date__gt=timezone.now())
+        return self.filter(user=user, session_key__in=alive.values("session_key"))
+
+    def sign_out(self) -> int:
+        """End these sessions; how many there were."""
+        with transaction.atomic():
+            keys = list(self.values_list("session_key", flat=True))
+            Session.objects.filter(session_key__in=keys).delete()
+            Device.objects.filter(session_key__in=keys).delete()
+        return len(keys)
+
+
 class Device(models.Model):
     """A browser that is signed in: what its session says of it, for the person to recognise and to end."""
 
@@ -92,6 +110,8 @@ class Device(models.Model):
     address = models.CharField(max_length=45)
     signed_in = models.DateTimeField(default=timezone.now)
     last_seen = models.DateTimeField(default=timezone.now)
+
+    objects = DeviceQuerySet.as_manager()
 
     class Meta:
         ordering = ("-last_seen", "-pk")

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms import BaseForm
 from django.utils import timezone
 
 from podbuilder.accounts.models import Throttle
@@ -35,6 +37,9 @@ MAIL = Limit("have mail sent to addresses of one's choice", 30, timedelta(days=1
 # Counts that have run out are swept up after this.
 KEPT_AFTER = timedelta(days=1)
 
+# The code of the error that a form has when something was tried too often.
+TOO_MANY = "too-many-tries"
+
 Counted = tuple[Limit, str]
 
 
@@ -42,6 +47,23 @@ def hit(*counted: Counted) -> datetime | None:
     """Count one more try under each of these; if one is used up, when to try again."""
     refusals = [until for limit, value in counted if (until := _hit(limit, value))]
     return max(refusals, default=None)
+
+
+def hit_or_refuse(*counted: Counted) -> None:
+    """The same in the cleaning of a form: raises ValidationError if one is used up."""
+    until = hit(*counted)
+    if until:
+        raise refusal(until)
+
+
+def refusal(until: datetime) -> ValidationError:
+    """The error of a form that was sent too often."""
+    return ValidationError(words(until), code=TOO_MANY)
+
+
+def is_refused(form: BaseForm) -> bool:
+    """Whether a form was sent too often."""
+    return any(error.code == TOO_MANY for errors in form.errors.as_data().values() for error in errors)
 
 
 def reset(limit: Limit, value: str) -> None:

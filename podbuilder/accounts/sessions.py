@@ -1,13 +1,10 @@
-"""The browsers somebody is signed in with: noted as they come by, listed, and signed out from afar."""
+"""The browsers somebody is signed in with, noted as they come by."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 
-from django.contrib.sessions.models import Session
-from django.db import transaction
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -46,21 +43,6 @@ def note(request: HttpRequest) -> None:
     )
 
 
-def devices_of(user: User) -> QuerySet[Device]:
-    """The devices whose sessions are alive."""
-    alive = Session.objects.filter(expire_date__gt=timezone.now())
-    return Device.objects.filter(user=user, session_key__in=alive.values("session_key"))
-
-
-def end(devices: QuerySet[Device]) -> int:
-    """Sign these out; how many there were."""
-    with transaction.atomic():
-        keys = list(devices.values_list("session_key", flat=True))
-        Session.objects.filter(session_key__in=keys).delete()
-        Device.objects.filter(session_key__in=keys).delete()
-    return len(keys)
-
-
 def forget_dead(user: User) -> None:
-    """Drop the notes of sessions that have run out."""
-    Device.objects.filter(user=user).exclude(pk__in=devices_of(user).values("pk")).delete()
+    """Drop the devices whose sessions have run out."""
+    Device.objects.filter(user=user).exclude(pk__in=Device.objects.signed_in_as(user).values("pk")).delete()

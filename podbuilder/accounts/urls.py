@@ -4,12 +4,12 @@ from podbuilder.accounts.views import account, passwords, sign_in
 
 urlpatterns = [
     path("sign-up/", sign_in.sign_up, name="sign-up"),
-    path("sign-in/", sign_in.sign_in, name="sign-in"),
-    path("sign-out/", sign_in.sign_out, name="sign-out"),
-    path("password/reset/", passwords.reset, name="password-reset"),
-    path("password/reset/<str:uid>/<str:token>/", passwords.reset_confirm, name="password-reset-confirm"),
+    path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
+    path("password/reset/", passwords.ForgottenPassword.as_view(), name="password-reset"),
+    path("password/reset/<str:uidb64>/<str:token>/", passwords.ResetPassword.as_view(), name="password-reset-confirm"),
     path("account/", account.account, name="account"),
-    path("account/password/", passwords.change, name="account-password"),
+    path("account/password/", passwords.ChangePassword.as_view(), name="account-password"),
     path("account/email/", account.change_email, name="account-email"),
     path("account/email/<str:token>/", account.confirm_email, name="account-email-confirm"),
     path("account/sessions/end/", account.end_other_sessions, name="sessions-end-others"),

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 
-class PlainForm(forms.Form):
-    """Django's own, in our dress. What was typed is sent back; the browser's own bubbles stay away."""
+class PlainFormMixin(forms.BaseForm):
+    """Puts our dress on a form of Django's. What was typed is sent back; the browser's own bubbles stay away."""
 
     use_required_attribute = False
 
@@ -19,3 +19,7 @@ class PlainForm(forms.Form):
                 field.widget.attrs.setdefault("class", "input")
             if field.required:
                 field.error_messages["required"] = "This is missing."
+
+
+class PlainForm(PlainFormMixin, forms.Form):
+    """A form of our own in that dress."""

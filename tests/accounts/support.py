@@ -24,7 +24,7 @@ def browser_of(who: object | None) -> Client:
 
 
 def sign_in(client: Client, name: str, password: str = PASSWORD, **more: str) -> object:
-    return client.post("/sign-in/", {"name": name, "password": password, **more})
+    return client.post("/sign-in/", {"username": name, "password": password, **more})
 
 
 def link_in(message: EmailMessage) -> str:

@@ -86,13 +86,27 @@ def test_a_forgotten_password(alice: object) -> None:
     assert client.post("/password/reset/", {"email": "ALICE@example.com"}).status_code == 302
     (message,) = mail.outbox
     assert message.to == ["alice@example.com"]
-    path = link_in(message)
+    link = link_in(message)
+    path = client.get(link)["Location"]
+    assert link.split("/")[4] not in path, "the token is in no address that is shown, logged or sent on"
     assert "alice" in client.get(path).content.decode()
     assert "at least 10 characters" in client.post(path, {"new_password": "short"}).content.decode()
     assert client.post(path, {"new_password": NEW})["Location"] == "/sign-in/"
     assert not is_in(there)
     assert sign_in(client, "alice", NEW).status_code == 302
-    assert client.get(path).status_code == 404, "it works once"
+    assert client.get(link).status_code == client.get(path).status_code == 404, "it works once"
+
+
+def test_a_reset_link_of_an_account_that_was_closed_since(alice: object) -> None:
+    client = Client()
+    client.post("/password/reset/", {"email": "alice@example.com"})
+    link = link_in(mail.outbox[0])
+    path = client.get(link)["Location"]
+    User.objects.update(is_active=False)
+    assert client.get(link).status_code == client.post(path, {"new_password": NEW}).status_code == 404
+    assert Client().get(path).status_code == 404, "another browser has no token"
+    alice.refresh_from_db()
+    assert alice.check_password(PASSWORD)
 
 
 @pytest.mark.parametrize("email", ["nobody@example.com", "pending@example.com", "gone@example.com"])

@@ -119,6 +119,13 @@ def test_it_goes_on_to_our_own_pages_only(client: Client, wanted: str) -> None:
     assert client.get("/sign-in/", {"next": wanted})["Location"] == NEXT[wanted], "who is signed in already, too"
 
 
+@pytest.mark.parametrize("wanted", ["/sign-in/", "/sign-in/?next=/sign-in/"])
+def test_whoever_is_signed_in_is_not_sent_round_in_a_circle(client: Client, wanted: str) -> None:
+    person("alice")
+    assert sign_in(client, "alice", next=wanted)["Location"] == "/"
+    assert client.get("/sign-in/", {"next": wanted})["Location"] == "/"
+
+
 def test_the_session_is_another_after_signing_in(client: Client) -> None:
     person("alice")
     client.get("/teams/")
@@ -150,7 +157,7 @@ def test_a_visitors_drafts_come_along(client: Client) -> None:
     before = begin_of(alice)
     assert (
         "Your 2 drafts are now in your account."
-        in client.post("/sign-in/", {"name": "alice", "password": PASSWORD}, follow=True).content.decode()
+        in client.post("/sign-in/", {"username": "alice", "password": PASSWORD}, follow=True).content.decode()
     )
     assert Draft.objects.filter(owner=alice).count() == 3
     assert set(Draft.objects.filter(visitor="").values_list("owner", flat=True)) == {alice.pk}

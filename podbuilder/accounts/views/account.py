@@ -18,9 +18,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from podbuilder.accounts import rate_limit, sessions
+from podbuilder.accounts import rate_limit
 from podbuilder.accounts.forms import DeleteForm, EmailForm
-from podbuilder.accounts.mail import compose, confirmation, confirmed, send_after
+from podbuilder.accounts.http import AuthenticatedHttpRequest
+from podbuilder.accounts.mail import RedirectThenSend, compose, confirmation, confirmed
 from podbuilder.accounts.models import Device, User
 from podbuilder.accounts.signals import account_deleting, deletion_consequences, exported_files
 from podbuilder.accounts.views.sign_in import draw
@@ -29,8 +30,8 @@ from podbuilder.accounts.views.sign_in import draw
 @never_cache
 @login_required
 @require_safe
-def account(request: HttpRequest) -> HttpResponse:
-    own = sessions.devices_of(request.user)
+def account(request: AuthenticatedHttpRequest) -> HttpResponse:
+    own = Device.objects.signed_in_as(request.user)
     return render(request, "accounts/account.html", {"devices": own, "current": request.session.session_key})
 
 
@@ -38,27 +39,20 @@ def account(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def change_email(request: HttpRequest) -> HttpResponse:
+def change_email(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Ask for another address. Nothing changes before the link that is sent there is followed."""
     user = request.user
     form = EmailForm(user, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and (until := rate_limit.hit((rate_limit.PASSWORD, str(user.pk)))):
-        form = EmailForm(user, None)
-        messages.error(request, rate_limit.words(until))
-        return draw(request, "accounts/email.html", form, is_refused=True)
     if not form.is_valid():
         return draw(request, "accounts/email.html", form)
-    rate_limit.reset(rate_limit.PASSWORD, str(user.pk))
     email = form.cleaned_data["email"]
     if until := rate_limit.hit((rate_limit.MAIL, str(user.pk))):
-        form.add_error(None, rate_limit.words(until))
-        return draw(request, "accounts/email.html", form, is_refused=True)
+        form.add_error(None, rate_limit.refusal(until))
+        return draw(request, "accounts/email.html", form)
     user.pending_email = email
     user.save(update_fields=("pending_email",))
     messages.info(request, f"We have written to {email}. Follow the link in that mail to make it your address.")
-    response = redirect("account")
-    send_after(response, confirmation(request, user, email))
-    return response
+    return RedirectThenSend("account", [confirmation(request, user, email)])
 
 
 @never_cache
@@ -78,17 +72,15 @@ def confirm_email(request: HttpRequest, token: str) -> HttpResponse:
     except IntegrityError:
         return render(request, "accounts/email_over.html", status=HTTPStatus.NOT_FOUND)
     messages.success(request, f"{email} is confirmed.")
-    response = redirect("account")
-    if before:
-        send_after(response, compose("accounts/mail/address_changed.txt", before, {"user": user}))
-    return response
+    mails = [compose("accounts/mail/address_changed.txt", before, {"user": user})] if before else []
+    return RedirectThenSend("account", mails)
 
 
 @login_required
 @require_POST
-def end_session(request: HttpRequest, pk: int) -> HttpResponse:
-    own = sessions.devices_of(request.user)
-    if not sessions.end(own.filter(pk=pk)):
+def end_session(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    own = Device.objects.signed_in_as(request.user)
+    if not own.filter(pk=pk).sign_out():
         raise Http404("no such session of yours")
     messages.success(request, "That device is signed out.")
     return redirect("account")
@@ -96,8 +88,8 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def end_other_sessions(request: HttpRequest) -> HttpResponse:
-    sessions.end(sessions.devices_of(request.user).exclude(session_key=request.session.session_key))
+def end_other_sessions(request: AuthenticatedHttpRequest) -> HttpResponse:
+    Device.objects.signed_in_as(request.user).exclude(session_key=request.session.session_key).sign_out()
     messages.success(request, "Every other device is signed out.")
     return redirect("account")
 
@@ -105,7 +97,7 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_safe
-def own_data(request: HttpRequest) -> HttpResponse:
+def own_data(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Everything that is kept for this person, as an archive of files that people and programs read."""
     user = request.user
     content = io.BytesIO()
@@ -141,22 +133,19 @@ def _facts(user: User) -> dict[str, object]:
 @sensitive_post_parameters("password")
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete(request: HttpRequest) -> HttpResponse:
+def delete(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Give up the account, after saying what goes with it."""
     user = request.user
     consequences = deletion_consequences(user)
     is_asked = request.method == "POST" and not consequences.obstacles
-    until = rate_limit.hit((rate_limit.PASSWORD, str(user.pk))) if is_asked else None
-    form = DeleteForm(user, request.POST if is_asked and not until else None)
-    if until:
-        messages.error(request, rate_limit.words(until))
-    if until or not form.is_valid():
+    form = DeleteForm(user, request.POST if is_asked else None)
+    if not form.is_valid():
         context = {"form": form, "obstacles": consequences.obstacles, "losses": consequences.losses}
-        status = HTTPStatus.TOO_MANY_REQUESTS if until else HTTPStatus.OK
+        status = HTTPStatus.TOO_MANY_REQUESTS if rate_limit.is_refused(form) else HTTPStatus.OK
         return render(request, "accounts/delete.html", context, status=status)
     with transaction.atomic():
         account_deleting.send(sender=User, user=user)
-        sessions.end(sessions.devices_of(user))
+        Device.objects.signed_in_as(user).sign_out()
         User.objects.get(pk=user.pk).delete()
     logout(request)
     messages.success(request, "Your account and what was only yours are deleted.")

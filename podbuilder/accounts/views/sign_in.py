@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import authenticate, login, logout
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth import login
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
+from django.views.generic.base import TemplateResponseMixin
 
 from podbuilder.accounts import rate_limit, sessions
 from podbuilder.accounts.forms import SignInForm, SignUpForm
-from podbuilder.accounts.mail import confirmation, send_after
-from podbuilder.accounts.models import NameTaken, User
+from podbuilder.accounts.mail import RedirectThenSend, confirmation
+from podbuilder.accounts.models import Device, NameTaken, User
 from podbuilder.web.client_address import client_address, neighbourhood, next_page
 
-WRONG = "This name and password do not go together. Both are yours? Look at capitals, or ask for a new password."
+
+class RateLimitedFormMixin(TemplateResponseMixin):
+    """A view of a form that says with its status, too, that something was tried too often."""
+
+    http_method_names = ("get", "head", "post", "options")
+
+    def render_to_response(self, context: dict[str, Any], **response_kwargs: Any) -> HttpResponse:
+        form = context.get("form")
+        if form is not None and rate_limit.is_refused(form):
+            response_kwargs["status"] = HTTPStatus.TOO_MANY_REQUESTS
+        return super().render_to_response(context, **response_kwargs)
+
+
+def draw(request: HttpRequest, template: str, form: forms.Form) -> HttpResponse:
+    """A page with a form; one that was sent too often says so with its status, too."""
+    status = HTTPStatus.TOO_MANY_REQUESTS if rate_limit.is_refused(form) else HTTPStatus.OK
+    return render(request, template, {"form": form, "next": next_page(request, "")}, status=status)
 
 
 def enter(request: HttpRequest, user: User) -> None:
@@ -29,35 +49,19 @@ def enter(request: HttpRequest, user: User) -> None:
     sessions.note(request)
 
 
-def draw(request: HttpRequest, template: str, form: forms.Form, *, is_refused: bool = False) -> HttpResponse:
-    """A page with a form; one that was tried too often says so with its status too."""
-    status = HTTPStatus.TOO_MANY_REQUESTS if is_refused else HTTPStatus.OK
-    context = {"form": form, "next": next_page(request, "")}
-    return render(request, template, context, status=status)
+class SignIn(RateLimitedFormMixin, LoginView):
+    form_class = SignInForm
+    template_name = "accounts/sign_in.html"
+    redirect_authenticated_user = True
 
+    def get_redirect_url(self) -> str:
+        """One of our own pages, and not this one, which would send whoever is signed in round in a circle."""
+        wanted = next_page(self.request, "")
+        return "" if wanted.partition("?")[0] == self.request.path else wanted
 
-@never_cache
-@sensitive_post_parameters("password")
-@require_http_methods(["GET", "HEAD", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponse:
-    if request.user.is_authenticated:
-        return redirect(next_page(request, "/"))
-    form = SignInForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        return draw(request, "accounts/sign_in.html", form)
-    name, place = form.cleaned_data["name"].strip().lower(), neighbourhood(client_address(request))
-    here = (rate_limit.SIGN_IN_HERE, f"{name}\0{place}")
-    until = rate_limit.hit(here, (rate_limit.SIGN_IN_ANYWHERE, name), (rate_limit.SIGN_IN_PLACE, place))
-    if until:
-        form.add_error(None, rate_limit.words(until))
-        return draw(request, "accounts/sign_in.html", form, is_refused=True)
-    user = authenticate(request, username=name, password=form.cleaned_data["password"])
-    if user is None:
-        form.add_error(None, WRONG)
-        return draw(request, "accounts/sign_in.html", form)
-    rate_limit.reset(*here)
-    enter(request, user)
-    return redirect(next_page(request, "/"))
+    def form_valid(self, form: AuthenticationForm) -> HttpResponseRedirect:
+        enter(self.request, form.get_user())
+        return HttpResponseRedirect(self.get_success_url())
 
 
 @never_cache
@@ -71,8 +75,8 @@ def sign_up(request: HttpRequest) -> HttpResponse:
         return draw(request, "accounts/sign_up.html", form)
     until = rate_limit.hit((rate_limit.SIGN_UP_PLACE, neighbourhood(client_address(request))))
     if until:
-        form.add_error(None, rate_limit.words(until))
-        return draw(request, "accounts/sign_up.html", form, is_refused=True)
+        form.add_error(None, rate_limit.refusal(until))
+        return draw(request, "accounts/sign_up.html", form)
     name, email = form.cleaned_data["name"], form.cleaned_data["email"]
     try:
         user = User.objects.create_user(name, password=form.cleaned_data["password"], pending_email=email)
@@ -80,19 +84,21 @@ def sign_up(request: HttpRequest) -> HttpResponse:
         form.add_error("name", "Somebody has just taken this name.")
         return draw(request, "accounts/sign_up.html", form)
     enter(request, user)
-    response = redirect(next_page(request, "/"))
-    if email:
-        messages.info(request, f"Welcome, {name}. We have written to {email}; the link in that mail confirms it.")
-        send_after(response, confirmation(request, user, email))
-    else:
+    wanted = next_page(request, "/")
+    if not email:
         messages.success(request, f"Welcome, {name}.")
-    return response
+        return redirect(wanted)
+    messages.info(request, f"Welcome, {name}. We have written to {email}; the link in that mail confirms it.")
+    return RedirectThenSend(wanted, [confirmation(request, user, email)])
 
 
-@require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    if request.user.is_authenticated:
-        sessions.end(sessions.devices_of(request.user).filter(session_key=request.session.session_key))
-    logout(request)
-    messages.success(request, "You are signed out.")
-    return redirect("home")
+class SignOut(LogoutView):
+    """Ends the session of this browser."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            here = Device.objects.signed_in_as(request.user).filter(session_key=request.session.session_key)
+            here.sign_out()
+        response = super().post(request, *args, **kwargs)
+        messages.success(request, "You are signed out.")
+        return response

@@ -15,7 +15,7 @@ class NameOrEmail(ModelBackend):
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
-    ) -> Any:
+    ) -> User | None:
         name = (username or "").strip()
         if "@" in name:
             owner = User.objects.with_email(name).first()

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm
@@ -19,6 +19,7 @@ from podbuilder.web.forms import PlainForm, PlainFormMixin
 
 # Longer ones only cost time: what is kept of a password has 32 bytes.
 LONGEST_PASSWORD = 1000
+WRONG = "This name and password do not go together. Check capital letters, or ask for a new password."
 
 
 def password_field(label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
@@ -45,13 +46,13 @@ class SignInForm(PlainFormMixin, AuthenticationForm):
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
     )
     password = password_field("Password", "current-password")
-    error_messages: ClassVar[dict[str, str]] = {
-        "invalid_login": "This name and password do not go together. Check capital letters, or ask for a new password.",
-        "inactive": "This account is closed.",
-    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.error_messages = {
+            "invalid_login": WRONG,
+            "inactive": "This account is closed.",
+        }
         # Django's form takes it from the model, whose names are shorter than addresses.
         self.fields["username"].widget.attrs["maxlength"] = 254
 

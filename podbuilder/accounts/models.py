@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.sessions.models import Session
@@ -69,9 +69,9 @@ class User(AbstractUser):
     # An address that was given and not confirmed yet. Nothing is decided by it, so that nobody can claim another's.
     pending_email = models.EmailField(blank=True)
 
-    objects = Users()
+    objects: ClassVar[Users] = Users()
 
-    class Meta(AbstractUser.Meta):
+    class Meta(AbstractUser.Meta):  # type: ignore[name-defined, misc]  # left out of Django's types
         constraints = (
             models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="one_account_an_email"),
         )

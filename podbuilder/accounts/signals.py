@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from django.dispatch import Signal
 
@@ -37,14 +38,15 @@ account_deleting = Signal()
 
 def exported_files(user: User) -> list[File]:
     """Every file that the apps keep for this person."""
-    answers: list[tuple[object, Iterable[File]]] = account_exporting.send(sender=User, user=user)
-    return [file for _, files in answers for file in files]
+    answers = account_exporting.send(sender=User, user=user)
+    return [file for _, files in answers for file in cast(Iterable[File], files)]
 
 
 def deletion_consequences(user: User) -> Consequences:
     """What the deletion of this account would mean to all apps together."""
-    answers: list[tuple[object, Consequences]] = account_deletion_considered.send(sender=User, user=user)
+    # Signals are not typed: what a receiver returns is held to no more than its docstring.
+    answers = [cast(Consequences, one) for _, one in account_deletion_considered.send(sender=User, user=user)]
     return Consequences(
-        tuple(sentence for _, one in answers for sentence in one.obstacles),
-        tuple(words for _, one in answers for words in one.losses),
+        tuple(sentence for one in answers for sentence in one.obstacles),
+        tuple(words for one in answers for words in one.losses),
     )

@@ -7,51 +7,18 @@ Nothing here looks at the request but at who asks; the key of an unlisted templa
 from __future__ import annotations
 
 from secrets import compare_digest
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 
+from podbuilder.accounts.http import Asker
 from podbuilder.library.models import Revision, SavedTemplate, Visibility
 from podbuilder.teams.access import role_in
-from podbuilder.teams.models import Membership, Role
+from podbuilder.teams.models import Role
 
-# An account, or nobody: what request.user is.
-Asker = Any
 # The links to unlisted templates that this browser has come by.
 LINKS_IN_SESSION = "template-links"
 MOST_LINKS = 100
-
-
-def own(user: Asker) -> Q:
-    """The templates of this account and of its teams, those in the bin included."""
-    if not user.is_authenticated:
-        return Q(pk__in=())
-    member, editor = Q(team__memberships__user=user), Q(team__memberships__role__in=(Role.OWNER, Role.EDITOR))
-    of_teams = SavedTemplate.objects.filter(member & (editor | ~Q(visibility=Visibility.PRIVATE)))
-    return Q(owner=user) | Q(pk__in=of_teams.values("pk"))
-
-
-def readable(user: Asker) -> QuerySet[SavedTemplate]:
-    """Every template that lists may show this person: their own, their teams', and the public ones."""
-    return SavedTemplate.objects.filter(own(user) | Q(visibility=Visibility.PUBLIC), deleted=None)
-
-
-def parts_of_readable(user: Asker) -> list[QuerySet[SavedTemplate]]:
-    """The same in parts, for lists that are put together from them: an index gives each in the order of the list.
-
-    Of one condition with several alternatives a database would read all templates and sort them.
-    """
-    there = SavedTemplate.objects.filter(deleted=None)
-    parts = [there.filter(visibility=Visibility.PUBLIC)]
-    if user.is_authenticated:
-        roles = dict(Membership.objects.filter(user=user).values_list("team", "role"))
-        read_only = [team for team, role in roles.items() if not Role(role).can_write]
-        parts.append(there.filter(owner=user))
-        parts += [there.filter(team=team) for team in roles if team not in read_only]
-        parts += [there.filter(team=team).exclude(visibility=Visibility.PRIVATE) for team in read_only]
-    return parts
 
 
 def may_read(user: Asker, template: SavedTemplate, *, key: str = "") -> bool:
@@ -85,8 +52,7 @@ def may_manage(user: Asker, template: SavedTemplate) -> bool:
 
 def find(owner: str, slug: str) -> SavedTemplate | None:
     """The template at an address, whoever may see it; to be asked about with `may_read` before anything is told."""
-    at = Q(owner__username=owner) | Q(team__slug=owner)
-    return SavedTemplate.objects.select_related("owner", "team").filter(at, slug=slug, deleted=None).first()
+    return SavedTemplate.objects.at(owner, slug).kept().first()
 
 
 def link_key_of(request: HttpRequest, template: SavedTemplate) -> str:
@@ -127,18 +93,9 @@ def managed_template_or_403(request: HttpRequest, owner: str, slug: str) -> Save
     return template
 
 
-def in_bin(user: Asker) -> QuerySet[SavedTemplate]:
-    """The deleted templates that this person may bring back."""
-    if not user.is_authenticated:
-        return SavedTemplate.objects.none()
-    owned = SavedTemplate.objects.filter(team__memberships__user=user, team__memberships__role=Role.OWNER)
-    mine = Q(owner=user) | Q(pk__in=owned.values("pk"))
-    return SavedTemplate.objects.filter(mine, deleted__isnull=False).select_related("owner", "team")
-
-
 def deleted_template_or_404(request: HttpRequest, pk: int) -> SavedTemplate:
     """A template in the asker's bin; Http404 otherwise."""
-    template = in_bin(request.user).filter(pk=pk).first()
+    template = SavedTemplate.objects.in_bin().managed_by(request.user).with_owner().filter(pk=pk).first()
     if template is None:
         raise Http404("no such template in your bin")
     return template

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.serializers.base import DeserializedObject
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from jsonschema.exceptions import best_match
@@ -123,7 +124,7 @@ class Reading:
         """Make what the new templates are searched by."""
         first = min(self.numbers[SavedTemplate].values(), default=None)
         if first is not None:
-            new = SavedTemplate.objects.filter(pk__gte=first).select_related("owner", "team").order_by("pk")
+            new = SavedTemplate.objects.with_owner().filter(pk__gte=first).order_by("pk")
             for template in new.iterator(chunk_size=200):
                 index_words(template)
 
@@ -180,7 +181,7 @@ class Reading:
         try:
             stored = kind.model(**{field.attname: field.to_python(values[field.attname]) for field in kind.fields})
             # As it is: no moment of creation is set anew, no name claimed a second time.
-            stored.save_base(raw=True, force_insert=True)
+            DeserializedObject(stored).save(force_insert=True)
         except (DatabaseError, ValidationError, ValueError) as error:
             raise BadArchive(
                 f"{where}: the database does not take it. It has this already, or the file contradicts itself."

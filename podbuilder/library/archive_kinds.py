@@ -68,7 +68,7 @@ class Kind:
             yield said
 
 
-def column(field: Any) -> str:
+def column(field: models.Field[Any, Any]) -> str:
     """What a field is called in the archive."""
     return COLUMNS.get(field.name, field.name)
 

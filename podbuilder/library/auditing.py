@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from podbuilder.accounts.http import Asker
 from podbuilder.library.models import AuditEntry, SavedTemplate
 from podbuilder.teams.models import Team
 
@@ -34,7 +35,7 @@ SENTENCES = {
 
 
 def record(
-    who: Any,
+    who: Asker | None,
     verb: str,
     *,
     template: SavedTemplate | None = None,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponseRedirect
 
+from podbuilder.accounts.http import Asker
 from podbuilder.builder.models import Draft
 from podbuilder.builder.new_draft import begin
 from podbuilder.kube.manifest import Manifest
@@ -29,7 +30,7 @@ def origin_text(template: SavedTemplate, number: int) -> str:
     return f"{template.address}@{number}"
 
 
-def origin_of(draft: Draft, user: Any) -> Origin | None:
+def origin_of(draft: Draft, user: Asker) -> Origin | None:
     """Where a draft comes from; None for nowhere, or for a template that this person may not see (any more)."""
     match = _ORIGIN.fullmatch(draft.origin)
     template = find(match["owner"], match["slug"]) if match else None

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from podbuilder.accounts.models import User
 from podbuilder.kube.exchange import TemplateFile, TemplateFileError, read_template
 from podbuilder.kube.versions import DEFAULT, VERSIONS
 from podbuilder.library.hygiene import SecretsFound
@@ -51,7 +52,7 @@ def archive(templates: QuerySet[SavedTemplate]) -> bytes:
     return packed.getvalue()
 
 
-def take_in(name: str, data: bytes, *, owner: Any, team: Team | None = None) -> list[Outcome]:
+def take_in(name: str, data: bytes, *, owner: User, team: Team | None = None) -> list[Outcome]:
     """Save the template in a file, or those in a ZIP, for an account or a team (ArchiveRefused)."""
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return [_take(name, data, owner, team)]
@@ -90,7 +91,7 @@ def _unpacked(files: zipfile.ZipFile) -> Iterator[tuple[str, bytes | str]]:
             yield info.filename, f"This is larger than {LARGEST_FILE} bytes." if is_too_large else content
 
 
-def _take(name: str, data: bytes, owner: Any, team: Team | None) -> Outcome:
+def _take(name: str, data: bytes, owner: User, team: Team | None) -> Outcome:
     if len(data) > LARGEST_FILE:
         return Outcome(name, problem=f"This is larger than {LARGEST_FILE} bytes.")
     try:
@@ -106,7 +107,7 @@ def _take(name: str, data: bytes, owner: Any, team: Team | None) -> Outcome:
         return Outcome(name, problem="Another template took its address at this moment. Try again.")
 
 
-def _save(file: TemplateFile, owner: Any, team: Team | None) -> SavedTemplate:
+def _save(file: TemplateFile, owner: User, team: Team | None) -> SavedTemplate:
     """A template that only those who may edit it see; at another address where its own is taken."""
     whose: dict[str, Any] = {"owner": None if team else owner, "team": team}
     template = SavedTemplate(

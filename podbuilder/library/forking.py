@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from podbuilder.accounts.http import Asker
+from podbuilder.accounts.models import User
 from podbuilder.kube.document import MISSING
 from podbuilder.kube.manifest import write
 from podbuilder.kube.merging import MINE
@@ -28,7 +30,7 @@ def fork_fields(template: SavedTemplate, number: int) -> dict[str, Any]:
     }
 
 
-def fork(template: SavedTemplate, revision: Revision, user: Any) -> SavedTemplate:
+def fork(template: SavedTemplate, revision: Revision, user: User) -> SavedTemplate:
     """A copy of the template at a revision, private to this person."""
     copied = ("name", "description", "readme", "tags", "icon")
     copy = SavedTemplate(
@@ -42,7 +44,7 @@ def fork(template: SavedTemplate, revision: Revision, user: Any) -> SavedTemplat
     return save_new(copy, Content.of_revision(revision), author=user, message=message)
 
 
-def origin_for(user: Any, template: SavedTemplate) -> SavedTemplate | None:
+def origin_for(user: Asker, template: SavedTemplate) -> SavedTemplate | None:
     """The template this one was forked from, if it is still there and this person may see it."""
     upstream = template.fork_of
     if upstream is None or upstream.deleted or not may_read(user, upstream):
@@ -50,7 +52,7 @@ def origin_for(user: Any, template: SavedTemplate) -> SavedTemplate | None:
     return upstream
 
 
-def news_of(user: Any, template: SavedTemplate) -> int:
+def news_of(user: Asker, template: SavedTemplate) -> int:
     """How many revisions of the original this fork has not looked at."""
     upstream = origin_for(user, template)
     return upstream.latest_revision - (template.merged_revision or 0) if upstream else 0
@@ -79,8 +81,8 @@ class Upstream:
 
     @cached_property
     def three_way(self) -> ThreeWay:
-        sides = (Content.of_revision(revision) for revision in (self.base, self.mine, self.theirs))
-        return ThreeWay(*sides, self.choices)
+        base, mine, theirs = (Content.of_revision(revision) for revision in (self.base, self.mine, self.theirs))
+        return ThreeWay(base, mine, theirs, self.choices)
 
     @property
     def conflicts(self) -> list[tuple[str, str, str, str, str]]:
@@ -100,7 +102,7 @@ class Upstream:
         """What taking it over would change in this fork."""
         return compare(self.mine.text, self.merged.text, self.mine.kubernetes) if self.merged else None
 
-    def take(self, *, base: int, theirs: int, author: Any) -> Revision | None:
+    def take(self, *, base: int, theirs: int, author: User) -> Revision | None:
         """Save the merged text as the fork's next revision; None if there was nothing to change.
 
         Raises Conflict if either side has a newer revision than those that were decided about.

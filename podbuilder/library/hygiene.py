@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.crypto import salted_hmac
 
+from podbuilder.accounts.models import User
 from podbuilder.kube import document
 from podbuilder.kube.credentials.beside import cover_beside, find_beside
 from podbuilder.kube.credentials.conversion import can_convert, convert
@@ -123,7 +124,7 @@ def overrides_of(template: SavedTemplate) -> frozenset[str]:
 
 
 def accept_findings(
-    template: SavedTemplate, found: Sequence[SecretFinding], acknowledgement: Acknowledgement, *, who: Any
+    template: SavedTemplate, found: Sequence[SecretFinding], acknowledgement: Acknowledgement, *, who: User
 ) -> None:
     """Go on if everything that was found is acknowledged, and remember that (SecretsFound)."""
     if any(one.mark not in acknowledgement.accepted for one in found):

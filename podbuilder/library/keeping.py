@@ -54,7 +54,7 @@ def as_file(template: SavedTemplate, revision: Revision) -> str:
 @receiver(account_deletion_considered)
 def count_templates(user: User, **kwargs: Any) -> Consequences:
     """The saved templates that are deleted with the account."""
-    number = SavedTemplate.objects.filter(owner=user, deleted=None).count()
+    number = SavedTemplate.objects.kept().filter(owner=user).count()
     templates = "1 saved template" if number == 1 else f"{number} saved templates"
     return Consequences(losses=(templates,) if number else ())
 

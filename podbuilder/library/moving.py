@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from podbuilder.accounts.models import User
 from podbuilder.builder.access import KEPT_IN_BIN
 from podbuilder.library.auditing import record
 from podbuilder.library.hygiene import (
@@ -20,10 +20,16 @@ from podbuilder.library.hygiene import (
 )
 from podbuilder.library.models import SavedTemplate, Visibility
 from podbuilder.library.saving import SlugTaken, free_slug
+from podbuilder.teams.models import Team
 
 
 def move_to(
-    template: SavedTemplate, *, owner: Any, team: Any, by: Any, acknowledgement: Acknowledgement = NOTHING_ACKNOWLEDGED
+    template: SavedTemplate,
+    *,
+    owner: User | None,
+    team: Team | None,
+    by: User,
+    acknowledgement: Acknowledgement = NOTHING_ACKNOWLEDGED,
 ) -> SavedTemplate:
     """Give the template to an account or a team, of which exactly one is named. Raises SlugTaken and SecretsFound.
 
@@ -48,19 +54,19 @@ def move_to(
     return moved
 
 
-def delete(template: SavedTemplate, *, by: Any) -> None:
+def delete(template: SavedTemplate, *, by: User) -> None:
     """Put the template into the bin."""
     with transaction.atomic():
-        SavedTemplate.objects.filter(pk=template.pk, deleted=None).update(deleted=timezone.now())
+        SavedTemplate.objects.kept().filter(pk=template.pk).update(deleted=timezone.now())
         record(by, "template.deleted", template=template)
     empty_bin()
 
 
-def restore(template: SavedTemplate, *, by: Any) -> SavedTemplate:
+def restore(template: SavedTemplate, *, by: User) -> SavedTemplate:
     """Take the template out of the bin; at another address if its own has been given away."""
     with transaction.atomic():
         back = SavedTemplate.objects.select_for_update().get(pk=template.pk)
-        siblings = SavedTemplate.objects.filter(owner=back.owner, team=back.team, deleted=None)
+        siblings = SavedTemplate.objects.beside(back.owner, back.team)
         if siblings.filter(slug=back.slug).exists():
             back.slug = free_slug(back.slug, owner=back.owner, team=back.team)
         back.deleted = None
@@ -72,7 +78,7 @@ def restore(template: SavedTemplate, *, by: Any) -> SavedTemplate:
 def empty_bin(now: datetime | None = None) -> int:
     """Take away for good what has been in the bin for its time; how many templates that were."""
     over = (now or timezone.now()) - KEPT_IN_BIN
-    found = list(SavedTemplate.objects.filter(deleted__lt=over))
+    found = list(SavedTemplate.objects.in_bin().filter(deleted__lt=over))
     for template in found:
         template.delete()
     return len(found)

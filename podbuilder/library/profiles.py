@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.dispatch import receiver
 
-from podbuilder.accounts.models import User
+from podbuilder.accounts.http import Asker
 from podbuilder.builder.profiles import Offer
 from podbuilder.builder.signals import profiles_offered
-from podbuilder.teams.access import teams_of
+from podbuilder.teams.models import Team
 
 
 @receiver(profiles_offered)
-def offer_team_profiles(user: User | AnonymousUser, **kwargs: Any) -> Iterator[Offer]:
+def offer_team_profiles(user: Asker, **kwargs: Any) -> Iterator[Offer]:
     """One for each team that has a profile."""
-    for team in teams_of(user).exclude(profile_text=""):
+    for team in Team.objects.for_user(user).exclude(profile_text=""):
         yield Offer(f"team:{team.slug}", f"The team {team}", team.profile_text)

@@ -75,7 +75,7 @@ def _values(parameters: Iterable[Parameter], query: QueryDict) -> dict[str, Valu
             continue
         if name in answers or len(query.getlist(given)) > 1:
             wrong.append(f"{name}: This is answered twice.")
-        answers[name] = query[given]
+        answers[name] = str(query[given])
     values: dict[str, Value] = {}
     for name, parameter in declared.items():
         if name not in answers and parameter.default is not None:

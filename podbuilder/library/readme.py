@@ -64,4 +64,5 @@ def _parser() -> MarkdownIt:
 
 def render(text: str) -> SafeString:
     """The README as HTML."""
-    return mark_safe(_parser().render(text))  # noqa: S308 - escaped by the parser, which knows no HTML and no scripts
+    html: str = _parser().render(text)
+    return mark_safe(html)  # noqa: S308 - escaped by the parser, which knows no HTML and no scripts

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from podbuilder.accounts.models import User
 from podbuilder.builder.models import Draft
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.parameters import all_from_json
@@ -31,6 +32,7 @@ from podbuilder.library.hygiene import (
 )
 from podbuilder.library.models import Revision, SavedTemplate, Visibility, Word
 from podbuilder.library.models.template import LONGEST_SLUG
+from podbuilder.teams.models import Team
 
 # What a draft knows beside its text and a revision keeps for the next draft.
 NOTES = ("pod_number", "roles", "waivers", "profile", "profile_text")
@@ -77,7 +79,7 @@ def save_new(
     template: SavedTemplate,
     content: Content,
     *,
-    author: Any,
+    author: User,
     message: str = "",
     acknowledgement: Acknowledgement = NOTHING_ACKNOWLEDGED,
 ) -> SavedTemplate:
@@ -107,7 +109,7 @@ def save_revision(
     content: Content,
     *,
     base: int,
-    author: Any,
+    author: User,
     message: str = "",
     acknowledgement: Acknowledgement = NOTHING_ACKNOWLEDGED,
 ) -> Revision | None:
@@ -140,7 +142,7 @@ def change(
     template: SavedTemplate,
     *,
     version: int,
-    by: Any,
+    by: User,
     acknowledgement: Acknowledgement = NOTHING_ACKNOWLEDGED,
     **details: Any,
 ) -> SavedTemplate:
@@ -165,7 +167,7 @@ def change(
     return locked
 
 
-def _keep_secrets(template: SavedTemplate, content: Content, acknowledgement: Acknowledgement, author: Any) -> None:
+def _keep_secrets(template: SavedTemplate, content: Content, acknowledgement: Acknowledgement, author: User) -> None:
     """Look through what is about to be saved, if anybody but the author may see it (SecretsFound)."""
     if is_shared(template):
         parameters, known = all_from_json(content.parameters), overrides_of(template)
@@ -173,22 +175,18 @@ def _keep_secrets(template: SavedTemplate, content: Content, acknowledgement: Ac
         accept_findings(template, found, acknowledgement, who=author)
 
 
-def free_slug(name: str, *, owner: Any = None, team: Any = None) -> str:
+def free_slug(name: str, *, owner: User | None = None, team: Team | None = None) -> str:
     """An address for a name that the owner or team has no template at."""
     plain = slugify(name)[: LONGEST_SLUG - 4].strip("-_").replace("_", "-") or "pod"
-    taken = set(_siblings(owner, team).filter(slug__startswith=plain).values_list("slug", flat=True))
+    taken = set(SavedTemplate.objects.beside(owner, team).filter(slug__startswith=plain).values_list("slug", flat=True))
     return next(slug for n in range(1, len(taken) + 2) if (slug := plain if n == 1 else f"{plain}-{n}") not in taken)
 
 
-def _siblings(owner: Any, team: Any) -> Any:
-    return SavedTemplate.objects.filter(owner=owner, team=team, deleted=None)
-
-
 def _is_taken(template: SavedTemplate) -> bool:
-    return bool(_siblings(template.owner, template.team).filter(slug=template.slug).exists())
+    return SavedTemplate.objects.beside(template.owner, template.team).filter(slug=template.slug).exists()
 
 
-def _revision(template: SavedTemplate, number: int, content: Content, author: Any, message: str) -> Revision:
+def _revision(template: SavedTemplate, number: int, content: Content, author: User, message: str) -> Revision:
     return Revision.objects.create(
         template=template,
         number=number,
@@ -213,7 +211,7 @@ def index_words(template: SavedTemplate) -> None:
     Word.objects.bulk_create(Word(template=template, kind=kind, word=word) for kind, word in wanted - set(known))
 
 
-def visibilities(team: Any) -> list[tuple[str, str]]:
+def visibilities(team: object) -> list[tuple[str, str]]:
     """Who a template may be shown to, with words; one without a team has no team to show it to."""
     words = {
         Visibility.PRIVATE: "Only those who may edit it" if team else "Only you",

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlencode
 
 from django.core import signing
 from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
-from podbuilder.library.access import parts_of_readable, readable
+from podbuilder.accounts.http import Asker
 from podbuilder.library.full_text import condition
 from podbuilder.library.models import SavedTemplate, Visibility
+from podbuilder.library.models.template import SavedTemplateQuerySet
 
 PAGE = 30
 LONGEST_QUERY = 200
@@ -74,24 +74,24 @@ class Page:
     next: str = ""
 
 
-def search(user: Any, wanted: Wanted) -> Page:
+def search(user: Asker, wanted: Wanted) -> Page:
     """The templates that this person may see and looks for, a page of them."""
     column, falls, _ = SORTS[wanted.sort]
     order = (f"-{column}", "-pk") if falls else (column, "pk")
     found: set[int] = set()
     has_words = condition(wanted.text)
     for part in _within(user, wanted.where):
-        rows = _behind(_narrowed(part.filter(has_words), wanted), column, falls, wanted.after).order_by(*order)
-        found |= set(rows.values_list("pk", flat=True)[: PAGE + 1])
+        part_rows = _behind(_narrowed(part.filter(has_words), wanted), column, falls, wanted.after).order_by(*order)
+        found |= set(part_rows.values_list("pk", flat=True)[: PAGE + 1])
     # Put in order by the database once more: names have an order of its own there.
     together = SavedTemplate.objects.filter(pk__in=found).order_by(*order)
-    rows = list(together.select_related("owner", "team").defer("readme")[: PAGE + 1])
+    rows = list(together.with_owner().defer("readme")[: PAGE + 1])
     return Page(rows[:PAGE], _mark(rows[PAGE - 1], column) if len(rows) > PAGE else "")
 
 
-def _within(user: Any, where: str) -> list[QuerySet[SavedTemplate]]:
+def _within(user: Asker, where: str) -> list[SavedTemplateQuerySet]:
     """The section of the library, in parts that may overlap."""
-    parts = parts_of_readable(user)
+    parts = SavedTemplate.objects.visible_parts(user)
     if where == PUBLIC:
         return parts[:1]
     if where == EVERYTHING:
@@ -101,7 +101,7 @@ def _within(user: Any, where: str) -> list[QuerySet[SavedTemplate]]:
     if where == MINE:
         return parts[1:2]
     if where == STARRED:
-        return [readable(user).filter(starred_by__user=user)]
+        return [SavedTemplate.objects.visible_to(user).filter(starred_by__user=user)]
     return [part.filter(team__slug=where.removeprefix("team:")) for part in parts[2:]]
 
 
@@ -122,7 +122,7 @@ def _behind(found: QuerySet[SavedTemplate], column: str, falls: bool, mark: str)
         return found
     if ordered_by != column:
         return found
-    value = parse_datetime(value) if column == "updated" else value
+    value = parse_datetime(str(value)) if column == "updated" else value
     beyond = "lt" if falls else "gt"
     # The first condition lets the database begin at the right place of its index.
     return found.filter(**{f"{column}__{beyond}e": value}).exclude(~Q(**{f"pk__{beyond}": pk}), **{column: value})

@@ -11,10 +11,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from podbuilder.accounts.http import Asker
 from podbuilder.builder.access import drafts_of
 from podbuilder.builder.models import Draft
 from podbuilder.kube.manifest import ManifestError
@@ -42,7 +42,7 @@ class Withheld(Exception):
 
 
 def share(
-    by: Any,
+    by: Asker,
     *,
     template: SavedTemplate | None = None,
     draft: Draft | None = None,
@@ -60,7 +60,7 @@ def share(
     return link
 
 
-def revoke(link: ShareLink, *, by: Any) -> None:
+def revoke(link: ShareLink, *, by: Asker) -> None:
     """Let the link show nothing from now on. Twice is once."""
     with transaction.atomic():
         if ShareLink.objects.filter(pk=link.pk, revoked=None).update(revoked=timezone.now()):
@@ -74,13 +74,6 @@ def subject_of(link: ShareLink) -> str:
     return f"{link.template.address}@{link.revision}" if link.revision else link.template.address
 
 
-def links_of(user: Any) -> QuerySet[ShareLink]:
-    """The links that this account made, and those to its own drafts and templates."""
-    own = Q(created_by=user) | Q(draft__owner=user) | Q(template__owner=user)
-    found = ShareLink.objects.filter(own)
-    return found.select_related("template__owner", "template__team", "draft", "created_by")
-
-
 def may_revoke(request: HttpRequest, link: ShareLink) -> bool:
     """Whoever made it, whose the draft is, and who decides about the template."""
     if request.user.is_authenticated and link.created_by_id == request.user.pk:
@@ -92,8 +85,7 @@ def may_revoke(request: HttpRequest, link: ShareLink) -> bool:
 
 def follow(key: str) -> ShareLink | None:
     """The link with this key, which may have run out."""
-    links = ShareLink.objects.select_related("template__owner", "template__team", "draft", "created_by")
-    return links.filter(key=key).first()
+    return ShareLink.objects.with_targets().filter(key=key).first()
 
 
 def is_open(link: ShareLink) -> bool:
@@ -107,8 +99,8 @@ def what(link: ShareLink) -> Seen | None:
     if link.template is not None:
         number = link.revision or link.template.latest_revision
         stored = Revision.objects.filter(template=link.template, number=number).first()
-        return stored and _fit(link.template.name, stored, overrides_of(link.template))
-    return _fit(str(link.draft), as_revision(link.draft), frozenset())
+        return _fit(link.template.name, stored, overrides_of(link.template)) if stored else None
+    return _fit(str(link.draft), as_revision(link.draft), frozenset()) if link.draft else None
 
 
 def as_revision(draft: Draft) -> Revision:

@@ -14,13 +14,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import compare_digest
-from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from podbuilder.library.access import Asker, may_read
+from podbuilder.accounts.http import Asker
+from podbuilder.accounts.models import User
+from podbuilder.library.access import may_read
 from podbuilder.library.auditing import record
 from podbuilder.library.models import SavedTemplate, Token, Visibility
 
@@ -66,7 +67,7 @@ def covers(token: Token, template: SavedTemplate) -> bool:
     return not limits or is_own or f"{ONLY_TEAM}{template.team_id}" in limits
 
 
-def make(user: Any, name: str, scopes: Iterable[str], expires: datetime | None) -> tuple[Token, str]:
+def make(user: User, name: str, scopes: Iterable[str], expires: datetime | None) -> tuple[Token, str]:
     """A new token, and its text, which is nowhere else."""
     text = PREFIX + secrets.token_urlsafe(32)
     with transaction.atomic():
@@ -77,7 +78,7 @@ def make(user: Any, name: str, scopes: Iterable[str], expires: datetime | None) 
     return token, text
 
 
-def revoke(token: Token, *, by: Any) -> None:
+def revoke(token: Token, *, by: User) -> None:
     """Let the token open nothing from now on. Twice is once."""
     with transaction.atomic():
         if Token.objects.filter(pk=token.pk, revoked=None).update(revoked=timezone.now()):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
+
+from django import forms
 
 from podbuilder.kube.manifest import ManifestError
 from podbuilder.kube.parameters import TYPES, Parameter, Value, ValueRefused, as_text, fill, parse, problems
@@ -13,6 +16,8 @@ from podbuilder.library.showing import Shown
 
 # In front of a parameter's name in forms, so that none is taken for a control of the page.
 PREFIX = "p-"
+# The code of the error that a parameter without an answer and without a default has.
+UNANSWERED = "unanswered"
 
 
 @dataclass(frozen=True)
@@ -48,12 +53,43 @@ class Question:
         return self.parameter.type in ("integer", "port")
 
 
+class ParameterField(forms.Field):
+    """Takes what a parameter of the template takes; without an answer, its default."""
+
+    def __init__(self, parameter: Parameter) -> None:
+        super().__init__(required=False, label=parameter.title, help_text=parameter.help)
+        self.parameter = parameter
+
+    def clean(self, value: str | None) -> Value:
+        try:
+            return parse(self.parameter, as_text(self.parameter.default) if value is None else value)
+        except ValueRefused as refused:
+            raise forms.ValidationError(str(refused), code=UNANSWERED if value is None else "refused") from refused
+
+
+class ParameterForm(forms.Form):
+    """The answers to a template's parameters."""
+
+    def __init__(self, parameters: Sequence[Parameter], data: Mapping[str, Any]) -> None:
+        super().__init__(data, prefix=PREFIX.removesuffix("-"))
+        self.parameters = parameters
+        self.fields.update({parameter.name: ParameterField(parameter) for parameter in parameters})
+
+    def question(self, parameter: Parameter) -> Question:
+        """One parameter as it is drawn."""
+        given = self[parameter.name].data
+        # What nobody has touched yet is waited for, and not complained about.
+        errors = [error for error in self.errors.as_data().get(parameter.name, ()) if error.code != UNANSWERED]
+        problem = str(errors[0].message) if errors else ""
+        return Question(parameter, as_text(parameter.default) if given is None else str(given), problem)
+
+
 @dataclass(frozen=True)
 class Using:
-    """A revision and the answers so far. Without `data` every parameter has its default."""
+    """A revision and the answers so far, posted or in an address. What is not answered has its default."""
 
     revision: Revision
-    data: Mapping[str, str] | None = None
+    data: Mapping[str, Any]
 
     @cached_property
     def template(self) -> Shown:
@@ -66,35 +102,30 @@ class Using:
         return wrong[0][1] if wrong else ""
 
     @cached_property
-    def _answers(self) -> tuple[list[Question], dict[str, Value]]:
-        questions, values = [], {}
+    def form(self) -> ParameterForm:
         # What is declared wrongly cannot be asked.
-        for parameter in () if self.declared_wrong else self.template.parameters:
-            given = self.data.get(f"{PREFIX}{parameter.name}") if self.data is not None else None
-            text = as_text(parameter.default) if given is None else given
-            problem = ""
-            try:
-                values[parameter.name] = parse(parameter, text)
-            except ValueRefused as refused:
-                # What nobody has touched yet is waited for, and not complained about.
-                problem = str(refused) if given is not None else ""
-            questions.append(Question(parameter, text, problem))
-        return questions, values
+        return ParameterForm(() if self.declared_wrong else self.template.parameters, self.data)
 
     @property
+    def values(self) -> dict[str, Value]:
+        """Every good answer, by the parameter's name."""
+        self.form.full_clean()
+        return self.form.cleaned_data
+
+    @cached_property
     def questions(self) -> list[Question]:
-        return self._answers[0]
+        return [self.form.question(parameter) for parameter in self.form.parameters]
 
     @property
     def waiting(self) -> list[Question]:
         """The questions that have no good answer yet."""
-        return [question for question in self.questions if question.parameter.name not in self._answers[1]]
+        return [question for question in self.questions if question.parameter.name not in self.values]
 
     @cached_property
     def filled(self) -> str:
         """The text with every good answer filled in; the template's own where that cannot be written."""
         try:
-            return fill(self.revision.text, self._answers[1], self.template.version)
+            return fill(self.revision.text, self.values, self.template.version)
         except ManifestError:
             return self.revision.text
 

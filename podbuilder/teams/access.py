@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
+from podbuilder.accounts.http import Asker
 from podbuilder.teams.models import Membership, Role, Team
-
-# An account, or nobody: what request.user is.
-Asker = Any
-
-
-def teams_of(user: Asker) -> QuerySet[Team]:
-    """The teams this person is a member of; none for a visitor."""
-    return Team.objects.filter(memberships__user=user) if user.is_authenticated else Team.objects.none()
 
 
 def role_in(user: Asker, team: Team) -> Role | None:

@@ -13,7 +13,8 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
-from podbuilder.accounts.models import OwnerName
+from podbuilder.accounts.http import Asker
+from podbuilder.accounts.models import OwnerName, User
 from podbuilder.accounts.names import LONGEST, validate_name
 
 # How long an invitation can be accepted.
@@ -40,6 +41,21 @@ class Role(models.TextChoices):
         }[self]
 
 
+class TeamQuerySet(models.QuerySet["Team"]):
+    """Teams by who is in them."""
+
+    def for_user(self, user: Asker) -> TeamQuerySet:
+        """The teams this person is a member of; none for a visitor."""
+        return self.filter(memberships__user=user) if user.is_authenticated else self.none()
+
+    def writable_by(self, user: Asker) -> TeamQuerySet:
+        """The teams for which this person may save templates."""
+        writers = [role for role in Role if role.can_write]
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(memberships__user=user, memberships__role__in=writers)
+
+
 class Team(models.Model):
     """People who share templates. Its slug stands in addresses, as a person's name does."""
 
@@ -50,12 +66,16 @@ class Team(models.Model):
     created = models.DateTimeField(default=timezone.now)
     # The team's own lint profile, as its document; "" for none.
     profile_text = models.TextField(blank=True)
-    members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="teams")
+    members: models.ManyToManyField[User, Membership] = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="Membership", related_name="teams"
+    )
     # The role of whoever asks, on a team that access.py has handed out.
     role: Role | None = None
 
+    objects = TeamQuerySet.as_manager()
+
     class Meta:
-        ordering = (Lower("name"), "slug")
+        ordering = (Lower("name"), "slug")  # type: ignore[assignment]  # Django's types know no expressions here
 
     def __str__(self) -> str:
         return self.name
@@ -87,6 +107,18 @@ class Membership(models.Model):
         return f"{self.user} in {self.team}: {self.role}"
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Invitations by what became of them."""
+
+    def unanswered(self) -> InvitationQuerySet:
+        """Those that nobody has accepted or revoked."""
+        return self.filter(accepted=None, revoked=None)
+
+    def open(self) -> InvitationQuerySet:
+        """Those that can still be accepted."""
+        return self.unanswered().filter(expires__gt=timezone.now())
+
+
 class Invitation(models.Model):
     """A place in a team that is offered to whoever holds the link. The link's secret is not kept, only its digest."""
 
@@ -104,6 +136,8 @@ class Invitation(models.Model):
     revoked = models.DateTimeField(null=True, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         ordering = ("-created", "-pk")
 
@@ -115,7 +149,7 @@ class Invitation(models.Model):
         return self.accepted is None and self.revoked is None and self.expires > timezone.now()
 
     @classmethod
-    def make(cls, team: Team, *, role: str, made_by: models.Model, email: str = "") -> tuple[Invitation, str]:
+    def make(cls, team: Team, *, role: str, made_by: User, email: str = "") -> tuple[Invitation, str]:
         """A new invitation, and the secret of its link, which nobody can show a second time."""
         secret = secrets.token_urlsafe(32)
         invitation = cls.objects.create(

@@ -97,7 +97,7 @@ def invite(team: Team, role: Role, by: User, email: str = "") -> tuple[Invitatio
 def revoke(team: Team, pk: int, by: User) -> Invitation:
     """Take an invitation back. Raises Gone."""
     with locked(team):
-        invitation = team.invitations.filter(pk=pk, accepted=None, revoked=None).first()
+        invitation = Invitation.objects.filter(team=team).unanswered().filter(pk=pk).first()
         if invitation is None:
             raise Gone
         invitation.revoked = timezone.now()

@@ -70,7 +70,7 @@ def _failure(request: HttpRequest, status: HTTPStatus, template: str, sentence: 
     if for_program is not None:
         return for_program
     try:
-        page = render_to_string(template)
+        page: str = render_to_string(template)
     except Exception:
         logger.exception("The page for errors cannot be shown")
         page = f"<!doctype html><title>Podbuilder</title><p>{sentence}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from django.contrib.staticfiles.finders import BaseFinder
+from django.contrib.staticfiles.finders import AppDirectoriesFinder, BaseFinder
 from django.core.files.storage import FileSystemStorage
 
 # package: the files below its static/ folder. A whole package can bring hundreds, each copied and compressed.
@@ -30,7 +31,8 @@ class PackageFinder(BaseFinder):
         self.storages = {package: FileSystemStorage(location=_static_folder(package)) for package in FILES}
         super().__init__(*args, **kwargs)
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:
+    # Django's own finders return an empty list, too, where there is no such file; its types say None.
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         found = [self.storages[package].path(path) for package, files in FILES.items() if path in files]
         if find_all:
             return found
@@ -41,8 +43,15 @@ class PackageFinder(BaseFinder):
             for path in files:
                 yield path, self.storages[package]
 
-    def check(self, **kwargs: Any) -> list[Any]:
+    def check(self, **kwargs: Any) -> builtins.list[Any]:
         return []
+
+
+class AdminFinder(AppDirectoriesFinder):
+    """Finds the files of Django's admin, and of no other app."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(["django.contrib.admin"])
 
 
 def _static_folder(package: str) -> Path:

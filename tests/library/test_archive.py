@@ -28,8 +28,8 @@ from podbuilder.library.forking import fork
 from podbuilder.library.full_text import condition
 from podbuilder.library.models import Revision, SavedTemplate, SearchEntry, SecretOverride, ShareLink, Star, Word
 from podbuilder.library.saving import Content, save_revision
+from podbuilder.library.stars import set_star
 from podbuilder.library.tokens import READ
-from podbuilder.library.views.template import set_star
 from podbuilder.teams.models import Invitation, Role, Team
 from tests.builder.support import POD
 from tests.library.support import DEPLOYMENT, PARAMETERS, draft_of, person, saved, team_of

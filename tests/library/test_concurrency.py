@@ -17,7 +17,7 @@ from django.test import Client
 from podbuilder.accounts.models import User
 from podbuilder.library.models import Revision, SavedTemplate, Star
 from podbuilder.library.saving import Conflict, change
-from podbuilder.library.views.template import set_star
+from podbuilder.library.stars import set_star
 from podbuilder.teams.models import Membership, Role
 from podbuilder.teams.roster import LastOwner, change_role, remove
 from tests.builder.support import POD

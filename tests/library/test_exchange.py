@@ -93,8 +93,8 @@ def test_archives_that_are_too_much(alice: Any, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(exchanging, "LARGEST_WHOLE", 10)
     assert "too large by here" in post(alice, zipped(**{"a.yaml": "x" * 20, "b.yaml": ""})).content.decode()
     monkeypatch.setattr(exchanging, "MOST_FILES", 1)
-    assert "has 2 files" in post(alice, zipped(a="x", b="y")).context["problem"]
+    assert "has 2 files" in post(alice, zipped(a="x", b="y")).content.decode()
     whole = zipped(**{"a.yaml": "x" * 5000})
     broken = whole[:40] + b"\xff\xff\xff" + whole[43:]
-    assert "cannot be unpacked" in post(alice, broken).context["problem"]
+    assert "cannot be unpacked" in post(alice, broken).content.decode()
     assert not SavedTemplate.objects.exists()

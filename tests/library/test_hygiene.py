@@ -89,7 +89,7 @@ def test_a_new_template_for_others_is_stopped_and_moved(alice: Any, posted: dict
 
 def test_an_owner_says_that_it_is_none_and_why(alice: Any) -> None:
     draft, browser = draft_of(alice, LEAKY), signed_in(alice)
-    url, data = f"/library/save/?draft={draft.key}", {"name": "Web", "visibility": "public", "no-secret": mark()}
+    url, data = f"/library/save/?draft={draft.key}", {"name": "Web", "visibility": "public", "not_secret": mark()}
     page = browser.post(url, {**data, "reason": " "}).content.decode()
     assert "Please say why" in page
     assert not SavedTemplate.objects.exists()
@@ -114,10 +114,10 @@ def test_an_editor_asks_an_owner(alice: Any) -> None:
     bob = person("bob")
     team_of("web-team", owner=alice, editor=bob)
     draft, browser = draft_of(bob, LEAKY), signed_in(bob)
-    data = {"name": "Web", "visibility": "team", "owner": "web-team", "no-secret": mark(), "reason": "Sure"}
+    data = {"name": "Web", "visibility": "team", "owner": "web-team", "not_secret": mark(), "reason": "Sure"}
     page = browser.post(f"/library/save/?draft={draft.key}", data).content.decode()
     assert "an owner can say so" in page
-    assert 'name="no-secret"' not in page
+    assert 'name="not_secret"' not in page
     assert not SavedTemplate.objects.exists()
 
 
@@ -133,7 +133,7 @@ def test_old_revisions_count_where_more_people_come_to_see_them(alice: Any) -> N
     assert (moved.status_code, "in revision 1" in moved.content.decode()) == (200, True)
     template.refresh_from_db()
     assert (template.visibility, template.team) == ("private", None)
-    word = {"no-secret": mark(), "reason": "Changed since"}
+    word = {"not_secret": mark(), "reason": "Changed since"}
     assert browser.post("/t/alice/web/move/", {"to": "web-team", **word}).status_code == 302
     assert browser.post("/t/web-team/web/settings/", {**settings, "version": "2"}).status_code == 302
     template.refresh_from_db()
@@ -168,7 +168,7 @@ def test_what_stands_beside_the_pods_is_stopped_as_well(alice: Any) -> None:
     assert "move-secrets" not in page
     (found,) = secret_findings(SECRET)
     assert (found.where, found.can_move, found.mark == mark()) == (PLACE, False, False)
-    assert browser.post(url, {**data, "no-secret": found.mark, "reason": "A sample"}).status_code == 302
+    assert browser.post(url, {**data, "not_secret": found.mark, "reason": "A sample"}).status_code == 302
     assert SecretOverride.objects.get().path == PLACE
 
 

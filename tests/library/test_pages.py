@@ -78,7 +78,7 @@ def test_sections_and_filters(client: Client, alice: Any) -> None:
     mine = saved(alice, slug="mine", tags=["http"])
     saved(team=team, by=alice, slug="ours", text=DEPLOYMENT, parameters=PARAMETERS)
     saved(person("bob"), slug="theirs", visibility="public")
-    client.post("/t/bob/theirs/star/", {"on": ""})
+    client.post("/t/bob/theirs/star/", {"on": "true"})
 
     def found(query: str) -> set[str]:
         return {template.slug for template in client.get(f"/library/?{query}").context["page"].templates}
@@ -159,7 +159,7 @@ def test_a_visitor_uses_what_is_public(alice: Any) -> None:
 def test_stars_are_counted_once(client: Client, alice: Any) -> None:
     template = saved(alice)
     for _ in range(2):
-        client.post("/t/alice/web/star/", {"on": ""})
+        client.post("/t/alice/web/star/", {"on": "true"})
     template.refresh_from_db()
     assert template.stars == 1
     for _ in range(2):

@@ -78,7 +78,7 @@ def test_a_link_shows_no_private_notes(alice: Any, kind: str) -> None:
 
 def test_a_visitor_shares_and_takes_back(client: Client) -> None:
     draft = begin(client)
-    client.post(f"/drafts/{draft.key}/share/", {"op": "share", "days": ""})
+    client.post(f"/drafts/{draft.key}/share/", {"op": "share", "days": "never"})
     link = ShareLink.objects.get()
     assert (link.expires, link.created_by) == (None, None)
     other = Client()
@@ -135,7 +135,7 @@ def test_who_takes_a_link_back(alice: Any) -> None:
     assert [signed_in(one).post(url).status_code for one in (bob, carol)] == [404, 404]
     # Whoever owns the team now, not only who made it.
     template.team.memberships.filter(user=bob).update(role="owner")
-    assert signed_in(bob).post(url, {"from": "links"}).url == "/library/links/"
+    assert signed_in(bob).post(url, {"next": "/library/links/"}).url == "/library/links/"
     assert signed_in(alice).post(url).url == "/t/web-team/web/share/"
     assert AuditEntry.objects.filter(verb="link.revoked").count() == 1
 
@@ -166,7 +166,7 @@ def test_sharing_a_template_with_credentials_is_stopped_or_answered_for(alice: A
     browser = signed_in(alice)
     assert WHERE in browser.post("/t/alice/web/share/", {"op": "share"}).content.decode()
     assert not ShareLink.objects.exists()
-    word = {"no-secret": mark(), "reason": "A sample"}
+    word = {"not_secret": mark(), "reason": "A sample"}
     assert browser.post("/t/alice/web/share/", {"op": "share", **word}).status_code == 302
     assert SecretOverride.objects.get().reason == "A sample"
     link = ShareLink.objects.get()
@@ -191,7 +191,7 @@ def test_what_cannot_be_covered_is_withheld(alice: Any) -> None:
 def test_nobody_makes_links_without_end(alice: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sharing, "MOST_LINKS", 1)
     draft, browser = draft_of(alice), signed_in(alice)
-    for days in ("7", "never", "9" * 30):
+    for days in ("7", "never", "9" * 30, ""):
         browser.post(f"/drafts/{draft.key}/share/", {"days": days})
     assert ShareLink.objects.count() == 1
 

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.test import RequestFactory
 
-from podbuilder.teams.access import editable_team_or_403, owned_team_or_403, role_in, team_or_404, teams_of
+from podbuilder.teams.access import editable_team_or_403, owned_team_or_403, role_in, team_or_404
 from podbuilder.teams.models import Membership, Role, Team
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,12 @@ def check(helper: Callable[[object, str], Team], who: object, refusal: object, r
         helper(who, "no-such-team")
 
 
-def test_teams_of(cast: Cast) -> None:
+def test_the_teams_of_a_person(cast: Cast) -> None:
     Team.objects.create(name="Other", slug="other")
-    assert [team.slug for team in teams_of(cast["vera"])] == ["web"]
-    assert list(teams_of(cast["charlie"])) == list(teams_of(cast["visitor"])) == []
+    assert [team.slug for team in Team.objects.for_user(cast["vera"])] == ["web"]
+    assert list(Team.objects.for_user(cast["charlie"])) == list(Team.objects.for_user(cast["visitor"])) == []
+
+
+def test_the_teams_that_a_person_may_save_for(cast: Cast) -> None:
+    writers = [who for who in TABLE if Team.objects.writable_by(cast[who]).exists()]
+    assert writers == ["alice", "edgar"]

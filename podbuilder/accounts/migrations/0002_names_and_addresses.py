@@ -2,12 +2,14 @@
 
 import django.db.models.functions.text
 import django.utils.timezone
+from django.apps.registry import Apps
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 import podbuilder.accounts.names
 
 
-def claim_names(apps, schema_editor):
+def claim_names(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Those who have an account already keep their names."""
     User, OwnerName = apps.get_model("accounts", "User"), apps.get_model("accounts", "OwnerName")
     names = User.objects.values_list("username", flat=True)

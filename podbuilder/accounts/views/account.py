@@ -19,12 +19,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from podbuilder.accounts import rate_limit
+from podbuilder.accounts.form_page import draw
 from podbuilder.accounts.forms import DeleteForm, EmailForm
 from podbuilder.accounts.http import AuthenticatedHttpRequest
 from podbuilder.accounts.mail import RedirectThenSend, compose, confirmation, confirmed
 from podbuilder.accounts.models import Device, User
 from podbuilder.accounts.signals import account_deleting, deletion_consequences, exported_files
-from podbuilder.accounts.views.sign_in import draw
 
 
 @never_cache

@@ -13,10 +13,10 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from podbuilder.accounts import rate_limit, sessions
+from podbuilder.accounts.form_page import RateLimitedFormMixin
 from podbuilder.accounts.forms import ChangePasswordForm, ForgottenPasswordForm, NewPasswordForm
 from podbuilder.accounts.mail import RedirectThenSend, compose
 from podbuilder.accounts.models import Device, User
-from podbuilder.accounts.views.sign_in import RateLimitedFormMixin
 from podbuilder.web.client_address import client_address, neighbourhood
 
 

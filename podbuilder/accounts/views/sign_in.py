@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
-from django.views.generic.base import TemplateResponseMixin
 
 from podbuilder.accounts import rate_limit, sessions
+from podbuilder.accounts.form_page import RateLimitedFormMixin, draw
 from podbuilder.accounts.forms import SignInForm, SignUpForm
 from podbuilder.accounts.mail import RedirectThenSend, confirmation
 from podbuilder.accounts.models import Device, NameTaken, User
 from podbuilder.web.client_address import client_address, neighbourhood, next_page
-
-
-class RateLimitedFormMixin(TemplateResponseMixin):
-    """A view of a form that says with its status, too, that something was tried too often."""
-
-    http_method_names = ("get", "head", "post", "options")
-
-    def render_to_response(self, context: dict[str, Any], **response_kwargs: Any) -> HttpResponse:
-        form = context.get("form")
-        if form is not None and rate_limit.is_refused(form):
-            response_kwargs["status"] = HTTPStatus.TOO_MANY_REQUESTS
-        return super().render_to_response(context, **response_kwargs)
-
-
-def draw(request: HttpRequest, template: str, form: forms.Form) -> HttpResponse:
-    """A page with a form; one that was sent too often says so with its status, too."""
-    status = HTTPStatus.TOO_MANY_REQUESTS if rate_limit.is_refused(form) else HTTPStatus.OK
-    return render(request, template, {"form": form, "next": next_page(request, "")}, status=status)
 
 
 def enter(request: HttpRequest, user: User) -> None:
@@ -95,7 +75,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
 class SignOut(LogoutView):
     """Ends the session of this browser."""
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
             here = Device.objects.signed_in_as(request.user).filter(session_key=request.session.session_key)
             here.sign_out()

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.proposals.add_recipe import RecipeAddition
@@ -17,6 +18,7 @@ from podbuilder.kube.patterns.recipe import Recipe, find
 ADD = "add"
 
 
+@vary_on_headers("HX-Request")
 @never_cache
 @require_safe
 def choose(request: HttpRequest, key: str) -> HttpResponse:

@@ -6,12 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from podbuilder.builder import finding
 from podbuilder.builder.access import draft_or_404
 from podbuilder.kube.catalogue.search import LONGEST_QUERY
 
 
+@vary_on_headers("HX-Request")
 @never_cache
 @require_safe
 def find(request: HttpRequest, key: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
+from django.views.decorators.vary import vary_on_headers
 
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.arriving import label_of
@@ -17,6 +18,7 @@ from podbuilder.builder.notes import PREFIX, why_not, write_notes
 from podbuilder.kube.catalogue import UnknownPath, load
 
 
+@vary_on_headers("HX-Request")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def note(request: HttpRequest, key: str) -> HttpResponse:

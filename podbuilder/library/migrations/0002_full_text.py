@@ -1,5 +1,7 @@
 import django.db.models.deletion
+from django.apps.registry import Apps
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 # SQLite: a table of FTS5 beside ours, which takes its words from there and follows it by triggers.
 SQLITE = (
@@ -30,12 +32,12 @@ UNDO = {
 }
 
 
-def set_up(apps, schema_editor):
+def set_up(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     for statement in POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE:
         schema_editor.execute(statement, params=None)
 
 
-def tear_down(apps, schema_editor):
+def tear_down(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     for statement in UNDO[schema_editor.connection.vendor]:
         schema_editor.execute(statement, params=None)
 

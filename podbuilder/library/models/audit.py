@@ -6,7 +6,16 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from podbuilder.accounts.models import User
 from podbuilder.library.models.template import SavedTemplate
+
+
+class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
+    """Entries by whom they concern."""
+
+    def concerning(self, user: User) -> AuditEntryQuerySet:
+        """What this person did, and what others did to their own templates."""
+        return self.filter(models.Q(who=user) | models.Q(template__owner=user))
 
 
 class AuditEntry(models.Model):
@@ -22,6 +31,8 @@ class AuditEntry(models.Model):
     template = models.ForeignKey(SavedTemplate, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     team = models.ForeignKey("teams.Team", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     details = models.JSONField(default=dict, blank=True)
+
+    objects = AuditEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ("-at", "-pk")

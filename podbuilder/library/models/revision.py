@@ -17,7 +17,7 @@ class AppendOnly(Exception):
     """A revision was about to be changed, or taken away from under its template."""
 
 
-class RevisionQuerySet(models.QuerySet):
+class RevisionQuerySet(models.QuerySet["Revision"]):
     """Revisions that are read and added to."""
 
     def update(self, **changes: Any) -> NoReturn:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from podbuilder.accounts.models import User
 from podbuilder.builder.models import Draft
 from podbuilder.library.models.template import SavedTemplate
 
@@ -34,6 +35,18 @@ class Expiring(models.Model):
         return self.revoked is None and (self.expires is None or self.expires > timezone.now())
 
 
+class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
+    """Links by whom they concern."""
+
+    def with_targets(self) -> ShareLinkQuerySet:
+        """With what they show, and who made them."""
+        return self.select_related("template__owner", "template__team", "draft", "created_by")
+
+    def concerning(self, user: User) -> ShareLinkQuerySet:
+        """The links that this account made, and those to its own drafts and templates."""
+        return self.filter(Q(created_by=user) | Q(draft__owner=user) | Q(template__owner=user)).with_targets()
+
+
 class ShareLink(Expiring):
     """A page to read, for whoever has its address: of a template, its newest revision or one pinned, or of a draft."""
 
@@ -48,6 +61,8 @@ class ShareLink(Expiring):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="share_links"
     )
 
+    objects = ShareLinkQuerySet.as_manager()
+
     class Meta:
         ordering = ("-created", "-pk")
         constraints = (
@@ -61,6 +76,13 @@ class ShareLink(Expiring):
         return f"link to {self.template or self.draft}"
 
 
+class TokenQuerySet(models.QuerySet["Token"]):
+    """Tokens by what became of them."""
+
+    def unrevoked(self) -> TokenQuerySet:
+        return self.filter(revoked=None)
+
+
 class Token(Expiring):
     """A password for one use, such as reading templates with kubectl: shown once, kept as its hash."""
 
@@ -71,6 +93,8 @@ class Token(Expiring):
     digest = models.CharField(max_length=64, unique=True)
     scopes = models.JSONField(default=list)
     last_used = models.DateTimeField(null=True, blank=True)
+
+    objects = TokenQuerySet.as_manager()
 
     class Meta:
         ordering = ("-created", "-pk")

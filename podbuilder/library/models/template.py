@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +11,13 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from podbuilder.accounts.http import Asker
+from podbuilder.accounts.models import User
 from podbuilder.kube import versions
+from podbuilder.teams.models import Membership, Role, Team
+
+if TYPE_CHECKING:
+    from podbuilder.library.models.revision import Revision
 
 # How long a deleted template can be brought back.
 LONGEST_NAME = 100
@@ -32,6 +39,68 @@ class Visibility(models.TextChoices):
 def new_link_key() -> str:
     """A key that cannot be guessed."""
     return secrets.token_urlsafe(24)
+
+
+class SavedTemplateQuerySet(models.QuerySet["SavedTemplate"]):
+    """Templates by where they are, whose they are, and who may see them."""
+
+    def kept(self) -> SavedTemplateQuerySet:
+        """Those that are not in the bin."""
+        return self.filter(deleted=None)
+
+    def in_bin(self) -> SavedTemplateQuerySet:
+        return self.filter(deleted__isnull=False)
+
+    def with_owner(self) -> SavedTemplateQuerySet:
+        """With what their addresses are made of."""
+        return self.select_related("owner", "team")
+
+    def at(self, owner: str, slug: str) -> SavedTemplateQuerySet:
+        """Those at an address, whoever may see them: one that is kept, and any number in the bin."""
+        return self.with_owner().filter(Q(owner__username=owner) | Q(team__slug=owner), slug=slug)
+
+    def beside(self, owner: User | None, team: Team | None) -> SavedTemplateQuerySet:
+        """All that this account or team keeps, among which an address is given once."""
+        return self.kept().filter(owner=owner, team=team)
+
+    def belonging_to(self, user: Asker) -> SavedTemplateQuerySet:
+        """Those of this account, and of its teams as far as it may see them, the bin included."""
+        return self.filter(_belongs_to(user))
+
+    def managed_by(self, user: Asker) -> SavedTemplateQuerySet:
+        """Those about which this person decides: their own, and those of the teams they own."""
+        if not user.is_authenticated:
+            return self.none()
+        owned = Membership.objects.filter(user=user, role=Role.OWNER)
+        return self.filter(Q(owner=user) | Q(team__in=owned.values("team")))
+
+    def visible_to(self, user: Asker) -> SavedTemplateQuerySet:
+        """Every template that lists may show this person: their own, their teams', and the public ones."""
+        return self.kept().filter(_belongs_to(user) | Q(visibility=Visibility.PUBLIC))
+
+    def visible_parts(self, user: Asker) -> list[SavedTemplateQuerySet]:
+        """The same in parts, for lists that are put together from them: the public ones, one's own, then each team's.
+
+        An index gives each part in the order of the list. Of one condition with several alternatives a database would
+        read all templates and sort them.
+        """
+        kept = self.kept()
+        parts = [kept.filter(visibility=Visibility.PUBLIC)]
+        if user.is_authenticated:
+            roles = dict(Membership.objects.filter(user=user).values_list("team", "role"))
+            read_only = [team for team, role in roles.items() if not Role(role).can_write]
+            parts.append(kept.filter(owner=user))
+            parts += [kept.filter(team=team) for team in roles if team not in read_only]
+            parts += [kept.filter(team=team).exclude(visibility=Visibility.PRIVATE) for team in read_only]
+        return parts
+
+
+def _belongs_to(user: Asker) -> Q:
+    if not user.is_authenticated:
+        return Q(pk__in=())
+    member, editor = Q(team__memberships__user=user), Q(team__memberships__role__in=(Role.OWNER, Role.EDITOR))
+    of_teams = SavedTemplate.objects.filter(member & (editor | ~Q(visibility=Visibility.PRIVATE)))
+    return Q(owner=user) | Q(pk__in=of_teams.values("pk"))
 
 
 class SavedTemplate(models.Model):
@@ -75,6 +144,8 @@ class SavedTemplate(models.Model):
     # Which of the answers that its parameters allow give none, in sentences, one a line.
     parameter_warnings = models.TextField(blank=True)
 
+    objects = SavedTemplateQuerySet.as_manager()
+
     class Meta:
         ordering = ("-updated", "-pk")
         constraints = (
@@ -111,7 +182,9 @@ class SavedTemplate(models.Model):
     @property
     def owner_name(self) -> str:
         """The first half of its address: the account's or the team's."""
-        return self.team.slug if self.team else self.owner.username
+        if self.team is not None:
+            return self.team.slug
+        return self.owner.username if self.owner is not None else ""
 
     @property
     def address(self) -> str:
@@ -119,7 +192,7 @@ class SavedTemplate(models.Model):
         return f"{self.owner_name}/{self.slug}"
 
     @property
-    def newest(self):
+    def newest(self) -> Revision:
         """Its newest revision."""
         return self.revisions.get(number=self.latest_revision)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from podbuilder.library.access import parts_of_readable
+from podbuilder.library.models import SavedTemplate
 
 register = template.Library()
 
@@ -19,7 +19,7 @@ def shelf(user: Any) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {"templates": [], "is_visitor": True}
     # The first part is what is public, which is not somebody's own.
-    parts = parts_of_readable(user)[1:]
-    found = [one for part in parts for one in part.select_related("owner", "team").defer("readme")[:SHOWN]]
+    parts = SavedTemplate.objects.visible_parts(user)[1:]
+    found = [one for part in parts for one in part.with_owner().defer("readme")[:SHOWN]]
     found.sort(key=lambda template: (template.updated, template.pk), reverse=True)
     return {"templates": found[:SHOWN], "is_visitor": False}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from podbuilder.accounts.http import AuthenticatedHttpRequest
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.integers import INT64_MAX
 from podbuilder.library.auditing import in_words
@@ -21,17 +22,16 @@ A_PAGE = 50
 
 @login_required
 @require_safe
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: AuthenticatedHttpRequest) -> HttpResponse:
     """What the asker did, and what others did to the asker's own templates."""
-    own = Q(who=request.user) | Q(template__owner=request.user)
-    return _page(request, AuditEntry.objects.filter(own), {"title": "Your activity"})
+    return _page(request, AuditEntry.objects.concerning(request.user), {"title": "Your activity"})
 
 
 @require_safe
 def of_team(request: HttpRequest, slug: str) -> HttpResponse:
     """What anybody did to a team and its templates; for its owners."""
     team = owned_team_or_403(request, slug)
-    entries = AuditEntry.objects.filter(Q(team=team))
+    entries = AuditEntry.objects.filter(team=team)
     return _page(request, entries, {"title": f"Activity in {team}", "team": team})
 
 

@@ -9,18 +9,26 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from podbuilder.accounts.http import AuthenticatedHttpRequest, user_of
 from podbuilder.builder.access import KEPT_IN_BIN
 from podbuilder.library import moving
-from podbuilder.library.access import deleted_template_or_404, in_bin, managed_template_or_403
+from podbuilder.library.access import deleted_template_or_404, managed_template_or_403
+from podbuilder.library.models import SavedTemplate
 
 SHOWN = 200
 
 
 @login_required
 @require_safe
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: AuthenticatedHttpRequest) -> HttpResponse:
     """What the asker may bring back."""
-    found = in_bin(request.user).filter(deleted__gt=timezone.now() - KEPT_IN_BIN).order_by("-deleted")
+    found = (
+        SavedTemplate.objects.in_bin()
+        .managed_by(request.user)
+        .with_owner()
+        .filter(deleted__gt=timezone.now() - KEPT_IN_BIN)
+        .order_by("-deleted")
+    )
     return render(request, "library/bin.html", {"templates": found[:SHOWN], "days": KEPT_IN_BIN.days})
 
 
@@ -28,7 +36,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def delete(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     """Into the bin."""
     template = managed_template_or_403(request, owner, slug)
-    moving.delete(template, by=request.user)
+    moving.delete(template, by=user_of(request))
     messages.success(request, f"{template} is deleted. You can bring it back from the bin for {KEPT_IN_BIN.days} days.")
     return redirect("library")
 
@@ -36,6 +44,6 @@ def delete(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Out of the bin again."""
-    template = moving.restore(deleted_template_or_404(request, pk), by=request.user)
+    template = moving.restore(deleted_template_or_404(request, pk), by=user_of(request))
     messages.success(request, f"{template} is back.")
     return redirect(template)

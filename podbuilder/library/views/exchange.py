@@ -10,9 +10,10 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from podbuilder.accounts.http import AuthenticatedHttpRequest
 from podbuilder.library import exchanging
-from podbuilder.library.access import own, revision_or_404, template_or_404
-from podbuilder.library.forms import writable_teams
+from podbuilder.library.access import revision_or_404, template_or_404
+from podbuilder.library.forms.files import ImportTemplatesForm
 from podbuilder.library.keeping import as_file
 from podbuilder.library.models import SavedTemplate
 from podbuilder.teams.access import team_or_404
@@ -28,16 +29,16 @@ def export(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def export_all(request: HttpRequest) -> HttpResponse:
+def export_all(request: AuthenticatedHttpRequest) -> HttpResponse:
     """All of one's own templates, or those of `?team=` that one may see, in an archive."""
     slug = request.GET.get("team", "")
     team = team_or_404(request, slug) if slug else None
-    mine = {"team": team} if team else {"owner": request.user}
-    found = SavedTemplate.objects.filter(own(request.user), deleted=None, **mine)
+    found = SavedTemplate.objects.kept().belonging_to(request.user)
+    found = found.filter(team=team) if team else found.filter(owner=request.user)
     return _file(exchanging.archive(found), "application/zip", f"{slug or request.user.username}-templates.zip")
 
 
-def _file(content: Any, content_type: str, name: str) -> HttpResponse:
+def _file(content: str | bytes, content_type: str, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
@@ -47,23 +48,17 @@ def _file(content: Any, content_type: str, name: str) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def take_in(request: HttpRequest) -> HttpResponse:
+def take_in(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Take in a file or an archive, and tell of each template what became of it."""
-    teams = {team.slug: team for team in writable_teams(request.user)}
-    context: dict[str, Any] = {"teams": teams.values(), "wanted": request.POST.get("team", "")}
-    if request.method == "POST":
-        upload = request.FILES.get("file")
-        if upload is None:
-            context["problem"] = "Choose a file first."
-        elif upload.size > exchanging.LARGEST_UPLOAD:
-            context["problem"] = f"This file is larger than {exchanging.LARGEST_UPLOAD} bytes."
-        elif context["wanted"] and context["wanted"] not in teams:
-            context["problem"] = "Choose one of your teams in which you may save templates."
-        else:
-            try:
-                team = teams.get(context["wanted"])
-                data = upload.read()
-                context["outcomes"] = exchanging.take_in(upload.name, data, owner=request.user, team=team)
-            except exchanging.ArchiveRefused as refused:
-                context["problem"] = str(refused)
+    is_sent = request.method == "POST"
+    form = ImportTemplatesForm(request.POST if is_sent else None, request.FILES if is_sent else None, request.user)
+    context: dict[str, Any] = {"form": form, "teams": form.teams.values()}
+    if form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            context["outcomes"] = exchanging.take_in(
+                upload.name, upload.read(), owner=request.user, team=form.chosen_team
+            )
+        except exchanging.ArchiveRefused as refused:
+            form.add_error("file", str(refused))
     return render(request, "library/import.html", context)

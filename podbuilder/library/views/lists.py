@@ -7,10 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from podbuilder.kube.core import kinds
-from podbuilder.library.access import in_bin
-from podbuilder.library.models import Visibility
+from podbuilder.library.models import SavedTemplate, Visibility
 from podbuilder.library.searching import EVERYTHING, MINE, PUBLIC, SORTS, STARRED, Wanted, search
-from podbuilder.teams.access import teams_of
+from podbuilder.teams.models import Team
 
 # What can be asked for by kind; the shelf holds others, too.
 KINDS = tuple(kind.name for kind in kinds.every() if kind.is_common)
@@ -22,7 +21,7 @@ def library(request: HttpRequest) -> HttpResponse:
     wanted = Wanted.of(request.GET)
     sections = [(EVERYTHING, "All"), (PUBLIC, "Public")]
     if request.user.is_authenticated:
-        teams = [(f"team:{team.slug}", team.name) for team in teams_of(request.user)]
+        teams = [(f"team:{team.slug}", team.name) for team in Team.objects.for_user(request.user)]
         sections = [(EVERYTHING, "All"), (MINE, "Yours"), *teams, (STARRED, "Starred"), (PUBLIC, "Public")]
     page = search(request.user, wanted)
     context = {
@@ -35,7 +34,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "visibilities": Visibility.choices,
         "kinds": KINDS,
         "cleared": Wanted(where=wanted.where, sort=wanted.sort).query(),
-        "in_bin": in_bin(request.user).exists(),
+        "in_bin": SavedTemplate.objects.in_bin().managed_by(request.user).exists(),
         "mine": MINE,
     }
     return render(request, "library/library.html", context)

@@ -8,12 +8,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from podbuilder.kube.lint import ProfileError, read_profile
 from podbuilder.library.auditing import record
+from podbuilder.library.forms.files import TeamProfileForm
 from podbuilder.teams.access import editable_team_or_403, team_or_404
 from podbuilder.teams.models import Team
-
-LONGEST = 100_000
 
 
 @never_cache
@@ -21,34 +19,23 @@ LONGEST = 100_000
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
     """Read it; an owner pastes another one, or none."""
     team = team_or_404(request, slug)
-    text, error = team.profile_text, None
     if request.method == "POST":
         team = editable_team_or_403(request, slug)
-        upload = request.FILES.get("file")
-        raw = upload.read(LONGEST + 1).decode("utf-8", "replace") if upload else request.POST.get("text", "")
-        text = raw.replace("\r\n", "\n").replace("\x00", "")
-        error = problem_with(text)
-        if error is None:
-            _save(request, team, text if text.strip() else "")
+        form = TeamProfileForm(request.POST, request.FILES)
+        if form.is_valid():
+            _save(request, team, form.profile_text)
             return redirect("team-profile", slug)
-    context = {"team": team, "text": text, "error": error, "may_write": team.role.can_write}
-    return render(request, "library/profile.html", context)
-
-
-def problem_with(text: str) -> ProfileError | None:
-    """Why this is no profile; None if it is one, or nothing."""
-    try:
-        if text.strip():
-            read_profile(text)
-    except ProfileError as error:
-        return error
-    return None
+        context = {"text": form.profile_text, "error": form.problem}
+    else:
+        context = {"text": team.profile_text, "error": None}
+    may_write = team.role is not None and team.role.can_write
+    return render(request, "library/profile.html", {"team": team, "may_write": may_write, **context})
 
 
 def _save(request: HttpRequest, team: Team, text: str) -> None:
     Team.objects.filter(pk=team.pk).update(profile_text=text)
     record(request.user, "team.profile", team=team)
-    messages.success(request, f"The lint profile of {team} is {'saved' if text else 'taken away'}.")
+    messages.success(request, f"The lint profile of {team} has been {'saved' if text else 'removed'}.")
 
 
 @require_safe

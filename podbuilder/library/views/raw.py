@@ -10,7 +10,6 @@ from math import ceil
 from typing import Any
 
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -81,7 +80,7 @@ def _answer(request: HttpRequest, owner: str, slug: str, number: int | None = No
         raise Refused(HTTPStatus.FORBIDDEN, "This token is not for reading templates.")
     revision = revision_or_404(template, number)
     whole = answer(revision, manifest_of(revision, request.GET), is_pinned=number is not None)
-    response = get_conditional_response(request, etag=whole["ETag"], response=whole)
+    response = get_conditional_response(request, etag=whole["ETag"], response=whole) or whole
     # "Not modified" is no page either.
     response["Content-Type"] = CONTENT_TYPE
     return response
@@ -102,7 +101,6 @@ def _asker(request: HttpRequest) -> TokenAuth:
 
 def _refuse_what_is_gone(asker: TokenAuth, owner: str, slug: str) -> None:
     """Tell those who could see a template that it lies in the bin."""
-    at = Q(owner__username=owner) | Q(team__slug=owner)
-    gone = SavedTemplate.objects.select_related("owner", "team").filter(at, slug=slug, deleted__isnull=False).first()
+    gone = SavedTemplate.objects.at(owner, slug).in_bin().first()
     if gone is not None and find(owner, slug) is None and asker.may_read(gone):
         raise Refused(HTTPStatus.GONE, "This template has been deleted.")

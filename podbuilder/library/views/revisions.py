@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from podbuilder.accounts.http import user_of
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.library import comparing
 from podbuilder.library.access import may_write, revision_or_404, template_or_404, writable_template_or_403
+from podbuilder.library.forms.revision_buttons import BaseForm
 from podbuilder.library.hygiene import SecretsFound
 from podbuilder.library.saving import Conflict, Content, save_revision
 
@@ -54,12 +56,14 @@ def restore(request: HttpRequest, owner: str, slug: str, number: str) -> HttpRes
     """Save what an old revision says as the newest one."""
     template = writable_template_or_403(request, owner, slug)
     old = revision_or_404(template, int(number))
+    form = BaseForm(request.POST)
+    base = form.cleaned_data["base"] if form.is_valid() else None
     try:
         revision = save_revision(
             template,
             Content.of_revision(old),
-            base=_number(request.POST.get("base", ""), template.latest_revision),
-            author=request.user,
+            base=base or template.latest_revision,
+            author=user_of(request),
             message=f"Back to revision {old.number}",
         )
     except Conflict as conflict:

@@ -6,26 +6,27 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from podbuilder.accounts.http import AuthenticatedHttpRequest
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.models import Conflict as DraftChanged
 from podbuilder.builder.models import Draft
-from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.library.access import may_write, revision_or_404
 from podbuilder.library.comparing import compare
 from podbuilder.library.drafting import Origin, origin_of, origin_text
 from podbuilder.library.forking import fork_fields
-from podbuilder.library.forms import NewTemplateForm
+from podbuilder.library.forms.details import NewTemplateForm
+from podbuilder.library.forms.revision_buttons import SaveRevisionForm
 from podbuilder.library.hygiene import SecretsFound
 from podbuilder.library.merging import ThreeWay
 from podbuilder.library.models import SavedTemplate
+from podbuilder.library.pages.stopped_form import MOVE, Stopped, acknowledgement_of, move_out
+from podbuilder.library.pages.stopped_form import stopped as stopped_by
 from podbuilder.library.saving import Conflict, Content, SlugTaken, free_slug, save_new, save_revision
-from podbuilder.library.views.hygiene import MOVE, Stopped, acknowledgement_of, move_out
-from podbuilder.library.views.hygiene import stopped as stopped_by
 
 REVISION, CATCH_UP = "revision", "catch up"
 # Fields that a message names.
@@ -35,7 +36,7 @@ SHOWN_NAMES = 5
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def save(request: HttpRequest) -> HttpResponse:
+def save(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Ask under which name to save the draft `?draft=`, or for a word on the revision; posted, save it."""
     draft = draft_or_404(request, request.GET.get("draft", "").replace("\x00", ""))
     origin = origin_of(draft, request.user)
@@ -58,7 +59,6 @@ def save(request: HttpRequest) -> HttpResponse:
                 template,
                 Content.of_draft(draft),
                 author=request.user,
-                message=request.POST.get("message", ""),
                 acknowledgement=acknowledgement,
             )
         except SlugTaken:
@@ -70,11 +70,11 @@ def save(request: HttpRequest) -> HttpResponse:
     return _ask(request, draft, origin if can_revise else None, form, stopped=stopped)
 
 
-def _new_form(request: HttpRequest, draft: Draft, data: Any = None) -> NewTemplateForm:
+def _new_form(request: AuthenticatedHttpRequest, draft: Draft, data: QueryDict | None = None) -> NewTemplateForm:
     return NewTemplateForm(data, request.user, initial={"name": draft.name, "visibility": "private"})
 
 
-def _template_of(request: HttpRequest, form: NewTemplateForm, origin: Origin | None) -> SavedTemplate:
+def _template_of(request: AuthenticatedHttpRequest, form: NewTemplateForm, origin: Origin | None) -> SavedTemplate:
     data, team = form.cleaned_data, form.team
     owner = None if team else request.user
     return SavedTemplate(
@@ -89,10 +89,12 @@ def _template_of(request: HttpRequest, form: NewTemplateForm, origin: Origin | N
     )
 
 
-def _save_revision(request: HttpRequest, draft: Draft, origin: Origin) -> HttpResponse:
-    posted = whole_number(request.POST.get("base", ""))
-    base = origin.number if posted is None else posted
-    message = request.POST.get("message", "")
+def _save_revision(request: AuthenticatedHttpRequest, draft: Draft, origin: Origin) -> HttpResponse:
+    form = SaveRevisionForm(request.POST)
+    if not form.is_valid():
+        return _ask(request, draft, origin, _new_form(request, draft), revision_form=form)
+    base = form.cleaned_data["base"] or origin.number
+    message = form.cleaned_data["message"]
     try:
         revision = save_revision(
             origin.template,
@@ -113,7 +115,7 @@ def _save_revision(request: HttpRequest, draft: Draft, origin: Origin) -> HttpRe
     return _saved(request, draft, origin.template, number, said)
 
 
-def _catch_up(request: HttpRequest, draft: Draft, origin: Origin) -> HttpResponse:
+def _catch_up(request: AuthenticatedHttpRequest, draft: Draft, origin: Origin) -> HttpResponse:
     """Take what others saved into the draft, as one step of undo; what both changed stays as the draft has it."""
     newest, base = revision_or_404(origin.template), revision_or_404(origin.template, origin.number)
     state = ThreeWay(Content.of_revision(base), Content.of_draft(draft), Content.of_revision(newest), {})
@@ -141,14 +143,16 @@ def _catch_up(request: HttpRequest, draft: Draft, origin: Origin) -> HttpRespons
     return redirect(request.get_full_path())
 
 
-def _saved(request: HttpRequest, draft: Draft, template: SavedTemplate, number: int, said: str) -> HttpResponse:
+def _saved(
+    request: AuthenticatedHttpRequest, draft: Draft, template: SavedTemplate, number: int, said: str
+) -> HttpResponse:
     draft.remember_origin(origin_text(template, number))
     messages.success(request, said)
     return redirect(template)
 
 
 def _ask(
-    request: HttpRequest,
+    request: AuthenticatedHttpRequest,
     draft: Draft,
     origin: Origin | None,
     form: NewTemplateForm,
@@ -156,9 +160,11 @@ def _ask(
     message: str = "",
     known: int | None = None,
     stopped: Stopped | None = None,
+    revision_form: SaveRevisionForm | None = None,
 ) -> HttpResponse:
     """The page with its questions; `known` is the revision that the asker had seen when somebody saved another."""
-    context: dict[str, Any] = {"draft": draft, "form": form, "origin": origin, "message": message, "stopped": stopped}
+    context: dict[str, Any] = {"draft": draft, "form": form, "origin": origin, "stopped": stopped}
+    context["revision_form"] = revision_form or SaveRevisionForm(initial={"message": message})
     if origin is not None:
         newest = revision_or_404(origin.template)
         context["newest"] = newest

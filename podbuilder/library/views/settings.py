@@ -10,20 +10,20 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from podbuilder.kube.core.whole_number import whole_number
+from podbuilder.accounts.http import user_of
 from podbuilder.library.access import managed_template_or_403, may_manage, writable_template_or_403
 from podbuilder.library.auditing import record
-from podbuilder.library.forms import SettingsForm, writable_teams
+from podbuilder.library.forms.details import MoveForm, SettingsForm
+from podbuilder.library.forms.fields import NOT_YOUR_TEAM
 from podbuilder.library.hygiene import SecretsFound
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.models.template import new_link_key
 from podbuilder.library.moving import move_to
+from podbuilder.library.pages.stopped_form import acknowledgement_of
+from podbuilder.library.pages.stopped_form import stopped as stopped_by
 from podbuilder.library.saving import Conflict, SlugTaken
 from podbuilder.library.saving import change as save_change
-from podbuilder.library.views.hygiene import acknowledgement_of
-from podbuilder.library.views.hygiene import stopped as stopped_by
-
-NAMES = ("name", "slug", "description", "tags", "readme", "icon", "visibility")
+from podbuilder.teams.models import Team
 
 
 @never_cache
@@ -31,15 +31,15 @@ NAMES = ("name", "slug", "description", "tags", "readme", "icon", "visibility")
 def change(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     """Name, address, words, README, icon and visibility."""
     template = writable_template_or_403(request, owner, slug)
-    decides = may_manage(request.user, template)
+    user = user_of(request)
+    decides = may_manage(user, template)
     form = SettingsForm(request.POST if request.method == "POST" else None, template, may_manage=decides)
     stopped: dict[str, Any] = {}
     if form.is_valid():
-        base = whole_number(request.POST.get("version", "")) or 0
+        version = form.cleaned_data["version"] or 0
         try:
-            details = {name: form.cleaned_data[name] for name in NAMES}
             acknowledgement = acknowledgement_of(request, template)
-            changed = save_change(template, version=base, by=request.user, acknowledgement=acknowledgement, **details)
+            changed = save_change(template, version=version, by=user, acknowledgement=acknowledgement, **form.details())
         except Conflict:
             template.refresh_from_db()
             form.add_error(None, "Somebody else changed these settings meanwhile. Save again to put yours over.")
@@ -54,7 +54,7 @@ def change(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, template: SavedTemplate, form: SettingsForm, **more: Any) -> HttpResponse:
-    teams = [team for team in writable_teams(request.user) if team.pk != template.team_id]
+    teams = Team.objects.writable_by(request.user).exclude(pk=template.team_id or 0)
     decides = may_manage(request.user, template)
     context = {"template": template, "form": form, "decides": decides, "teams": teams, **more}
     return render(request, "library/settings.html", context)
@@ -73,22 +73,22 @@ def renew_link(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 @require_POST
 def move(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     """Give the template to a team that the asker may save for, or take a team's for oneself."""
-    template = managed_template_or_403(request, owner, slug)
-    wanted = request.POST.get("to", "")
-    team = next((team for team in writable_teams(request.user) if team.slug == wanted), None)
-    if wanted and team is None:
-        messages.error(request, "Choose one of your teams in which you may save templates.")
+    template, user = managed_template_or_403(request, owner, slug), user_of(request)
+    choice = MoveForm(request.POST, user)
+    if not choice.is_valid():
+        messages.error(request, NOT_YOUR_TEAM)
         return redirect("template-settings", owner, slug)
+    team = choice.team
     try:
-        owner_after = None if team else request.user
+        owner_after = None if team else user
         acknowledgement = acknowledgement_of(request, template)
-        moved = move_to(template, owner=owner_after, team=team, by=request.user, acknowledgement=acknowledgement)
+        moved = move_to(template, owner=owner_after, team=team, by=user, acknowledgement=acknowledgement)
     except SlugTaken:
         messages.error(request, "There is another template at this address there. Give this one another address first.")
         return redirect("template-settings", owner, slug)
     except SecretsFound as error:
         form = SettingsForm(None, template, may_manage=True)
         stopped = stopped_by(request, template, error.found)
-        return _page(request, template, form, stopped_move=stopped, wanted=wanted)
+        return _page(request, template, form, stopped_move=stopped, wanted=team.slug if team else "")
     messages.success(request, f"{moved} is now {team.name + '’s' if team else 'yours'}.")
     return redirect(moved)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -11,22 +10,23 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from podbuilder.accounts.http import AuthenticatedHttpRequest, user_of
 from podbuilder.builder.access import draft_or_404
-from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.library import sharing
 from podbuilder.library.access import managed_template_or_403
 from podbuilder.library.drafting import copy_to_draft, origin_text
+from podbuilder.library.forms.links_and_tokens import ShareForm
 from podbuilder.library.hygiene import SecretsFound, accept_findings, findings_of, overrides_of
 from podbuilder.library.models import Revision, ShareLink
+from podbuilder.library.models.sharing import ShareLinkQuerySet
+from podbuilder.library.pages.stopped_form import MOVE, Stopped, acknowledgement_of, move_out, stopped
 from podbuilder.library.showing import Shown
-from podbuilder.library.views.hygiene import MOVE, Stopped, acknowledgement_of, move_out, stopped
+from podbuilder.web.client_address import next_page
 
-LIFETIMES = [("1", "A day"), ("7", "A week"), ("30", "30 days"), ("", "Until it is revoked")]
-USUAL = "7"
 COVERED = "cover"
 SHOWN_ADVICE = 5
 SHOWN_LINKS = 200
@@ -38,17 +38,18 @@ def share_draft(request: HttpRequest, key: str) -> HttpResponse:
     """The links to a draft, and another one; for whose draft it is."""
     draft = draft_or_404(request, key)
     content = sharing.as_revision(draft)
+    form = ShareForm(request.POST if request.method == "POST" else None)
+    links = ShareLink.objects.filter(draft=draft)
     state: Stopped | None = None
-    if request.method == "POST":
-        found = findings_of(content)
-        if request.POST.get("op") == MOVE:
-            state = move_out(draft)
-            content = sharing.as_revision(draft)
-        elif found and request.POST.get("op") != COVERED:
-            state = stopped(request, None, found, may_move=True)
-        else:
-            return _made(request, draft.share_links, "draft-share", [key], draft=draft)
-    return _ask(request, draft.share_links, content, state, draft=draft)
+    if request.POST.get("op") == MOVE:
+        state = move_out(draft)
+        content = sharing.as_revision(draft)
+    elif form.is_valid():
+        found = [] if request.POST.get("op") == COVERED else findings_of(content)
+        if not found:
+            return _made(request, links, form, "draft-share", [key], draft=draft)
+        state = stopped(request, None, found, may_move=True)
+    return _ask(request, links, content, form, state, draft=draft)
 
 
 @never_cache
@@ -56,41 +57,47 @@ def share_draft(request: HttpRequest, key: str) -> HttpResponse:
 def share_template(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     """The links to a template, and another one; for those who decide about it."""
     template = managed_template_or_403(request, owner, slug)
-    number = whole_number(request.POST.get("revision", ""), template.latest_revision, least=1)
+    form = ShareForm(request.POST if request.method == "POST" else None, template)
+    links = ShareLink.objects.filter(template=template)
+    number = form.cleaned_data["revision"] if form.is_valid() else None
     content = template.revisions.get(number=number or template.latest_revision)
     state: Stopped | None = None
-    if request.method == "POST":
+    if form.is_valid():
         found = [] if request.POST.get("op") == COVERED else findings_of(content, overrides_of(template))
+        what: dict[str, Any] = {"template": template, "revision": number}
         try:
             with transaction.atomic():
-                accept_findings(template, found, acknowledgement_of(request, template), who=request.user)
-                return _made(
-                    request, template.share_links, "template-share", [owner, slug], template=template, revision=number
-                )
+                accept_findings(template, found, acknowledgement_of(request, template), who=user_of(request))
+                return _made(request, links, form, "template-share", [owner, slug], **what)
         except SecretsFound as error:
             state = stopped(request, template, error.found)
-    return _ask(request, template.share_links, content, state, template=template)
+    return _ask(request, links, content, form, state, template=template)
 
 
-def _made(request: HttpRequest, links: Any, page: str, names: list[str], **what: Any) -> HttpResponse:
+def _made(
+    request: HttpRequest, links: ShareLinkQuerySet, form: ShareForm, page: str, names: list[str], **what: Any
+) -> HttpResponse:
     if sum(link.is_valid for link in links.filter(revoked=None)) >= sharing.MOST_LINKS:
-        messages.error(request, f"There are {sharing.MOST_LINKS} links to this. Take one back first.")
+        messages.error(request, f"There are {sharing.MOST_LINKS} links to this. Revoke one first.")
     else:
-        days = request.POST.get("days", USUAL)
-        is_known = days in dict(LIFETIMES)
-        expires = timezone.now() + timedelta(days=int(days if is_known else USUAL)) if days or not is_known else None
-        sharing.share(request.user, expires=expires, **what)
+        sharing.share(request.user, expires=form.expires, **what)
         messages.success(request, "The link is below. Whoever has it may read this.")
     return redirect(page, *names)
 
 
-def _ask(request: HttpRequest, links: Any, content: Revision, state: Stopped | None, **what: Any) -> HttpResponse:
+def _ask(
+    request: HttpRequest,
+    links: ShareLinkQuerySet,
+    content: Revision,
+    form: ShareForm,
+    state: Stopped | None,
+    **what: Any,
+) -> HttpResponse:
     overrides = overrides_of(what["template"]) if "template" in what else frozenset()
     context = {
         **what,
-        "rows": _rows(request, links.select_related("template__owner", "template__team", "draft", "created_by")),
-        "lifetimes": LIFETIMES,
-        "days": request.POST.get("days", USUAL),
+        "rows": _rows(request, links.with_targets()),
+        "form": form,
         "stopped": state,
         # What a link that carries its content would give away, nobody takes back.
         "may_carry": not findings_of(content, overrides),
@@ -99,7 +106,7 @@ def _ask(request: HttpRequest, links: Any, content: Revision, state: Stopped | N
     return render(request, "library/share.html", context)
 
 
-def _rows(request: HttpRequest, links: Any) -> list[tuple[ShareLink, str, str, bool]]:
+def _rows(request: HttpRequest, links: ShareLinkQuerySet) -> list[tuple[ShareLink, str, str, bool]]:
     """Each link with its address, what it shows, and whether it shows that now."""
     return [
         (link, request.build_absolute_uri(f"/s/{link.key}/"), sharing.subject_of(link), sharing.is_open(link))
@@ -110,24 +117,28 @@ def _rows(request: HttpRequest, links: Any) -> list[tuple[ShareLink, str, str, b
 @never_cache
 @login_required
 @require_safe
-def links(request: HttpRequest) -> HttpResponse:
+def links(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Every link that one made, and those to what is one's own."""
-    return render(request, "library/links.html", {"rows": _rows(request, sharing.links_of(request.user))})
+    return render(
+        request,
+        "library/links.html",
+        {"rows": _rows(request, ShareLink.objects.concerning(request.user)), "next": request.path},
+    )
 
 
 @require_POST
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a link back."""
-    link = ShareLink.objects.select_related("template__owner", "template__team", "draft").filter(pk=pk).first()
+    link = ShareLink.objects.with_targets().filter(pk=pk).first()
     if link is None or not sharing.may_revoke(request, link):
         raise Http404("no such link of yours")
     sharing.revoke(link, by=request.user)
     messages.success(request, "The link is revoked. It shows nothing any more.")
-    if request.user.is_authenticated and request.POST.get("from") == "links":
-        return redirect("share-links")
-    if link.draft_id:
-        return redirect("draft-share", link.draft_id)
-    return redirect("template-share", link.template.owner_name, link.template.slug)
+    if link.template is None:
+        page = reverse("draft-share", args=[link.draft_id])
+    else:
+        page = reverse("template-share", args=[link.template.owner_name, link.template.slug])
+    return redirect(next_page(request, page))
 
 
 @never_cache

@@ -5,20 +5,19 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
-from django.db import transaction
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.library.access import link_key_of, may_manage, may_write, revision_or_404, template_or_404
 from podbuilder.library.drafting import begin_draft
 from podbuilder.library.forking import news_of, origin_for
+from podbuilder.library.forms.revision_buttons import RevisionForm, StarForm
 from podbuilder.library.models import Revision, SavedTemplate, Star
 from podbuilder.library.readme import render as render_readme
 from podbuilder.library.showing import Shown
+from podbuilder.library.stars import set_star
 
 LISTED_REVISIONS = 5
 
@@ -76,7 +75,8 @@ def raw_address(request: HttpRequest, revision: Revision) -> str:
 def draft(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     """Begin a draft from the newest revision or the one posted as `number`, its parameters and all."""
     template = template_or_404(request, owner, slug)
-    revision = revision_or_404(template, whole_number(request.POST.get("number", "")))
+    form = RevisionForm(request.POST)
+    revision = revision_or_404(template, form.cleaned_data["number"] if form.is_valid() else None)
     return begin_draft(request, revision)
 
 
@@ -85,18 +85,7 @@ def star(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     """Star the template, or take one's star away again."""
     template = template_or_404(request, owner, slug)
     if request.user.is_authenticated:
-        set_star(template, request.user, is_on="on" in request.POST)
+        form = StarForm(request.POST)
+        set_star(template, request.user, is_on=form.is_valid() and form.cleaned_data["on"])
         return redirect(template)
     return redirect_to_login(template.get_absolute_url())
-
-
-def set_star(template: SavedTemplate, user: object, *, is_on: bool) -> None:
-    """Give the template this person's star or take it; twice is once."""
-    with transaction.atomic():
-        locked = SavedTemplate.objects.select_for_update().get(pk=template.pk)
-        if is_on:
-            _, is_new = Star.objects.get_or_create(template=locked, user=user)
-            change = int(is_new)
-        else:
-            change = -Star.objects.filter(template=locked, user=user).delete()[0]
-        SavedTemplate.objects.filter(pk=template.pk).update(stars=F("stars") + change)

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.library.access import revision_or_404, template_or_404
 from podbuilder.library.drafting import begin_draft
+from podbuilder.library.forms.revision_buttons import RevisionForm
 from podbuilder.library.models import Revision
-from podbuilder.library.using import PREFIX, Using
+from podbuilder.library.using import Using
 
 DRAFT, DOWNLOAD = "draft", "download"
 
@@ -30,8 +31,7 @@ def use(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
             response["Content-Disposition"] = f'attachment; filename="{using.shown.file_name}.yaml"'
             return response
     else:
-        given = {name: value for name, value in request.GET.items() if name.startswith(PREFIX)}
-        using = Using(revision, given or None)
+        using = Using(revision, request.GET)
     return render(request, "library/use.html", {"using": using, "template": revision.template})
 
 
@@ -45,4 +45,6 @@ def preview(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 
 def _revision(request: HttpRequest, owner: str, slug: str) -> Revision:
     template = template_or_404(request, owner, slug)
+    form = RevisionForm({"number": request.GET.get("revision")})
+    return revision_or_404(template, form.cleaned_data["number"] if form.is_valid() else None)
     return revision_or_404(template, whole_number(request.GET.get("revision", "")))

@@ -9,16 +9,16 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from podbuilder.accounts import mail, rate_limit
+from podbuilder.accounts.http import AuthenticatedHttpRequest
 from podbuilder.teams import roster
 from podbuilder.teams.access import owned_team_or_403, role_in
 from podbuilder.teams.forms import InviteForm
-from podbuilder.teams.models import OPEN_FOR, Role
-from podbuilder.teams.views.teams import draw
+from podbuilder.teams.models import OPEN_FOR, Invitation, Role
+from podbuilder.teams.team_page import draw
 
 # Open invitations of one team.
 MOST_OPEN = 200
@@ -27,13 +27,13 @@ MOST_OPEN = 200
 @never_cache
 @login_required
 @require_POST
-def invite(request: HttpRequest, slug: str) -> HttpResponse:
+def invite(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """Offer a place. A link without an address is shown here and never again; one with an address is sent there."""
     team = owned_team_or_403(request, slug)
     form = InviteForm(request.POST)
     if not form.is_valid():
         return draw(request, team, form)
-    if team.invitations.filter(accepted=None, revoked=None, expires__gt=timezone.now()).count() >= MOST_OPEN:
+    if Invitation.objects.filter(team=team).open().count() >= MOST_OPEN:
         form.add_error(None, f"This team has {MOST_OPEN} open invitations. Take some back first.")
         return draw(request, team, form)
     email, role = form.cleaned_data["email"], Role(form.cleaned_data["role"])
@@ -55,7 +55,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def revoke(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpResponse:
     team = owned_team_or_403(request, slug)
     try:
         roster.revoke(team, pk, request.user)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from podbuilder.accounts.http import AuthenticatedHttpRequest
 from podbuilder.teams import roster
 from podbuilder.teams.access import owned_team_or_403, team_or_404
 from podbuilder.teams.forms import RoleForm
@@ -18,7 +19,7 @@ LAST_OWNER = "A team needs an owner. Make somebody else one first, or delete the
 
 @login_required
 @require_POST
-def change_role(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def change_role(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpResponse:
     team = owned_team_or_403(request, slug)
     form = RoleForm(request.POST)
     if not form.is_valid():
@@ -45,7 +46,7 @@ def with_article(role: Role) -> str:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def remove(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take somebody out of the team; asks first."""
     team = owned_team_or_403(request, slug)
     member = team.memberships.select_related("user").filter(pk=pk).first()
@@ -66,7 +67,7 @@ def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def leave(request: HttpRequest, slug: str) -> HttpResponse:
+def leave(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """Leave the team; asks first."""
     team = team_or_404(request, slug)
     if request.method != "POST":

@@ -5,16 +5,18 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from podbuilder.accounts.http import AuthenticatedHttpRequest
 from podbuilder.accounts.models import NameTaken
 from podbuilder.teams import roster
-from podbuilder.teams.access import owned_team_or_403, team_or_404, teams_of
+from podbuilder.teams.access import owned_team_or_403, team_or_404
 from podbuilder.teams.forms import DeleteTeamForm, InviteForm, RenameForm, TeamForm
-from podbuilder.teams.models import Membership, Role, Team
+from podbuilder.teams.models import Membership, Team
+from podbuilder.teams.team_page import draw
 
 # Teams that one person may be in; whoever needs more is no person.
 MOST_TEAMS = 100
@@ -22,18 +24,18 @@ MOST_TEAMS = 100
 
 @login_required
 @require_safe
-def list_teams(request: HttpRequest) -> HttpResponse:
+def list_teams(request: AuthenticatedHttpRequest) -> HttpResponse:
     own = Membership.objects.filter(user=request.user).select_related("team").order_by("team__name", "team__slug")
     return render(request, "teams/teams.html", {"memberships": own.annotate(size=Count("team__memberships"))})
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = TeamForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render(request, "teams/new.html", {"form": form})
-    if teams_of(request.user).count() >= MOST_TEAMS:
+    if Team.objects.for_user(request.user).count() >= MOST_TEAMS:
         form.add_error(None, f"You are in {MOST_TEAMS} teams already, which is as many as one person may be in.")
         return render(request, "teams/new.html", {"form": form})
     try:
@@ -48,28 +50,13 @@ def create(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_safe
-def show(request: HttpRequest, slug: str) -> HttpResponse:
+def show(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     return draw(request, team_or_404(request, slug), InviteForm())
-
-
-def draw(request: HttpRequest, team: Team, form: InviteForm, *, link: str = "") -> HttpResponse:
-    """The team's page; with `link`, the one moment at which a new invitation's link is shown."""
-    is_owner = team.role is Role.OWNER
-    context = {
-        "team": team,
-        "is_owner": is_owner,
-        "memberships": team.memberships.select_related("user"),
-        "roles": Role,
-        "form": form,
-        "link": link,
-        "invitations": [one for one in team.invitations.select_related("made_by") if one.is_open] if is_owner else [],
-    }
-    return render(request, "teams/team.html", context)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def rename(request: HttpRequest, slug: str) -> HttpResponse:
+def rename(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     team = owned_team_or_403(request, slug)
     form = RenameForm(request.POST if request.method == "POST" else None, initial={"name": team.name})
     if not form.is_valid():
@@ -81,7 +68,7 @@ def rename(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete(request: HttpRequest, slug: str) -> HttpResponse:
+def delete(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     team = owned_team_or_403(request, slug)
     form = DeleteTeamForm(team, request.POST if request.method == "POST" else None)
     if not form.is_valid():

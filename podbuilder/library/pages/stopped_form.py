@@ -1,21 +1,21 @@
-"""What stands in the way of saving for others, as forms ask about it."""
+"""A form that was stopped because others would see credentials: what was found, and what may be done about it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.http import HttpRequest
 
 from podbuilder.builder.models import Conflict, Draft
 from podbuilder.kube.manifest import ManifestError
 from podbuilder.library.access import may_manage
+from podbuilder.library.forms.links_and_tokens import AcknowledgementForm
 from podbuilder.library.hygiene import NOTHING_ACKNOWLEDGED, Acknowledgement, SecretFinding, moved_out
 from podbuilder.library.models import SavedTemplate
 
-# The buttons and controls of a form that was stopped.
+# The button of a form that was stopped.
 MOVE = "move-secrets"
-MARK, REASON = "no-secret", "reason"
 SUBJECT = "credentials"
 
 
@@ -50,17 +50,21 @@ class Stopped:
 
 def acknowledgement_of(request: HttpRequest, template: SavedTemplate) -> Acknowledgement:
     """What the posted form says of what was found; counts for nothing from those who do not decide."""
-    if not may_manage(request.user, template):
-        return NOTHING_ACKNOWLEDGED
-    return Acknowledgement(frozenset(request.POST.getlist(MARK)), request.POST.get(REASON, ""))
+    return posted(request) if may_manage(request.user, template) else NOTHING_ACKNOWLEDGED
 
 
-def stopped(request: HttpRequest, template: SavedTemplate | None, found: Any, *, may_move: bool = False) -> Stopped:
+def posted(request: HttpRequest) -> Acknowledgement:
+    """What the posted form says, whoever sent it."""
+    return AcknowledgementForm(request.POST).acknowledgement()
+
+
+def stopped(
+    request: HttpRequest, template: SavedTemplate | None, found: Sequence[SecretFinding], *, may_move: bool = False
+) -> Stopped:
     """The form again, with what was found; no template stands for a draft, of which nothing is remembered."""
     decides = template is not None and may_manage(request.user, template)
-    acknowledgement = Acknowledgement(frozenset(request.POST.getlist(MARK)), request.POST.get(REASON, ""))
     asks_owner = template is not None and not decides
-    return Stopped(list(found), decides, may_move, acknowledgement, asks_owner)
+    return Stopped(list(found), decides, may_move, posted(request), asks_owner)
 
 
 def move_out(draft: Draft) -> Stopped:

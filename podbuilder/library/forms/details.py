@@ -1,52 +1,23 @@
+"""What is said about a template, and whose it is."""
+
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
 
-from podbuilder.library.facts import LONGEST_WORD
+from podbuilder.accounts.models import User
+from podbuilder.library.forms.fields import NOT_YOUR_TEAM, DressedForm, NumberField, TagsField, of_teams, set_choices
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.models.template import ICONS, LONGEST_NAME, LONGEST_README, LONGEST_SLUG
 from podbuilder.library.saving import visibilities
-from podbuilder.teams.models import Role, Team
+from podbuilder.teams.models import Team
 
-MOST_TAGS = 12
 SLUG = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$", "An address has lowercase letters, digits and single dashes between them: web-app."
 )
-
-
-class TagsField(forms.CharField):
-    """Words with commas between them, as a list."""
-
-    def to_python(self, value: Any) -> list[str]:
-        if isinstance(value, list):
-            return value
-        words = [" ".join(word.split()).lower() for word in (value or "").replace("\x00", "").split(",")]
-        return list(dict.fromkeys(word for word in words if word))
-
-    def validate(self, value: list[str]) -> None:
-        if len(value) > MOST_TAGS:
-            raise forms.ValidationError(f"There are {len(value)} tags; at most {MOST_TAGS} help anybody find it.")
-        long = [tag for tag in value if len(tag) > LONGEST_WORD]
-        if long:
-            raise forms.ValidationError(f"A tag has at most {LONGEST_WORD} characters; “{long[0][:60]}” is longer.")
-
-    def run_validators(self, value: Any) -> None:
-        """Nothing but `validate`: the field's own validators are made for texts."""
-
-    def prepare_value(self, value: Any) -> str:
-        return ", ".join(value) if isinstance(value, list) else value or ""
-
-
-class DressedForm(forms.Form):
-    """A form whose controls look like those of the builder."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs.setdefault("class", "input")
 
 
 class DetailsForm(DressedForm):
@@ -71,25 +42,23 @@ class NewTemplateForm(DetailsForm):
     visibility = forms.ChoiceField(label="Who may see it")
     field_order = ("name", "description", "owner", "visibility", "slug", "tags")
 
-    def __init__(self, data: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, data: Mapping[str, Any] | None, user: User, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.teams = {team.slug: team for team in writable_teams(user)}
-        self.fields["owner"].choices = [("", "Yourself"), *((slug, team.name) for slug, team in self.teams.items())]
-        self.fields["visibility"].choices = visibilities(team=True) if self.teams else visibilities(team=None)
+        self.teams = {team.slug: team for team in Team.objects.writable_by(user)}
+        set_choices(self, "owner", [("", "Yourself"), *of_teams(self.teams.values())])
+        set_choices(self, "visibility", visibilities(team=True) if self.teams else visibilities(team=None))
 
     @property
     def team(self) -> Team | None:
         return self.teams.get(self.cleaned_data.get("owner", ""))
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        if data.get("visibility") == "team" and not data.get("owner"):
+    def clean(self) -> None:
+        if self.cleaned_data.get("visibility") == "team" and not self.cleaned_data.get("owner"):
             self.add_error("visibility", "What you save for yourself has no team to show it to. Save it for a team.")
-        return data
 
 
 class SettingsForm(DetailsForm):
-    """What is said about a template, all of it."""
+    """What is said about a template, all of it, and which version of that the page was drawn from."""
 
     readme = forms.CharField(
         label="README",
@@ -100,19 +69,34 @@ class SettingsForm(DetailsForm):
     )
     icon = forms.ChoiceField(choices=[(name, name) for name in ICONS])
     visibility = forms.ChoiceField(label="Who may see it")
+    version = NumberField()
     field_order = ("name", "description", "slug", "tags", "icon", "visibility", "readme")
 
-    def __init__(self, data: Any, template: SavedTemplate, *, may_manage: bool) -> None:
+    def __init__(self, data: Mapping[str, Any] | None, template: SavedTemplate, *, may_manage: bool) -> None:
         names = ("name", "slug", "description", "tags", "readme", "icon", "visibility")
         super().__init__(data, initial={name: getattr(template, name) for name in names})
         self.fields["slug"].required = True
         self.fields["slug"].help_text = "The last part of its web address. Links to the old one end with a change."
-        self.fields["visibility"].choices = visibilities(template.team)
+        set_choices(self, "visibility", visibilities(template.team))
         if not may_manage:
             self.fields["visibility"].disabled = True
             self.fields["visibility"].help_text = "Only the team’s owners change this."
 
+    def details(self) -> dict[str, Any]:
+        """What is to be said about the template from now on."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
-def writable_teams(user: Any) -> list[Team]:
-    """The teams that this person may save templates for."""
-    return list(Team.objects.filter(memberships__user=user, memberships__role__in=(Role.OWNER, Role.EDITOR)))
+
+class MoveForm(forms.Form):
+    """Who is to have the template: one of the asker's teams, or the asker."""
+
+    to = forms.ChoiceField(required=False, error_messages={"invalid_choice": NOT_YOUR_TEAM})
+
+    def __init__(self, data: Mapping[str, Any], user: User) -> None:
+        super().__init__(data)
+        self.teams = {team.slug: team for team in Team.objects.writable_by(user)}
+        set_choices(self, "to", [("", "Yourself"), *of_teams(self.teams.values())])
+
+    @property
+    def team(self) -> Team | None:
+        return self.teams.get(self.cleaned_data["to"])

@@ -1,0 +1,78 @@
+"""Fields that the forms of the library share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, cast
+
+from django import forms
+
+from podbuilder.library.facts import LONGEST_WORD
+from podbuilder.teams.models import Team
+
+MOST_TAGS = 12
+MOST_REVISIONS = 999_999_999
+NOT_YOUR_TEAM = "Choose one of your teams in which you may save templates."
+
+
+class DressedForm(forms.Form):
+    """A form whose controls look like those of the builder."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("class", "input")
+
+
+class TagsField(forms.Field):
+    """Words with commas between them, as a list."""
+
+    def to_python(self, value: Any) -> list[str]:
+        if isinstance(value, list):
+            return value
+        words = [" ".join(word.split()).lower() for word in (value or "").replace("\x00", "").split(",")]
+        return list(dict.fromkeys(word for word in words if word))
+
+    def validate(self, value: list[str]) -> None:
+        if len(value) > MOST_TAGS:
+            raise forms.ValidationError(f"There are {len(value)} tags; at most {MOST_TAGS} help anybody find it.")
+        long = [tag for tag in value if len(tag) > LONGEST_WORD]
+        if long:
+            raise forms.ValidationError(f"A tag has at most {LONGEST_WORD} characters; “{long[0][:60]}” is longer.")
+
+    def prepare_value(self, value: Any) -> str:
+        return ", ".join(value) if isinstance(value, list) else value or ""
+
+
+class NumberField(forms.IntegerField):
+    """The number of a revision or version, put into forms by our own pages: None for none, and for nonsense."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=1, max_value=MOST_REVISIONS, required=False, **options)
+
+    def clean(self, value: Any) -> int | None:
+        try:
+            number: int | None = super().clean(value)
+        except forms.ValidationError:
+            return None
+        return number
+
+
+class MarksField(forms.MultipleChoiceField):
+    """The marks of findings: which there are is known only once the rest of the form is looked through."""
+
+    def valid_value(self, value: str) -> bool:
+        return re.fullmatch(r"[0-9a-f]{64}", value) is not None
+
+
+def of_teams(teams: Iterable[Team]) -> list[tuple[str, str]]:
+    """Teams as they are offered in a list."""
+    return [(team.slug, team.name) for team in teams]
+
+
+def set_choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+    """Let a field of this form offer what is there now."""
+    cast(forms.ChoiceField, form.fields[name]).choices = choices

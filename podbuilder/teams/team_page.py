@@ -1,0 +1,24 @@
+"""The page of a team: its members, and for its owners the open invitations."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from podbuilder.teams.forms import InviteForm
+from podbuilder.teams.models import Invitation, Role, Team
+
+
+def draw(request: HttpRequest, team: Team, form: InviteForm, *, link: str = "") -> HttpResponse:
+    """The team's page; with `link`, the one moment at which a new invitation's link is shown."""
+    is_owner = team.role is Role.OWNER
+    context = {
+        "team": team,
+        "is_owner": is_owner,
+        "memberships": team.memberships.select_related("user"),
+        "roles": Role,
+        "form": form,
+        "link": link,
+        "invitations": Invitation.objects.filter(team=team).open().select_related("made_by") if is_owner else (),
+    }
+    return render(request, "teams/team.html", context)

@@ -32,6 +32,11 @@ INSTALLED_APPS = [
     "podbuilder.library",
 ]
 
+# Without it nothing of Django's admin is loaded. With it, what staff see is listed in each app's admin.py.
+ADMIN = environment.admin
+if ADMIN:
+    INSTALLED_APPS.append("podbuilder.accounts.admin_config.AdminConfig")
+
 MIDDLEWARE = [
     # First, so that redirects and refusals of the others carry the headers too.
     "podbuilder.web.middleware.security_headers",
@@ -71,6 +76,8 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [data_folder("templates")],
+        # Our own templates are in one folder; the admin's come with it.
+        "APP_DIRS": ADMIN,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -90,6 +97,8 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail.sender
 
 LANGUAGE_CODE = "en"
+# A decision: there is one language, so nothing is looked up in catalogues of messages, on any request. The words that
+# matter most, Kubernetes' own and the API server's, are English anyway. Dates are written out in templates.
 USE_I18N = False
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -100,6 +109,7 @@ STATICFILES_DIRS = [data_folder("static")]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "podbuilder.web.finders.PackageFinder",
+    *(["podbuilder.web.finders.AdminFinder"] if ADMIN else []),
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -140,7 +150,7 @@ LOGGING = {
     # Django brings handlers of its own that mail tracebacks and print only while debugging.
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
-        # Errors of ours; that somebody asked for what is not there is none.
+        # Server errors only; a 404 is not an error.
         "django.request": {"level": "ERROR"},
         # Every scanner of the internet would fill the log with tracebacks.
         "django.security.DisallowedHost": {"level": "CRITICAL"},

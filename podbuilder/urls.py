@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -7,6 +8,11 @@ urlpatterns = [
     path("", include("podbuilder.builder.urls")),
     path("", include("podbuilder.library.urls")),
 ]
+
+if settings.ADMIN:
+    from django.contrib import admin
+
+    urlpatterns.insert(0, path("admin/", admin.site.urls))
 
 handler400 = "podbuilder.web.errors.bad_request"
 handler403 = "podbuilder.web.errors.permission_denied"

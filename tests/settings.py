@@ -14,12 +14,14 @@ for name in [name for name in os.environ if name.startswith("PODBUILDER_") or na
 _folder = Path(tempfile.mkdtemp(prefix="podbuilder-tests-"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["PODBUILDER_DATA_DIR"] = str(_folder)
+# Off by default; what staff may see is tested with everything else.
+os.environ["PODBUILDER_ADMIN"] = "1"
 
 from podbuilder.settings import *  # noqa: E402, F403  settings are made of settings, and read the folder set above
 from podbuilder.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402  as above
 from podbuilder.web.config.database_url import database_settings, read_address  # noqa: E402  as above
 
-del os.environ["PODBUILDER_DATA_DIR"]
+del os.environ["PODBUILDER_DATA_DIR"], os.environ["PODBUILDER_ADMIN"]
 
 if _database:
     DATABASES["default"] = database_settings(read_address(_database), default=_folder)

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.library.access import revision_or_404, template_or_404
 from podbuilder.library.drafting import begin_draft
 from podbuilder.library.forms.revision_buttons import RevisionForm
@@ -47,4 +46,3 @@ def _revision(request: HttpRequest, owner: str, slug: str) -> Revision:
     template = template_or_404(request, owner, slug)
     form = RevisionForm({"number": request.GET.get("revision")})
     return revision_or_404(template, form.cleaned_data["number"] if form.is_valid() else None)
-    return revision_or_404(template, whole_number(request.GET.get("revision", "")))

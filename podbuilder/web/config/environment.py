@@ -35,6 +35,7 @@ class Environment:
     production: bool
     debug: bool
     behind_proxy: bool
+    admin: bool
     secret_key: str
     allowed_hosts: tuple[str, ...]
     data_dir: Path
@@ -57,7 +58,7 @@ def read(variables: Mapping[str, str], *, data_dir: Path) -> Environment:
         return value in _YES
 
     production, debug = flag("PODBUILDER_PRODUCTION"), flag("PODBUILDER_DEBUG")
-    behind_proxy = flag("PODBUILDER_BEHIND_PROXY")
+    behind_proxy, admin = flag("PODBUILDER_BEHIND_PROXY"), flag("PODBUILDER_ADMIN")
     if production and debug:
         complaints.append("PODBUILDER_DEBUG shows source code and settings to visitors; unset it in production.")
 
@@ -100,7 +101,7 @@ def read(variables: Mapping[str, str], *, data_dir: Path) -> Environment:
     if complaints:
         raise EnvironmentProblem("\n".join(complaints))
     hosts = hosts or LOCAL_HOSTS
-    return Environment(production, debug, behind_proxy, secret, hosts, directory, proxies, database, mail)
+    return Environment(production, debug, behind_proxy, admin, secret, hosts, directory, proxies, database, mail)
 
 
 def _read_mail(variables: Mapping[str, str], hosts: tuple[str, ...], complaints: list[str]) -> Mail:

@@ -143,6 +143,8 @@ def url_names() -> set[str]:
     left: list[tuple[str, URLPattern | URLResolver]] = [("", one) for one in get_resolver().url_patterns]
     while left:
         space, one = left.pop()
+        if isinstance(one, URLResolver) and one.namespace == "admin":
+            continue  # Django's own pages, which ask for each other
         if isinstance(one, URLResolver):
             inner = f"{space}{one.namespace}:" if one.namespace else space
             left += [(inner, child) for child in one.url_patterns]

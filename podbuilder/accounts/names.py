@@ -29,7 +29,7 @@ def problem_with(name: str) -> str:
     if not re.fullmatch(PATTERN, name):
         return "Use lowercase letters, digits and single hyphens between them, as in alice or web-team."
     if name in RESERVED:
-        return "This name is kept for Podbuilder itself. Please choose another one."
+        return "This name is reserved for Podbuilder itself. Please choose another one."
     return ""
 
 

@@ -75,7 +75,7 @@ def words(until: datetime) -> str:
     """When to try again, as a sentence."""
     minutes = max(1, ceil((until - timezone.now()).total_seconds() / 60))
     wait = "a minute" if minutes == 1 else f"{minutes} minutes" if minutes < 120 else f"{ceil(minutes / 60)} hours"
-    return f"That was tried too often. Please try again in {wait}, at {until:%H:%M} UTC."
+    return f"You have tried this too often. Please try again in {wait}, at {until:%H:%M} UTC."
 
 
 def _hit(limit: Limit, value: str) -> datetime | None:

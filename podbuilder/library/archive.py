@@ -45,7 +45,7 @@ Counts = dict[str, int]
 def write(file: Path, *, with_passwords: bool) -> Counts:
     """Write everything into a new file; how many lines of each kind. Raises FileExistsError, OSError."""
     counts: Counts = {}
-    # For nobody else's eyes: it has what is private to everybody.
+    # Readable by the owner only: it contains everyone's private data.
     file.touch(mode=0o600, exist_ok=False)
     try:
         with zipfile.ZipFile(file, "w", **ZIP_OPTIONS) as archive, snapshot():

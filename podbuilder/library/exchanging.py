@@ -73,19 +73,19 @@ def _unpacked(files: zipfile.ZipFile) -> Iterator[tuple[str, bytes | str]]:
     """Each file with its content, or a sentence on why it is left; what an archive says of sizes is not believed."""
     infos = [info for info in files.infolist() if not info.is_dir()]
     if len(infos) > MOST_FILES:
-        raise ArchiveRefused(f"This archive has {len(infos)} files; at most {MOST_FILES} are taken in at once.")
+        raise ArchiveRefused(f"This archive has {len(infos)} files; at most {MOST_FILES} can be imported at once.")
     left = LARGEST_WHOLE
     for info in infos:
         if not info.filename.lower().endswith(ENDINGS):
-            yield info.filename, "This is no YAML file."
+            yield info.filename, "This is not a YAML file."
         elif info.filename.count("/") > DEEPEST:
-            yield info.filename, f"This lies more than {DEEPEST} folders deep."
+            yield info.filename, f"This is more than {DEEPEST} folders deep."
         else:
             with files.open(info) as file:
                 content = file.read(LARGEST_FILE + 1)
             left -= len(content)
             if left < 0:
-                yield info.filename, "The archive is too large by here; this file and those behind it are left."
+                yield info.filename, "The archive is too large: this file and those after it were left out."
                 return
             is_too_large = len(content) > LARGEST_FILE
             yield info.filename, f"This is larger than {LARGEST_FILE} bytes." if is_too_large else content
@@ -104,7 +104,7 @@ def _take(name: str, data: bytes, owner: User, team: Team | None) -> Outcome:
         fields = ", ".join(one.where for one in error.found[:5])
         return Outcome(name, problem=f"The team would see credentials in plain text: {fields}.")
     except SlugTaken:
-        return Outcome(name, problem="Another template took its address at this moment. Try again.")
+        return Outcome(name, problem="Another template has just taken its address. Try again.")
 
 
 def _save(file: TemplateFile, owner: User, team: Team | None) -> SavedTemplate:
@@ -122,4 +122,4 @@ def _save(file: TemplateFile, owner: User, team: Team | None) -> SavedTemplate:
     )
     version = file.kubernetes if file.kubernetes in VERSIONS else DEFAULT
     content = Content(file.manifest, [parameter.to_json() for parameter in file.parameters], version)
-    return save_new(template, content, author=owner, message="Taken in from a file")
+    return save_new(template, content, author=owner, message="Imported from a file")

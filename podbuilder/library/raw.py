@@ -43,7 +43,7 @@ def manifest_of(revision: Revision, query: QueryDict) -> str:
     if wrong:
         raise Refused(
             HTTPStatus.UNPROCESSABLE_ENTITY,
-            "This template cannot be used: its parameters are declared wrongly.",
+            "This template cannot be used: its parameters are not declared correctly.",
             *(f"{name}: {sentence}" for name, sentence in wrong),
         )
     if not parameters and not _given(query):
@@ -74,7 +74,7 @@ def _values(parameters: Iterable[Parameter], query: QueryDict) -> dict[str, Valu
             wrong.append(f"{given}: There is no such parameter. {_names(declared)}")
             continue
         if name in answers or len(query.getlist(given)) > 1:
-            wrong.append(f"{name}: This is answered twice.")
+            wrong.append(f"{name}: This is given twice.")
         answers[name] = str(query[given])
     values: dict[str, Value] = {}
     for name, parameter in declared.items():
@@ -88,7 +88,7 @@ def _values(parameters: Iterable[Parameter], query: QueryDict) -> dict[str, Valu
             except ValueRefused as refused:
                 wrong.append(f"{name}: {refused}")
     if wrong:
-        raise Refused(HTTPStatus.BAD_REQUEST, "The parameters in this address will not do.", *wrong)
+        raise Refused(HTTPStatus.BAD_REQUEST, "The parameters in this address are not valid.", *wrong)
     return values
 
 

@@ -1,4 +1,4 @@
-"""Saving: a draft becomes a template or its next revision. Whoever missed what others saved is told, never overruled.
+"""Saving: a draft becomes a template or its next revision, and overwrites nobody's changes unseen.
 
 Each function is one transaction. The template's row is locked while a number is given out, so that revisions have no
 gaps and no doubles however many people save at once.

@@ -34,7 +34,7 @@ def owned_team_or_403(asker: HttpRequest | Asker, slug: str) -> Team:
     """The same for one that the asker owns; PermissionDenied for editors and viewers."""
     team = _team_and_role(asker, slug)
     if team.role is not Role.OWNER:
-        raise PermissionDenied("Only the owners of a team may do this.")
+        raise PermissionDenied("Only a team’s owners may do this.")
     return team
 
 

@@ -33,7 +33,7 @@ class TeamForm(PlainForm):
         if problem := problem_with(slug):
             raise ValidationError(problem)
         if not OwnerName.is_free(slug):
-            raise ValidationError("A person or a team has this name. Names are not given a second time.")
+            raise ValidationError("A person or a team has or had this name. Names are not given out twice.")
         return slug
 
     def team(self) -> Team:

@@ -23,8 +23,8 @@ BAD = {
     "café": "lowercase",
     "alice\n": "lowercase",
     "x" * 40: "40 characters",
-    "teams": "kept for Podbuilder",
-    "sign-in": "kept for Podbuilder",
+    "teams": "reserved for Podbuilder",
+    "sign-in": "reserved for Podbuilder",
 }
 
 
@@ -39,7 +39,7 @@ def test_a_name_that_cannot(name: str) -> None:
 
 
 def test_every_reserved_word_would_be_a_name_otherwise() -> None:
-    assert {word for word in RESERVED if "kept for" not in problem_with(word)} == set()
+    assert {word for word in RESERVED if "reserved for" not in problem_with(word)} == set()
 
 
 @pytest.mark.django_db

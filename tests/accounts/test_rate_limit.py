@@ -1,4 +1,4 @@
-"""How often something may be tried: what is counted, and when whoever tried too often may come back."""
+"""How often something may be tried: what is counted, and when whoever tried this too often may come back."""
 
 from __future__ import annotations
 

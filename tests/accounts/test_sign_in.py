@@ -42,7 +42,7 @@ def test_an_address_is_not_needed(client: Client) -> None:
 WRONG = {
     "no name": ({"name": ""}, "This is missing."),
     "a name that is none": ({"name": "alice smith"}, "Use lowercase letters"),
-    "a name of ours": ({"name": "admin"}, "kept for Podbuilder"),
+    "a name of ours": ({"name": "admin"}, "reserved for Podbuilder"),
     "a name that is taken": ({"name": "bob"}, "This name is taken."),
     "the same in capitals": ({"name": "BOB"}, "This name is taken."),
     "no address": ({"email": "alice at example"}, "valid email address"),
@@ -69,8 +69,8 @@ def test_nobody_learns_whose_address_it_is(client: Client) -> None:
     taken = client.post("/sign-up/", {**GOOD, "email": "bob@example.com"}, follow=True)
     free = Client().post("/sign-up/", {**GOOD, "name": "carol", "email": "carol@example.com"}, follow=True)
     told = taken.content.decode().replace("alice", "X").replace("bob@", "carol@")
-    assert "We have written to carol@example.com" in told
-    assert "We have written to carol@example.com" in free.content.decode()
+    assert "We have sent a mail to carol@example.com" in told
+    assert "We have sent a mail to carol@example.com" in free.content.decode()
     to_bob, to_carol = mail.outbox
     assert "already have an account" in to_bob.subject
     assert "Confirm your address" in to_carol.subject
@@ -218,6 +218,6 @@ def test_accounts_are_not_made_in_bulk() -> None:
         Client().post("/sign-up/", {"name": f"a{number}", "password": PASSWORD})
     refused = Client().post("/sign-up/", {"name": "one-more", "password": PASSWORD})
     assert refused.status_code == 429
-    assert "tried too often" in refused.content.decode()
+    assert "tried this too often" in refused.content.decode()
     assert User.objects.count() == 20
     assert not Throttle.objects.filter(key__contains="127.0.0.1").exists(), "no address is kept"

@@ -59,12 +59,12 @@ def test_a_draft_is_saved_with_a_key_and_told_of_what_it_missed(page: Page, alic
     draft = draft_of(alice, DEPLOYMENT.replace("replicas: 2", "replicas: 5"), origin="web-team/web@1")
     page.goto(f"/drafts/{draft.key}/edit/metadata/")
     page.keyboard.press("Control+s")
-    expect(page.get_by_role("alert")).to_contain_text("saved revision 2 meanwhile")
+    expect(page.get_by_role("alert")).to_contain_text("has saved revision 2 in the meantime")
     expect(page.get_by_text("replicas 3 → 5")).to_be_visible()
     assert_accessible_in_every_look(page)
     page.get_by_label("What changed").fill("More of them")
     page.get_by_role("button", name="Save it over revision 2").click()
-    expect(page.get_by_role("status").filter(has_text="Revision 3 of Web is saved.")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Revision 3 of Web has been saved.")).to_be_visible()
     assert SavedTemplate.objects.get(team__slug="web-team").newest.message == "More of them"
 
 

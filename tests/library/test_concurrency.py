@@ -59,7 +59,7 @@ def test_pages_that_save_the_same_template() -> None:
     def save(which: int) -> str:
         url = f"/library/save/?draft={drafts[which].key}"
         answer = clients[which].post(url, {"op": "revision", "base": "1", "message": str(which)})
-        return "told" if "saved revision 2 meanwhile" in answer.content.decode() else str(answer.status_code)
+        return "told" if "has saved revision 2 in the meantime" in answer.content.decode() else str(answer.status_code)
 
     assert at_once(len(drafts), save) == {"302": 1, "told": 7}
     newest = Revision.objects.get(template=template, number=2)
@@ -87,7 +87,7 @@ def test_twenty_sign_up_with_one_name() -> None:
         browser = Client(REMOTE_ADDR=f"192.0.{which}.1")
         answer = browser.post("/sign-up/", {"name": "carol", "password": f"three plain words {which}"})
         said = answer.content.decode()
-        is_told = "This name is taken" in said or "Somebody has just taken this name" in said
+        is_told = "This name is taken" in said or "Somebody else has just taken this name" in said
         return "told" if is_told else str(answer.status_code)
 
     assert at_once(20, sign_up) == {"302": 1, "told": 19}

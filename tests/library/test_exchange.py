@@ -76,7 +76,7 @@ def test_each_file_is_told_of(alice: Any) -> None:
     files = {"a/good.yaml": good, "notes.txt": "x", "bad.yaml": "format: x\n", "1/2/3/4/5/6/deep.yaml": good}
     outcomes = {one.file: one for one in post(alice, zipped(**files)).context["outcomes"]}
     assert outcomes["a/good.yaml"].template is not None
-    assert "no YAML" in outcomes["notes.txt"].problem
+    assert "not a YAML" in outcomes["notes.txt"].problem
     assert outcomes["bad.yaml"].problem
     assert "folders deep" in outcomes["1/2/3/4/5/6/deep.yaml"].problem
     page = post(alice, zipped(**{"a.yaml": good}), team="web-team").content.decode()
@@ -91,7 +91,7 @@ def test_archives_that_are_too_much(alice: Any, monkeypatch: pytest.MonkeyPatch)
     assert len(bomb) < 50_000
     assert "larger than" in post(alice, bomb).context["outcomes"][0].problem
     monkeypatch.setattr(exchanging, "LARGEST_WHOLE", 10)
-    assert "too large by here" in post(alice, zipped(**{"a.yaml": "x" * 20, "b.yaml": ""})).content.decode()
+    assert "archive is too large" in post(alice, zipped(**{"a.yaml": "x" * 20, "b.yaml": ""})).content.decode()
     monkeypatch.setattr(exchanging, "MOST_FILES", 1)
     assert "has 2 files" in post(alice, zipped(a="x", b="y")).content.decode()
     whole = zipped(**{"a.yaml": "x" * 5000})

@@ -101,7 +101,7 @@ class Saver(threading.Thread):
             self.base += 1
             self.revisions[self.base] = self.sent[-1]
         elif answer:
-            told = re.search(r"saved revision (\d+) meanwhile", answer)
+            told = re.search(r"saved revision (\d+) in the meantime", answer)
             if told is None:
                 self.odd.append(answer[:2000])
             else:

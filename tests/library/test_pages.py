@@ -221,7 +221,7 @@ def test_settings_are_not_put_over_what_others_said(client: Client, alice: Any) 
     template = saved(alice)
     settings(client, name="First")
     response = settings(client, name="Second")
-    assert "Somebody else changed these settings" in response.content.decode()
+    assert "Somebody else has changed these settings" in response.content.decode()
     template.refresh_from_db()
     assert template.name == "First"
     assert settings(client, name="Second", version="2").status_code == 302

@@ -68,7 +68,7 @@ def test_a_template_is_saved_for_a_team_by_those_who_may(alice: Any) -> None:
         ({"name": ""}, "This field is required."),
         ({"visibility": "team"}, "Save it for a team"),
         ({"slug": "Web Server"}, "lowercase letters, digits and single dashes"),
-        ({"slug": "web"}, "another template at this address"),
+        ({"slug": "web"}, "Another template has this address"),
         ({"tags": ",".join(f"t{n}" for n in range(13))}, "There are 13 tags"),
         ({"tags": "x" * 41}, "at most 40 characters"),
     ],
@@ -123,11 +123,11 @@ def test_who_missed_a_revision_is_told_and_shown_it(alice: Any) -> None:
     save_revision(template, Content(POD.replace("1.27", "1.28"), [], "1.36"), base=1, author=alice)
     client, draft = signed_in(alice), draft_of(alice, POD.replace("fast", "slow"), origin="alice/web@1")
     page = client.get(f"/library/save/?draft={draft.key}").content.decode()
-    assert "saved revision 2 meanwhile" in page
+    assert "has saved revision 2 in the meantime" in page
     assert "image 1.28 → 1.27" in page
     late = save_page(client, draft, op="revision", base="1")
     assert late.status_code == 200
-    assert "saved revision 2 meanwhile" in late.content.decode()
+    assert "has saved revision 2 in the meantime" in late.content.decode()
     assert template.revisions.count() == 2
     # Having seen it, they decide.
     assert save_page(client, draft, op="revision", base="2").status_code == 302
@@ -141,7 +141,7 @@ def test_what_others_saved_is_taken_into_the_draft(alice: Any) -> None:
     mine = POD.replace("fast", "slow").replace("tier: front", "tier: middle")
     client, draft = signed_in(alice), draft_of(alice, mine, origin="alice/web@1")
     response = client.post(f"/library/save/?draft={draft.key}", {"op": "catch up"}, follow=True)
-    assert "Both had changed metadata.labels[tier]; there yours stands." in response.content.decode()
+    assert "Both sides had changed metadata.labels[tier]; your version was kept there." in response.content.decode()
     assert "meanwhile" not in response.content.decode()
     draft.refresh_from_db()
     assert draft.text == theirs.replace("fast", "slow").replace("tier: back", "tier: middle")

@@ -145,7 +145,7 @@ def test_sharing_a_draft_with_credentials_is_stopped(alice: Any) -> None:
     url = f"/drafts/{draft.key}/share/"
     page = browser.post(url, {"op": "share"}).content.decode()
     assert WHERE in page
-    assert "Nothing is done yet" in page
+    assert "Nothing has been saved or shared yet" in page
     assert "data-link-make" not in page
     assert not ShareLink.objects.exists()
     assert browser.post(url, {"op": "cover"}).status_code == 302

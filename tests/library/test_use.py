@@ -106,7 +106,7 @@ def test_what_the_server_would_refuse_is_said(client: Client, alice: Any) -> Non
 
 def test_a_template_that_asks_nothing_and_one_that_cannot_be_used(client: Client, alice: Any) -> None:
     saved(alice, slug="plain")
-    assert "It asks for nothing." in client.get("/t/alice/plain/use/").content.decode()
+    assert "There is nothing to fill in." in client.get("/t/alice/plain/use/").content.decode()
     assert client.post("/t/alice/plain/use/", {"op": "download"}).content.decode() == POD
     saved(alice, slug="wrong", parameters=[{"name": "x", "type": "nose"}])
     assert "cannot be used as it is" in client.get("/t/alice/wrong/use/").content.decode()

@@ -51,7 +51,7 @@ def change_email(request: AuthenticatedHttpRequest) -> HttpResponse:
         return draw(request, "accounts/email.html", form)
     user.pending_email = email
     user.save(update_fields=("pending_email",))
-    messages.info(request, f"We have written to {email}. Follow the link in that mail to make it your address.")
+    messages.info(request, f"We have sent a mail to {email}. Follow the link in it to make this your address.")
     return RedirectThenSend("account", [confirmation(request, user, email)])
 
 
@@ -71,7 +71,7 @@ def confirm_email(request: HttpRequest, token: str) -> HttpResponse:
             user.save(update_fields=("email", "pending_email"))
     except IntegrityError:
         return render(request, "accounts/email_over.html", status=HTTPStatus.NOT_FOUND)
-    messages.success(request, f"{email} is confirmed.")
+    messages.success(request, f"{email} has been confirmed.")
     mails = [compose("accounts/mail/address_changed.txt", before, {"user": user})] if before else []
     return RedirectThenSend("account", mails)
 
@@ -82,7 +82,7 @@ def end_session(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     own = Device.objects.signed_in_as(request.user)
     if not own.filter(pk=pk).sign_out():
         raise Http404("no such session of yours")
-    messages.success(request, "That device is signed out.")
+    messages.success(request, "That device has been signed out.")
     return redirect("account")
 
 
@@ -90,7 +90,7 @@ def end_session(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def end_other_sessions(request: AuthenticatedHttpRequest) -> HttpResponse:
     Device.objects.signed_in_as(request.user).exclude(session_key=request.session.session_key).sign_out()
-    messages.success(request, "Every other device is signed out.")
+    messages.success(request, "Every other device has been signed out.")
     return redirect("account")
 
 
@@ -148,5 +148,5 @@ def delete(request: AuthenticatedHttpRequest) -> HttpResponse:
         Device.objects.signed_in_as(user).sign_out()
         User.objects.get(pk=user.pk).delete()
     logout(request)
-    messages.success(request, "Your account and what was only yours are deleted.")
+    messages.success(request, "Your account has been deleted, with everything that was yours alone.")
     return redirect("home")

@@ -59,7 +59,7 @@ class ResetPassword(PasswordResetConfirmView):
     def form_valid(self, form: NewPasswordForm) -> HttpResponse:
         response = super().form_valid(form)
         Device.objects.signed_in_as(form.user).sign_out()
-        said = "Your new password is set. You were signed out everywhere; sign in with it now."
+        said = "Your new password is set, and you have been signed out everywhere. Sign in with it now."
         messages.success(self.request, said)
         return response
 
@@ -86,6 +86,6 @@ class ChangePassword(RateLimitedFormMixin, PasswordChangeView):
         Device.objects.signed_in_as(user).exclude(session_key=self.request.session.session_key).sign_out()
         sessions.note(self.request)
         sessions.forget_dead(user)
-        messages.success(self.request, "Your password has changed, and every other device is signed out.")
+        messages.success(self.request, "Your password has been changed, and every other device has been signed out.")
         mails = [compose("accounts/mail/password_changed.txt", user.email, {"user": user})] if user.email else []
         return RedirectThenSend(self.get_success_url(), mails)

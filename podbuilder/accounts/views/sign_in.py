@@ -35,7 +35,7 @@ class SignIn(RateLimitedFormMixin, LoginView):
     redirect_authenticated_user = True
 
     def get_redirect_url(self) -> str:
-        """One of our own pages, and not this one, which would send whoever is signed in round in a circle."""
+        """One of our own pages, and not this one, which would redirect in a circle."""
         wanted = next_page(self.request, "")
         return "" if wanted.partition("?")[0] == self.request.path else wanted
 
@@ -61,14 +61,16 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     try:
         user = User.objects.create_user(name, password=form.cleaned_data["password"], pending_email=email)
     except NameTaken:
-        form.add_error("name", "Somebody has just taken this name.")
+        form.add_error("name", "Somebody else has just taken this name.")
         return draw(request, "accounts/sign_up.html", form)
     enter(request, user)
     wanted = next_page(request, "/")
     if not email:
         messages.success(request, f"Welcome, {name}.")
         return redirect(wanted)
-    messages.info(request, f"Welcome, {name}. We have written to {email}; the link in that mail confirms it.")
+    messages.info(
+        request, f"Welcome, {name}. We have sent a mail to {email}; follow the link in it to confirm the address."
+    )
     return RedirectThenSend(wanted, [confirmation(request, user, email)])
 
 
@@ -80,5 +82,5 @@ class SignOut(LogoutView):
             here = Device.objects.signed_in_as(request.user).filter(session_key=request.session.session_key)
             here.sign_out()
         response = super().post(request, *args, **kwargs)
-        messages.success(request, "You are signed out.")
+        messages.success(request, "You have been signed out.")
         return response

@@ -54,7 +54,7 @@ class NewTemplateForm(DetailsForm):
 
     def clean(self) -> None:
         if self.cleaned_data.get("visibility") == "team" and not self.cleaned_data.get("owner"):
-            self.add_error("visibility", "What you save for yourself has no team to show it to. Save it for a team.")
+            self.add_error("visibility", "A template of your own has no team to show it to. Save it for a team.")
 
 
 class SettingsForm(DetailsForm):

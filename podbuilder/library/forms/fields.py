@@ -36,7 +36,7 @@ class TagsField(forms.Field):
 
     def validate(self, value: list[str]) -> None:
         if len(value) > MOST_TAGS:
-            raise forms.ValidationError(f"There are {len(value)} tags; at most {MOST_TAGS} help anybody find it.")
+            raise forms.ValidationError(f"There are {len(value)} tags; at most {MOST_TAGS} are allowed.")
         long = [tag for tag in value if len(tag) > LONGEST_WORD]
         if long:
             raise forms.ValidationError(f"A tag has at most {LONGEST_WORD} characters; “{long[0][:60]}” is longer.")

@@ -37,7 +37,9 @@ def delete(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     """Into the bin."""
     template = managed_template_or_403(request, owner, slug)
     moving.delete(template, by=user_of(request))
-    messages.success(request, f"{template} is deleted. You can bring it back from the bin for {KEPT_IN_BIN.days} days.")
+    messages.success(
+        request, f"{template} has been deleted. It can be restored from the bin for {KEPT_IN_BIN.days} days."
+    )
     return redirect("library")
 
 
@@ -45,5 +47,5 @@ def delete(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Out of the bin again."""
     template = moving.restore(deleted_template_or_404(request, pk), by=user_of(request))
-    messages.success(request, f"{template} is back.")
+    messages.success(request, f"{template} has been restored.")
     return redirect(template)

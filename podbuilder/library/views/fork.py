@@ -29,7 +29,7 @@ def fork(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     form = RevisionForm(request.POST)
     revision = revision_or_404(template, form.cleaned_data["number"] if form.is_valid() else None)
     copy = forking.fork(template, revision, request.user)
-    messages.success(request, f"This is your own copy of {template.address}. It remembers where it comes from.")
+    messages.success(request, f"This is your own copy of {template.address}. It remembers where it came from.")
     return redirect(copy)
 
 
@@ -50,13 +50,17 @@ def upstream(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
         try:
             revision = state.take(base=mine, theirs=theirs, author=user_of(request))
         except Conflict:
-            messages.warning(request, "Somebody saved a revision meanwhile. Look at the changes once more.")
+            messages.warning(
+                request, "Somebody has saved another revision in the meantime. Please review the changes again."
+            )
             return redirect("template-upstream", owner, slug)
         except SecretsFound as error:
             fields = ", ".join(one.where for one in error.found[:SHOWN_FIELDS])
-            messages.error(request, f"Others would see credentials in plain text: {fields}. Nothing was taken over.")
+            messages.error(
+                request, f"Others would see credentials in plain text: {fields}. Nothing has been taken over."
+            )
             return redirect("template-upstream", owner, slug)
-        said = f"Yours is revision {revision.number} now." if revision else "Yours said the same already."
-        messages.success(request, f"{origin.address} is taken over up to revision {state.theirs.number}. {said}")
+        said = f"Yours is revision {revision.number} now." if revision else "Yours was the same already."
+        messages.success(request, f"{origin.address} has been taken over up to revision {state.theirs.number}. {said}")
         return redirect(template)
     return render(request, "library/upstream.html", {"template": template, "state": state, "choice": CHOICE})

@@ -68,7 +68,8 @@ def restore(request: HttpRequest, owner: str, slug: str, number: str) -> HttpRes
         )
     except Conflict as conflict:
         messages.warning(
-            request, f"Revision {conflict.current} was saved meanwhile, so nothing is changed. Look again."
+            request,
+            f"Revision {conflict.current} was saved in the meantime, so nothing has been changed. Please look again.",
         )
         return redirect("template-revisions", owner, slug)
     except SecretsFound:
@@ -76,9 +77,9 @@ def restore(request: HttpRequest, owner: str, slug: str, number: str) -> HttpRes
         messages.error(request, said)
         return redirect("template-revisions", owner, slug)
     if revision is None:
-        messages.info(request, f"The newest revision says what revision {old.number} says.")
+        messages.info(request, f"The newest revision is the same as revision {old.number}.")
     else:
-        messages.success(request, f"Revision {revision.number} says what revision {old.number} said.")
+        messages.success(request, f"Revision {old.number} has been restored as revision {revision.number}.")
     return redirect(template)
 
 

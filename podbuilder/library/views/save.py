@@ -62,11 +62,11 @@ def save(request: AuthenticatedHttpRequest) -> HttpResponse:
                 acknowledgement=acknowledgement,
             )
         except SlugTaken:
-            form.add_error("slug", "There is another template at this address.")
+            form.add_error("slug", "Another template has this address.")
         except SecretsFound as error:
             stopped = stopped_by(request, template, error.found, may_move=True)
         else:
-            return _saved(request, draft, template, 1, f"{template} is saved.")
+            return _saved(request, draft, template, 1, f"{template} has been saved.")
     return _ask(request, draft, origin if can_revise else None, form, stopped=stopped)
 
 
@@ -111,7 +111,11 @@ def _save_revision(request: AuthenticatedHttpRequest, draft: Draft, origin: Orig
         origin.template.refresh_from_db()
         return _ask(request, draft, origin, _new_form(request, draft), message=message, known=base)
     number = revision.number if revision else base
-    said = f"Revision {number} of {origin.template} is saved." if revision else f"Revision {number} says this already."
+    said = (
+        f"Revision {number} of {origin.template} has been saved."
+        if revision
+        else f"Nothing has changed since revision {number}."
+    )
     return _saved(request, draft, origin.template, number, said)
 
 
@@ -120,7 +124,7 @@ def _catch_up(request: AuthenticatedHttpRequest, draft: Draft, origin: Origin) -
     newest, base = revision_or_404(origin.template), revision_or_404(origin.template, origin.number)
     state = ThreeWay(Content.of_revision(base), Content.of_draft(draft), Content.of_revision(newest), {})
     if state.merged is None:
-        messages.error(request, "Both went such different ways that no manifest can be made of them.")
+        messages.error(request, "The two versions conflict and cannot be merged automatically.")
         return redirect(request.get_full_path())
     try:
         draft.write(
@@ -132,13 +136,13 @@ def _catch_up(request: AuthenticatedHttpRequest, draft: Draft, origin: Origin) -
             origin=origin_text(origin.template, newest.number),
         )
     except DraftChanged:
-        messages.warning(request, "The draft was changed in another tab just now. Look at it once more.")
+        messages.warning(request, "The draft has just been changed in another tab. Please look at it again.")
         return redirect(request.get_full_path())
     kept = [conflict.name for conflict in state.conflicts]
-    said = f"Your draft has what was saved up to revision {newest.number}."
+    said = f"Your draft now includes everything up to revision {newest.number}."
     if kept:
         rest = f" and {len(kept) - SHOWN_NAMES} more" if len(kept) > SHOWN_NAMES else ""
-        said += f" Both had changed {', '.join(kept[:SHOWN_NAMES])}{rest}; there yours stands."
+        said += f" Both sides had changed {', '.join(kept[:SHOWN_NAMES])}{rest}; your version was kept there."
     messages.success(request, said)
     return redirect(request.get_full_path())
 

@@ -42,13 +42,15 @@ def change(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
             changed = save_change(template, version=version, by=user, acknowledgement=acknowledgement, **form.details())
         except Conflict:
             template.refresh_from_db()
-            form.add_error(None, "Somebody else changed these settings meanwhile. Save again to put yours over.")
+            form.add_error(
+                None, "Somebody else has changed these settings in the meantime. Save again to overwrite their changes."
+            )
         except SlugTaken:
-            form.add_error("slug", "There is another template at this address.")
+            form.add_error("slug", "Another template has this address.")
         except SecretsFound as error:
             stopped = {"stopped": stopped_by(request, template, error.found)}
         else:
-            messages.success(request, f"{changed} is changed.")
+            messages.success(request, f"The settings of {changed} have been saved.")
             return redirect(changed)
     return _page(request, template, form, **stopped)
 
@@ -66,7 +68,7 @@ def renew_link(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     template = managed_template_or_403(request, owner, slug)
     SavedTemplate.objects.filter(pk=template.pk).update(link_key=new_link_key())
     record(request.user, "template.link", template=template)
-    messages.success(request, "The old link is closed; the new one is on this page.")
+    messages.success(request, "The old link no longer works; the new one is on this page.")
     return redirect(template)
 
 
@@ -84,7 +86,7 @@ def move(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
         acknowledgement = acknowledgement_of(request, template)
         moved = move_to(template, owner=owner_after, team=team, by=user, acknowledgement=acknowledgement)
     except SlugTaken:
-        messages.error(request, "There is another template at this address there. Give this one another address first.")
+        messages.error(request, "Another template there has this address. Change the address of this one first.")
         return redirect("template-settings", owner, slug)
     except SecretsFound as error:
         form = SettingsForm(None, template, may_manage=True)

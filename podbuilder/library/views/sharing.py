@@ -81,7 +81,7 @@ def _made(
         messages.error(request, f"There are {sharing.MOST_LINKS} links to this. Revoke one first.")
     else:
         sharing.share(request.user, expires=form.expires, **what)
-        messages.success(request, "The link is below. Whoever has it may read this.")
+        messages.success(request, "The link is below. Anybody who has it can read this.")
     return redirect(page, *names)
 
 
@@ -133,7 +133,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     if link is None or not sharing.may_revoke(request, link):
         raise Http404("no such link of yours")
     sharing.revoke(link, by=request.user)
-    messages.success(request, "The link is revoked. It shows nothing any more.")
+    messages.success(request, "The link has been revoked and no longer shows anything.")
     if link.template is None:
         page = reverse("draft-share", args=[link.draft_id])
     else:

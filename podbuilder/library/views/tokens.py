@@ -42,5 +42,5 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     if token is None:
         raise Http404("no such token of yours")
     made.revoke(token, by=token.user)
-    messages.success(request, f"{token.name} is revoked. It no longer opens anything.")
+    messages.success(request, f"{token.name} has been revoked and no longer works.")
     return redirect("tokens")

@@ -34,7 +34,7 @@ def invite(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return draw(request, team, form)
     if Invitation.objects.filter(team=team).open().count() >= MOST_OPEN:
-        form.add_error(None, f"This team has {MOST_OPEN} open invitations. Take some back first.")
+        form.add_error(None, f"This team has {MOST_OPEN} open invitations. Revoke some first.")
         return draw(request, team, form)
     email, role = form.cleaned_data["email"], Role(form.cleaned_data["role"])
     if email and (until := rate_limit.hit((rate_limit.MAIL, str(request.user.pk)))):
@@ -47,9 +47,9 @@ def invite(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     context = {"team": team, "by": request.user, "role": role, "url": link, "days": OPEN_FOR.days}
     if not mail.send(mail.compose("teams/mail/invitation.txt", email, context)):
         roster.revoke(team, invitation.pk, request.user)
-        form.add_error("email", "The mail could not be sent. Make a link instead, and hand it over yourself.")
+        form.add_error("email", "The mail could not be sent. Create a link instead, and send it yourself.")
         return draw(request, team, form)
-    messages.success(request, f"We have written to {email}.")
+    messages.success(request, f"We have sent an invitation to {email}.")
     return redirect(team)
 
 
@@ -61,7 +61,7 @@ def revoke(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpRespons
         roster.revoke(team, pk, request.user)
     except roster.Gone:
         raise Http404("no such open invitation") from None
-    messages.success(request, "That invitation is revoked.")
+    messages.success(request, "The invitation has been revoked.")
     return redirect(team)
 
 
@@ -80,5 +80,5 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
         roster.accept(secret, request.user)
     except roster.Gone:
         return render(request, "teams/join_over.html", status=HTTPStatus.NOT_FOUND)
-    messages.success(request, f"You are in {invitation.team}.")
+    messages.success(request, f"You are now a member of {invitation.team}.")
     return redirect(invitation.team)

@@ -14,7 +14,7 @@ from podbuilder.teams.access import owned_team_or_403, team_or_404
 from podbuilder.teams.forms import RoleForm
 from podbuilder.teams.models import Membership, Role
 
-LAST_OWNER = "A team needs an owner. Make somebody else one first, or delete the team."
+LAST_OWNER = "A team needs an owner. Make another member an owner first, or delete the team."
 
 
 @login_required
@@ -23,7 +23,7 @@ def change_role(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpRe
     team = owned_team_or_403(request, slug)
     form = RoleForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "That is no role a member can have.")
+        messages.error(request, "There is no such role.")
         return redirect(team)
     wanted = form.cleaned_data["role"]
     try:
@@ -61,7 +61,7 @@ def remove(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpRespons
     except roster.LastOwner:
         messages.error(request, LAST_OWNER)
         return redirect(team)
-    messages.success(request, f"{member.user.username} is not in the team any more.")
+    messages.success(request, f"{member.user.username} is no longer a member of the team.")
     return redirect("teams" if member.user == request.user else team)
 
 
@@ -78,7 +78,7 @@ def leave(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
         messages.error(request, LAST_OWNER)
         return redirect(team)
     except (roster.Gone, Membership.DoesNotExist):
-        messages.info(request, "You were not in this team any more.")
+        messages.info(request, "You are no longer a member of this team.")
         return redirect("teams")
     messages.success(request, f"You have left {team}.")
     return redirect("teams")

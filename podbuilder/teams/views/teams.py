@@ -36,14 +36,14 @@ def create(request: AuthenticatedHttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "teams/new.html", {"form": form})
     if Team.objects.for_user(request.user).count() >= MOST_TEAMS:
-        form.add_error(None, f"You are in {MOST_TEAMS} teams already, which is as many as one person may be in.")
+        form.add_error(None, f"You are already in {MOST_TEAMS} teams, the most that one person may be in.")
         return render(request, "teams/new.html", {"form": form})
     try:
         team = roster.create_team(form.team(), request.user)
     except NameTaken:
-        form.add_error("slug", "Somebody has just taken this name.")
+        form.add_error("slug", "Somebody else has just taken this name.")
         return render(request, "teams/new.html", {"form": form})
-    messages.success(request, f"{team} is made. Invite the others below.")
+    messages.success(request, f"Team {team} created. Invite its members below.")
     return redirect(team)
 
 
@@ -62,7 +62,7 @@ def rename(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "teams/rename.html", {"team": team, "form": form})
     roster.rename(team, form.cleaned_data["name"], request.user)
-    messages.success(request, "The team has its new name.")
+    messages.success(request, "Team renamed.")
     return redirect(team)
 
 
@@ -76,7 +76,7 @@ def delete(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     try:
         roster.delete_team(team, request.user)
     except roster.Gone:
-        messages.info(request, "Somebody else has just deleted this team.")
+        messages.info(request, "Somebody else has already deleted this team.")
     else:
-        messages.success(request, f"{team} and its templates are deleted.")
+        messages.success(request, f"Team {team} and its templates have been deleted.")
     return redirect("teams")

@@ -6,4 +6,4 @@ class TeamsConfig(AppConfig):
 
     def ready(self) -> None:
         # Connects its receivers.
-        from podbuilder.teams import keeping  # noqa: F401
+        from podbuilder.teams import receivers  # noqa: F401

@@ -8,7 +8,7 @@ import pytest
 from django.urls import URLPattern, reverse
 
 from podbuilder.accounts.urls import urlpatterns as accounts_urls
-from podbuilder.teams import roster
+from podbuilder.teams import membership
 from podbuilder.teams.models import Invitation, Membership, Role
 from podbuilder.teams.urls import urlpatterns as teams_urls
 from podbuilder.web.urls import urlpatterns as web_urls
@@ -71,7 +71,7 @@ def test_every_address_is_in_the_table() -> None:
 @pytest.fixture
 def cast() -> dict[str, Any]:
     cast = make_cast()
-    invitation, secret = roster.invite(cast["team"], Role.VIEWER, cast["alice"])
+    invitation, secret = membership.invite(cast["team"], Role.VIEWER, cast["alice"])
     vera = browser_of(cast["vera"])
     vera.get("/account/")
     return {**cast, "secret": secret, "invitation": invitation, "device": cast["vera"].devices.get().pk}

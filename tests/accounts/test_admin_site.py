@@ -34,7 +34,7 @@ from podbuilder.library.models import (
 from podbuilder.library.saving import Content, save_new
 from podbuilder.library.stars import set_star
 from podbuilder.library.tokens import READ
-from podbuilder.teams import roster as membership
+from podbuilder.teams import membership as membership
 from podbuilder.teams.models import Invitation, Membership, Role, Team
 from tests.accounts.support import PASSWORD, browser_of, sign_in
 from tests.builder.support import POD

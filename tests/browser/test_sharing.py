@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from podbuilder.builder.models import Draft
-from podbuilder.library import sharing
 from podbuilder.library.models import ShareLink
 from tests.browser.test_library import sign_in
 from tests.library.support import draft_of, person
@@ -64,7 +63,7 @@ def test_a_link_carries_a_manifest_that_nobody_keeps(page: Page, alice: Any) -> 
     assert Draft.objects.exclude(pk=draft.pk).get().text == draft.text
     page.goto(f"{address[:-9]}")
     expect(page.get_by_role("alert")).to_contain_text("cannot be unpacked")
-    assert sharing.links_of(alice).count() == 0
+    assert ShareLink.objects.concerning(alice).count() == 0
 
 
 def test_a_token_is_made(page: Page, alice: Any) -> None:

@@ -18,8 +18,8 @@ from podbuilder.accounts.models import User
 from podbuilder.library.models import Revision, SavedTemplate, Star
 from podbuilder.library.saving import Conflict, change
 from podbuilder.library.stars import set_star
+from podbuilder.teams.membership import LastOwner, change_role, remove
 from podbuilder.teams.models import Membership, Role
-from podbuilder.teams.roster import LastOwner, change_role, remove
 from tests.builder.support import POD
 from tests.library.support import draft_of, person, saved, signed_in, team_of
 

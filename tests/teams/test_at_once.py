@@ -12,7 +12,7 @@ from django.db import connections
 
 from podbuilder.accounts.models import NameTaken
 from podbuilder.accounts.rate_limit import Limit, hit
-from podbuilder.teams import roster
+from podbuilder.teams import membership
 from podbuilder.teams.models import Membership, Role, Team
 from tests.accounts.support import person
 from tests.teams.support import make_cast
@@ -50,7 +50,7 @@ def test_of_two_owners_who_leave_one_stays() -> None:
     pks = {name: Membership.objects.get(user=cast[name]).pk for name in ("alice", "edgar")}
 
     def leaves(name: str) -> Callable[[], object]:
-        return lambda: bool(roster.remove(team, pks[name], cast[name]))
+        return lambda: bool(membership.remove(team, pks[name], cast[name]))
 
     assert at_once(leaves("alice"), leaves("edgar")) == {"True": 1, "LastOwner": 1}
     assert team.memberships.filter(role=Role.OWNER).count() == 1
@@ -58,16 +58,16 @@ def test_of_two_owners_who_leave_one_stays() -> None:
 
 def test_an_invitation_lets_one_in() -> None:
     cast = make_cast()
-    _, secret = roster.invite(cast["team"], Role.VIEWER, cast["alice"])
+    _, secret = membership.invite(cast["team"], Role.VIEWER, cast["alice"])
     people = [person(f"guest-{number}") for number in range(4)]
-    outcomes = at_once(*[lambda who=who: bool(roster.accept(secret, who)) for who in people])
+    outcomes = at_once(*[lambda who=who: bool(membership.accept(secret, who)) for who in people])
     assert outcomes == {"True": 1, "Gone": 3}
     assert cast["team"].memberships.count() == 4
 
 
 def test_a_name_is_given_once() -> None:
     alice = person("alice")
-    jobs = [lambda: bool(roster.create_team(Team(name="Web", slug="web"), alice)), lambda: bool(person("web"))] * 2
+    jobs = [lambda: bool(membership.create_team(Team(name="Web", slug="web"), alice)), lambda: bool(person("web"))] * 2
     assert at_once(*jobs) == {"True": 1, NameTaken.__name__: 3}
 
 

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from podbuilder.accounts.models import OwnerName
-from podbuilder.teams import roster
+from podbuilder.teams import membership
 from podbuilder.teams.models import Invitation, Membership, Role, Team
 from podbuilder.teams.signals import team_changed
 from tests.accounts.support import PASSWORD, browser_of, link_in, person
@@ -107,12 +107,12 @@ def test_a_link_lets_one_person_in(cast: Cast, trail: list[str]) -> None:
 
 
 def test_a_link_does_not_change_a_member(cast: Cast) -> None:
-    _, secret = roster.invite(cast["team"], Role.OWNER, cast["alice"])
+    _, secret = membership.invite(cast["team"], Role.OWNER, cast["alice"])
     vera = browser_of(cast["vera"])
     assert "already a member of this team" in vera.get(f"/teams/join/{secret}/").content.decode()
     vera.post(f"/teams/join/{secret}/")
     assert roles(cast["team"])["vera"] == "viewer"
-    assert roster.open_invitation(secret), "and is still there for whom it was made"
+    assert membership.open_invitation(secret), "and is still there for whom it was made"
 
 
 def test_an_invitation_by_mail(cast: Cast) -> None:
@@ -150,11 +150,11 @@ def test_mails_are_not_sent_without_end(cast: Cast) -> None:
 
 def test_invitations_end(cast: Cast) -> None:
     alice, charlie = browser_of(cast["alice"]), browser_of(cast["charlie"])
-    taken_back, secret = roster.invite(cast["team"], Role.EDITOR, cast["alice"])
+    taken_back, secret = membership.invite(cast["team"], Role.EDITOR, cast["alice"])
     assert alice.post(f"/teams/web/invitations/{taken_back.pk}/revoke/").status_code == 302
     assert charlie.post(f"/teams/join/{secret}/").status_code == 404
     assert alice.post(f"/teams/web/invitations/{taken_back.pk}/revoke/").status_code == 404, "twice"
-    old, secret = roster.invite(cast["team"], Role.EDITOR, cast["alice"])
+    old, secret = membership.invite(cast["team"], Role.EDITOR, cast["alice"])
     old.expires = timezone.now() - timedelta(seconds=1)
     old.save()
     assert charlie.post(f"/teams/join/{secret}/").status_code == 404
@@ -162,8 +162,8 @@ def test_invitations_end(cast: Cast) -> None:
 
 
 def test_another_teams_invitation_cannot_be_taken_back(cast: Cast) -> None:
-    other = roster.create_team(Team(name="Other", slug="other"), cast["charlie"])
-    one, _ = roster.invite(other, Role.EDITOR, cast["charlie"])
+    other = membership.create_team(Team(name="Other", slug="other"), cast["charlie"])
+    one, _ = membership.invite(other, Role.EDITOR, cast["charlie"])
     assert browser_of(cast["alice"]).post(f"/teams/web/invitations/{one.pk}/revoke/").status_code == 404
     member = other.memberships.get().pk
     assert browser_of(cast["alice"]).post(f"/teams/web/members/{member}/role/", {"role": "viewer"}).status_code == 404
@@ -196,7 +196,7 @@ def test_the_last_owner_stays(cast: Cast) -> None:
     ):
         assert "A team needs an owner." in alice.post(path, data, follow=True).content.decode(), path
         assert roles(cast["team"])["alice"] == "owner"
-    roster.change_role(cast["team"], pk_of(cast, "edgar"), Role.OWNER, cast["alice"])
+    membership.change_role(cast["team"], pk_of(cast, "edgar"), Role.OWNER, cast["alice"])
     alice.post("/teams/web/leave/")
     assert roles(cast["team"]) == {"edgar": "owner", "vera": "viewer"}
 
@@ -215,7 +215,7 @@ def test_leaving_and_being_removed_ask_first(cast: Cast, trail: list[str]) -> No
 
 def test_an_invitation_that_is_over_takes_no_place(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("podbuilder.teams.views.invitations.MOST_OPEN", 1)
-    roster.invite(cast["team"], Role.EDITOR, cast["alice"])
+    membership.invite(cast["team"], Role.EDITOR, cast["alice"])
     alice = browser_of(cast["alice"])
     assert "1 open invitations" in alice.post("/teams/web/invite/", {"role": "editor"}).content.decode()
     Invitation.objects.update(expires=timezone.now() - timedelta(seconds=1))

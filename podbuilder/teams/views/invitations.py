@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from podbuilder.accounts import mail, rate_limit
 from podbuilder.accounts.http import AuthenticatedHttpRequest
-from podbuilder.teams import roster
+from podbuilder.teams import membership
 from podbuilder.teams.access import owned_team_or_403, role_in
 from podbuilder.teams.forms import InviteForm
 from podbuilder.teams.models import OPEN_FOR, Invitation, Role
@@ -40,13 +40,13 @@ def invite(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     if email and (until := rate_limit.hit((rate_limit.MAIL, str(request.user.pk)))):
         form.add_error(None, rate_limit.words(until))
         return draw(request, team, form)
-    invitation, secret = roster.invite(team, role, request.user, email)
+    invitation, secret = membership.invite(team, role, request.user, email)
     link = request.build_absolute_uri(reverse("team-join", args=[secret]))
     if not email:
         return draw(request, team, InviteForm(), link=link)
     context = {"team": team, "by": request.user, "role": role, "url": link, "days": OPEN_FOR.days}
     if not mail.send(mail.compose("teams/mail/invitation.txt", email, context)):
-        roster.revoke(team, invitation.pk, request.user)
+        membership.revoke(team, invitation.pk, request.user)
         form.add_error("email", "The mail could not be sent. Create a link instead, and send it yourself.")
         return draw(request, team, form)
     messages.success(request, f"We have sent an invitation to {email}.")
@@ -58,8 +58,8 @@ def invite(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
 def revoke(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpResponse:
     team = owned_team_or_403(request, slug)
     try:
-        roster.revoke(team, pk, request.user)
-    except roster.Gone:
+        membership.revoke(team, pk, request.user)
+    except membership.Gone:
         raise Http404("no such open invitation") from None
     messages.success(request, "The invitation has been revoked.")
     return redirect(team)
@@ -69,7 +69,7 @@ def revoke(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpRespons
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, secret: str) -> HttpResponse:
     """What an invitation's link opens: who invites to what, and a button."""
-    invitation = roster.open_invitation(secret)
+    invitation = membership.open_invitation(secret)
     if invitation is None:
         return render(request, "teams/join_over.html", status=HTTPStatus.NOT_FOUND)
     role = Role(invitation.role)
@@ -77,8 +77,8 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
         context = {"invitation": invitation, "role": role, "has": role_in(request.user, invitation.team)}
         return render(request, "teams/join.html", context)
     try:
-        roster.accept(secret, request.user)
-    except roster.Gone:
+        membership.accept(secret, request.user)
+    except membership.Gone:
         return render(request, "teams/join_over.html", status=HTTPStatus.NOT_FOUND)
     messages.success(request, f"You are now a member of {invitation.team}.")
     return redirect(invitation.team)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from podbuilder.accounts.http import AuthenticatedHttpRequest
-from podbuilder.teams import roster
+from podbuilder.teams import membership
 from podbuilder.teams.access import owned_team_or_403, team_or_404
 from podbuilder.teams.forms import RoleForm
 from podbuilder.teams.models import Membership, Role
@@ -28,12 +28,12 @@ def change_role(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpRe
     wanted = form.cleaned_data["role"]
     try:
         if wanted == "hand-over":
-            member = roster.hand_over(team, pk, request.user)
+            member = membership.hand_over(team, pk, request.user)
         else:
-            member = roster.change_role(team, pk, Role(wanted), request.user)
-    except roster.Gone:
+            member = membership.change_role(team, pk, Role(wanted), request.user)
+    except membership.Gone:
         raise Http404("no such member") from None
-    except roster.LastOwner:
+    except membership.LastOwner:
         messages.error(request, LAST_OWNER)
         return redirect(team)
     messages.success(request, f"{member.user.username} is now {with_article(Role(member.role))}.")
@@ -55,10 +55,10 @@ def remove(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpRespons
     if request.method != "POST":
         return render(request, "teams/remove.html", {"team": team, "member": member})
     try:
-        roster.remove(team, pk, request.user)
-    except roster.Gone:
+        membership.remove(team, pk, request.user)
+    except membership.Gone:
         raise Http404("no such member") from None
-    except roster.LastOwner:
+    except membership.LastOwner:
         messages.error(request, LAST_OWNER)
         return redirect(team)
     messages.success(request, f"{member.user.username} is no longer a member of the team.")
@@ -73,11 +73,11 @@ def leave(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "teams/leave.html", {"team": team})
     try:
-        roster.remove(team, Membership.objects.get(team=team, user=request.user).pk, request.user)
-    except roster.LastOwner:
+        membership.remove(team, Membership.objects.get(team=team, user=request.user).pk, request.user)
+    except membership.LastOwner:
         messages.error(request, LAST_OWNER)
         return redirect(team)
-    except (roster.Gone, Membership.DoesNotExist):
+    except (membership.Gone, Membership.DoesNotExist):
         messages.info(request, "You are no longer a member of this team.")
         return redirect("teams")
     messages.success(request, f"You have left {team}.")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from podbuilder.accounts.http import AuthenticatedHttpRequest
 from podbuilder.accounts.models import NameTaken
-from podbuilder.teams import roster
+from podbuilder.teams import membership
 from podbuilder.teams.access import owned_team_or_403, team_or_404
 from podbuilder.teams.forms import DeleteTeamForm, InviteForm, RenameForm, TeamForm
 from podbuilder.teams.models import Membership, Team
@@ -39,7 +39,7 @@ def create(request: AuthenticatedHttpRequest) -> HttpResponse:
         form.add_error(None, f"You are already in {MOST_TEAMS} teams, the most that one person may be in.")
         return render(request, "teams/new.html", {"form": form})
     try:
-        team = roster.create_team(form.team(), request.user)
+        team = membership.create_team(form.team(), request.user)
     except NameTaken:
         form.add_error("slug", "Somebody else has just taken this name.")
         return render(request, "teams/new.html", {"form": form})
@@ -61,7 +61,7 @@ def rename(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     form = RenameForm(request.POST if request.method == "POST" else None, initial={"name": team.name})
     if not form.is_valid():
         return render(request, "teams/rename.html", {"team": team, "form": form})
-    roster.rename(team, form.cleaned_data["name"], request.user)
+    membership.rename(team, form.cleaned_data["name"], request.user)
     messages.success(request, "Team renamed.")
     return redirect(team)
 
@@ -74,8 +74,8 @@ def delete(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "teams/delete.html", {"team": team, "form": form})
     try:
-        roster.delete_team(team, request.user)
-    except roster.Gone:
+        membership.delete_team(team, request.user)
+    except membership.Gone:
         messages.info(request, "Somebody else has already deleted this team.")
     else:
         messages.success(request, f"Team {team} and its templates have been deleted.")

@@ -145,8 +145,8 @@ def template(number: int, count: int, people: list[Any], teams: list[Any], dice:
 
 def add_words(made: list[Any]) -> None:
     """What saving would keep beside each template."""
-    from podbuilder.library.full_text import words_of
     from podbuilder.library.models import SearchEntry, Word
+    from podbuilder.library.search.full_text import words_of
 
     Word.objects.bulk_create(
         Word(template=one, kind=kind, word=word)

@@ -6,4 +6,4 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         # Connects their receivers.
-        from podbuilder.library import keeping, profiles  # noqa: F401
+        from podbuilder.library import receivers, team_profiles  # noqa: F401

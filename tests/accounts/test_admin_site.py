@@ -18,8 +18,7 @@ from django.utils import timezone
 from podbuilder.accounts.models import Device, OwnerName, Throttle, User
 from podbuilder.accounts.rate_limit import Limit, hit
 from podbuilder.builder.models import Change, Draft
-from podbuilder.library import tokens as access_tokens
-from podbuilder.library.auditing import record
+from podbuilder.library.audit_log import record
 from podbuilder.library.models import (
     AuditEntry,
     Revision,
@@ -31,9 +30,10 @@ from podbuilder.library.models import (
     Token,
     Word,
 )
-from podbuilder.library.saving import Content, save_new
+from podbuilder.library.revisions.save import Content, save_new
+from podbuilder.library.sharing import access_tokens as access_tokens
+from podbuilder.library.sharing.access_tokens import READ
 from podbuilder.library.stars import set_star
-from podbuilder.library.tokens import READ
 from podbuilder.teams import membership as membership
 from podbuilder.teams.models import Invitation, Membership, Role, Team
 from tests.accounts.support import PASSWORD, browser_of, sign_in

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from podbuilder.library.forking import fork
 from podbuilder.library.models import SavedTemplate
-from podbuilder.library.saving import Content, save_revision
+from podbuilder.library.revisions.fork import fork
+from podbuilder.library.revisions.save import Content, save_revision
 from tests.library.support import DEPLOYMENT, PARAMETERS, draft_of, person, saved, team_of
 from tests.support.accessibility import assert_accessible_in_every_look
 

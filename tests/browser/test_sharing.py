@@ -10,8 +10,7 @@ from playwright.sync_api import Page, expect
 from podbuilder.builder.models import Draft
 from podbuilder.library.models import ShareLink
 from tests.browser.test_library import sign_in
-from tests.library.support import draft_of, person
-from tests.library.test_hygiene import LEAKY, WHERE
+from tests.library.support import LEAKY, WHERE, draft_of, person
 from tests.support.accessibility import assert_accessible_in_every_look
 
 

@@ -9,7 +9,8 @@ from django.test import Client
 
 from podbuilder.builder.models import Draft
 from podbuilder.library.models import SavedTemplate
-from podbuilder.library.saving import Content, save_new
+from podbuilder.library.revisions.save import Content, save_new
+from podbuilder.library.secret_gate import secret_findings
 from podbuilder.teams.models import Membership, Role, Team
 from tests.builder.support import POD
 
@@ -72,3 +73,13 @@ def saved(
 
 def draft_of(user: Any, text: str = POD, **fields: Any) -> Draft:
     return Draft.objects.create(owner=user, text=text, name="web", kubernetes="1.36", **fields)
+
+
+# A pod with a credential in plain text, which is found at a place of it.
+VALUE = "hunter2-Tr0ub4dor"
+LEAKY = f"{POD}    - name: DB_PASSWORD\n      value: {VALUE}\n"
+WHERE = "spec.containers[0].env[1].value"
+
+
+def mark(text: str = LEAKY) -> str:
+    return secret_findings(text)[0].mark

@@ -16,7 +16,7 @@ from django.test import Client
 
 from podbuilder.accounts.models import User
 from podbuilder.library.models import Revision, SavedTemplate, Star
-from podbuilder.library.saving import Conflict, change
+from podbuilder.library.revisions.save import Conflict, change
 from podbuilder.library.stars import set_star
 from podbuilder.teams.membership import LastOwner, change_role, remove
 from podbuilder.teams.models import Membership, Role

@@ -13,8 +13,8 @@ import pytest
 import yaml
 from pytest_django.live_server_helper import LiveServer
 
-from podbuilder.library import tokens
-from podbuilder.library.tokens import READ
+from podbuilder.library.sharing import access_tokens
+from podbuilder.library.sharing.access_tokens import READ
 from tests.library.support import DEPLOYMENT, PARAMETERS, person, saved
 
 KUBECTL = shutil.which("kubectl", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
@@ -54,7 +54,7 @@ def test_it_reads_pods_and_workloads(live_server: LiveServer, tmp_path: Path) ->
     assert "404" in label(f"{public}/web.yaml?{answers}", tmp_path)[1]
     with_token = public.replace("http://", "http://x:pb_wrong@")
     assert "401" in label(f"{with_token}/web.yaml?{answers}", tmp_path)[1]
-    token, text = tokens.make(alice, "terminal", [READ], None)
+    token, text = access_tokens.make(alice, "terminal", [READ], None)
     with_token = public.replace("http://", f"http://x:{text}@")
     deployment, _ = label(f"{with_token}/web@1.yaml?{answers}", tmp_path)
     assert (deployment["kind"], deployment["metadata"]["labels"]) == ("Deployment", {"seen": "yes"})
@@ -62,5 +62,5 @@ def test_it_reads_pods_and_workloads(live_server: LiveServer, tmp_path: Path) ->
     assert (container["image"], container["ports"][0]["containerPort"]) == ("caddy:2", 9000)
     assert container["env"][0]["value"] == "level-info"
     assert "400" in label(f"{with_token}/web.yaml?image=NO", tmp_path)[1]
-    tokens.revoke(token, by=alice)
+    access_tokens.revoke(token, by=alice)
     assert "401" in label(f"{with_token}/web.yaml?{answers}", tmp_path)[1]

@@ -12,9 +12,9 @@ from podbuilder.accounts.signals import deletion_consequences, exported_files
 from podbuilder.builder.access import KEPT_IN_BIN
 from podbuilder.builder.models import Draft
 from podbuilder.library.models import AuditEntry, Revision, SavedTemplate
-from podbuilder.library.moving import delete, empty_bin
-from podbuilder.library.saving import Content, save_revision
-from podbuilder.library.searching import PAGE
+from podbuilder.library.revisions.lifecycle import delete, empty_bin
+from podbuilder.library.revisions.save import Content, save_revision
+from podbuilder.library.search.query import PAGE
 from podbuilder.teams.models import Team
 from podbuilder.teams.signals import team_changed
 from tests.builder.support import POD

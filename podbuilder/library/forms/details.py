@@ -12,7 +12,7 @@ from podbuilder.accounts.models import User
 from podbuilder.library.forms.fields import NOT_YOUR_TEAM, DressedForm, NumberField, TagsField, of_teams, set_choices
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.models.template import ICONS, LONGEST_NAME, LONGEST_README, LONGEST_SLUG
-from podbuilder.library.saving import visibilities
+from podbuilder.library.revisions.save import visibilities
 from podbuilder.teams.models import Team
 
 SLUG = RegexValidator(

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from django import forms
 
-from podbuilder.library.facts import LONGEST_WORD
+from podbuilder.library.revisions.derived_columns import LONGEST_WORD
 from podbuilder.teams.models import Team
 
 MOST_TAGS = 12

@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import UploadedFile
 
 from podbuilder.accounts.models import User
 from podbuilder.kube.lint import ProfileError, read_profile
-from podbuilder.library.exchanging import LARGEST_UPLOAD
 from podbuilder.library.forms.fields import NOT_YOUR_TEAM, of_teams, set_choices
+from podbuilder.library.transfer.import_export import LARGEST_UPLOAD
 from podbuilder.teams.models import Team
 from podbuilder.web.forms import PlainForm
 

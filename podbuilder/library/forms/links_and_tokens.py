@@ -10,9 +10,9 @@ from django import forms
 from django.utils import timezone
 
 from podbuilder.library.forms.fields import DressedForm, MarksField, NumberField, set_choices
-from podbuilder.library.hygiene import Acknowledgement
 from podbuilder.library.models import SavedTemplate
-from podbuilder.library.tokens import ONLY_OWN, ONLY_TEAM, READ
+from podbuilder.library.secret_gate import Acknowledgement
+from podbuilder.library.sharing.access_tokens import ONLY_OWN, ONLY_TEAM, READ
 
 NEVER, A_WEEK = "never", "7"
 LIFETIMES = [("1", "A day"), (A_WEEK, "A week"), ("30", "30 days"), (NEVER, "Until it is revoked")]

@@ -11,8 +11,8 @@ from podbuilder.builder.models import Conflict, Draft
 from podbuilder.kube.manifest import ManifestError
 from podbuilder.library.access import may_manage
 from podbuilder.library.forms.links_and_tokens import AcknowledgementForm
-from podbuilder.library.hygiene import NOTHING_ACKNOWLEDGED, Acknowledgement, SecretFinding, moved_out
 from podbuilder.library.models import SavedTemplate
+from podbuilder.library.secret_gate import NOTHING_ACKNOWLEDGED, Acknowledgement, SecretFinding, moved_out
 
 # The button of a form that was stopped.
 MOVE = "move-secrets"

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from podbuilder.accounts.http import AuthenticatedHttpRequest, user_of
 from podbuilder.builder.access import KEPT_IN_BIN
-from podbuilder.library import moving
 from podbuilder.library.access import deleted_template_or_404, managed_template_or_403
 from podbuilder.library.models import SavedTemplate
+from podbuilder.library.revisions import lifecycle
 
 SHOWN = 200
 
@@ -36,7 +36,7 @@ def show(request: AuthenticatedHttpRequest) -> HttpResponse:
 def delete(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     """Into the bin."""
     template = managed_template_or_403(request, owner, slug)
-    moving.delete(template, by=user_of(request))
+    lifecycle.delete(template, by=user_of(request))
     messages.success(
         request, f"{template} has been deleted. It can be restored from the bin for {KEPT_IN_BIN.days} days."
     )
@@ -46,6 +46,6 @@ def delete(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Out of the bin again."""
-    template = moving.restore(deleted_template_or_404(request, pk), by=user_of(request))
+    template = lifecycle.restore(deleted_template_or_404(request, pk), by=user_of(request))
     messages.success(request, f"{template} has been restored.")
     return redirect(template)

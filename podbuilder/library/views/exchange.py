@@ -11,11 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from podbuilder.accounts.http import AuthenticatedHttpRequest
-from podbuilder.library import exchanging
 from podbuilder.library.access import revision_or_404, template_or_404
 from podbuilder.library.forms.files import ImportTemplatesForm
-from podbuilder.library.keeping import as_file
 from podbuilder.library.models import SavedTemplate
+from podbuilder.library.transfer import import_export
+from podbuilder.library.transfer.template_export import as_file
 from podbuilder.teams.access import team_or_404
 
 
@@ -35,7 +35,7 @@ def export_all(request: AuthenticatedHttpRequest) -> HttpResponse:
     team = team_or_404(request, slug) if slug else None
     found = SavedTemplate.objects.kept().belonging_to(request.user)
     found = found.filter(team=team) if team else found.filter(owner=request.user)
-    return _file(exchanging.archive(found), "application/zip", f"{slug or request.user.username}-templates.zip")
+    return _file(import_export.archive(found), "application/zip", f"{slug or request.user.username}-templates.zip")
 
 
 def _file(content: str | bytes, content_type: str, name: str) -> HttpResponse:
@@ -56,9 +56,9 @@ def take_in(request: AuthenticatedHttpRequest) -> HttpResponse:
     if form.is_valid():
         upload = form.cleaned_data["file"]
         try:
-            context["outcomes"] = exchanging.take_in(
+            context["outcomes"] = import_export.take_in(
                 upload.name, upload.read(), owner=request.user, team=form.chosen_team
             )
-        except exchanging.ArchiveRefused as refused:
+        except import_export.ArchiveRefused as refused:
             form.add_error("file", str(refused))
     return render(request, "library/import.html", context)

@@ -10,11 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from podbuilder.accounts.http import user_of
-from podbuilder.library import forking
 from podbuilder.library.access import revision_or_404, template_or_404, writable_template_or_403
 from podbuilder.library.forms.revision_buttons import CHOICE, RevisionForm, TakeOverForm
-from podbuilder.library.hygiene import SecretsFound
-from podbuilder.library.saving import Conflict
+from podbuilder.library.revisions.fork import Upstream, origin_for
+from podbuilder.library.revisions.fork import fork as make_fork
+from podbuilder.library.revisions.save import Conflict
+from podbuilder.library.secret_gate import SecretsFound
 
 TAKE = "take"
 SHOWN_FIELDS = 5
@@ -28,7 +29,7 @@ def fork(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
         return redirect_to_login(template.get_absolute_url())
     form = RevisionForm(request.POST)
     revision = revision_or_404(template, form.cleaned_data["number"] if form.is_valid() else None)
-    copy = forking.fork(template, revision, request.user)
+    copy = make_fork(template, revision, request.user)
     messages.success(request, f"This is your own copy of {template.address}. It remembers where it came from.")
     return redirect(copy)
 
@@ -38,13 +39,13 @@ def fork(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 def upstream(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     """What the original changed since, what of it contradicts one's own changes, and taking it over."""
     template = writable_template_or_403(request, owner, slug)
-    origin = forking.origin_for(request.user, template)
+    origin = origin_for(request.user, template)
     if origin is None:
         raise Http404("no original that you may see")
-    state = forking.Upstream.of(template, origin, {})
+    state = Upstream.of(template, origin, {})
     form = TakeOverForm(request.POST or None, [conflict.name for conflict in state.three_way.conflicts])
     if choices := form.choices():
-        state = forking.Upstream.of(template, origin, choices)
+        state = Upstream.of(template, origin, choices)
     if request.POST.get("op") == TAKE and form.is_valid() and state.merged is not None:
         mine, theirs = form.cleaned_data["mine"] or 0, form.cleaned_data["theirs"] or 0
         try:

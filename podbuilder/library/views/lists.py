@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from podbuilder.kube.core import kinds
 from podbuilder.library.models import SavedTemplate, Visibility
-from podbuilder.library.searching import EVERYTHING, MINE, PUBLIC, SORTS, STARRED, Wanted, search
+from podbuilder.library.search.query import EVERYTHING, MINE, PUBLIC, SORTS, STARRED, Wanted, search
 from podbuilder.teams.models import Team
 
 # What can be asked for by kind; the shelf holds others, too.

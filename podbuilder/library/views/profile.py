@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from podbuilder.library.auditing import record
+from podbuilder.library.audit_log import record
 from podbuilder.library.forms.files import TeamProfileForm
 from podbuilder.teams.access import editable_team_or_403, team_or_404
 from podbuilder.teams.models import Team

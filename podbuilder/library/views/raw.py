@@ -18,8 +18,8 @@ from django.views.decorators.csrf import csrf_exempt
 from podbuilder.accounts.rate_limit import Limit, hit
 from podbuilder.library.access import find, link_key_of, revision_or_404
 from podbuilder.library.models import SavedTemplate
-from podbuilder.library.raw import CONTENT_TYPE, Refused, answer, complaint, manifest_of
-from podbuilder.library.tokens import READ, TokenAuth, TokenRefused, authenticate
+from podbuilder.library.sharing.access_tokens import READ, TokenAuth, TokenRefused, authenticate
+from podbuilder.library.sharing.raw_manifest import CONTENT_TYPE, Refused, answer, complaint, manifest_of
 from podbuilder.web.client_address import client_address, neighbourhood
 
 WRONG_TOKENS = Limit("try tokens from one place", 30, timedelta(minutes=15))

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from podbuilder.accounts.http import user_of
 from podbuilder.kube.core.whole_number import whole_number
-from podbuilder.library import comparing
 from podbuilder.library.access import may_write, revision_or_404, template_or_404, writable_template_or_403
 from podbuilder.library.forms.revision_buttons import BaseForm
-from podbuilder.library.hygiene import SecretsFound
-from podbuilder.library.saving import Conflict, Content, save_revision
+from podbuilder.library.revisions.compare import compare as compare_texts
+from podbuilder.library.revisions.compare import parameters_in_words
+from podbuilder.library.revisions.save import Conflict, Content, save_revision
+from podbuilder.library.secret_gate import SecretsFound
 
 A_PAGE = 50
 
@@ -43,8 +44,8 @@ def compare(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
         "template": template,
         "older": older,
         "newer": newer,
-        "comparison": comparing.compare(older.text, newer.text, newer.kubernetes),
-        "parameters": comparing.parameters_in_words(older.parameters, newer.parameters),
+        "comparison": compare_texts(older.text, newer.text, newer.kubernetes),
+        "parameters": parameters_in_words(older.parameters, newer.parameters),
         "numbers": range(template.latest_revision, 0, -1)[:200],
         "may_write": may_write(request.user, template),
     }

@@ -16,17 +16,17 @@ from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.models import Conflict as DraftChanged
 from podbuilder.builder.models import Draft
 from podbuilder.library.access import may_write, revision_or_404
-from podbuilder.library.comparing import compare
-from podbuilder.library.drafting import Origin, origin_of, origin_text
-from podbuilder.library.forking import fork_fields
 from podbuilder.library.forms.details import NewTemplateForm
 from podbuilder.library.forms.revision_buttons import SaveRevisionForm
-from podbuilder.library.hygiene import SecretsFound
-from podbuilder.library.merging import ThreeWay
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.pages.stopped_form import MOVE, Stopped, acknowledgement_of, move_out
 from podbuilder.library.pages.stopped_form import stopped as stopped_by
-from podbuilder.library.saving import Conflict, Content, SlugTaken, free_slug, save_new, save_revision
+from podbuilder.library.revisions.compare import compare
+from podbuilder.library.revisions.fork import fork_fields
+from podbuilder.library.revisions.merge import ThreeWay
+from podbuilder.library.revisions.save import Conflict, Content, SlugTaken, free_slug, save_new, save_revision
+from podbuilder.library.revisions.to_draft import Origin, origin_of, origin_text
+from podbuilder.library.secret_gate import SecretsFound
 
 REVISION, CATCH_UP = "revision", "catch up"
 # Fields that a message names.

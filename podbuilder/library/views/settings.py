@@ -12,17 +12,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from podbuilder.accounts.http import user_of
 from podbuilder.library.access import managed_template_or_403, may_manage, writable_template_or_403
-from podbuilder.library.auditing import record
+from podbuilder.library.audit_log import record
 from podbuilder.library.forms.details import MoveForm, SettingsForm
 from podbuilder.library.forms.fields import NOT_YOUR_TEAM
-from podbuilder.library.hygiene import SecretsFound
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.models.template import new_link_key
-from podbuilder.library.moving import move_to
 from podbuilder.library.pages.stopped_form import acknowledgement_of
 from podbuilder.library.pages.stopped_form import stopped as stopped_by
-from podbuilder.library.saving import Conflict, SlugTaken
-from podbuilder.library.saving import change as save_change
+from podbuilder.library.revisions.lifecycle import move_to
+from podbuilder.library.revisions.save import Conflict, SlugTaken
+from podbuilder.library.revisions.save import change as save_change
+from podbuilder.library.secret_gate import SecretsFound
 from podbuilder.teams.models import Team
 
 

@@ -16,15 +16,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from podbuilder.accounts.http import AuthenticatedHttpRequest, user_of
 from podbuilder.builder.access import draft_or_404
-from podbuilder.library import sharing
 from podbuilder.library.access import managed_template_or_403
-from podbuilder.library.drafting import copy_to_draft, origin_text
 from podbuilder.library.forms.links_and_tokens import ShareForm
-from podbuilder.library.hygiene import SecretsFound, accept_findings, findings_of, overrides_of
 from podbuilder.library.models import Revision, ShareLink
 from podbuilder.library.models.sharing import ShareLinkQuerySet
+from podbuilder.library.pages.revision_page import Shown
 from podbuilder.library.pages.stopped_form import MOVE, Stopped, acknowledgement_of, move_out, stopped
-from podbuilder.library.showing import Shown
+from podbuilder.library.revisions.to_draft import copy_to_draft, origin_text
+from podbuilder.library.secret_gate import SecretsFound, accept_findings, findings_of, overrides_of
+from podbuilder.library.sharing import share_links
 from podbuilder.web.client_address import next_page
 
 COVERED = "cover"
@@ -37,13 +37,13 @@ SHOWN_LINKS = 200
 def share_draft(request: HttpRequest, key: str) -> HttpResponse:
     """The links to a draft, and another one; for whose draft it is."""
     draft = draft_or_404(request, key)
-    content = sharing.as_revision(draft)
+    content = share_links.as_revision(draft)
     form = ShareForm(request.POST if request.method == "POST" else None)
     links = ShareLink.objects.filter(draft=draft)
     state: Stopped | None = None
     if request.POST.get("op") == MOVE:
         state = move_out(draft)
-        content = sharing.as_revision(draft)
+        content = share_links.as_revision(draft)
     elif form.is_valid():
         found = [] if request.POST.get("op") == COVERED else findings_of(content)
         if not found:
@@ -77,10 +77,10 @@ def share_template(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 def _made(
     request: HttpRequest, links: ShareLinkQuerySet, form: ShareForm, page: str, names: list[str], **what: Any
 ) -> HttpResponse:
-    if sum(link.is_valid for link in links.filter(revoked=None)) >= sharing.MOST_LINKS:
-        messages.error(request, f"There are {sharing.MOST_LINKS} links to this. Revoke one first.")
+    if sum(link.is_valid for link in links.filter(revoked=None)) >= share_links.MOST_LINKS:
+        messages.error(request, f"There are {share_links.MOST_LINKS} links to this. Revoke one first.")
     else:
-        sharing.share(request.user, expires=form.expires, **what)
+        share_links.share(request.user, expires=form.expires, **what)
         messages.success(request, "The link is below. Anybody who has it can read this.")
     return redirect(page, *names)
 
@@ -109,7 +109,7 @@ def _ask(
 def _rows(request: HttpRequest, links: ShareLinkQuerySet) -> list[tuple[ShareLink, str, str, bool]]:
     """Each link with its address, what it shows, and whether it shows that now."""
     return [
-        (link, request.build_absolute_uri(f"/s/{link.key}/"), sharing.subject_of(link), sharing.is_open(link))
+        (link, request.build_absolute_uri(f"/s/{link.key}/"), share_links.subject_of(link), share_links.is_open(link))
         for link in links[:SHOWN_LINKS]
     ]
 
@@ -130,9 +130,9 @@ def links(request: AuthenticatedHttpRequest) -> HttpResponse:
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a link back."""
     link = ShareLink.objects.with_targets().filter(pk=pk).first()
-    if link is None or not sharing.may_revoke(request, link):
+    if link is None or not share_links.may_revoke(request, link):
         raise Http404("no such link of yours")
-    sharing.revoke(link, by=request.user)
+    share_links.revoke(link, by=request.user)
     messages.success(request, "The link has been revoked and no longer shows anything.")
     if link.template is None:
         page = reverse("draft-share", args=[link.draft_id])
@@ -169,17 +169,17 @@ def copy(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _link_or_404(key: str) -> ShareLink:
-    link = sharing.follow(key)
+    link = share_links.follow(key)
     if link is None:
         raise Http404("no such link")
     return link
 
 
-def _seen(request: HttpRequest, link: ShareLink) -> sharing.Seen | HttpResponse:
+def _seen(request: HttpRequest, link: ShareLink) -> share_links.Seen | HttpResponse:
     """What the link shows, or the page that says why it shows nothing."""
     try:
-        seen = sharing.what(link) if sharing.is_open(link) else None
-    except sharing.Withheld:
+        seen = share_links.what(link) if share_links.is_open(link) else None
+    except share_links.Withheld:
         page = render(request, "library/shared_over.html", {"link": link, "is_withheld": True})
         page.status_code = HTTPStatus.FORBIDDEN
         return _unlisted(page)

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from podbuilder.library.access import link_key_of, may_manage, may_write, revision_or_404, template_or_404
-from podbuilder.library.drafting import begin_draft
-from podbuilder.library.forking import news_of, origin_for
 from podbuilder.library.forms.revision_buttons import RevisionForm, StarForm
 from podbuilder.library.models import Revision, SavedTemplate, Star
-from podbuilder.library.readme import render as render_readme
-from podbuilder.library.showing import Shown
+from podbuilder.library.pages.readme import render as render_readme
+from podbuilder.library.pages.revision_page import Shown
+from podbuilder.library.revisions.fork import news_of, origin_for
+from podbuilder.library.revisions.to_draft import begin_draft
 from podbuilder.library.stars import set_star
 
 LISTED_REVISIONS = 5

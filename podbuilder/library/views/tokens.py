@@ -10,9 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from podbuilder.accounts.http import AuthenticatedHttpRequest
-from podbuilder.library import tokens as made
 from podbuilder.library.forms.links_and_tokens import TokenForm
 from podbuilder.library.models import Token
+from podbuilder.library.sharing import access_tokens as made
 from podbuilder.teams.models import Team
 
 

@@ -8,10 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from podbuilder.library.access import revision_or_404, template_or_404
-from podbuilder.library.drafting import begin_draft
 from podbuilder.library.forms.revision_buttons import RevisionForm
 from podbuilder.library.models import Revision
-from podbuilder.library.using import Using
+from podbuilder.library.pages.parameter_form import Using
+from podbuilder.library.revisions.to_draft import begin_draft
 
 DRAFT, DOWNLOAD = "draft", "download"
 

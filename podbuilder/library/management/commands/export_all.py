@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from podbuilder.library import archive
+from podbuilder.library.transfer import backup
 
 
 class Command(BaseCommand):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         file = options["file"]
         try:
-            counts = archive.write(file, with_passwords=options["passwords"])
+            counts = backup.write(file, with_passwords=options["passwords"])
         except FileExistsError as error:
             raise CommandError(f"{file} is there already; choose another name.") from error
         except OSError as error:

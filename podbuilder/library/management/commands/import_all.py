@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from podbuilder.library import archive
-from podbuilder.library.archive_kinds import BadArchive
+from podbuilder.library.transfer import backup
+from podbuilder.library.transfer.backup_tables import BadArchive
 
 
 class Command(BaseCommand):
@@ -23,10 +23,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         file = options["file"]
-        if not options["add"] and archive.has_data():
+        if not options["add"] and backup.has_data():
             raise CommandError("This database is not empty. Give it an empty one, or --add to the one that is there.")
         try:
-            counts = archive.read(file)
+            counts = backup.read(file)
         except BadArchive as error:
             raise CommandError(f"{file} was not taken in. {error}") from error
         except OSError as error:

@@ -1,0 +1,139 @@
+"""Using a template: answers to its parameters, what is wrong with them, and the manifest they make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django import forms
+
+from podbuilder.kube.manifest import ManifestError
+from podbuilder.kube.parameters import TYPES, Parameter, Value, ValueRefused, as_text, fill, parse, problems
+from podbuilder.library.models import Revision
+from podbuilder.library.pages.revision_page import Shown
+
+# In front of a parameter's name in forms, so that none is taken for a control of the page.
+PREFIX = "p-"
+# The code of the error that a parameter without an answer and without a default has.
+UNANSWERED = "unanswered"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One parameter on the form: its control's name, the text in it, and what is wrong with that."""
+
+    parameter: Parameter
+    text: str
+    problem: str
+
+    @property
+    def name(self) -> str:
+        return f"{PREFIX}{self.parameter.name}"
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """What a list offers; nothing for a text."""
+        offered: list[tuple[str, str]] = []
+        if self.parameter.type == "boolean":
+            offered = [("true", "Yes"), ("false", "No")]
+        elif self.parameter.type == "choice":
+            offered = [(choice, choice) for choice in self.parameter.choices]
+        is_open = offered and self.text not in dict(offered)
+        return [("", "Choose"), *offered] if is_open else offered
+
+    @property
+    def kind(self) -> str:
+        """What sort of answer is asked for."""
+        return TYPES[self.parameter.type]
+
+    @property
+    def is_number(self) -> bool:
+        return self.parameter.type in ("integer", "port")
+
+
+class ParameterField(forms.Field):
+    """Takes what a parameter of the template takes; without an answer, its default."""
+
+    def __init__(self, parameter: Parameter) -> None:
+        super().__init__(required=False, label=parameter.title, help_text=parameter.help)
+        self.parameter = parameter
+
+    def clean(self, value: str | None) -> Value:
+        try:
+            return parse(self.parameter, as_text(self.parameter.default) if value is None else value)
+        except ValueRefused as refused:
+            raise forms.ValidationError(str(refused), code=UNANSWERED if value is None else "refused") from refused
+
+
+class ParameterForm(forms.Form):
+    """The answers to a template's parameters."""
+
+    def __init__(self, parameters: Sequence[Parameter], data: Mapping[str, Any]) -> None:
+        super().__init__(data, prefix=PREFIX.removesuffix("-"))
+        self.parameters = parameters
+        self.fields.update({parameter.name: ParameterField(parameter) for parameter in parameters})
+
+    def question(self, parameter: Parameter) -> Question:
+        """One parameter as it is drawn."""
+        given = self[parameter.name].data
+        # What nobody has touched yet is waited for, and not complained about.
+        errors = [error for error in self.errors.as_data().get(parameter.name, ()) if error.code != UNANSWERED]
+        problem = str(errors[0].message) if errors else ""
+        return Question(parameter, as_text(parameter.default) if given is None else str(given), problem)
+
+
+@dataclass(frozen=True)
+class Using:
+    """A revision and the answers so far, posted or in an address. What is not answered has its default."""
+
+    revision: Revision
+    data: Mapping[str, Any]
+
+    @cached_property
+    def template(self) -> Shown:
+        return Shown(self.revision)
+
+    @cached_property
+    def declared_wrong(self) -> str:
+        """Why nobody can use this template, in a sentence; "" if they can."""
+        wrong = problems(self.template.parameters)
+        return wrong[0][1] if wrong else ""
+
+    @cached_property
+    def form(self) -> ParameterForm:
+        # What is declared wrongly cannot be asked.
+        return ParameterForm(() if self.declared_wrong else self.template.parameters, self.data)
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """Every good answer, by the parameter's name."""
+        self.form.full_clean()
+        return self.form.cleaned_data
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        return [self.form.question(parameter) for parameter in self.form.parameters]
+
+    @property
+    def waiting(self) -> list[Question]:
+        """The questions that have no good answer yet."""
+        return [question for question in self.questions if question.parameter.name not in self.values]
+
+    @cached_property
+    def filled(self) -> str:
+        """The text with every good answer filled in; the template's own where that cannot be written."""
+        try:
+            return fill(self.revision.text, self.values, self.template.version)
+        except ManifestError:
+            return self.revision.text
+
+    @cached_property
+    def shown(self) -> Shown:
+        """The manifest as it would be."""
+        return Shown(self.revision, self.filled)
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.waiting and not self.declared_wrong

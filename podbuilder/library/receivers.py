@@ -1,0 +1,49 @@
+"""What the library has to do with accounts and teams: an archive of templates, and an audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.dispatch import receiver
+
+from podbuilder.accounts.models import User
+from podbuilder.accounts.signals import Consequences, File, account_deletion_considered, account_exporting
+from podbuilder.library.audit_log import record
+from podbuilder.library.models import SavedTemplate
+from podbuilder.library.transfer.template_export import as_file
+from podbuilder.teams.models import Team
+from podbuilder.teams.signals import team_changed
+
+
+@receiver(account_exporting)
+def export_templates(user: User, **kwargs: Any) -> Iterator[File]:
+    """Each of one's own templates as a file that Podbuilder reads back, and what its older revisions said."""
+    for template in SavedTemplate.objects.filter(owner=user).order_by("created", "pk"):
+        # Two in the bin may have had one address.
+        name = (
+            f"templates/{template.slug}" if template.deleted is None else f"templates/bin/{template.slug}-{template.pk}"
+        )
+        for revision in template.revisions.all():
+            is_newest = revision.number == template.latest_revision
+            yield (
+                (f"{name}.yaml", as_file(template, revision))
+                if is_newest
+                else (f"{name}/{revision.number}.yaml", revision.text)
+            )
+
+
+@receiver(account_deletion_considered)
+def count_templates(user: User, **kwargs: Any) -> Consequences:
+    """The saved templates that are deleted with the account."""
+    number = SavedTemplate.objects.kept().filter(owner=user).count()
+    templates = "1 saved template" if number == 1 else f"{number} saved templates"
+    return Consequences(losses=(templates,) if number else ())
+
+
+@receiver(team_changed)
+def record_team_change(
+    actor: User, verb: str, subject: str, team: Team | None, details: dict[str, Any], **kwargs: Any
+) -> None:
+    """Write what changes in teams into the audit trail."""
+    record(actor, verb, team=team, subject=subject, **details)

@@ -1,0 +1,222 @@
+"""Saving: a draft becomes a template or its next revision, and overwrites nobody's changes unseen.
+
+Each function is one transaction. The template's row is locked while a number is given out, so that revisions have no
+gaps and no doubles however many people save at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from podbuilder.accounts.models import User
+from podbuilder.builder.models import Draft
+from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.parameters import all_from_json
+from podbuilder.kube.versions import DEFAULT
+from podbuilder.library.audit_log import record
+from podbuilder.library.models import Revision, SavedTemplate, Visibility, Word
+from podbuilder.library.models.template import LONGEST_SLUG
+from podbuilder.library.revisions.compare import sentence
+from podbuilder.library.revisions.derived_columns import LONGEST_WORD, facts_of
+from podbuilder.library.search.full_text import index
+from podbuilder.library.secret_gate import (
+    NOTHING_ACKNOWLEDGED,
+    Acknowledgement,
+    accept_findings,
+    is_shared,
+    overrides_of,
+    secret_findings,
+)
+from podbuilder.teams.models import Team
+
+# What a draft knows beside its text and a revision keeps for the next draft.
+NOTES = ("pod_number", "roles", "waivers", "profile", "profile_text")
+TAG, PATTERN = "tag", "pattern"
+
+
+class Conflict(Exception):
+    """Others have saved since: the number of the revision (or version) that there is now."""
+
+    def __init__(self, current: int) -> None:
+        super().__init__(f"there is {current} by now")
+        self.current = current
+
+
+class SlugTaken(Exception):
+    """The owner has another template at this address."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a revision holds."""
+
+    text: str = field(repr=False)
+    parameters: list[dict[str, Any]] = field(default_factory=list)
+    kubernetes: str = ""
+    notes: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of_draft(cls, draft: Draft) -> Content:
+        return cls(draft.text, draft.parameters, draft.kubernetes, {name: getattr(draft, name) for name in NOTES})
+
+    @classmethod
+    def of_revision(cls, revision: Revision) -> Content:
+        return cls(revision.text, revision.parameters, revision.kubernetes, revision.notes)
+
+    def facts(self) -> dict[str, Any]:
+        """The columns of the template that follow from this."""
+        manifest = Manifest.read(self.text, int(self.notes.get("pod_number") or 0))
+        chosen = self.notes.get("roles") or {}
+        return asdict(facts_of(manifest, all_from_json(self.parameters), self.kubernetes, chosen))
+
+
+def save_new(
+    template: SavedTemplate,
+    content: Content,
+    *,
+    author: User,
+    message: str = "",
+    acknowledgement: Acknowledgement = NOTHING_ACKNOWLEDGED,
+) -> SavedTemplate:
+    """Store a template that is not stored yet, with its first revision. Raises SlugTaken.
+
+    Raises SecretsFound if others would see credentials that the author has not acknowledged.
+    """
+    for name, value in content.facts().items():
+        setattr(template, name, value)
+    template.latest_revision = 1
+    try:
+        with transaction.atomic():
+            template.save()
+            _keep_secrets(template, content, acknowledgement, author)
+            _revision(template, 1, content, author, message)
+            index_words(template)
+            record(author, "template.saved", template=template, visibility=template.visibility)
+    except IntegrityError as error:
+        if not _is_taken(template):
+            raise
+        raise SlugTaken from error
+    return template
+
+
+def save_revision(
+    template: SavedTemplate,
+    content: Content,
+    *,
+    base: int,
+    author: User,
+    message: str = "",
+    acknowledgement: Acknowledgement = NOTHING_ACKNOWLEDGED,
+) -> Revision | None:
+    """Store the next revision of a template; None if it would say what revision `base`, the newest, says already.
+
+    Raises Conflict if there is a newer revision than `base`, the one that the author knew of, and SecretsFound.
+    """
+    facts = content.facts()
+    with transaction.atomic():
+        locked = SavedTemplate.objects.select_for_update().get(pk=template.pk)
+        if locked.latest_revision != base:
+            raise Conflict(locked.latest_revision)
+        newest = locked.newest
+        if Content.of_revision(newest) == content:
+            return None
+        _keep_secrets(locked, content, acknowledgement, author)
+        message = message or sentence(newest.text, content.text, content.kubernetes)
+        revision = _revision(locked, base + 1, content, author, message)
+        for name, value in facts.items():
+            setattr(locked, name, value)
+        locked.latest_revision, locked.updated = base + 1, timezone.now()
+        locked.save(update_fields=[*facts, "latest_revision", "updated"])
+        index_words(locked)
+    for name in (*facts, "latest_revision", "updated"):
+        setattr(template, name, getattr(locked, name))
+    return revision
+
+
+def change(
+    template: SavedTemplate,
+    *,
+    version: int,
+    by: User,
+    acknowledgement: Acknowledgement = NOTHING_ACKNOWLEDGED,
+    **details: Any,
+) -> SavedTemplate:
+    """Change what is said about a template. Raises Conflict if others did since `version`, SlugTaken, SecretsFound."""
+    try:
+        with transaction.atomic():
+            locked = SavedTemplate.objects.select_for_update().get(pk=template.pk)
+            if locked.version != version:
+                raise Conflict(locked.version)
+            seen_by, was_shared = locked.visibility, is_shared(locked)
+            for name, value in details.items():
+                setattr(locked, name, value)
+            if is_shared(locked) and not was_shared:
+                accept_findings(locked, secret_findings(locked, overrides_of(locked)), acknowledgement, who=by)
+            locked.version, locked.updated = version + 1, timezone.now()
+            locked.save(update_fields=[*details, "version", "updated"])
+            index_words(locked)
+            if locked.visibility != seen_by:
+                record(by, "template.visibility", template=locked, before=seen_by, after=locked.visibility)
+    except IntegrityError as error:
+        raise SlugTaken from error
+    return locked
+
+
+def _keep_secrets(template: SavedTemplate, content: Content, acknowledgement: Acknowledgement, author: User) -> None:
+    """Look through what is about to be saved, if anybody but the author may see it (SecretsFound)."""
+    if is_shared(template):
+        parameters, known = all_from_json(content.parameters), overrides_of(template)
+        found = secret_findings(content.text, known, parameters=parameters, version=content.kubernetes or DEFAULT)
+        accept_findings(template, found, acknowledgement, who=author)
+
+
+def free_slug(name: str, *, owner: User | None = None, team: Team | None = None) -> str:
+    """An address for a name that the owner or team has no template at."""
+    plain = slugify(name)[: LONGEST_SLUG - 4].strip("-_").replace("_", "-") or "pod"
+    taken = set(SavedTemplate.objects.beside(owner, team).filter(slug__startswith=plain).values_list("slug", flat=True))
+    return next(slug for n in range(1, len(taken) + 2) if (slug := plain if n == 1 else f"{plain}-{n}") not in taken)
+
+
+def _is_taken(template: SavedTemplate) -> bool:
+    return SavedTemplate.objects.beside(template.owner, template.team).filter(slug=template.slug).exists()
+
+
+def _revision(template: SavedTemplate, number: int, content: Content, author: User, message: str) -> Revision:
+    return Revision.objects.create(
+        template=template,
+        number=number,
+        text=content.text,
+        parameters=content.parameters,
+        kubernetes=content.kubernetes,
+        notes=content.notes,
+        author=author,
+        message=" ".join(message.replace("\x00", "").split())[:300],
+    )
+
+
+def index_words(template: SavedTemplate) -> None:
+    """Keep what lists are searched and narrowed down by in step with the template."""
+    index(template)
+    wanted = {(TAG, str(tag)[:LONGEST_WORD]) for tag in template.tags}
+    wanted |= {(PATTERN, word) for word in template.patterns}
+    known = {(word.kind, word.word): word.pk for word in template.words.all()}
+    gone = [pk for word, pk in known.items() if word not in wanted]
+    if gone:
+        Word.objects.filter(pk__in=gone).delete()
+    Word.objects.bulk_create(Word(template=template, kind=kind, word=word) for kind, word in wanted - set(known))
+
+
+def visibilities(team: object) -> list[tuple[str, str]]:
+    """Who a template may be shown to, with words; one without a team has no team to show it to."""
+    words = {
+        Visibility.PRIVATE: "Only those who may edit it" if team else "Only you",
+        Visibility.TEAM: "Everybody in the team",
+        Visibility.UNLISTED: "Anyone with the link",
+        Visibility.PUBLIC: "Everybody, and it is listed",
+    }
+    return [(value.value, text) for value, text in words.items() if team or value != Visibility.TEAM]

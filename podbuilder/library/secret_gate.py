@@ -1,0 +1,204 @@
+"""Credentials are kept out of what others see.
+
+What is about to be saved or shown beyond its author is looked through first: every pod, every default of it, and what
+the file holds beside them. What is found stops the saving, named by its field and never by its value; a Secret can take
+it, or an owner says that it is none, and why, which is remembered by a digest that tells this value from another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.crypto import salted_hmac
+
+from podbuilder.accounts.models import User
+from podbuilder.kube import document
+from podbuilder.kube.credentials.beside import cover_beside, find_beside
+from podbuilder.kube.credentials.conversion import can_convert, convert
+from podbuilder.kube.credentials.find import Leak, find
+from podbuilder.kube.field import FieldPath
+from podbuilder.kube.manifest import Edit, Manifest, ManifestError, set_
+from podbuilder.kube.parameters import Parameter, all_from_json, filled_in, problems
+from podbuilder.kube.versions import DEFAULT, VERSIONS
+from podbuilder.library.audit_log import record
+from podbuilder.library.models import Revision, SavedTemplate, SecretOverride, Visibility
+
+# Reads as no credential itself.
+COVER = "<covered>"
+LONGEST_REASON = 300
+LONGEST_RULE, LONGEST_PATH = 64, 512
+# What the digests that are kept were made with: it outlives the name of this module.
+SALT = "podbuilder.library.hygiene"
+
+
+@dataclass(frozen=True)
+class SecretFinding:
+    """One credential in plain text: where it stands, why it looks like one, and whether a Secret can take it."""
+
+    leak: Leak
+    # Tells this value from another; a form names it by this.
+    mark: str
+    can_move: bool
+    pod: int = 0
+    # Of an older revision, which nobody can change.
+    revision: int = 0
+    # Where it stands, in words, if that is outside every pod.
+    place: str = ""
+
+    @property
+    def where(self) -> str:
+        if self.place:
+            return self.place
+        path = str(self.leak.path)
+        return f"pod {self.pod + 1}: {path}" if self.pod else path
+
+    @property
+    def in_words(self) -> str:
+        return self.leak.in_words
+
+
+class SecretsFound(Exception):
+    """What is to be saved for others holds credentials."""
+
+    def __init__(self, found: Sequence[SecretFinding]) -> None:
+        super().__init__(f"{len(found)} credentials in plain text")
+        self.found = found
+
+
+@dataclass(frozen=True)
+class Acknowledgement:
+    """Somebody says that these are no credentials, and why. Without a reason it counts for nothing."""
+
+    marks: frozenset[str] = frozenset()
+    reason: str = ""
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        return self.marks if self.reason.strip() else frozenset()
+
+
+NOTHING_ACKNOWLEDGED = Acknowledgement()
+
+
+def is_shared(template: SavedTemplate) -> bool:
+    """Whether anybody but its author may see it."""
+    return template.team_id is not None or template.visibility != Visibility.PRIVATE
+
+
+def secret_findings(
+    what: str | SavedTemplate,
+    overrides: Collection[str] = (),
+    *,
+    parameters: Sequence[Parameter] = (),
+    version: str = DEFAULT,
+) -> list[SecretFinding]:
+    """The credentials in a text, or in every revision of a template, besides those that `overrides` let pass.
+
+    A template that gets more readers shows them its old revisions, too.
+    """
+    if isinstance(what, SavedTemplate):
+        found: dict[str, SecretFinding] = {}
+        for revision in what.revisions.all():
+            for one in findings_of(revision, overrides):
+                found.setdefault(one.mark, one)
+        return list(found.values())
+    return [one for one in _all(what, parameters, version) if one.mark not in overrides]
+
+
+def findings_of(revision: Revision, overrides: Collection[str] = ()) -> list[SecretFinding]:
+    """The same of one revision."""
+    version = revision.kubernetes if revision.kubernetes in VERSIONS else DEFAULT
+    parameters = all_from_json(revision.parameters)
+    return [
+        replace(one, revision=revision.number)
+        for one in _all(revision.text, parameters, version)
+        if one.mark not in overrides
+    ]
+
+
+def overrides_of(template: SavedTemplate) -> frozenset[str]:
+    """The marks of what somebody has said of that it is no credential."""
+    if template.pk is None:
+        return frozenset()
+    return frozenset(template.secret_overrides.values_list("fingerprint", flat=True))
+
+
+def accept_findings(
+    template: SavedTemplate, found: Sequence[SecretFinding], acknowledgement: Acknowledgement, *, who: User
+) -> None:
+    """Go on if everything that was found is acknowledged, and remember that (SecretsFound)."""
+    if any(one.mark not in acknowledgement.accepted for one in found):
+        raise SecretsFound(found)
+    for one in found:
+        SecretOverride.objects.get_or_create(
+            template=template,
+            rule=one.leak.kind[:LONGEST_RULE],
+            path=one.where[:LONGEST_PATH],
+            fingerprint=one.mark,
+            defaults={"reason": acknowledgement.reason.strip()[:LONGEST_REASON], "who": who},
+        )
+        reason = acknowledgement.reason.strip()[:LONGEST_REASON]
+        record(who, "secret.overridden", template=template, where=one.where, kind=one.leak.kind, reason=reason)
+
+
+def moved_out(text: str) -> tuple[str, list[str]]:
+    """The text with its credentials moved into Secrets, and the commands that make those (ManifestError)."""
+    commands: list[str] = []
+    for number in range(_count(text)):
+        manifest = Manifest.read(text, number)
+        conversion = convert(manifest, find(manifest.pod))
+        if conversion.edits:
+            text = manifest.patch(conversion.edits).text
+            commands.append(conversion.command)
+    return text, commands
+
+
+def covered(text: str, overrides: Collection[str] = ()) -> tuple[str, int]:
+    """The text with a word in place of each credential, and how many there were (ManifestError)."""
+    hidden = 0
+    for number in range(_count(text)):
+        manifest = Manifest.read(text, number)
+        leaks = [leak for leak in find(manifest.pod) if _mark(manifest, leak) not in overrides]
+        edits: list[Edit] = [set_(leak.path, COVER) for leak in leaks]
+        text, hidden = manifest.patch(edits).text if edits else text, hidden + len(edits)
+    beside = [one for one in find_beside(text) if _digest(one.leak.kind, one.value) not in overrides]
+    return cover_beside(text, beside, COVER), hidden + len(beside)
+
+
+def _all(text: str, parameters: Sequence[Parameter], version: str) -> Iterator[SecretFinding]:
+    try:
+        count = _count(text)
+    except ManifestError:
+        # What cannot be read cannot be saved either; that is said elsewhere.
+        return
+    for number in range(count):
+        manifest = Manifest.read(text, number)
+        own = find(manifest.pod)
+        places = {leak.path for leak in own}
+        for leak in own:
+            yield SecretFinding(leak, _mark(manifest, leak), can_convert(leak), number)
+        if parameters and not problems(parameters):
+            # What has no default stays a placeholder, which nobody takes for a credential.
+            defaults = {each.name: each.default for each in parameters if each.default is not None}
+            usual = filled_in(manifest, defaults, version)
+            for leak in find(usual.pod):
+                if leak.path not in places:
+                    yield SecretFinding(leak, _mark(usual, leak), can_move=False, pod=number)
+    for one in find_beside(text):
+        yield SecretFinding(one.leak, _digest(one.leak.kind, one.value), can_move=False, place=one.place)
+
+
+def _count(text: str) -> int:
+    first = Manifest.read(text)
+    return len(first.carriers) if first.has_several else 1
+
+
+def _mark(manifest: Manifest, leak: Leak) -> str:
+    return _digest(leak.kind, document.get(manifest.pod, FieldPath(leak.path)))
+
+
+def _digest(kind: str, value: Any) -> str:
+    """A digest under this installation's key, from which a short password cannot be guessed by trying."""
+    return salted_hmac(SALT, f"{kind}\0{value}", algorithm="sha256").hexdigest()

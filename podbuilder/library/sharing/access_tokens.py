@@ -1,0 +1,141 @@
+"""Tokens: who asks from a terminal, and what of theirs they may see that way.
+
+A token is shown once. What is kept is the digest of a long random text, which needs no salt and no slow hash: nobody
+guesses 256 bits. It is looked up by that digest, so that how long the search takes tells nothing of the text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from base64 import b64decode
+from binascii import Error as NotBase64
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from secrets import compare_digest
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from podbuilder.accounts.http import Asker
+from podbuilder.accounts.models import User
+from podbuilder.library.access import may_read
+from podbuilder.library.audit_log import record
+from podbuilder.library.models import SavedTemplate, Token, Visibility
+
+# In front of every token, so that programs which look for leaked ones know it.
+PREFIX = "pb_"
+SHOWN_LETTERS = len(PREFIX) + 8
+MOST_TOKENS = 50
+# How exact "last used" is; between two notes a request writes nothing.
+NOTED_EVERY = timedelta(minutes=1)
+
+READ = "read:templates"
+ONLY_OWN = "only:own"
+ONLY_TEAM = "only:team:"
+
+
+class TokenRefused(Exception):
+    """What came as a token opens nothing (any more); the message says why, without repeating it."""
+
+
+@dataclass(frozen=True)
+class TokenAuth:
+    """Who asks from a terminal, and the token that says so, if one does."""
+
+    user: Asker
+    token: Token | None = None
+
+    def may_read(self, template: SavedTemplate, *, key: str = "") -> bool:
+        """Whether this asker may see the template: as the person, and within what the token is good for."""
+        if not may_read(self.user, template, key=key):
+            return False
+        if self.token is None or template.visibility == Visibility.PUBLIC:
+            return True
+        is_unlisted = template.visibility == Visibility.UNLISTED
+        if is_unlisted and key and compare_digest(key.encode(), template.link_key.encode()):
+            return True
+        return covers(self.token, template)
+
+
+def covers(token: Token, template: SavedTemplate) -> bool:
+    """Whether the token's scopes reach as far as this template."""
+    limits = [scope for scope in token.scopes if scope == ONLY_OWN or scope.startswith(ONLY_TEAM)]
+    is_own = template.team_id is None and ONLY_OWN in limits
+    return not limits or is_own or f"{ONLY_TEAM}{template.team_id}" in limits
+
+
+def make(user: User, name: str, scopes: Iterable[str], expires: datetime | None) -> tuple[Token, str]:
+    """A new token, and its text, which is nowhere else."""
+    text = PREFIX + secrets.token_urlsafe(32)
+    with transaction.atomic():
+        token = Token.objects.create(
+            user=user, name=name, prefix=text[:SHOWN_LETTERS], digest=digest(text), scopes=list(scopes), expires=expires
+        )
+        record(user, "token.created", subject=str(token), scopes=token.scopes)
+    return token, text
+
+
+def revoke(token: Token, *, by: User) -> None:
+    """Let the token open nothing from now on. Twice is once."""
+    with transaction.atomic():
+        if Token.objects.filter(pk=token.pk, revoked=None).update(revoked=timezone.now()):
+            record(by, "token.revoked", subject=str(token))
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def authenticate(request: HttpRequest) -> TokenAuth:
+    """Who sent this request: by its token, or else by the browser's session (TokenRefused)."""
+    said = request.headers.get("Authorization", "")
+    if not said:
+        return TokenAuth(request.user)
+    token = _known(_text_of(said))
+    _note(token)
+    return TokenAuth(token.user, token)
+
+
+def _text_of(header: str) -> str:
+    """The token in a header: alone, or as the password of any name, which is how https://x:TOKEN@… arrives."""
+    scheme, _, rest = header.partition(" ")
+    if scheme.lower() == "bearer":
+        return rest.strip()
+    if scheme.lower() == "basic":
+        try:
+            return b64decode(rest.strip(), validate=True).decode().partition(":")[2]
+        except (NotBase64, ValueError):
+            raise TokenRefused("The Authorization header cannot be read.") from None
+    raise TokenRefused("Send a token as “Authorization: Bearer …”, or as the password of https://x:TOKEN@….")
+
+
+def _known(text: str) -> Token:
+    wanted = digest(text)
+    token = Token.objects.select_related("user").filter(digest=wanted).first()
+    if token is None or not compare_digest(token.digest, wanted) or not token.user.is_active:
+        raise TokenRefused("There is no such token.")
+    if token.revoked:
+        raise TokenRefused("This token has been revoked.")
+    if not token.is_valid:
+        raise TokenRefused(f"This token expired on {token.expires:%Y-%m-%d}.")
+    return token
+
+
+def _note(token: Token) -> None:
+    now = timezone.now()
+    if token.last_used is None or now - token.last_used > NOTED_EVERY:
+        Token.objects.filter(pk=token.pk).update(last_used=now)
+
+
+def scopes_in_words(token: Token, teams: dict[str, str]) -> str:
+    """What a token is good for; `teams` are names by primary key, as texts."""
+    limits = [scope for scope in token.scopes if scope.startswith(ONLY_TEAM)]
+    if ONLY_OWN in token.scopes:
+        return "reads your own templates"
+    if limits:
+        names = (teams.get(scope.removeprefix(ONLY_TEAM), "a team you have left") for scope in limits)
+        return f"reads templates of {', '.join(names)}"
+    return "reads all templates that you may see"

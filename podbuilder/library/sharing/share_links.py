@@ -1,0 +1,131 @@
+"""Links that show something to whoever has them: made, followed, and taken back.
+
+A link shows what is there when it is followed, so what is shown is looked through for credentials each time: a draft
+goes on being written, and a private template is saved without anybody looking.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from podbuilder.accounts.http import Asker
+from podbuilder.builder.access import drafts_of
+from podbuilder.builder.models import Draft
+from podbuilder.kube.manifest import ManifestError
+from podbuilder.library.access import may_manage
+from podbuilder.library.audit_log import record
+from podbuilder.library.models import Revision, SavedTemplate, ShareLink
+from podbuilder.library.revisions.save import Content
+from podbuilder.library.secret_gate import covered, findings_of, overrides_of
+
+# Links to one thing that hold at the same time.
+MOST_LINKS = 50
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a link shows: a revision, or a draft's text in the shape of one, with how many credentials are covered."""
+
+    title: str
+    content: Revision
+    hidden: int = 0
+
+
+class Withheld(Exception):
+    """What the link leads to holds something that nobody else is to see, and that cannot be covered."""
+
+
+def share(
+    by: Asker,
+    *,
+    template: SavedTemplate | None = None,
+    draft: Draft | None = None,
+    revision: int | None = None,
+    expires: datetime | None = None,
+) -> ShareLink:
+    """A new link to a template (its newest revision, or one pinned) or to a draft."""
+    who = by if by.is_authenticated else None
+    with transaction.atomic():
+        link = ShareLink.objects.create(
+            template=template, draft=draft, revision=revision, expires=expires, created_by=who
+        )
+        until = f"{expires:%Y-%m-%d}" if expires else ""
+        record(by, "link.created", template=template, subject=subject_of(link), until=until)
+    return link
+
+
+def revoke(link: ShareLink, *, by: Asker) -> None:
+    """Let the link show nothing from now on. Twice is once."""
+    with transaction.atomic():
+        if ShareLink.objects.filter(pk=link.pk, revoked=None).update(revoked=timezone.now()):
+            record(by, "link.revoked", template=link.template, subject=subject_of(link))
+
+
+def subject_of(link: ShareLink) -> str:
+    """What the link shows, in words."""
+    if link.template is None:
+        return f"the draft {link.draft}"
+    return f"{link.template.address}@{link.revision}" if link.revision else link.template.address
+
+
+def may_revoke(request: HttpRequest, link: ShareLink) -> bool:
+    """Whoever made it, whose the draft is, and who decides about the template."""
+    if request.user.is_authenticated and link.created_by_id == request.user.pk:
+        return True
+    if link.template is not None:
+        return may_manage(request.user, link.template)
+    return drafts_of(request).filter(pk=link.draft_id).exists()
+
+
+def follow(key: str) -> ShareLink | None:
+    """The link with this key, which may have run out."""
+    return ShareLink.objects.with_targets().filter(key=key).first()
+
+
+def is_open(link: ShareLink) -> bool:
+    """Whether it shows anything now."""
+    shown = link.template or link.draft
+    return link.is_valid and shown is not None and shown.deleted is None
+
+
+def what(link: ShareLink) -> Seen | None:
+    """What a link shows now; None if the revision is not there (Withheld)."""
+    if link.template is not None:
+        number = link.revision or link.template.latest_revision
+        stored = Revision.objects.filter(template=link.template, number=number).first()
+        return _fit(link.template.name, stored, overrides_of(link.template)) if stored else None
+    return _fit(str(link.draft), as_revision(link.draft), frozenset()) if link.draft else None
+
+
+def as_revision(draft: Draft) -> Revision:
+    """A draft in the shape of a revision that is stored nowhere."""
+    content = Content.of_draft(draft)
+    return Revision(
+        text=content.text, parameters=content.parameters, kubernetes=content.kubernetes, notes=content.notes
+    )
+
+
+def _fit(title: str, revision: Revision, overrides: frozenset[str]) -> Seen:
+    """It with its credentials covered (Withheld)."""
+    try:
+        text, hidden = covered(revision.text, overrides)
+    except ManifestError as problem:
+        raise Withheld from problem
+    fit = Revision(
+        text=text, parameters=revision.parameters, kubernetes=revision.kubernetes, notes=_public(revision.notes)
+    )
+    # One that comes of a parameter's default cannot be covered in the text.
+    if findings_of(fit, overrides):
+        raise Withheld
+    return Seen(title, fit, hidden)
+
+
+def _public(notes: dict[str, Any]) -> dict[str, Any]:
+    """What a draft knows beside its text and others need to see it: no reasons, no profile of somebody's own."""
+    return {name: notes[name] for name in ("pod_number", "roles") if name in notes}

@@ -1,0 +1,154 @@
+"""Forks know where they come from, and take over what became of that, field by field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from podbuilder.kube.merging import MISSING
+from podbuilder.library.models import SavedTemplate
+from podbuilder.library.revisions.fork import Upstream, fork, shown
+from podbuilder.library.revisions.save import Conflict, Content, save_revision
+from tests.library.support import DEPLOYMENT, PARAMETERS, person, saved, signed_in
+
+pytestmark = pytest.mark.django_db
+URL = "/t/bob/web/upstream/"
+
+
+@pytest.fixture
+def bob() -> Any:
+    return person("bob")
+
+
+@pytest.fixture
+def original() -> SavedTemplate:
+    return saved(person("alice"), text=DEPLOYMENT, parameters=PARAMETERS, visibility="public", tags=["http"])
+
+
+@pytest.fixture
+def copy(original: SavedTemplate, bob: Any) -> SavedTemplate:
+    return fork(original, original.newest, bob)
+
+
+def change(template: SavedTemplate, text: str, parameters: list[Any] | None = None) -> None:
+    template.refresh_from_db()
+    content = Content(text, PARAMETERS if parameters is None else parameters, "1.36")
+    save_revision(template, content, base=template.latest_revision, author=template.owner)
+
+
+@pytest.fixture
+def client(bob: Any) -> Client:
+    return signed_in(bob)
+
+
+def test_a_fork_keeps_its_origin(client: Client, original: SavedTemplate) -> None:
+    assert client.post("/t/alice/web/fork/", {"number": "1"})["Location"] == "/t/bob/web/"
+    copy = SavedTemplate.objects.get(owner__username="bob")
+    assert (copy.fork_of, copy.fork_origin, copy.visibility, copy.tags) == (
+        original,
+        "alice/web@1",
+        "private",
+        ["http"],
+    )
+    assert copy.newest.text == DEPLOYMENT
+    assert copy.newest.parameters == PARAMETERS
+    html = client.get("/t/bob/web/").content.decode()
+    assert "Forked from" in html
+    assert "new revision" not in html
+    change(original, DEPLOYMENT.replace("replicas: 2", "replicas: 3"))
+    assert "1 new revision there" in client.get("/t/bob/web/").content.decode()
+    SavedTemplate.objects.filter(pk=original.pk).update(visibility="private")
+    html = client.get("/t/bob/web/").content.decode()
+    assert "alice/web@1" in html
+    assert "new revision" not in html
+    original.delete()
+    assert "alice/web@1" in client.get("/t/bob/web/").content.decode()
+
+
+def test_nothing_new_is_said(client: Client, copy: SavedTemplate) -> None:
+    assert "Nothing was saved there since" in client.get(URL).content.decode()
+
+
+def test_what_only_the_original_changed_is_taken_over(
+    client: Client, original: SavedTemplate, copy: SavedTemplate
+) -> None:
+    change(copy, DEPLOYMENT.replace("level-", "mine-"))
+    change(original, DEPLOYMENT.replace("replicas: 2", "replicas: 3"), [*PARAMETERS, {"name": "more", "default": "x"}])
+    html = client.get(URL).content.decode()
+    assert "replicas 2 → 3" in html
+    assert "parameters[more]" in html
+    assert "Both changed these" not in html
+    assert client.post(URL, {"op": "take", "mine": "2", "theirs": "2"}).status_code == 302
+    copy.refresh_from_db()
+    assert copy.newest.text == DEPLOYMENT.replace("replicas: 2", "replicas: 3").replace("level-", "mine-")
+    assert [parameter["name"] for parameter in copy.newest.parameters] == ["image", "port", "level", "more"]
+    assert (copy.merged_revision, copy.newest.message) == (2, "Took over alice/web@2")
+    assert "Nothing was saved there since" in client.get(URL).content.decode()
+
+
+@pytest.mark.parametrize(("choice", "replicas"), [({}, "5"), ({"choice:spec.replicas": "theirs"}, "3")])
+def test_a_conflict_is_decided_field_by_field(
+    client: Client, original: SavedTemplate, copy: SavedTemplate, choice: dict[str, str], replicas: str
+) -> None:
+    change(copy, DEPLOYMENT.replace("replicas: 2", "replicas: 5"))
+    change(original, DEPLOYMENT.replace("replicas: 2", "replicas: 3").replace("level-", "their-"))
+    html = client.post(URL, {"op": "show", **choice}).content.decode()
+    assert "Both changed these" in html
+    assert "spec.replicas" in html
+    client.post(URL, {"op": "take", "mine": "2", "theirs": "2", **choice})
+    copy.refresh_from_db()
+    assert f"replicas: {replicas}\n" in copy.newest.text
+    assert "their-" in copy.newest.text
+
+
+def test_what_was_saved_meanwhile_is_looked_at_first(
+    client: Client, original: SavedTemplate, copy: SavedTemplate
+) -> None:
+    change(original, DEPLOYMENT.replace("replicas: 2", "replicas: 3"))
+    for late in ({"mine": "1", "theirs": "1"}, {"mine": "0", "theirs": "2"}, {}):
+        assert client.post(URL, {"op": "take", **late})["Location"] == URL
+    copy.refresh_from_db()
+    assert copy.latest_revision == 1
+
+
+def test_what_cannot_be_merged_is_not_taken(client: Client, original: SavedTemplate, copy: SavedTemplate) -> None:
+    change(original, "kind: Rollout\nspec: {template: {spec: {containers: []}}}\n")
+    change(copy, "apiVersion: v1\nkind: Pod\nspec: {containers: []}\n")
+    state = Upstream.of(copy, original, {"kind": "theirs"})
+    copy.refresh_from_db()
+    original.refresh_from_db()
+    state = Upstream.of(copy, original, {"kind": "theirs", "spec.containers": "theirs", "spec.template": "mine"})
+    if state.merged is None:
+        with pytest.raises(ValueError, match="cannot be merged"):
+            state.take(base=2, theirs=2, author=copy.owner)
+    with pytest.raises(Conflict):
+        state.take(base=2, theirs=1, author=copy.owner)
+    assert client.post(URL, {"op": "show", "choice:kind": "theirs"}).status_code == 200
+
+
+def test_a_file_of_several_is_merged_document_by_document(client: Client, bob: Any) -> None:
+    two = "kind: Pod\nmetadata: {name: a}\nspec: {containers: []}\n---\n# the second\nkind: Pod\nmetadata: {name: b}\n"
+    two += "spec: {containers: [], restartPolicy: Always}\n"
+    original = saved(person("alice"), text=two, visibility="public")
+    copy = fork(original, original.newest, bob)
+    change(copy, two.replace("Always", "Never"), [])
+    change(original, two.replace("Always", "OnFailure").replace("name: b", "name: c").replace("name: a", "name: d"), [])
+    html = client.get(URL).content.decode()
+    assert "document 2: spec.restartPolicy" in html
+    assert "how many documents" not in html
+    decided = {"choice:document 2: spec.restartPolicy": "theirs"}
+    client.post(URL, {"op": "take", "mine": "2", "theirs": "2", **decided})
+    copy.refresh_from_db()
+    original.refresh_from_db()
+    assert copy.newest.text == original.newest.text
+    change(original, two.partition("---")[0], [])
+    assert "how many documents" in client.get(URL).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(MISSING, ""), (3, "3"), ("3", '"3"'), (True, "true"), (["a"], "- a"), ({"a": 1}, "a: 1")]
+)
+def test_values_are_shown_as_yaml(value: Any, text: str) -> None:
+    assert shown(value) == text

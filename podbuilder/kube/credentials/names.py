@@ -27,6 +27,9 @@ _ISSUED = lazy_pattern(
 _KEY = lazy_pattern(r"(?:^|_)(?:(?:CLIENT|AUTH|LICEN[CS]E|SERVICE|DEPLOY)_?KEYS?|SALT)(?:_|$|\d)")
 _ANY_KEY = lazy_pattern(r"(?:^|_)(?:KEYS?|HASH|SIGNATURE|AUTH|DSN)(?:_|$)")
 
+# Without one of these in its name nothing is told by it, and most names have none.
+_MAY_TELL = re.compile(r"PASS|PWD|SECRET|TOKEN|KEY|CRED|BEARER|JWT|SALT|HASH|SIGNATURE|AUTH|DSN")
+
 # What something so called holds is the name or the place of a credential, or something about it.
 _ABOUT = lazy_pattern(
     r"^(?:MAX|MIN|NUM|TOTAL)_|"
@@ -62,9 +65,12 @@ _STAND_IN = lazy_pattern(
 
 def by_name(name: str, value: str) -> str:
     """What kind of credential a variable of this name holds in plain text, in words; "" if it holds none."""
-    if looks_secret(name, value):
+    words = as_words(name)
+    if not _MAY_TELL.search(words):
+        return ""
+    if _tells(words, value.strip()):
         return BY_NAME
-    return RANDOM_KEY if _ANY_KEY.search(as_words(name)) and is_random(value) else ""
+    return RANDOM_KEY if _ANY_KEY.search(words) and is_random(value) else ""
 
 
 def looks_secret(name: str, value: str) -> bool:
@@ -73,8 +79,11 @@ def looks_secret(name: str, value: str) -> bool:
     A password counts whatever it is, but for switches, references and what is to be filled in. A token counts unless it
     is an example. A client's key or a licence counts if it is more than words, for words may only say which one.
     """
-    words, text = as_words(name), value.strip()
-    if is_about(name) or _HARMLESS.fullmatch(text):
+    return _tells(as_words(name), value.strip())
+
+
+def _tells(words: str, text: str) -> bool:
+    if _ABOUT.search(words) or _HARMLESS.fullmatch(text):
         return False
     if "SECRET" in words and _OBJECT.fullmatch(text):
         return False

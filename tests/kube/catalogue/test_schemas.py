@@ -8,6 +8,7 @@ import pytest
 
 from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import schemas
+from podbuilder.kube.core import kinds
 
 
 def test_without_the_package_it_says_so(monkeypatch):
@@ -16,7 +17,7 @@ def test_without_the_package_it_says_so(monkeypatch):
         schemas.packaged()
 
 
-@pytest.mark.parametrize("kind", schemas.KINDS)
+@pytest.mark.parametrize("kind", kinds.native())
 def test_every_kind_that_carries_a_pod_can_be_loaded(kind):
     known = catalogue.load("1.36", kind)
     assert known.field(("metadata", "name")).label == "Name"

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.workloads.kinds import KINDS, kind_of, validate_identity
+from podbuilder.kube.core.kinds import kind_of, native
+from podbuilder.kube.workloads.kinds import validate_identity
 from tests.kube.workloads.judge import assert_judged
 from tests.support.cases import Case, cases
 from tests.support.complaints import assert_errors
@@ -33,7 +34,7 @@ def test_no_kind(wrapper: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("api_version", [None, 7, "v1", "batch/v1", "batch/v1.5", "other/v1"], ids=str)
 def test_a_kind_of_kubernetes_own_groups(api_version: Any) -> None:
-    assert kind_of({"kind": "Job", "apiVersion": api_version}) is KINDS["Job"]
+    assert kind_of({"kind": "Job", "apiVersion": api_version}) is native()["Job"]
 
 
 IDENTITIES: dict[str, tuple[Any, list[dict[str, str]]]] = {
@@ -53,4 +54,4 @@ IDENTITIES: dict[str, tuple[Any, list[dict[str, str]]]] = {
 
 @pytest.mark.parametrize(("api_version", "errors"), IDENTITIES.values(), ids=IDENTITIES)
 def test_identity(api_version: Any, errors: list[dict[str, str]]) -> None:
-    assert_errors(validate_identity({"apiVersion": api_version}, KINDS["Deployment"]), errors)
+    assert_errors(validate_identity({"apiVersion": api_version}, native()["Deployment"]), errors)

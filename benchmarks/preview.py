@@ -2,6 +2,8 @@
 
 The ML model serving pod is begun from its starter; then its first container's step is posted again and again with
 another image, as the page does while somebody types. All runs in this process, through all middleware, on SQLite.
+
+`--calls` says instead what one such keystroke is made of: calls of our own functions, queries, and server time.
 """
 
 from __future__ import annotations
@@ -13,17 +15,24 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
 REQUESTS = 300
 WARM_UP = 30
 MEDIAN_MS, P99_MS, WEIGHT_KB = 25.0, 80.0, 150.0
+QUERIES = 6
 STARTER = "ml-model-serving"
 IMAGE = "spec.containers[0].image"
+NAME = "metadata.name"
+# Steps, the control that is typed in, and how many calls of our own functions a keystroke there may take.
+OWN_CALLS = (("metadata", NAME, 5_868), ("containers/0", IMAGE, 11_154))
 FORM = "application/x-www-form-urlencoded"
 GZIP = {"accept-encoding": "gzip"}
+PACKAGE = str(Path(__file__).resolve().parent.parent / "podbuilder") + os.sep
 
 
 def main() -> int:
@@ -39,7 +48,7 @@ def main() -> int:
 
         prepare_database()
         prepare_static_files()
-        return measure()
+        return take_apart() if "--calls" in sys.argv[1:] else measure()
 
 
 def measure() -> int:
@@ -78,22 +87,80 @@ def open_step(browser: Any) -> None:
     assert browser.status == 200, browser.status
 
 
+def take_apart() -> int:
+    """Print what one keystroke is made of, in a small step and in a large one, once all that is read only once is."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from tests.support.plain import PlainBrowser
+
+    browser = PlainBrowser(Client(enforce_csrf_checks=True))
+    open_step(browser)
+    failed = False
+    for slug, name, bar in OWN_CALLS:
+        browser.open(re.sub("/edit/.*", f"/edit/{slug}/", browser.url))
+        press = preview_of(browser, name)
+        own = sorted([timed(press, number)[1] for number in range(WARM_UP + REQUESTS)][WARM_UP:])
+        calls = own_calls(lambda press=press: press(WARM_UP + REQUESTS))
+        with CaptureQueriesContext(connection) as queries:
+            press(WARM_UP + REQUESTS + 1)
+        print(f"one preview of the ML pod, {name}")
+        print(f"  {calls:,} calls of our own functions (bar {bar:,})")
+        print(f"  {len(queries)} queries (bar {QUERIES})")
+        p99 = own[int(len(own) * 0.99) - 1]
+        print(f"  median {statistics.median(own):.2f} ms of this process's own, p99 {p99:.2f} ms")
+        failed |= calls > bar or len(queries) > QUERIES
+    return int(failed)
+
+
+def own_calls(work: Callable[[], object]) -> int:
+    """How often functions of this project are entered while `work` is done; a generator is entered for each item."""
+    calls = 0
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        nonlocal calls
+        calls += event == "call" and frame.f_code.co_filename.startswith(PACKAGE)
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
 def time_previews(browser: Any) -> Iterator[tuple[float, float]]:
     """The milliseconds each answer took, by the clock and of this process's own."""
+    press = preview_of(browser, IMAGE)
+    for number in range(WARM_UP + REQUESTS):
+        took, own = timed(press, number)
+        if number >= WARM_UP:
+            yield took, own
+
+
+def timed(press: Callable[[int], Any], number: int) -> tuple[float, float]:
+    start, own_start = time.perf_counter(), time.process_time()
+    response = press(number)
+    took, own = time.perf_counter() - start, time.process_time() - own_start
+    assert response.status_code == 200, response.status_code
+    assert f"v2.{number}" in text_of(response)
+    return took * 1000, own * 1000
+
+
+def preview_of(browser: Any, name: str) -> Callable[[int], Any]:
+    """What posts the open step as a keystroke in one of its controls does; each number is another text."""
     enabled = (e for e in browser.root.all("input", "select", "textarea") if "disabled" not in e.attrs)
     controls = [e for e in enabled if e.attrs.get("name")]
-    form = browser.form_of(next(e for e in controls if e.attrs["name"] == IMAGE))
+    form = browser.form_of(next(e for e in controls if e.attrs["name"] == name))
     data = {e.attrs["name"]: browser.value_of(e) for e in controls if browser.form_of(e) is form}
     url = next(e.attrs["hx-post"] for e in browser.root.walk() if "/preview/" in e.attrs.get("hx-post", ""))
-    for number in range(WARM_UP + REQUESTS):
-        body = urlencode({**data, IMAGE: f"registry.example.com/ml-model-serving:v2.{number}"})
-        start, own_start = time.perf_counter(), time.process_time()
-        response = browser.client.post(url, body, content_type=FORM, headers={**GZIP, "hx-request": "true"})
-        took, own = time.perf_counter() - start, time.process_time() - own_start
-        assert response.status_code == 200, response.status_code
-        assert f"v2.{number}" in text_of(response)
-        if number >= WARM_UP:
-            yield took * 1000, own * 1000
+
+    def press(number: int) -> Any:
+        body = urlencode({**data, name: f"ml-model-serving-v2.{number}"})
+        return browser.client.post(url, body, content_type=FORM, headers={**GZIP, "hx-request": "true"})
+
+    return press
 
 
 def weigh(client: Any, url: str) -> dict[str, int]:

@@ -20,7 +20,7 @@ from podbuilder.kube.lint.waivers import Silenced
 from podbuilder.kube.patterns.roles import Role, roles
 
 if TYPE_CHECKING:
-    from podbuilder.builder.page import Page
+    from podbuilder.builder.pages.step_page import Page
 
 
 class ContainerRow(NamedTuple):

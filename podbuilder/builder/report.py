@@ -12,7 +12,7 @@ from podbuilder.kube import lint
 from podbuilder.kube.lint.rule import CATEGORIES
 
 if TYPE_CHECKING:
-    from podbuilder.builder.page import Page
+    from podbuilder.builder.pages.step_page import Page
 
 
 class Row(NamedTuple):

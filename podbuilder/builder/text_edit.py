@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from podbuilder.builder.editing import MINE, THEIRS, Answer, conflict, fresh_page
+from podbuilder.builder.editing.post_data import base_of, posted_manifest, posted_pod, writer_of
+from podbuilder.builder.editing.submit import MINE, THEIRS, Answer, conflict, fresh_page
 from podbuilder.builder.models import Conflict, Draft
 from podbuilder.builder.models.manifest_cache import SHELF
-from podbuilder.builder.page import Page
-from podbuilder.builder.patterns.posted import base_of, writer_of
-from podbuilder.builder.posted_text import posted_manifest, posted_pod
+from podbuilder.builder.pages.step_page import Page
 from podbuilder.builder.steps.outline import steps_of
 
 # Typing in the editor is one step of undo while no long pause is made.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from podbuilder.builder.editing.row_actions import perform
 from podbuilder.builder.forms.fields import as_posted, as_text
-from podbuilder.builder.forms.ops import perform
 from podbuilder.builder.forms.parts import Chooser, Control, Matrix, Pair, Part, Rows
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.forms.step_form import StepForm

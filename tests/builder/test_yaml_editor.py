@@ -11,8 +11,8 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from podbuilder.builder.editing.post_data import keep_line_ends
 from podbuilder.builder.models import Draft
-from podbuilder.builder.posted_text import keep_line_ends
 from podbuilder.builder.yaml_editor import complete
 from podbuilder.kube.patterns import starters
 from tests.builder.support import POD, Step, begin

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from podbuilder.builder.forms.parts import Control
 from podbuilder.builder.html import escaped
-from podbuilder.builder.page import Page
+from podbuilder.builder.pages.step_page import Page
 from podbuilder.builder.templatetags.icons import icon
 
 register = template.Library()

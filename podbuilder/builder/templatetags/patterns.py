@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from podbuilder.builder.page import Page
+from podbuilder.builder.pages.step_page import Page
 from podbuilder.builder.patterns.roles import WORDS
 from podbuilder.builder.proposals.convert_container import conversions_from
 

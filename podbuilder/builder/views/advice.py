@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from podbuilder.builder.actions import action_for
 from podbuilder.builder.advice.fixing import find_advice
 from podbuilder.builder.advice.judging import judge
 from podbuilder.builder.advice.lessons import lessons
 from podbuilder.builder.advice.listing import Filter, grouped
-from podbuilder.builder.editing import new_writer
+from podbuilder.builder.editing.actions import action_for
+from podbuilder.builder.editing.post_data import base_of, writer_of
+from podbuilder.builder.editing.submit import new_writer
 from podbuilder.builder.models import Conflict, Draft
-from podbuilder.builder.patterns.posted import base_of, writer_of
 from podbuilder.builder.proposals.assisted_fix import AssistedFix
 from podbuilder.builder.proposals.proposal import Proposal, cannot_be_written
 from podbuilder.builder.steps.outline import REVIEW

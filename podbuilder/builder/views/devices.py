@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from podbuilder.builder.editing.post_data import writer_of
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.models import Draft
-from podbuilder.builder.patterns.posted import writer_of
 from podbuilder.builder.proposals.device_form import context_of
 from podbuilder.builder.proposals.device_post import posted_choice
 from podbuilder.builder.proposals.device_request import DeviceRequest

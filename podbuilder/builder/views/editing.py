@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.arriving import welcome
-from podbuilder.builder.editing import Answer, carry_out, fresh_page, new_writer
+from podbuilder.builder.editing.field_comments import place_signs
+from podbuilder.builder.editing.submit import Answer, carry_out, fresh_page, new_writer
 from podbuilder.builder.forms.parts import Message
 from podbuilder.builder.models import Draft
-from podbuilder.builder.notes import place_signs
-from podbuilder.builder.page import Page
+from podbuilder.builder.pages.step_page import Page
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.builder.views.drafts import nearest_path
 from podbuilder.kube import versions

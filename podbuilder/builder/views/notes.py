@@ -12,9 +12,9 @@ from django.views.decorators.vary import vary_on_headers
 
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.arriving import label_of
+from podbuilder.builder.editing.field_comments import PREFIX, why_not, write_notes
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.models import Conflict
-from podbuilder.builder.notes import PREFIX, why_not, write_notes
 from podbuilder.kube.catalogue import UnknownPath, load
 
 

@@ -10,10 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from podbuilder.builder.access import draft_or_404
-from podbuilder.builder.editing import new_writer
+from podbuilder.builder.editing.post_data import base_of, posted_pod, writer_of
+from podbuilder.builder.editing.submit import new_writer
 from podbuilder.builder.models import Conflict, Draft
-from podbuilder.builder.patterns.posted import base_of, writer_of
-from podbuilder.builder.posted_text import posted_pod
 from podbuilder.builder.proposals.proposal import Proposal
 
 APPLY = "apply"

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from podbuilder.builder.access import draft_or_404
-from podbuilder.builder.editing import fresh_page
+from podbuilder.builder.editing.submit import fresh_page
 from podbuilder.builder.report import Report
 from podbuilder.builder.steps.outline import REVIEW
 

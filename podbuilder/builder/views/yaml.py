@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from podbuilder.builder.access import draft_or_404
-from podbuilder.builder.posted_text import NAME
+from podbuilder.builder.editing.post_data import NAME
 from podbuilder.builder.steps.outline import steps_of
 from podbuilder.builder.text_edit import carry_out_text
 from podbuilder.builder.views.editing import context_of, draw_text_page, say_unreadable

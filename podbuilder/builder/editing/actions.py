@@ -1,7 +1,7 @@
 """The buttons that change the draft as a whole, beyond one step's rows: a manifest in; a manifest, and what else
 changes, out.
 
-A button posts `op=VERB` or `op=VERB:TARGET`. Verbs that are not here belong to the rows of a form (forms/ops.py).
+A button posts `op=VERB` or `op=VERB:TARGET`. Verbs that are not here belong to the rows of a form (row_actions.py).
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.known import suggestions
 from podbuilder.builder.models import Draft
 from podbuilder.builder.overview import Overview
-from podbuilder.builder.page_parts import Conflicted, OutlineEntry, Problem
+from podbuilder.builder.pages.problems import Conflicted, OutlineEntry, Problem
 from podbuilder.builder.patterns.roles import Roles
 from podbuilder.builder.steps.draw import draw, leftovers
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, slug_for, steps_of

@@ -1,4 +1,6 @@
-"""A whole manifest as a page posts it: the YAML editor's text, with the line ends that the manifest had."""
+"""What pages of a draft post beside their fields: the revision they were drawn from, their own name, the pod they show,
+and the YAML editor's text.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,16 @@ from podbuilder.kube.yamltext.source import LINE_END, Source
 NAME = "yaml"
 # Which of the file's pods the page shows: in another tab it may be another.
 POD = "pod"
+
+
+def base_of(data: Mapping[str, str]) -> int:
+    """The revision that the page was drawn from; 0, which nothing is, if it does not say."""
+    return whole_number(data.get("base", "")) or 0
+
+
+def writer_of(data: Mapping[str, str]) -> str:
+    """The page's own name."""
+    return data.get("writer", "")[:32]
 
 
 def posted_manifest(data: Mapping[str, str], manifest: Manifest) -> Manifest:

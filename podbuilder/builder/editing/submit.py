@@ -6,18 +6,17 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from podbuilder.builder.actions import action_for
 from podbuilder.builder.difference import difference
-from podbuilder.builder.forms.ops import NOTHING, Outcome, perform
+from podbuilder.builder.editing.actions import action_for
+from podbuilder.builder.editing.field_comments import write_notes
+from podbuilder.builder.editing.post_data import NAME as TEXT
+from podbuilder.builder.editing.post_data import base_of, posted_manifest, posted_pod, writer_of
+from podbuilder.builder.editing.row_actions import NOTHING, Outcome, perform
 from podbuilder.builder.forms.parts import Chooser, Message
 from podbuilder.builder.models import Conflict, Draft, State
 from podbuilder.builder.models.manifest_cache import SHELF
-from podbuilder.builder.notes import write_notes
-from podbuilder.builder.page import Page
-from podbuilder.builder.page_parts import Conflicted
-from podbuilder.builder.patterns.posted import base_of, writer_of
-from podbuilder.builder.posted_text import NAME as TEXT
-from podbuilder.builder.posted_text import posted_manifest, posted_pod
+from podbuilder.builder.pages.problems import Conflicted
+from podbuilder.builder.pages.step_page import Page
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError

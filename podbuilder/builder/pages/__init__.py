@@ -1,0 +1,1 @@
+"""What the pages of the builder show, computed from a draft."""

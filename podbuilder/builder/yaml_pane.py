@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -16,6 +17,7 @@ from podbuilder.kube.yamltext.source import split_lines
 
 # Lines that a browser lays out and paints together, or leaves alone together while they are out of sight.
 STRETCH = 50
+_TEXT = itemgetter(1)
 CLASS_OF_TOKEN = {"key": "k", "string": "s", "number": "n", "comment": "c"}
 
 
@@ -29,10 +31,9 @@ def draw_lines(
     """
     fresh = frozenset(new)
     drawn = []
-    names = Names(fields)
-    lines = tokens(manifest.text)
+    lines, names = tokens(manifest.text), spelt(manifest.paths_by_line(), fields)
     count = len(lines)
-    for number, (line, path) in enumerate(zip(lines, manifest.paths_by_line(), strict=False), start=1):
+    for number, (line, path) in enumerate(zip(lines, names, strict=False), start=1):
         classes, name = "l", ""
         if number in marks:
             classes += f" l--{marks[number]}"
@@ -41,7 +42,7 @@ def draw_lines(
             classes += " l--new"
         if not line and number == count > 1:
             classes += " l--end"
-        where = f' data-path="{escaped(names.of(path))}"' if path else ""
+        where = f' data-path="{escaped(path)}"' if path else ""
         drawn.append(
             f'<span class="{classes}"{name}{where}><a class="l__n" tabindex="-1" href="{go}?line={number}">{number}</a>'
             f"{_colours(line)}\n</span>"
@@ -67,8 +68,7 @@ def draw_text(text: str) -> SafeString:
 
 
 def _colours(line: Line) -> str:
-    length = sum([len(text) for _, text in line])
-    return (_kept if length <= LONGEST_KEPT else _drawn)(line)
+    return (_kept if sum(map(len, map(_TEXT, line))) <= LONGEST_KEPT else _drawn)(line)
 
 
 def _drawn(line: Line) -> str:
@@ -83,31 +83,27 @@ def _drawn(line: Line) -> str:
 _kept = lru_cache(4096)(_drawn)
 
 
-class Names:
-    """Paths as the API server prints them. A line's path is mostly that of another with one part more."""
-
-    def __init__(self, fields: Catalogue) -> None:
-        self._known: dict[tuple[str | int, ...], tuple[str, FieldSpec | None]] = {(): ("", fields.root)}
-
-    def of(self, path: tuple[str | int, ...]) -> str:
-        return self._look_up(path)[0]
-
-    def _look_up(self, path: tuple[str | int, ...]) -> tuple[str, FieldSpec | None]:
-        found = self._known.get(path)
-        if found is None:
-            found = self._known[path] = _one_further(*self._look_up(path[:-1]), path[-1])
-        return found
-
-
-def _one_further(name: str, spec: FieldSpec | None, part: str | int) -> tuple[str, FieldSpec | None]:
-    """The name of a field below another, and what the catalogue knows of it."""
-    if isinstance(part, int):
-        return f"{name}[{part}]", spec.item if spec and spec.type == "list" else None
-    if spec and spec.type == "map":
-        return f"{name}[{part}]", spec.item
-    shown = f"[{part}]" if isinstance(part, Key) else part
-    joined = name + shown if shown[:1] == "[" or not name else f"{name}.{shown}"
-    return joined, spec.fields.get(part) if spec else None
+def spelt(paths: Iterable[tuple[str | int, ...] | None], fields: Catalogue) -> list[str]:
+    """Paths as the API server prints them, "" for none. A line's path is mostly that of another with one part more."""
+    known: dict[tuple[str | int, ...], tuple[str, FieldSpec | None]] = {(): ("", fields.root)}
+    names = []
+    for path in paths:
+        here = path or ()
+        length = len(here)
+        while here[:length] not in known:
+            length -= 1
+        name, spec = known[here[:length]]
+        for end in range(length, len(here)):
+            part, kind = here[end], spec.type if spec else ""
+            shown = f"[{part}]" if isinstance(part, int | Key) or kind == "map" else part
+            name += shown if not name or shown[:1] == "[" else f".{shown}"
+            if isinstance(part, int):
+                spec = spec.item if spec and kind == "list" else None
+            elif spec:
+                spec = spec.item if kind == "map" else spec.fields.get(part)
+            known[here[: end + 1]] = name, spec
+        names.append(known[here][0])
+    return names
 
 
 def changed_lines(old: str, new: str) -> range:

@@ -27,9 +27,6 @@ class FieldPath(tuple[str | int, ...]):
 
     __slots__ = ()
 
-    def __new__(cls, parts: Iterable[str | int] = ()) -> FieldPath:
-        return super().__new__(cls, parts)
-
     def child(self, *names: str) -> FieldPath:
         """The path of a field inside this one: `spec` → `spec.containers`."""
         return FieldPath((*self, *names))
@@ -63,7 +60,14 @@ class FieldPath(tuple[str | int, ...]):
         return _render("[]" if isinstance(p, int) else "[*]" if isinstance(p, Key) else p for p in self)
 
     def __str__(self) -> str:
-        return _render([f"[{p}]" if isinstance(p, (int, Key)) else p for p in self])
+        text = ""
+        for part in self:
+            if isinstance(part, (int, Key)):
+                text += f"[{part}]"
+            else:
+                # sic: a name that begins with a bracket is joined as a key is.
+                text += part if part[:1] == "[" or not text else f".{part}"
+        return text
 
     def __repr__(self) -> str:
         return f"FieldPath({str(self)!r})"

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from podbuilder.builder.yaml_pane import Names, changed_lines, draw_lines, line_id
+from podbuilder.builder.yaml_pane import changed_lines, draw_lines, line_id, spelt
 from podbuilder.kube import catalogue, versions
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.yamltext.highlight import tokens
@@ -188,4 +188,4 @@ def test_changed_lines(old: str, new: str, lines: range) -> None:
 )
 def test_paths_are_spelt_as_the_catalogue_does(path: tuple[str | int, ...]) -> None:
     fields = catalogue.load(versions.DEFAULT)
-    assert Names(fields).of(path) == str(fields.spell(path))
+    assert spelt([path], fields) == [str(fields.spell(path))]

@@ -177,6 +177,10 @@ WHERE = {
 }
 
 
+def test_the_whole_document_covers_all_lines() -> None:
+    assert Manifest.read("kind: Pod\nspec:\n  containers: []\n").lines_of(ROOT) == range(1, 4)
+
+
 @pytest.mark.parametrize(("field", "place"), WHERE.items(), ids=WHERE.keys())
 def test_where_things_stand(field: str, place: tuple[int, int, range]) -> None:
     manifest = Manifest.read(TEXT)

@@ -65,7 +65,7 @@ def same(one: Any, other: Any) -> bool:
     if type(one) is not type(other) and not {type(one), type(other)} <= {int, Octal}:
         return False
     if isinstance(one, dict):
-        return len(one) == len(other) and all(key in other and same(item, other[key]) for key, item in one.items())
+        return one.keys() == other.keys() and all(map(same, one.values(), map(other.__getitem__, one)))
     if isinstance(one, list):
         return len(one) == len(other) and all(map(same, one, other))
     return bool(one == other)

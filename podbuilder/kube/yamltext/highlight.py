@@ -141,4 +141,9 @@ def _kind_of_plain(text: str) -> Kind:
 def tokens(text: str) -> list[Line]:
     """For each line its tokens in order; joined, they are the line without its line break."""
     scanner = _Scanner()
-    return [scanner.line(line) for line in split_lines(text)]
+    lines = []
+    for line in split_lines(text):
+        # Most lines are simple ones that were seen before: those are not scanned at all.
+        is_short = not (scanner.quote or scanner.depth or scanner.block is not None) and len(line) <= LONGEST_KEPT
+        lines.append((is_short and _kept(line)) or scanner.line(line))
+    return lines

@@ -70,14 +70,13 @@ class Tree:
             yield place
             node, path = place.node, place.path
             if node.kind == MAPPING:
-                stack.extend(
-                    Place((*path, entry.key) if entry.key is not None else path, entry.node, node, entry, i)
-                    for i, entry in reversed(list(enumerate(node.entries)))
-                )
+                for i in range(len(node.entries) - 1, -1, -1):
+                    entry = node.entries[i]
+                    here = path if entry.key is None else (*path, entry.key)
+                    stack.append(Place(here, entry.node, node, entry, i))
             elif node.kind == SEQUENCE:
-                stack.extend(
-                    Place((*path, i), item, node, None, i) for i, item in reversed(list(enumerate(node.items)))
-                )
+                for i in range(len(node.items) - 1, -1, -1):
+                    stack.append(Place((*path, i), node.items[i], node, None, i))
 
     @cached_property
     def is_json(self) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from podbuilder.kube.yamltext.node import ALIAS, SCALAR
+from bisect import bisect_right
+
+from podbuilder.kube.yamltext.node import ALIAS, MAPPING, SCALAR, Node
 from podbuilder.kube.yamltext.place import Place, Tree, Unsuitable
 from podbuilder.kube.yamltext.writer import Path
 
@@ -33,24 +35,39 @@ class Positions:
         start = node.start
         if place.entry is not None:
             start = place.entry.key_node.start
-        elif place.parent is not None and not place.parent.flow:
-            try:
-                start = self._tree.dash(place.parent, place.number)
-            except Unsuitable:
-                start = node.start
+        elif place.parent is not None:
+            start = self._start_of_item(place.parent, place.number)
         return source.line(start), source.line(max(node.end, start))
 
     def by_line(self) -> list[Path | None]:
         """For each line the deepest path that starts or continues there; a flow collection on one line is one path."""
-        lines: list[Path | None] = [None] * len(self._tree.source.line_starts)
-        one_line: tuple[int, int] | None = None
-        for place in self._tree.places():
-            if one_line is not None and one_line[0] <= place.node.start < one_line[1]:
-                continue
-            first, last = self._span(place)
+        starts = self._tree.source.line_starts
+        lines: list[Path | None] = [None] * len(starts)
+        # Asked at every keystroke for each value of the text, so it keeps its own list of nodes still to visit.
+        waiting: list[tuple[Path, Node, int]] = [((), self._tree.root, self._tree.root.start)]
+        while waiting:
+            path, node, start = waiting.pop()
+            first = max(bisect_right(starts, start) - 1, 0)
+            last = max(bisect_right(starts, max(node.end, start)) - 1, 0)
             for line in range(first, last + 1):
-                lines[line] = place.path
-            node = place.node
-            if first == last and node.kind not in (SCALAR, ALIAS) and node.flow:
-                one_line = (node.start, node.end)
+                lines[line] = path
+            if node.kind in (SCALAR, ALIAS) or (first == last and node.flow):
+                continue
+            if node.kind == MAPPING:
+                for entry in reversed(node.entries):
+                    here = path if entry.key is None else (*path, entry.key)
+                    waiting.append((here, entry.node, entry.key_node.start))
+            else:
+                for i in range(len(node.items) - 1, -1, -1):
+                    waiting.append(((*path, i), node.items[i], self._start_of_item(node, i)))
         return lines
+
+    def _start_of_item(self, sequence: Node, number: int) -> int:
+        """Where an item's dash stands; in brackets, or where there is none, the item itself."""
+        start = sequence.items[number].start
+        if sequence.flow:
+            return start
+        try:
+            return self._tree.dash(sequence, number)
+        except Unsuitable:
+            return start

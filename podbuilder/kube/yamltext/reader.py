@@ -39,6 +39,8 @@ MAX_NODES = 10_000
 MAX_EXPANDED = 100_000
 
 _Mark = Any
+# What begins a value.
+_VALUES = frozenset({ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent})
 _COMPLEX_KEY = "A key must be a single word or text, not a list or a mapping."
 _TEMPLATE = "“{{ … }}” is a template's placeholder. Render the template first, for example with “helm template”."
 
@@ -89,6 +91,10 @@ class DocumentReader:
         while True:
             event = next_event()
             kind = type(event)
+            if kind in _VALUES:
+                self.nodes += 1
+                if self.nodes > MAX_NODES:
+                    raise self._problem(f"This document has more than {MAX_NODES:,} values.", event.start_mark)
             if kind is ScalarEvent:
                 self._scalar(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -108,7 +114,6 @@ class DocumentReader:
         return self._root
 
     def _scalar(self, event: Any) -> None:
-        self._count(event.start_mark)
         tag, text, style = event.tag, event.value, event.style
         self._scalar_text = text
         if self._stand_ins:
@@ -149,7 +154,6 @@ class DocumentReader:
 
     def _open(self, event: Any, kind: int) -> None:
         mark = event.start_mark
-        self._count(mark)
         if len(self._stack) >= MAX_DEPTH:
             raise self._problem(f"Values are nested more than {MAX_DEPTH} deep here.", mark)
         node = Node(kind, mark.index + self._offset, 0, {} if kind == MAPPING else [], event.anchor, event.tag)
@@ -183,7 +187,6 @@ class DocumentReader:
 
     def _alias(self, event: Any) -> None:
         mark = event.start_mark
-        self._count(mark)
         target = self._anchors.get(event.anchor)
         if target is None:
             if any(frame.node.anchor == event.anchor for frame in self._stack):
@@ -230,7 +233,9 @@ class DocumentReader:
         try:
             # A float gives another key than the integer that JSON makes of it.
             is_number = node.kind == SCALAR and type(value) is int and node.tag is None and not node.style
-            key = key_text(native_value(self._scalar_text) if is_number else value)
+            if is_number:
+                value = native_value(self._scalar_text)
+            key = value if isinstance(value, str) else key_text(value)
         except UnreadableScalar as error:
             raise self._problem(str(error), mark) from error
         if key in frame.keys:
@@ -255,11 +260,6 @@ class DocumentReader:
     def _remember(self, anchor: str, node: Node, size: int, height: int) -> None:
         self._anchors[anchor] = node
         self._sizes[anchor] = (size, height)
-
-    def _count(self, mark: _Mark) -> None:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            raise self._problem(f"This document has more than {MAX_NODES:,} values.", mark)
 
     def _problem(self, message: str, mark: _Mark) -> YamlProblem:
         return self._problem_at(message, mark.index)

@@ -56,19 +56,19 @@ class UnreadableScalar(ValueError):
 
 def resolve_plain(text: str) -> Scalar:
     """The value of a plain (unquoted, untagged) scalar, after its way through JSON (UnreadableScalar)."""
+    if text[:1] not in _NUMERIC_START:
+        return _WORDS.get(text, text)  # most scalars: names, words, nothing
     value = native_value(text)
     return json_number(value) if isinstance(value, float) else value
 
 
 def native_value(text: str) -> Scalar:
-    """The value of a plain scalar before JSON: `1e3` is a float here.
+    """The value of a plain scalar that begins as numbers do, before JSON: `1e3` is a float here.
 
     Mirrors resolve, Kubernetes v1.36, sigs.k8s.io/yaml (goyaml.v2/resolve.go).
     """
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] not in _NUMERIC_START:
-        return text
     if text[0] == ".":
         number = float(text.replace("_", "")) if _DOT_FLOAT.match(text) else None
     else:
@@ -115,13 +115,11 @@ def json_number(number: float) -> int | float:
     return number
 
 
-def key_text(value: Scalar) -> str:
-    """The JSON key that the server makes of a YAML key.
+def key_text(value: int | float | None) -> str:
+    """The JSON key that the server makes of a YAML key that is no text.
 
     Mirrors convertToJSONableObject, Kubernetes v1.36, sigs.k8s.io/yaml (yaml.go).
     """
-    if isinstance(value, str):
-        return value
     if value is None:
         raise UnreadableScalar("A key is missing here: Kubernetes does not read null as a key.")
     if isinstance(value, bool):

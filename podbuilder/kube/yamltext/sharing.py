@@ -33,7 +33,7 @@ def unshare(tree: Tree, number: int, edit: Edit) -> Tree:
 
 def _shared(tree: Tree, edit: Edit) -> Iterator[tuple[Node, list[Place]]]:
     """The anchored nodes that the edit changes or removes, with the aliases elsewhere that refer to them."""
-    if "*" not in tree.text:
+    if "*" not in tree.text or "&" not in tree.text:
         return
     aliases = [place for place in tree.places() if place.node.kind == ALIAS]
     chain = tree.chain(edit.path)

@@ -32,7 +32,7 @@ class Source:
         The first line starts after a byte order mark.
         """
         first = 1 if self.text.startswith("\ufeff") else 0
-        return [first, *(match.end() for match in LINE_END.finditer(self.text))]
+        return [first, *[match.end() for match in LINE_END.finditer(self.text)]]
 
     @cached_property
     def eol(self) -> str:

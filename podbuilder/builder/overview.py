@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
+from podbuilder.builder.advice.judging import Judged
 from podbuilder.builder.advice.lessons import Taught, lessons
 from podbuilder.builder.advice.listing import AdviceGroup, grouped
 from podbuilder.builder.comparison import DiffLine, stored
 from podbuilder.builder.diagram import draw_diagram
 from podbuilder.builder.diagram.timeline_svg import draw_timeline
+from podbuilder.builder.models import Draft
+from podbuilder.builder.pages.step_page import StepPage
+from podbuilder.builder.pages.urls import FieldLinks
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube import podsecurity
 from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, visit_containers
 from podbuilder.kube.kubectl.commands import commands_for
 from podbuilder.kube.lint.waivers import Silenced
+from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.patterns.roles import Role, roles
-
-if TYPE_CHECKING:
-    from podbuilder.builder.pages.step_page import Page
+from podbuilder.kube.review import Review
 
 
 class ContainerRow(NamedTuple):
@@ -56,17 +60,26 @@ class SecurityLevel(NamedTuple):
 class Overview:
     """Computed only where it is shown: a keystroke needs none of it."""
 
-    page: Page
+    draft: Draft
+    manifest: Manifest
+    review: Review
+    advised: Judged
+    links: FieldLinks
+
+    @classmethod
+    def of(cls, page: StepPage) -> Overview:
+        """What a page has found out already, at a glance."""
+        return cls(page.draft, page.manifest, page.review, page.advised, page.links)
 
     @property
     def security(self) -> list[SecurityLevel]:
         """The two levels that ask for something, with the fields in the way of each."""
-        levels = podsecurity.explain(self.page.review.violations)
+        levels = podsecurity.explain(self.review.violations)
         return [
             SecurityLevel(
                 level.capitalize(),
                 [
-                    InTheWay(control, [(str(a.path), a.change, self.page.href_of(a.path)) for a in control.advice])
+                    InTheWay(control, [(str(a.path), a.change, self.links.to(a.path)) for a in control.advice])
                     for control in levels[level]
                 ],
             )
@@ -76,41 +89,42 @@ class Overview:
     @property
     def stored(self) -> list[DiffLine]:
         """What the API server would add, as a difference."""
-        return stored(self.page.manifest, self.page.review)
+        return stored(self.manifest, self.review)
 
     @property
     def advice(self) -> list[AdviceGroup]:
         """What could be better, by severity, the gravest first, each with the way to its field."""
-        return grouped(self.page.advised.advice, self.page.href_of)
+        return grouped(self.advised.advice, self.links.to)
 
     @property
     def lessons(self) -> list[Taught]:
         """The same as a lesson, for a draft that follows the course."""
-        return lessons(self.page.advised, self.page.advised.advice, self.page.href_of)
+        return lessons(self.advised, self.advised.advice, self.links.to)
 
     @property
     def silenced(self) -> tuple[Silenced, ...]:
         """The advice that is set aside."""
-        return self.page.advised.silenced
+        return self.advised.silenced
 
     @property
     def containers(self) -> list[ContainerRow]:
         """The containers in the order in which they start."""
+        by_path = {role.path: role for role in self.roles}
         return [
             ContainerRow(
                 str(container.get("name") or "unnamed"),
-                self.page.roles.by_path[path].role,
-                self.page.roles.by_path[path].reason,
+                by_path[path].role,
+                by_path[path].reason,
                 str(container.get("image") or "no image yet"),
-                self.page.step_url(slug_for(path)),
+                self.links.urls.step(slug_for(path)),
             )
-            for path, container, _ in visit_containers(self.page.manifest.pod, (INIT_CONTAINERS, CONTAINERS))
+            for path, container, _ in visit_containers(self.manifest.pod, (INIT_CONTAINERS, CONTAINERS))
         ]
 
-    @property
+    @cached_property
     def roles(self) -> list[Role]:
         """Which container plays which role, as recognised or as the user said."""
-        return roles(self.page.manifest.pod, self.page.draft.kubernetes, self.page.draft.roles)
+        return roles(self.manifest.pod, self.draft.kubernetes, self.draft.roles)
 
     @property
     def diagram(self) -> SafeString:
@@ -125,15 +139,14 @@ class Overview:
     @property
     def timeline(self) -> SafeString:
         """How the pod starts and stops."""
-        return draw_timeline(self.page.manifest.pod, self.page.draft.kubernetes)
+        return draw_timeline(self.manifest.pod, self.draft.kubernetes)
 
     def _draw(self, name: str, looks: tuple[str, ...]) -> SafeString:
-        page = self.page
-        pod, version = page.manifest.pod, page.draft.kubernetes
+        pod, urls = self.manifest.pod, self.links.urls
         return draw_diagram(
-            pod, version, self.roles, lambda path: page.step_url(slug_for(path)), name=name, looks=looks
+            pod, self.draft.kubernetes, self.roles, lambda path: urls.step(slug_for(path)), name=name, looks=looks
         )
 
     @property
     def commands(self) -> list[tuple[str, str]]:
-        return commands_for(self.page.manifest)
+        return commands_for(self.manifest)

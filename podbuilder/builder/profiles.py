@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from podbuilder.builder.advice.judging import BADGES, OWN, judge, profile_of, waivers_of
+from podbuilder.builder.advice.judging import BADGES, OWN, decoded, profile_of, waivers_of
 from podbuilder.builder.models import Draft
 from podbuilder.builder.signals import profiles_offered
 from podbuilder.kube import lint
@@ -61,7 +61,7 @@ def choices(draft: Draft, person: Any) -> Iterator[Choice]:
 
 def _tried(draft: Draft, value: str, profile: lint.Profile, title: str, is_chosen: bool) -> Choice:
     manifest = draft.manifest
-    found = lint.run(judge(manifest, draft, ()).pod, draft.kubernetes, profile)
+    found = lint.run(decoded(manifest, draft), draft.kubernetes, profile)
     kept, _ = set_aside(found, waivers_of(manifest, draft), manifest.pod)
     rules = lint.all_rules()
     numbers = Counter(str(profile.severity(rules[finding.rule].rule)) for finding in kept)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from podbuilder.builder.advice.judging import BADGES, Advice
+from podbuilder.builder.advice.judging import BADGES, Advice, Judged
 from podbuilder.kube import lint
 from podbuilder.kube.lint.rule import CATEGORIES
-
-if TYPE_CHECKING:
-    from podbuilder.builder.pages.step_page import Page
+from podbuilder.kube.review import Review
 
 
 class Row(NamedTuple):
@@ -54,24 +52,25 @@ def _rows(found: Iterable[Advice]) -> list[Row]:
 class Report:
     """Everything on the page, worked out where it is asked for."""
 
-    page: Page
+    review: Review
+    advised: Judged
 
     @property
     def profile(self) -> lint.Profile:
-        return self.page.advised.profile
+        return self.advised.profile
 
     @property
     def categories(self) -> list[Category]:
         """The advice by what it is about, in the order of `CATEGORIES`; none that is empty."""
         groups: dict[str, list[Advice]] = {name: [] for name in CATEGORIES}
-        for advice in self.page.advised.advice:
+        for advice in self.advised.advice:
             groups[advice.category].append(advice)
         return [Category(name, _rows(found)) for name, found in groups.items() if found]
 
     @property
     def counts(self) -> list[tuple[str, int, str]]:
         """How many findings of each severity, with its colour."""
-        numbers = Counter(advice.severity for advice in self.page.advised.advice)
+        numbers = Counter(advice.severity for advice in self.advised.advice)
         return [(severity, numbers[severity], badge) for severity, badge in BADGES.items() if numbers[severity]]
 
     @property
@@ -79,7 +78,7 @@ class Report:
         """The course's lessons, where its profile was chosen."""
         if self.profile != lint.COURSE:
             return []
-        found, silenced = self.page.advised.advice, {s.finding.rule for s in self.page.advised.silenced}
+        found, silenced = self.advised.advice, {s.finding.rule for s in self.advised.silenced}
         return [
             Learned(lesson, _rows(a for a in found if a.rule in lesson.rules), not silenced.isdisjoint(lesson.rules))
             for lesson in lint.LESSONS
@@ -88,15 +87,14 @@ class Report:
     @property
     def waived(self) -> list[Waived]:
         """What was set aside, each with its reason."""
-        judged = self.page.advised
+        judged = self.advised
         return [
-            Waived(*_rows([Advice(judged, finding)]), waiver.reason, waiver.source)
-            for finding, waiver in judged.silenced
+            Waived(*_rows([judged.on(finding)]), waiver.reason, waiver.source) for finding, waiver in judged.silenced
         ]
 
     @property
     def amounts(self) -> list[tuple[str, str, str]]:
         """What the whole pod reserves and may use, by resource."""
-        facts = self.page.review.facts
+        facts = self.review.facts
         names = sorted(set(facts.requests) | set(facts.limits))
         return [(name, facts.requests.get(name, ""), facts.limits.get(name, "")) for name in names]

@@ -31,6 +31,8 @@ class Review:
     """The verdict on a pod: streams that are never merged, because their authority differs."""
 
     version: str
+    # The pod as the server reads it: well-typed, without what it refuses. Nobody may change it in place.
+    decoded: Document
     # The API server rejects these.
     errors: tuple[FieldError, ...]
     # It accepts these with a warning.
@@ -103,6 +105,7 @@ def review(
         warned = [warning for warning in warned if _concerns_template(warning.path)]
     return Review(
         version=version,
+        decoded=decoded.document,
         errors=tuple(sorted([*decoded.errors, *judged], key=lambda e: order(e.path))),
         warnings=tuple(sorted(warned, key=lambda w: order(w.path))),
         violations=violations_of(decoded.document, defaulted, version),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from podbuilder.builder.editing.field_edits import field_edits
 from podbuilder.builder.editing.row_actions import perform
 from podbuilder.builder.forms.fields import as_posted, as_text
 from podbuilder.builder.forms.parts import Chooser, Control, Matrix, Pair, Part, Rows
 from podbuilder.builder.forms.sheet import Sheet
-from podbuilder.builder.forms.step_form import StepForm
-from podbuilder.builder.steps.draw import draw
+from podbuilder.builder.steps.draw import draw, shown_in
 from podbuilder.builder.steps.outline import steps_of
 from podbuilder.kube import catalogue, document
 from podbuilder.kube.field import Document, FieldPath
@@ -36,8 +36,7 @@ def post(pod: Document, version: str, slug: str, typed: dict[str, str] | None = 
     known = catalogue.load(version)
     parts = draw(Sheet(pod, known), slug) or []
     data = {**texts_of(parts), **(typed or {})}
-    bound = draw(Sheet(pod, known, posted=data), slug) or []
-    return StepForm(bound, pod, data).edits()
+    return field_edits(pod, known, data, shown_in(slug)).edits
 
 
 class Author:

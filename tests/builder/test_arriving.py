@@ -35,7 +35,7 @@ F = "f-spec-containers-0"
 
 def form_for(path: FieldPath) -> StepForm | None:
     parts = draw(Sheet(POD, FIELDS), slug_for(path))
-    return None if parts is None else StepForm(parts, POD)
+    return None if parts is None else StepForm(parts)
 
 
 def at(text: str) -> Arrival:

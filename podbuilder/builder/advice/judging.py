@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -13,6 +14,7 @@ from podbuilder.kube.field import Document, FieldPath, Finding
 from podbuilder.kube.lint.annotations import waivers_of as waivers_told
 from podbuilder.kube.lint.waivers import Silenced, Waiver, read_waivers, set_aside
 from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.review import Review, review_manifest
 
 FIX = "fix"
 OWN = "own"
@@ -26,7 +28,10 @@ SIGNS = {"critical": "warning", "serious": "warning", "warning": "bulb", "info":
 class Advice:
     """One finding with its rule's words."""
 
-    judged: Judged
+    # The pod it is about, decoded, and by what that was judged.
+    pod: Document
+    version: str
+    profile: lint.Profile
     finding: Finding
 
     @property
@@ -43,7 +48,7 @@ class Advice:
 
     @property
     def severity(self) -> str:
-        return str(self.judged.profile.severity(self._loaded.rule))
+        return str(self.profile.severity(self._loaded.rule))
 
     @property
     def sign(self) -> str:
@@ -60,11 +65,11 @@ class Advice:
     @property
     def container(self) -> str:
         """The name of the container that it is about; "" for the pod as a whole."""
-        return container_at(self.judged.pod, self.path)
+        return container_at(self.pod, self.path)
 
     @cached_property
     def patch(self) -> lint.Patch | None:
-        return lint.fix(self.judged.pod, self.finding, self.judged.version, self.judged.profile)
+        return lint.fix(self.pod, self.finding, self.version, self.profile)
 
     @property
     def fix(self) -> str:
@@ -96,21 +101,41 @@ class Judged:
     def advice(self) -> list[Advice]:
         """What stands, the gravest first."""
         rules, severity = lint.all_rules(), self.profile.severity
-        return [Advice(self, finding) for finding in sorted(self.kept, key=lambda f: -severity(rules[f.rule].rule))]
+        return [self.on(finding) for finding in sorted(self.kept, key=lambda f: -severity(rules[f.rule].rule))]
+
+    def on(self, finding: Finding) -> Advice:
+        return Advice(self.pod, self.version, self.profile, finding)
 
     def at(self, rule: str, path: FieldPath) -> Advice | None:
         """The advice of a rule at a path, if it has any."""
         return next((a for a in self.advice if (a.rule, a.path) == (rule, path)), None)
 
 
-def judge(manifest: Manifest, draft: Draft, findings: tuple[Finding, ...] | None = None) -> Judged:
-    """The advice on a manifest by its draft's profile; `findings` are those of a review, if there was one."""
-    profile = profile_of(draft)
+def review_of(manifest: Manifest, draft: Draft) -> Review:
+    """The verdict on a manifest as its draft is judged: with its parameters' defaults, its version and its profile."""
+    return review_manifest(draft.with_defaults(manifest), draft.kubernetes, profile_of(draft))
+
+
+def judged_by(review: Review, manifest: Manifest, draft: Draft) -> Judged:
+    """The advice of a review of the manifest."""
+    return _judged(review.decoded, review.findings, manifest, draft)
+
+
+def judge(manifest: Manifest, draft: Draft) -> Judged:
+    """The advice on a manifest by its draft's profile, where nothing else is asked."""
+    pod = decoded(manifest, draft)
+    return _judged(pod, lint.run(pod, draft.kubernetes, profile_of(draft)), manifest, draft)
+
+
+def decoded(manifest: Manifest, draft: Draft) -> Document:
+    """The pod that is judged, as the API server reads it."""
     filled = draft.with_defaults(manifest)
-    pod = decode(filled.pod, draft.kubernetes, filled.pod_path[-1:] == ("template",)).document
-    if findings is None:
-        findings = lint.run(pod, draft.kubernetes, profile)
-    return Judged(pod, draft.kubernetes, profile, *set_aside(findings, waivers_of(manifest, draft), manifest.pod))
+    return decode(filled.pod, draft.kubernetes, filled.pod_path[-1:] == ("template",)).document
+
+
+def _judged(pod: Document, findings: Iterable[Finding], manifest: Manifest, draft: Draft) -> Judged:
+    kept, silenced = set_aside(findings, waivers_of(manifest, draft), manifest.pod)
+    return Judged(pod, draft.kubernetes, profile_of(draft), kept, silenced)
 
 
 def waivers_of(manifest: Manifest, draft: Draft) -> tuple[Waiver, ...]:

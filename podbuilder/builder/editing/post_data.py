@@ -11,7 +11,7 @@ from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.yamltext.source import LINE_END, Source
 
-NAME = "yaml"
+TEXT = "yaml"
 # Which of the file's pods the page shows: in another tab it may be another.
 POD = "pod"
 
@@ -28,9 +28,9 @@ def writer_of(data: Mapping[str, str]) -> str:
 
 def posted_manifest(data: Mapping[str, str], manifest: Manifest) -> Manifest:
     """The manifest that the posted editor holds (ManifestError), or `manifest` itself where none was posted."""
-    if NAME not in data:
+    if TEXT not in data:
         return manifest
-    text = keep_line_ends(manifest.text, data[NAME])
+    text = keep_line_ends(manifest.text, data[TEXT])
     return manifest if text == manifest.text else Manifest.read(text, manifest.number)
 
 

@@ -1,42 +1,72 @@
-"""One posted page, carried out: form → edits → a new manifest, saved; or the reason why not."""
+"""One posted page, carried out: posted names → edits → a new manifest, saved; or the reason why not."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from podbuilder.builder.difference import difference
 from podbuilder.builder.editing.actions import action_for
 from podbuilder.builder.editing.field_comments import write_notes
-from podbuilder.builder.editing.post_data import NAME as TEXT
-from podbuilder.builder.editing.post_data import base_of, posted_manifest, posted_pod, writer_of
+from podbuilder.builder.editing.field_edits import FieldEdits, field_edits
+from podbuilder.builder.editing.post_data import TEXT, base_of, posted_manifest, posted_pod, writer_of
 from podbuilder.builder.editing.row_actions import NOTHING, Outcome, perform
-from podbuilder.builder.forms.parts import Chooser, Message
+from podbuilder.builder.forms.parts import Message
 from podbuilder.builder.models import Conflict, Draft, State
 from podbuilder.builder.models.manifest_cache import SHELF
 from podbuilder.builder.pages.problems import Conflicted
-from podbuilder.builder.pages.step_page import Page
-from podbuilder.builder.steps.outline import slug_for
+from podbuilder.builder.pages.step_page import StepPage
+from podbuilder.builder.steps.draw import has_step, shown_in
+from podbuilder.builder.steps.outline import METADATA, slug_for, steps_of
+from podbuilder.kube import catalogue
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError
-from podbuilder.kube.review import Review
 
 UNDO, REDO, MINE, THEIRS = "undo", "redo", "mine", "theirs"
 # Posted by every page and no field of the pod.
 NO_FIELDS = frozenset({"csrfmiddlewaretoken", "base", "writer", "op", "next"})
+# Typing in the editor is one step of undo while no long pause is made.
+TYPING = "the text"
 
 
-@dataclass
-class Answer:
-    """What the browser is shown: a page, whether its form must be drawn anew, and whether another step is meant."""
+@dataclass(frozen=True)
+class EditResult:
+    """What a browser is shown after it has posted a page: the next one, or where `page` is None, another step's."""
 
-    page: Page
+    page: StepPage | None = None
+    # Whether the form must be drawn anew, because other controls or texts belong on it.
     is_reshaped: bool = False
-    # The path of the field whose step is to be shown instead, as for a container that was just added.
-    show: FieldPath | None = None
-    # Why the text in the YAML editor, posted along, cannot be read.
-    unreadable: ManifestError | None = None
+    # The step that is loaded instead of a page that is given; "" for the draft's first.
+    slug: str = ""
+
+
+@dataclass(frozen=True)
+class _Post:
+    """A posted page, and the manifest that it was drawn from."""
+
+    draft: Draft
+    slug: str
+    data: Mapping[str, str] = field(repr=False)
+    before: Manifest = field(repr=False)
+
+    @classmethod
+    def receive(cls, draft: Draft, slug: str, data: Mapping[str, str]) -> _Post:
+        draft.choose_pod(posted_pod(data, draft.pod_number))
+        return cls(draft, slug, data, draft.manifest)
+
+    @property
+    def op(self) -> str:
+        return self.data.get("op", "")
+
+    @property
+    def writer(self) -> str:
+        return writer_of(self.data)
+
+    @property
+    def base(self) -> int:
+        """The revision that it may write over: who says that their own version holds has seen the newest."""
+        return self.draft.revision if self.op == MINE else base_of(self.data)
 
 
 def new_writer() -> str:
@@ -44,109 +74,133 @@ def new_writer() -> str:
     return secrets.token_urlsafe(9)
 
 
-def fresh_page(draft: Draft, slug: str, writer: str = "") -> Page:
+def fresh_page(draft: Draft, slug: str, writer: str = "") -> StepPage:
     """The draft as it is stored, with nothing posted."""
-    return Page(draft, draft.manifest, slug, writer or new_writer())
+    return StepPage(draft, draft.manifest, slug, writer or new_writer())
 
 
-def carry_out(draft: Draft, slug: str, data: Mapping[str, str]) -> Answer | None:
-    """Carry out a posted step and its button. None if the draft has no such step (any more)."""
-    op, writer, base = data.get("op", ""), writer_of(data), base_of(data)
-    draft.choose_pod(posted_pod(data, draft.pod_number))
-    manifest = draft.manifest
-    before = Page(draft, manifest, slug, writer, data=data)
-    if before.form is None:
-        return None
-    if op == THEIRS:
-        return Answer(fresh_page(draft, slug), is_reshaped=True)
-    if op == MINE:
-        base = draft.revision
+def submit(draft: Draft, slug: str, data: Mapping[str, str]) -> EditResult:
+    """Carry out a posted step and its button (ManifestError if the editor's text, posted along, cannot be read)."""
+    post = _Post.receive(draft, slug, data)
+    if not has_step(post.before.pod, slug):
+        return EditResult()
+    if post.op == THEIRS:
+        return EditResult(fresh_page(draft, slug), is_reshaped=True)
+    fields, written, read = catalogue.load(draft.kubernetes), posted_manifest(data, post.before), FieldEdits()
     # While the editor is ahead of the form, the form says how things were before.
-    edits = before.form.edits() if TEXT not in data else []
+    if TEXT not in data:
+        read = field_edits(post.before.pod, fields, data, shown_in(slug))
     try:
-        written = posted_manifest(data, manifest)
+        typed = write_notes(written, written.patch(read.edits), data, fields)
+        if draft.is_stale(post.base, post.writer):
+            return _conflict(post, typed.manifest.text)
+        if post.op in (UNDO, REDO):
+            return _travel(post, typed.manifest, subject_of([*read.edits, *typed.edits]))
+        outcome, changed, state = _press(post, typed.manifest, fields)
     except ManifestError as error:
-        return Answer(before, unreadable=error)
+        return _refused(post, read, error)
+    page = StepPage(draft, changed, slug, post.writer, before=post.before.text, pending=outcome.pending)
+    subject = subject_of([*read.edits, *typed.edits, *outcome.edits])
+    if not _write(post, page, subject, state):
+        return _conflict(post, changed.text)
+    return _answer(page, post, outcome, read, typed.refused)
+
+
+def submit_text(draft: Draft, slug: str, data: Mapping[str, str]) -> EditResult:
+    """Make the posted text the draft's manifest (ManifestError if it cannot be read).
+
+    The form is drawn anew if `form` is posted too: while one types, most of the time nobody looks at it.
+    """
+    post = _Post.receive(draft, slug, data)
+    if post.op == THEIRS:
+        return EditResult(fresh_page(draft, slug), is_reshaped=True)
+    typed = posted_manifest(data, post.before)
+    steps = [step.slug for step in steps_of(typed.pod)]
+    page = StepPage(draft, typed, slug if slug in steps else steps[0], post.writer, before=post.before.text)
+    if not _write(post, page, TYPING, State()):
+        return _conflict(post, typed.text)
+    is_redrawn = "form" in data or page.slug != slug
+    if is_redrawn:
+        page.place_messages()
+    return EditResult(page, is_reshaped=is_redrawn)
+
+
+def _press(post: _Post, typed: Manifest, fields: catalogue.Catalogue) -> tuple[Outcome, Manifest, State]:
+    """What the posted button makes of what is typed (ManifestError): how the page changes, and what is stored."""
+    if (action := action_for(post.op)) is not None:
+        return Outcome(), *action(typed, post.draft)
+    outcome = perform(post.op, typed.pod, fields, post.data) if post.op else NOTHING
+    return outcome, typed.patch(outcome.edits), State()
+
+
+def _write(post: _Post, page: StepPage, subject: str, state: State) -> bool:
+    """Store the page's manifest, and what the page says of it; whether no other page has written meanwhile."""
+    SHELF.keep(page.manifest)
+    written = {"base": post.base, "writer": post.writer, "subject": subject, "review": page.review}
     try:
-        typed, noted, refused = write_notes(written, written.patch(edits), data, before.catalogue)
-        edits += noted
-        for path, why in refused:
-            before.form.complain(before.form.slot_for(path), why)
-        if draft.is_stale(base, writer):
-            return conflict(before, typed.text)
-        if op in (UNDO, REDO):
-            return travel(before, typed, base, edits)
-        outcome = perform(op, typed.pod, before.catalogue, data) if op else NOTHING
-        changed, state = typed.patch(outcome.edits), State()
-        if (action := action_for(op)) is not None:
-            outcome, (changed, state) = Outcome(), action(typed, draft)
-    except ManifestError as error:
-        before.place_messages()
-        before.homeless.insert(0, Message("error", f"This cannot be written into the manifest: {error.message}"))
-        return Answer(before, is_reshaped=True)
-    SHELF.keep(changed)
-    subject, review = subject_of([*edits, *outcome.edits]), Page(draft, changed, slug, writer).review
-    try:
-        draft.write(changed.text, base=base, writer=writer, subject=subject, review=review, **state)
+        post.draft.write(page.manifest.text, **written, **state)
     except Conflict:
-        draft.refresh_from_db()
-        return conflict(before, changed.text)
-    if TEXT in data:
-        before.data = None  # what was posted belongs to the form before this text
-    return answer(before, changed, outcome, op, review)
+        post.draft.refresh_from_db()
+        return False
+    return True
 
 
-def answer(before: Page, manifest: Manifest, outcome: Outcome, op: str, review: Review) -> Answer:
-    """The page after an edit that was saved; `review` is the verdict on it."""
-    if outcome.show is not None and slug_for(outcome.show) != before.slug:
-        return Answer(before, show=outcome.show)
-    # After a button rows may stand elsewhere, and what was posted no longer names the right ones.
-    data = before.data if outcome.pending or outcome is NOTHING else None
-    page = Page(
-        before.draft,
-        manifest,
-        before.slug,
-        before.writer,
-        before=before.manifest.text,
-        data=data,
-        pending=outcome.pending,
-        focus=outcome.focus,
-    )
-    page.review = review
-    if page.form is None:
-        return Answer(before, show=FieldPath(("metadata",)))
-    if data is not None and before.form is not None:
-        page.form.take_complaints(before.form)
+def _answer(
+    page: StepPage, post: _Post, outcome: Outcome, read: FieldEdits, refused: list[tuple[FieldPath, str]]
+) -> EditResult:
+    """What is shown after an edit that was saved."""
+    if outcome.show is not None and slug_for(outcome.show) != post.slug:
+        return EditResult(slug=slug_for(outcome.show))
+    if not has_step(page.manifest.pod, post.slug):
+        return EditResult(slug=METADATA)
+    page.focus = outcome.focus
+    # After a button rows may stand elsewhere, and what was posted no longer names the right ones; with a text of the
+    # editor, it belongs to the form before that.
+    keeps_names = TEXT not in post.data and (bool(outcome.pending) or outcome is NOTHING)
+    if keeps_names:
+        page.data, page.complaints = post.data, read.complaints
+        if page.form is not None:
+            page.form.complaints |= {page.form.slot_for(path): why for path, why in refused}
     page.place_messages()
-    return Answer(page, is_reshaped=bool(op) or data is None or _is_reshaped(before))
+    return EditResult(page, is_reshaped=bool(post.op) or not keeps_names or read.reshapes)
 
 
-def travel(before: Page, typed: Manifest, base: int, edits: list[Edit]) -> Answer:
+def _refused(post: _Post, read: FieldEdits, error: ManifestError) -> EditResult:
+    """The page as it was posted, and why that cannot be written; nothing of it is saved."""
+    page = StepPage(post.draft, post.before, post.slug, post.writer, data=post.data, complaints=read.complaints)
+    page.place_messages()
+    page.homeless.insert(0, Message("error", f"This cannot be written into the manifest: {error.message}"))
+    return EditResult(page, is_reshaped=True)
+
+
+def _travel(post: _Post, typed: Manifest, subject: str) -> EditResult:
     """Undo or redo, after saving what was typed last."""
-    draft, data = before.draft, before.data or {}
+    draft = post.draft
     try:
-        draft.write(typed.text, base=base, writer=before.writer, subject=subject_of(edits))
-        move = draft.undo if data.get("op") == UNDO else draft.redo
-        move(base=draft.revision, writer=before.writer)
+        draft.write(typed.text, base=post.base, writer=post.writer, subject=subject)
+        move = draft.undo if post.op == UNDO else draft.redo
+        move(base=draft.revision, writer=post.writer)
     except Conflict:
         draft.refresh_from_db()
-        return conflict(before, typed.text)
-    page = Page(draft, draft.manifest, before.slug, before.writer, before=typed.text)
-    if page.form is None:
-        return Answer(page, show=FieldPath(("metadata",)))
+        return _conflict(post, typed.text)
+    page = StepPage(draft, draft.manifest, post.slug, post.writer, before=typed.text)
+    if not has_step(page.manifest.pod, post.slug):
+        return EditResult(slug=METADATA)
     page.place_messages()
-    return Answer(page, is_reshaped=True)
+    return EditResult(page, is_reshaped=True)
 
 
-def conflict(before: Page, mine: str) -> Answer:
+def _conflict(post: _Post, mine: str) -> EditResult:
     """Another page has written meanwhile: nothing is saved, the difference is shown."""
-    held = [(name, value) for name, value in (before.data or {}).items() if name not in NO_FIELDS]
-    page = fresh_page(before.draft, before.slug)
-    page.conflict = Conflicted(difference(before.draft.text, mine), held)
-    if page.form is None:
-        page = fresh_page(before.draft, "metadata")
+    held = [(name, value) for name, value in post.data.items() if name not in NO_FIELDS]
+    manifest = post.draft.manifest
+    if has_step(manifest.pod, post.slug):
+        page = fresh_page(post.draft, post.slug)
+        page.conflict = Conflicted(difference(post.draft.text, mine), held)
+    else:
+        page = fresh_page(post.draft, METADATA)
     page.place_messages()
-    return Answer(page)
+    return EditResult(page)
 
 
 def subject_of(edits: list[Edit]) -> str:
@@ -155,12 +209,3 @@ def subject_of(edits: list[Edit]) -> str:
         return ""
     edit = edits[0]
     return f"{edit.op} {edit.path.parent if edit.op == 'rename' else edit.path}"[:512]
-
-
-def _is_reshaped(page: Page) -> bool:
-    """Whether other controls or texts belong on the page: another branch of a union was chosen, or a unit."""
-    form = page.form
-    if form is not None and form.has_units:
-        return True
-    choosers = [part for part in form.all_parts if isinstance(part, Chooser)] if form else []
-    return any(form is not None and form.text(c.name) not in (None, c.chosen) for c in choosers)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from podbuilder.builder.forms.branch_choice import BranchChoice
 from podbuilder.builder.forms.parts import Group, Line, Part
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.kube import document
@@ -17,6 +18,8 @@ from podbuilder.kube.field import FieldPath
 
 # Scalars that stand side by side.
 IN_A_LINE = 3
+# The one branch of an object that is there or not.
+SET = "set"
 
 
 def auto_fields(
@@ -68,45 +71,53 @@ def auto_object(sheet: Sheet, path: FieldPath, spec: FieldSpec) -> Group:
     title = spec.label or spec.name
     if not spec.presence:
         return sheet.fold(path, title, auto_fields(sheet, path), is_inner=True)
-    is_there = document.has(sheet.pod, path)
+    choice = presence_choice(sheet, path)
     chooser = sheet.chooser(
-        path,
+        choice,
         label=title,
-        branches={"set": path},
-        labels={"set": "Set, even if all of it is empty"},
-        chosen="set" if is_there else "",
-        parts=auto_fields(sheet, path) if is_there else [],
-        starts={"set": {}},
+        labels={SET: "Set, even if all of it is empty"},
+        parts=auto_fields(sheet, path) if choice.chosen else [],
         nothing="Not set",
-        owner=path,
     )
     return sheet.fold(path, title, [chooser], is_inner=True)
+
+
+def presence_choice(sheet: Sheet, path: FieldPath) -> BranchChoice:
+    """Whether an object is there that says something by being there."""
+    chosen = SET if document.has(sheet.pod, path) else ""
+    return sheet.choice(path, {SET: path}, chosen, lambda branch: {}, owner=path)
 
 
 def auto_union(sheet: Sheet, base: FieldPath, union: Union, skip: Collection[str] = ()) -> Part:
     """The select of a union's branches, and what stands below the chosen one."""
     spec = sheet.catalogue.field(base)
-    value = sheet.get(base)
-    chosen = next((b for b in union.branches if isinstance(value, dict) and b in value), "")
     fields = spec.fields if spec else {}
-    offered = [b for b in union.branches if b in fields and b not in skip]
-    branch = fields.get(chosen)
+    choice = union_choice(sheet, base, union, skip)
+    branch = fields.get(choice.chosen)
     parts: list[Part] = []
     if branch is not None:
-        at = base.child(chosen)
+        at = base.child(choice.chosen)
         parts = auto_fields(sheet, at) if branch.type == "object" else [auto_part(sheet, at, branch)]
-    is_item = bool(base) and isinstance(base[-1], int)
+    is_item = _is_item(base)
     return sheet.chooser(
-        base,
+        choice,
         label="Kind" if is_item else f"{spec.label if spec else ''} by".strip().capitalize(),
-        branches={b: base.child(b) for b in offered},
-        labels={b: fields[b].label or b for b in offered},
-        chosen=chosen,
+        labels={b: fields[b].label or b for b in choice.branches},
         parts=parts,
-        starts={b: {} for b in offered},
         nothing="" if is_item and union.required else "Not set",
-        owner=None if is_item else base,
     )
+
+
+def union_choice(sheet: Sheet, base: FieldPath, union: Union, skip: Collection[str] = ()) -> BranchChoice:
+    """Which branch of a union is set; `skip` are those that are drawn elsewhere."""
+    spec, value = sheet.catalogue.field(base), sheet.get(base)
+    chosen = next((b for b in union.branches if isinstance(value, dict) and b in value), "")
+    offered = {b: base.child(b) for b in union.branches if spec and b in spec.fields and b not in skip}
+    return sheet.choice(base, offered, chosen, lambda branch: {}, owner=None if _is_item(base) else base)
+
+
+def _is_item(path: FieldPath) -> bool:
+    return bool(path) and isinstance(path[-1], int)
 
 
 def rest(sheet: Sheet, base: FieldPath, title: str, groups: Iterable[str], skip: Collection[str], about: str) -> Group:

@@ -1,4 +1,4 @@
-"""Django form fields that turn the text of a control into a value of the API, and say when they cannot.
+"""What turns the text of a control into a value of the API, and says when it cannot.
 
 Whether a value is allowed is the review's business; here it is only asked whether the text can become one.
 An empty text means that the field is absent: the cleaned value is then None.
@@ -9,9 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import Any
-
-from django import forms
-from django.core.exceptions import ValidationError
 
 from podbuilder.kube.catalogue import FieldSpec
 from podbuilder.kube.parameters import PLACEHOLDER
@@ -39,39 +36,45 @@ def as_text(value: Any) -> str:
     return ""
 
 
-class ValueField(forms.Field):
+class NoValue(ValueError):
+    """The text cannot become a value; the message is a sentence for people."""
+
+
+class ValueField:
     """Any text at all. The base of the others; a line break is a plain newline."""
 
-    widget = forms.TextInput
+    # Whether there are texts that cannot become a value.
+    can_refuse = False
 
     def text_of(self, value: Any) -> str:
         """How the control shows a value."""
         return as_text(value)
 
-    def __init__(self) -> None:
-        super().__init__(required=False)
-
-    def to_python(self, value: str | None) -> Any:
-        text = as_posted(value or "")
+    def clean(self, text: str) -> Any:
+        """The value that a posted text stands for, None for an empty one (NoValue if there is none)."""
         if PLACEHOLDER.fullmatch(text):
             return text  # what will stand there is the parameter's business
         return self.value_of(text) if text else None
 
     def value_of(self, text: str) -> Any:
-        """The value that a text which is not empty stands for (ValidationError if none)."""
+        """The value that a text which is not empty stands for (NoValue if none)."""
         return text
 
 
 class WholeNumberField(ValueField):
+    can_refuse = True
+
     def value_of(self, text: str) -> int:
         text = text.strip()
         if not WHOLE_NUMBER.fullmatch(text):
-            raise ValidationError("This must be a whole number, such as 8080.")
+            raise NoValue("This must be a whole number, such as 8080.")
         return int(text)
 
 
 class ModeField(ValueField):
     """The mode of a file, shown as 0644 whatever way the manifest spells it."""
+
+    can_refuse = True
 
     def text_of(self, value: Any) -> str:
         return octal(value) if type(value) is int else as_text(value)
@@ -80,7 +83,7 @@ class ModeField(ValueField):
         text = text.strip()
         match = MODE.fullmatch(text)
         if match is None:
-            raise ValidationError("This must be a mode in octal digits, such as 0644.")
+            raise NoValue("This must be a mode in octal digits, such as 0644.")
         sign, zero, digits = match.groups()
         if sign or not _is_octal(digits) or (not zero and _is_decimal_mode(digits)):
             return int(text)
@@ -105,9 +108,11 @@ def _is_usual(mode: int) -> bool:
 
 
 class TrueOrFalseField(ValueField):
+    can_refuse = True
+
     def value_of(self, text: str) -> bool:
         if text not in ("true", "false"):
-            raise ValidationError("This must be true or false.")
+            raise NoValue("This must be true or false.")
         return text == "true"
 
 

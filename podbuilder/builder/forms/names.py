@@ -12,6 +12,10 @@ NOT_FOR_IDS = re.compile(r"[^A-Za-z0-9_]+")
 PAIR = re.compile(r"(.+)#([0-9]{1,5})")
 
 
+# Behind the name of a union's object: the name of the control that chooses its branch.
+CHOOSER = ":source"
+
+
 def dom_id(name: object) -> str:
     """An id, of letters, digits and dashes only, for the control or the place of messages with this name."""
     return "f-" + NOT_FOR_IDS.sub("-", str(name)).strip("-")
@@ -24,4 +28,4 @@ def pair_name(path: FieldPath, place: int, part: str = "") -> str:
 
 def chooser_name(path: FieldPath) -> str:
     """The name of the control that chooses a union's branch: `spec.volumes[0]:source`."""
-    return f"{path}:source"
+    return f"{path}{CHOOSER}"

@@ -1,7 +1,7 @@
 """What a step's form is made of: controls, and the groups, rows and choosers that arrange them.
 
-A part is drawn from the document and knows which edits the posted texts amount to. Nothing here decides what the
-API allows: labels, choices and bounds come from the catalogue, verdicts from the review.
+Nothing here decides what the API allows: labels, choices and bounds come from the catalogue, verdicts from the review.
+What posted texts change is read from their names alone (editing/field_edits.py).
 """
 
 from __future__ import annotations
@@ -9,28 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, ClassVar, Protocol
+from typing import ClassVar
 
-from podbuilder.builder.forms.fields import ValueField, as_posted
+from podbuilder.builder.forms.fields import ValueField
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.kube.field import FieldPath
-from podbuilder.kube.manifest import Edit
-
-
-class Posted(Protocol):
-    """What a part may ask of the bound form."""
-
-    def text(self, name: str) -> str | None:
-        """The posted text of a control; None if the page did not have it."""
-
-    def value(self, name: str) -> Any:
-        """The value that the posted text stands for; None for an empty text."""
-
-    def is_valid_text(self, name: str) -> bool:
-        """Whether the posted text can become a value."""
-
-    def complain(self, name: str, message: str) -> None:
-        """Say at a control why its text changes nothing."""
 
 
 @dataclass
@@ -57,16 +40,13 @@ class Part:
     def children(self) -> list[Part]:
         return []
 
-    def changes(self, posted: Posted) -> Iterator[Edit]:
-        """The edits that the posted texts of this part and its children amount to."""
-        for child in self.children:
-            yield from child.changes(posted)
-
     def walk(self) -> Iterator[Part]:
-        """This part and everything in it."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        """This part and everything in it, in the order of the page."""
+        waiting: list[Part] = [self]
+        while waiting:
+            part = waiting.pop()
+            yield part
+            waiting.extend(reversed(part.children))
 
 
 @dataclass
@@ -92,8 +72,6 @@ class Control(Part):
     is_code: bool = True
     is_label_hidden: bool = False
     reshapes: bool = False
-    # An empty text is a value of its own (an argument, a label's value), not absence.
-    keeps_empty: bool = False
     # The sign that leads to the field's comment; "" where the field is not in the manifest.
     note: str = ""
     messages: list[Message] = field(default_factory=list)
@@ -121,16 +99,6 @@ class Control(Part):
     @property
     def errors(self) -> list[Message]:
         return [m for m in self.messages if m.kind == "error"]
-
-    def changes(self, posted: Posted) -> Iterator[Edit]:
-        text = posted.text(self.name)
-        if text is None or text == as_posted(self.text) or not posted.is_valid_text(self.name):
-            return
-        value = posted.value(self.name)
-        if value is None and not self.keeps_empty:
-            yield Edit("remove", self.path)
-        else:
-            yield Edit("set", self.path, "" if value is None else value)
 
 
 @dataclass
@@ -222,10 +190,7 @@ class Rows(Part):
 
 @dataclass
 class Pair(Row):
-    """One key and value of a map. Renaming the key keeps its place and its comments."""
-
-    known_keys: frozenset[str] = frozenset()
-    key: str = ""
+    """One key and value of a map."""
 
     @property
     def can_move(self) -> bool:
@@ -235,66 +200,24 @@ class Pair(Row):
     def is_plain(self) -> bool:
         return True
 
-    def changes(self, posted: Posted) -> Iterator[Edit]:
-        key_control, value_control = self.parts
-        text = posted.text(key_control.name)
-        if text is None:
-            return
-        key, path = text.strip(), self.path
-        if not key:
-            if not self.is_blank or posted.text(value_control.name):
-                posted.complain(key_control.name, "A pair needs a key; until it has one, nothing changes.")
-            return
-        if key != self.key and key in self.known_keys:
-            posted.complain(key_control.name, "This key is there already; a key can stand in a map only once.")
-            return
-        if self.is_blank:
-            yield Edit("set", path.parent.key(key), posted.value(value_control.name) or "")
-            return
-        if key != self.key:
-            yield Edit("rename", path, to=key)
-            path = path.parent.key(key)
-        for edit in value_control.changes(posted):
-            yield Edit(edit.op, path, edit.value)
-
 
 @dataclass
 class Chooser(Part):
-    """A union: one select for the branch, and the controls of the chosen branch only.
-
-    `branches` maps each branch's name to the path (below the union's own) that holds it; `start` gives what a newly
-    chosen branch begins with.
-    """
+    """A union: one select for the branch, and the controls of the chosen branch only."""
 
     template = "builder/parts/_chooser.html"
     label: str
     choices: list[tuple[str, str]]
     chosen: str
     parts: list[Part]
-    branches: dict[str, FieldPath] = field(default_factory=dict)
-    starts: dict[str, Any] = field(default_factory=dict)
-    # What is removed when no branch is chosen any more; None where there must be one.
-    owner: FieldPath | None = None
+    # Where each branch stands, by its name.
+    branches: Mapping[str, FieldPath]
     is_label_hidden: bool = False
     messages: list[Message] = field(default_factory=list)
 
     @property
     def children(self) -> list[Part]:
         return self.parts
-
-    def changes(self, posted: Posted) -> Iterator[Edit]:
-        chosen = posted.text(self.name)
-        if chosen is None or chosen == self.chosen or (chosen and chosen not in self.branches):
-            yield from super().changes(posted)
-            return
-        if not chosen:
-            if self.owner is not None:
-                yield Edit("remove", self.owner)
-            return
-        if self.chosen:
-            yield Edit("remove", self.branches[self.chosen])
-        if self.starts.get(chosen) is not None:
-            yield Edit("set", self.branches[chosen], self.starts[chosen])
 
 
 @dataclass

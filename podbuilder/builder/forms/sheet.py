@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
+from podbuilder.builder.forms.branch_choice import BranchChoice
 from podbuilder.builder.forms.fields import ValueField, as_text, field_for
 from podbuilder.builder.forms.names import chooser_name, pair_name
 from podbuilder.builder.forms.parts import Chooser, Control, Group, Line, Pair, Part, Row, Rows
@@ -40,6 +42,13 @@ class Sheet:
         self._rows = {name[: end.end()] for name in self._posted for end in _END_OF_ROW.finditer(name)}
         self._texts = posted if isinstance(posted, Mapping) else {}
         self._pending = frozenset(pending)
+        self._specs: dict[FieldPath, FieldSpec | None] = {}
+
+    def spec(self, path: FieldPath) -> FieldSpec | None:
+        """What the catalogue says of a field, which is asked several times while it is drawn."""
+        if path not in self._specs:
+            self._specs[path] = self.catalogue.field(path)
+        return self._specs[path]
 
     def get(self, path: FieldPath, default: Any = None) -> Any:
         return document.get(self.pod, path, default)
@@ -51,7 +60,7 @@ class Sheet:
 
     def knows(self, path: FieldPath) -> bool:
         """Whether the chosen Kubernetes version has this field."""
-        return self.catalogue.field(path) is not None
+        return self.spec(path) is not None
 
     def is_shown(self, path: FieldPath) -> bool:
         """Whether a part belongs on the page: the version has the field, or the manifest does."""
@@ -77,9 +86,9 @@ class Sheet:
 
     def control(self, path: FieldPath, label: str = "", *, name: str = "", **options: Any) -> Control:
         """The control of one scalar. Options are attributes of Control that the catalogue does not decide."""
-        spec = self.catalogue.field(path)
-        field = field_for(spec, self.get(path)) if spec else ValueField()
-        text = field.text_of(self.get(path))
+        spec, value = self.spec(path), self.get(path)
+        field = field_for(spec, value) if spec else ValueField()
+        text = field.text_of(value)
         control = Control(path=path, name=name or str(path), label=label, field=field, text=text)
         if spec is not None:
             describe(control, spec)
@@ -127,8 +136,7 @@ class Sheet:
         """A list of texts; an item that is emptied stays as an empty text until it is removed."""
 
         def draw(at: FieldPath) -> list[Part]:
-            exists = at[-1] != len(self.items(path))
-            return [self.control(at, noun, is_label_hidden=True, keeps_empty=exists, **options)]
+            return [self.control(at, noun, is_label_hidden=True, **options)]
 
         return self.rows(path, draw, label=label, add=add, noun=noun)
 
@@ -171,7 +179,6 @@ class Sheet:
             at,
             f"{noun} value",
             name=pair_name(path, place, "value"),
-            keeps_empty=True,
             is_label_hidden=True,
             placeholder=value_placeholder,
             hint="",
@@ -185,41 +192,29 @@ class Sheet:
             is_blank,
             is_first=place == 0,
             is_last=place >= len(mapping) - 1,
-            known_keys=frozenset(mapping),
-            key=key,
         )
 
-    def chooser(
+    def choice(
         self,
         path: FieldPath,
-        *,
-        label: str,
         branches: Mapping[str, FieldPath],
-        labels: Mapping[str, str],
         chosen: str,
-        parts: list[Part],
-        starts: Mapping[str, Any],
-        nothing: str = "",
+        start: Callable[[str], Any],
         owner: FieldPath | None = None,
-        is_label_hidden: bool = False,
+    ) -> BranchChoice:
+        """A union with those of its branches that the version has, and the one that the manifest has."""
+        known = {branch: at for branch, at in branches.items() if branch == chosen or self.knows(at)}
+        return BranchChoice(path, known, chosen, start, owner)
+
+    def chooser(
+        self, choice: BranchChoice, *, label: str, labels: Mapping[str, str], parts: list[Part], nothing: str = ""
     ) -> Chooser:
         """A union's select. `nothing` labels the choice of no branch, which is offered only if there is one."""
-        known = {b: at for b, at in branches.items() if b == chosen or self.knows(at)}
-        choices = [(branch, labels.get(branch, branch)) for branch in known]
-        if nothing or not chosen:
+        choices = [(branch, labels.get(branch, branch)) for branch in choice.branches]
+        if nothing or not choice.chosen:
             choices.insert(0, ("", nothing or "Choose…"))
-        return Chooser(
-            path,
-            chooser_name(path),
-            label,
-            choices,
-            chosen,
-            parts,
-            known,
-            dict(starts),
-            owner,
-            is_label_hidden,
-        )
+        path = choice.path
+        return Chooser(path, chooser_name(path), label, choices, choice.chosen, parts, choice.branches)
 
     def group(self, path: FieldPath, title: str, parts: Iterable[Part], about: str = "", **options: Any) -> Group:
         kept = [p for p in parts if not isinstance(p, Line) or p.parts]
@@ -249,15 +244,22 @@ def describe(control: Control, spec: FieldSpec) -> None:
         control.units = units_of(str(control.path[-1]))
     control.placeholder = spec.placeholder
     control.is_required = spec.required
-    if spec.type == "boolean":
-        control.choices = [("", _unset(spec)), *TRUE_OR_FALSE.items()]
-    elif spec.choices:
-        control.choices = [("", _unset(spec)), *((c, c) for c in spec.choices if c)]
-        control.choice_help = spec.choice_help
+    choices = _choices(spec)
+    if choices:
+        control.choices = list(choices)
+        control.choice_help = spec.choice_help if spec.choices else {}
     elif spec.default not in (None, ""):
         control.placeholder = control.field.text_of(spec.default)
         control.hint = f"Default: {control.placeholder}{' ' + spec.unit if spec.unit else ''}."
     control.is_multiline = spec.multiline
+
+
+@lru_cache(maxsize=1024)
+def _choices(spec: FieldSpec) -> tuple[tuple[str, str], ...]:
+    """What a select offers; nothing where anything can be typed."""
+    if spec.type == "boolean":
+        return (("", _unset(spec)), *TRUE_OR_FALSE.items())
+    return (("", _unset(spec)), *((c, c) for c in spec.choices if c)) if spec.choices else ()
 
 
 def _unset(spec: FieldSpec) -> str:

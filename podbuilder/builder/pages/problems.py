@@ -1,12 +1,18 @@
-"""The small values that pages of the builder are made of."""
+"""What the API server says of a pod, as a list in which each complaint leads to its field."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from podbuilder.builder.comparison import DiffLine
-from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step
+from podbuilder.builder.pages.urls import FieldLinks
+from podbuilder.builder.yaml_pane import line_id
 from podbuilder.kube.field import FieldPath
+from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.review import Review
+
+# More than this many complaints help nobody; the rest is counted.
+SHOWN_PROBLEMS = 60
 
 
 @dataclass(frozen=True)
@@ -27,22 +33,28 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class OutlineEntry:
-    step: Step
-    href: str
-    is_current: bool
+class Problems:
+    """All the complaints about a manifest: those about the workload around the pod first, errors before warnings."""
+
+    all: list[Problem]
     errors: int
     warnings: int
-    # Whether the manifest has anything in this step.
-    is_used: bool
-    # How many pieces of advice there are on it.
-    advice: int = 0
-    # Behind the last of the containers stand the buttons that add one.
-    is_last_of_heading: bool = False
 
     @property
-    def is_last_container(self) -> bool:
-        return self.is_last_of_heading and self.step.heading == CONTAINERS_HEADING
+    def shown(self) -> list[Problem]:
+        return self.all[:SHOWN_PROBLEMS]
+
+    @property
+    def more(self) -> int:
+        """How many there are beyond those that are shown."""
+        return max(0, len(self.all) - SHOWN_PROBLEMS)
+
+    @property
+    def announcement(self) -> str:
+        """What a screen reader is told when it changes."""
+        counts = ((self.errors, "error"), (self.warnings, "warning"))
+        said = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count]
+        return f"{', '.join(said)}." if said else "No errors."
 
 
 @dataclass(frozen=True)
@@ -51,3 +63,18 @@ class Conflicted:
 
     diff: list[DiffLine]
     held: list[tuple[str, str]]
+
+
+def problems_of(review: Review, manifest: Manifest, links: FieldLinks) -> Problems:
+    """The complaints of a review of this manifest."""
+    around = [(e, manifest.where_in_document(e.path).line) for e in review.wrapper_errors]
+    found = [("error", e.path, e.detail) for e in review.errors]
+    found += [("warning", w.path, w.message) for w in review.warnings]
+    return Problems(
+        [
+            *(Problem("error", e.path, e.detail, line, f"#{line_id(line)}", is_around=True) for e, line in around),
+            *(Problem(kind, path, text, manifest.where(path).line, links.to(path)) for kind, path, text in found),
+        ],
+        errors=len(review.errors) + len(review.wrapper_errors),
+        warnings=len(review.warnings),
+    )

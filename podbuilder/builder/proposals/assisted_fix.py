@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from podbuilder.builder.advice.judging import Advice, judge
+from podbuilder.builder.editing.field_edits import FieldEdits, field_edits
+from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.forms.parts import Control, Message, Part
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.forms.step_form import StepForm
@@ -41,26 +43,37 @@ class AssistedFix:
     def _answered(self) -> tuple[Manifest, tuple[str, ...]]:
         """The manifest with the fix as it is answered, and why it cannot be written."""
         offered, unwritable = self._offered
-        edits = self.form.edits() if self.data is not None else ()
+        edits = self._read.edits if self.data is not None else ()
         after, unanswerable = written(offered, lambda: offered.patch(edits))
         return after, unwritable + unanswerable
 
     @cached_property
     def proposal(self) -> Proposal:
         after, unwritable = self._answered
-        refusals = (*unwritable, *self.form.complaints().values())
+        refusals = (*unwritable, *self._read.complaints.values())
         done = f"{self.title}: done. Undo takes it back."
         return Proposal(self.draft, self.manifest, after, self.title, done, refusals, may_add_errors=False)
 
     @cached_property
+    def _asked(self) -> list[FieldPath]:
+        """The fields whose values are proposed."""
+        fields = load(self.draft.kubernetes)
+        paths = self.advice.patch.asks if self.advice.patch else ()
+        return list(dict.fromkeys(leaf for path in paths for leaf in _leaves(self._offered[0].pod, path, fields)))
+
+    @cached_property
+    def _read(self) -> FieldEdits:
+        """What was typed into their controls."""
+        fields, data = load(self.draft.kubernetes), self.data or {}
+        typed = {str(path): data[str(path)] for path in self._asked if str(path) in data}
+        return field_edits(self._offered[0].pod, fields, typed, lambda path: True)
+
+    @cached_property
     def form(self) -> StepForm:
         """A control for each value that is proposed."""
-        pod, fields = self._offered[0].pod, load(self.draft.kubernetes)
-        sheet = Sheet(pod, fields)
-        paths = self.advice.patch.asks if self.advice.patch else ()
-        leaves = dict.fromkeys(leaf for path in paths for leaf in _leaves(pod, path, fields))
-        parts: list[Part] = [sheet.control(path) for path in leaves]
-        return StepForm(parts, pod, self.data)
+        sheet = Sheet(self._offered[0].pod, load(self.draft.kubernetes))
+        parts: list[Part] = [sheet.control(path) for path in self._asked]
+        return StepForm(parts, self._read.complaints)
 
     @cached_property
     def controls(self) -> list[Control]:
@@ -68,8 +81,8 @@ class AssistedFix:
         _ = self.problems
         found = [part for part in self.form.parts if isinstance(part, Control)]
         for control in found:
-            typed = self.form.text(control.name) if self.data is not None else None
-            control.text = control.text if typed is None else typed
+            typed = (self.data or {}).get(control.name)
+            control.text = control.text if typed is None else as_posted(typed)
         return found
 
     @cached_property
@@ -77,15 +90,15 @@ class AssistedFix:
         """Why it cannot be applied, but for what stands beside the controls; places those messages, too."""
         said = [(error.path, Message("error", error.detail)) for error in self.proposal.new_errors]
         homeless = self.form.place(said)
-        self.form.place_complaints()
+        self.form.place_complaints(self.data or {})
         return [*self._answered[1], *(message.text for message in homeless)]
 
     @cached_property
     def is_mended(self) -> bool:
         """Whether the advice is taken then: there is less of its kind, for rows may have moved."""
         rule = self.advice.rule
-        left = judge(self.proposal.after, self.draft).advice
-        return sum(one.rule == rule for one in left) < sum(one.rule == rule for one in self.advice.judged.advice)
+        before, left = (judge(manifest, self.draft).kept for manifest in (self.manifest, self.proposal.after))
+        return sum(one.rule == rule for one in left) < sum(one.rule == rule for one in before)
 
 
 def _leaves(pod: Any, path: FieldPath, fields: Catalogue) -> Iterator[FieldPath]:

@@ -20,7 +20,7 @@ from podbuilder.builder.steps.outline import (
     slug_for,
 )
 from podbuilder.kube.containers import SPEC
-from podbuilder.kube.document import walk
+from podbuilder.kube.document import get, walk
 from podbuilder.kube.field import Document, FieldPath
 
 DRAWN_BY: dict[str, Callable[[Sheet], list[Part]]] = {
@@ -48,11 +48,22 @@ def draw(sheet: Sheet, slug: str) -> list[Part] | None:
     return parts
 
 
+def has_step(pod: Document, slug: str) -> bool:
+    """Whether the pod has this step."""
+    path = container_path(slug)
+    return slug in DRAWN_BY if path is None else isinstance(get(pod, path), dict)
+
+
+def shown_in(slug: str) -> Callable[[FieldPath], bool]:
+    """Tells of a field whether this step is the one that shows it."""
+    return lambda path: slug_for(path) == slug and path[0] not in NOT_EDITED
+
+
 def leftovers(pod: Document, slug: str, parts: list[Part]) -> list[FieldPath]:
-    """The paths that carry a value, belong to this step, and have no control in it."""
+    """The paths that carry a value, belong to this step, and have no control among its parts."""
     if slug == REVIEW:
         return []
-    shown = {part.path for top in parts for part in top.walk() if isinstance(part, (Control, Pair))}
+    shown = {part.path for part in parts if isinstance(part, (Control, Pair))}
     return [
         path
         for top, value in _tops(pod)
@@ -82,5 +93,5 @@ def _is_choice(path: FieldPath, value: object, parts: list[Part]) -> bool:
     """Whether this is a union's branch that says all by being there, such as `emptyDir: {}`."""
     if value not in ({}, None):
         return False
-    chosen = {at for top in parts for part in top.walk() for at in getattr(part, "branches", {}).values()}
+    chosen = {at for part in parts for at in getattr(part, "branches", {}).values()}
     return path in chosen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from podbuilder.builder.forms.branch_choice import BranchChoice
 from podbuilder.builder.forms.parts import Line, Part
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.kube.field import FieldPath
@@ -42,20 +43,18 @@ def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
 
 
 def draw_variable(sheet: Sheet, at: FieldPath) -> list[Part]:
-    item = sheet.get(at, {})
-    source = item.get("valueFrom") if isinstance(item, dict) else None
+    choice = source_choice(sheet, at)
+    parts = draw_source(sheet, choice.branches[choice.chosen], choice.chosen)
+    chooser = sheet.chooser(choice, label="Source", labels=SOURCES, parts=parts)
+    return [Line(at, f"{at}:line", [sheet.control(at.child("name")), chooser])]
+
+
+def source_choice(sheet: Sheet, at: FieldPath) -> BranchChoice:
+    """Where a variable's value comes from: it is written down, or stands elsewhere."""
+    source = sheet.get(at.child("valueFrom"))
     chosen = next((s for s in SOURCES if isinstance(source, dict) and s in source), LITERAL)
     branches = {s: at.child("valueFrom", s) if s != LITERAL else at.child(LITERAL) for s in SOURCES}
-    chooser = sheet.chooser(
-        at.child("valueFrom"),
-        label="Source",
-        branches=branches,
-        labels=SOURCES,
-        chosen=chosen,
-        parts=draw_source(sheet, branches[chosen], chosen),
-        starts={s: start_of(s, source) for s in SOURCES},
-    )
-    return [Line(at, f"{at}:line", [sheet.control(at.child("name")), chooser])]
+    return sheet.choice(at.child("valueFrom"), branches, chosen, lambda s: start_of(s, source))
 
 
 def start_of(source: str, old: Any) -> dict[str, Any] | None:
@@ -91,23 +90,24 @@ def draw_source(sheet: Sheet, path: FieldPath, chosen: str) -> list[Part]:
 
 
 def draw_env_from(sheet: Sheet, at: FieldPath) -> list[Part]:
-    item = sheet.get(at, {})
-    chosen = next((s for s in FROM_SOURCES if isinstance(item, dict) and s in item), "")
-    names = "known-secrets" if chosen == "secretRef" else "known-config-maps"
-    ref = at.child(chosen)
-    old = item.get(chosen) if isinstance(item, dict) else None
-    chooser = sheet.chooser(
-        at,
-        label="Source",
-        branches={s: at.child(s) for s in FROM_SOURCES},
-        labels=FROM_SOURCES,
-        chosen=chosen,
-        parts=[
-            sheet.control(ref.child("name"), FROM_SOURCES[chosen], suggestions=names),
+    choice = object_choice(sheet, at)
+    parts: list[Part] = []
+    if choice.chosen:
+        ref = choice.branches[choice.chosen]
+        names = "known-secrets" if choice.chosen == "secretRef" else "known-config-maps"
+        parts = [
+            sheet.control(ref.child("name"), FROM_SOURCES[choice.chosen], suggestions=names),
             sheet.control(ref.child("optional")),
         ]
-        if chosen
-        else [],
-        starts={s: dict(old) if isinstance(old, dict) else {} for s in FROM_SOURCES},
-    )
+    chooser = sheet.chooser(choice, label="Source", labels=FROM_SOURCES, parts=parts)
     return [Line(at, f"{at}:line", [chooser, sheet.control(at.child("prefix"), placeholder="DB_")])]
+
+
+def object_choice(sheet: Sheet, at: FieldPath) -> BranchChoice:
+    """Of which object all keys become variables; its name goes along when the other kind is chosen."""
+    item = sheet.get(at)
+    item = item if isinstance(item, dict) else {}
+    chosen = next((s for s in FROM_SOURCES if s in item), "")
+    old = item.get(chosen)
+    branches = {s: at.child(s) for s in FROM_SOURCES}
+    return sheet.choice(at, branches, chosen, lambda s: dict(old) if isinstance(old, dict) else {})

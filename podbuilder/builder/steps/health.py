@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from podbuilder.builder.forms.auto import more
+from podbuilder.builder.forms.branch_choice import BranchChoice
 from podbuilder.builder.forms.parts import Part, Sentence
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.kube.core.whole_number import whole_number
@@ -29,17 +30,13 @@ def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
 
 def draw_probe(sheet: Sheet, path: FieldPath, kind: str, title: str, about: str) -> Part:
     probe = sheet.get(path)
-    chosen = next((h for h in HANDLERS if isinstance(probe, dict) and h in probe), "")
+    choice = handler_choice(sheet, path)
     chooser = sheet.chooser(
-        path,
+        choice,
         label=f"{title} by",
-        branches={h: path.child(h) for h in HANDLERS},
         labels=HANDLERS,
-        chosen=chosen,
-        parts=draw_handler(sheet, path.child(chosen), chosen) if chosen else [],
-        starts={h: start_of(h, probe, sheet, path.parent) for h in HANDLERS},
+        parts=draw_handler(sheet, path.child(choice.chosen), choice.chosen) if choice.chosen else [],
         nothing="No probe",
-        owner=path,
     )
     parts: list[Part] = [chooser]
     if isinstance(probe, dict):
@@ -48,7 +45,15 @@ def draw_probe(sheet: Sheet, path: FieldPath, kind: str, title: str, about: str)
             sheet.line(path, "failureThreshold", "successThreshold", "terminationGracePeriodSeconds"),
             Sentence(path, f"{path}:sentence", probe_sentence(kind, probe)),
         ]
-    return sheet.fold(path, title, parts, about, summary=HANDLERS.get(chosen, "Not set"))
+    return sheet.fold(path, title, parts, about, summary=HANDLERS.get(choice.chosen, "Not set"))
+
+
+def handler_choice(sheet: Sheet, path: FieldPath) -> BranchChoice:
+    """How a probe asks."""
+    probe = sheet.get(path)
+    chosen = next((h for h in HANDLERS if isinstance(probe, dict) and h in probe), "")
+    branches = {h: path.child(h) for h in HANDLERS}
+    return sheet.choice(path, branches, chosen, lambda h: start_of(h, probe, sheet, path.parent), owner=path)
 
 
 def start_of(handler: str, probe: Any, sheet: Sheet, container: FieldPath) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from podbuilder.builder.forms.auto import auto_fields, more
+from podbuilder.builder.forms.branch_choice import BranchChoice
 from podbuilder.builder.forms.parts import Line, Part
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.kube.containers import SPEC
@@ -40,24 +41,26 @@ def draw(sheet: Sheet) -> list[Part]:
 
 
 def draw_volume(sheet: Sheet, at: FieldPath) -> list[Part]:
-    volume = sheet.get(at, {})
+    choice = source_choice(sheet, at)
+    known = sheet.catalogue.field(VOLUMES.index(0))
+    labels = {name: spec.label or name for name, spec in known.fields.items()} if known else {}
+    chooser = sheet.chooser(
+        choice, label="Source", labels={**labels, **LABELS}, parts=draw_source(sheet, at, choice.chosen)
+    )
+    return [sheet.control(at.child("name")), chooser]
+
+
+def source_choice(sheet: Sheet, at: FieldPath) -> BranchChoice:
+    """Where a volume's files come from."""
+    volume = sheet.get(at)
     volume = volume if isinstance(volume, dict) else {}
     known = sheet.catalogue.field(VOLUMES.index(0))
-    sources = [name for name, spec in known.fields.items() if name != "name"] if known else []
+    sources = [name for name in known.fields if name != "name"] if known else []
     chosen = next((name for name in volume if name in sources), "")
     # The common ones come first; the others in the order of the schema.
     offered = [*LABELS, *(name for name in sources if name not in LABELS)]
-    labels = {name: known.fields[name].label or name for name in sources} if known else {}
-    chooser = sheet.chooser(
-        at,
-        label="Source",
-        branches={name: at.child(name) for name in offered},
-        labels={**labels, **LABELS},
-        chosen=chosen,
-        parts=draw_source(sheet, at, chosen),
-        starts={name: start_of(name, volume.get(chosen), chosen) for name in offered},
-    )
-    return [sheet.control(at.child("name")), chooser]
+    branches = {name: at.child(name) for name in offered}
+    return sheet.choice(at, branches, chosen, lambda source: start_of(source, volume.get(chosen), chosen))
 
 
 def start_of(source: str, old: Any, old_source: str) -> dict[str, Any]:

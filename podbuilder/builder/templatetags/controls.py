@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from podbuilder.builder.forms.parts import Control
 from podbuilder.builder.html import escaped
-from podbuilder.builder.pages.step_page import Page
+from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.templatetags.icons import icon
 
 register = template.Library()
@@ -41,16 +41,16 @@ def _says(context: Context, part: Control) -> str:
         return str(context.template.engine.get_template("builder/parts/_says.html").render(context))
 
 
-def _head(part: Control, page: Page) -> str:
+def _head(part: Control, page: StepPage) -> str:
     """The label, the help behind it, the field's note and its own name."""
     hidden = " visually-hidden" if part.is_label_hidden else ""
     label = escaped(part.label)
     more = ""
     if part.short_path and not part.is_label_hidden:
         path = str(part.path)
-        more = f'<a class="help" href="{escaped(page.docs_url + path)}" aria-label="About {label}">?</a>'
+        more = f'<a class="help" href="{escaped(page.urls.docs + path)}" aria-label="About {label}">?</a>'
         if part.note:
-            url = escaped(page.note_url + quote(path))
+            url = escaped(page.urls.note + quote(path))
             more += f'<a class="{part.note}" href="{url}" aria-label="Note on {label}">{icon("note")}</a>'
         more += f'<span class="field__path">{escaped(part.short_path)}</span>'
     return f'<div class="field__head{hidden}"><label class="field__label" for="{part.id}">{label}</label>{more}</div>'

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from podbuilder.builder.pages.step_page import Page
+from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.patterns.roles import WORDS
 from podbuilder.builder.proposals.convert_container import conversions_from
 
@@ -13,7 +13,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("builder/_role.html", takes_context=True)
-def role_menu(context: dict[str, Any], page: Page) -> dict[str, Any]:
+def role_menu(context: dict[str, Any], page: StepPage) -> dict[str, Any]:
     """Draw the role of the step's container, why we think so, and the buttons that correct it."""
     path = page.step.path
     return {
@@ -29,7 +29,7 @@ def role_menu(context: dict[str, Any], page: Page) -> dict[str, Any]:
 
 
 @register.inclusion_tag("builder/_more.html")
-def more_menu(page: Page) -> dict[str, Any]:
+def more_menu(page: StepPage) -> dict[str, Any]:
     """Draw the menu of what the step's container can be made into."""
     offered = conversions_from(page.manifest.pod, page.step.path)
     urls = [(words, reverse("draft-convert", args=[page.draft.key, kind, page.slug])) for kind, words in offered]

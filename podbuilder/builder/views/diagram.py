@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.diagram.download import diagram_file
 from podbuilder.builder.editing.submit import fresh_page
+from podbuilder.builder.overview import Overview
+from podbuilder.builder.pages.render import render
 from podbuilder.builder.steps.outline import REVIEW
 from podbuilder.builder.templatetags.diagrams import OPEN, PANE_COOKIE
 from podbuilder.builder.visitors import ONE_YEAR
@@ -21,7 +22,8 @@ def diagram(request: HttpRequest, key: str) -> HttpResponse:
     """Diagram and timeline on a page that can be printed."""
     draft = draft_or_404(request, key)
     page = fresh_page(draft, REVIEW)
-    return render(request, "builder/diagram.html", {"page": page, "draft": draft, "kubernetes": draft.kubernetes})
+    context = {"page": page, "overview": Overview.of(page), "draft": draft, "kubernetes": draft.kubernetes}
+    return render(request, "builder/diagram.html", context)
 
 
 @never_cache
@@ -31,7 +33,8 @@ def pane(request: HttpRequest, key: str) -> HttpResponse:
     draft = draft_or_404(request, key)
     is_open = "show" in request.GET
     page = fresh_page(draft, REVIEW)
-    response = render(request, "builder/_diagram_toggled.html", {"page": page, "draft": draft, "is_open": is_open})
+    context = {"page": page, "overview": Overview.of(page), "draft": draft, "is_open": is_open}
+    response = render(request, "builder/_diagram_toggled.html", context)
     if is_open:
         response.set_cookie(
             PANE_COOKIE, OPEN, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
@@ -47,6 +50,6 @@ def download(request: HttpRequest, key: str) -> HttpResponse:
     """The diagram as a file that stands alone."""
     draft = draft_or_404(request, key)
     page = fresh_page(draft, REVIEW)
-    response = HttpResponse(diagram_file(page.manifest.pod, page.overview.roles), content_type="image/svg+xml")
+    response = HttpResponse(diagram_file(page.manifest.pod, Overview.of(page).roles), content_type="image/svg+xml")
     response["Content-Disposition"] = f'attachment; filename="{page.file_name}.svg"'
     return response

@@ -15,7 +15,7 @@ from podbuilder.builder.arriving import arrive
 from podbuilder.builder.comparison import on_every_version
 from podbuilder.builder.editing.post_data import posted_pod
 from podbuilder.builder.new_draft import remember_version
-from podbuilder.builder.pages.step_page import Page
+from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.steps.outline import METADATA, slug_for, steps_of
 from podbuilder.builder.views.home import say_deleted
 from podbuilder.kube import versions
@@ -40,9 +40,9 @@ def go(request: HttpRequest, key: str) -> HttpResponse:
     draft = draft_or_404(request, key)
     manifest = draft.manifest
     path = _asked_path(request, manifest, draft.kubernetes)
-    page = Page(draft, manifest, slug_for(path), writer="")
+    page = StepPage(draft, manifest, slug_for(path), writer="")
     arrival = arrive(page.form, path, page.catalogue)
-    url = page.url if page.form else page.step_url(METADATA)
+    url = page.url if page.form else page.urls.step(METADATA)
     hint = f"?for={quote(str(path))}" if arrival.hint else ""
     return redirect(f"{url}{hint}#{arrival.id}")
 

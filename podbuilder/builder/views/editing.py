@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -12,10 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.arriving import welcome
 from podbuilder.builder.editing.field_comments import place_signs
-from podbuilder.builder.editing.submit import Answer, carry_out, fresh_page, new_writer
+from podbuilder.builder.editing.post_data import TEXT
+from podbuilder.builder.editing.submit import EditResult, fresh_page, new_writer, submit
 from podbuilder.builder.forms.parts import Message
 from podbuilder.builder.models import Draft
-from podbuilder.builder.pages.step_page import Page
+from podbuilder.builder.overview import Overview
+from podbuilder.builder.pages.render import render
+from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.builder.views.drafts import nearest_path
 from podbuilder.kube import versions
@@ -28,12 +31,10 @@ def step(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     """One step of a draft. Posted (by a page without JavaScript, or on leaving), it is saved and then moved on from."""
     draft = draft_or_404(request, key)
     if request.method == "POST":
-        answer = carry_out(draft, slug, request.POST)
-        if answer is None:
-            return redirect("draft", draft.key)
-        if answer.unreadable:
-            return draw_text_page(request, draft, request.POST.get("yaml", ""), error=answer.unreadable)
-        return after_save(request, answer)
+        try:
+            return after_save(request, draft, submit(draft, slug, request.POST))
+        except ManifestError as error:
+            return draw_text_page(request, draft, request.POST.get(TEXT, ""), error=error)
     page = fresh_page(draft, slug)
     if page.form is None:
         return redirect("draft", draft.key)
@@ -45,20 +46,25 @@ def step(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     return draw_page(request, page)
 
 
-def after_save(request: HttpRequest, answer: Answer) -> HttpResponse:
+def after_save(request: HttpRequest, draft: Draft, result: EditResult) -> HttpResponse:
     """Where a page without JavaScript goes on: to the step asked for, unless something on this one needs to be seen."""
-    page = answer.page
-    if answer.show is not None:
-        return redirect(page.step_url(slug_for(answer.show)))
-    has_complaints = bool(page.form and page.form.complaints())
+    page = result.page
+    if page is None:
+        return redirect(url_of(draft, result.slug))
+    has_complaints = bool(page.form and page.form.complaints)
     if has_complaints and request.POST.get("next"):
         page.homeless.append(Message("error", "What is marked below is not saved. Mend it, or go on without it."))
-    if page.conflict or page.pending or has_complaints or (page.homeless and answer.is_reshaped):
+    if page.conflict or page.pending or has_complaints or (page.homeless and result.is_reshaped):
         return draw_page(request, page)
     return redirect(next_url(request, page) or f"{page.url}#{page.focus}".rstrip("#"))
 
 
-def next_url(request: HttpRequest, page: Page) -> str:
+def url_of(draft: Draft, slug: str) -> str:
+    """The address of one of a draft's steps; "" for the first."""
+    return reverse("draft-step", args=[draft.key, slug]) if slug else reverse("draft", args=[draft.key])
+
+
+def next_url(request: HttpRequest, page: StepPage) -> str:
     """The address on this site that the page asked to go to after saving; "" for none."""
     wanted = request.POST.get("next", "")
     if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
@@ -71,26 +77,24 @@ def next_url(request: HttpRequest, page: Page) -> str:
 def preview(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     """The answer to a keystroke, or to a button: what has changed on the page, in one piece. Always 200."""
     draft = draft_or_404(request, key)
-    answer = carry_out(draft, slug, request.POST)
-    if answer is None:
-        return to_page(reverse("draft", args=[draft.key]))
-    if answer.unreadable:
-        return say_unreadable(request, answer.unreadable)
-    page = answer.page
-    if answer.show is not None:
-        return to_page(page.step_url(slug_for(answer.show)))
+    try:
+        result = submit(draft, slug, request.POST)
+    except ManifestError as error:
+        return say_unreadable(request, error)
+    page = result.page
+    if page is None:
+        return to_page(url_of(draft, result.slug))
     context = context_of(page)
     if page.conflict:
         response = render(request, "builder/_conflict_answer.html", context)
         response["HX-Retarget"] = "#conflict"
-    elif answer.is_reshaped:
+    elif result.is_reshaped:
         if page.form:
             place_signs(page.form.all_parts, page.manifest)
         response = render(request, "builder/_reshaped.html", context)
     else:
         response = render(request, "builder/_preview.html", context)
         response["HX-Retarget"] = "#yaml"
-    page.let_go()
     return response
 
 
@@ -109,7 +113,7 @@ def say_unreadable(request: HttpRequest, error: ManifestError) -> HttpResponse:
 
 
 def draw_text_page(
-    request: HttpRequest, draft: Draft, text: str, *, error: ManifestError | None = None, page: Page | None = None
+    request: HttpRequest, draft: Draft, text: str, *, error: ManifestError | None = None, page: StepPage | None = None
 ) -> HttpResponse:
     """The manifest in a box: the draft's own text, or one that could not be saved (yet)."""
     context = {
@@ -123,17 +127,16 @@ def draw_text_page(
     return render(request, "builder/yaml.html", context)
 
 
-def draw_page(request: HttpRequest, page: Page) -> HttpResponse:
+def draw_page(request: HttpRequest, page: StepPage) -> HttpResponse:
     if page.form:
         place_signs(page.form.all_parts, page.manifest)
-    response = render(request, "builder/step.html", context_of(page))
-    page.let_go()
-    return response
+    return render(request, "builder/step.html", context_of(page))
 
 
-def context_of(page: Page) -> dict[str, object]:
+def context_of(page: StepPage) -> dict[str, object]:
     return {
         "page": page,
+        "overview": Overview.of(page),
         "draft": page.draft,
         "versions": versions.VERSIONS[::-1],
         "kubernetes": page.draft.kubernetes,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.editing.submit import fresh_page
+from podbuilder.builder.overview import Overview
+from podbuilder.builder.pages.render import render
 from podbuilder.builder.report import Report
 from podbuilder.builder.steps.outline import REVIEW
 
@@ -19,4 +20,5 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
     """Everything there is to say about a pod, on one sheet."""
     draft = draft_or_404(request, key)
     page = fresh_page(draft, REVIEW)
-    return render(request, "builder/report.html", {"page": page, "draft": draft, "report": Report(page)})
+    context = {"page": page, "overview": Overview.of(page), "report": Report(page.review, page.advised), "draft": draft}
+    return render(request, "builder/report.html", context)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from podbuilder.builder.access import draft_or_404
-from podbuilder.builder.editing.post_data import NAME
+from podbuilder.builder.editing.post_data import TEXT
+from podbuilder.builder.editing.submit import submit_text
+from podbuilder.builder.pages.render import render
 from podbuilder.builder.steps.outline import steps_of
-from podbuilder.builder.text_edit import carry_out_text
 from podbuilder.builder.views.editing import context_of, draw_text_page, say_unreadable
 from podbuilder.builder.yaml_editor import about, complete
 from podbuilder.kube.core.whole_number import whole_number
@@ -26,11 +27,11 @@ def edit_text(request: HttpRequest, key: str) -> HttpResponse:
         return draw_text_page(request, draft, draft.text)
     slug = steps_of(draft.manifest.pod)[0].slug
     try:
-        answer = carry_out_text(draft, slug, request.POST)
+        result = submit_text(draft, slug, request.POST)
     except ManifestError as error:
-        return draw_text_page(request, draft, request.POST.get(NAME, ""), error=error)
-    if answer.page.conflict:
-        return draw_text_page(request, draft, request.POST.get(NAME, ""), page=answer.page)
+        return draw_text_page(request, draft, request.POST.get(TEXT, ""), error=error)
+    if result.page.conflict:
+        return draw_text_page(request, draft, request.POST.get(TEXT, ""), page=result.page)
     wanted = "draft" if request.POST.get("next") == "form" else "draft-yaml"
     return redirect(wanted, draft.key)
 
@@ -41,15 +42,15 @@ def check(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     """The answer to a pause in typing: the text saved and all that follows from it; or where it cannot be read."""
     draft = draft_or_404(request, key)
     try:
-        answer = carry_out_text(draft, slug, request.POST)
+        result = submit_text(draft, slug, request.POST)
     except ManifestError as error:
         return say_unreadable(request, error)
-    page = answer.page
+    page = result.page
     if page.conflict:
         response = render(request, "builder/_conflict_answer.html", context_of(page))
         response["HX-Retarget"] = "#conflict"
         return response
-    if not answer.is_reshaped:
+    if not result.is_reshaped:
         response = render(request, "builder/_checked.html", context_of(page))
         response["HX-Retarget"] = "#yaml"
         return response
@@ -64,7 +65,7 @@ def completions(request: HttpRequest, key: str) -> JsonResponse:
     """What could be written at a place in a text."""
     draft = draft_or_404(request, key)
     line, column = _place(request.POST)
-    return JsonResponse(complete(request.POST.get(NAME, ""), line, column, draft.kubernetes).to_json())
+    return JsonResponse(complete(request.POST.get(TEXT, ""), line, column, draft.kubernetes).to_json())
 
 
 @require_POST
@@ -72,7 +73,7 @@ def hover(request: HttpRequest, key: str) -> JsonResponse:
     """What the field at a place in a text is about; nothing for what the catalogue does not know."""
     draft = draft_or_404(request, key)
     line, column = _place(request.POST)
-    found = about(request.POST.get(NAME, ""), line, column, draft.kubernetes)
+    found = about(request.POST.get(TEXT, ""), line, column, draft.kubernetes)
     return JsonResponse(found.to_json() if found else {})
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.test import Client
 
-from podbuilder.builder.forms.fields import ModeField, field_for
+from podbuilder.builder.forms.fields import ModeField, NoValue, field_for
 from podbuilder.kube import catalogue, versions
 from podbuilder.kube.yamltext.scalars import Octal
 from tests.builder.support import Step, begin
@@ -50,7 +49,7 @@ def test_what_a_typed_mode_means(text: str, value: int | None) -> None:
 
 @pytest.mark.parametrize("text", ["rw-r--r--", "0x1ff", "6.4", "0 644", "٦٤٤"])
 def test_what_is_no_mode(text: str) -> None:
-    with pytest.raises(ValidationError, match="octal"):
+    with pytest.raises(NoValue, match="octal"):
         ModeField().clean(text)
 
 

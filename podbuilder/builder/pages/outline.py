@@ -1,0 +1,66 @@
+"""The outline beside a step: every step of the pod, with what is to be said of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from podbuilder.builder.pages.urls import DraftUrls
+from podbuilder.builder.steps.outline import CONTAINERS_HEADING, METADATA, Step, slug_for
+from podbuilder.kube.containers import SPEC
+from podbuilder.kube.field import Document, Finding
+from podbuilder.kube.review import Review
+
+
+@dataclass(frozen=True)
+class OutlineEntry:
+    step: Step
+    href: str
+    is_current: bool
+    errors: int
+    warnings: int
+    # Whether the manifest has anything in this step.
+    is_used: bool
+    # How many pieces of advice there are on it.
+    advice: int = 0
+    # Behind the last of the containers stand the buttons that add one.
+    is_last_of_heading: bool = False
+
+    @property
+    def is_last_container(self) -> bool:
+        return self.is_last_of_heading and self.step.heading == CONTAINERS_HEADING
+
+
+def outline_of(
+    steps: list[Step], current: str, pod: Document, review: Review, advice: Iterable[Finding], urls: DraftUrls
+) -> list[OutlineEntry]:
+    """An entry for each step; `current` is the slug of the one that is shown, `advice` what is not set aside."""
+    errors = Counter(slug_for(error.path) for error in review.errors)
+    warnings = Counter(slug_for(warning.path) for warning in review.warnings)
+    advised = Counter(slug_for(finding.path) for finding in advice)
+    used = set(_used_slugs(pod))
+    return [
+        OutlineEntry(
+            step,
+            urls.step(step.slug),
+            step.slug == current,
+            errors[step.slug],
+            warnings[step.slug],
+            step.slug in used,
+            advised[step.slug],
+            is_last_of_heading=step.heading != after,
+        )
+        for step, after in zip(steps, [*(s.heading for s in steps[1:]), ""], strict=True)
+    ]
+
+
+def _used_slugs(pod: Document) -> Iterator[str]:
+    """The slugs of the steps in which the pod has something."""
+    if pod.get("metadata"):
+        yield METADATA
+    spec = pod.get("spec")
+    for name, value in spec.items() if isinstance(spec, dict) else ():
+        path = SPEC.child(name)
+        yield slug_for(path)
+        yield from (slug_for(path.index(i)) for i in range(len(value) if isinstance(value, list) else 0))

@@ -1,0 +1,76 @@
+"""The addresses that a draft's pages lead to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from urllib.parse import quote
+
+from django.urls import get_script_prefix, reverse
+
+from podbuilder.builder.forms.names import dom_id
+from podbuilder.builder.forms.step_form import StepForm
+from podbuilder.builder.steps.outline import REVIEW, slug_for
+from podbuilder.kube.field import FieldPath
+
+
+@lru_cache(maxsize=4096)
+def _kept(prefix: str, name: str, arguments: tuple[str, ...]) -> str:
+    return reverse(name, args=arguments)
+
+
+def url_of(name: str, *arguments: str) -> str:
+    """What `reverse` says. Each keystroke asks for the same dozen addresses as the one before."""
+    return _kept(get_script_prefix(), name, arguments)
+
+
+@dataclass(frozen=True)
+class DraftUrls:
+    """The pages of one draft, which is judged by one version of Kubernetes."""
+
+    key: str
+    version: str
+
+    def step(self, slug: str) -> str:
+        """A step's page."""
+        return url_of("draft-step", self.key, slug)
+
+    @property
+    def review(self) -> str:
+        return self.step(REVIEW)
+
+    def preview(self, slug: str) -> str:
+        """What answers to a keystroke in a step."""
+        return url_of("draft-preview", self.key, slug)
+
+    @cached_property
+    def go(self) -> str:
+        """What finds the step of a line or a path."""
+        return url_of("draft-go", self.key)
+
+    @cached_property
+    def docs(self) -> str:
+        """A field's documentation; its path comes behind it."""
+        return f"{url_of('field-docs')}?version={self.version}&draft={self.key}&path="
+
+    @cached_property
+    def note(self) -> str:
+        """A field's note; its path comes behind it."""
+        return f"{url_of('draft-note', self.key)}?path="
+
+
+@dataclass(frozen=True)
+class FieldLinks:
+    """The way from a message to its field, on a page that shows one step."""
+
+    urls: DraftUrls
+    slug: str
+    form: StepForm | None
+
+    def to(self, path: FieldPath) -> str:
+        """The address of the control of a field, or of what looks for it."""
+        slug = slug_for(path)
+        if slug != self.slug or self.form is None:
+            return f"{self.urls.go}?path={quote(str(path))}"
+        name = self.form.slot_for(path)
+        return f"{self.urls.step(slug)}#{dom_id(name) if name else 'step'}"

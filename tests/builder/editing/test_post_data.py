@@ -1,0 +1,43 @@
+"""What a page posts of itself, as far as it can be believed."""
+
+from __future__ import annotations
+
+import pytest
+
+from podbuilder.builder.editing.post_data import base_of, posted_manifest, posted_pod, writer_of
+from podbuilder.kube.manifest import Manifest, ManifestError
+
+POD = "kind: Pod\r\nmetadata:\r\n  name: web\r\nspec: {}\r\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "base"), [("7", 7), ("0", 0), ("", 0), ("-1", 0), ("x", 0), ("1" * 9, 111111111), ("1" * 10, 0)]
+)
+def test_a_revision_is_a_number_of_nine_digits_at_most(text: str, base: int) -> None:
+    assert base_of({"base": text}) == base
+    assert base_of({}) == 0
+
+
+def test_a_page_s_name_is_not_kept_at_any_length() -> None:
+    assert writer_of({"writer": "x" * 40}) == "x" * 32
+    assert writer_of({}) == ""
+
+
+@pytest.mark.parametrize(("text", "number"), [("0", 0), ("12345", 12345), ("123456", 3), ("-1", 3), ("", 3)])
+def test_a_pod_s_number_has_five_digits_at_most(text: str, number: int) -> None:
+    assert posted_pod({"pod": text}, 3) == number
+    assert posted_pod({}, 3) == 3
+
+
+def test_a_text_keeps_the_line_ends_it_had() -> None:
+    manifest = Manifest.read(POD)
+    assert posted_manifest({}, manifest) is manifest
+    assert posted_manifest({"yaml": POD.replace("\r\n", "\n")}, manifest) is manifest
+    changed = posted_manifest({"yaml": POD.replace("\r\n", "\n").replace("web", "api")}, manifest)
+    assert changed.text == POD.replace("web", "api")
+
+
+def test_a_text_that_cannot_be_read_says_where() -> None:
+    with pytest.raises(ManifestError) as raised:
+        posted_manifest({"yaml": "kind: [Pod\n"}, Manifest.read(POD))
+    assert raised.value.line == 1

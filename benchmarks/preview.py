@@ -102,9 +102,9 @@ def take_apart() -> int:
         browser.open(re.sub("/edit/.*", f"/edit/{slug}/", browser.url))
         press = preview_of(browser, name)
         own = sorted([timed(press, number)[1] for number in range(WARM_UP + REQUESTS)][WARM_UP:])
-        calls = own_calls(lambda press=press: press(WARM_UP + REQUESTS))
+        calls = own_calls(press(WARM_UP + REQUESTS))
         with CaptureQueriesContext(connection) as queries:
-            press(WARM_UP + REQUESTS + 1)
+            press(WARM_UP + REQUESTS + 1)()
         print(f"one preview of the ML pod, {name}")
         print(f"  {calls:,} calls of our own functions (bar {bar:,})")
         print(f"  {len(queries)} queries (bar {QUERIES})")
@@ -139,26 +139,28 @@ def time_previews(browser: Any) -> Iterator[tuple[float, float]]:
             yield took, own
 
 
-def timed(press: Callable[[int], Any], number: int) -> tuple[float, float]:
+def timed(press: Callable[[int], Callable[[], Any]], number: int) -> tuple[float, float]:
+    send = press(number)
     start, own_start = time.perf_counter(), time.process_time()
-    response = press(number)
+    response = send()
     took, own = time.perf_counter() - start, time.process_time() - own_start
     assert response.status_code == 200, response.status_code
     assert f"v2.{number}" in text_of(response)
     return took * 1000, own * 1000
 
 
-def preview_of(browser: Any, name: str) -> Callable[[int], Any]:
-    """What posts the open step as a keystroke in one of its controls does; each number is another text."""
+def preview_of(browser: Any, name: str) -> Callable[[int], Callable[[], Any]]:
+    """What prepares the post of the open step that a keystroke in a control sends; each number is another text."""
     enabled = (e for e in browser.root.all("input", "select", "textarea") if "disabled" not in e.attrs)
     controls = [e for e in enabled if e.attrs.get("name")]
     form = browser.form_of(next(e for e in controls if e.attrs["name"] == name))
     data = {e.attrs["name"]: browser.value_of(e) for e in controls if browser.form_of(e) is form}
     url = next(e.attrs["hx-post"] for e in browser.root.walk() if "/preview/" in e.attrs.get("hx-post", ""))
 
-    def press(number: int) -> Any:
+    def press(number: int) -> Callable[[], Any]:
         body = urlencode({**data, name: f"ml-model-serving-v2.{number}"})
-        return browser.client.post(url, body, content_type=FORM, headers={**GZIP, "hx-request": "true"})
+        headers = {**GZIP, "hx-request": "true"}
+        return lambda: browser.client.post(url, body, content_type=FORM, headers=headers)
 
     return press
 

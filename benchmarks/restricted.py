@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from podbuilder.kube import podsecurity
-from podbuilder.kube.reaching import PROPOSED_USER, Reached, reach
+from podbuilder.kube.hardening import PROPOSED_USER, Reached, reach
 from podbuilder.kube.review import review
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared/corpus/realworld.jsonl.gz"

@@ -12,8 +12,8 @@ from podbuilder.builder.models import Draft
 from podbuilder.builder.proposals.proposal import Proposal, written
 from podbuilder.kube import podsecurity
 from podbuilder.kube.core.whole_number import whole_number
+from podbuilder.kube.hardening import LARGEST_USER, Ask, Reached, Remaining, reach
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.reaching import LARGEST_USER, Ask, Reached, Remaining, reach
 
 LEVELS = (podsecurity.BASELINE, podsecurity.RESTRICTED)
 

@@ -12,11 +12,11 @@ import yaml
 
 from benchmarks.restricted import CORPUS, lead, rows
 from podbuilder.kube import podsecurity
+from podbuilder.kube.hardening import reach
 from podbuilder.kube.manifest import Manifest, write
-from podbuilder.kube.reaching import reach
 from podbuilder.kube.review import review
 
-CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "reaching.yaml").read_text(encoding="utf-8"))
+CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "hardening.yaml").read_text(encoding="utf-8"))
 
 
 def pod_of(case: dict[str, Any]) -> Any:

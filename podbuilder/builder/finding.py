@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from podbuilder.builder.steps.outline import container_path, slug_for, steps_of
-from podbuilder.kube.catalogue import FieldSpec, search
+from podbuilder.kube.catalogue import FieldSpec, search_index
 from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, visit_containers
 from podbuilder.kube.field import ROOT, Document, FieldPath
 
@@ -31,7 +31,7 @@ def find(pod: Document, version: str, asked: str, slug: str = "") -> list[Found]
     """The fields that fit best what was asked. In the step of a container (`slug`), that container's are meant."""
     titles = {step.slug: step.title for step in steps_of(pod)}
     found = []
-    for spec in search.search_fields(version, asked):
+    for spec in search_index.search_fields(version, asked):
         path, has_value = place_of(pod, spec.pattern, slug)
         step = slug_for(path)
         found.append(Found(spec, path, titles.get(step, "Containers"), has_value))

@@ -10,7 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from podbuilder.builder import finding
 from podbuilder.builder.access import draft_or_404
-from podbuilder.kube.catalogue.search import LONGEST_QUERY
+from podbuilder.kube.catalogue.search_index import LONGEST_QUERY
 
 
 @vary_on_headers("HX-Request")

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from podbuilder.kube import versions
-from podbuilder.kube.catalogue import load, search
+from podbuilder.kube.catalogue import load, search_index
 
 CONTAINER = "spec.containers[]"
 
@@ -56,27 +56,27 @@ FIRST = {
 
 @pytest.mark.parametrize(("asked", "expected"), FIRST.items(), ids=FIRST.keys())
 def test_what_comes_first(asked: str, expected: list[str]) -> None:
-    found = [spec.pattern for spec in search.search_fields("1.36", asked)]
+    found = [spec.pattern for spec in search_index.search_fields("1.36", asked)]
     assert found[: len(expected)] == expected
 
 
 @pytest.mark.parametrize("asked", ["", "   ", "§$%", "[0]", "xyzzy", "image xyzzy"])
 def test_nothing_is_found(asked: str) -> None:
-    assert search.search_fields("1.36", asked) == []
+    assert search_index.search_fields("1.36", asked) == []
 
 
 def test_many_fields_of_one_name_leave_room_for_others() -> None:
-    names = [spec.name for spec in search.search_fields("1.36", "port")]
+    names = [spec.name for spec in search_index.search_fields("1.36", "port")]
     assert names[0] == "containerPort"  # labelled Port, and common
-    assert names[1:6] == ["port"] * search.MOST_OF_A_NAME + ["ports"]
+    assert names[1:6] == ["port"] * search_index.MOST_OF_A_NAME + ["ports"]
 
 
 def test_no_more_than_wanted() -> None:
-    assert len(search.search_fields("1.36", "name", most=5)) == 5
+    assert len(search_index.search_fields("1.36", "name", most=5)) == 5
 
 
 def test_a_container_counts_once_and_servers_fields_not_at_all() -> None:
-    patterns = [entry.spec.pattern for entry in search.entries("1.36")]
+    patterns = [entry.spec.pattern for entry in search_index.entries("1.36")]
     assert len(patterns) == len(set(patterns))
     assert "spec.initContainers" in patterns
     assert not [p for p in patterns if p.startswith(("spec.initContainers[", "spec.ephemeralContainers"))]
@@ -85,27 +85,29 @@ def test_a_container_counts_once_and_servers_fields_not_at_all() -> None:
 
 @pytest.mark.parametrize("version", versions.VERSIONS)
 def test_every_leaf_is_found_by_its_path(version: str) -> None:
-    known = {entry.spec.pattern for entry in search.entries(version)}
+    known = {entry.spec.pattern for entry in search_index.entries(version)}
     leaves = [spec.pattern for spec in load(version).leaves() if not spec.pattern.startswith("spec.initContainers[]")]
     assert [p for p in leaves if p.removesuffix("[]") not in known and p not in known] == []
 
 
 def test_the_common_fields_exist() -> None:
-    patterns = {entry.spec.pattern for entry in search.entries("1.36")}
-    assert [p for p in search.COMMON if p not in patterns] == []
-    assert [end for end in search.ALSO_CALLED if not any(p.endswith(f".{end}") for p in patterns)] == []
+    patterns = {entry.spec.pattern for entry in search_index.entries("1.36")}
+    assert [p for p in search_index.COMMON if p not in patterns] == []
+    assert [end for end in search_index.ALSO_CALLED if not any(p.endswith(f".{end}") for p in patterns)] == []
 
 
 def test_what_a_version_lacks_is_not_found() -> None:
-    assert search.search_fields("1.25", "resizePolicy") == []
-    assert [spec.pattern for spec in search.search_fields("1.36", "resizePolicy")][:1] == [f"{CONTAINER}.resizePolicy"]
+    assert search_index.search_fields("1.25", "resizePolicy") == []
+    assert [spec.pattern for spec in search_index.search_fields("1.36", "resizePolicy")][:1] == [
+        f"{CONTAINER}.resizePolicy"
+    ]
 
 
 def test_it_is_quick() -> None:
-    search.entries("1.36")
+    search_index.entries("1.36")
     times = []
     for asked in ("name", "the pod", "liveness port", "zz", "host"):
         start = time.perf_counter()
-        search.search_fields("1.36", asked)
+        search_index.search_fields("1.36", asked)
         times.append(time.perf_counter() - start)
     assert sorted(times)[2] < 0.02

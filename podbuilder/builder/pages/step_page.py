@@ -14,7 +14,6 @@ from podbuilder.builder.amounts import in_words
 from podbuilder.builder.forms.parts import Message, Sentence
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.forms.step_form import StepForm
-from podbuilder.builder.known import suggestions
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.outline import OutlineEntry, outline_of
 from podbuilder.builder.pages.problems import Conflicted, Problems, problems_of
@@ -24,6 +23,7 @@ from podbuilder.builder.steps.draw import draw, leftovers
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, slug_for, steps_of
 from podbuilder.builder.yaml_pane import changed_lines, draw_lines
 from podbuilder.kube import catalogue, noise, podsecurity
+from podbuilder.kube.completion.suggestions import suggestions
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Carrier, Manifest
 from podbuilder.kube.manifest_names import file_name

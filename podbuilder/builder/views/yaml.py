@@ -13,7 +13,7 @@ from podbuilder.builder.editing.submit import submit_text
 from podbuilder.builder.pages.render import render
 from podbuilder.builder.steps.outline import steps_of
 from podbuilder.builder.views.editing import context_of, draw_text_page, say_unreadable
-from podbuilder.builder.yaml_editor import about, complete
+from podbuilder.kube.completion.completion import about, complete
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import ManifestError
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from podbuilder.builder.known import LIST_OF_REFERENCE, suggestions
 from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import SERVER_WRITTEN, FieldSpec
+from podbuilder.kube.completion.suggestions import LIST_OF_REFERENCE, suggestions
 from podbuilder.kube.core import kinds
 from podbuilder.kube.document import get
 from podbuilder.kube.field import ROOT, FieldPath

@@ -9,11 +9,11 @@ from functools import cached_property
 from podbuilder.builder.models import Draft
 from podbuilder.builder.proposals.proposal import Proposal, written
 from podbuilder.builder.steps.outline import slug_for
+from podbuilder.kube.conversion.container_kind import Conversion, Kind, convert, kind_of
+from podbuilder.kube.conversion.move_text import converted
 from podbuilder.kube.document import get
 from podbuilder.kube.field import Document, FieldPath
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.patterns.convert import Conversion, Kind, convert, kind_of
-from podbuilder.kube.patterns.moving import converted
 
 # In the order in which they are offered, and what a page calls each.
 KINDS: dict[Kind, str] = {"container": "an app container", "native": "a sidecar", "init": "an init container"}

@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from podbuilder.kube.conversion.container_kind import Conversion
 from podbuilder.kube.document import get
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, remove_, set_
-from podbuilder.kube.patterns.convert import Conversion
 
 _ITEM = re.compile(r"( *)- ")
 _KEY = re.compile(r"( *)[A-Za-z]+:\s*")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from podbuilder.kube.conversion.container_kind import Kind, convert
+from podbuilder.kube.conversion.move_text import converted
 from podbuilder.kube.manifest import Manifest, write
-from podbuilder.kube.patterns.convert import Kind, convert
-from podbuilder.kube.patterns.moving import converted
 from tests.kube.patterns.recipe_support import accepted_pods
 from tests.support.pods import path_of
 

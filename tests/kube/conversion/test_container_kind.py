@@ -8,9 +8,9 @@ import pytest
 
 from podbuilder.kube import document
 from podbuilder.kube.containers import EPHEMERAL_CONTAINERS, visit_containers
+from podbuilder.kube.conversion.container_kind import KINDS, Conversion, convert, kind_of
 from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Manifest, write
-from podbuilder.kube.patterns.convert import KINDS, Conversion, convert, kind_of
 from podbuilder.kube.review import review
 from tests.kube.patterns.recipe_support import accepted_pods
 from tests.kube.patterns.support import pod_of

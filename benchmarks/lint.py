@@ -9,10 +9,10 @@ import sys
 
 from engine import ML_POD, measure, pod_with
 
+from podbuilder.kube.core.versions import DEFAULT
 from podbuilder.kube.decoding import decode
 from podbuilder.kube.lint import ALL, run
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.versions import DEFAULT
 
 
 def main() -> int:

@@ -91,7 +91,7 @@ def open_step() -> User:
 
     from podbuilder.builder.models import Draft
     from podbuilder.builder.steps.outline import slug_for
-    from podbuilder.kube.field import FieldPath
+    from podbuilder.kube.core.field import FieldPath
     from tests.support.plain import PlainBrowser
 
     browser = PlainBrowser(Client(enforce_csrf_checks=True))

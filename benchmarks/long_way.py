@@ -33,8 +33,8 @@ def main(file: str, count: int) -> int:
     import django
 
     django.setup()
+    from podbuilder.kube.core.versions import DEFAULT
     from podbuilder.kube.defaulting import set_defaults
-    from podbuilder.kube.versions import DEFAULT
     from tests.builder.posting import Author
 
     total = same = posts = 0

@@ -78,7 +78,7 @@ def open_step(browser: Any) -> None:
 
     from podbuilder.builder.models import Draft
     from podbuilder.builder.steps.outline import slug_for
-    from podbuilder.kube.field import FieldPath
+    from podbuilder.kube.core.field import FieldPath
 
     browser.open(reverse("home"))
     token = next(e.attrs["value"] for e in browser.root.all("input") if e.attrs.get("name") == "csrfmiddlewaretoken")

@@ -24,8 +24,8 @@ def main(files: list[str]) -> int:
 
     django.setup()
     from podbuilder.builder.steps.outline import steps_of
+    from podbuilder.kube.core.versions import DEFAULT
     from podbuilder.kube.manifest import Manifest, ManifestError, write
-    from podbuilder.kube.versions import DEFAULT
     from tests.builder.posting import post
 
     worst = 0

@@ -13,8 +13,8 @@ import pytest
 
 from podbuilder.builder import access, yaml_pane
 from podbuilder.builder.advice import judging
-from podbuilder.kube import catalogue, document, manifest_names
-from podbuilder.kube.core import annotation_keys, go_strings, placeholder, whole_number
+from podbuilder.kube import catalogue, manifest_names
+from podbuilder.kube.core import annotation_keys, document, go_strings, placeholder, whole_number
 from podbuilder.kube.credentials import names
 from podbuilder.kube.validation import ephemeral_claims
 from podbuilder.kube.yamltext import parse, source

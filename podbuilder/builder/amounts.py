@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from podbuilder.kube import quantity
+from podbuilder.kube.core import quantity
 
 LABELS = {
     "cpu": "CPU",

@@ -9,8 +9,8 @@ from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.forms.parts import Chooser, Control, Group, Matrix, Message, Part, Rows
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.kube.catalogue import Catalogue
-from podbuilder.kube.containers import INIT_CONTAINERS
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.pod_containers import INIT_CONTAINERS
 
 THE_STEP = "step"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from typing import NamedTuple
 
-from podbuilder.kube import versions
-from podbuilder.kube.field import Document
+from podbuilder.kube.core import versions
+from podbuilder.kube.core.field import Document
 from podbuilder.kube.manifest import Manifest, write
 from podbuilder.kube.review import Review, review_manifest
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from podbuilder.builder.forms.fields import field_for
-from podbuilder.kube import versions
 from podbuilder.kube.catalogue import FieldSpec, UnknownPath, load
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core import versions
+from podbuilder.kube.core.field import FieldPath
 
 IN_WORDS = {
     "string": "text",

@@ -7,8 +7,8 @@ from typing import Any
 
 from podbuilder.builder.steps.outline import container_path, slug_for, steps_of
 from podbuilder.kube.catalogue import FieldSpec, search_index
-from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, visit_containers
-from podbuilder.kube.field import ROOT, Document, FieldPath
+from podbuilder.kube.core.field import ROOT, Document, FieldPath
+from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, visit_containers
 
 Depth = tuple[int, FieldPath]
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from podbuilder.builder.models import Draft, State
 from podbuilder.builder.visitors import ONE_YEAR, new_visitor, remember_visitor, visitor_of
-from podbuilder.kube import versions
+from podbuilder.kube.core import versions
 from podbuilder.kube.manifest import Manifest
 
 KUBERNETES_COOKIE = "kubernetes"

@@ -19,7 +19,7 @@ from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.pages.urls import FieldLinks
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube import podsecurity
-from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, visit_containers
+from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, visit_containers
 from podbuilder.kube.kubectl.commands import commands_for
 from podbuilder.kube.lint.waivers import Silenced
 from podbuilder.kube.manifest import Manifest

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from podbuilder.builder.arriving import label_of
-from podbuilder.kube import document
 from podbuilder.kube.catalogue import Catalogue
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.placeholder import NAME
 from podbuilder.kube.core.whole_number import whole_number
-from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Manifest, set_
 from podbuilder.kube.parameters import (
     PLACEHOLDER,

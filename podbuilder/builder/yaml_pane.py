@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from podbuilder.builder.html import escaped
 from podbuilder.kube.catalogue import Catalogue, FieldSpec
-from podbuilder.kube.field import Key
+from podbuilder.kube.core.field import Key
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.yamltext.highlight import LONGEST_KEPT, Line, tokens
 from podbuilder.kube.yamltext.source import split_lines

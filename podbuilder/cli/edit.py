@@ -10,9 +10,10 @@ from typing import Any
 
 from podbuilder.cli.broken_pipe import until_reader_leaves
 from podbuilder.cli.command import CLEAN, CommandError, Output
-from podbuilder.kube import catalogue, versions
+from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import Catalogue
 from podbuilder.kube.catalogue.paths import UnknownPath
+from podbuilder.kube.core import versions
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError
 
 HELP = (

@@ -11,7 +11,8 @@ from pathlib import Path
 from podbuilder.cli.broken_pipe import until_reader_leaves
 from podbuilder.cli.command import CLEAN, FAILED, UNREADABLE, Output
 from podbuilder.cli.profile_option import add_profile_option, read_profile_option
-from podbuilder.kube import lint, versions
+from podbuilder.kube import lint
+from podbuilder.kube.core import versions
 from podbuilder.kube.reports.results import Origin, PodResult, Result, Unreadable, of_jsonl, of_yaml
 
 HELP = (

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from podbuilder.kube import image
 from podbuilder.kube.catalogue import FieldSpec
-from podbuilder.kube.document import MISSING
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core import image
+from podbuilder.kube.core.document import MISSING
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.pairing import inner_spec, item_names, root_spec
 from podbuilder.kube.yamltext.edits import same

@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from podbuilder.kube import defaulting, podsecurity, versions
-from podbuilder.kube.containers import SPEC, visit_containers
+from podbuilder.kube import defaulting, podsecurity
+from podbuilder.kube.core import versions
+from podbuilder.kube.core.document import get, has
+from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.pod_containers import SPEC, visit_containers
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.decoding import decode
-from podbuilder.kube.document import get, has
-from podbuilder.kube.field import Document, FieldPath
 from podbuilder.kube.manifest import insert_, remove_, set_
 from podbuilder.kube.podsecurity.evaluate import all_checks
 from podbuilder.kube.review import violations_of
-from podbuilder.kube.wording import quote
 from podbuilder.kube.yamltext.edits import Edit, EditRefused, meaning
 
 BASELINE, RESTRICTED = podsecurity.BASELINE, podsecurity.RESTRICTED

@@ -21,8 +21,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from podbuilder.kube import document as documents
-from podbuilder.kube.field import ROOT, Document, FieldPath
+from podbuilder.kube.core import document as documents
+from podbuilder.kube.core.field import ROOT, Document, FieldPath
 from podbuilder.kube.pod_places import pod_paths_of, why_no_pod
 from podbuilder.kube.yamltext import edits as editing
 from podbuilder.kube.yamltext import parse, writer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podbuilder.kube import document
+from podbuilder.kube.core import document
 from podbuilder.kube.manifest import Manifest
 
 _LONGEST = 100

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from podbuilder.kube.catalogue import FieldSpec
-from podbuilder.kube.document import MISSING
-from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.core.document import MISSING
+from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.manifest import Edit, insert_, move_, remove_, set_
 from podbuilder.kube.pairing import inner_spec, item_names, root_spec
 from podbuilder.kube.yamltext.edits import same

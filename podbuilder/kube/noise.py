@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube import defaulting, document
+from podbuilder.kube import defaulting
 from podbuilder.kube.catalogue import SERVER_WRITTEN
-from podbuilder.kube.core import kinds
+from podbuilder.kube.core import document, kinds
 from podbuilder.kube.core.annotation_keys import WRITTEN_BY_TOOLS
+from podbuilder.kube.core.field import ROOT, Document, FieldPath
 from podbuilder.kube.decoding import decode
 from podbuilder.kube.defaulting.admission import TOLERATED_TAINTS, tolerating
-from podbuilder.kube.field import ROOT, Document, FieldPath
 from podbuilder.kube.manifest import Manifest, remove_
 
 METADATA, SPEC = ROOT.child("metadata"), ROOT.child("spec")

@@ -7,7 +7,7 @@ from typing import Any
 
 from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import FieldSpec
-from podbuilder.kube.field import Document
+from podbuilder.kube.core.field import Document
 
 # The key of the items of a list that the catalogue does not know.
 _USUAL = ("name",)

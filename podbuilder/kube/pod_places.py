@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from podbuilder.kube import document as documents
+from podbuilder.kube.core import document as documents
 from podbuilder.kube.core import kinds
-from podbuilder.kube.field import ROOT, FieldPath
+from podbuilder.kube.core.field import ROOT, FieldPath
 
 # A kubectl command, with or without a prompt before it.
 _COMMAND = re.compile(r"(?:[$%>] *)?(?:kubectl|oc)\s")

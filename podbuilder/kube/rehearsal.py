@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from podbuilder.kube.field import FieldError
+from podbuilder.kube.core.field import FieldError
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.parameters import Mismatch, Parameter, Value, boundaries, defaults, filled_in, mismatches
 from podbuilder.kube.parameters.declaring import problems

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from podbuilder.kube import defaulting, features, insight, lint, podsecurity, validation, versions, warnings
+from podbuilder.kube import defaulting, insight, lint, podsecurity, validation, warnings
+from podbuilder.kube.core import feature_gates, versions
+from podbuilder.kube.core.field import Document, ErrorType, FieldError, FieldPath, FieldWarning, Finding
 from podbuilder.kube.decoding import decode
-from podbuilder.kube.field import Document, ErrorType, FieldError, FieldPath, FieldWarning, Finding
 from podbuilder.kube.manifest import Manifest
 
 # The levels of the Pod Security Standards that forbid something.
@@ -135,7 +136,7 @@ def violations_of(
     A policy is not the server that has its version: a cluster may ask for the policy of an older one. So procMount,
     which servers dropped until its gate was on, counts in the older policies as well.
     """
-    if not features.enabled("ProcMountType", version):
+    if not feature_gates.enabled("ProcMountType", version):
         defaulted = defaulting.set_defaults(document, versions.NEWEST_RECORDED)
     return {level: tuple(podsecurity.evaluate(defaulted, level, version)) for level in LEVELS}
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
+from podbuilder.kube.core.int64 import INT64_MAX
 from podbuilder.kube.core.whole_number import whole_number
-from podbuilder.kube.integers import INT64_MAX
 
 View = Callable[[HttpRequest], HttpResponse]
 

@@ -11,8 +11,9 @@ from podbuilder.builder.forms.parts import Chooser, Control, Matrix, Pair, Part,
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.steps.draw import draw, shown_in
 from podbuilder.builder.steps.outline import steps_of
-from podbuilder.kube import catalogue, document
-from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube import catalogue
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.manifest import Edit, Manifest
 from podbuilder.kube.patterns.starters import BLANK
 

@@ -12,7 +12,7 @@ from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.steps.draw import draw
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube.catalogue import load
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 
 FIELDS = load("1.36")
 POD: dict[str, Any] = {

@@ -12,9 +12,10 @@ from podbuilder.builder.forms.parts import Control, Pair
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.steps.draw import draw
 from podbuilder.builder.steps.outline import slug_for, steps_of
-from podbuilder.kube import catalogue, versions
+from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import FieldSpec
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core import versions
+from podbuilder.kube.core.field import FieldPath
 
 SAMPLES: dict[str, Any] = {
     "integer": 1,

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from podbuilder.builder.field_docs import docs_of
-from podbuilder.kube import catalogue, versions
+from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import UnknownPath
+from podbuilder.kube.core import versions
 from tests.builder.support import begin
 
 C = "spec.containers[0]"

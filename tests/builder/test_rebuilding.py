@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from podbuilder.builder.steps.outline import steps_of
+from podbuilder.kube.core.versions import DEFAULT
 from podbuilder.kube.defaulting import set_defaults
 from podbuilder.kube.manifest import Manifest, write
-from podbuilder.kube.versions import DEFAULT
 from tests.builder.posting import Author, post
 
 # Generated pods that the API server of 1.36 accepts, with a null or an empty value nowhere.

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from podbuilder.builder.steps.outline import steps_of
-from podbuilder.kube import versions
+from podbuilder.kube.core import versions
 from podbuilder.kube.manifest import Manifest, ManifestError
 from tests.builder.posting import post
 from tests.builder.support import Step, begin

@@ -9,7 +9,7 @@ from django.test import Client
 
 from podbuilder.builder.advice.judging import judge
 from podbuilder.builder.models import Draft
-from podbuilder.kube.field import Finding
+from podbuilder.kube.core.field import Finding
 from tests.builder.support import POD, Step, begin, edit
 from tests.support.plain import PlainBrowser
 

@@ -8,7 +8,8 @@ from html import unescape
 import pytest
 
 from podbuilder.builder.yaml_pane import changed_lines, draw_lines, line_id, spelt
-from podbuilder.kube import catalogue, versions
+from podbuilder.kube import catalogue
+from podbuilder.kube.core import versions
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.yamltext.highlight import tokens
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import FieldSpec
-from podbuilder.kube.document import assign
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.document import assign
+from podbuilder.kube.core.field import FieldPath
 from tests.support.pods import MINIMAL
 
 NUMBERS = [0, 1, -1, 7, 8080, 2**31, -(2**31) - 1, 2**63, 10**30, 1.5, 8001.0, 1e300]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError, set_
 from podbuilder.kube.review import review_manifest
 from tests.support.pods import path_of

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from podbuilder.kube import document, versions
 from podbuilder.kube.changes import changes, summarize
+from podbuilder.kube.core import document, versions
 from podbuilder.kube.manifest import Manifest
 from tests.support.cases import Case, cases
 

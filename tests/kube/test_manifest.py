@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.field import ROOT, FieldPath
+from podbuilder.kube.core.field import ROOT, FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError, remove_, write
 from tests.support.pods import path_of
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, insert_, move_, remove_, rename_, set_
 from tests.support.pods import path_of
 

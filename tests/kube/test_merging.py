@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podbuilder.kube import versions
+from podbuilder.kube.core import versions
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.merging import MISSING, merge
 from tests.support.cases import Case, cases

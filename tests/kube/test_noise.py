@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube import noise, versions
-from podbuilder.kube.document import has
+from podbuilder.kube import noise
+from podbuilder.kube.core import versions
+from podbuilder.kube.core.document import has
 from podbuilder.kube.manifest import Manifest
 from tests.support.cases import Case, cases, load
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube import versions
 from podbuilder.kube.catalogue import FieldSpec
+from podbuilder.kube.core import versions
 from podbuilder.kube.pairing import inner_spec, item_names, root_spec
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from podbuilder.kube import versions
-from podbuilder.kube.field import ErrorType
+from podbuilder.kube.core import versions
+from podbuilder.kube.core.field import ErrorType
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import document_order, review, review_manifest
 from tests.kube.odd_pods import odd_pods

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from podbuilder.kube.field import FieldError, FieldWarning
+from podbuilder.kube.core.field import FieldError, FieldWarning
 
 
 def assert_errors(found: Iterable[FieldError], expected: Iterable[Mapping[str, Any]] = ()) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from podbuilder.kube import catalogue, versions
+from podbuilder.kube import catalogue
+from podbuilder.kube.core import versions
 
 Group = str | int
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
-from podbuilder.kube import document
-from podbuilder.kube.field import FieldPath, Key
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import FieldPath, Key
 
 Pod = dict[str, Any]
 # Either (path, value), or a function that takes a pod and returns the changed one.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from podbuilder.kube.field import ROOT, FieldPath, FieldWarning, Key, invalid, required
+from podbuilder.kube.core.field import ROOT, FieldPath, FieldWarning, Key, invalid, required
 from tests.support.cases import Case, load
 from tests.support.complaints import assert_errors, assert_warnings
 from tests.support.pods import MINIMAL, make_pod, path_of, without

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from podbuilder.builder.advice.judging import Advice
 from podbuilder.builder.forms.parts import Message
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from podbuilder.builder.advice.judging import Advice, judge
 from podbuilder.builder.models import Draft
 from podbuilder.kube.catalogue import UnknownPath, load
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest
 
 FIX_ALL = "fix-all"

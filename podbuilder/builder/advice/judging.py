@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from podbuilder.builder.models import Draft
-from podbuilder.kube import document, lint
-from podbuilder.kube.containers import KINDS
+from podbuilder.kube import lint
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import Document, FieldPath, Finding
+from podbuilder.kube.core.pod_containers import KINDS
 from podbuilder.kube.decoding import decode
-from podbuilder.kube.field import Document, FieldPath, Finding
 from podbuilder.kube.lint.annotations import waivers_of as waivers_told
 from podbuilder.kube.lint.waivers import Silenced, Waiver, read_waivers, set_aside
 from podbuilder.kube.manifest import Manifest

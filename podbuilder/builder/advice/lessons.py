@@ -8,7 +8,7 @@ from typing import NamedTuple
 from podbuilder.builder.advice.judging import Advice, Judged
 from podbuilder.builder.advice.listing import AdviceRow
 from podbuilder.kube import lint
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 
 
 class Taught(NamedTuple):

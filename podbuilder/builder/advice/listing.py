@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from podbuilder.builder.advice.judging import SIGNS, Advice
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.lint.rule import CATEGORIES
 
 SEVERITIES = tuple(SIGNS)

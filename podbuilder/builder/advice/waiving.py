@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from podbuilder.builder.models import Draft, State
-from podbuilder.kube.field import Finding
+from podbuilder.kube.core.field import Finding
 from podbuilder.kube.lint.waivers import MOST, read_waivers, waive, write_waivers
 from podbuilder.kube.manifest import Manifest
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from podbuilder.builder.diagram import svg
 from podbuilder.builder.diagram.layout import pictures, plan
 from podbuilder.builder.diagram.svg import Href
-from podbuilder.kube.field import Document
+from podbuilder.kube.core.field import Document
 from podbuilder.kube.insight.wiring import wiring
 from podbuilder.kube.patterns.roles import Role
 from podbuilder.kube.patterns.roles import roles as recognised

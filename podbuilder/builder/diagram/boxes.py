@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from podbuilder.builder.diagram.shapes import Box, Row, Sign, Text, shorten, width_of
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.insight.wiring import UNDECLARED, Mount, Port, Volume, Wired
 from podbuilder.kube.patterns.roles import INIT
 

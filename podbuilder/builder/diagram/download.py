@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from podbuilder.builder.diagram import svg
 from podbuilder.builder.diagram.layout import pictures, plan
-from podbuilder.kube.field import Document
+from podbuilder.kube.core.field import Document
 from podbuilder.kube.insight.wiring import wiring
 from podbuilder.kube.patterns.roles import Role
 

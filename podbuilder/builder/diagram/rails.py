@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from podbuilder.builder.diagram.shapes import Box, Line, Row, Sign
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.insight.wiring import UNDECLARED, Volume, Wired
 
 PITCH, MARGIN = 8, 12

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal
 
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 
 # Sizes of letters, in units of the picture; the style sheet says the same.
 SIZE, NAME_SIZE = 12, 13

@@ -11,7 +11,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from podbuilder.builder.diagram.shapes import Box, Line, Picture, Sign, Text
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 
 Href = Callable[[FieldPath], str]
 

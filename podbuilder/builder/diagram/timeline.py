@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import log2
 
 from podbuilder.builder.diagram.shapes import Text, shorten, width_of
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.insight.probe_timing import duration
 from podbuilder.kube.insight.timeline import Event, Timeline
 

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from podbuilder.builder.diagram.layout import NARROW, WIDE
 from podbuilder.builder.diagram.shapes import Text
 from podbuilder.builder.diagram.timeline import BAR, Bar, Chart, Upright, charts, in_words
-from podbuilder.kube.field import Document
+from podbuilder.kube.core.field import Document
 from podbuilder.kube.insight.timeline import timeline
 
 WIDTHS = {"wide": WIDE, "narrow": NARROW}

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.forms.parts import Control, Part, Row
-from podbuilder.kube import document
 from podbuilder.kube.catalogue import Catalogue, UnknownPath
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, comment_
 
 PREFIX = "comment:"

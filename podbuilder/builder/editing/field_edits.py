@@ -18,9 +18,9 @@ from podbuilder.builder.forms.names import CHOOSER, chooser_name, pair_name
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.forms.units import UNIT, in_unit, units_of
 from podbuilder.builder.steps.unions import choice_at
-from podbuilder.kube import document
 from podbuilder.kube.catalogue import Catalogue, FieldSpec, UnknownPath
-from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.manifest import Edit
 from podbuilder.kube.yamltext.edits import EditRefused, meaning
 

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from podbuilder.builder.forms.names import PAIR, dom_id, pair_name
-from podbuilder.kube import document
 from podbuilder.kube.catalogue import Catalogue, UnknownPath
-from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, KINDS, SPEC
-from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, KINDS, SPEC
 from podbuilder.kube.manifest import Edit
 from podbuilder.kube.yamltext.edits import meaning
 

@@ -20,7 +20,7 @@ from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.steps.draw import has_step, shown_in
 from podbuilder.builder.steps.outline import METADATA, slug_for, steps_of
 from podbuilder.kube import catalogue
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError
 
 UNDO, REDO, MINE, THEIRS = "undo", "redo", "mine", "theirs"

@@ -12,9 +12,9 @@ from typing import Any
 from podbuilder.builder.forms.branch_choice import BranchChoice
 from podbuilder.builder.forms.parts import Group, Line, Part
 from podbuilder.builder.forms.sheet import Sheet
-from podbuilder.kube import document
 from podbuilder.kube.catalogue import FieldSpec, Union
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import FieldPath
 
 # Scalars that stand side by side.
 IN_A_LINE = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 
 NOT_FOR_IDS = re.compile(r"[^A-Za-z0-9_]+")
 

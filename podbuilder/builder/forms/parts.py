@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from podbuilder.builder.forms.fields import ValueField
 from podbuilder.builder.forms.names import dom_id
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 
 
 @dataclass

@@ -12,9 +12,9 @@ from podbuilder.builder.forms.fields import ValueField, as_text, field_for
 from podbuilder.builder.forms.names import chooser_name, pair_name
 from podbuilder.builder.forms.parts import Chooser, Control, Group, Line, Pair, Part, Row, Rows
 from podbuilder.builder.forms.units import units_of
-from podbuilder.kube import document
 from podbuilder.kube.catalogue import Catalogue, FieldSpec
-from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import Document, FieldPath
 
 _END_OF_ROW = re.compile(r"\]|#[0-9]+\.")
 TRUE_OR_FALSE = {"true": "Yes", "false": "No"}

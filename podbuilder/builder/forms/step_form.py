@@ -8,7 +8,7 @@ from typing import Any
 
 from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.forms.parts import Control, Message, Part
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 
 
 class StepForm:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from podbuilder.kube import quantity
-from podbuilder.kube.quantity import BINARY_SUFFIXES, DECIMAL_SUFFIXES
+from podbuilder.kube.core import quantity
+from podbuilder.kube.core.quantity import BINARY_SUFFIXES, DECIMAL_SUFFIXES
 
 # Behind the name of an amount's control: the name of the control of its unit.
 UNIT = ":unit"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from podbuilder.builder.models.state import State
-from podbuilder.kube.containers import visit_containers
-from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.pod_containers import visit_containers
 from podbuilder.kube.lint.waivers import name_of, read_waivers, renamed, write_waivers
 
 

@@ -21,7 +21,7 @@ from podbuilder.builder.models.manifest_cache import SHELF
 from podbuilder.builder.models.parameters import with_defaults
 from podbuilder.builder.models.state import FIELDS, State
 from podbuilder.builder.models.summary import summarize
-from podbuilder.kube import versions
+from podbuilder.kube.core import versions
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.parameters import Parameter, all_from_json
 from podbuilder.kube.review import Review

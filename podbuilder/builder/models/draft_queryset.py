@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 from django.db import models
 
 from podbuilder.builder.models.summary import summarize
+from podbuilder.kube.core.versions import DEFAULT
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.versions import DEFAULT
 
 # The draft, which knows this module.
 Row = TypeVar("Row", bound=models.Model)

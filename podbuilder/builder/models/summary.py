@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict
 
 from podbuilder.builder.models.parameters import with_defaults
-from podbuilder.kube.containers import visit_containers
+from podbuilder.kube.core.pod_containers import visit_containers
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.parameters import all_from_json
 from podbuilder.kube.review import Review, review_manifest

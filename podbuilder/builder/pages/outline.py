@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from podbuilder.builder.pages.urls import DraftUrls
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, METADATA, Step, slug_for
-from podbuilder.kube.containers import SPEC
-from podbuilder.kube.field import Document, Finding
+from podbuilder.kube.core.field import Document, Finding
+from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.review import Review
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from podbuilder.builder.comparison import DiffLine
 from podbuilder.builder.pages.urls import FieldLinks
 from podbuilder.builder.yaml_pane import line_id
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import Review
 

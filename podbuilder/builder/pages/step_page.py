@@ -24,7 +24,7 @@ from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, slug_for,
 from podbuilder.builder.yaml_pane import changed_lines, draw_lines
 from podbuilder.kube import catalogue, noise, podsecurity
 from podbuilder.kube.completion.suggestions import suggestions
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Carrier, Manifest
 from podbuilder.kube.manifest_names import file_name
 from podbuilder.kube.patterns.roles import Role

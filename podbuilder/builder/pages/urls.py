@@ -11,7 +11,7 @@ from django.urls import get_script_prefix, reverse
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.steps.outline import REVIEW, slug_for
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 
 
 @lru_cache(maxsize=4096)

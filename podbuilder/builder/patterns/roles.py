@@ -8,8 +8,8 @@ from functools import cached_property
 
 from podbuilder.builder.models import Draft, State
 from podbuilder.builder.steps.outline import Step
-from podbuilder.kube.document import get
-from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.patterns import roles as recognition
 from podbuilder.kube.patterns.roles import ROLES, Role
 

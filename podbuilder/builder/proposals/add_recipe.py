@@ -14,7 +14,7 @@ from podbuilder.builder.proposals.additions_text import CHANGED, Piece, added
 from podbuilder.builder.proposals.proposal import Proposal, written
 from podbuilder.builder.proposals.recipe_form import RecipeQuestion, posted_answers, recipe_questions
 from podbuilder.builder.steps.outline import METADATA, slug_for
-from podbuilder.kube.containers import visit_containers
+from podbuilder.kube.core.pod_containers import visit_containers
 from podbuilder.kube.manifest import Manifest, write
 from podbuilder.kube.patterns import recipes
 from podbuilder.kube.patterns.recipe import Recipe

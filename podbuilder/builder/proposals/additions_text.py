@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from podbuilder.builder.amounts import in_words
-from podbuilder.kube.containers import INIT_CONTAINERS, Visited, is_native_sidecar, visit_containers
-from podbuilder.kube.document import get
-from podbuilder.kube.field import Document
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import Document
+from podbuilder.kube.core.pod_containers import (
+    INIT_CONTAINERS,
+    Visited,
+    is_native_sidecar,
+    visit_containers,
+)
 from podbuilder.kube.patterns import pod_parts
 
 CHANGED = "changed"

@@ -15,9 +15,9 @@ from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.models import Draft
 from podbuilder.builder.proposals.proposal import Proposal, written
-from podbuilder.kube import document
 from podbuilder.kube.catalogue import Catalogue, load
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest
 
 

@@ -11,8 +11,8 @@ from podbuilder.builder.proposals.proposal import Proposal, written
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube.conversion.container_kind import Conversion, Kind, convert, kind_of
 from podbuilder.kube.conversion.move_text import converted
-from podbuilder.kube.document import get
-from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.manifest import Manifest
 
 # In the order in which they are offered, and what a page calls each.

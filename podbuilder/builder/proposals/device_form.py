@@ -18,7 +18,7 @@ from podbuilder.builder.proposals.device_post import (
     container_steps,
 )
 from podbuilder.builder.proposals.device_request import DeviceRequest
-from podbuilder.kube.document import get
+from podbuilder.kube.core.document import get
 from podbuilder.kube.patterns import device_claims, devices
 
 KINDS = ((COUNTED, "Counted, by the name of a resource"), (CLAIM, "By resource claim (DRA)"))

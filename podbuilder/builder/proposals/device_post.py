@@ -8,10 +8,10 @@ from typing import Any, Protocol
 
 from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, container_path, steps_of
-from podbuilder.kube import quantity
+from podbuilder.kube.core import quantity
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.whole_number import whole_number
-from podbuilder.kube.document import get
-from podbuilder.kube.field import Document, FieldPath
 from podbuilder.kube.patterns import device_claims, device_models, devices
 from podbuilder.kube.patterns.device_offers import shared_memory
 from podbuilder.kube.patterns.devices import Vendor

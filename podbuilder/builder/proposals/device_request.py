@@ -9,8 +9,8 @@ from functools import cached_property
 from podbuilder.builder.models import Draft
 from podbuilder.builder.proposals.device_post import CLAIM, TEMPLATE, DeviceChoice, memory_problem, step_of
 from podbuilder.builder.proposals.proposal import Proposal, cannot_be_written
-from podbuilder.kube.document import get
-from podbuilder.kube.field import Document
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import Document
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, write
 from podbuilder.kube.patterns import device_claims, devices
 from podbuilder.kube.patterns.device_offers import Offer, Wish, offers

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
-from podbuilder.kube.containers import KINDS
-from podbuilder.kube.field import Document, FieldError
+from podbuilder.kube.core.field import Document, FieldError
+from podbuilder.kube.core.pod_containers import KINDS
 from podbuilder.kube.lint.waivers import place_of
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import Review

@@ -11,7 +11,7 @@ from podbuilder.builder.difference import difference
 from podbuilder.builder.models import Draft, State
 from podbuilder.builder.models.parameters import with_defaults
 from podbuilder.builder.proposals.new_errors import new_errors
-from podbuilder.kube.field import FieldError
+from podbuilder.kube.core.field import FieldError
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.parameters import all_from_json
 from podbuilder.kube.review import Review, review_manifest

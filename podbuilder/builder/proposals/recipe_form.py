@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from podbuilder.builder.forms.fields import as_posted
-from podbuilder.kube.field import Document
+from podbuilder.kube.core.field import Document
 from podbuilder.kube.patterns import answers
 from podbuilder.kube.patterns.recipe import Recipe, RecipeParameter
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from podbuilder.kube.field import Document
+from podbuilder.kube.core.field import Document
 from podbuilder.kube.patterns.recipe import PATTERNS, Recipe, all_recipes
 from podbuilder.kube.patterns.recipes import why_not
 

@@ -8,7 +8,7 @@ from typing import Any
 from podbuilder.builder.forms.auto import auto_fields, auto_part, more
 from podbuilder.builder.forms.parts import Line, Part, Sentence
 from podbuilder.builder.forms.sheet import Sheet
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.insight.scheduling import PREFERRED, REQUIRED
 
 Said = Mapping[FieldPath, str]

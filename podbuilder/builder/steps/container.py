@@ -9,9 +9,9 @@ from podbuilder.builder.forms.parts import Control, Line, Part
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.steps import environment, health, resources
 from podbuilder.builder.steps.volumes import VOLUMES
-from podbuilder.kube import image
-from podbuilder.kube.containers import SPEC
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core import image
+from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.pod_containers import SPEC
 
 SECURITY_BY_HAND = {
     "runAsNonRoot",

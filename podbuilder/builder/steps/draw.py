@@ -19,9 +19,9 @@ from podbuilder.builder.steps.outline import (
     container_path,
     slug_for,
 )
-from podbuilder.kube.containers import SPEC
-from podbuilder.kube.document import get, walk
-from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.core.document import get, walk
+from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.pod_containers import SPEC
 
 DRAWN_BY: dict[str, Callable[[Sheet], list[Part]]] = {
     METADATA: metadata.draw,

@@ -7,7 +7,7 @@ from typing import Any
 from podbuilder.builder.forms.branch_choice import BranchChoice
 from podbuilder.builder.forms.parts import Line, Part
 from podbuilder.builder.forms.sheet import Sheet
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 
 LITERAL = "value"
 SOURCES = {

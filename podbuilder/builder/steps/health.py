@@ -8,8 +8,8 @@ from podbuilder.builder.forms.auto import more
 from podbuilder.builder.forms.branch_choice import BranchChoice
 from podbuilder.builder.forms.parts import Part, Sentence
 from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.whole_number import whole_number
-from podbuilder.kube.field import FieldPath
 from podbuilder.kube.insight.probe_timing import probe_sentence
 
 PROBES = {

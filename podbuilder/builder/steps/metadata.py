@@ -6,7 +6,7 @@ from podbuilder.builder.forms.auto import auto_fields
 from podbuilder.builder.forms.parts import Part
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.kube.catalogue import SERVER_WRITTEN
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 
 METADATA = FieldPath(("metadata",))
 BY_HAND = {"name", "namespace", "labels", "annotations"}

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, SPEC, is_native_sidecar, visit_containers
+from podbuilder.kube.core.field import ROOT, Document, FieldPath
+from podbuilder.kube.core.pod_containers import (
+    CONTAINERS,
+    INIT_CONTAINERS,
+    SPEC,
+    is_native_sidecar,
+    visit_containers,
+)
 from podbuilder.kube.core.whole_number import whole_number
-from podbuilder.kube.field import ROOT, Document, FieldPath
 
 METADATA, VOLUMES, RUNNING, NETWORKING = "metadata", "volumes", "running", "networking"
 SCHEDULING, SECURITY, REVIEW = "scheduling", "security", "review"

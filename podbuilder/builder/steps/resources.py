@@ -9,7 +9,7 @@ from podbuilder.builder.forms.auto import auto_fields
 from podbuilder.builder.forms.parts import Control, Matrix, MatrixLine, Part, Sentence
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.steps.outline import slug_for
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.patterns import device_claims, devices
 
 ALWAYS = ("cpu", "memory")

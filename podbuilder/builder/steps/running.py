@@ -5,8 +5,8 @@ from __future__ import annotations
 from podbuilder.builder.forms.auto import rest
 from podbuilder.builder.forms.parts import Part
 from podbuilder.builder.forms.sheet import Sheet
-from podbuilder.kube.containers import SPEC
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.pod_containers import SPEC
 
 BY_HAND = {
     "restartPolicy",

@@ -9,8 +9,8 @@ from podbuilder.builder.forms.parts import Part
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.steps import affinity
 from podbuilder.builder.steps.affinity import sentence
-from podbuilder.kube.containers import SPEC
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.insight.scheduling import sentences
 
 FOLDS = {

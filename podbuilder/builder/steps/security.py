@@ -5,7 +5,7 @@ from __future__ import annotations
 from podbuilder.builder.forms.auto import auto_fields
 from podbuilder.builder.forms.parts import Part
 from podbuilder.builder.forms.sheet import Sheet
-from podbuilder.kube.containers import SPEC
+from podbuilder.kube.core.pod_containers import SPEC
 
 CONTEXT = SPEC.child("securityContext")
 

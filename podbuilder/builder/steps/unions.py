@@ -9,7 +9,7 @@ from podbuilder.builder.forms.branch_choice import BranchChoice
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.steps import environment, health, volumes
 from podbuilder.builder.steps.outline import SLUG_OF_LIST
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 
 
 def _around(sheet: Sheet, at: FieldPath) -> BranchChoice:

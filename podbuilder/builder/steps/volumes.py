@@ -8,8 +8,8 @@ from podbuilder.builder.forms.auto import auto_fields, more
 from podbuilder.builder.forms.branch_choice import BranchChoice
 from podbuilder.builder.forms.parts import Line, Part
 from podbuilder.builder.forms.sheet import Sheet
-from podbuilder.kube.containers import SPEC
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.pod_containers import SPEC
 
 VOLUMES = SPEC.child("volumes")
 

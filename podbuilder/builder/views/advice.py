@@ -23,7 +23,7 @@ from podbuilder.builder.proposals.assisted_fix import AssistedFix
 from podbuilder.builder.proposals.proposal import Proposal, cannot_be_written
 from podbuilder.builder.steps.outline import REVIEW
 from podbuilder.builder.views.proposals import posting_draft_or_404, show_or_apply
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import ManifestError
 
 

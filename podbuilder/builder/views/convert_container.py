@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from podbuilder.builder.proposals.convert_container import ContainerConversion, kind_named
 from podbuilder.builder.steps.outline import container_path
 from podbuilder.builder.views.proposals import posting_draft_or_404, show_or_apply
-from podbuilder.kube.document import has
+from podbuilder.kube.core.document import has
 
 
 @never_cache

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from podbuilder.builder.field_docs import docs_of
-from podbuilder.kube import versions
 from podbuilder.kube.catalogue import UnknownPath
+from podbuilder.kube.core import versions
 
 
 @cache_control(max_age=3600)

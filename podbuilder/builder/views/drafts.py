@@ -18,10 +18,10 @@ from podbuilder.builder.new_draft import remember_version
 from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.steps.outline import METADATA, slug_for, steps_of
 from podbuilder.builder.views.home import say_deleted
-from podbuilder.kube import versions
 from podbuilder.kube.catalogue import MAX_LENGTH, UnknownPath, load
+from podbuilder.kube.core import versions
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.whole_number import whole_number
-from podbuilder.kube.field import FieldPath
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest_names import file_name
 

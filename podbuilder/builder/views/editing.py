@@ -21,7 +21,7 @@ from podbuilder.builder.pages.render import render
 from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.builder.views.drafts import nearest_path
-from podbuilder.kube import versions
+from podbuilder.kube.core import versions
 from podbuilder.kube.manifest import ManifestError
 
 

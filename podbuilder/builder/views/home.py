@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from podbuilder.builder.access import KEPT_IN_BIN, deleted_drafts_of, drafts_of
 from podbuilder.builder.models import Draft
 from podbuilder.builder.new_draft import begin, chosen_version, remember_version
-from podbuilder.kube import versions
+from podbuilder.kube.core import versions
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.patterns import starters
 from podbuilder.kube.yamltext.stream import MAX_CHARACTERS

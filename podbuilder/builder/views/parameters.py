@@ -20,7 +20,7 @@ from podbuilder.builder.parameters import (
     with_placeholder,
 )
 from podbuilder.kube.catalogue import UnknownPath, load
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.parameters import MOST_PARAMETERS, TYPES, Parameter, as_text
 from podbuilder.kube.rehearsal import dry_run

@@ -10,7 +10,7 @@ from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.editing.post_data import posted_pod
 from podbuilder.builder.patterns.roles import choose
 from podbuilder.builder.steps.outline import container_path
-from podbuilder.kube.document import has
+from podbuilder.kube.core.document import has
 
 
 @require_POST

@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from podbuilder.builder.advice.judging import BADGES
-from podbuilder.kube import lint, versions
+from podbuilder.kube import lint
+from podbuilder.kube.core import versions
 from podbuilder.kube.lint import search
 from podbuilder.kube.lint.rule import CATEGORIES
 from podbuilder.kube.lint.settings_text import camel

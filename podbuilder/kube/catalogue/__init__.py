@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from podbuilder.kube import document
 from podbuilder.kube.catalogue import history, overlay, schemas
 from podbuilder.kube.catalogue.build import Builder
 from podbuilder.kube.catalogue.paths import MAX_LENGTH, UnknownPath, resolve
 from podbuilder.kube.catalogue.spec import SCALARS, TYPES, FieldSpec, Union
-from podbuilder.kube.core import kinds
-from podbuilder.kube.field import FieldPath, Key
+from podbuilder.kube.core import document, kinds
+from podbuilder.kube.core.field import FieldPath, Key
 
 __all__ = ["MAX_LENGTH", "SCALARS", "TYPES", "Catalogue", "FieldSpec", "Union", "UnknownPath", "load", "of_document"]
 

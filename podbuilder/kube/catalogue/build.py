@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from podbuilder.kube import versions
 from podbuilder.kube.catalogue import overlay, schemas
 from podbuilder.kube.catalogue.spec import FieldSpec, Union
+from podbuilder.kube.core import versions
 
 # Pattern -> (since, until) for the fields that the oldest or the newest version lacks.
 History = Mapping[str, tuple[str, str | None]]

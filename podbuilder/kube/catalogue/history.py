@@ -10,10 +10,10 @@ from pathlib import Path
 
 import yaml
 
-from podbuilder.kube import versions
 from podbuilder.kube.catalogue import schemas
 from podbuilder.kube.catalogue.build import Builder, History
 from podbuilder.kube.catalogue.spec import FieldSpec
+from podbuilder.kube.core import versions
 from podbuilder.kube.core.data_folder import data_folder
 
 FILE = data_folder("schemas") / "since.yaml"

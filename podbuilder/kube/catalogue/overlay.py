@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from podbuilder.kube import versions
+from podbuilder.kube.core import versions
 from podbuilder.kube.core.data_folder import data_folder
 
 Overlay = Mapping[str, Mapping[str, Any]]

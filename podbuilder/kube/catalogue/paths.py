@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from podbuilder.kube.catalogue.spec import FieldSpec
-from podbuilder.kube.field import ROOT, FieldPath
+from podbuilder.kube.core.field import ROOT, FieldPath
 
 # The longest valid key has 317 characters; whether a key is valid is for validation to say.
 MAX_LENGTH = 2000

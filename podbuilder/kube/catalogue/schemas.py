@@ -8,8 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from podbuilder.kube import versions
-from podbuilder.kube.core import kinds
+from podbuilder.kube.core import kinds, versions
 
 Schema = dict[str, Any]
 

@@ -11,8 +11,8 @@ from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import SERVER_WRITTEN, FieldSpec
 from podbuilder.kube.completion.suggestions import LIST_OF_REFERENCE, suggestions
 from podbuilder.kube.core import kinds
-from podbuilder.kube.document import get
-from podbuilder.kube.field import ROOT, FieldPath
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import ROOT, FieldPath
 from podbuilder.kube.pod_places import pod_paths_of
 from podbuilder.kube.yamltext.cursor import Cursor, locate
 from podbuilder.kube.yamltext.source import split_lines

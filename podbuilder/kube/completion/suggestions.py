@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube.document import walk
-from podbuilder.kube.field import Document
+from podbuilder.kube.core.document import walk
+from podbuilder.kube.core.field import Document
 
 # By the field that refers to an object: which list its value belongs to.
 LIST_OF_REFERENCE = {

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from podbuilder.kube import features
-from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, SPEC, is_native_sidecar
-from podbuilder.kube.document import get
-from podbuilder.kube.field import ROOT, Document, FieldPath
+from podbuilder.kube.core import feature_gates
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import ROOT, Document, FieldPath
+from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, SPEC, is_native_sidecar
 from podbuilder.kube.manifest import Edit, insert_, remove_, set_
 from podbuilder.kube.patterns.recipes import NATIVE_SIDECARS, native_consequences
 
@@ -66,7 +66,7 @@ def convert(pod: Document, path: FieldPath, to: Kind, version: str) -> Conversio
     now = kind_of(path, container)
     if now == to:
         return Conversion(path=path, refused=f"It is {KINDS[to]} already.")
-    if to == "native" and not features.enabled(NATIVE_SIDECARS, version):
+    if to == "native" and not feature_gates.enabled(NATIVE_SIDECARS, version):
         return Conversion(
             path=path,
             refused=f"Kubernetes {version} has no native sidecars; they come with 1.29. Keep an app container.",
@@ -97,7 +97,9 @@ def _dropped(container: dict[str, Any], path: FieldPath, now: Kind, to: Kind, ve
 def _keeps_policy(container: dict[str, Any], to: Kind, version: str) -> bool:
     """Whether a policy of the container's own means the same where it goes: Always would make it a sidecar there."""
     return (
-        to != "native" and container["restartPolicy"] != "Always" and features.enabled("ContainerRestartRules", version)
+        to != "native"
+        and container["restartPolicy"] != "Always"
+        and feature_gates.enabled("ContainerRestartRules", version)
     )
 
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from podbuilder.kube.conversion.container_kind import Conversion
-from podbuilder.kube.document import get
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, remove_, set_
 
 _ITEM = re.compile(r"( *)- ")

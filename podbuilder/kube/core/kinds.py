@@ -13,9 +13,9 @@ from typing import Any
 
 import yaml
 
-from podbuilder.kube import document as documents
+from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.data_folder import data_folder
-from podbuilder.kube.field import ROOT, FieldPath
+from podbuilder.kube.core.field import ROOT, FieldPath
 
 DIRECTORY = data_folder("schemas") / "kinds"
 # Stands in a path for every item of a list.

@@ -7,11 +7,11 @@ import binascii
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from podbuilder.kube import document
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.credentials.find import MOST_FOUND, Leak, of_annotation
 from podbuilder.kube.credentials.formats import kind_of
 from podbuilder.kube.credentials.names import by_name, is_about, is_harmless
-from podbuilder.kube.field import FieldPath
 from podbuilder.kube.pod_places import pod_paths_of
 from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.highlight import tokens

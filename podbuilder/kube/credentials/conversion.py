@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from podbuilder.kube import document
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.credentials.find import Leak, find
 from podbuilder.kube.credentials.names import as_words
-from podbuilder.kube.field import Document, FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, insert_, set_
 
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9-]+")

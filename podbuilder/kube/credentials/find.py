@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from podbuilder.kube import document
-from podbuilder.kube.containers import visit_containers
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.pod_containers import visit_containers
 from podbuilder.kube.credentials.formats import kind_of
 from podbuilder.kube.credentials.names import BY_NAME, by_name, is_random, looks_secret
-from podbuilder.kube.field import Document, FieldPath
 
 MOST_FOUND = 200
 _FLAG = re.compile(r"(-{1,2}[A-Za-z][\w.-]*)(?:[=\s]\s*(.+))?", re.DOTALL)

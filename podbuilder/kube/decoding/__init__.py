@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from podbuilder.kube.core.field import ROOT, Document, FieldError, invalid, unknown_field
 from podbuilder.kube.decoding import messages
 from podbuilder.kube.decoding.convert import REFUSED, Findings, converter
-from podbuilder.kube.field import ROOT, Document, FieldError, invalid, unknown_field
 
 __all__ = ["Decoded", "decode", "decode_wrapper"]
 

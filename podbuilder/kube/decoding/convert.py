@@ -10,10 +10,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from podbuilder.kube.core.field import FieldError, FieldPath, Key, type_invalid
 from podbuilder.kube.decoding import literals
 from podbuilder.kube.decoding.messages import is_secretive, shown
 from podbuilder.kube.decoding.schema import Schema, prepared
-from podbuilder.kube.field import FieldError, FieldPath, Key, type_invalid
 
 Path = tuple[str | int, ...]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podbuilder.kube.quantity import QuantityError, parse
+from podbuilder.kube.core.quantity import QuantityError, parse
 
 _INT32 = 2**31
 _INT64 = 2**63

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from podbuilder.kube import versions
 from podbuilder.kube.catalogue import history
-from podbuilder.kube.field import FieldPath
-from podbuilder.kube.integers import to_digits
-from podbuilder.kube.wording import cut, quote
+from podbuilder.kube.core import versions
+from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.int64 import to_digits
+from podbuilder.kube.core.quoting import cut, quote
 
 _INTEGER = re.compile(r"-?[0-9]+")
 _WANTED = {

@@ -12,9 +12,9 @@ from typing import Any
 
 from jsonschema import Draft4Validator, Draft202012Validator, ValidationError, validators
 
+from podbuilder.kube.core.field import ROOT, FieldError, FieldPath, type_invalid, unknown_field
 from podbuilder.kube.decoding import messages
 from podbuilder.kube.decoding.schema import Schema, prepared
-from podbuilder.kube.field import ROOT, FieldError, FieldPath, type_invalid, unknown_field
 
 
 def _type(validator: Any, types: list[str], instance: Any, schema: Schema) -> Iterator[ValidationError]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podbuilder.kube import image
+from podbuilder.kube.core import image
 from podbuilder.kube.defaulting.shapes import Node
 
 

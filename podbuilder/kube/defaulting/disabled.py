@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from podbuilder.kube import features, versions
-from podbuilder.kube.containers import KINDS
+from podbuilder.kube.core import feature_gates, versions
+from podbuilder.kube.core.pod_containers import KINDS
 from podbuilder.kube.defaulting.shapes import Node
 
 Drop = Callable[[Node], None]
@@ -24,19 +24,19 @@ def drop_disabled_fields(spec: Node, version: str) -> None:
     for container in _containers(spec):
         for drop in on_container:
             drop(container)
-    if not features.enabled("SidecarContainers", version):
+    if not feature_gates.enabled("SidecarContainers", version):
         _drop_from_all(spec.get("initContainers", ()), "restartPolicy")
-    if _knows_restart_rules(version) and not features.enabled("ContainerRestartRules", version):
+    if _knows_restart_rules(version) and not feature_gates.enabled("ContainerRestartRules", version):
         _drop_restart_rules(spec)
 
 
 @lru_cache(maxsize=len(versions.VERSIONS))
 def _drops(version: str) -> tuple[tuple[Drop, ...], tuple[Drop, ...]]:
     """The drops for the spec and for each container; in the newest versions there are very few."""
-    on_spec = tuple(drop for gate, drop in _ON_SPEC if not features.enabled(gate, version))
+    on_spec = tuple(drop for gate, drop in _ON_SPEC if not feature_gates.enabled(gate, version))
     if versions.minor(version) in _CLAIMS_OF_CLAIMS:
         on_spec += (_drop_claims_of_claims,)
-    return on_spec, tuple(drop for gate, drop in _ON_CONTAINER if not features.enabled(gate, version))
+    return on_spec, tuple(drop for gate, drop in _ON_CONTAINER if not feature_gates.enabled(gate, version))
 
 
 def _containers(spec: Node) -> Iterator[Node]:

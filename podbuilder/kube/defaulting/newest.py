@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from podbuilder.kube import features, versions
-from podbuilder.kube.containers import KINDS
+from podbuilder.kube.core import feature_gates, versions
+from podbuilder.kube.core.pod_containers import KINDS
 from podbuilder.kube.defaulting.shapes import Node
 
 SINCE = 37
@@ -21,7 +21,7 @@ FILE_VOLUMES = ("configMap", "secret", "downwardAPI", "projected")
 def drop_newest_fields(spec: Node, version: str) -> None:
     """Drop from a pod's spec, in place, the fields of 1.37 whose gates are off."""
     if versions.minor(version) >= SINCE:
-        for drop in (drop for gate, drop in _DROPS if not features.enabled(gate, version)):
+        for drop in (drop for gate, drop in _DROPS if not feature_gates.enabled(gate, version)):
             drop(spec)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from podbuilder.kube import features, versions
+from podbuilder.kube.core import feature_gates, versions
+from podbuilder.kube.core.field import Document
 from podbuilder.kube.defaulting import container, volume
 from podbuilder.kube.defaulting.admission import admit
 from podbuilder.kube.defaulting.disabled import drop_disabled_fields
@@ -18,7 +19,6 @@ from podbuilder.kube.defaulting.resources import (
     settle_resources,
 )
 from podbuilder.kube.defaulting.shapes import Hook, Node, compile_walker
-from podbuilder.kube.field import Document
 
 KINDS = ("initContainers", "containers", "ephemeralContainers")
 
@@ -92,7 +92,7 @@ def _set_defaults_spec(spec: Node, version: str) -> None:
     for kind in ("initContainers", "containers"):
         for item in spec.get(kind, ()):
             set_defaults_requests(item)
-    if features.enabled("PodLevelResources", version):
+    if feature_gates.enabled("PodLevelResources", version):
         set_defaults_pod_level(spec)
     if spec.get("hostNetwork"):
         _set_host_ports(spec)

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from podbuilder.kube import features, versions
-from podbuilder.kube.containers import KINDS
+from podbuilder.kube.core import feature_gates, versions
 from podbuilder.kube.core.annotation_keys import (
     APP_ARMOR_CONTAINER,
     LOCALHOST,
@@ -19,9 +18,10 @@ from podbuilder.kube.core.annotation_keys import (
     SECCOMP_POD,
     UNCONFINED,
 )
+from podbuilder.kube.core.field import Document
 from podbuilder.kube.core.go_strings import trim_space
+from podbuilder.kube.core.pod_containers import KINDS
 from podbuilder.kube.defaulting.shapes import Node
-from podbuilder.kube.field import Document
 
 _MAX_PROFILE = 4095
 
@@ -33,9 +33,9 @@ def prepare_for_create(pod: Document, spec: Node, version: str) -> None:
     minor = versions.minor(version)
     if annotations and minor <= 26:
         _sync_seccomp(spec, annotations)
-    if features.enabled("MatchLabelKeysInPodAffinity", version) and "affinity" in spec:
+    if feature_gates.enabled("MatchLabelKeysInPodAffinity", version) and "affinity" in spec:
         spec["affinity"] = {kind: _merge_affinity(rules, labels) for kind, rules in spec["affinity"].items()}
-    if features.enabled("MatchLabelKeysInPodTopologySpreadSelectorMerge", version):
+    if feature_gates.enabled("MatchLabelKeysInPodTopologySpreadSelectorMerge", version):
         for constraint in spec.get("topologySpreadConstraints", ()):
             _merge(constraint, labels, In="matchLabelKeys")
     if minor >= 30 and spec.get("os", {}).get("name") != "windows":

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from podbuilder.kube import quantity, resources
+from podbuilder.kube.core import pod_requests, quantity
+from podbuilder.kube.core.quantity import QuantityError
 from podbuilder.kube.defaulting.shapes import Node
-from podbuilder.kube.quantity import QuantityError
 
 
 def set_defaults_requests(container: Node) -> None:
@@ -26,17 +26,17 @@ def set_defaults_pod_level(spec: Node) -> None:
     if not own or not (own.get("limits") or own.get("requests")):
         return
     limits, requests = dict(own.get("limits") or {}), dict(own.get("requests") or {})
-    for name, amount in resources.aggregate(spec, "limits").items():
-        if name.startswith(resources.HUGEPAGES_PREFIX) and name not in requests:
+    for name, amount in pod_requests.aggregate(spec, "limits").items():
+        if name.startswith(pod_requests.HUGEPAGES_PREFIX) and name not in requests:
             limits.setdefault(name, amount.canonical())
     if limits:
         own["limits"] = limits
-        asked = resources.aggregate(spec, "requests")
-        for name in (resources.CPU, resources.MEMORY):
+        asked = pod_requests.aggregate(spec, "requests")
+        for name in (pod_requests.CPU, pod_requests.MEMORY):
             if name in asked:
                 requests.setdefault(name, asked[name].canonical())
         for name, value in limits.items():
-            if resources.is_pod_level(name):
+            if pod_requests.is_pod_level(name):
                 requests.setdefault(name, value)
     if requests:
         own["requests"] = requests

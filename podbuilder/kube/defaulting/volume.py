@@ -6,7 +6,7 @@ zz_generated.defaults.go.
 
 from __future__ import annotations
 
-from podbuilder.kube import image
+from podbuilder.kube.core import image
 from podbuilder.kube.defaulting.shapes import Node
 
 # 0644 as JSON, which has no octal numbers.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from podbuilder.kube import features, resources
-from podbuilder.kube.field import Document
+from podbuilder.kube.core import feature_gates, pod_requests
+from podbuilder.kube.core.field import Document
 
 
 def effective_requests(pod: Document, version: str) -> dict[str, str]:
@@ -16,7 +16,7 @@ def effective_limits(pod: Document, version: str) -> dict[str, str]:
     return _effective(pod, "limits", version)
 
 
-def _effective(pod: Document, side: resources.Side, version: str) -> dict[str, str]:
-    pod_level = features.enabled("PodLevelResources", version)
-    total = resources.pod_amounts(pod.get("spec") or {}, side, pod_level=pod_level)
+def _effective(pod: Document, side: pod_requests.Side, version: str) -> dict[str, str]:
+    pod_level = feature_gates.enabled("PodLevelResources", version)
+    total = pod_requests.pod_amounts(pod.get("spec") or {}, side, pod_level=pod_level)
     return {name: amount.canonical() for name, amount in total.items()}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from podbuilder.kube import features, resources
-from podbuilder.kube.field import Document
-from podbuilder.kube.resources import CPU, MEMORY, Amounts
+from podbuilder.kube.core import feature_gates, pod_requests
+from podbuilder.kube.core.field import Document
+from podbuilder.kube.core.pod_requests import CPU, MEMORY, Amounts
 
 GUARANTEED, BURSTABLE, BEST_EFFORT = "Guaranteed", "Burstable", "BestEffort"
 
@@ -17,7 +17,7 @@ def qos_class(pod: Document, version: str) -> str:
     """
     spec = pod.get("spec") or {}
     holders = [*spec.get("containers", ()), *spec.get("initContainers", ())]
-    pod_level = features.enabled("PodLevelResources", version) and spec.get("resources") is not None
+    pod_level = feature_gates.enabled("PodLevelResources", version) and spec.get("resources") is not None
     if pod_level:
         holders = [spec]
     requests: Amounts = {}
@@ -38,7 +38,7 @@ def qos_class(pod: Document, version: str) -> str:
 def _add(total: Amounts, values: dict[str, object] | None) -> set[str]:
     """Add the amounts of CPU and memory that are above zero; return which of the two there were."""
     found = set()
-    for name, amount in resources.amounts(values).items():
+    for name, amount in pod_requests.amounts(values).items():
         if name in (CPU, MEMORY) and amount.sign > 0:
             found.add(name)
             total[name] = total[name] + amount if name in total else amount

@@ -10,10 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from podbuilder.kube import features
-from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, Visited, is_native_sidecar, visit_containers
-from podbuilder.kube.document import get
-from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.core import feature_gates
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.pod_containers import (
+    CONTAINERS,
+    INIT_CONTAINERS,
+    Visited,
+    is_native_sidecar,
+    visit_containers,
+)
 from podbuilder.kube.insight.probe_timing import duration, probe_timing
 
 # In seconds, for a time that the pod does not give.
@@ -49,7 +55,7 @@ class Timeline:
 
 def timeline(pod: Document, version: str) -> Timeline:
     """The start and stop of a pod, defaulted or not."""
-    native = features.enabled("SidecarContainers", version)
+    native = feature_gates.enabled("SidecarContainers", version)
     starting = list(_init(pod, native))
     app_starts = max((e.end for e in starting if e.kind in ("task", "start") and e.end is not None), default=0)
     for visited in visit_containers(pod, (CONTAINERS,)):

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from podbuilder.kube.containers import SPEC, Visited, is_native_sidecar, visit_containers
-from podbuilder.kube.document import get
-from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.pod_containers import SPEC, Visited, is_native_sidecar, visit_containers
 
 PROBES = ("startupProbe", "readinessProbe", "livenessProbe")
 # Volumes whose files cannot be written.

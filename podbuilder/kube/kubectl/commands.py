@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podbuilder.kube import document
+from podbuilder.kube.core import document
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest_names import file_name
 

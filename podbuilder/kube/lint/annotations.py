@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 
-from podbuilder.kube.containers import KINDS, visit_containers
-from podbuilder.kube.document import get
-from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.pod_containers import KINDS, visit_containers
 from podbuilder.kube.lint.run import all_rules
 from podbuilder.kube.lint.search import plain
 from podbuilder.kube.lint.waivers import LONGEST_REASON, Waiver, place_of

@@ -10,12 +10,18 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from podbuilder.kube import features, image, versions
-from podbuilder.kube.containers import CONTAINERS, EPHEMERAL_CONTAINERS, INIT_CONTAINERS, SPEC, visit_containers
-from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.core import feature_gates, image, versions
+from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.pod_containers import (
+    CONTAINERS,
+    EPHEMERAL_CONTAINERS,
+    INIT_CONTAINERS,
+    SPEC,
+    visit_containers,
+)
+from podbuilder.kube.core.quantity import Quantity, QuantityError, parse
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.lint.settings import DEFAULTS, Settings
-from podbuilder.kube.quantity import Quantity, QuantityError, parse
-from podbuilder.kube.wording import quote
 
 METADATA = FieldPath(("metadata",))
 SECURITY = SPEC.child("securityContext")
@@ -135,7 +141,7 @@ class Subject:
     @cached_property
     def resources(self) -> dict[str, Any]:
         """The resources of the pod as a whole, if the version has that field."""
-        enabled = features.enabled("PodLevelResources", self.version)
+        enabled = feature_gates.enabled("PodLevelResources", self.version)
         return (self.spec.get("resources") or {}) if enabled else {}
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.containers import SPEC
+from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.lint.effective import Item, Subject
 from podbuilder.kube.manifest import remove_
 from podbuilder.kube.yamltext.edits import Edit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from podbuilder.kube.field import Finding
+from podbuilder.kube.core.field import Finding
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import INFO, CheckFunction, FixFunction, Patch, Rule, assisted
 from podbuilder.kube.manifest import set_

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
-from podbuilder.kube.field import FieldPath, Finding
+from podbuilder.kube.core.field import FieldPath, Finding
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.yamltext.edits import Edit
 

@@ -9,8 +9,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
-from podbuilder.kube import versions
-from podbuilder.kube.field import Document, Finding
+from podbuilder.kube.core import versions
+from podbuilder.kube.core.field import Document, Finding
 from podbuilder.kube.lint import rules
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.profile import DEFAULT, Profile

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from podbuilder.kube.core.quantity import parse
 from podbuilder.kube.lint.effective import quantity
 from podbuilder.kube.lint.settings import DEFAULTS, Settings
-from podbuilder.kube.quantity import parse
 
 MOST_ITEMS = 500
 LONGEST_WORD = 253

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from podbuilder.kube.containers import KINDS
-from podbuilder.kube.document import get
-from podbuilder.kube.field import Document, FieldPath, Finding, Key
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import Document, FieldPath, Finding, Key
+from podbuilder.kube.core.pod_containers import KINDS
 
 LONGEST_REASON = 500
 LONGEST_PLACE = 1000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from podbuilder.kube import quantity
+from podbuilder.kube.core import quantity
 from podbuilder.kube.core.placeholder import NAME
 from podbuilder.kube.parameters.parameter import MOST_CHOICES, MOST_PARAMETERS, TYPES, Parameter
 from podbuilder.kube.parameters.values import PORTS, bounds, problem

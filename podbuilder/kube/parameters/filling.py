@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from functools import reduce
 from typing import Any, NamedTuple
 
-from podbuilder.kube import catalogue, document
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube import catalogue
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.parameters.parameter import Parameter, Value
 from podbuilder.kube.parameters.placeholders import MARK, filled, keys, uses

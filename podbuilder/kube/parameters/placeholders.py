@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from podbuilder.kube.catalogue import Catalogue
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.parameters.parameter import PLACEHOLDERS, Value
 from podbuilder.kube.parameters.values import as_text
 

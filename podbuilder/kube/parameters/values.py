@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from podbuilder.kube import image, quantity
+from podbuilder.kube.core import image, quantity
 from podbuilder.kube.parameters.parameter import LONGEST_VALUE, Parameter, Value
 
 TRUE, FALSE = "true", "false"

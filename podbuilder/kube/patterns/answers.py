@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from podbuilder.kube.containers import CONTAINERS
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import Document
+from podbuilder.kube.core.int64 import INT64_MAX
 from podbuilder.kube.core.placeholder import Placeholders
+from podbuilder.kube.core.pod_containers import CONTAINERS
 from podbuilder.kube.core.whole_number import whole_number
-from podbuilder.kube.document import get
-from podbuilder.kube.field import Document
-from podbuilder.kube.integers import INT64_MAX
 from podbuilder.kube.patterns import pod_parts
 from podbuilder.kube.patterns.checks import CHECKS, Answers
 from podbuilder.kube.patterns.recipe import Answer, Recipe, RecipeParameter

@@ -6,9 +6,9 @@ import re
 import shlex
 from collections.abc import Callable
 
-from podbuilder.kube import quantity
-from podbuilder.kube.containers import CONTAINERS
-from podbuilder.kube.field import Document
+from podbuilder.kube.core import quantity
+from podbuilder.kube.core.field import Document
+from podbuilder.kube.core.pod_containers import CONTAINERS
 from podbuilder.kube.patterns import pod_parts
 from podbuilder.kube.patterns.recipe import Answer, RecipeParameter
 

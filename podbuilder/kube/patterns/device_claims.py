@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube import versions
-from podbuilder.kube.containers import SPEC, visit_containers
-from podbuilder.kube.document import get
-from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.core import versions
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.pod_containers import SPEC, visit_containers
 from podbuilder.kube.manifest import Edit
 from podbuilder.kube.patterns import pod_parts
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube.containers import SPEC
-from podbuilder.kube.document import get
-from podbuilder.kube.field import Document
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import Document
+from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.manifest import Edit, set_
 from podbuilder.kube.patterns import pod_parts
 

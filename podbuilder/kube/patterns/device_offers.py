@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from podbuilder.kube import quantity
-from podbuilder.kube.containers import SPEC
-from podbuilder.kube.document import get
-from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.core import quantity
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.manifest import Edit, remove_, set_
 from podbuilder.kube.patterns import device_models, pod_parts
 from podbuilder.kube.patterns.devices import Vendor

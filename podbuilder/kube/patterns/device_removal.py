@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.containers import SPEC, visit_containers
-from podbuilder.kube.document import get, has
-from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.core.document import get, has
+from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.pod_containers import SPEC, visit_containers
 from podbuilder.kube.manifest import Edit, remove_
 from podbuilder.kube.patterns import device_models, pod_parts
 from podbuilder.kube.patterns.device_offers import SHARED_MEMORY, Offer

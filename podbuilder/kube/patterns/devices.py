@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from podbuilder.kube.document import get
-from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.manifest import Edit, set_
 
 _DATA = Path(__file__).with_name("devices.yaml")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from podbuilder.kube.containers import CONTAINERS, visit_containers
-from podbuilder.kube.document import get
-from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.pod_containers import CONTAINERS, visit_containers
 from podbuilder.kube.manifest import Edit, insert_, remove_, set_
 
 NAME_LENGTH = 63

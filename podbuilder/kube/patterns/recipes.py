@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from podbuilder.kube import features
-from podbuilder.kube.containers import CONTAINERS, INIT_CONTAINERS, SPEC
-from podbuilder.kube.document import get
-from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.core import feature_gates
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, SPEC
 from podbuilder.kube.manifest import Edit, insert_, set_
 from podbuilder.kube.patterns import answers as asked
 from podbuilder.kube.patterns import pod_parts
@@ -75,7 +75,7 @@ class _Application:
     def __init__(self, recipe: Recipe, pod: Document, version: str, answers: Answers) -> None:
         self.recipe, self.pod, self.version, self.answers = recipe, pod, version, answers
         self.filling = asked.words(recipe, answers)
-        self.has_native = features.enabled(NATIVE_SIDECARS, version)
+        self.has_native = feature_gates.enabled(NATIVE_SIDECARS, version)
         self.renamed: dict[str, str] = {}
 
     def made(self) -> Application:
@@ -190,7 +190,7 @@ class _Application:
 def native_consequences(pod: Document, version: str) -> Iterator[str]:
     """What it means in this version that a helper keeps running beside the app."""
     finishes = get(pod, ("spec", "restartPolicy")) in ("Never", "OnFailure")
-    if features.enabled(NATIVE_SIDECARS, version):
+    if feature_gates.enabled(NATIVE_SIDECARS, version):
         yield "It is a native sidecar: it starts before the app, is restarted by itself, and is stopped after the app."
         if finishes:
             yield "The pod can finish while it still runs."

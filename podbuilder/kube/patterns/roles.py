@@ -15,8 +15,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from podbuilder.kube import features, image
-from podbuilder.kube.containers import (
+from podbuilder.kube.core import feature_gates, image
+from podbuilder.kube.core.annotation_keys import DEFAULT_CONTAINER
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.pod_containers import (
     CONTAINERS,
     EPHEMERAL_CONTAINERS,
     INIT_CONTAINERS,
@@ -24,9 +27,6 @@ from podbuilder.kube.containers import (
     is_native_sidecar,
     visit_containers,
 )
-from podbuilder.kube.core.annotation_keys import DEFAULT_CONTAINER
-from podbuilder.kube.document import get
-from podbuilder.kube.field import Document, FieldPath
 from podbuilder.kube.patterns import pod_parts
 
 APP, SIDECAR, AMBASSADOR, ADAPTER, INIT, DEBUG = "app", "sidecar", "ambassador", "adapter", "init", "debug"
@@ -103,7 +103,7 @@ def _role(
 
 
 def _knows_native(version: str) -> bool:
-    return features.enabled("SidecarContainers", version)
+    return feature_gates.enabled("SidecarContainers", version)
 
 
 def _app(pod: Document, visited: list[Visited], guesses: Mapping[FieldPath, Guess]) -> FieldPath | None:

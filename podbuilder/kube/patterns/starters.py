@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from podbuilder.kube.containers import INIT_CONTAINERS, is_native_sidecar, visit_containers
+from podbuilder.kube.core.pod_containers import INIT_CONTAINERS, is_native_sidecar, visit_containers
 from podbuilder.kube.manifest import Manifest
 
 FOLDER = Path(__file__).parent / "starter_files"

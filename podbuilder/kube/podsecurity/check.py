@@ -9,9 +9,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from podbuilder.kube.containers import EPHEMERAL_CONTAINERS, INIT_CONTAINERS, SPEC, visit_containers
-from podbuilder.kube.field import Document, FieldPath
-from podbuilder.kube.wording import quote
+from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.pod_containers import (
+    EPHEMERAL_CONTAINERS,
+    INIT_CONTAINERS,
+    SPEC,
+    visit_containers,
+)
+from podbuilder.kube.core.quoting import quote
 
 PRIVILEGED, BASELINE, RESTRICTED = "privileged", "baseline", "restricted"
 LEVELS = (PRIVILEGED, BASELINE, RESTRICTED)

@@ -7,8 +7,8 @@ from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from podbuilder.kube import versions
-from podbuilder.kube.field import Document
+from podbuilder.kube.core import versions
+from podbuilder.kube.core.field import Document
 from podbuilder.kube.podsecurity import checks
 from podbuilder.kube.podsecurity.check import (
     BASELINE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.podsecurity.check import BASELINE, RESTRICTED, Violation
 from podbuilder.kube.podsecurity.evaluate import all_checks
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from podbuilder.kube.field import ROOT, FieldPath, Finding
+from podbuilder.kube.core.field import ROOT, FieldPath, Finding
 from podbuilder.kube.reports.results import UNREADABLE_ID, PodResult, Result, Unreadable
 
 

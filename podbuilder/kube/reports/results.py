@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from podbuilder.kube import document, lint
-from podbuilder.kube.containers import KINDS
-from podbuilder.kube.field import FieldPath, Finding
+from podbuilder.kube import lint
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import FieldPath, Finding
+from podbuilder.kube.core.pod_containers import KINDS
 from podbuilder.kube.lint.annotations import waivers_in, waivers_of
 from podbuilder.kube.lint.waivers import Silenced, Waiver, set_aside
 from podbuilder.kube.manifest import Manifest, ManifestError, Position

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from podbuilder.kube import lint
-from podbuilder.kube.field import ErrorType, FieldPath
+from podbuilder.kube.core.field import ErrorType, FieldPath
 from podbuilder.kube.lint import Severity
 from podbuilder.kube.reports.results import UNREADABLE_ID, WARNING_ID, PodResult, Remark, Result, Unreadable
 

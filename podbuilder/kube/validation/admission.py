@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube.field import FieldError, FieldPath, forbidden
+from podbuilder.kube.core.field import FieldError, FieldPath, forbidden
 
 # The classes that every cluster has. Without a class the priority is 0; other classes are known only to the cluster.
 PRIORITY_OF_CLASS = {"": 0, "system-cluster-critical": 2_000_000_000, "system-node-critical": 2_000_001_000}

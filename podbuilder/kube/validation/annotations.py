@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from podbuilder.kube.core.annotation_keys import DELETION_COST, MIRROR_POD, TOLERATIONS
-from podbuilder.kube.field import FieldError, FieldPath, invalid
+from podbuilder.kube.core.field import FieldError, FieldPath, invalid
 from podbuilder.kube.validation.formats import show
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.profiles import validate_app_armor_pod_annotations, validate_seccomp_pod_annotations

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from podbuilder.kube.field import FieldError, FieldPath, invalid, not_supported
+from podbuilder.kube.core.field import FieldError, FieldPath, invalid, not_supported
 from podbuilder.kube.validation.formats import show
 
 # Sets defined by Kubernetes are listed whole; of the names that people gave, at most this many.

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from podbuilder.kube.core.field import (
+    FieldError,
+    FieldPath,
+    duplicate,
+    forbidden,
+    invalid,
+    not_found,
+    required,
+)
 from podbuilder.kube.core.go_strings import trim_space
-from podbuilder.kube.field import FieldError, FieldPath, duplicate, forbidden, invalid, not_found, required
 from podbuilder.kube.validation.env import validate_env, validate_env_from
 from podbuilder.kube.validation.formats import show
 from podbuilder.kube.validation.lifecycle import validate_lifecycle

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from podbuilder.kube.field import FieldError, FieldPath, invalid, not_supported, required
+from podbuilder.kube.core.field import FieldError, FieldPath, invalid, not_supported, required
 from podbuilder.kube.validation.choices import unsupported
 from podbuilder.kube.validation.formats import byte_length, go_lower, show
 from podbuilder.kube.validation.names import validate_dns1123_label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube.field import FieldError, FieldPath, forbidden, invalid, required, too_long
+from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, required, too_long
 from podbuilder.kube.validation.choices import invalid_for_each
 from podbuilder.kube.validation.formats import byte_length, is_valid_ip_for_legacy_field, max_length_error
 from podbuilder.kube.validation.names import (

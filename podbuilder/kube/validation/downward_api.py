@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from podbuilder.kube import quantity
-from podbuilder.kube.field import FieldError, FieldPath, invalid, not_supported, required
+from podbuilder.kube.core import quantity
+from podbuilder.kube.core.field import FieldError, FieldPath, invalid, not_supported, required
 from podbuilder.kube.validation.choices import one_of
 from podbuilder.kube.validation.formats import go_lower, show
 from podbuilder.kube.validation.names import validate_qualified_name

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube.containers import visit_containers
-from podbuilder.kube.field import FieldError, FieldPath, forbidden, invalid, not_found, required
+from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, not_found, required
+from podbuilder.kube.core.pod_containers import visit_containers
 from podbuilder.kube.validation import formats
 from podbuilder.kube.validation.choices import invalid_for_each
 from podbuilder.kube.validation.downward_api import (

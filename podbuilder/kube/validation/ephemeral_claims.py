@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube import quantity
-from podbuilder.kube.field import FieldError, FieldPath, forbidden, invalid, required
+from podbuilder.kube.core import quantity
+from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, required
 from podbuilder.kube.validation.choices import invalid_for_each, unsupported
 from podbuilder.kube.validation.formats import is_dns1123_label, is_dns1123_subdomain, show
 from podbuilder.kube.validation.object_meta import validate_annotations

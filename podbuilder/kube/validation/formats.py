@@ -10,7 +10,7 @@ from __future__ import annotations
 import ipaddress
 import re
 
-from podbuilder.kube.wording import cut, quote
+from podbuilder.kube.core.quoting import cut, quote
 
 DNS1123_LABEL_MAX_LENGTH = 63
 DNS1123_SUBDOMAIN_MAX_LENGTH = 253

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube.field import FieldError, FieldPath, forbidden
+from podbuilder.kube.core.field import FieldError, FieldPath, forbidden
 from podbuilder.kube.validation.choices import unsupported
 from podbuilder.kube.validation.handlers import LIFECYCLE_HANDLERS, validate_handler
 from podbuilder.kube.validation.options import PodOptions

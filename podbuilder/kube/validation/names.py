@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from podbuilder.kube.field import FieldError, FieldPath, invalid, required
+from podbuilder.kube.core.field import FieldError, FieldPath, invalid, required
 from podbuilder.kube.validation import formats
 from podbuilder.kube.validation.choices import invalid_for_each, one_of, unsupported
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from podbuilder.kube.field import FieldError, FieldPath, invalid, required, too_long
+from podbuilder.kube.core.field import FieldError, FieldPath, invalid, required, too_long
 from podbuilder.kube.validation.choices import invalid_for_each
 from podbuilder.kube.validation.formats import (
     byte_length,

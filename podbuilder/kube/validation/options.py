@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from podbuilder.kube import features, versions
+from podbuilder.kube.core import feature_gates, versions
 
 
 class PodOptions(NamedTuple):
@@ -35,7 +35,7 @@ class PodOptions(NamedTuple):
 
     def enabled(self, gate: str) -> bool:
         """Whether a feature gate is on by default in this version."""
-        return features.enabled(gate, self.version)
+        return feature_gates.enabled(gate, self.version)
 
 
 @lru_cache(maxsize=len(versions.VERSIONS))
@@ -43,7 +43,7 @@ def options_for(version: str) -> PodOptions:
     """The options of one Kubernetes version (ValueError for a version that Podbuilder does not know)."""
 
     def on(gate: str) -> bool:
-        return features.enabled(gate, version)
+        return feature_gates.enabled(gate, version)
 
     return PodOptions(
         version=version,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.field import FieldError, FieldPath, invalid
+from podbuilder.kube.core.field import FieldError, FieldPath, invalid
 from podbuilder.kube.validation.formats import show
 
 BACKSTEP = ".."

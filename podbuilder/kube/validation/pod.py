@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube.field import ROOT, Document, ErrorType, FieldError, FieldPath, forbidden, invalid, required
+from podbuilder.kube.core.field import (
+    ROOT,
+    Document,
+    ErrorType,
+    FieldError,
+    FieldPath,
+    forbidden,
+    invalid,
+    required,
+)
 from podbuilder.kube.validation.admission import admit_overhead, admit_priority
 from podbuilder.kube.validation.affinity import validate_affinity
 from podbuilder.kube.validation.annotations import validate_pod_specific_annotations

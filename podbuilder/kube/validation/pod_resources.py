@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube.field import FieldError, FieldPath, forbidden, invalid
-from podbuilder.kube.resources import aggregate, amounts
+from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid
+from podbuilder.kube.core.pod_requests import aggregate, amounts
 from podbuilder.kube.validation.formats import show
 from podbuilder.kube.validation.resources import (
     is_huge_page_resource_name,

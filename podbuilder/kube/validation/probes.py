@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube.field import FieldError, FieldPath, invalid
+from podbuilder.kube.core.field import FieldError, FieldPath, invalid
 from podbuilder.kube.validation.handlers import PROBE_HANDLERS, validate_handler
 from podbuilder.kube.validation.names import validate_nonnegative_field
 from podbuilder.kube.validation.options import PodOptions

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from podbuilder.kube.containers import visit_containers
 from podbuilder.kube.core.annotation_keys import (
     APP_ARMOR_CONTAINER,
     LOCALHOST,
@@ -14,9 +13,10 @@ from podbuilder.kube.core.annotation_keys import (
     SECCOMP_POD,
     UNCONFINED,
 )
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, required, too_long
 from podbuilder.kube.core.go_strings import trim_space
-from podbuilder.kube.document import get
-from podbuilder.kube.field import FieldError, FieldPath, forbidden, invalid, required, too_long
+from podbuilder.kube.core.pod_containers import visit_containers
 from podbuilder.kube.validation.choices import unsupported
 from podbuilder.kube.validation.formats import byte_length, max_length_error, show
 from podbuilder.kube.validation.options import PodOptions

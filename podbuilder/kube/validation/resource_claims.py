@@ -6,7 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from podbuilder.kube.core.annotation_keys import MIRROR_POD
-from podbuilder.kube.field import FieldError, FieldPath, Key, duplicate, forbidden, invalid, not_found, required
+from podbuilder.kube.core.field import (
+    FieldError,
+    FieldPath,
+    Key,
+    duplicate,
+    forbidden,
+    invalid,
+    not_found,
+    required,
+)
 from podbuilder.kube.validation.choices import invalid_for_each, some_of
 from podbuilder.kube.validation.formats import is_dns1123_subdomain, show
 from podbuilder.kube.validation.names import validate_dns1123_label

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from podbuilder.kube import quantity
-from podbuilder.kube.field import FieldError, FieldPath, forbidden, invalid, required
-from podbuilder.kube.quantity import Quantity
-from podbuilder.kube.resources import amounts
+from podbuilder.kube.core import quantity
+from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, required
+from podbuilder.kube.core.pod_requests import amounts
+from podbuilder.kube.core.quantity import Quantity
 from podbuilder.kube.validation.choices import invalid_for_each, unsupported
 from podbuilder.kube.validation.formats import is_qualified_name, show
 from podbuilder.kube.validation.resource_claims import validate_resource_claim_names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube.field import (
+from podbuilder.kube.core.field import (
     FieldError,
     FieldPath,
     duplicate,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from podbuilder.kube.field import FieldError, FieldPath, duplicate, invalid, required
+from podbuilder.kube.core.field import FieldError, FieldPath, duplicate, invalid, required
 from podbuilder.kube.validation.choices import invalid_for_each, unsupported
 from podbuilder.kube.validation.formats import is_valid_group_id, is_valid_user_id, show
 from podbuilder.kube.validation.options import PodOptions

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from podbuilder.kube.field import FieldError, FieldPath, forbidden, invalid, required
+from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, required
 from podbuilder.kube.validation.choices import invalid_for_each, one_of
 from podbuilder.kube.validation.formats import is_qualified_name, is_valid_label_value, show
 from podbuilder.kube.validation.options import PodOptions

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.field import FieldError, FieldPath, invalid, required, too_long
+from podbuilder.kube.core.field import FieldError, FieldPath, invalid, required, too_long
 from podbuilder.kube.validation.choices import invalid_for_each
 from podbuilder.kube.validation.formats import (
     DNS1123_LABEL_MAX_LENGTH,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from podbuilder.kube.field import FieldError, FieldPath, duplicate, invalid, required
+from podbuilder.kube.core.field import FieldError, FieldPath, duplicate, invalid, required
 from podbuilder.kube.validation.affinity import (
     key_in_selector,
     keys_without_selector,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from podbuilder.kube.field import FieldError, FieldPath, forbidden, invalid, not_found, required
+from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, not_found, required
 from podbuilder.kube.validation.choices import some_of, unsupported
 from podbuilder.kube.validation.formats import show
 from podbuilder.kube.validation.paths import validate_local_descending_path, validate_path_no_backsteps

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from podbuilder.kube import quantity
-from podbuilder.kube.field import FieldError, FieldPath, forbidden, invalid, required, too_long
+from podbuilder.kube.core import quantity
+from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, required, too_long
 from podbuilder.kube.validation.choices import invalid_for_each, unsupported
 from podbuilder.kube.validation.containers import PULL_POLICIES
 from podbuilder.kube.validation.downward_api import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from podbuilder.kube.field import FieldError, FieldPath, duplicate, forbidden, invalid, required
+from podbuilder.kube.core.field import FieldError, FieldPath, duplicate, forbidden, invalid, required
 from podbuilder.kube.validation import disk_volumes as disks
 from podbuilder.kube.validation import volume_sources as sources
 from podbuilder.kube.validation.ephemeral_claims import validate_ephemeral_volume_source

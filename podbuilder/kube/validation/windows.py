@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from podbuilder.kube.containers import visit_containers
-from podbuilder.kube.document import get
-from podbuilder.kube.field import FieldError, FieldPath, invalid
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import FieldError, FieldPath, invalid
+from podbuilder.kube.core.pod_containers import visit_containers
 from podbuilder.kube.validation.choices import invalid_for_each
 from podbuilder.kube.validation.formats import byte_length, is_dns1123_subdomain, show
 

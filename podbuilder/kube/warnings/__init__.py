@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube import versions
-from podbuilder.kube.field import Document, FieldWarning
+from podbuilder.kube.core import versions
+from podbuilder.kube.core.field import Document, FieldWarning
 from podbuilder.kube.warnings.addresses import warnings_for_addresses
 from podbuilder.kube.warnings.containers import warnings_for_containers
 from podbuilder.kube.warnings.metadata import warnings_for_metadata

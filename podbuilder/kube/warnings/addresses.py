@@ -9,9 +9,9 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from podbuilder.kube.containers import SPEC
-from podbuilder.kube.field import Document, FieldPath, FieldWarning
-from podbuilder.kube.wording import cut
+from podbuilder.kube.core.field import Document, FieldPath, FieldWarning
+from podbuilder.kube.core.pod_containers import SPEC
+from podbuilder.kube.core.quoting import cut
 
 _LEADING_ZEROS = re.compile(r"(?<![0-9A-Fa-f])0+(?=[0-9A-Fa-f])")
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube.containers import visit_containers
-from podbuilder.kube.field import Document, FieldPath, FieldWarning
+from podbuilder.kube.core.field import Document, FieldPath, FieldWarning
+from podbuilder.kube.core.pod_containers import visit_containers
+from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.warnings.fractions import warnings_for_fractions
-from podbuilder.kube.wording import cut
 
 BYTES = ("memory", "ephemeral-storage")
 

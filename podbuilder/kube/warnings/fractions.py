@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from podbuilder.kube.field import FieldPath, FieldWarning
-from podbuilder.kube.quantity import parse
-from podbuilder.kube.wording import cut
+from podbuilder.kube.core.field import FieldPath, FieldWarning
+from podbuilder.kube.core.quantity import parse
+from podbuilder.kube.core.quoting import cut
 
 
 def warnings_for_fractions(amounts: Any, names: Iterable[str], path: FieldPath) -> Iterator[FieldWarning]:

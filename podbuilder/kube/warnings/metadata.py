@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube import document
-from podbuilder.kube.containers import visit_containers
+from podbuilder.kube.core import document
 from podbuilder.kube.core.annotation_keys import (
     APP_ARMOR_CONTAINER,
     CRITICAL_POD,
@@ -17,8 +16,9 @@ from podbuilder.kube.core.annotation_keys import (
     SYSCTLS,
     UNSAFE_SYSCTLS,
 )
+from podbuilder.kube.core.field import Document, FieldPath, FieldWarning
 from podbuilder.kube.core.go_strings import trim_space
-from podbuilder.kube.field import Document, FieldPath, FieldWarning
+from podbuilder.kube.core.pod_containers import visit_containers
 
 METADATA = FieldPath(("metadata",))
 ANNOTATIONS = METADATA.child("annotations")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from podbuilder.kube.containers import visit_containers
-from podbuilder.kube.field import Document, FieldPath, FieldWarning
-from podbuilder.kube.wording import quote
+from podbuilder.kube.core.field import Document, FieldPath, FieldWarning
+from podbuilder.kube.core.pod_containers import visit_containers
+from podbuilder.kube.core.quoting import quote
 
 
 @dataclass(slots=True)

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube.containers import SPEC
-from podbuilder.kube.field import Document, FieldPath, FieldWarning
+from podbuilder.kube.core.field import Document, FieldPath, FieldWarning
+from podbuilder.kube.core.pod_containers import SPEC
 
 REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
 PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.containers import SPEC
-from podbuilder.kube.field import Document, FieldWarning
+from podbuilder.kube.core.field import Document, FieldWarning
+from podbuilder.kube.core.pod_containers import SPEC
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.warnings.containers import BYTES
 from podbuilder.kube.warnings.fractions import warnings_for_fractions
-from podbuilder.kube.wording import quote
 
 
 def warnings_for_spec(pod: Document) -> Iterator[FieldWarning]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube import document, features, versions
-from podbuilder.kube.containers import SPEC
-from podbuilder.kube.field import ROOT, Document, FieldPath, FieldWarning
+from podbuilder.kube.core import document, feature_gates, versions
+from podbuilder.kube.core.field import ROOT, Document, FieldPath, FieldWarning
+from podbuilder.kube.core.pod_containers import SPEC
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.warnings.fractions import warnings_for_fractions
-from podbuilder.kube.wording import quote
 
 # A volume source, the minor version whose server first warned of it, and since when it is deprecated and dead.
 RETIRED = {
@@ -50,7 +50,7 @@ def _source(volume: dict[str, Any], path: FieldPath, version: str, minor: int) -
             yield FieldWarning(path.child(source), message)
     if volume.get("gitRepo") is not None:
         message = "This kind of volume has been deprecated since Kubernetes 1.11"
-        if not features.enabled("GitRepoVolumeDriver", version):
+        if not feature_gates.enabled("GitRepoVolumeDriver", version):
             message += " and switched off by default since 1.33"
         yield FieldWarning(path.child("gitRepo"), f"{message}. Clone the repository in an init container instead.")
     if minor >= 26:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube.field import ROOT, Document, FieldError, FieldPath, forbidden, invalid, required
+from podbuilder.kube.core.field import ROOT, Document, FieldError, FieldPath, forbidden, invalid, required
 from podbuilder.kube.validation.choices import one_of, unsupported
 from podbuilder.kube.validation.ephemeral_claims import validate_persistent_volume_claim_spec
 from podbuilder.kube.validation.formats import show

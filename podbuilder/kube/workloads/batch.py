@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube.field import ROOT, Document, FieldError, FieldPath, invalid, required
+from podbuilder.kube.core.field import ROOT, Document, FieldError, FieldPath, invalid, required
 from podbuilder.kube.validation.choices import one_of, unsupported
 from podbuilder.kube.validation.formats import is_dns1123_label, show
 from podbuilder.kube.validation.names import validate_choice

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.field import ROOT, Document, FieldError, required
+from podbuilder.kube.core.field import ROOT, Document, FieldError, required
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.workloads.numbers import validate_nonnegative_fields
 from podbuilder.kube.workloads.selector import labels_of, validate_labels_are_selected

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from podbuilder.kube.core.data_folder import data_folder
-from podbuilder.kube.field import FieldError, FieldPath, invalid
-from podbuilder.kube.integers import from_digits
+from podbuilder.kube.core.field import FieldError, FieldPath, invalid
+from podbuilder.kube.core.int64 import from_digits
+from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.validation.formats import show
 from podbuilder.kube.validation.options import PodOptions
-from podbuilder.kube.wording import cut
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from podbuilder.kube.field import Document
+from podbuilder.kube.core.field import Document
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.workloads.selector import labels_of
 

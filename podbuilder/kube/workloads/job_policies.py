@@ -9,8 +9,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube.field import FieldError, FieldPath, duplicate, invalid, required, too_long, too_many
-from podbuilder.kube.integers import from_digits
+from podbuilder.kube.core.field import (
+    FieldError,
+    FieldPath,
+    duplicate,
+    invalid,
+    required,
+    too_long,
+    too_many,
+)
+from podbuilder.kube.core.int64 import from_digits
 from podbuilder.kube.validation.choices import invalid_for_each, some_of, unsupported
 from podbuilder.kube.validation.formats import byte_length, is_dns1123_subdomain, max_length_error, show
 from podbuilder.kube.validation.names import validate_choice, validate_nonnegative_field, validate_qualified_name

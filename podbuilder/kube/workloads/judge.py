@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from podbuilder.kube import document
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import ROOT, Document, ErrorType, FieldError, FieldPath
 from podbuilder.kube.core.kinds import Kind, kind_of
 from podbuilder.kube.decoding import decode_wrapper
-from podbuilder.kube.field import ROOT, Document, ErrorType, FieldError, FieldPath
 from podbuilder.kube.validation.formats import name_is_dns_label, name_is_dns_subdomain
 from podbuilder.kube.validation.object_meta import validate_object_meta
 from podbuilder.kube.validation.options import PodOptions, options_for

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from podbuilder.kube.core.field import ROOT, Document, FieldError, invalid, required
 from podbuilder.kube.core.kinds import Kind
-from podbuilder.kube.field import ROOT, Document, FieldError, invalid, required
 from podbuilder.kube.validation.formats import show
 
 

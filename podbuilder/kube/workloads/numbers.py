@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from podbuilder.kube.field import FieldError, FieldPath, invalid
+from podbuilder.kube.core.field import FieldError, FieldPath, invalid
 from podbuilder.kube.validation.formats import show
 from podbuilder.kube.validation.names import validate_nonnegative_field
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube import document
-from podbuilder.kube.field import Document
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import Document
 
 
 def pod_of(template: Document, wrapper: Document) -> Document:

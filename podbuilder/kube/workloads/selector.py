@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from podbuilder.kube.field import ROOT, FieldError, FieldPath, invalid, required
+from podbuilder.kube.core.field import ROOT, FieldError, FieldPath, invalid, required
+from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.validation.formats import is_qualified_name, is_valid_label_value
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.selectors import SELECTOR_OPERATORS, validate_label_selector
-from podbuilder.kube.wording import cut
 
 Labels = Mapping[str, str]
 Selector = Mapping[str, Any]

@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from podbuilder.kube import document as documents
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core import document as documents
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.yamltext.reader import MAX_DEPTH
 from podbuilder.kube.yamltext.scalars import Octal, json_number
 

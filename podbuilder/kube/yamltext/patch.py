@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from podbuilder.kube import document as documents
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core import document as documents
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.yamltext import blocks, flows
 from podbuilder.kube.yamltext.blocks import TextChange
 from podbuilder.kube.yamltext.comments import with_comment

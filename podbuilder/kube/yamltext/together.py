@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import reduce
 from typing import Any
 
-from podbuilder.kube import document as documents
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core import document as documents
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.yamltext import stream
 from podbuilder.kube.yamltext.blocks import TextChange
 from podbuilder.kube.yamltext.edits import Edit, EditRefused

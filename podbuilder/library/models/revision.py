@@ -9,7 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from podbuilder.kube import versions
+from podbuilder.kube.core import versions
 from podbuilder.library.models.template import SavedTemplate
 
 

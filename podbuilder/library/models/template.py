@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from podbuilder.accounts.http import Asker
 from podbuilder.accounts.models import User
-from podbuilder.kube import versions
+from podbuilder.kube.core import versions
 from podbuilder.teams.models import Membership, Role, Team
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any
 
 from podbuilder.builder.comparison import DiffLine, diff
 from podbuilder.kube import changes
-from podbuilder.kube.field import ROOT
+from podbuilder.kube.core.field import ROOT
 from podbuilder.kube.manifest import Manifest, ManifestError
 
 # Unchanged lines that are shown around a change, and lines that are shown in all.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from podbuilder.kube.containers import visit_containers
+from podbuilder.kube.core.pod_containers import visit_containers
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.parameters import Parameter, as_text, defaults, filled_in, problems
 from podbuilder.kube.patterns.roles import APP, roles

@@ -9,7 +9,7 @@ from typing import Any
 
 from podbuilder.accounts.http import Asker
 from podbuilder.accounts.models import User
-from podbuilder.kube.document import MISSING
+from podbuilder.kube.core.document import MISSING
 from podbuilder.kube.manifest import write
 from podbuilder.kube.merging import MINE
 from podbuilder.library.access import may_read

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponseRedirect
 from podbuilder.accounts.http import Asker
 from podbuilder.builder.models import Draft
 from podbuilder.builder.new_draft import begin
+from podbuilder.kube.core.versions import DEFAULT, VERSIONS
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.versions import DEFAULT, VERSIONS
 from podbuilder.library.access import find, may_read
 from podbuilder.library.models import Revision, SavedTemplate
 from podbuilder.library.revisions.save import NOTES

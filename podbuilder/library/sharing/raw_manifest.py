@@ -13,9 +13,9 @@ from http import HTTPStatus
 
 from django.http import HttpResponse, QueryDict
 
+from podbuilder.kube.core.versions import DEFAULT, VERSIONS
 from podbuilder.kube.manifest import ManifestError
 from podbuilder.kube.parameters import Parameter, Value, ValueRefused, all_from_json, fill, parse, problems
-from podbuilder.kube.versions import DEFAULT, VERSIONS
 from podbuilder.library.models import Revision, Visibility
 from podbuilder.library.pages.parameter_form import PREFIX
 

@@ -12,8 +12,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from podbuilder.accounts.models import User
+from podbuilder.kube.core.versions import DEFAULT, VERSIONS
 from podbuilder.kube.exchange import TemplateFile, TemplateFileError, read_template
-from podbuilder.kube.versions import DEFAULT, VERSIONS
 from podbuilder.library.models import SavedTemplate, Visibility
 from podbuilder.library.models.template import ICONS
 from podbuilder.library.revisions.save import Content, SlugTaken, free_slug, save_new

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from podbuilder.accounts.http import AuthenticatedHttpRequest
+from podbuilder.kube.core.int64 import INT64_MAX
 from podbuilder.kube.core.whole_number import whole_number
-from podbuilder.kube.integers import INT64_MAX
 from podbuilder.library.audit_log import in_words
 from podbuilder.library.models import AuditEntry
 from podbuilder.teams.access import owned_team_or_403

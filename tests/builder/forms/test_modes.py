@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from podbuilder.builder.forms.fields import ModeField, NoValue, field_for
-from podbuilder.kube import catalogue, versions
+from podbuilder.kube import catalogue
+from podbuilder.kube.core import versions
 from podbuilder.kube.yamltext.scalars import Octal
 from tests.builder.support import Step, begin
 

@@ -6,7 +6,7 @@ import pytest
 
 from podbuilder.builder.models.container_renames import follow, followed
 from podbuilder.builder.models.state import State
-from podbuilder.kube.field import Document
+from podbuilder.kube.core.field import Document
 from tests.kube.patterns.support import pod_of
 
 

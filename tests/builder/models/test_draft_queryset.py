@@ -6,8 +6,8 @@ import pytest
 
 from podbuilder.accounts.models import User
 from podbuilder.builder.models import Draft
+from podbuilder.kube.core.versions import DEFAULT
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.versions import DEFAULT
 
 pytestmark = pytest.mark.django_db
 TWO = "kind: Pod\nmetadata: {name: a}\n---\nkind: Pod\nmetadata: {name: b}\nspec: {containers: [{name: x, image: i}]}\n"

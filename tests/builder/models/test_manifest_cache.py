@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from podbuilder.builder.models.manifest_cache import Shelf
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError, set_
 from tests.builder.support import POD
 

@@ -6,7 +6,7 @@ import pytest
 
 from podbuilder.builder.pages.problems import SHOWN_PROBLEMS, Problem, Problems, problems_of
 from podbuilder.builder.pages.urls import DraftUrls, FieldLinks
-from podbuilder.kube.field import ROOT
+from podbuilder.kube.core.field import ROOT
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import review_manifest
 

@@ -6,7 +6,7 @@ from podbuilder.builder.forms.fields import ValueField
 from podbuilder.builder.forms.parts import Control
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.pages.urls import DraftUrls, FieldLinks
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 
 URLS = DraftUrls("abc", "1.30")
 NAME = FieldPath(("metadata", "name"))

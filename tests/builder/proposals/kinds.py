@@ -15,7 +15,7 @@ from podbuilder.builder.proposals.device_post import posted_choice
 from podbuilder.builder.proposals.device_request import DeviceRequest
 from podbuilder.builder.proposals.harden import Hardening
 from podbuilder.builder.proposals.proposal import Proposal
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.patterns.recipe import find
 
 FIRST = FieldPath(("spec", "containers", 0))

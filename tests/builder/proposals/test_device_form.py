@@ -13,7 +13,7 @@ from podbuilder.builder.models import Draft
 from podbuilder.builder.proposals.device_form import context_of
 from podbuilder.builder.proposals.device_post import posted_choice
 from podbuilder.builder.proposals.device_request import DeviceRequest
-from podbuilder.kube.document import assign
+from podbuilder.kube.core.document import assign
 from podbuilder.kube.manifest import Manifest, ManifestError, write
 
 GPU, PRODUCT = "nvidia.com/gpu", "nvidia.com/gpu.product"

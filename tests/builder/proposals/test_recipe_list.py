@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from podbuilder.builder.proposals.recipe_list import TITLES, purposes
-from podbuilder.kube.field import Document
+from podbuilder.kube.core.field import Document
 from podbuilder.kube.patterns.recipe import PATTERNS, all_recipes
 
 POD: Document = {"spec": {"containers": [{"name": "web", "image": "nginx:1.27"}]}}

@@ -7,8 +7,9 @@ from django.test import Client
 
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.steps.affinity import summary
-from podbuilder.kube import catalogue, versions
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube import catalogue
+from podbuilder.kube.core import versions
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest
 from tests.builder.support import Step, begin
 from tests.support.plain import PlainBrowser

@@ -8,8 +8,8 @@ import pytest
 
 from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import FieldSpec
-from podbuilder.kube.document import assign
-from podbuilder.kube.field import ErrorType, FieldPath
+from podbuilder.kube.core.document import assign
+from podbuilder.kube.core.field import ErrorType, FieldPath
 from podbuilder.kube.review import review
 from tests.support.pods import make_pod, path_of
 

@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from podbuilder.kube import catalogue, versions
-from podbuilder.kube.core import kinds
-from podbuilder.kube.field import ROOT, FieldPath
+from podbuilder.kube import catalogue
+from podbuilder.kube.core import kinds, versions
+from podbuilder.kube.core.field import ROOT, FieldPath
 
 POD = catalogue.load("1.36")
 

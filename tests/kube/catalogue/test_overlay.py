@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from podbuilder.kube import catalogue, defaulting, versions
+from podbuilder.kube import catalogue, defaulting
 from podbuilder.kube.catalogue import FieldSpec, overlay, schemas
-from podbuilder.kube.document import assign, get
+from podbuilder.kube.core import versions
+from podbuilder.kube.core.document import assign, get
 
 SCHEMA = json.loads((overlay.DIRECTORY.parent / "overlay.schema.json").read_text())
 TYPES = sorted(overlay.read())

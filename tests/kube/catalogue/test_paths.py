@@ -6,7 +6,7 @@ import pytest
 
 from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue.paths import UnknownPath
-from podbuilder.kube.field import Key
+from podbuilder.kube.core.field import Key
 
 POD = catalogue.load("1.36")
 

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from podbuilder.kube import versions
 from podbuilder.kube.catalogue import load, search_index
+from podbuilder.kube.core import versions
 
 CONTAINER = "spec.containers[]"
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube import document
-from podbuilder.kube.containers import EPHEMERAL_CONTAINERS, visit_containers
 from podbuilder.kube.conversion.container_kind import KINDS, Conversion, convert, kind_of
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.pod_containers import EPHEMERAL_CONTAINERS, visit_containers
 from podbuilder.kube.manifest import Manifest, write
 from podbuilder.kube.review import review
 from tests.kube.patterns.recipe_support import accepted_pods

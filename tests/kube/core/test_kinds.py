@@ -10,9 +10,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from podbuilder.kube import catalogue, versions
+from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import schemas
-from podbuilder.kube.core import kinds
+from podbuilder.kube.core import kinds, versions
 from podbuilder.kube.core.kinds import PodTemplate, kind_of, pod_paths
 from podbuilder.kube.workloads.judge import VALIDATORS
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from podbuilder.kube.containers import visit_containers
+from podbuilder.kube.core.pod_containers import visit_containers
 from podbuilder.kube.credentials.conversion import convert, converted
 from podbuilder.kube.credentials.find import find, of_variable
 from podbuilder.kube.manifest import Manifest

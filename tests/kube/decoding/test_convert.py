@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from podbuilder.kube.core.document import get
 from podbuilder.kube.decoding import decode, misfits
 from podbuilder.kube.decoding.convert import REFUSED, Findings, converter
-from podbuilder.kube.document import get
 from tests.kube.odd_pods import odd_pods
 from tests.support.pods import make_pod, path_of
 

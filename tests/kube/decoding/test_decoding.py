@@ -7,9 +7,9 @@ from copy import deepcopy
 import pytest
 from hypothesis import given
 
+from podbuilder.kube.core.document import get
+from podbuilder.kube.core.field import ErrorType
 from podbuilder.kube.decoding import decode
-from podbuilder.kube.document import get
-from podbuilder.kube.field import ErrorType
 from tests.kube.odd_pods import odd_pods
 from tests.support.cases import cases
 from tests.support.complaints import assert_errors

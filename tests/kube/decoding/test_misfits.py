@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from podbuilder.kube.core.field import Key
 from podbuilder.kube.decoding.misfits import misfits
-from podbuilder.kube.field import Key
 from tests.support.complaints import assert_errors
 from tests.support.pods import make_pod
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from podbuilder.kube import versions
+from podbuilder.kube.core import versions
 from podbuilder.kube.decoding import decode, schema
 from tests.support.pods import make_pod
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from podbuilder.kube import document, versions
+from podbuilder.kube.core import document, versions
+from podbuilder.kube.core.field import Document
 from podbuilder.kube.defaulting import set_defaults
-from podbuilder.kube.field import Document
 from tests.support.cases import Case
 from tests.support.pods import path_of
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from podbuilder.kube import insight, versions
+from podbuilder.kube import insight
+from podbuilder.kube.core import versions
 from podbuilder.kube.defaulting import set_defaults
 from tests.kube.defaulting.stored import assert_stored
 from tests.support.cases import cases

@@ -3,8 +3,8 @@
 import pytest
 
 from podbuilder.kube import catalogue
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.defaulting.shapes import SHAPES, compile_walker
-from podbuilder.kube.field import FieldPath
 
 SCALARS = {"string", "boolean", "integer"}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.insight.wiring import UNDECLARED, Call, Mount, Port, Volume, Wired, wiring
 
 

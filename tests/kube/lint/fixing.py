@@ -12,9 +12,9 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from podbuilder.kube import document
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import FieldPath, Finding
 from podbuilder.kube.decoding import decode
-from podbuilder.kube.field import FieldPath, Finding
 from podbuilder.kube.lint import ALL, Patch, Profile, Safety, Severity, all_rules, fix, run
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, write
 from podbuilder.kube.review import review_manifest

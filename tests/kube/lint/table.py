@@ -21,7 +21,7 @@ from typing import Any
 
 import yaml
 
-from podbuilder.kube import document, versions
+from podbuilder.kube.core import document, versions
 from podbuilder.kube.lint import Profile, Settings
 from tests.support.cases import Case, load
 from tests.support.pods import Pod, path_of

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube.field import FieldPath, Finding
+from podbuilder.kube.core.field import FieldPath, Finding
 from podbuilder.kube.lint import DEFAULT, Patch, Safety
 from podbuilder.kube.manifest import Manifest, remove_, set_
 from tests.kube.lint.fixing import (

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.containers import CONTAINERS
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.pod_containers import CONTAINERS
 from podbuilder.kube.lint.effective import Container
 from podbuilder.kube.lint.probes import (
     handler,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.field import FieldPath, Finding
+from podbuilder.kube.core.field import FieldPath, Finding
 from podbuilder.kube.lint import Rule, Safety, Severity
 from podbuilder.kube.lint.rule import CATEGORIES, CRITICAL, INFO, SCOPES, SERIOUS, WARNING, assisted, safe
 from podbuilder.kube.manifest import insert_, remove_, set_

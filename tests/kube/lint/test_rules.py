@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from podbuilder.kube import document
-from podbuilder.kube.field import Finding
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import Finding
 from podbuilder.kube.lint import Profile, Severity, all_rules, apply, fix, run
 from podbuilder.kube.review import review
 from tests.kube.lint.table import TABLES, base, cases_of, pod_of, profile_of, version_of

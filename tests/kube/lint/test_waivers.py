@@ -6,7 +6,7 @@ import pytest
 
 from podbuilder.kube import lint
 from podbuilder.kube.catalogue import load
-from podbuilder.kube.field import Finding
+from podbuilder.kube.core.field import Finding
 from podbuilder.kube.lint.waivers import (
     CONTAINER,
     FIELD,

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from podbuilder.kube import podsecurity
-from podbuilder.kube.containers import visit_containers
-from podbuilder.kube.image import parse
+from podbuilder.kube.core.image import parse
+from podbuilder.kube.core.pod_containers import visit_containers
 from podbuilder.kube.manifest import Manifest, write
 from podbuilder.kube.patterns import answers, recipe, recipes
 from podbuilder.kube.patterns.roles import roles

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube import versions
-from podbuilder.kube.containers import INIT_CONTAINERS, is_native_sidecar, visit_containers
-from podbuilder.kube.image import parse
+from podbuilder.kube.core import versions
+from podbuilder.kube.core.image import parse
+from podbuilder.kube.core.pod_containers import INIT_CONTAINERS, is_native_sidecar, visit_containers
 from podbuilder.kube.lint.rule import Severity
 from podbuilder.kube.lint.run import all_rules, run
 from podbuilder.kube.manifest import Manifest

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube import podsecurity, versions
+from podbuilder.kube import podsecurity
+from podbuilder.kube.core import versions
 
 CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
 RECORDED = versions.VERSIONS[: versions.VERSIONS.index(versions.NEWEST_RECORDED) + 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from podbuilder.kube import lint
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.reports.results import Origin, PodResult, Unreadable, of_jsonl
 from tests.kube.reports.support import TEXT, results, results_of_lines
 

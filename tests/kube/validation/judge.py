@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from podbuilder.kube import versions
+from podbuilder.kube.core import versions
+from podbuilder.kube.core.field import Document, FieldError
 from podbuilder.kube.defaulting import set_defaults
-from podbuilder.kube.field import Document, FieldError
 from podbuilder.kube.validation import validate_pod
 from tests.support.cases import Case
 from tests.support.complaints import assert_errors

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube import catalogue, versions
+from podbuilder.kube import catalogue
+from podbuilder.kube.core import versions
 from podbuilder.kube.validation import (
     affinity,
     containers,

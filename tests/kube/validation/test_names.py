@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube.field import ROOT
+from podbuilder.kube.core.field import ROOT
 from podbuilder.kube.validation import names
 from tests.support.complaints import assert_errors
 

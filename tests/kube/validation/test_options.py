@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube import features, versions
+from podbuilder.kube.core import feature_gates, versions
 from podbuilder.kube.validation.options import options_for
 
 
@@ -14,7 +14,7 @@ def test_options_are_built_once(version: str) -> None:
     assert options is options_for(version)
     assert options.version == version
     assert options.minor == versions.minor(version)
-    assert options.enabled("EnvFiles") is features.enabled("EnvFiles", version)
+    assert options.enabled("EnvFiles") is feature_gates.enabled("EnvFiles", version)
 
 
 def test_a_gate_opens_with_its_version() -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection
 
 import pytest
 
-from podbuilder.kube import catalogue, versions
+from podbuilder.kube import catalogue
+from podbuilder.kube.core import versions
 from podbuilder.kube.validation import (
     containers,
     dns,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from podbuilder.kube.field import ROOT, FieldError, FieldPath
+from podbuilder.kube.core.field import ROOT, FieldError, FieldPath
 from podbuilder.kube.validation import paths
 from tests.support.complaints import assert_errors
 

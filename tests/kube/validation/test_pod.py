@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube import versions
+from podbuilder.kube.core import versions
 from podbuilder.kube.validation import validate_pod
 from tests.kube.validation.judge import assert_judged, judge
 from tests.support.cases import Case, cases

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podbuilder.kube.field import ROOT
+from podbuilder.kube.core.field import ROOT
 from podbuilder.kube.validation.projected import validate_user_annotations
 from tests.kube.validation.judge import assert_judged
 from tests.support.cases import Case, cases

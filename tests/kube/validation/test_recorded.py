@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube import versions
+from podbuilder.kube.core import versions
 from podbuilder.kube.decoding import decode
 from tests.kube.validation.judge import judge
 

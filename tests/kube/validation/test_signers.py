@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podbuilder.kube.field import ROOT
+from podbuilder.kube.core.field import ROOT
 from podbuilder.kube.validation.signers import validate_signer_name
 from tests.kube.validation.judge import assert_judged
 from tests.support.cases import Case, cases

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube import versions
-from podbuilder.kube.field import ROOT
+from podbuilder.kube.core import versions
+from podbuilder.kube.core.field import ROOT
 from podbuilder.kube.validation.options import options_for
 from podbuilder.kube.validation.tolerations import validate_tolerations
 from tests.kube.validation.judge import assert_judged

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from podbuilder.kube.field import ROOT
+from podbuilder.kube.core.field import ROOT
 from podbuilder.kube.validation.windows import validate_windows_security_context_options
 from tests.kube.validation.judge import assert_judged
 from tests.support.cases import Case, cases

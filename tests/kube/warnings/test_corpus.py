@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from podbuilder.kube import versions
+from podbuilder.kube.core import versions
 from podbuilder.kube.warnings import warnings_for_pod
 
 CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"

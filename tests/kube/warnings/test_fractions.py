@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.field import ROOT
+from podbuilder.kube.core.field import ROOT
 from podbuilder.kube.warnings.fractions import warnings_for_fractions
 from tests.support.complaints import assert_warnings
 

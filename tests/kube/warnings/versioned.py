@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube import document, versions
+from podbuilder.kube.core import document, versions
 from podbuilder.kube.warnings import warnings_for_pod
 from tests.support.cases import Case
 from tests.support.complaints import assert_warnings

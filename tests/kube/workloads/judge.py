@@ -6,8 +6,8 @@ import json
 from copy import deepcopy
 from typing import Any
 
-from podbuilder.kube import document, versions
-from podbuilder.kube.field import FieldError, FieldPath
+from podbuilder.kube.core import document, versions
+from podbuilder.kube.core.field import FieldError, FieldPath
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import review_manifest
 from tests.support.cases import Case

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podbuilder.kube import versions
+from podbuilder.kube.core import versions
 from tests.kube.workloads.judge import MINIMAL, assert_judged, judge, workload
 from tests.support.cases import Case, cases
 

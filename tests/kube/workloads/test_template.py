@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.field import ROOT
+from podbuilder.kube.core.field import ROOT
 from podbuilder.kube.validation.options import options_for
 from podbuilder.kube.workloads import template as templates
 from tests.support.complaints import assert_errors

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from podbuilder.kube.document import walk
+from podbuilder.kube.core.document import walk
 from podbuilder.kube.manifest import Manifest, ManifestError, remove_
 from tests.support.pods import path_of
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.yamltext.cursor import MAX_CHARACTERS, Cursor, locate
 from tests.support.cases import cases
 

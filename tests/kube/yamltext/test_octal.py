@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest, Octal, set_, write
 
 MODE = FieldPath(("spec", "volumes", 0, "secret", "defaultMode"))

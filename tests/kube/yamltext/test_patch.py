@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.yamltext.edits import Edit, EditRefused, meaning, normal, same
 from tests.kube.yamltext.authors import Author, written
 from tests.kube.yamltext.documents import everyday, plain_scalars

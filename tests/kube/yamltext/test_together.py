@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.yamltext import together
 from podbuilder.kube.yamltext.edits import EditRefused
 from podbuilder.kube.yamltext.together import set_all

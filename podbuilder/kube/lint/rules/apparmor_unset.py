@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.annotation_keys import APP_ARMOR_CONTAINER
-from podbuilder.kube.field import Finding
+from podbuilder.kube.core.field import Finding
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
 from podbuilder.kube.manifest import set_

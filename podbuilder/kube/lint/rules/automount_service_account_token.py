@@ -17,8 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.containers import SPEC
-from podbuilder.kube.field import Finding
+from podbuilder.kube.core.field import Finding
+from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
 from podbuilder.kube.manifest import set_

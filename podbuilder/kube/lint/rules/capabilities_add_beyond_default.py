@@ -15,12 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.field import Finding
+from podbuilder.kube.core.field import Finding
+from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.lint.capabilities import added
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, assisted
 from podbuilder.kube.manifest import remove_
-from podbuilder.kube.wording import cut
 
 rule = Rule(
     __name__,

@@ -15,11 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.field import Finding
+from podbuilder.kube.core.field import Finding
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.lint.effective import Item, Subject
 from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, assisted
 from podbuilder.kube.manifest import remove_
-from podbuilder.kube.wording import quote
 
 rule = Rule(
     __name__,

@@ -16,11 +16,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from podbuilder.kube.field import Finding
+from podbuilder.kube.core.field import Finding
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
 from podbuilder.kube.manifest import move_
-from podbuilder.kube.wording import quote
 
 REFERENCE = re.compile(r"(\$+)\(([-._A-Za-z][-._A-Za-z0-9]*)\)")
 # Set by Kubernetes itself, for the API and for Services.

@@ -15,12 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from podbuilder.kube.core.field import Finding
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.credentials.names import by_name
-from podbuilder.kube.field import Finding
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, assisted
 from podbuilder.kube.manifest import remove_, set_
-from podbuilder.kube.wording import quote
 
 rule = Rule(
     __name__,

@@ -16,10 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.field import Finding
+from podbuilder.kube.core.field import Finding
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.lint.effective import Subject, read_image
 from podbuilder.kube.lint.rule import SERIOUS, Rule
-from podbuilder.kube.wording import quote
 
 rule = Rule(
     __name__,

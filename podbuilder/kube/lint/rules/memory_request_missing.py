@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.field import Finding
+from podbuilder.kube.core.field import Finding
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.resources import missing_requests, propose
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted

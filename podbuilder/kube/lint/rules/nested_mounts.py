@@ -15,11 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.field import Finding
+from podbuilder.kube.core.field import Finding
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.hosts import is_inside, normal_path
 from podbuilder.kube.lint.rule import INFO, Rule
-from podbuilder.kube.wording import quote
 
 rule = Rule(__name__, INFO, "storage", ("container", "init"))
 

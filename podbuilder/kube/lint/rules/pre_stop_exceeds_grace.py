@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.containers import SPEC
-from podbuilder.kube.field import Finding
+from podbuilder.kube.core.field import Finding
+from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.probes import pre_stop_wait
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, safe

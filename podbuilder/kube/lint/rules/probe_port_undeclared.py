@@ -16,12 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from podbuilder.kube.core.field import Finding
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.core.whole_number import whole_number
-from podbuilder.kube.field import Finding
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import CRITICAL, Patch, Rule, assisted
 from podbuilder.kube.manifest import set_
-from podbuilder.kube.wording import quote
 
 rule = Rule(
     __name__,

@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube.containers import SPEC
-from podbuilder.kube.field import Finding
+from podbuilder.kube.core.field import Finding
+from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.lint.effective import Subject, quantity
 from podbuilder.kube.lint.resources import propose
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.field import FieldPath, Finding
+from podbuilder.kube.core.field import FieldPath, Finding
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import INFO, Rule
-from podbuilder.kube.wording import quote
 
 rule = Rule(
     __name__,

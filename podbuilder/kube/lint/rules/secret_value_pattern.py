@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from podbuilder.kube.core.field import FieldPath, Finding
 from podbuilder.kube.credentials.formats import kind_of
-from podbuilder.kube.field import FieldPath, Finding
 from podbuilder.kube.lint.effective import METADATA, Subject
 from podbuilder.kube.lint.rule import CRITICAL, Rule
 

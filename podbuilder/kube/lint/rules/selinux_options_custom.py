@@ -17,11 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.field import Finding
+from podbuilder.kube.core.field import Finding
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.lint.effective import SECURITY, Subject
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, safe
 from podbuilder.kube.manifest import remove_
-from podbuilder.kube.wording import quote
 
 TYPES = {"", "container_t", "container_init_t", "container_kvm_t"}
 ENGINE, ENGINE_SINCE = "container_engine_t", 31

@@ -17,11 +17,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube.field import Finding
+from podbuilder.kube.core.field import Finding
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.lint.effective import SECURITY, Subject
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, safe
 from podbuilder.kube.manifest import set_
-from podbuilder.kube.wording import quote
 
 USER = "ContainerUser"
 rule = Rule(

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.core.annotation_keys import APP_ARMOR_CONTAINER, LOCALHOST, RUNTIME_DEFAULT
-from podbuilder.kube.field import ROOT
+from podbuilder.kube.core.field import ROOT
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.podsecurity.check import BASELINE, POD_SECURITY, Check, Offence, Subject
-from podbuilder.kube.wording import quote
 
 ALLOWED_TYPES = {"RuntimeDefault", "Localhost"}
 CHANGE = "Use RuntimeDefault or Localhost, or leave the profile out."

@@ -9,8 +9,8 @@ Mirrors CheckCapabilitiesBaseline, Kubernetes v1.36, pod-security-admission/poli
 
 from collections.abc import Iterator
 
+from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.podsecurity.check import BASELINE, Check, Offence, Subject
-from podbuilder.kube.wording import cut
 
 ALLOWED = {
     "AUDIT_WRITE",

@@ -13,8 +13,8 @@ Mirrors CheckCapabilitiesRestricted, Kubernetes v1.36, pod-security-admission/po
 
 from collections.abc import Iterator
 
+from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.podsecurity.check import RESTRICTED, Check, Offence, Subject
-from podbuilder.kube.wording import cut
 
 ALLOWED = "NET_BIND_SERVICE"
 

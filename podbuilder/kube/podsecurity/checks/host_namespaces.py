@@ -9,7 +9,7 @@ Mirrors CheckHostNamespaces, Kubernetes v1.36, pod-security-admission/policy.
 
 from collections.abc import Iterator
 
-from podbuilder.kube.containers import SPEC
+from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.podsecurity.check import BASELINE, Check, Offence, Subject
 
 SHARED = {"hostNetwork": "network", "hostPID": "process", "hostIPC": "IPC"}

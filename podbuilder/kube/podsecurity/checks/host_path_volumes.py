@@ -9,9 +9,9 @@ Mirrors CheckHostPathVolumes, Kubernetes v1.36, pod-security-admission/policy.
 
 from collections.abc import Iterator
 
-from podbuilder.kube.containers import SPEC
+from podbuilder.kube.core.pod_containers import SPEC
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.podsecurity.check import BASELINE, Check, Offence, Subject
-from podbuilder.kube.wording import quote
 
 
 def host_path_volumes_1_0(pod: Subject) -> Iterator[Offence]:

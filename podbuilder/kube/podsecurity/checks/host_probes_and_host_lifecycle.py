@@ -10,8 +10,8 @@ Mirrors CheckHostProbesAndHostLifecycle, Kubernetes v1.36, pod-security-admissio
 
 from collections.abc import Iterator
 
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.podsecurity.check import BASELINE, Check, Offence, Subject
-from podbuilder.kube.wording import quote
 
 HANDLERS = (
     ("livenessProbe",),

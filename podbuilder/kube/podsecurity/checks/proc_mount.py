@@ -9,8 +9,8 @@ Mirrors CheckProcMountBaseline, Kubernetes v1.36, pod-security-admission/policy.
 
 from collections.abc import Iterator
 
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.podsecurity.check import BASELINE, Check, Offence, Subject
-from podbuilder.kube.wording import quote
 
 
 def proc_mount_1_35(pod: Subject) -> Iterator[Offence]:

@@ -9,9 +9,9 @@ Mirrors CheckRestrictedVolumes, Kubernetes v1.36, pod-security-admission/policy.
 
 from collections.abc import Iterator
 
-from podbuilder.kube.containers import SPEC
+from podbuilder.kube.core.pod_containers import SPEC
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.podsecurity.check import RESTRICTED, Check, Offence, Subject
-from podbuilder.kube.wording import quote
 
 ALLOWED = (
     "configMap",

@@ -14,9 +14,9 @@ Mirrors CheckSELinuxOptions, Kubernetes v1.36, pod-security-admission/policy.
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube.field import FieldPath
+from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.podsecurity.check import BASELINE, POD_SECURITY, Check, Offence, Subject
-from podbuilder.kube.wording import quote
 
 TYPES_1_0 = ("container_t", "container_init_t", "container_kvm_t")
 TYPES_1_31 = (*TYPES_1_0, "container_engine_t")

@@ -12,8 +12,8 @@ Mirrors CheckSeccompBaseline, Kubernetes v1.36, pod-security-admission/policy.
 from collections.abc import Iterator
 from typing import Any
 
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.podsecurity.check import BASELINE, POD_SECURITY, Check, Offence, Subject
-from podbuilder.kube.wording import quote
 
 ALLOWED = ("RuntimeDefault", "Localhost")
 CHANGE = "Use RuntimeDefault or Localhost."

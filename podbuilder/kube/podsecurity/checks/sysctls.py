@@ -9,8 +9,8 @@ Mirrors CheckSysctls, Kubernetes v1.36, pod-security-admission/policy; the polic
 
 from collections.abc import Iterator
 
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.podsecurity.check import BASELINE, POD_SECURITY, Check, Offence, Subject
-from podbuilder.kube.wording import quote
 
 ALLOWED_1_0 = {
     "kernel.shm_rmid_forced",

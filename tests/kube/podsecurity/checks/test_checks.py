@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from podbuilder.kube import podsecurity, versions
+from podbuilder.kube import podsecurity
+from podbuilder.kube.core import versions
 from podbuilder.kube.podsecurity.evaluate import all_checks
 from tests.support.cases import Case, load
 

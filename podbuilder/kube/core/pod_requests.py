@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from podbuilder.kube.field import Document
-from podbuilder.kube.quantity import Quantity, QuantityError, parse
+from podbuilder.kube.core.field import Document
+from podbuilder.kube.core.quantity import Quantity, QuantityError, parse
 
 Amounts = dict[str, Quantity]
 Side = Literal["requests", "limits"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from podbuilder.kube.field import ROOT, FieldPath
+from podbuilder.kube.core.field import ROOT, FieldPath
 
 Path = tuple[str | int, ...]
 

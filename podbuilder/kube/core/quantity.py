@@ -13,7 +13,16 @@ from enum import StrEnum
 from functools import lru_cache
 
 from podbuilder.kube.core.go_strings import trim_space_in_json
-from podbuilder.kube.integers import INT64_MAX, divide, from_digits, round_away, tens, to_digits, without_tens, wrap
+from podbuilder.kube.core.int64 import (
+    INT64_MAX,
+    divide,
+    from_digits,
+    round_away,
+    tens,
+    to_digits,
+    without_tens,
+    wrap,
+)
 
 
 class QuantityError(ValueError):

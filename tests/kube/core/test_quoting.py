@@ -1,4 +1,4 @@
-from podbuilder.kube.wording import LONGEST_SHOWN, cut, quote
+from podbuilder.kube.core.quoting import LONGEST_SHOWN, cut, quote
 
 
 def test_what_is_short_stays_whole():

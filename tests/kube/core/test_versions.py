@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube import versions
+from podbuilder.kube.core import versions
 
 
 def test_versions_follow_each_other() -> None:

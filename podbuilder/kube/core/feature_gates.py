@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from podbuilder.kube import versions
+from podbuilder.kube.core import versions
 
 # The minor versions at which a gate's default flips, off before the first: (29,) is on since 1.29, () is never on,
 # (25, 33) was on and is off since 1.33. A gate that was removed once it was stable stays on; one that stands for

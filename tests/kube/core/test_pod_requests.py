@@ -2,7 +2,7 @@
 
 import pytest
 
-from podbuilder.kube import resources
+from podbuilder.kube.core import pod_requests
 
 
 def container(cpu=None, *, restart=None, **limits):
@@ -54,7 +54,7 @@ def told(amounts):
     ],
 )
 def test_aggregate(spec, expected):
-    assert told(resources.aggregate(spec, "requests")) == expected
+    assert told(pod_requests.aggregate(spec, "requests")) == expected
 
 
 POD_LEVEL = {
@@ -74,12 +74,12 @@ POD_LEVEL = {
     ],
 )
 def test_pod_level_and_overhead(side, pod_level, expected):
-    assert told(resources.pod_amounts(POD_LEVEL, side, pod_level=pod_level)) == expected
+    assert told(pod_requests.pod_amounts(POD_LEVEL, side, pod_level=pod_level)) == expected
 
 
 def test_overhead_does_not_add_to_a_limit_of_zero():
     spec = {"containers": [container(memory="0")], "overhead": {"memory": "64Mi"}}
-    assert told(resources.pod_amounts(spec, "limits", pod_level=True)) == {"memory": "0"}
+    assert told(pod_requests.pod_amounts(spec, "limits", pod_level=True)) == {"memory": "0"}
 
 
 @pytest.mark.parametrize(
@@ -87,4 +87,4 @@ def test_overhead_does_not_add_to_a_limit_of_zero():
     [("cpu", True), ("memory", True), ("hugepages-1Gi", True), ("ephemeral-storage", False), ("example.com/x", False)],
 )
 def test_resources_of_a_pod_as_a_whole(name, known):
-    assert resources.is_pod_level(name) is known
+    assert pod_requests.is_pod_level(name) is known

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube import document
-from podbuilder.kube.document import Path
-from podbuilder.kube.field import ROOT, FieldPath
+from podbuilder.kube.core import document
+from podbuilder.kube.core.document import Path
+from podbuilder.kube.core.field import ROOT, FieldPath
 
 NODE: dict[str, Any] = {"a": {"b": [1, {"c": None}]}, "": 0}
 

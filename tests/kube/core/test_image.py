@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podbuilder.kube import image
-from podbuilder.kube.image import Image, ImageError
+from podbuilder.kube.core import image
+from podbuilder.kube.core.image import Image, ImageError
 
 SHA256 = "sha256:" + "a1" * 32
 

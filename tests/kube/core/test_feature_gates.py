@@ -1,6 +1,6 @@
 import pytest
 
-from podbuilder.kube import features, versions
+from podbuilder.kube.core import feature_gates, versions
 
 
 @pytest.mark.parametrize(
@@ -16,24 +16,24 @@ from podbuilder.kube import features, versions
     ],
 )
 def test_default_of_a_gate(gate, on):
-    assert [v for v in versions.VERSIONS if features.enabled(gate, v)] == [f"1.{minor}" for minor in on]
+    assert [v for v in versions.VERSIONS if feature_gates.enabled(gate, v)] == [f"1.{minor}" for minor in on]
 
 
 def test_unknown_gate_is_a_programmers_mistake():
     with pytest.raises(KeyError):
-        features.enabled("NoSuchGate", "1.36")
+        feature_gates.enabled("NoSuchGate", "1.36")
 
 
 def test_unknown_version_is_a_programmers_mistake():
     with pytest.raises(ValueError, match="unknown Kubernetes version"):
-        features.enabled("SidecarContainers", "1.24")
+        feature_gates.enabled("SidecarContainers", "1.24")
 
 
 def test_flips_ascend_and_are_known_versions():
-    for gate, flips in features.FLIPS.items():
+    for gate, flips in feature_gates.FLIPS.items():
         assert list(flips) == sorted(set(flips)), gate
         assert all(versions.OLDEST_MINOR <= minor <= versions.NEWEST_MINOR for minor in flips), gate
 
 
 def test_gates_are_in_order():
-    assert list(features.FLIPS) == sorted(features.FLIPS)
+    assert list(feature_gates.FLIPS) == sorted(feature_gates.FLIPS)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from podbuilder.kube import quantity
-from podbuilder.kube.quantity import Format, Quantity, QuantityError, parse
+from podbuilder.kube.core import quantity
+from podbuilder.kube.core.quantity import Format, Quantity, QuantityError, parse
 from tests.support.cases import cases
 
 BINARY = {"Ki": 10, "Mi": 20, "Gi": 30, "Ti": 40, "Pi": 50, "Ei": 60}

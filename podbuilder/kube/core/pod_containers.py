@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from podbuilder.kube.field import Document, FieldPath
+from podbuilder.kube.core.field import Document, FieldPath
 
 SPEC = FieldPath(("spec",))
 INIT_CONTAINERS = "initContainers"

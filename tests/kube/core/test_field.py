@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube.field import ROOT, FieldPath, Key
+from podbuilder.kube.core.field import ROOT, FieldPath, Key
 
 SPEC = FieldPath(("spec",))
 PRINTED = {

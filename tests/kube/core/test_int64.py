@@ -2,17 +2,17 @@
 
 import pytest
 
-from podbuilder.kube import integers
+from podbuilder.kube.core import int64
 
 
 @pytest.mark.parametrize(("digit", "times"), [("0", 1), ("7", 1), ("9", 4000), ("1", 4001), ("8", 20_000)])
 def test_digits_there_and_back(digit, times):
     digits = digit * times
-    assert integers.to_digits(integers.from_digits(digits)) == digits
+    assert int64.to_digits(int64.from_digits(digits)) == digits
 
 
 def test_negative_digits():
-    assert integers.to_digits(-(10**9000)) == "-1" + "0" * 9000
+    assert int64.to_digits(-(10**9000)) == "-1" + "0" * 9000
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_negative_digits():
     ],
 )
 def test_without_tens(number, exponent, expected):
-    assert integers.without_tens(number, exponent) == expected
+    assert int64.without_tens(number, exponent) == expected
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_without_tens(number, exponent, expected):
     ],
 )
 def test_round_away(number, places, expected):
-    assert integers.round_away(number, places) == expected
+    assert int64.round_away(number, places) == expected
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_round_away(number, places, expected):
     [(5, 64, 5), (2**63, 64, -(2**63)), (-1, 64, -1), (2**64 + 3, 64, 3), (2**31, 32, -(2**31))],
 )
 def test_wrap(number, bits, expected):
-    assert integers.wrap(number, bits) == expected
+    assert int64.wrap(number, bits) == expected
 
 
 @pytest.mark.parametrize(
@@ -65,4 +65,4 @@ def test_wrap(number, bits, expected):
     ],
 )
 def test_divide(number, places, expected):
-    assert integers.divide(number, places) == integers.wrap(expected)
+    assert int64.divide(number, places) == int64.wrap(expected)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.containers import is_native_sidecar, visit_containers
+from podbuilder.kube.core.pod_containers import is_native_sidecar, visit_containers
 
 VISITS: dict[str, tuple[Any, list[str]]] = {
     "no spec": ({}, []),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podbuilder.kube.defaulting.shapes import Node
+from podbuilder.kube.defaulting.schema_walk import Node
 
 TOLERATED_TAINTS = ("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable")
 TOLERATION_SECONDS = 300

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from podbuilder.kube.core import image
-from podbuilder.kube.defaulting.shapes import Node
+from podbuilder.kube.defaulting.schema_walk import Node
 
 
 def set_defaults_container(container: Node) -> None:

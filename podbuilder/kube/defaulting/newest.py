@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from podbuilder.kube.core import feature_gates, versions
 from podbuilder.kube.core.pod_containers import KINDS
-from podbuilder.kube.defaulting.shapes import Node
+from podbuilder.kube.defaulting.schema_walk import Node
 
 SINCE = 37
 PROBES = ("startupProbe", "readinessProbe", "livenessProbe")

@@ -8,17 +8,17 @@ from podbuilder.kube.core import feature_gates, versions
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.defaulting import container, volume
 from podbuilder.kube.defaulting.admission import admit
-from podbuilder.kube.defaulting.disabled import drop_disabled_fields
+from podbuilder.kube.defaulting.feature_gates import drop_disabled_fields
 from podbuilder.kube.defaulting.newest import drop_newest_fields
-from podbuilder.kube.defaulting.prepare import prepare_for_create
-from podbuilder.kube.defaulting.resources import (
+from podbuilder.kube.defaulting.resource_requirements import (
     set_defaults_pod_level,
     set_defaults_requests,
     settle_list,
     settle_quantity,
     settle_resources,
 )
-from podbuilder.kube.defaulting.shapes import Hook, Node, compile_walker
+from podbuilder.kube.defaulting.schema_walk import Hook, Node, compile_walker
+from podbuilder.kube.defaulting.strategy import prepare_for_create
 
 KINDS = ("initContainers", "containers", "ephemeralContainers")
 

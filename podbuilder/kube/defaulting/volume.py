@@ -7,7 +7,7 @@ zz_generated.defaults.go.
 from __future__ import annotations
 
 from podbuilder.kube.core import image
-from podbuilder.kube.defaulting.shapes import Node
+from podbuilder.kube.defaulting.schema_walk import Node
 
 # 0644 as JSON, which has no octal numbers.
 DEFAULT_MODE = 0o644

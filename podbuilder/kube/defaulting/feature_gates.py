@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from podbuilder.kube.core import feature_gates, versions
 from podbuilder.kube.core.pod_containers import KINDS
-from podbuilder.kube.defaulting.shapes import Node
+from podbuilder.kube.defaulting.schema_walk import Node
 
 Drop = Callable[[Node], None]
 

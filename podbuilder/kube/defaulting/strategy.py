@@ -21,7 +21,7 @@ from podbuilder.kube.core.annotation_keys import (
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.core.go_strings import trim_space
 from podbuilder.kube.core.pod_containers import KINDS
-from podbuilder.kube.defaulting.shapes import Node
+from podbuilder.kube.defaulting.schema_walk import Node
 
 _MAX_PROFILE = 4095
 

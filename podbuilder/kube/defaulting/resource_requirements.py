@@ -6,7 +6,7 @@ from typing import Any
 
 from podbuilder.kube.core import pod_requests, quantity
 from podbuilder.kube.core.quantity import QuantityError
-from podbuilder.kube.defaulting.shapes import Node
+from podbuilder.kube.defaulting.schema_walk import Node
 
 
 def set_defaults_requests(container: Node) -> None:

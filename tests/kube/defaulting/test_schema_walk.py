@@ -4,7 +4,7 @@ import pytest
 
 from podbuilder.kube import catalogue
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.defaulting.shapes import SHAPES, compile_walker
+from podbuilder.kube.defaulting.schema_walk import SHAPES, compile_walker
 
 SCALARS = {"string", "boolean", "integer"}
 

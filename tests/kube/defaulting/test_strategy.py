@@ -6,6 +6,6 @@ from tests.kube.defaulting.stored import assert_stored
 from tests.support.cases import Case, cases
 
 
-@cases(__file__, "prepare.yaml")
+@cases(__file__, "strategy.yaml")
 def test_prepare(case: Case) -> None:
     assert_stored(case)

@@ -19,7 +19,7 @@ from podbuilder.builder.proposals.device_post import (
 )
 from podbuilder.builder.proposals.device_request import DeviceRequest
 from podbuilder.kube.core.document import get
-from podbuilder.kube.patterns import device_claims, devices
+from podbuilder.kube.devices import requests, resource_claims
 
 KINDS = ((COUNTED, "Counted, by the name of a resource"), (CLAIM, "By resource claim (DRA)"))
 STRICT = ((MUST, "Only these will do"), (RATHER, "Rather these, if there are any free"))
@@ -68,7 +68,7 @@ def context_of(wanted: DeviceRequest) -> dict[str, object]:
         "strict_control": strict_control(wanted.choice),
         "memory_control": memory_control(wanted),
         "sharers": sharers(wanted) if wanted.is_claim else [],
-        "rules": devices.RULES,
+        "rules": requests.RULES,
         "cautions": cautions(wanted),
         "source": wanted.choice.vendor.source if wanted.choice.vendor else "",
     }
@@ -82,11 +82,11 @@ def present_devices(wanted: DeviceRequest) -> list[PresentDevice]:
         return urlencode({"container": slug, **more})
 
     found = [
-        PresentDevice(devices.label_of(name, amount), query(resource=name), query(remove=name))
-        for name, amount in devices.asked(container).items()
+        PresentDevice(requests.label_of(name, amount), query(resource=name), query(remove=name))
+        for name, amount in requests.asked(container).items()
     ]
-    claims = device_claims.claims_of(wanted.manifest.pod)
-    for name in device_claims.bound(container):
+    claims = resource_claims.claims_of(wanted.manifest.pod)
+    for name in resource_claims.bound(container):
         held = claims.get(name, {})
         source = held.get("resourceClaimTemplateName") or held.get("resourceClaimName") or "a claim not in the pod"
         found.append(PresentDevice(f"Claim {name}, from {source}", "", query(**{"remove-claim": name})))
@@ -97,8 +97,8 @@ def what_controls(wanted: DeviceRequest) -> list[DeviceControl]:
     """Whose device, which, how many, for whom."""
     choice, problems = wanted.choice, wanted.outcome.problems
     containers = [(step.slug, f"{step.title} ({step.role})") for step in container_steps(wanted.manifest.pod)]
-    vendors = [*((v.slug, v.label) for v in devices.vendors()), (OTHER, "Another, by its name")]
-    kinds = [kind for kind in KINDS if kind[0] == COUNTED or device_claims.has_claims(wanted.draft.kubernetes)]
+    vendors = [*((v.slug, v.label) for v in requests.vendors()), (OTHER, "Another, by its name")]
+    kinds = [kind for kind in KINDS if kind[0] == COUNTED or resource_claims.has_claims(wanted.draft.kubernetes)]
     found = [
         DeviceControl("container", "Container", choice.step.slug, groups=_one(containers)),
         DeviceControl("vendor", "Device", choice.vendor_slug, groups=_one(vendors)),
@@ -150,8 +150,8 @@ def claim_controls(wanted: DeviceRequest, count: DeviceControl) -> list[DeviceCo
 def resource_groups(choice: DeviceChoice) -> Choices:
     """What a vendor offers: whole devices, slices, shares."""
     listed = choice.vendor.resources if choice.vendor else ()
-    by_way = groupby(sorted(listed, key=lambda r: list(devices.WAYS).index(r.way)), key=lambda r: r.way)
-    return [(devices.WAYS[way], [(r.name, f"{r.label} · {r.name}") for r in group]) for way, group in by_way]
+    by_way = groupby(sorted(listed, key=lambda r: list(requests.WAYS).index(r.way)), key=lambda r: r.way)
+    return [(requests.WAYS[way], [(r.name, f"{r.label} · {r.name}") for r in group]) for way, group in by_way]
 
 
 def model_controls(choice: DeviceChoice) -> list[DeviceControl]:
@@ -188,10 +188,10 @@ def sharers(wanted: DeviceRequest) -> list[tuple[str, str, bool]]:
 def cautions(wanted: DeviceRequest) -> list[str]:
     """What to know of claims in the chosen version."""
     version = wanted.draft.kubernetes
-    if not wanted.is_claim or device_claims.is_stable(version):
+    if not wanted.is_claim or resource_claims.is_stable(version):
         return []
     return [
-        f"Resource claims are on in every cluster since {device_claims.STABLE_SINCE}; in {version} the cluster must "
+        f"Resource claims are on in every cluster since {resource_claims.STABLE_SINCE}; in {version} the cluster must "
         "have the feature gate DynamicResourceAllocation and its API switched on."
     ]
 

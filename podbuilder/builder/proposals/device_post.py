@@ -12,9 +12,9 @@ from podbuilder.kube.core import quantity
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.whole_number import whole_number
-from podbuilder.kube.patterns import device_claims, device_models, devices
-from podbuilder.kube.patterns.device_offers import shared_memory
-from podbuilder.kube.patterns.devices import Vendor
+from podbuilder.kube.devices import node_labels, requests, resource_claims
+from podbuilder.kube.devices.requests import Vendor
+from podbuilder.kube.devices.suggestions import shared_memory
 
 OTHER, COUNTED, CLAIM = "other", "count", "claim"
 MUST, RATHER = "must", "rather"
@@ -97,11 +97,11 @@ def posted_choice(pod: Document, version: str, data: DeviceFormData) -> DeviceCh
     step = next((s for s in steps if s.slug == wanted), steps[0] if steps and not wanted else None)
     if step is None:
         return None
-    present = devices.asked(get(pod, step.path))
+    present = requests.asked(get(pod, step.path))
     asked_for = _text(data, "resource") or next(iter(present), "")
     vendor = _vendor(_text(data, "vendor"), asked_for)
     resource = _resource(vendor, asked_for)
-    claims = device_claims.has_claims(version)
+    claims = resource_claims.has_claims(version)
     keys = [model.key for model in vendor.models] if vendor else [_text(data, "label")]
     posted_for = tuple(str(slug) for slug in data.getlist("claim-for"))
     classes = vendor.classes if vendor else ()
@@ -138,10 +138,10 @@ def _vendor(slug: str, resource: str) -> Vendor | None:
     if slug == OTHER:
         return None
     if slug:
-        return devices.vendor(slug) or devices.vendors()[0]
-    found = devices.vendor_of(resource)
+        return requests.vendor(slug) or requests.vendors()[0]
+    found = requests.vendor_of(resource)
     is_listed = found is not None and any(r.name == resource for r in found.resources)
-    return found if is_listed else None if resource else devices.vendors()[0]
+    return found if is_listed else None if resource else requests.vendors()[0]
 
 
 def _resource(vendor: Vendor | None, name: str) -> str:
@@ -153,11 +153,11 @@ def _resource(vendor: Vendor | None, name: str) -> str:
 
 def _model(pod: Document, key: str) -> str:
     """The models that the pod chooses already."""
-    return ", ".join(device_models.chosen(pod, key)[0])
+    return ", ".join(node_labels.chosen(pod, key)[0])
 
 
 def _strictness(pod: Document, keys: list[str]) -> str:
-    found = [device_models.chosen(pod, key) for key in keys]
+    found = [node_labels.chosen(pod, key) for key in keys]
     return RATHER if any(values and not is_strict for values, is_strict in found) else MUST
 
 
@@ -168,7 +168,7 @@ def _memory(pod: Document, container: FieldPath) -> str:
 
 
 def _bound(pod: Document, container: FieldPath, name: str) -> str:
-    return name if name in device_claims.bound(get(pod, container)) else ""
+    return name if name in resource_claims.bound(get(pod, container)) else ""
 
 
 def memory_problem(text: str) -> str:

@@ -11,10 +11,10 @@ from podbuilder.builder.proposals.device_post import CLAIM, TEMPLATE, DeviceChoi
 from podbuilder.builder.proposals.proposal import Proposal, cannot_be_written
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document
+from podbuilder.kube.devices import requests, resource_claims
+from podbuilder.kube.devices.removal import drop, leavings
+from podbuilder.kube.devices.suggestions import Offer, Wish, offers
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, write
-from podbuilder.kube.patterns import device_claims, devices
-from podbuilder.kube.patterns.device_offers import Offer, Wish, offers
-from podbuilder.kube.patterns.device_removal import drop, leavings
 
 DEFAULT_MEMORY = "1Gi"
 Offers = Callable[[Document], list[Offer]]
@@ -86,8 +86,8 @@ class DeviceRequest:
 
     def _ask(self) -> DeviceOutcome:
         choice, pod = self.choice, self.manifest.pod
-        problems = {"count": devices.problem(choice.resource, choice.number)}
-        if problems["count"] and devices.problem(choice.resource, 1):
+        problems = {"count": requests.problem(choice.resource, choice.number)}
+        if problems["count"] and requests.problem(choice.resource, 1):
             problems = {"resource": problems["count"]}
         problems["memory"] = memory_problem(choice.memory)
         problems = {name: text for name, text in problems.items() if text}
@@ -98,9 +98,9 @@ class DeviceRequest:
             # The ticks stay on the page, so that they are as they were once the mistake is mended.
             shown = [] if "resource" in problems else self._ticks(offers(pod, wish))
             return DeviceOutcome(ticks=shown, problems=problems)
-        edits = devices.ask(pod, choice.at, choice.resource, choice.number)
-        wanted = devices.label_of(choice.resource, choice.number)
-        before = devices.asked(get(pod, choice.at)).get(choice.resource)
+        edits = requests.ask(pod, choice.at, choice.resource, choice.number)
+        wanted = requests.label_of(choice.resource, choice.number)
+        before = requests.asked(get(pod, choice.at)).get(choice.resource)
         said = f"{self.who} asks for {wanted}: as its limit, and as the same request."
         if not edits:
             said = f"{self.who} asks for {wanted} already."
@@ -118,14 +118,14 @@ class DeviceRequest:
             "count": "" if choice.number else "A device is asked for in whole numbers from 1 on.",
             "memory": memory_problem(choice.memory),
         }
-        problems["claim-name"] = problems["claim-name"] or device_claims.clash(pod, choice.claim_name, **source)
+        problems["claim-name"] = problems["claim-name"] or resource_claims.clash(pod, choice.claim_name, **source)
         problems = {name: text for name, text in problems.items() if text}
         if problems or choice.number is None:
             return DeviceOutcome(problems=problems)
         steps = list(filter(None, (step_of(pod, slug) for slug in choice.claim_for))) or [choice.step]
         changed = self.manifest
         for step in steps:
-            changed = changed.patch(device_claims.claim(changed.pod, step.path, choice.claim_name, **source))
+            changed = changed.patch(resource_claims.claim(changed.pod, step.path, choice.claim_name, **source))
         kind = "a claim made from the template" if is_template else "the claim"
         names = " and ".join(step.title for step in steps)
         said = f"The pod has {kind} {choice.claim_object} as {choice.claim_name}, and {names} may use its devices."
@@ -135,7 +135,7 @@ class DeviceRequest:
             return [offer for offer in offers(now, wish) if wish.taint or offer.name != "toleration"]
 
         outcome = self._with_ticks(offered, [], said, changed)
-        beside = device_claims.wanted_object(
+        beside = resource_claims.wanted_object(
             choice.claim_object, choice.device_class, choice.number, self.draft.kubernetes, is_template=is_template
         )
         outcome.companion = write(beside)
@@ -146,14 +146,14 @@ class DeviceRequest:
         outcome = self._with_ticks(lambda now: leavings(now, choice.at, choice.remove), [], "")
         if outcome.changed is not None:
             outcome.changed = outcome.changed.patch(drop(outcome.changed.pod, choice.at, choice.remove))
-        outcome.sentences.insert(0, f"{self.who} asks for no {devices.label_of(choice.remove)} any more.")
+        outcome.sentences.insert(0, f"{self.who} asks for no {requests.label_of(choice.remove)} any more.")
         return outcome
 
     def _unbind(self) -> DeviceOutcome:
         choice, pod = self.choice, self.manifest.pod
-        changed = self.manifest.patch(device_claims.unbind(pod, choice.at, choice.remove_claim))
+        changed = self.manifest.patch(resource_claims.unbind(pod, choice.at, choice.remove_claim))
         said = [f"{self.who} does not use the claim {choice.remove_claim} any more."]
-        if choice.remove_claim not in device_claims.claims_of(changed.pod):
+        if choice.remove_claim not in resource_claims.claims_of(changed.pod):
             said.append("No other container does, so the pod does not name it any more either.")
         return DeviceOutcome(changed, sentences=said)
 

@@ -10,7 +10,7 @@ from podbuilder.builder.forms.parts import Control, Matrix, MatrixLine, Part, Se
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.patterns import device_claims, devices
+from podbuilder.kube.devices import requests, resource_claims
 
 ALWAYS = ("cpu", "memory")
 PLACEHOLDERS = {"cpu": "500m", "memory": "256Mi", "ephemeral-storage": "1Gi"}
@@ -44,8 +44,8 @@ def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
 
 def device_links(sheet: Sheet, at: FieldPath) -> DeviceLinks:
     container = sheet.get(at)
-    said = [f"Asks for {devices.label_of(name, amount)}." for name, amount in devices.asked(container).items()]
-    said += [f"May use the devices of the claim {name}." for name in device_claims.bound(container)]
+    said = [f"Asks for {requests.label_of(name, amount)}." for name, amount in requests.asked(container).items()]
+    said += [f"May use the devices of the claim {name}." for name in resource_claims.bound(container)]
     return DeviceLinks(at, f"{at}:devices", slug_for(at), said)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from podbuilder.kube.devices import requests
+from podbuilder.kube.devices.suggestions import Wish, offers
 from podbuilder.kube.manifest import Manifest, set_
-from podbuilder.kube.patterns import devices, recipes, roles
-from podbuilder.kube.patterns.device_offers import Wish, offers
+from podbuilder.kube.patterns import recipes, roles
 from podbuilder.kube.patterns.recipe import find
 from podbuilder.kube.patterns.starters import BLANK
 from podbuilder.kube.review import review
@@ -21,8 +22,8 @@ STEPS = {
 
 def built(version: str) -> Manifest:
     manifest = Manifest.read(BLANK).patch([set_(APP.child("image"), "registry.example.com/ml-model-serving:v2.1")])
-    manifest = manifest.patch(devices.ask(manifest.pod, APP, "nvidia.com/gpu", 1))
-    for offer in offers(manifest.pod, Wish(APP, devices.vendor("nvidia"), "nvidia.com/gpu")):
+    manifest = manifest.patch(requests.ask(manifest.pod, APP, "nvidia.com/gpu", 1))
+    for offer in offers(manifest.pod, Wish(APP, requests.vendor("nvidia"), "nvidia.com/gpu")):
         if offer.is_advised:
             manifest = manifest.patch(offer.edits)
     for slug, values in STEPS.items():

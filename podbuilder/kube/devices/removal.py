@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from podbuilder.kube.core.document import get, has
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import SPEC, visit_containers
+from podbuilder.kube.devices import node_labels
+from podbuilder.kube.devices.requests import Vendor, asked, vendor_of
+from podbuilder.kube.devices.suggestions import SHARED_MEMORY, Offer
 from podbuilder.kube.manifest import Edit, remove_
-from podbuilder.kube.patterns import device_models, pod_parts
-from podbuilder.kube.patterns.device_offers import SHARED_MEMORY, Offer
-from podbuilder.kube.patterns.devices import Vendor, asked, vendor_of
+from podbuilder.kube.patterns import pod_parts
 
 
 def drop(pod: Document, container: FieldPath, resource: str) -> list[Edit]:
@@ -64,8 +65,8 @@ def _node_side(pod: Document, taint: str, vendor: Vendor | None) -> Iterator[Off
         if key in keys:
             edit = pod_parts.without(pod, SPEC.child("nodeSelector").key(key), SPEC)
             yield Offer(f"model:{key}", f"The node selector {key}: {selector[key]}", reason, (edit,))
-    rest = device_models.without(get(pod, device_models.NODE_AFFINITY), keys)
-    edits = tuple(device_models.affinity_edits(pod, rest))
+    rest = node_labels.without(get(pod, node_labels.NODE_AFFINITY), keys)
+    edits = tuple(node_labels.affinity_edits(pod, rest))
     if edits:
         yield Offer("affinity", "The node affinity on its models", reason, edits)
     if vendor.runtime_class and get(pod, (*SPEC, "runtimeClassName")) == vendor.runtime_class:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from podbuilder.kube.devices.requests import vendor_of
+from podbuilder.kube.devices.suggestions import Offer, Wish, offers
 from podbuilder.kube.manifest import Manifest, write
-from podbuilder.kube.patterns.device_offers import Offer, Wish, offers
-from podbuilder.kube.patterns.devices import vendor_of
 from tests.kube.patterns.support import pod_of
 from tests.support.pods import path_of
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.patterns import devices
-from podbuilder.kube.patterns.device_removal import drop, leavings
-from tests.kube.patterns.device_support import AT, POD, patched, with_all
+from podbuilder.kube.devices import requests
+from podbuilder.kube.devices.removal import drop, leavings
 from tests.kube.patterns.support import pod_of
+from tests.support.devices import AT, POD, patched, with_all
 
 GPU = "nvidia.com/gpu"
 PRODUCT = "nvidia.com/gpu.product"
@@ -24,14 +24,14 @@ def taken(pod: dict[str, Any], resource: str = GPU) -> dict[str, Any]:
     return patched(pod, drop(pod, AT, resource))
 
 
-@pytest.mark.parametrize("resource", [*(v.resources[0].name for v in devices.vendors()), "example.com/fpga"])
+@pytest.mark.parametrize("resource", [*(v.resources[0].name for v in requests.vendors()), "example.com/fpga"])
 @pytest.mark.parametrize("wanted", [{}, {"values": ("a",)}, {"values": ("a", "b")}, {"is_strict": False}])
 def test_what_was_added_can_be_taken_away(resource: str, wanted: dict[str, Any]) -> None:
-    vendor = devices.vendor_of(resource)
+    vendor = requests.vendor_of(resource)
     values = wanted.get("values", ("a",) if wanted else ())
     models = tuple((m.key, values) for m in vendor.models) if vendor and values else ()
     pod = with_all(POD, resource, models=models, is_strict=wanted.get("is_strict", True))
-    pod = patched(pod, devices.ask(pod, AT, resource, 2))
+    pod = patched(pod, requests.ask(pod, AT, resource, 2))
     assert len(leavings(pod, AT, resource)) >= 2
     assert all(o.reason.endswith(".") for o in leavings(pod, AT, resource))
     assert taken(pod, resource) == POD
@@ -49,7 +49,7 @@ def test_other_amounts_stay() -> None:
 
 def test_what_another_container_needs_stays() -> None:
     pod = with_all(POD, GPU, models=((PRODUCT, ("a",)),))
-    pod = patched(pod, devices.ask(pod, AT, GPU, 1))
+    pod = patched(pod, requests.ask(pod, AT, GPU, 1))
     other = {"name": "other", "resources": {"limits": {"nvidia.com/mig-1g.5gb": 1}}}
     pod["spec"]["containers"].append(other)
     assert [o.name for o in leavings(pod, AT, GPU)] == ["shared-memory", "env"]
@@ -57,7 +57,7 @@ def test_what_another_container_needs_stays() -> None:
 
 def test_what_another_device_of_the_container_needs_stays() -> None:
     pod = with_all(POD, GPU)
-    pod = patched(pod, [*devices.ask(pod, AT, GPU, 1), *devices.ask(pod, AT, "amd.com/gpu", 1)])
+    pod = patched(pod, [*requests.ask(pod, AT, GPU, 1), *requests.ask(pod, AT, "amd.com/gpu", 1)])
     assert [o.name for o in leavings(pod, AT, GPU)] == ["toleration", "runtime-class"]
 
 

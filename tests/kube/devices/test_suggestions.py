@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.patterns import devices
-from podbuilder.kube.patterns.device_offers import offers
+from podbuilder.kube.devices import requests
+from podbuilder.kube.devices.suggestions import offers
 from podbuilder.kube.review import review
-from tests.kube.patterns.device_support import AT, POD, offer, patched, wish, with_all
 from tests.kube.patterns.support import pod_of
+from tests.support.devices import AT, POD, offer, patched, wish, with_all
 
 KEY = "example.com/model"
 BIG, TWO = ((KEY, ("big",)),), ((KEY, ("big", "huge")),)
@@ -19,10 +19,10 @@ REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
 PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution"
 
 
-@pytest.mark.parametrize("resource", [*(v.resources[0].name for v in devices.vendors()), "example.com/fpga"])
+@pytest.mark.parametrize("resource", [*(v.resources[0].name for v in requests.vendors()), "example.com/fpga"])
 @pytest.mark.parametrize("wanted", [{"models": BIG}, {"models": TWO}, {"models": TWO, "is_strict": False}])
 def test_a_pod_with_a_device_and_all_offers_is_accepted(resource: str, wanted: dict[str, Any]) -> None:
-    pod = with_all(patched(POD, devices.ask(POD, AT, resource, 1)), resource, **wanted)
+    pod = with_all(patched(POD, requests.ask(POD, AT, resource, 1)), resource, **wanted)
     for version in ("1.29", "1.36"):
         result = review(pod, version)
         assert not result.errors

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.patterns import device_claims as claims
+from podbuilder.kube.devices import resource_claims as claims
 from podbuilder.kube.review import review
-from tests.kube.patterns.device_support import AT, POD, patched
 from tests.kube.patterns.support import pod_of
+from tests.support.devices import AT, POD, patched
 from tests.support.pods import path_of
 
 SOURCES = [{"claim_name": "mine"}, {"template": "one-gpu"}]

@@ -10,9 +10,10 @@ from podbuilder.kube.core import quantity
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import SPEC
+from podbuilder.kube.devices import node_labels
+from podbuilder.kube.devices.requests import Vendor
 from podbuilder.kube.manifest import Edit, remove_, set_
-from podbuilder.kube.patterns import device_models, pod_parts
-from podbuilder.kube.patterns.devices import Vendor
+from podbuilder.kube.patterns import pod_parts
 
 SHARED_MEMORY = "/dev/shm"  # noqa: S108 (a path inside a pod; nothing is written to it here)
 
@@ -80,7 +81,7 @@ def tolerates(toleration: dict[str, Any], key: str) -> bool:
 
 
 def _models(pod: Document, key: str, values: tuple[str, ...], *, is_strict: bool) -> Offer:
-    edits = device_models.choose(pod, key, values, is_strict=is_strict)
+    edits = node_labels.choose(pod, key, values, is_strict=is_strict)
     among = " or ".join(values)
     reason = "The resource's name does not say which model; the node's label does."
     if is_strict:

@@ -6,26 +6,26 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.patterns import devices
+from podbuilder.kube.devices import requests
 from podbuilder.kube.review import review
-from tests.kube.patterns.device_support import AT, POD, patched
 from tests.kube.patterns.support import pod_of
+from tests.support.devices import AT, POD, patched
 
-RESOURCES = [resource.name for vendor in devices.vendors() for resource in vendor.resources]
+RESOURCES = [resource.name for vendor in requests.vendors() for resource in vendor.resources]
 
 
 def test_request_and_limit_are_the_same() -> None:
-    resources = patched(POD, devices.ask(POD, AT, "nvidia.com/gpu", 3))["spec"]["containers"][0]["resources"]
+    resources = patched(POD, requests.ask(POD, AT, "nvidia.com/gpu", 3))["spec"]["containers"][0]["resources"]
     assert resources == {"requests": {"nvidia.com/gpu": 3}, "limits": {"nvidia.com/gpu": 3}}
-    assert devices.ask(pod_of(containers=[{"resources": resources}]), AT, "nvidia.com/gpu", 3) == []
-    assert devices.asked({"resources": resources}) == {"nvidia.com/gpu": "3"}
+    assert requests.ask(pod_of(containers=[{"resources": resources}]), AT, "nvidia.com/gpu", 3) == []
+    assert requests.asked({"resources": resources}) == {"nvidia.com/gpu": "3"}
 
 
 def test_the_same_number_in_quotes_stays_as_it_is_written() -> None:
     quoted = {"requests": {"nvidia.com/gpu": "3"}, "limits": {"nvidia.com/gpu": "3"}}
     pod = pod_of(containers=[{"resources": quoted}])
-    assert devices.ask(pod, AT, "nvidia.com/gpu", 3) == []
-    assert patched(pod, devices.ask(pod, AT, "nvidia.com/gpu", 2))["spec"]["containers"][0]["resources"] == {
+    assert requests.ask(pod, AT, "nvidia.com/gpu", 3) == []
+    assert patched(pod, requests.ask(pod, AT, "nvidia.com/gpu", 2))["spec"]["containers"][0]["resources"] == {
         "requests": {"nvidia.com/gpu": 2},
         "limits": {"nvidia.com/gpu": 2},
     }
@@ -33,16 +33,16 @@ def test_the_same_number_in_quotes_stays_as_it_is_written() -> None:
 
 @pytest.mark.parametrize("resource", RESOURCES)
 def test_what_is_offered_is_accepted(resource: str) -> None:
-    assert devices.problem(resource, 1) == ""
-    assert not review(patched(POD, devices.ask(POD, AT, resource, 1)), "1.36").errors
-    assert devices.known(resource) is not None
-    assert devices.vendor_of(resource) is not None
+    assert requests.problem(resource, 1) == ""
+    assert not review(patched(POD, requests.ask(POD, AT, resource, 1)), "1.36").errors
+    assert requests.known(resource) is not None
+    assert requests.vendor_of(resource) is not None
 
 
 PROBLEMS = {
     "a whole number": ("nvidia.com/gpu", 2, ""),
     "any number": ("amd.com/gpu", 7, ""),
-    "the largest number": ("amd.com/gpu", devices.MOST, ""),
+    "the largest number": ("amd.com/gpu", requests.MOST, ""),
     "a name of one's own": ("example.com/fpga", 1, ""),
     "a domain that ends alike": ("notkubernetes.io/fpga", 1, ""),
     "no domain": ("gpu", 1, "domain and a name"),
@@ -53,7 +53,7 @@ PROBLEMS = {
     "half a GPU": ("nvidia.com/gpu", 0.5, "whole numbers"),
     "none": ("nvidia.com/gpu", 0, "whole numbers"),
     "yes": ("nvidia.com/gpu", True, "whole numbers"),
-    "more than can be counted": ("nvidia.com/gpu", devices.MOST + 1, "cannot be counted"),
+    "more than can be counted": ("nvidia.com/gpu", requests.MOST + 1, "cannot be counted"),
     "two shares": ("nvidia.com/gpu.shared", 2, "ask for 1"),
 }
 
@@ -61,7 +61,7 @@ PROBLEMS = {
 @pytest.mark.parametrize("case", PROBLEMS.values(), ids=PROBLEMS)
 def test_what_is_wrong_is_said(case: tuple[str, Any, str]) -> None:
     resource, count, fragment = case
-    message = devices.problem(resource, count)
+    message = requests.problem(resource, count)
     assert fragment in message if fragment else message == ""
 
 
@@ -83,24 +83,24 @@ ASKED: dict[str, tuple[Any, dict[str, str]]] = {
 @pytest.mark.parametrize("case", ASKED.values(), ids=ASKED)
 def test_what_a_container_asks_for(case: tuple[Any, dict[str, str]]) -> None:
     container, found = case
-    assert devices.asked(container) == found
+    assert requests.asked(container) == found
 
 
 def test_devices_in_words() -> None:
-    assert devices.label_of("nvidia.com/gpu", 2) == "2 × NVIDIA GPU"
-    assert devices.label_of("nvidia.com/mig-1g.5gb") == "NVIDIA GPU: MIG 1g.5gb (A100 40 GB)"
-    assert devices.label_of("nvidia.com/odd", 1) == "1 × nvidia.com/odd"
-    assert devices.label_of("example.com/fpga") == "example.com/fpga"
+    assert requests.label_of("nvidia.com/gpu", 2) == "2 × NVIDIA GPU"
+    assert requests.label_of("nvidia.com/mig-1g.5gb") == "NVIDIA GPU: MIG 1g.5gb (A100 40 GB)"
+    assert requests.label_of("nvidia.com/odd", 1) == "1 × nvidia.com/odd"
+    assert requests.label_of("example.com/fpga") == "example.com/fpga"
 
 
 def test_what_is_known_is_complete() -> None:
-    assert [v.slug for v in devices.vendors()] == ["nvidia", "amd", "intel", "tpu", "neuron", "gaudi"]
-    assert all(rule.endswith(".") for rule in devices.RULES)
-    for vendor in devices.vendors():
-        assert devices.vendor(vendor.slug) is vendor
+    assert [v.slug for v in requests.vendors()] == ["nvidia", "amd", "intel", "tpu", "neuron", "gaudi"]
+    assert all(rule.endswith(".") for rule in requests.RULES)
+    for vendor in requests.vendors():
+        assert requests.vendor(vendor.slug) is vendor
         assert vendor.source.startswith("https://")
-        assert {r.way for r in vendor.resources} <= set(devices.WAYS)
+        assert {r.way for r in vendor.resources} <= set(requests.WAYS)
         assert vendor.models
         assert vendor.classes
-    assert devices.vendor_of("example.com/x") is None
-    assert devices.vendor("other") is None
+    assert requests.vendor_of("example.com/x") is None
+    assert requests.vendor("other") is None

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.patterns import device_models as models
-from tests.kube.patterns.device_support import patched
+from podbuilder.kube.devices import node_labels as models
 from tests.kube.patterns.support import pod_of
+from tests.support.devices import patched
 
 KEY = "example.com/model"
 CONTAINERS = [{"name": "a", "image": "x:1"}]

@@ -11,7 +11,7 @@ from podbuilder.builder.diagram import svg
 from podbuilder.builder.diagram.layout import pictures, plan
 from podbuilder.builder.diagram.svg import Href
 from podbuilder.kube.core.field import Document
-from podbuilder.kube.insight.wiring import wiring
+from podbuilder.kube.insight.connections import wiring
 from podbuilder.kube.patterns.roles import Role
 from podbuilder.kube.patterns.roles import roles as recognised
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from podbuilder.builder.diagram import svg
 from podbuilder.builder.diagram.layout import pictures, plan
 from podbuilder.kube.core.field import Document
-from podbuilder.kube.insight.wiring import wiring
+from podbuilder.kube.insight.connections import wiring
 from podbuilder.kube.patterns.roles import Role
 
 # The light colours of static/css/tokens.css in a notation that every program reads.

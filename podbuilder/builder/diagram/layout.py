@@ -13,7 +13,7 @@ from podbuilder.builder.diagram import rails
 from podbuilder.builder.diagram.boxes import VOLUME_HEIGHT, Content, container_box, content, volume_box
 from podbuilder.builder.diagram.legend import legend
 from podbuilder.builder.diagram.shapes import Box, Picture, Text, shorten
-from podbuilder.kube.insight.wiring import Volume, Wired, Wiring
+from podbuilder.kube.insight.connections import Volume, Wired, Wiring
 from podbuilder.kube.patterns.roles import APP, DEBUG, Role
 
 NARROW, WIDE = 300, 600

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from podbuilder.builder.diagram.shapes import Box, Line, Row, Sign
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.insight.wiring import UNDECLARED, Volume, Wired
+from podbuilder.kube.insight.connections import UNDECLARED, Volume, Wired
 
 PITCH, MARGIN = 8, 12
 NARROW_LANES, WIDE_LANES = 7, 12

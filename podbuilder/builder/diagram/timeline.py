@@ -13,7 +13,7 @@ from math import log2
 
 from podbuilder.builder.diagram.shapes import Text, shorten, width_of
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.insight.probe_timing import duration
+from podbuilder.kube.insight.probe_schedule import duration
 from podbuilder.kube.insight.timeline import Event, Timeline
 
 EDGE, TOP = 8.0, 24.0

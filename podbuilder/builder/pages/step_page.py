@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString
 
 from podbuilder.builder.advice.beside import messages as advice_messages
 from podbuilder.builder.advice.judging import Advice, Judged, judged_by, review_of
-from podbuilder.builder.amounts import in_words
 from podbuilder.builder.forms.parts import Message, Sentence
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.forms.step_form import StepForm
@@ -25,6 +24,7 @@ from podbuilder.builder.yaml_pane import changed_lines, draw_lines
 from podbuilder.kube import catalogue, noise, podsecurity
 from podbuilder.kube.completion.suggestions import suggestions
 from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.insight.amounts import in_words
 from podbuilder.kube.manifest import Carrier, Manifest
 from podbuilder.kube.manifest_names import file_name
 from podbuilder.kube.patterns.roles import Role

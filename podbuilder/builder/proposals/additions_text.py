@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from podbuilder.builder.amounts import in_words
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.core.pod_containers import (
@@ -14,6 +13,7 @@ from podbuilder.kube.core.pod_containers import (
     is_native_sidecar,
     visit_containers,
 )
+from podbuilder.kube.insight.amounts import in_words
 from podbuilder.kube.patterns import pod_parts
 
 CHANGED = "changed"

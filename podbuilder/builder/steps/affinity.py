@@ -9,7 +9,7 @@ from podbuilder.builder.forms.auto import auto_fields, auto_part, more
 from podbuilder.builder.forms.parts import Line, Part, Sentence
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.insight.scheduling import PREFERRED, REQUIRED
+from podbuilder.kube.insight.placement import PREFERRED, REQUIRED
 
 Said = Mapping[FieldPath, str]
 

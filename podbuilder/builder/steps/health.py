@@ -10,7 +10,7 @@ from podbuilder.builder.forms.parts import Part, Sentence
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.whole_number import whole_number
-from podbuilder.kube.insight.probe_timing import probe_sentence
+from podbuilder.kube.insight.probe_schedule import probe_sentence
 
 PROBES = {
     "startup": ("startupProbe", "Startup probe", "Has it started? Until then the other two wait"),

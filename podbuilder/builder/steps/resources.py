@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from podbuilder.builder.amounts import LABELS, explain
 from podbuilder.builder.forms.auto import auto_fields
 from podbuilder.builder.forms.parts import Control, Matrix, MatrixLine, Part, Sentence
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.devices import requests, resource_claims
+from podbuilder.kube.insight.amounts import LABELS, explain
 
 ALWAYS = ("cpu", "memory")
 PLACEHOLDERS = {"cpu": "500m", "memory": "256Mi", "ephemeral-storage": "1Gi"}

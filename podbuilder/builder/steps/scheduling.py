@@ -11,7 +11,7 @@ from podbuilder.builder.steps import affinity
 from podbuilder.builder.steps.affinity import sentence
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.pod_containers import SPEC
-from podbuilder.kube.insight.scheduling import sentences
+from podbuilder.kube.insight.placement import sentences
 
 FOLDS = {
     "affinity": ("Affinity", "Near which nodes and pods, and away from which"),

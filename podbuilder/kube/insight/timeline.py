@@ -20,7 +20,7 @@ from podbuilder.kube.core.pod_containers import (
     is_native_sidecar,
     visit_containers,
 )
-from podbuilder.kube.insight.probe_timing import duration, probe_timing
+from podbuilder.kube.insight.probe_schedule import duration, probe_timing
 
 # In seconds, for a time that the pod does not give.
 GUESS = 10

@@ -7,11 +7,11 @@ from functools import cached_property
 
 from django.utils.safestring import SafeString
 
-from podbuilder.builder.amounts import in_words
 from podbuilder.builder.diagram import draw_diagram
 from podbuilder.builder.yaml_pane import draw_text
 from podbuilder.kube import podsecurity
 from podbuilder.kube.core import versions
+from podbuilder.kube.insight.amounts import in_words
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest_names import file_name
 from podbuilder.kube.parameters import Parameter, all_from_json, defaults, filled_in, problems

@@ -12,7 +12,7 @@ import pytest
 
 from podbuilder.builder.diagram.layout import NARROW, WIDE, lay_out, pictures, plan
 from podbuilder.builder.diagram.shapes import Box, Picture, shorten, width_of
-from podbuilder.kube.insight.wiring import wiring
+from podbuilder.kube.insight.connections import wiring
 from podbuilder.kube.patterns import starters
 from podbuilder.kube.patterns.roles import roles
 from tests.builder.diagram.pods import crowded

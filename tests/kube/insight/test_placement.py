@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.insight.scheduling import PREFERRED, REQUIRED, sentences, spread, toleration
+from podbuilder.kube.insight.placement import PREFERRED, REQUIRED, sentences, spread, toleration
 
 WEB = {"matchLabels": {"app": "web"}}
 HOST, ZONE = "kubernetes.io/hostname", "topology.kubernetes.io/zone"

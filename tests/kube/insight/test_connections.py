@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.insight.wiring import UNDECLARED, Call, Mount, Port, Volume, Wired, wiring
+from podbuilder.kube.insight.connections import UNDECLARED, Call, Mount, Port, Volume, Wired, wiring
 
 
 def spec(**fields: Any) -> dict[str, Any]:

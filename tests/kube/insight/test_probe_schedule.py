@@ -2,7 +2,7 @@
 
 import pytest
 
-from podbuilder.kube.insight.probe_timing import ProbeTiming, duration, probe_sentence, probe_timing
+from podbuilder.kube.insight.probe_schedule import ProbeTiming, duration, probe_sentence, probe_timing
 
 
 @pytest.mark.parametrize(

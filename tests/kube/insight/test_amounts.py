@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.builder.amounts import explain
 from podbuilder.builder.steps.resources import in_words
+from podbuilder.kube.insight.amounts import explain
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from podbuilder.cli.command import CommandError
 from podbuilder.kube import lint
-from podbuilder.kube.lint.profile_text import MOST_CHARACTERS
+from podbuilder.kube.lint.profile_yaml import MOST_CHARACTERS
 
 
 def add_profile_option(parser: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@ from podbuilder.kube.core import document
 from podbuilder.kube.core.field import Document, FieldPath, Finding
 from podbuilder.kube.core.pod_containers import KINDS
 from podbuilder.kube.decoding import decode
-from podbuilder.kube.lint.annotations import waivers_of as waivers_told
+from podbuilder.kube.lint.foreign_waivers import waivers_of as waivers_told
 from podbuilder.kube.lint.waivers import Silenced, Waiver, read_waivers, set_aside
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import Review, review_manifest

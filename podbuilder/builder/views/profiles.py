@@ -12,7 +12,7 @@ from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.advice.judging import OWN, profile_of
 from podbuilder.builder.profiles import START, choices, choose, document_of
 from podbuilder.kube.lint import ProfileError
-from podbuilder.kube.lint.profile_text import MOST_CHARACTERS
+from podbuilder.kube.lint.profile_yaml import MOST_CHARACTERS
 
 
 @never_cache

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from podbuilder.builder.advice.judging import BADGES
 from podbuilder.kube import lint
 from podbuilder.kube.core import versions
-from podbuilder.kube.lint import search
+from podbuilder.kube.lint import rule_search
 from podbuilder.kube.lint.rule import CATEGORIES
-from podbuilder.kube.lint.settings_text import camel
+from podbuilder.kube.lint.settings_yaml import camel
 
 SEVERITIES = tuple(BADGES)
 STATES = ("on", "off")
@@ -48,14 +48,14 @@ class Foreign(NamedTuple):
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """The rules that fit `?q=`, `?severity=`, `?category=` and `?state=`, on and off as `?profile=` has them."""
-    asked = request.GET.get("q", "")[: search.LONGEST_QUERY].strip()
+    asked = request.GET.get("q", "")[: rule_search.LONGEST_QUERY].strip()
     chosen = {
         "severity": _one_of(SEVERITIES, request.GET.get("severity")),
         "category": _one_of(CATEGORIES, request.GET.get("category")),
         "state": _one_of(STATES, request.GET.get("state")),
         "profile": _one_of(lint.NAMED, request.GET.get("profile")) or "default",
     }
-    every = [_row(loaded, lint.profile_named(chosen["profile"])) for loaded in search.find_rules(asked)]
+    every = [_row(loaded, lint.profile_named(chosen["profile"])) for loaded in rule_search.find_rules(asked)]
     context = {
         "asked": asked,
         "chosen": chosen,
@@ -106,6 +106,6 @@ def rule(request: HttpRequest, id: str) -> HttpResponse:
 
 
 def _foreign(loaded: lint.Loaded) -> Iterator[Foreign]:
-    for tool, name in search.TOOLS.items():
+    for tool, name in rule_search.TOOLS.items():
         if tool in loaded.rule.foreign:
             yield Foreign(name, loaded.rule.foreign[tool])

@@ -12,7 +12,7 @@ from podbuilder.kube.lint.profile import (
     ProfileError,
     profile_named,
 )
-from podbuilder.kube.lint.profile_text import name_of, read_profile, write_profile
+from podbuilder.kube.lint.profile_yaml import name_of, read_profile, write_profile
 from podbuilder.kube.lint.rule import Patch, Rule, Safety, Severity
 from podbuilder.kube.lint.run import Loaded, all_rules, apply, fix, run
 from podbuilder.kube.lint.settings import Settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.lint.effective import Container, Subject
+from podbuilder.kube.lint.subject import Container, Subject
 
 ALL = "ALL"
 # What Pod Security lets a container add at the baseline level.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.pod_containers import SPEC
-from podbuilder.kube.lint.effective import Item, Subject
+from podbuilder.kube.lint.subject import Item, Subject
 from podbuilder.kube.manifest import remove_
 from podbuilder.kube.yamltext.edits import Edit
 

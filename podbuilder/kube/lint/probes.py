@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from podbuilder.kube.lint.effective import HANDLERS, Container
+from podbuilder.kube.lint.subject import HANDLERS, Container
 
 # The defaults of a probe.
 PERIOD, TRIES = 10, 3

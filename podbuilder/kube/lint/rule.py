@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from podbuilder.kube.core.field import FieldPath, Finding
-from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.yamltext.edits import Edit
 
 

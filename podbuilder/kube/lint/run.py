@@ -12,9 +12,9 @@ from types import ModuleType
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.field import Document, Finding
 from podbuilder.kube.lint import rules
-from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.profile import DEFAULT, Profile
 from podbuilder.kube.lint.rule import CheckFunction, FixFunction, Patch, Rule
+from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.yamltext import edits
 
 HEADINGS = ("Why", "Example", "Use instead", "Fix", "See")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from podbuilder.kube.core.annotation_keys import SECCOMP_CONTAINER, SECCOMP_POD
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.lint.effective import METADATA, Subject
+from podbuilder.kube.lint.subject import METADATA, Subject
 from podbuilder.kube.manifest import remove_, set_
 from podbuilder.kube.yamltext.edits import Edit
 

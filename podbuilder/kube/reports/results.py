@@ -11,7 +11,7 @@ from podbuilder.kube import lint
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import FieldPath, Finding
 from podbuilder.kube.core.pod_containers import KINDS
-from podbuilder.kube.lint.annotations import waivers_in, waivers_of
+from podbuilder.kube.lint.foreign_waivers import waivers_in, waivers_of
 from podbuilder.kube.lint.waivers import Silenced, Waiver, set_aside
 from podbuilder.kube.manifest import Manifest, ManifestError, Position
 from podbuilder.kube.review import Review, review, review_manifest

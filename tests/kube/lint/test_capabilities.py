@@ -8,7 +8,7 @@ import pytest
 
 from podbuilder.kube.lint import all_rules
 from podbuilder.kube.lint.capabilities import BASELINE, DANGEROUS, OWN_RULES, added, drops, rule_for
-from podbuilder.kube.lint.effective import Subject
+from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.podsecurity.checks import capabilities_baseline, capabilities_restricted
 
 RULES = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from podbuilder.kube.lint import Patch, Safety, apply
-from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.hosts import SOCKETS, is_inside, normal_path, removal, sensitive_parent, socket_of
+from podbuilder.kube.lint.subject import Subject
 
 
 @pytest.mark.parametrize(

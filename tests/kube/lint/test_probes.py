@@ -8,7 +8,6 @@ import pytest
 
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.pod_containers import CONTAINERS
-from podbuilder.kube.lint.effective import Container
 from podbuilder.kube.lint.probes import (
     handler,
     liveness_proposal,
@@ -17,6 +16,7 @@ from podbuilder.kube.lint.probes import (
     proposal,
     readiness_proposal,
 )
+from podbuilder.kube.lint.subject import Container
 
 
 def container_of(**fields: Any) -> Container:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.seccomp import filtered
+from podbuilder.kube.lint.subject import Subject
 from tests.support.pods import path_of
 
 OF_POD = "seccomp.security.alpha.kubernetes.io/pod"

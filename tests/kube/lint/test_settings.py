@@ -9,7 +9,7 @@ from pathlib import Path
 from podbuilder.kube.core.quantity import parse
 from podbuilder.kube.lint import Settings, all_rules
 from podbuilder.kube.lint.settings import DEFAULTS
-from podbuilder.kube.lint.settings_text import KINDS, camel, settings_of
+from podbuilder.kube.lint.settings_yaml import KINDS, camel, settings_of
 
 SCHEMA = json.loads((Path(__file__).resolve().parents[3] / "schemas" / "profile.schema.json").read_text("utf-8"))
 NAMES = [field.name for field in fields(Settings)]

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.annotation_keys import APP_ARMOR_CONTAINER, UNCONFINED
 from podbuilder.kube.core.field import FieldPath, Finding
-from podbuilder.kube.lint.effective import METADATA, SECURITY, Subject
 from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, safe
+from podbuilder.kube.lint.subject import METADATA, SECURITY, Subject
 from podbuilder.kube.manifest import remove_, set_
 
 rule = Rule(

@@ -19,8 +19,8 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.annotation_keys import APP_ARMOR_CONTAINER
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import set_
 
 rule = Rule(

@@ -18,8 +18,8 @@ import re
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import remove_
 
 SUDO = re.compile(r"(?:^|[\s;&|/])sudo(?:\s|$)")

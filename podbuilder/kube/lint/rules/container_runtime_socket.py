@@ -18,9 +18,9 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.quoting import quote
-from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.hosts import removal, socket_of
 from podbuilder.kube.lint.rule import CRITICAL, Patch, Rule, assisted
+from podbuilder.kube.lint.subject import Subject
 
 rule = Rule(
     __name__,

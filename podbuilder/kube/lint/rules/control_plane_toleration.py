@@ -17,8 +17,8 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.pod_containers import SPEC
-from podbuilder.kube.lint.effective import Subject, items
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
+from podbuilder.kube.lint.subject import Subject, items
 from podbuilder.kube.manifest import remove_
 
 KEYS = ("node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master")

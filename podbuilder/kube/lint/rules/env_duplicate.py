@@ -17,8 +17,8 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.quoting import quote
-from podbuilder.kube.lint.effective import Item, Subject
 from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, assisted
+from podbuilder.kube.lint.subject import Item, Subject
 from podbuilder.kube.manifest import remove_
 
 rule = Rule(

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.quoting import quote
-from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
+from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import move_
 
 REFERENCE = re.compile(r"(\$+)\(([-._A-Za-z][-._A-Za-z0-9]*)\)")

@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.lint.effective import Subject, quantity
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.lint.subject import Subject, quantity
 from podbuilder.kube.manifest import set_
 
 NAME = "ephemeral-storage"

@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.lint.effective import SECURITY, Subject
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, safe
+from podbuilder.kube.lint.subject import SECURITY, Subject
 from podbuilder.kube.manifest import set_
 
 KINDS = ("persistentVolumeClaim", "ephemeral", "csi")

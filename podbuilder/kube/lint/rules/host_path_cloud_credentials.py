@@ -17,9 +17,9 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.quoting import quote
-from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.hosts import is_inside, normal_path
 from podbuilder.kube.lint.rule import SERIOUS, Rule
+from podbuilder.kube.lint.subject import Subject
 
 NAMES = (".aws", ".azure", ".config/gcloud")
 FILES = ("/etc/kubernetes/azure.json", "/etc/kubernetes/cloud-config", "/gcloud")

@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, safe
+from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import set_
 
 OLD, NEW = "k8s.gcr.io", "registry.k8s.io"

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.quoting import quote
-from podbuilder.kube.lint.effective import Subject, read_image
 from podbuilder.kube.lint.rule import SERIOUS, Rule
+from podbuilder.kube.lint.subject import Subject, read_image
 
 rule = Rule(
     __name__,

@@ -14,7 +14,7 @@ out later who did what.
 
 from __future__ import annotations
 
-from podbuilder.kube.lint.flags import Flag, flag_rule
+from podbuilder.kube.lint.control_plane_flags import Flag, flag_rule
 
 FLAGS = (
     Flag("profiling", "is", "false", "anyone who can reach the scheduler can profile it and slow it down"),

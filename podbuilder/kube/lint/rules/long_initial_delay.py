@@ -19,9 +19,9 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.whole_number import whole_number
-from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.probes import handler
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import remove_, set_
 
 LONG, EVERY = 30, 5

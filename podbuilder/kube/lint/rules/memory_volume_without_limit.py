@@ -17,9 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.lint.effective import Subject
-from podbuilder.kube.lint.resources import missing_limits
+from podbuilder.kube.lint.resource_proposals import missing_limits
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
+from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import set_
 
 rule = Rule(__name__, WARNING, "resources", ("volumes", "container"))

@@ -17,9 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.lint.effective import SECURITY, Subject
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, safe
 from podbuilder.kube.lint.seccomp import filtered
+from podbuilder.kube.lint.subject import SECURITY, Subject
 
 rule = Rule(
     __name__,

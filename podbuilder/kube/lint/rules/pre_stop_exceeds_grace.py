@@ -18,9 +18,9 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.pod_containers import SPEC
-from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.probes import pre_stop_wait
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, safe
+from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import set_
 
 DEFAULT = 30

@@ -18,8 +18,8 @@ import re
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import INFO, Rule
+from podbuilder.kube.lint.subject import Subject
 
 COSTLY = re.compile(r"(?:^|[\s/|;&])(jcmd|ps|ls)(?:$|[\s|;&])")
 rule = Rule(

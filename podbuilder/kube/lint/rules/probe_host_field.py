@@ -18,8 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.lint.effective import Item, Subject
 from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, safe
+from podbuilder.kube.lint.subject import Item, Subject
 from podbuilder.kube.manifest import remove_
 
 HOOKS = ("postStart", "preStop")

@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.core.whole_number import whole_number
-from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import CRITICAL, Patch, Rule, assisted
+from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import set_
 
 rule = Rule(

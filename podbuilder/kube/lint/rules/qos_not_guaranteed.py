@@ -18,9 +18,9 @@ from typing import Any
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.pod_containers import SPEC
-from podbuilder.kube.lint.effective import Subject, quantity
-from podbuilder.kube.lint.resources import propose
+from podbuilder.kube.lint.resource_proposals import propose
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.lint.subject import Subject, quantity
 from podbuilder.kube.manifest import set_
 
 rule = Rule(

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.lint.effective import Subject, quantity
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.lint.subject import Subject, quantity
 from podbuilder.kube.manifest import set_
 
 rule = Rule(

@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from podbuilder.kube.lint.ids import low_id_rule
+from podbuilder.kube.lint.numeric_ids import low_id_rule
 
 rule, check, fix = low_id_rule(
     __name__,

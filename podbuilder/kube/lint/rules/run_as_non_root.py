@@ -18,8 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.lint.effective import SECURITY, Container, Subject
 from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, assisted
+from podbuilder.kube.lint.subject import SECURITY, Container, Subject
 from podbuilder.kube.manifest import set_
 
 rule = Rule(

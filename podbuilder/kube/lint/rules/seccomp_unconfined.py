@@ -17,9 +17,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, safe
 from podbuilder.kube.lint.seccomp import filtered
+from podbuilder.kube.lint.subject import Subject
 
 rule = Rule(
     __name__,

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.field import FieldPath, Finding
 from podbuilder.kube.credentials.formats import kind_of
-from podbuilder.kube.lint.effective import METADATA, Subject
 from podbuilder.kube.lint.rule import CRITICAL, Rule
+from podbuilder.kube.lint.subject import METADATA, Subject
 
 rule = Rule(
     __name__,

@@ -19,8 +19,8 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.quoting import quote
-from podbuilder.kube.lint.effective import SECURITY, Subject
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, safe
+from podbuilder.kube.lint.subject import SECURITY, Subject
 from podbuilder.kube.manifest import remove_
 
 TYPES = {"", "container_t", "container_init_t", "container_kvm_t"}

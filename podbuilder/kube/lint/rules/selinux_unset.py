@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import INFO, Rule
+from podbuilder.kube.lint.subject import Subject
 
 rule = Rule(
     __name__,

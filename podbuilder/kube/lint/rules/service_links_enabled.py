@@ -18,8 +18,8 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.pod_containers import SPEC
-from podbuilder.kube.lint.effective import Subject
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import set_
 
 rule = Rule(

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.quoting import quote
-from podbuilder.kube.lint.effective import SECURITY, Subject, items
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, safe
+from podbuilder.kube.lint.subject import SECURITY, Subject, items
 from podbuilder.kube.manifest import remove_
 
 # The names that Pod Security allows at the baseline level, and the minor version whose policy first did.

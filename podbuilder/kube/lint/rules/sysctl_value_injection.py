@@ -18,8 +18,8 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.quoting import quote
-from podbuilder.kube.lint.effective import SECURITY, Subject, items
 from podbuilder.kube.lint.rule import SERIOUS, Rule
+from podbuilder.kube.lint.subject import SECURITY, Subject, items
 
 rule = Rule(
     __name__,

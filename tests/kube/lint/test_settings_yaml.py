@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.lint.settings import DEFAULTS
-from podbuilder.kube.lint.settings_text import KINDS, LARGEST_ID, SettingsError, camel, settings_of, written
+from podbuilder.kube.lint.settings_yaml import KINDS, LARGEST_ID, SettingsError, camel, settings_of, written
 
 TEXTS = "texts of 1 to 253 characters, in quotes if they look like numbers."
 OUTSIDE = "is outside what the profile allows."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from podbuilder.kube.lint import all_rules
-from podbuilder.kube.lint.search import TOOLS, find_rules, plain
+from podbuilder.kube.lint.rule_search import TOOLS, find_rules, plain
 
 # What is asked, and the rules that come first.
 ASKED = {

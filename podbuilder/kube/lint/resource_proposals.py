@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.lint.effective import Container, Subject
 from podbuilder.kube.lint.rule import Patch, assisted
+from podbuilder.kube.lint.subject import Container, Subject
 from podbuilder.kube.manifest import set_
 
 

@@ -11,9 +11,9 @@ import pytest
 import yaml
 
 from podbuilder.kube.lint import NAMED, Profile, ProfileError, Severity, all_rules, name_of, read_profile, write_profile
-from podbuilder.kube.lint.profile_text import MOST_CHARACTERS
+from podbuilder.kube.lint.profile_yaml import MOST_CHARACTERS
 
-CASES: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("profile_text.yaml").read_text("utf-8"))
+CASES: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("profile_yaml.yaml").read_text("utf-8"))
 GOOD = [pytest.param(case, id=name) for name, case in CASES.items() if "error" not in case]
 BAD = [pytest.param(case, id=name) for name, case in CASES.items() if "error" in case]
 SCHEMA = json.loads((Path(__file__).resolve().parents[3] / "schemas" / "profile.schema.json").read_text("utf-8"))

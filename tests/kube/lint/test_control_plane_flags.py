@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.lint import Safety
-from podbuilder.kube.lint.effective import Subject
-from podbuilder.kube.lint.flags import Flag, Given, flag_rule, given_flags
+from podbuilder.kube.lint.control_plane_flags import Flag, Given, flag_rule, given_flags
+from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import remove_, set_
 from tests.support.pods import path_of
 

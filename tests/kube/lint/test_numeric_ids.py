@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.lint import Safety, Settings
-from podbuilder.kube.lint.effective import Subject
-from podbuilder.kube.lint.ids import low_id_rule
+from podbuilder.kube.lint.numeric_ids import low_id_rule
+from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import set_
 
 rule, check, fix = low_id_rule("rules.low_user", "runAsUser", "user", {"trivy": ("KSV-1",)})

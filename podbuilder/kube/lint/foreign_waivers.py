@@ -20,8 +20,8 @@ from itertools import product
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import KINDS, visit_containers
+from podbuilder.kube.lint.rule_search import plain
 from podbuilder.kube.lint.run import all_rules
-from podbuilder.kube.lint.search import plain
 from podbuilder.kube.lint.waivers import LONGEST_REASON, Waiver, place_of
 from podbuilder.kube.manifest import Manifest
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from podbuilder.kube import lint
-from podbuilder.kube.lint.annotations import waivers_in, waivers_in_comments, waivers_of
+from podbuilder.kube.lint.foreign_waivers import waivers_in, waivers_in_comments, waivers_of
 from podbuilder.kube.lint.waivers import LONGEST_REASON
 from podbuilder.kube.manifest import Manifest
 

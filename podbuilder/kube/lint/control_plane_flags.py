@@ -9,8 +9,8 @@ from typing import Literal
 from podbuilder.kube.core.field import FieldPath, Finding
 from podbuilder.kube.core.int64 import INT64_MAX
 from podbuilder.kube.core.whole_number import whole_number
-from podbuilder.kube.lint.effective import Container, Subject
 from podbuilder.kube.lint.rule import WARNING, CheckFunction, FixFunction, Patch, Rule, assisted
+from podbuilder.kube.lint.subject import Container, Subject
 from podbuilder.kube.manifest import remove_, set_
 from podbuilder.kube.yamltext.edits import Edit
 

@@ -19,7 +19,7 @@ from podbuilder.kube.lint.profile import NAMED, STARTS, Profile, ProfileError
 from podbuilder.kube.lint.rule import Severity
 from podbuilder.kube.lint.run import all_rules
 from podbuilder.kube.lint.settings import DEFAULTS, Settings
-from podbuilder.kube.lint.settings_text import KINDS, SettingsError, camel, settings_of, written
+from podbuilder.kube.lint.settings_yaml import KINDS, SettingsError, camel, settings_of, written
 from podbuilder.kube.manifest import write
 from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.place import Tree

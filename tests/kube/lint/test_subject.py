@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.core import image
-from podbuilder.kube.lint.effective import Container, Subject, capability, quantity, read_image
+from podbuilder.kube.lint.subject import Container, Subject, capability, quantity, read_image
 from tests.support.pods import Pod, path_of
 
 SECURITY = "spec.securityContext"

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.lint import Safety, Settings
-from podbuilder.kube.lint.effective import Subject
-from podbuilder.kube.lint.resources import limited, missing_limits, missing_requests, propose
+from podbuilder.kube.lint.resource_proposals import limited, missing_limits, missing_requests, propose
+from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import set_
 from tests.support.pods import path_of
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from podbuilder.kube.core.quantity import parse
-from podbuilder.kube.lint.effective import quantity
 from podbuilder.kube.lint.settings import DEFAULTS, Settings
+from podbuilder.kube.lint.subject import quantity
 
 MOST_ITEMS = 500
 LONGEST_WORD = 253

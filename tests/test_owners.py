@@ -13,9 +13,10 @@ import pytest
 
 from podbuilder.builder import access, yaml_pane
 from podbuilder.builder.advice import judging
-from podbuilder.kube import catalogue, manifest_names
+from podbuilder.kube import catalogue
 from podbuilder.kube.core import annotation_keys, document, go_strings, placeholder, whole_number
 from podbuilder.kube.credentials import names
+from podbuilder.kube.manifest import file_name
 from podbuilder.kube.validation import ephemeral_claims
 from podbuilder.kube.yamltext import parse, source
 
@@ -47,7 +48,7 @@ FACTS = {
     "how a text becomes a tree": Fact(r"\bstream\.(?:check|split|read|decode)\(|\bTree\(", (parse,)),
     "how placeholders are written": Fact(r"<param:", ()),
     "the names of placeholders": Fact(r"a-z0-9_-\]\{0,39\}", (placeholder,)),
-    "what files of manifests are called": Fact(r"def file_name\((?!self)", (manifest_names,)),
+    "what files of manifests are called": Fact(r"def file_name\((?!self)", (file_name,)),
     "which names and values are credentials": Fact(r"PASSW\w*\|", (names,)),
     "where lines end": Fact(r"\\r\\n\|\\n\|\\r|\\\\r\\\\n\|\\\\n\|\\\\r", (source,)),
     "the colours of severities": Fact(r"'serious': '", (judging,)),

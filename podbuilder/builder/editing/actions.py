@@ -13,8 +13,7 @@ from podbuilder.builder.advice.fixing import FIX_ALL, fix_all, fix_one
 from podbuilder.builder.advice.judging import FIX
 from podbuilder.builder.advice.waiving import UNWAIVE, speak_again
 from podbuilder.builder.models import Draft, State
-from podbuilder.kube import noise
-from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.manifest import Manifest, server_fields
 
 CLEAN = "clean"
 # What is typed so far, the draft and the button's target; raises ManifestError if the text cannot be edited so.
@@ -34,7 +33,7 @@ def _with_target(action: Action, target: str, manifest: Manifest, draft: Draft) 
 
 
 def _clean(manifest: Manifest, draft: Draft, target: str) -> tuple[Manifest, State]:
-    return noise.without_server_fields(manifest, draft.kubernetes), {}
+    return server_fields.without_server_fields(manifest, draft.kubernetes), {}
 
 
 def _fix(manifest: Manifest, draft: Draft, target: str) -> tuple[Manifest, State]:

@@ -21,12 +21,12 @@ from podbuilder.builder.patterns.roles import Roles
 from podbuilder.builder.steps.draw import draw, leftovers
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, slug_for, steps_of
 from podbuilder.builder.yaml_pane import changed_lines, draw_lines
-from podbuilder.kube import catalogue, noise, podsecurity
+from podbuilder.kube import catalogue, podsecurity
 from podbuilder.kube.completion.suggestions import suggestions
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.insight.amounts import in_words
-from podbuilder.kube.manifest import Carrier, Manifest
-from podbuilder.kube.manifest_names import file_name
+from podbuilder.kube.manifest import Carrier, Manifest, server_fields
+from podbuilder.kube.manifest.file_name import file_name
 from podbuilder.kube.patterns.roles import Role
 from podbuilder.kube.review import Review
 
@@ -116,7 +116,7 @@ class StepPage:
     @cached_property
     def noise(self) -> int:
         """How many fields a server wrote into the manifest."""
-        return len(noise.server_fields(self.manifest, self.draft.kubernetes))
+        return len(server_fields.server_fields(self.manifest, self.draft.kubernetes))
 
     @cached_property
     def urls(self) -> DraftUrls:

@@ -14,7 +14,7 @@ from podbuilder.kube.core.pod_containers import (
     visit_containers,
 )
 from podbuilder.kube.insight.amounts import in_words
-from podbuilder.kube.patterns import pod_parts
+from podbuilder.kube.manifest import pod_edits
 
 CHANGED = "changed"
 PROBES = {"startupProbe": "startup", "readinessProbe": "readiness", "livenessProbe": "liveness"}
@@ -42,10 +42,10 @@ def added(before: Document, after: Document) -> list[Piece]:
         for v in visited
         if v.container.get("name") not in old
     ]
-    volumes = pod_parts.names(pod_parts.items(before, "spec", "volumes"))
+    volumes = pod_edits.names(pod_edits.items(before, "spec", "volumes"))
     new += [
         Piece(str(v.get("name")), "volume", [_volume(v)])
-        for v in pod_parts.items(after, "spec", "volumes")
+        for v in pod_edits.items(after, "spec", "volumes")
         if v.get("name") not in volumes
     ]
     changed = [(v.container, old.get(v.container.get("name"))) for v in visited]
@@ -128,4 +128,4 @@ def _changes(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
 
 
 def _list(container: dict[str, Any], field: str) -> list[dict[str, Any]]:
-    return pod_parts.items(container, field)
+    return pod_edits.items(container, field)

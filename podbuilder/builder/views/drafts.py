@@ -23,7 +23,7 @@ from podbuilder.kube.core import versions
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.manifest_names import file_name
+from podbuilder.kube.manifest.file_name import file_name
 
 
 @require_safe

@@ -13,7 +13,7 @@ from podbuilder.kube.completion.suggestions import LIST_OF_REFERENCE, suggestion
 from podbuilder.kube.core import kinds
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import ROOT, FieldPath
-from podbuilder.kube.pod_places import pod_paths_of
+from podbuilder.kube.manifest.pod_paths import pod_paths_of
 from podbuilder.kube.yamltext.cursor import Cursor, locate
 from podbuilder.kube.yamltext.source import split_lines
 

@@ -12,7 +12,7 @@ from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.credentials.find import MOST_FOUND, Leak, of_annotation
 from podbuilder.kube.credentials.formats import kind_of
 from podbuilder.kube.credentials.names import by_name, is_about, is_harmless
-from podbuilder.kube.pod_places import pod_paths_of
+from podbuilder.kube.manifest.pod_paths import pod_paths_of
 from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.highlight import tokens
 from podbuilder.kube.yamltext.node import SCALAR, Node

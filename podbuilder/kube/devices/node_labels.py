@@ -8,8 +8,7 @@ from typing import Any
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.core.pod_containers import SPEC
-from podbuilder.kube.manifest import Edit, set_
-from podbuilder.kube.patterns import pod_parts
+from podbuilder.kube.manifest import Edit, pod_edits, set_
 
 NODE_AFFINITY = SPEC.child("affinity", "nodeAffinity")
 REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
@@ -27,7 +26,7 @@ def chosen(pod: Document, key: str) -> tuple[tuple[str, ...], bool]:
     for is_strict, expressions in ((True, _required(affinity)), (False, _preferred(affinity))):
         for expression in expressions:
             if expression.get("key") == key and expression.get("operator") == "In":
-                values = pod_parts.listed(expression, ("values",))
+                values = pod_edits.listed(expression, ("values",))
                 return tuple(value for value in values if isinstance(value, str)), is_strict
     return (), True
 
@@ -42,7 +41,7 @@ def choose(pod: Document, key: str, values: tuple[str, ...], *, is_strict: bool)
     if is_strict and len(values) == 1:
         edits = [] if present == values[0] else [set_(selector, values[0])]
         return (*edits, *affinity_edits(pod, without(affinity, (key,))))
-    edits = [] if present is None else [pod_parts.without(pod, selector, SPEC)]
+    edits = [] if present is None else [pod_edits.without(pod, selector, SPEC)]
     wanted = {"key": key, "operator": "In", "values": list(values)}
     here, there = (_required, _preferred) if is_strict else (_preferred, _required)
     others = [e for e in here(affinity) if e.get("key") == key and e != wanted]
@@ -58,7 +57,7 @@ def choose(pod: Document, key: str, values: tuple[str, ...], *, is_strict: bool)
 def affinity_edits(pod: Document, wanted: Any) -> Iterator[Edit]:
     """The edit that makes this the pod's node affinity; none if it is that already."""
     if wanted != get(pod, NODE_AFFINITY):
-        yield set_(NODE_AFFINITY, wanted) if wanted else pod_parts.without(pod, NODE_AFFINITY, SPEC)
+        yield set_(NODE_AFFINITY, wanted) if wanted else pod_edits.without(pod, NODE_AFFINITY, SPEC)
 
 
 def without(affinity: Any, keys: tuple[str, ...]) -> Any:
@@ -69,13 +68,13 @@ def without(affinity: Any, keys: tuple[str, ...]) -> Any:
     if not isinstance(affinity, dict):
         return affinity
     rest = dict(affinity)
-    terms = pod_parts.items(affinity, REQUIRED, _TERMS)
+    terms = pod_edits.items(affinity, REQUIRED, _TERMS)
     if any(_is_only_of(term, keys) for term in terms):
         del rest[REQUIRED]
     elif terms:
         kept = [_term_without(term, keys) for term in affinity[REQUIRED][_TERMS]]
         rest[REQUIRED] = {**affinity[REQUIRED], _TERMS: kept}
-    if pod_parts.items(affinity, PREFERRED):
+    if pod_edits.items(affinity, PREFERRED):
         rest[PREFERRED] = [one for one in affinity[PREFERRED] if not _is_only_of(get(one, ("preference",)), keys)]
         if not rest[PREFERRED]:
             del rest[PREFERRED]
@@ -84,42 +83,42 @@ def without(affinity: Any, keys: tuple[str, ...]) -> Any:
 
 def _required(affinity: Any) -> list[dict[str, Any]]:
     """What is said of labels in the terms that are required."""
-    terms = pod_parts.items(affinity, REQUIRED, _TERMS)
-    return [expression for term in terms for expression in pod_parts.items(term, _EXPRESSIONS)]
+    terms = pod_edits.items(affinity, REQUIRED, _TERMS)
+    return [expression for term in terms for expression in pod_edits.items(term, _EXPRESSIONS)]
 
 
 def _preferred(affinity: Any) -> list[dict[str, Any]]:
     """What is said of labels in the terms that are only liked."""
-    liked = pod_parts.items(affinity, PREFERRED)
-    return [expression for one in liked for expression in pod_parts.items(one, "preference", _EXPRESSIONS)]
+    liked = pod_edits.items(affinity, PREFERRED)
+    return [expression for one in liked for expression in pod_edits.items(one, "preference", _EXPRESSIONS)]
 
 
 def _require(pod: Document, wanted: dict[str, Any]) -> Iterator[Edit]:
     """A node has to fit one of the terms, so the expression belongs into each of them."""
-    if not pod_parts.items(pod, *_TERMS_PATH):
+    if not pod_edits.items(pod, *_TERMS_PATH):
         yield set_(_TERMS_PATH, [{_EXPRESSIONS: [wanted]}])
         return
-    for number, term in enumerate(pod_parts.listed(pod, _TERMS_PATH)):
-        if isinstance(term, dict) and wanted not in pod_parts.items(term, _EXPRESSIONS):
-            yield from pod_parts.append(pod, _TERMS_PATH.index(number).child(_EXPRESSIONS), [wanted])
+    for number, term in enumerate(pod_edits.listed(pod, _TERMS_PATH)):
+        if isinstance(term, dict) and wanted not in pod_edits.items(term, _EXPRESSIONS):
+            yield from pod_edits.append(pod, _TERMS_PATH.index(number).child(_EXPRESSIONS), [wanted])
 
 
 def _prefer(pod: Document, wanted: dict[str, Any]) -> Iterator[Edit]:
     if wanted not in _preferred(get(pod, NODE_AFFINITY)):
-        yield from pod_parts.append(pod, _PREFERRED_PATH, [_weighed(wanted)])
+        yield from pod_edits.append(pod, _PREFERRED_PATH, [_weighed(wanted)])
 
 
 def _requiring(affinity: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
-    terms = pod_parts.listed(affinity, (REQUIRED, _TERMS)) or [{}]
+    terms = pod_edits.listed(affinity, (REQUIRED, _TERMS)) or [{}]
     with_it = [
-        {**term, _EXPRESSIONS: [*pod_parts.listed(term, (_EXPRESSIONS,)), wanted]} if isinstance(term, dict) else term
+        {**term, _EXPRESSIONS: [*pod_edits.listed(term, (_EXPRESSIONS,)), wanted]} if isinstance(term, dict) else term
         for term in terms
     ]
     return {**affinity, REQUIRED: {_TERMS: with_it}}
 
 
 def _liking(affinity: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
-    return {**affinity, PREFERRED: [*pod_parts.listed(affinity, (PREFERRED,)), _weighed(wanted)]}
+    return {**affinity, PREFERRED: [*pod_edits.listed(affinity, (PREFERRED,)), _weighed(wanted)]}
 
 
 def _weighed(wanted: dict[str, Any]) -> dict[str, Any]:
@@ -130,7 +129,7 @@ def _is_only_of(term: Any, keys: tuple[str, ...]) -> bool:
     """Whether a term speaks of these labels, and of nothing else."""
     if not isinstance(term, dict) or set(term) != {_EXPRESSIONS}:
         return False
-    expressions = pod_parts.items(term, _EXPRESSIONS)
+    expressions = pod_edits.items(term, _EXPRESSIONS)
     return bool(expressions) and all(e.get("key") in keys for e in expressions)
 
 

@@ -10,8 +10,7 @@ from podbuilder.kube.core.pod_containers import SPEC, visit_containers
 from podbuilder.kube.devices import node_labels
 from podbuilder.kube.devices.requests import Vendor, asked, vendor_of
 from podbuilder.kube.devices.suggestions import SHARED_MEMORY, Offer
-from podbuilder.kube.manifest import Edit, remove_
-from podbuilder.kube.patterns import pod_parts
+from podbuilder.kube.manifest import Edit, pod_edits, remove_
 
 
 def drop(pod: Document, container: FieldPath, resource: str) -> list[Edit]:
@@ -51,9 +50,9 @@ def _is_needed_elsewhere(pod: Document, container: FieldPath, resource: str, ven
 def _node_side(pod: Document, taint: str, vendor: Vendor | None) -> Iterator[Offer]:
     """What only says on which nodes the pod may run, and how."""
     tolerations = SPEC.child("tolerations")
-    for number, toleration in enumerate(pod_parts.listed(pod, tolerations)):
+    for number, toleration in enumerate(pod_edits.listed(pod, tolerations)):
         if isinstance(toleration, dict) and toleration.get("key") == taint:
-            edit = pod_parts.without(pod, tolerations.index(number), SPEC)
+            edit = pod_edits.without(pod, tolerations.index(number), SPEC)
             yield Offer("toleration", f"The toleration of the taint {taint}", "No device is wanted any more.", (edit,))
             break
     if vendor is None:
@@ -63,7 +62,7 @@ def _node_side(pod: Document, taint: str, vendor: Vendor | None) -> Iterator[Off
     selector = get(pod, (*SPEC, "nodeSelector"))
     for key in selector if isinstance(selector, dict) else ():
         if key in keys:
-            edit = pod_parts.without(pod, SPEC.child("nodeSelector").key(key), SPEC)
+            edit = pod_edits.without(pod, SPEC.child("nodeSelector").key(key), SPEC)
             yield Offer(f"model:{key}", f"The node selector {key}: {selector[key]}", reason, (edit,))
     rest = node_labels.without(get(pod, node_labels.NODE_AFFINITY), keys)
     edits = tuple(node_labels.affinity_edits(pod, rest))
@@ -77,17 +76,17 @@ def _node_side(pod: Document, taint: str, vendor: Vendor | None) -> Iterator[Off
 def _shared_memory(pod: Document, container: FieldPath) -> Iterator[Offer]:
     """The mount at /dev/shm, and its volume where that is in memory and nobody else has it."""
     mounts = container.child("volumeMounts")
-    for number, mount in enumerate(pod_parts.listed(pod, mounts)):
+    for number, mount in enumerate(pod_edits.listed(pod, mounts)):
         if str(get(mount, ("mountPath",))).rstrip("/") != SHARED_MEMORY:
             continue
         name = get(mount, ("name",))
-        edits = [pod_parts.without(pod, mounts.index(number), container)]
-        mounted = [m.get("name") for _, c, _ in visit_containers(pod) for m in pod_parts.items(c, "volumeMounts")]
+        edits = [pod_edits.without(pod, mounts.index(number), container)]
+        mounted = [m.get("name") for _, c, _ in visit_containers(pod) for m in pod_edits.items(c, "volumeMounts")]
         volumes = SPEC.child("volumes")
-        for place, volume in enumerate(pod_parts.listed(pod, volumes)):
+        for place, volume in enumerate(pod_edits.listed(pod, volumes)):
             is_memory = get(volume, ("emptyDir", "medium")) == "Memory"
             if get(volume, ("name",)) == name and is_memory and mounted.count(name) == 1:
-                edits.append(pod_parts.without(pod, volumes.index(place), SPEC))
+                edits.append(pod_edits.without(pod, volumes.index(place), SPEC))
         reason = "It was there for what processes on the device hand one another."
         yield Offer("shared-memory", f"The volume {name} at {SHARED_MEMORY}", reason, tuple(edits))
         return
@@ -95,8 +94,8 @@ def _shared_memory(pod: Document, container: FieldPath) -> Iterator[Offer]:
 
 def _env(pod: Document, container: FieldPath, name: str) -> Iterator[Offer]:
     variables = container.child("env")
-    for number, variable in enumerate(pod_parts.listed(pod, variables)):
+    for number, variable in enumerate(pod_edits.listed(pod, variables)):
         if get(variable, ("name",)) == name:
-            edit = pod_parts.without(pod, variables.index(number), container)
+            edit = pod_edits.without(pod, variables.index(number), container)
             yield Offer("env", f"The variable {name}", "It told the driver what to show.", (edit,))
             return

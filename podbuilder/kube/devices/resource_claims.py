@@ -9,8 +9,7 @@ from podbuilder.kube.core import versions
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import SPEC, visit_containers
-from podbuilder.kube.manifest import Edit
-from podbuilder.kube.patterns import pod_parts
+from podbuilder.kube.manifest import Edit, pod_edits
 
 # The first version that has claims as they are now; they were made otherwise before.
 SINCE = "1.31"
@@ -36,19 +35,19 @@ def claim(
     """The edits that bind a container to a resource claim, or to one made from a template."""
     source = {"resourceClaimTemplateName": template} if template else {"resourceClaimName": claim_name}
     if name not in claims_of(pod):
-        yield from pod_parts.append(pod, CLAIMS, [{"name": name, **source}])
+        yield from pod_edits.append(pod, CLAIMS, [{"name": name, **source}])
     if name not in bound(get(pod, container)):
-        yield from pod_parts.append(pod, container.child("resources", "claims"), [{"name": name}])
+        yield from pod_edits.append(pod, container.child("resources", "claims"), [{"name": name}])
 
 
 def claims_of(pod: Document) -> dict[str, dict[str, Any]]:
     """The claims that the pod names, by the name it gives each."""
-    return {c["name"]: c for c in pod_parts.items(pod, *CLAIMS) if isinstance(c.get("name"), str)}
+    return {c["name"]: c for c in pod_edits.items(pod, *CLAIMS) if isinstance(c.get("name"), str)}
 
 
 def bound(container: Any) -> list[str]:
     """The names of the pod's claims that a container uses."""
-    return pod_parts.names(pod_parts.items(container, "resources", "claims"))
+    return pod_edits.names(pod_edits.items(container, "resources", "claims"))
 
 
 def clash(pod: Document, name: str, *, claim_name: str = "", template: str = "") -> str:
@@ -63,13 +62,13 @@ def clash(pod: Document, name: str, *, claim_name: str = "", template: str = "")
 def unbind(pod: Document, container: FieldPath, name: str) -> Iterator[Edit]:
     """The edits after which a container does not use a claim any more, nor the pod if nobody else does."""
     used = container.child("resources", "claims")
-    for number, one in enumerate(pod_parts.listed(pod, used)):
+    for number, one in enumerate(pod_edits.listed(pod, used)):
         if get(one, ("name",)) == name:
-            yield pod_parts.without(pod, used.index(number), container)
+            yield pod_edits.without(pod, used.index(number), container)
     users = [path for path, other, _ in visit_containers(pod) if name in bound(other)]
-    for number, one in enumerate(pod_parts.listed(pod, CLAIMS)):
+    for number, one in enumerate(pod_edits.listed(pod, CLAIMS)):
         if get(one, ("name",)) == name and users == [container]:
-            yield pod_parts.without(pod, CLAIMS.index(number), SPEC)
+            yield pod_edits.without(pod, CLAIMS.index(number), SPEC)
 
 
 def wanted_object(name: str, device_class: str, count: int, version: str, *, is_template: bool) -> dict[str, Any]:

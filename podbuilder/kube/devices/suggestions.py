@@ -12,8 +12,7 @@ from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.devices import node_labels
 from podbuilder.kube.devices.requests import Vendor
-from podbuilder.kube.manifest import Edit, remove_, set_
-from podbuilder.kube.patterns import pod_parts
+from podbuilder.kube.manifest import Edit, pod_edits, remove_, set_
 
 SHARED_MEMORY = "/dev/shm"  # noqa: S108 (a path inside a pod; nothing is written to it here)
 
@@ -67,8 +66,8 @@ def offers(pod: Document, wish: Wish) -> list[Offer]:
 
 def _toleration(pod: Document, key: str) -> Offer:
     wanted = {"key": key, "operator": "Exists", "effect": "NoSchedule"}
-    has = any(tolerates(t, key) for t in pod_parts.items(pod, "spec", "tolerations"))
-    edits = () if has else tuple(pod_parts.append(pod, SPEC.child("tolerations"), [wanted]))
+    has = any(tolerates(t, key) for t in pod_edits.items(pod, "spec", "tolerations"))
+    edits = () if has else tuple(pod_edits.append(pod, SPEC.child("tolerations"), [wanted]))
     reason = "Nodes with devices often turn away pods that do not say that they want one."
     return Offer("toleration", f"Tolerate the taint {key}", reason, edits)
 
@@ -118,11 +117,11 @@ def _shared_memory(pod: Document, container: FieldPath, size: str) -> Offer:
     caution = _too_little(pod, container, size)
     present = shared_memory(pod, container)
     if present is None:
-        name = pod_parts.unique("shared-memory", pod_parts.names(pod_parts.items(pod, "spec", "volumes")))
+        name = pod_edits.unique("shared-memory", pod_edits.names(pod_edits.items(pod, "spec", "volumes")))
         volume = {"name": name, "emptyDir": {"medium": "Memory", "sizeLimit": wanted}}
         edits = (
-            *pod_parts.append(pod, container.child("volumeMounts"), [{"name": name, "mountPath": SHARED_MEMORY}]),
-            *pod_parts.append(pod, SPEC.child("volumes"), [volume]),
+            *pod_edits.append(pod, container.child("volumeMounts"), [{"name": name, "mountPath": SHARED_MEMORY}]),
+            *pod_edits.append(pod, SPEC.child("volumes"), [volume]),
         )
         return Offer("shared-memory", label, reason, edits, caution=caution)
     path, held = present
@@ -134,12 +133,12 @@ def _shared_memory(pod: Document, container: FieldPath, size: str) -> Offer:
 
 def shared_memory(pod: Document, container: FieldPath) -> tuple[FieldPath | None, str] | None:
     """The volume in memory that the container has at /dev/shm, and its size; no path for another one, None for none."""
-    mounts = pod_parts.items(pod, *container, "volumeMounts")
+    mounts = pod_edits.items(pod, *container, "volumeMounts")
     name = next((m.get("name") for m in mounts if str(m.get("mountPath", "")).rstrip("/") == SHARED_MEMORY), None)
     if name is None:
         return None
     volumes = SPEC.child("volumes")
-    for number, volume in enumerate(pod_parts.listed(pod, volumes)):
+    for number, volume in enumerate(pod_edits.listed(pod, volumes)):
         if get(volume, ("name",)) == name and get(volume, ("emptyDir", "medium")) == "Memory":
             return volumes.index(number), str(get(volume, ("emptyDir", "sizeLimit"), ""))
     return None, ""
@@ -164,7 +163,7 @@ def _host_ipc() -> Offer:
 
 def _visible(pod: Document, container: FieldPath, name: str) -> Iterator[Offer]:
     """The variable by which the plugin hands devices out: one in the manifest would win over the plugin's own."""
-    for number, variable in enumerate(pod_parts.listed(pod, (*container, "env"))):
+    for number, variable in enumerate(pod_edits.listed(pod, (*container, "env"))):
         if isinstance(variable, dict) and variable.get("name") == name:
             reason = (
                 "The device plugin says in it which devices are the container's. A value in the manifest wins over "
@@ -176,7 +175,7 @@ def _visible(pod: Document, container: FieldPath, name: str) -> Iterator[Offer]:
 
 
 def _env(pod: Document, container: FieldPath, env: dict[str, str]) -> Offer:
-    has = env["name"] in pod_parts.names(pod_parts.items(pod, *container, "env"))
+    has = env["name"] in pod_edits.names(pod_edits.items(pod, *container, "env"))
     wanted = {"name": env["name"], "value": env["value"]}
-    edits = () if has else tuple(pod_parts.append(pod, container.child("env"), [wanted]))
+    edits = () if has else tuple(pod_edits.append(pod, container.child("env"), [wanted]))
     return Offer("env", f"Variable {env['name']}: {env['value']}", env["why"], edits, is_advised=False)

@@ -6,7 +6,7 @@ import re
 
 from podbuilder.kube.core import document
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.manifest_names import file_name
+from podbuilder.kube.manifest.file_name import file_name
 
 # Names with anything else in them would need quoting in a shell, and no server accepts them anyway.
 PLAIN = re.compile(r"[A-Za-z0-9][-A-Za-z0-9._]*")

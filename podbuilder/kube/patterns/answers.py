@@ -13,7 +13,7 @@ from podbuilder.kube.core.int64 import INT64_MAX
 from podbuilder.kube.core.placeholder import Placeholders
 from podbuilder.kube.core.pod_containers import CONTAINERS
 from podbuilder.kube.core.whole_number import whole_number
-from podbuilder.kube.patterns import pod_parts
+from podbuilder.kube.manifest import pod_edits
 from podbuilder.kube.patterns.checks import CHECKS, Answers
 from podbuilder.kube.patterns.recipe import Answer, Recipe, RecipeParameter
 from podbuilder.kube.patterns.roles import APP, app_container
@@ -41,7 +41,7 @@ def questions(recipe: Recipe, pod: Document, given: Mapping[str, Any] | None = N
 
 def pod_for(recipe: Recipe, pod: Document) -> Document:
     """The pod that a recipe is held against: an app takes the place of a blank pod's empty container."""
-    return pod_parts.without_blank(pod) if recipe.pattern == APP else pod
+    return pod_edits.without_blank(pod) if recipe.pattern == APP else pod
 
 
 def with_defaults(recipe: Recipe, pod: Document, given: Mapping[str, Any]) -> Answers:
@@ -125,7 +125,7 @@ def _default(parameter: RecipeParameter, pod: Document, answers: Answers) -> Ans
     default = fill(parameter.default, answers)
     match parameter.type:
         case "name":
-            return pod_parts.unique(str(default), pod_parts.container_names(pod))
+            return pod_edits.unique(str(default), pod_edits.container_names(pod))
         case "container":
             return app_container(pod)
         case "volume":
@@ -146,33 +146,33 @@ def _default(parameter: RecipeParameter, pod: Document, answers: Answers) -> Ans
 
 
 def _image_of(pod: Document, name: str) -> str:
-    path = pod_parts.container_path(pod, name)
+    path = pod_edits.container_path(pod, name)
     found = get(pod, (*path, "image"), "") if path else ""
     return found if isinstance(found, str) else ""
 
 
 def _default_volume(default: str, pod: Document) -> str:
-    present = pod_parts.volume(pod, default)
-    if present is None or pod_parts.is_writable(present):
+    present = pod_edits.volume(pod, default)
+    if present is None or pod_edits.is_writable(present):
         return default
-    return pod_parts.unique(default, pod_parts.names(pod_parts.items(pod, "spec", "volumes")))
+    return pod_edits.unique(default, pod_edits.names(pod_edits.items(pod, "spec", "volumes")))
 
 
 def _default_mount(parameter: RecipeParameter, default: str, pod: Document, answers: Answers) -> str:
-    mounts = pod_parts.mounts(pod, str(answers.get(parameter.container, "")))
+    mounts = pod_edits.mounts(pod, str(answers.get(parameter.container, "")))
     volume = answers.get(parameter.volume, "")
     there = next((path for path, name in mounts.items() if name == volume and path.startswith("/")), "")
-    return there or pod_parts.unique(default, mounts, 1024)
+    return there or pod_edits.unique(default, mounts, 1024)
 
 
 def _free(default: int, pod: Document, answers: Answers) -> int:
-    taken = {*pod_parts.taken_ports(pod), *(a for a in answers.values() if type(a) is int)}
+    taken = {*pod_edits.taken_ports(pod), *(a for a in answers.values() if type(a) is int)}
     return next((port for port in range(default, 65536) if port not in taken), default)
 
 
 def _default_env(default: str, pod: Document, answers: Answers) -> str:
-    path = pod_parts.container_path(pod, str(answers.get("app", "")))
-    taken = {*pod_parts.names(pod_parts.items(pod, *path, "env") if path else []), *map(str, answers.values())}
+    path = pod_edits.container_path(pod, str(answers.get("app", "")))
+    taken = {*pod_edits.names(pod_edits.items(pod, *path, "env") if path else []), *map(str, answers.values())}
     candidates = (default, *(f"{default}_{number}" for number in range(2, len(taken) + 3)))
     return next(candidate for candidate in candidates if candidate not in taken)
 
@@ -180,10 +180,10 @@ def _default_env(default: str, pod: Document, answers: Answers) -> str:
 def _choices(parameter: RecipeParameter, pod: Document, answers: Answers) -> tuple[Answer, ...]:
     match parameter.type:
         case "container":
-            return tuple(pod_parts.container_names(pod, (CONTAINERS,)))
+            return tuple(pod_edits.container_names(pod, (CONTAINERS,)))
         case "volume":
-            volumes = [v for v in pod_parts.items(pod, "spec", "volumes") if pod_parts.is_writable(v)]
-            return tuple(dict.fromkeys(pod_parts.names(volumes)))
+            volumes = [v for v in pod_edits.items(pod, "spec", "volumes") if pod_edits.is_writable(v)]
+            return tuple(dict.fromkeys(pod_edits.names(volumes)))
         case "port":
             return _offered_ports(pod, str(answers.get("app", "")))
     return parameter.choices
@@ -193,7 +193,7 @@ def _offered_ports(pod: Document, app: str) -> tuple[int, ...]:
     """The TCP ports of the app first, then those of the other containers."""
     found = [
         (container.get("name") != app, port["containerPort"])
-        for container, port in pod_parts.ports(pod)
+        for container, port in pod_edits.ports(pod)
         if type(port.get("containerPort")) is int and port.get("protocol", "TCP") == "TCP"
     ]
     return tuple(dict.fromkeys(port for _, port in sorted(found, key=lambda pair: pair[0])))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from podbuilder.kube.core import quantity
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.core.pod_containers import CONTAINERS
-from podbuilder.kube.patterns import pod_parts
+from podbuilder.kube.manifest import pod_edits
 from podbuilder.kube.patterns.recipe import Answer, RecipeParameter
 
 Answers = dict[str, Answer]
@@ -28,13 +28,13 @@ _URL = re.compile(r"[a-z][a-z0-9+.-]*://\S+")
 def _name(parameter: RecipeParameter, value: Answer, pod: Document, answers: Answers) -> str:
     if not _LABEL.fullmatch(str(value)):
         return "A container's name has up to 63 lower-case letters, digits and dashes, such as log-shipper."
-    if value in pod_parts.container_names(pod):
+    if value in pod_edits.container_names(pod):
         return f"The pod already has a container with the name {value}; give this one another."
     return ""
 
 
 def _container(parameter: RecipeParameter, value: Answer, pod: Document, answers: Answers) -> str:
-    if value in pod_parts.container_names(pod, (CONTAINERS,)):
+    if value in pod_edits.container_names(pod, (CONTAINERS,)):
         return ""
     return f"The pod has no container with the name {value}."
 
@@ -42,8 +42,8 @@ def _container(parameter: RecipeParameter, value: Answer, pod: Document, answers
 def _volume(parameter: RecipeParameter, value: Answer, pod: Document, answers: Answers) -> str:
     if not _LABEL.fullmatch(str(value)):
         return "A volume's name has up to 63 lower-case letters, digits and dashes, such as logs."
-    present = pod_parts.volume(pod, str(value))
-    if present is not None and not pod_parts.is_writable(present):
+    present = pod_edits.volume(pod, str(value))
+    if present is not None and not pod_edits.is_writable(present):
         return f"Nobody can write into the volume {value}; choose another, or give a new name."
     return ""
 
@@ -53,7 +53,7 @@ def _mount_path(parameter: RecipeParameter, value: Answer, pod: Document, answer
     if wrong:
         return wrong
     container = answers.get(parameter.container, "")
-    there = pod_parts.mounts(pod, str(container)).get(str(value).rstrip("/"))
+    there = pod_edits.mounts(pod, str(container)).get(str(value).rstrip("/"))
     if there is not None and there != answers.get(parameter.volume):
         return f"The container {container} has the volume {there} at {value}; choose that volume, or another path."
     return ""
@@ -76,7 +76,7 @@ def _free_port(parameter: RecipeParameter, value: Answer, pod: Document, answers
     wrong = _port(parameter, value, pod, answers)
     if wrong:
         return wrong
-    owner = pod_parts.taken_ports(pod).get(int(value))
+    owner = pod_edits.taken_ports(pod).get(int(value))
     if owner is not None:
         return f"Port {value} is taken by the container {owner}; the containers of a pod share one address."
     return ""

@@ -10,9 +10,8 @@ from podbuilder.kube.core import feature_gates
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, SPEC
-from podbuilder.kube.manifest import Edit, insert_, set_
+from podbuilder.kube.manifest import Edit, insert_, pod_edits, set_
 from podbuilder.kube.patterns import answers as asked
-from podbuilder.kube.patterns import pod_parts
 from podbuilder.kube.patterns.checks import Answers, labels
 from podbuilder.kube.patterns.recipe import Recipe
 from podbuilder.kube.patterns.roles import APP
@@ -46,7 +45,7 @@ def why_not(recipe: Recipe, pod: Document) -> str:
     """Why a recipe does not fit a pod at all, in a sentence; nothing where it does."""
     if get(pod, ("spec", "os", "name")) == "windows":
         return "The helper is a Linux container, and this pod runs on Windows."
-    if recipe.pattern != APP and not pod_parts.container_names(pod, (CONTAINERS,)):
+    if recipe.pattern != APP and not pod_edits.container_names(pod, (CONTAINERS,)):
         return "The pod has no container yet that this could help."
     return ""
 
@@ -85,7 +84,7 @@ class _Application:
             *self._labels(),
             *self._in_app(),
             *self._helpers(helpers),
-            *pod_parts.append(self.pod, SPEC.child("volumes"), volumes),
+            *pod_edits.append(self.pod, SPEC.child("volumes"), volumes),
         ]
         return Application(
             edits=tuple(edits),
@@ -102,13 +101,13 @@ class _Application:
     def _volumes(self) -> list[dict[str, Any]]:
         """The volumes to add: one that the user named is shared if it is there, the helper's own get a free name."""
         chosen = {self.answers[p.name] for p in self.recipe.parameters if p.type == "volume"}
-        taken = [*pod_parts.names(pod_parts.items(self.pod, "spec", "volumes"))]
+        taken = [*pod_edits.names(pod_edits.items(self.pod, "spec", "volumes"))]
         added = []
         for volume in asked.fill(list(self.recipe.volumes), self.filling):
             name = volume["name"]
             if name in chosen and name in taken:
                 continue
-            free = pod_parts.unique(name, taken)
+            free = pod_edits.unique(name, taken)
             self.renamed[name] = free
             taken.append(free)
             added.append({**volume, "name": free})
@@ -129,9 +128,9 @@ class _Application:
 
     def _name_ports(self, container: dict[str, Any]) -> None:
         """Give the ports names that no other port of the pod has, also where probes speak of them."""
-        taken = pod_parts.names(port for _, port in pod_parts.ports(self.pod))
+        taken = pod_edits.names(port for _, port in pod_edits.ports(self.pod))
         for port in (port for port in container.get("ports", ()) if "name" in port):
-            free = pod_parts.unique(port["name"], taken, pod_parts.PORT_NAME_LENGTH)
+            free = pod_edits.unique(port["name"], taken, pod_edits.PORT_NAME_LENGTH)
             _rename_in_probes(container, port["name"], free)
             port["name"] = free
 
@@ -141,18 +140,18 @@ class _Application:
         first = [c for kind, is_first, c in helpers if is_first and c not in ordinary]
         last = [c for kind, is_first, c in helpers if not is_first and c not in ordinary]
         init = SPEC.child(INIT_CONTAINERS)
-        yield from pod_parts.append(self.pod, init, first, first=True)
+        yield from pod_edits.append(self.pod, init, first, first=True)
         if first and last:
             # The first ones have made the list, or moved its end.
             present = get(self.pod, init)
             end = len(first) + (len(present) if isinstance(present, list) else 0)
             yield from (insert_(init.index(end + i), c) for i, c in enumerate(last))
         else:
-            yield from pod_parts.append(self.pod, init, last)
-        yield from pod_parts.append(self.pod, SPEC.child(CONTAINERS), ordinary)
+            yield from pod_edits.append(self.pod, init, last)
+        yield from pod_edits.append(self.pod, SPEC.child(CONTAINERS), ordinary)
 
     def _in_app(self) -> Iterator[Edit]:
-        path = pod_parts.container_path(self.pod, str(self.answers.get("app", "")))
+        path = pod_edits.container_path(self.pod, str(self.answers.get("app", "")))
         if path is None:
             return
         parts = asked.fill(self.recipe.app, self.filling)
@@ -160,7 +159,7 @@ class _Application:
         present = [(m.get("name"), str(m.get("mountPath", "")).rstrip("/")) for m in self._there(path, "volumeMounts")]
         mounts = [{**m, "name": self.renamed.get(m["name"], m["name"])} for m in parts.get("volumeMounts", [])]
         new = [m for m in mounts if (m["name"], m["mountPath"].rstrip("/")) not in present]
-        yield from pod_parts.append(self.pod, path.child("volumeMounts"), new)
+        yield from pod_edits.append(self.pod, path.child("volumeMounts"), new)
 
     def _env(self, path: FieldPath, wanted: list[dict[str, Any]]) -> Iterator[Edit]:
         """The app's variables; one that is there is changed, since the app reads it already."""
@@ -169,10 +168,10 @@ class _Application:
         for variable in wanted:
             if variable["name"] in places:
                 yield set_(path.child("env").index(places[variable["name"]]), variable)
-        yield from pod_parts.append(self.pod, path.child("env"), [v for v in wanted if v["name"] not in places])
+        yield from pod_edits.append(self.pod, path.child("env"), [v for v in wanted if v["name"] not in places])
 
     def _there(self, path: FieldPath, field: str) -> list[dict[str, Any]]:
-        return pod_parts.items(self.pod, *path, field)
+        return pod_edits.items(self.pod, *path, field)
 
     def _sentences(self) -> Iterator[str]:
         yield from asked.fill(list(self.recipe.invariants), self.filling)

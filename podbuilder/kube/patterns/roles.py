@@ -27,7 +27,7 @@ from podbuilder.kube.core.pod_containers import (
     is_native_sidecar,
     visit_containers,
 )
-from podbuilder.kube.patterns import pod_parts
+from podbuilder.kube.manifest import pod_edits
 
 APP, SIDECAR, AMBASSADOR, ADAPTER, INIT, DEBUG = "app", "sidecar", "ambassador", "adapter", "init", "debug"
 ROLES = (APP, SIDECAR, AMBASSADOR, ADAPTER, INIT, DEBUG)
@@ -124,7 +124,7 @@ def _app(pod: Document, visited: list[Visited], guesses: Mapping[FieldPath, Gues
 
 def _why_app(pod: Document, visited: Visited) -> str:
     name = str(visited.container.get("name", ""))
-    others = len(pod_parts.container_names(pod, (CONTAINERS,))) > 1
+    others = len(pod_edits.container_names(pod, (CONTAINERS,))) > 1
     if not others:
         return "It is the only container that runs for the whole life of the pod."
     if get(pod, ("metadata", "annotations", DEFAULT_CONTAINER)) == name:
@@ -174,11 +174,11 @@ def _commands(container: dict[str, Any]) -> str:
 
 def _called_on_localhost(pod: Document, container: dict[str, Any]) -> str:
     """Whether another container's environment or arguments name this one's port on localhost."""
-    own = {p.get("containerPort") for p in pod_parts.items(container, "ports")}
+    own = {p.get("containerPort") for p in pod_edits.items(container, "ports")}
     if not own:
         return ""
     for _, other, kind in visit_containers(pod, (CONTAINERS,)):
-        values = [str(e.get("value", "")) for e in pod_parts.items(other, "env")]
+        values = [str(e.get("value", "")) for e in pod_edits.items(other, "env")]
         for text in values if other is not container and kind == CONTAINERS else ():
             match = _LOCAL.search(text[:2000])
             if match and match[1] and int(match[1]) in own:
@@ -188,7 +188,7 @@ def _called_on_localhost(pod: Document, container: dict[str, Any]) -> str:
 
 def _mounts(container: dict[str, Any]) -> dict[str, bool]:
     """The volumes that a container mounts, and whether only to read."""
-    return {str(m.get("name")): m.get("readOnly") is True for m in pod_parts.items(container, "volumeMounts")}
+    return {str(m.get("name")): m.get("readOnly") is True for m in pod_edits.items(container, "volumeMounts")}
 
 
 def _shares(pod: Document, container: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from podbuilder.kube import podsecurity
 from podbuilder.kube.core import versions
 from podbuilder.kube.insight.amounts import in_words
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.manifest_names import file_name
+from podbuilder.kube.manifest.file_name import file_name
 from podbuilder.kube.parameters import Parameter, all_from_json, defaults, filled_in, problems
 from podbuilder.kube.patterns.roles import roles
 from podbuilder.kube.review import Review, review_manifest

@@ -7,9 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from podbuilder.builder.comparison import DiffLine, diff
-from podbuilder.kube import changes
 from podbuilder.kube.core.field import ROOT
-from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.manifest import Manifest, ManifestError, change_log
 
 # Unchanged lines that are shown around a change, and lines that are shown in all.
 AROUND = 3
@@ -66,19 +65,19 @@ def words_of(old: str, new: str, version: str) -> list[tuple[str, list[str]]]:
 
 def sentence(old: str, new: str, version: str) -> str:
     """The same in one sentence."""
-    return changes.summarize(_changes(old, new, version))
+    return change_log.summarize(_changes(old, new, version))
 
 
-def _changes(old: str, new: str, version: str) -> list[changes.FieldChange]:
+def _changes(old: str, new: str, version: str) -> list[change_log.FieldChange]:
     """What changed in each of the text's pods; nothing where a text cannot be read."""
     try:
         before, after = _pods(old), _pods(new)
     except ManifestError:
         return []
-    found = [change for pair in zip(before, after, strict=False) for change in changes.changes(*pair, version)]
+    found = [change for pair in zip(before, after, strict=False) for change in change_log.changes(*pair, version)]
     # Pods have no names that last: what the longer text has behind the shorter one's is what came or went.
     word, rest = ("added", after[len(before) :]) if len(after) > len(before) else ("removed", before[len(after) :])
-    return found + [changes.FieldChange("", f"{pod.kind} {pod.name} {word}", ROOT) for pod in rest]
+    return found + [change_log.FieldChange("", f"{pod.kind} {pod.name} {word}", ROOT) for pod in rest]
 
 
 def _pods(text: str) -> list[Manifest]:

@@ -11,7 +11,7 @@ from podbuilder.accounts.http import Asker
 from podbuilder.accounts.models import User
 from podbuilder.kube.core.document import MISSING
 from podbuilder.kube.manifest import write
-from podbuilder.kube.merging import MINE
+from podbuilder.kube.manifest.three_way_merge import MINE
 from podbuilder.library.access import may_read
 from podbuilder.library.models import Revision, SavedTemplate, Visibility
 from podbuilder.library.revisions.compare import Comparison, compare

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from podbuilder.kube.manifest import Manifest, ManifestError
-from podbuilder.kube.merging import FieldConflict, Merge, merge
+from podbuilder.kube.manifest.three_way_merge import FieldConflict, Merge, merge
 from podbuilder.kube.yamltext.edits import meaning
 from podbuilder.library.revisions.save import Content
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from podbuilder.kube.merging import MISSING
+from podbuilder.kube.manifest.three_way_merge import MISSING
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.revisions.fork import Upstream, fork, shown
 from podbuilder.library.revisions.save import Conflict, Content, save_revision

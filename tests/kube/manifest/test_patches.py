@@ -9,10 +9,19 @@ import pytest
 import yaml
 
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.manifest import Edit, Manifest, ManifestError, insert_, move_, remove_, rename_, set_
+from podbuilder.kube.manifest import (
+    Edit,
+    Manifest,
+    ManifestError,
+    insert_,
+    move_,
+    remove_,
+    rename_,
+    set_,
+)
 from tests.support.pods import path_of
 
-CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "manifest_patches.yaml").read_text(encoding="utf-8"))
+CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "patches.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())

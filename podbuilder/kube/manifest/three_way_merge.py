@@ -14,7 +14,7 @@ from podbuilder.kube.catalogue import FieldSpec
 from podbuilder.kube.core.document import MISSING
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.manifest import Edit, insert_, move_, remove_, set_
-from podbuilder.kube.pairing import inner_spec, item_names, root_spec
+from podbuilder.kube.manifest.list_map_keys import inner_spec, item_names, root_spec
 from podbuilder.kube.yamltext.edits import same
 
 MINE, THEIRS = "mine", "theirs"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.pod_places import pod_paths_of, why_no_pod
+from podbuilder.kube.manifest.pod_paths import pod_paths_of, why_no_pod
 
 TEMPLATE = {"template": {"spec": {}}}
 NONE: dict[str, Any] = {

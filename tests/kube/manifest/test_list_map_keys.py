@@ -8,7 +8,7 @@ import pytest
 
 from podbuilder.kube.catalogue import FieldSpec
 from podbuilder.kube.core import versions
-from podbuilder.kube.pairing import inner_spec, item_names, root_spec
+from podbuilder.kube.manifest.list_map_keys import inner_spec, item_names, root_spec
 
 
 def spec_of(*path: str | int, kind: str = "Pod") -> FieldSpec | None:

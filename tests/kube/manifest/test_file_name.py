@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.manifest_names import file_name
+from podbuilder.kube.manifest.file_name import file_name
 
 POD = "apiVersion: v1\nkind: Pod\nmetadata: {{{metadata}}}\nspec: {{containers: [{{name: app, image: nginx}}]}}\n"
 NAMED = {

@@ -15,7 +15,7 @@ from podbuilder.kube.core import image
 from podbuilder.kube.core.document import MISSING
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.pairing import inner_spec, item_names, root_spec
+from podbuilder.kube.manifest.list_map_keys import inner_spec, item_names, root_spec
 from podbuilder.kube.yamltext.edits import same
 
 # Fields that a description leaves out; only their contents are named.

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.field import ROOT, Document, FieldPath
-from podbuilder.kube.pod_places import pod_paths_of, why_no_pod
+from podbuilder.kube.manifest.pod_paths import pod_paths_of, why_no_pod
 from podbuilder.kube.yamltext import edits as editing
 from podbuilder.kube.yamltext import parse, writer
 from podbuilder.kube.yamltext.edits import Edit, EditRefused

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from podbuilder.kube.core import versions
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.merging import MISSING, merge
+from podbuilder.kube.manifest.three_way_merge import MISSING, merge
 from tests.support.cases import Case, cases
 
 
-@cases(__file__, "merging.yaml")
+@cases(__file__, "three_way_merge.yaml")
 def test_merging(case: Case) -> None:
     base, mine, theirs = (Manifest.read(case[side]) for side in ("base", "mine", "theirs"))
     found = merge(base.document, mine.document, theirs.document, versions.DEFAULT, case.get("choices"))
@@ -18,7 +18,7 @@ def test_merging(case: Case) -> None:
     assert sorted(found.taken) == sorted(case.get("taken", []))
 
 
-@cases(__file__, "merging.yaml")
+@cases(__file__, "three_way_merge.yaml")
 def test_nothing_of_the_own_text_is_touched_besides(case: Case) -> None:
     """The lines of the own text that the other side had no say in are still there, comments and all."""
     base, mine, theirs = (Manifest.read(case[side]) for side in ("base", "mine", "theirs"))
@@ -28,7 +28,7 @@ def test_nothing_of_the_own_text_is_touched_besides(case: Case) -> None:
     assert ("# the server" in mine.patch_document(found.edits).text) == ("# the server" in mine.text)
 
 
-@cases(__file__, "merging.yaml")
+@cases(__file__, "three_way_merge.yaml")
 def test_all_conflicts_decided_for_theirs_leave_none_of_theirs_out(case: Case) -> None:
     base, mine, theirs = (Manifest.read(case[side]).document for side in ("base", "mine", "theirs"))
     names = [conflict.name for conflict in merge(base, mine, theirs, versions.DEFAULT).conflicts]

@@ -7,7 +7,7 @@ from typing import Any
 from podbuilder.kube.devices.requests import vendor_of
 from podbuilder.kube.devices.suggestions import Offer, Wish, offers
 from podbuilder.kube.manifest import Manifest, write
-from tests.kube.patterns.support import pod_of
+from tests.support.pod_text import pod_of
 from tests.support.pods import path_of
 
 AT = path_of("spec.containers[0]")

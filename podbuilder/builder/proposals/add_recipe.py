@@ -16,9 +16,9 @@ from podbuilder.builder.proposals.recipe_form import RecipeQuestion, posted_answ
 from podbuilder.builder.steps.outline import METADATA, slug_for
 from podbuilder.kube.core.pod_containers import visit_containers
 from podbuilder.kube.manifest import Manifest, write
-from podbuilder.kube.patterns import recipes
-from podbuilder.kube.patterns.recipe import Recipe
 from podbuilder.kube.patterns.roles import roles
+from podbuilder.kube.recipes import apply
+from podbuilder.kube.recipes.recipe import Recipe
 
 UNANSWERED = "Nothing yet: an answer is missing or wrong."
 
@@ -38,15 +38,15 @@ class RecipeAddition:
         return cls(draft, draft.manifest, recipe, posted_answers(recipe, data))
 
     @cached_property
-    def _planned(self) -> tuple[recipes.Application | None, dict[str, str]]:
+    def _planned(self) -> tuple[apply.Application | None, dict[str, str]]:
         """What would be done, and what is wrong: by parameter, or "" for the pod itself."""
         try:
-            return recipes.plan(self.recipe, self.manifest.pod, self.draft.kubernetes, self.answers), {}
-        except recipes.RecipeRefused as refusal:
+            return apply.plan(self.recipe, self.manifest.pod, self.draft.kubernetes, self.answers), {}
+        except apply.RecipeRefused as refusal:
             return None, refusal.problems
 
     @property
-    def _plan(self) -> recipes.Application | None:
+    def _plan(self) -> apply.Application | None:
         return self._planned[0]
 
     @cached_property

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from podbuilder.builder.forms.fields import as_posted
 from podbuilder.kube.core.field import Document
-from podbuilder.kube.patterns import answers
-from podbuilder.kube.patterns.recipe import Recipe, RecipeParameter
+from podbuilder.kube.recipes import questions
+from podbuilder.kube.recipes.recipe import Recipe, RecipeParameter
 
 PREFIX = "ask-"
 LONGEST_ANSWER = 2000
@@ -61,11 +61,11 @@ def recipe_questions(
 ) -> list[RecipeQuestion]:
     """The form of a recipe, with what has been typed into it."""
     # What holds where nothing is typed may follow from what is typed elsewhere, so each is asked for without its own.
-    found, held_against = [], answers.pod_for(recipe, pod)
-    for question in answers.questions(recipe, pod, given):
+    found, held_against = [], questions.pod_for(recipe, pod)
+    for question in questions.questions(recipe, pod, given):
         parameter = question.parameter
         rest = {name: text for name, text in given.items() if name != parameter.name}
-        default = answers.with_defaults(recipe, held_against, rest)[parameter.name]
+        default = questions.with_defaults(recipe, held_against, rest)[parameter.name]
         offered = tuple(str(choice) for choice in question.choices)
         error = problems.get(parameter.name, "")
         found.append(RecipeQuestion(parameter, given.get(parameter.name, ""), str(default), offered, error))

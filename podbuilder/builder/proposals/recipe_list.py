@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from podbuilder.kube.core.field import Document
-from podbuilder.kube.patterns.recipe import PATTERNS, Recipe, all_recipes
-from podbuilder.kube.patterns.recipes import why_not
+from podbuilder.kube.recipes.apply import why_not
+from podbuilder.kube.recipes.recipe import PATTERNS, Recipe, all_recipes
 
 LONGEST_QUERY = 100
 # A pattern's name on the page, and what it is like.

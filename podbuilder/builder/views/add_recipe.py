@@ -13,7 +13,7 @@ from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.proposals.add_recipe import RecipeAddition
 from podbuilder.builder.proposals.recipe_list import LONGEST_QUERY, TITLES, purposes
 from podbuilder.builder.views.proposals import posting_draft_or_404, show_or_apply
-from podbuilder.kube.patterns.recipe import Recipe, find
+from podbuilder.kube.recipes.recipe import Recipe, find
 
 ADD = "add"
 

@@ -11,7 +11,7 @@ from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import ROOT, Document, FieldPath
 from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, SPEC, is_native_sidecar
 from podbuilder.kube.manifest import Edit, insert_, remove_, set_
-from podbuilder.kube.patterns.recipes import NATIVE_SIDECARS, native_consequences
+from podbuilder.kube.recipes.apply import NATIVE_SIDECARS, native_consequences
 
 Kind = Literal["container", "native", "init"]
 KINDS: dict[Kind, str] = {

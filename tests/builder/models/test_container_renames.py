@@ -7,7 +7,7 @@ import pytest
 from podbuilder.builder.models.container_renames import follow, followed
 from podbuilder.builder.models.state import State
 from podbuilder.kube.core.field import Document
-from tests.kube.patterns.support import pod_of
+from tests.support.pod_text import pod_of
 
 
 def pods(*names: list[str]) -> list[Document]:

@@ -16,7 +16,7 @@ from podbuilder.builder.proposals.device_request import DeviceRequest
 from podbuilder.builder.proposals.harden import Hardening
 from podbuilder.builder.proposals.proposal import Proposal
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.patterns.recipe import find
+from podbuilder.kube.recipes.recipe import find
 
 FIRST = FieldPath(("spec", "containers", 0))
 SECOND = FieldPath(("spec", "containers", 1))

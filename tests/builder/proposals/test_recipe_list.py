@@ -6,7 +6,7 @@ import pytest
 
 from podbuilder.builder.proposals.recipe_list import TITLES, purposes
 from podbuilder.kube.core.field import Document
-from podbuilder.kube.patterns.recipe import PATTERNS, all_recipes
+from podbuilder.kube.recipes.recipe import PATTERNS, all_recipes
 
 POD: Document = {"spec": {"containers": [{"name": "web", "image": "nginx:1.27"}]}}
 WINDOWS: Document = {"spec": {**POD["spec"], "os": {"name": "windows"}}}

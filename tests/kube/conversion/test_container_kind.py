@@ -12,9 +12,9 @@ from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.pod_containers import EPHEMERAL_CONTAINERS, visit_containers
 from podbuilder.kube.manifest import Manifest, write
 from podbuilder.kube.review import review
-from tests.kube.patterns.recipe_support import accepted_pods
-from tests.kube.patterns.support import pod_of
+from tests.support.pod_text import pod_of
 from tests.support.pods import path_of
+from tests.support.recipes import accepted_pods
 
 PROBE = {"httpGet": {"port": 80}}
 WEB = {"name": "web", "image": "x"}

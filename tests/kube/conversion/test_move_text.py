@@ -7,8 +7,8 @@ import pytest
 from podbuilder.kube.conversion.container_kind import Kind, convert
 from podbuilder.kube.conversion.move_text import converted
 from podbuilder.kube.manifest import Manifest, write
-from tests.kube.patterns.recipe_support import accepted_pods
 from tests.support.pods import path_of
+from tests.support.recipes import accepted_pods
 
 FIRST, SECOND = path_of("spec.containers[0]"), path_of("spec.containers[1]")
 TASK = path_of("spec.initContainers[0]")

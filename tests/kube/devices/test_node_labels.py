@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.devices import node_labels as models
-from tests.kube.patterns.support import pod_of
 from tests.support.devices import patched
+from tests.support.pod_text import pod_of
 
 KEY = "example.com/model"
 CONTAINERS = [{"name": "a", "image": "x:1"}]

@@ -8,8 +8,8 @@ import pytest
 
 from podbuilder.kube.devices import requests
 from podbuilder.kube.devices.removal import drop, leavings
-from tests.kube.patterns.support import pod_of
 from tests.support.devices import AT, POD, patched, with_all
+from tests.support.pod_text import pod_of
 
 GPU = "nvidia.com/gpu"
 PRODUCT = "nvidia.com/gpu.product"

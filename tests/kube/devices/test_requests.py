@@ -8,8 +8,8 @@ import pytest
 
 from podbuilder.kube.devices import requests
 from podbuilder.kube.review import review
-from tests.kube.patterns.support import pod_of
 from tests.support.devices import AT, POD, patched
+from tests.support.pod_text import pod_of
 
 RESOURCES = [resource.name for vendor in requests.vendors() for resource in vendor.resources]
 

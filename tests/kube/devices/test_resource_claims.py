@@ -8,8 +8,8 @@ import pytest
 
 from podbuilder.kube.devices import resource_claims as claims
 from podbuilder.kube.review import review
-from tests.kube.patterns.support import pod_of
 from tests.support.devices import AT, POD, patched
+from tests.support.pod_text import pod_of
 from tests.support.pods import path_of
 
 SOURCES = [{"claim_name": "mine"}, {"template": "one-gpu"}]

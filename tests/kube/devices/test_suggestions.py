@@ -9,8 +9,8 @@ import pytest
 from podbuilder.kube.devices import requests
 from podbuilder.kube.devices.suggestions import offers
 from podbuilder.kube.review import review
-from tests.kube.patterns.support import pod_of
 from tests.support.devices import AT, POD, offer, patched, wish, with_all
+from tests.support.pod_text import pod_of
 
 KEY = "example.com/model"
 BIG, TWO = ((KEY, ("big",)),), ((KEY, ("big", "huge")),)

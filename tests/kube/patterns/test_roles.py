@@ -10,7 +10,7 @@ import yaml
 
 from podbuilder.kube.patterns import roles
 from podbuilder.kube.patterns.starters import all_starters
-from tests.kube.patterns.support import pod_of
+from tests.support.pod_text import pod_of
 
 LABELLED = yaml.safe_load(Path(__file__).with_name("labelled.yaml").read_text(encoding="utf-8"))
 KINDS = {"i": "initContainers", "n": "initContainers", "c": "containers"}

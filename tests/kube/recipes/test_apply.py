@@ -14,21 +14,11 @@ from podbuilder.kube import podsecurity
 from podbuilder.kube.core.image import parse
 from podbuilder.kube.core.pod_containers import visit_containers
 from podbuilder.kube.manifest import Manifest, write
-from podbuilder.kube.patterns import answers, recipe, recipes
 from podbuilder.kube.patterns.roles import roles
 from podbuilder.kube.patterns.starters import all_starters
-from tests.kube.patterns.recipe_support import (
-    ALL,
-    APP,
-    EACH,
-    PODS,
-    accepted_pods,
-    applied,
-    before,
-    complaints,
-    find,
-)
-from tests.kube.patterns.support import pod_of
+from podbuilder.kube.recipes import apply, questions, recipe
+from tests.support.pod_text import pod_of
+from tests.support.recipes import ALL, APP, EACH, PODS, accepted_pods, applied, before, complaints, find
 
 
 def test_there_are_enough_recipes() -> None:
@@ -46,10 +36,10 @@ def test_a_recipe_keeps_to_the_schema(path: Path) -> None:
 def test_a_recipe_asks_for_all_it_speaks_of_and_no_more(each: recipe.Recipe) -> None:
     asked = [p.name for p in each.parameters]
     assert len(asked) == len(set(asked))
-    spoken = answers.placeholders(
+    spoken = questions.placeholders(
         [list(each.containers), list(each.volumes), each.app, list(each.companions), list(each.invariants)]
     )
-    defaults = answers.placeholders([p.default for p in each.parameters])
+    defaults = questions.placeholders([p.default for p in each.parameters])
     meant = {name for p in each.parameters for values in p.means.values() for name in values}
     assert all(set(p.means) in (set(), set(p.choices)) for p in each.parameters)
     needed = {p.name for p in each.parameters if p.means or p.type == "labels"} | {
@@ -93,7 +83,7 @@ def _plain(container: dict[str, Any]) -> dict[str, Any]:
 def test_a_recipe_fits_every_starter(each: recipe.Recipe) -> None:
     for starter in all_starters():
         manifest = Manifest.read(starter.manifest)
-        if not recipes.why_not(each, manifest.pod):
+        if not apply.why_not(each, manifest.pod):
             _twice_and_back(each, manifest, starter.since or "1.29")
 
 
@@ -106,7 +96,7 @@ def test_a_recipe_fits_every_version(each: recipe.Recipe, version: str) -> None:
 @EACH
 def test_a_recipe_fits_recorded_pods(each: recipe.Recipe) -> None:
     pods = accepted_pods(PODS)
-    fitting = [pod for pod in pods if not recipes.why_not(each, pod)]
+    fitting = [pod for pod in pods if not apply.why_not(each, pod)]
     assert len(fitting) > len(pods) // 2
     for pod in fitting:
         _twice_and_back(each, Manifest.read(write(pod)), "1.36")
@@ -146,7 +136,7 @@ def _common(one: str, other: str) -> int:
 @EACH
 def test_a_recipes_helper_is_recognised(each: recipe.Recipe) -> None:
     manifest = Manifest.read(write(APP))
-    plan = recipes.plan(each, manifest.pod, "1.36")
+    plan = apply.plan(each, manifest.pod, "1.36")
     pod = manifest.patch(plan.edits).pod
     found = {}
     for role in roles(pod, "1.36"):
@@ -171,8 +161,8 @@ def test_a_helper_is_native_where_there_are_native_sidecars() -> None:
 
 def test_the_consequence_is_said_by_version() -> None:
     job = pod_of(restartPolicy="Never", containers=APP["spec"]["containers"])
-    new = recipes.plan(find("fluent-bit"), job, "1.36").sentences
-    old = recipes.plan(find("fluent-bit"), job, "1.28").sentences
+    new = apply.plan(find("fluent-bit"), job, "1.36").sentences
+    old = apply.plan(find("fluent-bit"), job, "1.28").sentences
     assert any("native sidecar: it starts before" in s for s in new)
     assert "The pod can finish while it still runs." in new
     assert any("has no native sidecars" in s for s in old)
@@ -216,6 +206,6 @@ def test_a_variable_that_the_app_reads_already_is_changed() -> None:
 
 def test_a_pod_that_shares_its_resources_gives_the_helper_none() -> None:
     pod = pod_of(resources={"limits": {"cpu": "1"}}, containers=APP["spec"]["containers"])
-    plan = recipes.plan(find("fluent-bit"), pod, "1.36")
+    plan = apply.plan(find("fluent-bit"), pod, "1.36")
     assert "resources" not in Manifest.read(write(pod)).patch(plan.edits).pod["spec"]["initContainers"][0]
     assert any("shares those" in sentence for sentence in plan.sentences)

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.patterns import recipe, recipes
+from podbuilder.kube.recipes import apply, recipe
 from podbuilder.kube.review import review_manifest
-from tests.kube.patterns.support import pod_of
+from tests.support.pod_text import pod_of
 
 ALL = recipe.all_recipes()
 EACH = pytest.mark.parametrize("each", ALL, ids=lambda r: r.slug)
@@ -33,7 +33,7 @@ def find(slug: str) -> recipe.Recipe:
 
 
 def applied(each: recipe.Recipe, manifest: Manifest, version: str = "1.36", **values: Any) -> Manifest:
-    return manifest.patch(recipes.apply(each, manifest.pod, version, values))
+    return manifest.patch(apply.apply(each, manifest.pod, version, values))
 
 
 def complaints(manifest: Manifest, version: str = "1.36") -> tuple[set[str], Counter[str]]:

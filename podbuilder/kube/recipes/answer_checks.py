@@ -10,7 +10,7 @@ from podbuilder.kube.core import quantity
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.core.pod_containers import CONTAINERS
 from podbuilder.kube.manifest import pod_edits
-from podbuilder.kube.patterns.recipe import Answer, RecipeParameter
+from podbuilder.kube.recipes.recipe import Answer, RecipeParameter
 
 Answers = dict[str, Answer]
 

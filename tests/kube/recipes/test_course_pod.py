@@ -5,9 +5,10 @@ from __future__ import annotations
 from podbuilder.kube.devices import requests
 from podbuilder.kube.devices.suggestions import Wish, offers
 from podbuilder.kube.manifest import Manifest, set_
-from podbuilder.kube.patterns import recipes, roles
-from podbuilder.kube.patterns.recipe import find
+from podbuilder.kube.patterns import roles
 from podbuilder.kube.patterns.starters import BLANK
+from podbuilder.kube.recipes import apply
+from podbuilder.kube.recipes.recipe import find
 from podbuilder.kube.review import review
 from tests.support.pods import path_of
 
@@ -29,7 +30,7 @@ def built(version: str) -> Manifest:
     for slug, values in STEPS.items():
         recipe = find(slug)
         assert recipe is not None
-        manifest = manifest.patch(recipes.apply(recipe, manifest.pod, version, values))
+        manifest = manifest.patch(apply.apply(recipe, manifest.pod, version, values))
     return manifest
 
 

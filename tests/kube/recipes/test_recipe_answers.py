@@ -8,13 +8,9 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.manifest import Manifest, write
-from podbuilder.kube.patterns import answers, recipe, recipes
-from tests.kube.patterns.recipe_support import (
-    APP,
-    applied,
-    find,
-)
-from tests.kube.patterns.support import pod_of
+from podbuilder.kube.recipes import apply, questions, recipe
+from tests.support.pod_text import pod_of
+from tests.support.recipes import APP, applied, find
 
 WRONG = {
     "a container's name that is taken": ("fluent-bit", {"name": "web"}, "name", "already has a container"),
@@ -45,25 +41,25 @@ def test_a_wrong_answer_is_refused_with_a_sentence(case: tuple[str, dict[str, An
     slug, values, parameter, fragment = case
     web = {**APP["spec"]["containers"][0], "volumeMounts": [{"name": "conf", "mountPath": "/conf"}]}
     pod = pod_of(containers=[web], volumes=[{"name": "conf", "configMap": {"name": "c"}}])
-    with pytest.raises(recipes.RecipeRefused) as refusal:
-        recipes.apply(find(slug), pod, "1.36", values)
+    with pytest.raises(apply.RecipeRefused) as refusal:
+        apply.apply(find(slug), pod, "1.36", values)
     assert list(refusal.value.problems) == [parameter]
     assert fragment in refusal.value.problems[parameter]
 
 
 def test_windows_pods_get_no_linux_helpers() -> None:
     pod = pod_of(os={"name": "windows"}, containers=APP["spec"]["containers"])
-    with pytest.raises(recipes.RecipeRefused, match="Windows"):
-        recipes.apply(find("fluent-bit"), pod, "1.36")
+    with pytest.raises(apply.RecipeRefused, match="Windows"):
+        apply.apply(find("fluent-bit"), pod, "1.36")
 
 
 def test_a_pod_without_containers_has_nobody_to_help() -> None:
-    assert "no container yet" in recipes.why_not(find("fluent-bit"), {"spec": {}})
+    assert "no container yet" in apply.why_not(find("fluent-bit"), {"spec": {}})
 
 
 def test_an_image_is_needed_where_the_app_has_none() -> None:
-    with pytest.raises(recipes.RecipeRefused, match="Image is needed"):
-        recipes.apply(find("migration"), pod_of(containers=[{"name": "web"}]), "1.36")
+    with pytest.raises(apply.RecipeRefused, match="Image is needed"):
+        apply.apply(find("migration"), pod_of(containers=[{"name": "web"}]), "1.36")
 
 
 def test_questions_offer_what_the_pod_has() -> None:
@@ -71,10 +67,10 @@ def test_questions_offer_what_the_pod_has() -> None:
         containers=APP["spec"]["containers"],
         volumes=[{"name": "data", "emptyDir": {}}, {"name": "conf", "configMap": {"name": "c"}}],
     )
-    asked = {q.parameter.name: q for q in answers.questions(find("fluent-bit"), pod)}
+    asked = {q.parameter.name: q for q in questions.questions(find("fluent-bit"), pod)}
     assert asked["app"].choices == ("web",)
     assert asked["volume"].choices == ("data",)
-    ports = {q.parameter.name: q for q in answers.questions(find("oauth2-proxy"), pod)}
+    ports = {q.parameter.name: q for q in questions.questions(find("oauth2-proxy"), pod)}
     assert (ports["app-port"].value, ports["app-port"].choices) == (8080, (8080,))
     assert ports["port"].value == 4180
 
@@ -92,9 +88,9 @@ def test_arguments_are_taken_apart_as_a_shell_does() -> None:
 
 def test_odd_pods_are_asked_about_as_well() -> None:
     odd = pod_of(containers=[{"name": "web", "image": 3, "env": {}, "ports": [{"containerPort": "x"}]}], volumes=None)
-    image = next(q for q in answers.questions(find("migration"), odd) if q.parameter.name == "image")
+    image = next(q for q in questions.questions(find("migration"), odd) if q.parameter.name == "image")
     assert image.value == ""
-    port = next(q for q in answers.questions(find("socat"), odd) if q.parameter.name == "app-port")
+    port = next(q for q in questions.questions(find("socat"), odd) if q.parameter.name == "app-port")
     assert (port.value, port.choices) == (8080, ())
 
 
@@ -105,8 +101,8 @@ def test_a_volume_of_that_name_that_nobody_can_write_is_left_alone() -> None:
 
 
 def test_a_number_that_no_machine_holds_is_no_port() -> None:
-    with pytest.raises(recipes.RecipeRefused, match="1 to 65535"):
-        recipes.apply(find("socat"), APP, "1.36", {"port": "9" * 30})
+    with pytest.raises(apply.RecipeRefused, match="1 to 65535"):
+        apply.apply(find("socat"), APP, "1.36", {"port": "9" * 30})
 
 
 def test_helpers_get_names_that_fit_whatever_the_pod_has() -> None:
@@ -120,7 +116,7 @@ def test_helpers_get_names_that_fit_whatever_the_pod_has() -> None:
 
 def test_no_answers_are_the_defaults() -> None:
     given = {p.name: "" for p in find("fluent-bit").parameters}
-    assert recipes.apply(find("fluent-bit"), APP, "1.36", given) == recipes.apply(find("fluent-bit"), APP, "1.36")
+    assert apply.apply(find("fluent-bit"), APP, "1.36", given) == apply.apply(find("fluent-bit"), APP, "1.36")
     assert recipe.find("no-such-recipe") is None
 
 
@@ -161,7 +157,7 @@ def test_an_app_takes_the_place_of_an_empty_container(containers: Any, names: li
     pod = pod_of(containers=containers)
     spec = applied(find("own-app"), Manifest.read(write(pod))).pod["spec"]
     assert [c["name"] for c in spec["containers"]] == names
-    asked = {q.parameter.name: q.value for q in answers.questions(find("own-app"), pod)}
+    asked = {q.parameter.name: q.value for q in questions.questions(find("own-app"), pod)}
     assert asked["name"] == names[-1]
 
 
@@ -174,8 +170,8 @@ def test_devices_are_asked_for_only_if_wanted() -> None:
 
 @pytest.mark.parametrize("name", ["Http", "a--b", "80", "-a", "a-very-long-name", "a_b"])
 def test_a_ports_name_is_held_to_its_rules(name: str) -> None:
-    with pytest.raises(recipes.RecipeRefused, match="port's name"):
-        recipes.apply(find("own-app"), APP, "1.36", {"port-name": name})
+    with pytest.raises(apply.RecipeRefused, match="port's name"):
+        apply.apply(find("own-app"), APP, "1.36", {"port-name": name})
 
 
 def test_labels_are_added_to_those_of_the_pod() -> None:
@@ -186,11 +182,11 @@ def test_labels_are_added_to_those_of_the_pod() -> None:
 
 @pytest.mark.parametrize("text", ["app: web", "a=b c", "=web", "a=b,-c=d", "Ex ample/a=b", f"a={'b' * 64}"])
 def test_labels_are_pairs(text: str) -> None:
-    with pytest.raises(recipes.RecipeRefused, match="Labels are pairs"):
-        recipes.apply(find("own-app"), APP, "1.36", {"labels": text})
+    with pytest.raises(apply.RecipeRefused, match="Labels are pairs"):
+        apply.apply(find("own-app"), APP, "1.36", {"labels": text})
 
 
 def test_an_app_says_when_a_job_ends() -> None:
     job = pod_of(restartPolicy="OnFailure", containers=APP["spec"]["containers"])
-    assert "once all its app containers have ended" in recipes.plan(find("own-app"), job, "1.36").sentences[-1]
-    assert "ended" not in " ".join(recipes.plan(find("own-app"), APP, "1.36").sentences)
+    assert "once all its app containers have ended" in apply.plan(find("own-app"), job, "1.36").sentences[-1]
+    assert "ended" not in " ".join(apply.plan(find("own-app"), APP, "1.36").sentences)

@@ -7,9 +7,9 @@ import pytest
 from podbuilder.kube.lint.rule import Severity
 from podbuilder.kube.lint.run import all_rules, run
 from podbuilder.kube.manifest import Manifest, write
-from podbuilder.kube.patterns import recipe
 from podbuilder.kube.patterns.starters import find as find_starter
-from tests.kube.patterns.recipe_support import APP, applied, find
+from podbuilder.kube.recipes import recipe
+from tests.support.recipes import APP, applied, find
 
 RECIPES = {
     "sidecar": {

@@ -17,7 +17,7 @@ import yaml
 
 from podbuilder.kube.core.data_folder import data_folder
 
-FOLDER = Path(__file__).parent / "recipes"
+FOLDER = Path(__file__).parent / "files"
 SCHEMA = data_folder("schemas") / "recipe.schema.json"
 
 Answer = str | int | bool

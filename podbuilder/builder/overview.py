@@ -23,8 +23,8 @@ from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, vis
 from podbuilder.kube.kubectl.commands import commands_for
 from podbuilder.kube.lint.waivers import Silenced
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.patterns.roles import Role, roles
 from podbuilder.kube.review import Review
+from podbuilder.kube.roles.recognition import Role, roles
 
 
 class ContainerRow(NamedTuple):

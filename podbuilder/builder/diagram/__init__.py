@@ -12,8 +12,8 @@ from podbuilder.builder.diagram.layout import pictures, plan
 from podbuilder.builder.diagram.svg import Href
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.insight.connections import wiring
-from podbuilder.kube.patterns.roles import Role
-from podbuilder.kube.patterns.roles import roles as recognised
+from podbuilder.kube.roles.recognition import Role
+from podbuilder.kube.roles.recognition import roles as recognised
 
 __all__ = ["draw_diagram"]
 

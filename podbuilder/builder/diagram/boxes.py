@@ -9,7 +9,7 @@ from typing import NamedTuple
 from podbuilder.builder.diagram.shapes import Box, Row, Sign, Text, shorten, width_of
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.insight.connections import UNDECLARED, Mount, Port, Volume, Wired
-from podbuilder.kube.patterns.roles import INIT
+from podbuilder.kube.roles.recognition import INIT
 
 HEAD, IMAGE, LINE, PAD = 23, 17, 16, 8
 VOLUME_HEIGHT = 58

@@ -8,7 +8,7 @@ from podbuilder.builder.diagram import svg
 from podbuilder.builder.diagram.layout import pictures, plan
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.insight.connections import wiring
-from podbuilder.kube.patterns.roles import Role
+from podbuilder.kube.roles.recognition import Role
 
 # The light colours of static/css/tokens.css in a notation that every program reads.
 PAGE, PANEL, RAISED, LINE, EDGE = "#f5f7f9", "#ffffff", "#ebeef3", "#d9dde2", "#7e8693"

@@ -14,7 +14,7 @@ from podbuilder.builder.diagram.boxes import VOLUME_HEIGHT, Content, container_b
 from podbuilder.builder.diagram.legend import legend
 from podbuilder.builder.diagram.shapes import Box, Picture, Text, shorten
 from podbuilder.kube.insight.connections import Volume, Wired, Wiring
-from podbuilder.kube.patterns.roles import APP, DEBUG, Role
+from podbuilder.kube.roles.recognition import APP, DEBUG, Role
 
 NARROW, WIDE = 300, 600
 # From the picture's edge to its frame, from the frame to the boxes.

@@ -27,8 +27,8 @@ from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.insight.amounts import in_words
 from podbuilder.kube.manifest import Carrier, Manifest, server_fields
 from podbuilder.kube.manifest.file_name import file_name
-from podbuilder.kube.patterns.roles import Role
 from podbuilder.kube.review import Review
+from podbuilder.kube.roles.recognition import Role
 
 # The pane beside the form only gives a taste of the advice; the review has all of it.
 SHOWN_ADVICE = 5

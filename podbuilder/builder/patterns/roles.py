@@ -10,8 +10,8 @@ from podbuilder.builder.models import Draft, State
 from podbuilder.builder.steps.outline import Step
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document, FieldPath
-from podbuilder.kube.patterns import roles as recognition
-from podbuilder.kube.patterns.roles import ROLES, Role
+from podbuilder.kube.roles import recognition as recognition
+from podbuilder.kube.roles.recognition import ROLES, Role
 
 # What each role is called where there is room for more than a word; those that a container can be given by hand.
 WORDS = {

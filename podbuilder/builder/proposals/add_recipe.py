@@ -16,9 +16,9 @@ from podbuilder.builder.proposals.recipe_form import RecipeQuestion, posted_answ
 from podbuilder.builder.steps.outline import METADATA, slug_for
 from podbuilder.kube.core.pod_containers import visit_containers
 from podbuilder.kube.manifest import Manifest, write
-from podbuilder.kube.patterns.roles import roles
 from podbuilder.kube.recipes import apply
 from podbuilder.kube.recipes.recipe import Recipe
+from podbuilder.kube.roles.recognition import roles
 
 UNANSWERED = "Nothing yet: an answer is missing or wrong."
 

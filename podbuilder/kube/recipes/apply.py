@@ -11,10 +11,10 @@ from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, SPEC
 from podbuilder.kube.manifest import Edit, insert_, pod_edits, set_
-from podbuilder.kube.patterns.roles import APP
 from podbuilder.kube.recipes import questions as asked
 from podbuilder.kube.recipes.answer_checks import Answers, labels
 from podbuilder.kube.recipes.recipe import Recipe
+from podbuilder.kube.roles.recognition import APP
 
 LABELS = FieldPath(("metadata", "labels"))
 NATIVE_SIDECARS = "SidecarContainers"

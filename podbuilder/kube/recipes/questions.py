@@ -14,9 +14,9 @@ from podbuilder.kube.core.placeholder import Placeholders
 from podbuilder.kube.core.pod_containers import CONTAINERS
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import pod_edits
-from podbuilder.kube.patterns.roles import APP, app_container
 from podbuilder.kube.recipes.answer_checks import CHECKS, Answers
 from podbuilder.kube.recipes.recipe import Answer, Recipe, RecipeParameter
+from podbuilder.kube.roles.recognition import APP, app_container
 
 # Fields that hold text, also where the answer is a number.
 _TEXTS = frozenset(("value", "args", "command"))

@@ -15,8 +15,8 @@ from podbuilder.kube.insight.amounts import in_words
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest.file_name import file_name
 from podbuilder.kube.parameters import Parameter, all_from_json, defaults, filled_in, problems
-from podbuilder.kube.patterns.roles import roles
 from podbuilder.kube.review import Review, review_manifest
+from podbuilder.kube.roles.recognition import roles
 from podbuilder.library.models import Revision, SavedTemplate
 
 SHOWN_ERRORS = 10

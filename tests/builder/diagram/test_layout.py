@@ -14,7 +14,7 @@ from podbuilder.builder.diagram.layout import NARROW, WIDE, lay_out, pictures, p
 from podbuilder.builder.diagram.shapes import Box, Picture, shorten, width_of
 from podbuilder.kube.insight.connections import wiring
 from podbuilder.kube.patterns import starters
-from podbuilder.kube.patterns.roles import roles
+from podbuilder.kube.roles.recognition import roles
 from tests.builder.diagram.pods import crowded
 
 VERSION = "1.36"

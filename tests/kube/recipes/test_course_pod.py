@@ -5,11 +5,11 @@ from __future__ import annotations
 from podbuilder.kube.devices import requests
 from podbuilder.kube.devices.suggestions import Wish, offers
 from podbuilder.kube.manifest import Manifest, set_
-from podbuilder.kube.patterns import roles
 from podbuilder.kube.patterns.starters import BLANK
 from podbuilder.kube.recipes import apply
 from podbuilder.kube.recipes.recipe import find
 from podbuilder.kube.review import review
+from podbuilder.kube.roles import recognition
 from tests.support.pods import path_of
 
 APP = path_of("spec.containers[0]")
@@ -39,7 +39,7 @@ def test_the_course_pod_is_built_from_patterns() -> None:
     result = review(manifest.pod, "1.36")
     assert not result.errors
     assert not result.warnings
-    assert [role.role for role in roles.roles(manifest.pod, "1.36")] == [
+    assert [role.role for role in recognition.roles(manifest.pod, "1.36")] == [
         "ambassador",
         "sidecar",
         "adapter",
@@ -51,7 +51,7 @@ def test_the_course_pod_is_built_from_patterns() -> None:
 def test_before_native_sidecars_the_helpers_stand_beside_the_app() -> None:
     manifest = built("1.28")
     assert not review(manifest.pod, "1.28").errors
-    assert [role.role for role in roles.roles(manifest.pod, "1.28")] == [
+    assert [role.role for role in recognition.roles(manifest.pod, "1.28")] == [
         "init",
         "app",
         "sidecar",

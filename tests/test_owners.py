@@ -15,8 +15,8 @@ from podbuilder.builder import access, yaml_pane
 from podbuilder.builder.advice import judging
 from podbuilder.kube import catalogue
 from podbuilder.kube.core import annotation_keys, document, go_strings, placeholder, whole_number
-from podbuilder.kube.credentials import names
 from podbuilder.kube.manifest import file_name
+from podbuilder.kube.secret_scanning import name_heuristics
 from podbuilder.kube.validation import ephemeral_claims
 from podbuilder.kube.yamltext import parse, source
 
@@ -49,7 +49,7 @@ FACTS = {
     "how placeholders are written": Fact(r"<param:", ()),
     "the names of placeholders": Fact(r"a-z0-9_-\]\{0,39\}", (placeholder,)),
     "what files of manifests are called": Fact(r"def file_name\((?!self)", (file_name,)),
-    "which names and values are credentials": Fact(r"PASSW\w*\|", (names,)),
+    "which names and values are credentials": Fact(r"PASSW\w*\|", (name_heuristics,)),
     "where lines end": Fact(r"\\r\\n\|\\n\|\\r|\\\\r\\\\n\|\\\\n\|\\\\r", (source,)),
     "the colours of severities": Fact(r"'serious': '", (judging,)),
     "how long the bin keeps things": Fact(r"timedelta\(days=30\)", (access,)),

@@ -17,10 +17,10 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.quoting import quote
-from podbuilder.kube.credentials.names import by_name
 from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, assisted
 from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import remove_, set_
+from podbuilder.kube.secret_scanning.name_heuristics import by_name
 
 rule = Rule(
     __name__,

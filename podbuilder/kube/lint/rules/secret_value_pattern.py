@@ -17,9 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import FieldPath, Finding
-from podbuilder.kube.credentials.formats import kind_of
 from podbuilder.kube.lint.rule import CRITICAL, Rule
 from podbuilder.kube.lint.subject import METADATA, Subject
+from podbuilder.kube.secret_scanning.token_formats import kind_of
 
 rule = Rule(
     __name__,

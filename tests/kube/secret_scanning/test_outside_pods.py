@@ -6,8 +6,8 @@ import base64
 
 import pytest
 
-from podbuilder.kube.credentials.beside import cover_beside, find_beside
 from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.secret_scanning.outside_pods import cover_beside, find_beside
 
 TOKEN = "ghp_" + "x9Kd82mQpL0vR7sT4wZ1" + "bN5cH3jF6gA8kE7t"
 RANDOM = "q8Zr2LmX0vB7nK4tW9sY" + "6pJ1"

@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 import yaml
 
-from podbuilder.kube.credentials.find import find
-from podbuilder.kube.credentials.names import by_name, is_random
 from podbuilder.kube.lint import DEFAULT, run
 from podbuilder.kube.lint.rules import env_secret_literal, secret_value_pattern
+from podbuilder.kube.secret_scanning.name_heuristics import by_name, is_random
+from podbuilder.kube.secret_scanning.scanner import find
 
-TABLE: dict[str, dict[str, list[str]]] = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text("utf-8"))
+TABLE: dict[str, dict[str, list[str]]] = yaml.safe_load(
+    Path(__file__).with_name("name_heuristics.yaml").read_text("utf-8")
+)
 
 
 def cases() -> Iterator[Any]:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from podbuilder.kube.core.pod_containers import visit_containers
-from podbuilder.kube.credentials.conversion import convert, converted
-from podbuilder.kube.credentials.find import find, of_variable
 from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.secret_scanning.move_to_secret import convert, converted
+from podbuilder.kube.secret_scanning.scanner import find, of_variable
 
 RECORDED = Path(__file__).parents[4] / "shared" / "corpus" / "realworld.jsonl.gz"
 RANDOM = "q8Zr2LmX0vB7nK4tW9sY" + "6pJ1"

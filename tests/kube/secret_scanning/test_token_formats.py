@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube.credentials.formats import FORMATS, kind_of
+from podbuilder.kube.secret_scanning.token_formats import FORMATS, kind_of
 
 # Put together from pieces, so that nobody's scanner takes this file for a leak.
 A, D, H, M = "Ab3dE", "0123456789", "0123456789abcdef", "aB3_dE-gH1"

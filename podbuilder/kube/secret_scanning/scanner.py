@@ -10,8 +10,8 @@ from typing import Any
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import visit_containers
-from podbuilder.kube.credentials.formats import kind_of
-from podbuilder.kube.credentials.names import BY_NAME, by_name, is_random, looks_secret
+from podbuilder.kube.secret_scanning.name_heuristics import BY_NAME, by_name, is_random, looks_secret
+from podbuilder.kube.secret_scanning.token_formats import kind_of
 
 MOST_FOUND = 200
 _FLAG = re.compile(r"(-{1,2}[A-Za-z][\w.-]*)(?:[=\s]\s*(.+))?", re.DOTALL)

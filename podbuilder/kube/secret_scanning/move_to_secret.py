@@ -10,9 +10,9 @@ from typing import Any
 
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import Document, FieldPath
-from podbuilder.kube.credentials.find import Leak, find
-from podbuilder.kube.credentials.names import as_words
 from podbuilder.kube.manifest import Edit, Manifest, insert_, set_
+from podbuilder.kube.secret_scanning.name_heuristics import as_words
+from podbuilder.kube.secret_scanning.scanner import Leak, find
 
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9-]+")
 _COMMANDS = ("command", "args")

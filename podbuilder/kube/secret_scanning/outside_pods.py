@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.credentials.find import MOST_FOUND, Leak, of_annotation
-from podbuilder.kube.credentials.formats import kind_of
-from podbuilder.kube.credentials.names import by_name, is_about, is_harmless
 from podbuilder.kube.manifest.pod_paths import pod_paths_of
+from podbuilder.kube.secret_scanning.name_heuristics import by_name, is_about, is_harmless
+from podbuilder.kube.secret_scanning.scanner import MOST_FOUND, Leak, of_annotation
+from podbuilder.kube.secret_scanning.token_formats import kind_of
 from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.highlight import tokens
 from podbuilder.kube.yamltext.node import SCALAR, Node

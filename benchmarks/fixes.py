@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from podbuilder.kube.lint import DEFAULT, Safety, all_rules
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.patterns.starters import all_starters
+from podbuilder.kube.starters.starters import all_starters
 from tests.kube.lint.fixing import CORPUS, MOST_ROUNDS, accepted_of, faults, findings_of, fix_of, rounds_to_rest
 
 SHOWN = 3

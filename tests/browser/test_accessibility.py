@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from playwright.sync_api import Page, expect
 
-from podbuilder.kube.patterns import starters
+from podbuilder.kube.starters import starters
 from tests.browser.support import Builder, begin_draft
 from tests.support.accessibility import HEIGHT, NARROW, assert_accessible, assert_accessible_in_every_look
 from tests.support.watch import Watch

@@ -5,7 +5,7 @@ from __future__ import annotations
 import yaml
 from playwright.sync_api import Page, expect
 
-from podbuilder.kube.patterns import starters
+from podbuilder.kube.starters import starters
 from tests.browser.support import Builder, Requests, focused, held, wait_for
 
 APP = "spec.containers[0]"

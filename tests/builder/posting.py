@@ -15,7 +15,7 @@ from podbuilder.kube import catalogue
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.manifest import Edit, Manifest
-from podbuilder.kube.patterns.starters import BLANK
+from podbuilder.kube.starters.starters import BLANK
 
 
 def texts_of(parts: list[Part]) -> dict[str, str]:

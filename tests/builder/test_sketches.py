@@ -7,7 +7,7 @@ import pytest
 from django.template import Context, Template
 
 from podbuilder.builder.templatetags.sketches import HEIGHT, WIDTH, sketch
-from podbuilder.kube.patterns import starters
+from podbuilder.kube.starters import starters
 
 
 def draw(containers: list[tuple[str, str]], volume: str = "", **more: Any) -> str:

@@ -13,8 +13,8 @@ from django import template
 from podbuilder.builder.diagram.shapes import shorten, width_of
 from podbuilder.builder.diagram.svg import SIGNS
 from podbuilder.kube.insight.connections import Wired, Wiring, wiring
-from podbuilder.kube.patterns.starters import Starter
 from podbuilder.kube.roles.recognition import APP, INIT
+from podbuilder.kube.starters.starters import Starter
 
 register = template.Library()
 

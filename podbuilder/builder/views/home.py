@@ -15,7 +15,7 @@ from podbuilder.builder.models import Draft
 from podbuilder.builder.new_draft import begin, chosen_version, remember_version
 from podbuilder.kube.core import versions
 from podbuilder.kube.manifest import Manifest, ManifestError
-from podbuilder.kube.patterns import starters
+from podbuilder.kube.starters import starters
 from podbuilder.kube.yamltext.stream import MAX_CHARACTERS
 
 SHOWN_DRAFTS = 50

@@ -13,8 +13,8 @@ import pytest
 from podbuilder.builder.diagram.layout import NARROW, WIDE, lay_out, pictures, plan
 from podbuilder.builder.diagram.shapes import Box, Picture, shorten, width_of
 from podbuilder.kube.insight.connections import wiring
-from podbuilder.kube.patterns import starters
 from podbuilder.kube.roles.recognition import roles
+from podbuilder.kube.starters import starters
 from tests.builder.diagram.pods import crowded
 
 VERSION = "1.36"

@@ -11,7 +11,7 @@ from podbuilder.builder.diagram.layout import NARROW, WIDE
 from podbuilder.builder.diagram.timeline import BAR, Chart, charts, in_words
 from podbuilder.builder.diagram.timeline_svg import draw_timeline
 from podbuilder.kube.insight.timeline import timeline
-from podbuilder.kube.patterns import starters
+from podbuilder.kube.starters import starters
 from tests.builder.diagram.pods import crowded
 
 VERSION = "1.36"

@@ -9,7 +9,7 @@ from django.test import Client
 
 from podbuilder.builder.models import Draft
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.patterns.starters import find
+from podbuilder.kube.starters.starters import find
 from tests.builder.support import POD, begin
 from tests.support.plain import PlainBrowser
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from podbuilder.builder.editing.post_data import keep_line_ends
 from podbuilder.builder.models import Draft
 from podbuilder.kube.completion.completion import complete
-from podbuilder.kube.patterns import starters
+from podbuilder.kube.starters import starters
 from tests.builder.support import POD, Step, begin
 from tests.builder.test_fuzz import TEXTS
 from tests.support.databases import examples

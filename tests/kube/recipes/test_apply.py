@@ -14,9 +14,9 @@ from podbuilder.kube import podsecurity
 from podbuilder.kube.core.image import parse
 from podbuilder.kube.core.pod_containers import visit_containers
 from podbuilder.kube.manifest import Manifest, write
-from podbuilder.kube.patterns.starters import all_starters
 from podbuilder.kube.recipes import apply, questions, recipe
 from podbuilder.kube.roles.recognition import roles
+from podbuilder.kube.starters.starters import all_starters
 from tests.support.pod_text import pod_of
 from tests.support.recipes import ALL, APP, EACH, PODS, accepted_pods, applied, before, complaints, find
 

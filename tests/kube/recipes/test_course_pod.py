@@ -5,11 +5,11 @@ from __future__ import annotations
 from podbuilder.kube.devices import requests
 from podbuilder.kube.devices.suggestions import Wish, offers
 from podbuilder.kube.manifest import Manifest, set_
-from podbuilder.kube.patterns.starters import BLANK
 from podbuilder.kube.recipes import apply
 from podbuilder.kube.recipes.recipe import find
 from podbuilder.kube.review import review
 from podbuilder.kube.roles import recognition
+from podbuilder.kube.starters.starters import BLANK
 from tests.support.pods import path_of
 
 APP = path_of("spec.containers[0]")

@@ -7,8 +7,8 @@ import pytest
 from podbuilder.kube.lint.rule import Severity
 from podbuilder.kube.lint.run import all_rules, run
 from podbuilder.kube.manifest import Manifest, write
-from podbuilder.kube.patterns.starters import find as find_starter
 from podbuilder.kube.recipes import recipe
+from podbuilder.kube.starters.starters import find as find_starter
 from tests.support.recipes import APP, applied, find
 
 RECIPES = {

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from podbuilder.kube.patterns.starters import all_starters
 from podbuilder.kube.roles import recognition
+from podbuilder.kube.starters.starters import all_starters
 from tests.support.pod_text import pod_of
 
 LABELLED = yaml.safe_load(Path(__file__).with_name("labelled.yaml").read_text(encoding="utf-8"))

@@ -10,8 +10,8 @@ from podbuilder.kube.core.pod_containers import INIT_CONTAINERS, is_native_sidec
 from podbuilder.kube.lint.rule import Severity
 from podbuilder.kube.lint.run import all_rules, run
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.patterns.starters import BLANK, Starter, all_starters, find
 from podbuilder.kube.review import review_manifest
+from podbuilder.kube.starters.starters import BLANK, Starter, all_starters, find
 
 EACH = pytest.mark.parametrize("starter", all_starters(), ids=lambda s: s.slug)
 STRICTER = {"restricted": ["baseline", "restricted"], "baseline": ["baseline"], "privileged": []}

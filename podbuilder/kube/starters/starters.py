@@ -13,7 +13,7 @@ import yaml
 from podbuilder.kube.core.pod_containers import INIT_CONTAINERS, is_native_sidecar, visit_containers
 from podbuilder.kube.manifest import Manifest
 
-FOLDER = Path(__file__).parent / "starter_files"
+FOLDER = Path(__file__).parent / "files"
 
 
 class Drawn(NamedTuple):

@@ -1,1 +1,0 @@
-"""Whole pods to start from, and changes to a whole pod."""

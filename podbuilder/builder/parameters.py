@@ -14,7 +14,7 @@ from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.placeholder import NAME
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import Manifest, set_
-from podbuilder.kube.parameters import (
+from podbuilder.kube.templating import (
     PLACEHOLDER,
     TYPES,
     Parameter,
@@ -26,7 +26,7 @@ from podbuilder.kube.parameters import (
     problems,
     sample,
 )
-from podbuilder.kube.parameters.parameter import PLACEHOLDERS
+from podbuilder.kube.templating.parameter import PLACEHOLDERS
 
 # More fields than these in one list help nobody; the others are found beside their controls.
 MOST_OFFERED = 200

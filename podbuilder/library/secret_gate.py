@@ -18,10 +18,10 @@ from podbuilder.kube.core import document
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.versions import DEFAULT, VERSIONS
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, set_
-from podbuilder.kube.parameters import Parameter, all_from_json, filled_in, problems
 from podbuilder.kube.secret_scanning.move_to_secret import can_convert, convert
 from podbuilder.kube.secret_scanning.outside_pods import cover_beside, find_beside
 from podbuilder.kube.secret_scanning.scanner import Leak, find
+from podbuilder.kube.templating import Parameter, all_from_json, filled_in, problems
 from podbuilder.library.audit_log import record
 from podbuilder.library.models import Revision, SavedTemplate, SecretOverride, Visibility
 

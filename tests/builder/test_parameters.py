@@ -9,7 +9,7 @@ from podbuilder.builder.models import Draft
 from podbuilder.builder.parameters import offers, posted, proposal
 from podbuilder.kube.catalogue import load
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.parameters import Parameter
+from podbuilder.kube.templating import Parameter
 from tests.builder.support import POD, Step, begin
 
 FIELDS = load("1.36")

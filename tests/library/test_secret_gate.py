@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.parameters import all_from_json
+from podbuilder.kube.templating import all_from_json
 from podbuilder.library.models import AuditEntry, SavedTemplate, SecretOverride
 from podbuilder.library.revisions.save import Content, save_revision
 from podbuilder.library.secret_gate import COVER, covered, moved_out, overrides_of, secret_findings

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from podbuilder.kube.catalogue import FieldSpec
-from podbuilder.kube.parameters import PLACEHOLDER
+from podbuilder.kube.templating import PLACEHOLDER
 from podbuilder.kube.yamltext.quoting import octal
 from podbuilder.kube.yamltext.scalars import Octal
 

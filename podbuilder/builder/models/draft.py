@@ -23,8 +23,8 @@ from podbuilder.builder.models.state import FIELDS, State
 from podbuilder.builder.models.summary import summarize
 from podbuilder.kube.core import versions
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.parameters import Parameter, all_from_json
 from podbuilder.kube.review import Review
+from podbuilder.kube.templating import Parameter, all_from_json
 
 
 class Conflict(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.parameters import Parameter, defaults, filled_in
+from podbuilder.kube.templating import Parameter, defaults, filled_in
 
 
 def with_defaults(manifest: Manifest, parameters: Sequence[Parameter], version: str) -> Manifest:

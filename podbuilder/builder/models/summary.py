@@ -8,8 +8,8 @@ from typing import Any, TypedDict
 from podbuilder.builder.models.parameters import with_defaults
 from podbuilder.kube.core.pod_containers import visit_containers
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.parameters import all_from_json
 from podbuilder.kube.review import Review, review_manifest
+from podbuilder.kube.templating import all_from_json
 
 
 class Summary(TypedDict):

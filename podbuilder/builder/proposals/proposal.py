@@ -13,8 +13,8 @@ from podbuilder.builder.models.parameters import with_defaults
 from podbuilder.builder.proposals.new_errors import new_errors
 from podbuilder.kube.core.field import FieldError
 from podbuilder.kube.manifest import Manifest, ManifestError
-from podbuilder.kube.parameters import all_from_json
 from podbuilder.kube.review import Review, review_manifest
+from podbuilder.kube.templating import all_from_json
 
 # As long as the subject of a step of undo can be.
 LONGEST_TITLE = 512

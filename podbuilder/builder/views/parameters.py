@@ -22,8 +22,8 @@ from podbuilder.builder.parameters import (
 from podbuilder.kube.catalogue import UnknownPath, load
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError
-from podbuilder.kube.parameters import MOST_PARAMETERS, TYPES, Parameter, as_text
-from podbuilder.kube.rehearsal import dry_run
+from podbuilder.kube.templating import MOST_PARAMETERS, TYPES, Parameter, as_text
+from podbuilder.kube.templating.dry_run import dry_run
 
 MEANWHILE = "Another page has written meanwhile. Look at the draft, then save once more."
 

@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 
 from podbuilder.kube.manifest import ManifestError
-from podbuilder.kube.parameters import TYPES, Parameter, Value, ValueRefused, as_text, fill, parse, problems
+from podbuilder.kube.templating import TYPES, Parameter, Value, ValueRefused, as_text, fill, parse, problems
 from podbuilder.library.models import Revision
 from podbuilder.library.pages.revision_page import Shown
 

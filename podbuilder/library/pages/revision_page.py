@@ -14,9 +14,9 @@ from podbuilder.kube.core import versions
 from podbuilder.kube.insight.amounts import in_words
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest.file_name import file_name
-from podbuilder.kube.parameters import Parameter, all_from_json, defaults, filled_in, problems
 from podbuilder.kube.review import Review, review_manifest
 from podbuilder.kube.roles.recognition import roles
+from podbuilder.kube.templating import Parameter, all_from_json, defaults, filled_in, problems
 from podbuilder.library.models import Revision, SavedTemplate
 
 SHOWN_ERRORS = 10

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from podbuilder.kube.core.pod_containers import visit_containers
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.parameters import Parameter, as_text, defaults, filled_in, problems
-from podbuilder.kube.rehearsal import DryRun, dry_run
 from podbuilder.kube.roles.recognition import APP, roles
+from podbuilder.kube.templating import Parameter, as_text, defaults, filled_in, problems
+from podbuilder.kube.templating.dry_run import DryRun, dry_run
 
 MOST_IMAGES = 50
 MOST_PARAMETER_WARNINGS = 5

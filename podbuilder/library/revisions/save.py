@@ -17,7 +17,7 @@ from podbuilder.accounts.models import User
 from podbuilder.builder.models import Draft
 from podbuilder.kube.core.versions import DEFAULT
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.parameters import all_from_json
+from podbuilder.kube.templating import all_from_json
 from podbuilder.library.audit_log import record
 from podbuilder.library.models import Revision, SavedTemplate, Visibility, Word
 from podbuilder.library.models.template import LONGEST_SLUG

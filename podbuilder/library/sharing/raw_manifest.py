@@ -15,7 +15,7 @@ from django.http import HttpResponse, QueryDict
 
 from podbuilder.kube.core.versions import DEFAULT, VERSIONS
 from podbuilder.kube.manifest import ManifestError
-from podbuilder.kube.parameters import Parameter, Value, ValueRefused, all_from_json, fill, parse, problems
+from podbuilder.kube.templating import Parameter, Value, ValueRefused, all_from_json, fill, parse, problems
 from podbuilder.library.models import Revision, Visibility
 from podbuilder.library.pages.parameter_form import PREFIX
 

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from podbuilder.accounts.models import User
 from podbuilder.kube.core.versions import DEFAULT, VERSIONS
-from podbuilder.kube.exchange import TemplateFile, TemplateFileError, read_template
+from podbuilder.kube.templating.template_file import TemplateFile, TemplateFileError, read_template
 from podbuilder.library.models import SavedTemplate, Visibility
 from podbuilder.library.models.template import ICONS
 from podbuilder.library.revisions.save import Content, SlugTaken, free_slug, save_new

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from podbuilder.kube.exchange import TemplateFile, write_template
-from podbuilder.kube.parameters import all_from_json
+from podbuilder.kube.templating import all_from_json
+from podbuilder.kube.templating.template_file import TemplateFile, write_template
 from podbuilder.library.models import Revision, SavedTemplate
 
 

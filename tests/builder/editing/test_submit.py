@@ -18,8 +18,8 @@ from podbuilder.builder.editing.submit import EditResult, submit
 from podbuilder.builder.models import Draft
 from podbuilder.builder.steps.draw import draw
 from podbuilder.kube.decoding import decode
-from podbuilder.kube.parameters import all_from_json
 from podbuilder.kube.review import review_manifest
+from podbuilder.kube.templating import all_from_json
 from tests.builder.support import POD, Step, begin
 
 pytestmark = pytest.mark.django_db

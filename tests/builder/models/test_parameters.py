@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from podbuilder.builder.models.parameters import with_defaults
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.parameters import Parameter
+from podbuilder.kube.templating import Parameter
 
 MANIFEST = Manifest.read("kind: Pod\nmetadata: {name: <param:name>}\nspec: {hostname: <param:host>}\n")
 

@@ -6,7 +6,7 @@ import pytest
 
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError
-from podbuilder.kube.parameters import (
+from podbuilder.kube.templating import (
     Parameter,
     Value,
     all_from_json,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from podbuilder.kube.parameters.parameter import Parameter, Value
-from podbuilder.kube.parameters.values import LONGEST_NAME, LONGEST_REFERENCE, PORTS, bounds, problem
+from podbuilder.kube.templating.parameter import Parameter, Value
+from podbuilder.kube.templating.values import LONGEST_NAME, LONGEST_REFERENCE, PORTS, bounds, problem
 
 _DIGEST = "@sha256:" + "0" * 64
 _SAMPLES: dict[str, Value] = {

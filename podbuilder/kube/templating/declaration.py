@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from podbuilder.kube.core import quantity
 from podbuilder.kube.core.placeholder import NAME
-from podbuilder.kube.parameters.parameter import MOST_CHOICES, MOST_PARAMETERS, TYPES, Parameter
-from podbuilder.kube.parameters.values import PORTS, bounds, problem
+from podbuilder.kube.templating.parameter import MOST_CHOICES, MOST_PARAMETERS, TYPES, Parameter
+from podbuilder.kube.templating.values import PORTS, bounds, problem
 
 
 def problems(parameters: Sequence[Parameter]) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from podbuilder.kube.core import image, quantity
-from podbuilder.kube.parameters.parameter import LONGEST_VALUE, Parameter, Value
+from podbuilder.kube.templating.parameter import LONGEST_VALUE, Parameter, Value
 
 TRUE, FALSE = "true", "false"
 _WHOLE = re.compile(r"[-+]?[0-9]{1,18}")

@@ -1,9 +1,8 @@
 """Parameters of templates: placeholders in a manifest, what may stand for them, and the manifest filled in."""
 
-from podbuilder.kube.parameters.boundaries import boundaries, defaults, sample
-from podbuilder.kube.parameters.declaring import problems
-from podbuilder.kube.parameters.filling import Mismatch, fill, filled_in, mismatches
-from podbuilder.kube.parameters.parameter import (
+from podbuilder.kube.templating.boundary_values import boundaries, defaults, sample
+from podbuilder.kube.templating.declaration import problems
+from podbuilder.kube.templating.parameter import (
     MOST_PARAMETERS,
     TYPES,
     Parameter,
@@ -11,8 +10,9 @@ from podbuilder.kube.parameters.parameter import (
     all_from_json,
     from_json,
 )
-from podbuilder.kube.parameters.placeholders import PLACEHOLDER, Use, uses
-from podbuilder.kube.parameters.values import ValueRefused, as_text, parse, problem
+from podbuilder.kube.templating.placeholders import PLACEHOLDER, Use, uses
+from podbuilder.kube.templating.render import Mismatch, fill, filled_in, mismatches
+from podbuilder.kube.templating.values import ValueRefused, as_text, parse, problem
 
 __all__ = [
     "MOST_PARAMETERS",

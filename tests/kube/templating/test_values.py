@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.parameters import Parameter, Value, ValueRefused, as_text, from_json, parse, problem, problems
+from podbuilder.kube.templating import (
+    Parameter,
+    Value,
+    ValueRefused,
+    as_text,
+    from_json,
+    parse,
+    problem,
+    problems,
+)
 
 TAKEN: dict[str, tuple[dict[str, Any], str, Value]] = {
     "any text": ({}, " two words ", " two words "),

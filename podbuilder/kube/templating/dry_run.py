@@ -7,9 +7,17 @@ from dataclasses import dataclass
 
 from podbuilder.kube.core.field import FieldError
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.parameters import Mismatch, Parameter, Value, boundaries, defaults, filled_in, mismatches
-from podbuilder.kube.parameters.declaring import problems
 from podbuilder.kube.review import Review, review_manifest
+from podbuilder.kube.templating import (
+    Mismatch,
+    Parameter,
+    Value,
+    boundaries,
+    defaults,
+    filled_in,
+    mismatches,
+)
+from podbuilder.kube.templating.declaration import problems
 
 # The most reviews that one dry run makes, since a template's page waits for it.
 MOST_TRIALS = 120

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube.exchange import TemplateFile, TemplateFileError, read_template, write_template
-from podbuilder.kube.parameters import Parameter
+from podbuilder.kube.templating import Parameter
+from podbuilder.kube.templating.template_file import (
+    TemplateFile,
+    TemplateFileError,
+    read_template,
+    write_template,
+)
 
 WEB = """\
 format: podbuilder/template/1

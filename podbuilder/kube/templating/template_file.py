@@ -24,8 +24,8 @@ from jsonschema.exceptions import ValidationError, best_match
 
 from podbuilder.kube.core.data_folder import data_folder
 from podbuilder.kube.manifest import Manifest, ManifestError, write
-from podbuilder.kube.parameters import Parameter, all_from_json
-from podbuilder.kube.parameters.declaring import problems
+from podbuilder.kube.templating import Parameter, all_from_json
+from podbuilder.kube.templating.declaration import problems
 from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.place import Tree
 from podbuilder.kube.yamltext.positions import Positions

@@ -13,8 +13,8 @@ from podbuilder.kube.core import document
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.manifest.pod_paths import pod_paths_of
-from podbuilder.kube.parameters.parameter import Parameter, Value
-from podbuilder.kube.parameters.placeholders import MARK, filled, keys, uses
+from podbuilder.kube.templating.parameter import Parameter, Value
+from podbuilder.kube.templating.placeholders import MARK, filled, keys, uses
 from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.edits import EditRefused
 from podbuilder.kube.yamltext.place import Tree

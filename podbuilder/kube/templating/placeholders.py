@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from podbuilder.kube.catalogue import Catalogue
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.parameters.parameter import PLACEHOLDERS, Value
-from podbuilder.kube.parameters.values import as_text
+from podbuilder.kube.templating.parameter import PLACEHOLDERS, Value
+from podbuilder.kube.templating.values import as_text
 
 PLACEHOLDER, MARK = PLACEHOLDERS.pattern, PLACEHOLDERS.mark
 MOST_USES = 500

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.parameters import Parameter
-from podbuilder.kube.rehearsal import dry_run
+from podbuilder.kube.templating import Parameter
+from podbuilder.kube.templating.dry_run import dry_run
 
 TEMPLATE = """\
 apiVersion: apps/v1

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, required
-from podbuilder.kube.validation.choices import invalid_for_each
 from podbuilder.kube.validation.formats import is_dns1123_label, is_dns1123_subdomain, show
+from podbuilder.kube.validation.messages import invalid_for_each
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.selectors import (
     unknown_operator,

@@ -11,7 +11,10 @@ from podbuilder.kube.core.annotation_keys import DELETION_COST, MIRROR_POD, TOLE
 from podbuilder.kube.core.field import FieldError, FieldPath, invalid
 from podbuilder.kube.validation.formats import show
 from podbuilder.kube.validation.options import PodOptions
-from podbuilder.kube.validation.profiles import validate_app_armor_pod_annotations, validate_seccomp_pod_annotations
+from podbuilder.kube.validation.seccomp_apparmor import (
+    validate_app_armor_pod_annotations,
+    validate_seccomp_pod_annotations,
+)
 from podbuilder.kube.validation.tolerations import validate_tolerations
 
 # "+10" and "008" are refused, but, sic, "-08" is not.

@@ -16,9 +16,9 @@ from podbuilder.kube.core.field import (
 )
 from podbuilder.kube.core.go_strings import trim_space
 from podbuilder.kube.validation.env import validate_env, validate_env_from
+from podbuilder.kube.validation.format_errors import validate_choice, validate_dns1123_label
 from podbuilder.kube.validation.formats import show
 from podbuilder.kube.validation.lifecycle import validate_lifecycle
-from podbuilder.kube.validation.names import validate_choice, validate_dns1123_label
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.ports import check_host_port_conflicts, validate_container_ports
 from podbuilder.kube.validation.probes import PROBES, validate_probes

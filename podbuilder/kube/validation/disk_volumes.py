@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import FieldError, FieldPath, invalid, not_supported, required
-from podbuilder.kube.validation.choices import unsupported
+from podbuilder.kube.validation.format_errors import validate_dns1123_label
 from podbuilder.kube.validation.formats import byte_length, go_lower, show
-from podbuilder.kube.validation.names import validate_dns1123_label
+from podbuilder.kube.validation.messages import unsupported
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.volume_sources import Source, required_fields
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, required, too_long
-from podbuilder.kube.validation.choices import invalid_for_each
-from podbuilder.kube.validation.formats import byte_length, is_valid_ip_for_legacy_field, max_length_error
-from podbuilder.kube.validation.names import (
+from podbuilder.kube.validation.format_errors import (
     validate_choice,
     validate_dns1123_subdomain,
     validate_dns1123_subdomain_with_underscore,
 )
+from podbuilder.kube.validation.formats import byte_length, is_valid_ip_for_legacy_field, max_length_error
+from podbuilder.kube.validation.messages import invalid_for_each
 from podbuilder.kube.validation.options import PodOptions
 
 DNS_POLICIES = ("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None")

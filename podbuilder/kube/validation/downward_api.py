@@ -7,9 +7,9 @@ from typing import Any
 
 from podbuilder.kube.core import quantity
 from podbuilder.kube.core.field import FieldError, FieldPath, invalid, not_supported, required
-from podbuilder.kube.validation.choices import one_of
+from podbuilder.kube.validation.format_errors import validate_qualified_name
 from podbuilder.kube.validation.formats import go_lower, show
-from podbuilder.kube.validation.names import validate_qualified_name
+from podbuilder.kube.validation.messages import one_of
 from podbuilder.kube.validation.options import PodOptions
 
 CONTAINER_RESOURCES = (

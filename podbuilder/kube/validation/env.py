@@ -8,13 +8,13 @@ from typing import Any
 from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, not_found, required
 from podbuilder.kube.core.pod_containers import visit_containers
 from podbuilder.kube.validation import formats
-from podbuilder.kube.validation.choices import invalid_for_each
 from podbuilder.kube.validation.downward_api import (
     validate_container_resource_field_selector,
     validate_object_field_selector,
 )
+from podbuilder.kube.validation.format_errors import validate_dns1123_label
 from podbuilder.kube.validation.formats import show
-from podbuilder.kube.validation.names import validate_dns1123_label
+from podbuilder.kube.validation.messages import invalid_for_each
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.paths import validate_path_no_backsteps
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from podbuilder.kube.core import quantity
 from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, required
-from podbuilder.kube.validation.choices import invalid_for_each, unsupported
 from podbuilder.kube.validation.formats import is_dns1123_label, is_dns1123_subdomain, show
+from podbuilder.kube.validation.messages import invalid_for_each, unsupported
 from podbuilder.kube.validation.object_meta import validate_annotations
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.selectors import validate_label_selector, validate_labels

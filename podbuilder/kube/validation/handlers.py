@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, required
-from podbuilder.kube.validation.choices import invalid_for_each, unsupported
 from podbuilder.kube.validation.formats import is_http_header_name, is_valid_port_name, is_valid_port_num
+from podbuilder.kube.validation.messages import invalid_for_each, unsupported
 from podbuilder.kube.validation.options import PodOptions
 
 HTTP_SCHEMES = ("HTTP", "HTTPS")

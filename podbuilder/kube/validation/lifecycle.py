@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, forbidden
-from podbuilder.kube.validation.choices import unsupported
 from podbuilder.kube.validation.handlers import LIFECYCLE_HANDLERS, validate_handler
+from podbuilder.kube.validation.messages import unsupported
 from podbuilder.kube.validation.options import PodOptions
 
 STOP_SIGNALS_WINDOWS = ("SIGKILL", "SIGTERM")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, invalid, required, too_long
-from podbuilder.kube.validation.choices import invalid_for_each
+from podbuilder.kube.validation.format_errors import validate_nonnegative_field, validate_qualified_name
 from podbuilder.kube.validation.formats import (
     byte_length,
     go_lower,
@@ -15,7 +15,7 @@ from podbuilder.kube.validation.formats import (
     name_is_dns_subdomain,
     show,
 )
-from podbuilder.kube.validation.names import validate_nonnegative_field, validate_qualified_name
+from podbuilder.kube.validation.messages import invalid_for_each
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.selectors import validate_labels
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, required
 from podbuilder.kube.core.pod_containers import visit_containers
-from podbuilder.kube.validation.choices import unsupported
+from podbuilder.kube.validation.messages import unsupported
 
 OPERATING_SYSTEMS = ("linux", "windows")
 

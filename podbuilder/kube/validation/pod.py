@@ -18,7 +18,6 @@ from podbuilder.kube.core.field import (
 from podbuilder.kube.validation.admission import admit_overhead, admit_priority
 from podbuilder.kube.validation.affinity import validate_affinity
 from podbuilder.kube.validation.annotations import validate_pod_specific_annotations
-from podbuilder.kube.validation.choices import invalid_for_each
 from podbuilder.kube.validation.containers import (
     Surroundings,
     validate_containers,
@@ -33,18 +32,15 @@ from podbuilder.kube.validation.dns import (
     validate_pod_host_name,
 )
 from podbuilder.kube.validation.env import validate_file_key_ref_volumes
+from podbuilder.kube.validation.format_errors import validate_dns1123_label
 from podbuilder.kube.validation.formats import MAX_ID, is_in_range, name_is_dns_subdomain
 from podbuilder.kube.validation.host_namespaces import validate_host_users
-from podbuilder.kube.validation.names import validate_dns1123_label
+from podbuilder.kube.validation.messages import invalid_for_each
 from podbuilder.kube.validation.object_meta import validate_object_meta
 from podbuilder.kube.validation.options import PodOptions, options_for
 from podbuilder.kube.validation.os import validate_linux, validate_os, validate_windows
 from podbuilder.kube.validation.pod_resources import validate_pod_resources
 from podbuilder.kube.validation.ports import validate_pod_host_network_deps
-from podbuilder.kube.validation.profiles import (
-    validate_app_armor_annotations_and_fields_match_on_create,
-    validate_seccomp_annotations_and_fields,
-)
 from podbuilder.kube.validation.resource_claims import (
     gather_pod_resource_claim_names,
     validate_pod_resource_claims,
@@ -57,6 +53,10 @@ from podbuilder.kube.validation.scheduling import (
     validate_scheduling_gates,
     validate_scheduling_group,
     validate_workload_reference,
+)
+from podbuilder.kube.validation.seccomp_apparmor import (
+    validate_app_armor_annotations_and_fields_match_on_create,
+    validate_seccomp_annotations_and_fields,
 )
 from podbuilder.kube.validation.security_context import validate_pod_spec_security_context
 from podbuilder.kube.validation.selectors import validate_labels

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, duplicate, invalid, required
-from podbuilder.kube.validation.choices import invalid_for_each
+from podbuilder.kube.validation.format_errors import validate_choice
 from podbuilder.kube.validation.formats import is_valid_port_name, is_valid_port_num, show
-from podbuilder.kube.validation.names import validate_choice
+from podbuilder.kube.validation.messages import invalid_for_each
 from podbuilder.kube.validation.options import PodOptions
 
 PORT_PROTOCOLS = ("TCP", "UDP", "SCTP")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, invalid
+from podbuilder.kube.validation.format_errors import validate_nonnegative_field
 from podbuilder.kube.validation.handlers import PROBE_HANDLERS, validate_handler
-from podbuilder.kube.validation.names import validate_nonnegative_field
 from podbuilder.kube.validation.options import PodOptions
 
 PROBES = ("livenessProbe", "readinessProbe", "startupProbe")

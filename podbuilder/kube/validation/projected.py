@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, required, too_long
-from podbuilder.kube.validation.choices import invalid_for_each, unsupported
 from podbuilder.kube.validation.formats import byte_length, go_lower, is_domain_prefixed_key, show
+from podbuilder.kube.validation.messages import invalid_for_each, unsupported
 from podbuilder.kube.validation.object_meta import TOTAL_ANNOTATION_SIZE_LIMIT
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.paths import validate_local_non_reserved_path

@@ -16,9 +16,9 @@ from podbuilder.kube.core.field import (
     not_found,
     required,
 )
-from podbuilder.kube.validation.choices import invalid_for_each, some_of
+from podbuilder.kube.validation.format_errors import validate_dns1123_label
 from podbuilder.kube.validation.formats import is_dns1123_subdomain, show
-from podbuilder.kube.validation.names import validate_dns1123_label
+from podbuilder.kube.validation.messages import invalid_for_each, some_of
 
 # sic: upstream's path for this one error is the empty name, which prints as "[]".
 _STATIC_POD = FieldPath((Key(""),))

@@ -9,8 +9,8 @@ from podbuilder.kube.core import quantity
 from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, required
 from podbuilder.kube.core.pod_requests import amounts
 from podbuilder.kube.core.quantity import Quantity
-from podbuilder.kube.validation.choices import invalid_for_each, unsupported
 from podbuilder.kube.validation.formats import is_qualified_name, show
+from podbuilder.kube.validation.messages import invalid_for_each, unsupported
 from podbuilder.kube.validation.resource_claims import validate_resource_claim_names
 
 HUGE_PAGES = "hugepages-"

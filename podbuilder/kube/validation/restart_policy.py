@@ -15,8 +15,8 @@ from podbuilder.kube.core.field import (
     too_long,
     too_many,
 )
-from podbuilder.kube.validation.choices import unsupported
-from podbuilder.kube.validation.names import validate_choice
+from podbuilder.kube.validation.format_errors import validate_choice
+from podbuilder.kube.validation.messages import unsupported
 from podbuilder.kube.validation.options import PodOptions
 
 RESTART_POLICIES = ("Always", "OnFailure", "Never")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, duplicate, invalid, required
-from podbuilder.kube.validation.choices import invalid_for_each
+from podbuilder.kube.validation.format_errors import validate_choice, validate_qualified_name
 from podbuilder.kube.validation.formats import name_is_dns_label, name_is_dns_subdomain, show
-from podbuilder.kube.validation.names import validate_choice, validate_qualified_name
+from podbuilder.kube.validation.messages import invalid_for_each
 from podbuilder.kube.validation.options import PodOptions
 
 PREEMPTION_POLICIES = ("PreemptLowerPriority", "Never")

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, duplicate, invalid, required
-from podbuilder.kube.validation.choices import invalid_for_each, unsupported
 from podbuilder.kube.validation.formats import is_valid_group_id, is_valid_user_id, show
+from podbuilder.kube.validation.messages import invalid_for_each, unsupported
 from podbuilder.kube.validation.options import PodOptions
-from podbuilder.kube.validation.profiles import validate_app_armor_profile_field, validate_seccomp_profile_field
+from podbuilder.kube.validation.seccomp_apparmor import (
+    validate_app_armor_profile_field,
+    validate_seccomp_profile_field,
+)
 from podbuilder.kube.validation.windows import validate_windows_security_context_options
 
 FS_GROUP_CHANGE_POLICIES = ("OnRootMismatch", "Always")

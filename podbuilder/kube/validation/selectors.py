@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, required
-from podbuilder.kube.validation.choices import invalid_for_each, one_of
 from podbuilder.kube.validation.formats import is_qualified_name, is_valid_label_value, show
+from podbuilder.kube.validation.messages import invalid_for_each, one_of
 from podbuilder.kube.validation.options import PodOptions
 
 SELECTOR_OPERATORS = ("In", "NotIn", "Exists", "DoesNotExist")

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import FieldError, FieldPath, invalid, required, too_long
-from podbuilder.kube.validation.choices import invalid_for_each
 from podbuilder.kube.validation.formats import (
     DNS1123_LABEL_MAX_LENGTH,
     DNS1123_SUBDOMAIN_MAX_LENGTH,
@@ -18,6 +17,7 @@ from podbuilder.kube.validation.formats import (
     max_length_error,
     show,
 )
+from podbuilder.kube.validation.messages import invalid_for_each
 
 # A domain, a slash, and "<namespace>.<name>".
 SIGNER_NAME_MAX_LENGTH = DNS1123_SUBDOMAIN_MAX_LENGTH * 2 + DNS1123_LABEL_MAX_LENGTH + 2

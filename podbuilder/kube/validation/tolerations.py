@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, invalid
-from podbuilder.kube.validation.choices import invalid_for_each, unsupported
 from podbuilder.kube.validation.formats import is_valid_label_value, show
+from podbuilder.kube.validation.messages import invalid_for_each, unsupported
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.selectors import validate_label_name
 

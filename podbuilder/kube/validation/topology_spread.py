@@ -12,8 +12,8 @@ from podbuilder.kube.validation.affinity import (
     keys_without_selector,
     validate_match_label_keys_and_mismatch_label_keys,
 )
-from podbuilder.kube.validation.choices import unsupported
 from podbuilder.kube.validation.formats import show
+from podbuilder.kube.validation.messages import unsupported
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.selectors import validate_label_name, validate_label_selector
 

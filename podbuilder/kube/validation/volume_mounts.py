@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, not_found, required
-from podbuilder.kube.validation.choices import some_of, unsupported
 from podbuilder.kube.validation.formats import show
+from podbuilder.kube.validation.messages import some_of, unsupported
 from podbuilder.kube.validation.paths import validate_local_descending_path, validate_path_no_backsteps
 
 # The pod's volumes that are valid, by name.

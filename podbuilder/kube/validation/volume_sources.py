@@ -10,15 +10,15 @@ from typing import Any
 
 from podbuilder.kube.core import quantity
 from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, required, too_long
-from podbuilder.kube.validation.choices import invalid_for_each, unsupported
 from podbuilder.kube.validation.containers import PULL_POLICIES
 from podbuilder.kube.validation.downward_api import (
     validate_container_resource_field_selector,
     validate_object_field_selector,
 )
 from podbuilder.kube.validation.env import validate_downward_api_host_ips
+from podbuilder.kube.validation.format_errors import validate_choice
 from podbuilder.kube.validation.formats import byte_length, go_lower, is_dns1123_subdomain, max_length_error, show
-from podbuilder.kube.validation.names import validate_choice
+from podbuilder.kube.validation.messages import invalid_for_each, unsupported
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.paths import (
     validate_local_descending_path,

@@ -9,8 +9,8 @@ from podbuilder.kube.core.field import FieldError, FieldPath, duplicate, forbidd
 from podbuilder.kube.validation import disk_volumes as disks
 from podbuilder.kube.validation import volume_sources as sources
 from podbuilder.kube.validation.ephemeral_claims import validate_ephemeral_volume_source
+from podbuilder.kube.validation.format_errors import validate_dns1123_label
 from podbuilder.kube.validation.formats import byte_length, is_dns1123_subdomain, show
-from podbuilder.kube.validation.names import validate_dns1123_label
 from podbuilder.kube.validation.object_meta import generated_name
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.projected import validate_projected_volume_source

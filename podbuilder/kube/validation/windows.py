@@ -9,8 +9,8 @@ from typing import Any
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import FieldError, FieldPath, invalid
 from podbuilder.kube.core.pod_containers import visit_containers
-from podbuilder.kube.validation.choices import invalid_for_each
 from podbuilder.kube.validation.formats import byte_length, is_dns1123_subdomain, show
+from podbuilder.kube.validation.messages import invalid_for_each
 
 GMSA_CREDENTIAL_SPEC_MAX_KIB = 64
 DOMAIN_MAX_LENGTH = 255

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.core.field import ROOT, Document, FieldError, FieldPath, forbidden, invalid, required
-from podbuilder.kube.validation.choices import one_of, unsupported
 from podbuilder.kube.validation.ephemeral_claims import validate_persistent_volume_claim_spec
+from podbuilder.kube.validation.format_errors import validate_dns1123_label, validate_nonnegative_field
 from podbuilder.kube.validation.formats import show
-from podbuilder.kube.validation.names import validate_dns1123_label, validate_nonnegative_field
+from podbuilder.kube.validation.messages import one_of, unsupported
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.selectors import validate_label_selector
 from podbuilder.kube.workloads.numbers import (

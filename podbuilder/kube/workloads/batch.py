@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.core.field import ROOT, Document, FieldError, FieldPath, invalid, required
-from podbuilder.kube.validation.choices import one_of, unsupported
+from podbuilder.kube.validation.format_errors import validate_choice
 from podbuilder.kube.validation.formats import is_dns1123_label, show
-from podbuilder.kube.validation.names import validate_choice
+from podbuilder.kube.validation.messages import one_of, unsupported
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.selectors import validate_label_selector
 from podbuilder.kube.workloads.cron import EXAMPLE, validate_schedule_format, validate_time_zone

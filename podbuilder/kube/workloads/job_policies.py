@@ -19,9 +19,13 @@ from podbuilder.kube.core.field import (
     too_many,
 )
 from podbuilder.kube.core.int64 import from_digits
-from podbuilder.kube.validation.choices import invalid_for_each, some_of, unsupported
+from podbuilder.kube.validation.format_errors import (
+    validate_choice,
+    validate_nonnegative_field,
+    validate_qualified_name,
+)
 from podbuilder.kube.validation.formats import byte_length, is_dns1123_subdomain, max_length_error, show
-from podbuilder.kube.validation.names import validate_choice, validate_nonnegative_field, validate_qualified_name
+from podbuilder.kube.validation.messages import invalid_for_each, some_of, unsupported
 from podbuilder.kube.validation.options import PodOptions
 
 Spec = dict[str, Any]

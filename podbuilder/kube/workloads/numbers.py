@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, invalid
+from podbuilder.kube.validation.format_errors import validate_nonnegative_field
 from podbuilder.kube.validation.formats import show
-from podbuilder.kube.validation.names import validate_nonnegative_field
 
 IntOrPercent = int | str
 

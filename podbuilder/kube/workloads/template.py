@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid
-from podbuilder.kube.validation.choices import one_of, unsupported
 from podbuilder.kube.validation.formats import show
+from podbuilder.kube.validation.messages import one_of, unsupported
 from podbuilder.kube.validation.options import PodOptions
 
 Template = dict[str, Any]

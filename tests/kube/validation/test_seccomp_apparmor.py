@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from podbuilder.kube.core.field import ROOT
-from podbuilder.kube.validation.profiles import validate_app_armor_profile_field
+from podbuilder.kube.validation.seccomp_apparmor import validate_app_armor_profile_field
 from tests.kube.validation.judge import assert_judged
 from tests.support.cases import Case, cases
 from tests.support.complaints import assert_errors
 
 
-@cases(__file__, "profiles.yaml")
+@cases(__file__, "seccomp_apparmor.yaml")
 def test_profiles(case: Case) -> None:
     assert_judged(case)
 

@@ -17,8 +17,8 @@ from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, required, too_long
 from podbuilder.kube.core.go_strings import trim_space
 from podbuilder.kube.core.pod_containers import visit_containers
-from podbuilder.kube.validation.choices import unsupported
 from podbuilder.kube.validation.formats import byte_length, max_length_error, show
+from podbuilder.kube.validation.messages import unsupported
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.paths import validate_local_descending_path
 

@@ -12,8 +12,8 @@ from podbuilder.kube.validation import (
     disk_volumes,
     ephemeral_claims,
     os,
-    profiles,
     projected,
+    seccomp_apparmor,
     security_context,
     selectors,
     tolerations,
@@ -21,8 +21,8 @@ from podbuilder.kube.validation import (
     volume_mounts,
     volume_sources,
 )
-from podbuilder.kube.validation.choices import one_of, some_of
 from podbuilder.kube.validation.formats import MAX_ID
+from podbuilder.kube.validation.messages import one_of, some_of
 from podbuilder.kube.validation.options import options_for
 
 CLAIM = "spec.volumes[0].ephemeral.volumeClaimTemplate.spec"
@@ -44,8 +44,8 @@ CHOICES = {
     "spec.containers[0].securityContext.procMount": security_context.PROC_MOUNTS,
     "spec.securityContext.fsGroupChangePolicy": security_context.FS_GROUP_CHANGE_POLICIES,
     "spec.securityContext.supplementalGroupsPolicy": security_context.SUPPLEMENTAL_GROUPS_POLICIES,
-    "spec.securityContext.seccompProfile.type": profiles.PROFILE_TYPES,
-    "spec.securityContext.appArmorProfile.type": profiles.PROFILE_TYPES,
+    "spec.securityContext.seccompProfile.type": seccomp_apparmor.PROFILE_TYPES,
+    "spec.securityContext.appArmorProfile.type": seccomp_apparmor.PROFILE_TYPES,
     "spec.tolerations[0].operator": tolerations.OPERATORS,
     "spec.tolerations[0].effect": tolerations.TAINT_EFFECTS,
     "spec.os.name": os.OPERATING_SYSTEMS,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from podbuilder.kube.core.field import FieldError, FieldPath, invalid, required
 from podbuilder.kube.validation import formats
-from podbuilder.kube.validation.choices import invalid_for_each, one_of, unsupported
+from podbuilder.kube.validation.messages import invalid_for_each, one_of, unsupported
 
 
 def validate_dns1123_label(value: str, path: FieldPath) -> Iterator[FieldError]:

@@ -12,10 +12,10 @@ from podbuilder.kube.core.field import Document, FieldWarning
 from podbuilder.kube.warnings.addresses import warnings_for_addresses
 from podbuilder.kube.warnings.containers import warnings_for_containers
 from podbuilder.kube.warnings.metadata import warnings_for_metadata
+from podbuilder.kube.warnings.node_selection import warnings_for_scheduling
 from podbuilder.kube.warnings.ports import warnings_for_ports
-from podbuilder.kube.warnings.scheduling import warnings_for_scheduling
 from podbuilder.kube.warnings.spec import warnings_for_spec
-from podbuilder.kube.warnings.volumes import warnings_for_volumes
+from podbuilder.kube.warnings.volume_sources import warnings_for_volumes
 
 __all__ = ["warnings_for_pod"]
 

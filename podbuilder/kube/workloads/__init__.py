@@ -3,7 +3,7 @@
 The template itself is judged as the pods that are made from it; what a kind requires beyond that is checked here.
 """
 
-from podbuilder.kube.workloads.judge import errors_of
 from podbuilder.kube.workloads.pods import pod_of
+from podbuilder.kube.workloads.verdict import errors_of
 
 __all__ = ["errors_of", "pod_of"]

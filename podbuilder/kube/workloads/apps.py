@@ -18,6 +18,7 @@ from podbuilder.kube.workloads.numbers import (
     validate_nonnegative_fields,
     validate_positive_int_or_percent,
 )
+from podbuilder.kube.workloads.pod_template import validate_read_only_persistent_disks, validate_runs_always
 from podbuilder.kube.workloads.selector import (
     is_empty,
     is_usable,
@@ -25,7 +26,6 @@ from podbuilder.kube.workloads.selector import (
     validate_labels_are_selected,
     validate_selector,
 )
-from podbuilder.kube.workloads.template import validate_read_only_persistent_disks, validate_runs_always
 
 Spec = dict[str, Any]
 

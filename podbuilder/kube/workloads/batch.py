@@ -19,8 +19,8 @@ from podbuilder.kube.workloads.job_policies import (
     validate_success_policy,
 )
 from podbuilder.kube.workloads.numbers import validate_nonnegative_fields
+from podbuilder.kube.workloads.pod_template import spec_of
 from podbuilder.kube.workloads.selector import LABELS, is_usable, labels_of, matches, validate_labels_are_selected
-from podbuilder.kube.workloads.template import spec_of
 
 Spec = dict[str, Any]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from podbuilder.kube.core.field import ROOT, Document, FieldError, required
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.workloads.numbers import validate_nonnegative_fields
+from podbuilder.kube.workloads.pod_template import validate_read_only_persistent_disks, validate_runs_always
 from podbuilder.kube.workloads.selector import labels_of, validate_labels_are_selected
-from podbuilder.kube.workloads.template import validate_read_only_persistent_disks, validate_runs_always
 
 SPEC = ROOT.child("spec")
 TEMPLATE = SPEC.child("template")

@@ -14,7 +14,7 @@ from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import schemas
 from podbuilder.kube.core import kinds, versions
 from podbuilder.kube.core.kinds import PodTemplate, kind_of, pod_paths
-from podbuilder.kube.workloads.judge import VALIDATORS
+from podbuilder.kube.workloads.verdict import VALIDATORS
 
 SCHEMA = json.loads((kinds.DIRECTORY.parent / "kinds.schema.json").read_text())
 FILES = sorted(kinds.DIRECTORY.glob("*.yaml"))

@@ -13,7 +13,7 @@ from podbuilder.kube.validation.object_meta import validate_object_meta
 from podbuilder.kube.validation.options import PodOptions, options_for
 from podbuilder.kube.workloads import apps, batch, core
 from podbuilder.kube.workloads.defaults import set_defaults
-from podbuilder.kube.workloads.kinds import validate_identity
+from podbuilder.kube.workloads.identity import validate_identity
 
 # A validator of a kind's fields: the wrapper with its defaults, the template with its own, what the version allows.
 Validator = Callable[[Document, Document, PodOptions], Iterator[FieldError]]

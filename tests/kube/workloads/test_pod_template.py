@@ -8,7 +8,7 @@ import pytest
 
 from podbuilder.kube.core.field import ROOT
 from podbuilder.kube.validation.options import options_for
-from podbuilder.kube.workloads import template as templates
+from podbuilder.kube.workloads import pod_template as templates
 from tests.support.complaints import assert_errors
 
 AT = ROOT.child("template")

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.core.kinds import kind_of, native
-from podbuilder.kube.workloads.kinds import validate_identity
+from podbuilder.kube.workloads.identity import validate_identity
 from tests.kube.workloads.judge import assert_judged
 from tests.support.cases import Case, cases
 from tests.support.complaints import assert_errors
 
 
-@cases(__file__, "kinds.yaml")
+@cases(__file__, "identity.yaml")
 def test_kinds(case: Case) -> None:
     assert_judged(case, "")
 

@@ -11,7 +11,7 @@ from tests.kube.workloads.judge import MINIMAL, assert_judged, judge, workload
 from tests.support.cases import Case, cases
 
 
-@cases(__file__, "judge.yaml")
+@cases(__file__, "verdict.yaml")
 def test_judge(case: Case) -> None:
     assert_judged(case, "")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from podbuilder.kube.yamltext.blocks import TextChange
+from podbuilder.kube.yamltext.block_style import TextChange
 from podbuilder.kube.yamltext.edits import Edit, steps
 from podbuilder.kube.yamltext.parse import documents
 from podbuilder.kube.yamltext.patch import patch
-from podbuilder.kube.yamltext.place import Tree
+from podbuilder.kube.yamltext.tree import Tree
 
 
 def tree_of(text: str) -> Tree:

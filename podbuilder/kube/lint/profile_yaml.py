@@ -22,9 +22,9 @@ from podbuilder.kube.lint.settings import DEFAULTS, Settings
 from podbuilder.kube.lint.settings_yaml import KINDS, SettingsError, camel, settings_of, written
 from podbuilder.kube.manifest import write
 from podbuilder.kube.yamltext import parse
-from podbuilder.kube.yamltext.place import Tree
+from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.positions import Positions
-from podbuilder.kube.yamltext.problems import YamlProblem
+from podbuilder.kube.yamltext.tree import Tree
 
 MOST_CHARACTERS = 1 << 16
 LONGEST_NAME = 60

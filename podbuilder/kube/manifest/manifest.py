@@ -27,10 +27,10 @@ from podbuilder.kube.manifest.pod_paths import pod_paths_of, why_no_pod
 from podbuilder.kube.yamltext import edits as editing
 from podbuilder.kube.yamltext import parse, writer
 from podbuilder.kube.yamltext.edits import Edit, EditRefused
-from podbuilder.kube.yamltext.place import Tree
+from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.positions import Positions
-from podbuilder.kube.yamltext.problems import YamlProblem
 from podbuilder.kube.yamltext.scalars import Octal
+from podbuilder.kube.yamltext.tree import Tree
 
 __all__ = [
     "Carrier",

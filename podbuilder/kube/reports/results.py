@@ -16,7 +16,7 @@ from podbuilder.kube.lint.waivers import Silenced, Waiver, set_aside
 from podbuilder.kube.manifest import Manifest, ManifestError, Position
 from podbuilder.kube.review import Review, review, review_manifest
 from podbuilder.kube.yamltext import parse
-from podbuilder.kube.yamltext.problems import YamlProblem
+from podbuilder.kube.yamltext.errors import YamlProblem
 
 # A warning of the API server weighs as much as advice of this severity.
 SERVER_WARNING = lint.Severity.WARNING

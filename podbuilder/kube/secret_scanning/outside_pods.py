@@ -14,12 +14,12 @@ from podbuilder.kube.secret_scanning.name_heuristics import by_name, is_about, i
 from podbuilder.kube.secret_scanning.scanner import MOST_FOUND, Leak, of_annotation
 from podbuilder.kube.secret_scanning.token_formats import kind_of
 from podbuilder.kube.yamltext import parse
+from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.highlight import tokens
 from podbuilder.kube.yamltext.node import SCALAR, Node
-from podbuilder.kube.yamltext.place import Place
-from podbuilder.kube.yamltext.problems import YamlProblem
 from podbuilder.kube.yamltext.source import Source
 from podbuilder.kube.yamltext.stream import Stretch
+from podbuilder.kube.yamltext.tree import Place
 
 VALUE_OF_ONE = "a value of a Secret"
 _MAPS = ("data", "stringData", "annotations")

@@ -17,9 +17,9 @@ from podbuilder.kube.templating.parameter import Parameter, Value
 from podbuilder.kube.templating.placeholders import MARK, filled, keys, uses
 from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.edits import EditRefused
-from podbuilder.kube.yamltext.place import Tree
-from podbuilder.kube.yamltext.problems import YamlProblem
+from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.together import set_all
+from podbuilder.kube.yamltext.tree import Tree
 
 MOST_DOCUMENTS = 50
 

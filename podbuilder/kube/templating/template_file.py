@@ -27,9 +27,9 @@ from podbuilder.kube.manifest import Manifest, ManifestError, write
 from podbuilder.kube.templating import Parameter, all_from_json
 from podbuilder.kube.templating.declaration import problems
 from podbuilder.kube.yamltext import parse
-from podbuilder.kube.yamltext.place import Tree
+from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.positions import Positions
-from podbuilder.kube.yamltext.problems import YamlProblem
+from podbuilder.kube.yamltext.tree import Tree
 
 FORMAT = "podbuilder/template/1"
 SCHEMA = data_folder("schemas") / "template.schema.json"

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from podbuilder.kube.yamltext.blocks import TextChange, end_before, first_line, head_of
+from podbuilder.kube.yamltext.block_style import TextChange, end_before, first_line, head_of
 from podbuilder.kube.yamltext.edits import EditRefused
+from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.node import ALIAS, SCALAR
-from podbuilder.kube.yamltext.place import Place, Tree, Unsuitable
-from podbuilder.kube.yamltext.problems import YamlProblem
-from podbuilder.kube.yamltext.rewrite import Unproved, prove
+from podbuilder.kube.yamltext.proof import Unproved, prove
+from podbuilder.kube.yamltext.tree import Place, Tree, Unsuitable
 from podbuilder.kube.yamltext.writer import Path
 
 _TAIL = re.compile(r"[ \t]+(#[^\r\n]*)\Z")

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from podbuilder.kube.yamltext.brackets import Path
-from podbuilder.kube.yamltext.sketch import TolerantReader
 from podbuilder.kube.yamltext.source import Source, split_lines
+from podbuilder.kube.yamltext.tolerant_flow import Path
+from podbuilder.kube.yamltext.tolerant_reader import TolerantReader
 
 # Longer texts than this get no help at the cursor.
 MAX_CHARACTERS = 1 << 17

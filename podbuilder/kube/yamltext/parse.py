@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from podbuilder.kube.yamltext import stream
-from podbuilder.kube.yamltext.place import Tree
-from podbuilder.kube.yamltext.problems import YamlProblem
+from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.source import Source
 from podbuilder.kube.yamltext.stream import Stretch
+from podbuilder.kube.yamltext.tree import Tree
 
 
 class Document(NamedTuple):

@@ -14,17 +14,17 @@ from typing import Any
 
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.yamltext import blocks, flows
-from podbuilder.kube.yamltext.blocks import TextChange
+from podbuilder.kube.yamltext import block_style, flow_style
+from podbuilder.kube.yamltext.aliases import unshare
+from podbuilder.kube.yamltext.block_style import TextChange
 from podbuilder.kube.yamltext.comments import with_comment
 from podbuilder.kube.yamltext.edits import Edit, EditRefused, meaning, same
+from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.node import ALIAS, MAPPING, SCALAR, SEQUENCE, Node
-from podbuilder.kube.yamltext.place import Place, Tree, Unsuitable, value_at
-from podbuilder.kube.yamltext.problems import YamlProblem
+from podbuilder.kube.yamltext.proof import Unproved, prove, replace
 from podbuilder.kube.yamltext.quoting import json_scalar, scalar
-from podbuilder.kube.yamltext.rewrite import Unproved, prove, replace
 from podbuilder.kube.yamltext.scalars import Octal
-from podbuilder.kube.yamltext.sharing import unshare
+from podbuilder.kube.yamltext.tree import Place, Tree, Unsuitable, value_at
 
 
 def patch(tree: Tree, number: int, edit: Edit) -> Tree:
@@ -106,7 +106,7 @@ def _set(tree: Tree, path: FieldPath, want: Any) -> list[TextChange]:
         return _add_item(tree, place, int(part), value_at(want, (*place.path, part)), want)
     if not place.node.entries and not _is_json_like(tree, place):
         return replace(tree, place, value_at(want, place.path))
-    add = flows.add_entry if place.node.flow else blocks.add_entry
+    add = flow_style.add_entry if place.node.flow else block_style.add_entry
     return add(tree, place.node, place.path, str(part), value_at(want, (*place.path, part)))
 
 
@@ -117,7 +117,7 @@ def _is_json_like(tree: Tree, place: Place) -> bool:
 def _add_item(tree: Tree, holder: Place, index: int, value: Any, want: Any) -> list[TextChange]:
     if not holder.node.items and not _is_json_like(tree, holder):
         return replace(tree, holder, value_at(want, holder.path))
-    add = flows.add_item if holder.node.flow else blocks.add_item
+    add = flow_style.add_item if holder.node.flow else block_style.add_item
     return add(tree, holder.node, holder.path, index, value)
 
 
@@ -128,15 +128,15 @@ def _remove(tree: Tree, path: FieldPath, want: Any) -> list[TextChange]:
     place, holder = chain[-1], chain[-2]
     if len(holder.node.entries if holder.node.kind == MAPPING else holder.node.items) == 1:
         return replace(tree, holder, value_at(want, holder.path))
-    return flows.remove_part(tree, place) if holder.node.flow else blocks.remove_part(tree, place)
+    return flow_style.remove_part(tree, place) if holder.node.flow else block_style.remove_part(tree, place)
 
 
 def _move(tree: Tree, sequence: Node, index: int, to: int) -> list[TextChange]:
     if sequence.kind != SEQUENCE:
         raise Unsuitable
     if sequence.flow:
-        return blocks.permute(tree.text, flows.stretches(sequence), index, to)
-    return blocks.move_item(tree, sequence, index, to)
+        return block_style.permute(tree.text, flow_style.stretches(sequence), index, to)
+    return block_style.move_item(tree, sequence, index, to)
 
 
 def _rename(tree: Tree, mapping: Node, key: str, to: str) -> list[TextChange]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from podbuilder.kube.yamltext.node import ALIAS, MAPPING, SCALAR, Node
-from podbuilder.kube.yamltext.place import Place, Tree, Unsuitable
+from podbuilder.kube.yamltext.tree import Place, Tree, Unsuitable
 from podbuilder.kube.yamltext.writer import Path
 
 

@@ -21,8 +21,9 @@ from yaml.events import (
     StreamStartEvent,
 )
 
+from podbuilder.kube.yamltext.errors import YamlProblem, sentence_for
+from podbuilder.kube.yamltext.libyaml_gaps import parseable
 from podbuilder.kube.yamltext.node import ALIAS, MAPPING, SCALAR, SEQUENCE, Entry, Node
-from podbuilder.kube.yamltext.problems import YamlProblem, sentence_for
 from podbuilder.kube.yamltext.scalars import (
     MERGE_TAG,
     UnreadableScalar,
@@ -32,7 +33,6 @@ from podbuilder.kube.yamltext.scalars import (
     resolve_tagged,
 )
 from podbuilder.kube.yamltext.source import Source
-from podbuilder.kube.yamltext.standins import parseable
 
 MAX_DEPTH = 100
 MAX_NODES = 10_000

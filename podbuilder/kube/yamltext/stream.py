@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from podbuilder.kube.yamltext.errors import YamlProblem, forbidden_character
 from podbuilder.kube.yamltext.node import Node
-from podbuilder.kube.yamltext.problems import YamlProblem, forbidden_character
 from podbuilder.kube.yamltext.reader import DocumentReader
 from podbuilder.kube.yamltext.source import Source
 

@@ -9,12 +9,12 @@ from typing import Any
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.yamltext import stream
-from podbuilder.kube.yamltext.blocks import TextChange
+from podbuilder.kube.yamltext.block_style import TextChange
 from podbuilder.kube.yamltext.edits import Edit, EditRefused
+from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.patch import patch
-from podbuilder.kube.yamltext.place import Tree, Unsuitable
-from podbuilder.kube.yamltext.problems import YamlProblem
-from podbuilder.kube.yamltext.rewrite import Unproved, prove, replace
+from podbuilder.kube.yamltext.proof import Unproved, prove, replace
+from podbuilder.kube.yamltext.tree import Tree, Unsuitable
 
 # One by one, each edit reads the whole text again; this is the most characters read for that.
 MOST_READ = 3_000_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from podbuilder.kube.yamltext.order import ordered
+from podbuilder.kube.yamltext.key_order import ordered
 from podbuilder.kube.yamltext.quoting import block_scalar, json_scalar, scalar
 
 Path = tuple[str | int, ...]

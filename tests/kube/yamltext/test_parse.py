@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from podbuilder.kube.yamltext import stream
+from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.parse import documents, only_mapping
-from podbuilder.kube.yamltext.problems import YamlProblem
 
 SEVERAL = "a: 1\n---\nb: [1\n---\n# nothing\n---\nc: 3\n"
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.yamltext import reader
-from podbuilder.kube.yamltext.problems import YamlProblem
+from podbuilder.kube.yamltext.errors import YamlProblem
 from tests.kube.yamltext.readers import ours, tree
 
 # The value of the first key, and the text it was read from.

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.yamltext.problems import YamlProblem
+from podbuilder.kube.yamltext.errors import YamlProblem
 from tests.kube.yamltext.readers import ours
 
 ROWS = [

@@ -7,7 +7,7 @@ import codecs
 import pytest
 
 from podbuilder.kube.yamltext import stream
-from podbuilder.kube.yamltext.problems import YamlProblem
+from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.source import Source
 
 # A text, and the documents in it.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from podbuilder.kube.yamltext import blocks, flows, parse, writer
-from podbuilder.kube.yamltext.blocks import TextChange
+from podbuilder.kube.yamltext import block_style, flow_style, parse, writer
+from podbuilder.kube.yamltext.block_style import TextChange
 from podbuilder.kube.yamltext.edits import same
-from podbuilder.kube.yamltext.place import Place, Tree
+from podbuilder.kube.yamltext.tree import Place, Tree
 
 
 class Unproved(Exception):
@@ -41,13 +41,13 @@ def replace(tree: Tree, place: Place, value: Any, anchor: str = "") -> list[Text
     if place.parent is None:
         return _replace_root(tree, value)
     if place.parent.flow:
-        return flows.replace_value(tree, place, value, anchor)
-    return blocks.replace_value(tree, place, value, anchor)
+        return flow_style.replace_value(tree, place, value, anchor)
+    return block_style.replace_value(tree, place, value, anchor)
 
 
 def _replace_root(tree: Tree, value: Any) -> list[TextChange]:
     if tree.is_json:
-        return flows.replace_root(tree, value)
+        return flow_style.replace_root(tree, value)
     root, source = tree.root, tree.source
     lines = source.eol.join(writer.document(value, tree.style))
     if source.before(root.start).strip(" "):

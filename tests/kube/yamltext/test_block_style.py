@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.yamltext import blocks
-from podbuilder.kube.yamltext.place import Unsuitable
+from podbuilder.kube.yamltext import block_style
+from podbuilder.kube.yamltext.tree import Unsuitable
 from tests.support.yaml_trees import changed, tree_of
 
 Path = tuple[str | int, ...]
@@ -40,21 +40,21 @@ REPLACED: dict[str, tuple[str, Path, Any, str]] = {
 @pytest.mark.parametrize(("text", "path", "value", "after"), REPLACED.values(), ids=REPLACED)
 def test_replace_value(text: str, path: Path, value: Any, after: str) -> None:
     tree = tree_of(text)
-    assert changed(text, blocks.replace_value(tree, tree.chain(path)[-1], value)) == after
+    assert changed(text, block_style.replace_value(tree, tree.chain(path)[-1], value)) == after
 
 
 def test_a_value_with_an_anchor() -> None:
     text = "a: b # c\nd: e\n"
     tree = tree_of(text)
     place = tree.chain(("a",))[-1]
-    assert changed(text, blocks.replace_value(tree, place, "x", "y")) == "a: &y x # c\nd: e\n"
-    assert changed(text, blocks.replace_value(tree, place, {"x": 1}, "y")) == "a: &y # c\n  x: 1\nd: e\n"
+    assert changed(text, block_style.replace_value(tree, place, "x", "y")) == "a: &y x # c\nd: e\n"
+    assert changed(text, block_style.replace_value(tree, place, {"x": 1}, "y")) == "a: &y # c\n  x: 1\nd: e\n"
 
 
 def test_an_item_with_an_anchor_has_its_lines_below() -> None:
     text = "- a\n"
     tree = tree_of(text)
-    assert changed(text, blocks.replace_value(tree, tree.chain((0,))[-1], {"x": 1}, "y")) == "- &y\n  x: 1\n"
+    assert changed(text, block_style.replace_value(tree, tree.chain((0,))[-1], {"x": 1}, "y")) == "- &y\n  x: 1\n"
 
 
 CONTAINER = "spec:\n  containers:\n  - image: b # c\n    # of env\n    env: []\n"
@@ -91,13 +91,13 @@ ADDED: dict[str, tuple[str, Path, str, Any, str]] = {
 @pytest.mark.parametrize(("text", "path", "key", "value", "after"), ADDED.values(), ids=ADDED)
 def test_add_entry(text: str, path: Path, key: str, value: Any, after: str) -> None:
     tree = tree_of(text)
-    assert changed(text, blocks.add_entry(tree, tree.chain(path)[-1].node, path, key, value)) == after
+    assert changed(text, block_style.add_entry(tree, tree.chain(path)[-1].node, path, key, value)) == after
 
 
 def test_lines_go_below_comments_that_are_indented_further() -> None:
     text = "spec:\n  a: 1\n    # deeper\n\n  # not deeper\nz: 1\n"
     tree = tree_of(text)
-    made = changed(text, blocks.add_entry(tree, tree.chain(("spec",))[-1].node, ("spec",), "b", 2))
+    made = changed(text, block_style.add_entry(tree, tree.chain(("spec",))[-1].node, ("spec",), "b", 2))
     assert made == "spec:\n  a: 1\n    # deeper\n  b: 2\n\n  # not deeper\nz: 1\n"
 
 
@@ -113,13 +113,13 @@ INSERTED = {
 @pytest.mark.parametrize(("text", "index", "after"), INSERTED.values(), ids=INSERTED)
 def test_add_item(text: str, index: int, after: str) -> None:
     tree = tree_of(text)
-    assert changed(text, blocks.add_item(tree, tree.root.entries[0].node, ("a",), index, 0)) == after
+    assert changed(text, block_style.add_item(tree, tree.root.entries[0].node, ("a",), index, 0)) == after
 
 
 def test_no_item_before_the_first_behind_a_dash() -> None:
     tree = tree_of("- - 1\n")
     with pytest.raises(Unsuitable):
-        blocks.add_item(tree, tree.root.items[0], (0,), 0, 0)
+        block_style.add_item(tree, tree.root.items[0], (0,), 0, 0)
 
 
 REMOVED: dict[str, tuple[str, Path, str]] = {
@@ -143,7 +143,7 @@ REMOVED: dict[str, tuple[str, Path, str]] = {
 @pytest.mark.parametrize(("text", "path", "after"), REMOVED.values(), ids=REMOVED)
 def test_remove_part(text: str, path: Path, after: str) -> None:
     tree = tree_of(text)
-    assert changed(text, blocks.remove_part(tree, tree.chain(path)[-1])) == after
+    assert changed(text, block_style.remove_part(tree, tree.chain(path)[-1])) == after
 
 
 MOVED = {
@@ -156,20 +156,20 @@ MOVED = {
 @pytest.mark.parametrize(("text", "index", "to", "after"), MOVED.values(), ids=MOVED)
 def test_move_item(text: str, index: int, to: int, after: str) -> None:
     tree = tree_of(text)
-    assert changed(text, blocks.move_item(tree, tree.root, index, to)) == after
+    assert changed(text, block_style.move_item(tree, tree.root, index, to)) == after
 
 
 def test_items_behind_a_dash_move_without_comments_alone() -> None:
     text = "- - 1\n  - 2\n"
     tree = tree_of(text)
-    assert changed(text, blocks.move_item(tree, tree.root.items[0], 0, 1)) == "- - 2\n  - 1\n"
+    assert changed(text, block_style.move_item(tree, tree.root.items[0], 0, 1)) == "- - 2\n  - 1\n"
     tree = tree_of("- - 1\n  # of 2\n  - 2\n")
     with pytest.raises(Unsuitable):
-        blocks.move_item(tree, tree.root.items[0], 0, 1)
+        block_style.move_item(tree, tree.root.items[0], 0, 1)
 
 
 def test_permute_changes_only_what_is_another_text() -> None:
     text = "a b a c"
     slots = [(0, 1), (2, 3), (4, 5), (6, 7)]
-    assert changed(text, blocks.permute(text, slots, 3, 0)) == "c a b a"
-    assert [change.start for change in blocks.permute(text, slots, 0, 2)] == [0, 2]
+    assert changed(text, block_style.permute(text, slots, 3, 0)) == "c a b a"
+    assert [change.start for change in block_style.permute(text, slots, 0, 2)] == [0, 2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from podbuilder.kube.yamltext.problems import sentence_for
+from podbuilder.kube.yamltext.errors import sentence_for
 
 TEXT = "a: b\nc: d\n"
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.yamltext import flows
-from podbuilder.kube.yamltext.place import Unsuitable
+from podbuilder.kube.yamltext import flow_style
+from podbuilder.kube.yamltext.tree import Unsuitable
 from tests.support.yaml_trees import changed, tree_of
 
 Path = tuple[str | int, ...]
@@ -36,13 +36,13 @@ REPLACED: dict[str, tuple[str, Path, Any, str]] = {
 @pytest.mark.parametrize(("text", "path", "value", "after"), REPLACED.values(), ids=REPLACED)
 def test_replace_value(text: str, path: Path, value: Any, after: str) -> None:
     tree = tree_of(text)
-    made = changed(text, flows.replace_value(tree, tree.chain(path)[-1], value))
+    made = changed(text, flow_style.replace_value(tree, tree.chain(path)[-1], value))
     assert made == after
 
 
 def test_a_value_with_an_anchor() -> None:
     tree = tree_of("{a: b}\n")
-    assert changed(tree.text, flows.replace_value(tree, tree.chain(("a",))[-1], 1, "x")) == "{a: &x 1}\n"
+    assert changed(tree.text, flow_style.replace_value(tree, tree.chain(("a",))[-1], 1, "x")) == "{a: &x 1}\n"
 
 
 ROOTS = {
@@ -53,7 +53,7 @@ ROOTS = {
 
 @pytest.mark.parametrize(("text", "after"), ROOTS.values(), ids=ROOTS)
 def test_replace_root(text: str, after: str) -> None:
-    assert changed(text, flows.replace_root(tree_of(text), {"x": [1]})) == after
+    assert changed(text, flow_style.replace_root(tree_of(text), {"x": [1]})) == after
 
 
 ADDED: dict[str, tuple[str, Path, str, Any, str]] = {
@@ -72,7 +72,7 @@ ADDED: dict[str, tuple[str, Path, str, Any, str]] = {
 @pytest.mark.parametrize(("text", "path", "key", "value", "after"), ADDED.values(), ids=ADDED)
 def test_add_entry(text: str, path: Path, key: str, value: Any, after: str) -> None:
     tree = tree_of(text)
-    assert changed(text, flows.add_entry(tree, tree.chain(path)[-1].node, path, key, value)) == after
+    assert changed(text, flow_style.add_entry(tree, tree.chain(path)[-1].node, path, key, value)) == after
 
 
 COMMENTS = "a: [\n  1, # one\n  2 # two\n]\n"
@@ -90,13 +90,13 @@ INSERTED = {
 @pytest.mark.parametrize(("text", "index", "after"), INSERTED.values(), ids=INSERTED)
 def test_add_item(text: str, index: int, after: str) -> None:
     tree = tree_of(text)
-    assert changed(text, flows.add_item(tree, tree.root.entries[0].node, ("a",), index, 0)) == after
+    assert changed(text, flow_style.add_item(tree, tree.root.entries[0].node, ("a",), index, 0)) == after
 
 
 def test_a_mapping_without_braces_has_no_room() -> None:
     tree = tree_of("[a: 1]\n")
     with pytest.raises(Unsuitable):
-        flows.add_entry(tree, tree.root.items[0], (0,), "b", 2)
+        flow_style.add_entry(tree, tree.root.items[0], (0,), "b", 2)
 
 
 REMOVED: dict[str, tuple[str, Path, str]] = {
@@ -113,11 +113,11 @@ REMOVED: dict[str, tuple[str, Path, str]] = {
 @pytest.mark.parametrize(("text", "path", "after"), REMOVED.values(), ids=REMOVED)
 def test_remove_part(text: str, path: Path, after: str) -> None:
     tree = tree_of(text)
-    assert changed(text, flows.remove_part(tree, tree.chain(path)[-1])) == after
+    assert changed(text, flow_style.remove_part(tree, tree.chain(path)[-1])) == after
 
 
 def test_stretches() -> None:
     text = "{a: 1, b, c: [2, 3]}"
     root = tree_of(text).root
-    assert [text[start:end] for start, end in flows.stretches(root)] == ["a: 1", "b", "c: [2, 3]"]
-    assert [text[start:end] for start, end in flows.stretches(root.entries[2].node)] == ["2", "3"]
+    assert [text[start:end] for start, end in flow_style.stretches(root)] == ["a: 1", "b", "c: [2, 3]"]
+    assert [text[start:end] for start, end in flow_style.stretches(root.entries[2].node)] == ["2", "3"]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.yamltext.blocks import TextChange
+from podbuilder.kube.yamltext.block_style import TextChange
 from podbuilder.kube.yamltext.edits import Edit
+from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.node import ALIAS, Node, walk
-from podbuilder.kube.yamltext.place import Place, Tree, Unsuitable
-from podbuilder.kube.yamltext.problems import YamlProblem
-from podbuilder.kube.yamltext.rewrite import Unproved, prove, replace
+from podbuilder.kube.yamltext.proof import Unproved, prove, replace
+from podbuilder.kube.yamltext.tree import Place, Tree, Unsuitable
 
 _MOST_HANDOVERS = 20
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube.yamltext.place import value_at
+from podbuilder.kube.yamltext.tree import value_at
 from podbuilder.kube.yamltext.writer import Style
 from tests.support.yaml_trees import tree_of
 

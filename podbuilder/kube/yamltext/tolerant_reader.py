@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from podbuilder.kube.yamltext.brackets import DEEPEST, QUOTED, CursorFinder, FlowReader, Path, plain
 from podbuilder.kube.yamltext.source import BLANK, Source
+from podbuilder.kube.yamltext.tolerant_flow import DEEPEST, QUOTED, CursorFinder, FlowReader, Path, plain
 
 _COLON = re.compile(r":(?=[ \t]|\Z)")
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*(?:[ \t]+|\Z))+")

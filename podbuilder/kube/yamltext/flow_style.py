@@ -6,12 +6,12 @@ from itertools import pairwise
 from typing import Any
 
 from podbuilder.kube.yamltext import writer
-from podbuilder.kube.yamltext.blocks import TextChange
+from podbuilder.kube.yamltext.block_style import TextChange
+from podbuilder.kube.yamltext.key_order import predecessor
 from podbuilder.kube.yamltext.node import MAPPING, SCALAR, SEQUENCE, Node
-from podbuilder.kube.yamltext.order import predecessor
-from podbuilder.kube.yamltext.place import Place, Tree, Unsuitable
 from podbuilder.kube.yamltext.quoting import json_scalar, scalar
 from podbuilder.kube.yamltext.source import Source
+from podbuilder.kube.yamltext.tree import Place, Tree, Unsuitable
 from podbuilder.kube.yamltext.writer import Path
 
 _Stretch = tuple[int, int]

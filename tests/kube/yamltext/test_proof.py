@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube.yamltext.blocks import TextChange
-from podbuilder.kube.yamltext.problems import YamlProblem
-from podbuilder.kube.yamltext.rewrite import Unproved, prove
+from podbuilder.kube.yamltext.block_style import TextChange
+from podbuilder.kube.yamltext.errors import YamlProblem
+from podbuilder.kube.yamltext.proof import Unproved, prove
 from tests.support.yaml_trees import tree_of
 
 TEXT = "a: 1\n---\nb: 2\n"

@@ -6,10 +6,10 @@ import re
 from typing import Any, NamedTuple
 
 from podbuilder.kube.yamltext import writer
+from podbuilder.kube.yamltext.key_order import predecessor
 from podbuilder.kube.yamltext.node import ALIAS, MAPPING, SCALAR, SEQUENCE, Node
-from podbuilder.kube.yamltext.order import predecessor
-from podbuilder.kube.yamltext.place import Place, Tree, Unsuitable
 from podbuilder.kube.yamltext.quoting import scalar
+from podbuilder.kube.yamltext.tree import Place, Tree, Unsuitable
 from podbuilder.kube.yamltext.writer import Path
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]*)+")

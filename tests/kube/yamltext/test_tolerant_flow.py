@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.yamltext.brackets import DEEPEST, CursorFinder, FlowReader, plain
+from podbuilder.kube.yamltext.tolerant_flow import DEEPEST, CursorFinder, FlowReader, plain
 
 SIGN = "‸"
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.yamltext.sketch import TolerantReader
 from podbuilder.kube.yamltext.source import Source, split_lines
+from podbuilder.kube.yamltext.tolerant_reader import TolerantReader
 
 
 def read(text: str, first: int = 0, last: int | None = None, at: int = -1) -> TolerantReader:

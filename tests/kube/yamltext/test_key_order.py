@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.yamltext.order import key_order, ordered, predecessor
+from podbuilder.kube.yamltext.key_order import key_order, ordered, predecessor
 
 CONTAINER = ("spec", "containers", 0)
 

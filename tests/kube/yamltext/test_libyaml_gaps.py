@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube.yamltext.standins import parseable
+from podbuilder.kube.yamltext.libyaml_gaps import parseable
 from tests.kube.yamltext.readers import ours
 
 PRIVATE_USE = "".join(map(chr, range(0xE000, 0xF900)))

@@ -6,4 +6,4 @@ class BuilderConfig(AppConfig):
 
     def ready(self) -> None:
         # Connects its receivers.
-        from podbuilder.builder import keeping  # noqa: F401
+        from podbuilder.builder import receivers  # noqa: F401

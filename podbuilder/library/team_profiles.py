@@ -8,7 +8,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from podbuilder.accounts.http import Asker
-from podbuilder.builder.profiles import Offer
+from podbuilder.builder.draft_profiles import Offer
 from podbuilder.builder.signals import profiles_offered
 from podbuilder.teams.models import Team
 

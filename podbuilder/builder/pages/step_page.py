@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from podbuilder.builder.advice.beside import messages as advice_messages
 from podbuilder.builder.advice.judging import Advice, Judged, judged_by, review_of
+from podbuilder.builder.container_roles import Roles
 from podbuilder.builder.forms.parts import Message, Sentence
 from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.forms.step_form import StepForm
@@ -17,7 +18,6 @@ from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.outline import OutlineEntry, outline_of
 from podbuilder.builder.pages.problems import Conflicted, Problems, problems_of
 from podbuilder.builder.pages.urls import DraftUrls, FieldLinks
-from podbuilder.builder.patterns.roles import Roles
 from podbuilder.builder.steps.draw import draw, leftovers
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, slug_for, steps_of
 from podbuilder.builder.yaml_pane import changed_lines, draw_lines

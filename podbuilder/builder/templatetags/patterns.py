@@ -5,8 +5,8 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
+from podbuilder.builder.container_roles import WORDS
 from podbuilder.builder.pages.step_page import StepPage
-from podbuilder.builder.patterns.roles import WORDS
 from podbuilder.builder.proposals.convert_container import conversions_from
 
 register = template.Library()

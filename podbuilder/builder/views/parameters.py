@@ -9,8 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from podbuilder.builder.access import draft_or_404
-from podbuilder.builder.models import Conflict, Draft
-from podbuilder.builder.parameters import (
+from podbuilder.builder.draft_parameters import (
     offers,
     posted,
     proposal,
@@ -19,6 +18,7 @@ from podbuilder.builder.parameters import (
     texts_of,
     with_placeholder,
 )
+from podbuilder.builder.models import Conflict, Draft
 from podbuilder.kube.catalogue import UnknownPath, load
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError

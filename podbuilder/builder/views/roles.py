@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from podbuilder.builder.access import draft_or_404
+from podbuilder.builder.container_roles import choose
 from podbuilder.builder.editing.post_data import posted_pod
-from podbuilder.builder.patterns.roles import choose
 from podbuilder.builder.steps.outline import container_path
 from podbuilder.kube.core.document import has
 

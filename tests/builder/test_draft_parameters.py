@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from podbuilder.builder.draft_parameters import offers, posted, proposal
 from podbuilder.builder.models import Draft
-from podbuilder.builder.parameters import offers, posted, proposal
 from podbuilder.kube.catalogue import load
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.templating import Parameter

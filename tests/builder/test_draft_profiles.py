@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from podbuilder.builder import profiles
+from podbuilder.builder import draft_profiles
 from podbuilder.builder.models import Draft
 from podbuilder.builder.signals import profiles_offered
 from podbuilder.kube import lint
@@ -22,8 +22,11 @@ OWN = "name: Payments\nstart: nothing\nrules: {run-as-non-root: critical}\n"
 def offers() -> Iterator[None]:
     """Somebody offers everybody two profiles, of which one cannot be read."""
 
-    def source(user: object, **kwargs: object) -> list[profiles.Offer]:
-        return [profiles.Offer("team:pay", "Payments' own", OWN), profiles.Offer("team:bad", "Broken", "rules: [")]
+    def source(user: object, **kwargs: object) -> list[draft_profiles.Offer]:
+        return [
+            draft_profiles.Offer("team:pay", "Payments' own", OWN),
+            draft_profiles.Offer("team:bad", "Broken", "rules: ["),
+        ]
 
     profiles_offered.connect(source)
     yield
@@ -49,7 +52,7 @@ def test_what_is_offered(client: Client) -> None:
     assert '<input type="radio" name="profile" value="default" checked>' in text
 
 
-@pytest.mark.parametrize("name", profiles.OFFERED)
+@pytest.mark.parametrize("name", draft_profiles.OFFERED)
 def test_one_that_everybody_has(client: Client, name: str) -> None:
     draft = begin(client)
     assert choose(client, draft, profile=name, text=OWN) == f"/drafts/{draft.key}/advice/"

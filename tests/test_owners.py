@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from podbuilder.builder import access, yaml_pane
-from podbuilder.builder.advice import judging
+from podbuilder.builder.advice import advice
 from podbuilder.kube import catalogue
 from podbuilder.kube.core import annotation_keys, document, go_strings, placeholder, whole_number
 from podbuilder.kube.manifest import file_name
@@ -51,7 +51,7 @@ FACTS = {
     "what files of manifests are called": Fact(r"def file_name\((?!self)", (file_name,)),
     "which names and values are credentials": Fact(r"PASSW\w*\|", (name_heuristics,)),
     "where lines end": Fact(r"\\r\\n\|\\n\|\\r|\\\\r\\\\n\|\\\\n\|\\\\r", (source,)),
-    "the colours of severities": Fact(r"'serious': '", (judging,)),
+    "the colours of severities": Fact(r"'serious': '", (advice,)),
     "how long the bin keeps things": Fact(r"timedelta\(days=30\)", (access,)),
     "the colours of YAML": Fact(r"'key': 'k'", (yaml_pane,)),
 }

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from podbuilder.builder.advice.judging import BADGES, OWN, decoded, profile_of, waivers_of
+from podbuilder.builder.advice.advice import BADGES, OWN, decoded, profile_of, waivers_of
 from podbuilder.builder.models import Draft
 from podbuilder.builder.signals import profiles_offered
 from podbuilder.kube import lint

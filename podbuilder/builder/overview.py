@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from podbuilder.builder.advice.judging import Judged
+from podbuilder.builder.advice.advice import Judged
+from podbuilder.builder.advice.filters import AdviceGroup, grouped
 from podbuilder.builder.advice.lessons import Taught, lessons
-from podbuilder.builder.advice.listing import AdviceGroup, grouped
 from podbuilder.builder.comparison import DiffLine, stored
 from podbuilder.builder.diagram import draw_diagram
 from podbuilder.builder.diagram.timeline_svg import draw_timeline

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from podbuilder.builder.advice.judging import BADGES, Advice, Judged
+from podbuilder.builder.advice.advice import BADGES, Advice, Judged
 from podbuilder.kube import lint
 from podbuilder.kube.lint.rule import CATEGORIES
 from podbuilder.kube.review import Review

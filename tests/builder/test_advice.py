@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
-from podbuilder.builder.advice.judging import judge
-from podbuilder.builder.advice.listing import WHOLE_POD, Filter
+from podbuilder.builder.advice.advice import judge
+from podbuilder.builder.advice.filters import WHOLE_POD, Filter
 from podbuilder.builder.models import Draft
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube import lint

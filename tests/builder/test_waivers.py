@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from podbuilder.builder.advice.judging import judge
+from podbuilder.builder.advice.advice import judge
 from podbuilder.builder.models import Draft
 from podbuilder.kube.core.field import Finding
 from tests.builder.support import POD, Step, begin, edit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from podbuilder.builder.advice.judging import Advice
+from podbuilder.builder.advice.advice import Advice
 from podbuilder.builder.forms.parts import Message
 from podbuilder.kube.core.field import FieldPath
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from podbuilder.builder.advice.judging import Advice, Judged
-from podbuilder.builder.advice.listing import AdviceRow
+from podbuilder.builder.advice.advice import Advice, Judged
+from podbuilder.builder.advice.filters import AdviceRow
 from podbuilder.kube import lint
 from podbuilder.kube.core.field import FieldPath
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from podbuilder.builder.advice.fixing import FIX_ALL, fix_all, fix_one
-from podbuilder.builder.advice.judging import FIX
-from podbuilder.builder.advice.waiving import UNWAIVE, speak_again
+from podbuilder.builder.advice.advice import FIX
+from podbuilder.builder.advice.fixes import FIX_ALL, fix_all, fix_one
+from podbuilder.builder.advice.waivers import UNWAIVE, speak_again
 from podbuilder.builder.models import Draft, State
 from podbuilder.kube.manifest import Manifest, server_fields
 

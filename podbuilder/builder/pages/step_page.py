@@ -8,8 +8,8 @@ from functools import cached_property
 
 from django.utils.safestring import SafeString
 
+from podbuilder.builder.advice.advice import Advice, Judged, judged_by, review_of
 from podbuilder.builder.advice.beside import messages as advice_messages
-from podbuilder.builder.advice.judging import Advice, Judged, judged_by, review_of
 from podbuilder.builder.container_roles import Roles
 from podbuilder.builder.forms.parts import Message, Sentence
 from podbuilder.builder.forms.sheet import Sheet

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from podbuilder.builder.advice.judging import Advice, judge
+from podbuilder.builder.advice.advice import Advice, judge
 from podbuilder.builder.editing.field_edits import FieldEdits, field_edits
 from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.forms.parts import Control, Message, Part

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from podbuilder.builder.advice.fixing import find_advice
-from podbuilder.builder.advice.judging import judge
+from podbuilder.builder.advice.advice import judge
+from podbuilder.builder.advice.filters import Filter, grouped
+from podbuilder.builder.advice.fixes import find_advice
 from podbuilder.builder.advice.lessons import lessons
-from podbuilder.builder.advice.listing import Filter, grouped
 from podbuilder.builder.editing.actions import action_for
 from podbuilder.builder.editing.post_data import base_of, writer_of
 from podbuilder.builder.editing.submit import new_writer

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from podbuilder.builder.access import draft_or_404
-from podbuilder.builder.advice.judging import OWN, profile_of
+from podbuilder.builder.advice.advice import OWN, profile_of
 from podbuilder.builder.draft_profiles import START, choices, choose, document_of
 from podbuilder.kube.lint import ProfileError
 from podbuilder.kube.lint.profile_yaml import MOST_CHARACTERS

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from podbuilder.builder.advice.judging import BADGES
+from podbuilder.builder.advice.advice import BADGES
 from podbuilder.kube import lint
 from podbuilder.kube.core import versions
 from podbuilder.kube.lint import rule_search

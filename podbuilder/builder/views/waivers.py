@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from podbuilder.builder.access import draft_or_404
-from podbuilder.builder.advice.fixing import find_advice
-from podbuilder.builder.advice.judging import Advice
-from podbuilder.builder.advice.waiving import set_aside
+from podbuilder.builder.advice.advice import Advice
+from podbuilder.builder.advice.fixes import find_advice
+from podbuilder.builder.advice.waivers import set_aside
 from podbuilder.builder.views.advice import review_of
 from podbuilder.kube.lint.waivers import CONTAINER, FIELD, LONGEST_REASON, POD
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import QueryDict
 
-from podbuilder.builder.advice.fixing import find_advice
+from podbuilder.builder.advice.fixes import find_advice
 from podbuilder.builder.models import Draft
 from podbuilder.builder.proposals.add_recipe import RecipeAddition
 from podbuilder.builder.proposals.assisted_fix import AssistedFix

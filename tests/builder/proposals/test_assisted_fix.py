@@ -7,8 +7,8 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from podbuilder.builder.advice.fixing import find_advice
-from podbuilder.builder.advice.judging import judge
+from podbuilder.builder.advice.advice import judge
+from podbuilder.builder.advice.fixes import find_advice
 from podbuilder.builder.models import Draft
 from tests.builder.support import POD, begin, edit
 from tests.support.plain import PlainBrowser

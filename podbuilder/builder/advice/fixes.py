@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podbuilder.builder.advice.judging import Advice, judge
+from podbuilder.builder.advice.advice import Advice, judge
 from podbuilder.builder.models import Draft
 from podbuilder.kube.catalogue import UnknownPath, load
 from podbuilder.kube.core.field import FieldPath

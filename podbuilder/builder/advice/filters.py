@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from podbuilder.builder.advice.judging import SIGNS, Advice
+from podbuilder.builder.advice.advice import SIGNS, Advice
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.lint.rule import CATEGORIES
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from podbuilder.builder.diagram import rails
+from podbuilder.builder.diagram import connectors
 from podbuilder.builder.diagram.boxes import VOLUME_HEIGHT, Content, container_box, content, volume_box
 from podbuilder.builder.diagram.legend import legend
 from podbuilder.builder.diagram.shapes import Box, Picture, Text, shorten
@@ -77,14 +77,16 @@ def plan(wiring: Wiring, roles: Sequence[Role], new: Collection[str] = ()) -> Pl
 
 def lay_out(planned: Plan, width: int) -> Picture:
     """The picture in this width: one column of boxes on a narrow one, two on a wide one."""
-    lanes = rails.assign(planned.containers, planned.volumes, rails.NARROW_LANES if width < WIDE else rails.WIDE_LANES)
-    columns = _columns(width, rails.width_of(len(lanes)))
+    lanes = connectors.assign(
+        planned.containers, planned.volumes, connectors.NARROW_LANES if width < WIDE else connectors.WIDE_LANES
+    )
+    columns = _columns(width, connectors.width_of(len(lanes)))
     boxes, texts, top = _containers(planned, columns)
     volumes, bottom = _volumes(planned, columns, boxes, texts, top)
     by_path = {box.path: box for box in boxes}
-    lines = [*rails.draw(lanes, planned.containers, by_path, volumes, columns.gutter)]
-    lines += rails.order([by_path[c.wired.path] for g in planned.groups if g.in_turn for c in g.contents])
-    outside = rails.outside(planned.containers, by_path, columns.gutter, EDGE, width)
+    lines = [*connectors.draw(lanes, planned.containers, by_path, volumes, columns.gutter)]
+    lines += connectors.order([by_path[c.wired.path] for g in planned.groups if g.in_turn for c in g.contents])
+    outside = connectors.outside(planned.containers, by_path, columns.gutter, EDGE, width)
     frame = (EDGE, 2.0, width - 2 * EDGE, bottom + 12)
     note_room = 150 if planned.note else 0
     x = EDGE + INSIDE

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from podbuilder.builder.forms.control import Chooser, Control, Group, Matrix, Message, Part, Rows
 from podbuilder.builder.forms.names import dom_id
-from podbuilder.builder.forms.parts import Chooser, Control, Group, Matrix, Message, Part, Rows
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.kube.catalogue import Catalogue
 from podbuilder.kube.core.field import FieldPath

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from podbuilder.builder.arriving import Arrival, arrive, welcome
-from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.steps.draw import draw
 from podbuilder.builder.steps.outline import slug_for

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from podbuilder.builder.forms.parts import Control, Pair
-from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.builder.forms.control import Control, Pair
+from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.steps.draw import draw
 from podbuilder.builder.steps.outline import slug_for, steps_of
 from podbuilder.kube import catalogue

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from podbuilder.builder.advice.advice import Advice
-from podbuilder.builder.forms.parts import Message
+from podbuilder.builder.forms.control import Message
 from podbuilder.kube.core.field import FieldPath
 
 

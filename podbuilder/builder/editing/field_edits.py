@@ -14,8 +14,8 @@ from typing import Any
 
 from podbuilder.builder.forms.branch_choice import BranchChoice
 from podbuilder.builder.forms.fields import NoValue, ValueField, as_posted, field_for
+from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.names import CHOOSER, chooser_name, pair_name
-from podbuilder.builder.forms.sheet import Sheet
 from podbuilder.builder.forms.units import UNIT, in_unit, units_of
 from podbuilder.builder.steps.unions import choice_at
 from podbuilder.kube.catalogue import Catalogue, FieldSpec, UnknownPath

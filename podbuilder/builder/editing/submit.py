@@ -12,7 +12,7 @@ from podbuilder.builder.editing.field_comments import write_notes
 from podbuilder.builder.editing.field_edits import FieldEdits, field_edits
 from podbuilder.builder.editing.post_data import TEXT, base_of, posted_manifest, posted_pod, writer_of
 from podbuilder.builder.editing.row_actions import NOTHING, Outcome, perform
-from podbuilder.builder.forms.parts import Message
+from podbuilder.builder.forms.control import Message
 from podbuilder.builder.models import Conflict, Draft, State
 from podbuilder.builder.models.manifest_cache import SHELF
 from podbuilder.builder.pages.problems import Conflicted

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from podbuilder.builder.forms.control import Control, Message, Part
 from podbuilder.builder.forms.fields import as_posted
-from podbuilder.builder.forms.parts import Control, Message, Part
 from podbuilder.kube.core.field import FieldPath
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from podbuilder.builder.advice.advice import Advice, judge
 from podbuilder.builder.editing.field_edits import FieldEdits, field_edits
+from podbuilder.builder.forms.control import Control, Message, Part
 from podbuilder.builder.forms.fields import as_posted
-from podbuilder.builder.forms.parts import Control, Message, Part
-from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.models import Draft
 from podbuilder.builder.proposals.proposal import Proposal, written

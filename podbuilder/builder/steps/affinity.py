@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from podbuilder.builder.forms.auto import auto_fields, auto_part, more
-from podbuilder.builder.forms.parts import Line, Part, Sentence
-from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.builder.forms.control import Line, Part, Sentence
+from podbuilder.builder.forms.form_builder import Sheet
+from podbuilder.builder.forms.generated_fields import auto_fields, auto_part, more
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.insight.placement import PREFERRED, REQUIRED
 

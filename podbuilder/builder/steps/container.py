@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from podbuilder.builder.forms.auto import auto_fields, more, rest
-from podbuilder.builder.forms.parts import Control, Line, Part
-from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.builder.forms.control import Control, Line, Part
+from podbuilder.builder.forms.form_builder import Sheet
+from podbuilder.builder.forms.generated_fields import auto_fields, more, rest
 from podbuilder.builder.steps import environment, health, resources
 from podbuilder.builder.steps.volumes import VOLUMES
 from podbuilder.kube.core import image

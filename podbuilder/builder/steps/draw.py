@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from podbuilder.builder.forms.parts import Control, Pair, Part
-from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.builder.forms.control import Control, Pair, Part
+from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.steps import container, metadata, networking, running, scheduling, security, volumes
 from podbuilder.builder.steps.outline import (
     METADATA,

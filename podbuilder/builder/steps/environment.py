@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from podbuilder.builder.forms.branch_choice import BranchChoice
-from podbuilder.builder.forms.parts import Line, Part
-from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.builder.forms.control import Line, Part
+from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.kube.core.field import FieldPath
 
 LITERAL = "value"

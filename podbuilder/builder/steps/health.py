@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from podbuilder.builder.forms.auto import more
 from podbuilder.builder.forms.branch_choice import BranchChoice
-from podbuilder.builder.forms.parts import Part, Sentence
-from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.builder.forms.control import Part, Sentence
+from podbuilder.builder.forms.form_builder import Sheet
+from podbuilder.builder.forms.generated_fields import more
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.insight.probe_schedule import probe_sentence

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from podbuilder.builder.forms.auto import auto_fields
-from podbuilder.builder.forms.parts import Part
-from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.builder.forms.control import Part
+from podbuilder.builder.forms.form_builder import Sheet
+from podbuilder.builder.forms.generated_fields import auto_fields
 from podbuilder.kube.catalogue import SERVER_WRITTEN
 from podbuilder.kube.core.field import FieldPath
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from podbuilder.builder.forms.auto import auto_part, rest
-from podbuilder.builder.forms.parts import Part
-from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.builder.forms.control import Part
+from podbuilder.builder.forms.form_builder import Sheet
+from podbuilder.builder.forms.generated_fields import auto_part, rest
 from podbuilder.builder.steps import affinity
 from podbuilder.builder.steps.affinity import sentence
 from podbuilder.kube.core.field import FieldPath

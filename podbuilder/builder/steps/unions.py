@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from podbuilder.builder.forms.auto import presence_choice, union_choice
 from podbuilder.builder.forms.branch_choice import BranchChoice
-from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.builder.forms.form_builder import Sheet
+from podbuilder.builder.forms.generated_fields import presence_choice, union_choice
 from podbuilder.builder.steps import environment, health, volumes
 from podbuilder.builder.steps.outline import SLUG_OF_LIST
 from podbuilder.kube.core.field import FieldPath

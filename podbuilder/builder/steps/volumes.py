@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from podbuilder.builder.forms.auto import auto_fields, more
 from podbuilder.builder.forms.branch_choice import BranchChoice
-from podbuilder.builder.forms.parts import Line, Part
-from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.builder.forms.control import Line, Part
+from podbuilder.builder.forms.form_builder import Sheet
+from podbuilder.builder.forms.generated_fields import auto_fields, more
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.pod_containers import SPEC
 

@@ -11,7 +11,7 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
-from podbuilder.builder.forms.parts import Control
+from podbuilder.builder.forms.control import Control
 from podbuilder.builder.html import escaped
 from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.templatetags.icons import icon

@@ -14,7 +14,7 @@ from podbuilder.builder.arriving import welcome
 from podbuilder.builder.editing.field_comments import place_signs
 from podbuilder.builder.editing.post_data import TEXT
 from podbuilder.builder.editing.submit import EditResult, fresh_page, new_writer, submit
-from podbuilder.builder.forms.parts import Message
+from podbuilder.builder.forms.control import Message
 from podbuilder.builder.models import Draft
 from podbuilder.builder.overview import Overview
 from podbuilder.builder.pages.render import render

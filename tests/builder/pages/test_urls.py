@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from podbuilder.builder.forms.control import Control
 from podbuilder.builder.forms.fields import ValueField
-from podbuilder.builder.forms.parts import Control
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.pages.urls import DraftUrls, FieldLinks
 from podbuilder.kube.core.field import FieldPath

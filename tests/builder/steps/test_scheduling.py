@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.steps.affinity import summary
 from podbuilder.kube import catalogue
 from podbuilder.kube.core import versions

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from podbuilder.builder.forms.branch_choice import BranchChoice
-from podbuilder.builder.forms.parts import Group, Line, Part
-from podbuilder.builder.forms.sheet import Sheet
+from podbuilder.builder.forms.control import Group, Line, Part
+from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.kube.catalogue import FieldSpec, Union
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import FieldPath

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from podbuilder.builder.forms.branch_choice import BranchChoice
+from podbuilder.builder.forms.control import Chooser, Control, Group, Line, Pair, Part, Row, Rows
 from podbuilder.builder.forms.fields import ValueField, as_text, field_for
 from podbuilder.builder.forms.names import chooser_name, pair_name
-from podbuilder.builder.forms.parts import Chooser, Control, Group, Line, Pair, Part, Row, Rows
 from podbuilder.builder.forms.units import units_of
 from podbuilder.kube.catalogue import Catalogue, FieldSpec
 from podbuilder.kube.core import document

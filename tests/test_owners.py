@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import pytest
 
-from podbuilder.builder import access, yaml_pane
+from podbuilder.builder import access
 from podbuilder.builder.advice import advice
+from podbuilder.builder.pages import yaml_pane
 from podbuilder.kube import catalogue
 from podbuilder.kube.core import annotation_keys, document, go_strings, placeholder, whole_number
 from podbuilder.kube.manifest import file_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from itertools import islice
 
-from podbuilder.builder.comparison import DiffLine
+from podbuilder.builder.pages.stored_diff import DiffLine
 
 AROUND = 2
 

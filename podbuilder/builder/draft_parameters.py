@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from podbuilder.builder.arriving import label_of
+from podbuilder.builder.pages.jump_targets import label_of
 from podbuilder.kube.catalogue import Catalogue
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import FieldPath

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from podbuilder.builder.comparison import DiffLine
+from podbuilder.builder.pages.stored_diff import DiffLine
 from podbuilder.builder.pages.urls import FieldLinks
-from podbuilder.builder.yaml_pane import line_id
+from podbuilder.builder.pages.yaml_pane import line_id
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import Review

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from podbuilder.builder.comparison import DiffLine
 from podbuilder.builder.difference import difference
 from podbuilder.builder.models import Draft, State
 from podbuilder.builder.models.parameters import with_defaults
+from podbuilder.builder.pages.stored_diff import DiffLine
 from podbuilder.builder.proposals.new_errors import new_errors
 from podbuilder.kube.core.field import FieldError
 from podbuilder.kube.manifest import Manifest, ManifestError

@@ -12,7 +12,7 @@ from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from podbuilder.builder.forms.control import Control
-from podbuilder.builder.html import escaped
+from podbuilder.builder.pages.html import escaped
 from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.templatetags.icons import icon
 

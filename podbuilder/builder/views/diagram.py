@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.diagram.download import diagram_file
 from podbuilder.builder.editing.submit import fresh_page
-from podbuilder.builder.overview import Overview
 from podbuilder.builder.pages.render import render
+from podbuilder.builder.pages.review_page import Overview
 from podbuilder.builder.steps.outline import REVIEW
 from podbuilder.builder.templatetags.diagrams import OPEN, PANE_COOKIE
 from podbuilder.builder.visitors import ONE_YEAR

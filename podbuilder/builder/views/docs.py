@@ -8,7 +8,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from podbuilder.builder.field_docs import docs_of
+from podbuilder.builder.pages.field_docs import docs_of
 from podbuilder.kube.catalogue import UnknownPath
 from podbuilder.kube.core import versions
 

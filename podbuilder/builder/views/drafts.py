@@ -11,11 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from podbuilder.builder.access import KEPT_IN_BIN, deleted_draft_or_404, draft_or_404
-from podbuilder.builder.arriving import arrive
-from podbuilder.builder.comparison import on_every_version
 from podbuilder.builder.editing.post_data import posted_pod
 from podbuilder.builder.new_draft import remember_version
+from podbuilder.builder.pages.jump_targets import arrive
 from podbuilder.builder.pages.step_page import StepPage
+from podbuilder.builder.pages.stored_diff import on_every_version
 from podbuilder.builder.steps.outline import METADATA, slug_for, steps_of
 from podbuilder.builder.views.home import say_deleted
 from podbuilder.kube.catalogue import MAX_LENGTH, UnknownPath, load

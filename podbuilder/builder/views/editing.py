@@ -10,14 +10,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from podbuilder.builder.access import draft_or_404
-from podbuilder.builder.arriving import welcome
 from podbuilder.builder.editing.field_comments import place_signs
 from podbuilder.builder.editing.post_data import TEXT
 from podbuilder.builder.editing.submit import EditResult, fresh_page, new_writer, submit
 from podbuilder.builder.forms.control import Message
 from podbuilder.builder.models import Draft
-from podbuilder.builder.overview import Overview
+from podbuilder.builder.pages.jump_targets import welcome
 from podbuilder.builder.pages.render import render
+from podbuilder.builder.pages.review_page import Overview
 from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.builder.views.drafts import nearest_path

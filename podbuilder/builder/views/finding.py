@@ -8,8 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from podbuilder.builder import finding
 from podbuilder.builder.access import draft_or_404
+from podbuilder.builder.pages import field_search
 from podbuilder.kube.catalogue.search_index import LONGEST_QUERY
 
 
@@ -26,6 +26,6 @@ def find(request: HttpRequest, key: str) -> HttpResponse:
         "draft": draft,
         "asked": asked,
         "step": slug,
-        "found": finding.find(pod, draft.kubernetes, asked, slug),
+        "found": field_search.find(pod, draft.kubernetes, asked, slug),
     }
     return render(request, "builder/_found.html" if request.headers.get("HX-Request") else "builder/find.html", context)

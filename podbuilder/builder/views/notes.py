@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
 from podbuilder.builder.access import draft_or_404
-from podbuilder.builder.arriving import label_of
 from podbuilder.builder.editing.field_comments import PREFIX, why_not, write_notes
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.models import Conflict
+from podbuilder.builder.pages.jump_targets import label_of
 from podbuilder.kube.catalogue import UnknownPath, load
 
 

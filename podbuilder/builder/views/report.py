@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.editing.submit import fresh_page
-from podbuilder.builder.overview import Overview
 from podbuilder.builder.pages.render import render
-from podbuilder.builder.report import Report
+from podbuilder.builder.pages.report_page import Report
+from podbuilder.builder.pages.review_page import Overview
 from podbuilder.builder.steps.outline import REVIEW
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.utils.safestring import SafeString
 
 from podbuilder.builder.diagram import draw_diagram
-from podbuilder.builder.yaml_pane import draw_text
+from podbuilder.builder.pages.yaml_pane import draw_text
 from podbuilder.kube import podsecurity
 from podbuilder.kube.core import versions
 from podbuilder.kube.insight.amounts import in_words

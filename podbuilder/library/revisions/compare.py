@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from podbuilder.builder.comparison import DiffLine, diff
+from podbuilder.builder.pages.stored_diff import DiffLine, diff
 from podbuilder.kube.core.field import ROOT
 from podbuilder.kube.manifest import Manifest, ManifestError, change_log
 

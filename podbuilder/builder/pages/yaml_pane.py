@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from django.utils.safestring import SafeString, mark_safe
 
-from podbuilder.builder.html import escaped
+from podbuilder.builder.pages.html import escaped
 from podbuilder.kube.catalogue import Catalogue, FieldSpec
 from podbuilder.kube.core.field import Key
 from podbuilder.kube.manifest import Manifest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.builder.finding import find, place_of
+from podbuilder.builder.pages.field_search import find, place_of
 
 POD = {
     "metadata": {"name": "web"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from podbuilder.builder.field_docs import docs_of
+from podbuilder.builder.pages.field_docs import docs_of
 from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import UnknownPath
 from podbuilder.kube.core import versions

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from podbuilder.builder.yaml_pane import changed_lines, draw_lines, line_id, spelt
+from podbuilder.builder.pages.yaml_pane import changed_lines, draw_lines, line_id, spelt
 from podbuilder.kube import catalogue
 from podbuilder.kube.core import versions
 from podbuilder.kube.manifest import Manifest

@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString
 from podbuilder.builder.advice.advice import Judged
 from podbuilder.builder.advice.filters import AdviceGroup, grouped
 from podbuilder.builder.advice.lessons import Taught, lessons
-from podbuilder.builder.comparison import DiffLine, stored
 from podbuilder.builder.diagram import draw_diagram
 from podbuilder.builder.diagram.timeline_svg import draw_timeline
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.step_page import StepPage
+from podbuilder.builder.pages.stored_diff import DiffLine, stored
 from podbuilder.builder.pages.urls import FieldLinks
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube import podsecurity

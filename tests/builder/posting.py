@@ -9,8 +9,8 @@ from podbuilder.builder.editing.row_actions import perform
 from podbuilder.builder.forms.control import Chooser, Control, Matrix, Pair, Part, Rows
 from podbuilder.builder.forms.fields import as_posted, as_text
 from podbuilder.builder.forms.form_builder import Sheet
-from podbuilder.builder.steps.draw import draw, shown_in
 from podbuilder.builder.steps.outline import steps_of
+from podbuilder.builder.steps.registry import draw, shown_in
 from podbuilder.kube import catalogue
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import Document, FieldPath

@@ -10,8 +10,8 @@ import pytest
 
 from podbuilder.builder.forms.control import Control, Pair
 from podbuilder.builder.forms.form_builder import Sheet
-from podbuilder.builder.steps.draw import draw
 from podbuilder.builder.steps.outline import slug_for, steps_of
+from podbuilder.builder.steps.registry import draw
 from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import FieldSpec
 from podbuilder.kube.core import versions

@@ -17,8 +17,8 @@ from podbuilder.builder.models import Conflict, Draft, State
 from podbuilder.builder.models.manifest_cache import SHELF
 from podbuilder.builder.pages.problems import Conflicted
 from podbuilder.builder.pages.step_page import StepPage
-from podbuilder.builder.steps.draw import has_step, shown_in
 from podbuilder.builder.steps.outline import METADATA, slug_for, steps_of
+from podbuilder.builder.steps.registry import has_step, shown_in
 from podbuilder.kube import catalogue
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError

@@ -19,8 +19,8 @@ from podbuilder.builder.pages.outline import OutlineEntry, outline_of
 from podbuilder.builder.pages.problems import Conflicted, Problems, problems_of
 from podbuilder.builder.pages.urls import DraftUrls, FieldLinks
 from podbuilder.builder.pages.yaml_pane import changed_lines, draw_lines
-from podbuilder.builder.steps.draw import draw, leftovers
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, slug_for, steps_of
+from podbuilder.builder.steps.registry import draw, leftovers
 from podbuilder.kube import catalogue, podsecurity
 from podbuilder.kube.completion.suggestions import suggestions
 from podbuilder.kube.core.field import FieldPath

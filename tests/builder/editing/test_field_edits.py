@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from podbuilder.builder.editing.field_edits import FieldEdits, field_edits
-from podbuilder.builder.steps.draw import shown_in
+from podbuilder.builder.steps.registry import shown_in
 from podbuilder.kube import catalogue
 from podbuilder.kube.core import versions
 from podbuilder.kube.manifest import Edit, Manifest

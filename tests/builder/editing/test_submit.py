@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from podbuilder.builder.editing.field_edits import field_edits
 from podbuilder.builder.editing.submit import EditResult, submit
 from podbuilder.builder.models import Draft
-from podbuilder.builder.steps.draw import draw
+from podbuilder.builder.steps.registry import draw
 from podbuilder.kube.decoding import decode
 from podbuilder.kube.review import review_manifest
 from podbuilder.kube.templating import all_from_json

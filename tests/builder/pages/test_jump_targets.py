@@ -9,8 +9,8 @@ import pytest
 from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.pages.jump_targets import Arrival, arrive, welcome
-from podbuilder.builder.steps.draw import draw
 from podbuilder.builder.steps.outline import slug_for
+from podbuilder.builder.steps.registry import draw
 from podbuilder.kube.catalogue import load
 from podbuilder.kube.core.field import FieldPath
 

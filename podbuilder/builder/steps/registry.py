@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterator
 
 from podbuilder.builder.forms.control import Control, Pair, Part
 from podbuilder.builder.forms.form_builder import Sheet
-from podbuilder.builder.steps import container, metadata, networking, running, scheduling, security, volumes
+from podbuilder.builder.steps import (
+    container,
+    metadata,
+    networking,
+    restart_and_identity,
+    scheduling,
+    security,
+    volumes,
+)
 from podbuilder.builder.steps.outline import (
     METADATA,
     NETWORKING,
@@ -27,7 +35,7 @@ DRAWN_BY: dict[str, Callable[[Sheet], list[Part]]] = {
     METADATA: metadata.draw,
     VOLUMES: volumes.draw,
     NETWORKING: networking.draw,
-    RUNNING: running.draw,
+    RUNNING: restart_and_identity.draw,
     SCHEDULING: scheduling.draw,
     SECURITY: security.draw,
     REVIEW: lambda sheet: [],

@@ -14,7 +14,7 @@ from django.test import Client, RequestFactory
 from podbuilder.builder.editing.submit import fresh_page
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.step_page import SHOWN_ADVICE
-from podbuilder.builder.views import editing
+from podbuilder.builder.views import steps
 from tests.builder.support import POD, Step, begin
 
 pytestmark = pytest.mark.django_db
@@ -83,13 +83,13 @@ class Asker:
 
     def all(self) -> None:
         """Open the step, and type into it three times; once more what cannot be saved."""
-        self.ask(editing.step, RequestFactory().get("/"))
+        self.ask(steps.step, RequestFactory().get("/"))
         for _ in range(3):
             self.number += 1
             typed = {"metadata.name": f"api-{self.number}", "spec.containers[0].image": f"a:{self.number}"}
-            self.ask(editing.preview, RequestFactory().post("/", {**self.data, **typed}))
-        self.ask(editing.preview, RequestFactory().post("/", {**self.data, f"{APP}.ports[0].containerPort": "x"}))
-        self.ask(editing.preview, RequestFactory().post("/", {**self.data, "op": "add:spec.volumes"}))
+            self.ask(steps.preview, RequestFactory().post("/", {**self.data, **typed}))
+        self.ask(steps.preview, RequestFactory().post("/", {**self.data, f"{APP}.ports[0].containerPort": "x"}))
+        self.ask(steps.preview, RequestFactory().post("/", {**self.data, "op": "add:spec.volumes"}))
 
     def ask(self, view: Callable[..., HttpResponse], request: HttpRequest) -> None:
         request.user, request.COOKIES = AnonymousUser(), dict(self.cookies)

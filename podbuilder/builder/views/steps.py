@@ -20,7 +20,7 @@ from podbuilder.builder.pages.render import render
 from podbuilder.builder.pages.review_page import Overview
 from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.steps.outline import slug_for
-from podbuilder.builder.views.drafts import nearest_path
+from podbuilder.builder.views.draft import nearest_path
 from podbuilder.kube.core import versions
 from podbuilder.kube.manifest import ManifestError
 

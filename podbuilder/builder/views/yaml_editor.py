@@ -12,7 +12,7 @@ from podbuilder.builder.editing.post_data import TEXT
 from podbuilder.builder.editing.submit import submit_text
 from podbuilder.builder.pages.render import render
 from podbuilder.builder.steps.outline import steps_of
-from podbuilder.builder.views.editing import context_of, draw_text_page, say_unreadable
+from podbuilder.builder.views.steps import context_of, draw_text_page, say_unreadable
 from podbuilder.kube.completion.completion import about, complete
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import ManifestError

@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import podbuilder.library.models.sharing
+import podbuilder.library.models.share_link
 import podbuilder.library.models.template
 
 
@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.CharField(
-                        default=podbuilder.library.models.sharing.new_share_key,
+                        default=podbuilder.library.models.share_link.new_share_key,
                         editable=False,
                         max_length=43,
                         unique=True,

@@ -2,8 +2,8 @@
 
 from podbuilder.library.models.audit import AuditEntry
 from podbuilder.library.models.revision import AppendOnly, Revision
-from podbuilder.library.models.search import SearchEntry
-from podbuilder.library.models.sharing import SecretOverride, ShareLink, Token
+from podbuilder.library.models.search_document import SearchEntry
+from podbuilder.library.models.share_link import SecretOverride, ShareLink, Token
 from podbuilder.library.models.template import SavedTemplate, Star, Visibility, Word
 
 __all__ = [

@@ -19,7 +19,7 @@ from podbuilder.builder.access import draft_or_404
 from podbuilder.library.access import managed_template_or_403
 from podbuilder.library.forms.links_and_tokens import ShareForm
 from podbuilder.library.models import Revision, ShareLink
-from podbuilder.library.models.sharing import ShareLinkQuerySet
+from podbuilder.library.models.share_link import ShareLinkQuerySet
 from podbuilder.library.pages.revision_page import Shown
 from podbuilder.library.pages.stopped_form import MOVE, Stopped, acknowledgement_of, move_out, stopped
 from podbuilder.library.revisions.to_draft import copy_to_draft, origin_text

@@ -14,8 +14,8 @@ from podbuilder.kube.core import versions
 from podbuilder.kube.core.field import ErrorType
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import document_order, review, review_manifest
-from tests.kube.odd_pods import odd_pods
 from tests.support.complaints import assert_errors, assert_warnings
+from tests.support.odd_pods import odd_pods
 from tests.support.pods import make_pod, path_of
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"

@@ -229,12 +229,13 @@ class _Reader:
         An item of a list stays, or the rows on the page would no longer be those of the manifest; the chosen branch
         of a union stays too, because its presence is what was chosen.
         """
-        while len(path) > 2 and not isinstance(path.parent[-1], int) and not self._is_branch(path.parent):
-            siblings = document.get(pod, path.parent)
-            if not isinstance(siblings, dict) or len(siblings) > 1:
-                break
-            path = path.parent
-        return path
+
+        def may_go(emptied: FieldPath) -> bool:
+            if len(emptied) < 2 or isinstance(emptied[-1], int) or self._is_branch(emptied):
+                return False
+            return isinstance(document.get(pod, emptied), dict)
+
+        return document.outermost_emptied(pod, path, may_go)
 
     def _is_branch(self, path: FieldPath) -> bool:
         choices = (choice_at(self.sheet, at) for at in (path, path.parent))

@@ -10,7 +10,7 @@ from hypothesis import given
 from podbuilder.kube.core.document import get
 from podbuilder.kube.decoding import decode, misfits
 from podbuilder.kube.decoding.convert import REFUSED, Findings, converter
-from tests.kube.odd_pods import odd_pods
+from tests.support.odd_pods import odd_pods
 from tests.support.pods import make_pod, path_of
 
 DEEP = 100_000

@@ -10,9 +10,9 @@ from hypothesis import given
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import ErrorType
 from podbuilder.kube.decoding import decode
-from tests.kube.odd_pods import odd_pods
 from tests.support.cases import cases
 from tests.support.complaints import assert_errors
+from tests.support.odd_pods import odd_pods
 from tests.support.pods import make_pod, path_of
 
 

@@ -1,1 +1,0 @@
-"""Patterns as people meet them: helpers added by purpose, roles recognised and corrected, containers converted."""

@@ -49,6 +49,11 @@ class DraftUrls:
         return url_of("draft-go", self.key)
 
     @cached_property
+    def fix(self) -> str:
+        """What asks for what a fix needs."""
+        return url_of("draft-advice-fix", self.key)
+
+    @cached_property
     def docs(self) -> str:
         """A field's documentation; its path comes behind it."""
         return f"{url_of('field-docs')}?version={self.version}&draft={self.key}&path="

@@ -1,0 +1,88 @@
+"""{% outline_item entry %} and {% advice_item advice page %}: the rows of the lists beside the form.
+
+Written by hand and not by a template: both lists are drawn anew at every keystroke. {% kept_url %} is {% url %} for
+what is drawn so often.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from podbuilder.builder.advice.judging import Advice
+from podbuilder.builder.html import escaped
+from podbuilder.builder.pages.outline import OutlineEntry
+from podbuilder.builder.pages.step_page import StepPage
+from podbuilder.builder.pages.urls import url_of
+from podbuilder.builder.templatetags.icons import icon
+
+register = template.Library()
+
+
+register.simple_tag(url_of, name="kept_url")
+
+_SUB, _CURRENT = ' class="outline__sub"', ' aria-current="step"'
+_NO_ERRORS = '<span class="visually-hidden">no errors</span></span>'
+_POSTS = 'hx-target="#step" hx-sync="#step:queue last"'
+
+
+@register.simple_tag
+def outline_item(entry: OutlineEntry) -> SafeString:
+    """A step of the outline, with what is to be said of it."""
+    step = entry.step
+    role = f'<span class="outline__role">{escaped(step.role)}</span>' if step.role else ""
+    html = (
+        f'<li{_SUB if step.role else ""}><a class="outline__step" href="{escaped(entry.href)}"'
+        f'{_CURRENT if entry.is_current else ""}><span class="outline__name">{escaped(step.title)}</span>'
+        f"{role}{_badge(entry)}{_advice_badge(entry.advice)}</a></li>"
+    )
+    return mark_safe(html)  # noqa: S308 - whatever comes from the manifest went through escaped()
+
+
+def _badge(entry: OutlineEntry) -> str:
+    """The number of errors, or else of warnings, or else that all is well."""
+    for kind, count in (("error", entry.errors), ("warning", entry.warnings)):
+        if count:
+            said = f'<span class="visually-hidden"> {kind}{"" if count == 1 else "s"}</span></span>'
+            return f'<span class="badge badge--{kind}">{icon(kind)}{count}{said}'
+    return f'<span class="badge badge--ok">{icon("check")}{_NO_ERRORS}' if entry.is_used and not entry.advice else ""
+
+
+def _advice_badge(count: int) -> str:
+    if not count:
+        return ""
+    pieces = f"piece{'' if count == 1 else 's'} of advice"
+    said = f'<span class="visually-hidden"> {pieces}</span></span>'
+    return f'<span class="outline__advice" title="{count} {pieces}">{icon("bulb")}{count}{said}'
+
+
+@register.simple_tag
+def advice_item(advice: Advice, page: StepPage) -> SafeString:
+    """A piece of advice, with its fix and the way to its field."""
+    path, query = escaped(str(advice.path)), quote(str(advice.path))
+    go = f"{page.urls.go}?path={query}"
+    html = (
+        f'<li class="problem problem--advice">{icon(advice.sign)}<div class="problem__text"><p>'
+        f'<span class="visually-hidden">{advice.severity}: </span>{escaped(advice.finding.message)}</p>'
+        f'<code>{path}</code></div><span class="buttons">{_fix(advice, page, path, query)}'
+        f'<a class="button button--small" href="{go}" aria-label="Go to {path}">Go</a></span></li>'
+    )
+    return mark_safe(html)  # noqa: S308 - whatever comes from the manifest went through escaped()
+
+
+def _fix(advice: Advice, page: StepPage, path: str, query: str) -> str:
+    """The button that makes the fix, or the way to what has to be answered first."""
+    if fix := escaped(advice.fix):
+        return (
+            f'<button form="step-form" name="op" value="{escaped(advice.op)}" class="button button--small" '
+            f'title="{fix}" aria-label="Fix: {fix} ({path})" hx-post="{page.preview_url}" {_POSTS}>Fix</button>'
+        )
+    if question := escaped(advice.question):
+        url = f"{page.urls.fix}?rule={advice.rule}&amp;path={query}"
+        return (
+            f'<a class="button button--small" href="{url}" '
+            f'title="{question}" aria-label="Fix: {question} ({path})">Fix…</a>'
+        )
+    return ""

@@ -41,7 +41,7 @@ def make(folder: Path, *targets: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([MAKE, *targets], cwd=folder, env={"PATH": path}, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("target", ["run", "install", "test", "check", "bench"])
+@pytest.mark.parametrize("target", ["run", "install", "test", "quick", "mutants", "check", "bench"])
 def test_no_python(folder: Path, target: str) -> None:
     done = make(folder, target)
     assert done.returncode != 0
@@ -77,4 +77,12 @@ def test_the_newest_whole_python_makes_the_environment(folder: Path) -> None:
 def test_make_alone_lists_its_commands(folder: Path) -> None:
     borrow(folder, "sed")
     done = make(folder)
-    assert [line.split()[1] for line in done.stdout.splitlines()] == ["run", "install", "test", "check", "bench"]
+    assert [line.split()[1] for line in done.stdout.splitlines()] == [
+        "run",
+        "install",
+        "test",
+        "quick",
+        "mutants",
+        "check",
+        "bench",
+    ]

@@ -24,13 +24,16 @@ POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{na
 # Reads everything that is data, and says where the package is.
 READ_DATA = """
 import podbuilder
-from podbuilder.kube import catalogue, exchange
+from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import history, overlay
-from podbuilder.kube.patterns import recipe, starters
+from podbuilder.kube.core import kinds
+from podbuilder.kube.recipes import recipe
+from podbuilder.kube.starters import starters
+from podbuilder.kube.templating import template_file
 from podbuilder.kube.workloads import cron
 assert catalogue.load("1.36").field(("spec", "containers", 0, "image")).label
-assert overlay.read() and history.read() and recipe.SCHEMA.is_file() and exchange.SCHEMA.is_file()
-assert recipe.all_recipes() and starters.all_starters() and cron.ZONES.is_file()
+assert overlay.read() and history.read() and recipe.SCHEMA.is_file() and template_file.SCHEMA.is_file()
+assert kinds.every() and recipe.all_recipes() and starters.all_starters() and cron.ZONES.is_file()
 print(podbuilder.__path__[0])
 """
 

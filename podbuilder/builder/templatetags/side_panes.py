@@ -11,8 +11,8 @@ from urllib.parse import quote
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from podbuilder.builder.advice.judging import Advice
-from podbuilder.builder.html import escaped
+from podbuilder.builder.advice.advice import Advice
+from podbuilder.builder.pages.html import escaped
 from podbuilder.builder.pages.outline import OutlineEntry
 from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.pages.urls import url_of

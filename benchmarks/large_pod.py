@@ -45,10 +45,10 @@ def measure() -> int:
     from tests.support.plain import PlainBrowser
 
     browser = PlainBrowser(Client(enforce_csrf_checks=True))
-    browser.open(reverse("home"))
+    browser.open(reverse("builder:home"))
     token = next(e.attrs["value"] for e in browser.root.all("input") if e.attrs.get("name") == "csrfmiddlewaretoken")
-    browser.client.post(reverse("draft-import"), {"text": pod_with(CONTAINERS), "csrfmiddlewaretoken": token})
-    url = reverse("draft-step", args=[Draft.objects.get().key, "containers/0"])
+    browser.client.post(reverse("builder:draft-import"), {"text": pod_with(CONTAINERS), "csrfmiddlewaretoken": token})
+    url = reverse("builder:draft-step", args=[Draft.objects.get().key, "containers/0"])
     opened = [opening(browser.client, url) for _ in range(OPENINGS + 5)][5:]
     browser.open(url)
     typed = list(time_previews(browser))

@@ -95,11 +95,11 @@ def open_step() -> User:
     from tests.support.plain import PlainBrowser
 
     browser = PlainBrowser(Client(enforce_csrf_checks=True))
-    browser.open(reverse("home"))
+    browser.open(reverse("builder:home"))
     token = next(e.attrs["value"] for e in browser.root.all("input") if e.attrs.get("name") == "csrfmiddlewaretoken")
-    browser.client.post(reverse("draft-new"), {"starter": STARTER, "csrfmiddlewaretoken": token})
+    browser.client.post(reverse("builder:draft-new"), {"starter": STARTER, "csrfmiddlewaretoken": token})
     draft = Draft.objects.order_by("-created").first()
-    browser.open(reverse("draft-step", args=[draft.key, slug_for(FieldPath(("spec", "containers", 0)))]))
+    browser.open(reverse("builder:draft-step", args=[draft.key, slug_for(FieldPath(("spec", "containers", 0)))]))
     enabled = (e for e in browser.root.all("input", "select", "textarea") if "disabled" not in e.attrs)
     controls = [e for e in enabled if e.attrs.get("name")]
     form = browser.form_of(next(e for e in controls if e.attrs["name"] == IMAGE))

@@ -80,10 +80,12 @@ def open_step(browser: Any) -> None:
     from podbuilder.builder.steps.outline import slug_for
     from podbuilder.kube.core.field import FieldPath
 
-    browser.open(reverse("home"))
+    browser.open(reverse("builder:home"))
     token = next(e.attrs["value"] for e in browser.root.all("input") if e.attrs.get("name") == "csrfmiddlewaretoken")
-    browser.client.post(reverse("draft-new"), {"starter": STARTER, "csrfmiddlewaretoken": token})
-    browser.open(reverse("draft-step", args=[Draft.objects.get().key, slug_for(FieldPath(("spec", "containers", 0)))]))
+    browser.client.post(reverse("builder:draft-new"), {"starter": STARTER, "csrfmiddlewaretoken": token})
+    browser.open(
+        reverse("builder:draft-step", args=[Draft.objects.get().key, slug_for(FieldPath(("spec", "containers", 0)))])
+    )
     assert browser.status == 200, browser.status
 
 

@@ -67,8 +67,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "home"
+LOGIN_URL = "accounts:sign-in"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "builder:home"
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("podbuilder.teams.urls")),
     path("", include("podbuilder.builder.urls")),
     path("", include("podbuilder.library.urls")),
+    path("", include("podbuilder.web.old_addresses")),
 ]
 
 if settings.ADMIN:

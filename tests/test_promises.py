@@ -143,8 +143,8 @@ def url_names() -> set[str]:
     left: list[tuple[str, URLPattern | URLResolver]] = [("", one) for one in get_resolver().url_patterns]
     while left:
         space, one = left.pop()
-        if isinstance(one, URLResolver) and one.namespace == "admin":
-            continue  # Django's own pages, which ask for each other
+        if isinstance(one, URLResolver) and one.namespace in ("admin", "old"):
+            continue  # Django's own pages, which ask for each other; addresses that only lead on
         if isinstance(one, URLResolver):
             inner = f"{space}{one.namespace}:" if one.namespace else space
             left += [(inner, child) for child in one.url_patterns]
@@ -157,4 +157,8 @@ def url_names() -> set[str]:
 def test_every_page_has_a_name_and_a_use() -> None:
     """A URL that no template, view or test asks for by name is one nobody can reach, or one nobody has tried."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in [*TEMPLATES, *PYTHON])
-    assert [name for name in sorted(url_names()) if f'"{name}"' not in text and f"'{name}'" not in text] == []
+    # The tables of who may open what have the names without their namespace.
+    asked = {
+        name for name in url_names() for said in (name, name.partition(":")[2]) if re.search(f"[\"']{said}[\"']", text)
+    }
+    assert sorted(url_names() - asked) == []

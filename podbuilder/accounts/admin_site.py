@@ -35,7 +35,7 @@ class AdminSite(admin.AdminSite):
         return SignOut.as_view()(request)
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        return redirect("account-password")
+        return redirect("accounts:account-password")
 
 
 # Generic in Django's types, and not when it runs.

@@ -115,7 +115,7 @@ class ForgottenPasswordForm(PlainFormMixin, PasswordResetForm):
         to_email: str,
         html_email_template_name: str | None = None,
     ) -> None:
-        path = reverse("password-reset-confirm", args=[context["uid"], context["token"]])
+        path = reverse("accounts:password-reset-confirm", args=[context["uid"], context["token"]])
         url = f"{context['protocol']}://{context['domain']}{path}"
         self.mails.append(compose(email_template_name, to_email, {"user": context["user"], "url": url}))
 

@@ -58,11 +58,11 @@ def confirmation(request: HttpRequest, user: User, email: str) -> EmailMessage:
     """The mail that asks whether this address is theirs; to somebody who has an account already, one that says so."""
     owner = User.objects.with_email(email).first()
     if owner is not None and owner != user:
-        context = {"owner": owner, "url": request.build_absolute_uri(reverse("password-reset"))}
+        context = {"owner": owner, "url": request.build_absolute_uri(reverse("accounts:password-reset"))}
         return compose("accounts/mail/address_taken.txt", email, context)
     # With the address of now inside, the link works once.
     token = signing.dumps([user.pk, user.email, email], salt=_SALT, compress=True)
-    url = request.build_absolute_uri(reverse("account-email-confirm", args=[token]))
+    url = request.build_absolute_uri(reverse("accounts:account-email-confirm", args=[token]))
     context = {"user": user, "url": url, "days": CONFIRMED_WITHIN_DAYS}
     return compose("accounts/mail/confirm_address.txt", email, context)
 

@@ -2,6 +2,7 @@ from django.urls import path
 
 from podbuilder.accounts.views import account, passwords, sign_in
 
+app_name = "accounts"
 urlpatterns = [
     path("sign-up/", sign_in.sign_up, name="sign-up"),
     path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),

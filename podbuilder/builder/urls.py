@@ -22,6 +22,7 @@ from podbuilder.builder.views import (
     yaml_editor,
 )
 
+app_name = "builder"
 urlpatterns = [
     path("", home.home, name="home"),
     path("kubernetes/", home.choose_kubernetes, name="kubernetes"),
@@ -31,7 +32,7 @@ urlpatterns = [
     path("drafts/new/", home.new_draft, name="draft-new"),
     path("drafts/import/", home.import_draft, name="draft-import"),
     path("drafts/<slug:key>/", draft.open_draft, name="draft"),
-    path("drafts/<slug:key>/go/", draft.go, name="draft-go"),
+    path("drafts/<slug:key>/jump/", draft.jump, name="draft-jump"),
     path("drafts/<slug:key>/note/", field_comments.note, name="draft-note"),
     path("drafts/<slug:key>/add/", add_recipe.choose, name="draft-add"),
     path("drafts/<slug:key>/add/<slug:slug>/", add_recipe.recipe, name="draft-add-recipe"),
@@ -40,8 +41,8 @@ urlpatterns = [
     path("drafts/<slug:key>/devices/preview/", devices.preview, name="draft-devices-preview"),
     path("drafts/<slug:key>/advice/", advice.advice, name="draft-advice"),
     path("drafts/<slug:key>/advice/fix/", advice.fix, name="draft-advice-fix"),
-    path("drafts/<slug:key>/advice/aside/", suppressed_advice.waive, name="draft-waive"),
-    path("drafts/<slug:key>/reach/<slug:level>/", harden.harden, name="draft-reach"),
+    path("drafts/<slug:key>/advice/suppressed/", suppressed_advice.suppress, name="draft-suppress"),
+    path("drafts/<slug:key>/harden/<slug:level>/", harden.harden, name="draft-harden"),
     path("drafts/<slug:key>/role/<path:slug>/", roles.role, name="draft-role"),
     path("drafts/<slug:key>/convert/<slug:kind>/<path:slug>/", convert_container.convert, name="draft-convert"),
     path("drafts/<slug:key>/find/", field_search.find, name="draft-find"),

@@ -17,6 +17,8 @@ from podbuilder.library.views import (
     use,
 )
 
+app_name = "library"
+
 # The address of a template, and what stands behind it.
 AT = "t/<slug:owner>/<slug:slug>/"
 
@@ -29,16 +31,16 @@ urlpatterns = [
     path("library/export.zip", exchange.export_all, name="library-export"),
     path("library/links/", share_links.links, name="share-links"),
     path("library/links/<int:pk>/revoke/", share_links.revoke, name="share-link-revoke"),
-    path("drafts/<slug:key>/share/", share_links.share_draft, name="draft-share"),
+    path("library/drafts/<slug:key>/share/", share_links.share_draft, name="draft-share"),
     path("s/<slug:key>/", share_links.shared, name="shared"),
     path("s/<slug:key>/draft/", share_links.copy, name="shared-draft"),
     path("open/", share_links.open_link, name="link-open"),
     path("library/audit/", audit.mine, name="audit"),
-    path("account/tokens/", tokens.tokens, name="tokens"),
-    path("account/tokens/<int:pk>/revoke/", tokens.revoke, name="token-revoke"),
-    path("teams/<slug:slug>/audit/", audit.of_team, name="team-audit"),
-    path("teams/<slug:slug>/profile/", profile.profile, name="team-profile"),
-    path("teams/<slug:slug>/profile.yaml", profile.download, name="team-profile-download"),
+    path("library/tokens/", tokens.tokens, name="tokens"),
+    path("library/tokens/<int:pk>/revoke/", tokens.revoke, name="token-revoke"),
+    path("library/teams/<slug:slug>/audit/", audit.of_team, name="team-audit"),
+    path("library/teams/<slug:slug>/profile/", profile.profile, name="team-profile"),
+    path("library/teams/<slug:slug>/profile.yaml", profile.download, name="team-profile-download"),
     path(AT, template.show, name="template"),
     path(f"{AT}draft/", template.draft, name="template-draft"),
     path(f"{AT}star/", template.star, name="template-star"),

@@ -88,7 +88,7 @@ class Team(models.Model):
             super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("team", args=[self.slug])
+        return reverse("teams:team", args=[self.slug])
 
 
 class Membership(models.Model):

@@ -2,6 +2,7 @@ from django.urls import path
 
 from podbuilder.teams.views import invitations, members, teams
 
+app_name = "teams"
 urlpatterns = [
     path("teams/", teams.list_teams, name="teams"),
     path("teams/new/", teams.create, name="team-new"),

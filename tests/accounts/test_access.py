@@ -63,9 +63,16 @@ ALSO_POSTED = {name for name, (how, answers) in TABLE.items() if how == "get" an
 }
 
 
+SPACES = {
+    pattern.name: space
+    for space, patterns in (("accounts", accounts_urls), ("teams", teams_urls), ("web", web_urls))
+    for pattern in patterns
+    if isinstance(pattern, URLPattern)
+}
+
+
 def test_every_address_is_in_the_table() -> None:
-    patterns = [*accounts_urls, *teams_urls, *web_urls]
-    assert {pattern.name for pattern in patterns if isinstance(pattern, URLPattern)} == set(TABLE)
+    assert set(SPACES) == set(TABLE)
 
 
 @pytest.fixture
@@ -89,7 +96,7 @@ def address(name: str, cast: dict[str, Any]) -> str:
         "invitation-revoke": ["web", cast["invitation"].pk],
     }
     in_team = name.startswith("team") and name not in {"teams", "team-new", "team-join"}
-    return reverse(name, args=arguments.get(name, ["web"] if in_team else []))
+    return reverse(f"{SPACES[name]}:{name}", args=arguments.get(name, ["web"] if in_team else []))
 
 
 @pytest.mark.parametrize("name", TABLE)

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def test_mails_go_out_once_behind_the_answer() -> None:
     messages = [EmailMessage("Hello", "You.\n", to=[f"{name}@example.com"]) for name in ("alice", "bob")]
-    response = RedirectThenSend("sign-in", messages)
+    response = RedirectThenSend("accounts:sign-in", messages)
     assert (response.status_code, response["Location"], mail.outbox) == (302, "/sign-in/", [])
     response.close()
     response.close()

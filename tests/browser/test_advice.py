@@ -49,7 +49,7 @@ def test_the_pages_of_advice(page: Page) -> None:
     expect(page.locator("#preview")).to_contain_text("/alive")
     page.get_by_role("button", name="Apply").press("Enter")
     expect(page.locator(".notice--success")).to_be_visible()
-    page.goto(f"{root}/reach/restricted/")
+    page.goto(f"{root}/harden/restricted/")
     page.get_by_role("textbox").fill("nobody")
     expect(page.locator("#preview")).to_contain_text("is a number from")
     page.get_by_role("textbox").fill("2000")

@@ -23,7 +23,7 @@ def alice(page: Page) -> Any:
 
 def test_a_draft_is_stopped_mended_shared_and_taken_back(page: Page, alice: Any, watch: Any) -> None:
     draft = draft_of(alice, LEAKY)
-    page.goto(f"/drafts/{draft.key}/share/")
+    page.goto(f"/library/drafts/{draft.key}/share/")
     page.get_by_role("button", name="Make the link").click()
     expect(page.get_by_role("alert").first).to_contain_text(WHERE)
     assert_accessible_in_every_look(page)
@@ -44,7 +44,7 @@ def test_a_draft_is_stopped_mended_shared_and_taken_back(page: Page, alice: Any,
 
 def test_a_link_carries_a_manifest_that_nobody_keeps(page: Page, alice: Any) -> None:
     draft = draft_of(alice)
-    page.goto(f"/drafts/{draft.key}/share/")
+    page.goto(f"/library/drafts/{draft.key}/share/")
     page.get_by_role("button", name="Pack it").click()
     carried = page.get_by_role("textbox", name="Link that carries it")
     expect(carried).to_be_visible()
@@ -66,7 +66,7 @@ def test_a_link_carries_a_manifest_that_nobody_keeps(page: Page, alice: Any) -> 
 
 
 def test_a_token_is_made(page: Page, alice: Any) -> None:
-    page.goto("/account/tokens/")
+    page.goto("/library/tokens/")
     page.get_by_label("What it is for").fill("Build server")
     page.get_by_role("button", name="Make the token").click()
     expect(page.locator("#token")).to_contain_text("pb_")

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 # Every address that names a draft, and how it is asked for.
 ADDRESSES = {
     "draft": ("get", "/drafts/{key}/"),
-    "draft-go": ("get", "/drafts/{key}/go/?line=3"),
+    "draft-jump": ("get", "/drafts/{key}/jump/?line=3"),
     "draft-download": ("get", "/drafts/{key}/download.yaml"),
     "draft-note": ("get", "/drafts/{key}/note/?path=metadata.name"),
     "draft-devices": ("get", "/drafts/{key}/devices/?container=containers/0"),
@@ -30,8 +30,8 @@ ADDRESSES = {
     "draft-parameter-remove": ("post", "/drafts/{key}/parameter/remove/"),
     "draft-advice": ("get", "/drafts/{key}/advice/"),
     "draft-advice-fix": ("get", "/drafts/{key}/advice/fix/?rule=memory-limit-missing&path=spec.containers[0]"),
-    "draft-waive": ("get", "/drafts/{key}/advice/aside/?rule=host-pid&path=spec"),
-    "draft-reach": ("get", "/drafts/{key}/reach/restricted/"),
+    "draft-suppress": ("get", "/drafts/{key}/advice/suppressed/?rule=host-pid&path=spec"),
+    "draft-harden": ("get", "/drafts/{key}/harden/restricted/"),
     "draft-role": ("post", "/drafts/{key}/role/containers/0/"),
     "draft-convert": ("get", "/drafts/{key}/convert/native/containers/0/"),
     "draft-profile": ("get", "/drafts/{key}/profile/"),

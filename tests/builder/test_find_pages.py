@@ -21,7 +21,7 @@ def test_the_list_follows_what_is_typed(client: Client) -> None:
     html = response.content.decode()
     assert html.count('role="option"') == 12
     first = html.split('role="option"')[1]
-    assert f"/drafts/{draft.key}/go/?path=spec.containers%5B0%5D.image" in first
+    assert f"/drafts/{draft.key}/jump/?path=spec.containers%5B0%5D.image" in first
     for said in ("Image", "web", "spec.containers[].image", "has a value"):
         assert said in first
 
@@ -45,13 +45,13 @@ def test_without_javascript_it_is_a_page(client: Client) -> None:
 
 def test_the_way_to_a_control(client: Client) -> None:
     draft = begin(client)
-    response = client.get(f"/drafts/{draft.key}/go/", {"path": "spec.containers[0].image"})
+    response = client.get(f"/drafts/{draft.key}/jump/", {"path": "spec.containers[0].image"})
     assert response.url == f"/drafts/{draft.key}/edit/containers/0/#f-spec-containers-0-image"
 
 
 def test_the_way_to_what_would_bring_a_control(client: Client) -> None:
     draft = begin(client)
-    response = client.get(f"/drafts/{draft.key}/go/", {"path": "spec.volumes[0].secret.secretName"})
+    response = client.get(f"/drafts/{draft.key}/jump/", {"path": "spec.volumes[0].secret.secretName"})
     assert response.url == (
         f"/drafts/{draft.key}/edit/volumes/?for=spec.volumes%5B0%5D.secret.secretName#f-spec-volumes-add"
     )
@@ -60,7 +60,7 @@ def test_the_way_to_what_would_bring_a_control(client: Client) -> None:
 
 def test_a_container_that_is_not_there(client: Client) -> None:
     draft = begin(client)
-    response = client.get(f"/drafts/{draft.key}/go/", {"path": "spec.containers[7].image"})
+    response = client.get(f"/drafts/{draft.key}/jump/", {"path": "spec.containers[7].image"})
     assert "Add the container first" in client.get(response.url).content.decode()
 
 

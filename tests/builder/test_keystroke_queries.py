@@ -26,7 +26,7 @@ def asked(client: Client, url: str, data: dict[str, str]) -> list[str]:
 
 
 @pytest.mark.parametrize("is_signed_in", [False, True], ids=["a visitor", "somebody signed in"])
-@pytest.mark.parametrize("view", ["draft-preview", "draft-yaml-check"])
+@pytest.mark.parametrize("view", ["builder:draft-preview", "builder:draft-yaml-check"])
 def test_a_keystroke_asks_little(client: Client, view: str, is_signed_in: bool) -> None:
     if is_signed_in:
         client.force_login(User.objects.create_user("alice", "alice@example.com", "correct horse battery"))

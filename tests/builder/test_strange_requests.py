@@ -41,24 +41,24 @@ def ask(send: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
 
 
 @pytest.mark.parametrize("slug", ["containers/99", "init-containers/0", "no-such-step"])
-@pytest.mark.parametrize("name", ["draft-step", "draft-preview"])
+@pytest.mark.parametrize("name", ["builder:draft-step", "builder:draft-preview"])
 def test_buttons_of_a_step_that_is_gone_lead_to_the_draft(client: Client, draft: Draft, name: str, slug: str) -> None:
     for op in OPS:
         response = ask(client.post, reverse(name, args=[draft.key, slug]), {"op": op, "base": "1"})
         to = response.headers.get("HX-Redirect") or response.headers.get("Location")
-        assert to == reverse("draft", args=[draft.key]), op
+        assert to == reverse("builder:draft", args=[draft.key]), op
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(key=TEXT, line=TEXT, path=TEXT, version=TEXT)
 def test_any_address_is_answered(client: Client, draft: Draft, key: str, line: str, path: str, version: str) -> None:
-    go = reverse("draft-go", args=[draft.key])
+    go = reverse("builder:draft-jump", args=[draft.key])
     ask(client.get, go, {"line": line, "path": path})
     ask(client.get, go, {"path": f"spec.containers[{line}].{path}"})
     ask(client.get, f"/drafts/{key}/")
     ask(client.get, f"/drafts/{draft.key}/edit/{key}/")
-    ask(client.post, reverse("kubernetes"), {"kubernetes": version})
-    ask(client.post, reverse("draft-version", args=[draft.key, "metadata"]), {"kubernetes": version})
+    ask(client.post, reverse("builder:kubernetes"), {"kubernetes": version})
+    ask(client.post, reverse("builder:draft-version", args=[draft.key, "metadata"]), {"kubernetes": version})
     ask(client.get, "/", headers={"cookie": f"visitor={line.encode('unicode_escape').decode()}; kubernetes={key!a}"})
 
 
@@ -76,5 +76,5 @@ DEEP_OR_LONG = {
 
 @pytest.mark.parametrize("text", DEEP_OR_LONG.values(), ids=DEEP_OR_LONG)
 def test_deep_and_long_text_is_refused_at_once(client: Client, text: str) -> None:
-    assert ask(client.post, reverse("draft-import"), {"text": text}).status_code in {200, 400}
+    assert ask(client.post, reverse("builder:draft-import"), {"text": text}).status_code in {200, 400}
     assert not Draft.objects.exists()

@@ -20,7 +20,7 @@ PLACE = "containers[web].livenessProbe"
 
 def waive(client: Client, draft: Draft, scope: str = "field", reason: str = "It ends by itself.") -> PlainBrowser:
     browser = PlainBrowser(client)
-    url = f"/drafts/{draft.key}/advice/aside/?rule={RULE}&path={quote(PATH)}"
+    url = f"/drafts/{draft.key}/advice/suppressed/?rule={RULE}&path={quote(PATH)}"
     browser.open(url)
     browser._load(client.post(url, {"scope": scope, "reason": reason}, follow=True), url)
     draft.refresh_from_db()
@@ -34,7 +34,7 @@ def silenced(draft: Draft) -> list[Finding]:
 def test_nothing_is_set_aside_by_looking(client: Client) -> None:
     draft = begin(client)
     browser = PlainBrowser(client)
-    browser.open(f"/drafts/{draft.key}/advice/aside/?rule={RULE}&path={quote(PATH)}")
+    browser.open(f"/drafts/{draft.key}/advice/suppressed/?rule={RULE}&path={quote(PATH)}")
     assert "the whole container web" in browser.content.decode()
     assert draft.waivers == [] == silenced(draft)
 
@@ -53,13 +53,13 @@ def test_what_is_set_aside_is_listed_with_its_reason(client: Client, scope: str)
 def test_without_a_reason_or_a_place_it_stands(client: Client, scope: str, reason: str) -> None:
     draft = begin(client)
     page = waive(client, draft, scope, reason)
-    assert "/aside/" in page.url
+    assert "/suppressed/" in page.url
     assert draft.waivers == []
 
 
 def test_what_nobody_speaks_of_cannot_be_set_aside(client: Client) -> None:
     draft = begin(client)
-    response = client.get(f"/drafts/{draft.key}/advice/aside/?rule=host-pid&path=spec.hostPID")
+    response = client.get(f"/drafts/{draft.key}/advice/suppressed/?rule=host-pid&path=spec.hostPID")
     assert (response.status_code, "/edit/review/" in response["Location"]) == (302, True)
 
 

@@ -175,10 +175,10 @@ def test_bringing_back_is_for_those_who_may_delete(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("method", "url", "fine", "refused"),
     [
-        ("get", "/teams/web-team/audit/", ("owner",), ("editor", "viewer")),
-        ("get", "/teams/web-team/profile/", ("owner", "editor", "viewer"), ()),
-        ("post", "/teams/web-team/profile/", ("owner", "editor"), ("viewer",)),
-        ("get", "/teams/web-team/profile.yaml", ("owner", "editor", "viewer"), ()),
+        ("get", "/library/teams/web-team/audit/", ("owner",), ("editor", "viewer")),
+        ("get", "/library/teams/web-team/profile/", ("owner", "editor", "viewer"), ()),
+        ("post", "/library/teams/web-team/profile/", ("owner", "editor"), ("viewer",)),
+        ("get", "/library/teams/web-team/profile.yaml", ("owner", "editor", "viewer"), ()),
     ],
     ids=["team-audit", "team-profile", "team-profile, saved", "team-profile-download"],
 )
@@ -197,7 +197,7 @@ def test_what_is_a_teams(cast: Cast, method: str, url: str, fine: tuple[str, ...
         "/library/bin/",
         "/audit/",
         "/library/save/",
-        "/account/tokens/",
+        "/library/tokens/",
         "/library/links/",
         "/library/import/",
         "/library/export.zip",

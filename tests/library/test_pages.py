@@ -263,8 +263,10 @@ def test_a_template_moves_to_a_team_and_back(client: Client, alice: Any) -> None
     assert client.post("/t/web-team/web/move/", {"to": ""})["Location"] == "/t/alice/web/"
     template.refresh_from_db()
     assert (template.owner, template.visibility) == (alice, "private")
-    assert "moved the template alice/web: alice/web → web-team/web" not in page(client, "/teams/web-team/audit/")
-    assert "alice/web → web-team/web" in page(client, "/teams/web-team/audit/")
+    assert "moved the template alice/web: alice/web → web-team/web" not in page(
+        client, "/library/teams/web-team/audit/"
+    )
+    assert "alice/web → web-team/web" in page(client, "/library/teams/web-team/audit/")
 
 
 def test_the_bin_gives_back_what_is_not_too_old(client: Client, alice: Any) -> None:
@@ -305,23 +307,23 @@ def test_what_teams_tell_is_in_their_trail(client: Client, alice: Any) -> None:
     team = team_of("web-team", owner=alice)
     for verb, subject, details in (("member.invited", "bob@example.com", {"role": "viewer"}), ("unheard.of", "x", {})):
         team_changed.send(sender=Team, actor=alice, verb=verb, subject=subject, team=team, details=details)
-    html = page(client, "/teams/web-team/audit/")
+    html = page(client, "/library/teams/web-team/audit/")
     assert "invited bob@example.com as viewer" in html
     assert "unheard.of x" in html
-    assert client.get("/teams/web-team/audit/?before=1").status_code == 200
+    assert client.get("/library/teams/web-team/audit/?before=1").status_code == 200
 
 
 def test_a_teams_lint_profile(client: Client, alice: Any) -> None:
     team = team_of("web-team", owner=alice)
-    url = "/teams/web-team/profile/"
-    assert client.get("/teams/web-team/profile.yaml").status_code == 404
+    url = "/library/teams/web-team/profile/"
+    assert client.get("/library/teams/web-team/profile.yaml").status_code == 404
     wrong = client.post(url, {"text": "start: nowhere\n"})
     assert "Line 1: this cannot be read." in wrong.content.decode()
     assert client.post(url, {"text": "start: strict\r\n"}).status_code == 302
     team.refresh_from_db()
     assert team.profile_text == "start: strict\n"
-    assert client.get("/teams/web-team/profile.yaml").content == b"start: strict\n"
+    assert client.get("/library/teams/web-team/profile.yaml").content == b"start: strict\n"
     client.post(url, {"text": " "})
     team.refresh_from_db()
     assert team.profile_text == ""
-    assert "changed the lint profile of web-team" in page(client, "/teams/web-team/audit/")
+    assert "changed the lint profile of web-team" in page(client, "/library/teams/web-team/audit/")

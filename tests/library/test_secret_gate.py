@@ -170,9 +170,9 @@ def test_what_stands_beside_the_pods_is_covered(alice: Any) -> None:
     assert (count, hidden) == (1, SECRET.replace(VALUE, f'"{COVER}"'))
     assert covered(SECRET, {secret_findings(SECRET)[0].mark}) == (SECRET, 0)
     draft, browser = draft_of(alice, SECRET), signed_in(alice)
-    page = browser.post(f"/drafts/{draft.key}/share/", {"days": "7"}).content.decode()
+    page = browser.post(f"/library/drafts/{draft.key}/share/", {"days": "7"}).content.decode()
     assert PLACE in page
-    browser.post(f"/drafts/{draft.key}/share/", {"days": "7", "op": "cover"})
+    browser.post(f"/library/drafts/{draft.key}/share/", {"days": "7", "op": "cover"})
     shown = signed_in(person("bob")).get(f"/s/{draft.share_links.get().key}/").content.decode()
     assert VALUE not in shown
     assert "covered" in shown

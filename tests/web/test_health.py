@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from podbuilder.web import health
 
-HEALTHZ, READYZ = reverse("healthz"), reverse("readyz")
+HEALTHZ, READYZ = reverse("web:healthz"), reverse("web:readyz")
 
 
 def test_it_lives_without_a_database(client: Client) -> None:

@@ -52,7 +52,7 @@ def change_email(request: AuthenticatedHttpRequest) -> HttpResponse:
     user.pending_email = email
     user.save(update_fields=("pending_email",))
     messages.info(request, f"We have sent a mail to {email}. Follow the link in it to make this your address.")
-    return RedirectThenSend("account", [confirmation(request, user, email)])
+    return RedirectThenSend("accounts:account", [confirmation(request, user, email)])
 
 
 @never_cache
@@ -73,7 +73,7 @@ def confirm_email(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "accounts/email_over.html", status=HTTPStatus.NOT_FOUND)
     messages.success(request, f"{email} has been confirmed.")
     mails = [compose("accounts/mail/address_changed.txt", before, {"user": user})] if before else []
-    return RedirectThenSend("account", mails)
+    return RedirectThenSend("accounts:account", mails)
 
 
 @login_required
@@ -83,7 +83,7 @@ def end_session(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     if not own.filter(pk=pk).sign_out():
         raise Http404("no such session of yours")
     messages.success(request, "That device has been signed out.")
-    return redirect("account")
+    return redirect("accounts:account")
 
 
 @login_required
@@ -91,7 +91,7 @@ def end_session(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 def end_other_sessions(request: AuthenticatedHttpRequest) -> HttpResponse:
     Device.objects.signed_in_as(request.user).exclude(session_key=request.session.session_key).sign_out()
     messages.success(request, "Every other device has been signed out.")
-    return redirect("account")
+    return redirect("accounts:account")
 
 
 @never_cache
@@ -149,4 +149,4 @@ def delete(request: AuthenticatedHttpRequest) -> HttpResponse:
         User.objects.get(pk=user.pk).delete()
     logout(request)
     messages.success(request, "Your account has been deleted, with everything that was yours alone.")
-    return redirect("home")
+    return redirect("builder:home")

@@ -27,7 +27,7 @@ class ForgottenPassword(RateLimitedFormMixin, PasswordResetView):
     form_class = ForgottenPasswordForm
     template_name = "accounts/reset.html"
     email_template_name = "accounts/mail/reset.txt"
-    success_url = reverse_lazy("sign-in")
+    success_url = reverse_lazy("accounts:sign-in")
 
     def form_valid(self, form: ForgottenPasswordForm) -> HttpResponse:
         email, place = form.cleaned_data["email"], neighbourhood(client_address(self.request))
@@ -49,7 +49,7 @@ class ResetPassword(PasswordResetConfirmView):
 
     form_class = NewPasswordForm
     template_name = "accounts/reset_confirm.html"
-    success_url = reverse_lazy("sign-in")
+    success_url = reverse_lazy("accounts:sign-in")
     http_method_names = ("get", "head", "post", "options")
 
     def get_user(self, uidb64: str) -> User | None:
@@ -78,7 +78,7 @@ class ChangePassword(RateLimitedFormMixin, PasswordChangeView):
 
     form_class = ChangePasswordForm
     template_name = "accounts/password.html"
-    success_url = reverse_lazy("account")
+    success_url = reverse_lazy("accounts:account")
 
     def form_valid(self, form: ChangePasswordForm) -> HttpResponse:
         super().form_valid(form)

@@ -87,7 +87,7 @@ class Draft(models.Model):
         return self.name or self.key
 
     def get_absolute_url(self) -> str:
-        return reverse("draft", args=[self.key])
+        return reverse("builder:draft", args=[self.key])
 
     @property
     def url(self) -> str:

@@ -33,7 +33,7 @@ class DraftUrls:
 
     def step(self, slug: str) -> str:
         """A step's page."""
-        return url_of("draft-step", self.key, slug)
+        return url_of("builder:draft-step", self.key, slug)
 
     @property
     def review(self) -> str:
@@ -41,27 +41,27 @@ class DraftUrls:
 
     def preview(self, slug: str) -> str:
         """What answers to a keystroke in a step."""
-        return url_of("draft-preview", self.key, slug)
+        return url_of("builder:draft-preview", self.key, slug)
 
     @cached_property
     def go(self) -> str:
         """What finds the step of a line or a path."""
-        return url_of("draft-go", self.key)
+        return url_of("builder:draft-jump", self.key)
 
     @cached_property
     def fix(self) -> str:
         """What asks for what a fix needs."""
-        return url_of("draft-advice-fix", self.key)
+        return url_of("builder:draft-advice-fix", self.key)
 
     @cached_property
     def docs(self) -> str:
         """A field's documentation; its path comes behind it."""
-        return f"{url_of('field-docs')}?version={self.version}&draft={self.key}&path="
+        return f"{url_of('builder:field-docs')}?version={self.version}&draft={self.key}&path="
 
     @cached_property
     def note(self) -> str:
         """A field's note; its path comes behind it."""
-        return f"{url_of('draft-note', self.key)}?path="
+        return f"{url_of('builder:draft-note', self.key)}?path="
 
 
 @dataclass(frozen=True)

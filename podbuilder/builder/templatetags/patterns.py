@@ -22,7 +22,7 @@ def role_menu(context: dict[str, Any], page: StepPage) -> dict[str, Any]:
         "is_chosen": page.roles.is_chosen(path),
         "words": WORDS.items(),
         "title": page.step.title,
-        "url": reverse("draft-role", args=[page.draft.key, page.slug]),
+        "url": reverse("builder:draft-role", args=[page.draft.key, page.slug]),
         "pod_number": page.draft.pod_number,
         "csrf_token": context.get("csrf_token"),
     }
@@ -32,5 +32,7 @@ def role_menu(context: dict[str, Any], page: StepPage) -> dict[str, Any]:
 def more_menu(page: StepPage) -> dict[str, Any]:
     """Draw the menu of what the step's container can be made into."""
     offered = conversions_from(page.manifest.pod, page.step.path)
-    urls = [(words, reverse("draft-convert", args=[page.draft.key, kind, page.slug])) for kind, words in offered]
+    urls = [
+        (words, reverse("builder:draft-convert", args=[page.draft.key, kind, page.slug])) for kind, words in offered
+    ]
     return {"title": page.step.title, "conversions": urls}

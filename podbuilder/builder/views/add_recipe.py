@@ -54,7 +54,7 @@ def recipe(request: HttpRequest, key: str, slug: str) -> HttpResponse:
             "recipe": found,
             "pattern_title": TITLES[found.pattern][0],
         },
-        next_url=lambda addition: reverse("draft-step", args=[draft.key, addition.step]),
+        next_url=lambda addition: reverse("builder:draft-step", args=[draft.key, addition.step]),
         op=ADD,
     )
 

@@ -36,7 +36,7 @@ def advice(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         if _press(request, draft):
             query = urlencode([(name, value) for name, value in wanted._asdict().items() if value])
-            return redirect(f"{reverse('draft-advice', args=[draft.key])}?{query}".rstrip("?"))
+            return redirect(f"{reverse('builder:draft-advice', args=[draft.key])}?{query}".rstrip("?"))
         return _draw_list(request, draft, wanted, is_stale=True)
     return _draw_list(request, draft, wanted)
 
@@ -83,12 +83,12 @@ def _draw_list(request: HttpRequest, draft: Draft, wanted: Filter, *, is_stale: 
 
 
 def _go(draft: Draft, path: FieldPath) -> str:
-    return f"{reverse('draft-go', args=[draft.key])}?path={quote(str(path))}"
+    return f"{reverse('builder:draft-jump', args=[draft.key])}?path={quote(str(path))}"
 
 
 def review_of(draft: Draft) -> str:
     """The address of the advice in a draft's review."""
-    return f"{reverse('draft-step', args=[draft.key, REVIEW])}#advice"
+    return f"{reverse('builder:draft-step', args=[draft.key, REVIEW])}#advice"
 
 
 class NothingToFix(Exception):

@@ -32,6 +32,6 @@ def convert(request: HttpRequest, key: str, kind: str, slug: str) -> HttpRespons
         hold,
         template="builder/convert.html",
         context_of=lambda conversion: {"conversion": conversion, "slug": slug},
-        next_url=lambda conversion: reverse("draft-step", args=[draft.key, conversion.step]),
+        next_url=lambda conversion: reverse("builder:draft-step", args=[draft.key, conversion.step]),
         op="",
     )

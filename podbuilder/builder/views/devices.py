@@ -59,4 +59,4 @@ def _wanted_or_404(draft: Draft, data: QueryDict) -> DeviceRequest:
 def _step_url(wanted: DeviceRequest) -> str:
     """The devices in the step of the container."""
     step = wanted.choice.step
-    return f"{reverse('draft-step', args=[wanted.draft.key, step.slug])}#{dom_id(f'{step.path}:devices')}"
+    return f"{reverse('builder:draft-step', args=[wanted.draft.key, step.slug])}#{dom_id(f'{step.path}:devices')}"

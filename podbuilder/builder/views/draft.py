@@ -30,12 +30,12 @@ from podbuilder.kube.manifest.file_name import file_name
 def open_draft(request: HttpRequest, key: str) -> HttpResponse:
     """To the first step of a draft."""
     draft = draft_or_404(request, key)
-    return redirect("draft-step", draft.key, steps_of(draft.manifest.pod)[0].slug)
+    return redirect("builder:draft-step", draft.key, steps_of(draft.manifest.pod)[0].slug)
 
 
 @never_cache
 @require_safe
-def go(request: HttpRequest, key: str) -> HttpResponse:
+def jump(request: HttpRequest, key: str) -> HttpResponse:
     """To the control of the field at `?line=` of the YAML or with the path `?path=`."""
     draft = draft_or_404(request, key)
     manifest = draft.manifest
@@ -102,7 +102,7 @@ def every_version(request: HttpRequest, key: str) -> HttpResponse:
 def choose_version(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     """Judge this draft, and begin new ones, by another version of Kubernetes."""
     draft = draft_or_404(request, key)
-    response = redirect("draft-step", draft.key, slug)
+    response = redirect("builder:draft-step", draft.key, slug)
     version = request.POST.get("kubernetes", "")
     if version in versions.VERSIONS:
         draft.judge_by(version)
@@ -115,7 +115,7 @@ def choose_pod(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     """Edit another of the pods that the file has."""
     draft = draft_or_404(request, key)
     draft.choose_pod(posted_pod(request.POST, draft.pod_number))
-    return redirect("draft-step", draft.key, slug)
+    return redirect("builder:draft-step", draft.key, slug)
 
 
 @require_POST
@@ -131,7 +131,7 @@ def delete(request: HttpRequest, key: str) -> HttpResponse:
     draft = draft_or_404(request, key)
     draft.put_into_bin()
     say_deleted(request, draft)
-    return redirect("home")
+    return redirect("builder:home")
 
 
 @require_POST
@@ -139,4 +139,4 @@ def restore(request: HttpRequest, key: str) -> HttpResponse:
     """Out of the bin again."""
     draft = deleted_draft_or_404(request, key, since=timezone.now() - KEPT_IN_BIN)
     draft.take_out_of_bin()
-    return redirect("home")
+    return redirect("builder:home")

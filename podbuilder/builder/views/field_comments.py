@@ -40,7 +40,7 @@ def note(request: HttpRequest, key: str) -> HttpResponse:
             except Conflict:
                 refused = "Another page has written meanwhile. Save once more."
         if not refused:
-            return redirect(f"{reverse('draft-go', args=[draft.key])}?{urlencode({'path': path})}")
+            return redirect(f"{reverse('builder:draft-jump', args=[draft.key])}?{urlencode({'path': path})}")
     context = {
         "draft": draft,
         "path": path,

@@ -26,5 +26,5 @@ def harden(request: HttpRequest, key: str, level: str) -> HttpResponse:
         lambda: Hardening(draft, draft.manifest, level, answers),
         template="builder/reach.html",
         context_of=lambda hardening: {"hardening": hardening},
-        next_url=lambda hardening: f"{reverse('draft-step', args=[draft.key, REVIEW])}#security",
+        next_url=lambda hardening: f"{reverse('builder:draft-step', args=[draft.key, REVIEW])}#security",
     )

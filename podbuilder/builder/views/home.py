@@ -51,7 +51,7 @@ def draw_home(request: HttpRequest, form: ImportForm, error: ManifestError | Non
         "form_error": error,
         "versions": versions.VERSIONS[::-1],
         "kubernetes": chosen_version(request),
-        "versions_url": reverse("kubernetes"),
+        "versions_url": reverse("builder:kubernetes"),
     }
     return render(request, "builder/home.html", context)
 
@@ -59,7 +59,7 @@ def draw_home(request: HttpRequest, form: ImportForm, error: ManifestError | Non
 @require_POST
 def choose_kubernetes(request: HttpRequest) -> HttpResponse:
     """Remember the version to start new drafts with."""
-    response = redirect("home")
+    response = redirect("builder:home")
     version = request.POST.get("kubernetes", "")
     if version in versions.VERSIONS:
         remember_version(response, request, version)

@@ -66,7 +66,7 @@ def parameter(request: HttpRequest, key: str) -> HttpResponse:
             errors = _save(draft, manifest, old, answer.parameter, path)
         if not errors:
             messages.success(request, f"{answer.parameter.title} is a parameter of this draft.")
-            return redirect("draft-parameters", draft.key)
+            return redirect("builder:draft-parameters", draft.key)
     context = {
         "draft": draft,
         "old": old,
@@ -93,7 +93,7 @@ def remove_parameter(request: HttpRequest, key: str) -> HttpResponse:
             messages.error(request, f"{gone.title} cannot be taken out of the manifest: {error.message}")
         except Conflict:
             messages.error(request, MEANWHILE)
-    return redirect("draft-parameters", draft.key)
+    return redirect("builder:draft-parameters", draft.key)
 
 
 def _path_or_404(request: HttpRequest, draft: Draft, *, is_needed: bool) -> FieldPath | None:

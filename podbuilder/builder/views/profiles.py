@@ -30,7 +30,7 @@ def profile(request: HttpRequest, key: str) -> HttpResponse:
             error = problem
         else:
             messages.success(request, f"Advice now follows the profile {profile_of(draft).name or 'of your own'}.")
-            return redirect("draft-advice", draft.key)
+            return redirect("builder:draft-advice", draft.key)
     offered = [choice._replace(is_chosen=choice.is_chosen and not error) for choice in choices(draft, request.user)]
     is_own = not any(choice.is_chosen for choice in offered)
     context = {"draft": draft, "choices": offered, "is_own": is_own, "text": text, "error": error}

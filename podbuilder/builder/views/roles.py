@@ -22,4 +22,4 @@ def role(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     if path is None or not has(draft.manifest.pod, path):
         raise Http404("no such container")
     choose(draft, path, request.POST.get("role", ""))
-    return redirect("draft-step", draft.key, slug)
+    return redirect("builder:draft-step", draft.key, slug)

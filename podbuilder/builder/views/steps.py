@@ -37,7 +37,7 @@ def step(request: HttpRequest, key: str, slug: str) -> HttpResponse:
             return draw_text_page(request, draft, request.POST.get(TEXT, ""), error=error)
     page = fresh_page(draft, slug)
     if page.form is None:
-        return redirect("draft", draft.key)
+        return redirect("builder:draft", draft.key)
     page.place_messages()
     if request.GET.get("for"):
         path = nearest_path(request.GET["for"], draft.kubernetes)
@@ -61,7 +61,7 @@ def after_save(request: HttpRequest, draft: Draft, result: EditResult) -> HttpRe
 
 def url_of(draft: Draft, slug: str) -> str:
     """The address of one of a draft's steps; "" for the first."""
-    return reverse("draft-step", args=[draft.key, slug]) if slug else reverse("draft", args=[draft.key])
+    return reverse("builder:draft-step", args=[draft.key, slug]) if slug else reverse("builder:draft", args=[draft.key])
 
 
 def next_url(request: HttpRequest, page: StepPage) -> str:
@@ -140,5 +140,5 @@ def context_of(page: StepPage) -> dict[str, object]:
         "draft": page.draft,
         "versions": versions.VERSIONS[::-1],
         "kubernetes": page.draft.kubernetes,
-        "versions_url": reverse("draft-version", args=[page.draft.key, page.slug]),
+        "versions_url": reverse("builder:draft-version", args=[page.draft.key, page.slug]),
     }

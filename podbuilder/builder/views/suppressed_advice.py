@@ -18,7 +18,7 @@ from podbuilder.kube.lint.waivers import CONTAINER, FIELD, LONGEST_REASON, POD
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def waive(request: HttpRequest, key: str) -> HttpResponse:
+def suppress(request: HttpRequest, key: str) -> HttpResponse:
     """Ask why the advice of `?rule=` at `?path=` is to be set aside. Posted with a reason, it is."""
     draft = draft_or_404(request, key)
     found = find_advice(draft.manifest, draft, request.GET.get("rule", ""), request.GET.get("path", ""))

@@ -32,7 +32,7 @@ def edit_text(request: HttpRequest, key: str) -> HttpResponse:
         return draw_text_page(request, draft, request.POST.get(TEXT, ""), error=error)
     if result.page.conflict:
         return draw_text_page(request, draft, request.POST.get(TEXT, ""), page=result.page)
-    wanted = "draft" if request.POST.get("next") == "form" else "draft-yaml"
+    wanted = "builder:draft" if request.POST.get("next") == "form" else "builder:draft-yaml"
     return redirect(wanted, draft.key)
 
 

@@ -59,7 +59,7 @@ class Revision(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("template-revision", args=[self.template.owner_name, self.template.slug, self.number])
+        return reverse("library:template-revision", args=[self.template.owner_name, self.template.slug, self.number])
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnly("Revisions go with their template only.")

@@ -177,7 +177,7 @@ class SavedTemplate(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("template", args=[self.owner_name, self.slug])
+        return reverse("library:template", args=[self.owner_name, self.slug])
 
     @property
     def owner_name(self) -> str:

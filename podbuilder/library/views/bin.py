@@ -40,7 +40,7 @@ def delete(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     messages.success(
         request, f"{template} has been deleted. It can be restored from the bin for {KEPT_IN_BIN.days} days."
     )
-    return redirect("library")
+    return redirect("library:library")
 
 
 @require_POST

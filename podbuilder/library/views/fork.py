@@ -54,13 +54,13 @@ def upstream(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
             messages.warning(
                 request, "Somebody has saved another revision in the meantime. Please review the changes again."
             )
-            return redirect("template-upstream", owner, slug)
+            return redirect("library:template-upstream", owner, slug)
         except SecretsFound as error:
             fields = ", ".join(one.where for one in error.found[:SHOWN_FIELDS])
             messages.error(
                 request, f"Others would see credentials in plain text: {fields}. Nothing has been taken over."
             )
-            return redirect("template-upstream", owner, slug)
+            return redirect("library:template-upstream", owner, slug)
         said = f"Yours is revision {revision.number} now." if revision else "Yours was the same already."
         messages.success(request, f"{origin.address} has been taken over up to revision {state.theirs.number}. {said}")
         return redirect(template)

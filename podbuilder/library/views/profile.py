@@ -24,7 +24,7 @@ def profile(request: HttpRequest, slug: str) -> HttpResponse:
         form = TeamProfileForm(request.POST, request.FILES)
         if form.is_valid():
             _save(request, team, form.profile_text)
-            return redirect("team-profile", slug)
+            return redirect("library:team-profile", slug)
         context = {"text": form.profile_text, "error": form.problem}
     else:
         context = {"text": team.profile_text, "error": None}

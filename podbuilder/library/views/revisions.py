@@ -72,11 +72,11 @@ def restore(request: HttpRequest, owner: str, slug: str, number: str) -> HttpRes
             request,
             f"Revision {conflict.current} was saved in the meantime, so nothing has been changed. Please look again.",
         )
-        return redirect("template-revisions", owner, slug)
+        return redirect("library:template-revisions", owner, slug)
     except SecretsFound:
         said = f"Revision {old.number} holds credentials in plain text. Open it as a draft and move them into a Secret."
         messages.error(request, said)
-        return redirect("template-revisions", owner, slug)
+        return redirect("library:template-revisions", owner, slug)
     if revision is None:
         messages.info(request, f"The newest revision is the same as revision {old.number}.")
     else:

@@ -79,7 +79,7 @@ def move(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     choice = MoveForm(request.POST, user)
     if not choice.is_valid():
         messages.error(request, NOT_YOUR_TEAM)
-        return redirect("template-settings", owner, slug)
+        return redirect("library:template-settings", owner, slug)
     team = choice.team
     try:
         owner_after = None if team else user
@@ -87,7 +87,7 @@ def move(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
         moved = move_to(template, owner=owner_after, team=team, by=user, acknowledgement=acknowledgement)
     except SlugTaken:
         messages.error(request, "Another template there has this address. Change the address of this one first.")
-        return redirect("template-settings", owner, slug)
+        return redirect("library:template-settings", owner, slug)
     except SecretsFound as error:
         form = SettingsForm(None, template, may_manage=True)
         stopped = stopped_by(request, template, error.found)

@@ -47,7 +47,7 @@ def share_draft(request: HttpRequest, key: str) -> HttpResponse:
     elif form.is_valid():
         found = [] if request.POST.get("op") == COVERED else findings_of(content)
         if not found:
-            return _made(request, links, form, "draft-share", [key], draft=draft)
+            return _made(request, links, form, "library:draft-share", [key], draft=draft)
         state = stopped(request, None, found, may_move=True)
     return _ask(request, links, content, form, state, draft=draft)
 
@@ -68,7 +68,7 @@ def share_template(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
         try:
             with transaction.atomic():
                 accept_findings(template, found, acknowledgement_of(request, template), who=user_of(request))
-                return _made(request, links, form, "template-share", [owner, slug], **what)
+                return _made(request, links, form, "library:template-share", [owner, slug], **what)
         except SecretsFound as error:
             state = stopped(request, template, error.found)
     return _ask(request, links, content, form, state, template=template)
@@ -135,9 +135,9 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     share_links.revoke(link, by=request.user)
     messages.success(request, "The link has been revoked and no longer shows anything.")
     if link.template is None:
-        page = reverse("draft-share", args=[link.draft_id])
+        page = reverse("library:draft-share", args=[link.draft_id])
     else:
-        page = reverse("template-share", args=[link.template.owner_name, link.template.slug])
+        page = reverse("library:template-share", args=[link.template.owner_name, link.template.slug])
     return redirect(next_page(request, page))
 
 

@@ -64,9 +64,9 @@ def raw_address(request: HttpRequest, revision: Revision) -> str:
     template = revision.template
     names = [template.owner_name, template.slug]
     if revision.number == template.latest_revision:
-        path = reverse("template-raw", args=names)
+        path = reverse("library:template-raw", args=names)
     else:
-        path = reverse("template-raw-revision", args=[*names, revision.number])
+        path = reverse("library:template-raw-revision", args=[*names, revision.number])
     key = template.link_key if may_write(request.user, template) else link_key_of(request, template)
     return f"{path}?{urlencode({'link': key})}" if template.visibility == "unlisted" and key else path
 

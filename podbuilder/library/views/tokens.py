@@ -43,4 +43,4 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404("no such token of yours")
     made.revoke(token, by=token.user)
     messages.success(request, f"{token.name} has been revoked and no longer works.")
-    return redirect("tokens")
+    return redirect("library:tokens")

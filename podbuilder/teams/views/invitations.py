@@ -41,7 +41,7 @@ def invite(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
         form.add_error(None, rate_limit.words(until))
         return draw(request, team, form)
     invitation, secret = membership.invite(team, role, request.user, email)
-    link = request.build_absolute_uri(reverse("team-join", args=[secret]))
+    link = request.build_absolute_uri(reverse("teams:team-join", args=[secret]))
     if not email:
         return draw(request, team, InviteForm(), link=link)
     context = {"team": team, "by": request.user, "role": role, "url": link, "days": OPEN_FOR.days}

@@ -62,7 +62,7 @@ def remove(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpRespons
         messages.error(request, LAST_OWNER)
         return redirect(team)
     messages.success(request, f"{member.user.username} is no longer a member of the team.")
-    return redirect("teams" if member.user == request.user else team)
+    return redirect("teams:teams" if member.user == request.user else team)
 
 
 @login_required
@@ -79,6 +79,6 @@ def leave(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
         return redirect(team)
     except (membership.Gone, Membership.DoesNotExist):
         messages.info(request, "You are no longer a member of this team.")
-        return redirect("teams")
+        return redirect("teams:teams")
     messages.success(request, f"You have left {team}.")
-    return redirect("teams")
+    return redirect("teams:teams")

@@ -79,4 +79,4 @@ def delete(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
         messages.info(request, "Somebody else has already deleted this team.")
     else:
         messages.success(request, f"Team {team} and its templates have been deleted.")
-    return redirect("teams")
+    return redirect("teams:teams")

@@ -64,7 +64,7 @@ def test_the_fragment_and_the_page(client: Client) -> None:
     page = client.get("/docs/field/", asked).content.decode()
     for html in (fragment, page):
         assert "Uses only what the node already has." in html
-        assert "/drafts/abc-_1/go/?path=spec.containers%5B0%5D.imagePullPolicy" in html
+        assert "/drafts/abc-_1/jump/?path=spec.containers%5B0%5D.imagePullPolicy" in html
     assert "<html" not in fragment
     assert "<h1>Pull policy</h1>" in page
 

@@ -69,5 +69,5 @@ def test_what_is_said_of_the_workload_comes_first_and_leads_to_its_line() -> Non
         ("spec.containers[0].imagePullPolicy", 11, False),
     ]
     assert found.all[0].href == "#line-5"
-    assert found.all[1].href == "/drafts/key/go/?path=spec.containers%5B0%5D.imagePullPolicy"
+    assert found.all[1].href == "/drafts/key/jump/?path=spec.containers%5B0%5D.imagePullPolicy"
     assert (found.errors, len(found.all)) == (found.errors, found.errors + found.warnings)

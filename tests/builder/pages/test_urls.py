@@ -31,5 +31,5 @@ def test_a_field_of_this_step_is_on_this_page() -> None:
 def test_a_field_of_another_step_is_looked_for() -> None:
     path = FieldPath(("spec", "volumes", 0))
     form = StepForm([])
-    assert FieldLinks(URLS, "metadata", form).to(path) == "/drafts/abc/go/?path=spec.volumes%5B0%5D"
-    assert FieldLinks(URLS, "volumes", None).to(path) == "/drafts/abc/go/?path=spec.volumes%5B0%5D"
+    assert FieldLinks(URLS, "metadata", form).to(path) == "/drafts/abc/jump/?path=spec.volumes%5B0%5D"
+    assert FieldLinks(URLS, "volumes", None).to(path) == "/drafts/abc/jump/?path=spec.volumes%5B0%5D"

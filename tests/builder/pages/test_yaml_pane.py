@@ -27,13 +27,13 @@ spec:
 """
 _LINE = re.compile(r'<span class="([^"]*)"([^>]*)>(.*?)\n</span>', re.DOTALL)
 _STRETCH = re.compile(r'<span class="stretch">(.*?\n</span>)</span>', re.DOTALL)
-_NUMBER = re.compile(r'<a class="l__n" tabindex="-1" href="/go/\?line=(\d+)">(\d+)</a>')
+_NUMBER = re.compile(r'<a class="l__n" tabindex="-1" href="/jump/\?line=(\d+)">(\d+)</a>')
 
 
 def draw(text: str, **more: object) -> list[tuple[str, str, str]]:
     """Each line as its classes, its other attributes, and the HTML of its text; the numbers are looked at here."""
     more = {"marks": {}, **more}
-    html = draw_lines(Manifest.read(text), "/go/", catalogue.load(versions.DEFAULT), **more)
+    html = draw_lines(Manifest.read(text), "/jump/", catalogue.load(versions.DEFAULT), **more)
     html = _STRETCH.sub(r"\1", html)
     found = _LINE.findall(html)
     assert _LINE.sub("", html) == ""

@@ -17,17 +17,17 @@ NODE = POD.replace("spec:\n", "spec:\n  hostPID: true\n", 1)
 
 def opened(client: Client, draft: Draft, level: str = "restricted") -> PlainBrowser:
     browser = PlainBrowser(client)
-    browser.open(f"/drafts/{draft.key}/reach/{level}/")
+    browser.open(f"/drafts/{draft.key}/harden/{level}/")
     return browser
 
 
 def test_there_are_two_levels_to_reach(client: Client) -> None:
-    assert client.get(f"/drafts/{begin(client).key}/reach/privileged/").status_code == 404
+    assert client.get(f"/drafts/{begin(client).key}/harden/privileged/").status_code == 404
 
 
 def test_the_review_leads_there(client: Client) -> None:
     draft = begin(client)
-    assert f"/drafts/{draft.key}/reach/restricted/" in Step(client, draft, "review").browser.content.decode()
+    assert f"/drafts/{draft.key}/harden/restricted/" in Step(client, draft, "review").browser.content.decode()
 
 
 def test_a_level_that_is_reached_changes_nothing(client: Client) -> None:

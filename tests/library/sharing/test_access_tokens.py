@@ -30,7 +30,7 @@ def status(url: str, text: str, *, basic: bool = False) -> int:
 
 def test_a_token_is_shown_once_and_kept_as_a_digest(alice: Any) -> None:
     browser = signed_in(alice)
-    page = browser.post("/account/tokens/", {"name": "Build server", "reach": "", "days": "90"})
+    page = browser.post("/library/tokens/", {"name": "Build server", "reach": "", "days": "90"})
     assert page["Cache-Control"].startswith("max-age=0")
     token = Token.objects.get()
     text = page.context["text"]
@@ -42,7 +42,7 @@ def test_a_token_is_shown_once_and_kept_as_a_digest(alice: Any) -> None:
     assert text not in str(Token.objects.values())
     assert text not in str(AuditEntry.objects.values())
     assert timedelta(days=89) < token.expires - timezone.now() < timedelta(days=91)
-    again = browser.get("/account/tokens/").content.decode()
+    again = browser.get("/library/tokens/").content.decode()
     assert text not in again
     assert token.prefix in again
     assert "never used" in again
@@ -52,15 +52,15 @@ def test_a_form_that_will_not_do_makes_none(alice: Any) -> None:
     team = team_of("other", owner=person("bob"))
     browser = signed_in(alice)
     for posted in ({"name": ""}, {"name": "x", "reach": f"{ONLY_TEAM}{team.pk}"}, {"name": "x", "days": "7"}):
-        assert browser.post("/account/tokens/", posted).status_code == 200
+        assert browser.post("/library/tokens/", posted).status_code == 200
     assert not Token.objects.exists()
 
 
 def test_nobody_has_tokens_without_end(alice: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(access_tokens, "MOST_TOKENS", 1)
     browser = signed_in(alice)
-    browser.post("/account/tokens/", {"name": "one"})
-    assert "You have 1 tokens" in browser.post("/account/tokens/", {"name": "two"}).content.decode()
+    browser.post("/library/tokens/", {"name": "one"})
+    assert "You have 1 tokens" in browser.post("/library/tokens/", {"name": "two"}).content.decode()
     assert Token.objects.count() == 1
 
 
@@ -75,9 +75,9 @@ def test_a_token_works_until_it_is_taken_back_or_runs_out(alice: Any) -> None:
     Token.objects.update(expires=timezone.now())
     assert status(url, text) == 401
     Token.objects.update(expires=None)
-    assert signed_in(person("bob")).post(f"/account/tokens/{token.pk}/revoke/").status_code == 404
-    assert Client().post(f"/account/tokens/{token.pk}/revoke/").status_code == 404
-    assert signed_in(alice).post(f"/account/tokens/{token.pk}/revoke/").status_code == 302
+    assert signed_in(person("bob")).post(f"/library/tokens/{token.pk}/revoke/").status_code == 404
+    assert Client().post(f"/library/tokens/{token.pk}/revoke/").status_code == 404
+    assert signed_in(alice).post(f"/library/tokens/{token.pk}/revoke/").status_code == 302
     assert status(url, text) == 401
     assert list(AuditEntry.objects.filter(verb__startswith="token").values_list("verb", flat=True)) == [
         "token.revoked",
@@ -121,16 +121,16 @@ def test_scopes(alice: Any) -> None:
     assert status("/t/bob/linked.yaml?link=%C3%A9", text) == 404
     linked = saved(alice, slug="linked", visibility="unlisted", link_key="the-key")
     assert status(f"/t/{linked.address}.yaml?link=%C3%A9", text) == 200
-    assert "reads templates of First" in signed_in(alice).get("/account/tokens/").content.decode()
+    assert "reads templates of First" in signed_in(alice).get("/library/tokens/").content.decode()
     # Whoever leaves a team takes the team's templates away from their tokens.
     first.memberships.filter(user=alice).delete()
     _, text = access_tokens.make(alice, "left", [READ, f"{ONLY_TEAM}{first.pk}"], None)
     assert status("/t/first/web.yaml", text) == 404
-    assert "a team you have left" in signed_in(alice).get("/account/tokens/").content.decode()
+    assert "a team you have left" in signed_in(alice).get("/library/tokens/").content.decode()
 
 
 def test_a_token_opens_no_pages(alice: Any) -> None:
     SavedTemplate.objects.filter(pk=saved(alice).pk).update(visibility="private")
     _, text = access_tokens.make(alice, "laptop", [READ], None)
     assert status("/t/alice/web/", text) == 404
-    assert status("/account/tokens/", text) == 302
+    assert status("/library/tokens/", text) == 302

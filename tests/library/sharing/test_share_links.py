@@ -39,11 +39,11 @@ def alice() -> Any:
 
 def test_a_draft_is_read_by_whoever_has_the_link(alice: Any) -> None:
     draft, browser = draft_of(alice), signed_in(alice)
-    assert browser.post(f"/drafts/{draft.key}/share/", {"op": "share", "days": "7"}).status_code == 302
+    assert browser.post(f"/library/drafts/{draft.key}/share/", {"op": "share", "days": "7"}).status_code == 302
     link = ShareLink.objects.get()
     assert timedelta(days=6) < link.expires - timezone.now() < timedelta(days=8)
     url = f"/s/{link.key}/"
-    assert f"http://testserver{url}" in browser.get(f"/drafts/{draft.key}/share/").content.decode()
+    assert f"http://testserver{url}" in browser.get(f"/library/drafts/{draft.key}/share/").content.decode()
     page = Client().get(url)
     text = page.content.decode()
     assert page["X-Robots-Tag"] == "noindex"
@@ -89,12 +89,12 @@ def test_a_link_shows_no_private_notes(alice: Any, kind: str) -> None:
 
 def test_a_visitor_shares_and_takes_back(client: Client) -> None:
     draft = begin(client)
-    client.post(f"/drafts/{draft.key}/share/", {"op": "share", "days": "never"})
+    client.post(f"/library/drafts/{draft.key}/share/", {"op": "share", "days": "never"})
     link = ShareLink.objects.get()
     assert (link.expires, link.created_by) == (None, None)
     other = Client()
-    assert other.get(f"/drafts/{draft.key}/share/").status_code == 404
-    assert other.post(f"/drafts/{draft.key}/share/").status_code == 404
+    assert other.get(f"/library/drafts/{draft.key}/share/").status_code == 404
+    assert other.post(f"/library/drafts/{draft.key}/share/").status_code == 404
     assert other.post(f"/library/links/{link.pk}/revoke/").status_code == 404
     assert client.post(f"/library/links/{link.pk}/revoke/").status_code == 302
     assert other.get(f"/s/{link.key}/").status_code == 410
@@ -153,7 +153,7 @@ def test_who_takes_a_link_back(alice: Any) -> None:
 
 def test_sharing_a_draft_with_credentials_is_stopped(alice: Any) -> None:
     draft, browser = draft_of(alice, LEAKY), signed_in(alice)
-    url = f"/drafts/{draft.key}/share/"
+    url = f"/library/drafts/{draft.key}/share/"
     page = browser.post(url, {"op": "share"}).content.decode()
     assert WHERE in page
     assert "Nothing has been saved or shared yet" in page
@@ -203,7 +203,7 @@ def test_nobody_makes_links_without_end(alice: Any, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(share_links, "MOST_LINKS", 1)
     draft, browser = draft_of(alice), signed_in(alice)
     for days in ("7", "never", "9" * 30, ""):
-        browser.post(f"/drafts/{draft.key}/share/", {"days": days})
+        browser.post(f"/library/drafts/{draft.key}/share/", {"days": days})
     assert ShareLink.objects.count() == 1
 
 

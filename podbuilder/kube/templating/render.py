@@ -18,7 +18,7 @@ from podbuilder.kube.templating.placeholders import MARK, filled, keys, uses
 from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.edits import EditRefused
 from podbuilder.kube.yamltext.errors import YamlProblem
-from podbuilder.kube.yamltext.together import set_all
+from podbuilder.kube.yamltext.patch import set_all
 from podbuilder.kube.yamltext.tree import Tree
 
 MOST_DOCUMENTS = 50

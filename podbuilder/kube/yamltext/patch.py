@@ -8,13 +8,14 @@ scratch, gives exactly the document that the edit means.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import reduce
 from typing import Any
 
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.yamltext import block_style, flow_style
+from podbuilder.kube.yamltext import block_style, flow_style, stream
 from podbuilder.kube.yamltext.aliases import unshare
 from podbuilder.kube.yamltext.block_style import TextChange
 from podbuilder.kube.yamltext.comments import with_comment
@@ -25,6 +26,9 @@ from podbuilder.kube.yamltext.proof import Unproved, prove, replace
 from podbuilder.kube.yamltext.quoting import json_scalar, scalar
 from podbuilder.kube.yamltext.scalars import Octal
 from podbuilder.kube.yamltext.tree import Place, Tree, Unsuitable, value_at
+
+# Made one by one, each edit reads the whole text again; this is the most characters that set_all reads so.
+MOST_READ = 3_000_000
 
 
 def patch(tree: Tree, number: int, edit: Edit) -> Tree:
@@ -47,6 +51,28 @@ def patch(tree: Tree, number: int, edit: Edit) -> Tree:
     if last is not None:
         raise EditRefused(f"This edit would make the text unreadable. {last.message}") from last
     raise EditRefused("This edit cannot be written so that it reads back as intended.")
+
+
+def set_all(tree: Tree, number: int, values: Mapping[FieldPath, Any]) -> Tree:
+    """The tree of the text with a new value at each of these places, which all exist (EditRefused).
+
+    The text is read back once where that suffices, not once for each value.
+    """
+    length = len(tree.text) + sum(len(str(value)) for value in values.values())
+    if length > stream.MAX_CHARACTERS:
+        raise EditRefused(stream.TOO_LONG)
+    want = reduce(lambda root, path: documents.assign(root, path, values[path]), values, tree.root.value)
+    try:
+        changes: list[TextChange] = []
+        for path, value in values.items():
+            changes += replace(tree, tree.chain(path)[-1], value)
+        return prove(tree, number, changes, want)
+    except (Unsuitable, Unproved, YamlProblem):
+        if length * len(values) > MOST_READ:
+            raise EditRefused("Too many values are shared between places here to change them all at once.") from None
+    for path, value in values.items():
+        tree = patch(tree, number, Edit("set", path, value))
+    return tree
 
 
 def _spelt(tree: Tree, edit: Edit, want: Any) -> tuple[Edit, Any]:

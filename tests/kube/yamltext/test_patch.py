@@ -11,10 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.yamltext import patch
 from podbuilder.kube.yamltext.edits import Edit, EditRefused, meaning, normal, same
+from podbuilder.kube.yamltext.patch import set_all
 from tests.kube.yamltext.authors import Author, written
 from tests.kube.yamltext.documents import everyday, plain_scalars
 from tests.kube.yamltext.readers import equal, yaml11
+from tests.support.pods import path_of
 from tests.support.yaml_trees import edited, tree_of
 
 seeds = st.integers(0, 10**6)
@@ -134,3 +137,34 @@ def test_an_author_says_what_is_meant(seed: int) -> None:
 def test_no_edit_of_nothing() -> None:
     with pytest.raises(EditRefused):
         meaning({}, Edit("set", FieldPath(), 1))
+
+
+SHARED = "a: &x\n  b: 1\nc: *x\n"
+SET_ALL = {
+    "nothing": ("a: 1 # why\n", {}, "a: 1 # why\n"),
+    "one value": ("a: 1 # why\nb: 2\n", {"a": 3}, "a: 3 # why\nb: 2\n"),
+    "values in any order": ("a: 1\nb: [x, 'y']\n", {"b[1]": "z", "a": 2}, "a: 2\nb: [x, 'z']\n"),
+    "values of other lengths": ("a: 1\nb: 2\n", {"a": "a long text", "b": 3}, "a: a long text\nb: 3\n"),
+    "a value that is shared": (SHARED, {"a.b": 2}, "a:\n  b: 2\nc:\n  b: 1\n"),
+}
+
+
+@pytest.mark.parametrize(("text", "values", "after"), SET_ALL.values(), ids=SET_ALL)
+def test_set_all(text: str, values: dict[str, object], after: str) -> None:
+    tree = set_all(tree_of(text), 0, {path_of(path): value for path, value in values.items()})
+    assert tree.text == after
+
+
+def test_a_text_that_would_become_too_long() -> None:
+    with pytest.raises(EditRefused, match="longer than 1 MiB"):
+        set_all(tree_of("a: 1\n"), 0, {path_of("a"): "x" * (1 << 20)})
+
+
+def test_shared_values_in_a_long_text_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    values: dict[FieldPath, object] = {path_of("a.b"): 2}
+    length = len(SHARED) + 1
+    monkeypatch.setattr(patch, "MOST_READ", length)
+    assert set_all(tree_of(SHARED), 0, values).root.value == {"a": {"b": 2}, "c": {"b": 1}}
+    monkeypatch.setattr(patch, "MOST_READ", length - 1)
+    with pytest.raises(EditRefused, match="Too many values are shared"):
+        set_all(tree_of(SHARED), 0, values)

@@ -2,6 +2,9 @@
 
 Mirrors dropDisabledFields, Kubernetes v1.25 to v1.36, pkg/api/pod/util.go. A field that a version does not know at all
 never gets here, because the decoder refused it.
+
+The fields that came with Kubernetes 1.37 are read from the descriptions and pull requests of their gates, since that
+version's own source was not available. They are dropped as version 1.36 drops such fields.
 """
 
 from __future__ import annotations
@@ -14,6 +17,10 @@ from podbuilder.kube.core.pod_containers import KINDS
 from podbuilder.kube.defaulting.schema_walk import Node
 
 Drop = Callable[[Node], None]
+PROBES = ("startupProbe", "readinessProbe", "livenessProbe")
+HOOKS = ("postStart", "preStop")
+FILE_VOLUMES = ("configMap", "secret", "downwardAPI", "projected")
+_NEWEST = 37
 
 
 def drop_disabled_fields(spec: Node, version: str) -> None:
@@ -34,6 +41,8 @@ def drop_disabled_fields(spec: Node, version: str) -> None:
 def _drops(version: str) -> tuple[tuple[Drop, ...], tuple[Drop, ...]]:
     """The drops for the spec and for each container; in the newest versions there are very few."""
     on_spec = tuple(drop for gate, drop in _ON_SPEC if not feature_gates.enabled(gate, version))
+    if versions.minor(version) >= _NEWEST:
+        on_spec += tuple(drop for gate, drop in _ON_NEWEST_SPEC if not feature_gates.enabled(gate, version))
     if versions.minor(version) in _CLAIMS_OF_CLAIMS:
         on_spec += (_drop_claims_of_claims,)
     return on_spec, tuple(drop for gate, drop in _ON_CONTAINER if not feature_gates.enabled(gate, version))
@@ -154,6 +163,54 @@ def _drop_stop_signal(container: Node) -> None:
             del container["lifecycle"]
 
 
+def _drop_eviction_responders(spec: Node) -> None:
+    spec.pop("evictionResponders", None)
+
+
+def _drop_probe_modes(spec: Node) -> None:
+    for container in _containers(spec):
+        for name in PROBES:
+            container.get(name, {}).get("grpc", {}).pop("mode", None)
+
+
+def _drop_protocols(spec: Node) -> None:
+    for container in _containers(spec):
+        lifecycle = container.get("lifecycle", {})
+        handlers = [container.get(name, {}) for name in PROBES] + [lifecycle.get(name, {}) for name in HOOKS]
+        for handler in handlers:
+            handler.get("httpGet", {}).pop("protocol", None)
+
+
+def _drop_mount_options(spec: Node) -> None:
+    for container in _containers(spec):
+        for mount in container.get("volumeMounts", ()):
+            mount.pop("bindMountOptions", None)
+
+
+def _drop_directory_modes(spec: Node) -> None:
+    for volume in spec.get("volumes", ()):
+        volume.get("emptyDir", {}).pop("mode", None)
+
+
+def _drop_users(spec: Node) -> None:
+    for volume in spec.get("volumes", ()):
+        for node in _files(volume):
+            node.pop("user", None)
+            node.pop("defaultUser", None)
+
+
+def _files(volume: Node) -> Iterator[Node]:
+    """The parts of a volume that can set who owns its files: its source, the projected sources, their items."""
+    for name in FILE_VOLUMES:
+        source = volume.get(name, {})
+        yield source
+        yield from source.get("items", ())
+        for projection in source.get("sources", ()):
+            for part in projection.values():
+                yield part
+                yield from part.get("items", ())
+
+
 _ON_SPEC: tuple[tuple[str, Drop], ...] = (
     ("UserNamespacesSupport", _field("hostUsers")),
     ("SupplementalGroupsPolicy", _in_security_context("supplementalGroupsPolicy")),
@@ -181,3 +238,12 @@ _ON_CONTAINER: tuple[tuple[str, Drop], ...] = (
     ("ContainerStopSignals", _drop_stop_signal),
 )
 _CLAIMS_OF_CLAIMS = (27, 28)
+# Fields that came with Kubernetes 1.37.
+_ON_NEWEST_SPEC: tuple[tuple[str, Drop], ...] = (
+    ("EvictionRequestAPI", _drop_eviction_responders),
+    ("GRPCContainerProbeTLS", _drop_probe_modes),
+    ("HTTPProbeProtocol", _drop_protocols),
+    ("VolumeBindMountOptions", _drop_mount_options),
+    ("EmptyDirVolumeMode", _drop_directory_modes),
+    ("AtomicWriteVolumeUserFields", _drop_users),
+)

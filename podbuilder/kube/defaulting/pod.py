@@ -9,7 +9,6 @@ from podbuilder.kube.core.field import Document
 from podbuilder.kube.defaulting import container, volume
 from podbuilder.kube.defaulting.admission import admit
 from podbuilder.kube.defaulting.feature_gates import drop_disabled_fields
-from podbuilder.kube.defaulting.newest import drop_newest_fields
 from podbuilder.kube.defaulting.resource_requirements import (
     set_defaults_pod_level,
     set_defaults_requests,
@@ -82,7 +81,6 @@ def set_defaults(pod: Document, version: str) -> Document:
     _convert(pod, spec, version)
     admit(spec)
     drop_disabled_fields(spec, version)
-    drop_newest_fields(spec, version)
     prepare_for_create(pod, spec, version)
     return pod
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from podbuilder.kube import podsecurity
-from podbuilder.kube.hardening import PROPOSED_USER, Reached, reach
+from podbuilder.kube.hardening import PROPOSED_USER, HardenedPod, harden
 from podbuilder.kube.review import review
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared/corpus/realworld.jsonl.gz"
@@ -34,10 +34,10 @@ def rows(path: Path = CORPUS) -> Iterator[dict[str, Any]]:
                 yield row
 
 
-def lead(pod: Any, level: str) -> Reached:
+def lead(pod: Any, level: str) -> HardenedPod:
     """A pod led to a level, with an answer to all that is asked."""
-    asks = reach(pod, level, VERSION).asks
-    return reach(pod, level, VERSION, {str(ask.path): PROPOSED_USER for ask in asks})
+    asks = harden(pod, level, VERSION).unknown_users
+    return harden(pod, level, VERSION, {str(ask.path): PROPOSED_USER for ask in asks})
 
 
 def main() -> int:

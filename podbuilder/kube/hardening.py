@@ -43,7 +43,7 @@ _ESCALATION = "Privilege escalation cannot be forbidden in a privileged containe
 _ROOT = "The user id 0 is root. Choose another user that the image can run as."
 
 
-class Ask(NamedTuple):
+class UnknownUserId(NamedTuple):
     """A user id that only people know. It is needed if the pod explicitly asks for root."""
 
     path: FieldPath
@@ -52,7 +52,7 @@ class Ask(NamedTuple):
     is_needed: bool
 
 
-class Remaining(NamedTuple):
+class RemainingViolation(NamedTuple):
     """What still violates the level: the control, the path, and why it was left."""
 
     check: str
@@ -67,45 +67,47 @@ class Remaining(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class HardenedPod:
     """The edits that bring a pod closer to a level, in order; the level is reached if nothing remains."""
 
     edits: tuple[Edit, ...]
-    asks: tuple[Ask, ...]
-    remaining: tuple[Remaining, ...]
+    unknown_users: tuple[UnknownUserId, ...]
+    remaining: tuple[RemainingViolation, ...]
     # What the containers lose by the edits, as sentences to read before applying them.
     cautions: tuple[str, ...]
     pod: Document
 
 
-def reach(
+def harden(
     pod: Document,
     level: str,
     version: str = versions.DEFAULT,
     answers: Mapping[str, int] | None = None,
     is_template: bool = False,
-) -> Reached:
-    """Bring a pod as close to a level as possible. `answers` has user ids by the paths of the asks."""
+) -> HardenedPod:
+    """Bring a pod as close to a level as possible. `answers` are user ids by the paths of `unknown_users`."""
     answers = answers or {}
     edits: list[Edit] = []
     cautions: dict[str, None] = {}
-    asks = _asks(pod) if level == RESTRICTED else ()
-    for ask in asks:
-        user = answers.get(str(ask.path))
+    unknown = _unknown_users(pod) if level == RESTRICTED else ()
+    for asked in unknown:
+        user = answers.get(str(asked.path))
         if user is not None:
-            pod = _made(pod, [set_(ask.path, user)], edits)
+            pod = _made(pod, [set_(asked.path, user)], edits)
     left = _violations(pod, level, version, is_template)
     known = -1
     while known < len(edits) < MOST:
         known = len(edits)
         pod = _made(pod, list(_round(pod, left, cautions)), edits)
         left = _violations(pod, level, version, is_template)
-    remaining = [Remaining(v.check, _titles()[v.check], path, _why(v, path, pod)) for v in left for path in v.paths]
+    remaining = [
+        RemainingViolation(v.check, _titles()[v.check], path, _why(v, path, pod)) for v in left for path in v.paths
+    ]
     # The user matters only where the edits require one other than root.
     is_open = any(edit.path[-1] == "runAsNonRoot" for edit in edits)
-    return Reached(
+    return HardenedPod(
         tuple(edits),
-        tuple(ask for ask in asks if ask.is_needed or is_open),
+        tuple(asked for asked in unknown if asked.is_needed or is_open),
         tuple(remaining),
         tuple(cautions),
         pod,
@@ -132,8 +134,8 @@ def _violations(pod: Document, level: str, version: str, is_template: bool) -> t
     return violations_of(decoded, defaulting.set_defaults(decoded, version), version)[level]
 
 
-def _asks(pod: Document) -> tuple[Ask, ...]:
-    """Where to ask for a user: each container that says root, and the pod for all that say nothing."""
+def _unknown_users(pod: Document) -> tuple[UnknownUserId, ...]:
+    """The user ids to ask for: of each container that runs as root, and of the pod if a container names no user."""
     if get(pod, (*SPEC, "os", "name")) == "windows" or get(pod, (*SPEC, "hostUsers")) is False:
         return ()
     of_pod = get(pod, (*POD_SECURITY, USER))
@@ -142,12 +144,14 @@ def _asks(pod: Document) -> tuple[Ask, ...]:
     proposed = next((user for user in (of_pod, *users) if isinstance(user, int) and user), PROPOSED_USER)
     if of_pod == 0 or (of_pod is None and None in users):
         found.append(
-            Ask(POD_SECURITY.child(USER), "every container that inherits the pod's setting", proposed, of_pod == 0)
+            UnknownUserId(
+                POD_SECURITY.child(USER), "every container that inherits the pod's setting", proposed, of_pod == 0
+            )
         )
     for (path, container, _), user in zip(visit_containers(pod), users, strict=True):
         if user == 0:
             name = quote(str(container.get("name", "")))
-            found.append(Ask(path.child("securityContext", USER), f"the container {name}", proposed, True))
+            found.append(UnknownUserId(path.child("securityContext", USER), f"the container {name}", proposed, True))
     return tuple(found)
 
 

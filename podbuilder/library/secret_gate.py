@@ -19,7 +19,7 @@ from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.versions import DEFAULT, VERSIONS
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, set_
 from podbuilder.kube.secret_scanning.move_to_secret import can_convert, convert
-from podbuilder.kube.secret_scanning.outside_pods import cover_beside, find_beside
+from podbuilder.kube.secret_scanning.outside_pods import cover_outside_pods, find_outside_pods
 from podbuilder.kube.secret_scanning.scanner import Leak, find
 from podbuilder.kube.templating import Parameter, all_from_json, filled_in, problems
 from podbuilder.library.audit_log import record
@@ -163,8 +163,8 @@ def covered(text: str, overrides: Collection[str] = ()) -> tuple[str, int]:
         leaks = [leak for leak in find(manifest.pod) if _mark(manifest, leak) not in overrides]
         edits: list[Edit] = [set_(leak.path, COVER) for leak in leaks]
         text, hidden = manifest.patch(edits).text if edits else text, hidden + len(edits)
-    beside = [one for one in find_beside(text) if _digest(one.leak.kind, one.value) not in overrides]
-    return cover_beside(text, beside, COVER), hidden + len(beside)
+    outside = [one for one in find_outside_pods(text) if _digest(one.leak.kind, one.value) not in overrides]
+    return cover_outside_pods(text, outside, COVER), hidden + len(outside)
 
 
 def _all(text: str, parameters: Sequence[Parameter], version: str) -> Iterator[SecretFinding]:
@@ -186,7 +186,7 @@ def _all(text: str, parameters: Sequence[Parameter], version: str) -> Iterator[S
             for leak in find(usual.pod):
                 if leak.path not in places:
                     yield SecretFinding(leak, _mark(usual, leak), can_move=False, pod=number)
-    for one in find_beside(text):
+    for one in find_outside_pods(text):
         yield SecretFinding(one.leak, _digest(one.leak.kind, one.value), can_move=False, place=one.place)
 
 

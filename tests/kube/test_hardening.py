@@ -12,7 +12,7 @@ import yaml
 
 from benchmarks.restricted import CORPUS, lead, rows
 from podbuilder.kube import podsecurity
-from podbuilder.kube.hardening import reach
+from podbuilder.kube.hardening import harden
 from podbuilder.kube.manifest import Manifest, write
 from podbuilder.kube.review import review
 
@@ -34,27 +34,27 @@ def pod_of(case: dict[str, Any]) -> Any:
 def test_the_way_to_a_level(case: dict[str, Any]) -> None:
     pod = pod_of(case)
     before = copy.deepcopy(pod)
-    reached = reach(pod, case["level"], "1.36", case.get("answers"))
+    reached = harden(pod, case["level"], "1.36", case.get("answers"))
     assert pod == before
     assert sorted(str(edit.path[-1]) for edit in reached.edits) == sorted(case["edits"])
-    assert [str(ask.path) for ask in reached.asks] == case.get("asks", [])
+    assert [str(ask.path) for ask in reached.unknown_users] == case.get("asks", [])
     assert {item.check: item.is_purpose for item in reached.remaining} == case.get("remaining", {})
     assert all(item.why and item.title for item in reached.remaining)
     assert len(reached.cautions) == len(case.get("cautions", []))
     for told in case.get("cautions", []):
         assert any(str(told) in caution for caution in reached.cautions)
     if "proposed" in case:
-        assert reached.asks[0].proposed == case["proposed"]
+        assert reached.unknown_users[0].proposed == case["proposed"]
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_the_text_goes_the_same_way_and_only_once(case: dict[str, Any]) -> None:
     manifest = Manifest.read(f"# Kept\n{write(pod_of(case))}")
-    reached = reach(manifest.pod, case["level"], "1.36", case.get("answers"))
+    reached = harden(manifest.pod, case["level"], "1.36", case.get("answers"))
     changed = manifest.patch(reached.edits)
     assert changed.pod == reached.pod
     assert changed.text.startswith("# Kept\n")
-    again = reach(changed.pod, case["level"], "1.36", case.get("answers"))
+    again = harden(changed.pod, case["level"], "1.36", case.get("answers"))
     assert manifest.patch([*reached.edits, *again.edits]).pod == changed.pod
     verdict = review(changed.pod)
     assert not verdict.errors or review(manifest.pod).errors
@@ -63,7 +63,7 @@ def test_the_text_goes_the_same_way_and_only_once(case: dict[str, Any]) -> None:
 
 def test_a_template_is_led_like_its_pods() -> None:
     template = {"metadata": {"labels": {"app": "web"}}, "spec": {"containers": [{"name": "web", "image": "nginx:1"}]}}
-    reached = reach(template, podsecurity.RESTRICTED, is_template=True)
+    reached = harden(template, podsecurity.RESTRICTED, is_template=True)
     assert not reached.remaining
     assert reached.pod["spec"]["securityContext"]["runAsNonRoot"] is True
 
@@ -79,7 +79,7 @@ ODD: dict[str, Any] = {
 @pytest.mark.parametrize("level", [podsecurity.BASELINE, podsecurity.RESTRICTED])
 def test_what_takes_no_setting_is_left_as_it_is(spec: dict[str, Any], level: str) -> None:
     manifest = Manifest.read(write({"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": spec}))
-    reached = reach(manifest.pod, level, "1.36", {"spec.securityContext.runAsUser": 1000})
+    reached = harden(manifest.pod, level, "1.36", {"spec.securityContext.runAsUser": 1000})
     assert manifest.patch(reached.edits).pod == reached.pod
     assert level == podsecurity.BASELINE or reached.remaining
 

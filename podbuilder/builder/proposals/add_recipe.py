@@ -38,7 +38,7 @@ class RecipeAddition:
         return cls(draft, draft.manifest, recipe, posted_answers(recipe, data))
 
     @cached_property
-    def _planned(self) -> tuple[apply.Application | None, dict[str, str]]:
+    def _planned(self) -> tuple[apply.AppliedRecipe | None, dict[str, str]]:
         """What would be done, and what is wrong: by parameter, or "" for the pod itself."""
         try:
             return apply.plan(self.recipe, self.manifest.pod, self.draft.kubernetes, self.answers), {}
@@ -46,7 +46,7 @@ class RecipeAddition:
             return None, refusal.problems
 
     @property
-    def _plan(self) -> apply.Application | None:
+    def _plan(self) -> apply.AppliedRecipe | None:
         return self._planned[0]
 
     @cached_property

@@ -13,18 +13,18 @@ from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.devices import requests, resource_claims
 from podbuilder.kube.devices.removal import drop, leavings
-from podbuilder.kube.devices.suggestions import Offer, Wish, offers
+from podbuilder.kube.devices.suggestions import DeviceSuggestion, DeviceWish, offers
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, write
 
 DEFAULT_MEMORY = "1Gi"
-Offers = Callable[[Document], list[Offer]]
+Offers = Callable[[Document], list[DeviceSuggestion]]
 
 
 @dataclass(frozen=True)
 class DeviceTick:
     """What is offered along with a device, and whether it is ticked."""
 
-    offer: Offer
+    offer: DeviceSuggestion
     is_set: bool
 
 
@@ -93,7 +93,7 @@ class DeviceRequest:
         problems = {name: text for name, text in problems.items() if text}
         taint = choice.vendor.taint if choice.vendor else choice.resource
         memory = DEFAULT_MEMORY if "memory" in problems else choice.memory
-        wish = Wish(choice.at, choice.vendor, taint, choice.wanted_models, choice.is_strict, memory)
+        wish = DeviceWish(choice.at, choice.vendor, taint, choice.wanted_models, choice.is_strict, memory)
         if problems or choice.number is None:
             # The ticks stay on the page, so that they are as they were once the mistake is mended.
             shown = [] if "resource" in problems else self._ticks(offers(pod, wish))
@@ -129,9 +129,9 @@ class DeviceRequest:
         kind = "a claim made from the template" if is_template else "the claim"
         names = " and ".join(step.title for step in steps)
         said = f"The pod has {kind} {choice.claim_object} as {choice.claim_name}, and {names} may use its devices."
-        wish = Wish(steps[0].path, None, choice.vendor.taint if choice.vendor else "", memory=choice.memory)
+        wish = DeviceWish(steps[0].path, None, choice.vendor.taint if choice.vendor else "", memory=choice.memory)
 
-        def offered(now: Document) -> list[Offer]:
+        def offered(now: Document) -> list[DeviceSuggestion]:
             return [offer for offer in offers(now, wish) if wish.taint or offer.name != "toleration"]
 
         outcome = self._with_ticks(offered, [], said, changed)
@@ -172,7 +172,7 @@ class DeviceRequest:
             changed = changed.patch(now.edits if now else ())
         return DeviceOutcome(changed, ticks, sentences)
 
-    def _ticks(self, offered: list[Offer]) -> list[DeviceTick]:
+    def _ticks(self, offered: list[DeviceSuggestion]) -> list[DeviceTick]:
         return [
             DeviceTick(offer, offer.is_done or self.choice.is_ticked(offer.name, is_advised=offer.is_advised))
             for offer in offered

@@ -12,7 +12,7 @@ from podbuilder.builder.models import Draft
 from podbuilder.builder.proposals.proposal import Proposal, written
 from podbuilder.kube import podsecurity
 from podbuilder.kube.core.whole_number import whole_number
-from podbuilder.kube.hardening import LARGEST_USER, Ask, Reached, Remaining, reach
+from podbuilder.kube.hardening import LARGEST_USER, HardenedPod, RemainingViolation, UnknownUserId, harden
 from podbuilder.kube.manifest import Manifest
 
 LEVELS = (podsecurity.BASELINE, podsecurity.RESTRICTED)
@@ -21,7 +21,7 @@ LEVELS = (podsecurity.BASELINE, podsecurity.RESTRICTED)
 class UserIdQuestion(NamedTuple):
     """A question with what was answered, and why that is no answer."""
 
-    ask: Ask
+    ask: UnknownUserId
     text: str
     problem: str
 
@@ -58,15 +58,15 @@ class Hardening:
         """The level in words."""
         return self.level.capitalize()
 
-    def _reach(self, answers: Mapping[str, int]) -> Reached:
+    def _harden(self, answers: Mapping[str, int]) -> HardenedPod:
         is_template = self.manifest.pod_path[-1:] == ("template",)
-        return reach(self.manifest.pod, self.level, self.draft.kubernetes, answers, is_template)
+        return harden(self.manifest.pod, self.level, self.draft.kubernetes, answers, is_template)
 
     @cached_property
     def questions(self) -> list[UserIdQuestion]:
-        return [self._asked(ask) for ask in self._reach({}).asks]
+        return [self._asked(ask) for ask in self._harden({}).unknown_users]
 
-    def _asked(self, ask: Ask) -> UserIdQuestion:
+    def _asked(self, ask: UnknownUserId) -> UserIdQuestion:
         if self.data is None:
             return UserIdQuestion(ask, str(ask.proposed) if ask.is_needed else "", "")
         text = self.data.get(str(ask.path), "").strip()
@@ -75,8 +75,8 @@ class Hardening:
         return UserIdQuestion(ask, text, "")
 
     @cached_property
-    def reached(self) -> Reached:
-        return self._reach({q.name: int(q.text) for q in self.questions if q.text and not q.problem})
+    def reached(self) -> HardenedPod:
+        return self._harden({q.name: int(q.text) for q in self.questions if q.text and not q.problem})
 
     @cached_property
     def proposal(self) -> Proposal:
@@ -97,5 +97,5 @@ class Hardening:
         return [*self.proposal.refusals, *(f"{error.path}: {error.detail}" for error in self.proposal.new_errors)]
 
     @property
-    def remaining(self) -> tuple[Remaining, ...]:
+    def remaining(self) -> tuple[RemainingViolation, ...]:
         return self.reached.remaining

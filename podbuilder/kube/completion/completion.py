@@ -1,4 +1,4 @@
-"""What the YAML editor offers at its cursor: keys and values to complete with, and what a field is about."""
+"""Completion at the cursor of the YAML editor: the keys and values that fit there, and what a field means."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FIRST_LIST = re.compile(r"^( *)(?:- )*[\w./-]+:[ \t]*(?:#.*)?\r?\n( *)- ", re.M
 
 
 @dataclass(frozen=True)
-class Offer:
+class CompletionItem:
     """One thing to complete with: `text` is shown, `insert` is written. Those of a higher rank come first."""
 
     text: str
@@ -46,7 +46,7 @@ class Completion:
 
     start: int
     end: int
-    items: list[Offer] = field(default_factory=list)
+    items: list[CompletionItem] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -68,36 +68,36 @@ class About:
 def complete(text: str, line: int, column: int, version: str) -> Completion:
     """What could be written at a cursor; `line` and `column` count from 0."""
     cursor = locate(text, line, column)
-    place = _Place(cursor, version)
+    around = _Surroundings(cursor, version)
     quote = 1 if cursor.word[:1] in ("'", '"') else 0
     start, end = cursor.start + quote, cursor.start + len(cursor.token)
     if quote and len(cursor.token) > 1 and cursor.token[-1] == cursor.token[0]:
         end -= 1
     lines = split_lines(text)
     rest = lines[line][end:] if 0 <= line < len(lines) else ""
-    spec = place.spec(cursor.path)
+    spec = around.spec(cursor.path)
     if spec is None or not cursor.kind:
         return Completion(start, end)
     dash = _dash_indent(text)
     if cursor.kind == "key":
-        items = place.keys(spec, start, dash, is_there=rest.lstrip().startswith(":"))
+        items = around.keys(spec, start, dash, is_there=rest.lstrip().startswith(":"))
     elif cursor.kind == "item":
-        items = _dashed(place.nodes(spec, cursor.path, start + 2, dash))
+        items = _dashed(around.nodes(spec, cursor.path, start + 2, dash))
     elif cursor.kind == "node":
-        items = place.nodes(spec, cursor.path, start, dash)
+        items = around.nodes(spec, cursor.path, start, dash)
     else:
-        items = list(place.values(spec, cursor.path))
-    return Completion(start, end, sorted(items, key=lambda offer: (-offer.rank, offer.text)))
+        items = list(around.values(spec, cursor.path))
+    return Completion(start, end, sorted(items, key=lambda item: (-item.rank, item.text)))
 
 
 def about(text: str, line: int, column: int, version: str) -> About | None:
     """What stands at a cursor: the field whose key or value it is."""
     cursor = locate(text, line, column)
-    place = _Place(cursor, version)
+    around = _Surroundings(cursor, version)
     path = cursor.path
     if cursor.kind == "key":
         path = (*path, cursor.token.strip("\"'"))
-    spec = place.spec(path) if cursor.kind in ("key", "value", "node") and cursor.token else None
+    spec = around.spec(path) if cursor.kind in ("key", "value", "node") and cursor.token else None
     if spec is None:
         return None
     whole = FieldPath(path)
@@ -112,7 +112,7 @@ def about(text: str, line: int, column: int, version: str) -> About | None:
     return About(str(whole), _type_in_words(spec), spec.doc, [(name, value) for name, value in facts if value])
 
 
-class _Place:
+class _Surroundings:
     """The catalogue around a cursor."""
 
     def __init__(self, cursor: Cursor, version: str) -> None:
@@ -146,7 +146,7 @@ class _Place:
             return None
         return catalogue.load(self.version, self.kind).field(path[len(base) :])
 
-    def nodes(self, spec: FieldSpec, path: tuple[str | int, ...], start: int, dash: int) -> list[Offer]:
+    def nodes(self, spec: FieldSpec, path: tuple[str | int, ...], start: int, dash: int) -> list[CompletionItem]:
         """What a key or a dash can be followed by on a line of its own."""
         if spec.type == "list" and spec.item is not None:
             return _dashed(self.nodes(spec.item, (*path, 0), start + 2, dash))
@@ -154,14 +154,16 @@ class _Place:
             return self.keys(spec, start, dash)
         return list(self.values(spec, path))
 
-    def keys(self, spec: FieldSpec, start: int, dash: int, *, is_there: bool = False) -> list[Offer]:
+    def keys(self, spec: FieldSpec, start: int, dash: int, *, is_there: bool = False) -> list[CompletionItem]:
         """The keys an object may still have; `is_there` where the colon and a value follow already."""
         taken = self.cursor.taken
         if spec.type == "map":
-            return [Offer(key, key if is_there else f"{key}: ", again=True) for key in self._map_keys() - taken]
+            return [
+                CompletionItem(key, key if is_there else f"{key}: ", again=True) for key in self._map_keys() - taken
+            ]
         shut = {b for union in spec.unions if taken & {*union.branches} for b in union.branches}
         places = {b: i for union in spec.unions for i, b in enumerate(union.branches)}
-        offers = []
+        items = []
         for name, inner in spec.fields.items():
             if name in taken or name in shut or name in ("status", "ephemeralContainers"):
                 continue
@@ -169,8 +171,8 @@ class _Place:
                 continue
             insert, again = (name, False) if is_there else self._written(name, inner, start, dash)
             rank = 200 * inner.required + (100 - places[name] if name in places else 50 * bool(inner.label))
-            offers.append(Offer(name, insert, _type_in_words(inner), _first_sentence(inner.doc), rank, again))
-        return offers
+            items.append(CompletionItem(name, insert, _type_in_words(inner), _first_sentence(inner.doc), rank, again))
+        return items
 
     def _written(self, name: str, spec: FieldSpec, start: int, dash: int) -> tuple[str, bool]:
         """A key with what must follow it, and whether the cursor then stands where more can be offered."""
@@ -188,23 +190,23 @@ class _Place:
             return set(RESOURCES)
         return set(suggestions(self.pod)[LISTS_OF_KEYS[name]]) if name in LISTS_OF_KEYS else set()
 
-    def values(self, spec: FieldSpec, path: tuple[str | int, ...]) -> Iterator[Offer]:
+    def values(self, spec: FieldSpec, path: tuple[str | int, ...]) -> Iterator[CompletionItem]:
         """What a value can be: the closed set, or the names that this pod uses."""
         default = spec.default if isinstance(spec.default, str | int) else None
         closed = spec.choices or (("true", "false") if spec.type == "boolean" else ())
         closed = tuple(kinds.native()) if path[len(self.base) :] == ("kind",) else closed
         for i, choice in enumerate(closed):
             is_default = str(default).lower() == choice.lower() if default is not None else False
-            yield Offer(
+            yield CompletionItem(
                 choice, choice, "default" if is_default else "", spec.choice_help.get(choice, ""), 100 - i + is_default
             )
         if closed:
             return
         names = list(dict.fromkeys(self._names(spec, path)))
         for i, name in enumerate(names):
-            yield Offer(name, name, "", "", 100 - i)
+            yield CompletionItem(name, name, "", "", 100 - i)
         if default is not None and str(default) not in names and default != "":
-            yield Offer(str(default), str(default), "default", "", 50)
+            yield CompletionItem(str(default), str(default), "default", "", 50)
 
     def _names(self, spec: FieldSpec, path: tuple[str | int, ...]) -> Iterator[str]:
         name = path[-1] if path else ""
@@ -235,8 +237,8 @@ class _Place:
                 yield name
 
 
-def _dashed(offers: list[Offer]) -> list[Offer]:
-    return [Offer(f"- {o.text}", f"- {o.insert}", o.kind, o.doc, o.rank, o.again) for o in offers]
+def _dashed(items: list[CompletionItem]) -> list[CompletionItem]:
+    return [CompletionItem(f"- {o.text}", f"- {o.insert}", o.kind, o.doc, o.rank, o.again) for o in items]
 
 
 def _dash_indent(text: str) -> int:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from podbuilder.kube.core.field import ROOT, Document, FieldError, invalid, unknown_field
 from podbuilder.kube.decoding import messages
-from podbuilder.kube.decoding.convert import REFUSED, Findings, converter
+from podbuilder.kube.decoding.convert import REFUSED, Refusals, converter
 
 __all__ = ["Decoded", "decode", "decode_wrapper"]
 
@@ -28,10 +28,10 @@ def decode(pod: Any, version: str, is_template: bool = False) -> Decoded:
 
     In the copy a null field is absent, and a null or refused list item is an empty one, so that indices stay.
     """
-    findings = Findings()
-    copy = converter(version)(pod, (), findings)
-    errors = findings.errors
-    if not findings.fits:
+    refusals = Refusals()
+    copy = converter(version)(pod, (), refusals)
+    errors = refusals.errors
+    if not refusals.fits:
         errors = [*_misfits(pod, version), *errors]
     document = {} if copy is REFUSED else copy
     if is_template:
@@ -46,9 +46,9 @@ def decode(pod: Any, version: str, is_template: bool = False) -> Decoded:
 
 def decode_wrapper(document: Any, version: str, kind: str) -> Decoded:
     """Read a workload as the API server does; the caller has taken out the pod template, which is decoded by itself."""
-    findings = Findings()
-    copy = converter(version, kind)(document, (), findings)
-    errors = findings.errors if findings.fits else [*_misfits(document, version, kind), *findings.errors]
+    refusals = Refusals()
+    copy = converter(version, kind)(document, (), refusals)
+    errors = refusals.errors if refusals.fits else [*_misfits(document, version, kind), *refusals.errors]
     return Decoded({} if copy is REFUSED else copy, tuple(errors))
 
 

@@ -18,7 +18,7 @@ from podbuilder.kube.decoding.schema import Schema, prepared
 Path = tuple[str | int, ...]
 
 
-class Findings:
+class Refusals:
     """What a conversion recorded on its way."""
 
     __slots__ = ("errors", "fits")
@@ -30,7 +30,7 @@ class Findings:
         self.errors: list[FieldError] = []
 
 
-Converter = Callable[[Any, Path, Findings], Any]
+Converter = Callable[[Any, Path, Refusals], Any]
 
 
 class _Refused:
@@ -70,17 +70,17 @@ def _compile(schema: Schema, make: Callable[[Schema], tuple[Converter, Any]]) ->
 
 
 def _object(fields: dict[str, Converter]) -> Converter:
-    def convert(value: Any, path: Path, findings: Findings) -> Any:
+    def convert(value: Any, path: Path, refusals: Refusals) -> Any:
         if not isinstance(value, dict):
-            findings.fits = False
+            refusals.fits = False
             return REFUSED
         copy = {}
         for name, each in value.items():
             field = fields.get(name)
             if field is None:
-                findings.fits = False
+                refusals.fits = False
             elif each is not None:
-                taken = field(each, (*path, name), findings)
+                taken = field(each, (*path, name), refusals)
                 if taken is not REFUSED:
                     copy[name] = taken
         return copy
@@ -89,13 +89,13 @@ def _object(fields: dict[str, Converter]) -> Converter:
 
 
 def _list(item: Converter, zero: Any) -> Converter:
-    def convert(value: Any, path: Path, findings: Findings) -> Any:
+    def convert(value: Any, path: Path, refusals: Refusals) -> Any:
         if not isinstance(value, list):
-            findings.fits = False
+            refusals.fits = False
             return REFUSED
         copy = []
         for i, each in enumerate(value):
-            taken = REFUSED if each is None else item(each, (*path, i), findings)
+            taken = REFUSED if each is None else item(each, (*path, i), refusals)
             # A refused item leaves an empty one behind, so that the others keep their indices.
             copy.append(_fresh(zero) if taken is REFUSED else taken)
         return copy
@@ -104,13 +104,13 @@ def _list(item: Converter, zero: Any) -> Converter:
 
 
 def _map(item: Converter, zero: Any) -> Converter:
-    def convert(value: Any, path: Path, findings: Findings) -> Any:
+    def convert(value: Any, path: Path, refusals: Refusals) -> Any:
         if not isinstance(value, dict):
-            findings.fits = False
+            refusals.fits = False
             return REFUSED
         copy = {}
         for key, each in value.items():
-            taken = zero if each is None else item(each, (*path, Key(key)), findings)
+            taken = zero if each is None else item(each, (*path, Key(key)), refusals)
             if taken is not REFUSED:
                 copy[key] = taken
         return copy
@@ -124,32 +124,32 @@ def _fresh(zero: Any) -> Any:
 
 
 def _plain(wanted: type) -> Converter:
-    def convert(value: Any, path: Path, findings: Findings) -> Any:
+    def convert(value: Any, path: Path, refusals: Refusals) -> Any:
         if isinstance(value, wanted):
             return value
-        findings.fits = False
+        refusals.fits = False
         return REFUSED
 
     return convert
 
 
-def _raw(value: Any, path: Path, findings: Findings) -> Any:
+def _raw(value: Any, path: Path, refusals: Refusals) -> Any:
     return value
 
 
-def _refuse(value: Any, path: Path, findings: Findings, wanted: str) -> Any:
+def _refuse(value: Any, path: Path, refusals: Refusals, wanted: str) -> Any:
     where = FieldPath(path)
     there = "The value" if is_secretive(where) else shown(value)
-    findings.errors.append(type_invalid(where, value, f"{there} cannot be read: {wanted}."))
+    refusals.errors.append(type_invalid(where, value, f"{there} cannot be read: {wanted}."))
     return REFUSED
 
 
 def _integer(fits: Callable[[int], bool], wanted: str) -> Converter:
-    def convert(value: Any, path: Path, findings: Findings) -> Any:
+    def convert(value: Any, path: Path, refusals: Refusals) -> Any:
         if type(value) is not int:
-            findings.fits = False
+            refusals.fits = False
             return REFUSED
-        return value if fits(value) else _refuse(value, path, findings, wanted)
+        return value if fits(value) else _refuse(value, path, refusals, wanted)
 
     return convert
 
@@ -158,27 +158,27 @@ _int32 = _integer(literals.is_int32, "this must be a whole number between -21474
 _int64 = _integer(literals.is_int64, "this must be a whole number that fits into 64 bits")
 
 
-def _int_or_string(value: Any, path: Path, findings: Findings) -> Any:
-    return value if isinstance(value, str) else _int32(value, path, findings)
+def _int_or_string(value: Any, path: Path, refusals: Refusals) -> Any:
+    return value if isinstance(value, str) else _int32(value, path, refusals)
 
 
-def _quantity(value: Any, path: Path, findings: Findings) -> Any:
+def _quantity(value: Any, path: Path, refusals: Refusals) -> Any:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        findings.fits = False
+        refusals.fits = False
         return REFUSED
     if literals.is_quantity(value):
         return value
     wanted = "a quantity is a number that may be followed by a unit, such as 0.5, 250m, 2Gi or 1e6"
-    return _refuse(value, path, findings, wanted)
+    return _refuse(value, path, refusals, wanted)
 
 
-def _time(value: Any, path: Path, findings: Findings) -> Any:
+def _time(value: Any, path: Path, refusals: Refusals) -> Any:
     if not isinstance(value, str):
-        findings.fits = False
+        refusals.fits = False
         return REFUSED
     if literals.is_time(value):
         return value
-    return _refuse(value, path, findings, "a time looks like 2026-01-31T12:00:00Z")
+    return _refuse(value, path, refusals, "a time looks like 2026-01-31T12:00:00Z")
 
 
 _LITERALS: dict[str, tuple[Converter, Any]] = {

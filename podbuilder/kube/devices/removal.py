@@ -9,7 +9,7 @@ from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import SPEC, visit_containers
 from podbuilder.kube.devices import node_labels
 from podbuilder.kube.devices.requests import Vendor, asked, vendor_of
-from podbuilder.kube.devices.suggestions import SHARED_MEMORY, Offer
+from podbuilder.kube.devices.suggestions import SHARED_MEMORY, DeviceSuggestion
 from podbuilder.kube.manifest import Edit, pod_edits, remove_
 
 
@@ -24,10 +24,10 @@ def drop(pod: Document, container: FieldPath, resource: str) -> list[Edit]:
     return [remove_(path.parent if path in whole else path) for path in present]
 
 
-def leavings(pod: Document, container: FieldPath, resource: str) -> list[Offer]:
+def leavings(pod: Document, container: FieldPath, resource: str) -> list[DeviceSuggestion]:
     """What came with a device, each to be taken away with it unless something else in the pod still needs it."""
     vendor = vendor_of(resource)
-    found: list[Offer] = []
+    found: list[DeviceSuggestion] = []
     if not _is_needed_elsewhere(pod, container, resource, vendor):
         found += _node_side(pod, vendor.taint if vendor else resource, vendor)
     if set(asked(get(pod, container))) > {resource}:
@@ -47,13 +47,15 @@ def _is_needed_elsewhere(pod: Document, container: FieldPath, resource: str, ven
     return False
 
 
-def _node_side(pod: Document, taint: str, vendor: Vendor | None) -> Iterator[Offer]:
+def _node_side(pod: Document, taint: str, vendor: Vendor | None) -> Iterator[DeviceSuggestion]:
     """What only says on which nodes the pod may run, and how."""
     tolerations = SPEC.child("tolerations")
     for number, toleration in enumerate(pod_edits.listed(pod, tolerations)):
         if isinstance(toleration, dict) and toleration.get("key") == taint:
             edit = pod_edits.without(pod, tolerations.index(number), SPEC)
-            yield Offer("toleration", f"The toleration of the taint {taint}", "No device is wanted any more.", (edit,))
+            yield DeviceSuggestion(
+                "toleration", f"The toleration of the taint {taint}", "No device is wanted any more.", (edit,)
+            )
             break
     if vendor is None:
         return
@@ -63,17 +65,19 @@ def _node_side(pod: Document, taint: str, vendor: Vendor | None) -> Iterator[Off
     for key in selector if isinstance(selector, dict) else ():
         if key in keys:
             edit = pod_edits.without(pod, SPEC.child("nodeSelector").key(key), SPEC)
-            yield Offer(f"model:{key}", f"The node selector {key}: {selector[key]}", reason, (edit,))
+            yield DeviceSuggestion(f"model:{key}", f"The node selector {key}: {selector[key]}", reason, (edit,))
     rest = node_labels.without(get(pod, node_labels.NODE_AFFINITY), keys)
     edits = tuple(node_labels.affinity_edits(pod, rest))
     if edits:
-        yield Offer("affinity", "The node affinity on its models", reason, edits)
+        yield DeviceSuggestion("affinity", "The node affinity on its models", reason, edits)
     if vendor.runtime_class and get(pod, (*SPEC, "runtimeClassName")) == vendor.runtime_class:
         edit = remove_(SPEC.child("runtimeClassName"))
-        yield Offer("runtime-class", f"The runtime class {vendor.runtime_class}", "It handed the device out.", (edit,))
+        yield DeviceSuggestion(
+            "runtime-class", f"The runtime class {vendor.runtime_class}", "It handed the device out.", (edit,)
+        )
 
 
-def _shared_memory(pod: Document, container: FieldPath) -> Iterator[Offer]:
+def _shared_memory(pod: Document, container: FieldPath) -> Iterator[DeviceSuggestion]:
     """The mount at /dev/shm, and its volume where that is in memory and nobody else has it."""
     mounts = container.child("volumeMounts")
     for number, mount in enumerate(pod_edits.listed(pod, mounts)):
@@ -88,14 +92,14 @@ def _shared_memory(pod: Document, container: FieldPath) -> Iterator[Offer]:
             if get(volume, ("name",)) == name and is_memory and mounted.count(name) == 1:
                 edits.append(pod_edits.without(pod, volumes.index(place), SPEC))
         reason = "It was there for what processes on the device hand one another."
-        yield Offer("shared-memory", f"The volume {name} at {SHARED_MEMORY}", reason, tuple(edits))
+        yield DeviceSuggestion("shared-memory", f"The volume {name} at {SHARED_MEMORY}", reason, tuple(edits))
         return
 
 
-def _env(pod: Document, container: FieldPath, name: str) -> Iterator[Offer]:
+def _env(pod: Document, container: FieldPath, name: str) -> Iterator[DeviceSuggestion]:
     variables = container.child("env")
     for number, variable in enumerate(pod_edits.listed(pod, variables)):
         if get(variable, ("name",)) == name:
             edit = pod_edits.without(pod, variables.index(number), container)
-            yield Offer("env", f"The variable {name}", "It told the driver what to show.", (edit,))
+            yield DeviceSuggestion("env", f"The variable {name}", "It told the driver what to show.", (edit,))
             return

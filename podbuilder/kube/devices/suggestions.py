@@ -18,7 +18,7 @@ SHARED_MEMORY = "/dev/shm"  # noqa: S108 (a path inside a pod; nothing is writte
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class DeviceWish:
     """A container that gets a device, and what is wished for besides. `models` are node labels with their values."""
 
     container: FieldPath
@@ -31,7 +31,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class DeviceSuggestion:
     """Something that goes well with a device: a tick, why, and the edits; none where the pod has it already."""
 
     name: str
@@ -47,7 +47,7 @@ class Offer:
         return not self.edits
 
 
-def offers(pod: Document, wish: Wish) -> list[Offer]:
+def offers(pod: Document, wish: DeviceWish) -> list[DeviceSuggestion]:
     """What goes well with a device in this pod."""
     vendor = wish.vendor
     found = [_toleration(pod, wish.taint)]
@@ -64,12 +64,12 @@ def offers(pod: Document, wish: Wish) -> list[Offer]:
     return found
 
 
-def _toleration(pod: Document, key: str) -> Offer:
+def _toleration(pod: Document, key: str) -> DeviceSuggestion:
     wanted = {"key": key, "operator": "Exists", "effect": "NoSchedule"}
     has = any(tolerates(t, key) for t in pod_edits.items(pod, "spec", "tolerations"))
     edits = () if has else tuple(pod_edits.append(pod, SPEC.child("tolerations"), [wanted]))
     reason = "Nodes with devices often turn away pods that do not say that they want one."
-    return Offer("toleration", f"Tolerate the taint {key}", reason, edits)
+    return DeviceSuggestion("toleration", f"Tolerate the taint {key}", reason, edits)
 
 
 def tolerates(toleration: dict[str, Any], key: str) -> bool:
@@ -79,23 +79,23 @@ def tolerates(toleration: dict[str, Any], key: str) -> bool:
     return any_effect and (is_any or toleration.get("key") == key)
 
 
-def _models(pod: Document, key: str, values: tuple[str, ...], *, is_strict: bool) -> Offer:
+def _models(pod: Document, key: str, values: tuple[str, ...], *, is_strict: bool) -> DeviceSuggestion:
     edits = node_labels.choose(pod, key, values, is_strict=is_strict)
     among = " or ".join(values)
     reason = "The resource's name does not say which model; the node's label does."
     if is_strict:
-        return Offer(f"model:{key}", f"Only nodes with {key}: {among}", reason, edits)
+        return DeviceSuggestion(f"model:{key}", f"Only nodes with {key}: {among}", reason, edits)
     reason = f"{reason} Where none of these is free, another will do."
-    return Offer(f"model:{key}", f"Rather nodes with {key}: {among}", reason, edits)
+    return DeviceSuggestion(f"model:{key}", f"Rather nodes with {key}: {among}", reason, edits)
 
 
-def _runtime_class(pod: Document, name: str) -> Offer:
+def _runtime_class(pod: Document, name: str) -> DeviceSuggestion:
     path = SPEC.child("runtimeClassName")
     present = get(pod, path)
     reason = (
         "Where it is not the node's default, the runtime that hands devices out must be named; the class must exist."
     )
-    return Offer(
+    return DeviceSuggestion(
         "runtime-class",
         f"Runtime class {name}",
         reason,
@@ -107,7 +107,7 @@ def _runtime_class(pod: Document, name: str) -> Offer:
     )
 
 
-def _shared_memory(pod: Document, container: FieldPath, size: str) -> Offer:
+def _shared_memory(pod: Document, container: FieldPath, size: str) -> DeviceSuggestion:
     reason = (
         "Processes that share tensors, as PyTorch's loaders and NCCL do, need more than the 64 MiB of /dev/shm that a "
         "container has; what they use counts against its memory limit. Sharing the node's IPC (hostIPC) would do it, "
@@ -123,12 +123,14 @@ def _shared_memory(pod: Document, container: FieldPath, size: str) -> Offer:
             *pod_edits.append(pod, container.child("volumeMounts"), [{"name": name, "mountPath": SHARED_MEMORY}]),
             *pod_edits.append(pod, SPEC.child("volumes"), [volume]),
         )
-        return Offer("shared-memory", label, reason, edits, caution=caution)
+        return DeviceSuggestion("shared-memory", label, reason, edits, caution=caution)
     path, held = present
     if path is None or held in (size, wanted):
-        return Offer("shared-memory", label, reason, ())
+        return DeviceSuggestion("shared-memory", label, reason, ())
     edit = set_(path.child("emptyDir", "sizeLimit"), wanted)
-    return Offer("shared-memory", f"{label} instead of {held or 'no limit'}", reason, (edit,), caution=caution)
+    return DeviceSuggestion(
+        "shared-memory", f"{label} instead of {held or 'no limit'}", reason, (edit,), caution=caution
+    )
 
 
 def shared_memory(pod: Document, container: FieldPath) -> tuple[FieldPath | None, str] | None:
@@ -153,15 +155,17 @@ def _too_little(pod: Document, container: FieldPath, size: str) -> str:
     return f"The container's memory limit is {limit}, which leaves it nothing besides." if is_tight else ""
 
 
-def _host_ipc() -> Offer:
+def _host_ipc() -> DeviceSuggestion:
     reason = (
         "With hostIPC the pod sees the shared memory of every process on the node, which Pod Security forbids; a "
         "volume of its own at /dev/shm does what it is mostly wanted for."
     )
-    return Offer("host-ipc", "Do without the node's IPC (hostIPC)", reason, (remove_(SPEC.child("hostIPC")),))
+    return DeviceSuggestion(
+        "host-ipc", "Do without the node's IPC (hostIPC)", reason, (remove_(SPEC.child("hostIPC")),)
+    )
 
 
-def _visible(pod: Document, container: FieldPath, name: str) -> Iterator[Offer]:
+def _visible(pod: Document, container: FieldPath, name: str) -> Iterator[DeviceSuggestion]:
     """The variable by which the plugin hands devices out: one in the manifest would win over the plugin's own."""
     for number, variable in enumerate(pod_edits.listed(pod, (*container, "env"))):
         if isinstance(variable, dict) and variable.get("name") == name:
@@ -170,12 +174,12 @@ def _visible(pod: Document, container: FieldPath, name: str) -> Iterator[Offer]:
                 "that, and shows the container devices that were given to others."
             )
             edit = remove_(container.child("env").index(number))
-            yield Offer("visible", f"Leave {name} to the device plugin", reason, (edit,))
+            yield DeviceSuggestion("visible", f"Leave {name} to the device plugin", reason, (edit,))
             return
 
 
-def _env(pod: Document, container: FieldPath, env: dict[str, str]) -> Offer:
+def _env(pod: Document, container: FieldPath, env: dict[str, str]) -> DeviceSuggestion:
     has = env["name"] in pod_edits.names(pod_edits.items(pod, *container, "env"))
     wanted = {"name": env["name"], "value": env["value"]}
     edits = () if has else tuple(pod_edits.append(pod, container.child("env"), [wanted]))
-    return Offer("env", f"Variable {env['name']}: {env['value']}", env["why"], edits, is_advised=False)
+    return DeviceSuggestion("env", f"Variable {env['name']}: {env['value']}", env["why"], edits, is_advised=False)

@@ -29,7 +29,7 @@ class RecipeRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Application:
+class AppliedRecipe:
     """What applying a recipe does."""
 
     edits: tuple[Edit, ...]
@@ -55,7 +55,7 @@ def apply(recipe: Recipe, pod: Document, version: str, values: Mapping[str, Any]
     return list(plan(recipe, pod, version, values).edits)
 
 
-def plan(recipe: Recipe, pod: Document, version: str, values: Mapping[str, Any] | None = None) -> Application:
+def plan(recipe: Recipe, pod: Document, version: str, values: Mapping[str, Any] | None = None) -> AppliedRecipe:
     """All that applying the recipe to the pod would do (RecipeRefused)."""
     refusal = why_not(recipe, pod)
     if refusal:
@@ -65,10 +65,10 @@ def plan(recipe: Recipe, pod: Document, version: str, values: Mapping[str, Any] 
     problems = asked.problems(recipe, pod, answers)
     if problems:
         raise RecipeRefused(problems)
-    return _Application(recipe, pod, version, answers).made()
+    return _RecipeRun(recipe, pod, version, answers).made()
 
 
-class _Application:
+class _RecipeRun:
     """One application on its way."""
 
     def __init__(self, recipe: Recipe, pod: Document, version: str, answers: Answers) -> None:
@@ -77,7 +77,7 @@ class _Application:
         self.has_native = feature_gates.enabled(NATIVE_SIDECARS, version)
         self.renamed: dict[str, str] = {}
 
-    def made(self) -> Application:
+    def made(self) -> AppliedRecipe:
         volumes = self._volumes()
         helpers = [(c["kind"], c.get("first", False), self._container(c)) for c in self.recipe.containers]
         edits = [
@@ -86,7 +86,7 @@ class _Application:
             *self._helpers(helpers),
             *pod_edits.append(self.pod, SPEC.child("volumes"), volumes),
         ]
-        return Application(
+        return AppliedRecipe(
             edits=tuple(edits),
             containers=tuple(c["name"] for _, _, c in helpers),
             sentences=tuple(self._sentences()),

@@ -24,7 +24,7 @@ PLACEHOLDERS = Placeholders()
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class RecipeQuestion:
     """A parameter as a page asks it: what stands in the field, and what is offered."""
 
     parameter: RecipeParameter
@@ -32,11 +32,11 @@ class Question:
     choices: tuple[Answer, ...]
 
 
-def questions(recipe: Recipe, pod: Document, given: Mapping[str, Any] | None = None) -> tuple[Question, ...]:
+def questions(recipe: Recipe, pod: Document, given: Mapping[str, Any] | None = None) -> tuple[RecipeQuestion, ...]:
     """The recipe's questions with the pod's own ports, volumes and containers to choose from."""
     pod = pod_for(recipe, pod)
     answers = with_defaults(recipe, pod, given or {})
-    return tuple(Question(p, answers[p.name], _choices(p, pod, answers)) for p in recipe.parameters)
+    return tuple(RecipeQuestion(p, answers[p.name], _choices(p, pod, answers)) for p in recipe.parameters)
 
 
 def pod_for(recipe: Recipe, pod: Document) -> Document:

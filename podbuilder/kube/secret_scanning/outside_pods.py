@@ -30,7 +30,7 @@ _CERTIFICATE = "-----BEGIN CERTIFICATE-----"
 
 
 @dataclass(frozen=True)
-class Beside:
+class LeakOutsidePods:
     """A credential outside all pods: what it is, its place in words, and the stretch of text that holds it."""
 
     leak: Leak
@@ -42,7 +42,7 @@ class Beside:
     is_encoded: bool = False
 
 
-def find_beside(text: str) -> list[Beside]:
+def find_outside_pods(text: str) -> list[LeakOutsidePods]:
     """The credentials of a text outside its pods, in the order of its documents, those in comments last.
 
     A document that cannot be read is searched line by line. Raises YamlProblem for a text that is no YAML stream.
@@ -50,13 +50,13 @@ def find_beside(text: str) -> list[Beside]:
     source = parse.source_of(text)
     found = [one for whole in parse.documents_of(source) for one in _of_document(whole)]
     # In a document that cannot be read, a comment has already been searched with its line.
-    once: dict[tuple[str, str], Beside] = {}
+    once: dict[tuple[str, str], LeakOutsidePods] = {}
     for one in (*found, *_of_comments(source)):
         once.setdefault((one.place, one.leak.kind), one)
     return list(once.values())[:MOST_FOUND]
 
 
-def cover_beside(text: str, found: Iterable[Beside], cover: str) -> str:
+def cover_outside_pods(text: str, found: Iterable[LeakOutsidePods], cover: str) -> str:
     """The text with a word in place of each credential that was found in it."""
     drawn, at = [], 0
     for one in sorted(found, key=lambda one: one.start):
@@ -66,7 +66,7 @@ def cover_beside(text: str, found: Iterable[Beside], cover: str) -> str:
     return "".join([*drawn, text[at:]])
 
 
-def _of_document(whole: parse.Document) -> Iterator[Beside]:
+def _of_document(whole: parse.Document) -> Iterator[LeakOutsidePods]:
     try:
         tree = whole.tree
     except YamlProblem:
@@ -83,7 +83,7 @@ def _of_document(whole: parse.Document) -> Iterator[Beside]:
             yield one
 
 
-def _of_scalar(source: Source, root: Node, place: Place) -> Beside | None:
+def _of_scalar(source: Source, root: Node, place: Place) -> LeakOutsidePods | None:
     """A scalar of an object as a credential, if it is one."""
     base = 2 if document.get(root.value, ("kind",)) == "List" and place.path[:1] == ("items",) else 0
     owner, path = document.get(root.value, place.path[:base]), place.path[base:]
@@ -104,7 +104,7 @@ def _of_scalar(source: Source, root: Node, place: Place) -> Beside | None:
     called = " ".join(str(word) for word in (kind, name) if isinstance(word, str)) or "document"
     line = source.line(node.start) + 1
     leak = Leak(where, str(path[-1]) if path else "", why)
-    return Beside(leak, f"line {line}, {called}: {where}", node.start, node.end, value, is_encoded)
+    return LeakOutsidePods(leak, f"line {line}, {called}: {where}", node.start, node.end, value, is_encoded)
 
 
 def _of_secret(key: str, value: str, is_encoded: bool) -> str:
@@ -121,7 +121,7 @@ def _decoded(value: str) -> str:
         return value
 
 
-def _of_lines(source: Source, stretch: Stretch) -> Iterator[Beside]:
+def _of_lines(source: Source, stretch: Stretch) -> Iterator[LeakOutsidePods]:
     """The credentials in the lines of a document that cannot be read."""
     first, last = source.line(stretch.start), source.line(max(stretch.stop - 1, stretch.start))
     for line in range(first, last + 1):
@@ -130,7 +130,7 @@ def _of_lines(source: Source, stretch: Stretch) -> Iterator[Beside]:
         yield from _of_piece(source, line, start, source.text[start:stop])
 
 
-def _of_comments(source: Source) -> Iterator[Beside]:
+def _of_comments(source: Source) -> Iterator[LeakOutsidePods]:
     for number, line in enumerate(tokens(source.text)):
         at = source.line_starts[number] if number else 0
         for kind, piece in line:
@@ -139,10 +139,10 @@ def _of_comments(source: Source) -> Iterator[Beside]:
             at += len(piece)
 
 
-def _of_piece(source: Source, line: int, start: int, piece: str) -> Iterator[Beside]:
+def _of_piece(source: Source, line: int, start: int, piece: str) -> Iterator[LeakOutsidePods]:
     why = kind_of(piece)
     if "-----BEGIN" in piece and (end := source.text.find("-----END", start, start + LONGEST_KEY)) > 0:
         # A key of several lines, whether or not all of them are comments.
         piece = source.text[start : source.end_of_line(end)]
     if why:
-        yield Beside(Leak(FieldPath(), "", why), f"line {line + 1}", start, start + len(piece), piece)
+        yield LeakOutsidePods(Leak(FieldPath(), "", why), f"line {line + 1}", start, start + len(piece), piece)

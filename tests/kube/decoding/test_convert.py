@@ -9,7 +9,7 @@ from hypothesis import given
 
 from podbuilder.kube.core.document import get
 from podbuilder.kube.decoding import decode, misfits
-from podbuilder.kube.decoding.convert import REFUSED, Findings, converter
+from podbuilder.kube.decoding.convert import REFUSED, Refusals, converter
 from tests.support.odd_pods import odd_pods
 from tests.support.pods import make_pod, path_of
 
@@ -55,12 +55,12 @@ COPIES: dict[str, tuple[Any, Any, bool]] = {
 
 @pytest.mark.parametrize(("pod", "copy", "fits"), COPIES.values(), ids=COPIES)
 def test_copies(pod: Any, copy: Any, fits: bool) -> None:
-    findings = Findings()
-    made = converter("1.36")(pod, (), findings)
+    refusals = Refusals()
+    made = converter("1.36")(pod, (), refusals)
     assert made == (pod if copy is None else copy)
     assert made is not pod
-    assert findings.fits is fits
-    assert findings.errors == []
+    assert refusals.fits is fits
+    assert refusals.errors == []
 
 
 # Literals of the right JSON type that are refused all the same, and what is said.
@@ -95,10 +95,10 @@ LITERALS: dict[str, tuple[Any, str, str]] = {
 
 @pytest.mark.parametrize(("pod", "path", "sentence"), LITERALS.values(), ids=LITERALS)
 def test_literals(pod: Any, path: str, sentence: str) -> None:
-    findings = Findings()
-    made = converter("1.36")(pod, (), findings)
-    assert findings.fits
-    (error,) = findings.errors
+    refusals = Refusals()
+    made = converter("1.36")(pod, (), refusals)
+    assert refusals.fits
+    (error,) = refusals.errors
     assert str(error.path) == path
     assert error.detail.startswith(sentence)
     assert error.value == get(pod, error.path)
@@ -107,10 +107,10 @@ def test_literals(pod: Any, path: str, sentence: str) -> None:
 
 @pytest.mark.parametrize("value", [-(2**31), 0, 2**31 - 1], ids=str)
 def test_numbers_of_32_bits(value: int) -> None:
-    findings = Findings()
+    refusals = Refusals()
     pod = {"spec": {"priority": value}}
-    assert converter("1.36")(pod, (), findings) == pod
-    assert findings.errors == []
+    assert converter("1.36")(pod, (), refusals) == pod
+    assert refusals.errors == []
 
 
 def test_two_empty_items_are_two_objects() -> None:
@@ -147,8 +147,8 @@ def test_deep_nesting_where_anything_goes_is_kept() -> None:
 
 @given(odd_pods())
 def test_the_fast_way_and_jsonschema_agree(pod: Any) -> None:
-    findings = Findings()
-    copy = converter("1.36")(pod, (), findings)
-    assert findings.fits == misfits.validator("1.36").is_valid(pod)
-    assert findings.fits == (not list(misfits.misfits(pod, "1.36")))
+    refusals = Refusals()
+    copy = converter("1.36")(pod, (), refusals)
+    assert refusals.fits == misfits.validator("1.36").is_valid(pod)
+    assert refusals.fits == (not list(misfits.misfits(pod, "1.36")))
     assert copy is not REFUSED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from podbuilder.kube.devices import requests
-from podbuilder.kube.devices.suggestions import Wish, offers
+from podbuilder.kube.devices.suggestions import DeviceWish, offers
 from podbuilder.kube.manifest import Manifest, set_
 from podbuilder.kube.recipes import apply
 from podbuilder.kube.recipes.recipe import find
@@ -24,7 +24,7 @@ STEPS = {
 def built(version: str) -> Manifest:
     manifest = Manifest.read(BLANK).patch([set_(APP.child("image"), "registry.example.com/ml-model-serving:v2.1")])
     manifest = manifest.patch(requests.ask(manifest.pod, APP, "nvidia.com/gpu", 1))
-    for offer in offers(manifest.pod, Wish(APP, requests.vendor("nvidia"), "nvidia.com/gpu")):
+    for offer in offers(manifest.pod, DeviceWish(APP, requests.vendor("nvidia"), "nvidia.com/gpu")):
         if offer.is_advised:
             manifest = manifest.patch(offer.edits)
     for slug, values in STEPS.items():

@@ -7,7 +7,7 @@ import base64
 import pytest
 
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.secret_scanning.outside_pods import cover_beside, find_beside
+from podbuilder.kube.secret_scanning.outside_pods import cover_outside_pods, find_outside_pods
 
 TOKEN = "ghp_" + "x9Kd82mQpL0vR7sT4wZ1" + "bN5cH3jF6gA8kE7t"
 RANDOM = "q8Zr2LmX0vB7nK4tW9sY" + "6pJ1"
@@ -85,17 +85,17 @@ FIRING = {
 
 
 @pytest.mark.parametrize("text", QUIET.values(), ids=QUIET.keys())
-def test_nothing_beside(text: str) -> None:
-    assert find_beside(text) == []
+def test_nothing_outside_the_pods(text: str) -> None:
+    assert find_outside_pods(text) == []
 
 
 @pytest.mark.parametrize(("text", "said"), FIRING.values(), ids=FIRING.keys())
 def test_found_and_covered(text: str, said: list[str]) -> None:
-    (found,) = find_beside(text)
+    (found,) = find_outside_pods(text)
     assert [found.place, found.leak.in_words] == said
     assert found.value not in repr(found)
-    hidden = cover_beside(text, [found], "<covered>")
-    assert find_beside(hidden) == []
+    hidden = cover_outside_pods(text, [found], "<covered>")
+    assert find_outside_pods(hidden) == []
     assert found.value not in hidden
     if "a: [" not in text:
         before, after = Manifest.read(text), Manifest.read(hidden)
@@ -104,7 +104,7 @@ def test_found_and_covered(text: str, said: list[str]) -> None:
 
 def test_several_are_covered_at_once() -> None:
     text = f"# {TOKEN}\n{POD}---\nkind: Secret\nstringData:\n  a: hunter22\n  b: 'hunter33'\n"
-    hidden = cover_beside(text, find_beside(text), "<covered>")
+    hidden = cover_outside_pods(text, find_outside_pods(text), "<covered>")
     assert hidden == text.replace(f" {TOKEN}", '"<covered>"').replace("hunter22", '"<covered>"').replace(
         "'hunter33'", '"<covered>"'
     )

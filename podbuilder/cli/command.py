@@ -1,4 +1,4 @@
-"""What all commands share: where they print, how they end, and how they say that they cannot do what they are told."""
+"""What all commands share: where they print, how they end, and how they report that they failed."""
 
 from __future__ import annotations
 

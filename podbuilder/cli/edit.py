@@ -33,9 +33,9 @@ class BadRequest(Exception):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("file", metavar="FILE", help="a file of JSON lines; - is the standard input")
-    parser.add_argument("--input", default="jsonl", choices=("jsonl",), help="how the edits come")
+    parser.add_argument("--input", default="jsonl", choices=("jsonl",), help="the format of the edits")
     parser.add_argument(
-        "--kubernetes", default=versions.DEFAULT, choices=versions.VERSIONS, help="the version whose fields there are"
+        "--kubernetes", default=versions.DEFAULT, choices=versions.VERSIONS, help="the version whose fields are known"
     )
 
 

@@ -1,4 +1,4 @@
-"""`podbuilder COMMAND …`: finds the command and gives it the rest of the line."""
+"""`podbuilder COMMAND …`: finds the command and passes it the remaining arguments."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ COMMANDS = {
     "edit": "edit manifests and leave every other line as it is",
     "serve": "serve the web application on this machine",
 }
-# How many objects may be made before Python looks for cycles among them. A short run ends before, and saves a tenth of
-# its time: nearly all that it makes are modules, which stay.
+# How many objects may be created before Python looks for cycles among them. A short run ends before that, and saves a
+# tenth of its time: nearly all its objects belong to modules, which stay.
 OBJECTS_BETWEEN_COLLECTIONS = 500_000
-INTERRUPTED = 130  # what a shell reports of a program that was ended with Ctrl-C
+INTERRUPTED = 130  # what a shell reports for a program that Ctrl-C ended
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _without_command(arguments: list[str]) -> int:
-    """Answer --help or --version, or refuse what is none of the commands."""
+    """Answer --help or --version, or refuse an unknown command."""
     parser = argparse.ArgumentParser(prog="podbuilder", description="Check, edit and build Kubernetes Pods.")
     parser.add_argument("--version", action="store_true", help="print the version of Podbuilder and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")

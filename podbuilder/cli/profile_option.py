@@ -11,7 +11,7 @@ from podbuilder.kube.lint.profile_yaml import MOST_CHARACTERS
 
 
 def add_profile_option(parser: argparse.ArgumentParser) -> None:
-    """Let a command take --profile; `read_profile_option` makes a profile of it."""
+    """Give a command the option --profile; `read_profile_option` makes a profile of it."""
     names = ", ".join(lint.NAMED)
     parser.add_argument(
         "--profile",
@@ -31,7 +31,7 @@ def read_profile_option(value: str) -> lint.Profile:
             return lint.read_profile(file.read(4 * MOST_CHARACTERS + 1).decode("utf-8", "replace"))
     except OSError as problem:
         names = ", ".join(lint.NAMED)
-        reason = f"this is no profile's name ({names}), and no file that can be read: {problem.strerror}."
+        reason = f"this is neither the name of a profile ({names}) nor a file that can be read: {problem.strerror}."
         raise CommandError(f"{value}: {reason}") from problem
     except lint.ProfileError as problem:
         at = f":{problem.line}:{problem.column}" if problem.line else ""

@@ -29,7 +29,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="a manifest; - is the standard input")
     parser.add_argument(
-        "--kubernetes", default=versions.DEFAULT, choices=versions.VERSIONS, help="the version whose rules apply"
+        "--kubernetes",
+        default=versions.DEFAULT,
+        choices=versions.VERSIONS,
+        help="the Kubernetes version to check against",
     )
     parser.add_argument(
         "--format",
@@ -43,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=ERROR,
         choices=FAIL_ON,
         help="what ends with status 1. error (the default): what the API server refuses; a severity: also advice of "
-        "that severity or a graver one, and with warning or info also the API server's warnings; never: nothing",
+        "that severity or a higher one, and with warning or info also the API server's warnings; never: nothing",
     )
     parser.add_argument("--input", default="yaml", choices=("yaml", "jsonl"), help="jsonl: one pod on each line")
 

@@ -10,7 +10,7 @@ from podbuilder.cli.command import CLEAN, Output
 
 HELP = (
     "Serve the web application on 127.0.0.1. What you build is kept in a folder of your own: PODBUILDER_DATA_DIR, or "
-    "else where your system keeps the data of programs. The environment variables of the README apply as well."
+    "else where your system keeps the data of applications. The environment variables of the README apply as well."
 )
 
 

@@ -34,7 +34,7 @@ MOST = 10_000
 PURPOSES = {
     "hostNamespaces": "The pod uses a namespace of the node on purpose. Without it, it would be a different program.",
     "hostPathVolumes": "The pod works on files of the node. If it can keep them elsewhere, use another type of volume.",
-    "privileged": "The container was given the whole node. Find out what it does there, and grant only that.",
+    "privileged": "The container has access to the whole node. Find out what it does there, and grant only that.",
     "windowsHostProcess": "The container is a program of the node that is only packaged as a container.",
 }
 _STORAGE = "The volume reaches its storage directly. Use a PersistentVolumeClaim for the same storage instead."

@@ -22,7 +22,7 @@ class Facts(NamedTuple):
     # The object as the server would store it.
     defaulted: Document
     qos_class: str
-    # What the scheduler and the node reckon with for the whole pod, by resource.
+    # What the scheduler and the node count for the whole pod, by resource.
     requests: dict[str, str]
     limits: dict[str, str]
 
@@ -32,7 +32,7 @@ class Review:
     """The verdict on a pod: streams that are never merged, because their authority differs."""
 
     version: str
-    # The pod as the server reads it: well-typed, without what it refuses. Nobody may change it in place.
+    # The pod as the server reads it: well-typed, without what it refuses. It must not be changed in place.
     decoded: Document
     # The API server rejects these.
     errors: tuple[FieldError, ...]
@@ -57,7 +57,7 @@ def review_manifest(
 ) -> Review:
     """Judge the pod of a manifest, or the pods that a workload will make from its template; paths are the pod's own.
 
-    What only the workload is to blame for is in `wrapper_errors`. The profile says which rules advise.
+    Errors of the workload itself are in `wrapper_errors`. The profile says which rules advise.
     """
     # The path of a template ends in the field that holds it, that of a pod in a list in its index.
     if manifest.pod_path[-1:] != ("template",):
@@ -70,13 +70,13 @@ def review_manifest(
     inside, around = [], []
     for error in workloads.errors_of(manifest.object, within, verdict.facts.defaulted, version):
         if error.path.is_under(within) and error.path != within:
-            # What the kind asks of the template stands beside the pod's own errors.
+            # Errors in the template that only its kind causes join the pod's own errors.
             own = replace(error, path=error.path.relative_to(within))
             inside += [] if (own.type, own.path) in known else [own]
         else:
             around.append(replace(error, path=FieldPath((*manifest.object_path, *error.path))))
     order, pod_order = document_order(manifest.document), document_order(manifest.pod)
-    # Where something else stands in the template's place, nothing is known about the pods.
+    # If something else is in the template's place, nothing is known about the pods.
     has_template = not any(e.type is ErrorType.TYPE_INVALID and manifest.pod_path.is_under(e.path) for e in around)
     return replace(
         verdict,
@@ -94,7 +94,7 @@ def review(
 ) -> Review:
     """Judge a pod as Kubernetes `version` does, or the pods that are made from a template. The pod is not changed.
 
-    `completed` is what becomes of a template before it is a pod.
+    `completed` turns a template into the pod that is made from it.
     """
     decoded = decode(pod, version, is_template)
     defaulted = defaulting.set_defaults(decoded.document, version)
@@ -142,7 +142,7 @@ def violations_of(
 
 
 def _not_refused(errors: Iterable[FieldError], refused: Iterable[FieldError]) -> Iterator[FieldError]:
-    """The validation errors but for those that merely follow from a wrong type: "required" where something stood."""
+    """The validation errors, except those that merely follow from a wrong type: "required" where something stood."""
     paths = {error.path for error in refused if error.type is ErrorType.TYPE_INVALID}
     for error in errors:
         if not paths or not any(error.path[:length] in paths for length in range(len(error.path) + 1)):

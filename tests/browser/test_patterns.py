@@ -120,7 +120,9 @@ def test_a_conversion_is_told_of_before_it_is_made(page: Page) -> None:
     page.get_by_role("button", name="Add to the pod").click()
     page.get_by_label("More for log-shipper").click()
     page.get_by_role("link", name="Make it an init container…").click()
-    expect(page.get_by_text("An init task has no hooks").or_(page.get_by_text("readinessProbe").first)).to_be_visible()
+    expect(
+        page.get_by_text("An init task has no lifecycle hooks").or_(page.get_by_text("readinessProbe").first)
+    ).to_be_visible()
     assert_accessible_in_every_look(page)
     page.get_by_role("button", name="Make log-shipper an init container").click()
     expect(page.locator("#role-word")).to_have_text("init")

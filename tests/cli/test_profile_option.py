@@ -30,7 +30,10 @@ def test_a_file(tmp_path: Path) -> None:
 
 
 REFUSED = {
-    "a folder": (None, ": this is no profile's name (default, strict, course, pod-security, all), and no file that"),
+    "a folder": (
+        None,
+        ": this is neither the name of a profile (default, strict, course, pod-security, all) nor a file",
+    ),
     "a rule that there is not": ("rules:\n  host-pit: off\n", ":2:3: There is no such rule; host-pid is"),
     "an empty file": ("", ": A profile is one YAML document"),
     "a text that is too long": ("#" * 300_000, ": This text is longer than 64 KiB"),

@@ -224,7 +224,7 @@ def test_a_profile_of_ones_own(run):
 @pytest.mark.parametrize(
     ("files", "words"),
     {
-        "none": ({}, "own.yaml: this is no profile's name (default, strict, course, pod-security, all), and no file"),
+        "none": ({}, "own.yaml: this is neither the name of a profile (default, strict, course, pod-security, all)"),
         "wrong": ({"own.yaml": "rules:\n  host-pit: off\n"}, "own.yaml:2:3: There is no such rule; host-pid is"),
         "empty": ({"own.yaml": ""}, "own.yaml: A profile is one YAML document"),
         "long": ({"own.yaml": "#" * 300_000}, "own.yaml: This text is longer than 64 KiB"),

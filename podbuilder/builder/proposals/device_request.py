@@ -12,7 +12,7 @@ from podbuilder.builder.proposals.proposal import Proposal, cannot_be_written
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.devices import requests, resource_claims
-from podbuilder.kube.devices.removal import drop, leavings
+from podbuilder.kube.devices.removal import drop, leftovers
 from podbuilder.kube.devices.suggestions import DeviceSuggestion, DeviceWish, offers
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, write
 
@@ -143,7 +143,7 @@ class DeviceRequest:
 
     def _remove(self) -> DeviceOutcome:
         choice = self.choice
-        outcome = self._with_ticks(lambda now: leavings(now, choice.at, choice.remove), [], "")
+        outcome = self._with_ticks(lambda now: leftovers(now, choice.at, choice.remove), [], "")
         if outcome.changed is not None:
             outcome.changed = outcome.changed.patch(drop(outcome.changed.pod, choice.at, choice.remove))
         outcome.sentences.insert(0, f"{self.who} asks for no {requests.label_of(choice.remove)} any more.")

@@ -23,20 +23,20 @@ LISTS_OF_VALUES |= dict.fromkeys(("memory", "ephemeral-storage", "sizeLimit"), "
 LISTS_OF_VALUES |= dict.fromkeys(("add", "drop"), "known-capabilities")
 LISTS_OF_KEYS = {"labels": "known-labels", "matchLabels": "known-labels", "nodeSelector": "known-node-labels"}
 RESOURCES = ("cpu", "memory", "ephemeral-storage", "nvidia.com/gpu")
-# Where dashes stand under their key: the first list of the text shows how its author does it.
+# How far a list's dashes are indented from its key: the first list of the text shows its author's way.
 _FIRST_LIST = re.compile(r"^( *)(?:- )*[\w./-]+:[ \t]*(?:#.*)?\r?\n( *)- ", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class CompletionItem:
-    """One thing to complete with: `text` is shown, `insert` is written. Those of a higher rank come first."""
+    """One possible completion: `text` is shown, `insert` is written. Those of a higher rank come first."""
 
     text: str
     insert: str
     kind: str = ""
     doc: str = ""
     rank: int = 0
-    # Whether something can be offered again behind it.
+    # Whether completing this opens another completion list.
     again: bool = False
 
 
@@ -91,7 +91,7 @@ def complete(text: str, line: int, column: int, version: str) -> Completion:
 
 
 def about(text: str, line: int, column: int, version: str) -> About | None:
-    """What stands at a cursor: the field whose key or value it is."""
+    """The field whose key or value is at a cursor; None if it is not one that the catalogue knows."""
     cursor = locate(text, line, column)
     around = _Surroundings(cursor, version)
     path = cursor.path
@@ -120,10 +120,10 @@ class _Surroundings:
         self.version = version
         self.document = cursor.document if isinstance(cursor.document, dict) else {}
         paths = pod_paths_of(self.document)
-        # In a List of several it is the one that the cursor stands in.
+        # In a List it is the pod that the cursor is in.
         found = next((path for path in paths if path[:2] == tuple(cursor.path[:2])), paths[0] if paths else None)
         kind = get(self.document, ("kind",))
-        # Whoever begins with nothing, or is just writing the kind, most likely means a Pod.
+        # An empty text, or one whose kind is still being written, is most likely a Pod.
         self.pod_path = ROOT if found is None and (kind is None or cursor.path == ("kind",)) else found
         self.base = found[:2] if found is not None and found[:1] == ("items",) else ()
 
@@ -138,7 +138,7 @@ class _Surroundings:
         return pod if isinstance(pod, dict) else {}
 
     def spec(self, path: tuple[str | int, ...]) -> FieldSpec | None:
-        """What the catalogue says of a path in the whole document; None outside what it knows."""
+        """What the catalogue says about a path of the whole document; None if it does not know the path."""
         pod_path, base = self.pod_path, self.base
         if pod_path is not None and path[: len(pod_path)] == pod_path and (not pod_path or len(path) > len(pod_path)):
             return catalogue.load(self.version).field(path[len(pod_path) :])
@@ -147,7 +147,7 @@ class _Surroundings:
         return catalogue.load(self.version, self.kind).field(path[len(base) :])
 
     def nodes(self, spec: FieldSpec, path: tuple[str | int, ...], start: int, dash: int) -> list[CompletionItem]:
-        """What a key or a dash can be followed by on a line of its own."""
+        """What can follow a key or a dash on a line of its own."""
         if spec.type == "list" and spec.item is not None:
             return _dashed(self.nodes(spec.item, (*path, 0), start + 2, dash))
         if spec.type in ("object", "map"):
@@ -155,7 +155,7 @@ class _Surroundings:
         return list(self.values(spec, path))
 
     def keys(self, spec: FieldSpec, start: int, dash: int, *, is_there: bool = False) -> list[CompletionItem]:
-        """The keys an object may still have; `is_there` where the colon and a value follow already."""
+        """The keys an object may still have; `is_there` if a colon and a value already follow."""
         taken = self.cursor.taken
         if spec.type == "map":
             return [
@@ -175,7 +175,7 @@ class _Surroundings:
         return items
 
     def _written(self, name: str, spec: FieldSpec, start: int, dash: int) -> tuple[str, bool]:
-        """A key with what must follow it, and whether the cursor then stands where more can be offered."""
+        """A key with what must follow it, and whether completing it opens another completion list."""
         if spec.is_scalar or self.cursor.is_flow:
             return f"{name}: ", bool(spec.choices) or spec.type == "boolean" or spec.type in ("string", "quantity")
         if spec.presence and spec.type == "object":
@@ -242,7 +242,7 @@ def _dashed(items: list[CompletionItem]) -> list[CompletionItem]:
 
 
 def _dash_indent(text: str) -> int:
-    """How far the dashes of a list stand in from its key, as this text has it."""
+    """How far this text indents the dashes of a list from its key."""
     found = _FIRST_LIST.search(text)
     return 2 if found and len(found[2]) > len(found[1]) else 0
 

@@ -1,4 +1,4 @@
-"""Names to complete with: those this pod uses already, and those that everybody uses."""
+"""Names to complete with: those that this pod already uses, and common ones."""
 
 from __future__ import annotations
 

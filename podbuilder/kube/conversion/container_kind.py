@@ -21,19 +21,19 @@ KINDS: dict[Kind, str] = {
 }
 _PROBES = ("startupProbe", "readinessProbe", "livenessProbe")
 _WHY_DROPPED = {
-    "lifecycle": "An init task has no hooks; it is not stopped, it ends.",
-    "startupProbe": "An init task is not probed; the app starts when it has ended well.",
-    "readinessProbe": "An init task never takes traffic, so nobody asks whether it is ready.",
+    "lifecycle": "An init task has no lifecycle hooks; it ends by itself.",
+    "startupProbe": "An init task is not probed; the app starts when it has succeeded.",
+    "readinessProbe": "An init task never takes traffic, so it is never asked whether it is ready.",
     "livenessProbe": "An init task that hangs is not restarted; give it a timeout of its own.",
-    "restartPolicy": "What restarts it is another rule now.",
-    "restartPolicyRules": "Rules for its restart belong to the restartPolicy that it had.",
+    "restartPolicy": "Another rule now decides when it is restarted.",
+    "restartPolicyRules": "Its restart rules belong to the restartPolicy that it had.",
     "resizePolicy": "An init task cannot be restarted to change its resources.",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A setting that is not legal where the container goes."""
+    """A setting that is not allowed where the container goes."""
 
     path: FieldPath
     sentence: str
@@ -41,7 +41,7 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What it takes to make a container another kind; `refused` says why it cannot be, and then there are no edits."""
+    """What makes a container another kind; if `refused` says why that is impossible, there are no edits."""
 
     edits: tuple[Edit, ...] = ()
     # Where the container stands afterwards.
@@ -59,7 +59,7 @@ def kind_of(path: FieldPath, container: dict[str, Any]) -> Kind:
 
 
 def convert(pod: Document, path: FieldPath, to: Kind, version: str) -> Conversion:
-    """Make the container at `path` another kind, keeping every setting that is legal there."""
+    """Make the container at `path` another kind, keeping every setting that is allowed there."""
     container = get(pod, path)
     if not isinstance(container, dict) or len(path) != 3 or path[1] not in (CONTAINERS, INIT_CONTAINERS):
         return Conversion(path=path, refused="There is no container here.")
@@ -86,7 +86,7 @@ def _dropped(container: dict[str, Any], path: FieldPath, now: Kind, to: Kind, ve
         restarts = [p for p in policies if isinstance(p, dict)] if isinstance(policies, list) else []
         if any(p.get("restartPolicy") == "RestartContainer" for p in restarts):
             fields.append("resizePolicy")
-    # An own policy of an app container or a task, with its rules, gives way to the one that makes a sidecar.
+    # The policy of an app container or a task gives way, with its rules, to the one that makes a sidecar.
     if now != "native" and "restartPolicy" in container and not _keeps_policy(container, to, version):
         fields.append("restartPolicy")
     if "restartPolicyRules" in container and ("restartPolicy" in fields or "native" in (now, to)):
@@ -126,7 +126,7 @@ def _edits(
 
 
 def _with_policy(container: dict[str, Any]) -> dict[str, Any]:
-    """The container with what makes it a sidecar, behind its image where people look for it."""
+    """The container with the policy that makes it a sidecar, after its image, where people look for it."""
     made: dict[str, Any] = {}
     for key, value in container.items():
         made[key] = value
@@ -140,13 +140,13 @@ def _consequences(pod: Document, now: Kind, to: Kind, version: str) -> Iterator[
     if to == "native":
         yield from native_consequences(pod, version)
         if now == "init":
-            yield "The next container waits until it has started, as a startup probe tells, and not for its end."
+            yield "The next container waits until it has started, as its startup probe says, and no longer for its end."
     elif to == "init":
-        yield "It must end well before the app starts; one that runs on keeps the app waiting for ever."
+        yield "It must succeed before the app starts; if it keeps running, the app waits for ever."
         yield "Its requests count only while it runs, and not on top of those of the app."
     else:
-        yield "It starts together with the other app containers, in no order, and is stopped together with them."
+        yield "It starts together with the other app containers, in no fixed order, and is stopped together with them."
         if policy in ("Never", "OnFailure"):
-            yield "The pod finishes only once it has ended, too."
+            yield "The pod finishes only once this container has ended as well."
         if now == "init":
             yield "The app no longer waits for it."

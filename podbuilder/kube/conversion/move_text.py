@@ -1,7 +1,7 @@
-"""A conversion in the text: a container that goes to another list takes its own lines along, comments and all.
+"""A conversion in the text: a container that goes to another list keeps its own lines, with their comments.
 
 The lines are moved as they stand, and the result is proved: it must mean what the conversion's edits mean. Where that
-cannot be, as in a list within brackets, the edits are made, which write the container anew.
+is impossible, as in a list within brackets, the edits are made instead, which write the container anew.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def converted(manifest: Manifest, path: FieldPath, conversion: Conversion) -> Ma
 
 
 def _in_place(manifest: Manifest, path: FieldPath, meant: Manifest, to: FieldPath) -> list[Edit]:
-    """The edits that give the container, where it stands, the settings that it is to have."""
+    """The edits that give the container, while it is still in its old list, its new settings."""
     before, after = get(manifest.pod, path), get(meant.pod, to)
     gone = [remove_(path.child(field)) for field in before if field not in after]
     return gone + [set_(path.child(field), value) for field, value in after.items() if before.get(field) != value]
@@ -76,7 +76,7 @@ def _moved(manifest: Manifest, path: FieldPath, to: FieldPath) -> Manifest | Non
 
 
 def _item(manifest: Manifest, lines: Sequence[str], path: FieldPath) -> _Stretch | None:
-    """The lines of an item, with the comment directly above it; None where it does not have its lines for itself."""
+    """The lines of an item, with the comment directly above it; None if it shares a line with something else."""
     covered = manifest.lines_of(path)
     start, end = covered.start - 1, covered.stop - 1
     dash = _ITEM.match(lines[start])
@@ -89,7 +89,7 @@ def _item(manifest: Manifest, lines: Sequence[str], path: FieldPath) -> _Stretch
 
 
 def _key(manifest: Manifest, lines: Sequence[str], path: FieldPath) -> _Stretch | None:
-    """The lines of a list that stands below its key; None where something else stands in the key's line."""
+    """The lines of a list that stands below its key; None if the key's line holds something else."""
     covered = manifest.lines_of(path)
     key = _KEY.fullmatch(lines[covered.start - 1])
     return _Stretch(covered.start - 1, covered.stop - 1, len(key[1])) if key else None

@@ -1,1 +1,1 @@
-"""The small vocabulary that everything else about Pods is said in."""
+"""The basic vocabulary that the rest of `kube` is written in."""

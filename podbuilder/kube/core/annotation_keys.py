@@ -1,24 +1,24 @@
-"""Annotations of pods that Kubernetes itself reads, or once read, and those by which its controllers keep notes."""
+"""Annotations of pods that Kubernetes reads or used to read, and those that its controllers write for themselves."""
 
 from __future__ import annotations
 
-# What fields of securityContext say today. A container's name stands behind the last two.
+# Replaced by fields of securityContext. A container's name follows those that end in a slash.
 SECCOMP_POD = "seccomp.security.alpha.kubernetes.io/pod"
 SECCOMP_CONTAINER = "container.seccomp.security.alpha.kubernetes.io/"
 APP_ARMOR_CONTAINER = "container.apparmor.security.beta.kubernetes.io/"
 SYSCTLS = "security.alpha.kubernetes.io/sysctls"
 UNSAFE_SYSCTLS = "security.alpha.kubernetes.io/unsafe-sysctls"
 
-# What other fields of the spec say today.
+# Replaced by other fields of the spec.
 CRITICAL_POD = "scheduler.alpha.kubernetes.io/critical-pod"
 TOLERATIONS = "scheduler.alpha.kubernetes.io/tolerations"
 
 MIRROR_POD = "kubernetes.io/config.mirror"
 DELETION_COST = "controller.kubernetes.io/pod-deletion-cost"
 
-# The container that kubectl means where none is named.
+# Names the container that kubectl uses by default.
 DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container"
-# What kubectl and controllers write, and write again.
+# Written by kubectl and controllers, which write them again if they are removed.
 WRITTEN_BY_TOOLS = (
     "kubectl.kubernetes.io/last-applied-configuration",
     "deployment.kubernetes.io/revision",

@@ -9,7 +9,7 @@ from podbuilder.kube.core.field import ROOT, FieldPath
 
 Path = tuple[str | int, ...]
 
-# In the place of a value that is not there: null is one.
+# Stands for a value that is missing; null is a value.
 MISSING: Any = object()
 
 
@@ -78,7 +78,7 @@ def remove(node: Any, path: Path) -> Any:
 
 
 def outermost_emptied(node: Any, path: FieldPath, may_go: Callable[[FieldPath], bool]) -> FieldPath:
-    """What to remove instead of `path` so that nothing is left empty around it: itself, or what holds only that.
+    """What to remove instead of `path` to leave nothing empty around it: `path`, or a parent with nothing else.
 
     `may_go` is asked for each mapping or list that would be left empty; the first that must stay ends the search.
     """

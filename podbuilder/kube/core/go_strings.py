@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# Of what Python's strip() takes away, Go knows the separators U+001C to U+001F not as white space.
+# Python's strip() also removes the separators U+001C to U+001F, which are not white space to Go.
 _SPACES = (
     "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"

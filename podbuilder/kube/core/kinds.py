@@ -40,7 +40,7 @@ class Kind:
     former: tuple[str, ...]  # those that it had before Kubernetes 1.25
     definition: str
     templates: tuple[PodTemplate, ...]
-    filled_in: Mapping[str, Any]  # what its API server writes into `spec` when nothing is said
+    filled_in: Mapping[str, Any]  # what the API server writes into `spec` where the author writes nothing
     is_common: bool  # whether it is among the few that a menu offers
 
     @property
@@ -51,7 +51,7 @@ class Kind:
 
 @cache
 def every(directory: Path = DIRECTORY) -> tuple[Kind, ...]:
-    """All kinds that are known, those of Kubernetes' core group first, then group by group."""
+    """All known kinds, those of Kubernetes' core group first, then group by group."""
     files = [yaml.load(path.read_bytes(), yaml.CSafeLoader) for path in directory.glob("*.yaml")]
     groups = sorted(files, key=lambda file: str(file["group"]))
     return tuple(_kind(file["group"], name, entry) for file in groups for name, entry in file["kinds"].items())
@@ -64,10 +64,10 @@ def native(directory: Path = DIRECTORY) -> Mapping[str, Kind]:
 
 
 def kind_of(whole: Any, directory: Path = DIRECTORY) -> Kind | None:
-    """The kind of an object; None where none of that name is known in the group that it names.
+    """The kind of an object; None if its group has no known kind of that name.
 
-    A wrong apiVersion is taken for one of Kubernetes' own, unless its group has a domain's name as those of custom
-    resources have: none of Kubernetes' own groups with pods has one.
+    A wrong apiVersion is taken for one of Kubernetes' own, unless its group is a domain name, as the
+    groups of custom resources are: no group of Kubernetes' own that has pods is one.
     """
     name, api_version = documents.get(whole, ("kind",)), documents.get(whole, ("apiVersion",))
     group = api_version.partition("/")[0] if isinstance(api_version, str) else ""

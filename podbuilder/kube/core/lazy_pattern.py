@@ -11,7 +11,7 @@ from typing import Any, cast
 
 
 def lazy_pattern(text: str, flags: int = 0) -> re.Pattern[str]:
-    """`re.compile(text, flags)`, but later. A mistake in the expression raises re.error when it is first used."""
+    """`re.compile(text, flags)`, delayed until the first use, when a mistake in the expression raises re.error."""
     return cast("re.Pattern[str]", _LazyPattern(text, flags))
 
 

@@ -1,4 +1,4 @@
-"""Placeholders in texts: how they are written, where they stand, and what a text is once they are filled."""
+"""Placeholders in texts: how to write, find and fill them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ NAME = r"[a-z][a-z0-9_-]{0,39}"
 
 
 class Placeholders:
-    """One way to write them: a prefix and a name in angle brackets; a colon before the name makes it literal."""
+    """A way to write placeholders: a prefix and a name in angle brackets; a colon before the name makes it literal."""
 
     def __init__(self, prefix: str = "") -> None:
         self.mark = f"<{prefix}"
@@ -22,7 +22,7 @@ class Placeholders:
         return f"{self.mark}{name}>"
 
     def names(self, text: str) -> list[str]:
-        """The names that a text speaks of, in its order."""
+        """The names of a text's placeholders, in its order."""
         return self.pattern.findall(text)
 
     def alone(self, text: str) -> str | None:
@@ -31,11 +31,11 @@ class Placeholders:
         return match[1] if match else None
 
     def concerns(self, text: str) -> bool:
-        """Whether there is anything to fill in, or a literal one to write as it is meant."""
+        """Whether a text has a placeholder to fill in, or a literal one to write without its colon."""
         return self.mark in text and self._any.search(text) is not None
 
     def fill(self, text: str, values: Mapping[str, Any], show: Callable[[Any], str]) -> str:
-        """The text with the values that there are, each as `show` writes it; names without one stay."""
+        """The text with values in place of placeholders, each as `show` writes it; those without a value stay."""
 
         def put(match: re.Match[str]) -> str:
             literal, name = match.groups()

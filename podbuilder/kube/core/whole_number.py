@@ -8,7 +8,7 @@ _DIGITS = 40
 
 
 def whole_number(text: str, most: int = INT32_MAX, least: int = 0) -> int | None:
-    """The number that a text's decimal digits mean, if it is from `least` to `most`; None for any other text.
+    """The number that a text's decimal digits stand for, from `least` to `most`; None for any other text.
 
     Only the ten ASCII digits count: Python's int() also reads those of other scripts, and signs and underscores.
     """

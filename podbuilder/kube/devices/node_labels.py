@@ -1,4 +1,4 @@
-"""The labels by which nodes tell their models: which values a pod insists on, or likes better, and choosing others."""
+"""Node labels that name device models: the values that a pod requires or prefers, and edits that choose others."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TERMS_PATH, _PREFERRED_PATH = NODE_AFFINITY.child(REQUIRED, _TERMS), NODE_AFFIN
 
 
 def chosen(pod: Document, key: str) -> tuple[tuple[str, ...], bool]:
-    """The values of a label that the pod insists on, or else likes better; and whether it insists."""
+    """The values of a label that the pod requires, or else prefers; and whether it requires them."""
     selector = get(pod, (*SPEC, "nodeSelector", key))
     if isinstance(selector, str):
         return (selector,), True
@@ -32,9 +32,9 @@ def chosen(pod: Document, key: str) -> tuple[tuple[str, ...], bool]:
 
 
 def choose(pod: Document, key: str, values: tuple[str, ...], *, is_strict: bool) -> tuple[Edit, ...]:
-    """The edits after which the pod insists on these values of a label, or likes them better, and on no others.
+    """The edits after which the pod requires these values of a label, or prefers them, and no others.
 
-    One value that it insists on is a node selector, which is the plainest way; all else is a node affinity.
+    One required value becomes a node selector, which is the plainest way; anything else, a node affinity.
     """
     selector = SPEC.child("nodeSelector").key(key)
     present, affinity = get(pod, selector), get(pod, NODE_AFFINITY)
@@ -48,7 +48,9 @@ def choose(pod: Document, key: str, values: tuple[str, ...], *, is_strict: bool)
     others += [e for e in there(affinity) if e.get("key") == key]
     if others:
         added = (
-            _requiring(without(affinity, (key,)), wanted) if is_strict else _liking(without(affinity, (key,)), wanted)
+            _with_required(without(affinity, (key,)), wanted)
+            if is_strict
+            else _with_preferred(without(affinity, (key,)), wanted)
         )
         return (*edits, *affinity_edits(pod, added))
     return (*edits, *(_require(pod, wanted) if is_strict else _prefer(pod, wanted)))
@@ -61,9 +63,9 @@ def affinity_edits(pod: Document, wanted: Any) -> Iterator[Edit]:
 
 
 def without(affinity: Any, keys: tuple[str, ...]) -> Any:
-    """A node affinity without what it says of these labels.
+    """A node affinity without its expressions on these labels.
 
-    A node has to fit one term of those required: where one of them said nothing else, any node fits now.
+    A node has to match one of the required terms: if one had no other expression, any node matches now.
     """
     if not isinstance(affinity, dict):
         return affinity
@@ -82,19 +84,19 @@ def without(affinity: Any, keys: tuple[str, ...]) -> Any:
 
 
 def _required(affinity: Any) -> list[dict[str, Any]]:
-    """What is said of labels in the terms that are required."""
+    """The label expressions of the required terms."""
     terms = pod_edits.items(affinity, REQUIRED, _TERMS)
     return [expression for term in terms for expression in pod_edits.items(term, _EXPRESSIONS)]
 
 
 def _preferred(affinity: Any) -> list[dict[str, Any]]:
-    """What is said of labels in the terms that are only liked."""
-    liked = pod_edits.items(affinity, PREFERRED)
-    return [expression for one in liked for expression in pod_edits.items(one, "preference", _EXPRESSIONS)]
+    """The label expressions of the preferred terms."""
+    preferred = pod_edits.items(affinity, PREFERRED)
+    return [expression for one in preferred for expression in pod_edits.items(one, "preference", _EXPRESSIONS)]
 
 
 def _require(pod: Document, wanted: dict[str, Any]) -> Iterator[Edit]:
-    """A node has to fit one of the terms, so the expression belongs into each of them."""
+    """A node has to match one of the terms, so the expression belongs in each of them."""
     if not pod_edits.items(pod, *_TERMS_PATH):
         yield set_(_TERMS_PATH, [{_EXPRESSIONS: [wanted]}])
         return
@@ -108,7 +110,7 @@ def _prefer(pod: Document, wanted: dict[str, Any]) -> Iterator[Edit]:
         yield from pod_edits.append(pod, _PREFERRED_PATH, [_weighed(wanted)])
 
 
-def _requiring(affinity: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
+def _with_required(affinity: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
     terms = pod_edits.listed(affinity, (REQUIRED, _TERMS)) or [{}]
     with_it = [
         {**term, _EXPRESSIONS: [*pod_edits.listed(term, (_EXPRESSIONS,)), wanted]} if isinstance(term, dict) else term
@@ -117,7 +119,7 @@ def _requiring(affinity: dict[str, Any], wanted: dict[str, Any]) -> dict[str, An
     return {**affinity, REQUIRED: {_TERMS: with_it}}
 
 
-def _liking(affinity: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
+def _with_preferred(affinity: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
     return {**affinity, PREFERRED: [*pod_edits.listed(affinity, (PREFERRED,)), _weighed(wanted)]}
 
 
@@ -126,7 +128,7 @@ def _weighed(wanted: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_only_of(term: Any, keys: tuple[str, ...]) -> bool:
-    """Whether a term speaks of these labels, and of nothing else."""
+    """Whether a term has expressions on these labels, and nothing else."""
     if not isinstance(term, dict) or set(term) != {_EXPRESSIONS}:
         return False
     expressions = pod_edits.items(term, _EXPRESSIONS)

@@ -1,4 +1,4 @@
-"""Taking a device away again: its amounts, and what came with it that nothing else in the pod needs."""
+"""Removing a device: its amounts, and the settings that came with it and that nothing else in the pod needs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from podbuilder.kube.manifest import Edit, pod_edits, remove_
 
 
 def drop(pod: Document, container: FieldPath, resource: str) -> list[Edit]:
-    """The edits after which a container asks for none of a device any more."""
+    """The edits after which a container no longer asks for a device."""
     sides = [container.child("resources", side).key(resource) for side in ("requests", "limits")]
     present = [path for path in sides if has(pod, path)]
     whole = [path for path in present if len(get(pod, path.parent)) == 1]
@@ -24,8 +24,8 @@ def drop(pod: Document, container: FieldPath, resource: str) -> list[Edit]:
     return [remove_(path.parent if path in whole else path) for path in present]
 
 
-def leavings(pod: Document, container: FieldPath, resource: str) -> list[DeviceSuggestion]:
-    """What came with a device, each to be taken away with it unless something else in the pod still needs it."""
+def leftovers(pod: Document, container: FieldPath, resource: str) -> list[DeviceSuggestion]:
+    """The settings that can be removed along with a device, because nothing else in the pod needs them."""
     vendor = vendor_of(resource)
     found: list[DeviceSuggestion] = []
     if not _is_needed_elsewhere(pod, container, resource, vendor):
@@ -48,13 +48,16 @@ def _is_needed_elsewhere(pod: Document, container: FieldPath, resource: str, ven
 
 
 def _node_side(pod: Document, taint: str, vendor: Vendor | None) -> Iterator[DeviceSuggestion]:
-    """What only says on which nodes the pod may run, and how."""
+    """The settings that only place the pod on nodes with the device."""
     tolerations = SPEC.child("tolerations")
     for number, toleration in enumerate(pod_edits.listed(pod, tolerations)):
         if isinstance(toleration, dict) and toleration.get("key") == taint:
             edit = pod_edits.without(pod, tolerations.index(number), SPEC)
             yield DeviceSuggestion(
-                "toleration", f"The toleration of the taint {taint}", "No device is wanted any more.", (edit,)
+                "toleration",
+                f"The toleration of the taint {taint}",
+                "The pod no longer asks for such a device.",
+                (edit,),
             )
             break
     if vendor is None:
@@ -73,12 +76,15 @@ def _node_side(pod: Document, taint: str, vendor: Vendor | None) -> Iterator[Dev
     if vendor.runtime_class and get(pod, (*SPEC, "runtimeClassName")) == vendor.runtime_class:
         edit = remove_(SPEC.child("runtimeClassName"))
         yield DeviceSuggestion(
-            "runtime-class", f"The runtime class {vendor.runtime_class}", "It handed the device out.", (edit,)
+            "runtime-class",
+            f"The runtime class {vendor.runtime_class}",
+            "It made the device available to the container.",
+            (edit,),
         )
 
 
 def _shared_memory(pod: Document, container: FieldPath) -> Iterator[DeviceSuggestion]:
-    """The mount at /dev/shm, and its volume where that is in memory and nobody else has it."""
+    """The mount at /dev/shm, and its volume if that is in memory and not mounted elsewhere."""
     mounts = container.child("volumeMounts")
     for number, mount in enumerate(pod_edits.listed(pod, mounts)):
         if str(get(mount, ("mountPath",))).rstrip("/") != SHARED_MEMORY:
@@ -91,7 +97,7 @@ def _shared_memory(pod: Document, container: FieldPath) -> Iterator[DeviceSugges
             is_memory = get(volume, ("emptyDir", "medium")) == "Memory"
             if get(volume, ("name",)) == name and is_memory and mounted.count(name) == 1:
                 edits.append(pod_edits.without(pod, volumes.index(place), SPEC))
-        reason = "It was there for what processes on the device hand one another."
+        reason = "Processes that used the device shared data in it."
         yield DeviceSuggestion("shared-memory", f"The volume {name} at {SHARED_MEMORY}", reason, tuple(edits))
         return
 
@@ -101,5 +107,7 @@ def _env(pod: Document, container: FieldPath, name: str) -> Iterator[DeviceSugge
     for number, variable in enumerate(pod_edits.listed(pod, variables)):
         if get(variable, ("name",)) == name:
             edit = pod_edits.without(pod, variables.index(number), container)
-            yield DeviceSuggestion("env", f"The variable {name}", "It told the driver what to show.", (edit,))
+            yield DeviceSuggestion(
+                "env", f"The variable {name}", "It told the driver which capabilities to provide.", (edit,)
+            )
             return

@@ -21,18 +21,18 @@ _LONGEST_DOMAIN, _LONGEST_NAME = 253, 63
 MOST = (1 << 63) - 1
 
 RULES = (
-    "A device is asked for in whole numbers; half of one is not to be had.",
-    "The limit is needed. A request may be left out, and must be the same as the limit if it is there: devices are "
-    "never overcommitted.",
-    "A device is never lent to two containers at once, unless the cluster offers slices or shares of it by name.",
-    "The pod waits until one node has as many free as it asks for.",
+    "Devices are requested in whole numbers; a container cannot have half of one.",
+    "The limit is required. A request may be left out; if it is there, it must equal the limit, because devices "
+    "are never overcommitted.",
+    "Two containers never share a device, unless the cluster offers slices or shares of it by name.",
+    "The pod waits until one node has as many free devices as it asks for.",
 )
 WAYS = {"whole": "Whole devices", "slice": "Slices", "shared": "Time-shared"}
 
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """What a container asks for by its name; `way` is a key of WAYS."""
+    """A kind of device that a container asks for by name; `way` is a key of WAYS."""
 
     name: str
     label: str
@@ -41,7 +41,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class NodeLabel:
-    """A label by which nodes tell what they have, who writes it, and values that it may have."""
+    """A label that says which devices a node has, who writes it, and values that it may have."""
 
     key: str
     label: str
@@ -50,7 +50,7 @@ class NodeLabel:
 
 @dataclass(frozen=True, slots=True)
 class Vendor:
-    """Who makes a device, and what is known of its nodes."""
+    """A maker of devices, and what is known about the nodes that have them."""
 
     slug: str
     label: str
@@ -93,37 +93,37 @@ def vendor(slug: str) -> Vendor | None:
 
 
 def vendor_of(resource: str) -> Vendor | None:
-    """Who makes what a resource names, by its domain."""
+    """The vendor of a resource, by its domain."""
     domain = resource.partition("/")[0]
     return next((v for v in vendors() if any(r.name.partition("/")[0] == domain for r in v.resources)), None)
 
 
 def known(name: str) -> Resource | None:
-    """What is known of a resource, by its full name."""
+    """What is known about a resource, by its full name."""
     return next((r for v in vendors() for r in v.resources if r.name == name), None)
 
 
 def problem(resource: str, count: Any) -> str:
-    """What is wrong with a wish for devices, in a sentence; nothing where all is well."""
+    """What is wrong with a request for devices, as a sentence; "" if nothing is."""
     domain, _, name = resource.partition("/")
     if not _RESOURCE.fullmatch(resource):
         return "A device's resource has a domain and a name, such as nvidia.com/gpu."
     if len(domain) > _LONGEST_DOMAIN or len(name) > _LONGEST_NAME:
         return f"A resource's domain has at most {_LONGEST_DOMAIN} characters, and its name {_LONGEST_NAME}."
     if domain == "kubernetes.io" or domain.endswith(".kubernetes.io"):
-        return "Names of kubernetes.io are Kubernetes' own; no device has one."
+        return "Names under kubernetes.io belong to Kubernetes; no device has one."
     if type(count) is not int or count < 1:
-        return "A device is asked for in whole numbers from 1 on."
+        return "The number of devices must be a whole number, at least 1."
     if count > MOST:
-        return "That many cannot be counted, let alone had."
+        return "The API server cannot count that many devices."
     found = known(resource)
     if found and found.way == "shared" and count > 1:
-        return "More than one share may come from one GPU, and then gives nothing more; ask for 1."
+        return "Several shares may come from the same GPU, and then add nothing; ask for 1."
     return ""
 
 
 def asked(container: Any) -> dict[str, str]:
-    """The devices that a container asks for: by resource how many, as it is written (the limit before the request)."""
+    """The amounts of devices that a container asks for, by resource, as written (the limit before the request)."""
     found: dict[str, str] = {}
     for side in ("limits", "requests"):
         amounts = get(container, ("resources", side))
@@ -134,7 +134,7 @@ def asked(container: Any) -> dict[str, str]:
 
 
 def ask(pod: Document, container: FieldPath, resource: str, count: int) -> list[Edit]:
-    """The edits that give a container this many devices: the limit, and the same request; "2" says 2 already."""
+    """The edits that give a container this many devices: the limit, and the same request; "2" counts as 2."""
     return [
         set_(container.child("resources", side).key(resource), count)
         for side in ("requests", "limits")
@@ -143,7 +143,7 @@ def ask(pod: Document, container: FieldPath, resource: str, count: int) -> list[
 
 
 def label_of(resource: str, count: int | str = "") -> str:
-    """A resource in words, with how many of it: "2 × NVIDIA GPU"."""
+    """A resource in words, with the number of devices: "2 × NVIDIA GPU"."""
     maker, found = vendor_of(resource), known(resource)
     label = resource
     if maker and found:

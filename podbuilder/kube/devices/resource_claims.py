@@ -11,7 +11,7 @@ from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import SPEC, visit_containers
 from podbuilder.kube.manifest import Edit, pod_edits
 
-# The first version that has claims as they are now; they were made otherwise before.
+# The first version whose claims have their present form.
 SINCE = "1.31"
 # The first version in which every cluster has them.
 STABLE_SINCE = "1.34"
@@ -51,16 +51,16 @@ def bound(container: Any) -> list[str]:
 
 
 def clash(pod: Document, name: str, *, claim_name: str = "", template: str = "") -> str:
-    """Why a claim cannot have this name in the pod, in a sentence: it has another one of the name already."""
+    """Why a claim cannot have this name, as a sentence: the pod has another claim of that name. "" if it can."""
     source = {"resourceClaimTemplateName": template} if template else {"resourceClaimName": claim_name}
     present = claims_of(pod).get(name)
     if present is None or present == {"name": name, **source}:
         return ""
-    return f"The pod has another claim named {name} already. Give this one a name of its own."
+    return f"The pod already has another claim named {name}. Give this one a different name."
 
 
 def unbind(pod: Document, container: FieldPath, name: str) -> Iterator[Edit]:
-    """The edits after which a container does not use a claim any more, nor the pod if nobody else does."""
+    """The edits after which a container no longer uses a claim, nor the pod if no other container does."""
     used = container.child("resources", "claims")
     for number, one in enumerate(pod_edits.listed(pod, used)):
         if get(one, ("name",)) == name:

@@ -1,4 +1,4 @@
-"""What goes well with a device: what a pod needs besides asking for it, to be scheduled and to run well."""
+"""Settings that go with a device: what a pod needs besides the device to be scheduled and to run well."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ SHARED_MEMORY = "/dev/shm"  # noqa: S108 (a path inside a pod; nothing is writte
 
 @dataclass(frozen=True, slots=True)
 class DeviceWish:
-    """A container that gets a device, and what is wished for besides. `models` are node labels with their values."""
+    """A container that gets a device, and what else the user wants. `models` are node labels with their values."""
 
     container: FieldPath
     vendor: Vendor | None
     taint: str
     models: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    # Whether other models will not do, or are only second best.
+    # Whether these models are required, or only preferred.
     is_strict: bool = True
     memory: str = "1Gi"
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceSuggestion:
-    """Something that goes well with a device: a tick, why, and the edits; none where the pod has it already."""
+    """A setting that goes with a device: its label, the reason, and the edits; none if the pod has it already."""
 
     name: str
     label: str
     reason: str
     edits: tuple[Edit, ...]
     is_advised: bool = True
-    # What to look out for, where there is something.
+    # A warning to read before accepting it; "" for none.
     caution: str = ""
 
     @property
@@ -48,7 +48,7 @@ class DeviceSuggestion:
 
 
 def offers(pod: Document, wish: DeviceWish) -> list[DeviceSuggestion]:
-    """What goes well with a device in this pod."""
+    """The settings that go with a device in this pod."""
     vendor = wish.vendor
     found = [_toleration(pod, wish.taint)]
     found += [_models(pod, key, values, is_strict=wish.is_strict) for key, values in wish.models]
@@ -68,7 +68,7 @@ def _toleration(pod: Document, key: str) -> DeviceSuggestion:
     wanted = {"key": key, "operator": "Exists", "effect": "NoSchedule"}
     has = any(tolerates(t, key) for t in pod_edits.items(pod, "spec", "tolerations"))
     edits = () if has else tuple(pod_edits.append(pod, SPEC.child("tolerations"), [wanted]))
-    reason = "Nodes with devices often turn away pods that do not say that they want one."
+    reason = "Nodes with devices often have this taint, which keeps out pods that do not tolerate it."
     return DeviceSuggestion("toleration", f"Tolerate the taint {key}", reason, edits)
 
 
@@ -86,15 +86,13 @@ def _models(pod: Document, key: str, values: tuple[str, ...], *, is_strict: bool
     if is_strict:
         return DeviceSuggestion(f"model:{key}", f"Only nodes with {key}: {among}", reason, edits)
     reason = f"{reason} Where none of these is free, another will do."
-    return DeviceSuggestion(f"model:{key}", f"Rather nodes with {key}: {among}", reason, edits)
+    return DeviceSuggestion(f"model:{key}", f"Preferably nodes with {key}: {among}", reason, edits)
 
 
 def _runtime_class(pod: Document, name: str) -> DeviceSuggestion:
     path = SPEC.child("runtimeClassName")
     present = get(pod, path)
-    reason = (
-        "Where it is not the node's default, the runtime that hands devices out must be named; the class must exist."
-    )
+    reason = "If the runtime for devices is not the node's default, the pod must name it; the class must exist."
     return DeviceSuggestion(
         "runtime-class",
         f"Runtime class {name}",
@@ -110,8 +108,8 @@ def _runtime_class(pod: Document, name: str) -> DeviceSuggestion:
 def _shared_memory(pod: Document, container: FieldPath, size: str) -> DeviceSuggestion:
     reason = (
         "Processes that share tensors, as PyTorch's loaders and NCCL do, need more than the 64 MiB of /dev/shm that a "
-        "container has; what they use counts against its memory limit. Sharing the node's IPC (hostIPC) would do it, "
-        "too, but Pod Security forbids that."
+        "container has; what they use counts against its memory limit. Sharing the node's IPC (hostIPC) would "
+        "also work, but Pod Security forbids it."
     )
     label, wanted = f"Shared memory of {size}", quantity.parse(size).canonical()
     caution = _too_little(pod, container, size)
@@ -152,26 +150,26 @@ def _too_little(pod: Document, container: FieldPath, size: str) -> str:
         is_tight = quantity.parse(limit) <= quantity.parse(size) if isinstance(limit, (str, int)) else False
     except quantity.QuantityError:
         return ""
-    return f"The container's memory limit is {limit}, which leaves it nothing besides." if is_tight else ""
+    return f"The container's memory limit is {limit}, which leaves no memory for anything else." if is_tight else ""
 
 
 def _host_ipc() -> DeviceSuggestion:
     reason = (
         "With hostIPC the pod sees the shared memory of every process on the node, which Pod Security forbids; a "
-        "volume of its own at /dev/shm does what it is mostly wanted for."
+        "volume at /dev/shm usually serves the same purpose."
     )
     return DeviceSuggestion(
-        "host-ipc", "Do without the node's IPC (hostIPC)", reason, (remove_(SPEC.child("hostIPC")),)
+        "host-ipc", "Stop sharing the node's IPC (hostIPC)", reason, (remove_(SPEC.child("hostIPC")),)
     )
 
 
 def _visible(pod: Document, container: FieldPath, name: str) -> Iterator[DeviceSuggestion]:
-    """The variable by which the plugin hands devices out: one in the manifest would win over the plugin's own."""
+    """The variable in which the plugin lists a container's devices: a value in the manifest would override it."""
     for number, variable in enumerate(pod_edits.listed(pod, (*container, "env"))):
         if isinstance(variable, dict) and variable.get("name") == name:
             reason = (
-                "The device plugin says in it which devices are the container's. A value in the manifest wins over "
-                "that, and shows the container devices that were given to others."
+                "The device plugin lists the container's devices in it. A value in the manifest overrides that "
+                "list, and gives the container access to devices that belong to others."
             )
             edit = remove_(container.child("env").index(number))
             yield DeviceSuggestion("visible", f"Leave {name} to the device plugin", reason, (edit,))

@@ -1,1 +1,1 @@
-"""kubectl, in words of a manifest."""
+"""kubectl commands for a manifest."""

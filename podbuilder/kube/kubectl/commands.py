@@ -13,23 +13,23 @@ PLAIN = re.compile(r"[A-Za-z0-9][-A-Za-z0-9._]*")
 
 
 def commands_for(manifest: Manifest) -> list[tuple[str, str]]:
-    """What to run: (what for, the command)."""
+    """What to run, in pairs: the purpose, and the command."""
     name, file = _plain(manifest.name, "NAME"), f"{file_name(manifest)}.yaml"
     namespace = document.get(manifest.object, ("metadata", "namespace"))
     where = f" -n {_plain(namespace, 'NAMESPACE')}" if namespace else ""
     kind = manifest.kind.lower()
     thing = name if kind == "pod" else f"{kind}/{name}"
     commands = [
-        ("Ask the server without changing anything", f"kubectl apply --dry-run=server{where} -f {file}"),
+        ("Check it with the server, without changing anything", f"kubectl apply --dry-run=server{where} -f {file}"),
         ("Create or update it", f"kubectl apply{where} -f {file}"),
-        ("See how it stands", f"kubectl get {kind}{where} {name} -o wide"),
+        ("See its status", f"kubectl get {kind}{where} {name} -o wide"),
         ("See what happened to it", f"kubectl describe {kind}{where} {name}"),
         ("Read its logs", f"kubectl logs{where} {thing} --all-containers --follow"),
         ("Open a shell in it", f"kubectl exec{where} -it {thing} -- /bin/sh"),
     ]
     port = _first_port(manifest)
     if port:
-        commands.append(("Reach it from here", f"kubectl port-forward{where} {thing} {_local(port)}:{port}"))
+        commands.append(("Reach it from this machine", f"kubectl port-forward{where} {thing} {_local(port)}:{port}"))
     commands.append(("Delete it", f"kubectl delete{where} -f {file}"))
     return commands
 
@@ -51,5 +51,5 @@ def _first_port(manifest: Manifest) -> int | None:
 
 
 def _local(port: int) -> int:
-    """A port that needs no root on one's own machine."""
+    """A port on one's own machine that can be opened without root."""
     return port if port > 1023 else 8000 + port

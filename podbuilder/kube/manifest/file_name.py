@@ -1,4 +1,4 @@
-"""What a manifest is called outside itself."""
+"""The name of a manifest's file."""
 
 from __future__ import annotations
 
@@ -18,6 +18,6 @@ def file_name(manifest: Manifest) -> str:
 
 
 def _safe(text: str) -> str:
-    """The text as every file system, shell and HTTP header takes it."""
+    """The text with only those characters that every file system, shell and HTTP header accepts."""
     kept = "".join(each if each.isascii() and (each.isalnum() or each in "-._") else "-" for each in text)
     return kept[:_LONGEST].strip("-._")

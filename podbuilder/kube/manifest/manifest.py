@@ -218,7 +218,7 @@ class Manifest:
 
     def comment(self, path: FieldPath) -> str:
         """The text of the comment that belongs to a field: the one after it, or else the lines directly above it."""
-        from podbuilder.kube.yamltext.comments import comment_of  # reviews need none of what edits texts
+        from podbuilder.kube.yamltext.comments import comment_of  # reviews do without the modules that edit texts
 
         return comment_of(self.tree, (*self.pod_path, *path))
 
@@ -232,7 +232,7 @@ class Manifest:
 
     def patch_document(self, edits: Iterable[Edit]) -> Manifest:
         """As `patch`, for edits with paths of the whole document."""
-        from podbuilder.kube.yamltext.patch import patch  # reviews need none of what edits texts
+        from podbuilder.kube.yamltext.patch import patch  # reviews do without the modules that edit texts
 
         tree = self.tree
         for edit in edits:

@@ -1,11 +1,11 @@
-"""What a recipe asks of a pod it is applied to: its containers, volumes, ports and mounts, whatever their form."""
+"""The containers, volumes, ports and mounts of a pod, however malformed it is, and edits to its lists."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from podbuilder.kube.core.document import get
+from podbuilder.kube.core.document import get, outermost_emptied
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import CONTAINERS, visit_containers
 from podbuilder.kube.manifest import Edit, insert_, remove_, set_
@@ -40,9 +40,9 @@ def container_names(pod: Document, kinds: tuple[str, ...] | None = None) -> list
 
 
 def without_blank(pod: Document) -> Document:
-    """The pod without its only app container, if that is empty, as a blank pod's is, and so waits for a real one.
+    """The pod without its only app container, if that container is empty, as it is in a blank pod.
 
-    Anything that somebody wrote into it beyond its name keeps it.
+    A container in which somebody wrote more than a name is kept.
     """
     found = get(pod, ("spec", CONTAINERS))
     only = found[0] if isinstance(found, list) and len(found) == 1 else None
@@ -52,7 +52,7 @@ def without_blank(pod: Document) -> Document:
 
 
 def container_path(pod: Document, name: str) -> FieldPath | None:
-    """Where the app container with this name stands."""
+    """The path of the app container with this name."""
     return next((path for path, c, _ in visit_containers(pod, (CONTAINERS,)) if c.get("name") == name), None)
 
 
@@ -103,7 +103,7 @@ def unique(name: str, taken: Iterable[str], length: int = NAME_LENGTH) -> str:
 
 
 def append(pod: Document, path: FieldPath, additions: list[Any], *, first: bool = False) -> Iterator[Edit]:
-    """The edits that put these at the end of a list, or at its beginning; the list is begun if there is none."""
+    """The edits that add these at the end of a list, or at its beginning; a missing list is created."""
     if not additions:
         return
     present = get(pod, path)
@@ -116,7 +116,5 @@ def append(pod: Document, path: FieldPath, additions: list[Any], *, first: bool 
 
 
 def without(pod: Document, path: FieldPath, floor: FieldPath) -> Edit:
-    """The edit that takes a value away, and what would be empty around it with it; `floor` stays in any case."""
-    while len(path.parent) > len(floor) and len(get(pod, path.parent)) == 1:
-        path = path.parent
-    return remove_(path)
+    """The edit that removes a value and the parents that it would leave empty; `floor` stays in any case."""
+    return remove_(outermost_emptied(pod, path, lambda parent: len(parent) > len(floor)))

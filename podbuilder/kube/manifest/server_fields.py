@@ -45,7 +45,7 @@ def server_fields(manifest: Manifest, version: str) -> list[FieldPath]:
 
 
 def without_server_fields(manifest: Manifest, version: str) -> Manifest:
-    """The manifest without these fields, and without the parents that this leaves empty."""
+    """The manifest without the fields that a server wrote, and without the parents that this leaves empty."""
     left: Any = manifest.document
     gone = []
     # From the end, so that the items before keep their indices.

@@ -1,4 +1,4 @@
-"""A three-way merge: what another person changed since a common ancestor is taken over, field by field.
+"""A three-way merge: what another person changed since a common ancestor is adopted, field by field.
 
 Where both sides changed the same field there is a conflict, which a person resolves. Nothing of our own text is lost:
 the result is a list of edits to it. Lists whose items have names are merged item by item; others count as one value.

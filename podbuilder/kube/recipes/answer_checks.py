@@ -44,7 +44,7 @@ def _volume(parameter: RecipeParameter, value: Answer, pod: Document, answers: A
         return "A volume's name has up to 63 lower-case letters, digits and dashes, such as logs."
     present = pod_edits.volume(pod, str(value))
     if present is not None and not pod_edits.is_writable(present):
-        return f"Nobody can write into the volume {value}; choose another, or give a new name."
+        return f"The volume {value} is read-only; choose another, or give a new name."
     return ""
 
 
@@ -55,14 +55,14 @@ def _mount_path(parameter: RecipeParameter, value: Answer, pod: Document, answer
     container = answers.get(parameter.container, "")
     there = pod_edits.mounts(pod, str(container)).get(str(value).rstrip("/"))
     if there is not None and there != answers.get(parameter.volume):
-        return f"The container {container} has the volume {there} at {value}; choose that volume, or another path."
+        return f"The container {container} mounts the volume {there} at {value}; choose that volume, or another path."
     return ""
 
 
 def _path(parameter: RecipeParameter, value: Answer, pod: Document, answers: Answers) -> str:
     text = str(value)
     if not text.startswith("/") or ":" in text or ".." in text.split("/"):
-        return "This is a path from the root, such as /var/log/app, without “..” and colons."
+        return "This must be an absolute path, such as /var/log/app, without “..” or colons."
     return ""
 
 
@@ -86,23 +86,23 @@ def _words(parameter: RecipeParameter, value: Answer, pod: Document, answers: An
     try:
         shlex.split(str(value))
     except ValueError:
-        return "A quotation mark is open here; close it, or leave it out."
+        return "A quotation mark is not closed here; close it, or leave it out."
     return ""
 
 
 def _integer(parameter: RecipeParameter, value: Answer, pod: Document, answers: Answers) -> str:
-    return "" if type(value) is int and value >= 0 else "This is a whole number, such as 1000."
+    return "" if type(value) is int and value >= 0 else "This must be a whole number, such as 1000."
 
 
 def _choice(parameter: RecipeParameter, value: Answer, pod: Document, answers: Answers) -> str:
-    return "" if value in parameter.choices else f"This is one of {', '.join(parameter.choices)}."
+    return "" if value in parameter.choices else f"This must be one of {', '.join(parameter.choices)}."
 
 
 def _quantity(parameter: RecipeParameter, value: Answer, pod: Document, answers: Answers) -> str:
     try:
         quantity.parse(str(value))
     except quantity.QuantityError:
-        return "This is an amount such as 128Mi or 2Gi."
+        return "This must be an amount such as 128Mi or 2Gi."
     return ""
 
 
@@ -145,6 +145,6 @@ CHECKS: dict[str, Callable[[RecipeParameter, Answer, Document, Answers], str]] =
         "A port's name has up to 15 lower-case letters, digits and single dashes, and at least one letter.",
     ),
     "object": _looks(_OBJECT, "The name of an object has lower-case letters, digits, dashes and dots."),
-    "host": _looks(_HOST, "This is a host's name or address, such as db.example.com."),
-    "url": _looks(_URL, "This is an address such as https://example.com/path."),
+    "host": _looks(_HOST, "This must be a host name or an address, such as db.example.com."),
+    "url": _looks(_URL, "This must be an address such as https://example.com/path."),
 }

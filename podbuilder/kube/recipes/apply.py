@@ -21,7 +21,7 @@ NATIVE_SIDECARS = "SidecarContainers"
 
 
 class RecipeRefused(Exception):
-    """The recipe cannot be applied so: a sentence for each parameter that is wrong, or for "" the pod itself."""
+    """The recipe cannot be applied: a sentence for each wrong parameter, or under "" for the pod itself."""
 
     def __init__(self, problems: Mapping[str, str]) -> None:
         super().__init__(" ".join(problems.values()))
@@ -37,12 +37,12 @@ class AppliedRecipe:
     containers: tuple[str, ...]
     # What was done and why, a sentence each.
     sentences: tuple[str, ...]
-    # What must exist beside the pod for it to start.
+    # Objects that must exist for the pod to start.
     companions: tuple[Document, ...]
 
 
 def why_not(recipe: Recipe, pod: Document) -> str:
-    """Why a recipe does not fit a pod at all, in a sentence; nothing where it does."""
+    """Why a recipe does not fit a pod, as a sentence; "" if it does."""
     if get(pod, ("spec", "os", "name")) == "windows":
         return "The helper is a Linux container, and this pod runs on Windows."
     if recipe.pattern != APP and not pod_edits.container_names(pod, (CONTAINERS,)):
@@ -56,7 +56,7 @@ def apply(recipe: Recipe, pod: Document, version: str, values: Mapping[str, Any]
 
 
 def plan(recipe: Recipe, pod: Document, version: str, values: Mapping[str, Any] | None = None) -> AppliedRecipe:
-    """All that applying the recipe to the pod would do (RecipeRefused)."""
+    """Everything that applying the recipe to the pod would do (RecipeRefused)."""
     refusal = why_not(recipe, pod)
     if refusal:
         raise RecipeRefused({"": refusal})
@@ -69,7 +69,7 @@ def plan(recipe: Recipe, pod: Document, version: str, values: Mapping[str, Any] 
 
 
 class _RecipeRun:
-    """One application on its way."""
+    """One recipe while it is applied to a pod."""
 
     def __init__(self, recipe: Recipe, pod: Document, version: str, answers: Answers) -> None:
         self.recipe, self.pod, self.version, self.answers = recipe, pod, version, answers
@@ -99,7 +99,7 @@ class _RecipeRun:
                 yield set_(LABELS.key(key), value)
 
     def _volumes(self) -> list[dict[str, Any]]:
-        """The volumes to add: one that the user named is shared if it is there, the helper's own get a free name."""
+        """The volumes to add: an existing one that the user named is shared, the helper's own get free names."""
         chosen = {self.answers[p.name] for p in self.recipe.parameters if p.type == "volume"}
         taken = [*pod_edits.names(pod_edits.items(self.pod, "spec", "volumes"))]
         added = []
@@ -121,13 +121,13 @@ class _RecipeRun:
         self._name_ports(container)
         if template["kind"] == "native" and self.has_native:
             container = _after(container, "image", "restartPolicy", "Always")
-        # Helpers would have to fit into what the pod as a whole asks for, which only its author can share out.
+        # The helper would have to fit into the requests of the whole pod, which only its author can divide.
         if isinstance(get(self.pod, ("spec", "resources")), dict):
             container.pop("resources", None)
         return container
 
     def _name_ports(self, container: dict[str, Any]) -> None:
-        """Give the ports names that no other port of the pod has, also where probes speak of them."""
+        """Give the ports names that no other port of the pod has, and the probes these names."""
         taken = pod_edits.names(port for _, port in pod_edits.ports(self.pod))
         for port in (port for port in container.get("ports", ()) if "name" in port):
             free = pod_edits.unique(port["name"], taken, pod_edits.PORT_NAME_LENGTH)
@@ -142,7 +142,7 @@ class _RecipeRun:
         init = SPEC.child(INIT_CONTAINERS)
         yield from pod_edits.append(self.pod, init, first, first=True)
         if first and last:
-            # The first ones have made the list, or moved its end.
+            # The first ones have created the list, or moved its end.
             present = get(self.pod, init)
             end = len(first) + (len(present) if isinstance(present, list) else 0)
             yield from (insert_(init.index(end + i), c) for i, c in enumerate(last))
@@ -162,7 +162,7 @@ class _RecipeRun:
         yield from pod_edits.append(self.pod, path.child("volumeMounts"), new)
 
     def _env(self, path: FieldPath, wanted: list[dict[str, Any]]) -> Iterator[Edit]:
-        """The app's variables; one that is there is changed, since the app reads it already."""
+        """The app's variables; one that exists is changed, since the app reads it already."""
         env = get(self.pod, (*path, "env"))
         places = {e.get("name"): i for i, e in enumerate(env) if isinstance(e, dict)} if isinstance(env, list) else {}
         for variable in wanted:
@@ -178,16 +178,16 @@ class _RecipeRun:
         if self.recipe.is_native:
             yield from native_consequences(self.pod, self.version)
         elif self.recipe.pattern == APP and get(self.pod, ("spec", "restartPolicy")) in ("Never", "OnFailure"):
-            yield "This pod is to finish, as in a Job, and does so once all its app containers have ended."
+            yield "This pod is meant to finish, as in a Job, and does so once all its app containers have ended."
         if isinstance(get(self.pod, ("spec", "resources")), dict):
-            yield "The helper has no requests and limits of its own, since this pod shares those of the whole."
+            yield "The helper has no requests and limits of its own, because this pod sets them as a whole."
         for companion in asked.fill(list(self.recipe.companions), self.filling):
             name = companion["metadata"]["name"]
-            yield f"The pod starts only once there is a {companion['kind']} with the name {name}."
+            yield f"The pod starts only once the {companion['kind']} {name} exists."
 
 
 def native_consequences(pod: Document, version: str) -> Iterator[str]:
-    """What it means in this version that a helper keeps running beside the app."""
+    """What follows, in this version, from a helper that keeps running beside the app."""
     finishes = get(pod, ("spec", "restartPolicy")) in ("Never", "OnFailure")
     if feature_gates.enabled(NATIVE_SIDECARS, version):
         yield "It is a native sidecar: it starts before the app, is restarted by itself, and is stopped after the app."
@@ -199,7 +199,7 @@ def native_consequences(pod: Document, version: str) -> Iterator[str]:
         "stopped together with it."
     )
     if finishes:
-        yield "This pod is to finish, as in a Job, but it will not while the helper runs."
+        yield "This pod is meant to finish, as in a Job, but it will not while the helper runs."
 
 
 def _rename_in_probes(container: dict[str, Any], old: str, new: str) -> None:
@@ -211,7 +211,7 @@ def _rename_in_probes(container: dict[str, Any], old: str, new: str) -> None:
 
 
 def _after(container: dict[str, Any], field: str, name: str, value: Any) -> dict[str, Any]:
-    """The container with an entry put behind another."""
+    """The container with an entry inserted after another."""
     made = {}
     for key, present in container.items():
         made[key] = present

@@ -1,4 +1,4 @@
-"""The answers to a recipe's questions: what is offered for a pod, what holds by default, and what is wrong with one."""
+"""The answers to a recipe's questions: a pod's choices and defaults, and what is wrong with an answer."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PLACEHOLDERS = Placeholders()
 
 @dataclass(frozen=True, slots=True)
 class RecipeQuestion:
-    """A parameter as a page asks it: what stands in the field, and what is offered."""
+    """A parameter as a page asks for it: the field's value, and the choices."""
 
     parameter: RecipeParameter
     value: Answer
@@ -40,7 +40,7 @@ def questions(recipe: Recipe, pod: Document, given: Mapping[str, Any] | None = N
 
 
 def pod_for(recipe: Recipe, pod: Document) -> Document:
-    """The pod that a recipe is held against: an app takes the place of a blank pod's empty container."""
+    """The pod that a recipe is applied to: an app replaces the empty container of a blank pod."""
     return pod_edits.without_blank(pod) if recipe.pattern == APP else pod
 
 
@@ -71,7 +71,7 @@ def problems(recipe: Recipe, pod: Document, answers: Answers) -> dict[str, str]:
 
 
 def fill(node: Any, answers: Mapping[str, Any], key: str = "") -> Any:
-    """The node with the answers put in; entries whose only answer is empty are left out."""
+    """The node with the answers filled in; an entry that is only an empty answer is left out."""
     if isinstance(node, str):
         whole = PLACEHOLDERS.alone(node)
         if whole is not None and whole in answers:
@@ -86,7 +86,7 @@ def fill(node: Any, answers: Mapping[str, Any], key: str = "") -> Any:
 
 
 def words(recipe: Recipe, answers: Answers) -> dict[str, Any]:
-    """The answers to fill in with: arguments taken apart as a shell does, and what a choice stands for."""
+    """The values to fill in: arguments split as a shell splits them, and what a choice stands for."""
     found: dict[str, Any] = dict(answers)
     for parameter in recipe.parameters:
         answer = str(answers[parameter.name])
@@ -97,7 +97,7 @@ def words(recipe: Recipe, answers: Answers) -> dict[str, Any]:
 
 
 def placeholders(node: Any) -> set[str]:
-    """The names of the parameters that a node speaks of."""
+    """The names of the parameters in a node."""
     if isinstance(node, str):
         return set(PLACEHOLDERS.names(node))
     if isinstance(node, dict):
@@ -112,7 +112,7 @@ def _text(value: Answer) -> str:
 
 
 def _typed(parameter: RecipeParameter, value: Any) -> Answer:
-    """What a form posts as text, in the parameter's own type where it can be read as such."""
+    """What a form posts as text, in the parameter's own type if it can be read as that."""
     if parameter.type in ("port", "free-port", "integer") and isinstance(value, str):
         number = whole_number(value.strip(), most=INT64_MAX)
         return value.strip() if number is None else number
@@ -200,7 +200,7 @@ def _offered_ports(pod: Document, app: str) -> tuple[int, ...]:
 
 
 def _twice(recipe: Recipe, answers: Answers) -> dict[str, str]:
-    """Ports that two questions were answered with."""
+    """A sentence for each port that answers a second question."""
     found, seen = {}, set()
     for parameter in recipe.parameters:
         if parameter.type == "free-port":

@@ -1,4 +1,4 @@
-"""What a recipe is: a helper for a pod as data, one YAML file each under recipes/.
+"""What a recipe is: a helper for a pod as data, one YAML file each under files/.
 
 A recipe has parameters, and says in Kubernetes' own words what it adds: containers, volumes, and to the app container
 mounts, environment and arguments. `<name>` stands for the parameter of that name; a value that is nothing but a
@@ -24,11 +24,11 @@ Answer = str | int | bool
 
 # The patterns, in the order in which people are offered them.
 PATTERNS: Mapping[str, str] = {
-    "app": "Does what the pod is there for; the others are there to help it.",
+    "app": "Does the pod's own work; the other containers help it.",
     "sidecar": "Works beside the app and shares its files or its network: logs, metrics, synchronised files, secrets.",
-    "ambassador": "Stands between the app and the world: the app talks to localhost, the helper knows the way.",
-    "adapter": "Makes what the app says understandable to others: its numbers, its logs, its port.",
-    "init": "Runs to its end before the app starts: waits, prepares, downloads, migrates.",
+    "ambassador": "Stands between the app and the world: the app talks to localhost, and the helper forwards it.",
+    "adapter": "Translates for others what the app offers: its metrics, its logs, its port.",
+    "init": "Runs to completion before the app starts: waits, prepares, downloads, migrates.",
 }
 
 
@@ -43,7 +43,7 @@ class RecipeParameter:
     default: Any = ""
     optional: bool = False
     choices: tuple[str, ...] = ()
-    # What each choice stands for, by names of its own that the recipe may speak of.
+    # The values that each choice stands for, by the names under which the recipe uses them.
     means: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
     # Of a mount path: the parameters that name the volume and the container.
     volume: str = ""
@@ -69,7 +69,7 @@ class Recipe:
     app: dict[str, Any] = field(default_factory=dict)
     # Objects that must exist beside the pod, such as a ConfigMap with the helper's configuration.
     companions: tuple[dict[str, Any], ...] = ()
-    # What holds once it is applied, in sentences.
+    # What holds once the recipe is applied, in sentences.
     invariants: tuple[str, ...] = ()
     # The Pod Security level that the helper needs.
     level: str = "restricted"

@@ -1,6 +1,6 @@
 """For GitHub Actions: commands in the log by which GitHub marks the lines of a pull request.
 
-GitHub shows only so many marks for a step, so the gravest of each pod come first.
+GitHub shows a limited number of marks for each step, so the most severe of each pod come first.
 """
 
 from __future__ import annotations

@@ -105,7 +105,7 @@ class PodResult:
         return self.profile.severity(lint.all_rules()[finding.rule].rule)
 
     def remarks(self) -> Iterator[Remark]:
-        """Errors, the API server's warnings, then advice by severity, the gravest first; not what is set aside."""
+        """Errors, the API server's warnings, then advice, the most severe first; not what is set aside."""
         for error in self.review.wrapper_errors:
             yield Remark(None, str(error.type), error.path, error.detail)
         for error in self.review.errors:

@@ -29,7 +29,7 @@ _LEVELS = {
 # Code scanning ranks security results by a number from 0 to 10, in four bands of its own.
 _SECURITY = {Severity.CRITICAL: "9.5", Severity.SERIOUS: "8.0", Severity.WARNING: "5.5", Severity.INFO: "2.0"}
 _OTHERS = {
-    UNREADABLE_ID: "A file that is no manifest.",
+    UNREADABLE_ID: "A file that is not a manifest.",
     WARNING_ID: "What the API server accepts with a warning.",
 }
 

@@ -37,7 +37,7 @@ _LOCAL = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::(\d{1,5}))?")
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A container's part in its pod; `pattern` says more exactly what for: logs, wait, mesh, …"""
+    """A container's part in its pod; `pattern` says more exactly what it does: logs, wait, mesh, …"""
 
     path: FieldPath
     role: str
@@ -56,7 +56,7 @@ class Sign(NamedTuple):
 
 
 class Guess(NamedTuple):
-    """What a container looks like by itself; an empty role if like nothing in particular."""
+    """What a container looks like by itself; the role is empty if it looks like nothing in particular."""
 
     role: str
     reason: str
@@ -67,7 +67,7 @@ _NOTHING = Guess("", "", "")
 
 
 def roles(pod: Document, version: str, chosen: Mapping[str, str] | None = None) -> list[Role]:
-    """The role of every container, in start order; `chosen` are the user's own words on it, by container name."""
+    """The role of every container, in start order; `chosen` has the roles that the user chose, by container name."""
     visited = list(visit_containers(pod))
     guesses = {v.path: _guess(pod, v.container) for v in visited}
     app = _app(pod, visited, guesses)
@@ -75,7 +75,7 @@ def roles(pod: Document, version: str, chosen: Mapping[str, str] | None = None) 
 
 
 def app_container(pod: Document) -> str:
-    """The name of the container that the others are there for; nothing where there is none."""
+    """The name of the app container, which the others help; "" if there is none."""
     visited = list(visit_containers(pod, (CONTAINERS,)))
     path = _app(pod, visited, {v.path: _guess(pod, v.container) for v in visited})
     return str(get(pod, path, {}).get("name", "")) if path else ""
@@ -89,7 +89,7 @@ def _role(
     if said in ROLES:
         return Role(path, said, "You said so.", guess.task)
     if kind == EPHEMERAL_CONTAINERS:
-        return Role(path, DEBUG, "It was added to the running pod to look around in it.", "debug")
+        return Role(path, DEBUG, "It was added to the running pod for debugging.", "debug")
     if kind == INIT_CONTAINERS and not (is_native_sidecar(container, kind) and _knows_native(version)):
         return _task(path, container)
     if kind == INIT_CONTAINERS:
@@ -99,7 +99,7 @@ def _role(
         return Role(path, APP, _why_app(pod, visited), "")
     if guess.role:
         return Role(path, guess.role, guess.reason, guess.task)
-    return Role(path, APP, "It runs beside the others, and nothing says that it is there to help one of them.", "")
+    return Role(path, APP, "It runs beside the others, and nothing marks it as a helper.", "")
 
 
 def _knows_native(version: str) -> bool:
@@ -137,7 +137,7 @@ def _why_app(pod: Document, visited: Visited) -> str:
 def _task(path: FieldPath, container: dict[str, Any]) -> Role:
     words = " ".join((str(container.get("name", "")), repository(container), _commands(container)))
     sign = next((s for s in signs().tasks if s.text.search(words.lower())), None)
-    order = "It runs to its end before the app starts"
+    order = "It runs to completion before the app starts"
     return Role(path, INIT, f"{order}, and {sign.does}." if sign else f"{order}.", sign.task if sign else "setup")
 
 
@@ -160,7 +160,7 @@ def _guess(pod: Document, container: dict[str, Any]) -> Guess:
 
 
 def repository(container: dict[str, Any]) -> str:
-    """The repository of the container's image without registry and tag; nothing where it cannot be read."""
+    """The repository of the container's image without registry and tag; "" if it cannot be read."""
     try:
         return image.parse(str(container.get("image", ""))).repository.removeprefix("library/")
     except image.ImageError:
@@ -173,7 +173,7 @@ def _commands(container: dict[str, Any]) -> str:
 
 
 def _called_on_localhost(pod: Document, container: dict[str, Any]) -> str:
-    """Whether another container's environment or arguments name this one's port on localhost."""
+    """A sentence if another container's environment names this one's port on localhost; otherwise ""."""
     own = {p.get("containerPort") for p in pod_edits.items(container, "ports")}
     if not own:
         return ""
@@ -201,7 +201,7 @@ def _shares(pod: Document, container: dict[str, Any]) -> str:
 
 
 def _only_reads(pod: Document, container: dict[str, Any]) -> str:
-    """Whether it has no port of its own and reads what another container writes."""
+    """A sentence if it has no port of its own and reads what another container writes; otherwise ""."""
     if container.get("ports"):
         return ""
     readings = [volume for volume, reads in _mounts(container).items() if reads]

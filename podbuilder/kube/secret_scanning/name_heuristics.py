@@ -15,22 +15,22 @@ from podbuilder.kube.core.lazy_pattern import lazy_pattern
 BY_NAME = "what its name calls a credential"
 RANDOM_KEY = "a long random text, which its name calls a key"
 
-# What people make up themselves: it counts whatever it says, since a database is set up with "changeme" as it stands.
+# Chosen by people: any value counts, since many a database really has the password "changeme".
 _PASSWORD = lazy_pattern(r"(?:^|_)(?:PASS(?:PHRASE|CODE)?|PWD)(?:_|$|\d)|PASSWORD|PASSWD")
 _CHOSEN = lazy_pattern(r"(?:^|_)(?:SIGNING|ENCRYPTION|MASTER|SHARED)_?KEYS?(?:_|$|\d)|SECRET")
-# What somebody issues: "your-token-here" is none.
+# Issued by a service, which never issues "your-token-here".
 _ISSUED = lazy_pattern(
     r"(?:^|_)(?:TOKENS?|BEARER|API_?KEYS?|(?:ACCESS|PRIVATE|ACCOUNT|STORAGE)_?KEYS?|CREDENTIALS?|CREDS?|"
     r"(?:CLIENT|CONSUMER|APP|APPLICATION)_?SECRETS?)(?:_|$|\d)|(?:^|_)JWT$|APIKEY"
 )
-# What may be the key itself or only say which one.
+# May hold the key itself, or only say which key.
 _KEY = lazy_pattern(r"(?:^|_)(?:(?:CLIENT|AUTH|LICEN[CS]E|SERVICE|DEPLOY)_?KEYS?|SALT)(?:_|$|\d)")
 _ANY_KEY = lazy_pattern(r"(?:^|_)(?:KEYS?|HASH|SIGNATURE|AUTH|DSN)(?:_|$)")
 
-# Without one of these in its name nothing is told by it, and most names have none.
+# A name without any of these says nothing about a credential, and most names have none.
 _MAY_TELL = re.compile(r"PASS|PWD|SECRET|TOKEN|KEY|CRED|BEARER|JWT|SALT|HASH|SIGNATURE|AUTH|DSN")
 
-# What something so called holds is the name or the place of a credential, or something about it.
+# A value of such a name is the name or the place of a credential, or a fact about it.
 _ABOUT = lazy_pattern(
     r"^(?:MAX|MIN|NUM|TOTAL)_|"
     r"(?:^|_)(?:FILES?|PATHS?|DIR|DIRECTORY|NAMES?|NAMESPACE|REF|REFS|URL|URI|HOST|PORT|TYPE|TTL|EXPIR\w*|LENGTH|ISSUER|"
@@ -40,12 +40,12 @@ _ABOUT = lazy_pattern(
     r"ENCODER|HASHER|SERIALIZER|GENERATOR|VALIDATOR|HANDLER|CONTROLLER|SERVICE|CLAIM|COOKIE|PATTERN|REGEX|STRENGTH|"
     r"LIFETIME|ROTATION)$"
 )
-# Letters and digits, or letters of both sizes.
+# Letters and digits, or letters of both cases.
 _MORE_THAN_WORDS = lazy_pattern(r"^(?=\S{6,}$)(?=.*[A-Za-z])(?=.*\d|(?=.*[a-z]).*[A-Z])")
 # The name of an object: words with dashes between them.
 _OBJECT = re.compile(r"[a-z]+(?:-[a-z]+){2,}|[a-z]+-[a-z]{8,}")
 
-# No credential under any name: nothing, a switch, a reference, a path, an address, and what is to be filled in.
+# Not a credential under any name: nothing, a switch, a reference, a path, an address, or a gap to be filled in.
 _HARMLESS = lazy_pattern(
     r"[\W_]*|\d|\d*\.\d+|x+|true|false|yes|no|on|off|none|null|nil|enabled?|disabled?|default|auto|optional|required|"
     r"~?\.{0,2}/.*|[\w.-]+\.(?:pem|key|crt|cer|pub|p12|pfx|jks|json|ya?ml|toml|txt)|"
@@ -54,7 +54,7 @@ _HARMLESS = lazy_pattern(
     r"[a-z][a-z0-9+.-]*://[^@]*|(?:projects|secretmanager|vault|arn|sm|ssm|ref|secret|env|file|op)[:/].*",
     re.IGNORECASE,
 )
-# No credential that anybody issued: an example, a number or a duration, words.
+# Not a credential that a service issued: an example, a number or a duration, words.
 _STAND_IN = lazy_pattern(
     r"(?:your|my).*|.*(?:ch[a4]nge.?(?:me|this|it)|replace|example|placeholder|dummy|todo|insert|redacted|xxxx|\*\*\*|"
     r"fill.?in|not.?used|unused|some[-_]?(?:secret|password|token)|thisisa).*|"
@@ -76,7 +76,7 @@ def by_name(name: str, value: str) -> str:
 def looks_secret(name: str, value: str) -> bool:
     """Whether something of this name holds a credential in plain text.
 
-    A password counts whatever it is, but for switches, references and what is to be filled in. A token counts unless it
+    A password counts whatever it is, except for switches, references and gaps to be filled in. A token counts unless it
     is an example. A client's key or a licence counts if it is more than words, for words may only say which one.
     """
     return _tells(as_words(name), value.strip())
@@ -95,18 +95,18 @@ def _tells(words: str, text: str) -> bool:
 
 
 def is_about(name: str) -> bool:
-    """Whether what is called so is said of a secret: its place, its owner, its age."""
+    """Whether something of this name is a fact about a secret: its place, its owner, its age."""
     return _ABOUT.search(as_words(name)) is not None
 
 
 def is_harmless(value: str) -> bool:
-    """Whether a value is a path, a switch, a reference or a stand-in for what is to be put there."""
+    """Whether a value is a path, a switch, a reference or an example."""
     text = value.strip()
     return _HARMLESS.fullmatch(text) is not None or _STAND_IN.fullmatch(text) is not None
 
 
 def as_words(name: str) -> str:
-    """A name as capital words between underscores: dbPassword, db-password and DB_PASSWORD are one."""
+    """A name as capital words between underscores: dbPassword, db-password and DB_PASSWORD are the same."""
     parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name[:200])
     return re.sub(r"[^A-Za-z0-9]+", "_", parted).upper()
 

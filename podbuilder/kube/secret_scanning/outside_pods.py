@@ -23,7 +23,7 @@ from podbuilder.kube.yamltext.tree import Place
 
 VALUE_OF_ONE = "a value of a Secret"
 _MAPS = ("data", "stringData", "annotations")
-# In characters; the longest keys in use have a quarter of that.
+# In characters; the longest keys in use are a quarter of that.
 LONGEST_KEY = 16_384
 # Certificates are public, even in Secrets.
 _CERTIFICATE = "-----BEGIN CERTIFICATE-----"
@@ -45,7 +45,7 @@ class LeakOutsidePods:
 def find_outside_pods(text: str) -> list[LeakOutsidePods]:
     """The credentials of a text outside its pods, in the order of its documents, those in comments last.
 
-    A document that cannot be read is searched line by line. Raises YamlProblem for a text that is no YAML stream.
+    A document that cannot be read is searched line by line. Raises YamlProblem for a text that is not a YAML stream.
     """
     source = parse.source_of(text)
     found = [one for whole in parse.documents_of(source) for one in _of_document(whole)]
@@ -57,7 +57,7 @@ def find_outside_pods(text: str) -> list[LeakOutsidePods]:
 
 
 def cover_outside_pods(text: str, found: Iterable[LeakOutsidePods], cover: str) -> str:
-    """The text with a word in place of each credential that was found in it."""
+    """The text with `cover` in place of each credential that was found in it."""
     drawn, at = [], 0
     for one in sorted(found, key=lambda one: one.start):
         word = base64.b64encode(cover.encode()).decode() if one.is_encoded else cover

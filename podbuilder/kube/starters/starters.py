@@ -1,4 +1,4 @@
-"""The starters: complete pods for a purpose, one YAML file each under starter_files/."""
+"""The starters: complete pods for a purpose, one YAML file each under files/."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent / "files"
 
 
 class Drawn(NamedTuple):
-    """A container in a starter's little picture: `role` is app, sidecar or init."""
+    """A container in a starter's thumbnail: `role` is app, sidecar or init."""
 
     name: str
     role: str
@@ -32,14 +32,14 @@ class Starter:
     title: str
     summary: str
     tags: tuple[str, ...]
-    # The container people come for; the others are its helpers.
+    # The name of the app container; the others help it.
     app: str
     manifest: str
-    # The oldest Kubernetes version that takes it, where that is not one of those of old.
+    # The oldest Kubernetes version that accepts it; "" if all known versions do.
     since: str = ""
     # The strictest Pod Security level that its purpose allows.
     level: str = "restricted"
-    # The roles of containers that are neither the app nor an init task, by name; sidecar where it does not say.
+    # The roles of containers that are neither the app nor an init task, by name; those not listed are sidecars.
     helpers: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -60,7 +60,7 @@ class Starter:
 
     @property
     def containers(self) -> list[Drawn]:
-        """The containers in start order, for the picture."""
+        """The containers in start order, for the thumbnail."""
         return [Drawn(name, role if role in ("app", "init") else "sidecar") for name, role in self.roles.items()]
 
     @property

@@ -1,4 +1,4 @@
-"""The values a template is tried with before anybody trusts it: the defaults, and the ends of what is allowed."""
+"""The values that a template is tried with before anybody trusts it: the defaults, and the ends of what is allowed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def defaults(parameters: Sequence[Parameter]) -> dict[str, Value]:
 
 
 def sample(parameter: Parameter) -> Value:
-    """A value that the parameter's own bounds allow, if a plain one can be thought of."""
+    """A value that the parameter's own bounds allow, if there is a plain one."""
     return next(boundaries(parameter, _usual(parameter)), _usual(parameter))
 
 

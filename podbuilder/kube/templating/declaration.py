@@ -29,25 +29,25 @@ def _of_one(parameter: Parameter) -> Iterator[str]:
     if not re.fullmatch(NAME, parameter.name):
         yield "A parameter's name starts with a letter and has lower-case letters, digits, - and _, at most 40 of them."
     if parameter.type not in TYPES:
-        yield f"{parameter.type!r} is no type of parameter. There are: {', '.join(TYPES)}."
+        yield f"{parameter.type!r} is not a type of parameter. The types are: {', '.join(TYPES)}."
         return
     about_bounds = list(_of_bounds(parameter))
     yield from about_bounds
     if parameter.type == "choice" and not parameter.choices:
-        yield "A parameter that is one of a list needs the list."
+        yield "A parameter whose value is one of a list needs that list."
     if len(parameter.choices) > MOST_CHOICES:
         yield f"A list has at most {MOST_CHOICES} choices."
     if parameter.default is not None and not about_bounds:
         why_not = problem(parameter, parameter.default)
         if why_not:
-            yield f"The default will not do. {why_not}"
+            yield f"The default is not allowed. {why_not}"
 
 
 def _of_bounds(parameter: Parameter) -> Iterator[str]:
     given = (parameter.minimum, parameter.maximum)
     if parameter.type in ("integer", "port"):
         if any(bound is not None and (isinstance(bound, bool) or not isinstance(bound, int)) for bound in given):
-            yield "The least and the greatest value are whole numbers."
+            yield "The least and the greatest value must be whole numbers."
             return
         low, high = bounds(parameter, *(PORTS if parameter.type == "port" else (None, None)))
         if low is not None and high is not None and low > high:
@@ -56,7 +56,7 @@ def _of_bounds(parameter: Parameter) -> Iterator[str]:
         try:
             amounts = [quantity.parse(str(bound)) for bound in given if bound is not None]
         except quantity.QuantityError:
-            yield "The least and the greatest amount are written as amounts, such as 100m or 2Gi."
+            yield "The least and the greatest amount must be written like 100m or 2Gi."
             return
         if len(amounts) == 2 and amounts[0] > amounts[1]:
             yield f"The least amount, {given[0]}, is more than the greatest, {given[1]}."

@@ -41,7 +41,7 @@ class Parameter:
     type: str = "string"
     label: str = ""
     help: str = ""
-    # None asks for an answer: nothing would do for everyone.
+    # None asks for an answer, because no value suits everyone.
     default: Value | None = None
     choices: tuple[str, ...] = ()
     minimum: int | str | None = None
@@ -53,16 +53,16 @@ class Parameter:
 
     @property
     def title(self) -> str:
-        """What it is called on a form."""
+        """Its label on a form."""
         return self.label or self.name.replace("-", " ").replace("_", " ").capitalize()
 
     @property
     def placeholder(self) -> str:
-        """What stands for it in a manifest."""
+        """The text that stands for it in a manifest."""
         return PLACEHOLDERS.write(self.name)
 
     def to_json(self) -> dict[str, Any]:
-        """It as plain data, without what is not said."""
+        """The parameter as plain data, without the fields that are empty."""
         said = {
             name: value for name, value in asdict(self).items() if value not in (None, "", ()) and value is not False
         }
@@ -83,5 +83,5 @@ def from_json(data: Mapping[str, Any]) -> Parameter:
 
 
 def all_from_json(data: Iterable[Mapping[str, Any]]) -> tuple[Parameter, ...]:
-    """The same for a list of them."""
+    """The parameters that a list of plain data describes."""
     return tuple(from_json(one) for one in data)

@@ -1,7 +1,7 @@
-"""Where a manifest has placeholders of parameters, and what stands there once they are filled.
+"""Where a manifest has placeholders of parameters, and what they are replaced with.
 
 A placeholder is `<param:NAME>`, in any value, alone or within a longer text. It is plain YAML in every style, and
-nothing else in a pod looks like it; who needs the letters themselves writes `<param::NAME>`. One that stands alone
+nothing else in a pod looks like it; `<param::NAME>` stands for the letters themselves. One that stands alone
 takes the parameter's own type, except in a field that holds text.
 """
 
@@ -29,7 +29,7 @@ class Use(NamedTuple):
 
 
 def uses(document: Any) -> list[Use]:
-    """The values of a document that have something to fill in, in its order; those that only escape one, too."""
+    """The values of a document that have a placeholder, escaped or not, in the document's order."""
     return [
         Use(path, text, tuple(PLACEHOLDERS.names(text)), PLACEHOLDERS.alone(text) is not None)
         for path, text in _texts(document, FieldPath())
@@ -37,7 +37,7 @@ def uses(document: Any) -> list[Use]:
 
 
 def keys(document: Any) -> list[FieldPath]:
-    """The map keys that look as if they should be filled in, which keys never are."""
+    """The map keys that have a placeholder, although keys are never filled in."""
     return [path for path in _keys(document, FieldPath()) if MARK in str(path[-1])]
 
 
@@ -64,7 +64,7 @@ def _keys(node: Any, path: FieldPath) -> Iterator[FieldPath]:
 
 
 def filled(use: Use, values: Mapping[str, Value], fields: Catalogue | None) -> Any:
-    """What stands in a value's place once it is filled; a parameter without a value stays as it is written.
+    """What a value becomes once it is filled in; the placeholder of a parameter without a value stays.
 
     `fields` says which fields of the document hold text, where it is of a kind that is known.
     """

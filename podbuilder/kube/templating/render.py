@@ -1,4 +1,4 @@
-"""A template's manifest and answers to its parameters make a manifest to apply."""
+"""Filling in a template: its manifest and answers to its parameters make a manifest to apply."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MOST_DOCUMENTS = 50
 
 
 class Mismatch(NamedTuple):
-    """A declaration and a manifest that do not go together: the parameter, a sentence, and where, if anywhere."""
+    """A declaration and a manifest that do not match: the parameter, a sentence, and the path, if there is one."""
 
     name: str
     text: str
@@ -33,7 +33,7 @@ class Mismatch(NamedTuple):
 
 
 def mismatches(text: str, parameters: Sequence[Parameter]) -> list[Mismatch]:
-    """Parameters that the manifest never uses, and placeholders that no parameter stands behind (ManifestError)."""
+    """Parameters that the manifest never uses, and placeholders without a parameter (ManifestError)."""
     declared = {parameter.name for parameter in parameters}
     found: list[Mismatch] = []
     used: set[str] = set()
@@ -44,7 +44,9 @@ def mismatches(text: str, parameters: Sequence[Parameter]) -> list[Mismatch]:
             used |= set(use.names)
             for name in dict.fromkeys(use.names):
                 if name not in declared:
-                    found.append(Mismatch(name, f"{use.path} waits for {name}, which is not declared.", use.path))
+                    found.append(
+                        Mismatch(name, f"{use.path} has a placeholder for {name}, which is not declared.", use.path)
+                    )
         found += [
             Mismatch("", f"{path.parent} has a placeholder in a key; only values are filled in.", path)
             for path in keys(root)
@@ -58,12 +60,12 @@ def mismatches(text: str, parameters: Sequence[Parameter]) -> list[Mismatch]:
 
 
 def fill(text: str, values: Mapping[str, Value], version: str) -> str:
-    """The text with every placeholder that has a value filled in, all its documents included; the rest to the letter.
+    """The text with every placeholder that has a value filled in, in all its documents; the rest is unchanged.
 
     Raises ManifestError for a text that cannot be read, or a value that cannot be written into it.
     """
     for number in _marked(text):
-        # Each document is read anew: filling one moves those behind it.
+        # Each document is read anew: filling one in moves those after it.
         tree = _tree(text, number)
         root = tree.root.value if tree else None
         fields = catalogue.of_document(root, version)
@@ -77,9 +79,9 @@ def fill(text: str, values: Mapping[str, Value], version: str) -> str:
 
 
 def filled_in(manifest: Manifest, values: Mapping[str, Value], version: str) -> Manifest:
-    """A manifest that reads as this one does once it is filled in: the same paths, but a text of its own.
+    """This manifest filled in, with the same paths but a text of its own.
 
-    Much quicker than filling the text, for those who only want to know what the pod would be.
+    Much quicker than filling in the text, where only the resulting pod matters.
     """
     found = uses(manifest.document) if MARK in manifest.text else []
     if not found:
@@ -101,7 +103,9 @@ def _marked(text: str) -> list[int]:
         stretches = [one.stretch for one in parse.documents(text)]
     found = [i for i, stretch in enumerate(stretches) if MARK in text[stretch.start : stretch.stop]]
     if len(found) > MOST_DOCUMENTS:
-        raise ManifestError(f"At most {MOST_DOCUMENTS} documents of a file have parameters; here it is {len(found)}.")
+        raise ManifestError(
+            f"At most {MOST_DOCUMENTS} documents of a file may have parameters; this one has {len(found)}."
+        )
     return found
 
 
@@ -112,7 +116,7 @@ def _tree(text: str, number: int) -> Tree | None:
 
 @contextmanager
 def _readable() -> Iterator[None]:
-    """Where a text is read, and what stands in the way is a ManifestError."""
+    """A block that reads a text: its YamlProblem becomes a ManifestError."""
     try:
         yield
     except YamlProblem as problem:

@@ -1,4 +1,4 @@
-"""Answers to parameters: from a text to a value, and why a value will not do."""
+"""Answers to parameters: from a text to a value, and why a value is not allowed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PORTS = (1, 65535)
 
 
 class ValueRefused(ValueError):
-    """An answer that will not do; the message says what would, in a sentence."""
+    """An answer that is not allowed; the message says what would be, in a sentence."""
 
 
 def parse(parameter: Parameter, text: str) -> Value:
@@ -50,7 +50,7 @@ def as_text(value: Value | None) -> str:
 
 
 def problem(parameter: Parameter, value: Value) -> str:
-    """Why this value will not do, in a sentence; "" if it will."""
+    """Why this value is not allowed, as a sentence; "" if it is."""
     if value == "":
         return "" if parameter.is_optional and parameter.type == "string" else "This must be filled in."
     if isinstance(value, str) and _CONTROL.search(value):
@@ -94,7 +94,7 @@ def _within(parameter: Parameter, value: int, least: int | None, most: int | Non
 
 
 def bounds(parameter: Parameter, least: int | None = None, most: int | None = None) -> tuple[int | None, int | None]:
-    """The least and the greatest whole number that will do; None for no bound. What is given bounds it besides."""
+    """The least and the greatest whole number allowed; None for no bound. `least` and `most` are bounds as well."""
     lows = [n for n in (least, parameter.minimum) if isinstance(n, int)]
     highs = [n for n in (most, parameter.maximum) if isinstance(n, int)]
     return max(lows, default=None), min(highs, default=None)

@@ -62,7 +62,7 @@ def test_a_sidecar_loses_nothing_and_takes_its_comments_along(client: Client) ->
 def test_what_an_init_container_loses_is_listed_first(client: Client) -> None:
     draft, browser = opened(client, "init")
     assert "readinessProbe" in browser.root.text
-    assert "nobody asks whether it is ready" in browser.root.text
+    assert "never asked whether it is ready" in browser.root.text
     draft.refresh_from_db()
     assert draft.text == TEXT
     browser.press("Make logs an init container")

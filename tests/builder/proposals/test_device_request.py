@@ -111,7 +111,7 @@ WRONG = {
     "none": ({"count": "0"}, "whole numbers"),
     "nothing": ({"count": ""}, "whole numbers"),
     "too many digits": ({"count": "9" * 31}, "whole numbers"),
-    "too many": ({"count": "9" * 30}, "cannot be counted"),
+    "too many": ({"count": "9" * 30}, "cannot count that many"),
     "other digits": ({"count": "²"}, "whole numbers"),
     "no resource": ({"vendor": "other", "resource": "gpu", "count": "1"}, "a domain and a name"),
     "no size": ({"count": "1", "memory": "much"}, "a number with a unit"),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.devices import requests
-from podbuilder.kube.devices.removal import drop, leavings
+from podbuilder.kube.devices.removal import drop, leftovers
 from tests.support.devices import AT, POD, patched, with_all
 from tests.support.pod_text import pod_of
 
@@ -19,8 +19,8 @@ PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution"
 
 def taken(pod: dict[str, Any], resource: str = GPU) -> dict[str, Any]:
     """The pod without a device, and without all that came with it."""
-    for name in [o.name for o in leavings(pod, AT, resource)]:
-        pod = patched(pod, {o.name: o for o in leavings(pod, AT, resource)}[name].edits)
+    for name in [o.name for o in leftovers(pod, AT, resource)]:
+        pod = patched(pod, {o.name: o for o in leftovers(pod, AT, resource)}[name].edits)
     return patched(pod, drop(pod, AT, resource))
 
 
@@ -32,8 +32,8 @@ def test_what_was_added_can_be_taken_away(resource: str, wanted: dict[str, Any])
     models = tuple((m.key, values) for m in vendor.models) if vendor and values else ()
     pod = with_all(POD, resource, models=models, is_strict=wanted.get("is_strict", True))
     pod = patched(pod, requests.ask(pod, AT, resource, 2))
-    assert len(leavings(pod, AT, resource)) >= 2
-    assert all(o.reason.endswith(".") for o in leavings(pod, AT, resource))
+    assert len(leftovers(pod, AT, resource)) >= 2
+    assert all(o.reason.endswith(".") for o in leftovers(pod, AT, resource))
     assert taken(pod, resource) == POD
 
 
@@ -52,13 +52,13 @@ def test_what_another_container_needs_stays() -> None:
     pod = patched(pod, requests.ask(pod, AT, GPU, 1))
     other = {"name": "other", "resources": {"limits": {"nvidia.com/mig-1g.5gb": 1}}}
     pod["spec"]["containers"].append(other)
-    assert [o.name for o in leavings(pod, AT, GPU)] == ["shared-memory", "env"]
+    assert [o.name for o in leftovers(pod, AT, GPU)] == ["shared-memory", "env"]
 
 
 def test_what_another_device_of_the_container_needs_stays() -> None:
     pod = with_all(POD, GPU)
     pod = patched(pod, [*requests.ask(pod, AT, GPU, 1), *requests.ask(pod, AT, "amd.com/gpu", 1)])
-    assert [o.name for o in leavings(pod, AT, GPU)] == ["toleration", "runtime-class"]
+    assert [o.name for o in leftovers(pod, AT, GPU)] == ["toleration", "runtime-class"]
 
 
 def test_what_is_the_pods_own_stays() -> None:

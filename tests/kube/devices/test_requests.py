@@ -48,12 +48,12 @@ PROBLEMS = {
     "no domain": ("gpu", 1, "domain and a name"),
     "a domain too long": (f"{'a' * 254}/gpu", 1, "at most 253"),
     "a name too long": (f"example.com/{'a' * 64}", 1, "its name 63"),
-    "Kubernetes' own": ("kubernetes.io/batch-cpu", 1, "Kubernetes' own"),
-    "Kubernetes' own, below": ("node.kubernetes.io/gpu", 1, "Kubernetes' own"),
-    "half a GPU": ("nvidia.com/gpu", 0.5, "whole numbers"),
-    "none": ("nvidia.com/gpu", 0, "whole numbers"),
-    "yes": ("nvidia.com/gpu", True, "whole numbers"),
-    "more than can be counted": ("nvidia.com/gpu", requests.MOST + 1, "cannot be counted"),
+    "Kubernetes' own": ("kubernetes.io/batch-cpu", 1, "belong to Kubernetes"),
+    "Kubernetes' own, below": ("node.kubernetes.io/gpu", 1, "belong to Kubernetes"),
+    "half a GPU": ("nvidia.com/gpu", 0.5, "whole number, at least 1"),
+    "none": ("nvidia.com/gpu", 0, "whole number, at least 1"),
+    "yes": ("nvidia.com/gpu", True, "whole number, at least 1"),
+    "more than can be counted": ("nvidia.com/gpu", requests.MOST + 1, "cannot count that many"),
     "two shares": ("nvidia.com/gpu.shared", 2, "ask for 1"),
 }
 

@@ -208,4 +208,4 @@ def test_a_pod_that_shares_its_resources_gives_the_helper_none() -> None:
     pod = pod_of(resources={"limits": {"cpu": "1"}}, containers=APP["spec"]["containers"])
     plan = apply.plan(find("fluent-bit"), pod, "1.36")
     assert "resources" not in Manifest.read(write(pod)).patch(plan.edits).pod["spec"]["initContainers"][0]
-    assert any("shares those" in sentence for sentence in plan.sentences)
+    assert any("sets them as a whole" in sentence for sentence in plan.sentences)

@@ -133,8 +133,8 @@ def test_what_does_not_go_together() -> None:
     assert mismatches(TEMPLATE, declared) == []
     found = mismatches(TEMPLATE + "  nodeSelector: {<param:key>: x}\n", [*declared[1:], Parameter("extra")])
     assert [(one.name, one.text) for one in found] == [
-        ("name", "metadata.name waits for name, which is not declared."),
-        ("name", "spec.containers[0].command[2] waits for name, which is not declared."),
+        ("name", "metadata.name has a placeholder for name, which is not declared."),
+        ("name", "spec.containers[0].command[2] has a placeholder for name, which is not declared."),
         ("", "spec.nodeSelector has a placeholder in a key; only values are filled in."),
         ("extra", "Nothing in the manifest uses extra."),
     ]

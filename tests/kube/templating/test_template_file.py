@@ -98,7 +98,7 @@ REFUSED: dict[str, tuple[str, str, int]] = {
     "too many tags": (WEB.replace("[web]", str([f"t{n}" for n in range(21)])), "tags has more than 20", 3),
     "a tag twice": (WEB.replace("[web]", "[a, a]"), "tags has an entry twice", 3),
     "an empty name": (WEB.replace("Web app", '""'), "name is not valid", 2),
-    "a default that will not do": (WEB.replace("8080", "0"), "The parameter port: The default will not do", 4),
+    "a default that will not do": (WEB.replace("8080", "0"), "The parameter port: The default is not allowed", 4),
     "a manifest that is none": (WEB.replace("kind: Pod", "kind: Secret"), "The manifest cannot be read", 10),
 }
 

@@ -108,14 +108,14 @@ SOUND: dict[str, dict[str, Any]] = {
 }
 UNSOUND: dict[str, tuple[dict[str, Any], str]] = {
     "a name in capitals": ({"name": "Image"}, "starts with a letter"),
-    "a type there is not": ({"type": "color"}, "no type of parameter"),
-    "a default that will not do": ({"type": "port", "default": 0}, "default will not do"),
-    "a list without choices": ({"type": "choice"}, "needs the list"),
+    "a type there is not": ({"type": "color"}, "not a type of parameter"),
+    "a default that will not do": ({"type": "port", "default": 0}, "default is not allowed"),
+    "a list without choices": ({"type": "choice"}, "needs that list"),
     "far too many choices": ({"type": "choice", "choices": [str(n) for n in range(101)]}, "at most 100"),
     "bounds the wrong way round": ({"type": "integer", "minimum": 3, "maximum": 2}, "more than the greatest"),
     "a port's bound beyond all ports": ({"type": "port", "minimum": 70000}, "more than the greatest"),
     "a bound that is no number": ({"type": "integer", "minimum": "two"}, "whole numbers"),
-    "a bound that is no amount": ({"type": "quantity", "minimum": "lots", "default": "1"}, "written as amounts"),
+    "a bound that is no amount": ({"type": "quantity", "minimum": "lots", "default": "1"}, "written like 100m"),
     "amounts the wrong way round": ({"type": "quantity", "minimum": "2", "maximum": "1"}, "more than the greatest"),
 }
 

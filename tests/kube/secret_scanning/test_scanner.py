@@ -11,7 +11,6 @@ import pytest
 
 from podbuilder.kube.core.pod_containers import visit_containers
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.secret_scanning.move_to_secret import convert, converted
 from podbuilder.kube.secret_scanning.scanner import find, of_variable
 
 RECORDED = Path(__file__).parents[4] / "shared" / "corpus" / "realworld.jsonl.gz"
@@ -61,42 +60,6 @@ def test_where_they_are() -> None:
 def test_a_pod_without_any() -> None:
     assert find({}) == []
     assert find({"metadata": {"annotations": []}, "spec": {"containers": [{"env": "x", "args": [1]}]}}) == []
-    assert convert(Manifest.read("kind: Pod\nspec: {}\n"), []).edits == ()
-
-
-def test_they_move_into_a_secret() -> None:
-    manifest = Manifest.read(POD)
-    moved = convert(manifest, find(manifest.pod))
-    assert moved.secret == "shop-secrets"
-    assert moved.command == (
-        "kubectl create secret generic shop-secrets \\\n  --from-literal=DB_PASSWORD=… \\\n"
-        "  --from-literal=SIGNATURE_KEY_2=… \\\n  --from-literal=db-password=… \\\n  --from-literal=token=…"
-    )
-    after = converted(manifest)
-    assert "hunter22  #" not in after.text
-    assert [str(leak.path) for leak in find(after.pod)] == [
-        "metadata.annotations[example.com/token]",
-        "spec.containers[0].args[1]",
-    ]
-    spec = after.pod["spec"]
-    assert spec["initContainers"][0]["args"][:3] == ["--db-password=$(DB_PASSWORD)", "--token", "$(TOKEN)"]
-    assert [item["name"] for item in spec["initContainers"][0]["env"]] == ["DB_PASSWORD", "TOKEN"]
-    reference = {"secretKeyRef": {"name": "shop-secrets", "key": "DB_PASSWORD"}}
-    assert spec["containers"][0]["env"][0] == {"name": "DB_PASSWORD", "valueFrom": reference}
-    assert converted(after).text == after.text
-
-
-def test_two_of_one_name_and_one_without() -> None:
-    jwt = "ey" + "JhbGciOiJIUzI1." + "eyJzdWIiOiIxMjM0." + RANDOM
-    env = f"[{{name: PASSWORD, value: hunter22}}, {{value: {jwt}}}, {{name: ., value: {jwt}}}]"
-    manifest = Manifest.read(
-        "kind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n"
-        f"      - {{name: a, env: {env}}}\n"
-        "      - {name: b, env: [{name: PASSWORD, value: hunter23}]}\n"
-    )
-    moved = convert(manifest, find(manifest.pod))
-    assert moved.secret == "app-secrets"
-    assert moved.keys == ("PASSWORD", "credential", "PASSWORD-2", "credential-2")
 
 
 def recorded_variables() -> Iterator[tuple[str, str]]:

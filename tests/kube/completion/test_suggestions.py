@@ -1,0 +1,42 @@
+"""Names to complete with: the pod's own first, then common ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from podbuilder.kube.completion.suggestions import ALWAYS, suggestions
+from tests.support.pod_text import pod_of
+
+
+def test_an_empty_pod_has_the_common_names() -> None:
+    assert suggestions({}) == {name: list(always) for name, always in ALWAYS.items()}
+
+
+def env(**source: Any) -> dict[str, Any]:
+    return {"containers": [{"env": [{"name": "A", "valueFrom": source}]}]}
+
+
+OWN: dict[str, tuple[dict[str, Any], str, list[str]]] = {
+    "a container's name": ({"containers": [{"name": "web"}]}, "known-secrets", []),
+    "a number": ({"imagePullSecrets": [{"name": 3}]}, "known-secrets", []),
+    "the key of a toleration": ({"tolerations": [{"key": "gpu"}]}, "known-keys", []),
+    "a variable's Secret": (env(secretKeyRef={"name": "db", "key": "password"}), "known-secrets", ["db"]),
+    "a variable's key": (env(secretKeyRef={"name": "db", "key": "password"}), "known-keys", ["password"]),
+    "a variable's ConfigMap": (env(configMapKeyRef={"name": "conf"}), "known-config-maps", ["conf"]),
+    "all of a ConfigMap": (
+        {"containers": [{"envFrom": [{"configMapRef": {"name": "c"}}]}]},
+        "known-config-maps",
+        ["c"],
+    ),
+    "a volume's Secret": ({"volumes": [{"name": "v", "secret": {"secretName": "tls"}}]}, "known-secrets", ["tls"]),
+    "a claim": ({"volumes": [{"persistentVolumeClaim": {"claimName": "data"}}]}, "known-claims", ["data"]),
+    "a secret to pull with": ({"imagePullSecrets": [{"name": "b"}, {"name": "a"}]}, "known-secrets", ["b", "a"]),
+    "one name twice": ({"imagePullSecrets": [{"name": "b"}, {"name": "b"}]}, "known-secrets", ["b"]),
+}
+
+
+@pytest.mark.parametrize(("spec", "listed", "expected"), OWN.values(), ids=OWN)
+def test_the_pods_own_names(spec: dict[str, Any], listed: str, expected: list[str]) -> None:
+    assert suggestions(pod_of(**spec))[listed] == expected

@@ -1,0 +1,115 @@
+"""Same path, same name: podbuilder/kube/core/field.py is tested by tests/kube/core/test_field.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.source_tree import ROOT, classes, functions, modules, within
+
+TESTS = ROOT / "tests"
+# What Django asks for and what only says where things are.
+WIRING = {"__init__.py", "apps.py", "urls.py", "settings.py"}
+# Folders in which a module's cases are a table of the same name, and the test that runs all tables.
+TABLES = {
+    "kube/lint/rules": "kube/lint/test_rules.py",
+    "kube/podsecurity/checks": "kube/podsecurity/checks/test_checks.py",
+}
+# Modules that need no test of their own: why, the test that tries all of them together, and which they are.
+EXCEPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "registers tables with Django's admin; the site is tried as a whole": (
+        "accounts/test_admin_site.py",
+        ("accounts/admin.py", "accounts/admin_config.py", "builder/admin.py", "library/admin.py", "teams/admin.py"),
+    ),
+    "names the fields of a step; that every field has its control is held for all steps at once": (
+        "builder/test_coverage_of_fields.py",
+        (
+            *("builder/steps/affinity.py", "builder/steps/container.py", "builder/steps/environment.py"),
+            *("builder/steps/health.py", "builder/steps/metadata.py", "builder/steps/networking.py"),
+            *("builder/steps/resources.py", "builder/steps/restart_and_identity.py", "builder/steps/security.py"),
+            "builder/steps/volumes.py",
+        ),
+    ),
+    "hands a command of manage.py on to podbuilder/cli": (
+        "builder/management/test_cli_command.py",
+        tuple(f"builder/management/commands/{name}.py" for name in ("edit", "review", "rules")),
+    ),
+    "hands a command of manage.py on to podbuilder/library/transfer": (
+        "library/transfer/test_backup.py",
+        tuple(f"library/management/commands/{name}.py" for name in ("export_all", "import_all")),
+    ),
+}
+# Modules that have no test of their own yet, though tests of pages or of their neighbours run them. By folder. The list
+# only shrinks: what is written anew comes with its test.
+NO_TEST_OF_ITS_OWN_YET = {
+    "accounts": "backends form_page forms http models sessions user_agent",
+    "accounts/views": "account passwords sign_in",
+    "builder/advice": "advice beside filters fixes lessons waivers",
+    "builder/diagram": "boxes connectors download legend shapes svg timeline_svg",
+    "builder/editing": "actions field_comments row_actions",
+    "builder/forms": "branch_choice control fields form_builder generated_fields names step_form",
+    "builder": "new_draft receivers",
+    "builder/pages": "html outline render review_page stored_diff",
+    "builder/proposals": "device_post recipe_form",
+    "builder/steps": "outline registry unions",
+    "builder/templatetags": "controls diagrams icons patterns prose sketches",
+    "builder/views": (
+        "add_recipe advice convert_container devices diagram draft field_comments field_docs field_search harden "
+        "home parameters profiles report roles rules steps suppressed_advice yaml_editor"
+    ),
+    "cli": "command",
+    "kube/completion": "suggestions",
+    "kube/manifest": "pod_edits",
+    "kube/recipes": "answer_checks questions recipe",
+    "kube/secret_scanning": "move_to_secret",
+    "kube/templating": "boundary_values declaration parameter placeholders",
+    "library": "audit_log receivers stars",
+    "library/forms": "details",
+    "library/models": "audit revision search_document share_link",
+    "library/pages": "revision_page stopped_form",
+    "library/revisions": "compare derived_columns lifecycle merge to_draft",
+    "library/search": "query",
+    "library/templatetags": "shelf",
+    "library/transfer": "backup_tables template_export",
+    "library/views": "audit bin exchange fork lists profile raw revisions save share_links template tokens use",
+    "teams": "forms membership models receivers team_page",
+    "teams/views": "invitations members teams",
+    "web/config": "database_url email_url",
+    "web": "forms",
+}
+
+REASONED = {name for _, names in EXCEPTIONS.values() for name in names}
+LACKING = {f"{folder}/{name}.py" for folder, names in NO_TEST_OF_ITS_OWN_YET.items() for name in names.split()}
+
+
+def subjects() -> list[Path]:
+    """The modules that do something: constants and entry points of a line or two have no function and no class."""
+    return [path for path in modules() if path.name not in WIRING and (functions(path) or classes(path))]
+
+
+def expected_test(name: str) -> Path:
+    """Where the test of a module stands in tests/, or its table of cases."""
+    path = Path(name)
+    return path.parent / (f"{path.stem}.yaml" if str(path.parent) in TABLES else f"test_{path.name}")
+
+
+def test_every_module_has_the_test_of_its_name() -> None:
+    names = [within(path) for path in subjects() if within(path) not in REASONED | LACKING]
+    assert {name: str(expected_test(name)) for name in names if not (TESTS / expected_test(name)).is_file()} == {}
+
+
+def test_the_list_of_those_without_only_shrinks() -> None:
+    """Take a module off NO_TEST_OF_ITS_OWN_YET once it has its test."""
+    assert [name for name in sorted(LACKING) if (TESTS / expected_test(name)).is_file()] == []
+
+
+def test_the_lists_name_modules_once_and_only_such_as_there_are() -> None:
+    there = {within(path) for path in subjects()}
+    assert sorted((REASONED | LACKING) - there) == [], "gone, or nothing to test in it"
+    assert sorted(REASONED & LACKING) == []
+
+
+@pytest.mark.parametrize("test", [*TABLES.values(), *(test for test, _ in EXCEPTIONS.values())])
+def test_what_tries_them_together_is_there(test: str) -> None:
+    assert (TESTS / test).is_file()

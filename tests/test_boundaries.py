@@ -1,4 +1,4 @@
-"""Who may import whom: settings, urls → library → builder → kube, library → teams → accounts, and cli → kube."""
+"""Who may import whom: settings, urls → api → library → builder → clusters → teams → accounts; cli, lsp → kube."""
 
 from __future__ import annotations
 
@@ -7,22 +7,23 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = ROOT / "podbuilder"
+from tests.support.source_tree import PACKAGE, ROOT, modules, tree
 
+# The apps from the top down: each may import those below it, and all of them the core.
+APPS = ("api", "library", "builder", "clusters", "teams", "accounts")
 # What each room of the house may import of the others.
 ROOMS = {
     "kube": set(),
     "web": {"kube"},
-    "accounts": {"web"},
-    "teams": {"accounts", "web"},
-    "builder": {"kube", "teams", "accounts", "web"},
-    "library": {"builder", "kube", "teams", "accounts", "web"},
+    **{app: {*APPS[number + 1 :], "kube", "web"} for number, app in enumerate(APPS)},
     "cli": {"kube"},
+    "lsp": {"kube"},
 }
 # The way into another room, for one part of a room only.
 DOORS = {
@@ -55,13 +56,9 @@ WORLD = {
 }
 
 
-def modules(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*.py") if "migrations" not in path.parts)
-
-
-def imports(path: Path) -> Iterator[str]:
-    """The modules a file imports, by their full names, also those imported inside functions."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def imports(path: Path, inside: ast.AST | None = None) -> Iterator[str]:
+    """The modules a file imports, or a part of it, by their full names, also those imported inside functions."""
+    for node in ast.walk(inside or tree(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -104,6 +101,58 @@ def test_commands_do_not_import_django(path: Path) -> None:
 def test_every_room_is_on_the_plan() -> None:
     rooms = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()}
     assert rooms <= set(ROOMS)
+
+
+def dotted(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def for_types(path: Path) -> set[str]:
+    """What a file imports for its types alone, which is not imported when it runs."""
+    blocks = (node for node in ast.walk(tree(path)) if isinstance(node, ast.If))
+    return {name for block in blocks if ast.unparse(block.test) == "TYPE_CHECKING" for name in imports(path, block)}
+
+
+@cache
+def import_graph() -> dict[str, set[str]]:
+    """The product's modules, and which others of them each one imports when it runs."""
+    paths = {dotted(path): path for path in modules(PACKAGE)}
+    graph: dict[str, set[str]] = {}
+    for name, path in paths.items():
+        wanted = set(imports(path)) - for_types(path)
+        graph[name] = {one if one in paths else one.rpartition(".")[0] for one in wanted} & set(paths) - {name}
+    return graph
+
+
+def circle(graph: dict[str, set[str]]) -> list[str]:
+    """The names along one circle of a graph; none if there is no circle."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def test_a_circle_is_found() -> None:
+    assert circle({"a": {"b"}, "b": {"c"}, "c": set()}) == []
+    assert sorted(circle({"a": {"b"}, "b": {"c"}, "c": {"b"}})[1:]) == ["b", "c"]
+
+
+def test_modules_do_not_import_each_other_in_circles() -> None:
+    assert circle(import_graph()) == []
+
+
+@pytest.mark.parametrize("room", sorted({path.parent.name for path in PACKAGE.glob("*/__init__.py")}))
+def test_the_parts_of_a_room_do_not_import_each_other_in_circles(room: str) -> None:
+    """A part is a folder of the room, or a module that stands beside the folders."""
+    parts: dict[str, set[str]] = {}
+    inside = f"podbuilder.{room}."
+    for name, imported in import_graph().items():
+        if name.startswith(inside):
+            own = name.split(".")[2]
+            others = {other.split(".")[2] for other in imported if other.startswith(inside)}
+            parts.setdefault(own, set()).update(others - {own})
+    assert circle(parts) == []
 
 
 @pytest.mark.parametrize("path", kube_modules())

@@ -13,9 +13,8 @@ from podbuilder.kube.manifest import ManifestError
 from podbuilder.kube.templating import TYPES, Parameter, Value, ValueRefused, as_text, fill, parse, problems
 from podbuilder.library.models import Revision
 from podbuilder.library.pages.revision_page import Shown
+from podbuilder.library.sharing.raw_manifest import FORM_PREFIX
 
-# In front of a parameter's name in forms, so that none is taken for a control of the page.
-PREFIX = "p-"
 # The code of the error that a parameter without an answer and without a default has.
 UNANSWERED = "unanswered"
 
@@ -30,7 +29,7 @@ class Question:
 
     @property
     def name(self) -> str:
-        return f"{PREFIX}{self.parameter.name}"
+        return f"{FORM_PREFIX}{self.parameter.name}"
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -71,7 +70,7 @@ class ParameterForm(forms.Form):
     """The answers to a template's parameters."""
 
     def __init__(self, parameters: Sequence[Parameter], data: Mapping[str, Any]) -> None:
-        super().__init__(data, prefix=PREFIX.removesuffix("-"))
+        super().__init__(data, prefix=FORM_PREFIX.removesuffix("-"))
         self.parameters = parameters
         self.fields.update({parameter.name: ParameterField(parameter) for parameter in parameters})
 

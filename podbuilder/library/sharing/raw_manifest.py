@@ -17,11 +17,12 @@ from podbuilder.kube.core.versions import DEFAULT, VERSIONS
 from podbuilder.kube.manifest import ManifestError
 from podbuilder.kube.templating import Parameter, Value, ValueRefused, all_from_json, fill, parse, problems
 from podbuilder.library.models import Revision, Visibility
-from podbuilder.library.pages.parameter_form import PREFIX
 
 CONTENT_TYPE = "application/yaml; charset=utf-8"
 # The key of an unlisted template's link, in the address.
 LINK = "link"
+# In front of a parameter's name in forms, so that none is taken for a control of the page.
+FORM_PREFIX = "p-"
 # How long what is pinned is kept. Not for ever: a template may become private.
 PINNED_FOR = 24 * 3600
 _UNSPEAKABLE = re.compile(r"[^\x20-\x7e\u00a0-\u2027\u202f-\ud7ff\uf900-\ufffd]+")
@@ -69,7 +70,7 @@ def _values(parameters: Iterable[Parameter], query: QueryDict) -> dict[str, Valu
     wrong: list[str] = []
     for given in _given(query):
         # Forms put something in front of a name; an address that was copied from one will do, too.
-        name = given if given in declared else given.removeprefix(PREFIX)
+        name = given if given in declared else given.removeprefix(FORM_PREFIX)
         if name not in declared:
             wrong.append(f"{given}: There is no such parameter. {_names(declared)}")
             continue

@@ -59,7 +59,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         page = _failure(request, HTTPStatus.SERVICE_UNAVAILABLE, "503.html", "Podbuilder cannot reach its database.")
         page.headers["Retry-After"] = str(RETRY_AFTER)
         return page
-    said = "That went wrong on our side, and has been logged."
+    said = "Something went wrong on our side, and it has been logged."
     return _failure(request, HTTPStatus.INTERNAL_SERVER_ERROR, "500.html", said)
 
 

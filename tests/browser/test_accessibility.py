@@ -162,9 +162,9 @@ def test_every_version(page: Page) -> None:
 @pytest.mark.parametrize(
     ("failure", "status", "title"),
     [
-        (RuntimeError("meant"), 500, "That went wrong on our side"),
+        (RuntimeError("meant"), 500, "Something went wrong on our side"),
         (PermissionDenied(), 403, "That is not yours to change"),
-        (SuspiciousOperation("meant"), 400, "That request cannot be read"),
+        (SuspiciousOperation("meant"), 400, "That request could not be read"),
     ],
 )
 def test_pages_of_refusals(
@@ -185,7 +185,7 @@ def test_the_page_for_a_stale_form(page: Page, watch: Watch) -> None:
     page.goto("/")
     page.context.clear_cookies(name="csrftoken")
     page.get_by_role("button", name="Blank pod").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("This page has grown stale")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This page is out of date")
     assert_accessible_in_every_look(page)
 
 

@@ -128,7 +128,7 @@ def test_alt_and_arrows_walk_the_steps(page: Page) -> None:
 
 def test_the_list_of_keys_opens_and_closes(page: Page) -> None:
     builder = Builder(page)
-    keys = page.get_by_role("dialog", name="Keys")
+    keys = page.get_by_role("dialog", name="Keyboard shortcuts")
     page.locator("#main").focus()
     page.keyboard.press("?")
     expect(keys).to_be_visible()

@@ -60,7 +60,7 @@ def test_a_link_is_shared_and_taken_back(page: Page, new_context: Callable[..., 
     assert_accessible_in_every_look(page)
     stranger = new_context().new_page()
     stranger.goto(link.input_value())
-    expect(stranger.get_by_text("alice shares this with you")).to_be_visible()
+    expect(stranger.get_by_text("alice has shared this with you")).to_be_visible()
     assert_accessible_in_every_look(stranger)
     page.get_by_role("button", name="Revoke").click()
     expect(page.get_by_text("revoked", exact=True)).to_be_visible()

@@ -39,7 +39,7 @@ def test_a_draft_is_stopped_mended_shared_and_taken_back(page: Page, alice: Any,
     expect(page.get_by_text("revoked", exact=True)).to_be_visible()
     watch.expect("410")
     page.goto(address)
-    expect(page.get_by_role("heading", level=1)).to_have_text("This link shows nothing any more")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This link no longer shows anything")
 
 
 def test_a_link_carries_a_manifest_that_nobody_keeps(page: Page, alice: Any) -> None:

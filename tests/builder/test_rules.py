@@ -42,7 +42,7 @@ def test_what_was_asked_stays_in_the_form(client: Client) -> None:
     assert 'value="&lt;b&gt;"' in text
     assert '<option value="info" selected>' in text
     assert '<option value="strict" selected>' in text
-    assert "No rule fits." in text
+    assert "No rule matches." in text
 
 
 @pytest.mark.parametrize("id", lint.all_rules())

@@ -71,7 +71,7 @@ def test_it_is_spoken_of_again_when_asked(client: Client) -> None:
     waive(client, draft)
     browser = PlainBrowser(client)
     browser.open(f"/drafts/{draft.key}/advice/")
-    browser.press(f"Speak of {RULE} again ({PATH})")
+    browser.press(f"Show again: {RULE} ({PATH})")
     draft.refresh_from_db()
     assert draft.waivers == []
     assert draft.text == POD

@@ -46,7 +46,7 @@ def test_an_empty_shelf_says_what_to_do(client: Client) -> None:
     assert "press “Save as template”" in page(client, "/library/")
     assert "Star a template" in page(client, "/library/?where=starred")
     assert "Nobody has made" in page(client, "/library/?where=public")
-    assert "Nothing here is like that" in page(client, "/library/?q=nothing")
+    assert "Nothing here matches" in page(client, "/library/?q=nothing")
 
 
 @pytest.mark.parametrize("nonsense", ["sort=up", "after=xyz", "visibility=all", "where=team:none", "q=%00", "tag=%00x"])
@@ -117,7 +117,7 @@ def test_a_page_shows_text_verdict_words_and_readme(client: Client, alice: Any) 
         tags=["http"],
     )
     html = page(client, "/t/alice/web/")
-    assert "With its defaults the API server accepts it." in html
+    assert "The API server accepts it with its defaults." in html
     assert "Image to run" in html
     assert "<em>this</em>" in html
     assert "<script>alert" not in html

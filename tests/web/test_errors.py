@@ -106,7 +106,7 @@ UNREADABLE: dict[str, Callable[[Client], Any]] = {
 
 @pytest.mark.parametrize("send", UNREADABLE.values(), ids=UNREADABLE)
 def test_what_cannot_be_read_is_refused(visitor: Client, send: Callable[[Client], Any]) -> None:
-    assert_page(send(visitor), HTTPStatus.BAD_REQUEST, "That request cannot be read")
+    assert_page(send(visitor), HTTPStatus.BAD_REQUEST, "That request could not be read")
 
 
 ODD: dict[str, Callable[[Client], Any]] = {
@@ -153,12 +153,12 @@ def test_what_is_not_there_and_what_is_not_allowed(visitor: Client) -> None:
 @pytest.mark.django_db
 def test_a_form_from_elsewhere_is_refused() -> None:
     strict = Client(enforce_csrf_checks=True)
-    assert_page(strict.post("/", {"a": "b"}), HTTPStatus.FORBIDDEN, "This page has grown stale")
+    assert_page(strict.post("/", {"a": "b"}), HTTPStatus.FORBIDDEN, "This page is out of date")
 
 
 def test_our_own_mistakes_show_nothing_of_the_inside(visitor: Client) -> None:
     response = visitor.get("/crash/")
-    assert_page(response, HTTPStatus.INTERNAL_SERVER_ERROR, "That went wrong on our side")
+    assert_page(response, HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side")
     assert "a secret of ours" not in response.content.decode()
 
 
@@ -166,7 +166,7 @@ def test_an_error_page_that_cannot_be_shown_is_replaced(visitor: Client) -> None
     with mock.patch.object(errors, "render_to_string", side_effect=RuntimeError("no templates")):
         response = visitor.get("/crash/")
     assert response.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
-    assert "That went wrong on our side" in response.content.decode()
+    assert "Something went wrong on our side" in response.content.decode()
 
 
 @override_settings(SECURE_SSL_REDIRECT=True)
@@ -181,7 +181,7 @@ def test_a_database_that_is_away_is_no_mistake_of_ours(visitor: Client, name: st
     """Whoever asks again is served then, and is told when; programs are told too, without a page."""
     status = FAILURES[name][2]
     page, raw = visitor.get(f"/{name}/"), visitor.get(f"/t/a/{name}.yaml")
-    assert_page(page, status, "Back in a moment" if status == 503 else "That went wrong on our side")
+    assert_page(page, status, "Back in a moment" if status == 503 else "Something went wrong on our side")
     assert raw.status_code == status
     assert raw.content.startswith(b"# ")
     assert raw.content.count(b"\n") == 1

@@ -44,7 +44,7 @@ def previewed(client: Client, draft: Draft, recipe: str, **answers: str) -> str:
         ("?q=PROMETHEUS+nginx", ["Metrics of nginx"], ["Metrics of Redis"]),
         ("?pattern=init", ["Migrate the database"], ["Ship logs with Fluent Bit"]),
         ("?pattern=nonsense", ["Ship logs with Fluent Bit", "Migrate the database"], []),
-        ("?q=helicopter", ["Nothing is offered for"], ["Migrate the database"]),
+        ("?q=helicopter", ["Nothing matches"], ["Migrate the database"]),
     ],
 )
 def test_purposes_are_searched(client: Client, query: str, offered: list[str], absent: list[str]) -> None:
@@ -157,7 +157,7 @@ def test_only_what_it_adds_is_held_against_it(client: Client) -> None:
 def test_what_the_server_would_say_of_it_is_told(client: Client) -> None:
     draft = begin(client)
     assert "It adds no error to the pod." in previewed(client, draft, "migration")
-    assert "The API server would say of it" in previewed(client, draft, "migration", variable="A=B")
+    assert "The API server would report" in previewed(client, draft, "migration", variable="A=B")
 
 
 def test_on_an_old_version_it_says_what_that_means(client: Client) -> None:

@@ -47,7 +47,7 @@ def test_the_tools_of_a_container_offer_the_other_kinds(client: Client) -> None:
 
 def test_a_sidecar_loses_nothing_and_takes_its_comments_along(client: Client) -> None:
     draft, browser = opened(client, "native")
-    assert "every setting it has is legal there" in browser.root.text
+    assert "every setting it has is allowed there" in browser.root.text
     assert "It is a native sidecar" in browser.root.text
     browser.press("Make logs a sidecar")
     assert browser.url.endswith("/edit/init-containers/0/")

@@ -69,7 +69,7 @@ def test_what_is_unticked_is_left_out(client: Client) -> None:
     assert not {"tolerations", "volumes"} & set(pod)
     page = post(client, draft, op="look", count="1", seen=seen, tick=[])
     assert "asks for 1 × NVIDIA GPU already" in page
-    assert page.count("there already") == 1
+    assert page.count("already there") == 1
 
 
 def test_ticks_outlive_a_mistake(client: Client) -> None:
@@ -86,7 +86,7 @@ def test_what_is_chosen_already_is_in_the_boxes(client: Client) -> None:
     page = client.get(f"/drafts/{draft.key}/devices/").content.decode()
     for text in ('value="NVIDIA-L4, NVIDIA-L40S"', 'value="8Gi"', 'value="rather" selected', 'value="3"'):
         assert text in page
-    assert "Nothing: the pod has all of this." in page
+    assert "Nothing: the pod already has all of this." in page
 
 
 def test_several_models_that_are_only_liked(client: Client) -> None:

@@ -31,7 +31,7 @@ def client(alice: Any) -> Client:
 
 def test_the_form_has_the_defaults_and_waits_for_the_rest(client: Client) -> None:
     html = client.get(URL).content.decode()
-    assert "Still to be filled in: Image to run." in html
+    assert "Still to fill in: Image to run." in html
     assert 'value="8080"' in html
     assert "says--error" not in html
 
@@ -60,7 +60,7 @@ def test_a_bad_answer_is_a_state_of_the_page(client: Client, op: str, name: str,
     response = client.post(url, {**ANSWERS, f"p-{name}": text, "op": op})
     assert response.status_code == 200
     html = response.content.decode()
-    assert "Still to be filled in" in html
+    assert "Still to fill in" in html
     assert "says--error" in html
     assert not Draft.objects.exists()
 

@@ -68,7 +68,7 @@ def test_a_fork_keeps_its_origin(client: Client, original: SavedTemplate) -> Non
 
 
 def test_nothing_new_is_said(client: Client, copy: SavedTemplate) -> None:
-    assert "Nothing was saved there since" in client.get(URL).content.decode()
+    assert "Nothing has been saved there since" in client.get(URL).content.decode()
 
 
 def test_what_only_the_original_changed_is_taken_over(
@@ -85,7 +85,7 @@ def test_what_only_the_original_changed_is_taken_over(
     assert copy.newest.text == DEPLOYMENT.replace("replicas: 2", "replicas: 3").replace("level-", "mine-")
     assert [parameter["name"] for parameter in copy.newest.parameters] == ["image", "port", "level", "more"]
     assert (copy.merged_revision, copy.newest.message) == (2, "Took over alice/web@2")
-    assert "Nothing was saved there since" in client.get(URL).content.decode()
+    assert "Nothing has been saved there since" in client.get(URL).content.decode()
 
 
 @pytest.mark.parametrize(("choice", "replicas"), [({}, "5"), ({"choice:spec.replicas": "theirs"}, "3")])

@@ -47,7 +47,7 @@ def test_a_draft_is_read_by_whoever_has_the_link(alice: Any) -> None:
     page = Client().get(url)
     text = page.content.decode()
     assert page["X-Robots-Tag"] == "noindex"
-    assert all(said in text for said in ("nginx:1.27", "The API server accepts it.", "<svg", "Advice", "alice shares"))
+    assert all(said in text for said in ("nginx:1.27", "The API server accepts it.", "<svg", "Advice", "alice has shared"))
     # The draft itself stays its owner's, and is followed as it changes.
     assert draft.key not in text
     draft.write(POD.replace("nginx:1.27", "caddy:2"), base=draft.revision, writer="")
@@ -210,4 +210,4 @@ def test_nobody_makes_links_without_end(alice: Any, monkeypatch: pytest.MonkeyPa
 def test_a_link_that_carries_its_content_asks_for_none_of_it() -> None:
     page = Client().get("/open/").content.decode()
     assert "js/link.js" in page
-    assert "takes JavaScript" in page
+    assert "needs JavaScript" in page

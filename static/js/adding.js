@@ -6,7 +6,7 @@ document.addEventListener("htmx:afterSettle", () => {
     const control = part(slot.id.replace(/-says$/, ""));
     if (!control) continue;
     if (control.localName === "input") control.placeholder = slot.dataset.default;
-    if (slot.querySelector(".says--error")) control.setAttribute("aria-invalid", "true");
+    if (slot.querySelector(".message--error")) control.setAttribute("aria-invalid", "true");
     else control.removeAttribute("aria-invalid");
   }
 });

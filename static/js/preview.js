@@ -11,10 +11,10 @@ let path = null; // of the control at hand
 let announced = null;
 let timer = 0;
 
-function says(item) {
+function messageOf(item) {
   const said = document.createElement("p");
   const text = document.createElement("span");
-  said.className = `says says--${item.dataset.kind}`;
+  said.className = `message message--${item.dataset.kind}`;
   text.append(...[...item.childNodes].map((node) => node.cloneNode(true)));
   said.append(icon(SIGNS[item.dataset.kind] ?? "info"), text);
   return said;
@@ -29,7 +29,7 @@ function placeMessages() {
     messages.set(name, [...(messages.get(name) ?? []), item]);
   }
   for (const slot of document.querySelectorAll("[data-says]")) {
-    const wanted = (messages.get(slot.dataset.says) ?? []).map(says);
+    const wanted = (messages.get(slot.dataset.says) ?? []).map(messageOf);
     if (wanted.map(kindAndText).join("\n") !== [...slot.children].map(kindAndText).join("\n")) {
       slot.replaceChildren(...wanted);
       window.htmx?.process(slot);

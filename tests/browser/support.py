@@ -56,7 +56,7 @@ class Builder:
 
     def says(self, name: str) -> Locator:
         """What is said beside a control."""
-        return self.page.locator(f'[data-says="{name}"] .says')
+        return self.page.locator(f'[data-says="{name}"] .message')
 
     def problem(self, where: str) -> Locator:
         return self.page.locator("#problems .problem").filter(

@@ -37,7 +37,7 @@ def test_each_step(page: Page, pod: str, step: str) -> None:
     Builder(page, PODS[pod], step)
     assert page.url.endswith(f"/edit/{step}/"), f"{pod} has no step {step}"
     if pod == "troubled" and step != "review":
-        assert page.locator("#step .says--error, #step .leftovers").count(), "this step has nothing wrong"
+        assert page.locator("#step .message--error, #step .leftovers").count(), "this step has nothing wrong"
     if pod == "blank":
         open_every_fold(page)
     assert_accessible_in_every_look(page, is_thorough=pod == "troubled")

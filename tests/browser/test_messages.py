@@ -17,7 +17,7 @@ def test_a_message_appears_at_its_control_and_vanishes_when_mended(page: Page) -
     builder.fill(NAME, "Web Site")
     says = builder.says(NAME).first
     expect(says).to_be_visible()
-    expect(says).to_have_class("says says--error")
+    expect(says).to_have_class("message message--error")
     expect(control).to_have_attribute("aria-invalid", "true")
     assert says.locator("xpath=..").get_attribute("id") in (control.get_attribute("aria-describedby") or "")
     expect(builder.problem(NAME).first).to_contain_text("Web Site")
@@ -81,7 +81,7 @@ def test_a_literal_credential_is_told_of(page: Page) -> None:
     builder = Builder(page, step="containers/0")
     builder.fill("spec.containers[0].env[0].name", "API_TOKEN")
     hint = builder.says("spec.containers[0].env[0].value").filter(has_text="looks like a secret")
-    expect(hint).to_have_class("says says--advice")
+    expect(hint).to_have_class("message message--advice")
     expect(builder.control("spec.containers[0].env[0].value")).not_to_have_attribute("aria-invalid", "true")
     builder.fill("spec.containers[0].env[0].name", "API_TOKEN_FILE")
     expect(hint).to_have_count(0)

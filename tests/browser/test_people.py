@@ -25,7 +25,7 @@ def test_a_colleague_is_invited(page: Page, new_context: Callable[..., BrowserCo
     page.get_by_role("link", name="Sign in").click()
     page.get_by_role("link", name="Sign up").click()
     page.get_by_role("button", name="Sign up").click()
-    expect(page.locator(".says--error")).to_have_count(2)
+    expect(page.locator(".message--error")).to_have_count(2)
     expect(page.get_by_label("Password")).to_have_accessible_description(re.compile("This is missing"))
     assert_accessible(page)
     sign_up(page, "alice")

@@ -74,7 +74,7 @@ def test_errors_stand_at_their_controls(plain: Page) -> None:
     control(plain, "metadata.name").fill("Not_A_Name")
     plain.get_by_role("button", name="Save", exact=True).click()
     expect(control(plain, "metadata.name")).to_have_attribute("aria-invalid", "true")
-    expect(plain.locator('[data-says="metadata.name"] .says--error')).to_contain_text("Not_A_Name")
+    expect(plain.locator('[data-says="metadata.name"] .message--error')).to_contain_text("Not_A_Name")
     expect(plain.locator("#outline")).to_contain_text("error")
     plain.get_by_role("link", name="Go to metadata.name").first.click()
     expect(plain).to_have_url(plain.url.split("#")[0] + "#f-metadata-name")
@@ -88,7 +88,7 @@ def test_a_text_that_is_no_value_is_shown_again(plain: Page) -> None:
     plain.get_by_role("button", name="Save and next").click()
     expect(plain.get_by_role("heading", level=1)).to_have_text("app")
     expect(control(plain, port)).to_have_value("eighty")
-    expect(plain.locator(f'[data-says="{port}"] .says--error')).to_contain_text("whole number")
+    expect(plain.locator(f'[data-says="{port}"] .message--error')).to_contain_text("whole number")
 
 
 def test_undo_and_the_version_have_buttons(plain: Page) -> None:

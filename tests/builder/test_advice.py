@@ -42,7 +42,7 @@ def test_advice_stands_beside_its_field_and_in_the_outline(client: Client) -> No
     draft = begin(client)
     page = Step(client, draft, "containers/0").browser
     text = page.content.decode()
-    assert "says--advice" in text
+    assert "message--advice" in text
     assert "has no liveness probe" in text
     assert fix_url(draft, *LIVENESS).replace("&", "&amp;") in text
     count = len([a for a in judge(draft.manifest, draft).advice if a.container])

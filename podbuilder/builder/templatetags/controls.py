@@ -29,7 +29,7 @@ def control(context: Context, part: Control) -> SafeString:
     html = (
         f'<div class="field" data-path="{escaped(str(part.path))}">\n{_head(part, context["page"])}\n'
         f'<div class="field__body">\n{_input(part, name)}\n{hint}\n'
-        f'<div class="says-slot" id="{part.id}-says" data-says="{name}">{_says(context, part)}</div>\n</div></div>\n'
+        f'<div class="message-slot" id="{part.id}-says" data-says="{name}">{_says(context, part)}</div>\n</div></div>\n'
     )
     return mark_safe(html)  # noqa: S308 - whatever comes from the manifest went through escaped()
 

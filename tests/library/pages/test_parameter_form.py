@@ -33,7 +33,7 @@ def test_the_form_has_the_defaults_and_waits_for_the_rest(client: Client) -> Non
     html = client.get(URL).content.decode()
     assert "Still to fill in: Image to run." in html
     assert 'value="8080"' in html
-    assert "says--error" not in html
+    assert "message--error" not in html
 
 
 def test_answers_in_the_address_are_filled_in(client: Client) -> None:
@@ -60,8 +60,13 @@ def test_a_bad_answer_is_a_state_of_the_page(client: Client, op: str, name: str,
     response = client.post(url, {**ANSWERS, f"p-{name}": text, "op": op})
     assert response.status_code == 200
     html = response.content.decode()
+<<<<<<< HEAD
     assert "Still to fill in" in html
     assert "says--error" in html
+=======
+    assert "Still to be filled in" in html
+    assert "message--error" in html
+>>>>>>> 9a24c51 (css: Call a message .message.)
     assert not Draft.objects.exists()
 
 

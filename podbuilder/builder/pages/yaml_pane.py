@@ -16,7 +16,7 @@ from podbuilder.kube.yamltext.highlight import LONGEST_KEPT, Line, tokens
 from podbuilder.kube.yamltext.source import split_lines
 
 # Lines that a browser lays out and paints together, or leaves alone together while they are out of sight.
-STRETCH = 50
+CHUNK = 50
 _TEXT = itemgetter(1)
 CLASS_OF_TOKEN = {"key": "k", "string": "s", "number": "n", "comment": "c"}
 
@@ -47,8 +47,8 @@ def draw_lines(
             f'<span class="{classes}"{name}{where}><a class="l__n" tabindex="-1" href="{go}?line={number}">{number}</a>'
             f"{_colours(line)}\n</span>"
         )
-    stretches = ("".join(drawn[i : i + STRETCH]) for i in range(0, len(drawn), STRETCH))
-    html = "".join(f'<span class="stretch">{lines}</span>' for lines in stretches)
+    chunks = ("".join(drawn[i : i + CHUNK]) for i in range(0, len(drawn), CHUNK))
+    html = "".join(f'<span class="yaml__chunk">{lines}</span>' for lines in chunks)
     return mark_safe(html)  # noqa: S308 - every piece of the manifest above went through escape()
 
 

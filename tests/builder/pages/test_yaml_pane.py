@@ -26,7 +26,7 @@ spec:
     command: [sleep, "1"]
 """
 _LINE = re.compile(r'<span class="([^"]*)"([^>]*)>(.*?)\n</span>', re.DOTALL)
-_STRETCH = re.compile(r'<span class="stretch">(.*?\n</span>)</span>', re.DOTALL)
+_CHUNK = re.compile(r'<span class="yaml__chunk">(.*?\n</span>)</span>', re.DOTALL)
 _NUMBER = re.compile(r'<a class="l__n" tabindex="-1" href="/jump/\?line=(\d+)">(\d+)</a>')
 
 
@@ -34,7 +34,7 @@ def draw(text: str, **more: object) -> list[tuple[str, str, str]]:
     """Each line as its classes, its other attributes, and the HTML of its text; the numbers are looked at here."""
     more = {"marks": {}, **more}
     html = draw_lines(Manifest.read(text), "/jump/", catalogue.load(versions.DEFAULT), **more)
-    html = _STRETCH.sub(r"\1", html)
+    html = _CHUNK.sub(r"\1", html)
     found = _LINE.findall(html)
     assert _LINE.sub("", html) == ""
     lines = []

@@ -60,13 +60,8 @@ def test_a_bad_answer_is_a_state_of_the_page(client: Client, op: str, name: str,
     response = client.post(url, {**ANSWERS, f"p-{name}": text, "op": op})
     assert response.status_code == 200
     html = response.content.decode()
-<<<<<<< HEAD
     assert "Still to fill in" in html
-    assert "says--error" in html
-=======
-    assert "Still to be filled in" in html
     assert "message--error" in html
->>>>>>> 9a24c51 (css: Call a message .message.)
     assert not Draft.objects.exists()
 
 

@@ -18,7 +18,7 @@ from podbuilder.kube.yamltext.source import split_lines
 # Lines that a browser lays out and paints together, or leaves alone together while they are out of sight.
 CHUNK = 50
 _TEXT = itemgetter(1)
-CLASS_OF_TOKEN = {"key": "k", "string": "s", "number": "n", "comment": "c"}
+CLASS_OF_TOKEN = {"key": "tok-key", "string": "tok-string", "number": "tok-number", "comment": "tok-comment"}
 
 
 def draw_lines(

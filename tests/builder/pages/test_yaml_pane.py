@@ -88,8 +88,8 @@ def test_in_a_workload_the_paths_are_the_pods_own() -> None:
 
 def test_colours() -> None:
     lines = [html for _, _, html in draw("kind: Pod # one\nspec: {priority: 1}\n")]
-    assert lines[0] == '<i class="k">kind</i>: <i class="s">Pod</i> <i class="c"># one</i>'
-    assert lines[1] == '<i class="k">spec</i>: {<i class="k">priority</i>: <i class="n">1</i>}'
+    assert lines[0] == '<i class="tok-key">kind</i>: <i class="tok-string">Pod</i> <i class="tok-comment"># one</i>'
+    assert lines[1] == '<i class="tok-key">spec</i>: {<i class="tok-key">priority</i>: <i class="tok-number">1</i>}'
 
 
 def test_marks_stand_on_their_lines_and_can_be_jumped_to() -> None:
@@ -126,7 +126,7 @@ def test_nothing_in_a_manifest_becomes_html(text: str) -> None:
     assert [plain(html) for _, _, html in lines] == text.split("\n")
     for _, attributes, html in lines:
         assert re.fullmatch(r'(?:data-path="[^"<>]*")?', attributes)
-        assert not re.search(r"<(?!i class=\"[ksnc]\">|/i>)", html)
+        assert not re.search(r"<(?!i class=\"tok-[a-z]+\">|/i>)", html)
 
 
 ODD = {

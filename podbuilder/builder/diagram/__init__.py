@@ -44,7 +44,9 @@ def draw_diagram(
     context = {
         "name": name,
         "drawn": [
-            svg.draw(drawn[look], href_for, name=f"{name}-{look}", title=f"Diagram of {planned.title}", look=look)
+            svg.draw_picture(
+                drawn[look], href_for, name=f"{name}-{look}", title=f"Diagram of {planned.title}", look=look
+            )
             for look in looks
             if look in drawn or look == "narrow"
         ],

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from podbuilder.builder.diagram.shapes import Box, Row, Sign, Text, shorten, width_of
+from podbuilder.builder.diagram.shapes import BoxRow, DiagramBox, Sign, Text, shorten, text_width
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.insight.connections import UNDECLARED, Mount, Port, Volume, Wired
 from podbuilder.kube.roles.recognition import INIT
@@ -20,7 +20,7 @@ PROBE_WORDS = {"startup": "startup", "readiness": "readiness", "liveness": "live
 KIND_WORDS = {"persistentVolumeClaim": "claim", UNDECLARED: "not declared in this pod"}
 
 
-class Entry(NamedTuple):
+class BoxEntry(NamedTuple):
     """A line of a container before it has a place: the sign, what is left and right, and its sentence."""
 
     kind: str
@@ -33,14 +33,14 @@ class Entry(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class BoxContent:
     """What a container's box says."""
 
     wired: Wired
     role: str
     # Its place among those that start in turn; 0 for the others.
     turn: int
-    entries: tuple[Entry, ...]
+    entries: tuple[BoxEntry, ...]
     is_new: bool = False
 
     @property
@@ -66,61 +66,61 @@ class Content:
         return f"{self.name}, {self.role}{order}.{stays}{image}{lines}"
 
 
-def content(wired: Wired, role: str, turn: int, names: dict[FieldPath, str], *, is_new: bool) -> Content:
+def content(wired: Wired, role: str, turn: int, names: dict[FieldPath, str], *, is_new: bool) -> BoxContent:
     """What is said of a container; `names` are those of all containers, by path."""
-    return Content(wired, role, turn, tuple(_entries(wired, names)), is_new)
+    return BoxContent(wired, role, turn, tuple(_entries(wired, names)), is_new)
 
 
-def _entries(wired: Wired, names: dict[FieldPath, str]) -> Iterator[Entry]:
+def _entries(wired: Wired, names: dict[FieldPath, str]) -> Iterator[BoxEntry]:
     yield from _most([_port(port) for port in wired.ports], "ports")
     for call in wired.calls[:MOST_ROWS]:
         name = names.get(call.to) or "unnamed"
-        yield Entry("call", f"localhost:{call.port}", name, str(call.to), f"Calls {name} on localhost:{call.port}")
+        yield BoxEntry("call", f"localhost:{call.port}", name, str(call.to), f"Calls {name} on localhost:{call.port}")
     yield from _most([_mount(mount) for mount in wired.mounts], "mounts")
     if wired.probes:
         words = ", ".join(PROBE_WORDS[probe] for probe in wired.probes)
-        yield Entry("probes", words, "", "", f"Probes: {words}")
+        yield BoxEntry("probes", words, "", "", f"Probes: {words}")
     for name, count in wired.devices[:MOST_ROWS]:
         amount = count if count == "claim" else f"× {count}"
-        yield Entry("device", name, amount, "", f"Device: {name}, {count}")
+        yield BoxEntry("device", name, amount, "", f"Device: {name}, {count}")
 
 
-def _most(entries: list[Entry], what: str) -> Iterator[Entry]:
+def _most(entries: list[BoxEntry], what: str) -> Iterator[BoxEntry]:
     yield from entries[:MOST_ROWS]
     if len(entries) > MOST_ROWS:
         more = f"and {len(entries) - MOST_ROWS} more {what}"
-        yield Entry("more", more, "", "", more.capitalize())
+        yield BoxEntry("more", more, "", "", more.capitalize())
 
 
-def _port(port: Port) -> Entry:
+def _port(port: Port) -> BoxEntry:
     words = f"{port.number}/{port.protocol}" if port.protocol != "TCP" else str(port.number)
     named = f"{words} {port.name}" if port.name else words
     node = f"node:{port.on_node}" if port.on_node else ""
     where = f", also on the node at port {port.on_node}" if port.on_node else ", at the pod's address"
-    return Entry("port", named, node, str(port.number), f"Port {named}{where}")
+    return BoxEntry("port", named, node, str(port.number), f"Port {named}{where}")
 
 
-def _mount(mount: Mount) -> Entry:
+def _mount(mount: Mount) -> BoxEntry:
     at, name = mount.at or "no path yet", mount.volume or "unnamed"
     how = "Only reads" if mount.reads_only else "Reads and writes"
     mark = ", ro" if mount.reads_only else ""
-    return Entry("mount", at, name, mount.volume, f"{how} the volume {name} at {at}", mark)
+    return BoxEntry("mount", at, name, mount.volume, f"{how} the volume {name} at {at}", mark)
 
 
-def container_box(content: Content, x: float, y: float, width: float, height: float = 0) -> Box:
+def container_box(content: BoxContent, x: float, y: float, width: float, height: float = 0) -> DiagramBox:
     """The box with its top left corner at (x, y)."""
     inner, right = x + PAD, x + width - PAD
     name = f"{content.turn}. {content.name}" if content.turn else content.name
     role = f"new {content.role}" if content.is_new else content.role
     image = short_image(content.wired.image) or "no image yet"
     texts = [
-        Text(shorten(name, right - inner - width_of(role) - 6, "name"), inner, y + 16, "name"),
+        Text(shorten(name, right - inner - text_width(role) - 6, "name"), inner, y + 16, "name"),
         Text(role, right, y + 16, "quiet", "end"),
     ]
     below = right - inner
     if content.stays:
         texts.append(Text(STAYS, right, y + HEAD + 10, "quiet", "end"))
-        below -= width_of(STAYS) + 8
+        below -= text_width(STAYS) + 8
     texts.append(Text(shorten(image, below, keeps="end"), inner, y + HEAD + 10, "quiet"))
     signs, rows = [], []
     for number, entry in enumerate(content.entries):
@@ -128,9 +128,9 @@ def container_box(content: Content, x: float, y: float, width: float, height: fl
         if entry.kind != "more":
             signs.append(Sign(entry.kind, inner + 5, middle))
         texts += _entry_texts(entry, inner + 16, right, middle + 4)
-        rows.append(Row(entry.kind, middle, entry.about))
+        rows.append(BoxRow(entry.kind, middle, entry.about))
     path = content.wired.path
-    return Box(
+    return DiagramBox(
         content.role,
         path,
         x,
@@ -145,20 +145,20 @@ def container_box(content: Content, x: float, y: float, width: float, height: fl
     )
 
 
-def _entry_texts(entry: Entry, left: float, right: float, y: float) -> Iterator[Text]:
+def _entry_texts(entry: BoxEntry, left: float, right: float, y: float) -> Iterator[Text]:
     """Left and right share the line: what is on the right gives way beyond its half, or wholly where left is short."""
     room = right - left
     if not entry.right:
         yield Text(shorten(entry.left, room), left, y)
         return
-    spare = room - width_of(entry.left) - 8
+    spare = room - text_width(entry.left) - 8
     spare = spare if entry.kind == "call" else max(room / 2, spare)
-    shown = shorten(entry.right, spare - width_of(entry.mark)) + entry.mark
-    yield Text(shorten(entry.left, room - width_of(shown) - 8, keeps="end"), left, y)
+    shown = shorten(entry.right, spare - text_width(entry.mark)) + entry.mark
+    yield Text(shorten(entry.left, room - text_width(shown) - 8, keeps="end"), left, y)
     yield Text(shown, right, y, "quiet", "end")
 
 
-def volume_box(volume: Volume, x: float, y: float, width: float, *, is_new: bool) -> Box:
+def volume_box(volume: Volume, x: float, y: float, width: float, *, is_new: bool) -> DiagramBox:
     """A volume: its name, what it is, and who mounts it."""
     name, kind = volume.name or "unnamed", KIND_WORDS.get(volume.kind, volume.kind)
     what = f"{kind} {volume.behind}".strip()
@@ -173,7 +173,7 @@ def volume_box(volume: Volume, x: float, y: float, width: float, *, is_new: bool
     says = f"Volume {name}: {what}. {'Mounted by ' + by if by else 'Mounted by nobody'}."
     look = "volume-missing" if volume.kind == UNDECLARED else "volume"
     signs = (Sign("mount", x + PAD + 4, y + 13),)
-    return Box(look, volume.path, x, y, width, VOLUME_HEIGHT, says, texts, signs, (), is_new)
+    return DiagramBox(look, volume.path, x, y, width, VOLUME_HEIGHT, says, texts, signs, (), is_new)
 
 
 def short_image(image: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from podbuilder.builder.diagram.shapes import Box, Line, Row, Sign
+from podbuilder.builder.diagram.shapes import BoxRow, DiagramBox, Line, Sign
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.insight.connections import UNDECLARED, Volume, Wired
 
@@ -19,7 +19,7 @@ NARROW_LANES, WIDE_LANES = 7, 12
 MOST_CALLS = 3
 # From the edge of a box to the middle of the dot at it.
 DOT = 4
-Boxes = Mapping[FieldPath, Box]
+Boxes = Mapping[FieldPath, DiagramBox]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,12 @@ class Lane:
     port: int = 0
 
 
-def width_of(lanes: int) -> float:
+def gutter_width(lanes: int) -> float:
     """How wide a gutter with so many lanes is."""
     return (lanes - 1) * PITCH + 2 * MARGIN if lanes else 0
 
 
-def assign(containers: Sequence[Wired], volumes: Sequence[Volume], most: int) -> list[Lane]:
+def assign_lanes(containers: Sequence[Wired], volumes: Sequence[Volume], most: int) -> list[Lane]:
     """Who gets a lane, calls first; volumes in the order of the manifest."""
     calls = [Lane(caller=c.path, called=call.to, port=call.port) for c in containers for call in c.calls]
     calls = calls[:MOST_CALLS]
@@ -46,11 +46,11 @@ def assign(containers: Sequence[Wired], volumes: Sequence[Volume], most: int) ->
     return [*calls, *(Lane(volume=v.name) for v in mounted if v in chosen)]
 
 
-def draw(
+def lane_lines(
     lanes: list[Lane],
     containers: Sequence[Wired],
     boxes: Boxes,
-    volumes: Sequence[tuple[str, Box]],
+    volumes: Sequence[tuple[str, DiagramBox]],
     gutter: tuple[float, float],
 ) -> Iterator[Line]:
     """The line in each lane."""
@@ -63,7 +63,7 @@ def draw(
             yield from _call(lane, x, boxes, gutter)
 
 
-def _places(lanes: list[Lane], volumes: Mapping[str, Box], gutter: tuple[float, float]) -> list[float]:
+def _places(lanes: list[Lane], volumes: Mapping[str, DiagramBox], gutter: tuple[float, float]) -> list[float]:
     """The x of each lane: a volume's is the nearer to its box the higher that stands, so that few lines cross."""
     xs = [gutter[0] + MARGIN + PITCH * number for number in range(len(lanes))]
     left, middle, right = [], [], []
@@ -78,13 +78,13 @@ def _places(lanes: list[Lane], volumes: Mapping[str, Box], gutter: tuple[float, 
     return [xs[order.index(number)] for number in range(len(lanes))]
 
 
-def _side(box: Box, gutter: tuple[float, float]) -> float:
+def _side(box: DiagramBox, gutter: tuple[float, float]) -> float:
     """The edge of a box at which the gutter runs along it."""
     return box.right if box.x < gutter[0] else box.x
 
 
 def _mounts(
-    name: str, x: float, containers: Sequence[Wired], boxes: Boxes, volume: Box, gutter: tuple[float, float]
+    name: str, x: float, containers: Sequence[Wired], boxes: Boxes, volume: DiagramBox, gutter: tuple[float, float]
 ) -> Line:
     ys = [volume.middle]
     segments = [(x, volume.middle, _side(volume, gutter), volume.middle)]
@@ -118,11 +118,11 @@ def _call(lane: Lane, x: float, boxes: Boxes, gutter: tuple[float, float]) -> It
     yield Line("call", segments, f"localhost:{lane.port}", (Sign(towards, into, end.y),))
 
 
-def _row(box: Box, kind: str, about: str) -> Row | None:
+def _row(box: DiagramBox, kind: str, about: str) -> BoxRow | None:
     return next((row for row in box.rows if row.kind == kind and row.about == about), None)
 
 
-def order(boxes: Sequence[Box]) -> Iterator[Line]:
+def order_arrows(boxes: Sequence[DiagramBox]) -> Iterator[Line]:
     """Arrows from each container that starts in turn to the next."""
     for first, second in pairwise(boxes):
         if second.x > first.x:
@@ -135,7 +135,7 @@ def order(boxes: Sequence[Box]) -> Iterator[Line]:
         yield Line("order", segments, "", (Sign("arrow-down", above, second.y),))
 
 
-def outside(
+def port_arrows(
     containers: Sequence[Wired], boxes: Boxes, gutter: tuple[float, float], edge: float, width: float
 ) -> list[Line]:
     """Arrows into the ports: from the frame, for what the pod's address reaches; from beyond it, for the node's."""

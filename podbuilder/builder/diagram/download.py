@@ -44,4 +44,4 @@ def diagram_file(pod: Document, roles: Sequence[Role]) -> str:
     drawn = pictures(planned)
     look = "wide" if "wide" in drawn else "narrow"
     title = f"Diagram of {planned.title}"
-    return svg.draw(drawn[look], None, name="diagram", title=title, look=look, style=STYLE)
+    return svg.draw_picture(drawn[look], None, name="diagram", title=title, look=look, style=STYLE)

@@ -10,9 +10,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from podbuilder.builder.diagram import connectors
-from podbuilder.builder.diagram.boxes import VOLUME_HEIGHT, Content, container_box, content, volume_box
+from podbuilder.builder.diagram.boxes import VOLUME_HEIGHT, BoxContent, container_box, content, volume_box
 from podbuilder.builder.diagram.legend import legend
-from podbuilder.builder.diagram.shapes import Box, Picture, Text, shorten
+from podbuilder.builder.diagram.shapes import DiagramBox, Picture, Text, shorten
 from podbuilder.kube.insight.connections import Volume, Wired, Wiring
 from podbuilder.kube.roles.recognition import APP, DEBUG, Role
 
@@ -23,11 +23,11 @@ GAP, HEADING, TITLE = 18, 30, 30
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class StartGroup:
     """Containers that start in turn, or together."""
 
     title: str
-    contents: tuple[Content, ...]
+    contents: tuple[BoxContent, ...]
     in_turn: bool = False
 
 
@@ -37,7 +37,7 @@ class Plan:
 
     title: str
     note: str
-    groups: tuple[Group, ...]
+    groups: tuple[StartGroup, ...]
     volumes: tuple[Volume, ...]
     new: frozenset[str]
 
@@ -67,9 +67,9 @@ def plan(wiring: Wiring, roles: Sequence[Role], new: Collection[str] = ()) -> Pl
         (first if wired.is_init else debug if role == DEBUG else beside).append(made)
     beside.sort(key=lambda c: c.role != APP)
     groups = (
-        Group("First, one after the other" if len(first) > 1 else "First", tuple(first), in_turn=True),
-        Group(("Then, side by side" if first else "Side by side") if len(beside) > 1 else "Then", tuple(beside)),
-        Group("Added while it runs", tuple(debug)),
+        StartGroup("First, one after the other" if len(first) > 1 else "First", tuple(first), in_turn=True),
+        StartGroup(("Then, side by side" if first else "Side by side") if len(beside) > 1 else "Then", tuple(beside)),
+        StartGroup("Added while it runs", tuple(debug)),
     )
     note = "on the node's network" if wiring.on_host_network else ""
     return Plan(wiring.name or "Pod", note, tuple(g for g in groups if g.contents), wiring.volumes, frozenset(new))
@@ -77,16 +77,16 @@ def plan(wiring: Wiring, roles: Sequence[Role], new: Collection[str] = ()) -> Pl
 
 def lay_out(planned: Plan, width: int) -> Picture:
     """The picture in this width: one column of boxes on a narrow one, two on a wide one."""
-    lanes = connectors.assign(
+    lanes = connectors.assign_lanes(
         planned.containers, planned.volumes, connectors.NARROW_LANES if width < WIDE else connectors.WIDE_LANES
     )
-    columns = _columns(width, connectors.width_of(len(lanes)))
+    columns = _columns(width, connectors.gutter_width(len(lanes)))
     boxes, texts, top = _containers(planned, columns)
     volumes, bottom = _volumes(planned, columns, boxes, texts, top)
     by_path = {box.path: box for box in boxes}
-    lines = [*connectors.draw(lanes, planned.containers, by_path, volumes, columns.gutter)]
-    lines += connectors.order([by_path[c.wired.path] for g in planned.groups if g.in_turn for c in g.contents])
-    outside = connectors.outside(planned.containers, by_path, columns.gutter, EDGE, width)
+    lines = [*connectors.lane_lines(lanes, planned.containers, by_path, volumes, columns.gutter)]
+    lines += connectors.order_arrows([by_path[c.wired.path] for g in planned.groups if g.in_turn for c in g.contents])
+    outside = connectors.port_arrows(planned.containers, by_path, columns.gutter, EDGE, width)
     frame = (EDGE, 2.0, width - 2 * EDGE, bottom + 12)
     note_room = 150 if planned.note else 0
     x = EDGE + INSIDE
@@ -122,9 +122,9 @@ def _is_flanked(planned: Plan, columns: Columns) -> bool:
     return len(columns.xs) > 1 and sizes == {1}
 
 
-def _containers(planned: Plan, columns: Columns) -> tuple[list[Box], list[Text], float]:
+def _containers(planned: Plan, columns: Columns) -> tuple[list[DiagramBox], list[Text], float]:
     """The boxes of the containers, the headings above their groups, and where the next thing may begin."""
-    boxes: list[Box] = []
+    boxes: list[DiagramBox] = []
     texts: list[Text] = []
     y = float(TITLE)
     for group in planned.groups:
@@ -139,9 +139,9 @@ def _containers(planned: Plan, columns: Columns) -> tuple[list[Box], list[Text],
     return boxes, texts, y
 
 
-def _in_turn(group: Group, columns: Columns, y: float) -> list[Box]:
+def _in_turn(group: StartGroup, columns: Columns, y: float) -> list[DiagramBox]:
     """In rows, so that the order is that of reading."""
-    boxes: list[Box] = []
+    boxes: list[DiagramBox] = []
     per_row = len(columns.xs)
     for start in range(0, len(group.contents), per_row):
         row = group.contents[start : start + per_row]
@@ -150,7 +150,7 @@ def _in_turn(group: Group, columns: Columns, y: float) -> list[Box]:
     return boxes
 
 
-def _together(group: Group, columns: Columns, y: float) -> list[Box]:
+def _together(group: StartGroup, columns: Columns, y: float) -> list[DiagramBox]:
     """Each where there is room the highest: they start at once."""
     ends = [y] * len(columns.xs)
     boxes = []
@@ -162,8 +162,8 @@ def _together(group: Group, columns: Columns, y: float) -> list[Box]:
 
 
 def _volumes(
-    planned: Plan, columns: Columns, boxes: list[Box], texts: list[Text], top: float
-) -> tuple[list[tuple[str, Box]], float]:
+    planned: Plan, columns: Columns, boxes: list[DiagramBox], texts: list[Text], top: float
+) -> tuple[list[tuple[str, DiagramBox]], float]:
     """The boxes of the volumes by name, and where the last of all boxes ends."""
     end = max((box.bottom for box in boxes), default=top)
     if not planned.volumes:

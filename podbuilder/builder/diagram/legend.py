@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from podbuilder.builder.diagram.shapes import Line, Sign, Text, width_of
+from podbuilder.builder.diagram.shapes import Line, Sign, Text, text_width
 
 WORDS = {
     "writes": "reads and writes",
@@ -25,7 +25,7 @@ def legend(lines: Sequence[Line], top: float, width: float) -> tuple[list[Text],
     for name, words in WORDS.items():
         if name not in used:
             continue
-        needed = INDENT + width_of(words)
+        needed = INDENT + text_width(words)
         if texts and x + needed > width - 8:
             x, y = 12.0, y + LINE
         signs.append(Sign(f"legend-{name}" if name in ("call", "pod", "node") else name, x + 5, y - 4))

@@ -52,7 +52,7 @@ class Text:
 
     @property
     def width(self) -> float:
-        return width_of(self.text, self.kind)
+        return text_width(self.text, self.kind)
 
     @property
     def left(self) -> float:
@@ -69,7 +69,7 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BoxRow:
     """A line in a container's box: what it is about, and the height at which lines reach it."""
 
     kind: Literal["port", "call", "mount", "probes", "device", "more"]
@@ -79,7 +79,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class DiagramBox:
     """A container or a volume. `look` is its role, or "volume"; `says` is its name and all of its lines in words."""
 
     look: str
@@ -91,7 +91,7 @@ class Box:
     says: str
     texts: tuple[Text, ...] = ()
     signs: tuple[Sign, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[BoxRow, ...] = ()
     is_new: bool = False
 
     @property
@@ -124,13 +124,13 @@ class Picture:
     width: float
     height: float
     frame: tuple[float, float, float, float]
-    boxes: tuple[Box, ...]
+    boxes: tuple[DiagramBox, ...]
     lines: tuple[Line, ...]
     texts: tuple[Text, ...] = ()
     signs: tuple[Sign, ...] = field(default=())
 
 
-def width_of(text: str, kind: TextKind = "plain") -> float:
+def text_width(text: str, kind: TextKind = "plain") -> float:
     """At most how wide a text will be."""
     return sum(map(_WIDTHS.__getitem__, text)) * _SIZES[kind]
 

@@ -10,7 +10,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from podbuilder.builder.diagram.shapes import Box, Line, Picture, Sign, Text
+from podbuilder.builder.diagram.shapes import DiagramBox, Line, Picture, Sign, Text
 from podbuilder.kube.core.field import FieldPath
 
 Href = Callable[[FieldPath], str]
@@ -39,7 +39,9 @@ _DRAWN = {
 SIGNS = {name: path for name, (_, path) in _DRAWN.items()}
 
 
-def draw(picture: Picture, href_for: Href | None, *, name: str, title: str, look: str, style: str = "") -> SafeString:
+def draw_picture(
+    picture: Picture, href_for: Href | None, *, name: str, title: str, look: str, style: str = ""
+) -> SafeString:
     """The picture; `name` begins the ids in it, `look` is its size, and `href_for` says where a box leads to.
 
     With a `style` of its own it can stand alone, as a file.
@@ -66,7 +68,7 @@ def _frame(picture: Picture) -> str:
     return f'<rect class="diagram__frame" x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="10"/>'
 
 
-def _box(box: Box, href_for: Href | None) -> str:
+def _box(box: DiagramBox, href_for: Href | None) -> str:
     new = " diagram__box--new" if box.is_new else ""
     drawn = (
         f'<rect x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}" rx="6"/>'

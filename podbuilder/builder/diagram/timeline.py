@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log2
 
-from podbuilder.builder.diagram.shapes import Text, shorten, width_of
+from podbuilder.builder.diagram.shapes import Text, shorten, text_width
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.insight.probe_schedule import duration
 from podbuilder.kube.insight.timeline import Event, Timeline
@@ -61,7 +61,7 @@ class Chart:
 
 
 @dataclass
-class Row:
+class TimelineRow:
     """What happens to one container."""
 
     name: str
@@ -77,7 +77,7 @@ def chart(events: Sequence[Event], width: float) -> Chart:
     bars: list[Bar] = []
     begins: list[Upright] = []
     y = TOP + 2
-    for row in rows(events):
+    for row in timeline_rows(events):
         texts.append(Text(shorten(row.name or "unnamed", width - 2 * EDGE, "name"), EDGE, y + 12, "name"))
         top = y + NAME
         found = _bars(row, places, top, width)
@@ -91,14 +91,14 @@ def chart(events: Sequence[Event], width: float) -> Chart:
     return Chart(width, y, tuple(bars), (*ticks, *begins), tuple(texts))
 
 
-def rows(events: Iterable[Event]) -> list[Row]:
+def timeline_rows(events: Iterable[Event]) -> list[TimelineRow]:
     """The containers in the order in which something happens to them first."""
-    found: dict[FieldPath, Row] = {}
+    found: dict[FieldPath, TimelineRow] = {}
     for event in events:
         if event.kind != "kill":
             # A probe's and a hook's path leads into its container: spec, list, number.
             path = FieldPath(event.path[:3])
-            found.setdefault(path, Row(event.container, path)).events.append(event)
+            found.setdefault(path, TimelineRow(event.container, path)).events.append(event)
     return list(found.values())
 
 
@@ -123,11 +123,11 @@ def _axis(events: Sequence[Event], places: dict[int, float], width: float, kill:
     kept = _words(kill, kill, unsure) if kill is not None else ""
     for time, x in places.items():
         words = _words(time, kill, unsure)
-        left = min(max(0.0, x - width_of(words) / 2), width - width_of(words))
-        until = width - width_of(kept) - 6 if kept and time != kill else width
-        if left > taken and left + width_of(words) <= until + 0.01:
+        left = min(max(0.0, x - text_width(words) / 2), width - text_width(words))
+        until = width - text_width(kept) - 6 if kept and time != kill else width
+        if left > taken and left + text_width(words) <= until + 0.01:
             yield Text(words, left, TOP - 9, "quiet")
-            taken = left + width_of(words) + 6
+            taken = left + text_width(words) + 6
 
 
 def _words(time: int, kill: int | None, unsure: int | None) -> str:
@@ -136,7 +136,7 @@ def _words(time: int, kill: int | None, unsure: int | None) -> str:
     return f"≈ {duration(time)}" if unsure is not None and time >= unsure else duration(time)
 
 
-def _bars(row: Row, places: dict[int, float], y: float, width: float) -> list[Bar]:
+def _bars(row: TimelineRow, places: dict[int, float], y: float, width: float) -> list[Bar]:
     """What a container does, one after the other: a native sidecar runs on from when it has started."""
     started = max((e.end for e in row.events if e.kind == "start" and e.end is not None), default=None)
     found = []
@@ -156,25 +156,27 @@ def _bars(row: Row, places: dict[int, float], y: float, width: float) -> list[Ba
 def _bar_text(bar: Bar) -> Text | None:
     words = IN_BAR[bar.kind]
     room = bar.width - (14 if bar.is_open else 8)
-    return Text(words, bar.x + 5, bar.y + 12) if width_of(words) <= room else None
+    return Text(words, bar.x + 5, bar.y + 12) if text_width(words) <= room else None
 
 
-def _moments(row: Row, places: dict[int, float], y: float, width: float) -> tuple[list[Text], list[Upright], int]:
+def _moments(
+    row: TimelineRow, places: dict[int, float], y: float, width: float
+) -> tuple[list[Text], list[Upright], int]:
     """Words for the probes that begin, those of one time together, in as many lanes as keep them apart."""
     texts: list[Text] = []
     marks = []
     ends: list[float] = []
     for time, said in _begins(row):
         words = shorten(said, width - 2 * EDGE - 12)
-        x = max(EDGE, min(places[time] + 4, width - EDGE - width_of(words)))
+        x = max(EDGE, min(places[time] + 4, width - EDGE - text_width(words)))
         lane = next((n for n, end in enumerate(ends) if end < x), len(ends))
-        ends[lane : lane + 1] = [x + width_of(words) + 6]
+        ends[lane : lane + 1] = [x + text_width(words) + 6]
         texts.append(Text(words, x, y + LANE * lane + 13, "quiet"))
         marks.append(Upright("begins", places[time], y - BAR, y + LANE * lane + 15))
     return texts, marks, len(ends)
 
 
-def _begins(row: Row) -> list[tuple[int, str]]:
+def _begins(row: TimelineRow) -> list[tuple[int, str]]:
     """When probes begin, and which: the startup probe first, for the others wait for it."""
     started = min((e.start for e in row.events if e.kind == "run"), default=0)
     found = [
@@ -195,7 +197,7 @@ def charts(line: Timeline, width: float) -> dict[str, Chart]:
     return {name: chart(events, width) for name, events in halves.items() if events}
 
 
-def in_words(events: Iterable[Event]) -> list[tuple[str, str, str]]:
+def events_in_words(events: Iterable[Event]) -> list[tuple[str, str, str]]:
     """When, who, and what happens, in the order of time."""
     ordered = sorted(events, key=lambda event: event.start)
     return [(duration(e.start), e.container, e.label) for e in ordered]

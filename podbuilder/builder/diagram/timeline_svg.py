@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from podbuilder.builder.diagram.layout import NARROW, WIDE
 from podbuilder.builder.diagram.shapes import Text
-from podbuilder.builder.diagram.timeline import BAR, Bar, Chart, Upright, charts, in_words
+from podbuilder.builder.diagram.timeline import BAR, Bar, Chart, Upright, charts, events_in_words
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.insight.timeline import timeline
 
@@ -31,7 +31,7 @@ def draw_timeline(
             "title": TITLES[half],
             "about": ABOUT[half],
             "drawn": [_svg(drawn[look][half], f"{TITLES[half]} of the pod", look) for look in looks],
-            "words": in_words(events),
+            "words": events_in_words(events),
             "has_guess": any(bar.is_guess for bar in drawn[looks[0]][half].bars),
         }
         for half, events in (("start", line.starting), ("stop", line.stopping))

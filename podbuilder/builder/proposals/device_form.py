@@ -56,7 +56,7 @@ class PresentDevice:
     remove: str
 
 
-def context_of(wanted: DeviceRequest) -> dict[str, object]:
+def device_context(wanted: DeviceRequest) -> dict[str, object]:
     """All that the chooser's templates show."""
     return {
         "devices": wanted,

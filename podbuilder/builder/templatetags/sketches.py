@@ -10,7 +10,7 @@ from typing import Any
 
 from django import template
 
-from podbuilder.builder.diagram.shapes import shorten, width_of
+from podbuilder.builder.diagram.shapes import shorten, text_width
 from podbuilder.builder.diagram.svg import SIGNS
 from podbuilder.kube.insight.connections import Wired, Wiring, wiring
 from podbuilder.kube.roles.recognition import APP, INIT
@@ -114,9 +114,9 @@ def _signs(container: Wired) -> list[str]:
 
 def _fit(name: str, room: float) -> list[str]:
     """Break a name at a dash into two lines; shorten what is still too long."""
-    if width_of(name) <= room:
+    if text_width(name) <= room:
         return [name]
-    dashes = [place for place, letter in enumerate(name) if letter == "-" and width_of(name[: place + 1]) <= room]
+    dashes = [place for place, letter in enumerate(name) if letter == "-" and text_width(name[: place + 1]) <= room]
     lines = [name[: dashes[-1] + 1], name[dashes[-1] + 1 :]] if dashes else [name]
     return [shorten(line, room) for line in lines]
 

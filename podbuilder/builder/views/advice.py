@@ -67,8 +67,8 @@ def _draw_list(request: HttpRequest, draft: Draft, wanted: Filter, *, is_stale: 
     shown = [one for one in judged.advice if wanted.fits(one)]
     context = {
         "draft": draft,
-        "groups": grouped(shown, lambda path: _go(draft, path)),
-        "lessons": lessons(judged, shown, lambda path: _go(draft, path)) if wanted.is_open else [],
+        "groups": grouped(shown, lambda path: _jump_url(draft, path)),
+        "lessons": lessons(judged, shown, lambda path: _jump_url(draft, path)) if wanted.is_open else [],
         "profile": judged.profile.name or "your own",
         "silenced": judged.silenced,
         "choices": wanted.choices(judged.advice),
@@ -82,11 +82,11 @@ def _draw_list(request: HttpRequest, draft: Draft, wanted: Filter, *, is_stale: 
     return render(request, "builder/advice.html", context)
 
 
-def _go(draft: Draft, path: FieldPath) -> str:
-    return f"{reverse('builder:draft-jump', args=[draft.key])}?path={quote(str(path))}"
+def _jump_url(draft: Draft, path: FieldPath) -> str:
+    return f"{reverse('draft-go', args=[draft.key])}?path={quote(str(path))}"
 
 
-def review_of(draft: Draft) -> str:
+def review_url(draft: Draft) -> str:
     """The address of the advice in a draft's review."""
     return f"{reverse('builder:draft-step', args=[draft.key, REVIEW])}#advice"
 
@@ -116,8 +116,8 @@ def fix(request: HttpRequest, key: str) -> HttpResponse:
             hold,
             template="builder/advice_fix.html",
             context_of=lambda fix: {"fix": fix},
-            next_url=lambda fix: _go(draft, fix.advice.path),
+            next_url=lambda fix: _jump_url(draft, fix.advice.path),
         )
     except NothingToFix:
         messages.info(request, "There is nothing to mend there any more.")
-        return redirect(review_of(draft))
+        return redirect(review_url(draft))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from podbuilder.builder.editing.post_data import writer_of
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.models import Draft
-from podbuilder.builder.proposals.device_form import context_of
+from podbuilder.builder.proposals.device_form import device_context
 from podbuilder.builder.proposals.device_post import posted_choice
 from podbuilder.builder.proposals.device_request import DeviceRequest
 from podbuilder.builder.views.proposals import posting_draft_or_404, show_or_apply
@@ -28,7 +28,7 @@ def devices(request: HttpRequest, key: str) -> HttpResponse:
         draft,
         lambda: _wanted_or_404(draft, data),
         template="builder/devices.html",
-        context_of=context_of,
+        context_of=device_context,
         next_url=_step_url,
     )
 
@@ -39,7 +39,7 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
     """What the choice would change, as it is made; the whole form where it needs other controls. Always 200."""
     draft = posting_draft_or_404(request, key)
     wanted = _wanted_or_404(draft, request.POST)
-    context = {"draft": draft, "proposal": wanted.proposal, **context_of(wanted)}
+    context = {"draft": draft, "proposal": wanted.proposal, **device_context(wanted)}
     if request.POST.get("drawn") == wanted.choice.shape:
         return render(request, "builder/devices_plan.html", {**context, "oob": True})
     response = render(request, "builder/devices_form.html", {**context, "writer": writer_of(request.POST)})

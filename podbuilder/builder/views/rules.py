@@ -28,7 +28,7 @@ SCOPES = {
 }
 
 
-class Row(NamedTuple):
+class RuleRow(NamedTuple):
     """A rule as the list shows it."""
 
     rule: lint.Rule
@@ -38,7 +38,7 @@ class Row(NamedTuple):
     is_on: bool
 
 
-class Foreign(NamedTuple):
+class ForeignChecks(NamedTuple):
     """What another tool calls it."""
 
     tool: str
@@ -72,12 +72,12 @@ def _one_of(known: object, given: str | None) -> str:
     return given if given and given in known else ""
 
 
-def _row(loaded: lint.Loaded, profile: lint.Profile) -> Row:
+def _row(loaded: lint.Loaded, profile: lint.Profile) -> RuleRow:
     severity = str(profile.severity(loaded.rule))
-    return Row(loaded.rule, loaded.summary, severity, BADGES[severity], profile.wants(loaded.rule))
+    return RuleRow(loaded.rule, loaded.summary, severity, BADGES[severity], profile.wants(loaded.rule))
 
 
-def _fits(row: Row, chosen: dict[str, str]) -> bool:
+def _fits(row: RuleRow, chosen: dict[str, str]) -> bool:
     return (
         chosen["severity"] in ("", row.severity)
         and chosen["category"] in ("", row.rule.category)
@@ -105,7 +105,7 @@ def rule(request: HttpRequest, id: str) -> HttpResponse:
     return render(request, "builder/rule.html", context)
 
 
-def _foreign(loaded: lint.Loaded) -> Iterator[Foreign]:
+def _foreign(loaded: lint.Loaded) -> Iterator[ForeignChecks]:
     for tool, name in rule_search.TOOLS.items():
         if tool in loaded.rule.foreign:
-            yield Foreign(name, loaded.rule.foreign[tool])
+            yield ForeignChecks(name, loaded.rule.foreign[tool])

@@ -50,7 +50,7 @@ def after_save(request: HttpRequest, draft: Draft, result: EditResult) -> HttpRe
     """Where a page without JavaScript goes on: to the step asked for, unless something on this one needs to be seen."""
     page = result.page
     if page is None:
-        return redirect(url_of(draft, result.slug))
+        return redirect(step_url(draft, result.slug))
     has_complaints = bool(page.form and page.form.complaints)
     if has_complaints and request.POST.get("next"):
         page.homeless.append(Message("error", "What is marked below is not saved. Mend it, or go on without it."))
@@ -59,7 +59,7 @@ def after_save(request: HttpRequest, draft: Draft, result: EditResult) -> HttpRe
     return redirect(next_url(request, page) or f"{page.url}#{page.focus}".rstrip("#"))
 
 
-def url_of(draft: Draft, slug: str) -> str:
+def step_url(draft: Draft, slug: str) -> str:
     """The address of one of a draft's steps; "" for the first."""
     return reverse("builder:draft-step", args=[draft.key, slug]) if slug else reverse("builder:draft", args=[draft.key])
 
@@ -83,8 +83,8 @@ def preview(request: HttpRequest, key: str, slug: str) -> HttpResponse:
         return say_unreadable(request, error)
     page = result.page
     if page is None:
-        return to_page(url_of(draft, result.slug))
-    context = context_of(page)
+        return to_page(step_url(draft, result.slug))
+    context = step_context(page)
     if page.conflict:
         response = render(request, "builder/_conflict_answer.html", context)
         response["HX-Retarget"] = "#conflict"
@@ -130,10 +130,10 @@ def draw_text_page(
 def draw_page(request: HttpRequest, page: StepPage) -> HttpResponse:
     if page.form:
         place_signs(page.form.all_parts, page.manifest)
-    return render(request, "builder/step.html", context_of(page))
+    return render(request, "builder/step.html", step_context(page))
 
 
-def context_of(page: StepPage) -> dict[str, object]:
+def step_context(page: StepPage) -> dict[str, object]:
     return {
         "page": page,
         "overview": Overview.of(page),

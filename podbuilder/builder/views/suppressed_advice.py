@@ -12,7 +12,7 @@ from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.advice.advice import Advice
 from podbuilder.builder.advice.fixes import find_advice
 from podbuilder.builder.advice.waivers import set_aside
-from podbuilder.builder.views.advice import review_of
+from podbuilder.builder.views.advice import review_url
 from podbuilder.kube.lint.waivers import CONTAINER, FIELD, LONGEST_REASON, POD
 
 
@@ -24,7 +24,7 @@ def suppress(request: HttpRequest, key: str) -> HttpResponse:
     found = find_advice(draft.manifest, draft, request.GET.get("rule", ""), request.GET.get("path", ""))
     if found is None:
         messages.info(request, "Nobody speaks of that any more.")
-        return redirect(review_of(draft))
+        return redirect(review_url(draft))
     scopes = scopes_of(found)
     scope, reason = request.POST.get("scope", FIELD), " ".join(request.POST.get("reason", "").split())
     if request.method == "POST" and reason and scope in scopes:
@@ -32,7 +32,7 @@ def suppress(request: HttpRequest, key: str) -> HttpResponse:
         messages.success(
             request, "Set aside. It is listed with its reason in the review, where it can be taken up again."
         )
-        return redirect(review_of(draft))
+        return redirect(review_url(draft))
     context = {
         "draft": draft,
         "advice": found,

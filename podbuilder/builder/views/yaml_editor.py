@@ -12,7 +12,7 @@ from podbuilder.builder.editing.post_data import TEXT
 from podbuilder.builder.editing.submit import submit_text
 from podbuilder.builder.pages.render import render
 from podbuilder.builder.steps.outline import steps_of
-from podbuilder.builder.views.steps import context_of, draw_text_page, say_unreadable
+from podbuilder.builder.views.steps import draw_text_page, say_unreadable, step_context
 from podbuilder.kube.completion.completion import about, complete
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import ManifestError
@@ -47,14 +47,14 @@ def check(request: HttpRequest, key: str, slug: str) -> HttpResponse:
         return say_unreadable(request, error)
     page = result.page
     if page.conflict:
-        response = render(request, "builder/_conflict_answer.html", context_of(page))
+        response = render(request, "builder/_conflict_answer.html", step_context(page))
         response["HX-Retarget"] = "#conflict"
         return response
     if not result.is_reshaped:
-        response = render(request, "builder/_checked.html", context_of(page))
+        response = render(request, "builder/_checked.html", step_context(page))
         response["HX-Retarget"] = "#yaml"
         return response
-    response = render(request, "builder/_reshaped.html", context_of(page))
+    response = render(request, "builder/_reshaped.html", step_context(page))
     if page.slug != slug:
         response["HX-Replace-Url"] = page.url
     return response

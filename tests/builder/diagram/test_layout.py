@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from podbuilder.builder.diagram.layout import NARROW, WIDE, lay_out, pictures, plan
-from podbuilder.builder.diagram.shapes import Box, Picture, shorten, width_of
+from podbuilder.builder.diagram.shapes import DiagramBox, Picture, shorten, text_width
 from podbuilder.kube.insight.connections import wiring
 from podbuilder.kube.roles.recognition import roles
 from podbuilder.kube.starters import starters
@@ -53,14 +53,14 @@ def assert_in_order(picture: Picture) -> None:
             assert not [box.says for box in picture.boxes if is_within(segment, box)], line
 
 
-def assert_apart(box: Box) -> None:
+def assert_apart(box: DiagramBox) -> None:
     """No two words of a box on each other."""
     for one, other in combinations(box.texts, 2):
         if one.y == other.y:
             assert one.left + one.width <= other.left or other.left + other.width <= one.left, (one, other)
 
 
-def is_within(segment: tuple[float, float, float, float], box: Box) -> bool:
+def is_within(segment: tuple[float, float, float, float], box: DiagramBox) -> bool:
     x1, x2 = sorted(segment[::2])
     y1, y2 = sorted(segment[1::2])
     return x1 < box.right and x2 > box.x and y1 < box.bottom and y2 > box.y
@@ -160,6 +160,6 @@ def test_a_long_text_keeps_its_ends() -> None:
     name = shorten("a-container-with-a-long-name-17", 100, "name")
     assert name.startswith("a-cont")
     assert name.endswith("17")
-    assert width_of(name, "name") <= 100
+    assert text_width(name, "name") <= 100
     assert shorten("/var/lib/postgresql/data", 80, keeps="end").endswith("sql/data")
     assert len(shorten("x" * 100_000, 100)) < 20

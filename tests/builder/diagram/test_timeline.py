@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from podbuilder.builder.diagram.layout import NARROW, WIDE
-from podbuilder.builder.diagram.timeline import BAR, Chart, charts, in_words
+from podbuilder.builder.diagram.timeline import BAR, Chart, charts, events_in_words
 from podbuilder.builder.diagram.timeline_svg import draw_timeline
 from podbuilder.kube.insight.timeline import timeline
 from podbuilder.kube.starters import starters
@@ -81,7 +81,7 @@ def test_the_words_of_the_chart() -> None:
 
 
 def test_the_same_in_order_of_time() -> None:
-    stopping = in_words(timeline(POD, VERSION).stopping)
+    stopping = events_in_words(timeline(POD, VERSION).stopping)
     assert [(when, who) for when, who, _ in stopping] == [
         ("0 s", "web"),
         ("5 s", "web"),

@@ -10,7 +10,7 @@ import pytest
 from django.http import QueryDict
 
 from podbuilder.builder.models import Draft
-from podbuilder.builder.proposals.device_form import context_of
+from podbuilder.builder.proposals.device_form import device_context
 from podbuilder.builder.proposals.device_post import posted_choice
 from podbuilder.builder.proposals.device_request import DeviceRequest
 from podbuilder.kube.core.document import assign
@@ -80,5 +80,5 @@ def test_it_has_an_answer(path: tuple[str | int, ...], odd: Any, asked: str) -> 
         assert path[:2] == ("spec", "containers")
         return
     wanted = DeviceRequest(Draft(text=text, kubernetes="1.36"), manifest, choice)
-    assert context_of(wanted)["devices"] is wanted
+    assert device_context(wanted)["devices"] is wanted
     assert wanted.proposal.refusals or wanted.proposal.changes_nothing or wanted.proposal.diff

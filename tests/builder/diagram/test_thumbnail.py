@@ -1,4 +1,4 @@
-"""The pictures of the starters, and the icons."""
+"""The thumbnails of pods, on the cards of the starters."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.template import Context, Template
 
-from podbuilder.builder.templatetags.sketches import HEIGHT, WIDTH, sketch
+from podbuilder.builder.diagram.thumbnail import HEIGHT, WIDTH, thumbnail
 from podbuilder.kube.starters import starters
 
 
@@ -22,7 +22,7 @@ def draw(containers: list[tuple[str, str]], volume: str = "", **more: Any) -> st
     return Template("{% load sketches %}{% sketch starter %}").render(Context({"starter": starter}))
 
 
-def test_a_sketch_is_named_by_a_sentence() -> None:
+def test_a_thumbnail_is_named_by_a_sentence() -> None:
     svg = draw([("migrate", "init"), ("api", "app")], "data", ports=[{"containerPort": 80}], livenessProbe={})
     assert 'aria-label="Containers: migrate (init: volumes), api (app: a port, volumes, probes).' in svg
     assert 'Some share the volume data."' in svg
@@ -48,7 +48,7 @@ def test_only_who_mounts_a_volume_has_a_line_to_it() -> None:
         ],
         "volumes": [{"name": "data"}, {"name": "tmp"}],
     }
-    drawn = sketch(SimpleNamespace(pod={"spec": spec}, roles={}))
+    drawn = thumbnail({"spec": spec}, {})
     assert [box.mounts for box in drawn["boxes"]] == [True, True, False]
     assert drawn["volume"] == "data"
 
@@ -66,7 +66,7 @@ def test_names_are_escaped() -> None:
 
 @pytest.mark.parametrize("starter", starters.all_starters(), ids=lambda starter: starter.slug)
 def test_every_starter_fits_its_picture(starter: starters.Starter) -> None:
-    drawn = sketch(starter)
+    drawn = thumbnail(starter.pod, starter.roles)
     assert len(drawn["boxes"]) == len(starter.containers)
     assert bool(drawn["volume"]) == bool(starter.shared_volume)
     for box in drawn["boxes"]:
@@ -75,9 +75,3 @@ def test_every_starter_fits_its_picture(starter: starters.Starter) -> None:
         assert len(box.lines) <= 2
         for mark in (*box.lines, *box.signs):
             assert 0 < mark.y < box.bottom
-
-
-def test_an_icon_is_decoration() -> None:
-    svg = Template('{% load icons %}{% icon "plus" "wide" %}').render(Context())
-    assert svg.startswith('<svg class="icon wide" aria-hidden="true"><use href="/static/icons/sprite')
-    assert svg.endswith('#plus"/></svg>')

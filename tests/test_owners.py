@@ -54,7 +54,7 @@ FACTS = {
     "where lines end": Fact(r"\\r\\n\|\\n\|\\r|\\\\r\\\\n\|\\\\n\|\\\\r", (source,)),
     "the colours of severities": Fact(r"'serious': '", (advice,)),
     "how long the bin keeps things": Fact(r"timedelta\(days=30\)", (access,)),
-    "the colours of YAML": Fact(r"'key': 'k'", (yaml_pane,)),
+    "the colours of YAML": Fact(r"'key': 'tok-key'", (yaml_pane,)),
 }
 
 

@@ -148,7 +148,7 @@ def test_home_with_drafts(page: Page) -> None:
     begin_draft(page, starters.BLANK)
     page.goto("/")
     page.get_by_role("button", name="Delete web").click()
-    expect(page.get_by_role("status").filter(has_text="is deleted")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="was deleted")).to_be_visible()
     page.get_by_text("Recently deleted").click()
     assert_accessible_in_every_look(page)
 

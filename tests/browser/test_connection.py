@@ -166,7 +166,7 @@ def test_a_text_that_is_no_value_is_shown_again_before_it_is_left(page: Page) ->
     port.fill("eighty")
     expect(page.locator("#saved")).to_have_text("Not all of it saved")
     page.locator("#outline a", has_text="Volumes").click()
-    expect(page.locator("#step")).to_contain_text("What is marked below is not saved")
+    expect(page.locator("#step")).to_contain_text("The fields marked below are not saved")
     expect(port).to_have_value("eighty")
     page.locator("#outline a", has_text="Volumes").click()
     expect(page.locator("#step h1")).to_have_text("Volumes")

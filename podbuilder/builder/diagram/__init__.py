@@ -29,15 +29,15 @@ def draw_diagram(
     new: Collection[str] = (),
     has_words: bool = True,
 ) -> SafeString:
-    """The diagram of a pod, for any page that loads the site's style sheets: no draft is needed.
+    """The diagram of a pod, for any page that loads the site's style sheets. It needs no draft.
 
-    `pod` is a Pod's document (of a workload, its template: `Manifest.pod`), `version` the Kubernetes version.
-    `roles` are `kube.patterns.roles.roles(pod, version, chosen)`, worked out here if not given.
-    `href_for` says where the box of a container (`spec.containers[0]`) or a volume (`spec.volumes[0]`) leads to, such
-    as `lambda path: page.step_url(slug_for(path))`; without it the boxes are no links.
-    `name` begins the HTML ids: two diagrams on one page need two names. `looks` are the sizes drawn, of which the
-    style sheet shows the one that fits: ("narrow",) where there never is more room than a column.
-    `new` names containers and volumes to be marked as just added. `has_words` puts the same in words beneath, folded.
+    `pod` is the document of a Pod or of a workload's template (`Manifest.pod`), `version` the Kubernetes version.
+    `roles` come from `kube.roles.recognition.roles`; without them they are recognised here.
+    `href_for` returns the link of a container (`spec.containers[0]`) or a volume (`spec.volumes[0]`), for example
+    `lambda path: page.step_url(slug_for(path))`; without it the boxes are not links.
+    `name` is the prefix of the HTML ids: two diagrams on one page need two names. `looks` are the sizes to draw, of
+    which the style sheet shows the one that fits; use ("narrow",) if there is never more room than a column.
+    `new` names containers and volumes to mark as just added. `has_words` adds the same in words beneath, folded.
     """
     planned = plan(wiring(pod), recognised(pod, version) if roles is None else roles, new)
     drawn = pictures(planned)

@@ -1,4 +1,4 @@
-"""The boxes of a diagram: what stands in each, line by line."""
+"""The boxes of a diagram: the content of each, line by line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from podbuilder.kube.roles.recognition import INIT
 
 HEAD, IMAGE, LINE, PAD = 23, 17, 16, 8
 VOLUME_HEIGHT = 58
-# More lines of a kind help nobody; the words beneath the picture name them all.
+# More lines of a kind are hard to read; the words beneath the picture list all.
 MOST_ROWS = 12
 STAYS = "keeps running"
 PROBE_WORDS = {"startup": "startup", "readiness": "readiness", "liveness": "liveness"}
@@ -21,24 +21,24 @@ KIND_WORDS = {"persistentVolumeClaim": "claim", UNDECLARED: "not declared in thi
 
 
 class BoxEntry(NamedTuple):
-    """A line of a container before it has a place: the sign, what is left and right, and its sentence."""
+    """A row of a container before it has a position: its sign, its text left and right, and its sentence."""
 
     kind: str
     left: str
     right: str
     about: str
     says: str
-    # What stays behind the words on the right, however short those become.
+    # A suffix of the text on the right that is never cut off.
     mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BoxContent:
-    """What a container's box says."""
+    """The content of a container's box."""
 
     wired: Wired
     role: str
-    # Its place among those that start in turn; 0 for the others.
+    # Its position among the containers that start in turn; 0 for the others.
     turn: int
     entries: tuple[BoxEntry, ...]
     is_new: bool = False
@@ -53,12 +53,12 @@ class BoxContent:
 
     @property
     def stays(self) -> bool:
-        """Whether it goes on running though it starts in turn."""
+        """Whether it starts in turn and then keeps running."""
         return self.wired.is_init and self.role != INIT
 
     @property
     def says(self) -> str:
-        """One sentence after the other: what a person who does not see the picture wants to know."""
+        """The box in sentences, for people who do not see the picture."""
         order = f", number {self.turn} to start" if self.turn else ""
         stays = " It keeps running beside the app." if self.stays else ""
         image = f" Image {self.wired.image}." if self.wired.image else " No image yet."
@@ -67,7 +67,7 @@ class BoxContent:
 
 
 def content(wired: Wired, role: str, turn: int, names: dict[FieldPath, str], *, is_new: bool) -> BoxContent:
-    """What is said of a container; `names` are those of all containers, by path."""
+    """The content of a container's box; `names` holds the names of all containers by path."""
     return BoxContent(wired, role, turn, tuple(_entries(wired, names)), is_new)
 
 
@@ -146,7 +146,7 @@ def container_box(content: BoxContent, x: float, y: float, width: float, height:
 
 
 def _entry_texts(entry: BoxEntry, left: float, right: float, y: float) -> Iterator[Text]:
-    """Left and right share the line: what is on the right gives way beyond its half, or wholly where left is short."""
+    """The texts of a row. The right one may use half of the width, or more if the left one is short."""
     room = right - left
     if not entry.right:
         yield Text(shorten(entry.left, room), left, y)
@@ -163,21 +163,21 @@ def volume_box(volume: Volume, x: float, y: float, width: float, *, is_new: bool
     name, kind = volume.name or "unnamed", KIND_WORDS.get(volume.kind, volume.kind)
     what = f"{kind} {volume.behind}".strip()
     by = ", ".join(mounter or "unnamed" for mounter in volume.mounted_by)
-    users = f"in {by}" if by else "mounted by nobody"
+    users = f"in {by}" if by else "not mounted"
     room = width - 2 * PAD - 14
     texts = (
         Text(shorten(name, room, "name"), x + PAD + 14, y + 17, "name"),
         Text(shorten(f"new, {what}" if is_new else what, room), x + PAD + 14, y + 33, "quiet"),
         Text(shorten(users, room), x + PAD + 14, y + 49, "quiet"),
     )
-    says = f"Volume {name}: {what}. {'Mounted by ' + by if by else 'Mounted by nobody'}."
+    says = f"Volume {name}: {what}. {'Mounted by ' + by if by else 'Not mounted'}."
     look = "volume-missing" if volume.kind == UNDECLARED else "volume"
     signs = (Sign("mount", x + PAD + 4, y + 13),)
     return DiagramBox(look, volume.path, x, y, width, VOLUME_HEIGHT, says, texts, signs, (), is_new)
 
 
 def short_image(image: str) -> str:
-    """Name and tag without the registry and its folders; of a digest only the first letters."""
+    """Name and tag without registry and path; of a digest only the first letters."""
     name = image.rpartition("/")[2] if "@" not in image else image.partition("@")[0].rpartition("/")[2]
     digest = image.partition("@")[2].rpartition(":")[2]
     return f"{name}@{digest[:7]}" if digest else name

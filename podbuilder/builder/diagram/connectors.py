@@ -1,6 +1,6 @@
-"""The lines of a diagram: from mounts to their volumes, from callers to the called, in turn, and in from outside.
+"""The lines of a diagram: mounts, calls between containers, the order of starting, and connections from outside.
 
-Each volume and each call has a lane of its own in the gutter. Where there are more of them than lanes, those that more
+Each volume and each call has its own lane in the gutter. If there are more of them than lanes, the volumes that most
 containers share come first; the boxes name the rest.
 """
 
@@ -24,7 +24,7 @@ Boxes = Mapping[FieldPath, DiagramBox]
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """What one lane is for: a volume, or a call of `port` between two containers."""
+    """The use of one lane: a volume, or a call of `port` between two containers."""
 
     volume: str = ""
     caller: FieldPath | None = None
@@ -33,12 +33,12 @@ class Lane:
 
 
 def gutter_width(lanes: int) -> float:
-    """How wide a gutter with so many lanes is."""
+    """The width of a gutter with this many lanes."""
     return (lanes - 1) * PITCH + 2 * MARGIN if lanes else 0
 
 
 def assign_lanes(containers: Sequence[Wired], volumes: Sequence[Volume], most: int) -> list[Lane]:
-    """Who gets a lane, calls first; volumes in the order of the manifest."""
+    """The lanes: calls first, then volumes in the order of the manifest."""
     calls = [Lane(caller=c.path, called=call.to, port=call.port) for c in containers for call in c.calls]
     calls = calls[:MOST_CALLS]
     mounted = [v for v in volumes if v.mounted_by and v.kind != UNDECLARED]
@@ -64,7 +64,7 @@ def lane_lines(
 
 
 def _places(lanes: list[Lane], volumes: Mapping[str, DiagramBox], gutter: tuple[float, float]) -> list[float]:
-    """The x of each lane: a volume's is the nearer to its box the higher that stands, so that few lines cross."""
+    """The x of each lane. The higher a volume stands, the nearer its lane is to it, so that few lines cross."""
     xs = [gutter[0] + MARGIN + PITCH * number for number in range(len(lanes))]
     left, middle, right = [], [], []
     for number, lane in enumerate(lanes):
@@ -79,7 +79,7 @@ def _places(lanes: list[Lane], volumes: Mapping[str, DiagramBox], gutter: tuple[
 
 
 def _side(box: DiagramBox, gutter: tuple[float, float]) -> float:
-    """The edge of a box at which the gutter runs along it."""
+    """The edge of a box that faces the gutter."""
     return box.right if box.x < gutter[0] else box.x
 
 
@@ -123,7 +123,7 @@ def _row(box: DiagramBox, kind: str, about: str) -> BoxRow | None:
 
 
 def order_arrows(boxes: Sequence[DiagramBox]) -> Iterator[Line]:
-    """Arrows from each container that starts in turn to the next."""
+    """Arrows from each container that starts in turn to the next one."""
     for first, second in pairwise(boxes):
         if second.x > first.x:
             y = first.y + 10
@@ -138,7 +138,7 @@ def order_arrows(boxes: Sequence[DiagramBox]) -> Iterator[Line]:
 def port_arrows(
     containers: Sequence[Wired], boxes: Boxes, gutter: tuple[float, float], edge: float, width: float
 ) -> list[Line]:
-    """Arrows into the ports: from the frame, for what the pod's address reaches; from beyond it, for the node's."""
+    """Arrows into the ports: from the frame for the pod's address, from outside it for the node's."""
     found = []
     for wired in containers:
         box = boxes[wired.path]

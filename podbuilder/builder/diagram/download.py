@@ -1,4 +1,4 @@
-"""A diagram as a file of its own: the same drawing with its colours inside, for documents and slides."""
+"""A diagram as a file: the same drawing with its colours included, for documents and slides."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from podbuilder.kube.core.field import Document
 from podbuilder.kube.insight.connections import wiring
 from podbuilder.kube.roles.recognition import Role
 
-# The light colours of static/css/tokens.css in a notation that every program reads.
+# The light colours of static/css/tokens.css, in a notation that every program understands.
 PAGE, PANEL, RAISED, LINE, EDGE = "#f5f7f9", "#ffffff", "#ebeef3", "#d9dde2", "#7e8693"
 TEXT, QUIET, ACCENT, ACCENT_WASH, ADVICE, ERROR = "#181c25", "#505867", "#274fb4", "#e5eefe", "#005b83", "#b3261e"
 STYLE = f"""
@@ -39,7 +39,7 @@ path {{ fill: none; stroke: {QUIET}; stroke-linejoin: round; }}
 
 
 def diagram_file(pod: Document, roles: Sequence[Role]) -> str:
-    """The wide picture where there is one, as the text of an .svg file."""
+    """The wide picture if there is one, else the narrow one, as the text of an .svg file."""
     planned = plan(wiring(pod), roles)
     drawn = pictures(planned)
     look = "wide" if "wide" in drawn else "narrow"

@@ -1,7 +1,7 @@
-"""Where the boxes of a diagram stand: containers by the time they start, volumes beneath them or beside a single one.
+"""The layout of a diagram: containers by the time they start, volumes beneath them or beside a single column.
 
-There is a gutter, left of the boxes or between their two columns, in which lines run from who mounts a volume to the
-volume, and from who calls to who is called. Boxes never overlap, whatever the pod.
+In a gutter, left of the boxes or between their two columns, connectors run from containers to the volumes that they
+mount and to the containers that they call. Boxes never overlap, whatever the pod.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class StartGroup:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be drawn, before anything has a place."""
+    """What is to be drawn, before anything has a position."""
 
     title: str
     note: str
@@ -48,7 +48,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where columns of boxes begin, how wide they are, and the gutter between or before them."""
+    """The left edges and the width of the columns of boxes, and the gutter between or before them."""
 
     xs: tuple[float, ...]
     width: float
@@ -56,7 +56,7 @@ class Columns:
 
 
 def plan(wiring: Wiring, roles: Sequence[Role], new: Collection[str] = ()) -> Plan:
-    """Who stands in which group. `new` names containers and volumes that are to be marked as just added."""
+    """The containers in their groups. `new` names containers and volumes to mark as just added."""
     role_of = {role.path: role.role for role in roles}
     names = {wired.path: wired.name for wired in wiring.containers}
     first, beside, debug = [], [], []
@@ -76,7 +76,7 @@ def plan(wiring: Wiring, roles: Sequence[Role], new: Collection[str] = ()) -> Pl
 
 
 def lay_out(planned: Plan, width: int) -> Picture:
-    """The picture in this width: one column of boxes on a narrow one, two on a wide one."""
+    """The picture in this width: with one column of boxes if it is narrow, two if it is wide."""
     lanes = connectors.assign_lanes(
         planned.containers, planned.volumes, connectors.NARROW_LANES if width < WIDE else connectors.WIDE_LANES
     )
@@ -100,7 +100,7 @@ def lay_out(planned: Plan, width: int) -> Picture:
 
 
 def pictures(planned: Plan) -> dict[str, Picture]:
-    """The narrow picture, and a wide one where it would differ."""
+    """The narrow picture, and the wide one if it would differ."""
     found = {"narrow": lay_out(planned, NARROW)}
     if planned.volumes or any(len(group.contents) > 1 for group in planned.groups):
         found["wide"] = lay_out(planned, WIDE)
@@ -117,13 +117,13 @@ def _columns(width: int, gutter: float) -> Columns:
 
 
 def _is_flanked(planned: Plan, columns: Columns) -> bool:
-    """Whether the volumes stand beside the containers: where one of two columns would be empty otherwise."""
+    """Whether the volumes stand beside the containers, because one of two columns would be empty otherwise."""
     sizes = {len(group.contents) for group in planned.groups}
     return len(columns.xs) > 1 and sizes == {1}
 
 
 def _containers(planned: Plan, columns: Columns) -> tuple[list[DiagramBox], list[Text], float]:
-    """The boxes of the containers, the headings above their groups, and where the next thing may begin."""
+    """The boxes of the containers, the headings of their groups, and the y below them."""
     boxes: list[DiagramBox] = []
     texts: list[Text] = []
     y = float(TITLE)
@@ -140,7 +140,7 @@ def _containers(planned: Plan, columns: Columns) -> tuple[list[DiagramBox], list
 
 
 def _in_turn(group: StartGroup, columns: Columns, y: float) -> list[DiagramBox]:
-    """In rows, so that the order is that of reading."""
+    """The boxes of containers that start in turn: in rows, to be read in order."""
     boxes: list[DiagramBox] = []
     per_row = len(columns.xs)
     for start in range(0, len(group.contents), per_row):
@@ -151,7 +151,7 @@ def _in_turn(group: StartGroup, columns: Columns, y: float) -> list[DiagramBox]:
 
 
 def _together(group: StartGroup, columns: Columns, y: float) -> list[DiagramBox]:
-    """Each where there is room the highest: they start at once."""
+    """The boxes of containers that start together: each in the column with the most room."""
     ends = [y] * len(columns.xs)
     boxes = []
     for made in group.contents:
@@ -164,7 +164,7 @@ def _together(group: StartGroup, columns: Columns, y: float) -> list[DiagramBox]
 def _volumes(
     planned: Plan, columns: Columns, boxes: list[DiagramBox], texts: list[Text], top: float
 ) -> tuple[list[tuple[str, DiagramBox]], float]:
-    """The boxes of the volumes by name, and where the last of all boxes ends."""
+    """The boxes of the volumes by name, and the bottom of the lowest box."""
     end = max((box.bottom for box in boxes), default=top)
     if not planned.volumes:
         return [], end

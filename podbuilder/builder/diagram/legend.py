@@ -1,4 +1,4 @@
-"""The line beneath a diagram that says what its signs mean: only those that it has."""
+"""The legend beneath a diagram: the meaning of the signs that it uses."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ INDENT, LINE, GAP = 16, 18, 14
 
 
 def legend(lines: Sequence[Line], top: float, width: float) -> tuple[list[Text], list[Sign], float]:
-    """Texts and signs beneath `top`, and where they end."""
+    """The texts and signs below `top`, and the y at which they end."""
     used = {line.kind for line in lines} | {sign.name for line in lines for sign in line.signs}
     texts: list[Text] = []
     signs: list[Sign] = []

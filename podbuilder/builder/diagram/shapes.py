@@ -1,4 +1,4 @@
-"""What a picture is made of: boxes, lines and texts with their places, and how wide a text is."""
+"""The parts of a picture: boxes, lines and texts with their positions; and the width of a text."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Literal
 
 from podbuilder.kube.core.field import FieldPath
 
-# Sizes of letters, in units of the picture; the style sheet says the same.
+# Font sizes in units of the picture; the style sheet has the same.
 SIZE, NAME_SIZE = 12, 13
-# How wide letters are, as parts of their size, in the widest of the typefaces that a reader is likely to have.
+# Widths of letters as fractions of the font size, in the widest typeface that a reader is likely to have.
 _NARROW, _MIDDLE, _WIDE, _WIDEST = 0.4, 0.56, 0.76, 1.0
 _USUAL, _FOREIGN = 0.64, 1.05
 
 
 class _Widths(dict[str, float]):
-    """By letter; those that are in no table are of a script whose letters are wide."""
+    """Widths by letter. A letter that is not listed belongs to a script with wide letters."""
 
     def __missing__(self, letter: str) -> float:
         return _FOREIGN
@@ -42,7 +42,7 @@ Anchor = Literal["start", "middle", "end"]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A line of words; (x, y) is where its baseline starts, or ends, or its middle, as `anchor` says."""
+    """A line of text; (x, y) is the start, middle or end of its baseline, as `anchor` says."""
 
     text: str
     x: float
@@ -61,7 +61,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A small drawn sign, ten units wide and high, with (x, y) its middle."""
+    """A small drawn sign, ten units wide and high; (x, y) is its middle."""
 
     name: str
     x: float
@@ -70,7 +70,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class BoxRow:
-    """A line in a container's box: what it is about, and the height at which lines reach it."""
+    """A row in a container's box: what it is about, and the height at which connectors reach it."""
 
     kind: Literal["port", "call", "mount", "probes", "device", "more"]
     y: float
@@ -119,7 +119,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """All of it, in units that are pixels where there is room for as many."""
+    """A whole picture. Its units are pixels if there is room for as many."""
 
     width: float
     height: float
@@ -131,16 +131,16 @@ class Picture:
 
 
 def text_width(text: str, kind: TextKind = "plain") -> float:
-    """At most how wide a text will be."""
+    """The greatest width that a text can have."""
     return sum(map(_WIDTHS.__getitem__, text)) * _SIZES[kind]
 
 
 def shorten(text: str, room: float, kind: TextKind = "plain", *, keeps: Literal["both", "end"] = "both") -> str:
-    """The text, or as much of its end, or of both ends, as there is room for, with a sign that some is left out."""
+    """The text, or as much of its end or of both ends as fits, with an ellipsis for the rest."""
     if len(text) > 2 * _LONGEST:
         text = text[:_LONGEST] + text[-_LONGEST:]
     room /= _SIZES[kind]
-    # The widths of the first letters: none, one, two, …
+    # The widths of the first 0, 1, 2, … letters.
     widths = [0.0, *accumulate(map(_WIDTHS.__getitem__, text))]
     if widths[-1] <= room:
         return text
@@ -156,6 +156,6 @@ def shorten(text: str, room: float, kind: TextKind = "plain", *, keeps: Literal[
 
 
 def _ends(count: int, keeps: str) -> tuple[int, int]:
-    """How many letters of the start and of the end are kept."""
+    """The number of letters kept from the start and from the end."""
     tail = count // 3 if keeps == "both" else count
     return count - tail, tail

@@ -1,4 +1,4 @@
-"""A picture as SVG: its colours are the style sheet's, by class, so that it is the same in light and dark.
+"""A picture as SVG. Its classes take their colours from the style sheet, so the same SVG serves light and dark.
 
 Written by hand and not by a template: an open diagram is drawn at every keystroke.
 """
@@ -35,16 +35,16 @@ _DRAWN = {
     "legend-pod": ("", "M-6 0h8m-2 -3l4 3l-4 3"),
     "legend-node": (" diagram__sign--node", "M-6 0h8m-2 -3l4 3l-4 3"),
 }
-# The paths by themselves, for other pictures.
+# The paths alone, for other pictures.
 SIGNS = {name: path for name, (_, path) in _DRAWN.items()}
 
 
 def draw_picture(
     picture: Picture, href_for: Href | None, *, name: str, title: str, look: str, style: str = ""
 ) -> SafeString:
-    """The picture; `name` begins the ids in it, `look` is its size, and `href_for` says where a box leads to.
+    """The picture as SVG; `name` is the prefix of its ids, `look` its size, and `href_for` returns the link of a box.
 
-    With a `style` of its own it can stand alone, as a file.
+    With a `style` it is self-contained, as a file.
     """
     width, height = f"{picture.width:g}", f"{picture.height:g}"
     alone = f' xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"' if style else ""

@@ -17,7 +17,7 @@ from podbuilder.kube.insight.connections import Wired, Wiring, wiring
 from podbuilder.kube.roles.recognition import APP, INIT
 
 WIDTH, HEIGHT, MARGIN, GAP = 228, 84, 6, 6
-ARROW = 20  # the gap behind an init container, in which an arrow says that the rest waits for it
+ARROW = 20  # the gap after an init container, with an arrow to show that the rest waits for it
 VOLUME_HEIGHT = 20
 LINE_HEIGHT = 14
 SIGN_WIDTH = 15
@@ -61,7 +61,7 @@ class ThumbnailBox:
 
 
 def thumbnail(pod: Document, roles: Mapping[str, str]) -> dict[str, Any]:
-    """What the template of a thumbnail shows of a pod whose containers have these roles, by name."""
+    """The context of the thumbnail's template, for a pod with these roles by container name."""
     wired = wiring(pod)
     shared = [volume.name for volume in wired.volumes if len(volume.mounted_by) > 1]
     height = HEIGHT - 2 * MARGIN - (VOLUME_HEIGHT + GAP + 2 if shared else 0)
@@ -101,7 +101,7 @@ def _box(
 
 
 def _signs(container: Wired) -> list[str]:
-    """What the diagram would show of this container, each kind once."""
+    """The signs that the diagram has for this container, each kind once."""
     has = {
         "port": container.ports,
         "mount": container.mounts,

@@ -1,7 +1,7 @@
 """The start and the stop of a pod as two charts: a row for each container, time from left to right.
 
-Time is drawn by steps: a long wait takes more room than a short one, but not in proportion, for a pod's numbers lie
-between seconds and minutes.
+Time is not drawn to scale: a long wait takes more room than a short one, but not in proportion, because a pod's times
+range from seconds to minutes.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from podbuilder.kube.insight.timeline import Event, Timeline
 
 EDGE, TOP = 8.0, 24.0
 NAME, BAR, LANE, GAP = 17.0, 16.0, 16.0, 9.0
-# What is drawn as a bar and what is written in it, if there is room; probes are moments with words beneath.
+# The events drawn as bars, with the text in each if it fits. Probes are marks with their text beneath.
 IN_BAR = {"task": "runs to its end", "start": "starts", "run": "runs", "preStop": "preStop", "stop": "stops"}
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How long something takes. `is_open` if it goes on beyond the chart."""
+    """Something that takes time. `is_open` if it continues beyond the chart."""
 
     kind: str
     x: float
@@ -41,7 +41,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Upright:
-    """A line from top to bottom: a time of the axis ("tick"), a probe that begins ("begins"), or the end ("kill")."""
+    """A vertical line: a time of the axis ("tick"), the start of a probe ("begins"), or the end ("kill")."""
 
     kind: str
     x: float
@@ -62,7 +62,7 @@ class Chart:
 
 @dataclass
 class TimelineRow:
-    """What happens to one container."""
+    """The events of one container."""
 
     name: str
     path: FieldPath
@@ -70,7 +70,7 @@ class TimelineRow:
 
 
 def chart(events: Sequence[Event], width: float) -> Chart:
-    """The chart of these events, in this width."""
+    """A chart of these events in this width."""
     kill = next((e.start for e in events if e.kind == "kill"), None)
     places = _places(events, width)
     texts = list(_axis(events, places, width, kill))
@@ -92,18 +92,18 @@ def chart(events: Sequence[Event], width: float) -> Chart:
 
 
 def timeline_rows(events: Iterable[Event]) -> list[TimelineRow]:
-    """The containers in the order in which something happens to them first."""
+    """The containers with their events, in the order of their first events."""
     found: dict[FieldPath, TimelineRow] = {}
     for event in events:
         if event.kind != "kill":
-            # A probe's and a hook's path leads into its container: spec, list, number.
+            # The path of a probe or hook starts with that of its container: spec, list, number.
             path = FieldPath(event.path[:3])
             found.setdefault(path, TimelineRow(event.container, path)).events.append(event)
     return list(found.values())
 
 
 def _places(events: Sequence[Event], width: float) -> dict[int, float]:
-    """The x of each time at which something happens; what goes on at the last of them has some room behind it."""
+    """The x of each time at which something happens, with room behind the last one for what continues."""
     times = sorted({0} | {t for e in events for t in (e.start, e.end) if t is not None})
     steps = [1 + log2(1 + later - earlier) / 2 for earlier, later in pairwise(times)]
     is_open = any(e.kind == "run" for e in events)
@@ -117,7 +117,7 @@ def _places(events: Sequence[Event], width: float) -> dict[int, float]:
 
 
 def _axis(events: Sequence[Event], places: dict[int, float], width: float, kill: int | None) -> Iterable[Text]:
-    """The times that have room for their words; "≈" where something before takes as long as it takes."""
+    """The labels of the times that have room; "≈" marks a time that follows something of unknown length."""
     unsure = min((e.end for e in events if e.is_guess and e.end is not None and e.end > e.start), default=None)
     taken = -1.0
     kept = _words(kill, kill, unsure) if kill is not None else ""
@@ -137,7 +137,7 @@ def _words(time: int, kill: int | None, unsure: int | None) -> str:
 
 
 def _bars(row: TimelineRow, places: dict[int, float], y: float, width: float) -> list[Bar]:
-    """What a container does, one after the other: a native sidecar runs on from when it has started."""
+    """The bars of a container in order; a native sidecar's "run" begins when it has started."""
     started = max((e.end for e in row.events if e.kind == "start" and e.end is not None), default=None)
     found = []
     for event in row.events:
@@ -162,7 +162,7 @@ def _bar_text(bar: Bar) -> Text | None:
 def _moments(
     row: TimelineRow, places: dict[int, float], y: float, width: float
 ) -> tuple[list[Text], list[Upright], int]:
-    """Words for the probes that begin, those of one time together, in as many lanes as keep them apart."""
+    """Labels for the probes that begin, those of one time together, in as many lanes as they need."""
     texts: list[Text] = []
     marks = []
     ends: list[float] = []
@@ -177,7 +177,7 @@ def _moments(
 
 
 def _begins(row: TimelineRow) -> list[tuple[int, str]]:
-    """When probes begin, and which: the startup probe first, for the others wait for it."""
+    """When probes begin, and which ones: the startup probe first, because the others wait for it."""
     started = min((e.start for e in row.events if e.kind == "run"), default=0)
     found = [
         (e.start, f"startup probe, up to {duration(e.end - started)}")
@@ -192,12 +192,12 @@ def _begins(row: TimelineRow) -> list[tuple[int, str]]:
 
 
 def charts(line: Timeline, width: float) -> dict[str, Chart]:
-    """The two halves; a half in which nothing happens is left out."""
+    """The charts of the start and of the stop; one without events is left out."""
     halves = {"start": line.starting, "stop": line.stopping}
     return {name: chart(events, width) for name, events in halves.items() if events}
 
 
 def events_in_words(events: Iterable[Event]) -> list[tuple[str, str, str]]:
-    """When, who, and what happens, in the order of time."""
+    """The events in order of time: when, which container, and what happens."""
     ordered = sorted(events, key=lambda event: event.start)
     return [(duration(e.start), e.container, e.label) for e in ordered]

@@ -16,13 +16,13 @@ from podbuilder.kube.insight.timeline import timeline
 
 WIDTHS = {"wide": WIDE, "narrow": NARROW}
 TITLES = {"start": "Start", "stop": "Stop"}
-ABOUT = {"start": "Seconds from when the images are there", "stop": "Seconds from when the pod is deleted"}
+ABOUT = {"start": "Seconds since the images were pulled", "stop": "Seconds since the pod was deleted"}
 
 
 def draw_timeline(
     pod: Document, version: str, *, name: str = "timeline", looks: Collection[str] = ("wide", "narrow")
 ) -> SafeString:
-    """How a pod starts and stops, for any page: see draw_diagram, whose arguments these are."""
+    """The timeline of a pod, for any page. The arguments are those of `draw_diagram`."""
     line = timeline(pod, version)
     drawn = {look: charts(line, WIDTHS[look]) for look in looks}
     halves = [

@@ -1,1 +1,1 @@
-"""Changes held against a draft: shown with their difference and their errors, then applied as one step of undo."""
+"""Changes held against a draft: shown with their difference and new errors, then applied as one step of undo."""

@@ -1,4 +1,4 @@
-"""A recipe held against a draft: its questions and their answers, and what it would add."""
+"""A recipe held against a draft: its questions, their answers, and what it would add."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from podbuilder.kube.recipes import apply
 from podbuilder.kube.recipes.recipe import Recipe
 from podbuilder.kube.roles.recognition import roles
 
-UNANSWERED = "Nothing yet: an answer is missing or wrong."
+UNANSWERED = "Nothing to add yet: an answer is missing or wrong."
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,12 @@ class RecipeAddition:
 
     @classmethod
     def posted(cls, draft: Draft, recipe: Recipe, data: Mapping[str, str]) -> RecipeAddition:
-        """A recipe with what a page posts of its answers, held against the draft as it is now."""
+        """A recipe with the posted answers, held against the current draft."""
         return cls(draft, draft.manifest, recipe, posted_answers(recipe, data))
 
     @cached_property
     def _planned(self) -> tuple[apply.AppliedRecipe | None, dict[str, str]]:
-        """What would be done, and what is wrong: by parameter, or "" for the pod itself."""
+        """What would be done, and the problems by parameter; "" stands for the pod itself."""
         try:
             return apply.plan(self.recipe, self.manifest.pod, self.draft.kubernetes, self.answers), {}
         except apply.RecipeRefused as refusal:
@@ -61,7 +61,7 @@ class RecipeAddition:
     @property
     def _done(self) -> str:
         names = self._plan.containers if self._plan else ()
-        return f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} added. Undo takes all of it back."
+        return f"{' and '.join(names)} {'was' if len(names) == 1 else 'were'} added. Undo reverts it."
 
     @cached_property
     def questions(self) -> list[RecipeQuestion]:
@@ -73,7 +73,7 @@ class RecipeAddition:
 
     @property
     def diagram(self) -> SafeString:
-        """The pod as it would be, with what is new marked."""
+        """The diagram of the changed pod, with the new parts marked."""
         pod, version = self.proposal.after.pod, self.draft.kubernetes
         new = [piece.name for piece in self.pieces if piece.what != CHANGED]
         return draw_diagram(pod, version, roles(pod, version, self.draft.roles), name="added", new=new, has_words=False)
@@ -84,13 +84,13 @@ class RecipeAddition:
 
     @property
     def companions(self) -> list[tuple[str, str, str]]:
-        """What must exist beside the pod: kind, name and a manifest to begin with."""
+        """The objects that must exist beside the pod: kind, name, and a manifest to start from."""
         found = self._plan.companions if self._plan else ()
         return [(str(c["kind"]), str(c["metadata"]["name"]), write(c)) for c in found]
 
     @property
     def step(self) -> str:
-        """The slug of the step of the first container that it adds."""
+        """The slug of the step of the first added container."""
         return step_of_container(self.proposal.after, self._plan.containers[0] if self._plan else "")
 
 

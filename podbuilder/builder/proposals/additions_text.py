@@ -1,4 +1,4 @@
-"""What a change has added to a pod, in words: containers with ports and probes, volumes, and what the app gets."""
+"""What a change adds to a pod, in words: containers, volumes, and what existing containers gain."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SOURCES = {
 
 
 class Piece(NamedTuple):
-    """Something that is new or changed: its name, what it is in a word, and what is to be known of it."""
+    """A new or changed part of a pod: its name, its kind in a word, and sentences about it."""
 
     name: str
     what: str
@@ -34,7 +34,7 @@ class Piece(NamedTuple):
 
 
 def added(before: Document, after: Document) -> list[Piece]:
-    """What the second pod has that the first has not."""
+    """What the second pod has and the first lacks."""
     old = {c.get("name"): c for _, c, _ in visit_containers(before)}
     visited = list(visit_containers(after))
     new = [
@@ -58,7 +58,7 @@ def added(before: Document, after: Document) -> list[Piece]:
 
 
 def kind_in_words(visited: Visited) -> str:
-    """What a container is to Kubernetes."""
+    """The kind of a container, in words."""
     if is_native_sidecar(visited.container, visited.kind):
         return "native sidecar"
     return "init container" if visited.kind == INIT_CONTAINERS else "container"
@@ -74,7 +74,7 @@ def _container(container: dict[str, Any]) -> Iterator[str]:
     yield from _variables(_list(container, "env"))
     probes = [word for probe, word in PROBES.items() if probe in container]
     if probes:
-        yield f"Is probed: {', '.join(probes)}."
+        yield f"Probes: {', '.join(probes)}."
     yield from _resources(container)
 
 
@@ -91,12 +91,12 @@ def _resources(container: dict[str, Any]) -> Iterator[str]:
 
 def _mounts(mounts: list[dict[str, Any]], verb: str = "Has") -> Iterator[str]:
     for mount in mounts:
-        only = ", only to read" if mount.get("readOnly") else ""
+        only = ", read-only" if mount.get("readOnly") else ""
         yield f"{verb} the volume {mount.get('name')} at {mount.get('mountPath')}{only}."
 
 
 def _variables(env: list[dict[str, Any]], verb: str = "Has") -> Iterator[str]:
-    """The variables; of one from a Secret, where it comes from."""
+    """A sentence for each variable; one from a Secret says where it comes from."""
     for variable in env:
         name = variable.get("name")
         secret = get(variable, ("valueFrom", "secretKeyRef", "name"))

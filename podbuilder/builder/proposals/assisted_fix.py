@@ -1,4 +1,4 @@
-"""A fix that somebody has to confirm: its proposals as controls, each to be changed, and what comes of them."""
+"""A fix that the user completes: its proposed values as controls, and the change that results."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from podbuilder.kube.manifest import Manifest
 
 @dataclass(frozen=True)
 class AssistedFix:
-    """A piece of advice whose fix asks something, held against a draft; `data` is what was answered."""
+    """A piece of advice whose fix asks something, held against a draft; `data` holds the posted answers."""
 
     draft: Draft
     manifest: Manifest
@@ -36,12 +36,12 @@ class AssistedFix:
 
     @cached_property
     def _offered(self) -> tuple[Manifest, tuple[str, ...]]:
-        """The manifest with the fix as it is offered, and why it cannot be written."""
+        """The manifest with the fix as offered, and why it cannot be written."""
         return written(self.manifest, lambda: self.manifest.patch(self.advice.patch.edits if self.advice.patch else ()))
 
     @cached_property
     def _answered(self) -> tuple[Manifest, tuple[str, ...]]:
-        """The manifest with the fix as it is answered, and why it cannot be written."""
+        """The manifest with the fix as answered, and why it cannot be written."""
         offered, unwritable = self._offered
         edits = self._read.edits if self.data is not None else ()
         after, unanswerable = written(offered, lambda: offered.patch(edits))
@@ -51,7 +51,7 @@ class AssistedFix:
     def proposal(self) -> Proposal:
         after, unwritable = self._answered
         refusals = (*unwritable, *self._read.complaints.values())
-        done = f"{self.title}: done. Undo takes it back."
+        done = f"{self.title}: done. Undo reverts it."
         return Proposal(self.draft, self.manifest, after, self.title, done, refusals, may_add_errors=False)
 
     @cached_property
@@ -63,21 +63,21 @@ class AssistedFix:
 
     @cached_property
     def _read(self) -> FieldEdits:
-        """What was typed into their controls."""
+        """The edits that the answers make, and the complaints about them."""
         fields, data = load(self.draft.kubernetes), self.data or {}
         typed = {str(path): data[str(path)] for path in self._asked if str(path) in data}
         return field_edits(self._offered[0].pod, fields, typed, lambda path: True)
 
     @cached_property
     def form(self) -> StepForm:
-        """A control for each value that is proposed."""
+        """A form with a control for each proposed value."""
         sheet = Sheet(self._offered[0].pod, load(self.draft.kubernetes))
         parts: list[Part] = [sheet.control(path) for path in self._asked]
         return StepForm(parts, self._read.complaints)
 
     @cached_property
     def controls(self) -> list[Control]:
-        """The controls with what was typed into them, and what is wrong with it."""
+        """The controls with what was typed into them and what is wrong with it."""
         _ = self.problems
         found = [part for part in self.form.parts if isinstance(part, Control)]
         for control in found:
@@ -87,7 +87,7 @@ class AssistedFix:
 
     @cached_property
     def problems(self) -> list[str]:
-        """Why it cannot be applied, but for what stands beside the controls; places those messages, too."""
+        """Why it cannot be applied, without the messages that belong to controls. Also places those."""
         said = [(error.path, Message("error", error.detail)) for error in self.proposal.new_errors]
         homeless = self.form.place(said)
         self.form.place_complaints(self.data or {})
@@ -95,14 +95,14 @@ class AssistedFix:
 
     @cached_property
     def is_mended(self) -> bool:
-        """Whether the advice is taken then: there is less of its kind, for rows may have moved."""
+        """Whether this settles the advice. Compares how often its rule fires, for list items may have moved."""
         rule = self.advice.rule
         before, left = (judge(manifest, self.draft).kept for manifest in (self.manifest, self.proposal.after))
         return sum(one.rule == rule for one in left) < sum(one.rule == rule for one in before)
 
 
 def _leaves(pod: Any, path: FieldPath, fields: Catalogue) -> Iterator[FieldPath]:
-    """The paths of the plain values at a path and below."""
+    """The paths of the scalar values at a path and below."""
     value = document.get(pod, path)
     if isinstance(value, dict):
         for key in value:

@@ -1,4 +1,4 @@
-"""Making a container another kind, held against a draft: what it would drop, and what follows."""
+"""Converting a container to another kind, held against a draft: what it drops, and what follows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.manifest import Manifest
 
-# In the order in which they are offered, and what a page calls each.
+# In the order in which they are offered, each with its words on the page.
 KINDS: dict[Kind, str] = {"container": "an app container", "native": "a sidecar", "init": "an init container"}
 
 
@@ -25,7 +25,7 @@ def kind_named(name: str) -> Kind | None:
 
 
 def conversions_from(pod: Document, path: FieldPath) -> Iterator[tuple[Kind, str]]:
-    """What a container could be made into: the kind, and what the button says."""
+    """The kinds that a container can be converted to, each with the text of its button."""
     container = get(pod, path)
     now = kind_of(path, container) if isinstance(container, dict) else None
     yield from ((kind, f"Make it {words}…") for kind, words in KINDS.items() if kind != now)
@@ -33,7 +33,7 @@ def conversions_from(pod: Document, path: FieldPath) -> Iterator[tuple[Kind, str
 
 @dataclass(frozen=True)
 class ContainerConversion:
-    """A container of a draft, and what becomes of it as another kind."""
+    """A container of a draft, and what it becomes as another kind."""
 
     draft: Draft
     manifest: Manifest
@@ -54,20 +54,20 @@ class ContainerConversion:
             after, refusals = self.manifest, (self._conversion.refused,)
         else:
             after, refusals = written(self.manifest, lambda: converted(self.manifest, self.path, self._conversion))
-        title, done = f"Make {self.name} {KINDS[self.to]}", f"{self.name} is {KINDS[self.to]} now. Undo takes it back."
+        title, done = f"Make {self.name} {KINDS[self.to]}", f"{self.name} is now {KINDS[self.to]}. Undo reverts it."
         return Proposal(self.draft, self.manifest, after, title, done, refusals)
 
     @property
     def consequences(self) -> tuple[str, ...]:
-        """What follows from it, a sentence each."""
+        """What follows from the conversion, one sentence each."""
         return self._conversion.consequences
 
     @property
     def dropped(self) -> list[tuple[str, str]]:
-        """What goes, field by field, and why."""
+        """The fields that are dropped, and why."""
         return [(str(dropped.path[-1]), dropped.sentence) for dropped in self._conversion.dropped]
 
     @property
     def step(self) -> str:
-        """The slug of the step where the container is then."""
+        """The slug of the container's step after the conversion."""
         return slug_for(self._conversion.path)

@@ -1,4 +1,4 @@
-"""The chooser's page: its controls with their texts and complaints, and what it says of the devices that are there."""
+"""The device chooser's page: its controls with texts and errors, and the devices that the container already has."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from podbuilder.builder.proposals.device_request import DeviceRequest
 from podbuilder.kube.core.document import get
 from podbuilder.kube.devices import requests, resource_claims
 
-KINDS = ((COUNTED, "Counted, by the name of a resource"), (CLAIM, "By resource claim (DRA)"))
-STRICT = ((MUST, "Only these will do"), (RATHER, "Rather these, if there are any free"))
-SOURCES = ((TEMPLATE, "A claim for each pod, from a template"), ("claim", "One claim, which pods share"))
+KINDS = ((COUNTED, "By count, under a resource name"), (CLAIM, "By resource claim (DRA)"))
+STRICT = ((MUST, "Only these will do"), (RATHER, "Prefer these, if any are free"))
+SOURCES = ((TEMPLATE, "A claim for each pod, from a template"), ("claim", "One claim that pods share"))
 COUNT_HINT = "A whole number. It is written as the limit, and as the same request: devices are never overcommitted."
 Choices = list[tuple[str, list[tuple[str, str]]]]
 
@@ -49,7 +49,7 @@ class DeviceControl:
 
 @dataclass(frozen=True)
 class PresentDevice:
-    """A device that the container has: in words, and the addresses' queries that lead to it."""
+    """A device that the container has: its label, and the queries of the addresses that change or remove it."""
 
     label: str
     change: str
@@ -57,7 +57,7 @@ class PresentDevice:
 
 
 def device_context(wanted: DeviceRequest) -> dict[str, object]:
-    """All that the chooser's templates show."""
+    """The context of the chooser's templates."""
     return {
         "devices": wanted,
         "choice": wanted.choice,
@@ -75,7 +75,7 @@ def device_context(wanted: DeviceRequest) -> dict[str, object]:
 
 
 def present_devices(wanted: DeviceRequest) -> list[PresentDevice]:
-    """The devices that the container has already."""
+    """The devices that the container already has."""
     container, slug = get(wanted.manifest.pod, wanted.choice.at), wanted.choice.step.slug
 
     def query(**more: str) -> str:
@@ -94,7 +94,7 @@ def present_devices(wanted: DeviceRequest) -> list[PresentDevice]:
 
 
 def what_controls(wanted: DeviceRequest) -> list[DeviceControl]:
-    """Whose device, which, how many, for whom."""
+    """The controls for the container, the vendor, the resource and the count."""
     choice, problems = wanted.choice, wanted.outcome.problems
     containers = [(step.slug, f"{step.title} ({step.role})") for step in container_steps(wanted.manifest.pod)]
     vendors = [*((v.slug, v.label) for v in requests.vendors()), (OTHER, "Another, by its name")]
@@ -104,7 +104,7 @@ def what_controls(wanted: DeviceRequest) -> list[DeviceControl]:
         DeviceControl("vendor", "Device", choice.vendor_slug, groups=_one(vendors)),
     ]
     if len(kinds) > 1:
-        found.append(DeviceControl("kind", "How it asks", choice.kind, groups=_one(kinds), is_wide=True))
+        found.append(DeviceControl("kind", "How to request it", choice.kind, groups=_one(kinds), is_wide=True))
     count = DeviceControl(
         "count",
         "How many",
@@ -139,28 +139,30 @@ def claim_controls(wanted: DeviceRequest, count: DeviceControl) -> list[DeviceCo
             "claim-name",
             "Name within the pod",
             choice.claim_name,
-            "By this name containers are bound to it.",
+            "Containers refer to the claim by this name.",
             error=problems.get("claim-name", ""),
         ),
-        DeviceControl("class", "Device class", choice.device_class, "For the object to begin with.", offered=classes),
+        DeviceControl(
+            "class", "Device class", choice.device_class, "Used in the object to start from.", offered=classes
+        ),
         count,
     ]
 
 
 def resource_groups(choice: DeviceChoice) -> Choices:
-    """What a vendor offers: whole devices, slices, shares."""
+    """A vendor's resources in groups: whole devices, slices, shares."""
     listed = choice.vendor.resources if choice.vendor else ()
     by_way = groupby(sorted(listed, key=lambda r: list(requests.WAYS).index(r.way)), key=lambda r: r.way)
     return [(requests.WAYS[way], [(r.name, f"{r.label} · {r.name}") for r in group]) for way, group in by_way]
 
 
 def model_controls(choice: DeviceChoice) -> list[DeviceControl]:
-    """Which models will do, by each label that tells them."""
+    """A control for each node label that tells the model of a device."""
     if choice.vendor is None:
         typed = choice.models[0][1]
         return [
-            DeviceControl("label", "Label of the nodes", choice.free_label, "By which they tell the model."),
-            DeviceControl("model", "Its values", typed, "One, or several with commas between."),
+            DeviceControl("label", "Label of the nodes", choice.free_label, "The label that holds the model."),
+            DeviceControl("model", "Its values", typed, "One or several, separated by commas."),
         ]
     texts = dict(choice.models)
     return [
@@ -181,18 +183,18 @@ def strict_control(choice: DeviceChoice) -> DeviceControl:
 
 
 def sharers(wanted: DeviceRequest) -> list[tuple[str, str, bool]]:
-    """The containers that a claim can be bound to: slug, name, whether it is chosen."""
+    """The containers that can use a claim: slug, name, and whether each is chosen."""
     return [(s.slug, s.title, s.slug in wanted.choice.claim_for) for s in container_steps(wanted.manifest.pod)]
 
 
 def cautions(wanted: DeviceRequest) -> list[str]:
-    """What to know of claims in the chosen version."""
+    """Warnings about resource claims in the chosen version."""
     version = wanted.draft.kubernetes
     if not wanted.is_claim or resource_claims.is_stable(version):
         return []
     return [
-        f"Resource claims are on in every cluster since {resource_claims.STABLE_SINCE}; in {version} the cluster must "
-        "have the feature gate DynamicResourceAllocation and its API switched on."
+        f"Resource claims are enabled in every cluster since {resource_claims.STABLE_SINCE}; in {version} the cluster "
+        "must enable the feature gate DynamicResourceAllocation and its API."
     ]
 
 

@@ -1,4 +1,4 @@
-"""What a page of the device chooser posts: vendor, resource, how many, for which container, and what goes with it."""
+"""What the device chooser posts: vendor, resource, count, container, and the options that go with them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _APART = re.compile(r"[\s,;]+")
 
 
 class DeviceFormData(Protocol):
-    """What a browser sends; a name may come several times."""
+    """The posted form; a name may occur several times."""
 
     def get(self, name: str, default: str = ...) -> Any: ...
     def getlist(self, name: str) -> list[Any]: ...
@@ -39,7 +39,7 @@ class DeviceChoice:
     kind: str
     resource: str
     count: str
-    # By label of nodes, what was typed for it; for a vendor that is not known, the label is typed, too.
+    # What was typed for each node label; for an unknown vendor the label itself is typed, too.
     models: tuple[tuple[str, str], ...]
     free_label: str
     is_strict: bool
@@ -49,10 +49,10 @@ class DeviceChoice:
     claim_object: str
     device_class: str
     claim_for: tuple[str, ...]
-    # What is ticked of that which the page showed; None where the page has not shown any ticks yet.
+    # The options that were ticked, and those that the page showed.
     ticks: frozenset[str]
     seen: frozenset[str]
-    # The resource, or the claim, that is to be taken away; "" where something is to be given.
+    # The resource or the claim to remove; "" if a device is to be added.
     remove: str
     remove_claim: str
 
@@ -66,12 +66,12 @@ class DeviceChoice:
 
     @property
     def number(self) -> int | None:
-        """How many; None for what is no whole number."""
+        """The count; None if it is not a whole number."""
         return whole_number(self.count.strip(), most=10**MOST_DIGITS - 1)
 
     @property
     def wanted_models(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The labels for which values were typed."""
+        """The node labels for which values were typed, with those values."""
         typed = ((key, tuple(filter(None, _APART.split(text)))[:MOST_VALUES]) for key, text in self.models)
         return tuple((key, tuple(dict.fromkeys(values))) for key, values in typed if key and values)
 
@@ -81,7 +81,7 @@ class DeviceChoice:
         return f"{self.step.slug} {self.vendor_slug} {self.kind} {self.remove} {self.remove_claim}"
 
     def is_ticked(self, name: str, *, is_advised: bool) -> bool:
-        """Whether a tick is set: as it was on the page, or as it is advised where the page did not have it."""
+        """Whether an option is ticked: as posted, or as advised if the page did not show it."""
         return name in self.ticks if name in self.seen else is_advised
 
 
@@ -91,7 +91,7 @@ def container_steps(pod: Document) -> list[Step]:
 
 
 def posted_choice(pod: Document, version: str, data: DeviceFormData) -> DeviceChoice | None:
-    """The choice that a page posts or an address names; None where it names no container of this pod."""
+    """The choice that a page posts or an address names; None if it names no container of this pod."""
     steps = container_steps(pod)
     wanted = _text(data, "container")
     step = next((s for s in steps if s.slug == wanted), steps[0] if steps and not wanted else None)
@@ -128,13 +128,13 @@ def posted_choice(pod: Document, version: str, data: DeviceFormData) -> DeviceCh
 
 
 def _text(data: DeviceFormData, name: str, default: str = "") -> str:
-    """What was typed; the default where the page has no such control."""
+    """The posted text; the default if the page has no such control."""
     found = data.get(name)
     return default if found is None else as_posted(str(found))[:LONGEST].strip()
 
 
 def _vendor(slug: str, resource: str) -> Vendor | None:
-    """The vendor that was chosen, or whose the resource is, or else the first."""
+    """The chosen vendor, or else the vendor of the resource, or else the first."""
     if slug == OTHER:
         return None
     if slug:
@@ -145,14 +145,14 @@ def _vendor(slug: str, resource: str) -> Vendor | None:
 
 
 def _resource(vendor: Vendor | None, name: str) -> str:
-    """The resource that was chosen if the vendor has it; the vendor's first otherwise."""
+    """The chosen resource if the vendor has it; otherwise the vendor's first."""
     if vendor is None or any(r.name == name for r in vendor.resources):
         return name
     return vendor.resources[0].name
 
 
 def _model(pod: Document, key: str) -> str:
-    """The models that the pod chooses already."""
+    """The models that the pod already selects."""
     return ", ".join(node_labels.chosen(pod, key)[0])
 
 
@@ -162,7 +162,7 @@ def _strictness(pod: Document, keys: list[str]) -> str:
 
 
 def _memory(pod: Document, container: FieldPath) -> str:
-    """The size of the shared memory that the container has already."""
+    """The size of the container's shared memory, or the default."""
     present = shared_memory(pod, container)
     return (present[1] if present else "") or "1Gi"
 
@@ -172,12 +172,12 @@ def _bound(pod: Document, container: FieldPath, name: str) -> str:
 
 
 def memory_problem(text: str) -> str:
-    """Why this is no size of a volume; "" where it is one."""
+    """Why this is not a size of a volume; "" if it is one."""
     try:
         size = quantity.parse(text)
     except quantity.QuantityError:
         return "A size is a number with a unit, such as 1Gi."
-    return "" if size.sign > 0 else "A size is more than nothing."
+    return "" if size.sign > 0 else "A size must be more than zero."
 
 
 def step_of(pod: Document, slug: str) -> Step | None:

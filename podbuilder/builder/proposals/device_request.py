@@ -1,4 +1,4 @@
-"""A choice of devices held against a draft: what is offered along with it, and what it would change."""
+"""A choice of devices held against a draft: the options that go with it, and what it would change."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Offers = Callable[[Document], list[DeviceSuggestion]]
 
 @dataclass(frozen=True)
 class DeviceTick:
-    """What is offered along with a device, and whether it is ticked."""
+    """An option that goes with a device, and whether it is ticked."""
 
     offer: DeviceSuggestion
     is_set: bool
@@ -30,14 +30,14 @@ class DeviceTick:
 
 @dataclass
 class DeviceOutcome:
-    """What comes of a choice: the changed manifest (None where something is wrong), and what is said of it."""
+    """The result of a choice: the changed manifest (None if something is wrong), and sentences about it."""
 
     changed: Manifest | None = None
     ticks: list[DeviceTick] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
     # By the name of a control, or "" for the manifest as a whole.
     problems: dict[str, str] = field(default_factory=dict)
-    # What must exist beside the pod, as a manifest to begin with.
+    # The object that must exist beside the pod, as a manifest to start from.
     companion: str = ""
 
 
@@ -53,7 +53,7 @@ class DeviceRequest:
     def proposal(self) -> Proposal:
         found = self.outcome
         title = f"Remove a device from {self.who}" if self.is_removal else f"Give {self.who} a device"
-        done = f"{found.sentences[0]} Undo takes all of it back." if found.sentences else ""
+        done = f"{found.sentences[0]} Undo reverts it." if found.sentences else ""
         after, refusals = found.changed or self.manifest, tuple(found.problems.values())
         return Proposal(self.draft, self.manifest, after, title, done, refusals)
 
@@ -95,15 +95,15 @@ class DeviceRequest:
         memory = DEFAULT_MEMORY if "memory" in problems else choice.memory
         wish = DeviceWish(choice.at, choice.vendor, taint, choice.wanted_models, choice.is_strict, memory)
         if problems or choice.number is None:
-            # The ticks stay on the page, so that they are as they were once the mistake is mended.
+            # The options stay on the page, so that their ticks survive until the mistake is corrected.
             shown = [] if "resource" in problems else self._ticks(offers(pod, wish))
             return DeviceOutcome(ticks=shown, problems=problems)
         edits = requests.ask(pod, choice.at, choice.resource, choice.number)
         wanted = requests.label_of(choice.resource, choice.number)
         before = requests.asked(get(pod, choice.at)).get(choice.resource)
-        said = f"{self.who} asks for {wanted}: as its limit, and as the same request."
+        said = f"{self.who} asks for {wanted}, as its limit and as its request."
         if not edits:
-            said = f"{self.who} asks for {wanted} already."
+            said = f"{self.who} already asks for {wanted}."
         elif before and before != str(choice.number):
             said = f"{self.who} asks for {wanted} instead of {before}."
         return self._with_ticks(lambda now: offers(now, wish), edits, said)
@@ -114,8 +114,8 @@ class DeviceRequest:
         source = {"template" if is_template else "claim_name": choice.claim_object}
         problems = {
             "claim-name": "" if choice.claim_name else "The claim needs a name within the pod.",
-            "claim-object": "" if choice.claim_object else "Say the name of the claim, or of the template.",
-            "count": "" if choice.number else "A device is asked for in whole numbers from 1 on.",
+            "claim-object": "" if choice.claim_object else "Enter the name of the claim or of the template.",
+            "count": "" if choice.number else "Enter a whole number from 1 up.",
             "memory": memory_problem(choice.memory),
         }
         problems["claim-name"] = problems["claim-name"] or resource_claims.clash(pod, choice.claim_name, **source)
@@ -146,21 +146,21 @@ class DeviceRequest:
         outcome = self._with_ticks(lambda now: leftovers(now, choice.at, choice.remove), [], "")
         if outcome.changed is not None:
             outcome.changed = outcome.changed.patch(drop(outcome.changed.pod, choice.at, choice.remove))
-        outcome.sentences.insert(0, f"{self.who} asks for no {requests.label_of(choice.remove)} any more.")
+        outcome.sentences.insert(0, f"{self.who} no longer asks for {requests.label_of(choice.remove)}.")
         return outcome
 
     def _unbind(self) -> DeviceOutcome:
         choice, pod = self.choice, self.manifest.pod
         changed = self.manifest.patch(resource_claims.unbind(pod, choice.at, choice.remove_claim))
-        said = [f"{self.who} does not use the claim {choice.remove_claim} any more."]
+        said = [f"{self.who} no longer uses the claim {choice.remove_claim}."]
         if choice.remove_claim not in resource_claims.claims_of(changed.pod):
-            said.append("No other container does, so the pod does not name it any more either.")
+            said.append("No other container uses it, so the pod no longer names it.")
         return DeviceOutcome(changed, sentences=said)
 
     def _with_ticks(
         self, offered: Offers, edits: Iterable[Edit], said: str, manifest: Manifest | None = None
     ) -> DeviceOutcome:
-        """The edits, and then what is ticked, each worked out anew: an edit before it may have moved things."""
+        """The edits, then the ticked options, each worked out again, for an earlier edit may have moved things."""
         first = manifest or self.manifest
         changed = first.patch(edits)
         ticks = self._ticks(offered(first.pod))

@@ -1,4 +1,4 @@
-"""A draft led to a level of Pod Security: what is asked, what is changed, and what stays in the way."""
+"""Hardening a draft to a level of Pod Security: what is asked, what changes, and what remains."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LEVELS = (podsecurity.BASELINE, podsecurity.RESTRICTED)
 
 
 class UserIdQuestion(NamedTuple):
-    """A question with what was answered, and why that is no answer."""
+    """The question for a user id, with the posted answer and what is wrong with it."""
 
     ask: UnknownUserId
     text: str
@@ -40,13 +40,15 @@ class UserIdQuestion(NamedTuple):
     @property
     def hint(self) -> str:
         if self.ask.is_needed:
-            return f"Root is asked for here. {self.ask.proposed} will do where the image does not care."
-        return "Leave it empty if the image names its user by number; one that runs as root will not start without it."
+            return f"The manifest asks for root here. Use {self.ask.proposed} if the image works with any user."
+        return (
+            "Leave this empty if the image sets a numeric user. An image that runs as root does not start without it."
+        )
 
 
 @dataclass(frozen=True)
 class Hardening:
-    """The settings that lead a draft to a level of Pod Security; `data` is what was answered."""
+    """The changes that harden a draft to a level of Pod Security; `data` holds the posted answers."""
 
     draft: Draft
     manifest: Manifest
@@ -88,12 +90,12 @@ class Hardening:
     @property
     def _done(self) -> str:
         left = len(self.remaining)
-        said = f"{self.title}: {left} left, which only you can decide on." if left else f"{self.title} is reached."
-        return f"{said} Undo takes all of it back."
+        said = f"{self.title}: {left} left for you to decide." if left else f"{self.title} is reached."
+        return f"{said} Undo reverts it."
 
     @property
     def problems(self) -> list[str]:
-        """Why it cannot be made so."""
+        """Why it cannot be applied."""
         return [*self.proposal.refusals, *(f"{error.path}: {error.detail}" for error in self.proposal.new_errors)]
 
     @property

@@ -1,4 +1,4 @@
-"""Which errors a change adds to a manifest, though it may move the list items at which the others stand."""
+"""The errors that a change adds to a manifest, even if it moves the list items that had errors before."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Placed = list[tuple[Document, FieldError]]
 
 
 def new_errors(before: tuple[Manifest, Review], after: tuple[Manifest, Review]) -> list[FieldError]:
-    """The errors of the second manifest that the first has not.
+    """The errors that the second manifest has and the first lacks.
 
-    An error is the same if the same is said of the same field of an item with the same name; failing that, if the same
-    is said of that field of any item, for the item itself may have been renamed, or have no name to be known by.
+    Two errors are the same if they say the same about the same field of an item with the same name; failing that, if
+    they say the same about that field of any item, for the item may have been renamed, or have no name.
     """
     old, new = list(_placed(*before)), list(_placed(*after))
     for key in (_named, _anywhere):
@@ -50,7 +50,7 @@ def _without(errors: Iterable[tuple[Document, FieldError]], key: Key, shared: Co
 
 
 def _named(document: Document, error: FieldError) -> Hashable:
-    """Where an error stands by the names of list items, and what it says."""
+    """The place of an error, with list items by name, and what it says."""
     return error.type, error.detail, place_of(document, error.path)
 
 

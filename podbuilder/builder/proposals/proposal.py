@@ -1,4 +1,4 @@
-"""A change held against a draft: what it does to the manifest and adds in errors, shown before it is applied."""
+"""A change held against a draft: its difference and its new errors, shown before it is applied."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LONGEST_TITLE = 512
 
 @dataclass(frozen=True)
 class Proposal:
-    """A draft's manifest beside what would become of it. Nothing is written until `apply`.
+    """A draft's manifest before and after a change. Nothing is written until `apply`.
 
     Whatever changes a draft as a whole (a recipe, a conversion, a fix) makes one of these and leaves to it the
     difference, the errors and the writing.
@@ -30,17 +30,17 @@ class Proposal:
 
     draft: Draft
     before: Manifest
-    # The manifest as it would be; where the change is refused, as far as it can be written.
+    # The changed manifest; if the change is refused, as far as it can be written.
     after: Manifest
     # What it does, in a few words; also the subject of its step of undo.
     title: str
-    # What is said once it is applied, in whole sentences.
+    # The message once it is applied, in whole sentences.
     done: str = ""
     # Why it cannot be applied, in whole sentences.
     refusals: tuple[str, ...] = ()
-    # What else of the draft it changes.
+    # What it changes in the draft besides the text.
     state: State = field(default_factory=State)
-    # Whether it may be applied although the API server would then say more of the manifest than it does now.
+    # Whether it may be applied although it adds errors.
     may_add_errors: bool = True
 
     @property
@@ -53,14 +53,14 @@ class Proposal:
 
     @cached_property
     def new_errors(self) -> list[FieldError]:
-        """What the API server would say of the changed manifest that it does not say of the manifest as it is."""
+        """The errors that the API server would report for the changed manifest but not for the current one."""
         if self.changes_nothing:
             return []
         return new_errors(self._reviewed(self.before, self.draft.state), self._after)
 
     @property
     def _state(self) -> State:
-        """All that is kept beside the text, as it would be."""
+        """Everything that is kept beside the text, after the change."""
         return State(**{**self.draft.state, **self.state})
 
     @cached_property
@@ -68,7 +68,7 @@ class Proposal:
         return self._reviewed(self.after, self._state)
 
     def _reviewed(self, manifest: Manifest, state: State) -> tuple[Manifest, Review]:
-        """A manifest with its placeholders filled in, and the verdict on it by the draft's version."""
+        """A manifest with its placeholders filled in, and its review by the draft's version."""
         version = self.draft.kubernetes
         filled = with_defaults(manifest, all_from_json(state["parameters"]), version)
         return filled, review_manifest(filled, version)
@@ -79,11 +79,11 @@ class Proposal:
         return not self.refusals and (self.may_add_errors or not self.new_errors)
 
     def is_stale(self, base: int, writer: str) -> bool:
-        """Whether the page that shows it, drawn from revision `base`, has missed what another page wrote since."""
+        """Whether another page has written since the page that shows it was drawn, from revision `base`."""
         return self.draft.is_stale(base, writer)
 
     def apply(self, *, base: int, writer: str) -> bool:
-        """Write it into the draft as one step of undo; whether that changed anything.
+        """Write it into the draft as one step of undo. Returns whether that changed anything.
 
         Raises Conflict if another page has written since revision `base`, ValueError if the change is refused.
         """
@@ -95,7 +95,7 @@ class Proposal:
 
 
 def written(manifest: Manifest, change: Callable[[], Manifest]) -> tuple[Manifest, tuple[str, ...]]:
-    """What `change` makes of a manifest; or the manifest itself, and why the change cannot be written into it."""
+    """The manifest that `change` returns; if it raises ManifestError, the given one, and why it cannot be changed."""
     try:
         return change(), ()
     except ManifestError as error:
@@ -103,5 +103,5 @@ def written(manifest: Manifest, change: Callable[[], Manifest]) -> tuple[Manifes
 
 
 def cannot_be_written(error: ManifestError) -> str:
-    """Why a manifest does not take an edit, in a sentence."""
+    """A sentence on why an edit cannot be written into a manifest."""
     return f"This cannot be written into the manifest: {error.message}"

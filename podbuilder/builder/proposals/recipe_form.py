@@ -1,4 +1,4 @@
-"""A recipe's questions as controls of a form. An empty control stands for the answer that its placeholder shows."""
+"""A recipe's questions as controls of a form. An empty control means the answer that its placeholder shows."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from podbuilder.kube.recipes.recipe import Recipe, RecipeParameter
 
 PREFIX = "ask-"
 LONGEST_ANSWER = 2000
-# Types whose values are words for a machine, and those that are numbers.
-_WORDS_OF_MINE = frozenset(("text",))
+# Types whose values are prose, those that are numbers, and those that are chosen from a list.
+_PROSE = frozenset(("text",))
 _NUMBERS = frozenset(("port", "free-port", "integer"))
 _CHOSEN = frozenset(("container", "choice"))
 
 
 @dataclass(frozen=True)
 class RecipeQuestion:
-    """One question: what is typed, what holds if nothing is, what is offered, and what is wrong with it."""
+    """One question: what was typed, the default, the choices, and what is wrong."""
 
     parameter: RecipeParameter
     typed: str
@@ -38,12 +38,12 @@ class RecipeQuestion:
 
     @property
     def chosen(self) -> str:
-        """What a select shows."""
+        """The selected choice."""
         return self.typed if self.typed in self.offered else self.default
 
     @property
     def is_code(self) -> bool:
-        return self.parameter.type not in _WORDS_OF_MINE
+        return self.parameter.type not in _PROSE
 
     @property
     def input_mode(self) -> str:
@@ -51,7 +51,7 @@ class RecipeQuestion:
 
 
 def posted_answers(recipe: Recipe, data: Mapping[str, str]) -> dict[str, str]:
-    """What was typed, by the parameters' names; nothing for those that were left empty."""
+    """The typed answers by the names of their parameters, without the empty ones."""
     found = {p.name: as_posted(data.get(f"{PREFIX}{p.name}", ""))[:LONGEST_ANSWER].strip() for p in recipe.parameters}
     return {name: text for name, text in found.items() if text}
 
@@ -59,8 +59,8 @@ def posted_answers(recipe: Recipe, data: Mapping[str, str]) -> dict[str, str]:
 def recipe_questions(
     recipe: Recipe, pod: Document, given: Mapping[str, str], problems: Mapping[str, str]
 ) -> list[RecipeQuestion]:
-    """The form of a recipe, with what has been typed into it."""
-    # What holds where nothing is typed may follow from what is typed elsewhere, so each is asked for without its own.
+    """The questions of a recipe, with what was typed so far."""
+    # A default may follow from other answers, so each is worked out without the answer to its own question.
     found, held_against = [], questions.pod_for(recipe, pod)
     for question in questions.questions(recipe, pod, given):
         parameter = question.parameter

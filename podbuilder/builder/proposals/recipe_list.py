@@ -1,4 +1,4 @@
-"""What a container can be added for: the patterns, and beneath each the recipes that fit a search."""
+"""The recipes that a container can be added by: grouped by pattern, filtered by a search."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from podbuilder.kube.recipes.apply import why_not
 from podbuilder.kube.recipes.recipe import PATTERNS, Recipe, all_recipes
 
 LONGEST_QUERY = 100
-# A pattern's name on the page, and what it is like.
+# A pattern's name on the page, and an example.
 TITLES = {
     "app": ("App", "A web server, an API, a worker"),
     "sidecar": ("Sidecar", "App + log collector"),
     "ambassador": ("Ambassador", "App + proxy that knows the way to the database"),
-    "adapter": ("Adapter", "App + translator of its numbers for Prometheus"),
+    "adapter": ("Adapter", "App + translator of its metrics for Prometheus"),
     "init": ("Init", "Database migration before the app starts"),
 }
 
 
 class RecipeOffer(NamedTuple):
-    """A recipe as it is offered for a pod; `refusal` says why it does not fit, or is empty."""
+    """A recipe offered for a pod; `refusal` says why it does not fit, or is empty."""
 
     recipe: Recipe
     refusal: str
@@ -38,7 +38,7 @@ class Purpose(NamedTuple):
 
 
 def purposes(pod: Document, query: str = "", pattern: str = "") -> list[Purpose]:
-    """The patterns in their order with the recipes that have every word of the query; none that has no recipe left."""
+    """The patterns with the recipes that contain every word of the query; patterns without a recipe are left out."""
     words = query[:LONGEST_QUERY].casefold().split()
     found = [
         Purpose(name, *TITLES[name], explained, list(_offers(name, words, pod)))

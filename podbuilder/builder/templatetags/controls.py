@@ -1,4 +1,4 @@
-"""{% control part %} draws one control: its label, its input, and what is said of it.
+"""{% control part %} draws one control: its label, its input, and the messages about it.
 
 Written by hand and not by a template: a large step has a hundred controls, and a template takes five times as long.
 """
@@ -23,7 +23,7 @@ CONVERTS = "A plain number takes the unit; other amounts are converted"
 
 @register.simple_tag(takes_context=True)
 def control(context: Context, part: Control) -> SafeString:
-    """The control as HTML; its help and its note are on pages that the page on show knows."""
+    """The control as HTML; the current page knows the addresses of its help and its note."""
     name = escaped(part.name)
     hint = f'<p class="hint" id="{part.id}-hint">{escaped(part.hint)}</p>' if part.hint else ""
     html = (
@@ -42,7 +42,7 @@ def _says(context: Context, part: Control) -> str:
 
 
 def _head(part: Control, page: StepPage) -> str:
-    """The label, the help behind it, the field's note and its own name."""
+    """The label, the links to the help and the note, and the field's short path."""
     hidden = " visually-hidden" if part.is_label_hidden else ""
     label = escaped(part.label)
     more = ""
@@ -57,7 +57,7 @@ def _head(part: Control, page: StepPage) -> str:
 
 
 def _input(part: Control, name: str) -> str:
-    """What takes the value: a select, a box for several lines, or an input with its unit."""
+    """The element that takes the value: a select, a textarea, or an input with its unit."""
     shared = f'id="{part.id}" name="{name}" aria-describedby="{part.described_by}"'
     if part.errors:
         shared += ' aria-invalid="true"'
@@ -81,7 +81,7 @@ def _select(part: Control, shared: str) -> str:
 
 
 def _manner(part: Control) -> str:
-    """How an input helps with typing."""
+    """The attributes that help with typing."""
     helps = (("placeholder", part.placeholder), ("list", part.suggestions), ("inputmode", part.input_mode))
     given = "".join(f' {name}="{escaped(text)}"' for name, text in helps if text)
     return f'{given} spellcheck="false" autocapitalize="none"'

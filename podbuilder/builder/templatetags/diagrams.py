@@ -5,7 +5,7 @@ from django.template.context import RequestContext
 
 register = template.Library()
 
-# Set by the pane's own address. While it is not there, nothing of the diagram is computed.
+# Set by the pane's own view. Without this cookie no diagram is computed.
 PANE_COOKIE, OPEN = "diagram", "open"
 
 

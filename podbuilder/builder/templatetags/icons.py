@@ -1,4 +1,4 @@
-"""{% icon "plus" %} draws one symbol of static/icons/sprite.svg: decoration, for its button carries the name."""
+"""{% icon "plus" %} draws one symbol of static/icons/sprite.svg, as decoration: the button has the name."""
 
 from functools import lru_cache
 

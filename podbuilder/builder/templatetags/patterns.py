@@ -1,4 +1,4 @@
-"""{% role_menu page %} and {% more_menu page %}: what a container is for, and what else can be made of it."""
+"""{% role_menu page %} and {% more_menu page %}: the role of a container, and what else it can be converted to."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.inclusion_tag("builder/_role.html", takes_context=True)
 def role_menu(context: dict[str, Any], page: StepPage) -> dict[str, Any]:
-    """Draw the role of the step's container, why we think so, and the buttons that correct it."""
+    """Draw the role of the step's container, why it was recognised, and the buttons that correct it."""
     path = page.step.path
     return {
         "role": page.roles.by_path[path],
@@ -30,7 +30,7 @@ def role_menu(context: dict[str, Any], page: StepPage) -> dict[str, Any]:
 
 @register.inclusion_tag("builder/_more.html")
 def more_menu(page: StepPage) -> dict[str, Any]:
-    """Draw the menu of what the step's container can be made into."""
+    """Draw the menu of conversions for the step's container."""
     offered = conversions_from(page.manifest.pod, page.step.path)
     urls = [
         (words, reverse("builder:draft-convert", args=[page.draft.key, kind, page.slug])) for kind, words in offered

@@ -1,4 +1,4 @@
-"""{{ text|prose }} draws what rules say of themselves: plain text in which `marked` words are code."""
+"""{{ text|prose }} draws the text of rules: plain text with `marked` words as code."""
 
 import re
 
@@ -13,7 +13,7 @@ _CODE = re.compile(r"`([^`]+)`")
 
 @register.filter
 def prose(text: str) -> SafeString:
-    """Escape the text, and draw what stands between backticks as code."""
+    """Escape the text, and draw whatever is between backticks as code."""
     parts = _CODE.split(" ".join(text.split()))
     pairs = [(part, "code" if i % 2 else "span") for i, part in enumerate(parts) if part]
     return format_html_join("", "<{1}>{0}</{1}>", pairs)

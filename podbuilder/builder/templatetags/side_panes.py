@@ -1,7 +1,7 @@
 """{% outline_item entry %} and {% advice_item advice page %}: the rows of the lists beside the form.
 
-Written by hand and not by a template: both lists are drawn anew at every keystroke. {% kept_url %} is {% url %} for
-what is drawn so often.
+Written by hand and not by a template: both lists are drawn again at every keystroke. {% kept_url %} is a cached
+{% url %} for them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _POSTS = 'hx-target="#step" hx-sync="#step:queue last"'
 
 @register.simple_tag
 def outline_item(entry: OutlineEntry) -> SafeString:
-    """A step of the outline, with what is to be said of it."""
+    """A step of the outline, with its role and its badges."""
     step = entry.step
     role = f'<span class="outline__role">{escaped(step.role)}</span>' if step.role else ""
     html = (
@@ -42,7 +42,7 @@ def outline_item(entry: OutlineEntry) -> SafeString:
 
 
 def _badge(entry: OutlineEntry) -> str:
-    """The number of errors, or else of warnings, or else that all is well."""
+    """The number of errors, or else of warnings, or else a sign that there are none."""
     for kind, count in (("error", entry.errors), ("warning", entry.warnings)):
         if count:
             said = f'<span class="visually-hidden"> {kind}{"" if count == 1 else "s"}</span></span>'
@@ -60,7 +60,7 @@ def _advice_badge(count: int) -> str:
 
 @register.simple_tag
 def advice_item(advice: Advice, page: StepPage) -> SafeString:
-    """A piece of advice, with its fix and the way to its field."""
+    """A piece of advice, with its fix and a link to its field."""
     path, query = escaped(str(advice.path)), quote(str(advice.path))
     go = f"{page.urls.go}?path={query}"
     html = (
@@ -73,7 +73,7 @@ def advice_item(advice: Advice, page: StepPage) -> SafeString:
 
 
 def _fix(advice: Advice, page: StepPage, path: str, query: str) -> str:
-    """The button that makes the fix, or the way to what has to be answered first."""
+    """The button that applies the fix, or the link to the page that asks something first."""
     if fix := escaped(advice.fix):
         return (
             f'<button form="step-form" name="op" value="{escaped(advice.op)}" class="button button--small" '

@@ -1,4 +1,4 @@
-"""Adding a container by what it is for: the purposes, the questions of a recipe, and what it would add."""
+"""Adding a container by purpose: the recipes to choose from, the questions of one, and what it would add."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ADD = "add"
 @never_cache
 @require_safe
 def choose(request: HttpRequest, key: str) -> HttpResponse:
-    """What a container can be added for; `?q=` and `?pattern=` narrow it down."""
+    """The recipes by purpose; `?q=` and `?pattern=` filter them."""
     draft = draft_or_404(request, key)
     asked = request.GET.get("q", "")[:LONGEST_QUERY].strip()
     pattern = request.GET.get("pattern", "")
@@ -42,7 +42,7 @@ def choose(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def recipe(request: HttpRequest, key: str, slug: str) -> HttpResponse:
-    """The questions of one recipe and what it would add. Posted with `op=add`, it is added."""
+    """GET: the questions of one recipe, and what it would add. POST with `op=add`: add it."""
     draft, found = posting_draft_or_404(request, key), _recipe_or_404(slug)
     return show_or_apply(
         request,
@@ -62,7 +62,7 @@ def recipe(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 @never_cache
 @require_POST
 def preview(request: HttpRequest, key: str, slug: str) -> HttpResponse:
-    """What would be added with the answers as they are typed. Always 200."""
+    """What the recipe would add with the answers typed so far. Always 200."""
     draft = posting_draft_or_404(request, key)
     addition = RecipeAddition.posted(draft, _recipe_or_404(slug), request.POST)
     context = {"draft": draft, "proposal": addition.proposal, "addition": addition, "oob": True}

@@ -1,4 +1,4 @@
-"""Advice on a draft: the list, narrowed down as one likes, and the fixes that ask something first."""
+"""Advice on a draft: the list with its filters, and the fixes that ask something first."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from podbuilder.kube.manifest import ManifestError
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def advice(request: HttpRequest, key: str) -> HttpResponse:
-    """All advice on a draft that fits `?severity=`, `?category=` and `?container=`. Posted, a button of it."""
+    """GET: the advice that fits `?severity=`, `?category=` and `?container=`. POST: do what the pressed button says."""
     draft = posting_draft_or_404(request, key)
     wanted = Filter.read(request.GET)
     if request.method == "POST":
@@ -83,7 +83,7 @@ def _draw_list(request: HttpRequest, draft: Draft, wanted: Filter, *, is_stale: 
 
 
 def _jump_url(draft: Draft, path: FieldPath) -> str:
-    return f"{reverse('draft-go', args=[draft.key])}?path={quote(str(path))}"
+    return f"{reverse('builder:draft-jump', args=[draft.key])}?path={quote(str(path))}"
 
 
 def review_url(draft: Draft) -> str:
@@ -92,13 +92,13 @@ def review_url(draft: Draft) -> str:
 
 
 class NothingToFix(Exception):
-    """No fix is offered at that place (any more)."""
+    """No fix is offered at that place, or it is no longer offered."""
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def fix(request: HttpRequest, key: str) -> HttpResponse:
-    """The fix of the advice of `?rule=` at `?path=`: what it asks, and what it changes. `op=apply` makes it."""
+    """GET: what the fix for `?rule=` at `?path=` asks and changes. POST with `op=apply`: apply it."""
     draft = posting_draft_or_404(request, key)
     answers = request.POST if request.method == "POST" else None
 
@@ -119,5 +119,5 @@ def fix(request: HttpRequest, key: str) -> HttpResponse:
             next_url=lambda fix: _jump_url(draft, fix.advice.path),
         )
     except NothingToFix:
-        messages.info(request, "There is nothing to mend there any more.")
+        messages.info(request, "There is nothing left to fix there.")
         return redirect(review_url(draft))

@@ -1,4 +1,4 @@
-"""Making a container another kind: what that means, on a page of its own, and then the change."""
+"""Converting a container to another kind: a page that says what that means, and the change itself."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from podbuilder.kube.core.document import has
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def convert(request: HttpRequest, key: str, kind: str, slug: str) -> HttpResponse:
-    """What is dropped and what follows if the container of a step becomes another kind. Posted, it becomes one."""
+    """GET: what is dropped and what follows if the container becomes another kind. POST: convert it."""
     draft = posting_draft_or_404(request, key)
     path, to = container_path(slug), kind_named(kind)
 

@@ -1,4 +1,4 @@
-"""The chooser for GPUs and other devices of a container: what is wanted, what goes with it, and what that changes."""
+"""The chooser for GPUs and other devices of a container: the choice, what goes with it, and what that changes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from podbuilder.builder.views.proposals import posting_draft_or_404, show_or_app
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def devices(request: HttpRequest, key: str) -> HttpResponse:
-    """The devices of one container. Posted with `op=apply`, what is chosen is written; otherwise it is only shown."""
+    """Show the devices of one container. POST with `op=apply`: write the choice; any other POST only shows it."""
     draft = posting_draft_or_404(request, key)
     data = request.POST if request.method == "POST" else request.GET
     return show_or_apply(
@@ -36,7 +36,7 @@ def devices(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 @require_POST
 def preview(request: HttpRequest, key: str) -> HttpResponse:
-    """What the choice would change, as it is made; the whole form where it needs other controls. Always 200."""
+    """What the choice so far would change; the whole form if it needs other controls. Always 200."""
     draft = posting_draft_or_404(request, key)
     wanted = _wanted_or_404(draft, request.POST)
     context = {"draft": draft, "proposal": wanted.proposal, **device_context(wanted)}
@@ -48,7 +48,7 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _wanted_or_404(draft: Draft, data: QueryDict) -> DeviceRequest:
-    """What is chosen, held against the draft as it is now; Http404 if the pod has no such container."""
+    """The choice, held against the current draft. Raises Http404 if the pod has no such container."""
     manifest = draft.manifest
     choice = posted_choice(manifest.pod, draft.kubernetes, data)
     if choice is None:
@@ -57,6 +57,6 @@ def _wanted_or_404(draft: Draft, data: QueryDict) -> DeviceRequest:
 
 
 def _step_url(wanted: DeviceRequest) -> str:
-    """The devices in the step of the container."""
+    """The address of the devices in the step of the container."""
     step = wanted.choice.step
     return f"{reverse('builder:draft-step', args=[wanted.draft.key, step.slug])}#{dom_id(f'{step.path}:devices')}"

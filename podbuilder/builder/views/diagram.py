@@ -1,4 +1,4 @@
-"""The picture of a pod: on a page of its own, in the pane beside the YAML, and as a file."""
+"""The diagram of a pod: on its own page, in the pane beside the YAML, and as a file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from podbuilder.builder.visitors import ONE_YEAR
 @never_cache
 @require_safe
 def diagram(request: HttpRequest, key: str) -> HttpResponse:
-    """Diagram and timeline on a page that can be printed."""
+    """Diagram and timeline on a printable page."""
     draft = draft_or_404(request, key)
     page = fresh_page(draft, REVIEW)
     context = {"page": page, "overview": Overview.of(page), "draft": draft, "kubernetes": draft.kubernetes}
@@ -29,7 +29,7 @@ def diagram(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 @require_safe
 def pane(request: HttpRequest, key: str) -> HttpResponse:
-    """The pane with the diagram, opened by `?show`, or closed; the browser remembers which."""
+    """The pane with the diagram: open with `?show`, closed without. A cookie remembers which."""
     draft = draft_or_404(request, key)
     is_open = "show" in request.GET
     page = fresh_page(draft, REVIEW)
@@ -47,7 +47,7 @@ def pane(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 @require_safe
 def download(request: HttpRequest, key: str) -> HttpResponse:
-    """The diagram as a file that stands alone."""
+    """The diagram as a self-contained file."""
     draft = draft_or_404(request, key)
     page = fresh_page(draft, REVIEW)
     response = HttpResponse(diagram_file(page.manifest.pod, Overview.of(page).roles), content_type="image/svg+xml")

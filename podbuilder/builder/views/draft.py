@@ -1,4 +1,4 @@
-"""A draft as a whole: opening, duplicating, deleting, downloading it, and the version it is judged by."""
+"""A draft as a whole: opening, duplicating, deleting and downloading it, and choosing the version that judges it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from podbuilder.kube.manifest.file_name import file_name
 
 @require_safe
 def open_draft(request: HttpRequest, key: str) -> HttpResponse:
-    """To the first step of a draft."""
+    """Redirect to the first step of a draft."""
     draft = draft_or_404(request, key)
     return redirect("builder:draft-step", draft.key, steps_of(draft.manifest.pod)[0].slug)
 
@@ -36,7 +36,7 @@ def open_draft(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 @require_safe
 def jump(request: HttpRequest, key: str) -> HttpResponse:
-    """To the control of the field at `?line=` of the YAML or with the path `?path=`."""
+    """Redirect to the control of the field at `?line=` of the YAML, or at `?path=`."""
     draft = draft_or_404(request, key)
     manifest = draft.manifest
     path = _asked_path(request, manifest, draft.kubernetes)
@@ -56,7 +56,7 @@ def _asked_path(request: HttpRequest, manifest: Manifest, version: str) -> Field
 
 
 def nearest_path(text: str, version: str) -> FieldPath:
-    """The path that `text` names, or, where the version does not know it, the nearest one around it."""
+    """The path that `text` names; if the version does not know it, its nearest known parent."""
     known = load(version)
     text = text[:MAX_LENGTH]
     while text:
@@ -70,7 +70,7 @@ def nearest_path(text: str, version: str) -> FieldPath:
 @never_cache
 @require_safe
 def download(request: HttpRequest, key: str, form: str) -> HttpResponse:
-    """The manifest as a file: `form` is yaml or json. With `?inline` it is shown instead of saved."""
+    """The manifest as a file; `form` is yaml or json. With `?inline` the browser shows it instead of saving it."""
     draft = draft_or_404(request, key)
     manifest = draft.manifest
     if form == "json":
@@ -100,7 +100,7 @@ def every_version(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def choose_version(request: HttpRequest, key: str, slug: str) -> HttpResponse:
-    """Judge this draft, and begin new ones, by another version of Kubernetes."""
+    """Set the Kubernetes version that judges this draft, and the default of new drafts."""
     draft = draft_or_404(request, key)
     response = redirect("builder:draft-step", draft.key, slug)
     version = request.POST.get("kubernetes", "")
@@ -112,7 +112,7 @@ def choose_version(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 
 @require_POST
 def choose_pod(request: HttpRequest, key: str, slug: str) -> HttpResponse:
-    """Edit another of the pods that the file has."""
+    """Choose which of the file's pods is edited."""
     draft = draft_or_404(request, key)
     draft.choose_pod(posted_pod(request.POST, draft.pod_number))
     return redirect("builder:draft-step", draft.key, slug)
@@ -127,7 +127,7 @@ def duplicate(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def delete(request: HttpRequest, key: str) -> HttpResponse:
-    """Into the bin."""
+    """Move a draft to the bin."""
     draft = draft_or_404(request, key)
     draft.put_into_bin()
     say_deleted(request, draft)
@@ -136,7 +136,7 @@ def delete(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def restore(request: HttpRequest, key: str) -> HttpResponse:
-    """Out of the bin again."""
+    """Take a draft out of the bin."""
     draft = deleted_draft_or_404(request, key, since=timezone.now() - KEPT_IN_BIN)
     draft.take_out_of_bin()
     return redirect("builder:home")

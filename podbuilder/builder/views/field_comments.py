@@ -1,4 +1,4 @@
-"""The note of one field: the control that the form shows on demand, or a page of its own."""
+"""The note on one field: the control that the form shows on demand, or a page of its own."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from podbuilder.kube.catalogue import UnknownPath, load
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def note(request: HttpRequest, key: str) -> HttpResponse:
-    """The note of the field at `?path=`. Posted, by a page without JavaScript, it is written and the field shown."""
+    """GET: the note on the field at `?path=`. POST, from a page without JavaScript: write it, and go to the field."""
     draft = draft_or_404(request, key)
     manifest, fields = draft.manifest, load(draft.kubernetes)
     try:
@@ -38,7 +38,7 @@ def note(request: HttpRequest, key: str) -> HttpResponse:
             try:
                 draft.write(noted.manifest.text, base=draft.revision, writer="", subject="")
             except Conflict:
-                refused = "Another page has written meanwhile. Save once more."
+                refused = "This draft was changed in another tab. Save again."
         if not refused:
             return redirect(f"{reverse('builder:draft-jump', args=[draft.key])}?{urlencode({'path': path})}")
     context = {

@@ -1,4 +1,4 @@
-"""The documentation of one field: a fragment for the page that asks, or a page of its own."""
+"""The documentation of one field: a fragment for htmx, or a page of its own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from podbuilder.kube.core import versions
 @vary_on_headers("HX-Request")
 @require_safe
 def field(request: HttpRequest) -> HttpResponse:
-    """The field at `?path=` in Kubernetes `?version=`; with a draft's key as `?draft=`, its control there is linked."""
+    """The field at `?path=` in Kubernetes `?version=`. With a draft's key as `?draft=`, its control is linked."""
     version = request.GET.get("version", "")
     if version not in versions.VERSIONS:
         version = versions.DEFAULT

@@ -1,4 +1,4 @@
-"""Finding a field of a draft: the list that follows the search box, and a page of it for those without JavaScript."""
+"""Searching the fields of a draft: the list below the search box, and a page for browsers without JavaScript."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from podbuilder.kube.catalogue.search_index import LONGEST_QUERY
 @never_cache
 @require_safe
 def find(request: HttpRequest, key: str) -> HttpResponse:
-    """The fields that fit `?q=`; `?step=` is the step from which they are sought."""
+    """The fields that fit `?q=`; `?step=` is the step that the search starts from."""
     draft = draft_or_404(request, key)
     asked = request.GET.get("q", "")[:LONGEST_QUERY].strip()
     slug = request.GET.get("step", "")[:64]

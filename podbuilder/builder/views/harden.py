@@ -1,4 +1,4 @@
-"""Leading a draft to a level of Pod Security, shown before it is done."""
+"""Hardening a draft to a level of Pod Security, shown before it is applied."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from podbuilder.builder.views.proposals import posting_draft_or_404, show_or_app
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def harden(request: HttpRequest, key: str, level: str) -> HttpResponse:
-    """What leads to a level, what it asks, and what stays in the way. Posted with `op=apply`, it is done."""
+    """GET: the changes that reach a level, their questions, and what remains. POST with `op=apply`: apply them."""
     draft = posting_draft_or_404(request, key)
     if level not in LEVELS:
         raise Http404("no such level")

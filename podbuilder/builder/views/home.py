@@ -1,4 +1,4 @@
-"""The home page: start from something, or go on with a draft."""
+"""The home page: start something new, or go on with a draft."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ SHOWN_DRAFTS = 50
 class ImportForm(forms.Form):
     """A manifest, pasted or as a file."""
 
-    # Any text at all: what cannot be read, the manifest's reader says better.
+    # Any text at all: the reader of manifests explains better what is wrong with it.
     text = forms.Field(required=False)
     file = forms.FileField(required=False, allow_empty_file=True)
 
     def content(self) -> str | bytes:
-        """What was handed over: the file if there is one."""
+        """The content of the uploaded file, or else the pasted text."""
         upload = self.cleaned_data.get("file")
         if upload is None:
             return str(self.cleaned_data.get("text") or "")
-        # One byte more than the longest text could have is enough to be refused for its size.
+        # One byte more than the longest text allowed, so that a longer file is refused for its size.
         return bytes(upload.read(4 * MAX_CHARACTERS + 1))
 
 
@@ -68,7 +68,7 @@ def choose_kubernetes(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def new_draft(request: HttpRequest) -> HttpResponse:
-    """Begin a draft from a starter, or from nearly nothing."""
+    """Create a draft from a starter, or from a nearly empty manifest."""
     starter = starters.find(request.POST.get("starter", ""))
     text = starter.manifest if starter else starters.BLANK
     return begin(request, Manifest.read(text))
@@ -76,7 +76,7 @@ def new_draft(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def import_draft(request: HttpRequest) -> HttpResponse:
-    """Begin a draft from a pasted or uploaded manifest; one that cannot be read is a state of the home page."""
+    """Create a draft from a pasted or uploaded manifest. If it cannot be read, show the home page with the error."""
     form = ImportForm(request.POST, request.FILES)
     form.full_clean()
     try:
@@ -87,4 +87,4 @@ def import_draft(request: HttpRequest) -> HttpResponse:
 
 
 def say_deleted(request: HttpRequest, draft: Draft) -> None:
-    messages.success(request, f"{draft} is deleted. You can bring it back below for {KEPT_IN_BIN.days} days.")
+    messages.success(request, f"{draft} was deleted. You can restore it below for {KEPT_IN_BIN.days} days.")

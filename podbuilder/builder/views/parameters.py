@@ -1,4 +1,4 @@
-"""The parameters of a draft: what a template made of it will ask."""
+"""The parameters of a draft: what a template made from it will ask for."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.templating import MOST_PARAMETERS, TYPES, Parameter, as_text
 from podbuilder.kube.templating.dry_run import dry_run
 
-MEANWHILE = "Another page has written meanwhile. Look at the draft, then save once more."
+MEANWHILE = "This draft was changed in another tab. Check it, then save again."
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD"])
 def parameters(request: HttpRequest, key: str) -> HttpResponse:
-    """What the draft asks, and what comes of it at the ends of what it allows."""
+    """The declared parameters, and what the manifest becomes at the limits of what they allow."""
     draft = draft_or_404(request, key)
     manifest, found = draft.manifest, draft.declared
     trials = dry_run(manifest, found, draft.kubernetes)
@@ -51,7 +51,7 @@ def parameters(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def parameter(request: HttpRequest, key: str) -> HttpResponse:
-    """One declaration: that of `?name=`, or a new one for the field at `?path=`, or for a placeholder `?for=`."""
+    """One declaration: the one called `?name=`, or a new one for the field at `?path=` or the placeholder `?for=`."""
     draft = draft_or_404(request, key)
     manifest, all_of_them = draft.manifest, draft.declared
     old = next((one for one in all_of_them if one.name == request.GET.get("name")), None)
@@ -81,7 +81,7 @@ def parameter(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def remove_parameter(request: HttpRequest, key: str) -> HttpResponse:
-    """No parameter any more: its default stands in the manifest again."""
+    """Remove a parameter, and put its default back into the manifest."""
     draft = draft_or_404(request, key)
     found = draft.declared
     gone = next((one for one in found if one.name == request.POST.get("name")), None)
@@ -117,7 +117,7 @@ def _begun(
 def _save(
     draft: Draft, manifest: Manifest, old: Parameter | None, new: Parameter, path: FieldPath | None
 ) -> dict[str, str]:
-    """Write a declaration and its placeholders; what stands in the way, by the name of the control."""
+    """Write a declaration and its placeholders. Returns what prevents it, by the name of the control."""
     found = list(draft.declared)
     if old is None and len(found) >= MOST_PARAMETERS:
         return {"name": f"A template has at most {MOST_PARAMETERS} parameters."}

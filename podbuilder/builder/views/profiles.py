@@ -18,7 +18,7 @@ from podbuilder.kube.lint.profile_yaml import MOST_CHARACTERS
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest, key: str) -> HttpResponse:
-    """Choose one of the profiles, or paste or upload one's own."""
+    """Choose one of the profiles, or paste or upload your own."""
     draft = draft_or_404(request, key)
     value = request.POST.get("profile", "")
     text, error = draft.profile_text or START, None
@@ -46,7 +46,7 @@ def _posted(request: HttpRequest) -> str:
 @never_cache
 @require_safe
 def download(request: HttpRequest, key: str) -> HttpResponse:
-    """The profile that the draft is judged by, as a file for `podbuilder review --profile`."""
+    """The draft's profile as a file for `podbuilder review --profile`."""
     draft = draft_or_404(request, key)
     response = HttpResponse(document_of(draft), content_type="application/yaml; charset=utf-8")
     name = "profile" if draft.profile == OWN else draft.profile

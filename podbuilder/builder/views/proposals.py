@@ -1,4 +1,4 @@
-"""How every page of a proposal answers: it shows the proposal, shows it again with other answers, or applies it."""
+"""What every page of a proposal does: show the proposal, show it again with other answers, or apply it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ APPLY = "apply"
 
 
 class Proposed(Protocol):
-    """What a page asks and tells of a change, and the proposal that it comes to."""
+    """The questions and explanations of a change, and the proposal that results from it."""
 
     @property
     def proposal(self) -> Proposal: ...
@@ -29,7 +29,7 @@ P = TypeVar("P", bound=Proposed)
 
 
 def posting_draft_or_404(request: HttpRequest, key: str) -> Draft:
-    """The asker's own draft, with the pod chosen that the posting page shows."""
+    """The user's own draft, with the pod selected that the posting page shows."""
     draft = draft_or_404(request, key)
     draft.choose_pod(posted_pod(request.POST, draft.pod_number))
     return draft
@@ -45,11 +45,11 @@ def show_or_apply(
     next_url: Callable[[P], str],
     op: str = APPLY,
 ) -> HttpResponse:
-    """The page of a proposal; where it posts `op`, the proposal applied, and on to what has changed.
+    """Show the page of a proposal. If it posts `op`, apply the proposal and redirect to what has changed.
 
-    `hold` holds the change against the draft as it is now, `context_of` gives the template what the change has of its
-    own. A page that another one has overtaken writes nothing: it is shown anew, worked out from the draft as it is now.
-    With an empty `op` whatever is posted applies the proposal.
+    `hold` holds the change against the current draft; `context_of` adds what the template needs besides the proposal.
+    A page that is out of date writes nothing: it is shown again, worked out from the current draft.
+    With an empty `op` any POST applies the proposal.
     """
     proposed, is_stale = hold(), False
     if request.method == "POST":

@@ -1,4 +1,4 @@
-"""The report on a pod: a page to read, to print and to hand round."""
+"""The report on a pod: a page to read, print and pass on."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from podbuilder.builder.steps.outline import REVIEW
 @never_cache
 @require_safe
 def report(request: HttpRequest, key: str) -> HttpResponse:
-    """Everything there is to say about a pod, on one sheet."""
+    """Everything known about a pod, on one sheet."""
     draft = draft_or_404(request, key)
     page = fresh_page(draft, REVIEW)
     context = {"page": page, "overview": Overview.of(page), "report": Report(page.review, page.advised), "draft": draft}

@@ -1,4 +1,4 @@
-"""What a container is for, in the user's own words, where our guess is wrong."""
+"""The role of a container, chosen by the user where the recognised one is wrong."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from podbuilder.kube.core.document import has
 
 @require_POST
 def role(request: HttpRequest, key: str, slug: str) -> HttpResponse:
-    """Give the container of a step the role that is posted; none goes back to our guess."""
+    """Set the posted role for the container of a step; an empty one restores the recognised role."""
     draft = draft_or_404(request, key)
     draft.choose_pod(posted_pod(request.POST, draft.pod_number))
     path = container_path(slug)

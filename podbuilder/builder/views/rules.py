@@ -1,4 +1,4 @@
-"""The rules of advice: a list to search, and a page for each."""
+"""The lint rules: a list with a search, and a page for each rule."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class RuleRow(NamedTuple):
 
 
 class ForeignChecks(NamedTuple):
-    """What another tool calls it."""
+    """The names that another tool has for a rule."""
 
     tool: str
     checks: tuple[str, ...]
@@ -47,7 +47,7 @@ class ForeignChecks(NamedTuple):
 
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
-    """The rules that fit `?q=`, `?severity=`, `?category=` and `?state=`, on and off as `?profile=` has them."""
+    """The rules that fit `?q=`, `?severity=`, `?category=` and `?state=`, each on or off as in `?profile=`."""
     asked = request.GET.get("q", "")[: rule_search.LONGEST_QUERY].strip()
     chosen = {
         "severity": _one_of(SEVERITIES, request.GET.get("severity")),
@@ -87,7 +87,7 @@ def _fits(row: RuleRow, chosen: dict[str, str]) -> bool:
 
 @require_safe
 def rule(request: HttpRequest, id: str) -> HttpResponse:
-    """Everything about one rule; one that there is not is searched for."""
+    """Everything about one rule. Raises Http404 if there is no such rule."""
     loaded = lint.all_rules().get(id)
     if loaded is None:
         raise Http404("no such rule")

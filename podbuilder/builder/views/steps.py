@@ -1,4 +1,4 @@
-"""The steps of the builder: the page, and the answer to each keystroke."""
+"""The steps of the builder: the page, and the response to each keystroke."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from podbuilder.kube.manifest import ManifestError
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, key: str, slug: str) -> HttpResponse:
-    """One step of a draft. Posted (by a page without JavaScript, or on leaving), it is saved and then moved on from."""
+    """GET: one step of a draft. POST, without JavaScript or when the page is left: save it, then go on."""
     draft = draft_or_404(request, key)
     if request.method == "POST":
         try:
@@ -47,25 +47,27 @@ def step(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 
 
 def after_save(request: HttpRequest, draft: Draft, result: EditResult) -> HttpResponse:
-    """Where a page without JavaScript goes on: to the step asked for, unless something on this one needs to be seen."""
+    """Go on after a save without JavaScript: to the requested step, unless this one has something to show first."""
     page = result.page
     if page is None:
         return redirect(step_url(draft, result.slug))
     has_complaints = bool(page.form and page.form.complaints)
     if has_complaints and request.POST.get("next"):
-        page.homeless.append(Message("error", "What is marked below is not saved. Mend it, or go on without it."))
+        page.homeless.append(
+            Message("error", "The fields marked below are not saved. Correct them, or continue without them.")
+        )
     if page.conflict or page.pending or has_complaints or (page.homeless and result.is_reshaped):
         return draw_page(request, page)
     return redirect(next_url(request, page) or f"{page.url}#{page.focus}".rstrip("#"))
 
 
 def step_url(draft: Draft, slug: str) -> str:
-    """The address of one of a draft's steps; "" for the first."""
+    """The address of a draft's step; an empty slug is the first step."""
     return reverse("builder:draft-step", args=[draft.key, slug]) if slug else reverse("builder:draft", args=[draft.key])
 
 
 def next_url(request: HttpRequest, page: StepPage) -> str:
-    """The address on this site that the page asked to go to after saving; "" for none."""
+    """The address on this site to go to after saving; "" if the page asked for none."""
     wanted = request.POST.get("next", "")
     if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         return wanted
@@ -75,7 +77,7 @@ def next_url(request: HttpRequest, page: StepPage) -> str:
 @never_cache
 @require_POST
 def preview(request: HttpRequest, key: str, slug: str) -> HttpResponse:
-    """The answer to a keystroke, or to a button: what has changed on the page, in one piece. Always 200."""
+    """The response to a keystroke or a button: everything that changes on the page. Always 200."""
     draft = draft_or_404(request, key)
     try:
         result = submit(draft, slug, request.POST)
@@ -99,14 +101,14 @@ def preview(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 
 
 def to_page(url: str) -> HttpResponse:
-    """Let htmx load another page."""
+    """Tell htmx to load another page."""
     response = HttpResponse()
     response["HX-Redirect"] = url
     return response
 
 
 def say_unreadable(request: HttpRequest, error: ManifestError) -> HttpResponse:
-    """Tell the YAML editor where its text cannot be read; nothing else on the page changes."""
+    """Tell the YAML editor where its text cannot be parsed; nothing else on the page changes."""
     response = render(request, "builder/_unreadable.html", {"error": error})
     response["HX-Retarget"] = "#editor-problem"
     return response
@@ -115,7 +117,7 @@ def say_unreadable(request: HttpRequest, error: ManifestError) -> HttpResponse:
 def draw_text_page(
     request: HttpRequest, draft: Draft, text: str, *, error: ManifestError | None = None, page: StepPage | None = None
 ) -> HttpResponse:
-    """The manifest in a box: the draft's own text, or one that could not be saved (yet)."""
+    """The manifest in a text box: the draft's own text, or one that could not be saved."""
     context = {
         "draft": draft,
         "text": text.replace("\r\n", "\n"),

@@ -1,4 +1,4 @@
-"""Setting a piece of advice aside: for how much of the pod, and why."""
+"""The page that sets a piece of advice aside: for which part of the pod, and why."""
 
 from __future__ import annotations
 
@@ -19,19 +19,17 @@ from podbuilder.kube.lint.waivers import CONTAINER, FIELD, LONGEST_REASON, POD
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def suppress(request: HttpRequest, key: str) -> HttpResponse:
-    """Ask why the advice of `?rule=` at `?path=` is to be set aside. Posted with a reason, it is."""
+    """GET: ask why to set aside the advice of `?rule=` at `?path=`. POST: set it aside, if a reason is given."""
     draft = draft_or_404(request, key)
     found = find_advice(draft.manifest, draft, request.GET.get("rule", ""), request.GET.get("path", ""))
     if found is None:
-        messages.info(request, "Nobody speaks of that any more.")
+        messages.info(request, "That advice no longer applies.")
         return redirect(review_url(draft))
     scopes = scopes_of(found)
     scope, reason = request.POST.get("scope", FIELD), " ".join(request.POST.get("reason", "").split())
     if request.method == "POST" and reason and scope in scopes:
         set_aside(draft, found.finding, scope, reason)
-        messages.success(
-            request, "Set aside. It is listed with its reason in the review, where it can be taken up again."
-        )
+        messages.success(request, "Set aside. The review lists it with your reason, and you can bring it back there.")
         return redirect(review_url(draft))
     context = {
         "draft": draft,
@@ -46,6 +44,6 @@ def suppress(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def scopes_of(advice: Advice) -> dict[str, str]:
-    """For how much it can be set aside, and what each is called."""
+    """The parts of the pod for which advice can be set aside, each with its label."""
     container = {CONTAINER: f"the whole container {advice.container}"} if advice.container else {}
     return {FIELD: "this field alone", **container, POD: "the whole pod"}

@@ -1,4 +1,4 @@
-"""The manifest edited as text: the page for browsers without JavaScript, and what the editor asks while one types."""
+"""The manifest edited as text: a page for browsers without JavaScript, and the requests of the YAML editor."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from podbuilder.kube.manifest import ManifestError
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_text(request: HttpRequest, key: str) -> HttpResponse:
-    """The whole manifest in a box, saved by a button. What cannot be read is shown again, and says where."""
+    """The whole manifest in a text box with a save button. Text that cannot be parsed is shown again with its error."""
     draft = draft_or_404(request, key)
     if request.method != "POST":
         return draw_text_page(request, draft, draft.text)
@@ -39,7 +39,7 @@ def edit_text(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 @require_POST
 def check(request: HttpRequest, key: str, slug: str) -> HttpResponse:
-    """The answer to a pause in typing: the text saved and all that follows from it; or where it cannot be read."""
+    """The response to a pause in typing: save the text and show what follows, or where it cannot be parsed."""
     draft = draft_or_404(request, key)
     try:
         result = submit_text(draft, slug, request.POST)
@@ -62,7 +62,7 @@ def check(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 
 @require_POST
 def completions(request: HttpRequest, key: str) -> JsonResponse:
-    """What could be written at a place in a text."""
+    """The completions at a position in a text."""
     draft = draft_or_404(request, key)
     line, column = _place(request.POST)
     return JsonResponse(complete(request.POST.get(TEXT, ""), line, column, draft.kubernetes).to_json())
@@ -70,7 +70,7 @@ def completions(request: HttpRequest, key: str) -> JsonResponse:
 
 @require_POST
 def hover(request: HttpRequest, key: str) -> JsonResponse:
-    """What the field at a place in a text is about; nothing for what the catalogue does not know."""
+    """What the field at a position in a text means; empty if the catalogue does not know it."""
     draft = draft_or_404(request, key)
     line, column = _place(request.POST)
     found = about(request.POST.get(TEXT, ""), line, column, draft.kubernetes)
@@ -78,5 +78,5 @@ def hover(request: HttpRequest, key: str) -> JsonResponse:
 
 
 def _place(data: QueryDict) -> tuple[int, int]:
-    """The posted line and column, counted from 0; what is no number is 0."""
+    """The posted line and column, counted from 0; anything that is not a number counts as 0."""
     return whole_number(data.get("line", "")) or 0, whole_number(data.get("column", "")) or 0

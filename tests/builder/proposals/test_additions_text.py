@@ -44,11 +44,11 @@ CASES = {
                 [
                     "Runs busybox:1.36.",
                     "Listens on port 80, 9090 (metrics).",
-                    "Has the volume logs at /logs, only to read.",
+                    "Has the volume logs at /logs, read-only.",
                     "Has the variable MODE: fast.",
                     "Has the variable TOKEN from the Secret keys.",
                     "Has the variable NODE.",
-                    "Is probed: readiness.",
+                    "Probes: readiness.",
                     "May use 64 Mi memory.",
                 ],
             )

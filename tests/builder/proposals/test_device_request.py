@@ -68,8 +68,8 @@ def test_what_is_unticked_is_left_out(client: Client) -> None:
     assert pod["runtimeClassName"] == "nvidia"
     assert not {"tolerations", "volumes"} & set(pod)
     page = post(client, draft, op="look", count="1", seen=seen, tick=[])
-    assert "asks for 1 × NVIDIA GPU already" in page
-    assert page.count("already there") == 1
+    assert "already asks for 1 × NVIDIA GPU" in page
+    assert page.count("there already") == 1
 
 
 def test_ticks_outlive_a_mistake(client: Client) -> None:
@@ -115,10 +115,10 @@ WRONG = {
     "other digits": ({"count": "²"}, "whole numbers"),
     "no resource": ({"vendor": "other", "resource": "gpu", "count": "1"}, "a domain and a name"),
     "no size": ({"count": "1", "memory": "much"}, "a number with a unit"),
-    "no memory": ({"count": "1", "memory": "0"}, "more than nothing"),
-    "no claim": ({"kind": "claim", "count": "1", "claim_object": ""}, "Say the name of the claim"),
+    "no memory": ({"count": "1", "memory": "0"}, "more than zero"),
+    "no claim": ({"kind": "claim", "count": "1", "claim_object": ""}, "Enter the name of the claim"),
     "a claim without a name": ({"kind": "claim", "count": "1", "claim_name": ""}, "needs a name within the pod"),
-    "a claim of none": ({"kind": "claim", "count": "x"}, "whole numbers"),
+    "a claim of none": ({"kind": "claim", "count": "x"}, "a whole number from 1 up"),
 }
 
 

@@ -85,7 +85,7 @@ def test_what_a_pod_is_there_for_is_left_and_named(client: Client) -> None:
     page.press("Apply")
     draft.refresh_from_db()
     assert "hostPID: true" in draft.text
-    assert "only you can decide on" in page.content.decode()
+    assert "left for you to decide" in page.content.decode()
 
 
 def test_a_page_that_is_out_of_date_writes_nothing(client: Client) -> None:

@@ -104,7 +104,7 @@ def test_errors_that_it_adds_are_told(client: Client, hold: Hold, path: str, is_
 
 
 REFUSED = {
-    "an answer that is missing": (lambda draft: addition(draft, "ask-name=web"), "Nothing yet"),
+    "an answer that is missing": (lambda draft: addition(draft, "ask-name=web"), "Nothing to add yet"),
     "no number": (lambda draft: device(draft, "count=x"), "whole number"),
     "root": (lambda draft: hardening(draft, "spec.securityContext.runAsUser=0"), "is a number from 1 to"),
     "no number in a fix": (

@@ -27,9 +27,9 @@ class Page(NamedTuple):
 
 
 PAGES = {
-    "a recipe": Page("add/fluent-bit/", "Add to the pod", "/edit/init-containers/0/", "log-shipper is added."),
+    "a recipe": Page("add/fluent-bit/", "Add to the pod", "/edit/init-containers/0/", "log-shipper was added."),
     "a conversion": Page(
-        "convert/native/containers/1/", "Make logs a sidecar", "/edit/init-containers/0/", "logs is a sidecar now."
+        "convert/native/containers/1/", "Make logs a sidecar", "/edit/init-containers/0/", "logs is now a sidecar."
     ),
     "devices": Page("devices/", "Apply", "/edit/containers/0/", "web asks for 1 × NVIDIA GPU"),
     "hardening": Page("reach/restricted/", "Apply", "/edit/review/", "Restricted is reached."),
@@ -70,7 +70,7 @@ def test_applied_it_says_so_goes_on_and_can_be_undone(client: Client, page: Page
     browser.press(page.button)
     assert page.goes_on in browser.url
     assert page.done in browser.root.text
-    assert "Undo takes" in browser.root.text
+    assert "Undo reverts" in browser.root.text
     assert text_of(draft) != TEXT
     assert draft.changes.count() == 1
     assert edit(client, draft, "review", op="undo") == TEXT
@@ -112,7 +112,7 @@ def test_nothing_is_done_twice(client: Client, page: Page) -> None:
     once = text_of(draft)
     again.press(page.button)
     # The container, or the advice, may not be there any more.
-    assert again.status == 404 or CHANGED in again.root.text or "nothing to mend there" in again.root.text
+    assert again.status == 404 or CHANGED in again.root.text or "nothing left to fix there" in again.root.text
     assert text_of(draft) == once
 
 
@@ -123,7 +123,7 @@ def test_a_fix_that_another_page_has_made_is_not_made_again(client: Client) -> N
     other.press("Apply")
     made = text_of(draft)
     browser.press("Apply")
-    assert "There is nothing to mend there any more." in browser.root.text
+    assert "There is nothing left to fix there." in browser.root.text
     assert text_of(draft) == made
 
 

@@ -47,7 +47,9 @@ def test_a_draft_is_read_by_whoever_has_the_link(alice: Any) -> None:
     page = Client().get(url)
     text = page.content.decode()
     assert page["X-Robots-Tag"] == "noindex"
-    assert all(said in text for said in ("nginx:1.27", "The API server accepts it.", "<svg", "Advice", "alice has shared"))
+    assert all(
+        said in text for said in ("nginx:1.27", "The API server accepts it.", "<svg", "Advice", "alice has shared")
+    )
     # The draft itself stays its owner's, and is followed as it changes.
     assert draft.key not in text
     draft.write(POD.replace("nginx:1.27", "caddy:2"), base=draft.revision, writer="")

@@ -1,7 +1,7 @@
 /*
-What is known about a field, and its note: asked for when its "?" or note sign is pressed, or F1 in its control, and shown
-below it. Both are links, so that they lead to pages where there is no script. They are no stops of the Tab key: there
-would be twice as many as there are controls.
+The help and the note of a field: fetched when its "?" or note sign is pressed, or F1 in its control, and shown below it.
+Both are links, so that they lead to pages without JavaScript. They are skipped by the Tab key, for there would be two
+of them to each control.
 */
 import { icon, part } from "./elements.js";
 
@@ -66,7 +66,7 @@ document.addEventListener("click", (event) => {
   const sign = event.target.closest?.(`#step :is(${SIGNS})`);
   const host = sign && hostOf(sign);
   if (!host) return;
-  // Nothing leaves the page, so nothing need be saved before.
+  // The page stays open, so nothing has to be saved first.
   event.preventDefault();
   event.stopImmediatePropagation();
   toggle(sign.getAttribute("href"), sign.getAttribute("aria-label"), host, { sign, back: sign });

@@ -1,4 +1,4 @@
-/* The questions of a recipe follow the preview: what an empty box stands for, and which answers are wrong. */
+/* The questions of a recipe follow its preview: the defaults of empty boxes, and which answers are wrong. */
 import { part } from "./elements.js";
 
 document.addEventListener("htmx:afterSettle", () => {

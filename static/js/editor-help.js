@@ -1,4 +1,4 @@
-/* What the YAML editor knows at its cursor: completion from the catalogue, and what a field is about. */
+/* Help at the cursor of the YAML editor: completion from the catalogue, and the meaning of a field. */
 import { part } from "./elements.js";
 
 /* The server counts characters, the editor UTF-16 units. */
@@ -17,14 +17,14 @@ export function complete(editor, url) {
   const { Range } = window.ace.require("ace/range");
   const completer = {
     id: "catalogue",
-    // Without the dash, which begins an item more often than it goes on with a name.
+    // Without the dash, which starts a list item more often than it continues a name.
     identifierRegexps: [/[^\s:,[\]{}'"-]/],
     async getCompletions(_editor, session, position, prefix, done) {
       let found = null;
       try {
         found = await ask(url, editor, position);
       } catch {
-        // Without a connection nothing is offered; saving says what is wrong.
+        // Without a connection there are no completions; saving reports the error.
       }
       const line = session.getLine(position.row);
       const items = (found?.items ?? []).map((item, index) => ({
@@ -72,7 +72,7 @@ function card({ path, type, doc, facts }) {
   return node;
 }
 
-/* On a key the pointer rests on, and at the cursor with F1. */
+/* For the key under the pointer, and with F1 for the one at the cursor. */
 export function explain(editor, url) {
   const { HoverTooltip } = window.ace.require("ace/tooltip");
   const { Range } = window.ace.require("ace/range");
@@ -101,7 +101,7 @@ export function explain(editor, url) {
     readOnly: true,
     async exec() {
       const said = await show(editor.getCursorPosition());
-      part("live").textContent = said || "Nothing is known about this place.";
+      part("live").textContent = said || "Nothing is known about this position.";
     },
   });
   editor.on("change", () => tip.hide());

@@ -1,6 +1,7 @@
 /*
-The YAML editor: Ace in the place of the pane. Its text travels in a textarea of the step's form, so that saving, leaving,
-undo and two tabs work as for every control. While the form is behind the text it rests, so that the two never argue.
+The YAML editor: Ace in place of the pane. Its text is posted in a textarea of the step's form, so that saving, leaving,
+undo and two tabs work as for every control. While the form is older than the text it is inert, so that the two never
+conflict.
 */
 import { complete, explain } from "./editor-help.js";
 import { part } from "./elements.js";
@@ -16,7 +17,7 @@ let isBehind = false; // whether the form shows an older text
 let isClosing = false;
 let isQuiet = false; // while a text from the server is put in
 let wantsForm = false; // whether the next answer must bring the form
-let point = null; // where somebody pressed on the resting form
+let point = null; // where the user pressed on the inert form
 let timer = 0;
 
 const isOpen = () => pane.classList.contains("is-editing");
@@ -42,14 +43,14 @@ async function load() {
   await Promise.all([fetched("script", { src: mode }), fetched("script", { src: tools })]);
 }
 
-/* The manifest's text as the pane has it. */
+/* The text of the manifest, read from the pane. */
 function textOfPane() {
   const lines = [...part("yaml").querySelectorAll(".l")];
   const own = (line) => [...line.childNodes].filter((node) => !node.matches?.(".l__n")).map((node) => node.textContent).join("");
   return lines.map((line) => own(line).replace(/\n$/, "")).join("\n");
 }
 
-/* Below a key one goes in by two; below the first key of an item, to where that key begins. */
+/* After a key the indent grows by two; after the first key of an item it is the column of that key. */
 function nextIndent(state, line, tab) {
   const [, lead, dashes, rest] = /^(\s*)((?:- +)*)(.*)$/.exec(line);
   const column = " ".repeat(lead.length + dashes.length);
@@ -68,7 +69,7 @@ function build() {
     textInputAriaLabel: "The manifest as YAML. Escape, then Tab, leaves the editor.",
     enableBasicAutocompletion: true,
     enableLiveAutocompletion: true,
-    // One question once the typing pauses, not one a letter, whose answers could overtake each other.
+    // One request when typing pauses, not one for each letter, whose responses could arrive out of order.
     liveAutocompletionDelay: 120,
     useWorker: false,
     useSoftTabs: true,
@@ -82,13 +83,13 @@ function build() {
   editor.renderer.setPadding(8);
   editor.completers = [complete(editor, parts.dataset.complete)];
   explain(editor, parts.dataset.about);
-  // They would fetch what is not here, or belong to the page.
+  // These would load files that we do not serve, or use keys of the page.
   editor.commands.removeCommands(["showSettingsMenu", "openCommandPalette", "openCommandPallete", "toggleParentFoldWidget"]);
   editor.on("change", changed);
   new ResizeObserver(() => editor.resize()).observe(part("editor"));
 }
 
-/* Put a text in without touching what is the same, so that caret and folds stay. */
+/* Replace only the part of the text that differs, so that caret and folds stay. */
 function put(text) {
   const old = editor.getValue();
   if (old === text) return;
@@ -104,7 +105,7 @@ function put(text) {
   isQuiet = false;
 }
 
-/* The form rests while the text is ahead of it; what it holds is posted along only then. */
+/* The form is inert while the text is newer; the text is posted with it only then. */
 function rest() {
   const rests = isOpen() && (isBehind || editor.getValue() !== served);
   if (box) box.disabled = !rests;
@@ -143,7 +144,7 @@ function say(text, line) {
   problem.replaceChildren(text);
 }
 
-/* The list of problems has what the server says of each line; the line that cannot be read comes first. */
+/* The list of problems has the server's messages for each line; a line that cannot be parsed comes first. */
 function annotate() {
   const found = [...document.querySelectorAll("#problems .problem[data-line]")].map((item) => ({
     row: Math.max(Number(item.dataset.line) - 1, 0),
@@ -167,7 +168,7 @@ function mark(broken) {
   marker = broken ? editor.session.addMarker(new Range(broken.row, 0, broken.row, 1), "editor__broken", "fullLine") : null;
 }
 
-/* An answer has come: the pane shows what the server has now. */
+/* After a response: the pane shows the text that the server has now. */
 function follow(ids) {
   if (!isOpen()) return;
   if (ids.has("yaml")) {
@@ -194,7 +195,7 @@ function follow(ids) {
   } else if (editor.getValue() === served && !isBehind) shut();
 }
 
-/* What was pressed while the form rested is meant in the form that has come. */
+/* A press on the inert form goes to the element at the same point of the new form. */
 function press() {
   const element = document.elementFromPoint(point.x, point.y)?.closest("#step :is(input, select, textarea, button, a, summary, label)");
   point = null;
@@ -278,12 +279,12 @@ document.addEventListener("htmx:oobAfterSwap", collect);
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("#edited")) close();
   if (event.target.closest?.("[data-editor-discard]")) discard();
-  // What the server could not read it does not have: what is copied then is what one sees.
+  // The server does not have a text that it could not parse, so the text on the screen is copied.
   const copies = event.target.closest?.("[data-copy-url]");
   if (copies && isUnreadable()) copies.dataset.copyText = editor.getValue();
   else if (copies) delete copies.dataset.copyText;
   const button = event.target.closest?.("#undo, #redo");
-  // What the server could not read is not in its history; the editor's own has it.
+  // A text that the server could not parse is not in its history, but in the editor's own.
   if (!button || !isUnreadable()) return;
   event.preventDefault();
   event.stopImmediatePropagation();

@@ -5,7 +5,7 @@ export const part = (id) => document.getElementById(id);
 /* Whether a field's path is another's or lies below it. */
 export const isWithin = (inner, outer) => inner === outer || (inner.startsWith(outer) && ".[".includes(inner[outer.length]));
 
-/* An icon of the page's sprite, silent beside the words that it goes with. */
+/* An icon of the page's sprite, hidden from screen readers: the text beside it says the same. */
 export function icon(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");

@@ -30,12 +30,12 @@ function show(open) {
     return;
   }
   const { left, bottom } = box.getBoundingClientRect();
-  // On the form, for a list that is swapped in loses what is written on itself.
+  // On the form, because a list that is swapped in loses its own style.
   box.form.style.setProperty("--found-left", `${left}px`);
   box.form.style.setProperty("--found-top", `${bottom + 4}px`);
 }
 
-/* A control that stands on this page is gone to at once; for the others the server knows the way. */
+/* Focus the control at once if it is on this page; otherwise the link leads to it by the server. */
 function choose(option, event) {
   const field = document.querySelector(`#step .field[data-path="${CSS.escape(option.dataset.field)}"] .input`);
   show(false);

@@ -1,6 +1,6 @@
 /*
-Going to a field: from a problem, from a line of the YAML, from an address with a #fragment. What hides the field is opened,
-the field gets the focus and shows for a moment that it is meant.
+Jumping to a field: from a problem, from a line of the YAML, from an address with a #fragment. Whatever hides the field
+is opened; the field gets the focus and is highlighted for a moment.
 */
 import { isWithin, part } from "./elements.js";
 
@@ -24,7 +24,7 @@ function reveal(element) {
   setTimeout(() => shown.classList.remove("is-found"), 2000);
 }
 
-/* The element a fragment names. A field without a control of its own (f-spec-containers-0-env-0-foo) is sought where it belongs. */
+/* The element a fragment names. For a field without its own control (f-spec-containers-0-env-0-foo), that of its nearest parent. */
 function fragment(hash) {
   let id = "";
   try {

@@ -1,4 +1,4 @@
-/* Keys: they press what is on the page, so a key does nothing that a button or link does not. */
+/* Keyboard shortcuts. Each presses a button or link of the page, so no key does anything that they cannot. */
 import { part } from "./elements.js";
 
 const BOXES = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file])";
@@ -17,7 +17,7 @@ function act(event) {
   if (command && key === "Enter") return press("a[data-key=review]");
   if (command && !event.shiftKey && key.toLowerCase() === "s") return press("a[data-key=save]");
   if (altKey && !command && (key === "ArrowUp" || key === "ArrowDown")) {
-    // In these the keys already mean something.
+    // Here these keys already have a meaning.
     if (target.matches?.("textarea, select, input[list]")) return false;
     return press(key === "ArrowUp" ? "a[rel=prev]" : "a[rel=next]");
   }

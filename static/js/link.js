@@ -1,4 +1,4 @@
-/* Links that carry a manifest behind their #: packed here, unpacked here, sent to nobody. */
+/* Links that carry a manifest after their #: packed and unpacked in the browser, never sent to a server. */
 const LONGEST_LINK = 16000;
 const LONGEST_TEXT = 1 << 20;
 const FORMAT = "deflate-raw";
@@ -11,7 +11,7 @@ function complain(text) {
   problem.hidden = false;
 }
 
-/* Everything a stream gives, up to a limit: few letters can unpack to more than any memory holds. */
+/* All bytes of a stream, up to a limit: a short link can unpack to more than fits into memory. */
 async function drain(stream, limit) {
   const reader = stream.getReader();
   const parts = [];
@@ -44,7 +44,7 @@ async function make(section) {
   const address = new URL(section.dataset.open, location.href);
   const link = address.href + MARK + (await pack(section.querySelector("[data-link-text]").value));
   if (link.length > LONGEST_LINK) {
-    complain(`This makes a link of ${link.length} letters, more than programs let through. Use a link that we keep.`);
+    complain(`This link would have ${link.length} characters, more than many programs accept. Use a link stored here instead.`);
     return;
   }
   const shown = section.querySelector("#carried");
@@ -56,13 +56,13 @@ async function make(section) {
 
 async function show(here) {
   if (!location.hash.startsWith(MARK)) {
-    complain("There is nothing in this link. Perhaps its end was cut off.");
+    complain("This link carries no manifest. Perhaps its end was cut off.");
     return;
   }
   try {
     const text = await unpack(location.hash.slice(MARK.length));
     here.querySelector("[data-link-shown]").textContent = text;
-    /* As a file: in a text control, the line ends would change on their way. */
+    /* As a file, because a text control would change the line endings. */
     const carried = new DataTransfer();
     carried.items.add(new File([text], "pod.yaml"));
     here.querySelector("[data-link-file]").files = carried.files;
@@ -70,7 +70,7 @@ async function show(here) {
     problem.hidden = true;
   } catch {
     here.querySelector("[data-link-form]").hidden = true;
-    complain("What this link carries cannot be unpacked. Perhaps its end was cut off.");
+    complain("This link cannot be unpacked. Perhaps its end was cut off.");
   }
 }
 

@@ -1,4 +1,4 @@
-/* Small things on every page: the theme, forms that need no button, copying, notices, dialogs, panes, dropped files. */
+/* Small parts of every page: theme, forms that submit themselves, copying, notices, dialogs, panes, dropped files. */
 import { part } from "./elements.js";
 
 const root = document.documentElement;
@@ -11,7 +11,7 @@ function say(text) {
   setTimeout(() => { live.textContent = text; }, 50);
 }
 
-/* The button goes to the other theme; where that is the system's own, the choice is forgotten and the system followed. */
+/* The button switches to the other theme. If that is the system's, the choice is forgotten and the system followed. */
 function drawTheme() {
   const button = document.querySelector("[data-theme-toggle]");
   const name = isDark() ? "Light theme" : "Dark theme";
@@ -79,7 +79,7 @@ document.addEventListener("change", ({ target }) => {
   if (target.matches("[data-autosubmit] select, [data-autosubmit] [type=file]")) target.form.requestSubmit();
 });
 
-/* A file dropped anywhere on a page that takes one is the file chosen there. */
+/* A file dropped anywhere on a page with a file input is chosen in that input. */
 const intake = document.querySelector("[data-drop]");
 if (intake) {
   const box = intake.closest("details") ?? intake;
@@ -99,7 +99,7 @@ if (intake) {
   });
 }
 
-/* Browsers that cannot show a closed <details> by style get it opened where there is room. */
+/* Browsers without ::details-content get the panes opened by script where there is room. */
 if (!CSS.supports("selector(::details-content)")) {
   const wide = matchMedia("(min-width: 901px)");
   const open = () => { for (const pane of document.querySelectorAll(".outline-pane, .side-pane")) pane.open = wide.matches; };

@@ -1,13 +1,13 @@
 /*
-What follows each answer of the server: messages go to their fields, the YAML lines of the field at hand are marked,
-scrolling and focus stay where they were, and what has changed is said aloud once.
+After each response of the server: messages go to their fields, the YAML lines of the current field are marked, scroll
+positions and focus are kept, and the change is announced once to screen readers.
 */
 import { icon, isWithin, part } from "./elements.js";
 
 const SIGNS = { error: "error", warning: "warning", advice: "bulb", hint: "bulb" };
-const kept = new Map(); // id of a part that is being replaced -> where it was scrolled to, and what in it had the focus
-const swapped = new Set(); // ids of the parts this answer brought
-let path = null; // of the control at hand
+const kept = new Map(); // id of a part that is being replaced -> its scroll position, and what in it had the focus
+const swapped = new Set(); // ids of the parts that this response replaced
+let path = null; // of the current control
 let announced = null;
 let timer = 0;
 
@@ -70,7 +70,7 @@ function announce() {
   timer = setTimeout(() => { part("live").textContent = now; }, 1000);
 }
 
-/* Something to find the focused element by in the part that takes this one's place. */
+/* A selector that finds the focused element again in the part that replaces this one. */
 function focused(root) {
   const element = document.activeElement;
   if (!root.contains(element)) return null;
@@ -87,11 +87,11 @@ function keep({ detail }) {
   if (!root?.id) return;
   const [move] = /^(up|down):/.exec(document.activeElement.value ?? "") ?? [];
   kept.set(root.id, { top: root.scrollTop, left: root.scrollLeft, focus: focused(root), move, folds: folds(root) });
-  // htmx takes leave of every element it removes, one by one; the thousands of a long manifest go at once.
+  // htmx cleans up each element that it removes, one by one; the thousands of a long manifest are removed at once.
   if (root.id === "yaml") root.replaceChildren();
 }
 
-/* Which folds are open, by their ids. */
+/* The state of the folds, by their ids. */
 function folds(root) {
   return new Map([...root.querySelectorAll("details[id]")].map((fold) => [fold.id, fold.open]));
 }
@@ -107,8 +107,8 @@ function restore(id) {
 }
 
 /*
-To the control that the server names, unless somebody is typing meanwhile; to the step itself only if the focus would be
-lost otherwise. Who moves a row up or down finds the same button under the finger in its new place.
+Focus the control that the server names, unless the user is typing; the step itself only if the focus would otherwise be
+lost. After a row is moved up or down, the same button of that row keeps the focus.
 */
 function moveFocus() {
   if (document.activeElement.matches("#step :is(input, textarea, select)")) return;

@@ -1,17 +1,17 @@
 /*
-Nothing typed is lost: edits are counted until the server has them; links and other forms wait for that, a failed save is
-shown and tried again, and only a page with unsaved text asks before it is left.
+Saving without losses: edits are counted until the server has them. Links and other forms wait for that; a failed save is
+shown and retried; only a page with unsaved text asks before it is left.
 */
 import { part } from "./elements.js";
 
-const ours = new WeakSet(); // requests that the step's form or something in it has made
-const sent = new Map(); // those on their way -> how many edits they carry
+const ours = new WeakSet(); // requests made by the step's form or an element in it
+const sent = new Map(); // requests in flight -> how many edits they carry
 const carried = new WeakMap(); // requests -> the texts they carry, by control
 let edits = 0;
 let saved = 0;
 let failures = 0;
 let leaving = false;
-let refused = false; // another page has written this draft meanwhile; the server waits for a decision
+let refused = false; // another page has changed this draft; the server waits for a decision
 let waiting = null; // what to do once everything is saved
 let timer = 0;
 
@@ -28,7 +28,7 @@ function show(text, failed) {
 
 function edited() {
   edits += 1;
-  // What was just typed can be undone, even before the server has said so.
+  // What was just typed can be undone, even before the server responds.
   if (part("undo")) part("undo").disabled = false;
   if (!failures) show("Saving…", false);
 }
@@ -95,11 +95,11 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
     return;
   }
   saved = Math.max(saved, edit);
-  // The answer is swapped in before anything that waited for it happens.
+  // The response is swapped in before anything that waited for it.
   queueMicrotask(succeeded);
 });
 
-/* What is typed while the form is on its way to be drawn anew is put into the new one. */
+/* Text that is typed while the form is being redrawn is put into the new form. */
 let typed = [];
 
 function texts() {
@@ -122,7 +122,7 @@ document.addEventListener("htmx:afterSwap", ({ target }) => {
   }
 });
 
-/* A button pressed while an answer is on its way may be gone when it comes: the one in its place is pressed then. */
+/* A button pressed during a request may be replaced by the response: then its replacement is pressed. */
 let pressed = "";
 
 document.addEventListener("click", (event) => {
@@ -133,7 +133,7 @@ document.addEventListener("click", (event) => {
   pressed = button.value;
 }, true);
 
-/* Only now does htmx listen to what it has just brought. */
+/* Only now has htmx attached its listeners to the new elements. */
 document.addEventListener("htmx:afterSettle", () => {
   if (sent.size || (refused && !pressed)) return;
   if (pressed) {
@@ -162,7 +162,7 @@ document.addEventListener("htmx:responseError", ({ detail }) => {
 
 addEventListener("online", () => { if (failures) retry(); });
 
-/* The server saves what this page holds and then shows the page that was asked for. */
+/* Submit the form: the server saves it and redirects to `href`. */
 function saveAndGo(href) {
   const form = stepForm();
   const next = form?.querySelector("input[name=next]");
@@ -173,7 +173,7 @@ function saveAndGo(href) {
   return true;
 }
 
-/* A text that cannot become a value is on no other page: whoever leaves is shown it once more. */
+/* Text that cannot become a value exists on this page alone, so it is shown once more before the page is left. */
 const hasUnsavable = () => part("saved")?.dataset.unsavable !== undefined;
 
 document.addEventListener("click", (event) => {
@@ -189,7 +189,7 @@ document.addEventListener("click", (event) => {
   } else if (saveAndGo(href)) event.preventDefault();
 });
 
-/* What is copied or downloaded is what the server holds: it must have everything first. */
+/* Copies and downloads come from the server, so it must have every edit first. */
 document.addEventListener("click", (event) => {
   const taken = event.target.closest?.("a[download], [data-copy-url]");
   if (!taken || !isDirty() || refused) return;
@@ -199,7 +199,7 @@ document.addEventListener("click", (event) => {
   if (failures) retry();
 }, true);
 
-/* The version, a duplicate: they act on what the server holds, so it must hold everything first. */
+/* Other forms (version, duplicate) act on the draft as saved, so the server must have every edit first. */
 document.addEventListener("submit", (event) => {
   const { target: form, submitter } = event;
   if (form === stepForm() || form.method !== "post" || !stepForm() || !isDirty() || refused) return;

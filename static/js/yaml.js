@@ -1,4 +1,4 @@
-/* The YAML editor is fetched when it is asked for; without JavaScript the same link leads to a page with a text box. */
+/* The YAML editor is loaded on demand; without JavaScript the same link leads to a page with a text box. */
 document.addEventListener("click", async (event) => {
   const link = event.target.closest?.("a[data-editor]");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

@@ -51,7 +51,7 @@ def test_a_pod_that_is_refused(client: Client) -> None:
 
 def test_what_is_reserved(client: Client) -> None:
     text = report(client, begin(client, f"{POD}    resources: {{requests: {{cpu: 100m}}, limits: {{memory: 1Gi}}}}\n"))
-    assert "<code>cpu</code> 100m reserved</li>" in text
+    assert "<code>cpu</code> 100m reserved" in text
     assert "<code>memory</code> 1Gi reserved, at most 1Gi</li>" in text
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from podbuilder.builder.pages.jump_targets import label_of
 from podbuilder.kube.catalogue import Catalogue
+from podbuilder.kube.catalogue.labels import label_of
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.placeholder import NAME
@@ -29,14 +29,14 @@ from podbuilder.kube.templating import (
 from podbuilder.kube.templating.parameter import PLACEHOLDERS
 
 # More fields than these in one list help nobody; the others are found beside their controls.
-MOST_OFFERED = 200
+MOST_CANDIDATES = 200
 MOST_BOUND = 10**15
 BOUNDS = ("minimum", "maximum")
 _WHAT_IT_IS = (("apiVersion",), ("kind",))
 _LISTS_OF_NAMES = ("containers", "initContainers", "volumes", "env", "ports")
 
 
-class Offer(NamedTuple):
+class ParameterCandidate(NamedTuple):
     """A field that could be made a parameter: its path, where it stands in words, and what it says now."""
 
     path: FieldPath
@@ -44,7 +44,7 @@ class Offer(NamedTuple):
     value: str
 
 
-def offers(manifest: Manifest, fields: Catalogue) -> list[Offer]:
+def candidates(manifest: Manifest, fields: Catalogue) -> list[ParameterCandidate]:
     """The fields of the pod that hold one plain value and no placeholder yet; not what makes it a Pod."""
     found = []
     for path, value in document.walk(manifest.pod):
@@ -53,8 +53,10 @@ def offers(manifest: Manifest, fields: Catalogue) -> list[Offer]:
         spec = fields.field(path)
         if isinstance(value, (str, int, bool)) and spec is not None and not PLACEHOLDER.search(str(value)):
             spelt = fields.spell(path)
-            found.append(Offer(spelt, f"{_place(manifest, spelt)}{label_of(spelt, fields)}", as_text(value)[:60]))
-    return found[:MOST_OFFERED]
+            found.append(
+                ParameterCandidate(spelt, f"{_place(manifest, spelt)}{label_of(spelt, fields)}", as_text(value)[:60])
+            )
+    return found[:MOST_CANDIDATES]
 
 
 def _place(manifest: Manifest, path: FieldPath) -> str:

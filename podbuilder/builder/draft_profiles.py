@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, cast
 
+from podbuilder.accounts.http import Asker
 from podbuilder.builder.advice.advice import BADGES, OWN, decoded, profile_of, waivers_of
 from podbuilder.builder.models import Draft
 from podbuilder.builder.signals import profiles_offered
@@ -19,7 +20,7 @@ PROFILE = "profile"
 START = "name: My profile\nstart: default\nrules: {}\nsettings: {}\n"
 
 
-class Offer(NamedTuple):
+class OfferedProfile(NamedTuple):
     """A profile that somebody offers to people: the value of its choice, its title, and its document."""
 
     value: str
@@ -27,7 +28,7 @@ class Offer(NamedTuple):
     text: str
 
 
-class Choice(NamedTuple):
+class ProfileChoice(NamedTuple):
     """A profile as the page offers it, and what it would say of this pod."""
 
     value: str
@@ -39,14 +40,15 @@ class Choice(NamedTuple):
     is_chosen: bool
 
 
-def offers_for(person: Any) -> list[Offer]:
+def offers_for(person: Asker) -> list[OfferedProfile]:
     """What is offered to a person besides what everybody has; what cannot be read is left out."""
-    answers = profiles_offered.send(sender=Draft, user=person)
-    found = (offer for _, offers in answers for offer in offers)
+    # Signals are not typed: what a receiver returns is held to no more than its docstring.
+    answers = [cast(Iterable[OfferedProfile], offers) for _, offers in profiles_offered.send(sender=Draft, user=person)]
+    found = (offer for offers in answers for offer in offers)
     return [offer for offer in found if _read(offer.text) is not None]
 
 
-def choices(draft: Draft, person: Any) -> Iterator[Choice]:
+def choices(draft: Draft, person: Asker) -> Iterator[ProfileChoice]:
     """All that can be chosen but the draft's own document, each tried on the pod."""
     offers = offers_for(person)
     is_own = draft.profile == OWN
@@ -59,7 +61,7 @@ def choices(draft: Draft, person: Any) -> Iterator[Choice]:
         yield _tried(draft, offer.value, profile, offer.title, is_own and draft.profile_text == offer.text)
 
 
-def _tried(draft: Draft, value: str, profile: lint.Profile, title: str, is_chosen: bool) -> Choice:
+def _tried(draft: Draft, value: str, profile: lint.Profile, title: str, is_chosen: bool) -> ProfileChoice:
     manifest = draft.manifest
     found = lint.run(decoded(manifest, draft), draft.kubernetes, profile)
     kept, _ = set_aside(found, waivers_of(manifest, draft), manifest.pod)
@@ -67,7 +69,7 @@ def _tried(draft: Draft, value: str, profile: lint.Profile, title: str, is_chose
     numbers = Counter(str(profile.severity(rules[finding.rule].rule)) for finding in kept)
     counts = [(severity, numbers[severity], badge) for severity, badge in BADGES.items() if numbers[severity]]
     wanted = sum(profile.wants(loaded.rule) for loaded in rules.values())
-    return Choice(value, title, profile.description, wanted, counts, is_chosen)
+    return ProfileChoice(value, title, profile.description, wanted, counts, is_chosen)
 
 
 def document_of(draft: Draft) -> str:
@@ -75,7 +77,7 @@ def document_of(draft: Draft) -> str:
     return draft.profile_text if draft.profile == OWN else lint.write_profile(profile_of(draft))
 
 
-def choose(draft: Draft, person: Any, value: str, text: str) -> None:
+def choose(draft: Draft, person: Asker, value: str, text: str) -> None:
     """Judge the draft by another profile from now on: one that is offered, or the text (ProfileError).
 
     It is a step of undo.

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from podbuilder.builder.editing.field_edits import field_edits
 from podbuilder.builder.editing.row_actions import perform
-from podbuilder.builder.forms.control import Chooser, Control, Matrix, Pair, Part, Rows
+from podbuilder.builder.forms.control import Control, Part
 from podbuilder.builder.forms.fields import as_posted, as_text
 from podbuilder.builder.forms.form_builder import Sheet
+from podbuilder.builder.forms.layout import Chooser, Matrix, Pair, Rows
 from podbuilder.builder.steps.outline import steps_of
 from podbuilder.builder.steps.registry import draw, shown_in
 from podbuilder.kube import catalogue

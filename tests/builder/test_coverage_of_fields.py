@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from podbuilder.builder.forms.control import Control, Pair
+from podbuilder.builder.forms.control import Control
 from podbuilder.builder.forms.form_builder import Sheet
+from podbuilder.builder.forms.layout import Pair
 from podbuilder.builder.steps.outline import slug_for, steps_of
 from podbuilder.builder.steps.registry import draw
 from podbuilder.kube import catalogue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from podbuilder.builder.draft_parameters import offers, posted, proposal
+from podbuilder.builder.draft_parameters import candidates, posted, proposal
 from podbuilder.builder.models import Draft
 from podbuilder.kube.catalogue import load
 from podbuilder.kube.manifest import Manifest
@@ -63,12 +63,12 @@ def test_a_choice_and_a_name_that_is_taken() -> None:
 
 
 def test_what_is_offered() -> None:
-    found = {str(offer.path): (offer.label, offer.value) for offer in offers(Manifest.read(ODD), FIELDS)}
+    found = {str(offer.path): (offer.label, offer.value) for offer in candidates(Manifest.read(ODD), FIELDS)}
     assert found["spec.containers[0].image"] == ("web: Image", "nginx:1.27")
     assert found["spec.hostNetwork"][1] == "false"
     assert "spec.containers" not in found
     assert "spec.hostname" not in found
-    assert offers(Manifest.read(ODD.replace("nginx", "<param:x>")), FIELDS)
+    assert candidates(Manifest.read(ODD.replace("nginx", "<param:x>")), FIELDS)
 
 
 DECLARED: dict[str, tuple[dict[str, str], Parameter]] = {

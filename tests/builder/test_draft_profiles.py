@@ -23,10 +23,10 @@ OWN = "name: Payments\nstart: nothing\nrules: {run-as-non-root: critical}\n"
 def offers() -> Iterator[None]:
     """Somebody offers everybody two profiles, of which one cannot be read."""
 
-    def source(user: object, **kwargs: object) -> list[draft_profiles.Offer]:
+    def source(user: object, **kwargs: object) -> list[draft_profiles.OfferedProfile]:
         return [
-            draft_profiles.Offer("team:pay", "Payments' own", OWN),
-            draft_profiles.Offer("team:bad", "Broken", "rules: ["),
+            draft_profiles.OfferedProfile("team:pay", "Payments' own", OWN),
+            draft_profiles.OfferedProfile("team:bad", "Broken", "rules: ["),
         ]
 
     profiles_offered.connect(source)

@@ -1,11 +1,13 @@
-"""The list of advice: grouped by severity, and narrowed down by severity, category and container."""
+"""Advice as pages show it: beside its control, or in a list grouped by severity, which filters narrow down."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from podbuilder.builder.advice.advice import SIGNS, Advice
+from podbuilder.builder.forms.control import Message
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.lint.rule import CATEGORIES
 
@@ -36,7 +38,20 @@ def grouped(advice: Iterable[Advice], href_of: Callable[[FieldPath], str]) -> li
     return [AdviceGroup(severity, SIGNS[severity], found) for severity, found in rows.items() if found]
 
 
-class Choice(NamedTuple):
+@dataclass
+class AdviceMessage(Message):
+    """A message beside a control, with what leads on from it: the fix, its form, and the rule's page."""
+
+    advice: Advice
+
+
+def messages(advice: Iterable[Advice]) -> Iterator[tuple[FieldPath, Message]]:
+    """A message for each piece of advice, with the path of its field, in the given order."""
+    for one in advice:
+        yield one.path, AdviceMessage("advice", one.finding.message, one)
+
+
+class FilterChoice(NamedTuple):
     """One thing to narrow the list down by: its name in the address, what it is called, and its values."""
 
     name: str
@@ -74,7 +89,7 @@ class Filter(NamedTuple):
             and self.container in ("", advice.container or WHOLE_POD)
         )
 
-    def choices(self, advice: Iterable[Advice]) -> list[Choice]:
+    def choices(self, advice: Iterable[Advice]) -> list[FilterChoice]:
         """The three ways to narrow this advice down, each with the values that occur."""
         found = list(advice)
         severities, categories = {a.severity for a in found}, {a.category for a in found}
@@ -85,4 +100,4 @@ class Filter(NamedTuple):
             "category": [(c, c) for c in CATEGORIES if c in categories],
             "container": pod + [(name, name) for name in containers],
         }
-        return [Choice(name, name.capitalize(), values[name], getattr(self, name)) for name in self._fields]
+        return [FilterChoice(name, name.capitalize(), values[name], getattr(self, name)) for name in self._fields]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from podbuilder.builder.diagram.shapes import BoxRow, DiagramBox, Sign, Text, shorten, text_width
+from podbuilder.builder.diagram.shapes import BoxRow, DiagramBox, RowKind, Sign, Text, shorten, text_width
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.insight.connections import UNDECLARED, Mount, Port, Volume, Wired
 from podbuilder.kube.roles.recognition import INIT
@@ -23,7 +23,7 @@ KIND_WORDS = {"persistentVolumeClaim": "claim", UNDECLARED: "not declared in thi
 class BoxEntry(NamedTuple):
     """A row of a container before it has a position: its sign, its text left and right, and its sentence."""
 
-    kind: str
+    kind: RowKind
     left: str
     right: str
     about: str

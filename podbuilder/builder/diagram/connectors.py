@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from podbuilder.builder.diagram.shapes import BoxRow, DiagramBox, Line, Sign
-from podbuilder.kube.core.field import FieldPath
+from podbuilder.builder.diagram.shapes import BoxRow, DiagramBox, Line, LineKind, Sign
+from podbuilder.kube.core.field import ROOT, FieldPath
 from podbuilder.kube.insight.connections import UNDECLARED, Volume, Wired
 
 PITCH, MARGIN = 8, 12
@@ -27,8 +27,8 @@ class Lane:
     """The use of one lane: a volume, or a call of `port` between two containers."""
 
     volume: str = ""
-    caller: FieldPath | None = None
-    called: FieldPath | None = None
+    caller: FieldPath = ROOT
+    called: FieldPath = ROOT
     port: int = 0
 
 
@@ -140,6 +140,7 @@ def port_arrows(
 ) -> list[Line]:
     """Arrows into the ports: from the frame for the pod's address, from outside it for the node's."""
     found = []
+    kind: LineKind
     for wired in containers:
         box = boxes[wired.path]
         is_left = box.right <= gutter[0]

@@ -36,6 +36,8 @@ _SIZES = {"name": NAME_SIZE * _BOLD, "heading": SIZE * _BOLD, "plain": SIZE, "qu
 _ELLIPSIS = "…"
 _LONGEST = 300
 
+LineKind = Literal["mount", "call", "order", "pod", "node"]
+RowKind = Literal["port", "call", "mount", "probes", "device", "more"]
 TextKind = Literal["name", "plain", "quiet", "heading"]
 Anchor = Literal["start", "middle", "end"]
 
@@ -72,7 +74,7 @@ class Sign:
 class BoxRow:
     """A row in a container's box: what it is about, and the height at which connectors reach it."""
 
-    kind: Literal["port", "call", "mount", "probes", "device", "more"]
+    kind: RowKind
     y: float
     # The volume's name, the port's number, or the path of the container that is called.
     about: str = ""
@@ -111,7 +113,7 @@ class DiagramBox:
 class Line:
     """Lines that belong together, each from (x, y) to (x, y), and the signs on them."""
 
-    kind: Literal["mount", "call", "order", "pod", "node"]
+    kind: LineKind
     segments: tuple[tuple[float, float, float, float], ...]
     says: str = ""
     signs: tuple[Sign, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from html import escape
 
 from django.template.loader import render_to_string
@@ -20,7 +20,7 @@ ABOUT = {"start": "Seconds since the images were pulled", "stop": "Seconds since
 
 
 def draw_timeline(
-    pod: Document, version: str, *, name: str = "timeline", looks: Collection[str] = ("wide", "narrow")
+    pod: Document, version: str, *, name: str = "timeline", looks: Sequence[str] = ("wide", "narrow")
 ) -> SafeString:
     """The timeline of a pod, for any page. The arguments are those of `draw_diagram`."""
     line = timeline(pod, version)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from podbuilder.builder.forms.control import Control, Part, Row
+from podbuilder.builder.forms.control import Control, Part
 from podbuilder.builder.forms.fields import as_posted
+from podbuilder.builder.forms.layout import Row
 from podbuilder.kube.catalogue import Catalogue, UnknownPath
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import FieldPath

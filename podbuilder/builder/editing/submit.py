@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from podbuilder.builder.difference import difference
 from podbuilder.builder.editing.actions import action_for
 from podbuilder.builder.editing.field_comments import write_notes
 from podbuilder.builder.editing.field_edits import FieldEdits, field_edits
@@ -22,6 +21,7 @@ from podbuilder.builder.steps.registry import has_step, shown_in
 from podbuilder.kube import catalogue
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError
+from podbuilder.kube.manifest.text_diff import changes
 
 UNDO, REDO, MINE, THEIRS = "undo", "redo", "mine", "theirs"
 # Posted by every page and no field of the pod.
@@ -39,6 +39,15 @@ class EditResult:
     is_reshaped: bool = False
     # The step that is loaded instead of a page that is given; "" for the draft's first.
     slug: str = ""
+
+
+@dataclass(frozen=True)
+class TextResult:
+    """What a browser is shown after it has posted a manifest as text."""
+
+    page: StepPage
+    # Whether the form must be drawn anew.
+    is_reshaped: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,7 +102,7 @@ def submit(draft: Draft, slug: str, data: Mapping[str, str]) -> EditResult:
     try:
         typed = write_notes(written, written.patch(read.edits), data, fields)
         if draft.is_stale(post.base, post.writer):
-            return _conflict(post, typed.manifest.text)
+            return EditResult(_conflict(post, typed.manifest.text))
         if post.op in (UNDO, REDO):
             return _travel(post, typed.manifest, subject_of([*read.edits, *typed.edits]))
         outcome, changed, state = _press(post, typed.manifest, fields)
@@ -102,27 +111,27 @@ def submit(draft: Draft, slug: str, data: Mapping[str, str]) -> EditResult:
     page = StepPage(draft, changed, slug, post.writer, before=post.before.text, pending=outcome.pending)
     subject = subject_of([*read.edits, *typed.edits, *outcome.edits])
     if not _write(post, page, subject, state):
-        return _conflict(post, changed.text)
+        return EditResult(_conflict(post, changed.text))
     return _answer(page, post, outcome, read, typed.refused)
 
 
-def submit_text(draft: Draft, slug: str, data: Mapping[str, str]) -> EditResult:
+def submit_text(draft: Draft, slug: str, data: Mapping[str, str]) -> TextResult:
     """Make the posted text the draft's manifest (ManifestError if it cannot be read).
 
     The form is drawn anew if `form` is posted too: while one types, most of the time nobody looks at it.
     """
     post = _Post.receive(draft, slug, data)
     if post.op == THEIRS:
-        return EditResult(fresh_page(draft, slug), is_reshaped=True)
+        return TextResult(fresh_page(draft, slug), is_reshaped=True)
     typed = posted_manifest(data, post.before)
     steps = [step.slug for step in steps_of(typed.pod)]
     page = StepPage(draft, typed, slug if slug in steps else steps[0], post.writer, before=post.before.text)
     if not _write(post, page, TYPING, State()):
-        return _conflict(post, typed.text)
+        return TextResult(_conflict(post, typed.text))
     is_redrawn = "form" in data or page.slug != slug
     if is_redrawn:
         page.place_messages()
-    return EditResult(page, is_reshaped=is_redrawn)
+    return TextResult(page, is_reshaped=is_redrawn)
 
 
 def _press(post: _Post, typed: Manifest, fields: catalogue.Catalogue) -> tuple[Outcome, Manifest, State]:
@@ -136,9 +145,10 @@ def _press(post: _Post, typed: Manifest, fields: catalogue.Catalogue) -> tuple[O
 def _write(post: _Post, page: StepPage, subject: str, state: State) -> bool:
     """Store the page's manifest, and what the page says of it; whether no other page has written meanwhile."""
     SHELF.keep(page.manifest)
-    written = {"base": post.base, "writer": post.writer, "subject": subject, "review": page.review}
     try:
-        post.draft.write(page.manifest.text, **written, **state)
+        post.draft.write(
+            page.manifest.text, base=post.base, writer=post.writer, subject=subject, review=page.review, **state
+        )
     except Conflict:
         post.draft.refresh_from_db()
         return False
@@ -182,7 +192,7 @@ def _travel(post: _Post, typed: Manifest, subject: str) -> EditResult:
         move(base=draft.revision, writer=post.writer)
     except Conflict:
         draft.refresh_from_db()
-        return _conflict(post, typed.text)
+        return EditResult(_conflict(post, typed.text))
     page = StepPage(draft, draft.manifest, post.slug, post.writer, before=typed.text)
     if not has_step(page.manifest.pod, post.slug):
         return EditResult(slug=METADATA)
@@ -190,17 +200,17 @@ def _travel(post: _Post, typed: Manifest, subject: str) -> EditResult:
     return EditResult(page, is_reshaped=True)
 
 
-def _conflict(post: _Post, mine: str) -> EditResult:
+def _conflict(post: _Post, mine: str) -> StepPage:
     """Another page has written meanwhile: nothing is saved, the difference is shown."""
     held = [(name, value) for name, value in post.data.items() if name not in NO_FIELDS]
     manifest = post.draft.manifest
     if has_step(manifest.pod, post.slug):
         page = fresh_page(post.draft, post.slug)
-        page.conflict = Conflicted(difference(post.draft.text, mine), held)
+        page.conflict = Conflicted(changes(post.draft.text, mine), held)
     else:
         page = fresh_page(post.draft, METADATA)
     page.place_messages()
-    return EditResult(page)
+    return page
 
 
 def subject_of(edits: list[Edit]) -> str:

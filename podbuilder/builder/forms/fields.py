@@ -7,7 +7,6 @@ An empty text means that the field is absent: the cleaned value is then None.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
 from podbuilder.kube.catalogue import FieldSpec
@@ -139,26 +138,23 @@ class QuotedQuantityField(ValueField):
         return text.strip()
 
 
-FIELD_OF_TYPE: dict[str, type[ValueField]] = {
-    "string": ValueField,
-    "integer": WholeNumberField,
-    "boolean": TrueOrFalseField,
-    "int-or-string": NameOrNumberField,
-    "quantity": QuantityField,
+# One field serves every control of its kind: it keeps nothing of what it reads.
+TEXT, MODE_OF_FILE = ValueField(), ModeField()
+QUANTITY, QUOTED_QUANTITY = QuantityField(), QuotedQuantityField()
+FIELD_OF_TYPE: dict[str, ValueField] = {
+    "string": TEXT,
+    "integer": WholeNumberField(),
+    "boolean": TrueOrFalseField(),
+    "int-or-string": NameOrNumberField(),
+    "quantity": QUANTITY,
 }
 
 
 def field_for(spec: FieldSpec, value: Any = None) -> ValueField:
     """The form field for a scalar of the catalogue, which has this value in the manifest."""
     if spec.format == "file-mode":
-        return _shared(ModeField)
-    kind = FIELD_OF_TYPE.get(spec.type, ValueField)
-    if kind is QuantityField and isinstance(value, str) and BARE_NUMBER.fullmatch(value):
-        kind = QuotedQuantityField
-    return _shared(kind)
-
-
-@cache
-def _shared(kind: type[ValueField]) -> ValueField:
-    """One field serves every control of its kind: it keeps nothing of what it reads."""
-    return kind()
+        return MODE_OF_FILE
+    found = FIELD_OF_TYPE.get(spec.type, TEXT)
+    if found is QUANTITY and isinstance(value, str) and BARE_NUMBER.fullmatch(value):
+        return QUOTED_QUANTITY
+    return found

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from podbuilder.builder.forms.branch_choice import BranchChoice
-from podbuilder.builder.forms.control import Chooser, Control, Group, Line, Pair, Part, Row, Rows
+from podbuilder.builder.forms.control import Control, Part
 from podbuilder.builder.forms.fields import ValueField, as_text, field_for
+from podbuilder.builder.forms.layout import Chooser, Group, Line, Pair, Row, Rows
 from podbuilder.builder.forms.names import chooser_name, pair_name
 from podbuilder.builder.forms.units import units_of
 from podbuilder.kube.catalogue import Catalogue, FieldSpec
@@ -40,7 +41,7 @@ class Sheet:
         self._posted = tuple(posted)
         # The row that each posted control stood in, and the rows around that: `spec.volumes[0]`, `metadata.labels#0.`.
         self._rows = {name[: end.end()] for name in self._posted for end in _END_OF_ROW.finditer(name)}
-        self._texts = posted if isinstance(posted, Mapping) else {}
+        self._texts: Mapping[str, str] = posted if isinstance(posted, Mapping) else {}
         self._pending = frozenset(pending)
         self._specs: dict[FieldPath, FieldSpec | None] = {}
 

@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from podbuilder.builder.forms.branch_choice import BranchChoice
-from podbuilder.builder.forms.control import Group, Line, Part
+from podbuilder.builder.forms.control import Part
 from podbuilder.builder.forms.form_builder import Sheet
+from podbuilder.builder.forms.layout import Group, Line
 from podbuilder.kube.catalogue import FieldSpec, Union
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import FieldPath

@@ -41,11 +41,11 @@ class StepForm:
 
     def place(self, messages: Iterable[tuple[FieldPath, Message]]) -> list[Message]:
         """Attach each message to its part; what belongs to no part is returned, for the head of the step."""
-        homeless = []
+        unplaced: list[Message] = []
         for path, message in messages:
             part: Any = self._by_name.get(self.slot_for(path))
-            (part.messages if part else homeless).append(message)
-        return homeless
+            (part.messages if part else unplaced).append(message)
+        return unplaced
 
     def place_complaints(self, posted: Mapping[str, str]) -> None:
         """Say at each control why its text changed nothing, and show that text again, so that it can be mended."""

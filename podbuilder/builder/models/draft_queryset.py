@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
+from podbuilder.accounts.models import User
 from podbuilder.builder.models.summary import summarize
 from podbuilder.kube.core.versions import DEFAULT
 from podbuilder.kube.manifest import Manifest
@@ -22,6 +23,6 @@ class DraftQuerySet(models.QuerySet[Row]):
         summary = summarize(manifest, columns.get("parameters", ()), columns.setdefault("kubernetes", DEFAULT))
         return self.create(text=manifest.text, pod_number=manifest.number, **summary, **columns)
 
-    def move_in(self, person: Any) -> None:
+    def move_in(self, person: User) -> None:
         """Give drafts that belonged to a browser to an account."""
         self.update(owner=person, visitor="")

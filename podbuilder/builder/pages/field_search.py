@@ -48,7 +48,9 @@ def place_of(pod: Document, pattern: str, slug: str = "") -> tuple[FieldPath, bo
         depth, path = _deepest(pod, parts, ROOT)
         return path, depth == len(parts)
     here = container_path(slug)
-    found = [(at, item) for at, item, _ in visit_containers(pod, (CONTAINERS, INIT_CONTAINERS))]
+    found: list[tuple[FieldPath, Document | None]] = [
+        (at, item) for at, item, _ in visit_containers(pod, (CONTAINERS, INIT_CONTAINERS))
+    ]
     places = [(at, item) for at, item in found if at == here] or found or [(FieldPath(("spec", CONTAINERS, 0)), None)]
     depths = [_deepest(item, parts[3:], at) for at, item in places]
     depth, path = max(depths, key=lambda found: found[0])

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from podbuilder.builder.forms.control import Chooser, Control, Group, Matrix, Message, Part, Rows
+from podbuilder.builder.forms.control import Control, Message, Part
+from podbuilder.builder.forms.layout import Chooser, Group, Matrix, Rows
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.kube.catalogue import Catalogue
+from podbuilder.kube.catalogue.labels import label_of
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.pod_containers import INIT_CONTAINERS
 
@@ -50,11 +52,6 @@ def welcome(form: StepForm | None, path: FieldPath, fields: Catalogue) -> list[M
         return [message]
     arrival.part.messages.append(message)  # type: ignore[attr-defined]  # only parts with messages are named
     return []
-
-
-def label_of(path: FieldPath, fields: Catalogue) -> str:
-    spec = fields.field(path)
-    return (spec.label or spec.name) if spec else str(path[-1])
 
 
 def _itself(parts: Iterable[Part], path: FieldPath) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from podbuilder.builder.pages.stored_diff import DiffLine
 from podbuilder.builder.pages.urls import FieldLinks
 from podbuilder.builder.pages.yaml_pane import line_id
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.manifest.text_diff import DiffLine
 from podbuilder.kube.review import Review
 
 # More than this many complaints help nobody; the rest is counted.

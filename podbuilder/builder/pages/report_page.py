@@ -13,7 +13,7 @@ from podbuilder.kube.lint.rule import CATEGORIES
 from podbuilder.kube.review import Review
 
 
-class Row(NamedTuple):
+class ReportRow(NamedTuple):
     """A finding as the report lists it."""
 
     advice: Advice
@@ -24,14 +24,14 @@ class Category(NamedTuple):
     """What there is to advise of one kind, the gravest first."""
 
     name: str
-    rows: list[Row]
+    rows: list[ReportRow]
 
 
 class Learned(NamedTuple):
     """A lesson of the course, and the findings that say where the pod forgets it."""
 
     lesson: lint.Lesson
-    rows: list[Row]
+    rows: list[ReportRow]
     # Whether nothing stands only because it was set aside.
     is_aside: bool
 
@@ -39,13 +39,17 @@ class Learned(NamedTuple):
 class Waived(NamedTuple):
     """A finding that was set aside, why, and where somebody asked for it if that was not here."""
 
-    row: Row
+    row: ReportRow
     reason: str
     source: str
 
 
-def _rows(found: Iterable[Advice]) -> list[Row]:
-    return [Row(advice, BADGES[advice.severity]) for advice in found]
+def _row(advice: Advice) -> ReportRow:
+    return ReportRow(advice, BADGES[advice.severity])
+
+
+def _rows(found: Iterable[Advice]) -> list[ReportRow]:
+    return [_row(advice) for advice in found]
 
 
 @dataclass(frozen=True)
@@ -88,9 +92,7 @@ class Report:
     def waived(self) -> list[Waived]:
         """What was set aside, each with its reason."""
         judged = self.advised
-        return [
-            Waived(*_rows([judged.on(finding)]), waiver.reason, waiver.source) for finding, waiver in judged.silenced
-        ]
+        return [Waived(_row(judged.on(finding)), waiver.reason, waiver.source) for finding, waiver in judged.silenced]
 
     @property
     def amounts(self) -> list[tuple[str, str, str]]:

@@ -15,7 +15,7 @@ from podbuilder.builder.diagram import draw_diagram
 from podbuilder.builder.diagram.timeline_svg import draw_timeline
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.step_page import StepPage
-from podbuilder.builder.pages.stored_diff import DiffLine, stored
+from podbuilder.builder.pages.stored_diff import stored
 from podbuilder.builder.pages.urls import FieldLinks
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube import podsecurity
@@ -23,6 +23,7 @@ from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, vis
 from podbuilder.kube.kubectl.commands import commands_for
 from podbuilder.kube.lint.waivers import Silenced
 from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.manifest.text_diff import DiffLine
 from podbuilder.kube.review import Review
 from podbuilder.kube.roles.recognition import Role, roles
 

@@ -9,10 +9,11 @@ from functools import cached_property
 from django.utils.safestring import SafeString
 
 from podbuilder.builder.advice.advice import Advice, Judged, judged_by, review_of
-from podbuilder.builder.advice.beside import messages as advice_messages
+from podbuilder.builder.advice.filters import messages as advice_messages
 from podbuilder.builder.container_roles import Roles
-from podbuilder.builder.forms.control import Message, Sentence
+from podbuilder.builder.forms.control import Message
 from podbuilder.builder.forms.form_builder import Sheet
+from podbuilder.builder.forms.layout import Sentence
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.outline import OutlineEntry, outline_of

@@ -51,6 +51,7 @@ class RecipeAddition:
 
     @cached_property
     def proposal(self) -> Proposal:
+        refusals: tuple[str, ...]
         plan, problems = self._planned
         if plan is None:
             after, refusals = self.manifest, (problems.get("") or UNANSWERED,)

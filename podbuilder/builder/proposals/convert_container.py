@@ -50,6 +50,7 @@ class ContainerConversion:
 
     @cached_property
     def proposal(self) -> Proposal:
+        refusals: tuple[str, ...]
         if self._conversion.refused:
             after, refusals = self.manifest, (self._conversion.refused,)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, container_path, steps_of
@@ -26,8 +26,8 @@ _APART = re.compile(r"[\s,;]+")
 class DeviceFormData(Protocol):
     """The posted form; a name may occur several times."""
 
-    def get(self, name: str, default: str = ...) -> Any: ...
-    def getlist(self, name: str) -> list[Any]: ...
+    def get(self, key: str, /) -> str | None: ...
+    def getlist(self, key: str, /) -> list[str]: ...
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def posted_choice(pod: Document, version: str, data: DeviceFormData) -> DeviceCh
     resource = _resource(vendor, asked_for)
     claims = resource_claims.has_claims(version)
     keys = [model.key for model in vendor.models] if vendor else [_text(data, "label")]
-    posted_for = tuple(str(slug) for slug in data.getlist("claim-for"))
+    posted_for = tuple(data.getlist("claim-for"))
     classes = vendor.classes if vendor else ()
     return DeviceChoice(
         step=step,
@@ -120,8 +120,8 @@ def posted_choice(pod: Document, version: str, data: DeviceFormData) -> DeviceCh
         claim_object=_text(data, "claim-object", "one-device"),
         device_class=_text(data, "class", classes[0] if classes else "gpu.example.com"),
         claim_for=posted_for or (step.slug,),
-        ticks=frozenset(str(name) for name in data.getlist("tick")),
-        seen=frozenset(str(name) for name in data.getlist("seen")),
+        ticks=frozenset(data.getlist("tick")),
+        seen=frozenset(data.getlist("seen")),
         remove=_text(data, "remove") if _text(data, "remove") in present else "",
         remove_claim=_bound(pod, step.path, _text(data, "remove-claim")),
     )

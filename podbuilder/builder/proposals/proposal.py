@@ -6,13 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from podbuilder.builder.difference import difference
 from podbuilder.builder.models import Draft, State
 from podbuilder.builder.models.parameters import with_defaults
-from podbuilder.builder.pages.stored_diff import DiffLine
 from podbuilder.builder.proposals.new_errors import new_errors
 from podbuilder.kube.core.field import FieldError
 from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.manifest.text_diff import DiffLine, changes
 from podbuilder.kube.review import Review, review_manifest
 from podbuilder.kube.templating import all_from_json
 
@@ -49,7 +48,7 @@ class Proposal:
 
     @cached_property
     def diff(self) -> list[DiffLine]:
-        return difference(self.before.text, self.after.text)
+        return changes(self.before.text, self.after.text)
 
     @cached_property
     def new_errors(self) -> list[FieldError]:

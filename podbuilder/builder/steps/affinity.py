@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from podbuilder.builder.forms.control import Line, Part, Sentence
+from podbuilder.builder.forms.control import Part
 from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.generated_fields import auto_fields, auto_part, more
+from podbuilder.builder.forms.layout import Line, Sentence
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.insight.placement import PREFERRED, REQUIRED
 
@@ -78,9 +79,9 @@ def _term(sheet: Sheet, at: FieldPath) -> list[Part]:
 
 def _requirements(sheet: Sheet, path: FieldPath, label: str, add: str) -> Part:
     def item(at: FieldPath) -> list[Part]:
-        pair = [sheet.control(at.child("key"), suggestions="known-node-labels"), sheet.control(at.child("operator"))]
+        key = sheet.control(at.child("key"), suggestions="known-node-labels")
         values = sheet.strings(at.child("values"), label="Values", add="Add value", noun="Value")
-        return [Line(at, f"{at}:line", pair), values]
+        return [Line(at, f"{at}:line", [key, sheet.control(at.child("operator"))]), values]
 
     return sheet.rows(path, item, label=label, add=add, noun="Label", name_of=_key_of)
 

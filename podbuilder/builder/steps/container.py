@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from podbuilder.builder.forms.control import Control, Line, Part
+from podbuilder.builder.forms.control import Control, Part
 from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.generated_fields import auto_fields, more, rest
+from podbuilder.builder.forms.layout import Line
 from podbuilder.builder.steps import environment, health, resources
 from podbuilder.builder.steps.volumes import VOLUMES
 from podbuilder.kube.core import image

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from podbuilder.builder.forms.branch_choice import BranchChoice
-from podbuilder.builder.forms.control import Part, Sentence
+from podbuilder.builder.forms.control import Part
 from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.generated_fields import more
+from podbuilder.builder.forms.layout import Sentence
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.insight.probe_schedule import probe_sentence
 
-PROBES = {
+Kind = Literal["startup", "readiness", "liveness"]
+PROBES: dict[Kind, tuple[str, str, str]] = {
     "startup": ("startupProbe", "Startup probe", "Has it started? Until then the other two wait"),
     "readiness": ("readinessProbe", "Readiness probe", "Can it take traffic?"),
     "liveness": ("livenessProbe", "Liveness probe", "Is it still alive, or must it be restarted?"),
@@ -28,7 +30,7 @@ def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
     ]
 
 
-def draw_probe(sheet: Sheet, path: FieldPath, kind: str, title: str, about: str) -> Part:
+def draw_probe(sheet: Sheet, path: FieldPath, kind: Kind, title: str, about: str) -> Part:
     probe = sheet.get(path)
     choice = handler_choice(sheet, path)
     chooser = sheet.chooser(

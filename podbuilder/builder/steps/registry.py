@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from podbuilder.builder.forms.control import Control, Pair, Part
+from podbuilder.builder.forms.control import Control, Part
 from podbuilder.builder.forms.form_builder import Sheet
+from podbuilder.builder.forms.layout import Pair
 from podbuilder.builder.steps import (
     container,
     metadata,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from podbuilder.builder.forms.control import Control, Matrix, MatrixLine, Part, Sentence
+from podbuilder.builder.forms.control import Control, Part
 from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.generated_fields import auto_fields
+from podbuilder.builder.forms.layout import Matrix, MatrixLine, Sentence
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.devices import requests, resource_claims

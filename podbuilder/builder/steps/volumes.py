@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from podbuilder.builder.forms.branch_choice import BranchChoice
-from podbuilder.builder.forms.control import Line, Part
+from podbuilder.builder.forms.control import Part
 from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.generated_fields import auto_fields, more
+from podbuilder.builder.forms.layout import Line
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.pod_containers import SPEC
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from django import template
-from django.template import Context
+from django.template import Context, Engine
 from django.utils.safestring import SafeString, mark_safe
 
 from podbuilder.builder.forms.control import Control
@@ -38,7 +38,7 @@ def _says(context: Context, part: Control) -> str:
     if not part.messages:
         return ""
     with context.push(messages=part.messages):
-        return str(context.template.engine.get_template("builder/parts/_says.html").render(context))
+        return str(Engine.get_default().get_template("builder/parts/_says.html").render(context))
 
 
 def _head(part: Control, page: StepPage) -> str:

@@ -15,7 +15,7 @@ from podbuilder.builder.editing.post_data import posted_pod
 from podbuilder.builder.new_draft import remember_version
 from podbuilder.builder.pages.jump_targets import arrive
 from podbuilder.builder.pages.step_page import StepPage
-from podbuilder.builder.pages.stored_diff import on_every_version
+from podbuilder.builder.pages.versions_page import on_every_version
 from podbuilder.builder.steps.outline import METADATA, slug_for, steps_of
 from podbuilder.builder.views.home import say_deleted
 from podbuilder.kube.catalogue import MAX_LENGTH, UnknownPath, load

@@ -14,8 +14,8 @@ from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.editing.field_comments import PREFIX, why_not, write_notes
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.models import Conflict
-from podbuilder.builder.pages.jump_targets import label_of
 from podbuilder.kube.catalogue import UnknownPath, load
+from podbuilder.kube.catalogue.labels import label_of
 
 
 @vary_on_headers("HX-Request")

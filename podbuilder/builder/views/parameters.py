@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.draft_parameters import (
-    offers,
+    candidates,
     posted,
     proposal,
     removed,
@@ -42,7 +42,7 @@ def parameters(request: HttpRequest, key: str) -> HttpResponse:
         ],
         "rehearsal": trials,
         "undeclared": sorted({m.name for m in trials.mismatches if m.name and m.path is not None}),
-        "offers": offers(manifest, load(draft.kubernetes)),
+        "offers": candidates(manifest, load(draft.kubernetes)),
         "is_full": len(found) >= MOST_PARAMETERS,
     }
     return render(request, "builder/parameters.html", context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -68,7 +68,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     return render(request, "builder/rules.html", context)
 
 
-def _one_of(known: object, given: str | None) -> str:
+def _one_of(known: Collection[str], given: str | None) -> str:
     return given if given and given in known else ""
 
 

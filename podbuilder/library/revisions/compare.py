@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from podbuilder.builder.pages.stored_diff import DiffLine, diff
 from podbuilder.kube.core.field import ROOT
 from podbuilder.kube.manifest import Manifest, ManifestError, change_log
+from podbuilder.kube.manifest.text_diff import DiffLine, diff
 
 # Unchanged lines that are shown around a change, and lines that are shown in all.
 AROUND = 3

@@ -1,0 +1,159 @@
+"""The parts of a form that arrange its controls: groups, lines, rows, choosers and the table of resources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from podbuilder.builder.forms.control import Control, Message, Part
+from podbuilder.kube.core.field import FieldPath
+
+
+@dataclass
+class Group(Part):
+    """A titled card, or with `is_fold` one that can be folded away."""
+
+    template = "builder/parts/_group.html"
+    title: str
+    parts: list[Part]
+    about: str = ""
+    is_fold: bool = False
+    is_open: bool = True
+    # Inside another group or a row: without a frame of its own.
+    is_inner: bool = False
+    summary: str = ""
+    messages: list[Message] = field(default_factory=list)
+
+    @property
+    def children(self) -> list[Part]:
+        return self.parts
+
+
+@dataclass
+class Line(Part):
+    """Controls side by side."""
+
+    template = "builder/parts/_line.html"
+    parts: list[Part]
+
+    @property
+    def children(self) -> list[Part]:
+        return self.parts
+
+
+@dataclass
+class Sentence(Part):
+    """A sentence that says what the values around it amount to. It follows the values as they change."""
+
+    template = "builder/parts/_sentence.html"
+    text: str = ""
+
+
+@dataclass
+class Row(Part):
+    """One item of a list, with its buttons."""
+
+    template = "builder/parts/_row.html"
+    title: str
+    parts: list[Part]
+    place: int = 0
+    is_blank: bool = False
+    is_first: bool = False
+    is_last: bool = False
+    note: str = ""
+    messages: list[Message] = field(default_factory=list)
+
+    @property
+    def children(self) -> list[Part]:
+        return self.parts
+
+    @property
+    def can_move(self) -> bool:
+        """Whether order means something; an empty row's buttons are there for when it is filled in."""
+        return True
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the row is short enough to need no frame."""
+        return len(self.parts) == 1 and isinstance(self.parts[0], Control)
+
+
+@dataclass
+class Rows(Part):
+    """A list whose items can be added, removed, duplicated and moved."""
+
+    template = "builder/parts/_rows.html"
+    label: str
+    rows: list[Part]
+    add: str
+    empty: str = ""
+    about: str = ""
+    is_wide: bool = False
+    messages: list[Message] = field(default_factory=list)
+
+    @property
+    def children(self) -> list[Part]:
+        return self.rows
+
+
+@dataclass
+class Pair(Row):
+    """One key and value of a map."""
+
+    @property
+    def can_move(self) -> bool:
+        return False
+
+    @property
+    def is_plain(self) -> bool:
+        return True
+
+
+@dataclass
+class Chooser(Part):
+    """A union: one select for the branch, and the controls of the chosen branch only."""
+
+    template = "builder/parts/_chooser.html"
+    label: str
+    choices: list[tuple[str, str]]
+    chosen: str
+    parts: list[Part]
+    # Where each branch stands, by its name.
+    branches: Mapping[str, FieldPath]
+    is_label_hidden: bool = False
+    messages: list[Message] = field(default_factory=list)
+
+    @property
+    def children(self) -> list[Part]:
+        return self.parts
+
+
+@dataclass
+class Matrix(Part):
+    """Requests and limits: a line for each resource."""
+
+    template = "builder/parts/_matrix.html"
+    lines: list[MatrixLine]
+    suggestions: list[tuple[str, str]] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+
+    @property
+    def children(self) -> list[Part]:
+        return list(self.lines)
+
+
+@dataclass
+class MatrixLine(Part):
+    """One resource: its request and its limit."""
+
+    template = ""
+    label: str
+    resource: str
+    request: Control
+    limit: Control
+    said: Sentence
+    is_removable: bool = False
+
+    @property
+    def children(self) -> list[Part]:
+        return [self.request, self.limit, self.said]

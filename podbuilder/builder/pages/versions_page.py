@@ -1,0 +1,31 @@
+"""What each known version of Kubernetes says of a manifest."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from podbuilder.kube.core import versions
+from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.review import Review, review_manifest
+
+
+class OnVersion(NamedTuple):
+    """What one version of Kubernetes says of a pod."""
+
+    version: str
+    review: Review
+    is_recorded: bool
+
+    @property
+    def errors(self) -> int:
+        """How many errors there are, in the pod and around it."""
+        return len(self.review.errors) + len(self.review.wrapper_errors)
+
+
+def on_every_version(manifest: Manifest) -> list[OnVersion]:
+    """The verdicts of all known versions, the newest first."""
+    newest = versions.minor(versions.NEWEST_RECORDED)
+    return [
+        OnVersion(version, review_manifest(manifest, version), versions.minor(version) <= newest)
+        for version in reversed(versions.VERSIONS)
+    ]

@@ -11,7 +11,7 @@ from podbuilder.builder.advice.advice import BADGES, OWN, decoded, profile_of, w
 from podbuilder.builder.models import Draft
 from podbuilder.builder.signals import profiles_offered
 from podbuilder.kube import lint
-from podbuilder.kube.lint.waivers import set_aside
+from podbuilder.kube.lint.waivers import suppress
 
 # What everybody can choose. A profile with all rules contradicts itself, which helps nobody with a pod.
 OFFERED = ("default", "strict", "course", "pod-security")
@@ -64,7 +64,7 @@ def choices(draft: Draft, person: Asker) -> Iterator[ProfileChoice]:
 def _tried(draft: Draft, value: str, profile: lint.Profile, title: str, is_chosen: bool) -> ProfileChoice:
     manifest = draft.manifest
     found = lint.run(decoded(manifest, draft), draft.kubernetes, profile)
-    kept, _ = set_aside(found, waivers_of(manifest, draft), manifest.pod)
+    kept, _ = suppress(found, waivers_of(manifest, draft), manifest.pod)
     rules = lint.all_rules()
     numbers = Counter(str(profile.severity(rules[finding.rule].rule)) for finding in kept)
     counts = [(severity, numbers[severity], badge) for severity, badge in BADGES.items() if numbers[severity]]

@@ -28,7 +28,7 @@ def waive(client: Client, draft: Draft, scope: str = "field", reason: str = "It 
 
 
 def silenced(draft: Draft) -> list[Finding]:
-    return [one.finding for one in judge(draft.manifest, draft).silenced]
+    return [one.finding for one in judge(draft.manifest, draft).suppressed]
 
 
 def test_nothing_is_set_aside_by_looking(client: Client) -> None:

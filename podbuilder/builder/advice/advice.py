@@ -13,7 +13,7 @@ from podbuilder.kube.core.field import Document, FieldPath, Finding
 from podbuilder.kube.core.pod_containers import KINDS
 from podbuilder.kube.decoding import decode
 from podbuilder.kube.lint.foreign_waivers import waivers_of as waivers_told
-from podbuilder.kube.lint.waivers import Silenced, Waiver, read_waivers, set_aside
+from podbuilder.kube.lint.waivers import Suppressed, Waiver, read_waivers, suppress
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import Review, review_manifest
 
@@ -96,7 +96,7 @@ class Judged:
     version: str
     profile: lint.Profile
     kept: tuple[Finding, ...]
-    silenced: tuple[Silenced, ...]
+    suppressed: tuple[Suppressed, ...]
 
     @cached_property
     def advice(self) -> list[Advice]:
@@ -135,8 +135,8 @@ def decoded(manifest: Manifest, draft: Draft) -> Document:
 
 
 def _judged(pod: Document, findings: Iterable[Finding], manifest: Manifest, draft: Draft) -> Judged:
-    kept, silenced = set_aside(findings, waivers_of(manifest, draft), manifest.pod)
-    return Judged(pod, draft.kubernetes, profile_of(draft), kept, silenced)
+    kept, suppressed = suppress(findings, waivers_of(manifest, draft), manifest.pod)
+    return Judged(pod, draft.kubernetes, profile_of(draft), kept, suppressed)
 
 
 def waivers_of(manifest: Manifest, draft: Draft) -> tuple[Waiver, ...]:

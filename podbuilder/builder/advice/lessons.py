@@ -17,7 +17,7 @@ class Taught(NamedTuple):
     number: int
     lesson: lint.Lesson
     rows: list[AdviceRow]
-    # How often somebody has said that it does not count here.
+    # How many of its findings are suppressed.
     aside: int
 
     @property
@@ -35,7 +35,7 @@ def lessons(judged: Judged, shown: Iterable[Advice], href_of: Callable[[FieldPat
             number,
             lesson,
             [AdviceRow(one, href_of(one.path)) for one in advice if one.rule in lesson.rules],
-            sum(one.finding.rule in lesson.rules for one in judged.silenced),
+            sum(one.finding.rule in lesson.rules for one in judged.suppressed),
         )
         for number, lesson in enumerate(lint.LESSONS, 1)
     ]

@@ -1,18 +1,18 @@
-"""The draft's own waivers: set aside with a reason, and spoken of again; each is a step of undo."""
+"""The draft's own waivers: advice is suppressed for a reason, and unsuppressed; each is a step of undo."""
 
 from __future__ import annotations
 
 from podbuilder.builder.models import Draft, State
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.lint.waivers import MOST, read_waivers, waive, write_waivers
+from podbuilder.kube.lint.waivers import MOST, read_waivers, waiver_for, write_waivers
 from podbuilder.kube.manifest import Manifest
 
-UNWAIVE = "unwaive"
+UNSUPPRESS = "unwaive"
 
 
-def set_aside(draft: Draft, finding: Finding, scope: str, reason: str) -> None:
-    """Keep a finding from being spoken of again."""
-    waiver = waive(draft.manifest.pod, finding, scope, reason)
+def suppress(draft: Draft, finding: Finding, scope: str, reason: str) -> None:
+    """Suppress a finding, for a reason, as a step of undo."""
+    waiver = waiver_for(draft.manifest.pod, finding, scope, reason)
 
     def waivers() -> State:
         kept = [w for w in read_waivers(draft.waivers) if (w.rule, w.place) != (waiver.rule, waiver.place)]
@@ -21,8 +21,8 @@ def set_aside(draft: Draft, finding: Finding, scope: str, reason: str) -> None:
     draft.keep(waivers, f"advice {waiver.rule}"[:512])
 
 
-def speak_again(manifest: Manifest, draft: Draft, target: str) -> tuple[Manifest, State]:
-    """Without the waiver `RULE:PLACE`; the manifest stays as it is."""
+def unsuppress(manifest: Manifest, draft: Draft, target: str) -> tuple[Manifest, State]:
+    """The manifest as it is, and the draft's waivers without `RULE:PLACE`."""
     rule, _, place = target.partition(":")
     kept = [w for w in read_waivers(draft.waivers) if (w.rule, w.place) != (rule, place)]
     return manifest, {"waivers": write_waivers(kept)}

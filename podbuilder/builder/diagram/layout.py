@@ -59,9 +59,9 @@ def plan(wiring: Wiring, roles: Sequence[Role], new: Collection[str] = ()) -> Pl
     """The containers in their groups. `new` names containers and volumes to mark as just added."""
     role_of = {role.path: role.role for role in roles}
     names = {wired.path: wired.name for wired in wiring.containers}
-    first: list[Content] = []
-    beside: list[Content] = []
-    debug: list[Content] = []
+    first: list[BoxContent] = []
+    beside: list[BoxContent] = []
+    debug: list[BoxContent] = []
     for wired in wiring.containers:
         role = role_of.get(wired.path, APP)
         turn = len(first) + 1 if wired.is_init else 0

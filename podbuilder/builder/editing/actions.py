@@ -11,7 +11,7 @@ from functools import partial
 
 from podbuilder.builder.advice.advice import FIX
 from podbuilder.builder.advice.fixes import FIX_ALL, fix_all, fix_one
-from podbuilder.builder.advice.waivers import UNWAIVE, speak_again
+from podbuilder.builder.advice.waivers import UNSUPPRESS, unsuppress
 from podbuilder.builder.models import Draft, State
 from podbuilder.kube.manifest import Manifest, server_fields
 
@@ -44,4 +44,4 @@ def _fix_all(manifest: Manifest, draft: Draft, target: str) -> tuple[Manifest, S
     return fix_all(manifest, draft), {}
 
 
-ACTIONS: dict[str, Action] = {CLEAN: _clean, FIX: _fix, FIX_ALL: _fix_all, UNWAIVE: speak_again}
+ACTIONS: dict[str, Action] = {CLEAN: _clean, FIX: _fix, FIX_ALL: _fix_all, UNSUPPRESS: unsuppress}

@@ -179,7 +179,7 @@ def _refused(post: _Post, read: FieldEdits, error: ManifestError) -> EditResult:
     """The page as it was posted, and why that cannot be written; nothing of it is saved."""
     page = StepPage(post.draft, post.before, post.slug, post.writer, data=post.data, complaints=read.complaints)
     page.place_messages()
-    page.homeless.insert(0, Message("error", f"This cannot be written into the manifest: {error.message}"))
+    page.unplaced.insert(0, Message("error", f"This cannot be written into the manifest: {error.message}"))
     return EditResult(page, is_reshaped=True)
 
 

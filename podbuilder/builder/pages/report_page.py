@@ -82,9 +82,9 @@ class Report:
         """The course's lessons, where its profile was chosen."""
         if self.profile != lint.COURSE:
             return []
-        found, silenced = self.advised.advice, {s.finding.rule for s in self.advised.silenced}
+        found, suppressed = self.advised.advice, {s.finding.rule for s in self.advised.suppressed}
         return [
-            Learned(lesson, _rows(a for a in found if a.rule in lesson.rules), not silenced.isdisjoint(lesson.rules))
+            Learned(lesson, _rows(a for a in found if a.rule in lesson.rules), not suppressed.isdisjoint(lesson.rules))
             for lesson in lint.LESSONS
         ]
 
@@ -92,7 +92,7 @@ class Report:
     def waived(self) -> list[Waived]:
         """What was set aside, each with its reason."""
         judged = self.advised
-        return [Waived(_row(judged.on(finding)), waiver.reason, waiver.source) for finding, waiver in judged.silenced]
+        return [Waived(_row(judged.on(finding)), waiver.reason, waiver.source) for finding, waiver in judged.suppressed]
 
     @property
     def amounts(self) -> list[tuple[str, str, str]]:

@@ -21,7 +21,7 @@ from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube import podsecurity
 from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, visit_containers
 from podbuilder.kube.kubectl.commands import commands_for
-from podbuilder.kube.lint.waivers import Silenced
+from podbuilder.kube.lint.waivers import Suppressed
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest.text_diff import DiffLine
 from podbuilder.kube.review import Review
@@ -103,9 +103,9 @@ class Overview:
         return lessons(self.advised, self.advised.advice, self.links.to)
 
     @property
-    def silenced(self) -> tuple[Silenced, ...]:
+    def silenced(self) -> tuple[Suppressed, ...]:
         """The advice that is set aside."""
-        return self.advised.silenced
+        return self.advised.suppressed
 
     @property
     def containers(self) -> list[ContainerRow]:

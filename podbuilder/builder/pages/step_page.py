@@ -53,8 +53,8 @@ class StepPage:
     pending: tuple[str, ...] = ()
     focus: str = ""
     conflict: Conflicted | None = field(default=None, repr=False)
-    homeless: list[Message] = field(default_factory=list, repr=False)
-    homeless_advice: list[Message] = field(default_factory=list, repr=False)
+    unplaced: list[Message] = field(default_factory=list, repr=False)
+    unplaced_advice: list[Message] = field(default_factory=list, repr=False)
 
     @cached_property
     def catalogue(self) -> catalogue.Catalogue:
@@ -79,14 +79,14 @@ class StepPage:
     def place_messages(self) -> None:
         """Put every message of this step beside its control."""
         if self.form is not None:
-            self.homeless = self.form.place(
+            self.unplaced = self.form.place(
                 (p.path, Message(p.kind, p.text))
                 for p in self.problems.all
                 if not p.is_around and slug_for(p.path) == self.slug
             )
             self.form.place_complaints(self.data)
             own = (a for a in self.advised.advice if slug_for(a.path) == self.slug)
-            self.homeless_advice = self.form.place(advice_messages(own))
+            self.unplaced_advice = self.form.place(advice_messages(own))
 
     @property
     def leftovers(self) -> list[FieldPath]:
@@ -103,7 +103,7 @@ class StepPage:
     @property
     def at_head(self) -> list[Message]:
         """What is said of the step as a whole, advice last."""
-        return self.homeless + self.homeless_advice
+        return self.unplaced + self.unplaced_advice
 
     @property
     def sentences(self) -> list[Sentence]:

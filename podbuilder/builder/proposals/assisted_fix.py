@@ -89,9 +89,9 @@ class AssistedFix:
     def problems(self) -> list[str]:
         """Why it cannot be applied, without the messages that belong to controls. Also places those."""
         said = [(error.path, Message("error", error.detail)) for error in self.proposal.new_errors]
-        homeless = self.form.place(said)
+        unplaced = self.form.place(said)
         self.form.place_complaints(self.data or {})
-        return [*self._answered[1], *(message.text for message in homeless)]
+        return [*self._answered[1], *(message.text for message in unplaced)]
 
     @cached_property
     def is_mended(self) -> bool:

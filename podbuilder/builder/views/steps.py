@@ -42,7 +42,7 @@ def step(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     if request.GET.get("for"):
         path = nearest_path(request.GET["for"], draft.kubernetes)
         here = page.form if slug_for(path) == slug else None
-        page.homeless += welcome(here, path, page.catalogue)
+        page.unplaced += welcome(here, path, page.catalogue)
     return draw_page(request, page)
 
 
@@ -53,10 +53,10 @@ def after_save(request: HttpRequest, draft: Draft, result: EditResult) -> HttpRe
         return redirect(step_url(draft, result.slug))
     has_complaints = bool(page.form and page.form.complaints)
     if has_complaints and request.POST.get("next"):
-        page.homeless.append(
+        page.unplaced.append(
             Message("error", "The fields marked below are not saved. Correct them, or continue without them.")
         )
-    if page.conflict or page.pending or has_complaints or (page.homeless and result.is_reshaped):
+    if page.conflict or page.pending or has_complaints or (page.unplaced and result.is_reshaped):
         return draw_page(request, page)
     return redirect(next_url(request, page) or f"{page.url}#{page.focus}".rstrip("#"))
 

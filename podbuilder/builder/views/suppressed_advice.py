@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from podbuilder.builder.access import draft_or_404
+from podbuilder.builder.advice import waivers
 from podbuilder.builder.advice.advice import Advice
 from podbuilder.builder.advice.fixes import find_advice
-from podbuilder.builder.advice.waivers import set_aside
 from podbuilder.builder.views.advice import review_url
 from podbuilder.kube.lint.waivers import CONTAINER, FIELD, LONGEST_REASON, POD
 
@@ -28,7 +28,7 @@ def suppress(request: HttpRequest, key: str) -> HttpResponse:
     scopes = scopes_of(found)
     scope, reason = request.POST.get("scope", FIELD), " ".join(request.POST.get("reason", "").split())
     if request.method == "POST" and reason and scope in scopes:
-        set_aside(draft, found.finding, scope, reason)
+        waivers.suppress(draft, found.finding, scope, reason)
         messages.success(request, "Set aside. The review lists it with your reason, and you can bring it back there.")
         return redirect(review_url(draft))
     context = {

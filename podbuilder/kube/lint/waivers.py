@@ -39,28 +39,28 @@ class Waiver:
         return not self.place or len(place) == len(self.place) or place[len(self.place)] in ".["
 
 
-class Silenced(NamedTuple):
+class Suppressed(NamedTuple):
     """A suppressed finding, and the waiver that suppresses it."""
 
     finding: Finding
     waiver: Waiver
 
 
-def set_aside(
+def suppress(
     findings: Iterable[Finding], waivers: Sequence[Waiver], pod: Document
-) -> tuple[tuple[Finding, ...], tuple[Silenced, ...]]:
+) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
     """The findings that remain, and those that are suppressed."""
     if not waivers:
         return tuple(findings), ()
-    kept, silenced = [], []
+    kept, suppressed = [], []
     for finding in findings:
         place = place_of(pod, finding.path)
         waiver = next((w for w in waivers if w.covers(finding.rule, place)), None)
         if waiver is None:
             kept.append(finding)
         else:
-            silenced.append(Silenced(finding, waiver))
-    return tuple(kept), tuple(silenced)
+            suppressed.append(Suppressed(finding, waiver))
+    return tuple(kept), tuple(suppressed)
 
 
 def place_of(pod: Document, path: FieldPath) -> str:
@@ -97,7 +97,7 @@ def name_of(place: str) -> str:
     return container_of(place)[len(_CONTAINER) : -1]
 
 
-def waive(pod: Document, finding: Finding, scope: str, reason: str) -> Waiver:
+def waiver_for(pod: Document, finding: Finding, scope: str, reason: str) -> Waiver:
     """A waiver of a finding for its field, its container or the whole pod."""
     place = place_of(pod, finding.path)
     places = {FIELD: place, CONTAINER: container_of(place), POD: ""}

@@ -12,7 +12,7 @@ from podbuilder.kube.core import document
 from podbuilder.kube.core.field import FieldPath, Finding
 from podbuilder.kube.core.pod_containers import KINDS
 from podbuilder.kube.lint.foreign_waivers import waivers_in, waivers_of
-from podbuilder.kube.lint.waivers import Silenced, Waiver, set_aside
+from podbuilder.kube.lint.waivers import Suppressed, Waiver, suppress
 from podbuilder.kube.manifest import Manifest, ManifestError, Position
 from podbuilder.kube.review import Review, review, review_manifest
 from podbuilder.kube.yamltext import parse
@@ -76,7 +76,7 @@ class PodResult:
     review: Review
     manifest: Manifest | None = None
     # Advice that another tool was told to ignore; it is not among the review's findings.
-    silenced: tuple[Silenced, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
     # Kind and name, if the file has several pods.
     label: str = ""
 
@@ -115,9 +115,9 @@ class PodResult:
         for finding in sorted(self.review.findings, key=self.severity, reverse=True):
             yield self._advice(finding)
 
-    def silenced_remarks(self) -> Iterator[Remark]:
+    def suppressed_remarks(self) -> Iterator[Remark]:
         """The advice that is set aside, in the same order."""
-        for finding, waiver in sorted(self.silenced, key=lambda s: self.severity(s.finding), reverse=True):
+        for finding, waiver in sorted(self.suppressed, key=lambda s: self.severity(s.finding), reverse=True):
             yield self._advice(finding, waiver)
 
     def _advice(self, finding: Finding, waiver: Waiver | None = None) -> Remark:
@@ -133,8 +133,8 @@ def pod_result(
     """The review of one pod, with the advice that the profile asks for."""
     reviewed = review_manifest(manifest, version, profile) if manifest else review(pod, version, profile=profile)
     waivers = waivers_of(manifest) if manifest else waivers_in([document.get(pod, ("metadata", "annotations"))])
-    kept, silenced = set_aside(reviewed.findings, waivers, pod)
-    return PodResult(origin, pod, profile, replace(reviewed, findings=kept), manifest, silenced)
+    kept, suppressed = suppress(reviewed.findings, waivers, pod)
+    return PodResult(origin, pod, profile, replace(reviewed, findings=kept), manifest, suppressed)
 
 
 def of_yaml(name: str, data: bytes, version: str, profile: lint.Profile) -> Iterator[Result]:

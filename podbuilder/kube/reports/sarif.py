@@ -53,7 +53,7 @@ def _entries(result: Result, rules: dict[str, dict[str, Any]]) -> Iterator[dict[
         line, column = result.position or (result.origin.line or 1, 1)
         yield _entry(UNREADABLE_ID, "error", result.reason, _location(result.origin.file, line, column))
         return
-    for remark in chain(result.remarks(), result.silenced_remarks()):
+    for remark in chain(result.remarks(), result.suppressed_remarks()):
         rules.setdefault(remark.id, _rule(remark.id, result.profile) if remark.is_advice else _other(remark.id))
         line, column = result.position(remark.path) or (result.origin.line, 1)
         location = _location(result.origin.file, line, column)

@@ -28,8 +28,8 @@ def _summary(result: PodResult) -> str:
     counts = [_count(errors, ERROR), _count(len(review.warnings), "warning")]
     if review.findings:
         counts.append(_count(len(review.findings), "finding"))
-    if result.silenced:
-        counts.append(f"{len(result.silenced)} set aside")
+    if result.suppressed:
+        counts.append(f"{len(result.suppressed)} set aside")
     outcome = "accepted" if review.accepted else "refused"
     level = podsecurity.highest_level(review.violations)
     name = f"{result.origin} ({result.label})" if result.label else str(result.origin)

@@ -17,8 +17,8 @@ from podbuilder.kube.lint.waivers import (
     place_of,
     read_waivers,
     renamed,
-    set_aside,
-    waive,
+    suppress,
+    waiver_for,
     write_waivers,
 )
 from podbuilder.kube.manifest import Manifest
@@ -51,9 +51,9 @@ POD_ = Manifest.read(POD_TEXT).pod
 def test_nothing_is_set_aside_unasked() -> None:
     findings = lint.run(POD_)
     assert findings
-    assert set_aside(findings, (), POD_) == (findings, ())
+    assert suppress(findings, (), POD_) == (findings, ())
     other = Waiver("no-such-rule", "", "why")
-    assert set_aside(findings, (other,), POD_) == (findings, ())
+    assert suppress(findings, (other,), POD_) == (findings, ())
 
 
 @pytest.mark.parametrize(
@@ -101,15 +101,15 @@ BESIDE = Finding("image-tag-mutable", PODS.resolve("spec.containers[1].image"), 
     }.values(),
 )
 def test_a_waiver_covers_its_place_and_what_is_in_it(waiver: Waiver, silences: bool) -> None:
-    kept, silenced = set_aside([IMAGE], [waiver], POD_)
-    assert (kept, silenced) == (((), ((IMAGE, waiver),)) if silences else ((IMAGE,), ()))
+    kept, suppressed = suppress([IMAGE], [waiver], POD_)
+    assert (kept, suppressed) == (((), ((IMAGE, waiver),)) if silences else ((IMAGE,), ()))
 
 
 @pytest.mark.parametrize(("scope", "kept"), [(FIELD, 1), (CONTAINER, 1), (POD, 0)])
 def test_a_finding_is_waived_for_as_much_as_is_asked(scope: str, kept: int) -> None:
-    waiver = waive(POD_, IMAGE, scope, f"  {'x' * 600}")
+    waiver = waiver_for(POD_, IMAGE, scope, f"  {'x' * 600}")
     assert len(waiver.reason) == LONGEST_REASON
-    assert len(set_aside([IMAGE, BESIDE], [waiver], POD_)[0]) == kept
+    assert len(suppress([IMAGE, BESIDE], [waiver], POD_)[0]) == kept
 
 
 def test_a_waiver_follows_its_container() -> None:

@@ -38,7 +38,7 @@ class Roles:
 
     @cached_property
     def guesses(self) -> dict[FieldPath, Role]:
-        """What we would say ourselves."""
+        """The roles as recognised, without the user's corrections."""
         return {role.path: role for role in recognition.roles(self.pod, self.version)} if self.chosen else self.by_path
 
     def is_chosen(self, path: FieldPath) -> bool:
@@ -57,7 +57,7 @@ def name_at(pod: Document, path: FieldPath) -> str:
 
 
 def choose(draft: Draft, path: FieldPath, role: str) -> None:
-    """Take the user's word for a container's role, as a step of undo; an empty one goes back to our guess."""
+    """Set a container's role, as a step of undo; an empty role returns to the recognised one."""
     name = name_at(draft.manifest.pod, path)
 
     def roles() -> State:

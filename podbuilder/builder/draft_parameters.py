@@ -28,7 +28,7 @@ from podbuilder.kube.templating import (
 )
 from podbuilder.kube.templating.parameter import PLACEHOLDERS
 
-# More fields than these in one list help nobody; the others are found beside their controls.
+# A longer list is hard to use; the other fields are found beside their controls.
 MOST_CANDIDATES = 200
 MOST_BOUND = 10**15
 BOUNDS = ("minimum", "maximum")
@@ -37,7 +37,7 @@ _LISTS_OF_NAMES = ("containers", "initContainers", "volumes", "env", "ports")
 
 
 class ParameterCandidate(NamedTuple):
-    """A field that could be made a parameter: its path, where it stands in words, and what it says now."""
+    """A field that could become a parameter: its path, its label with the names around it, and its value."""
 
     path: FieldPath
     label: str
@@ -45,7 +45,7 @@ class ParameterCandidate(NamedTuple):
 
 
 def candidates(manifest: Manifest, fields: Catalogue) -> list[ParameterCandidate]:
-    """The fields of the pod that hold one plain value and no placeholder yet; not what makes it a Pod."""
+    """The fields of the pod that hold a plain value and no placeholder, except `apiVersion` and `kind`."""
     found = []
     for path, value in document.walk(manifest.pod):
         if path in _WHAT_IT_IS:
@@ -60,7 +60,7 @@ def candidates(manifest: Manifest, fields: Catalogue) -> list[ParameterCandidate
 
 
 def _place(manifest: Manifest, path: FieldPath) -> str:
-    """The name of the list item a field belongs to, for people who know it by that."""
+    """The names of the list items around a field, as in `web · LOG_LEVEL: `."""
     names = [
         document.get(manifest.pod, (*path[: i + 1], "name"), "")
         for i, part in enumerate(path)
@@ -71,7 +71,7 @@ def _place(manifest: Manifest, path: FieldPath) -> str:
 
 
 def proposal(manifest: Manifest, path: FieldPath, fields: Catalogue, taken: Iterable[Parameter]) -> Parameter:
-    """A parameter for the field at `path`, named and typed after it, with what it says now as the default."""
+    """A parameter for the field at `path`, named and typed after it, with the field's value as the default."""
     spec, value = fields.field(path), document.get(manifest.pod, path)
     type_ = "string"
     choices: tuple[str, ...] = ()
@@ -168,7 +168,7 @@ def _bound(name: str, text: str, type_: str, errors: dict[str, str]) -> int | st
 
 
 def _control(parameter: Parameter, text: str) -> str:
-    """The control that a complaint about a declaration belongs to."""
+    """The control beside which an error of a declaration stands."""
     if "name" in text and not text.startswith("The default"):
         return "name"
     if "list" in text or "choices" in text:
@@ -194,7 +194,7 @@ def texts_of(parameter: Parameter) -> dict[str, str]:
 
 
 def with_placeholder(manifest: Manifest, path: FieldPath, parameter: Parameter) -> Manifest:
-    """The manifest in which the field at `path` waits for the parameter (ManifestError)."""
+    """The manifest with the parameter's placeholder at `path` (ManifestError)."""
     return manifest.patch([set_(path, parameter.placeholder)])
 
 

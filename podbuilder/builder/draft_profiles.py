@@ -1,4 +1,4 @@
-"""The profiles that a draft can be judged by: those that everybody has, those that others offer, and one of its own."""
+"""The profiles that can judge a draft: built-in ones, those that other apps offer, and the draft's own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from podbuilder.builder.signals import profiles_offered
 from podbuilder.kube import lint
 from podbuilder.kube.lint.waivers import suppress
 
-# What everybody can choose. A profile with all rules contradicts itself, which helps nobody with a pod.
+# What everybody can choose. A profile with all rules contradicts itself, so it is not offered.
 OFFERED = ("default", "strict", "course", "pod-security")
 # The subject of its step of undo.
 PROFILE = "profile"
@@ -21,7 +21,7 @@ START = "name: My profile\nstart: default\nrules: {}\nsettings: {}\n"
 
 
 class OfferedProfile(NamedTuple):
-    """A profile that somebody offers to people: the value of its choice, its title, and its document."""
+    """A profile that another app offers: its value in the form, its title, and its document."""
 
     value: str
     title: str
@@ -29,7 +29,7 @@ class OfferedProfile(NamedTuple):
 
 
 class ProfileChoice(NamedTuple):
-    """A profile as the page offers it, and what it would say of this pod."""
+    """A profile as the page lists it, with what it finds in this pod."""
 
     value: str
     title: str
@@ -41,7 +41,7 @@ class ProfileChoice(NamedTuple):
 
 
 def offers_for(person: Asker) -> list[OfferedProfile]:
-    """What is offered to a person besides what everybody has; what cannot be read is left out."""
+    """The profiles that other apps offer to a person; unreadable ones are left out."""
     # Signals are not typed: what a receiver returns is held to no more than its docstring.
     answers = [cast(Iterable[OfferedProfile], offers) for _, offers in profiles_offered.send(sender=Draft, user=person)]
     found = (offer for offers in answers for offer in offers)
@@ -49,7 +49,7 @@ def offers_for(person: Asker) -> list[OfferedProfile]:
 
 
 def choices(draft: Draft, person: Asker) -> Iterator[ProfileChoice]:
-    """All that can be chosen but the draft's own document, each tried on the pod."""
+    """All profiles that can be chosen, except the draft's own document, each tried on the pod."""
     offers = offers_for(person)
     is_own = draft.profile == OWN
     for name in OFFERED:
@@ -73,7 +73,7 @@ def _tried(draft: Draft, value: str, profile: lint.Profile, title: str, is_chose
 
 
 def document_of(draft: Draft) -> str:
-    """The document of the profile that a draft is judged by, to keep and to pass on."""
+    """The document of the profile that judges a draft, to save or to share."""
     return draft.profile_text if draft.profile == OWN else lint.write_profile(profile_of(draft))
 
 

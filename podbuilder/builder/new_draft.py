@@ -1,4 +1,4 @@
-"""Beginning a draft: from a manifest of any origin, for whoever asks, by the version that their browser chose last."""
+"""Starting a draft from a manifest, for the account or visitor that asks, with the version this browser chose last."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What drafts have to do with somebody's account: a visitor's drafts become theirs, their archive holds them all."""
+"""What an account means for drafts: signing in moves a visitor's drafts into it, and its archive holds them all."""
 
 from __future__ import annotations
 

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from django.dispatch import Signal
 
-# Sent with `user`, whoever is choosing the profile that a draft is judged by. A receiver returns OfferedProfiles.
+# Sent with `user`, the person who chooses a draft's profile. A receiver returns OfferedProfiles.
 profiles_offered = Signal()

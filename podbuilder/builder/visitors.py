@@ -1,4 +1,4 @@
-"""Who somebody without an account is: a long random name in a signed cookie of their browser."""
+"""Visitors, who have no account: a long random name in a signed cookie identifies their browser."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Advice on a draft's pod: what could be better though the API server takes it, its fixes, and what is set aside."""
+"""Advice on a draft's pod: what could be better though the API server takes it, its fixes, and what is suppressed."""

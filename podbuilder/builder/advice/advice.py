@@ -1,4 +1,4 @@
-"""The advice on a pod by its draft's profile: what stands, what is set aside, and how each would be mended."""
+"""The advice on a pod by its draft's profile: what applies, what is suppressed, and how each finding can be fixed."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class Advice:
 
     @property
     def question(self) -> str:
-        """What could be done once somebody has confirmed it; "" where nothing is proposed."""
+        """What the fix does once the user has confirmed it; "" where none is proposed."""
         return self.patch.title if self.patch is not None and self.patch.safety is lint.Safety.ASSISTED else ""
 
     @property
@@ -100,7 +100,7 @@ class Judged:
 
     @cached_property
     def advice(self) -> list[Advice]:
-        """What stands, the gravest first."""
+        """The advice that is not suppressed, the most severe first."""
         rules, severity = lint.all_rules(), self.profile.severity
         return [self.on(finding) for finding in sorted(self.kept, key=lambda f: -severity(rules[f.rule].rule))]
 
@@ -140,7 +140,7 @@ def _judged(pod: Document, findings: Iterable[Finding], manifest: Manifest, draf
 
 
 def waivers_of(manifest: Manifest, draft: Draft) -> tuple[Waiver, ...]:
-    """What is not to be spoken of: the draft's own waivers, then those that other tools were told."""
+    """The waivers that apply: the draft's own, then those written for other tools."""
     return (*read_waivers(draft.waivers), *waivers_told(manifest))
 
 

@@ -28,7 +28,7 @@ from podbuilder.kube.templating import Parameter, all_from_json
 
 
 class Conflict(Exception):
-    """Somebody else has written the draft since the page was loaded."""
+    """Another page has written the draft since this one was loaded."""
 
 
 def new_key() -> str:

@@ -1,4 +1,4 @@
-"""A pod's report, for people who must convince others: the verdict, and all advice with what was set aside and why."""
+"""A pod's report, to show to others: the verdict, all advice, and what is suppressed and why."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ class Learned(NamedTuple):
 
     lesson: lint.Lesson
     rows: list[ReportRow]
-    # Whether nothing stands only because it was set aside.
+    # Whether the lesson has suppressed findings.
     is_aside: bool
 
 
 class Waived(NamedTuple):
-    """A finding that was set aside, why, and where somebody asked for it if that was not here."""
+    """A suppressed finding, the reason, and the source of the waiver if that is another tool."""
 
     row: ReportRow
     reason: str

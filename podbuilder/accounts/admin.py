@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from podbuilder.accounts.admin_site import ReadOnlyAdmin
 from podbuilder.accounts.models import Device, OwnerName, Throttle, User
 
-# Generic in Django's types, and not when it runs.
+# Generic in Django's type stubs, but not at run time.
 if TYPE_CHECKING:
     AnyUserAdmin = UserAdmin[User]
 else:
@@ -19,16 +19,16 @@ else:
 
 @admin.register(User)
 class AccountAdmin(AnyUserAdmin):
-    """Accounts: whoever lost their password and confirmed no address is helped here, by giving them one.
+    """Accounts. Staff can give an e-mail address to somebody who lost their password and has confirmed none.
 
-    A name never changes, and an account comes and goes by the hand of its owner.
+    A name never changes, and only people themselves create and delete their accounts.
     """
 
     list_display = ("username", "email", "is_staff", "is_active", "date_joined", "last_login")
     search_fields = ("username", "email")
     ordering = ("username",)
     readonly_fields = ("username", "pending_email", "date_joined", "last_login")
-    # Without the password, of which Django would show the method and a part of the salt.
+    # No password: Django would show its method and a part of its salt.
     fieldsets = (
         (None, {"fields": ("username", "email", "pending_email")}),
         ("Rights", {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
@@ -50,7 +50,7 @@ class OwnerNameAdmin(ReadOnlyAdmin):
 
 @admin.register(Device)
 class DeviceAdmin(ReadOnlyAdmin):
-    """Devices; to delete one is to sign it out. A session's key is not shown: whoever has it is signed in."""
+    """Devices. Deleting one signs it out. The session's key is hidden: whoever has it is signed in."""
 
     list_display = ("user", "name", "address", "signed_in", "last_seen")
     list_select_related = ("user",)
@@ -69,7 +69,7 @@ class DeviceAdmin(ReadOnlyAdmin):
 
 @admin.register(Throttle)
 class ThrottleAdmin(ReadOnlyAdmin):
-    """Counts of tries; to delete one is to let somebody try again."""
+    """Counts of tries. Deleting one lets somebody try again."""
 
     list_display = ("key", "count", "ends")
 

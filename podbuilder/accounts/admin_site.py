@@ -1,6 +1,6 @@
-"""Django's admin, for staff: it looks at everything, and changes little.
+"""Django's admin, for staff. It shows everything and changes little.
 
-People sign in to it as they do everywhere, so that tries are counted and devices are listed.
+Staff sign in on the usual page, so that tries are counted and devices are listed.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ class AdminSite(admin.AdminSite):
 
     @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Where whoever may not look is sent: our own page to sign in; for those who have, there is nothing here."""
+        """Send visitors to our own sign-in page. For somebody signed in who is not staff, there is nothing here."""
         if request.user.is_authenticated and not self.has_permission(request):
-            raise Http404("not of the staff")
+            raise Http404("not staff")
         return redirect_to_login(request.GET.get("next", "") or reverse("admin:index"))
 
-    # Of these two Django's types say that they answer with a page; these are redirects.
+    # Django's types say that these two return a page; ours return redirects.
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return SignOut.as_view()(request)
 
@@ -38,7 +38,7 @@ class AdminSite(admin.AdminSite):
         return redirect("accounts:account-password")
 
 
-# Generic in Django's types, and not when it runs.
+# Generic in Django's type stubs, but not at run time.
 if TYPE_CHECKING:
     AnyAdmin = admin.ModelAdmin[Any]
 else:
@@ -46,7 +46,7 @@ else:
 
 
 class ReadOnlyAdmin(AnyAdmin):
-    """Rows to look at. What would break a promise if it were changed here is changed by the app alone."""
+    """Rows to look at. Changing them here would bypass rules that only the app keeps."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

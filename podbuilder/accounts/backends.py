@@ -1,4 +1,4 @@
-"""How somebody is known by what they type: by name or by e-mail address, and a password."""
+"""Signing in with a name or an e-mail address, and a password."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from podbuilder.accounts.models import User
 
 
 class NameOrEmail(ModelBackend):
-    """Django's own, which takes as long for somebody who does not exist as for somebody who does."""
+    """Django's backend, which takes as long for an unknown name as for a known one."""
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
@@ -19,7 +19,7 @@ class NameOrEmail(ModelBackend):
         name = (username or "").strip()
         if "@" in name:
             owner = User.objects.with_email(name).first()
-            # No name has an @: what is not found this way is looked for, and missed, like any other name.
+            # No name contains an @, so an unknown address takes as long, and fails, as any unknown name.
             name = owner.username if owner else name
         else:
             name = name.lower()

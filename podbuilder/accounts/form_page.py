@@ -1,4 +1,4 @@
-"""Pages with a form: one that was sent too often says so with its status, too."""
+"""Pages with a form. A form that was sent too often is answered with status 429."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from podbuilder.web.client_address import next_page
 
 
 class RateLimitedFormMixin(TemplateResponseMixin):
-    """For Django's views of a form."""
+    """Adds that status to Django's form views."""
 
     http_method_names: Sequence[str] = ("get", "head", "post", "options")
 
@@ -27,7 +27,7 @@ class RateLimitedFormMixin(TemplateResponseMixin):
         return super().render_to_response(context, **response_kwargs)
 
 
-def draw(request: HttpRequest, template: str, form: forms.Form) -> HttpResponse:
-    """The page of a view that is a function."""
+def render_form(request: HttpRequest, template: str, form: forms.Form) -> HttpResponse:
+    """The same for function views."""
     status = HTTPStatus.TOO_MANY_REQUESTS if rate_limit.is_refused(form) else HTTPStatus.OK
     return render(request, template, {"form": form, "next": next_page(request, "")}, status=status)

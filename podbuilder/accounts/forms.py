@@ -17,9 +17,9 @@ from podbuilder.accounts.names import LONGEST, problem_with
 from podbuilder.web.client_address import client_address, neighbourhood
 from podbuilder.web.forms import PlainForm, PlainFormMixin
 
-# Longer ones only cost time: what is kept of a password has 32 bytes.
+# A longer one only costs time: its hash has 32 bytes.
 LONGEST_PASSWORD = 1000
-WRONG = "This name and password do not go together. Check capital letters, or ask for a new password."
+WRONG = "This name and password do not match. Check capital letters, or reset your password."
 
 
 def password_field(label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
@@ -33,12 +33,12 @@ def new_password_field(label: str = "Password") -> forms.CharField:
 
 def email_field(label: str = "E-mail", **options: Any) -> forms.EmailField:
     widget = forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"})
-    # An address may have 254 characters, and one of another script is not told from its look-alikes by people.
+    # 254 characters are the most that mail allows.
     return forms.EmailField(label=label, max_length=254, widget=widget, **options)
 
 
 class SignInForm(PlainFormMixin, AuthenticationForm):
-    """A name or an address, and a password. Tries are counted before a password is looked at."""
+    """A name or e-mail address, and a password. Tries are counted before the password is checked."""
 
     username = forms.CharField(
         label="Name or e-mail",
@@ -53,7 +53,7 @@ class SignInForm(PlainFormMixin, AuthenticationForm):
             "invalid_login": WRONG,
             "inactive": "This account is closed.",
         }
-        # Django's form takes it from the model, whose names are shorter than addresses.
+        # Django's form takes the length from the model, whose names are shorter than e-mail addresses.
         self.fields["username"].widget.attrs["maxlength"] = 254
 
     def clean(self) -> dict[str, Any]:
@@ -94,7 +94,7 @@ class SignUpForm(PlainForm):
 
 
 class ForgottenPasswordForm(PlainFormMixin, PasswordResetForm):
-    """Ask for a link. Its mails are composed here, and sent by whoever answers."""
+    """Ask for a link to reset a password. The form composes the mails; the view sends them with its response."""
 
     email = email_field(help_text="The address that you confirmed for your account.")
 
@@ -103,7 +103,7 @@ class ForgottenPasswordForm(PlainFormMixin, PasswordResetForm):
         self.mails: list[EmailMessage] = []
 
     def get_users(self, email: str) -> Iterable[User]:
-        """Also those who have no password any more, after a move from another installation."""
+        """Also accounts without a password, which an import from another installation leaves behind."""
         return User.objects.with_email(email).filter(is_active=True)
 
     def send_mail(
@@ -121,7 +121,7 @@ class ForgottenPasswordForm(PlainFormMixin, PasswordResetForm):
 
 
 class AccountForm(PlainForm):
-    """A form about an account, which its view hands over as `user`."""
+    """A form about the account that its view passes as `user`."""
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         self.user = user
@@ -129,7 +129,7 @@ class AccountForm(PlainForm):
 
 
 class NewPasswordForm(AccountForm):
-    """A new password for somebody who has proved who they are; typed once, as browsers keep it anyway."""
+    """A new password for somebody who has proved who they are. It is typed once, since browsers remember it."""
 
     new_password = new_password_field("New password")
 
@@ -144,13 +144,13 @@ class NewPasswordForm(AccountForm):
 
 
 class OwnPasswordForm(AccountForm):
-    """Anything that wants the password of whoever is signed in."""
+    """A form that asks for the password of the person signed in."""
 
     password = password_field("Your password", "current-password")
 
     def clean_password(self) -> str:
         password, pk = str(self.cleaned_data["password"]), str(self.user.pk)
-        # Counted first: whoever sits down at an open browser tries here.
+        # Counted first: somebody at another person's open browser would guess here.
         rate_limit.hit_or_refuse((rate_limit.PASSWORD, pk))
         if not self.user.check_password(password):
             raise ValidationError("This is not your password.")
@@ -183,7 +183,7 @@ class DeleteForm(OwnPasswordForm):
 
 
 def check_password(form: PlainForm, field: str, password: str, user: User) -> None:
-    """What is wrong with a new password, at its field."""
+    """Add what is wrong with a new password to its field."""
     try:
         validate_password(password, user)
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""The request of somebody who is signed in."""
+"""Types for requests and for the people who send them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from django.http import HttpRequest
 
 from podbuilder.accounts.models import User
 
-# Whoever asks: what request.user is.
+# What request.user is: an account, or a visitor.
 Asker = User | AnonymousUser
 
 
 class AuthenticatedHttpRequest(HttpRequest):
-    """What a view gets behind login_required, for its type only: no request is made of it."""
+    """The request that a view gets behind login_required. For types only: no instance is ever made."""
 
     user: User
 
 
 def user_of(request: HttpRequest) -> User:
-    """Who is signed in, behind a check of access that no visitor passes. Raises PermissionDenied for a visitor."""
+    """The account that sends a request, where visitors have been kept out already. Raises PermissionDenied."""
     if not request.user.is_authenticated:
         raise PermissionDenied("Sign in first.")
     return request.user

@@ -28,20 +28,21 @@ def compose(template: str, to: str, context: dict[str, Any]) -> EmailMessage:
 
 
 def send(message: EmailMessage) -> bool:
-    """Send it now; whether the mail server took it."""
+    """Send a mail now. Returns whether the mail server accepted it."""
     try:
         message.send()
     except (OSError, SMTPException, ValueError):
-        # The last one: an address that can be typed but not written in a mail's header.
+        # ValueError: an address that a form accepts, but that a mail's header cannot hold.
         logger.exception("A mail could not be sent")
         return False
     return True
 
 
 class RedirectThenSend(HttpResponseRedirect):
-    """A redirect that sends mails when it is out.
+    """A redirect that sends mails once the browser has it.
 
-    How long an answer takes must not tell whether there was somebody to write to.
+    The time that an answer takes must not reveal whether there was anybody to write to. `close` is the method that a
+    WSGI server calls when the response is out.
     """
 
     def __init__(self, to: str, mails: Iterable[EmailMessage]) -> None:
@@ -55,12 +56,12 @@ class RedirectThenSend(HttpResponseRedirect):
 
 
 def confirmation(request: HttpRequest, user: User, email: str) -> EmailMessage:
-    """The mail that asks whether this address is theirs; to somebody who has an account already, one that says so."""
+    """The mail that asks to confirm an address. If another account has the address, the mail says that instead."""
     owner = User.objects.with_email(email).first()
     if owner is not None and owner != user:
         context = {"owner": owner, "url": request.build_absolute_uri(reverse("accounts:password-reset"))}
         return compose("accounts/mail/address_taken.txt", email, context)
-    # With the address of now inside, the link works once.
+    # The token contains the current address, so that the link works once.
     token = signing.dumps([user.pk, user.email, email], salt=_SALT, compress=True)
     url = request.build_absolute_uri(reverse("accounts:account-email-confirm", args=[token]))
     context = {"user": user, "url": url, "days": CONFIRMED_WITHIN_DAYS}
@@ -68,7 +69,7 @@ def confirmation(request: HttpRequest, user: User, email: str) -> EmailMessage:
 
 
 def confirmed(token: str) -> tuple[User, str] | None:
-    """Whose address the link of such a mail confirms, and which; None if it is not ours, too old, or used up."""
+    """The account and the address that a token confirms; None if the token is forged, too old or used."""
     try:
         pk, before, email = signing.loads(token, salt=_SALT, max_age=CONFIRMED_WITHIN_DAYS * 24 * 3600)
     except signing.BadSignature:

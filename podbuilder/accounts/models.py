@@ -1,4 +1,4 @@
-"""Who uses Podbuilder."""
+"""Accounts, their names, and the devices in which they are signed in."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class NameTaken(IntegrityError):
 class OwnerName(models.Model):
     """A name that a person or a team has, or had once.
 
-    A name is never given a second time: whoever still applies `/t/alice/web.yaml` after Alice has left must not get a
-    manifest of somebody who took her name.
+    A name is never given out twice: whoever still applies `/t/alice/web.yaml` after Alice has left must not get a
+    manifest by somebody who took her name.
     """
 
     name = models.CharField(primary_key=True, max_length=LONGEST)
@@ -37,7 +37,7 @@ class OwnerName(models.Model):
 
     @classmethod
     def claim(cls, name: str) -> None:
-        """Take this name. Raises NameTaken; of two who ask at the same moment one is told so."""
+        """Take this name. Raises NameTaken, also for one of two people who ask at the same moment."""
         try:
             with transaction.atomic():
                 cls.objects.create(name=name)
@@ -46,17 +46,17 @@ class OwnerName(models.Model):
 
 
 class Users(UserManager["User"]):
-    """Django's own manager, which also finds by address."""
+    """Django's user manager, with a search by e-mail address."""
 
     use_in_migrations = False
 
     def with_email(self, email: str) -> models.QuerySet[User]:
-        """Those with this address, however it is capitalised: one or none."""
+        """The account with this address in any capitalisation: one or none."""
         return self.annotate(email_lower=Lower("email")).filter(email_lower=email.lower()) if email else self.none()
 
 
 class User(AbstractUser):
-    """A person with an account: Django's own user, whose name also stands in addresses."""
+    """A person with an account: Django's user, whose name is also part of web addresses."""
 
     username = models.CharField(
         "name",
@@ -66,7 +66,7 @@ class User(AbstractUser):
         error_messages={"unique": "This name is taken."},
     )
 
-    # An address that was given and not confirmed yet. Nothing is decided by it, so that nobody can claim another's.
+    # An e-mail address that is not confirmed yet. It grants nothing, so that nobody can claim somebody else's.
     pending_email = models.EmailField(blank=True)
 
     objects: ClassVar[Users] = Users()
@@ -77,7 +77,7 @@ class User(AbstractUser):
         )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises NameTaken for a new account whose name a team or somebody else has."""
+        """Raises NameTaken for a new account whose name somebody else or a team has."""
         with transaction.atomic():
             if self._state.adding:
                 OwnerName.claim(self.username)
@@ -85,15 +85,15 @@ class User(AbstractUser):
 
 
 class DeviceQuerySet(models.QuerySet["Device"]):
-    """Devices by what becomes of their sessions."""
+    """Devices by the state of their sessions."""
 
     def signed_in_as(self, user: User) -> DeviceQuerySet:
-        """The devices of this person whose sessions are alive."""
+        """This person's devices whose sessions have not expired."""
         alive = Session.objects.filter(expire_date__gt=timezone.now())
         return self.filter(user=user, session_key__in=alive.values("session_key"))
 
     def sign_out(self) -> int:
-        """End these sessions; how many there were."""
+        """End the sessions of these devices. Returns how many there were."""
         with transaction.atomic():
             keys = list(self.values_list("session_key", flat=True))
             Session.objects.filter(session_key__in=keys).delete()
@@ -102,7 +102,7 @@ class DeviceQuerySet(models.QuerySet["Device"]):
 
 
 class Device(models.Model):
-    """A browser that is signed in: what its session says of it, for the person to recognise and to end."""
+    """A browser that is signed in, described so that its owner can recognise it and sign it out."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
     session_key = models.CharField(max_length=40, unique=True)
@@ -125,7 +125,7 @@ class Device(models.Model):
 
 
 class Throttle(models.Model):
-    """How often something was tried, from one place or for one account. Its key is a digest, no address or name."""
+    """How often something was tried from one place or for one account. The key is a digest, which shows neither."""
 
     key = models.CharField(primary_key=True, max_length=64)
     count = models.PositiveIntegerField(default=0)

@@ -1,4 +1,4 @@
-"""The names of people and teams, which stand in addresses as in `/t/<owner>/<template>.yaml`: one owner each."""
+"""Names of people and teams. They are part of addresses, as in `/t/<owner>/<template>.yaml`, so each has one owner."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 LONGEST = 39
 PATTERN = r"[a-z0-9](?:-?[a-z0-9])*"
-# Words of our own addresses, and those that would let somebody pass for us.
+# Words in our own addresses, and names under which somebody could pose as us.
 _WORDS = """
 about abuse account accounts admin administrator all anonymous api auth billing bin blog builder contact delete docs
 download draft drafts edit everyone everybody explore export false feedback guest healthz help home host hostmaster
@@ -23,7 +23,7 @@ RESERVED = frozenset(_WORDS.split())
 
 
 def problem_with(name: str) -> str:
-    """What keeps this from being anybody's name, as a sentence; "" if nothing does."""
+    """Why nobody may have this name, as a sentence; "" if it is allowed."""
     if len(name) > LONGEST:
         return f"This name has {len(name)} characters; at most {LONGEST} are allowed."
     if not re.fullmatch(PATTERN, name):

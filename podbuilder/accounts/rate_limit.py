@@ -17,7 +17,7 @@ from podbuilder.accounts.models import Throttle
 
 @dataclass(frozen=True)
 class Limit:
-    """So many times in so long, for each value of whatever it is counted by."""
+    """At most `number` tries within `span`, counted separately for each value, such as an address."""
 
     name: str
     number: int
@@ -30,27 +30,27 @@ SIGN_IN_PLACE = Limit("sign in from one place", 60, timedelta(minutes=15))
 SIGN_UP_PLACE = Limit("sign up from one place", 20, timedelta(hours=1))
 RESET_PLACE = Limit("ask for a new password from one place", 10, timedelta(hours=1))
 RESET_ACCOUNT = Limit("ask for a new password for one address", 3, timedelta(hours=1))
-# What somebody who is signed in does with their password: whoever sits down at an open browser tries here.
+# For forms that ask a signed-in person for their password: somebody at their open browser would guess there.
 PASSWORD = Limit("give the password while signed in", 10, timedelta(minutes=15))
 MAIL = Limit("have mail sent to addresses of one's choice", 30, timedelta(days=1))
 
-# Counts that have run out are swept up after this.
+# Expired counts are deleted after this time.
 KEPT_AFTER = timedelta(days=1)
 
-# The code of the error that a form has when something was tried too often.
+# The error code of a form that was sent too often.
 TOO_MANY = "too-many-tries"
 
 Counted = tuple[Limit, str]
 
 
 def hit(*counted: Counted) -> datetime | None:
-    """Count one more try under each of these; if one is used up, when to try again."""
+    """Count one more try under each of these limits. Returns when to try again if one is used up."""
     refusals = [until for limit, value in counted if (until := _hit(limit, value))]
     return max(refusals, default=None)
 
 
 def hit_or_refuse(*counted: Counted) -> None:
-    """The same in the cleaning of a form: raises ValidationError if one is used up."""
+    """The same while a form is cleaned: raises ValidationError if a limit is used up."""
     until = hit(*counted)
     if until:
         raise refusal(until)
@@ -58,7 +58,7 @@ def hit_or_refuse(*counted: Counted) -> None:
 
 def refusal(until: datetime) -> ValidationError:
     """The error of a form that was sent too often."""
-    return ValidationError(words(until), code=TOO_MANY)
+    return ValidationError(refusal_in_words(until), code=TOO_MANY)
 
 
 def is_refused(form: BaseForm) -> bool:
@@ -67,11 +67,11 @@ def is_refused(form: BaseForm) -> bool:
 
 
 def reset(limit: Limit, value: str) -> None:
-    """Begin to count anew, after a try that went well."""
+    """Forget the count, after a try that succeeded."""
     Throttle.objects.filter(key=_key(limit, value)).delete()
 
 
-def words(until: datetime) -> str:
+def refusal_in_words(until: datetime) -> str:
     """When to try again, as a sentence."""
     minutes = max(1, ceil((until - timezone.now()).total_seconds() / 60))
     wait = "a minute" if minutes == 1 else f"{minutes} minutes" if minutes < 120 else f"{ceil(minutes / 60)} hours"

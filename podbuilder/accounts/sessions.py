@@ -1,4 +1,4 @@
-"""The browsers somebody is signed in with, noted as they come by."""
+"""Devices: the browsers in which people are signed in, recorded as their requests arrive."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from django.utils import timezone
 from podbuilder.accounts.models import Device, User
 from podbuilder.web.client_address import client_address
 
-# How exact "last seen" is; between two notes a request costs nothing more.
+# How exact "last seen" is, in seconds. Requests in between write nothing.
 NOTED_EVERY = 600
 SEEN = "seen"
 
 
 def note_devices(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware that keeps an eye on who comes by; it also lets the session of somebody active go on."""
+    """Middleware that records the device of a signed-in request, which also prolongs its session."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and time.time() - request.session.get(SEEN, 0) > NOTED_EVERY:
@@ -28,7 +28,7 @@ def note_devices(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
 
 
 def note(request: HttpRequest) -> None:
-    """Write down the browser of this request, whose session has somebody signed in."""
+    """Record the browser of this request, in whose session somebody is signed in."""
     if not request.session.session_key:
         request.session.save()
     request.session[SEEN] = int(time.time())
@@ -44,5 +44,5 @@ def note(request: HttpRequest) -> None:
 
 
 def forget_dead(user: User) -> None:
-    """Drop the devices whose sessions have run out."""
+    """Delete this person's devices whose sessions have expired."""
     Device.objects.filter(user=user).exclude(pk__in=Device.objects.signed_in_as(user).values("pk")).delete()

@@ -1,6 +1,6 @@
-"""What accounts tell the other apps, which keep things for people and which accounts do not import.
+"""Signals from accounts to the apps that keep people's data, which accounts do not import.
 
-Signing in and out has signals of Django's own, `user_logged_in` and `user_logged_out`. Receivers are connected in
+For signing in and out, Django has `user_logged_in` and `user_logged_out`. Receivers are connected in
 AppConfig.ready().
 """
 
@@ -14,7 +14,7 @@ from django.dispatch import Signal
 
 from podbuilder.accounts.models import User
 
-# A name with folders, as `drafts/web.yaml`, and the text of a file in the archive of somebody's own data.
+# A file in the archive of somebody's own data: its path, such as `drafts/web.yaml`, and its text.
 File = tuple[str, str]
 
 
@@ -24,7 +24,7 @@ class Consequences:
 
     # What has to be settled before the account can be deleted, as sentences.
     obstacles: tuple[str, ...] = ()
-    # What will be gone with the account, as in `3 drafts`.
+    # What is deleted with the account, as in `3 drafts`.
     losses: tuple[str, ...] = ()
 
 
@@ -44,7 +44,7 @@ def exported_files(user: User) -> list[File]:
 
 def deletion_consequences(user: User) -> Consequences:
     """What the deletion of this account would mean to all apps together."""
-    # Signals are not typed: what a receiver returns is held to no more than its docstring.
+    # Signals are untyped: only its docstring says what a receiver returns.
     answers = [cast(Consequences, one) for _, one in account_deletion_considered.send(sender=User, user=user)]
     return Consequences(
         tuple(sentence for one in answers for sentence in one.obstacles),

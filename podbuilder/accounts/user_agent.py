@@ -1,8 +1,8 @@
-"""What a browser calls itself, in two words somebody recognises."""
+"""The browser and system in a User-Agent header, named so that people recognise them."""
 
 from __future__ import annotations
 
-# The first mark that is found decides: most browsers also claim to be those further down.
+# The first mark found decides: most browsers also claim to be those further down.
 BROWSERS = {
     "Edg": "Edge",
     "OPR/": "Opera",
@@ -27,7 +27,7 @@ SYSTEMS = {
 
 
 def device_name(user_agent: str) -> str:
-    """As in `Firefox on Linux`."""
+    """The name of a device, as in `Firefox on Linux`."""
     browser = next((name for mark, name in BROWSERS.items() if mark in user_agent), "A browser")
     system = next((name for mark, name in SYSTEMS.items() if mark in user_agent), "")
     return f"{browser} on {system}" if system else browser

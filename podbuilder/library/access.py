@@ -1,7 +1,7 @@
-"""Who may see and change which template. To a stranger it does not exist; a reader who may not is refused.
+"""Who may see and change which template. A stranger gets 404; a reader who may not change it gets 403.
 
-What a reader may do depends on the template's visibility, what a writer may on the account or the role in the team.
-Nothing here looks at the request but at who asks; the key of an unlisted template's link is handed over.
+Reading depends on the template's visibility, writing on the account or the role in the team. The key of an unlisted
+template's link is an argument.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from podbuilder.library.models import Revision, SavedTemplate, Visibility
 from podbuilder.teams.access import role_in
 from podbuilder.teams.models import Role
 
-# The links to unlisted templates that this browser has come by.
+# Where the session keeps the links to unlisted templates that this browser has opened.
 LINKS_IN_SESSION = "template-links"
 MOST_LINKS = 100
 
@@ -34,7 +34,7 @@ def may_read(user: Asker, template: SavedTemplate, *, key: str = "") -> bool:
 
 
 def may_write(user: Asker, template: SavedTemplate) -> bool:
-    """Whether this person may save revisions and change what is said about the template."""
+    """Whether this person may save revisions and change the template's details."""
     if not user.is_authenticated:
         return False
     if template.team is None:
@@ -44,19 +44,19 @@ def may_write(user: Asker, template: SavedTemplate) -> bool:
 
 
 def may_manage(user: Asker, template: SavedTemplate) -> bool:
-    """Whether this person decides about the template: who sees it, whose it is, and that it goes."""
+    """Whether this person may share, move and delete the template."""
     if template.team is None:
         return may_write(user, template)
     return role_in(user, template.team) is Role.OWNER
 
 
-def find(owner: str, slug: str) -> SavedTemplate | None:
-    """The template at an address, whoever may see it; to be asked about with `may_read` before anything is told."""
+def template_at(owner: str, slug: str) -> SavedTemplate | None:
+    """The template at an address, whoever may see it. Ask `may_read` before anything of it is shown."""
     return SavedTemplate.objects.at(owner, slug).kept().first()
 
 
 def link_key_of(request: HttpRequest, template: SavedTemplate) -> str:
-    """The key that this request brings along for the template: in its address, or from an earlier one's."""
+    """The link key that this request has for the template: from its address, or from an earlier request's."""
     if "link" in request.GET:
         return request.GET["link"]
     return str(request.session.get(LINKS_IN_SESSION, {}).get(str(template.pk), ""))
@@ -65,9 +65,9 @@ def link_key_of(request: HttpRequest, template: SavedTemplate) -> str:
 def template_or_404(request: HttpRequest, owner: str, slug: str) -> SavedTemplate:
     """The template at this address if the asker may see it; Http404 otherwise.
 
-    Whoever comes with a link's key can follow the page's own links afterwards: the browser's session keeps the key.
+    The session keeps a link's key, so that the links on the template's page work, too.
     """
-    template = find(owner, slug)
+    template = template_at(owner, slug)
     key = link_key_of(request, template) if template else ""
     if template is None or not may_read(request.user, template, key=key):
         raise Http404("no such template for you")
@@ -78,7 +78,7 @@ def template_or_404(request: HttpRequest, owner: str, slug: str) -> SavedTemplat
 
 
 def writable_template_or_403(request: HttpRequest, owner: str, slug: str) -> SavedTemplate:
-    """The same for one that the asker may change; PermissionDenied for a reader."""
+    """The same for a template that the asker may change; PermissionDenied for a reader."""
     template = template_or_404(request, owner, slug)
     if not may_write(request.user, template):
         raise PermissionDenied("You may read this template, but not change it.")
@@ -86,10 +86,10 @@ def writable_template_or_403(request: HttpRequest, owner: str, slug: str) -> Sav
 
 
 def managed_template_or_403(request: HttpRequest, owner: str, slug: str) -> SavedTemplate:
-    """The same for one that the asker decides about; PermissionDenied for readers and for a team's editors."""
+    """The same for a template that the asker may manage; PermissionDenied for readers and for a team's editors."""
     template = template_or_404(request, owner, slug)
     if not may_manage(request.user, template):
-        raise PermissionDenied("Only its owners decide about this template.")
+        raise PermissionDenied("Only its owners may share, move or delete this template.")
     return template
 
 

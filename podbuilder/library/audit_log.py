@@ -1,4 +1,4 @@
-"""The audit trail: what is written into it, and in which words it is read."""
+"""The audit trail: recording entries, and putting them into words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from podbuilder.accounts.http import Asker
 from podbuilder.library.models import AuditEntry, SavedTemplate
 from podbuilder.teams.models import Team
 
-# What a verb reads like behind a name and in front of its subject.
+# How each verb reads, between the name of who did it and the subject.
 SENTENCES = {
     "template.saved": "saved the template",
     "template.deleted": "deleted the template",
@@ -43,7 +43,7 @@ def record(
     subject: str = "",
     **details: Any,
 ) -> AuditEntry:
-    """Write down who did what to which template or team. `details` are plain values, never a secret."""
+    """Record who did what to which template or team. `details` are plain values, never a secret."""
     if template is not None and team is None:
         team = template.team
     return AuditEntry.objects.create(
@@ -57,8 +57,8 @@ def record(
     )
 
 
-def in_words(entry: AuditEntry) -> str:
-    """What happened, behind the name of who did it."""
+def entry_in_words(entry: AuditEntry) -> str:
+    """What happened, as the rest of a sentence that begins with who did it."""
     sentence = f"{SENTENCES.get(entry.verb, entry.verb)} {entry.subject}".strip()
     before, after = entry.details.get("before"), entry.details.get("after")
     if before and after:

@@ -1,4 +1,4 @@
-"""What the library has to do with accounts and teams: an archive of templates, and an audit trail."""
+"""What the library does when accounts and teams change: it exports templates and keeps the audit trail."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from podbuilder.teams.signals import team_changed
 
 @receiver(account_exporting)
 def export_templates(user: User, **kwargs: Any) -> Iterator[File]:
-    """Each of one's own templates as a file that Podbuilder reads back, and what its older revisions said."""
+    """Each of this person's own templates as a file that Podbuilder can import, and its older revisions' text."""
     for template in SavedTemplate.objects.filter(owner=user).order_by("created", "pk"):
-        # Two in the bin may have had one address.
+        # Two templates in the bin may have the same address.
         name = (
             f"templates/{template.slug}" if template.deleted is None else f"templates/bin/{template.slug}-{template.pk}"
         )
@@ -45,5 +45,5 @@ def count_templates(user: User, **kwargs: Any) -> Consequences:
 def record_team_change(
     actor: User, verb: str, subject: str, team: Team | None, details: dict[str, Any], **kwargs: Any
 ) -> None:
-    """Write what changes in teams into the audit trail."""
+    """Record a change of a team in the audit trail."""
     record(actor, verb, team=team, subject=subject, **details)

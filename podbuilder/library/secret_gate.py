@@ -1,8 +1,8 @@
-"""Credentials are kept out of what others see.
+"""Keeps credentials out of what others see.
 
-What is about to be saved or shown beyond its author is looked through first: every pod, every default of it, and what
-the file holds beside them. What is found stops the saving, named by its field and never by its value; a Secret can take
-it, or an owner says that it is none, and why, which is remembered by a digest that tells this value from another.
+Before something is saved or shown for others, it is searched for credentials: every pod, every default of a parameter,
+and the rest of the file. A finding stops the saving; it names the field, never the value. Its author can move it into a
+Secret, or an owner can say that it is not a credential, and why. A digest of the value remembers that.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from podbuilder.kube.templating import Parameter, all_from_json, filled_in, prob
 from podbuilder.library.audit_log import record
 from podbuilder.library.models import Revision, SavedTemplate, SecretOverride, Visibility
 
-# Reads as no credential itself.
+# Not taken for a credential itself.
 COVER = "<covered>"
 LONGEST_REASON = 300
 LONGEST_RULE, LONGEST_PATH = 64, 512
-# What the digests that are kept were made with: it outlives the name of this module.
+# The stored digests were made with this, so it stays as it is, although the module has another name.
 SALT = "podbuilder.library.hygiene"
 
 
@@ -38,11 +38,11 @@ class SecretFinding:
     """One credential in plain text: where it stands, why it looks like one, and whether a Secret can take it."""
 
     leak: Leak
-    # Tells this value from another; a form names it by this.
+    # A digest of the value, by which a form refers to it.
     mark: str
     can_move: bool
     pod: int = 0
-    # Of an older revision, which nobody can change.
+    # The number of the revision in which it stands, if that is stored.
     revision: int = 0
     # Where it stands, in words, if that is outside every pod.
     place: str = ""
@@ -60,7 +60,7 @@ class SecretFinding:
 
 
 class SecretsFound(Exception):
-    """What is to be saved for others holds credentials."""
+    """What others would see contains credentials."""
 
     def __init__(self, found: Sequence[SecretFinding]) -> None:
         super().__init__(f"{len(found)} credentials in plain text")
@@ -69,7 +69,7 @@ class SecretsFound(Exception):
 
 @dataclass(frozen=True)
 class Acknowledgement:
-    """Somebody says that these are no credentials, and why. Without a reason it counts for nothing."""
+    """Somebody's statement that these are not credentials, and why. Without a reason, it has no effect."""
 
     marks: frozenset[str] = frozenset()
     reason: str = ""
@@ -94,9 +94,9 @@ def secret_findings(
     parameters: Sequence[Parameter] = (),
     version: str = DEFAULT,
 ) -> list[SecretFinding]:
-    """The credentials in a text, or in every revision of a template, besides those that `overrides` let pass.
+    """The credentials in a text, or in every revision of a template, except those in `overrides`.
 
-    A template that gets more readers shows them its old revisions, too.
+    All revisions count, since new readers of a template can see the old ones, too.
     """
     if isinstance(what, SavedTemplate):
         found: dict[str, SecretFinding] = {}
@@ -119,7 +119,7 @@ def findings_of(revision: Revision, overrides: Collection[str] = ()) -> list[Sec
 
 
 def overrides_of(template: SavedTemplate) -> frozenset[str]:
-    """The marks of what somebody has said of that it is no credential."""
+    """The marks of values that somebody has said are not credentials."""
     if template.pk is None:
         return frozenset()
     return frozenset(template.secret_overrides.values_list("fingerprint", flat=True))
@@ -128,7 +128,7 @@ def overrides_of(template: SavedTemplate) -> frozenset[str]:
 def accept_findings(
     template: SavedTemplate, found: Sequence[SecretFinding], acknowledgement: Acknowledgement, *, who: User
 ) -> None:
-    """Go on if everything that was found is acknowledged, and remember that (SecretsFound)."""
+    """Remember that everything found is acknowledged. Raises SecretsFound if something is not."""
     if any(one.mark not in acknowledgement.accepted for one in found):
         raise SecretsFound(found)
     for one in found:
@@ -144,7 +144,7 @@ def accept_findings(
 
 
 def moved_out(text: str) -> tuple[str, list[str]]:
-    """The text with its credentials moved into Secrets, and the commands that make those (ManifestError)."""
+    """The text with its credentials moved into Secrets, and the commands that create those. Raises ManifestError."""
     commands: list[str] = []
     for number in range(_count(text)):
         manifest = Manifest.read(text, number)
@@ -156,7 +156,7 @@ def moved_out(text: str) -> tuple[str, list[str]]:
 
 
 def covered(text: str, overrides: Collection[str] = ()) -> tuple[str, int]:
-    """The text with a word in place of each credential, and how many there were (ManifestError)."""
+    """The text with COVER in place of each credential, and how many there were. Raises ManifestError."""
     hidden = 0
     for number in range(_count(text)):
         manifest = Manifest.read(text, number)
@@ -171,7 +171,7 @@ def _all(text: str, parameters: Sequence[Parameter], version: str) -> Iterator[S
     try:
         count = _count(text)
     except ManifestError:
-        # What cannot be read cannot be saved either; that is said elsewhere.
+        # A text that cannot be read cannot be saved either; whoever saves it is told so.
         return
     for number in range(count):
         manifest = Manifest.read(text, number)
@@ -180,9 +180,10 @@ def _all(text: str, parameters: Sequence[Parameter], version: str) -> Iterator[S
         for leak in own:
             yield SecretFinding(leak, _mark(manifest, leak), can_convert(leak), number)
         if parameters and not problems(parameters):
-            # What has no default stays a placeholder, which nobody takes for a credential.
-            defaults = {each.name: each.default for each in parameters if each.default is not None}
-            usual = filled_in(manifest, defaults, version)
+            # Not with_defaults, which makes up a value for a parameter without a default: only a value that stands in
+            # the declaration can be somebody's credential. The other placeholders stay.
+            declared = {each.name: each.default for each in parameters if each.default is not None}
+            usual = filled_in(manifest, declared, version)
             for leak in find(usual.pod):
                 if leak.path not in places:
                     yield SecretFinding(leak, _mark(usual, leak), can_move=False, pod=number)

@@ -1,4 +1,4 @@
-"""Stars: whoever wants to find a template again."""
+"""Stars, by which people find templates again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from podbuilder.library.models import SavedTemplate, Star
 
 
 def set_star(template: SavedTemplate, user: User, *, is_on: bool) -> None:
-    """Give the template this person's star or take it; twice is once."""
+    """Add or remove this person's star. Doing it twice has no further effect."""
     with transaction.atomic():
         locked = SavedTemplate.objects.select_for_update().get(pk=template.pk)
         if is_on:

@@ -1,4 +1,4 @@
-"""The profiles of somebody's teams, offered where it is chosen which rules advise on a draft."""
+"""Offers the lint profiles of somebody's teams where the profile of a draft is chosen."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ from podbuilder.teams.models import Team
 
 @receiver(profiles_offered)
 def offer_team_profiles(user: Asker, **kwargs: Any) -> Iterator[OfferedProfile]:
-    """One for each team that has a profile."""
+    """One offer for each team that has a profile."""
     for team in Team.objects.for_user(user).exclude(profile_text=""):
         yield OfferedProfile(f"team:{team.slug}", f"The team {team}", team.profile_text)

@@ -1,4 +1,4 @@
-"""Who may see and change which team. To a stranger a team does not exist; a member who may not is refused."""
+"""Who may see and change which team. A stranger gets 404; a member who lacks the right gets 403."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def team_or_404(asker: HttpRequest | Asker, slug: str) -> Team:
 
 
 def editable_team_or_403(asker: HttpRequest | Asker, slug: str) -> Team:
-    """The same for one whose templates the asker may change; PermissionDenied for a viewer."""
+    """The same for a team whose templates the asker may change; PermissionDenied for a viewer."""
     team = _team_and_role(asker, slug)
     if team.role is None or not team.role.can_write:
         raise PermissionDenied("Viewers of a team may not change its templates.")
@@ -31,7 +31,7 @@ def editable_team_or_403(asker: HttpRequest | Asker, slug: str) -> Team:
 
 
 def owned_team_or_403(asker: HttpRequest | Asker, slug: str) -> Team:
-    """The same for one that the asker owns; PermissionDenied for editors and viewers."""
+    """The same for a team that the asker owns; PermissionDenied for editors and viewers."""
     team = _team_and_role(asker, slug)
     if team.role is not Role.OWNER:
         raise PermissionDenied("Only a team’s owners may do this.")

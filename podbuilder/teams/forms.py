@@ -12,7 +12,7 @@ ROLES = [(role.value, f"{role.label}: {role.explanation}") for role in Role]
 
 
 def clean_title(text: str) -> str:
-    """A name on one line: it stands in the subjects of mails."""
+    """A name on one line, since the subjects of mails contain it."""
     return " ".join(text.split())
 
 
@@ -57,7 +57,7 @@ class InviteForm(PlainForm):
         label="E-mail",
         required=False,
         max_length=254,
-        help_text="Left empty, you get a link to hand over yourself. Each works for one person, for 14 days.",
+        help_text="Leave it empty for a link to pass on yourself. Each link works for one person, for 14 days.",
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 

@@ -1,4 +1,4 @@
-"""Who is in a team, and as what. Every change is made with the team locked, so that one owner always stays."""
+"""Who is in a team, and in which role. Changes lock the team, so that it always keeps an owner."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ class LastOwner(Exception):
 
 
 class Gone(Exception):
-    """What was to be changed is not there any more."""
+    """What was to be changed no longer exists."""
 
 
 @contextmanager
 def locked(team: Team) -> Iterator[Team]:
-    """Hold everybody else's changes to this team back: two owners who leave at once must not both succeed."""
+    """Lock the team against other changes: two owners who leave at once must not both succeed. Raises Gone."""
     with transaction.atomic():
         fresh = Team.objects.select_for_update().filter(pk=team.pk).first()
         if fresh is None:
@@ -64,7 +64,7 @@ def change_role(team: Team, pk: int, role: Role, by: User) -> Membership:
 
 
 def remove(team: Team, pk: int, by: User) -> Membership:
-    """Take a member out of the team, which may be themselves. Raises LastOwner, Gone."""
+    """Remove a member from the team; with their own `pk`, people leave. Raises LastOwner, Gone."""
     with locked(team):
         membership = _member(team, pk)
         if membership.role == Role.OWNER:
@@ -76,7 +76,7 @@ def remove(team: Team, pk: int, by: User) -> Membership:
 
 
 def hand_over(team: Team, pk: int, by: User) -> Membership:
-    """Make another member an owner and the one who asks an editor. Raises Gone."""
+    """Make another member an owner, and `by` an editor. Raises Gone."""
     with locked(team):
         heir = _member(team, pk)
         heir.role = Role.OWNER
@@ -87,7 +87,7 @@ def hand_over(team: Team, pk: int, by: User) -> Membership:
 
 
 def invite(team: Team, role: Role, by: User, email: str = "") -> tuple[Invitation, str]:
-    """Offer a place; the invitation and the secret of its link."""
+    """Offer a place. Returns the invitation and the secret of its link."""
     with transaction.atomic():
         invitation, secret = Invitation.make(team, role=role, made_by=by, email=email)
         _announce(by, "member.invited", email or "whoever has the link", team, {"role": str(role)})
@@ -95,7 +95,7 @@ def invite(team: Team, role: Role, by: User, email: str = "") -> tuple[Invitatio
 
 
 def revoke(team: Team, pk: int, by: User) -> Invitation:
-    """Take an invitation back. Raises Gone."""
+    """Revoke an invitation. Raises Gone."""
     with locked(team):
         invitation = Invitation.objects.filter(team=team).unanswered().filter(pk=pk).first()
         if invitation is None:
@@ -113,7 +113,7 @@ def open_invitation(secret: str) -> Invitation | None:
 
 
 def accept(secret: str, person: User) -> Membership:
-    """Take the offered place. Raises Gone for an invitation that somebody else has used, or that is over."""
+    """Accept an invitation. Raises Gone if it has been used or revoked, or has expired."""
     one = open_invitation(secret)
     if one is None:
         raise Gone
@@ -130,7 +130,7 @@ def accept(secret: str, person: User) -> Membership:
 
 
 def delete_team(team: Team, by: User) -> None:
-    """Delete the team with all that is its own. Raises Gone."""
+    """Delete the team and everything it owns. Raises Gone."""
     with locked(team) as fresh:
         _announce(by, "team.deleted", f"{fresh.name} ({fresh.slug})", None)
         fresh.delete()

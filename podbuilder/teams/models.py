@@ -22,7 +22,7 @@ OPEN_FOR = timedelta(days=14)
 
 
 class Role(models.TextChoices):
-    """What a member may do; each role may do all that the ones after it may."""
+    """What a member may do. Each role may also do what the roles after it may."""
 
     OWNER = "owner", "Owner"
     EDITOR = "editor", "Editor"
@@ -57,19 +57,19 @@ class TeamQuerySet(models.QuerySet["Team"]):
 
 
 class Team(models.Model):
-    """People who share templates. Its slug stands in addresses, as a person's name does."""
+    """People who share templates. The slug is part of addresses, like a person's name."""
 
     name = models.CharField(max_length=80)
     slug = models.CharField(
         max_length=LONGEST, unique=True, validators=[validate_name], error_messages={"unique": "This name is taken."}
     )
     created = models.DateTimeField(default=timezone.now)
-    # The team's own lint profile, as its document; "" for none.
+    # The team's lint profile, as YAML; "" for none.
     profile_text = models.TextField(blank=True)
     members: models.ManyToManyField[User, Membership] = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Membership", related_name="teams"
     )
-    # The role of whoever asks, on a team that access.py has handed out.
+    # The asker's role, on a team that access.py has returned.
     role: Role | None = None
 
     objects = TeamQuerySet.as_manager()
@@ -108,7 +108,7 @@ class Membership(models.Model):
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
-    """Invitations by what became of them."""
+    """Invitations by their state."""
 
     def unanswered(self) -> InvitationQuerySet:
         """Those that nobody has accepted or revoked."""
@@ -120,10 +120,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 class Invitation(models.Model):
-    """A place in a team that is offered to whoever holds the link. The link's secret is not kept, only its digest."""
+    """A place in a team, offered to whoever has the link. Only a digest of the link's secret is stored."""
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="invitations")
-    # Where the link was sent; "" for one that the inviter hands over.
+    # The address that the link was sent to; "" if the inviter passes it on.
     email = models.EmailField(blank=True)
     role = models.CharField(max_length=6, choices=Role.choices, default=Role.VIEWER)
     token = models.CharField(max_length=64, unique=True, editable=False)
@@ -150,7 +150,7 @@ class Invitation(models.Model):
 
     @classmethod
     def make(cls, team: Team, *, role: str, made_by: User, email: str = "") -> tuple[Invitation, str]:
-        """A new invitation, and the secret of its link, which nobody can show a second time."""
+        """A new invitation and the secret of its link, which cannot be shown again."""
         secret = secrets.token_urlsafe(32)
         invitation = cls.objects.create(
             team=team,
@@ -164,5 +164,5 @@ class Invitation(models.Model):
 
 
 def digest(secret: str) -> str:
-    """What is kept of a secret with 256 random bits; it needs no salt and no slowness."""
+    """What is stored of a secret. With 256 random bits it needs neither salt nor a slow hash."""
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""What teams have to do with somebody's account: an archive names them, and no team is left without an owner."""
+"""What happens to an account's teams: an export lists them, and a deletion leaves none without an owner."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def export_memberships(user: User, **kwargs: Any) -> Iterator[File]:
 
 @receiver(account_deletion_considered)
 def consider_teams(user: User, **kwargs: Any) -> Consequences:
-    """A team with other members needs another owner first; one without goes along."""
+    """A team with other members needs another owner first; a team of one is deleted with the account."""
     obstacles, losses = [], []
     for team in teams_without_another_owner(user):
         if team.memberships.count() > 1:

@@ -1,4 +1,4 @@
-"""What teams tell those who keep an audit trail. Receivers are connected in AppConfig.ready()."""
+"""The signal by which teams report changes, for an audit trail. Receivers are connected in AppConfig.ready()."""
 
 from __future__ import annotations
 

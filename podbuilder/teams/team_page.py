@@ -9,8 +9,8 @@ from podbuilder.teams.forms import InviteForm
 from podbuilder.teams.models import Invitation, Role, Team
 
 
-def draw(request: HttpRequest, team: Team, form: InviteForm, *, link: str = "") -> HttpResponse:
-    """The team's page; with `link`, the one moment at which a new invitation's link is shown."""
+def render_team(request: HttpRequest, team: Team, form: InviteForm, *, link: str = "") -> HttpResponse:
+    """The team's page. `link` is a new invitation's link, which is shown this once."""
     is_owner = team.role is Role.OWNER
     context = {
         "team": team,

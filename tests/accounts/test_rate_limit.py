@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from podbuilder.accounts.models import Throttle
-from podbuilder.accounts.rate_limit import Limit, hit, reset, words
+from podbuilder.accounts.rate_limit import Limit, hit, refusal_in_words, reset
 
 pytestmark = pytest.mark.django_db
 SHORT = Limit("a short one", 1, timedelta(minutes=1))
@@ -51,4 +51,4 @@ def test_counts_that_ran_out_long_ago_are_swept_up() -> None:
     [(1, "a minute"), (59, "a minute"), (61, "2 minutes"), (119 * 60, "119 minutes"), (7300, "3 hours")],
 )
 def test_when_to_come_back_is_said_in_words(seconds: int, wait: str) -> None:
-    assert f"try again in {wait}, at " in words(timezone.now() + timedelta(seconds=seconds))
+    assert f"try again in {wait}, at " in refusal_in_words(timezone.now() + timedelta(seconds=seconds))

@@ -89,7 +89,7 @@ def test_what_is_wrong_is_not_told(client: Client, name: str) -> None:
     person("alice", email="alice@example.com")
     response = sign_in(client, name, "another password")
     assert response.status_code == 200
-    assert "do not go together" in response.content.decode()
+    assert "do not match" in response.content.decode()
     assert who_is(client) == ""
 
 

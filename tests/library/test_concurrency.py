@@ -16,7 +16,7 @@ from django.test import Client
 
 from podbuilder.accounts.models import User
 from podbuilder.library.models import Revision, SavedTemplate, Star
-from podbuilder.library.revisions.save import Conflict, change
+from podbuilder.library.revisions.save import VersionConflict, change
 from podbuilder.library.stars import set_star
 from podbuilder.teams.membership import LastOwner, change_role, remove
 from podbuilder.teams.models import Membership, Role
@@ -119,7 +119,7 @@ def test_twenty_change_what_is_said_about_a_template() -> None:
         return change(template, version=template.version, by=alice, name=f"Web {which}").name
 
     answers = at_once(20, rename)
-    assert answers.pop(Conflict) == 19
+    assert answers.pop(VersionConflict) == 19
     (name,) = answers
     template.refresh_from_db()
     assert (template.name, template.version) == (name, 2)

@@ -1,4 +1,4 @@
-"""One's own account: what it is, its address, its devices, its data, its end."""
+"""The asker's own account: its page, e-mail address, devices, data and deletion."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from podbuilder.accounts import rate_limit
-from podbuilder.accounts.form_page import draw
+from podbuilder.accounts.form_page import render_form
 from podbuilder.accounts.forms import DeleteForm, EmailForm
 from podbuilder.accounts.http import AuthenticatedHttpRequest
 from podbuilder.accounts.mail import RedirectThenSend, compose, confirmation, confirmed
@@ -40,15 +40,15 @@ def account(request: AuthenticatedHttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_email(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Ask for another address. Nothing changes before the link that is sent there is followed."""
+    """Ask for another e-mail address. Nothing changes until the link sent to it is followed."""
     user = request.user
     form = EmailForm(user, request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return draw(request, "accounts/email.html", form)
+        return render_form(request, "accounts/email.html", form)
     email = form.cleaned_data["email"]
     if until := rate_limit.hit((rate_limit.MAIL, str(user.pk))):
         form.add_error(None, rate_limit.refusal(until))
-        return draw(request, "accounts/email.html", form)
+        return render_form(request, "accounts/email.html", form)
     user.pending_email = email
     user.save(update_fields=("pending_email",))
     messages.info(request, f"We have sent a mail to {email}. Follow the link in it to make this your address.")
@@ -58,7 +58,7 @@ def change_email(request: AuthenticatedHttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_email(request: HttpRequest, token: str) -> HttpResponse:
-    """What the link of such a mail opens. Programs that look into mails follow links too, so a button decides."""
+    """The page behind that link. Mail scanners follow links too, so only its button confirms the address."""
     found = confirmed(token)
     if found is None:
         return render(request, "accounts/email_over.html", status=HTTPStatus.NOT_FOUND)
@@ -98,7 +98,7 @@ def end_other_sessions(request: AuthenticatedHttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def own_data(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Everything that is kept for this person, as an archive of files that people and programs read."""
+    """Everything stored about this person, as a ZIP of files that people and programs can read."""
     user = request.user
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -134,7 +134,7 @@ def _facts(user: User) -> dict[str, object]:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Give up the account, after saying what goes with it."""
+    """Delete the account, after showing what is deleted with it."""
     user = request.user
     consequences = deletion_consequences(user)
     is_asked = request.method == "POST" and not consequences.obstacles

@@ -1,4 +1,4 @@
-"""A forgotten password, and a new one: Django's views, with our limits, devices and mails."""
+"""Resetting and changing a password: Django's views, with our rate limits, devices and mails."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from podbuilder.web.client_address import client_address, neighbourhood
 
 @method_decorator(never_cache, name="dispatch")
 class ForgottenPassword(RateLimitedFormMixin, PasswordResetView):
-    """Ask for a link. The answer is the same, as quick and as often given, whoever has the address."""
+    """Ask for a link by mail. Answer, timing and limits are the same whether or not an account has the address."""
 
     form_class = ForgottenPasswordForm
     template_name = "accounts/reset.html"
@@ -42,9 +42,9 @@ class ForgottenPassword(RateLimitedFormMixin, PasswordResetView):
 
 
 class ResetPassword(PasswordResetConfirmView):
-    """Choose a new password with the link of a mail. It works once and for a day; every session ends.
+    """Choose a new password. The link from the mail works once, for a day; then every session ends.
 
-    The link's token is moved into the session at once, so that no address or log keeps it.
+    Django moves the link's token into the session at once, so that the address of the form does not contain it.
     """
 
     form_class = NewPasswordForm
@@ -74,7 +74,7 @@ class ResetPassword(PasswordResetConfirmView):
 
 @method_decorator(never_cache, name="dispatch")
 class ChangePassword(RateLimitedFormMixin, PasswordChangeView):
-    """Another password. Every other session ends, and this one gets a new key."""
+    """Change the password. Every other session ends, and this one gets a new key."""
 
     form_class = ChangePasswordForm
     template_name = "accounts/password.html"

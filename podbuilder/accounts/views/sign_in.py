@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from podbuilder.accounts import rate_limit, sessions
-from podbuilder.accounts.form_page import RateLimitedFormMixin, draw
+from podbuilder.accounts.form_page import RateLimitedFormMixin, render_form
 from podbuilder.accounts.forms import SignInForm, SignUpForm
 from podbuilder.accounts.mail import RedirectThenSend, confirmation
 from podbuilder.accounts.models import Device, NameTaken, User
@@ -23,7 +23,7 @@ from podbuilder.web.client_address import client_address, neighbourhood, next_pa
 
 
 def enter(request: HttpRequest, user: User) -> None:
-    """Sign this person in, with a fresh session, and note their device."""
+    """Sign this person in, with a fresh session, and record their device."""
     login(request, user, backend="podbuilder.accounts.backends.NameOrEmail")
     sessions.forget_dead(user)
     sessions.note(request)
@@ -35,7 +35,7 @@ class SignIn(RateLimitedFormMixin, LoginView):
     redirect_authenticated_user = True
 
     def get_redirect_url(self) -> str:
-        """One of our own pages, and not this one, which would redirect in a circle."""
+        """The page to go to: one of ours, but not this one, which would redirect to itself."""
         wanted = next_page(self.request, "")
         return "" if wanted.partition("?")[0] == self.request.path else wanted
 
@@ -52,17 +52,17 @@ def sign_up(request: HttpRequest) -> HttpResponse:
         return redirect(next_page(request, "/"))
     form = SignUpForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return draw(request, "accounts/sign_up.html", form)
+        return render_form(request, "accounts/sign_up.html", form)
     until = rate_limit.hit((rate_limit.SIGN_UP_PLACE, neighbourhood(client_address(request))))
     if until:
         form.add_error(None, rate_limit.refusal(until))
-        return draw(request, "accounts/sign_up.html", form)
+        return render_form(request, "accounts/sign_up.html", form)
     name, email = form.cleaned_data["name"], form.cleaned_data["email"]
     try:
         user = User.objects.create_user(name, password=form.cleaned_data["password"], pending_email=email)
     except NameTaken:
         form.add_error("name", "Somebody else has just taken this name.")
-        return draw(request, "accounts/sign_up.html", form)
+        return render_form(request, "accounts/sign_up.html", form)
     enter(request, user)
     wanted = next_page(request, "/")
     if not email:

@@ -1,4 +1,4 @@
-"""What is said about a template, and whose it is."""
+"""Forms for the details, settings and owner of a template."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from podbuilder.accounts.models import User
-from podbuilder.library.forms.fields import NOT_YOUR_TEAM, DressedForm, NumberField, TagsField, of_teams, set_choices
+from podbuilder.library.forms.fields import NOT_YOUR_TEAM, NumberField, TagsField, of_teams, set_choices
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.models.template import ICONS, LONGEST_NAME, LONGEST_README, LONGEST_SLUG
 from podbuilder.library.revisions.save import visibilities
 from podbuilder.teams.models import Team
+from podbuilder.web.forms import PlainForm
 
 SLUG = RegexValidator(
-    r"^[a-z0-9]+(-[a-z0-9]+)*$", "An address has lowercase letters, digits and single dashes between them: web-app."
+    r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use lowercase letters, digits and single dashes between them, as in web-app."
 )
 
 
-class DetailsForm(DressedForm):
-    """What is said about a template."""
+class DetailsForm(PlainForm):
+    """The details of a template: name, address, description and tags."""
 
     name = forms.CharField(max_length=LONGEST_NAME)
     slug = forms.CharField(
@@ -58,7 +59,7 @@ class NewTemplateForm(DetailsForm):
 
 
 class SettingsForm(DetailsForm):
-    """What is said about a template, all of it, and which version of that the page was drawn from."""
+    """All settings of a template, and the version from which the page was drawn."""
 
     readme = forms.CharField(
         label="README",
@@ -76,19 +77,19 @@ class SettingsForm(DetailsForm):
         names = ("name", "slug", "description", "tags", "readme", "icon", "visibility")
         super().__init__(data, initial={name: getattr(template, name) for name in names})
         self.fields["slug"].required = True
-        self.fields["slug"].help_text = "The last part of its web address. Links to the old one end with a change."
+        self.fields["slug"].help_text = "The last part of its web address. Links to the old one stop working."
         set_choices(self, "visibility", visibilities(template.team))
         if not may_manage:
             self.fields["visibility"].disabled = True
-            self.fields["visibility"].help_text = "Only the team’s owners change this."
+            self.fields["visibility"].help_text = "Only the team’s owners can change this."
 
     def details(self) -> dict[str, Any]:
-        """What is to be said about the template from now on."""
+        """The settings to save, by column."""
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
 class MoveForm(forms.Form):
-    """Who is to have the template: one of the asker's teams, or the asker."""
+    """The new owner of a template: one of the asker's teams, or the asker."""
 
     to = forms.ChoiceField(required=False, error_messages={"invalid_choice": NOT_YOUR_TEAM})
 

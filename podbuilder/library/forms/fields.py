@@ -16,17 +16,8 @@ MOST_REVISIONS = 999_999_999
 NOT_YOUR_TEAM = "Choose one of your teams in which you may save templates."
 
 
-class DressedForm(forms.Form):
-    """A form whose controls look like those of the builder."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs.setdefault("class", "input")
-
-
 class TagsField(forms.Field):
-    """Words with commas between them, as a list."""
+    """A list of words, typed with commas between them."""
 
     def to_python(self, value: Any) -> list[str]:
         if isinstance(value, list):
@@ -46,7 +37,7 @@ class TagsField(forms.Field):
 
 
 class NumberField(forms.IntegerField):
-    """The number of a revision or version, put into forms by our own pages: None for none, and for nonsense."""
+    """The number of a revision or version, which our own pages put into forms; None if missing or invalid."""
 
     widget = forms.HiddenInput
 
@@ -62,17 +53,17 @@ class NumberField(forms.IntegerField):
 
 
 class MarksField(forms.MultipleChoiceField):
-    """The marks of findings: which there are is known only once the rest of the form is looked through."""
+    """The marks of findings. Which marks exist is known only after the form's text has been searched."""
 
     def valid_value(self, value: str) -> bool:
         return re.fullmatch(r"[0-9a-f]{64}", value) is not None
 
 
 def of_teams(teams: Iterable[Team]) -> list[tuple[str, str]]:
-    """Teams as they are offered in a list."""
+    """Teams as choices of a list."""
     return [(team.slug, team.name) for team in teams]
 
 
 def set_choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
-    """Let a field of this form offer what is there now."""
+    """Set the choices of a field."""
     cast(forms.ChoiceField, form.fields[name]).choices = choices

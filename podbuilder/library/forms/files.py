@@ -1,4 +1,4 @@
-"""What is handed over as a file: templates, and a lint profile."""
+"""Forms that take a file: templates, and a lint profile."""
 
 from __future__ import annotations
 
@@ -50,15 +50,15 @@ class ImportTemplatesForm(PlainForm):
 class TeamProfileForm(forms.Form):
     """A team's lint profile, as text or as a file; empty for none."""
 
-    # Any text at all: what cannot be read, the profile's reader says better.
+    # Any text at all: read_profile explains errors better than a field could.
     text = forms.Field(required=False)
     file = forms.FileField(required=False, allow_empty_file=True)
-    # The document, "" for none, and why it is no profile.
+    # The profile as YAML, "" for none, and why it is invalid.
     profile_text = ""
     problem: ProfileError | None = None
 
     def content(self) -> str:
-        """What was handed over: the file if there is one."""
+        """The uploaded file if there is one, else the text."""
         upload = self.cleaned_data.get("file")
         raw = upload.read(LONGEST_PROFILE + 1).decode("utf-8", "replace") if upload else self.cleaned_data.get("text")
         return str(raw or "").replace("\r\n", "\n").replace("\x00", "")

@@ -1,4 +1,4 @@
-"""Who else gets in: links, tokens, and what is said of the credentials they would show."""
+"""Forms for share links and tokens, and for acknowledging what is not a credential."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from podbuilder.library.forms.fields import DressedForm, MarksField, NumberField, set_choices
+from podbuilder.library.forms.fields import MarksField, NumberField, set_choices
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.secret_gate import Acknowledgement
 from podbuilder.library.sharing.access_tokens import ONLY_OWN, ONLY_TEAM, READ
+from podbuilder.web.forms import PlainForm
 
 NEVER, A_WEEK = "never", "7"
 LIFETIMES = [("1", "A day"), (A_WEEK, "A week"), ("30", "30 days"), (NEVER, "Until it is revoked")]
@@ -20,20 +21,20 @@ TOKEN_LIFETIMES = [("30", "30 days"), ("90", "90 days"), ("365", "A year"), ("",
 
 
 class AcknowledgementForm(forms.Form):
-    """What somebody says of the credentials that stopped a form."""
+    """Somebody's statement that what stopped a form is not a credential."""
 
     not_secret = MarksField(required=False)
     reason = forms.CharField(required=False)
 
     def acknowledgement(self) -> Acknowledgement:
-        """It counts for nothing where it cannot be read."""
+        """What the form says; nothing if it is invalid."""
         if not self.is_valid():
             return Acknowledgement()
         return Acknowledgement(frozenset(self.cleaned_data["not_secret"]), self.cleaned_data["reason"])
 
 
-class ShareForm(DressedForm):
-    """A new link: which revision it shows, the newest for none, and for how long."""
+class ShareForm(PlainForm):
+    """A new link: which revision it shows (empty for the newest), and for how long."""
 
     revision = NumberField(label="It shows", widget=forms.Select)
     days = forms.ChoiceField(label="It works for", choices=LIFETIMES, required=False, initial=A_WEEK)
@@ -50,7 +51,7 @@ class ShareForm(DressedForm):
         self.fields["revision"].widget.choices = offered
 
     def clean_revision(self) -> int | None:
-        """One that there is; others may have saved a newer one since the page was drawn."""
+        """A revision that exists, though no longer the newest if others have saved since."""
         number: int | None = self.cleaned_data["revision"]
         return number if number is None or number <= self.newest else None
 
@@ -60,7 +61,7 @@ class ShareForm(DressedForm):
         return None if days == NEVER else timezone.now() + timedelta(days=int(days))
 
 
-class TokenForm(DressedForm):
+class TokenForm(PlainForm):
     """A new token: what for, what it reads, and for how long."""
 
     name = forms.CharField(label="What it is for", max_length=100, help_text="Such as: deploys from the build server.")

@@ -1,4 +1,4 @@
-"""Buttons that concern one revision, and what they were drawn from."""
+"""Forms of buttons that concern one revision."""
 
 from __future__ import annotations
 
@@ -7,20 +7,21 @@ from typing import Any
 
 from django import forms
 
-from podbuilder.library.forms.fields import DressedForm, NumberField
+from podbuilder.library.forms.fields import NumberField
+from podbuilder.web.forms import PlainForm
 
-# In front of the name of each conflict.
+# Prefix of the controls for conflicts.
 CHOICE = "choice:"
 
 
 class RevisionForm(forms.Form):
-    """A button that means one revision, the newest without a number."""
+    """A button for one revision; without a number, the newest."""
 
     number = NumberField()
 
 
 class BaseForm(forms.Form):
-    """A button that means what its page was drawn from: the revision that was the newest then."""
+    """A button with the revision that was the newest when its page was drawn."""
 
     base = NumberField()
 
@@ -29,20 +30,20 @@ class StarForm(forms.Form):
     on = forms.BooleanField(required=False)
 
 
-class SaveRevisionForm(DressedForm):
-    """The next revision of a template: the one its author has seen, and what they say of theirs."""
+class SaveRevisionForm(PlainForm):
+    """The next revision of a template: the one that its author has seen, and a message."""
 
     base = NumberField()
     message = forms.CharField(
         label="What changed",
         max_length=300,
         required=False,
-        help_text="A few words for those who look for the reason later. May stay empty.",
+        help_text="Optional: a few words for people who read the history.",
     )
 
 
 class TakeOverForm(forms.Form):
-    """What of the original is taken over: for each conflict whose side, and which revisions that was decided about."""
+    """Taking over an original: the chosen side of each conflict, and the revisions that the choices are about."""
 
     mine = NumberField()
     theirs = NumberField()

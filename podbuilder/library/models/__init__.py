@@ -1,4 +1,4 @@
-"""What the library keeps: saved templates and their revisions, who was shown them, and what became of that."""
+"""The library's models: saved templates and their revisions, search, sharing, and the audit trail."""
 
 from podbuilder.library.models.audit import AuditEntry
 from podbuilder.library.models.revision import AppendOnly, Revision

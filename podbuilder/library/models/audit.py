@@ -19,7 +19,7 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
 
 
 class AuditEntry(models.Model):
-    """One change of sharing, visibility, membership or tokens. Names are kept in words, for what they named may go."""
+    """One change of sharing, visibility, membership or tokens. Names are kept as text: what they name may go."""
 
     at = models.DateTimeField(default=timezone.now)
     who = models.ForeignKey(

@@ -14,21 +14,21 @@ from podbuilder.library.models.template import SavedTemplate
 
 
 class AppendOnly(Exception):
-    """A revision was about to be changed, or taken away from under its template."""
+    """An attempt to change a revision, or to delete it without its template."""
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
-    """Revisions that are read and added to."""
+    """Revisions, which can be read and added, but not changed."""
 
     def update(self, **changes: Any) -> NoReturn:
         raise AppendOnly("Revisions are never changed.")
 
     def delete(self) -> NoReturn:
-        raise AppendOnly("Revisions go with their template only.")
+        raise AppendOnly("Revisions are deleted with their template only.")
 
 
 class Revision(models.Model):
-    """What a template said at one time, and who said so."""
+    """What a template contained at one time, and who saved it."""
 
     template = models.ForeignKey(SavedTemplate, on_delete=models.CASCADE, related_name="revisions")
     # From 1, without gaps.
@@ -36,7 +36,7 @@ class Revision(models.Model):
     text = models.TextField()
     parameters = models.JSONField(default=list, blank=True)
     kubernetes = models.CharField(max_length=8, default=versions.DEFAULT)
-    # What a draft knows beside its text: roles of containers, advice set aside, the lint profile.
+    # What a draft has besides its text: roles of containers, suppressed advice, the lint profile.
     notes = models.JSONField(default=dict, blank=True)
     message = models.CharField(max_length=300, blank=True)
     author = models.ForeignKey(
@@ -62,9 +62,9 @@ class Revision(models.Model):
         return reverse("library:template-revision", args=[self.template.owner_name, self.template.slug, self.number])
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AppendOnly("Revisions go with their template only.")
+        raise AppendOnly("Revisions are deleted with their template only.")
 
     @property
     def pod_number(self) -> int:
-        """Which of the pods in its text is meant."""
+        """Which pod in its text this is about, counted from 0."""
         return int(self.notes.get("pod_number") or 0)

@@ -11,7 +11,7 @@ class SearchEntry(models.Model):
     """The words of one template, in lower case with single spaces between them.
 
     Each database indexes them in its own way, which migration 0002 sets up: PostgreSQL as a text search vector,
-    SQLite in a table of its FTS5 that triggers keep in step with this one.
+    SQLite in an FTS5 table, which triggers keep up to date.
     """
 
     template = models.OneToOneField(

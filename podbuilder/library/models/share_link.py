@@ -1,4 +1,4 @@
-"""Who else gets in: links to show something, tokens to use it from a terminal, and secrets let pass on purpose."""
+"""How others get access: share links, tokens for the terminal, and exceptions from the search for credentials."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def new_share_key() -> str:
 
 
 class Expiring(models.Model):
-    """What holds until it runs out or is taken back."""
+    """Something that is valid until it expires or is revoked."""
 
     created = models.DateTimeField(auto_now_add=True)
     expires = models.DateTimeField(null=True, blank=True)
@@ -31,12 +31,12 @@ class Expiring(models.Model):
 
     @property
     def is_valid(self) -> bool:
-        """Whether it opens anything now."""
+        """Whether it has neither expired nor been revoked."""
         return self.revoked is None and (self.expires is None or self.expires > timezone.now())
 
 
 class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
-    """Links by whom they concern."""
+    """Links by the people whom they concern."""
 
     def with_targets(self) -> ShareLinkQuerySet:
         """With what they show, and who made them."""
@@ -55,7 +55,7 @@ class ShareLink(Expiring):
         SavedTemplate, null=True, blank=True, on_delete=models.CASCADE, related_name="share_links"
     )
     draft = models.ForeignKey(Draft, null=True, blank=True, on_delete=models.CASCADE, related_name="share_links")
-    # The revision that is shown for good; none for whatever is newest.
+    # The pinned revision; none for the newest one.
     revision = models.PositiveIntegerField(null=True, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="share_links"
@@ -77,18 +77,18 @@ class ShareLink(Expiring):
 
 
 class TokenQuerySet(models.QuerySet["Token"]):
-    """Tokens by what became of them."""
+    """Tokens by their state."""
 
     def unrevoked(self) -> TokenQuerySet:
         return self.filter(revoked=None)
 
 
 class Token(Expiring):
-    """A password for one use, such as reading templates with kubectl: shown once, kept as its hash."""
+    """A password for one purpose, such as reading templates with kubectl. Shown once; only its digest is stored."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=100)
-    # Its first letters, by which its owner knows it again.
+    # Its first letters, by which its owner recognises it.
     prefix = models.CharField(max_length=16)
     digest = models.CharField(max_length=64, unique=True)
     scopes = models.JSONField(default=list)
@@ -104,12 +104,12 @@ class Token(Expiring):
 
 
 class SecretOverride(models.Model):
-    """What looked like a credential in a template, and somebody said that it is none."""
+    """Somebody's statement that a value in a template looks like a credential, but is not one."""
 
     template = models.ForeignKey(SavedTemplate, on_delete=models.CASCADE, related_name="secret_overrides")
     rule = models.CharField(max_length=64)
     path = models.CharField(max_length=512)
-    # Tells this value from another that comes to stand in its place; never the value itself.
+    # A digest that tells this value from another one in its place; never the value itself.
     fingerprint = models.CharField(max_length=64, blank=True)
     reason = models.CharField(max_length=300)
     who = models.ForeignKey(

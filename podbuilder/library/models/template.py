@@ -19,16 +19,15 @@ from podbuilder.teams.models import Membership, Role, Team
 if TYPE_CHECKING:
     from podbuilder.library.models.revision import Revision
 
-# How long a deleted template can be brought back.
 LONGEST_NAME = 100
 LONGEST_SLUG = 63
 LONGEST_README = 50_000
-# The symbols of our sprite that a template may wear.
+# The icons of our sprite that a template may have.
 ICONS = ("box", "file", "gpu", "shield", "key", "bulb", "note", "search", "download", "upload")
 
 
 class Visibility(models.TextChoices):
-    """Who may see a template; one of a team is its editors' alone while it is private."""
+    """Who may see a template. Only its owners and editors see a team's private template."""
 
     PRIVATE = "private", "Private"
     TEAM = "team", "Team"
@@ -52,23 +51,23 @@ class SavedTemplateQuerySet(models.QuerySet["SavedTemplate"]):
         return self.filter(deleted__isnull=False)
 
     def with_owner(self) -> SavedTemplateQuerySet:
-        """With what their addresses are made of."""
+        """With the owners and teams that are part of their addresses."""
         return self.select_related("owner", "team")
 
     def at(self, owner: str, slug: str) -> SavedTemplateQuerySet:
-        """Those at an address, whoever may see them: one that is kept, and any number in the bin."""
+        """The templates at an address, whoever may see them: at most one kept, and any number in the bin."""
         return self.with_owner().filter(Q(owner__username=owner) | Q(team__slug=owner), slug=slug)
 
     def beside(self, owner: User | None, team: Team | None) -> SavedTemplateQuerySet:
-        """All that this account or team keeps, among which an address is given once."""
+        """All that this account or team keeps; no two of them have the same slug."""
         return self.kept().filter(owner=owner, team=team)
 
     def belonging_to(self, user: Asker) -> SavedTemplateQuerySet:
-        """Those of this account, and of its teams as far as it may see them, the bin included."""
+        """Those of this account, and those of its teams that it may see, including the bin."""
         return self.filter(_belongs_to(user))
 
     def managed_by(self, user: Asker) -> SavedTemplateQuerySet:
-        """Those about which this person decides: their own, and those of the teams they own."""
+        """Those that this person manages: their own, and those of the teams they own."""
         if not user.is_authenticated:
             return self.none()
         owned = Membership.objects.filter(user=user, role=Role.OWNER)
@@ -81,8 +80,8 @@ class SavedTemplateQuerySet(models.QuerySet["SavedTemplate"]):
     def visible_parts(self, user: Asker) -> list[SavedTemplateQuerySet]:
         """The same in parts, for lists that are put together from them: the public ones, one's own, then each team's.
 
-        An index gives each part in the order of the list. Of one condition with several alternatives a database would
-        read all templates and sort them.
+        An index yields each part in the order of the list. For one condition with several alternatives, a
+        database would read and sort all templates.
         """
         kept = self.kept()
         parts = [kept.filter(visibility=Visibility.PUBLIC)]
@@ -104,7 +103,7 @@ def _belongs_to(user: Asker) -> Q:
 
 
 class SavedTemplate(models.Model):
-    """A name, words about it, and its newest revision's number; what it says is in its revisions."""
+    """The name, details and settings of a template. Its content is in its revisions."""
 
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="templates"
@@ -117,31 +116,31 @@ class SavedTemplate(models.Model):
     tags = models.JSONField(default=list, blank=True)
     icon = models.CharField(max_length=32, default="box")
     visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.PRIVATE)
-    # What opens an unlisted template; a new one closes every link that was handed out.
+    # Part of the link to an unlisted template. A new key invalidates every link given out before.
     link_key = models.CharField(max_length=43, default=new_link_key, editable=False)
-    # Those of the newest revision, for lists that read no manifest.
+    # Copied from the newest revision, so that lists need not read it.
     kubernetes = models.CharField(max_length=8, default=versions.DEFAULT)
     latest_revision = models.PositiveIntegerField(default=0)
-    # Counts every change of what is said about the template; a page says which one it was drawn from.
+    # Counts the changes of settings. A form posts the version from which it was drawn.
     version = models.PositiveIntegerField(default=1)
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(default=timezone.now)
     # When it was put into the bin.
     deleted = models.DateTimeField(null=True, blank=True)
-    # Where it was forked from; the words stay when that is gone.
+    # Where it was forked from; the text stays when the original is deleted.
     fork_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="forks")
     fork_origin = models.CharField(max_length=300, blank=True)
     fork_revision = models.PositiveIntegerField(null=True, blank=True)
     # The newest revision of the original whose changes it has taken over, or decided about.
     merged_revision = models.PositiveIntegerField(null=True, blank=True)
     stars = models.PositiveIntegerField(default=0)
-    # What search finds it by, besides its words: kept beside the newest revision.
+    # Derived from the newest revision, for search and lists.
     kind = models.CharField(max_length=63, blank=True)
     images = models.TextField(blank=True)
     patterns = models.JSONField(default=list, blank=True)
-    # Why no accepted pod comes of its newest revision, in a sentence; "" if one does.
+    # Why the API server would refuse its newest revision, in a sentence; "" if it would not.
     problem = models.TextField(blank=True)
-    # Which of the answers that its parameters allow give none, in sentences, one a line.
+    # Which values that its parameters allow it would refuse, one sentence a line.
     parameter_warnings = models.TextField(blank=True)
 
     objects = SavedTemplateQuerySet.as_manager()
@@ -156,7 +155,7 @@ class SavedTemplate(models.Model):
             models.CheckConstraint(
                 name="only_a_teams_template_is_for_the_team", condition=~Q(visibility="team") | Q(team__isnull=False)
             ),
-            # What lies in the bin does not keep its address.
+            # A template in the bin does not keep its address.
             models.UniqueConstraint(name="one_slug_an_owner", fields=("owner", "slug"), condition=Q(deleted=None)),
             models.UniqueConstraint(name="one_slug_a_team", fields=("team", "slug"), condition=Q(deleted=None)),
         )
@@ -188,7 +187,7 @@ class SavedTemplate(models.Model):
 
     @property
     def address(self) -> str:
-        """What it is called by in words and commands: owner/slug."""
+        """Its name in sentences and commands: owner/slug."""
         return f"{self.owner_name}/{self.slug}"
 
     @property
@@ -198,7 +197,7 @@ class SavedTemplate(models.Model):
 
 
 class Word(models.Model):
-    """One tag or pattern of a template, so that lists can be narrowed down by it with an index."""
+    """One tag or pattern of a template, in a table with an index so that lists can filter by it."""
 
     template = models.ForeignKey(SavedTemplate, on_delete=models.CASCADE, related_name="words")
     kind = models.CharField(max_length=8)
@@ -212,7 +211,7 @@ class Word(models.Model):
 
 
 class Star(models.Model):
-    """Somebody wants to find this template again."""
+    """A mark by somebody who wants to find this template again."""
 
     template = models.ForeignKey(SavedTemplate, on_delete=models.CASCADE, related_name="starred_by")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="stars")

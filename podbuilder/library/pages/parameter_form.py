@@ -1,4 +1,4 @@
-"""Using a template: answers to its parameters, what is wrong with them, and the manifest they make."""
+"""Using a template: answers to its parameters, what is wrong with them, and the resulting manifest."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from django import forms
 from podbuilder.kube.manifest import ManifestError
 from podbuilder.kube.templating import TYPES, Parameter, Value, ValueRefused, as_text, fill, parse, problems
 from podbuilder.library.models import Revision
-from podbuilder.library.pages.revision_page import Shown
+from podbuilder.library.pages.revision_page import RevisionPage
 from podbuilder.library.sharing.raw_manifest import FORM_PREFIX
 
-# The code of the error that a parameter without an answer and without a default has.
+# The error code of a parameter that has neither an answer nor a default.
 UNANSWERED = "unanswered"
 
 
 @dataclass(frozen=True)
-class Question:
+class ParameterQuestion:
     """One parameter on the form: its control's name, the text in it, and what is wrong with that."""
 
     parameter: Parameter
@@ -33,7 +33,7 @@ class Question:
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        """What a list offers; nothing for a text."""
+        """The options of a list; none for a text."""
         offered: list[tuple[str, str]] = []
         if self.parameter.type == "boolean":
             offered = [("true", "Yes"), ("false", "No")]
@@ -44,7 +44,7 @@ class Question:
 
     @property
     def kind(self) -> str:
-        """What sort of answer is asked for."""
+        """What sort of answer it takes."""
         return TYPES[self.parameter.type]
 
     @property
@@ -53,7 +53,7 @@ class Question:
 
 
 class ParameterField(forms.Field):
-    """Takes what a parameter of the template takes; without an answer, its default."""
+    """Takes the values of a parameter; without an answer, its default."""
 
     def __init__(self, parameter: Parameter) -> None:
         super().__init__(required=False, label=parameter.title, help_text=parameter.help)
@@ -74,25 +74,25 @@ class ParameterForm(forms.Form):
         self.parameters = parameters
         self.fields.update({parameter.name: ParameterField(parameter) for parameter in parameters})
 
-    def question(self, parameter: Parameter) -> Question:
+    def question(self, parameter: Parameter) -> ParameterQuestion:
         """One parameter as it is drawn."""
         given = self[parameter.name].data
-        # What nobody has touched yet is waited for, and not complained about.
+        # A parameter that nobody has answered yet is waited for, not complained about.
         errors = [error for error in self.errors.as_data().get(parameter.name, ()) if error.code != UNANSWERED]
         problem = str(errors[0].message) if errors else ""
-        return Question(parameter, as_text(parameter.default) if given is None else str(given), problem)
+        return ParameterQuestion(parameter, as_text(parameter.default) if given is None else str(given), problem)
 
 
 @dataclass(frozen=True)
-class Using:
+class TemplateUse:
     """A revision and the answers so far, posted or in an address. What is not answered has its default."""
 
     revision: Revision
     data: Mapping[str, Any]
 
     @cached_property
-    def template(self) -> Shown:
-        return Shown(self.revision)
+    def template(self) -> RevisionPage:
+        return RevisionPage(self.revision)
 
     @cached_property
     def declared_wrong(self) -> str:
@@ -102,7 +102,7 @@ class Using:
 
     @cached_property
     def form(self) -> ParameterForm:
-        # What is declared wrongly cannot be asked.
+        # Parameters that are declared wrongly cannot be asked for.
         return ParameterForm(() if self.declared_wrong else self.template.parameters, self.data)
 
     @property
@@ -112,11 +112,11 @@ class Using:
         return self.form.cleaned_data
 
     @cached_property
-    def questions(self) -> list[Question]:
+    def questions(self) -> list[ParameterQuestion]:
         return [self.form.question(parameter) for parameter in self.form.parameters]
 
     @property
-    def waiting(self) -> list[Question]:
+    def waiting(self) -> list[ParameterQuestion]:
         """The questions that have no good answer yet."""
         return [question for question in self.questions if question.parameter.name not in self.values]
 
@@ -129,9 +129,9 @@ class Using:
             return self.revision.text
 
     @cached_property
-    def shown(self) -> Shown:
-        """The manifest as it would be."""
-        return Shown(self.revision, self.filled)
+    def shown(self) -> RevisionPage:
+        """The manifest with the answers, as its page shows it."""
+        return RevisionPage(self.revision, self.filled)
 
     @property
     def is_complete(self) -> bool:

@@ -1,4 +1,4 @@
-"""A README in Markdown as HTML that can do no harm: none of its author's own, no pictures from elsewhere."""
+"""A README in Markdown as harmless HTML: without HTML of its author's, and without images."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LOWEST = 6
 
 
 class _Renderer(RendererHTML):
-    """Headings that stand below the page's own, and links that lend the page's name to nobody."""
+    """Headings below the page's own, and links that search engines do not count as ours."""
 
     def heading_open(self, tokens: Sequence[Token], i: int, options: Any, env: MutableMapping[str, Any]) -> str:
         return f"<{_lowered(tokens[i].tag)}>"
@@ -33,7 +33,7 @@ class _Renderer(RendererHTML):
         return '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>\n'
 
     def th_open(self, tokens: Sequence[Token], i: int, options: Any, env: MutableMapping[str, Any]) -> str:
-        # Columns are aligned by an inline style, which our pages refuse.
+        # Columns would be aligned by an inline style, which our Content-Security-Policy refuses.
         return f"<{tokens[i].tag}>"
 
     td_open = th_open
@@ -53,7 +53,7 @@ def _lowered(tag: str) -> str:
 
 
 def _scrolling(html: str) -> str:
-    """A piece of code that may be wider than the page can be scrolled with the keyboard, too."""
+    """Code that is wider than the page can be scrolled with the keyboard, too."""
     return html.replace("<pre>", '<pre tabindex="0" role="region" aria-label="Code">', 1)
 
 

@@ -1,4 +1,4 @@
-"""Everything the page of a revision shows: its text, the verdict on it, and what it asks of those who use it."""
+"""Everything that the page of a revision shows: its text, its review, and its parameters."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cached_property
 from django.utils.safestring import SafeString
 
 from podbuilder.builder.diagram import draw_diagram
+from podbuilder.builder.models.parameters import with_defaults
 from podbuilder.builder.pages.yaml_pane import draw_text
 from podbuilder.kube import podsecurity
 from podbuilder.kube.core import versions
@@ -16,15 +17,15 @@ from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest.file_name import file_name
 from podbuilder.kube.review import Review, review_manifest
 from podbuilder.kube.roles.recognition import roles
-from podbuilder.kube.templating import Parameter, all_from_json, defaults, filled_in, problems
+from podbuilder.kube.templating import Parameter, all_from_json, problems
 from podbuilder.library.models import Revision, SavedTemplate
 
 SHOWN_ERRORS = 10
 
 
 @dataclass(frozen=True)
-class Shown:
-    """One revision as its page shows it. `text` is given where its parameters are filled in."""
+class RevisionPage:
+    """One revision as its page shows it. `text` is its manifest with parameters filled in, if they are."""
 
     revision: Revision
     text: str = ""
@@ -48,10 +49,10 @@ class Shown:
 
     @cached_property
     def usable(self) -> Manifest:
-        """The manifest that can be judged: with the defaults in place of its parameters."""
+        """The manifest that is reviewed: with the defaults in place of its parameters."""
         if self.text or not self.parameters or problems(self.parameters):
             return self.manifest
-        return filled_in(self.manifest, defaults(self.parameters), self.version)
+        return with_defaults(self.manifest, self.parameters, self.version)
 
     @cached_property
     def review(self) -> Review:

@@ -14,24 +14,24 @@ from podbuilder.library.forms.links_and_tokens import AcknowledgementForm
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.secret_gate import NOTHING_ACKNOWLEDGED, Acknowledgement, SecretFinding, moved_out
 
-# The button of a form that was stopped.
+# The button that moves credentials into Secrets.
 MOVE = "move-secrets"
 SUBJECT = "credentials"
 
 
 @dataclass(frozen=True)
-class Stopped:
-    """A form that was not carried out: what was found, and what may be done about it."""
+class StoppedForm:
+    """What was found, and what the asker may do about it."""
 
     found: list[SecretFinding] = field(default_factory=list)
-    # Whether the asker may say that something is no secret.
+    # Whether the asker may say that a finding is not a secret.
     may_override: bool = False
-    # Whether the text can still be changed, so that a Secret can take them.
+    # Whether the text can still be changed, to move credentials into a Secret.
     may_move: bool = False
     acknowledgement: Acknowledgement = NOTHING_ACKNOWLEDGED
-    # Whether somebody else may.
+    # Whether only somebody else, an owner, may say so.
     asks_owner: bool = False
-    # What makes the Secrets that the text now names.
+    # The commands that create the Secrets to which the text now refers.
     commands: list[str] = field(default_factory=list)
 
     @property
@@ -40,7 +40,7 @@ class Stopped:
 
     @property
     def has_beside(self) -> bool:
-        """Whether something was found that no Secret of the pods' can take."""
+        """Whether something was found outside the pods, which cannot be moved into a Secret."""
         return any(one.place for one in self.found)
 
     @property
@@ -49,29 +49,29 @@ class Stopped:
 
 
 def acknowledgement_of(request: HttpRequest, template: SavedTemplate) -> Acknowledgement:
-    """What the posted form says of what was found; counts for nothing from those who do not decide."""
+    """The acknowledgement in the posted form; an empty one if the asker may not manage the template."""
     return posted(request) if may_manage(request.user, template) else NOTHING_ACKNOWLEDGED
 
 
 def posted(request: HttpRequest) -> Acknowledgement:
-    """What the posted form says, whoever sent it."""
+    """The acknowledgement in the posted form, whoever sent it."""
     return AcknowledgementForm(request.POST).acknowledgement()
 
 
 def stopped(
     request: HttpRequest, template: SavedTemplate | None, found: Sequence[SecretFinding], *, may_move: bool = False
-) -> Stopped:
-    """The form again, with what was found; no template stands for a draft, of which nothing is remembered."""
+) -> StoppedForm:
+    """The form again, with what was found. `template` is None for a draft, for which nothing is remembered."""
     decides = template is not None and may_manage(request.user, template)
     asks_owner = template is not None and not decides
-    return Stopped(list(found), decides, may_move, posted(request), asks_owner)
+    return StoppedForm(list(found), decides, may_move, posted(request), asks_owner)
 
 
-def move_out(draft: Draft) -> Stopped:
-    """Move the draft's credentials into Secrets, as one step of undo; says what makes those."""
+def move_out(draft: Draft) -> StoppedForm:
+    """Move the draft's credentials into Secrets, as one step of undo. Returns the commands that create them."""
     try:
         text, commands = moved_out(draft.text)
         draft.write(text, base=draft.revision, writer="", subject=SUBJECT)
     except (ManifestError, Conflict):
-        return Stopped()
-    return Stopped(commands=commands)
+        return StoppedForm()
+    return StoppedForm(commands=commands)

@@ -1,4 +1,4 @@
-"""Two revisions beside each other: the lines that differ, and what that means in words."""
+"""Comparing two revisions: the lines that differ, and the changes in words."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from podbuilder.kube.manifest.text_diff import DiffLine, diff
 AROUND = 3
 SHOWN_LINES = 3000
 SHOWN_WORDS = 200
-# Pairs of lines that are compared with each other at most; longer stretches count as replaced.
+# The most pairs of lines that are compared; longer stretches count as replaced.
 MOST_PAIRS = 4_000_000
 SKIPPED = DiffLine("@", "")
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What became of one text in another."""
+    """What changed from one text to another."""
 
     lines: list[DiffLine]
     # Under which container or volume ("" for the rest), and what changed there.
@@ -33,7 +33,7 @@ class Comparison:
 
     @property
     def is_only_layout(self) -> bool:
-        """Whether comments, order or quoting differ and nothing that a server would see."""
+        """Whether only comments, order or quoting differ: nothing that a server would see."""
         return bool(self.lines) and not self.words
 
 
@@ -43,7 +43,7 @@ def compare(old: str, new: str, version: str) -> Comparison:
 
 
 def lines_of(old: str, new: str) -> list[DiffLine]:
-    """All lines of two texts, told apart by sign, in a time that does not grow with the square of their length."""
+    """All lines of two texts, each with its sign. The time does not grow with the square of their length."""
     before, after = old.splitlines(), new.splitlines()
     shorter = min(len(before), len(after))
     head = next((n for n in range(shorter) if before[n] != after[n]), shorter)
@@ -75,7 +75,7 @@ def _changes(old: str, new: str, version: str) -> list[change_log.FieldChange]:
     except ManifestError:
         return []
     found = [change for pair in zip(before, after, strict=False) for change in change_log.changes(*pair, version)]
-    # Pods have no names that last: what the longer text has behind the shorter one's is what came or went.
+    # Pods have no lasting names, so they are paired in order; those left over were added or removed.
     word, rest = ("added", after[len(before) :]) if len(after) > len(before) else ("removed", before[len(after) :])
     return found + [change_log.FieldChange("", f"{pod.kind} {pod.name} {word}", ROOT) for pod in rest]
 
@@ -105,7 +105,7 @@ def shortened(lines: list[DiffLine]) -> list[DiffLine]:
 
 
 def parameters_in_words(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[str]:
-    """What became of the declared parameters."""
+    """Which declared parameters were added, changed or removed."""
     before = {parameter.get("name"): parameter for parameter in old}
     after = {parameter.get("name"): parameter for parameter in new}
     said = [f"parameter {name} added" for name in after if name not in before]

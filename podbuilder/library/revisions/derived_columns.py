@@ -1,25 +1,26 @@
-"""What search and lists know of a manifest, kept beside a template so that no list reads one."""
+"""Columns of a template that follow from its manifest, so that search and lists need not read it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from podbuilder.builder.models.parameters import with_defaults
 from podbuilder.kube.core.pod_containers import visit_containers
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.roles.recognition import APP, roles
-from podbuilder.kube.templating import Parameter, as_text, defaults, filled_in, problems
+from podbuilder.kube.templating import Parameter, as_text, problems
 from podbuilder.kube.templating.dry_run import DryRun, dry_run
 
 MOST_IMAGES = 50
 MOST_PARAMETER_WARNINGS = 5
-# Characters of a manifest that is tried with every end of what its parameters allow.
+# The most characters of a manifest that is tried with all boundary values of its parameters.
 REHEARSED = 50_000
 LONGEST_WORD = 40
 
 
 @dataclass(frozen=True)
-class Facts:
+class DerivedColumns:
     """The columns of SavedTemplate that follow from its newest revision."""
 
     kind: str
@@ -30,15 +31,15 @@ class Facts:
     kubernetes: str
 
 
-def facts_of(
+def derived_columns(
     manifest: Manifest, parameters: Sequence[Parameter], version: str, chosen: Mapping[str, str] | None = None
-) -> Facts:
-    """What there is to know of a manifest; `chosen` are the user's own words on the roles of containers."""
-    # What is big is reviewed once and not at every end of what its parameters allow: whoever saves it waits.
+) -> DerivedColumns:
+    """The columns for a manifest. `chosen` are the roles that its author gave to containers."""
+    # A large manifest is reviewed once, not with all boundary values: somebody waits for it to be saved.
     rehearsal = dry_run(manifest, parameters if len(manifest.text) <= REHEARSED else (), version)
     usable = manifest
     if parameters and not problems(parameters):
-        usable = filled_in(manifest, defaults(parameters), version)
+        usable = with_defaults(manifest, parameters, version)
         if len(manifest.text) > REHEARSED:
             rehearsal = dry_run(usable, (), version)
     images = dict.fromkeys(
@@ -48,7 +49,7 @@ def facts_of(
     )
     found = roles(usable.pod, version, chosen)
     words = [word for role in found if role.role != APP for word in (role.role, role.pattern)]
-    return Facts(
+    return DerivedColumns(
         kind=manifest.kind[:63],
         images=" ".join(list(images)[:MOST_IMAGES]),
         patterns=[word[:LONGEST_WORD] for word in dict.fromkeys(words) if word],
@@ -59,9 +60,9 @@ def facts_of(
 
 
 def parameter_warnings_of(rehearsal: DryRun) -> list[str]:
-    """What does not go well, in sentences: answers that are allowed and refused, parameters that nothing uses."""
+    """Problems in sentences: values allowed by a parameter and refused by the server, parameters that nothing uses."""
     found = [mismatch.text for mismatch in rehearsal.mismatches]
     for trial in rehearsal.refused:
         value, error = f"“{as_text(trial.value)[:60]}”", trial.error
-        found.append(f"With {value} for {trial.name} the API server refuses it. {error.path}: {error.detail}")
+        found.append(f"With {value} for {trial.name}, the API server refuses it. {error.path}: {error.detail}")
     return found[:MOST_PARAMETER_WARNINGS]

@@ -1,4 +1,4 @@
-"""Forks: a copy that remembers where it comes from, and can take over what became of that."""
+"""Forks: copies that remember their original, and can take over its later changes."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from podbuilder.library.access import may_read
 from podbuilder.library.models import Revision, SavedTemplate, Visibility
 from podbuilder.library.revisions.compare import Comparison, compare
 from podbuilder.library.revisions.merge import ThreeWay
-from podbuilder.library.revisions.save import Conflict, Content, free_slug, save_new, save_revision
+from podbuilder.library.revisions.save import Content, VersionConflict, free_slug, save_new, save_revision
 from podbuilder.library.revisions.to_draft import origin_text
 
 
 def fork_fields(template: SavedTemplate, number: int) -> dict[str, Any]:
-    """What a copy remembers of where it comes from."""
+    """The columns in which a fork remembers its original."""
     return {
         "fork_of": template,
         "fork_origin": origin_text(template, number),
@@ -53,14 +53,14 @@ def origin_for(user: Asker, template: SavedTemplate) -> SavedTemplate | None:
 
 
 def news_of(user: Asker, template: SavedTemplate) -> int:
-    """How many revisions of the original this fork has not looked at."""
+    """How many revisions of the original this fork has neither taken over nor decided about."""
     upstream = origin_for(user, template)
     return upstream.latest_revision - (template.merged_revision or 0) if upstream else 0
 
 
 @dataclass(frozen=True)
 class Upstream:
-    """A fork, its original, and what taking over the original's changes would come to."""
+    """A fork, its original, and the result of taking over the original's changes."""
 
     template: SavedTemplate
     origin: SavedTemplate
@@ -94,7 +94,7 @@ class Upstream:
 
     @property
     def merged(self) -> Content | None:
-        """What this fork would say; None where the changes cannot be written into its text."""
+        """The fork's content with the changes; None if they cannot be written into its text."""
         return self.three_way.merged
 
     @cached_property
@@ -105,10 +105,10 @@ class Upstream:
     def take(self, *, base: int, theirs: int, author: User) -> Revision | None:
         """Save the merged text as the fork's next revision; None if there was nothing to change.
 
-        Raises Conflict if either side has a newer revision than those that were decided about.
+        Raises VersionConflict if either side has a newer revision than those that the choices are about.
         """
         if self.theirs.number != theirs:
-            raise Conflict(self.theirs.number)
+            raise VersionConflict(self.theirs.number)
         if self.merged is None:
             raise ValueError("what cannot be merged cannot be taken over")
         message = f"Took over {origin_text(self.origin, theirs)}"

@@ -1,4 +1,4 @@
-"""A template changes hands, goes into the bin, and comes back."""
+"""Moving a template to another owner, deleting it into the bin, and restoring it."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def move_to(
     by: User,
     acknowledgement: Acknowledgement = NOTHING_ACKNOWLEDGED,
 ) -> SavedTemplate:
-    """Give the template to an account or a team, of which exactly one is named. Raises SlugTaken and SecretsFound.
+    """Give the template to an account or a team, of which exactly one is given. Raises SlugTaken and SecretsFound.
 
-    What only a team could see is its new owner's alone; what was private stays so.
+    A template that only a team could see becomes private to its new owner; a private one stays private.
     """
     before = template.address
     try:
@@ -63,7 +63,7 @@ def delete(template: SavedTemplate, *, by: User) -> None:
 
 
 def restore(template: SavedTemplate, *, by: User) -> SavedTemplate:
-    """Take the template out of the bin; at another address if its own has been given away."""
+    """Restore the template from the bin, at another address if its own is taken."""
     with transaction.atomic():
         back = SavedTemplate.objects.select_for_update().get(pk=template.pk)
         siblings = SavedTemplate.objects.beside(back.owner, back.team)
@@ -76,7 +76,7 @@ def restore(template: SavedTemplate, *, by: User) -> SavedTemplate:
 
 
 def empty_bin(now: datetime | None = None) -> int:
-    """Take away for good what has been in the bin for its time; how many templates that were."""
+    """Delete for good what has been in the bin for its time. Returns how many templates that were."""
     over = (now or timezone.now()) - KEPT_IN_BIN
     found = list(SavedTemplate.objects.in_bin().filter(deleted__lt=over))
     for template in found:

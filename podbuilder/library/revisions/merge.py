@@ -1,4 +1,4 @@
-"""Three revisions into one: the manifests of a file, each by itself, and the parameters beside them."""
+"""Merging three revisions: each manifest of a file by itself, and the parameters."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PARAMETERS = "parameters"
 
 @dataclass(frozen=True)
 class ThreeWay:
-    """What `theirs` changed since `base`, taken over into `mine`; `choices` decide what both changed, by name."""
+    """The changes from `base` to `theirs`, applied to `mine`. `choices` decide, by name, what both changed."""
 
     base: Content
     mine: Content
@@ -26,7 +26,7 @@ class ThreeWay:
 
     @cached_property
     def _merges(self) -> list[tuple[str, int, Merge]]:
-        """For each document of the own file: what its names begin with, its pod's number, and the merge."""
+        """For each document of `mine`: the prefix of its conflicts' names, its pod's number, and the merge."""
         sides = [documents(content.text) for content in (self.base, self.mine, self.theirs)]
         found = []
         for place, (base, mine, theirs) in enumerate(zip(*sides, strict=False), start=1):
@@ -57,12 +57,12 @@ class ThreeWay:
 
     @property
     def is_partial(self) -> bool:
-        """Whether the files differ in how many documents they have; those that came or went are left as they are."""
+        """Whether the files differ in their number of documents. Added and removed documents are left as they are."""
         return len({len(documents(content.text)) for content in (self.base, self.mine, self.theirs)}) > 1
 
     @cached_property
     def merged(self) -> Content | None:
-        """What it comes to; None where the changes cannot be written into the own text."""
+        """The result; None if the changes cannot be written into the text of `mine`."""
         text = self.mine.text
         try:
             for _, number, found in self._merges:

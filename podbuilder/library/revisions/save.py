@@ -1,7 +1,7 @@
-"""Saving: a draft becomes a template or its next revision, and overwrites nobody's changes unseen.
+"""Saving a draft as a template or as its next revision, without overwriting changes that its author has not seen.
 
-Each function is one transaction. The template's row is locked while a number is given out, so that revisions have no
-gaps and no doubles however many people save at once.
+Each function is one transaction. It locks the template's row while it assigns a number, so that revisions have no gaps
+and no duplicates, however many people save at once.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from podbuilder.library.audit_log import record
 from podbuilder.library.models import Revision, SavedTemplate, Visibility, Word
 from podbuilder.library.models.template import LONGEST_SLUG
 from podbuilder.library.revisions.compare import sentence
-from podbuilder.library.revisions.derived_columns import LONGEST_WORD, facts_of
+from podbuilder.library.revisions.derived_columns import LONGEST_WORD, derived_columns
 from podbuilder.library.search.full_text import index
 from podbuilder.library.secret_gate import (
     NOTHING_ACKNOWLEDGED,
@@ -34,13 +34,13 @@ from podbuilder.library.secret_gate import (
 )
 from podbuilder.teams.models import Team
 
-# What a draft knows beside its text and a revision keeps for the next draft.
+# What a draft has besides its text, and a revision keeps for the next draft.
 NOTES = ("pod_number", "roles", "waivers", "profile", "profile_text")
 TAG, PATTERN = "tag", "pattern"
 
 
-class Conflict(Exception):
-    """Others have saved since: the number of the revision (or version) that there is now."""
+class VersionConflict(Exception):
+    """Somebody else has saved since. `current` is the revision, or version of the settings, that exists now."""
 
     def __init__(self, current: int) -> None:
         super().__init__(f"there is {current} by now")
@@ -53,7 +53,7 @@ class SlugTaken(Exception):
 
 @dataclass(frozen=True)
 class Content:
-    """What a revision holds."""
+    """What a revision contains."""
 
     text: str = field(repr=False)
     parameters: list[dict[str, Any]] = field(default_factory=list)
@@ -72,7 +72,7 @@ class Content:
         """The columns of the template that follow from this."""
         manifest = Manifest.read(self.text, int(self.notes.get("pod_number") or 0))
         chosen = self.notes.get("roles") or {}
-        return asdict(facts_of(manifest, all_from_json(self.parameters), self.kubernetes, chosen))
+        return asdict(derived_columns(manifest, all_from_json(self.parameters), self.kubernetes, chosen))
 
 
 def save_new(
@@ -113,15 +113,15 @@ def save_revision(
     message: str = "",
     acknowledgement: Acknowledgement = NOTHING_ACKNOWLEDGED,
 ) -> Revision | None:
-    """Store the next revision of a template; None if it would say what revision `base`, the newest, says already.
+    """Store the next revision of a template; None if it would equal revision `base`, the newest.
 
-    Raises Conflict if there is a newer revision than `base`, the one that the author knew of, and SecretsFound.
+    Raises VersionConflict if there is a newer revision than `base`, the one that the author has seen, and SecretsFound.
     """
     facts = content.facts()
     with transaction.atomic():
         locked = SavedTemplate.objects.select_for_update().get(pk=template.pk)
         if locked.latest_revision != base:
-            raise Conflict(locked.latest_revision)
+            raise VersionConflict(locked.latest_revision)
         newest = locked.newest
         if Content.of_revision(newest) == content:
             return None
@@ -146,12 +146,12 @@ def change(
     acknowledgement: Acknowledgement = NOTHING_ACKNOWLEDGED,
     **details: Any,
 ) -> SavedTemplate:
-    """Change what is said about a template. Raises Conflict if others did since `version`, SlugTaken, SecretsFound."""
+    """Change a template's settings, as seen at `version`. Raises VersionConflict, SlugTaken and SecretsFound."""
     try:
         with transaction.atomic():
             locked = SavedTemplate.objects.select_for_update().get(pk=template.pk)
             if locked.version != version:
-                raise Conflict(locked.version)
+                raise VersionConflict(locked.version)
             seen_by, was_shared = locked.visibility, is_shared(locked)
             for name, value in details.items():
                 setattr(locked, name, value)
@@ -168,7 +168,7 @@ def change(
 
 
 def _keep_secrets(template: SavedTemplate, content: Content, acknowledgement: Acknowledgement, author: User) -> None:
-    """Look through what is about to be saved, if anybody but the author may see it (SecretsFound)."""
+    """Search what is about to be saved for credentials, if others may see it. Raises SecretsFound."""
     if is_shared(template):
         parameters, known = all_from_json(content.parameters), overrides_of(template)
         found = secret_findings(content.text, known, parameters=parameters, version=content.kubernetes or DEFAULT)
@@ -176,7 +176,7 @@ def _keep_secrets(template: SavedTemplate, content: Content, acknowledgement: Ac
 
 
 def free_slug(name: str, *, owner: User | None = None, team: Team | None = None) -> str:
-    """An address for a name that the owner or team has no template at."""
+    """A slug made from a name, at which the owner or team has no template."""
     plain = slugify(name)[: LONGEST_SLUG - 4].strip("-_").replace("_", "-") or "pod"
     taken = set(SavedTemplate.objects.beside(owner, team).filter(slug__startswith=plain).values_list("slug", flat=True))
     return next(slug for n in range(1, len(taken) + 2) if (slug := plain if n == 1 else f"{plain}-{n}") not in taken)
@@ -200,7 +200,7 @@ def _revision(template: SavedTemplate, number: int, content: Content, author: Us
 
 
 def index_words(template: SavedTemplate) -> None:
-    """Keep what lists are searched and narrowed down by in step with the template."""
+    """Update the words by which lists are searched and filtered."""
     index(template)
     wanted = {(TAG, str(tag)[:LONGEST_WORD]) for tag in template.tags}
     wanted |= {(PATTERN, word) for word in template.patterns}
@@ -212,7 +212,7 @@ def index_words(template: SavedTemplate) -> None:
 
 
 def visibilities(team: object) -> list[tuple[str, str]]:
-    """Who a template may be shown to, with words; one without a team has no team to show it to."""
+    """The choices of visibility with their labels; TEAM only for a template of a team."""
     words = {
         Visibility.PRIVATE: "Only those who may edit it" if team else "Only you",
         Visibility.TEAM: "Everybody in the team",

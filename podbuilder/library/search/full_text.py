@@ -1,6 +1,6 @@
-"""Full-text search over templates, with what each database has for it.
+"""Full-text search over templates, with what each database offers for it.
 
-A template matches if it has every word that is asked for, or one that begins with it. Words are what stands between
+A template matches if it has every word searched for, or a word that begins with it. Texts are split into words at
 spaces and punctuation, so that "registry.example.com/team/app:1.2" is found by "example team app".
 """
 
@@ -18,17 +18,17 @@ from podbuilder.library.models import SavedTemplate, SearchEntry
 MOST_WORDS_ASKED = 8
 LONGEST_WORD = 60
 _WORD = re.compile(r"[^\W_]+")
-# For a word that few templates have: those that have it, from the index. Asked by itself, since PostgreSQL takes the
-# beginning of a word to be commoner than it is and would read the list instead.
+# For rare words: the templates that have them, from the index. A query by itself, since PostgreSQL overestimates how
+# common the beginning of a word is, and would read the list instead.
 _FEW = "SELECT template_id FROM library_searchentry WHERE vector @@ CAST(%s AS tsquery) LIMIT %s"
 _MOST_FEW = 3000
-# For one that many have: whether this one has it. OFFSET 0 keeps PostgreSQL from joining all that have it first, so
-# that a list which is read in its own order ends after a page.
+# For common words: whether a template has them. OFFSET 0 keeps PostgreSQL from joining all matches first, so that a
+# list that is read in its own order ends after a page.
 _MANY = (
     "EXISTS (SELECT 1 FROM library_searchentry entry WHERE entry.template_id = library_savedtemplate.id "
     "AND entry.vector @@ CAST(%s AS tsquery) OFFSET 0)"
 )
-# Which of the two it is, a fiftieth of the table tells.
+# A sample of a fiftieth of the table tells which of the two applies.
 _SAMPLE = (
     "SELECT count(*) FROM library_searchentry TABLESAMPLE SYSTEM (2) REPEATABLE (1) WHERE vector @@ CAST(%s AS tsquery)"
 )
@@ -44,14 +44,14 @@ def words_of(text: str) -> list[str]:
 
 
 def index(template: SavedTemplate) -> None:
-    """Keep what a template is found by in step with it. Called within the transaction that changes it."""
+    """Update the index of a template, in the transaction that changes the template."""
     texts = (template.name, template.slug, template.description, template.images, template.kind, template.readme)
     words = words_of(" ".join((*texts[:5], *template.tags, *template.patterns, template.owner_name, texts[5])))
     SearchEntry.objects.update_or_create(template=template, defaults={"words": " ".join(dict.fromkeys(words))})
 
 
 def condition(text: str) -> Q:
-    """What is true of the templates that have every word of a text, or one that begins with it."""
+    """The condition that a template has every word of a text, or a word that begins with it."""
     words = words_of(text)[:MOST_WORDS_ASKED]
     if not words:
         return Q()
@@ -65,7 +65,7 @@ def condition(text: str) -> Q:
 
 
 def _few(asked: str) -> list[int] | None:
-    """The templates that match, if they are few."""
+    """The keys of the templates that match if they are few; None if they are many."""
     with connection.cursor() as cursor:
         cursor.execute(_SAMPLE, [asked])
         if cursor.fetchone()[0] >= _MANY_IN_SAMPLE:

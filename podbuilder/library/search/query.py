@@ -1,4 +1,4 @@
-"""Finding templates: whose, of which kind, in which order, page by page without counting what was skipped."""
+"""Searching the library: sections, filters, order, and pages that begin behind a mark."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from podbuilder.library.search.full_text import condition
 PAGE = 30
 LONGEST_QUERY = 200
 MINE, PUBLIC, STARRED, EVERYTHING = "mine", "public", "starred", ""
-# By the word in the address: the columns that order, each with whether it falls, and what it is called.
+# By the word in the address: the column to sort by, whether it is descending, and its label.
 SORTS: dict[str, tuple[str, bool, str]] = {
     "updated": ("updated", True, "Newest change first"),
     "stars": ("stars", True, "Most stars first"),
@@ -28,8 +28,8 @@ DEFAULT_SORT = "updated"
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """What somebody looks for. Empty texts narrow nothing down."""
+class TemplateQuery:
+    """What somebody searches for. Empty texts filter nothing."""
 
     text: str = ""
     # MINE, PUBLIC, STARRED, a team's slug as "team:SLUG", or EVERYTHING.
@@ -39,12 +39,12 @@ class Wanted:
     pattern: str = ""
     kind: str = ""
     sort: str = DEFAULT_SORT
-    # Behind which template the page begins, as `Page.next` says it.
+    # The mark behind which the page begins, from `TemplatePage.next`.
     after: str = ""
 
     @classmethod
-    def of(cls, params: Mapping[str, str]) -> Wanted:
-        """What an address asks for; nonsense in it asks for nothing."""
+    def of(cls, params: Mapping[str, str]) -> TemplateQuery:
+        """The query in an address; invalid values are ignored."""
         said = {name: params.get(name, "").strip()[:LONGEST_QUERY] for name in cls.__dataclass_fields__}
         said["text"] = params.get("q", "").strip()[:LONGEST_QUERY]
         said["after"] = params.get("after", "")[:1000]
@@ -55,27 +55,27 @@ class Wanted:
         return cls(**{name: value.replace("\x00", "") for name, value in said.items()})
 
     def query(self, **changes: str) -> str:
-        """The query of the address that asks for this, with some things changed; a change begins at the first page."""
+        """The query string of the address for this search, with changes. It begins at the first page."""
         said = {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in ("text", "after")}
         said = {"q": self.text, **said, **changes}
         return urlencode({k: v for k, v in said.items() if v and not (k == "sort" and v == DEFAULT_SORT)})
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether anything but a section is asked for."""
+        """Whether anything filters besides the section."""
         return any((self.text, self.visibility, self.tag, self.pattern, self.kind))
 
 
 @dataclass(frozen=True)
-class Page:
+class TemplatePage:
     """A page of templates, and where the next one begins ("" if this is the last)."""
 
     templates: list[SavedTemplate] = field(default_factory=list)
     next: str = ""
 
 
-def search(user: Asker, wanted: Wanted) -> Page:
-    """The templates that this person may see and looks for, a page of them."""
+def search(user: Asker, wanted: TemplateQuery) -> TemplatePage:
+    """A page of the templates that match and that this person may see."""
     column, falls, _ = SORTS[wanted.sort]
     order = (f"-{column}", "-pk") if falls else (column, "pk")
     found: set[int] = set()
@@ -83,10 +83,10 @@ def search(user: Asker, wanted: Wanted) -> Page:
     for part in _within(user, wanted.where):
         part_rows = _behind(_narrowed(part.filter(has_words), wanted), column, falls, wanted.after).order_by(*order)
         found |= set(part_rows.values_list("pk", flat=True)[: PAGE + 1])
-    # Put in order by the database once more: names have an order of its own there.
+    # Sorted by the database again, which orders names in its own way.
     together = SavedTemplate.objects.filter(pk__in=found).order_by(*order)
     rows = list(together.with_owner().defer("readme")[: PAGE + 1])
-    return Page(rows[:PAGE], _mark(rows[PAGE - 1], column) if len(rows) > PAGE else "")
+    return TemplatePage(rows[:PAGE], _mark(rows[PAGE - 1], column) if len(rows) > PAGE else "")
 
 
 def _within(user: Asker, where: str) -> list[SavedTemplateQuerySet]:
@@ -105,7 +105,7 @@ def _within(user: Asker, where: str) -> list[SavedTemplateQuerySet]:
     return [part.filter(team__slug=where.removeprefix("team:")) for part in parts[2:]]
 
 
-def _narrowed(found: QuerySet[SavedTemplate], wanted: Wanted) -> QuerySet[SavedTemplate]:
+def _narrowed(found: QuerySet[SavedTemplate], wanted: TemplateQuery) -> QuerySet[SavedTemplate]:
     for kind, word in (("tag", wanted.tag), ("pattern", wanted.pattern)):
         if word:
             found = found.filter(words__kind=kind, words__word=word)
@@ -115,7 +115,7 @@ def _narrowed(found: QuerySet[SavedTemplate], wanted: Wanted) -> QuerySet[SavedT
 
 
 def _behind(found: QuerySet[SavedTemplate], column: str, falls: bool, mark: str) -> QuerySet[SavedTemplate]:
-    """What comes behind a mark; everything for a mark that cannot be read."""
+    """The templates behind a mark; all of them if the mark is invalid."""
     try:
         ordered_by, value, pk = signing.loads(mark, salt="library-page") if mark else ("", None, None)
     except signing.BadSignature:

@@ -1,7 +1,7 @@
-"""Tokens: who asks from a terminal, and what of theirs they may see that way.
+"""Access tokens: who asks from a terminal, and which templates they may read that way.
 
-A token is shown once. What is kept is the digest of a long random text, which needs no salt and no slow hash: nobody
-guesses 256 bits. It is looked up by that digest, so that how long the search takes tells nothing of the text.
+A token is shown once. Only its digest is stored, which needs neither salt nor a slow hash: nobody guesses 256 random
+bits. It is looked up by the digest, so that the time of the search reveals nothing about the token.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from podbuilder.library.access import may_read
 from podbuilder.library.audit_log import record
 from podbuilder.library.models import SavedTemplate, Token, Visibility
 
-# In front of every token, so that programs which look for leaked ones know it.
+# Prefix of every token, by which programs recognise leaked ones.
 PREFIX = "pb_"
 SHOWN_LETTERS = len(PREFIX) + 8
 MOST_TOKENS = 50
-# How exact "last used" is; between two notes a request writes nothing.
+# How exact "last used" is. Requests in between write nothing.
 NOTED_EVERY = timedelta(minutes=1)
 
 READ = "read:templates"
@@ -38,7 +38,7 @@ ONLY_TEAM = "only:team:"
 
 
 class TokenRefused(Exception):
-    """What came as a token opens nothing (any more); the message says why, without repeating it."""
+    """The token is not, or no longer, valid. The message says why, without repeating the token."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class TokenAuth:
     token: Token | None = None
 
     def may_read(self, template: SavedTemplate, *, key: str = "") -> bool:
-        """Whether this asker may see the template: as the person, and within what the token is good for."""
+        """Whether this asker may see the template: as the person, and within the scopes of the token."""
         if not may_read(self.user, template, key=key):
             return False
         if self.token is None or template.visibility == Visibility.PUBLIC:
@@ -61,14 +61,14 @@ class TokenAuth:
 
 
 def covers(token: Token, template: SavedTemplate) -> bool:
-    """Whether the token's scopes reach as far as this template."""
+    """Whether the token's scopes include this template."""
     limits = [scope for scope in token.scopes if scope == ONLY_OWN or scope.startswith(ONLY_TEAM)]
     is_own = template.team_id is None and ONLY_OWN in limits
     return not limits or is_own or f"{ONLY_TEAM}{template.team_id}" in limits
 
 
 def make(user: User, name: str, scopes: Iterable[str], expires: datetime | None) -> tuple[Token, str]:
-    """A new token, and its text, which is nowhere else."""
+    """A new token and its text, which is stored nowhere."""
     text = PREFIX + secrets.token_urlsafe(32)
     with transaction.atomic():
         token = Token.objects.create(
@@ -79,7 +79,7 @@ def make(user: User, name: str, scopes: Iterable[str], expires: datetime | None)
 
 
 def revoke(token: Token, *, by: User) -> None:
-    """Let the token open nothing from now on. Twice is once."""
+    """Revoke the token. Doing it twice has no further effect."""
     with transaction.atomic():
         if Token.objects.filter(pk=token.pk, revoked=None).update(revoked=timezone.now()):
             record(by, "token.revoked", subject=str(token))
@@ -90,7 +90,7 @@ def digest(text: str) -> str:
 
 
 def authenticate(request: HttpRequest) -> TokenAuth:
-    """Who sent this request: by its token, or else by the browser's session (TokenRefused)."""
+    """Who sent this request: by its token, or else by the browser's session. Raises TokenRefused."""
     said = request.headers.get("Authorization", "")
     if not said:
         return TokenAuth(request.user)
@@ -131,7 +131,7 @@ def _note(token: Token) -> None:
 
 
 def scopes_in_words(token: Token, teams: dict[str, str]) -> str:
-    """What a token is good for; `teams` are names by primary key, as texts."""
+    """What a token may read, in words. `teams` maps primary keys, as text, to names."""
     limits = [scope for scope in token.scopes if scope.startswith(ONLY_TEAM)]
     if ONLY_OWN in token.scopes:
         return "reads your own templates"

@@ -1,7 +1,7 @@
 """The manifest of a template for programs: what `kubectl apply -f URL` reads, its parameters answered in the address.
 
-A program shows whatever it is sent, and some apply it. So there is never HTML here: what went wrong is said in comments
-of YAML, which make an empty file, under a status that makes the program stop.
+Programs show whatever they are sent, and some apply it. So there is never HTML here: errors are YAML comments, which
+make an empty file, with a status that makes the program stop.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ CONTENT_TYPE = "application/yaml; charset=utf-8"
 LINK = "link"
 # In front of a parameter's name in forms, so that none is taken for a control of the page.
 FORM_PREFIX = "p-"
-# How long what is pinned is kept. Not for ever: a template may become private.
+# How long caches keep a pinned revision. Not for ever: a template may become private.
 PINNED_FOR = 24 * 3600
 _UNSPEAKABLE = re.compile(r"[^\x20-\x7e\u00a0-\u2027\u202f-\ud7ff\uf900-\ufffd]+")
 _LONGEST = 300
@@ -38,7 +38,7 @@ class Refused(Exception):
 
 
 def manifest_of(revision: Revision, query: QueryDict) -> str:
-    """The revision's text with its parameters answered by an address, or by their defaults (Refused)."""
+    """The revision's text with its parameters answered by an address, or by their defaults. Raises Refused."""
     parameters = all_from_json(revision.parameters)
     wrong = problems(parameters)
     if wrong:
@@ -64,12 +64,12 @@ def _given(query: QueryDict) -> list[str]:
 
 
 def _values(parameters: Iterable[Parameter], query: QueryDict) -> dict[str, Value]:
-    """A value for each parameter; every answer that will not do is told of at once (Refused)."""
+    """A value for each parameter. Raises Refused, with all invalid answers at once."""
     declared = {parameter.name: parameter for parameter in parameters}
     answers: dict[str, str] = {}
     wrong: list[str] = []
     for given in _given(query):
-        # Forms put something in front of a name; an address that was copied from one will do, too.
+        # Forms put a prefix in front of a name; an address copied from one works, too.
         name = given if given in declared else given.removeprefix(FORM_PREFIX)
         if name not in declared:
             wrong.append(f"{given}: There is no such parameter. {_names(declared)}")
@@ -98,7 +98,7 @@ def _names(declared: Mapping[str, Parameter]) -> str:
 
 
 def answer(revision: Revision, text: str, *, is_pinned: bool) -> HttpResponse:
-    """The manifest, with what it takes to ask for it again only if it has changed."""
+    """The response with the manifest, and with the headers that let clients fetch it only when it has changed."""
     response = HttpResponse(text, content_type=CONTENT_TYPE)
     response["ETag"] = f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
     response["Cache-Control"] = _caching(revision, is_pinned=is_pinned)
@@ -114,7 +114,7 @@ def _caching(revision: Revision, *, is_pinned: bool) -> str:
 
 
 def complaint(status: int, *sentences: str, headers: Mapping[str, str] | None = None) -> HttpResponse:
-    """A refusal as comments of YAML, one line a sentence, whatever has got into the sentences."""
+    """A refusal as YAML comments, one line a sentence, whatever characters the sentences contain."""
     lines = (f"# {_UNSPEAKABLE.sub(' ', sentence)[:_LONGEST]}" for sentence in sentences)
     response = HttpResponse("\n".join((*lines, "")), content_type=CONTENT_TYPE, status=status, headers=headers)
     response["Cache-Control"] = "no-store"

@@ -1,7 +1,7 @@
-"""Links that show something to whoever has them: made, followed, and taken back.
+"""Share links, which show something to whoever has them: creating, following and revoking them.
 
-A link shows what is there when it is followed, so what is shown is looked through for credentials each time: a draft
-goes on being written, and a private template is saved without anybody looking.
+A link shows what exists when it is followed, so that is searched for credentials each time: a draft keeps changing, and
+a private template is saved unchecked.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from podbuilder.library.models import Revision, SavedTemplate, ShareLink
 from podbuilder.library.revisions.save import Content
 from podbuilder.library.secret_gate import covered, findings_of, overrides_of
 
-# Links to one thing that hold at the same time.
+# The most valid links to one draft or template.
 MOST_LINKS = 50
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What a link shows: a revision, or a draft's text in the shape of one, with how many credentials are covered."""
+class SharedContent:
+    """What a link shows: a revision, or a draft's text in the shape of one, and how many credentials are covered."""
 
     title: str
     content: Revision
@@ -38,7 +38,7 @@ class Seen:
 
 
 class Withheld(Exception):
-    """What the link leads to holds something that nobody else is to see, and that cannot be covered."""
+    """What the link leads to contains a credential that cannot be covered."""
 
 
 def share(
@@ -61,7 +61,7 @@ def share(
 
 
 def revoke(link: ShareLink, *, by: Asker) -> None:
-    """Let the link show nothing from now on. Twice is once."""
+    """Revoke the link. Doing it twice has no further effect."""
     with transaction.atomic():
         if ShareLink.objects.filter(pk=link.pk, revoked=None).update(revoked=timezone.now()):
             record(by, "link.revoked", template=link.template, subject=subject_of(link))
@@ -75,7 +75,7 @@ def subject_of(link: ShareLink) -> str:
 
 
 def may_revoke(request: HttpRequest, link: ShareLink) -> bool:
-    """Whoever made it, whose the draft is, and who decides about the template."""
+    """Whether the asker made the link, owns the draft, or manages the template."""
     if request.user.is_authenticated and link.created_by_id == request.user.pk:
         return True
     if link.template is not None:
@@ -84,18 +84,18 @@ def may_revoke(request: HttpRequest, link: ShareLink) -> bool:
 
 
 def follow(key: str) -> ShareLink | None:
-    """The link with this key, which may have run out."""
+    """The link with this key, which may have expired."""
     return ShareLink.objects.with_targets().filter(key=key).first()
 
 
 def is_open(link: ShareLink) -> bool:
-    """Whether it shows anything now."""
+    """Whether the link shows anything now."""
     shown = link.template or link.draft
     return link.is_valid and shown is not None and shown.deleted is None
 
 
-def what(link: ShareLink) -> Seen | None:
-    """What a link shows now; None if the revision is not there (Withheld)."""
+def shared_content(link: ShareLink) -> SharedContent | None:
+    """What a link shows now; None if the revision does not exist. Raises Withheld."""
     if link.template is not None:
         number = link.revision or link.template.latest_revision
         stored = Revision.objects.filter(template=link.template, number=number).first()
@@ -111,8 +111,8 @@ def as_revision(draft: Draft) -> Revision:
     )
 
 
-def _fit(title: str, revision: Revision, overrides: frozenset[str]) -> Seen:
-    """It with its credentials covered (Withheld)."""
+def _fit(title: str, revision: Revision, overrides: frozenset[str]) -> SharedContent:
+    """A revision with its credentials covered. Raises Withheld."""
     try:
         text, hidden = covered(revision.text, overrides)
     except ManifestError as problem:
@@ -120,12 +120,12 @@ def _fit(title: str, revision: Revision, overrides: frozenset[str]) -> Seen:
     fit = Revision(
         text=text, parameters=revision.parameters, kubernetes=revision.kubernetes, notes=_public(revision.notes)
     )
-    # One that comes of a parameter's default cannot be covered in the text.
+    # A credential in a parameter's default cannot be covered in the text.
     if findings_of(fit, overrides):
         raise Withheld
-    return Seen(title, fit, hidden)
+    return SharedContent(title, fit, hidden)
 
 
 def _public(notes: dict[str, Any]) -> dict[str, Any]:
-    """What a draft knows beside its text and others need to see it: no reasons, no profile of somebody's own."""
+    """The notes that others need to see the pod. Reasons for suppressed advice, and profiles, stay private."""
     return {name: notes[name] for name in ("pod_number", "roles") if name in notes}

@@ -1,6 +1,6 @@
-"""All of an installation in one file, to move it to another database: a zip of JSON lines, written and read in turn.
+"""A whole installation in one file, to move it to another database: a ZIP of JSON lines, written and read in turn.
 
-The format is described by schemas/archive.schema.json. A reading takes everything in, or nothing.
+schemas/archive.schema.json describes the format. An import takes everything, or nothing.
 """
 
 from __future__ import annotations
@@ -28,22 +28,22 @@ from podbuilder.library.transfer.backup_tables import (
     HEAD,
     KINDS,
     PASSWORD,
+    ArchiveTable,
     BadArchive,
-    Kind,
     column,
-    in_words,
+    error_in_words,
     validators,
 )
 from podbuilder.teams.models import Team
 
-# A revision has at most 1 MiB of text, of which each character may be written as twelve.
+# A revision has at most 1 MiB of text, and JSON may write one character as twelve.
 LONGEST_LINE = 64 * 1024 * 1024
 ZIP_OPTIONS: dict[str, Any] = {"compression": zipfile.ZIP_DEFLATED, "allowZip64": True}
 Counts = dict[str, int]
 
 
 def write(file: Path, *, with_passwords: bool) -> Counts:
-    """Write everything into a new file; how many lines of each kind. Raises FileExistsError, OSError."""
+    """Write everything into a new file. Returns the lines of each table. Raises FileExistsError, OSError."""
     counts: Counts = {}
     # Readable by the owner only: it contains everyone's private data.
     file.touch(mode=0o600, exist_ok=False)
@@ -57,7 +57,7 @@ def write(file: Path, *, with_passwords: bool) -> Counts:
                         counts[kind.name] += 1
             made = timezone.now().isoformat()
             head = {"format": FORMAT, "made": made, "passwords": with_passwords, "lines": counts}
-            # Last, so that a file that was cut short has none.
+            # Written last, so that a truncated file has none.
             archive.writestr(HEAD, json.dumps(head, indent=2) + "\n")
     except BaseException:
         file.unlink(missing_ok=True)
@@ -67,7 +67,7 @@ def write(file: Path, *, with_passwords: bool) -> Counts:
 
 @contextmanager
 def snapshot() -> Iterator[None]:
-    """See the database as it is now, whatever others write meanwhile, and without holding them up."""
+    """Read the database as it is now, whatever others write meanwhile, without blocking them."""
     if connection.in_atomic_block:
         yield
     elif connection.vendor == "postgresql":
@@ -75,7 +75,7 @@ def snapshot() -> Iterator[None]:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield
     else:
-        # Django's own transactions take SQLite's lock for writing at once.
+        # Django's own transactions would take SQLite's write lock at once.
         with connection.cursor() as cursor:
             cursor.execute("BEGIN DEFERRED")
             try:
@@ -85,35 +85,35 @@ def snapshot() -> Iterator[None]:
 
 
 def has_data() -> bool:
-    """Whether anybody has kept anything in this database."""
+    """Whether this database contains any people, teams, drafts or templates."""
     return any(model.objects.exists() for model in (OwnerName, User, Team, Draft, SavedTemplate))
 
 
 def read(file: Path) -> Counts:
-    """Take in everything of an archive, or nothing; how many lines of each kind. Raises BadArchive, OSError."""
+    """Import all of an archive, or nothing. Returns the lines of each table. Raises BadArchive, OSError."""
     try:
         with zipfile.ZipFile(file) as archive, transaction.atomic():
-            return Reading(archive).carry_out()
+            return ArchiveReader(archive).read_all()
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise BadArchive("It is not a zip file, or it is damaged.") from error
+        raise BadArchive("It is not a ZIP file, or it is damaged.") from error
 
 
-class Reading:
-    """An archive on its way into the database, which gives out numbers of its own."""
+class ArchiveReader:
+    """Reads an archive into the database, which assigns numbers of its own."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self.archive, self.validators = archive, validators()
-        # By model: the number in the archive → the number here; drafts keep their keys.
+        # By model: the number in the archive → the number here. Drafts keep their keys.
         self.numbers: dict[Any, dict[Any, Any]] = {kind.model: {} for kind in KINDS}
-        # Templates by the number, in the archive, of what they were forked from.
+        # For each fork: its number here, and its original's number in the archive.
         self.forks: list[tuple[int, int]] = []
 
-    def carry_out(self) -> Counts:
+    def read_all(self) -> Counts:
         head = self.head()
         for kind in KINDS:
             found = self.take_in(kind)
             if found != head["lines"].get(kind.name):
-                raise BadArchive(f"{kind.file} has {found} lines, and {HEAD} says otherwise: a part is missing.")
+                raise BadArchive(f"{kind.file} has {found} lines, but {HEAD} says otherwise: a part is missing.")
         for pk, number in self.forks:
             origin = self.here(SavedTemplate, number, "templates.jsonl: “fork_of”")
             SavedTemplate.objects.filter(pk=pk).update(fork_of=origin)
@@ -121,7 +121,7 @@ class Reading:
         return dict(head["lines"])
 
     def index(self) -> None:
-        """Make what the new templates are searched by."""
+        """Build the search index of the new templates."""
         first = min(self.numbers[SavedTemplate].values(), default=None)
         if first is not None:
             new = SavedTemplate.objects.with_owner().filter(pk__gte=first).order_by("pk")
@@ -130,14 +130,14 @@ class Reading:
 
     def head(self) -> dict[str, Any]:
         if HEAD not in self.archive.namelist():
-            raise BadArchive(f"There is no {HEAD} in it: it is no archive of Podbuilder, or it was cut short.")
+            raise BadArchive(f"It has no {HEAD}: it is not an archive of Podbuilder, or it is truncated.")
         said = self.parsed(self.open(HEAD).read(LONGEST_LINE), HEAD)
         if isinstance(said, dict) and said.get("format") != FORMAT:
             raise BadArchive(f"Its format is not {FORMAT}, the one that this version reads.")
         self.hold("head", said, HEAD)
         return dict(said)
 
-    def take_in(self, kind: Kind) -> int:
+    def take_in(self, kind: ArchiveTable) -> int:
         number = 0
         with self.open(kind.file) as lines:
             while line := lines.readline(LONGEST_LINE):
@@ -154,25 +154,25 @@ class Reading:
         try:
             return self.archive.open(name)
         except (KeyError, NotImplementedError, RuntimeError) as error:
-            raise BadArchive(f"{name} is missing in it, or cannot be unpacked.") from error
+            raise BadArchive(f"{name} is missing, or cannot be unpacked.") from error
 
     def parsed(self, line: bytes, where: str) -> Any:
         try:
             return json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise BadArchive(f"{where}: this is no JSON.") from error
+            raise BadArchive(f"{where}: this is not JSON.") from error
 
     def hold(self, name: str, said: Any, where: str) -> None:
         error = best_match(self.validators[name].iter_errors(said))
         if error is not None:
-            raise BadArchive(f"{where}: {in_words(error)}.")
+            raise BadArchive(f"{where}: {error_in_words(error)}.")
 
-    def store(self, kind: Kind, row: dict[str, Any], where: str) -> None:
+    def store(self, kind: ArchiveTable, row: dict[str, Any], where: str) -> None:
         values: dict[str, Any] = {}
         for field in kind.fields:
             value = row.get(column(field))
             if field.name == PASSWORD and PASSWORD not in row:
-                # Nobody can sign in with it; a new one comes by mail.
+                # No password matches it; people reset theirs by mail.
                 value = "!"
             elif field.remote_field and value is not None:
                 is_fork = field.remote_field.model is kind.model
@@ -180,11 +180,11 @@ class Reading:
             values[field.attname] = value
         try:
             stored = kind.model(**{field.attname: field.to_python(values[field.attname]) for field in kind.fields})
-            # As it is: no moment of creation is set anew, no name claimed a second time.
+            # Stored as it is: save() would set the time of creation anew, and claim the name again.
             DeserializedObject(stored).save(force_insert=True)
         except (DatabaseError, ValidationError, ValueError) as error:
             raise BadArchive(
-                f"{where}: the database does not take it. It has this already, or the file contradicts itself."
+                f"{where}: the database does not accept this. It has it already, or the file contradicts itself."
             ) from error
         self.numbers[kind.model][row["id"] if kind.has_number else stored.pk] = stored.pk
         if row.get("fork_of") is not None:
@@ -194,4 +194,4 @@ class Reading:
         try:
             return self.numbers[model][number]
         except KeyError as error:
-            raise BadArchive(f"{where} means {number}, which is not in the archive.") from error
+            raise BadArchive(f"{where} refers to {number}, which is not in the archive.") from error

@@ -1,7 +1,7 @@
-"""What the archive of a whole installation holds: one kind of line for each table, its columns taken from the model.
+"""The tables in the archive of a whole installation, with their columns taken from the models.
 
-Left out is what belongs to a machine and not to people (sessions, signed-in devices, counts of attempts), and what is
-made anew from the rest (words to search by).
+The data of a machine is left out (sessions, devices, counts of tries), and so is what can be built from the rest (the
+search index).
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ COLUMNS = {"latest_revision": "latest", "version": "lock", "parameter_warnings":
 
 
 class BadArchive(Exception):
-    """This file is no archive, or one that cannot be taken in; a sentence for people."""
+    """This file is not an archive, or cannot be imported. The message is a sentence for people."""
 
 
 @dataclass(frozen=True)
-class Kind:
+class ArchiveTable:
     """One table: `name`.jsonl in the archive."""
 
     name: str
@@ -49,7 +49,7 @@ class Kind:
 
     @property
     def has_number(self) -> bool:
-        """Whether its rows are told apart by a number of the database's, which another database gives anew."""
+        """Whether the database numbers its rows. Another database will number them anew."""
         return isinstance(self.model._meta.pk, models.AutoField)
 
     @cached_property
@@ -57,7 +57,7 @@ class Kind:
         return [field for field in self.model._meta.concrete_fields if not (field.primary_key and self.has_number)]
 
     def rows(self, *, with_passwords: bool) -> Iterator[dict[str, Any]]:
-        """Every row as the archive says it, in the order in which they came to be."""
+        """Every row as the archive has it, the oldest first."""
         order = "pk" if self.has_number or self.model is OwnerName else "created"
         for row in self.model._base_manager.order_by(order, "pk").iterator(chunk_size=200):
             said: dict[str, Any] = {"id": row.pk} if self.has_number else {}
@@ -73,34 +73,34 @@ def column(field: models.Field[Any, Any]) -> str:
     return COLUMNS.get(field.name, field.name)
 
 
-# In this order, for each points only at what stands before it (a fork at another template is seen to at the end).
+# Each table refers only to those before it. (What a fork refers to is filled in at the end.)
 KINDS = (
-    Kind("names", OwnerName),
-    Kind("accounts", User),
-    Kind("teams", Team),
-    Kind("memberships", Membership),
-    Kind("invitations", Invitation),
-    Kind("drafts", Draft),
-    Kind("changes", Change),
-    Kind("templates", SavedTemplate),
-    Kind("revisions", Revision),
-    Kind("stars", Star),
-    Kind("links", ShareLink),
-    Kind("tokens", Token),
-    Kind("overrides", SecretOverride),
-    Kind("audit", AuditEntry),
+    ArchiveTable("names", OwnerName),
+    ArchiveTable("accounts", User),
+    ArchiveTable("teams", Team),
+    ArchiveTable("memberships", Membership),
+    ArchiveTable("invitations", Invitation),
+    ArchiveTable("drafts", Draft),
+    ArchiveTable("changes", Change),
+    ArchiveTable("templates", SavedTemplate),
+    ArchiveTable("revisions", Revision),
+    ArchiveTable("stars", Star),
+    ArchiveTable("links", ShareLink),
+    ArchiveTable("tokens", Token),
+    ArchiveTable("overrides", SecretOverride),
+    ArchiveTable("audit", AuditEntry),
 )
 
 
 def validators() -> dict[str, Any]:
-    """What a line of each kind, and the head, is held to, by name."""
+    """The validators for the lines of each table and for the head, by name."""
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     names = ["head", *(kind.name for kind in KINDS)]
     return {name: Draft202012Validator({**schema, "$ref": f"#/$defs/{name}"}) for name in names}
 
 
-def in_words(error: Any) -> str:
-    """What is wrong with a line, without showing what it says, which may be long or secret."""
+def error_in_words(error: Any) -> str:
+    """What is wrong with a line. Its values are not shown, since they may be long or secret."""
     where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path).lstrip(".")
     at = f"“{where}” " if where else "the line "
     if error.validator == "required":
@@ -113,4 +113,4 @@ def in_words(error: Any) -> str:
         return f"{at}is not of the type {error.validator_value}"
     if error.validator == "maxLength":
         return f"{at}is longer than {error.validator_value} characters"
-    return f"{at}says what it may not say"
+    return f"{at}has a value that is not allowed"

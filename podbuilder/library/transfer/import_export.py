@@ -1,4 +1,4 @@
-"""Templates as files: all of somebody's in one archive, and files taken in again, each with what became of it."""
+"""Templates as files: exporting all of somebody's in one archive, and importing files, with a result for each."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from podbuilder.teams.models import Team
 
 ENDINGS = (".yaml", ".yml")
 LARGEST_UPLOAD = 2_500_000
-# Of one file, and of all in an archive, as they are when unpacked.
+# The most bytes of one file, and of all files in an archive, when unpacked.
 LARGEST_FILE = 2_000_000
 LARGEST_WHOLE = 50_000_000
 MOST_FILES = 500
@@ -31,8 +31,8 @@ DEEPEST = 5
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What became of one file: the template it is now, or why it is none."""
+class ImportResult:
+    """The result for one file: the template it has become, or why it was not imported."""
 
     file: str
     template: SavedTemplate | None = None
@@ -40,7 +40,7 @@ class Outcome:
 
 
 class ArchiveRefused(Exception):
-    """An archive of which nothing is taken in; the message says why, in a sentence."""
+    """Nothing of this archive is imported. The message says why, in a sentence."""
 
 
 def archive(templates: QuerySet[SavedTemplate]) -> bytes:
@@ -52,25 +52,25 @@ def archive(templates: QuerySet[SavedTemplate]) -> bytes:
     return packed.getvalue()
 
 
-def take_in(name: str, data: bytes, *, owner: User, team: Team | None = None) -> list[Outcome]:
-    """Save the template in a file, or those in a ZIP, for an account or a team (ArchiveRefused)."""
+def take_in(name: str, data: bytes, *, owner: User, team: Team | None = None) -> list[ImportResult]:
+    """Save the template in a file, or those in a ZIP, for an account or a team. Raises ArchiveRefused."""
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return [_take(name, data, owner, team)]
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as files:
-            # All of it first: of a damaged archive, nothing is saved.
+            # All of it first, so that nothing of a damaged archive is saved.
             unpacked = list(_unpacked(files))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         sentence = "This archive cannot be unpacked. It may be damaged, or locked with a password."
         raise ArchiveRefused(sentence) from error
     return [
-        Outcome(name, problem=content) if isinstance(content, str) else _take(name, content, owner, team)
+        ImportResult(name, problem=content) if isinstance(content, str) else _take(name, content, owner, team)
         for name, content in unpacked
     ]
 
 
 def _unpacked(files: zipfile.ZipFile) -> Iterator[tuple[str, bytes | str]]:
-    """Each file with its content, or a sentence on why it is left; what an archive says of sizes is not believed."""
+    """Each file with its content, or why it is left out. The sizes that an archive states are not believed."""
     infos = [info for info in files.infolist() if not info.is_dir()]
     if len(infos) > MOST_FILES:
         raise ArchiveRefused(f"This archive has {len(infos)} files; at most {MOST_FILES} can be imported at once.")
@@ -91,24 +91,24 @@ def _unpacked(files: zipfile.ZipFile) -> Iterator[tuple[str, bytes | str]]:
             yield info.filename, f"This is larger than {LARGEST_FILE} bytes." if is_too_large else content
 
 
-def _take(name: str, data: bytes, owner: User, team: Team | None) -> Outcome:
+def _take(name: str, data: bytes, owner: User, team: Team | None) -> ImportResult:
     if len(data) > LARGEST_FILE:
-        return Outcome(name, problem=f"This is larger than {LARGEST_FILE} bytes.")
+        return ImportResult(name, problem=f"This is larger than {LARGEST_FILE} bytes.")
     try:
         file = read_template(data)
-        return Outcome(name, _save(file, owner, team))
+        return ImportResult(name, _save(file, owner, team))
     except TemplateFileError as error:
         where = f"Line {error.line}: " if error.line else ""
-        return Outcome(name, problem=f"{where}{error.message}")
+        return ImportResult(name, problem=f"{where}{error.message}")
     except SecretsFound as error:
         fields = ", ".join(one.where for one in error.found[:5])
-        return Outcome(name, problem=f"The team would see credentials in plain text: {fields}.")
+        return ImportResult(name, problem=f"The team would see credentials in plain text: {fields}.")
     except SlugTaken:
-        return Outcome(name, problem="Another template has just taken its address. Try again.")
+        return ImportResult(name, problem="Another template has just taken its address. Try again.")
 
 
 def _save(file: TemplateFile, owner: User, team: Team | None) -> SavedTemplate:
-    """A template that only those who may edit it see; at another address where its own is taken."""
+    """Save a private template, at another address if its own is taken."""
     whose: dict[str, Any] = {"owner": None if team else owner, "team": team}
     template = SavedTemplate(
         **whose,

@@ -1,4 +1,4 @@
-"""A template as a file that Podbuilder reads back."""
+"""A template as a file that Podbuilder can import."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from podbuilder.library.models import Revision, SavedTemplate
 
 
 def as_file(template: SavedTemplate, revision: Revision) -> str:
-    """A revision of a template in the format of exchange."""
+    """A revision of a template in the format that importing reads."""
     return write_template(
         TemplateFile(
             name=template.name,

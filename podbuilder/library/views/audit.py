@@ -1,4 +1,4 @@
-"""The audit trail, for those whom it concerns."""
+"""The audit trail, for the people whom it concerns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from podbuilder.accounts.http import AuthenticatedHttpRequest
 from podbuilder.kube.core.int64 import INT64_MAX
 from podbuilder.kube.core.whole_number import whole_number
-from podbuilder.library.audit_log import in_words
+from podbuilder.library.audit_log import entry_in_words
 from podbuilder.library.models import AuditEntry
 from podbuilder.teams.access import owned_team_or_403
 
@@ -42,6 +42,6 @@ def _page(request: HttpRequest, entries: QuerySet[AuditEntry], context: dict[str
     rows = list(
         entries.select_related("who", "template", "template__owner", "template__team").order_by("-pk")[: A_PAGE + 1]
     )
-    shown = [(entry, in_words(entry)) for entry in rows[:A_PAGE]]
+    shown = [(entry, entry_in_words(entry)) for entry in rows[:A_PAGE]]
     older = rows[A_PAGE - 1].pk if len(rows) > A_PAGE else 0
     return render(request, "library/audit.html", {**context, "rows": shown, "older": older})

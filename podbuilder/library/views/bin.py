@@ -1,4 +1,4 @@
-"""The bin: deleted templates, for as long as they can be brought back."""
+"""The bin: deleted templates, for as long as they can be restored."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SHOWN = 200
 @login_required
 @require_safe
 def show(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """What the asker may bring back."""
+    """The templates that the asker may restore."""
     found = (
         SavedTemplate.objects.in_bin()
         .managed_by(request.user)
@@ -34,7 +34,7 @@ def show(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 @require_POST
 def delete(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
-    """Into the bin."""
+    """Move a template into the bin."""
     template = managed_template_or_403(request, owner, slug)
     lifecycle.delete(template, by=user_of(request))
     messages.success(
@@ -45,7 +45,7 @@ def delete(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 
 @require_POST
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
-    """Out of the bin again."""
+    """Restore a template from the bin."""
     template = lifecycle.restore(deleted_template_or_404(request, pk), by=user_of(request))
     messages.success(request, f"{template} has been restored.")
     return redirect(template)

@@ -1,4 +1,4 @@
-"""Templates as files: one, all in an archive, and files taken in."""
+"""Templates as files: exporting one, exporting all in an archive, and importing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from podbuilder.teams.access import team_or_404
 
 @require_safe
 def export(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
-    """The template's newest revision, with its parameters and words, as a file."""
+    """The template's newest revision, with its parameters and details, as a file."""
     template = template_or_404(request, owner, slug)
     text = as_file(template, revision_or_404(template))
     return _file(text, "application/yaml; charset=utf-8", f"{template.slug}.template.yaml")
@@ -30,7 +30,7 @@ def export(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 def export_all(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """All of one's own templates, or those of `?team=` that one may see, in an archive."""
+    """All of the asker's own templates, or those of `?team=` that the asker may see, in an archive."""
     slug = request.GET.get("team", "")
     team = team_or_404(request, slug) if slug else None
     found = SavedTemplate.objects.kept().belonging_to(request.user)
@@ -49,7 +49,7 @@ def _file(content: str | bytes, content_type: str, name: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_in(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Take in a file or an archive, and tell of each template what became of it."""
+    """Import a file or an archive, and show the result for each template."""
     is_sent = request.method == "POST"
     form = ImportTemplatesForm(request.POST if is_sent else None, request.FILES if is_sent else None, request.user)
     context: dict[str, Any] = {"form": form, "teams": form.teams.values()}

@@ -1,4 +1,4 @@
-"""Forking a template, and taking over what became of the original."""
+"""Forking a template, and taking over the original's later changes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from podbuilder.library.access import revision_or_404, template_or_404, writable
 from podbuilder.library.forms.revision_buttons import CHOICE, RevisionForm, TakeOverForm
 from podbuilder.library.revisions.fork import Upstream, origin_for
 from podbuilder.library.revisions.fork import fork as make_fork
-from podbuilder.library.revisions.save import Conflict
+from podbuilder.library.revisions.save import VersionConflict
 from podbuilder.library.secret_gate import SecretsFound
 
 TAKE = "take"
@@ -23,7 +23,7 @@ SHOWN_FIELDS = 5
 
 @require_POST
 def fork(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
-    """A copy of the asker's own."""
+    """Fork the template into the asker's account."""
     template = template_or_404(request, owner, slug)
     if not request.user.is_authenticated:
         return redirect_to_login(template.get_absolute_url())
@@ -37,7 +37,7 @@ def fork(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def upstream(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
-    """What the original changed since, what of it contradicts one's own changes, and taking it over."""
+    """What has changed in the original, what conflicts with the fork's own changes, and taking it over."""
     template = writable_template_or_403(request, owner, slug)
     origin = origin_for(request.user, template)
     if origin is None:
@@ -50,7 +50,7 @@ def upstream(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
         mine, theirs = form.cleaned_data["mine"] or 0, form.cleaned_data["theirs"] or 0
         try:
             revision = state.take(base=mine, theirs=theirs, author=user_of(request))
-        except Conflict:
+        except VersionConflict:
             messages.warning(
                 request, "Somebody has saved another revision in the meantime. Please review the changes again."
             )
@@ -61,7 +61,7 @@ def upstream(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
                 request, f"Others would see credentials in plain text: {fields}. Nothing has been taken over."
             )
             return redirect("library:template-upstream", owner, slug)
-        said = f"Yours is revision {revision.number} now." if revision else "Yours was the same already."
+        said = f"Yours is now revision {revision.number}." if revision else "Yours was the same already."
         messages.success(request, f"{origin.address} has been taken over up to revision {state.theirs.number}. {said}")
         return redirect(template)
     return render(request, "library/upstream.html", {"template": template, "state": state, "choice": CHOICE})

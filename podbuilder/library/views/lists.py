@@ -1,4 +1,4 @@
-"""The library: what is the asker's own, their teams', and everybody's."""
+"""The library: the asker's own templates, their teams', and the public ones."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from podbuilder.kube.core import kinds
 from podbuilder.library.models import SavedTemplate, Visibility
-from podbuilder.library.search.query import EVERYTHING, MINE, PUBLIC, SORTS, STARRED, Wanted, search
+from podbuilder.library.search.query import EVERYTHING, MINE, PUBLIC, SORTS, STARRED, TemplateQuery, search
 from podbuilder.teams.models import Team
 
 # What can be asked for by kind; the shelf holds others, too.
@@ -18,7 +18,7 @@ KINDS = tuple(kind.name for kind in kinds.every() if kind.is_common)
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """A page of templates, with the sections and filters that lead to others."""
-    wanted = Wanted.of(request.GET)
+    wanted = TemplateQuery.of(request.GET)
     sections = [(EVERYTHING, "All"), (PUBLIC, "Public")]
     if request.user.is_authenticated:
         teams = [(f"team:{team.slug}", team.name) for team in Team.objects.for_user(request.user)]
@@ -33,7 +33,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "sorts": [(word, title) for word, (_, _, title) in SORTS.items()],
         "visibilities": Visibility.choices,
         "kinds": KINDS,
-        "cleared": Wanted(where=wanted.where, sort=wanted.sort).query(),
+        "cleared": TemplateQuery(where=wanted.where, sort=wanted.sort).query(),
         "in_bin": SavedTemplate.objects.in_bin().managed_by(request.user).exists(),
         "mine": MINE,
     }

@@ -17,7 +17,7 @@ from podbuilder.teams.models import Team
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
-    """Read it; an owner pastes another one, or none."""
+    """GET: the profile. POST: replace or remove it; for owners and editors."""
     team = team_or_404(request, slug)
     if request.method == "POST":
         team = editable_team_or_403(request, slug)
@@ -40,7 +40,7 @@ def _save(request: HttpRequest, team: Team, text: str) -> None:
 
 @require_safe
 def download(request: HttpRequest, slug: str) -> HttpResponse:
-    """The document as a file."""
+    """The profile as a file."""
     team = team_or_404(request, slug)
     if not team.profile_text:
         raise Http404("this team has no profile")

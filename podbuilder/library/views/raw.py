@@ -1,4 +1,4 @@
-"""The raw address of a template: YAML whatever happens, and who asks is told by a token or by a session."""
+"""The raw address of a template. It always answers in YAML; a token or a session says who asks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
 
 from podbuilder.accounts.rate_limit import Limit, hit
-from podbuilder.library.access import find, link_key_of, revision_or_404
+from podbuilder.library.access import link_key_of, revision_or_404, template_at
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.sharing.access_tokens import READ, TokenAuth, TokenRefused, authenticate
 from podbuilder.library.sharing.raw_manifest import CONTENT_TYPE, Refused, answer, complaint, manifest_of
@@ -31,7 +31,7 @@ NOWHERE = (
 
 
 def in_yaml(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view for programs: it may be read, and each of its refusals is a comment."""
+    """A view for programs: it can be read only, and each of its refusals is a YAML comment."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -54,25 +54,25 @@ def in_yaml(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 @in_yaml
 def newest(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
-    """What the newest revision says."""
+    """The manifest of the newest revision."""
     return _answer(request, owner, slug)
 
 
 @in_yaml
 def pinned(request: HttpRequest, owner: str, slug: str, number: str) -> HttpResponse:
-    """What one revision says, whatever is saved later."""
+    """The manifest of one revision, whatever is saved later."""
     return _answer(request, owner, slug, int(number))
 
 
 @in_yaml
 def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
-    """What looks like a raw address and is none."""
+    """An address that looks like a raw address, but is not one."""
     raise Http404
 
 
 def _answer(request: HttpRequest, owner: str, slug: str, number: int | None = None) -> HttpResponse:
     asker = _asker(request)
-    template = find(owner, slug)
+    template = template_at(owner, slug)
     if template is None or not asker.may_read(template, key=link_key_of(request, template)):
         _refuse_what_is_gone(asker, owner, slug)
         raise Http404
@@ -81,7 +81,7 @@ def _answer(request: HttpRequest, owner: str, slug: str, number: int | None = No
     revision = revision_or_404(template, number)
     whole = answer(revision, manifest_of(revision, request.GET), is_pinned=number is not None)
     response = get_conditional_response(request, etag=whole["ETag"], response=whole) or whole
-    # "Not modified" is no page either.
+    # "Not modified" would otherwise be labelled as HTML.
     response["Content-Type"] = CONTENT_TYPE
     return response
 
@@ -100,7 +100,7 @@ def _asker(request: HttpRequest) -> TokenAuth:
 
 
 def _refuse_what_is_gone(asker: TokenAuth, owner: str, slug: str) -> None:
-    """Tell those who could see a template that it lies in the bin."""
+    """Raise Refused with 410 if the template is in the bin and the asker could see it."""
     gone = SavedTemplate.objects.at(owner, slug).in_bin().first()
-    if gone is not None and find(owner, slug) is None and asker.may_read(gone):
+    if gone is not None and template_at(owner, slug) is None and asker.may_read(gone):
         raise Refused(HTTPStatus.GONE, "This template has been deleted.")

@@ -1,4 +1,4 @@
-"""The history of a template: all revisions, any two beside each other, and an old one brought back."""
+"""The history of a template: listing revisions, comparing two of them, and restoring an old one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from podbuilder.library.access import may_write, revision_or_404, template_or_40
 from podbuilder.library.forms.revision_buttons import BaseForm
 from podbuilder.library.revisions.compare import compare as compare_texts
 from podbuilder.library.revisions.compare import parameters_in_words
-from podbuilder.library.revisions.save import Conflict, Content, save_revision
+from podbuilder.library.revisions.save import Content, VersionConflict, save_revision
 from podbuilder.library.secret_gate import SecretsFound
 
 A_PAGE = 50
@@ -36,7 +36,7 @@ def history(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 
 @require_safe
 def compare(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
-    """What became of revision `?from=` in revision `?to=`; the last step of its history where they are not named."""
+    """What changed from revision `?from=` to revision `?to=`; by default, what the newest one changed."""
     template = template_or_404(request, owner, slug)
     newer = revision_or_404(template, _number(request.GET.get("to", ""), template.latest_revision))
     older = revision_or_404(template, _number(request.GET.get("from", ""), max(1, newer.number - 1)))
@@ -54,7 +54,7 @@ def compare(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 
 @require_POST
 def restore(request: HttpRequest, owner: str, slug: str, number: str) -> HttpResponse:
-    """Save what an old revision says as the newest one."""
+    """Save the content of an old revision as the newest one."""
     template = writable_template_or_403(request, owner, slug)
     old = revision_or_404(template, int(number))
     form = BaseForm(request.POST)
@@ -67,7 +67,7 @@ def restore(request: HttpRequest, owner: str, slug: str, number: str) -> HttpRes
             author=user_of(request),
             message=f"Back to revision {old.number}",
         )
-    except Conflict as conflict:
+    except VersionConflict as conflict:
         messages.warning(
             request,
             f"Revision {conflict.current} was saved in the meantime, so nothing has been changed. Please look again.",

@@ -1,4 +1,4 @@
-"""A draft becomes a template, or the next revision of the one it was begun from."""
+"""Saving a draft as a new template, or as the next revision of the one it was started from."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from podbuilder.library.access import may_write, revision_or_404
 from podbuilder.library.forms.details import NewTemplateForm
 from podbuilder.library.forms.revision_buttons import SaveRevisionForm
 from podbuilder.library.models import SavedTemplate
-from podbuilder.library.pages.stopped_form import MOVE, Stopped, acknowledgement_of, move_out
+from podbuilder.library.pages.stopped_form import MOVE, StoppedForm, acknowledgement_of, move_out
 from podbuilder.library.pages.stopped_form import stopped as stopped_by
 from podbuilder.library.revisions.compare import compare
 from podbuilder.library.revisions.fork import fork_fields
 from podbuilder.library.revisions.merge import ThreeWay
-from podbuilder.library.revisions.save import Conflict, Content, SlugTaken, free_slug, save_new, save_revision
-from podbuilder.library.revisions.to_draft import Origin, origin_of, origin_text
+from podbuilder.library.revisions.save import Content, SlugTaken, VersionConflict, free_slug, save_new, save_revision
+from podbuilder.library.revisions.to_draft import DraftOrigin, origin_of, origin_text
 from podbuilder.library.secret_gate import SecretsFound
 
 REVISION, CATCH_UP = "revision", "catch up"
@@ -37,7 +37,7 @@ SHOWN_NAMES = 5
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def save(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Ask under which name to save the draft `?draft=`, or for a word on the revision; posted, save it."""
+    """GET: forms to save the draft `?draft=` as a template or as a revision. POST: save it."""
     draft = draft_or_404(request, request.GET.get("draft", "").replace("\x00", ""))
     origin = origin_of(draft, request.user)
     can_revise = origin is not None and may_write(request.user, origin.template)
@@ -74,7 +74,7 @@ def _new_form(request: AuthenticatedHttpRequest, draft: Draft, data: QueryDict |
     return NewTemplateForm(data, request.user, initial={"name": draft.name, "visibility": "private"})
 
 
-def _template_of(request: AuthenticatedHttpRequest, form: NewTemplateForm, origin: Origin | None) -> SavedTemplate:
+def _template_of(request: AuthenticatedHttpRequest, form: NewTemplateForm, origin: DraftOrigin | None) -> SavedTemplate:
     data, team = form.cleaned_data, form.team
     owner = None if team else request.user
     return SavedTemplate(
@@ -89,7 +89,7 @@ def _template_of(request: AuthenticatedHttpRequest, form: NewTemplateForm, origi
     )
 
 
-def _save_revision(request: AuthenticatedHttpRequest, draft: Draft, origin: Origin) -> HttpResponse:
+def _save_revision(request: AuthenticatedHttpRequest, draft: Draft, origin: DraftOrigin) -> HttpResponse:
     form = SaveRevisionForm(request.POST)
     if not form.is_valid():
         return _ask(request, draft, origin, _new_form(request, draft), revision_form=form)
@@ -107,7 +107,7 @@ def _save_revision(request: AuthenticatedHttpRequest, draft: Draft, origin: Orig
     except SecretsFound as error:
         stopped = stopped_by(request, origin.template, error.found, may_move=True)
         return _ask(request, draft, origin, _new_form(request, draft), message=message, stopped=stopped)
-    except Conflict:
+    except VersionConflict:
         origin.template.refresh_from_db()
         return _ask(request, draft, origin, _new_form(request, draft), message=message, known=base)
     number = revision.number if revision else base
@@ -119,8 +119,8 @@ def _save_revision(request: AuthenticatedHttpRequest, draft: Draft, origin: Orig
     return _saved(request, draft, origin.template, number, said)
 
 
-def _catch_up(request: AuthenticatedHttpRequest, draft: Draft, origin: Origin) -> HttpResponse:
-    """Take what others saved into the draft, as one step of undo; what both changed stays as the draft has it."""
+def _catch_up(request: AuthenticatedHttpRequest, draft: Draft, origin: DraftOrigin) -> HttpResponse:
+    """Merge what others saved into the draft, as one step of undo. What both changed stays as the draft has it."""
     newest, base = revision_or_404(origin.template), revision_or_404(origin.template, origin.number)
     state = ThreeWay(Content.of_revision(base), Content.of_draft(draft), Content.of_revision(newest), {})
     if state.merged is None:
@@ -158,12 +158,12 @@ def _saved(
 def _ask(
     request: AuthenticatedHttpRequest,
     draft: Draft,
-    origin: Origin | None,
+    origin: DraftOrigin | None,
     form: NewTemplateForm,
     *,
     message: str = "",
     known: int | None = None,
-    stopped: Stopped | None = None,
+    stopped: StoppedForm | None = None,
     revision_form: SaveRevisionForm | None = None,
 ) -> HttpResponse:
     """The page with its questions; `known` is the revision that the asker had seen when somebody saved another."""

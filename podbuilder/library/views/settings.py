@@ -1,4 +1,4 @@
-"""What is said about a template, who sees it, and whose it is."""
+"""The settings of a template: its details, visibility, link and owner."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from podbuilder.library.models.template import new_link_key
 from podbuilder.library.pages.stopped_form import acknowledgement_of
 from podbuilder.library.pages.stopped_form import stopped as stopped_by
 from podbuilder.library.revisions.lifecycle import move_to
-from podbuilder.library.revisions.save import Conflict, SlugTaken
+from podbuilder.library.revisions.save import SlugTaken, VersionConflict
 from podbuilder.library.revisions.save import change as save_change
 from podbuilder.library.secret_gate import SecretsFound
 from podbuilder.teams.models import Team
@@ -40,7 +40,7 @@ def change(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
         try:
             acknowledgement = acknowledgement_of(request, template)
             changed = save_change(template, version=version, by=user, acknowledgement=acknowledgement, **form.details())
-        except Conflict:
+        except VersionConflict:
             template.refresh_from_db()
             form.add_error(
                 None, "Somebody else has changed these settings in the meantime. Save again to overwrite their changes."
@@ -64,7 +64,7 @@ def _page(request: HttpRequest, template: SavedTemplate, form: SettingsForm, **m
 
 @require_POST
 def renew_link(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
-    """A new link to an unlisted template; the old one opens nothing any more."""
+    """Give an unlisted template a new link; the old one stops working."""
     template = managed_template_or_403(request, owner, slug)
     SavedTemplate.objects.filter(pk=template.pk).update(link_key=new_link_key())
     record(request.user, "template.link", template=template)

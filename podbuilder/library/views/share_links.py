@@ -1,4 +1,4 @@
-"""Links: made by those who decide, followed by anybody, listed and taken back."""
+"""Share links: creating, listing, following and revoking them."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from podbuilder.library.access import managed_template_or_403
 from podbuilder.library.forms.links_and_tokens import ShareForm
 from podbuilder.library.models import Revision, ShareLink
 from podbuilder.library.models.share_link import ShareLinkQuerySet
-from podbuilder.library.pages.revision_page import Shown
-from podbuilder.library.pages.stopped_form import MOVE, Stopped, acknowledgement_of, move_out, stopped
+from podbuilder.library.pages.revision_page import RevisionPage
+from podbuilder.library.pages.stopped_form import MOVE, StoppedForm, acknowledgement_of, move_out, stopped
 from podbuilder.library.revisions.to_draft import copy_to_draft, origin_text
 from podbuilder.library.secret_gate import SecretsFound, accept_findings, findings_of, overrides_of
 from podbuilder.library.sharing import share_links
@@ -35,12 +35,12 @@ SHOWN_LINKS = 200
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def share_draft(request: HttpRequest, key: str) -> HttpResponse:
-    """The links to a draft, and another one; for whose draft it is."""
+    """The links to a draft, and a form for a new one; for the draft's owner."""
     draft = draft_or_404(request, key)
     content = share_links.as_revision(draft)
     form = ShareForm(request.POST if request.method == "POST" else None)
     links = ShareLink.objects.filter(draft=draft)
-    state: Stopped | None = None
+    state: StoppedForm | None = None
     if request.POST.get("op") == MOVE:
         state = move_out(draft)
         content = share_links.as_revision(draft)
@@ -55,13 +55,13 @@ def share_draft(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def share_template(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
-    """The links to a template, and another one; for those who decide about it."""
+    """The links to a template, and a form for a new one; for those who manage it."""
     template = managed_template_or_403(request, owner, slug)
     form = ShareForm(request.POST if request.method == "POST" else None, template)
     links = ShareLink.objects.filter(template=template)
     number = form.cleaned_data["revision"] if form.is_valid() else None
     content = template.revisions.get(number=number or template.latest_revision)
-    state: Stopped | None = None
+    state: StoppedForm | None = None
     if form.is_valid():
         found = [] if request.POST.get("op") == COVERED else findings_of(content, overrides_of(template))
         what: dict[str, Any] = {"template": template, "revision": number}
@@ -90,7 +90,7 @@ def _ask(
     links: ShareLinkQuerySet,
     content: Revision,
     form: ShareForm,
-    state: Stopped | None,
+    state: StoppedForm | None,
     **what: Any,
 ) -> HttpResponse:
     overrides = overrides_of(what["template"]) if "template" in what else frozenset()
@@ -99,7 +99,7 @@ def _ask(
         "rows": _rows(request, links.with_targets()),
         "form": form,
         "stopped": state,
-        # What a link that carries its content would give away, nobody takes back.
+        # A link that carries its content cannot be revoked, so none is offered for credentials.
         "may_carry": not findings_of(content, overrides),
         "text": content.text,
     }
@@ -118,7 +118,7 @@ def _rows(request: HttpRequest, links: ShareLinkQuerySet) -> list[tuple[ShareLin
 @login_required
 @require_safe
 def links(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Every link that one made, and those to what is one's own."""
+    """The links that the asker made, and those to the asker's drafts and templates."""
     return render(
         request,
         "library/links.html",
@@ -128,7 +128,7 @@ def links(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 @require_POST
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a link back."""
+    """Revoke a link."""
     link = ShareLink.objects.with_targets().filter(pk=pk).first()
     if link is None or not share_links.may_revoke(request, link):
         raise Http404("no such link of yours")
@@ -144,12 +144,12 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_safe
 def shared(request: HttpRequest, key: str) -> HttpResponse:
-    """What a link shows, to read."""
+    """The page behind a share link."""
     link = _link_or_404(key)
     seen = _seen(request, link)
     if isinstance(seen, HttpResponse):
         return seen
-    shown = Shown(seen.content)
+    shown = RevisionPage(seen.content)
     findings = shown.review.findings
     advice = [(str(finding.path), finding.message) for finding in findings[:SHOWN_ADVICE]]
     context = {"link": link, "seen": seen, "shown": shown, "advice": advice, "more": len(findings) - len(advice)}
@@ -158,7 +158,7 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def copy(request: HttpRequest, key: str) -> HttpResponse:
-    """A draft of one's own that says what the link shows."""
+    """Start a draft of the asker's own with what the link shows."""
     link = _link_or_404(key)
     seen = _seen(request, link)
     if isinstance(seen, HttpResponse):
@@ -175,10 +175,10 @@ def _link_or_404(key: str) -> ShareLink:
     return link
 
 
-def _seen(request: HttpRequest, link: ShareLink) -> share_links.Seen | HttpResponse:
+def _seen(request: HttpRequest, link: ShareLink) -> share_links.SharedContent | HttpResponse:
     """What the link shows, or the page that says why it shows nothing."""
     try:
-        seen = share_links.what(link) if share_links.is_open(link) else None
+        seen = share_links.shared_content(link) if share_links.is_open(link) else None
     except share_links.Withheld:
         page = render(request, "library/shared_over.html", {"link": link, "is_withheld": True})
         page.status_code = HTTPStatus.FORBIDDEN
@@ -193,5 +193,5 @@ def _unlisted(response: HttpResponse) -> HttpResponse:
 
 @require_safe
 def open_link(request: HttpRequest) -> HttpResponse:
-    """What a link carries behind its #, which never comes here: the browser unpacks and shows it."""
+    """The page for links that carry their content behind a #. Only the browser sees and unpacks that."""
     return _unlisted(render(request, "library/open.html"))

@@ -14,7 +14,7 @@ from podbuilder.library.access import link_key_of, may_manage, may_write, revisi
 from podbuilder.library.forms.revision_buttons import RevisionForm, StarForm
 from podbuilder.library.models import Revision, SavedTemplate, Star
 from podbuilder.library.pages.readme import render as render_readme
-from podbuilder.library.pages.revision_page import Shown
+from podbuilder.library.pages.revision_page import RevisionPage
 from podbuilder.library.revisions.fork import news_of, origin_for
 from podbuilder.library.revisions.to_draft import begin_draft
 from podbuilder.library.stars import set_star
@@ -43,7 +43,7 @@ def _page(request: HttpRequest, template: SavedTemplate, revision: Revision) -> 
         "template": template,
         "revision": revision,
         "is_newest": revision.number == template.latest_revision,
-        "shown": Shown(revision),
+        "shown": RevisionPage(revision),
         "readme": render_readme(template.readme) if template.readme else "",
         "revisions": template.revisions.select_related("author").defer("text")[:LISTED_REVISIONS],
         "may_write": can_write,
@@ -73,7 +73,7 @@ def raw_address(request: HttpRequest, revision: Revision) -> str:
 
 @require_POST
 def draft(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
-    """Begin a draft from the newest revision or the one posted as `number`, its parameters and all."""
+    """Start a draft, with parameters, from the newest revision or the one posted as `number`."""
     template = template_or_404(request, owner, slug)
     form = RevisionForm(request.POST)
     revision = revision_or_404(template, form.cleaned_data["number"] if form.is_valid() else None)
@@ -82,7 +82,7 @@ def draft(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 
 @require_POST
 def star(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
-    """Star the template, or take one's star away again."""
+    """Add or remove the asker's star."""
     template = template_or_404(request, owner, slug)
     if request.user.is_authenticated:
         form = StarForm(request.POST)

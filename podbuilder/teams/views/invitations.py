@@ -1,4 +1,4 @@
-"""Invitations: made, sent, taken back, accepted."""
+"""Invitations: creating, sending, revoking and accepting them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from podbuilder.teams import membership
 from podbuilder.teams.access import owned_team_or_403, role_in
 from podbuilder.teams.forms import InviteForm
 from podbuilder.teams.models import OPEN_FOR, Invitation, Role
-from podbuilder.teams.team_page import draw
+from podbuilder.teams.team_page import render_team
 
-# Open invitations of one team.
+# The most open invitations that one team may have.
 MOST_OPEN = 200
 
 
@@ -28,27 +28,27 @@ MOST_OPEN = 200
 @login_required
 @require_POST
 def invite(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    """Offer a place. A link without an address is shown here and never again; one with an address is sent there."""
+    """Offer a place. With an address, the link is sent there; without one, it is shown here once."""
     team = owned_team_or_403(request, slug)
     form = InviteForm(request.POST)
     if not form.is_valid():
-        return draw(request, team, form)
+        return render_team(request, team, form)
     if Invitation.objects.filter(team=team).open().count() >= MOST_OPEN:
         form.add_error(None, f"This team has {MOST_OPEN} open invitations. Revoke some first.")
-        return draw(request, team, form)
+        return render_team(request, team, form)
     email, role = form.cleaned_data["email"], Role(form.cleaned_data["role"])
     if email and (until := rate_limit.hit((rate_limit.MAIL, str(request.user.pk)))):
-        form.add_error(None, rate_limit.words(until))
-        return draw(request, team, form)
+        form.add_error(None, rate_limit.refusal_in_words(until))
+        return render_team(request, team, form)
     invitation, secret = membership.invite(team, role, request.user, email)
     link = request.build_absolute_uri(reverse("teams:team-join", args=[secret]))
     if not email:
-        return draw(request, team, InviteForm(), link=link)
+        return render_team(request, team, InviteForm(), link=link)
     context = {"team": team, "by": request.user, "role": role, "url": link, "days": OPEN_FOR.days}
     if not mail.send(mail.compose("teams/mail/invitation.txt", email, context)):
         membership.revoke(team, invitation.pk, request.user)
         form.add_error("email", "The mail could not be sent. Create a link instead, and send it yourself.")
-        return draw(request, team, form)
+        return render_team(request, team, form)
     messages.success(request, f"We have sent an invitation to {email}.")
     return redirect(team)
 
@@ -68,7 +68,7 @@ def revoke(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpRespons
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, secret: str) -> HttpResponse:
-    """What an invitation's link opens: who invites to what, and a button."""
+    """The page behind an invitation's link: who invites to which team, and a button to accept."""
     invitation = membership.open_invitation(secret)
     if invitation is None:
         return render(request, "teams/join_over.html", status=HTTPStatus.NOT_FOUND)

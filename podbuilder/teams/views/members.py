@@ -47,7 +47,7 @@ def with_article(role: Role) -> str:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Take somebody out of the team; asks first."""
+    """Remove somebody from the team, after asking."""
     team = owned_team_or_403(request, slug)
     member = team.memberships.select_related("user").filter(pk=pk).first()
     if member is None:
@@ -68,7 +68,7 @@ def remove(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpRespons
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    """Leave the team; asks first."""
+    """Leave the team, after asking."""
     team = team_or_404(request, slug)
     if request.method != "POST":
         return render(request, "teams/leave.html", {"team": team})

@@ -1,4 +1,4 @@
-"""A team: made, shown, renamed, deleted."""
+"""Teams: listing, creating, showing, renaming and deleting them."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from podbuilder.teams import membership
 from podbuilder.teams.access import owned_team_or_403, team_or_404
 from podbuilder.teams.forms import DeleteTeamForm, InviteForm, RenameForm, TeamForm
 from podbuilder.teams.models import Membership, Team
-from podbuilder.teams.team_page import draw
+from podbuilder.teams.team_page import render_team
 
-# Teams that one person may be in; whoever needs more is no person.
+# The most teams that one person may be in.
 MOST_TEAMS = 100
 
 
@@ -51,7 +51,7 @@ def create(request: AuthenticatedHttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def show(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    return draw(request, team_or_404(request, slug), InviteForm())
+    return render_team(request, team_or_404(request, slug), InviteForm())
 
 
 @login_required

@@ -1,4 +1,4 @@
-"""Using a template: what is asked, what is wrong with an answer, and what comes of good ones."""
+"""TemplateUse a template: what is asked, what is wrong with an answer, and what comes of good ones."""
 
 from __future__ import annotations
 

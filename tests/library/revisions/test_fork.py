@@ -10,7 +10,7 @@ from django.test import Client
 from podbuilder.kube.manifest.three_way_merge import MISSING
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.revisions.fork import Upstream, fork, shown
-from podbuilder.library.revisions.save import Conflict, Content, save_revision
+from podbuilder.library.revisions.save import Content, VersionConflict, save_revision
 from tests.library.support import DEPLOYMENT, PARAMETERS, person, saved, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -123,7 +123,7 @@ def test_what_cannot_be_merged_is_not_taken(client: Client, original: SavedTempl
     if state.merged is None:
         with pytest.raises(ValueError, match="cannot be merged"):
             state.take(base=2, theirs=2, author=copy.owner)
-    with pytest.raises(Conflict):
+    with pytest.raises(VersionConflict):
         state.take(base=2, theirs=1, author=copy.owner)
     assert client.post(URL, {"op": "show", "choice:kind": "theirs"}).status_code == 200
 

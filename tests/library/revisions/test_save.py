@@ -14,7 +14,7 @@ from django.utils import timezone
 from podbuilder.builder.models import Draft
 from podbuilder.library.models import AppendOnly, Revision, SavedTemplate, Word
 from podbuilder.library.revisions.compare import SHOWN_LINES, lines_of, shortened
-from podbuilder.library.revisions.save import Conflict, Content, SlugTaken, free_slug, save_new, save_revision
+from podbuilder.library.revisions.save import Content, SlugTaken, VersionConflict, free_slug, save_new, save_revision
 from tests.builder.support import POD
 from tests.library.support import DEPLOYMENT, PARAMETERS, draft_of, person, saved, signed_in, team_of
 
@@ -65,7 +65,7 @@ def test_a_template_is_saved_for_a_team_by_those_who_may(alice: Any) -> None:
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ({"name": ""}, "This field is required."),
+        ({"name": ""}, "This is missing."),
         ({"visibility": "team"}, "Save it for a team"),
         ({"slug": "Web Server"}, "lowercase letters, digits and single dashes"),
         ({"slug": "web"}, "Another template has this address"),
@@ -171,7 +171,7 @@ def test_a_template_is_tried_at_the_ends_of_what_it_allows(alice: Any) -> None:
     template = saved(alice, text=text, parameters=[*PARAMETERS, replicas, {"name": "idle", "default": "x"}])
     assert template.problem == ""
     assert "Nothing in the manifest uses idle." in template.parameter_warnings
-    assert "With “-1” for replicas the API server refuses it. spec.replicas" in template.parameter_warnings
+    assert "With “-1” for replicas, the API server refuses it. spec.replicas" in template.parameter_warnings
     assert "With “-1” for replicas" in signed_in(alice).get("/t/alice/web/").content.decode()
     long = f"{text}# {'x' * 50_000}\n"
     assert saved(alice, slug="long", text=long, parameters=[*PARAMETERS, replicas]).parameter_warnings == ""
@@ -228,7 +228,7 @@ def test_fifty_save_at_once(alice: Any) -> None:
         base = SavedTemplate.objects.get(pk=template.pk).latest_revision
         try:
             save_revision(template, Content(f"{POD}# {number}\n", [], "1.36"), base=base, author=alice)
-        except Conflict:
+        except VersionConflict:
             told.append("conflict")
         else:
             told.append("saved")

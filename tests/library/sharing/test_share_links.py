@@ -78,7 +78,7 @@ def test_a_link_shows_no_private_notes(alice: Any, kind: str) -> None:
     else:
         template = save_new(SavedTemplate(owner=alice, name="Web", slug="web"), Content.of_draft(draft), author=alice)
         link = share_links.share(alice, template=template)
-    seen = share_links.what(link)
+    seen = share_links.shared_content(link)
     assert seen is not None
     assert seen.content.notes == {"pod_number": 0, "roles": {"web": "app"}}
     page = Client().get(f"/s/{link.key}/").content.decode()

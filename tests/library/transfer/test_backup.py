@@ -172,15 +172,15 @@ def rewritten(file: Path, to: Path, name: str, old: bytes, new: bytes | None) ->
 
 BAD: dict[str, tuple[str, bytes, bytes | None, str]] = {
     "of another version": (HEAD, b"archive/1", b"archive/2", "Its format is not podbuilder/archive/1"),
-    "without its head": (HEAD, b"{", None, "There is no archive.json in it"),
-    "without a file": ("stars.jsonl", b"", None, "stars.jsonl is missing in it"),
+    "without its head": (HEAD, b"{", None, "It has no archive.json"),
+    "without a file": ("stars.jsonl", b"", None, "stars.jsonl is missing"),
     "a line short": (HEAD, b'"accounts": 1', b'"accounts": 2', "accounts.jsonl has 1 lines"),
-    "no JSON": ("accounts.jsonl", b"{", b"", "accounts.jsonl, line 1: this is no JSON."),
+    "no JSON": ("accounts.jsonl", b"{", b"", "accounts.jsonl, line 1: this is not JSON."),
     "no end": ("accounts.jsonl", b"\n", b"", "accounts.jsonl, line 1: the line has no end"),
     "a column short": ("accounts.jsonl", b'"username"', b'"user"', "accounts.jsonl, line 1: “user"),
     "a wrong type": ("templates.jsonl", b'"tags":[]', b'"tags":7', "line 1: “tags” is not of the type array."),
     "too long": ("templates.jsonl", b'"name":"Web"', b'"name":"' + b"x" * 101 + b'"', "“name” is longer than 100"),
-    "a wrong choice": ("templates.jsonl", b'"private"', b'"secret"', "“visibility” says what it may not say."),
+    "a wrong choice": ("templates.jsonl", b'"private"', b'"secret"', "“visibility” has a value that is not allowed."),
     "something unknown": (
         "names.jsonl",
         b'"taken":"20',
@@ -193,9 +193,9 @@ BAD: dict[str, tuple[str, bytes, bytes | None, str]] = {
         b'"created":"2026-13-01T00:00:00+00:00"}\n{"',
         "revisions.jsonl, line 1",
     ),
-    "nobody's": ("templates.jsonl", b'"owner":', b'"owner":99', "“owner” means 99"),
-    "a fork of nothing": ("templates.jsonl", b'"fork_of":null', b'"fork_of":77', "“fork_of” means 77"),
-    "a change of nothing": ("changes.jsonl", b'"draft":"', b'"draft":"gone","subject":"', "“draft” means gone"),
+    "nobody's": ("templates.jsonl", b'"owner":', b'"owner":99', "“owner” refers to 99"),
+    "a fork of nothing": ("templates.jsonl", b'"fork_of":null', b'"fork_of":77', "“fork_of” refers to 77"),
+    "a change of nothing": ("changes.jsonl", b'"draft":"', b'"draft":"gone","subject":"', "“draft” refers to gone"),
     "an empty line": ("names.jsonl", b"\n", b"\n{}\n", "names.jsonl, line 2: the line lacks “name”, “taken”."),
 }
 
@@ -220,11 +220,11 @@ def test_a_bad_file_is_told_and_changes_nothing(tmp_path: Path, name: str) -> No
 def test_what_is_no_archive_and_where_none_may_go(tmp_path: Path) -> None:
     text = tmp_path / "text.zip"
     text.write_text("hello")
-    with pytest.raises(CommandError, match="not a zip file"):
+    with pytest.raises(CommandError, match="not a ZIP file"):
         call_command("import_all", text)
     with pytest.raises(CommandError, match="cannot be read: No such file"):
         call_command("import_all", tmp_path / "none.zip")
-    with pytest.raises(CommandError, match="is there already"):
+    with pytest.raises(CommandError, match="exists already"):
         call_command("export_all", text)
     with pytest.raises(CommandError, match="cannot be written: No such file"):
         call_command("export_all", tmp_path / "nowhere" / "all.zip")
@@ -236,7 +236,7 @@ def test_a_database_with_data_is_not_added_to_unless_told(tmp_path: Path) -> Non
     call_command("export_all", file, stdout=io.StringIO())
     with pytest.raises(CommandError, match="not empty"):
         call_command("import_all", file)
-    with pytest.raises(CommandError, match=r"names\.jsonl, line 1: the database does not take it"):
+    with pytest.raises(CommandError, match=r"names\.jsonl, line 1: the database does not accept this"):
         call_command("import_all", file, "--add")
     wipe()
     saved(person("bob"))

@@ -1,4 +1,4 @@
-"""Everything that people keep here, as one file."""
+"""Exports everything that people keep in this installation into one file."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from podbuilder.library.transfer import backup
 class Command(BaseCommand):
     help = (
         "Write all accounts, teams, drafts, templates with their revisions, stars, links, tokens and the audit trail "
-        "into a new file, which import_all reads into another database. Keep it as you keep the database: it holds "
-        "what is private, and the keys of links."
+        "into a new file, which import_all reads into another database. Protect it like the database: it contains "
+        "private data and the keys of links."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("file", metavar="FILE.zip", type=Path, help="a file that is not there yet")
+        parser.add_argument("file", metavar="FILE.zip", type=Path, help="the file to create")
         parser.add_argument(
             "--passwords",
             action="store_true",
-            help="with the hashes of passwords; without them everybody asks for a new password by mail",
+            help="include the hashes of passwords; without them, people reset their passwords by mail",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         try:
             counts = backup.write(file, with_passwords=options["passwords"])
         except FileExistsError as error:
-            raise CommandError(f"{file} is there already; choose another name.") from error
+            raise CommandError(f"{file} exists already; choose another name.") from error
         except OSError as error:
             raise CommandError(f"{file} cannot be written: {error.strerror}.") from error
         self.stdout.write(f"{file}: {', '.join(f'{number} {name}' for name, number in counts.items())}")

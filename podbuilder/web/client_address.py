@@ -1,4 +1,4 @@
-"""Where a request comes from, and where an answer may send the browser."""
+"""Where a request comes from, and where a response may redirect to."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ UNKNOWN = "unknown"
 
 
 def client_address(request: HttpRequest) -> str:
-    """The address of whoever asks. What a request says of itself is believed only of the proxies we are told of.
+    """The address of the client. X-Forwarded-For is believed only from the proxies in our settings.
 
-    Each proxy writes the address it was asked from at the end of X-Forwarded-For. Read from there, the first one
-    that is no proxy of ours is the client; what stands before it anybody can have made up.
+    Each proxy appends the address that it was asked from. Read from the end, the first address that is not a proxy of
+    ours is the client; anybody can have made up what stands before it.
     """
     last = str(request.META.get("REMOTE_ADDR", ""))
     if not settings.BEHIND_PROXY or not (is_trusted(last) or not settings.TRUSTED_PROXIES):
@@ -28,7 +28,7 @@ def client_address(request: HttpRequest) -> str:
 
 
 def is_trusted(address: str) -> bool:
-    """Whether this is one of our own proxies; without an address, the other end of a socket on this machine."""
+    """Whether this is one of our own proxies. No address is a Unix socket on this machine, which is trusted."""
     if not address:
         return True
     try:
@@ -39,7 +39,7 @@ def is_trusted(address: str) -> bool:
 
 
 def readable(address: str) -> str:
-    """An address as it is written shortest, or a word for none."""
+    """An address in its shortest form, or UNKNOWN."""
     try:
         return str(ip_address(address))
     except ValueError:
@@ -47,7 +47,7 @@ def readable(address: str) -> str:
 
 
 def neighbourhood(address: str) -> str:
-    """What counts as one place: of IPv6 the part that one customer of a network usually has whole."""
+    """What counts as one place: for IPv6 the /64 network, which usually belongs to one customer."""
     try:
         one = ip_address(address)
     except ValueError:

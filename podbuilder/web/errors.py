@@ -1,4 +1,4 @@
-"""The pages for requests that are refused: what happened and where to go, never a traceback."""
+"""Pages for requests that fail: what happened and where to go, never a traceback."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from django.template.loader import render_to_string
 
 logger = logging.getLogger(__name__)
 
-# What programs read: a refusal is a comment of YAML there, and never a page.
+# Addresses that programs read: a refusal there is a YAML comment, never a page.
 FOR_PROGRAMS = re.compile(r"/t/.+\.yaml")
-# In how many seconds a database that is starting again may well be back.
+# Seconds after which a restarting database is probably back.
 RETRY_AFTER = 5
-# What SQLite says when others keep its file or the disk does, and not when a query is wrong.
+# SQLite's errors about its file, its locks and the disk, as opposed to a wrong query.
 OF_THE_FILE = re.compile(r"SQLITE_(BUSY|LOCKED|CANTOPEN|IOERR|FULL|READONLY|NOTADB|PROTOCOL)")
 
 
@@ -54,7 +54,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    # Called while the exception is handled. Whoever asks again in a while is served if only the database was away.
+    # Called while the exception is handled. If only the database was away, a later request may succeed.
     if is_database_away(sys.exc_info()[1]):
         page = _failure(request, HTTPStatus.SERVICE_UNAVAILABLE, "503.html", "Podbuilder cannot reach its database.")
         page.headers["Retry-After"] = str(RETRY_AFTER)
@@ -64,8 +64,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _failure(request: HttpRequest, status: HTTPStatus, template: str, sentence: str) -> HttpResponse:
-    # Without the request: what fails may be the database its user and session come from. And should the page itself
-    # be what fails, every layer of middleware would come here anew.
+    # Rendered without the request, whose user and session may come from the database that fails. If rendering the page
+    # raised an error, every layer of middleware would call this again.
     for_program = plain(request, status, sentence)
     if for_program is not None:
         return for_program
@@ -80,7 +80,7 @@ def _failure(request: HttpRequest, status: HTTPStatus, template: str, sentence: 
 
 
 def is_database_away(error: BaseException | None) -> bool:
-    """Whether this went wrong because the database cannot be reached or is busy, and not by a mistake of ours."""
+    """Whether the database cannot be reached or is busy, as opposed to a mistake of ours."""
     if not isinstance(error, OperationalError | InterfaceError):
         return False
     cause = error.__cause__

@@ -1,4 +1,4 @@
-"""Static files that come out of installed packages: those we use, by name, and no others."""
+"""Static files from installed packages: those we use, by name, and no others."""
 
 from __future__ import annotations
 

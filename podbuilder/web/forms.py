@@ -1,4 +1,4 @@
-"""Forms whose controls look like all others; `_form_field.html` draws each with its label, hint and errors."""
+"""Forms whose controls look alike; `_form_field.html` draws each with its label, hint and errors."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django import forms
 
 
 class PlainFormMixin(forms.BaseForm):
-    """Puts our dress on a form of Django's. What was typed is sent back; the browser's own bubbles stay away."""
+    """Gives a Django form our styles and messages. The browser's own validation is off, so that ours is shown."""
 
     use_required_attribute = False
 
@@ -22,4 +22,4 @@ class PlainFormMixin(forms.BaseForm):
 
 
 class PlainForm(PlainFormMixin, forms.Form):
-    """A form of our own in that dress."""
+    """A form of our own with those styles and messages."""

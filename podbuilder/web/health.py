@@ -1,4 +1,4 @@
-"""Whether this process lives, and whether it can be sent requests: for load balancers, and for Kubernetes itself."""
+"""Health checks for load balancers and Kubernetes: whether this process is alive, and whether it is ready."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from django.views.decorators.http import require_safe
 @never_cache
 @require_safe
 def alive(request: HttpRequest) -> HttpResponse:
-    """The process answers. It asks nobody else, so that a database that is away restarts no worker."""
+    """Answer without asking the database, so that an outage of the database restarts no worker."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """The database answers and has every table as this version wants it."""
+    """Answer 200 if the database answers and every migration of this version is applied; 503 otherwise."""
     try:
         missing = missing_migrations()
     except DatabaseError:

@@ -1,4 +1,4 @@
-"""The headers every answer carries, whoever gives it, and what is refused before anyone reads it."""
+"""Headers that every response carries, and requests that are refused before they are read."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=
 
 
 def security_headers(get_response: View) -> View:
-    """Allow a page nothing but our own files, and no other site to frame it."""
+    """Let pages load our own files only, and no other site frame them."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -43,7 +43,7 @@ def security_headers(get_response: View) -> View:
 
 
 def refuse_odd_length(get_response: View) -> View:
-    """Refuse a length that is no number, which Django reads as one without asking and not every server refuses."""
+    """Refuse a Content-Length that is not a number, which Django converts unchecked and some servers let pass."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"

@@ -1,4 +1,4 @@
-"""What `make run` and `podbuilder serve` do: bring the database and the static files up to date, then serve here.
+"""What `make run` and `podbuilder serve` do: bring the database and static files up to date, then serve.
 
 A company's installation runs `manage.py migrate`, `manage.py collectstatic` and `gunicorn podbuilder.wsgi` itself.
 """
@@ -48,7 +48,7 @@ def read_port(variables: Mapping[str, str]) -> int:
 
 
 def refuse_taken(port: int, how_to_choose: str = WITH_MAKE) -> None:
-    """End with one line if nothing can be served on this port; the server itself would try for a while and log."""
+    """Exit with one line if this port cannot be used; the server itself would keep trying and log errors."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -62,11 +62,11 @@ def refuse_taken(port: int, how_to_choose: str = WITH_MAKE) -> None:
 
 
 def prepare_database() -> None:
-    """Create or upgrade the tables, if anything is to do."""
+    """Create or upgrade the tables, if needed."""
     try:
         executor = MigrationExecutor(connection)
     except DatabaseError as problem:
-        # Django's own message has a line or two of libpq or SQLite, none of which holds a password.
+        # Django's message is a line or two from libpq or SQLite, which contain no password.
         sys.exit(f"Podbuilder cannot reach its database:\n{str(problem).strip()}\nDATABASE_URL says where it is.")
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)

@@ -4,6 +4,6 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # WhiteNoise is not typed
-    """Also renames what one module of JavaScript imports from another."""
+    """Also rewrites the imports between JavaScript modules."""
 
     support_js_module_import_aggregation = True

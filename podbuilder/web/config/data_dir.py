@@ -9,7 +9,7 @@ from podbuilder.kube.core.data_folder import is_checkout, root
 
 
 def default_data_dir(variables: Mapping[str, str], platform: str, home: Path) -> Path:
-    """`var/` in a checkout; for an installed Podbuilder, where the platform keeps a person's data of programs.
+    """`var/` in a checkout; for an installed Podbuilder, the platform's folder for application data.
 
     `platform` is named as `sys.platform` names it.
     """

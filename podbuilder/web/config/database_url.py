@@ -1,4 +1,4 @@
-"""Which database: a file of SQLite beside everything else, or PostgreSQL, by the address in DATABASE_URL."""
+"""The database that DATABASE_URL names: an SQLite file, by default in the data folder, or PostgreSQL."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 POSTGRESQL, SQLITE = "django.db.backends.postgresql", "django.db.backends.sqlite3"
 SCHEMES = {"postgres": POSTGRESQL, "postgresql": POSTGRESQL, "sqlite": SQLITE}
-# What may stand behind the question mark; libpq has many more, most of which Django or we decide.
+# Parameters allowed behind the question mark. libpq has many more, most of which Django or we set.
 PARAMETERS = {
     "sslmode",
     "sslrootcert",
@@ -63,7 +63,7 @@ def _file(address: SplitResult) -> Database:
 
 def _server(address: SplitResult, port: int | None) -> Database:
     parameters = dict(parse_qsl(address.query, keep_blank_values=True))
-    # A folder with a socket has slashes, so it is a parameter or written with %2F.
+    # The folder of a Unix socket contains slashes, so it is a parameter or is written with %2F.
     host = parameters.pop("host", "") or unquote(address.hostname or "")
     if unknown := sorted(set(parameters) - PARAMETERS):
         raise AddressProblem(
@@ -77,7 +77,7 @@ def _server(address: SplitResult, port: int | None) -> Database:
 
 
 def database_settings(database: Database, *, default: Path) -> dict[str, Any]:
-    """The same as Django's settings want it."""
+    """The database as an entry of Django's DATABASES."""
     if database.engine == POSTGRESQL:
         return {
             "ENGINE": POSTGRESQL,

@@ -14,7 +14,7 @@ LOCAL = {"localhost", "127.0.0.1", "::1"}
 
 
 class MailProblem(Exception):
-    """This address names no mail server; the message does not repeat it, for it holds a password."""
+    """This address names no mail server. The message does not repeat it, since it may contain a password."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Mail:
 
 
 def read_mail(text: str, sender: str) -> Mail:
-    """How mail is sent by this address. Raises MailProblem."""
+    """The mail settings for this address. Raises MailProblem."""
     if text in ("", "console:", "console://"):
         return Mail(sender=sender)
     try:
@@ -45,9 +45,9 @@ def read_mail(text: str, sender: str) -> Mail:
             f"it begins with none of smtp+tls://, smtps://, smtp:// and console:; it looks like {EXAMPLE}"
         )
     if not address.hostname or address.path.strip("/") or address.query:
-        raise MailProblem(f"it wants a host and nothing behind it; it looks like {EXAMPLE}")
+        raise MailProblem(f"it needs a host and nothing behind it; it looks like {EXAMPLE}")
     usual, starts_tls, is_tls = SCHEMES[address.scheme]
     user, password = unquote(address.username or ""), unquote(address.password or "")
     if password and not (starts_tls or is_tls) and address.hostname not in LOCAL:
-        raise MailProblem("smtp:// would send the password for everybody to read; use smtp+tls:// or smtps://")
+        raise MailProblem("smtp:// would send the password unencrypted; use smtp+tls:// or smtps://")
     return Mail(SMTP, address.hostname, port or usual, user, password, starts_tls, is_tls, sender)

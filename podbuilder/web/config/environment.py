@@ -1,6 +1,6 @@
-"""What the outside decides: a handful of environment variables, read once and checked before anything starts.
+"""Settings from environment variables, read once and checked before anything starts.
 
-Without any of them Podbuilder runs for one person on one machine. README names them all.
+Without any of them, Podbuilder runs for one person on one machine. README lists them all.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SENDER = re.compile(r"[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+")
 
 
 class EnvironmentProblem(Exception):
-    """The environment asks for something that cannot be; the message has one line for each complaint."""
+    """The environment variables are invalid. The message has one line for each complaint."""
 
 
 @dataclass(frozen=True)
@@ -133,15 +133,15 @@ def _read_proxies(
                 "separated by commas."
             )
     if networks and not behind_proxy:
-        complaints.append("PODBUILDER_TRUSTED_PROXIES says nothing without PODBUILDER_BEHIND_PROXY=1.")
+        complaints.append("PODBUILDER_TRUSTED_PROXIES has no effect without PODBUILDER_BEHIND_PROXY=1.")
     return tuple(networks)
 
 
 def kept_secret(path: Path) -> str:
-    """The secret kept in this file, which is made with a new one, readable by its owner only, if it is missing."""
+    """The secret in this file. A missing file is created with a new secret, readable by its owner only."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Linking a finished file into place is all or nothing: two processes that start together end with one key.
+        # Linking a finished file into place is all or nothing: two processes that start together get the same key.
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w") as file:

@@ -145,14 +145,14 @@ COMPLAINTS = {
     ("DATABASE_URL", "postgres://me:hunter2@db/pods?sslmod=require"): "has sslmod behind the question mark",
     ("DATABASE_URL", "sqlite://relative"): "three slashes and a path",
     ("PODBUILDER_EMAIL_URL", "mail.example.com"): "begins with none of",
-    ("PODBUILDER_EMAIL_URL", "smtp://"): "wants a host",
+    ("PODBUILDER_EMAIL_URL", "smtp://"): "needs a host",
     ("PODBUILDER_EMAIL_URL", "smtp://mail.example.com:x"): "cannot be read",
     ("PODBUILDER_EMAIL_URL", "smtps://mail.example.com/inbox"): "nothing behind it",
-    ("PODBUILDER_EMAIL_URL", "smtp://me:hunter2@mail.example.com"): "for everybody to read",
+    ("PODBUILDER_EMAIL_URL", "smtp://me:hunter2@mail.example.com"): "unencrypted",
     ("PODBUILDER_EMAIL_FROM", "the pod people"): "it is an address",
     ("PODBUILDER_EMAIL_FROM", "a@example.com\r\nBcc: b@example.com"): "it is an address",
     ("PODBUILDER_TRUSTED_PROXIES", "10.0.0.0/99"): "wants addresses or networks",
-    ("PODBUILDER_TRUSTED_PROXIES", "10.0.0.1"): "says nothing without PODBUILDER_BEHIND_PROXY=1",
+    ("PODBUILDER_TRUSTED_PROXIES", "10.0.0.1"): "has no effect without PODBUILDER_BEHIND_PROXY=1",
 }
 
 

@@ -47,7 +47,6 @@ mutants: .venv/.test
 check: .venv/.test
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
-	$(PYTHON) -m djlint --check --quiet templates
 	$(PYTHON) -m mypy
 
 bench: .venv/.test

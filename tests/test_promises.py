@@ -101,15 +101,6 @@ def test_templates_hold_nothing_the_policy_refuses(path: Path) -> None:
     assert markup.refused == []
 
 
-@pytest.mark.parametrize("path", params(TEMPLATES))
-def test_a_template_can_be_read_without_scrolling(path: Path) -> None:
-    """The formatter indents lines, and leaves long ones. A tag of the template language has to stand on one line,
-    and the formatter keeps the attributes of a textarea together.
-    """
-    long = [line for line in path.read_text(encoding="utf-8").splitlines() if len(line) > 170]
-    assert [line for line in long if not re.match(r"\s*(?:\{%[^%]*%\}$|<textarea )", line)] == []
-
-
 def test_the_markup_reader_sees_what_it_should() -> None:
     markup = Markup()
     markup.feed(

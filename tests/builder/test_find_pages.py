@@ -28,7 +28,7 @@ def test_the_list_follows_what_is_typed(client: Client) -> None:
 
 def test_nothing_asked_and_nothing_found(client: Client) -> None:
     draft = begin(client)
-    for asked, said in (("", "hidden"), ("<xyzzy>", "No field is called “&lt;xyzzy&gt;”")):
+    for asked, said in (("", "hidden"), ("<xyzzy>", "No field matches “&lt;xyzzy&gt;”")):
         response = client.get(f"/drafts/{draft.key}/find/", {"q": asked}, headers={"HX-Request": "true"})
         assert said in response.content.decode()
 

@@ -54,7 +54,9 @@ def test_a_download_has_what_was_typed_just_before(page: Page) -> None:
 
 def test_with_errors_it_can_be_downloaded_and_says_so(page: Page) -> None:
     Builder(page, POD.replace("name: web\n  l", "name: Not_A_Name\n  l"), "review")
-    expect(page.get_by_text("1 error: the API server would refuse this manifest. You can still download")).to_be_visible()
+    expect(
+        page.get_by_text("1 error: the API server would refuse this manifest. You can still download")
+    ).to_be_visible()
     with page.expect_download() as download:
         page.locator("main").get_by_role("link", name="Download").first.click()
     assert "name: Not_A_Name" in Path(download.value.path()).read_text(encoding="utf-8")

@@ -27,18 +27,21 @@ install: .venv/.run
 # Whatever touches the database runs a second time on PostgreSQL, where there is one.
 PYTEST = $(PYTHON) -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
 # A command, and then how long it took; the name of the part comes first.
-timed = @start=$$(date +%s); $(2) || exit $$?; echo "== $(1): $$(($$(date +%s) - start)) s"
+timed = start=$$(date +%s); $(2) || failed="$$failed; $(1)"; echo "== $(1): $$(($$(date +%s) - start)) s"
+# All parts run, so that one look tells everything.
 test: .venv/.test
 ifeq ($(TESTS),tests)
-	$(call timed,the engine,$(PYTEST) --cov --cov-report term:skip-covered tests/kube)
-	$(call timed,pages and browsers,$(PYTEST) tests --ignore tests/kube)
-	$(call timed,on PostgreSQL,PODBUILDER_TEST_DATABASE=postgresql $(PYTEST) tests --ignore tests/kube --ignore tests/browser)
+	@failed=; \
+	$(call timed,the engine,$(PYTEST) --cov --cov-report term:skip-covered tests/kube); \
+	$(call timed,pages and browsers,$(PYTEST) tests --ignore tests/kube); \
+	$(call timed,on PostgreSQL,PODBUILDER_TEST_DATABASE=postgresql $(PYTEST) tests --ignore tests/kube --ignore tests/browser); \
+	if [ -n "$$failed" ]; then echo "Failed: $${failed#; }" >&2; exit 1; fi
 else
 	$(PYTEST) $(TESTS)
 endif
 
 quick: .venv/.test
-	$(call timed,all but browsers and PostgreSQL,$(PYTEST) tests --ignore tests/browser)
+	@$(call timed,all but browsers and PostgreSQL,$(PYTEST) tests --ignore tests/browser); [ -z "$$failed" ]
 
 mutants: .venv/.test
 	@$(PIP) install -r benchmarks/mutants/requirements.txt

@@ -44,13 +44,14 @@ def in_words(resources: Mapping[str, str]) -> str:
 def one_in_words(resource: str, amount: str) -> str:
     """One amount with its resource; an amount that is no quantity stays as it is."""
     label = LABELS.get(resource, resource)
-    label = label if resource == "cpu" or "/" in resource else label.lower()
+    label = label if resource == "cpu" or "/" in resource else label[0].lower() + label[1:]
     try:
         parsed = quantity.parse(amount)
     except quantity.QuantityError:
         return f"{amount} {label}"
     if resource == "cpu":
-        return f"{short(Fraction(parsed.milli_value(), 1000))} {label}"
+        cores = short(Fraction(parsed.milli_value(), 1000))
+        return f"{amount if cores == '0' else cores} {label}"
     if resource in BYTES or resource.startswith("hugepages-"):
         return f"{in_bytes(parsed.value())} {label}"
     return f"{parsed} {label}"
@@ -85,7 +86,7 @@ def _explain_cpu(amount: quantity.Quantity, number: str, suffix: str) -> str:
     cores = Fraction(amount.milli_value(), 1000)
     said = PARTS_OF_A_CORE.get(cores, f"{short(cores)} core{'' if cores == 1 else 's'}" if cores >= 1 else "")
     said = said or f"{short(cores * 100)} % of a core"
-    if cores >= MOST_CORES:
+    if cores >= MOST_CORES and not suffix:
         return f"{said}; {number}m would be {short(Fraction(number) / 1000)}."
     return f"{said}, the same as {amount}." if "." in number and str(amount).endswith("m") else f"{said}."
 

@@ -58,6 +58,7 @@ FILES = {
         [("Pod", "web", 1), ("Job", "clean", 11)],
     ),
     "documents with nothing in them": (f"---\n# nothing\n---\n---\n{JOB}", [("Job", "clean", 5)]),
+    "two byte order marks before the first line": (f"\ufeff\ufeff\n---\n{POD}", [("Pod", "web", 3)]),
     "a list with one of them": (listed(SERVICE, JOB), [("Job", "clean", 9)]),
     "a list with two": (listed(POD, SERVICE, JOB), [("Pod", "web", 4), ("Job", "clean", 16)]),
     "a list behind a pod": (f"{POD}---\n{listed(JOB, SERVICE)}", [("Pod", "web", 1), ("Job", "clean", 12)]),

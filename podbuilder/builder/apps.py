@@ -5,5 +5,4 @@ class BuilderConfig(AppConfig):
     name = "podbuilder.builder"
 
     def ready(self) -> None:
-        # Connects its receivers.
-        from podbuilder.builder import receivers  # noqa: F401
+        from podbuilder.builder import receivers  # noqa: F401 - importing them connects their receivers

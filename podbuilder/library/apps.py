@@ -5,5 +5,4 @@ class LibraryConfig(AppConfig):
     name = "podbuilder.library"
 
     def ready(self) -> None:
-        # Connects their receivers.
-        from podbuilder.library import receivers, team_profiles  # noqa: F401
+        from podbuilder.library import receivers, team_profiles  # noqa: F401 - importing them connects their receivers

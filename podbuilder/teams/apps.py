@@ -5,5 +5,4 @@ class TeamsConfig(AppConfig):
     name = "podbuilder.teams"
 
     def ready(self) -> None:
-        # Connects its receivers.
-        from podbuilder.teams import receivers  # noqa: F401
+        from podbuilder.teams import receivers  # noqa: F401 - importing them connects their receivers

@@ -50,6 +50,7 @@ mutants: .venv/.test
 check: .venv/.test
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
+	find templates -name '*.html' -exec .venv/bin/djade --check {} +
 	$(PYTHON) -m mypy
 
 bench: .venv/.test

@@ -57,7 +57,7 @@ NO_TEST_OF_ITS_OWN_YET = {
     "builder/views": (
         "add_recipe advice convert_container devices diagram draft field_comments "
         "field_docs field_search harden home parameters profiles report "
-        "roles steps suppressed_advice yaml_editor "
+        "roles steps suppressed_advice "
     ),
     "cli": "command",
     "kube/recipes": "recipe",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.builder.editing.post_data import base_of, posted_manifest, posted_pod, writer_of
+from podbuilder.builder.editing.post_data import base_of, keep_line_ends, posted_manifest, posted_pod, writer_of
 from podbuilder.kube.manifest import Manifest, ManifestError
 
 POD = "kind: Pod\r\nmetadata:\r\n  name: web\r\nspec: {}\r\n"
@@ -37,6 +37,18 @@ def test_a_text_keeps_the_line_ends_it_had() -> None:
     assert posted_manifest({"yaml": POD.replace("\r\n", "\n")}, manifest) is manifest
     changed = posted_manifest({"yaml": POD.replace("\r\n", "\n").replace("web", "api")}, manifest)
     assert changed.text == POD.replace("web", "api")
+
+
+@pytest.mark.parametrize(
+    ("before", "posted", "kept"),
+    [
+        ("a\nb\n", "a\nc\n", "a\nc\n"),
+        ("a\nb\n", "a\r\nc\r\n", "a\nc\n"),
+        ("a\r\nb\nc\r\n", "a\nx\ny\nc\n", "a\r\nx\r\ny\nc\r\n"),
+    ],
+)
+def test_each_line_keeps_its_own_end(before: str, posted: str, kept: str) -> None:
+    assert keep_line_ends(before, posted) == kept
 
 
 def test_a_text_that_cannot_be_read_says_where() -> None:

@@ -1,202 +1,28 @@
-"""The manifest edited as text: saved as one history with the forms, refused with a sentence, helped at the cursor."""
+"""What is offered at the cursor of a manifest, what would be written, and what a field there means."""
 
 from __future__ import annotations
 
-import json
-import time
-from typing import Any
-
 import pytest
-from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podbuilder.builder.editing.post_data import keep_line_ends
-from podbuilder.builder.models import Draft
-from podbuilder.kube.completion.completion import complete
-from podbuilder.kube.starters import starters
-from tests.builder.support import POD, Step, begin
-from tests.builder.test_fuzz import TEXTS
+from podbuilder.kube.completion.completion import About, about, complete
 from tests.support.databases import examples
-from tests.support.plain import PlainBrowser
-
-pytestmark = pytest.mark.django_db
 
 SIGN = "‸"
-BROKEN = POD + "  hostname: [\n"
 
 
-def check(client: Client, draft: Draft, text: str, slug: str = "metadata", **more: Any) -> Any:
-    """Post a text as the editor does after a pause."""
-    data = {"yaml": text, "base": draft.revision, "writer": "tab-one", **more}
-    response = client.post(f"/drafts/{draft.key}/yaml/check/{slug}/", data)
-    draft.refresh_from_db()
-    return response
+def place(marked: str) -> tuple[str, int, int]:
+    """A text without its sign, and the line and column where the sign stood."""
+    before, _, after = marked.partition(SIGN)
+    lines = before.split("\n")
+    return before + after, len(lines) - 1, len(lines[-1])
 
 
 def offered(marked: str, version: str = "1.36") -> dict[str, str]:
     """What is offered at the sign, with what would be written."""
-    before, _, after = marked.partition(SIGN)
-    lines = before.split("\n")
-    found = complete(before + after, len(lines) - 1, len(lines[-1]), version)
+    found = complete(*place(marked), version)
     return {offer.text: offer.insert for offer in found.items}
-
-
-# Saving.
-
-
-def test_a_text_that_can_be_read_is_saved_and_all_follows(client: Client) -> None:
-    draft = begin(client)
-    response = check(client, draft, POD.replace("name: web\n  labels", "name: site\n  labels"))
-    assert response["HX-Retarget"] == "#yaml"
-    page = response.content.decode()
-    for part in ("yaml", "outline", "problems", "history", "revision", "name"):
-        assert f'id="{part}"' in page
-    assert "site" in page
-    assert 'id="step"' not in page
-    assert (draft.name, draft.text) == ("site", POD.replace("name: web\n  labels", "name: site\n  labels"))
-
-
-def test_the_form_is_drawn_anew_when_it_is_asked_for(client: Client) -> None:
-    draft = begin(client)
-    response = check(client, draft, POD.replace("nginx:1.27", "caddy:2"), "containers/0", form="1")
-    assert "HX-Retarget" not in response
-    assert 'value="caddy:2"' in response.content.decode()
-
-
-def test_a_step_that_is_gone_gives_way_to_the_first(client: Client) -> None:
-    draft = begin(client)
-    response = check(client, draft, "kind: Pod\nspec: {containers: []}\n", "containers/0")
-    assert response["HX-Replace-Url"] == f"/drafts/{draft.key}/edit/metadata/"
-    assert 'id="step"' in response.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "sentence"),
-    [
-        (BROKEN, 21, "bracket or brace is still open"),
-        ("", 0, "There is nothing here yet"),
-        ("kind: Service\n", 1, "The kind Service is not a pod"),
-        ("a: b: c\n", 1, "A “key: value” is not possible here"),
-        (POD + "# " + "x" * (1 << 20), 0, "longer than 1 MiB"),
-    ],
-)
-def test_a_text_that_cannot_be_read_changes_nothing_and_says_where(
-    client: Client, text: str, line: int, sentence: str
-) -> None:
-    draft = begin(client)
-    response = check(client, draft, text)
-    assert response["HX-Retarget"] == "#editor-problem"
-    page = response.content.decode()
-    assert f'data-line="{line}"' in page
-    assert sentence in page
-    assert (draft.text, draft.revision) == (POD, 1)
-
-
-def test_typing_is_one_step_of_undo_and_undo_covers_both_sides(client: Client) -> None:
-    draft = begin(client)
-    for name in ("w", "we", "site"):
-        check(client, draft, POD.replace("name: web\n  labels", f"name: {name}\n  labels"))
-    assert draft.position == 1
-    step = Step(client, draft, "metadata")
-    step.post({"metadata.namespace": "shop"})
-    for _ in range(2):
-        Step(client, draft, "metadata").post(op="undo")
-    assert draft.text == POD
-    for _ in range(2):
-        Step(client, draft, "metadata").post(op="redo")
-    assert "name: site\n" in draft.text
-    assert "namespace: shop\n" in draft.text
-
-
-def test_what_the_editor_holds_wins_over_a_form_that_is_behind(client: Client) -> None:
-    draft = begin(client)
-    text = POD.replace("nginx:1.27", "caddy:2")
-    response = Step(client, draft, "containers/0").post({"yaml": text}, preview=True)
-    assert draft.text == text
-    assert 'value="caddy:2"' in response.content.decode()
-
-
-def test_leaving_with_a_text_that_cannot_be_read_shows_it_again(client: Client) -> None:
-    draft = begin(client)
-    page = Step(client, draft, "metadata").post({"yaml": BROKEN}, next="/").content.decode()
-    assert "hostname: [" in page
-    assert "Line 21, column" in page
-    assert draft.text == POD
-    response = Step(client, draft, "metadata").post({"yaml": BROKEN}, preview=True)
-    assert response["HX-Retarget"] == "#editor-problem"
-
-
-def test_two_tabs_tell_each_other(client: Client) -> None:
-    draft = begin(client)
-    stale = draft.revision
-    Step(client, draft, "metadata").post({"metadata.name": "theirs"})
-    mine = POD.replace("tier: front", "tier: back")
-    response = check(client, draft, mine, base=stale)
-    assert response["HX-Retarget"] == "#conflict"
-    assert "tier: back" in response.content.decode()
-    assert "name: theirs\n" in draft.text
-    step = Step(client, draft, "metadata")
-    step.data["base"] = str(stale)
-    step.post({"yaml": mine}, preview=True, op="mine")
-    assert draft.text == mine
-
-
-def test_line_ends_stay_as_they_were(client: Client) -> None:
-    draft = begin(client, POD.replace("\n", "\r\n"))
-    check(client, draft, POD.replace("tier: front", "tier: back\n    team: a"))
-    assert draft.text == POD.replace("tier: front", "tier: back\n    team: a").replace("\n", "\r\n")
-    assert keep_line_ends("a\r\nb\nc\r\n", "a\nx\ny\nc\n") == "a\r\nx\r\ny\nc\r\n"
-    assert keep_line_ends("a\nb\n", "a\r\nc\r\n") == "a\nc\n"
-
-
-def test_a_check_takes_little_of_the_server(client: Client) -> None:
-    starter = starters.find("ml-model-serving")
-    assert starter is not None
-    draft, took = begin(client, starter.manifest), []
-    for i in range(9):
-        began = time.process_time()
-        assert check(client, draft, f"{starter.manifest}# {i}\n", "containers/0")["HX-Retarget"] == "#yaml"
-        took.append(time.process_time() - began)
-    print(f"{sorted(took)[4] * 1000:.1f} ms a check, saving included")
-    assert sorted(took)[4] < 0.04
-
-
-# Without JavaScript.
-
-
-def test_the_text_is_edited_in_a_box_without_javascript(client: Client) -> None:
-    draft = begin(client)
-    browser = PlainBrowser(client)
-    browser.open(f"/drafts/{draft.key}/edit/metadata/")
-    browser.open(browser.by_id["edit"].attrs["href"])
-    assert browser.control("Manifest").raw_text() == "\n" + POD
-    browser.fill("Manifest", BROKEN)
-    browser.press("Save")
-    assert "Line 21, column" in browser.root.text
-    assert browser.control("Manifest").raw_text().lstrip("\n") == BROKEN
-    browser.fill("Manifest", POD.replace("web\n", "site\n", 1))
-    browser.press("Save and go to the form")
-    draft.refresh_from_db()
-    assert draft.text == POD.replace("web\n", "site\n", 1)
-    assert browser.by_id["step"]
-
-
-def test_a_conflict_without_javascript_keeps_both_texts(client: Client) -> None:
-    draft = begin(client)
-    browser = PlainBrowser(client)
-    browser.open(f"/drafts/{draft.key}/yaml/")
-    Step(client, draft, "metadata").post({"metadata.name": "theirs"})
-    browser.fill("Manifest", POD.replace("tier: front", "tier: back"))
-    browser.press("Save")
-    assert "This draft was changed in another tab" in browser.root.text
-    assert "tier: back" in browser.control("Manifest").raw_text()
-    browser.press("Save this text over it")
-    draft.refresh_from_db()
-    assert draft.text == POD.replace("tier: front", "tier: back")
-
-
-# At the cursor.
 
 
 def test_keys_of_a_port_are_offered_those_that_are_needed_first() -> None:
@@ -272,33 +98,199 @@ def test_fields_follow_the_version() -> None:
     assert "resources" not in offered(marked, "1.25")
 
 
-def test_the_editor_asks_over_http(client: Client) -> None:
-    draft = begin(client)
-    lines = POD.splitlines()
-    line = lines.index("    - containerPort: 443")
-    place = {"yaml": POD, "line": line, "column": 10}
-    found = json.loads(client.post(f"/drafts/{draft.key}/yaml/complete/", place).content)
-    assert (found["start"], found["end"]) == (6, 19)
-    about = json.loads(client.post(f"/drafts/{draft.key}/yaml/about/", place).content)
-    assert about["path"] == "spec.containers[0].ports[1].containerPort"
-    assert ["Required", "yes"] in about["facts"]
-    assert "port" in about["doc"]
-    nothing = client.post(f"/drafts/{draft.key}/yaml/about/", {"yaml": POD, "line": "x", "column": "-1"})
-    assert json.loads(nothing.content) == {}
+PULL = "spec:\n  containers:\n  - imagePullPolicy: "
 
 
-@settings(max_examples=examples(60))
-@given(TEXTS, st.text(max_size=5), st.integers(-2, 400), st.integers(-2, 400))
-def test_any_text_can_be_typed(text: str, op: str, line: int, column: int) -> None:
-    client = Client()
-    draft = begin(client, POD)
-    began = time.process_time()
-    for url, data in {
-        "yaml/check/metadata/": {"op": op, "base": op, "writer": text},
-        "yaml/complete/": {"line": line, "column": column},
-        "yaml/about/": {"line": line, "column": column},
-        "yaml/": {"op": op},
-    }.items():
-        assert client.post(f"/drafts/{draft.key}/{url}", {"yaml": text, **data}).status_code < 400
-    assert client.get(f"/drafts/{draft.key}/", follow=True).status_code == 200
-    assert time.process_time() - began < 2
+@pytest.mark.parametrize(
+    ("written", "columns"),
+    [
+        ("Al‸", (21, 23)),
+        ("Al‸ways", (21, 27)),
+        ("'Al‸'", (22, 24)),
+        ('"Al‸"', (22, 24)),
+        ('"Al‸', (22, 24)),
+        ("'‸", (22, 22)),
+        ("''‸", (22, 22)),
+    ],
+)
+def test_what_is_written_replaces_the_word_within_its_quotes(written: str, columns: tuple[int, int]) -> None:
+    found = complete(*place(PULL + written), "1.36")
+    assert (found.start, found.end) == columns
+    assert [item.text for item in found.items] == ["Always", "IfNotPresent", "Never"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        (
+            "spec:\n  resourceClaims:\n  - name: gpu\n  containers:\n  - resources:\n      claims:\n      - name: ‸",
+            ["gpu"],
+        ),
+        (
+            "spec:\n  containers:\n  - name: web\n    env:\n    - valueFrom:\n        resourceFieldRef:\n"
+            "          containerName: ‸",
+            ["web"],
+        ),
+        (
+            "kind: List\nitems:\n- kind: Pod\n  spec:\n    containers:\n    - name: one\n- kind: Pod\n  spec:\n"
+            "    containers:\n    - name: two\n      env:\n      - valueFrom:\n          resourceFieldRef:\n"
+            "            containerName: ‸",
+            ["two"],
+        ),
+        (
+            "spec:\n  volumes:\n  - name: ''\n  - x\n  - {}\n  - name: data\n  containers:\n"
+            "  - volumeMounts:\n    - name: ‸",
+            ["data"],
+        ),
+        ("spec:\n  restartPolicy: ‸", ["Always", "OnFailure", "Never"]),
+        ("spec:\n  terminationGracePeriodSeconds: ‸", ["30"]),
+        (
+            "spec:\n  containers:\n  - resources:\n      limits:\n        cpu: ‸",
+            ["100m", "250m", "500m", "1", "2", "4"],
+        ),
+        ("kind: List\nitems:\n- kind: Job\n  apiVersion: ‸", ["batch/v1"]),
+        ("apiVersion: ‸", ["v1"]),
+        ("spec:\n  restartPolicy:\n    ‸", ["Always", "OnFailure", "Never"]),
+    ],
+    ids=[
+        *("claims of the pod", "containers", "only those of the pod of a List", "only items that have a name"),
+        *(
+            "a closed set",
+            "the default",
+            "amounts",
+            "the version of a kind in a List",
+            "the version of a Pod",
+            "on a line of its own",
+        ),
+    ],
+)
+def test_exactly_these_values_are_offered_in_this_order(marked: str, wanted: list[str]) -> None:
+    assert list(offered(marked)) == wanted
+
+
+def test_a_further_item_of_a_list_begins_with_its_dash() -> None:
+    volumes = complete(*place("spec:\n  volumes:\n    - name: a\n    ‸"), "1.36")
+    written = {item.text: item.insert for item in volumes.items}
+    assert list(written)[:3] == ["- name", "- emptyDir", "- configMap"]
+    assert written["- name"] == "- name: "
+    assert written["- emptyDir"] == "- emptyDir: {}"
+    assert written["- persistentVolumeClaim"] == "- persistentVolumeClaim:\n        "
+
+
+def test_a_key_that_has_its_colon_is_only_renamed() -> None:
+    assert offered("spec:\n  nodeSelector:\n    ‸: linux")["kubernetes.io/os"] == "kubernetes.io/os"
+    renamed = complete(*place("spec:\n  ‸: x"), "1.36").items
+    assert {item.insert for item in renamed} == {item.text for item in renamed}
+    assert not any(item.again for item in renamed)
+
+
+def test_what_an_offer_says_of_itself() -> None:
+    found = {item.text: item for item in complete(*place("spec:\n  ‸"), "1.36").items}
+    assert found["containers"].kind == "list of Container"
+    assert found["containers"].doc == "List of containers belonging to the pod"
+    assert {name for name in found if found[name].rank == 250} == {"containers"}
+    again = ("containers", "restartPolicy", "hostIPC", "nodeName", "affinity")
+    assert [found[name].again for name in again] == [True] * 5
+    assert not found["priority"].again
+    first = complete(*place("spec:\n  dnsPolicy: ‸"), "1.36").items[0]
+    assert (first.text, first.kind) == ("ClusterFirst", "default")
+    probe = [item.text for item in complete(*place("spec:\n  containers:\n  - livenessProbe: {‸}"), "1.36").items]
+    assert probe[:4] == ["httpGet", "tcpSocket", "exec", "grpc"]
+
+
+def told(marked: str) -> About:
+    found = about(*place(marked), "1.36")
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("marked", ["# co‸", "spec: ‸", "spec:\n  nonsense‸: 0", "kind: Service\nspec‸:\n", "", "‸"])
+def test_nothing_is_said_where_no_known_field_stands(marked: str) -> None:
+    assert about(*place(marked), "1.36") is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "path", "type_", "facts"),
+    [
+        ("spec:\n  containers:\n  - name: we‸b", "spec.containers[0].name", "string", {"Required": "yes"}),
+        ("spec:\n  containers:\n  - 'ima‸ge': x", "spec.containers[0].image", "string", {}),
+        (
+            "spec:\n  containers:\n  - ports:\n    - containerPort: 8‸0",
+            "spec.containers[0].ports[0].containerPort",
+            "whole number",
+            {"Required": "yes", "Range": "1 to 65535"},
+        ),
+        (
+            "spec:\n  terminationGracePeriodSeconds‸: 3",
+            "spec.terminationGracePeriodSeconds",
+            "whole number",
+            {"Default": "30", "Range": "0 or more"},
+        ),
+        (
+            "spec:\n  restartPolicy: Al‸ways",
+            "spec.restartPolicy",
+            "string",
+            {"Default": "Always", "One of": "Always, OnFailure, Never"},
+        ),
+        ("spec:\n  containers‸:\n", "spec.containers", "list of Container", {"Required": "yes"}),
+        (
+            "spec:\n  resourceClaims‸:\n",
+            "spec.resourceClaims",
+            "list of PodResourceClaim",
+            {"Since": "Kubernetes 1.26"},
+        ),
+        ("spec:\n  containers:\n  - command‸: []", "spec.containers[0].command", "list of string", {}),
+        ("spec:\n  securityContext‸: {}", "spec.securityContext", "PodSecurityContext", {}),
+        ("spec:\n  hostUsers‸: true", "spec.hostUsers", "true or false", {"Default": "True"}),
+        ("metadata:\n  labels‸: {}", "metadata.labels", "map", {}),
+        ("kind: Deployment\nspec:\n  replicas‸: 3", "spec.replicas", "whole number", {}),
+        (
+            "kind: CronJob\nspec:\n  jobTemplate:\n    spec:\n      template:\n        spec:\n          hostIPC‸:",
+            "spec.jobTemplate.spec.template.spec.hostIPC",
+            "true or false",
+            {"Default": "False"},
+        ),
+    ],
+)
+def test_a_field_is_told_in_words(marked: str, path: str, type_: str, facts: dict[str, str]) -> None:
+    found = told(marked)
+    assert (found.path, found.type, dict(found.facts)) == (path, type_, facts)
+
+
+def test_answers_become_json() -> None:
+    assert told("spec:\n  hostIPC‸: x").to_json() == {
+        "path": "spec.hostIPC",
+        "type": "true or false",
+        "doc": "Use the host's ipc namespace. Optional: Default to false.",
+        "facts": [("Default", "False")],
+    }
+    found = complete(*place("apiVersion: ‸"), "1.36").to_json()
+    offer = {"text": "v1", "insert": "v1", "kind": "", "doc": "", "rank": 100, "again": False}
+    assert found == {"start": 12, "end": 12, "items": [offer]}
+
+
+# Pieces of manifests, finished and not.
+PIECES = st.sampled_from(
+    [
+        *("kind: Pod\n", "kind: List\nitems:\n- ", "kind: Deployment\n", "spec:\n", "  containers:\n", "  - name: a\n"),
+        *("    ports:\n    - ", "    image: ", "  volumes: [{", "    resources: {limits: {", "metadata:\n  labels:\n"),
+        *("    ", "  ", "\n", "\r\n", ": ", "- ", "{", "}", "[", "]", "'", '"', "#", "---\n", "é", "\t", "&a ", "|"),
+    ]
+)
+
+
+@settings(max_examples=examples(200))
+@given(
+    st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=20).map("".join)),
+    st.integers(-2, 40),
+    st.integers(-2, 60),
+    st.sampled_from(["1.25", "1.36"]),
+)
+def test_any_text_is_answered_at_any_place(text: str, line: int, column: int, version: str) -> None:
+    found = complete(text, line, column, version)
+    assert 0 <= found.start <= found.end
+    assert [item.text for item in found.items] == [
+        item.text for item in sorted(found.items, key=lambda item: (-item.rank, item.text))
+    ]
+    told = about(text, line, column, version)
+    assert told is None or told.type

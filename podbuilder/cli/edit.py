@@ -14,6 +14,7 @@ from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import Catalogue
 from podbuilder.kube.catalogue.paths import UnknownPath
 from podbuilder.kube.core import versions
+from podbuilder.kube.core.printable import printable
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError
 
 HELP = (
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace, out: Output, err: Output) -> int:
         with sys.stdin.buffer if name == "-" else Path(name).open("rb") as lines, until_reader_leaves():
             for line in lines:
                 if line.strip():
-                    out.write(json.dumps(answer(line, fields)) + "\n")
+                    out.write(printable(json.dumps(answer(line, fields))) + "\n")
     except OSError as problem:
         raise CommandError(f"{name} cannot be read: {problem.strerror}.") from problem
     return CLEAN

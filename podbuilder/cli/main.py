@@ -7,8 +7,10 @@ import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 from podbuilder.cli.command import UNREADABLE, CommandError
+from podbuilder.kube.core.printable import printable, printable_line
 
 # Each is a module of this package. Only the one that is asked for is loaded: most of a short run is loading modules.
 COMMANDS = {
@@ -23,6 +25,13 @@ OBJECTS_BETWEEN_COLLECTIONS = 500_000
 INTERRUPTED = 130  # what a shell reports for a program that Ctrl-C ended
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints show arguments as a terminal may: names of files, for example."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command with these arguments, or those of the process; the exit status."""
     name, *rest = (sys.argv[1:] if arguments is None else arguments) or ["--help"]
@@ -30,13 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _without_command([name, *rest])
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     command = import_module(f"podbuilder.cli.{name}")
-    parser = argparse.ArgumentParser(prog=f"podbuilder {name}", description=command.HELP)
+    parser = _Parser(prog=f"podbuilder {name}", description=command.HELP)
     command.add_arguments(parser)
     options = parser.parse_args(rest)
     try:
         return int(command.run(options, sys.stdout, sys.stderr))
     except CommandError as problem:
-        print(f"podbuilder {name}: {problem}", file=sys.stderr)
+        print(printable_line(f"podbuilder {name}: {problem}"), file=sys.stderr)
         return UNREADABLE
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -44,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _without_command(arguments: list[str]) -> int:
     """Answer --help or --version, or refuse an unknown command."""
-    parser = argparse.ArgumentParser(prog="podbuilder", description="Check, edit and build Kubernetes Pods.")
+    parser = _Parser(prog="podbuilder", description="Check, edit and build Kubernetes Pods.")
     parser.add_argument("--version", action="store_true", help="print the version of Podbuilder and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name, summary in COMMANDS.items():

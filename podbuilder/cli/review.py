@@ -13,6 +13,7 @@ from podbuilder.cli.command import CLEAN, FAILED, UNREADABLE, Output
 from podbuilder.cli.profile_option import add_profile_option, read_profile_option
 from podbuilder.kube import lint
 from podbuilder.kube.core import versions
+from podbuilder.kube.core.printable import printable_line
 from podbuilder.kube.reports.results import Origin, PodResult, Result, Unreadable, of_jsonl, of_yaml
 
 HELP = (
@@ -62,7 +63,7 @@ def run(options: argparse.Namespace, out: Output, err: Output) -> int:
             for result in results_of(name, options.input, options.kubernetes, profile):
                 worst = max(worst, status_of(result, options.fail_on))
                 if isinstance(result, Unreadable):
-                    err.write(f"{result}\n")
+                    err.write(f"{printable_line(str(result))}\n")
                 yield result
 
     report = import_module(f"podbuilder.kube.reports.{FORMATS[options.format]}")

@@ -275,3 +275,51 @@ def test_what_other_tools_were_told_to_ignore(run):
     assert run("pod.yaml", "--fail-on", "serious").status == 1
     lines = json.dumps({**POD, "metadata": {"name": "web", "annotations": {"checkov.io/skip1": "CKV_K8S_20"}}})
     assert "1 set aside" in run("-", "--input", "jsonl", stdin=lines).out[-1]
+
+
+# A name, a key and a value that a terminal or the log of a build would obey.
+HOSTILE = r"""apiVersion: v1
+kind: Pod
+metadata:
+  name: "a\n::error ::forged"
+  labels: {"x\e[31m\u009b\x7f": "\u202eevil\u2028::error ::forged ##[error]"}
+  annotations: {"a\n::add-mask::b": "c"}
+spec:
+  containers:
+  - name: "b\r::warning ::forged\e]0;x\a"
+    image: "c\n::error ::forged"
+    "d\n::error ::forged": 1
+    env: [{name: "e\n::error ::forged=", value: "##[error]forged"}]
+"""
+OBEYED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]|##\[")
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+def test_nothing_that_is_printed_gives_orders(run, form):
+    name = "::error ::x\x1b[31m.yaml"
+    done = run(
+        "--format",
+        form,
+        "--profile",
+        "strict",
+        "pod.yaml",
+        name,
+        "absent\n::error ::x",
+        files={"pod.yaml": HOSTILE, name: "kind: ["},
+    )
+    assert done.status == 2
+    assert len(done.err) == 2
+    printed = [*done.out, *done.err]
+    assert [line for line in printed if OBEYED.search(line)] == []
+    commands = [line for line in printed if line.lstrip().startswith("::")]
+    if form == "github":
+        assert all(re.match(r"::(?:error|warning|notice) file=", line) for line in commands)
+    else:
+        assert commands == []
+
+
+def test_complaints_about_arguments_give_no_orders(run, capsys):
+    with pytest.raises(SystemExit):
+        run("--\x1b[31m", "pod.yaml")
+    assert "\x1b" not in capsys.readouterr().err
+    assert "\x1b" not in run("--profile", "\x1b[31m", "pod.yaml").err[0]

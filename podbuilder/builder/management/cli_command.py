@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.core.management.base import BaseCommand, CommandError
 
 from podbuilder.cli import command
+from podbuilder.kube.core.printable import printable_line
 
 
 class CliCommand(BaseCommand):
@@ -24,6 +25,6 @@ class CliCommand(BaseCommand):
         try:
             status = self.module.run(argparse.Namespace(**options), self.stdout, self.stderr)
         except command.CommandError as problem:
-            raise CommandError(str(problem), returncode=command.UNREADABLE) from problem
+            raise CommandError(printable_line(str(problem)), returncode=command.UNREADABLE) from problem
         if status:
             sys.exit(status)

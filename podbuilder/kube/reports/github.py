@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from podbuilder.kube.core.printable import printable
 from podbuilder.kube.lint import Severity
 from podbuilder.kube.reports.results import ERROR, UNREADABLE_ID, Result, Unreadable
 
@@ -17,8 +18,8 @@ _COMMANDS = {
     Severity.WARNING: "warning",
     Severity.INFO: "notice",
 }
-# Characters that would end a command, and those that would end one of its properties.
-_IN_MESSAGES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+# What starts an escape, and what would end a property of a command; ends of lines are not printable anyway.
+_IN_MESSAGES = {"%": "%25"}
 _IN_PROPERTIES = {**_IN_MESSAGES, ":": "%3A", ",": "%2C"}
 
 
@@ -42,4 +43,4 @@ def _command(kind: str, file: str, line: int, column: int, title: str, message: 
 
 
 def _escaped(text: str, escapes: dict[str, str]) -> str:
-    return "".join(escapes.get(character, character) for character in text)
+    return "".join(escapes.get(character, character) for character in printable(text))

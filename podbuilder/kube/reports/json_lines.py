@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from podbuilder.kube.core.field import ROOT, FieldPath, Finding
+from podbuilder.kube.core.printable import printable
 from podbuilder.kube.reports.results import UNREADABLE_ID, PodResult, Result, Unreadable
 
 
@@ -14,7 +15,7 @@ def lines(results: Iterable[Result]) -> Iterator[str]:
     """A JSON object for each result."""
     for result in results:
         # What cannot be read has a line, too, so that the lines of input and output stay in step.
-        yield json.dumps(_refusal(result) if isinstance(result, Unreadable) else _whole_review(result))
+        yield printable(json.dumps(_refusal(result) if isinstance(result, Unreadable) else _whole_review(result)))
 
 
 def _refusal(result: Unreadable) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from podbuilder.kube import lint
 from podbuilder.kube.core.field import ErrorType, FieldPath
+from podbuilder.kube.core.printable import printable
 from podbuilder.kube.lint import Severity
 from podbuilder.kube.reports.results import UNREADABLE_ID, WARNING_ID, PodResult, Remark, Result, Unreadable
 
@@ -35,7 +36,7 @@ _OTHERS = {
 
 
 def lines(results: Iterable[Result]) -> Iterator[str]:
-    """The whole log as one text."""
+    """The whole log line by line."""
     rules: dict[str, dict[str, Any]] = {}
     entries = [entry for result in results for entry in _entries(result, rules)]
     numbers = {id: number for number, id in enumerate(rules)}
@@ -43,7 +44,8 @@ def lines(results: Iterable[Result]) -> Iterator[str]:
         entry["ruleIndex"] = numbers[entry["ruleId"]]
     driver = {"name": "Podbuilder", "rules": list(rules.values())}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": entries}
-    yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
+    log = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
+    yield from map(printable, log.split("\n"))
 
 
 def _entries(result: Result, rules: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from podbuilder.kube import podsecurity
+from podbuilder.kube.core.printable import printable_line
 from podbuilder.kube.reports.results import ERROR, PodResult, Remark, Result, Unreadable
 
 
@@ -12,8 +13,8 @@ def lines(results: Iterable[Result]) -> Iterator[str]:
     """The report line by line. What could not be read is left out: it belongs on the standard error."""
     for result in results:
         if not isinstance(result, Unreadable):
-            yield from (_line(result, remark) for remark in result.remarks())
-            yield _summary(result)
+            yield from (printable_line(_line(result, remark)) for remark in result.remarks())
+            yield printable_line(_summary(result))
 
 
 def _line(result: PodResult, remark: Remark) -> str:

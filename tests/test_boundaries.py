@@ -200,3 +200,15 @@ def test_the_core_has_never_heard_of_django() -> None:
     loaded = set(json.loads(done.stdout))
     assert "podbuilder" in loaded
     assert not loaded & {"django", "django_htmx", "whitenoise", "gunicorn"}
+
+
+@pytest.mark.parametrize("path", all_modules())
+def test_no_page_waits_for_another_ones_property(path: Path) -> None:
+    """The one of functools holds a lock for its whole class while it works, on Python 3.11."""
+    owner = (
+        "podbuilder.kube.core.cached_property" if path.is_relative_to(PACKAGE / "kube") else "django.utils.functional"
+    )
+    found = [name for name in imports(path) if name.endswith(".cached_property")]
+    assert set(found) <= {f"{owner}.cached_property"}
+    whole = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)]
+    assert "functools.cached_property" not in {ast.unparse(node) for node in whole}

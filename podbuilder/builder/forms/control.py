@@ -9,8 +9,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
+
+from django.utils.functional import cached_property
 
 from podbuilder.builder.forms.fields import ValueField
 from podbuilder.builder.forms.names import dom_id

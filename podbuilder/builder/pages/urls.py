@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from urllib.parse import quote
 
 from django.urls import get_script_prefix, reverse
+from django.utils.functional import cached_property
 
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.forms.step_form import StepForm

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
+
+from django.utils.functional import cached_property
 
 from podbuilder.builder.advice.advice import Advice, judge
 from podbuilder.builder.editing.field_edits import FieldEdits, field_edits

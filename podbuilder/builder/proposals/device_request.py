@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from podbuilder.builder.models import Draft
 from podbuilder.builder.proposals.device_post import CLAIM, TEMPLATE, DeviceChoice, memory_problem, step_of

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
+
+from django.utils.functional import cached_property
 
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.models import Draft

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from podbuilder.builder.models import Draft, State
 from podbuilder.builder.models.parameters import with_defaults

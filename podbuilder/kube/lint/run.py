@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
 from podbuilder.kube.core import versions
+from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.field import Document, Finding
 from podbuilder.kube.lint import rules
 from podbuilder.kube.lint.profile import DEFAULT, Profile

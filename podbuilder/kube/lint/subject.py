@@ -7,10 +7,10 @@ points to a field that the user cannot see.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from podbuilder.kube.core import feature_gates, image, versions
+from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import (
     CONTAINERS,

@@ -18,10 +18,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from podbuilder.kube.core import document as documents
+from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.field import ROOT, Document, FieldPath
 from podbuilder.kube.manifest.pod_paths import pod_paths_of, why_no_pod
 from podbuilder.kube.yamltext import edits as editing

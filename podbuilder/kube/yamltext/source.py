@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property
+
+from podbuilder.kube.core.cached_property import cached_property
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 BLANK = " \t"

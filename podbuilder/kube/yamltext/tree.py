@@ -7,9 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cached_property
 from typing import Any, NamedTuple
 
+from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.yamltext.node import ALIAS, MAPPING, SCALAR, SEQUENCE, Entry, Node
 from podbuilder.kube.yamltext.source import Source
 from podbuilder.kube.yamltext.stream import Stretch

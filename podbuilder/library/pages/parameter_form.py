@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 
 from podbuilder.kube.manifest import ManifestError
 from podbuilder.kube.templating import TYPES, Parameter, Value, ValueRefused, as_text, fill, parse, problems

@@ -31,9 +31,8 @@ SIGNS = {"critical": "warning", "serious": "warning", "warning": "bulb", "info":
 class Advice:
     """One finding with its rule's words."""
 
-    # The pod it is about, decoded, and by what that was judged.
-    pod: Document
-    version: str
+    # The pod it is about, decoded and prepared for the rules, and by what that was judged.
+    subject: lint.Subject
     profile: lint.Profile
     finding: Finding
 
@@ -68,11 +67,11 @@ class Advice:
     @property
     def container(self) -> str:
         """The name of the container that it is about; "" for the pod as a whole."""
-        return container_at(self.pod, self.path)
+        return container_at(self.subject.pod, self.path)
 
     @cached_property
     def patch(self) -> lint.Patch | None:
-        return lint.fix(self.pod, self.finding, self.version, self.profile)
+        return lint.fix_in(self.subject, self.finding)
 
     @property
     def fix(self) -> str:
@@ -107,7 +106,12 @@ class Judged:
         return [self.on(finding) for finding in sorted(self.kept, key=lambda f: -severity(rules[f.rule].rule))]
 
     def on(self, finding: Finding) -> Advice:
-        return Advice(self.pod, self.version, self.profile, finding)
+        return Advice(self._subject, self.profile, finding)
+
+    @cached_property
+    def _subject(self) -> lint.Subject:
+        """The pod prepared once for the fixes of all its findings."""
+        return lint.Subject(self.pod, self.version, self.profile.settings)
 
     def at(self, rule: str, path: FieldPath) -> Advice | None:
         """The advice of a rule at a path, if it has any."""

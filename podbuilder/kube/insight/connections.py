@@ -104,11 +104,25 @@ def wiring(pod: Document) -> Wiring:
     host = get(pod, ("spec", "hostNetwork")) is True
     visited = list(visit_containers(pod))
     kinds = {_text(v, "name"): _kind(v) for v in _items(get(pod, ("spec", "volumes")))}
-    containers = tuple(_wired(v, visited, kinds, host) for v in visited)
+    listening = _listening(visited)
+    containers = tuple(_wired(v, listening, kinds, host) for v in visited)
     return Wiring(_text(get(pod, ("metadata",)), "name"), host, containers, tuple(_volumes(pod, containers)))
 
 
-def _wired(visited: Visited, everyone: list[Visited], kinds: dict[str, str], host: bool) -> Wired:
+def _listening(visited: list[Visited]) -> dict[int, list[FieldPath]]:
+    """By port, the first two containers that listen on it: one of them is not the caller."""
+    found: dict[int, list[FieldPath]] = {}
+    for path, container, _ in visited:
+        for item in _items(container.get("ports")):
+            number = item.get("containerPort")
+            if type(number) is int:
+                known = found.setdefault(number, [])
+                if len(known) < 2 and path not in known:
+                    known.append(path)
+    return found
+
+
+def _wired(visited: Visited, listening: dict[int, list[FieldPath]], kinds: dict[str, str], host: bool) -> Wired:
     path, container, kind = visited
     return Wired(
         path,
@@ -118,7 +132,7 @@ def _wired(visited: Visited, everyone: list[Visited], kinds: dict[str, str], hos
         is_native_sidecar(container, kind),
         tuple(_ports(container, host)),
         tuple(_mounts(container, kinds)),
-        tuple(_calls(visited, everyone)),
+        tuple(_calls(visited, listening)),
         tuple(name.removesuffix("Probe") for name in PROBES if isinstance(container.get(name), dict)),
         tuple(_devices(container)),
     )
@@ -140,7 +154,7 @@ def _mounts(container: dict[str, Any], kinds: dict[str, str]) -> Iterator[Mount]
         yield Mount(_text(item, "name"), _text(item, "devicePath"), reads_only=False)
 
 
-def _calls(visited: Visited, everyone: list[Visited]) -> Iterator[Call]:
+def _calls(visited: Visited, listening: dict[int, list[FieldPath]]) -> Iterator[Call]:
     """The containers that listen on the localhost ports named in this container's variables, command and arguments."""
     container = visited.container
     texts = [item.get("value") for item in _items(container.get("env"))]
@@ -149,10 +163,9 @@ def _calls(visited: Visited, everyone: list[Visited]) -> Iterator[Call]:
         texts += words if isinstance(words, list) else []
     said = (text[:_LONGEST] for text in texts if isinstance(text, str))
     for port in dict.fromkeys(int(number) for text in said for number in _LOCAL.findall(text)):
-        for other in everyone:
-            listens = any(item.get("containerPort") == port for item in _items(other.container.get("ports")))
-            if listens and other.path != visited.path:
-                yield Call(port, other.path)
+        for other in listening.get(port, ()):
+            if other != visited.path:
+                yield Call(port, other)
                 break
 
 

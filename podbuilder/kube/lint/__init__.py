@@ -14,8 +14,9 @@ from podbuilder.kube.lint.profile import (
 )
 from podbuilder.kube.lint.profile_yaml import name_of, read_profile, write_profile
 from podbuilder.kube.lint.rule import Patch, Rule, Safety, Severity
-from podbuilder.kube.lint.run import Loaded, all_rules, apply, fix, run
+from podbuilder.kube.lint.run import Loaded, all_rules, apply, fix, fix_in, run
 from podbuilder.kube.lint.settings import Settings
+from podbuilder.kube.lint.subject import Subject
 
 __all__ = [
     "ALL",
@@ -34,9 +35,11 @@ __all__ = [
     "Safety",
     "Settings",
     "Severity",
+    "Subject",
     "all_rules",
     "apply",
     "fix",
+    "fix_in",
     "name_of",
     "profile_named",
     "read_profile",

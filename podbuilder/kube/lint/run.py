@@ -95,8 +95,13 @@ def run(pod: Document, version: str = versions.DEFAULT, profile: Profile = DEFAU
 
 def fix(pod: Document, finding: Finding, version: str = versions.DEFAULT, profile: Profile = DEFAULT) -> Patch | None:
     """The fix for a finding; None if only a person can make one."""
+    return fix_in(Subject(pod, version, profile.settings), finding)
+
+
+def fix_in(subject: Subject, finding: Finding) -> Patch | None:
+    """The same for a pod that is prepared already: whoever asks for many fixes prepares it once."""
     function = all_rules()[finding.rule].fix
-    return function(Subject(pod, version, profile.settings), finding) if function else None
+    return function(subject, finding) if function else None
 
 
 def apply(pod: Document, patch: Patch) -> Document:

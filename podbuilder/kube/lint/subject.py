@@ -158,12 +158,17 @@ class Subject:
         found = ((v, (v.fields.get("hostPath") or {}).get("path")) for v in self.volumes)
         return tuple((volume, path) for volume, path in found if path)
 
-    def mounts_of(self, name: str) -> Iterator[tuple[Container, Item]]:
+    def mounts_of(self, name: str) -> list[tuple[Container, Item]]:
         """Every mount of a volume."""
+        return self._mounts_by_volume.get(name, [])
+
+    @cached_property
+    def _mounts_by_volume(self) -> dict[str | None, list[tuple[Container, Item]]]:
+        found: dict[str | None, list[tuple[Container, Item]]] = {}
         for container in self.containers:
             for mount in container.mounts:
-                if mount.fields.get("name") == name:
-                    yield container, mount
+                found.setdefault(mount.fields.get("name"), []).append((container, mount))
+        return found
 
     def of(self, container: Container, name: str) -> Any:
         """The effective value of a security field for a container: its own, or else the pod's."""
@@ -188,7 +193,11 @@ class Subject:
 
     def container_at(self, path: FieldPath) -> Container:
         """The container that a path lies in."""
-        return next(c for c in self.containers if path.is_under(c.path))
+        return self._by_path[path[:3]]
+
+    @cached_property
+    def _by_path(self) -> dict[tuple[str | int, ...], Container]:
+        return {c.path: c for c in self.containers}
 
 
 def items(value: Any, path: FieldPath) -> Iterator[Item]:

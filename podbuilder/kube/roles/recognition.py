@@ -28,11 +28,11 @@ from podbuilder.kube.core.pod_containers import (
     visit_containers,
 )
 from podbuilder.kube.manifest import pod_edits
+from podbuilder.kube.roles.neighbours import Neighbours, mounts
 
 APP, SIDECAR, AMBASSADOR, ADAPTER, INIT, DEBUG = "app", "sidecar", "ambassador", "adapter", "init", "debug"
 ROLES = (APP, SIDECAR, AMBASSADOR, ADAPTER, INIT, DEBUG)
 _SIGNS = Path(__file__).parent / "signs.yaml"
-_LOCAL = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::(\d{1,5}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ _NOTHING = Guess("", "", "")
 def roles(pod: Document, version: str, chosen: Mapping[str, str] | None = None) -> list[Role]:
     """The role of every container, in start order; `chosen` has the roles that the user chose, by container name."""
     visited = list(visit_containers(pod))
-    guesses = {v.path: _guess(pod, v.container) for v in visited}
+    guesses = _guesses(pod, visited)
     app = _app(pod, visited, guesses)
     return [_role(pod, v, app, version, chosen or {}, guesses[v.path]) for v in visited]
 
@@ -77,7 +77,7 @@ def roles(pod: Document, version: str, chosen: Mapping[str, str] | None = None) 
 def app_container(pod: Document) -> str:
     """The name of the app container, which the others help; "" if there is none."""
     visited = list(visit_containers(pod, (CONTAINERS,)))
-    path = _app(pod, visited, {v.path: _guess(pod, v.container) for v in visited})
+    path = _app(pod, visited, _guesses(pod, visited))
     return str(get(pod, path, {}).get("name", "")) if path else ""
 
 
@@ -141,21 +141,29 @@ def _task(path: FieldPath, container: dict[str, Any]) -> Role:
     return Role(path, INIT, f"{order}, and {sign.does}." if sign else f"{order}.", sign.task if sign else "setup")
 
 
-def _guess(pod: Document, container: dict[str, Any]) -> Guess:
+def _guesses(pod: Document, visited: list[Visited]) -> dict[FieldPath, Guess]:
+    """What each container looks like."""
+    neighbours = Neighbours(pod)
+    places = {v.path: place for place, v in enumerate(v for v in visited if v.kind == CONTAINERS)}
+    return {v.path: _guess(v.container, neighbours, places.get(v.path)) for v in visited}
+
+
+def _guess(container: dict[str, Any], neighbours: Neighbours, place: int | None) -> Guess:
     name = str(container.get("name", "")).lower()
     known = repository(container)
     named = next((sign for sign in signs().names if sign.text.search(name)), None)
     if named and named.is_strong:
-        return Guess(named.role, f"Its name says so.{_shares(pod, container)}", named.task)
+        return Guess(named.role, f"Its name says so.{_shares(container, neighbours, place)}", named.task)
     for sign in signs().helpers:
         if known and sign.text.search(known):
-            return Guess(sign.role, f"The image {known} is known: it {sign.does}.{_shares(pod, container)}", sign.task)
+            reason = f"The image {known} is known: it {sign.does}.{_shares(container, neighbours, place)}"
+            return Guess(sign.role, reason, sign.task)
     if named:
-        return Guess(named.role, f"Its name says so.{_shares(pod, container)}", named.task)
-    called = _called_on_localhost(pod, container)
+        return Guess(named.role, f"Its name says so.{_shares(container, neighbours, place)}", named.task)
+    called = _called_on_localhost(container, neighbours, place)
     if called:
         return Guess(AMBASSADOR, called, "proxy")
-    reads = _only_reads(pod, container)
+    reads = _only_reads(container, neighbours, place)
     return Guess(SIDECAR, reads, "files") if reads else _NOTHING
 
 
@@ -172,46 +180,23 @@ def _commands(container: dict[str, Any]) -> str:
     return " ".join(part for part in parts if isinstance(part, str))[:2000]
 
 
-def _called_on_localhost(pod: Document, container: dict[str, Any]) -> str:
+def _called_on_localhost(container: dict[str, Any], neighbours: Neighbours, place: int | None) -> str:
     """A sentence if another container's environment names this one's port on localhost; otherwise ""."""
-    own = {p.get("containerPort") for p in pod_edits.items(container, "ports")}
-    if not own:
-        return ""
-    for _, other, kind in visit_containers(pod, (CONTAINERS,)):
-        values = [str(e.get("value", "")) for e in pod_edits.items(other, "env")]
-        for text in values if other is not container and kind == CONTAINERS else ():
-            match = _LOCAL.search(text[:2000])
-            if match and match[1] and int(match[1]) in own:
-                return f"The container {other.get('name')} reaches it on localhost, port {match[1]}."
-    return ""
+    own = [p["containerPort"] for p in pod_edits.items(container, "ports") if type(p.get("containerPort")) is int]
+    found = neighbours.caller(own, place)
+    return f"The container {found[0]} reaches it on localhost, port {found[1]}." if found else ""
 
 
-def _mounts(container: dict[str, Any]) -> dict[str, bool]:
-    """The volumes that a container mounts, and whether only to read."""
-    return {str(m.get("name")): m.get("readOnly") is True for m in pod_edits.items(container, "volumeMounts")}
+def _shares(container: dict[str, Any], neighbours: Neighbours, place: int | None) -> str:
+    found = neighbours.sharer(mounts(container), place)
+    return f" It shares the volume {found[1]} with {found[0]}." if found else ""
 
 
-def _shares(pod: Document, container: dict[str, Any]) -> str:
-    own = _mounts(container)
-    for _, other, _ in visit_containers(pod, (CONTAINERS,)):
-        shared = next((v for v in _mounts(other) if v in own), "") if other is not container else ""
-        if shared:
-            return f" It shares the volume {shared} with {other.get('name')}."
-    return ""
-
-
-def _only_reads(pod: Document, container: dict[str, Any]) -> str:
+def _only_reads(container: dict[str, Any], neighbours: Neighbours, place: int | None) -> str:
     """A sentence if it has no port of its own and reads what another container writes; otherwise ""."""
-    if container.get("ports"):
-        return ""
-    readings = [volume for volume, reads in _mounts(container).items() if reads]
-    for _, other, _ in visit_containers(pod, (CONTAINERS,)):
-        if other is container:
-            continue
-        written = next((v for v in readings if _mounts(other).get(v) is False), "")
-        if written:
-            return f"It reads the volume {written}, which {other.get('name')} writes, and has no port of its own."
-    return ""
+    readings = [volume for volume, reads in mounts(container).items() if reads]
+    found = None if container.get("ports") else neighbours.writer(readings, place)
+    return f"It reads the volume {found[1]}, which {found[0]} writes, and has no port of its own." if found else ""
 
 
 class Signs(NamedTuple):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.insight.connections import UNDECLARED, Call, Mount, Port, Volume, Wired, wiring
+from tests.support.growth import MOST, growth
 
 
 def spec(**fields: Any) -> dict[str, Any]:
@@ -162,3 +164,12 @@ def test_which_containers_start_in_turn() -> None:
         ("debugger", False, False),
     ]
     assert (found.name, found.on_host_network) == ("web", True)
+
+
+def test_twice_the_containers_are_twice_the_work() -> None:
+    def make(count: int) -> Callable[[], object]:
+        one = {"name": "a", "ports": [{"containerPort": 80}], "env": [{"name": "X", "value": "localhost:81"}]}
+        pod = spec(containers=[one] * count)
+        return lambda: wiring(pod)
+
+    assert growth(make, 100) <= MOST

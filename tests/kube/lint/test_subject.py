@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from podbuilder.kube import lint
 from podbuilder.kube.core import image
 from podbuilder.kube.lint.subject import Container, Subject, capability, quantity, read_image
+from tests.support.growth import MOST, growth
 from tests.support.pods import Pod, path_of
 
 SECURITY = "spec.securityContext"
@@ -244,3 +247,16 @@ def test_a_pod_without_anything() -> None:
     assert (subject.containers, subject.volumes, subject.labels, subject.annotations) == ((), (), {}, {})
     assert not subject.is_windows
     assert subject.minor == 36
+
+
+def test_all_fixes_together_cost_what_the_containers_do() -> None:
+    """A pod is prepared once for the fixes of all its findings, and its parts are looked up, not searched."""
+
+    def make(count: int) -> Callable[[], object]:
+        pod = pod_of(*[{"image": "nginx", "volumeMounts": [{"name": "data", "mountPath": "/data"}]}] * count)
+        pod["spec"]["volumes"] = [{"name": "data", "hostPath": {"path": "/data"}}]
+        findings = lint.run(pod)
+        subject = lint.Subject(pod)
+        return lambda: [lint.fix_in(subject, finding) for finding in findings]
+
+    assert growth(make, 40) <= MOST

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from podbuilder.kube.core.data_folder import data_folder
+from podbuilder.web import limits
 from podbuilder.web.config.data_dir import default_data_dir
 from podbuilder.web.config.database_url import database_settings
 from podbuilder.web.config.environment import EnvironmentProblem, read
@@ -42,7 +43,7 @@ MIDDLEWARE = [
     "podbuilder.web.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "podbuilder.web.middleware.refuse_odd_length",
+    "podbuilder.web.request_body.limit_body",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -122,11 +123,9 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
-# A manifest may have 1 MiB, which form encoding can more than double; a big pod's form has thousands of fields.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 10
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = limits.LARGEST_TEXT
+DATA_UPLOAD_MAX_NUMBER_FIELDS = limits.MOST_FIELDS
+DATA_UPLOAD_MAX_NUMBER_FILES = limits.MOST_FILES
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -9,10 +9,13 @@ import sys
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from podbuilder.web.limits import KIB, LARGEST_FORM, LARGEST_TEXT
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +34,35 @@ def plain(request: HttpRequest, status: HTTPStatus, sentence: str) -> HttpRespon
     return HttpResponse(f"# {sentence}\n", content_type="application/yaml; charset=utf-8", status=status)
 
 
+def refusal(
+    request: HttpRequest, status: HTTPStatus, sentence: str, template: str = "refusal.html", **context: Any
+) -> HttpResponse:
+    """A refusal in a sentence: a comment for programs, the sentence alone for htmx, a page for everybody else.
+
+    The page is rendered without the request, of which nothing may have been read yet.
+    """
+    response = plain(request, status, sentence)
+    if response is None and "HTTP_HX_REQUEST" in request.META:
+        response = HttpResponse(sentence, content_type="text/plain; charset=utf-8", status=status)
+    if response is None:
+        response = HttpResponse(render_to_string(template, {"sentence": sentence, **context}), status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def too_large(request: HttpRequest, most: int) -> HttpResponse:
+    """The refusal of a body that is larger than what its address takes."""
+    if most:
+        manifest = " A manifest may have 1 MiB." if most > LARGEST_FORM else ""
+        sentence = f"This is too large: at most {most // KIB:,} KiB can be sent here.{manifest}"
+    else:
+        sentence = "This address takes nothing with a request of this kind."
+    return refusal(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, sentence, title="That was too large")
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request, LARGEST_TEXT)
     # Rendered without the request: it may be the part that cannot be read (too many fields, an unknown host).
     for_program = plain(request, HTTPStatus.BAD_REQUEST, "This request cannot be read.")
     if for_program is not None:

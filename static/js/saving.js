@@ -156,7 +156,9 @@ for (const lost of ["htmx:sendError", "htmx:timeout"]) {
 document.addEventListener("htmx:responseError", ({ detail }) => {
   if (!ours.has(detail.xhr)) return;
   const { status } = detail.xhr;
-  if (status >= 500 || status === 429) failed(`Not saved: the server answered ${status}. Retrying…`, true);
+  const sentence = detail.xhr.getResponseHeader("Content-Type")?.startsWith("text/plain") && detail.xhr.responseText;
+  if (status >= 500 || status === 429) failed(`Not saved: ${sentence || `the server answered ${status}.`} Retrying…`, true);
+  else if (sentence) failed(`Not saved: ${sentence}`, false);
   else failed(`Not saved: the server refused this with ${status}. Copy what you typed, then reload the page.`, false);
 });
 

@@ -87,9 +87,8 @@ def assert_page(response: Any, status: int, heading: str) -> None:
 UNREADABLE: dict[str, Callable[[Client], Any]] = {
     "an unknown host": lambda c: c.get("/", headers={"host": "elsewhere.example"}),
     "a host that is none": lambda c: c.get("/", headers={"host": "a b\\"}),
-    "too many fields": lambda c: c.post("/", "&".join(f"f{i}=" for i in range(20_001)), content_type=FORM),
+    "too many fields": lambda c: c.post("/", "&".join(["f="] * 20_001), content_type=FORM),
     "too many fields in the address": lambda c: c.get("/?" + "&".join(f"f{i}=" for i in range(20_001))),
-    "too large a body": lambda c: c.post("/", b"a=" + b"x" * 2_700_000, content_type=FORM),
     "too many files": lambda c: c.post(
         "/",
         b"".join(b'--x\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n\r\n' for _ in range(11))

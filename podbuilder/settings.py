@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "podbuilder.accounts.sessions.note_devices",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "podbuilder.web.errors.RefuseOverQuota",
 ]
 
 ROOT_URLCONF = "podbuilder.urls"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
@@ -13,16 +12,7 @@ from django.forms import BaseForm
 from django.utils import timezone
 
 from podbuilder.accounts.models import Throttle
-
-
-@dataclass(frozen=True)
-class Limit:
-    """At most `number` tries within `span`, counted separately for each value, such as an address."""
-
-    name: str
-    number: int
-    span: timedelta
-
+from podbuilder.web.limits import Limit
 
 SIGN_IN_HERE = Limit("sign in to one account from one place", 6, timedelta(minutes=15))
 SIGN_IN_ANYWHERE = Limit("sign in to one account", 60, timedelta(hours=1))
@@ -43,9 +33,9 @@ TOO_MANY = "too-many-tries"
 Counted = tuple[Limit, str]
 
 
-def hit(*counted: Counted) -> datetime | None:
-    """Count one more try under each of these limits. Returns when to try again if one is used up."""
-    refusals = [until for limit, value in counted if (until := _hit(limit, value))]
+def hit(*counted: Counted, times: int = 1) -> datetime | None:
+    """Count one more try under each of these limits, or several. Returns when to try again if one is used up."""
+    refusals = [until for limit, value in counted if (until := _hit(limit, value, times))]
     return max(refusals, default=None)
 
 
@@ -73,12 +63,16 @@ def reset(limit: Limit, value: str) -> None:
 
 def refusal_in_words(until: datetime) -> str:
     """When to try again, as a sentence."""
+    return f"You have tried this too often. Please try again in {wait_in_words(until)}, at {until:%H:%M} UTC."
+
+
+def wait_in_words(until: datetime) -> str:
+    """How long it is until then."""
     minutes = max(1, ceil((until - timezone.now()).total_seconds() / 60))
-    wait = "a minute" if minutes == 1 else f"{minutes} minutes" if minutes < 120 else f"{ceil(minutes / 60)} hours"
-    return f"You have tried this too often. Please try again in {wait}, at {until:%H:%M} UTC."
+    return "a minute" if minutes == 1 else f"{minutes} minutes" if minutes < 120 else f"{ceil(minutes / 60)} hours"
 
 
-def _hit(limit: Limit, value: str) -> datetime | None:
+def _hit(limit: Limit, value: str, times: int) -> datetime | None:
     now = timezone.now()
     with transaction.atomic():
         row, is_new = Throttle.objects.select_for_update().get_or_create(
@@ -88,7 +82,7 @@ def _hit(limit: Limit, value: str) -> datetime | None:
             row.count, row.ends = 0, now + limit.span
         if row.count >= limit.number:
             return row.ends
-        row.count += 1
+        row.count += times
         row.save()
     if is_new:
         Throttle.objects.filter(ends__lt=now - KEPT_AFTER).delete()

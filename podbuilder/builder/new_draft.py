@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
 from podbuilder.builder.models import Draft, State
+from podbuilder.builder.quotas import make_room
 from podbuilder.builder.visitors import ONE_YEAR, new_visitor, remember_visitor, visitor_of
 from podbuilder.kube.core import versions
 from podbuilder.kube.manifest import Manifest
@@ -32,9 +33,11 @@ def begin(request: HttpRequest, manifest: Manifest, version: str = "", **state: 
     """Store a new draft for whoever asks, and go to its first step.
 
     It is judged by `version`, or else by the one this browser chose last; `state` is what it knows beside its text.
+    Raises QuotaReached.
     """
     owner = request.user if request.user.is_authenticated else None
     visitor = "" if owner else visitor_of(request) or new_visitor()
+    make_room(request, visitor, len(manifest.text))
     kubernetes = version or chosen_version(request)
     draft = Draft.objects.begin(manifest, owner=owner, visitor=visitor, kubernetes=kubernetes, **state)
     response = redirect(draft)

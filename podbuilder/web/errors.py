@@ -6,7 +6,10 @@ import logging
 import re
 import sqlite3
 import sys
+from collections.abc import Callable
+from datetime import datetime
 from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -14,6 +17,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from podbuilder.web.limits import KIB, LARGEST_FORM, LARGEST_TEXT
 
@@ -48,6 +52,34 @@ def refusal(
         response = HttpResponse(render_to_string(template, {"sentence": sentence, **context}), status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+class QuotaReached(Exception):
+    """There is no room for more, or not yet. The message says of what, and what to do, in sentences."""
+
+    def __init__(self, sentence: str, *, until: datetime | None = None) -> None:
+        super().__init__(sentence)
+        self.until = until
+
+
+class RefuseOverQuota:
+    """Middleware that answers where a quota is used up: 403 where there is no room, 429 where there soon is."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, QuotaReached):
+            return None
+        status = HTTPStatus.TOO_MANY_REQUESTS if exception.until else HTTPStatus.FORBIDDEN
+        response = refusal(request, status, str(exception), title="There is no room for more")
+        if exception.until:
+            wait = exception.until - timezone.now()
+            response.headers["Retry-After"] = str(max(1, ceil(wait.total_seconds())))
+        return response
 
 
 def too_large(request: HttpRequest, most: int) -> HttpResponse:

@@ -5,6 +5,9 @@ What a document may contain is limited by the engine, which has never heard of r
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
+
 KIB, MIB = 1024, 1024 * 1024
 
 # Bodies of requests, in bytes. What is larger is refused by its Content-Length, before a byte of it is read.
@@ -30,3 +33,39 @@ BODIES = {
     "library:template-": LARGEST_TEXT,
     "admin:": LARGEST_TEXT,
 }
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `number` tries within `span`, counted separately for each value, such as an address."""
+
+    name: str
+    number: int
+    span: timedelta
+
+
+@dataclass(frozen=True)
+class Quota:
+    """How much one owner may keep: so many of a thing, and so many characters in all of them."""
+
+    number: int
+    characters: int
+
+
+# A visitor's drafts cost us a cookie; they are the ones that a script can make without end.
+DRAFTS_OF_VISITOR = Quota(100, 20 * MIB)
+DRAFTS_OF_ACCOUNT = Quota(1_000, 200 * MIB)
+# All revisions count, since none is ever thrown away.
+TEMPLATES_OF_ACCOUNT = Quota(1_000, 200 * MIB)
+TEMPLATES_OF_TEAM = Quota(5_000, 1024 * MIB)
+
+# How many drafts may be begun in an hour. A large one counts as several: once for each DRAFT_UNIT characters. A class
+# of forty behind one address begins ten each; one person, by hand, not a hundred.
+DRAFT_UNIT = 64 * KIB
+DRAFTS_BY_PERSON = Limit("begin drafts as one person", 120, timedelta(hours=1))
+DRAFTS_BY_PLACE = Limit("begin drafts from one place", 600, timedelta(hours=1))
+
+# A draft's steps of undo hold what was removed and added, which a script can make as large as the text each time.
+# Where there is more than this, old steps go first; the newest few stay, however large.
+UNDO_CHARACTERS = 8 * MIB
+UNDO_KEPT = 3

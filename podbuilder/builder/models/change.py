@@ -6,15 +6,19 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import models
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from podbuilder.builder.models import state as states
 from podbuilder.builder.models.state import State
 from podbuilder.builder.models.text_delta import Splice, splice
+from podbuilder.web.limits import UNDO_CHARACTERS, UNDO_KEPT
 
 # Steps of undo that are kept. The promise is 100; the rest is room. Those beyond are dropped a few at once.
 KEPT_CHANGES = 300
 DROPPED_AT_ONCE = 20
+# Characters of one step from which on all are counted; smaller ones, KEPT_CHANGES of them, hold less than is allowed.
+LARGE = UNDO_CHARACTERS // (KEPT_CHANGES + DROPPED_AT_ONCE)
 # Keystrokes in one field become one step of undo while no pause between them is longer.
 ONE_STROKE = timedelta(seconds=3)
 
@@ -60,6 +64,18 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         """Drop steps that are too old to be taken back, now and then."""
         if number % DROPPED_AT_ONCE == 0:
             self.filter(number__lte=number - KEPT_CHANGES).delete()
+
+    def forget_large(self, step: Change) -> None:
+        """Drop old steps where all of them hold too much; asked at large steps only, which alone lead there soon."""
+        if len(step.removed) + len(step.added) < LARGE:
+            return
+        held = 0
+        sizes = self.order_by("-number").annotate(size=Length("removed") + Length("added"))
+        for age, (number, size) in enumerate(sizes.values_list("number", "size")):
+            held += size
+            if held > UNDO_CHARACTERS and age >= UNDO_KEPT:
+                self.filter(number__lte=number).delete()
+                return
 
 
 class Change(models.Model):

@@ -233,6 +233,7 @@ class Draft(models.Model):
                 self.changes.filter(number__gt=position).delete()
             step.save()
             self.changes.forget_before(step.number)
+            self.changes.forget_large(step)
         self._travels = True, False
         return True
 

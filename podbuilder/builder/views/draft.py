@@ -16,6 +16,7 @@ from podbuilder.builder.new_draft import remember_version
 from podbuilder.builder.pages.jump_targets import arrive
 from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.pages.versions_page import on_every_version
+from podbuilder.builder.quotas import make_room
 from podbuilder.builder.steps.outline import METADATA, slug_for, steps_of
 from podbuilder.builder.views.home import say_deleted
 from podbuilder.kube.catalogue import MAX_LENGTH, UnknownPath, load
@@ -122,6 +123,7 @@ def choose_pod(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 def duplicate(request: HttpRequest, key: str) -> HttpResponse:
     """A second draft with the same manifest and no history."""
     draft = draft_or_404(request, key)
+    make_room(request, draft.visitor, len(draft.text))
     return redirect(draft.duplicate())
 
 

@@ -21,6 +21,7 @@ from podbuilder.kube.templating import all_from_json
 from podbuilder.library.audit_log import record
 from podbuilder.library.models import Revision, SavedTemplate, Visibility, Word
 from podbuilder.library.models.template import LONGEST_SLUG
+from podbuilder.library.quotas import refuse_more
 from podbuilder.library.revisions.compare import sentence
 from podbuilder.library.revisions.derived_columns import LONGEST_WORD, derived_columns
 from podbuilder.library.search.full_text import index
@@ -83,13 +84,14 @@ def save_new(
     message: str = "",
     acknowledgement: Acknowledgement = NOTHING_ACKNOWLEDGED,
 ) -> SavedTemplate:
-    """Store a template that is not stored yet, with its first revision. Raises SlugTaken.
+    """Store a template that is not stored yet, with its first revision. Raises SlugTaken and QuotaReached.
 
     Raises SecretsFound if others would see credentials that the author has not acknowledged.
     """
     for name, value in content.facts().items():
         setattr(template, name, value)
     template.latest_revision = 1
+    refuse_more(template, len(content.text))
     try:
         with transaction.atomic():
             template.save()
@@ -115,9 +117,11 @@ def save_revision(
 ) -> Revision | None:
     """Store the next revision of a template; None if it would equal revision `base`, the newest.
 
-    Raises VersionConflict if there is a newer revision than `base`, the one that the author has seen, and SecretsFound.
+    Raises VersionConflict if there is a newer revision than `base`, the one that the author has seen, SecretsFound, and
+    QuotaReached.
     """
     facts = content.facts()
+    refuse_more(template, len(content.text))
     with transaction.atomic():
         locked = SavedTemplate.objects.select_for_update().get(pk=template.pk)
         if locked.latest_revision != base:

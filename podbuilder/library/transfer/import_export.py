@@ -20,6 +20,7 @@ from podbuilder.library.revisions.save import Content, SlugTaken, free_slug, sav
 from podbuilder.library.secret_gate import SecretsFound
 from podbuilder.library.transfer.template_export import as_file
 from podbuilder.teams.models import Team
+from podbuilder.web.errors import QuotaReached
 
 ENDINGS = (".yaml", ".yml")
 LARGEST_UPLOAD = 2_500_000
@@ -103,6 +104,8 @@ def _take(name: str, data: bytes, owner: User, team: Team | None) -> ImportResul
     except SecretsFound as error:
         fields = ", ".join(one.where for one in error.found[:5])
         return ImportResult(name, problem=f"The team would see credentials in plain text: {fields}.")
+    except QuotaReached as error:
+        return ImportResult(name, problem=str(error))
     except SlugTaken:
         return ImportResult(name, problem="Another template has just taken its address. Try again.")
 

@@ -1,0 +1,31 @@
+"""How many templates one account or team may have, and how large all their revisions may be together."""
+
+from __future__ import annotations
+
+from django.db.models import Sum
+
+from podbuilder.builder.quotas import Size
+from podbuilder.library.models import Revision, SavedTemplate
+from podbuilder.web import limits
+from podbuilder.web.errors import QuotaReached
+from podbuilder.web.limits import MIB
+
+
+def refuse_more(template: SavedTemplate, characters: int) -> None:
+    """Raise QuotaReached if the template's owner has no room for it, or for a revision of so many characters.
+
+    The bin counts: what lies in it can come back.
+    """
+    owner, team = template.owner, template.team
+    quota, whose = (limits.TEMPLATES_OF_TEAM, "The team has") if team else (limits.TEMPLATES_OF_ACCOUNT, "You have")
+    if template._state.adding:
+        number = SavedTemplate.objects.beside(owner, team).count()
+        if number >= quota.number:
+            raise QuotaReached(f"{whose} {number:,} templates, which is as many as fit here. {CURE}")
+    own = Revision.objects.filter(template__owner=owner, template__team=team)
+    stored = own.aggregate(characters=Sum(Size("text"), default=0))["characters"]
+    if stored + characters > quota.characters:
+        raise QuotaReached(f"{whose} {quota.characters // MIB:,} MiB of templates, which is all that fits here. {CURE}")
+
+
+CURE = "Export and delete some that you need no more; what is deleted leaves the bin after 30 days."

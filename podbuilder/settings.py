@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "podbuilder.web.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "podbuilder.web.time_limit.limit_time",
     "podbuilder.web.request_body.limit_body",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -127,6 +128,8 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = limits.LARGEST_TEXT
 DATA_UPLOAD_MAX_NUMBER_FIELDS = limits.MOST_FIELDS
 DATA_UPLOAD_MAX_NUMBER_FILES = limits.MOST_FILES
+
+SECONDS_OF_REQUEST = limits.SECONDS_OF_REQUEST
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -69,3 +69,8 @@ DRAFTS_BY_PLACE = Limit("begin drafts from one place", 600, timedelta(hours=1))
 # Where there is more than this, old steps go first; the newest few stay, however large.
 UNDO_CHARACTERS = 8 * MIB
 UNDO_KEPT = 3
+
+# A request that takes longer is ended with a sentence: in a browser nobody waits any more, and a worker is free again.
+# The slowest allowed document takes a second or two on one core; the rest is for slow and busy machines. It must stay
+# under what the web server (gunicorn: 30 seconds) and the page (20 seconds) wait.
+SECONDS_OF_REQUEST = 15.0

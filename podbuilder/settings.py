@@ -41,6 +41,7 @@ if ADMIN:
 MIDDLEWARE = [
     # First, so that redirects and refusals of the others carry the headers too.
     "podbuilder.web.middleware.security_headers",
+    "podbuilder.web.health.answer_probes",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "podbuilder.web.time_limit.limit_time",

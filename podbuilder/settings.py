@@ -39,7 +39,9 @@ if ADMIN:
     INSTALLED_APPS.append("podbuilder.accounts.admin_config.AdminConfig")
 
 MIDDLEWARE = [
-    # First, so that redirects and refusals of the others carry the headers too.
+    "podbuilder.web.middleware.drop_body_of_head",
+    # Before the others, so that their redirects and refusals are logged and carry the headers too.
+    "podbuilder.web.refusal_log.log_refusals",
     "podbuilder.web.middleware.security_headers",
     "podbuilder.web.health.answer_probes",
     "django.middleware.security.SecurityMiddleware",
@@ -144,19 +146,24 @@ BEHIND_PROXY = environment.behind_proxy
 TRUSTED_PROXIES = environment.trusted_proxies
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.behind_proxy else None
 
-# Everything goes to stderr. Django's own records name paths, never the values of a form.
+# Everything goes to stderr, a line each. Django's own records name paths, never the values of a form.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            **({} if DEBUG else {"()": "podbuilder.web.log_format.OneLine"}),
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Django brings handlers of its own that mail tracebacks and print only while debugging.
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
-        # Server errors only; a 404 is not an error.
+        # Server errors only; what is refused is logged by podbuilder.web.refusal_log, a line each and no traceback.
         "django.request": {"level": "ERROR"},
-        # Every scanner of the internet would fill the log with tracebacks.
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.security": {"level": "CRITICAL"},
     },
 }

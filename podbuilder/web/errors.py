@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import re
 import sqlite3
@@ -12,14 +13,15 @@ from http import HTTPStatus
 from math import ceil
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
-from django.db import InterfaceError, OperationalError
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from podbuilder.web.limits import KIB, LARGEST_FORM, LARGEST_TEXT
+from podbuilder.web.refusal_log import escaped, log
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +30,9 @@ FOR_PROGRAMS = re.compile(r"/t/.+\.yaml")
 # Seconds after which a restarting database is probably back.
 RETRY_AFTER = 5
 # SQLite's errors about its file, its locks and the disk, as opposed to a wrong query.
-OF_THE_FILE = re.compile(r"SQLITE_(BUSY|LOCKED|CANTOPEN|IOERR|FULL|READONLY|NOTADB|PROTOCOL)")
+OF_THE_FILE = re.compile(r"SQLITE_(BUSY|LOCKED|CANTOPEN|IOERR|READONLY|NOTADB|PROTOCOL)")
+# PostgreSQL's own numbers.
+DISK_FULL, UNDEFINED_TABLE, UNDEFINED_COLUMN = "53100", "42P01", "42703"
 
 
 def plain(request: HttpRequest, status: HTTPStatus, sentence: str) -> HttpResponse | None:
@@ -95,6 +99,11 @@ def too_large(request: HttpRequest, most: int) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
         return too_large(request, LARGEST_TEXT)
+    if isinstance(exception, DisallowedHost):
+        log(request, f"400 the host {escaped(str(request.META.get('HTTP_HOST', '')))} is not served")
+        sentence = "No site of this name is served here. Whoever runs it lists its names in PODBUILDER_ALLOWED_HOSTS."
+        return refusal(request, HTTPStatus.BAD_REQUEST, sentence, title="That request could not be read")
+    log(request, f"400 {type(exception).__name__}")
     # Rendered without the request: it may be the part that cannot be read (too many fields, an unknown host).
     for_program = plain(request, HTTPStatus.BAD_REQUEST, "This request cannot be read.")
     if for_program is not None:
@@ -118,7 +127,14 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     # Called while the exception is handled. If only the database was away, a later request may succeed.
-    if is_database_away(sys.exc_info()[1]):
+    error = sys.exc_info()[1]
+    if is_disk_full(error):
+        said = "There is no space left for what Podbuilder keeps. What was saved stays, but nothing more can be saved."
+        return refusal(request, HTTPStatus.SERVICE_UNAVAILABLE, said, title="There is no space left")
+    if is_database_unprepared(error):
+        said = "The tables of Podbuilder's database are missing or old. Whoever runs it has to run manage.py migrate."
+        return refusal(request, HTTPStatus.SERVICE_UNAVAILABLE, said, title="Podbuilder is not set up yet")
+    if is_database_away(error):
         page = _failure(request, HTTPStatus.SERVICE_UNAVAILABLE, "503.html", "Podbuilder cannot reach its database.")
         page.headers["Retry-After"] = str(RETRY_AFTER)
         return page
@@ -142,14 +158,27 @@ def _failure(request: HttpRequest, status: HTTPStatus, template: str, sentence: 
     return response
 
 
+def is_disk_full(error: BaseException | None) -> bool:
+    """Whether something could not be written because the disk is full, here or where PostgreSQL runs."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    cause = error.__cause__ if isinstance(error, DatabaseError) else None
+    return getattr(cause, "sqlite_errorname", "") == "SQLITE_FULL" or getattr(cause, "sqlstate", "") == DISK_FULL
+
+
+def is_database_unprepared(error: BaseException | None) -> bool:
+    """Whether a table or column is missing, as before `manage.py migrate`."""
+    cause = error.__cause__ if isinstance(error, DatabaseError) else None
+    is_missing = isinstance(cause, sqlite3.OperationalError) and re.match("no such (table|column)", str(cause))
+    return bool(is_missing) or getattr(cause, "sqlstate", "") in (UNDEFINED_TABLE, UNDEFINED_COLUMN)
+
+
 def is_database_away(error: BaseException | None) -> bool:
     """Whether the database cannot be reached or is busy, as opposed to a mistake of ours."""
-    if not isinstance(error, OperationalError | InterfaceError):
-        return False
-    cause = error.__cause__
+    cause = error.__cause__ if isinstance(error, DatabaseError) else None
     if isinstance(cause, sqlite3.Error):
         return bool(OF_THE_FILE.match(getattr(cause, "sqlite_errorname", "")))
-    return True
+    return isinstance(error, OperationalError | InterfaceError)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "", **kwargs: Any) -> HttpResponse:

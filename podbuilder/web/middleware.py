@@ -1,4 +1,4 @@
-"""Headers that every response carries."""
+"""Headers that every response carries, and what a response to HEAD leaves out."""
 
 from __future__ import annotations
 
@@ -33,6 +33,19 @@ def security_headers(get_response: View) -> View:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+    return middleware
+
+
+def drop_body_of_head(get_response: View) -> View:
+    """Answer HEAD as GET would be, without the body, at which servers would otherwise log a warning."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
         return response
 
     return middleware

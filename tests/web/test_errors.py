@@ -47,8 +47,8 @@ def failing(error: type[Exception], cause: Exception | None) -> Callable[[HttpRe
     return view
 
 
-def of_sqlite(name: str) -> sqlite3.Error:
-    error = sqlite3.OperationalError("a secret of ours")
+def of_sqlite(name: str, message: str = "a secret of ours") -> sqlite3.Error:
+    error = sqlite3.OperationalError(message)
     error.sqlite_errorname = name
     return error
 
@@ -58,8 +58,15 @@ FAILURES = {
     "closed": (InterfaceError, None, 503),
     "locked": (OperationalError, of_sqlite("SQLITE_BUSY_SNAPSHOT"), 503),
     "full": (OperationalError, of_sqlite("SQLITE_FULL"), 503),
+    "without tables": (OperationalError, of_sqlite("SQLITE_ERROR", "no such table: a"), 503),
     "mistaken": (OperationalError, of_sqlite("SQLITE_ERROR"), 500),
     "doubled": (IntegrityError, None, 500),
+}
+# The pages of those that no waiting mends; all others say to try again.
+HEADINGS = {
+    "full": "There is no space left",
+    "without tables": "Podbuilder is not set up yet",
+    **dict.fromkeys(("mistaken", "doubled"), "Something went wrong on our side"),
 }
 urlpatterns = [
     path("", echo),
@@ -180,10 +187,10 @@ def test_a_database_that_is_away_is_no_mistake_of_ours(visitor: Client, name: st
     """Whoever asks again is served then, and is told when; programs are told too, without a page."""
     status = FAILURES[name][2]
     page, raw = visitor.get(f"/{name}/"), visitor.get(f"/t/a/{name}.yaml")
-    assert_page(page, status, "Back in a moment" if status == 503 else "Something went wrong on our side")
+    assert_page(page, status, HEADINGS.get(name, "Back in a moment"))
     assert raw.status_code == status
     assert raw.content.startswith(b"# ")
     assert raw.content.count(b"\n") == 1
     for answer in (page, raw):
-        assert ("Retry-After" in answer.headers) is (status == 503)
+        assert ("Retry-After" in answer.headers) is (name not in HEADINGS)
         assert b"a secret of ours" not in answer.content

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
-from podbuilder.web.middleware import CONTENT_SECURITY_POLICY
+from podbuilder.web.middleware import CONTENT_SECURITY_POLICY, drop_body_of_head
 
 
 def test_the_policy_allows_our_own_files_and_nothing_else() -> None:
@@ -26,3 +27,10 @@ def test_refusals_carry_the_headers_too(client: Client, path: str, host: str) ->
     assert response.headers["Referrer-Policy"] == "same-origin"
     assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in response.headers["Permissions-Policy"]
+
+
+def test_head_is_get_without_its_body() -> None:
+    answer = drop_body_of_head(lambda request: HttpResponse("12345"))
+    got, head = answer(RequestFactory().get("/")), answer(RequestFactory().head("/"))
+    assert got.content == b"12345"
+    assert (head.content, head.headers["Content-Length"]) == (b"", "5")

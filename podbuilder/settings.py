@@ -8,10 +8,11 @@ from podbuilder.kube.core.data_folder import data_folder
 from podbuilder.web import limits
 from podbuilder.web.config.data_dir import default_data_dir
 from podbuilder.web.config.database_url import database_settings
-from podbuilder.web.config.environment import EnvironmentProblem, read
+from podbuilder.web.config.environment import EnvironmentProblem, check_folder, read
 
 try:
     environment = read(os.environ, data_dir=default_data_dir(os.environ, sys.platform, Path.home()))
+    check_folder(environment)
 except EnvironmentProblem as problem:
     sys.exit(f"Podbuilder cannot start:\n{problem}")
 
@@ -89,6 +90,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "podbuilder.accounts.sign_up.may_sign_up",
             ],
         },
     },
@@ -132,6 +134,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = limits.LARGEST_TEXT
 DATA_UPLOAD_MAX_NUMBER_FIELDS = limits.MOST_FIELDS
 DATA_UPLOAD_MAX_NUMBER_FILES = limits.MOST_FILES
 
+SIGN_UP, SIGN_UPS_PER_HOUR = environment.sign_up, environment.sign_ups_per_hour
 SECONDS_OF_REQUEST = limits.SECONDS_OF_REQUEST
 
 X_FRAME_OPTIONS = "DENY"
@@ -141,7 +144,10 @@ CSRF_FAILURE_VIEW = "podbuilder.web.errors.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = environment.production
 SECURE_SSL_REDIRECT = environment.production
 SECURE_HSTS_SECONDS = 31_536_000 if environment.production else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = environment.production
+SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.production and environment.hsts in ("subdomains", "preload")
+SECURE_HSTS_PRELOAD = environment.production and environment.hsts == "preload"
+# Other sites below this name are not ours to decide about: PODBUILDER_HSTS does.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 BEHIND_PROXY = environment.behind_proxy
 TRUSTED_PROXIES = environment.trusted_proxies
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.behind_proxy else None

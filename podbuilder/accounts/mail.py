@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from email.utils import make_msgid, parseaddr
 from smtplib import SMTPException
 from typing import Any
 
+from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponseRedirect
@@ -24,7 +26,10 @@ _SALT = "podbuilder.accounts.email"
 
 def compose(template: str, to: str, context: dict[str, Any]) -> EmailMessage:
     subject, _, body = render_to_string(template, context).partition("\n")
-    return EmailMessage(subject.strip(), body.strip() + "\n", to=[to])
+    # By itself, Django names this machine, which mail servers take for a sign of spam where it is "localhost".
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    headers = {"Message-ID": make_msgid(domain=domain or None)}
+    return EmailMessage(subject.strip(), body.strip() + "\n", to=[to], headers=headers)
 
 
 def send(message: EmailMessage) -> bool:

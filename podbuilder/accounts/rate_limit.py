@@ -17,7 +17,6 @@ from podbuilder.web.limits import Limit
 SIGN_IN_HERE = Limit("sign in to one account from one place", 6, timedelta(minutes=15))
 SIGN_IN_ANYWHERE = Limit("sign in to one account", 60, timedelta(hours=1))
 SIGN_IN_PLACE = Limit("sign in from one place", 60, timedelta(minutes=15))
-SIGN_UP_PLACE = Limit("sign up from one place", 20, timedelta(hours=1))
 RESET_PLACE = Limit("ask for a new password from one place", 10, timedelta(hours=1))
 RESET_ACCOUNT = Limit("ask for a new password for one address", 3, timedelta(hours=1))
 # For forms that ask a signed-in person for their password: somebody at their open browser would guess there.

@@ -33,8 +33,13 @@ def main(how_to_choose: str = WITH_MAKE) -> None:
     port = read_port(os.environ)
     refuse_taken(port, how_to_choose)
     django.setup()
-    prepare_database()
-    prepare_static_files()
+    from podbuilder.web import setup_problem  # it needs Django's settings
+
+    try:
+        prepare_database()
+        prepare_static_files()
+    except (DatabaseError, OSError) as error:
+        sys.exit(setup_problem.in_words(error) or f"Podbuilder cannot start: {error}.")
     Server(port).run()
 
 
@@ -63,11 +68,7 @@ def refuse_taken(port: int, how_to_choose: str = WITH_MAKE) -> None:
 
 def prepare_database() -> None:
     """Create or upgrade the tables, if needed."""
-    try:
-        executor = MigrationExecutor(connection)
-    except DatabaseError as problem:
-        # Django's message is a line or two from libpq or SQLite, which contain no password.
-        sys.exit(f"Podbuilder cannot reach its database:\n{str(problem).strip()}\nDATABASE_URL says where it is.")
+    executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
     # The workers are forked from this process, and a connection must not be shared with a child.

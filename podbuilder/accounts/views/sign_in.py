@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.forms import AuthenticationForm
@@ -19,7 +21,9 @@ from podbuilder.accounts.form_page import RateLimitedFormMixin, render_form
 from podbuilder.accounts.forms import SignInForm, SignUpForm
 from podbuilder.accounts.mail import RedirectThenSend, confirmation
 from podbuilder.accounts.models import Device, NameTaken, User
+from podbuilder.accounts.sign_up import sign_up_limit
 from podbuilder.web.client_address import client_address, neighbourhood, next_page
+from podbuilder.web.errors import refusal
 
 
 def enter(request: HttpRequest, user: User) -> None:
@@ -50,10 +54,13 @@ class SignIn(RateLimitedFormMixin, LoginView):
 def sign_up(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(next_page(request, "/"))
+    if not settings.SIGN_UP:
+        sentence = "New accounts are not made here by visitors. Ask whoever runs this installation for one."
+        return refusal(request, HTTPStatus.FORBIDDEN, sentence, title="Signing up is closed")
     form = SignUpForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render_form(request, "accounts/sign_up.html", form)
-    until = rate_limit.hit((rate_limit.SIGN_UP_PLACE, neighbourhood(client_address(request))))
+    until = rate_limit.hit((sign_up_limit(), neighbourhood(client_address(request))))
     if until:
         form.add_error(None, rate_limit.refusal(until))
         return render_form(request, "accounts/sign_up.html", form)

@@ -9,15 +9,20 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
-from podbuilder.web.config.database_url import AddressProblem, Database, read_address
+from podbuilder.kube.core.whole_number import whole_number
+from podbuilder.web.config.database_url import SQLITE, AddressProblem, Database, read_address
 from podbuilder.web.config.email_url import Mail, MailProblem, read_mail
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 SHORTEST_SECRET = 50
+# From the narrowest on.
+HSTS = ("host", "subdomains", "preload")
+MOST_SIGN_UPS = 100_000
 _YES = {"1", "true", "yes", "on"}
 _NO = {"", "0", "false", "no", "off"}
 _HOST = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
@@ -42,6 +47,11 @@ class Environment:
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
     database: Database
     mail: Mail
+    # What strict transport security covers in production: this host, its subdomains, or also browsers' own lists.
+    hsts: str
+    # Whether visitors may make accounts, and how many an hour from one address.
+    sign_up: bool
+    sign_ups_per_hour: int
 
 
 def read(variables: Mapping[str, str], *, data_dir: Path) -> Environment:
@@ -89,19 +99,68 @@ def read(variables: Mapping[str, str], *, data_dir: Path) -> Environment:
     mail = _read_mail(variables, hosts, complaints)
     proxies = _read_proxies(variables, behind_proxy, complaints)
 
+    hsts = variables.get("PODBUILDER_HSTS", "").strip().lower() or HSTS[0]
+    if hsts not in HSTS:
+        complaints.append(f"PODBUILDER_HSTS is {hsts!r}; it is one of {', '.join(HSTS)}.")
+    is_closed = flag("PODBUILDER_SIGN_UP_CLOSED")
+    sign_ups = whole_number(variables.get("PODBUILDER_SIGN_UPS_PER_HOUR", "").strip() or "60", MOST_SIGN_UPS, least=1)
+    if sign_ups is None:
+        complaints.append(f"PODBUILDER_SIGN_UPS_PER_HOUR is no number from 1 to {MOST_SIGN_UPS}.")
+
     directory = Path(variables.get("PODBUILDER_DATA_DIR") or data_dir).expanduser().absolute()
     if not complaints:
-        try:
-            secret = secret or kept_secret(directory / "secret_key")
-        except OSError as problem:
-            complaints.append(
-                f"{directory} cannot be written ({problem.strerror}); PODBUILDER_DATA_DIR names a folder that can, "
-                "or PODBUILDER_SECRET_KEY saves keeping a key there."
-            )
-    if complaints:
+        secret = secret or _secret_in(directory, complaints)
+    if complaints or sign_ups is None:
         raise EnvironmentProblem("\n".join(complaints))
     hosts = hosts or LOCAL_HOSTS
-    return Environment(production, debug, behind_proxy, admin, secret, hosts, directory, proxies, database, mail)
+    return Environment(
+        production=production,
+        debug=debug,
+        behind_proxy=behind_proxy,
+        admin=admin,
+        secret_key=secret,
+        allowed_hosts=hosts,
+        data_dir=directory,
+        trusted_proxies=proxies,
+        database=database,
+        mail=mail,
+        hsts=hsts,
+        sign_up=not is_closed,
+        sign_ups_per_hour=sign_ups,
+    )
+
+
+def _secret_in(directory: Path, complaints: list[str]) -> str:
+    try:
+        return kept_secret(directory / "secret_key")
+    except OSError as problem:
+        complaints.append(
+            f"{directory} cannot be written ({problem.strerror}); PODBUILDER_DATA_DIR names a folder that can, "
+            "or PODBUILDER_SECRET_KEY saves keeping a key there."
+        )
+        return ""
+
+
+def check_folder(environment: Environment) -> None:
+    """Make the folder in which SQLite keeps its file. Raises EnvironmentProblem if it cannot be used.
+
+    A folder that DATABASE_URL names is not made: a misspelt one would hide the database that is there.
+    """
+    database = environment.database
+    if database.engine != SQLITE:
+        return
+    folder, name = environment.data_dir, "PODBUILDER_DATA_DIR"
+    if database.name:
+        folder, name = Path(database.name).parent, "DATABASE_URL"
+    else:
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+    if not folder.is_dir():
+        raise EnvironmentProblem(
+            f"{folder} is not there, but the database is to be in it; create it, or change {name}."
+        )
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise EnvironmentProblem(f"{folder} cannot be written, but the database is to be in it; or change {name}.")
 
 
 def _read_mail(variables: Mapping[str, str], hosts: tuple[str, ...], complaints: list[str]) -> Mail:

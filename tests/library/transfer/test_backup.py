@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.contrib.auth import authenticate
+from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
@@ -147,6 +147,21 @@ def test_through_the_other_database(tmp_path: Path) -> None:
     call_command("import_all", second, stdout=io.StringIO())
     call_command("export_all", third, "--passwords", stdout=io.StringIO())
     assert said(first) == said(second) == said(third)
+
+
+def test_without_passwords_who_is_locked_out_is_counted(tmp_path: Path) -> None:
+    get_user_model().objects.create_user("alice", "alice@example.com", "a long password")
+    said = io.StringIO()
+    call_command("export_all", tmp_path / "a.zip", stdout=io.StringIO(), stderr=said)
+    assert said.getvalue() == "", "everybody has an address"
+    get_user_model().objects.create_user("bob", password="a long password")
+    call_command("export_all", tmp_path / "b.zip", stdout=io.StringIO(), stderr=said)
+    assert said.getvalue().startswith("One account has no confirmed e-mail address")
+    assert "--passwords" in said.getvalue()
+    assert "changepassword" in said.getvalue()
+    said = io.StringIO()
+    call_command("export_all", tmp_path / "c.zip", "--passwords", stdout=io.StringIO(), stderr=said)
+    assert said.getvalue() == ""
 
 
 def test_without_passwords_nobody_gets_in_by_one(tmp_path: Path) -> None:

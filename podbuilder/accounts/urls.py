@@ -1,11 +1,13 @@
 from django.urls import path
 
-from podbuilder.accounts.views import account, passwords, sign_in
+from podbuilder.accounts.views import account, passwords, session, sign_in
 
 app_name = "accounts"
 urlpatterns = [
     path("sign-up/", sign_in.sign_up, name="sign-up"),
     path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
+    path("session/", session.session, name="session"),
+    path("signed-in/", session.signed_in, name="signed-in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
     path("password/reset/", passwords.ForgottenPassword.as_view(), name="password-reset"),
     path("password/reset/<str:uidb64>/<str:token>/", passwords.ResetPassword.as_view(), name="password-reset-confirm"),

@@ -4,7 +4,7 @@ undo and two tabs work as for every control. While the form is older than the te
 conflict.
 */
 import { complete, explain } from "./editor-help.js";
-import { part } from "./elements.js";
+import { part, textOfPane } from "./elements.js";
 
 const REDRAW_AFTER = 350; // ms without typing, after the text is saved, until the form follows
 const parts = part("editor-parts");
@@ -41,13 +41,6 @@ async function load() {
   window.ace.config.set("loadWorkerFromBlob", false);
   window.ace.config.setModuleUrl("ace/ext/searchbox", search);
   await Promise.all([fetched("script", { src: mode }), fetched("script", { src: tools })]);
-}
-
-/* The text of the manifest, read from the pane. */
-function textOfPane() {
-  const lines = [...part("yaml").querySelectorAll(".l")];
-  const own = (line) => [...line.childNodes].filter((node) => !node.matches?.(".l__n")).map((node) => node.textContent).join("");
-  return lines.map((line) => own(line).replace(/\n$/, "")).join("\n");
 }
 
 /* After a key the indent grows by two; after the first key of an item it is the column of that key. */

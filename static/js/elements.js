@@ -15,3 +15,13 @@ export function icon(name) {
   svg.append(use);
   return svg;
 }
+
+/* Whether an element belongs to the step of a draft, whose saving has its own rules. */
+export const isOfStep = (element) => Boolean(element?.closest?.("#step")) || element?.form?.id === "step-form";
+
+/* The text of the manifest, read from the pane. */
+export function textOfPane() {
+  const lines = [...part("yaml").querySelectorAll(".l")];
+  const own = (line) => [...line.childNodes].filter((node) => !node.matches?.(".l__n")).map((node) => node.textContent).join("");
+  return lines.map((line) => own(line).replace(/\n$/, "")).join("\n");
+}

@@ -2,7 +2,9 @@
 Saving without losses: edits are counted until the server has them. Links and other forms wait for that; a failed save is
 shown and retried; only a page with unsaved text asks before it is left.
 */
-import { part } from "./elements.js";
+import { isOfStep, part } from "./elements.js";
+import { renew } from "./session.js";
+import { sayOutOfReach } from "./rescue.js";
 
 const ours = new WeakSet(); // requests made by the step's form or an element in it
 const sent = new Map(); // requests in flight -> how many edits they carry
@@ -14,10 +16,12 @@ let leaving = false;
 let refused = false; // another page has changed this draft; the server waits for a decision
 let waiting = null; // what to do once everything is saved
 let timer = 0;
+let owner = document.body.dataset.who; // who was signed in when this page last saved, or was drawn
+let asker = owner; // who is signed in now
+let isRepeated = false; // whether the last save had the fresh token
 
 const stepForm = () => part("step-form");
 const isDirty = () => edits > saved || sent.size > 0;
-const isOurs = (element) => Boolean(element?.closest?.("#step")) || element?.form?.id === "step-form";
 
 function show(text, failed) {
   const state = part("saved");
@@ -56,7 +60,10 @@ function failed(text, again) {
 
 function succeeded() {
   if (failures) notice("");
+  if (failures) sayOutOfReach("");
   failures = 0;
+  isRepeated = false;
+  owner = asker;
   if (isDirty()) show("Saving…", false);
   if (!isDirty() && waiting) {
     const next = waiting;
@@ -67,7 +74,7 @@ function succeeded() {
 
 /* One change of a control that reshapes the form is one request: its input event must not start another. */
 document.addEventListener("input", (event) => {
-  if (!isOurs(event.target)) return;
+  if (!isOfStep(event.target)) return;
   if (event.target.matches("[data-reshapes]")) event.stopPropagation();
   edited();
 }, true);
@@ -77,7 +84,7 @@ document.addEventListener("change", ({ target }) => {
 });
 
 document.addEventListener("htmx:beforeRequest", ({ detail, target }) => {
-  if (!isOurs(target)) return;
+  if (!isOfStep(target)) return;
   ours.add(detail.xhr);
   sent.set(detail.xhr, edits);
   carried.set(detail.xhr, texts());
@@ -158,8 +165,40 @@ document.addEventListener("htmx:responseError", ({ detail }) => {
   const { status } = detail.xhr;
   const sentence = detail.xhr.getResponseHeader("Content-Type")?.startsWith("text/plain") && detail.xhr.responseText;
   if (status >= 500 || status === 429) failed(`Not saved: ${sentence || `the server answered ${status}.`} Retrying…`, true);
+  else if (status === 403 || status === 404) outOfReach(status);
   else if (sentence) failed(`Not saved: ${sentence}`, false);
   else failed(`Not saved: the server refused this with ${status}. Copy what you typed, then reload the page.`, false);
+});
+
+/*
+The server knows no such draft of whoever is signed in now, or the page's token is old. With the fresh token it is tried once
+more; after that it waits for somebody to sign in, in another tab, and says how else the text can be kept.
+*/
+async function outOfReach(status) {
+  failed("", false);
+  const name = await renew();
+  if (name === null) {
+    failed("Not saved: no connection. Retrying…", true);
+    return;
+  }
+  asker = name;
+  if (!isRepeated && (status === 403 || name === owner || !owner)) {
+    isRepeated = true;
+    retry();
+  } else sayOutOfReach(status === 403 ? "refused" : "gone", name, owner);
+}
+
+function tryAgain() {
+  if (!failures) return;
+  isRepeated = false;
+  retry();
+}
+
+document.addEventListener("session", ({ detail: { before, now } }) => {
+  if (before !== now || now === owner) tryAgain();
+});
+document.addEventListener("click", ({ target }) => {
+  if (target.closest?.("[data-save-again]")) tryAgain();
 });
 
 addEventListener("online", () => { if (failures) retry(); });
@@ -204,7 +243,7 @@ document.addEventListener("click", (event) => {
 /* Other forms (version, duplicate) act on the draft as saved, so the server must have every edit first. */
 document.addEventListener("submit", (event) => {
   const { target: form, submitter } = event;
-  if (form === stepForm() || form.method !== "post" || !stepForm() || !isDirty() || refused) return;
+  if (form === stepForm() || form.id === "rescue" || form.method !== "post" || !stepForm() || !isDirty() || refused) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   waiting = () => form.isConnected && form.requestSubmit(submitter?.isConnected ? submitter : null);

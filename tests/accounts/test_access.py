@@ -33,6 +33,8 @@ TABLE: dict[str, tuple[str, tuple[object, ...]]] = {
     "readyz": ("get", EVERYBODY),
     "sign-up": ("get", ENTER),
     "sign-in": ("get", ENTER),
+    "session": ("get", EVERYBODY),
+    "signed-in": ("get", PEOPLE),
     "sign-out": ("post", (GO,) * 5),
     "password-reset": ("get", EVERYBODY),
     "password-reset-confirm": ("get", (OVER,) * 5),

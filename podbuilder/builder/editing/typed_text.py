@@ -1,0 +1,58 @@
+"""What was typed on a page, written into the manifest that the page showed. There is no draft; nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from podbuilder.builder.editing.field_comments import write_notes
+from podbuilder.builder.editing.field_edits import FieldEdits, field_edits
+from podbuilder.builder.editing.post_data import TEXT, posted_manifest
+from podbuilder.builder.steps.registry import has_step, shown_in
+from podbuilder.kube import catalogue
+from podbuilder.kube.manifest import Manifest, ManifestError
+
+
+@dataclass(frozen=True)
+class TypedText:
+    """A manifest with everything in it that was typed; what could not become a part of it follows as comments."""
+
+    manifest: Manifest
+    # The names of the controls whose texts are comments at the end.
+    left_over: list[str] = field(default_factory=list)
+
+
+def typed_text(shown: Manifest, slug: str, version: str, data: Mapping[str, str]) -> TypedText:
+    """The manifest of a page that showed `shown` and posts `data` (ManifestError for an editor's unreadable text)."""
+    written = posted_manifest(data, shown)
+    if TEXT in data or not has_step(shown.pod, slug):
+        return TypedText(written)
+    fields = catalogue.load(version)
+    read = field_edits(shown.pod, fields, data, shown_in(slug))
+    manifest, lost = _patched(written, read)
+    noted = write_notes(written, manifest, data, fields)
+    left = sorted({*lost, *read.complaints, *(f"comment:{path}" for path, _ in noted.refused)} & data.keys())
+    return TypedText(_with_comments(noted.manifest, left, data), left)
+
+
+def _patched(manifest: Manifest, read: FieldEdits) -> tuple[Manifest, list[str]]:
+    """The manifest with the edits in it that can be written, and the paths of the others."""
+    try:
+        return manifest.patch(read.edits), []
+    except ManifestError:
+        pass
+    lost = []
+    for edit in read.edits:
+        try:
+            manifest = manifest.patch([edit])
+        except ManifestError:
+            lost.append(str(edit.path))
+    return manifest, lost
+
+
+def _with_comments(manifest: Manifest, names: list[str], data: Mapping[str, str]) -> Manifest:
+    if not names:
+        return manifest
+    said = [f"# {name}: {line}" for name in names for line in data[name].splitlines()]
+    text = "\n".join((manifest.text.rstrip("\n"), "# Typed, but not a value of its field:", *said, ""))
+    return Manifest.read(text, manifest.number)

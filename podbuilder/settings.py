@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "podbuilder.web.errors.RefuseOverQuota",
+    "podbuilder.web.stale_form.keep_typed",
 ]
 
 ROOT_URLCONF = "podbuilder.urls"

@@ -23,6 +23,8 @@ from django.utils import timezone
 from podbuilder.web.limits import KIB, LARGEST_FORM, LARGEST_TEXT
 from podbuilder.web.refusal_log import escaped, log
 
+from podbuilder.web import stale_form
+
 logger = logging.getLogger(__name__)
 
 # Addresses that programs read: a refusal there is a YAML comment, never a page.
@@ -185,4 +187,6 @@ def csrf_failure(request: HttpRequest, reason: str = "", **kwargs: Any) -> HttpR
     for_program = plain(request, HTTPStatus.FORBIDDEN, "This address can only be read.")
     if for_program is not None:
         return for_program
+    if stale_form.is_form_of_ours(request):
+        return stale_form.draw(request, status=HTTPStatus.FORBIDDEN, is_stale=True)
     return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)

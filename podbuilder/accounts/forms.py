@@ -8,9 +8,11 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
+from django.http import HttpRequest
 from django.urls import reverse
 
-from podbuilder.accounts import rate_limit
+from podbuilder.accounts import known_browsers, rate_limit
+from podbuilder.accounts.backends import account_named
 from podbuilder.accounts.mail import compose
 from podbuilder.accounts.models import OwnerName, User
 from podbuilder.accounts.names import LONGEST, problem_with
@@ -57,15 +59,28 @@ class SignInForm(PlainFormMixin, AuthenticationForm):
         self.fields["username"].widget.attrs["maxlength"] = 254
 
     def clean(self) -> dict[str, Any]:
-        name = str(self.cleaned_data.get("username", "")).strip().lower()
-        if not name or not self.cleaned_data.get("password") or self.request is None:
+        name = str(self.cleaned_data.get("username", ""))
+        if not name.strip() or not self.cleaned_data.get("password") or self.request is None:
             return self.cleaned_data
-        place = neighbourhood(client_address(self.request))
-        here = (rate_limit.SIGN_IN_HERE, f"{name}\0{place}")
-        rate_limit.hit_or_refuse(here, (rate_limit.SIGN_IN_ANYWHERE, name), (rate_limit.SIGN_IN_PLACE, place))
+        counted = sign_in_limits(self.request, account_named(name))
+        rate_limit.hit_or_refuse(*counted)
         cleaned = super().clean()
-        rate_limit.reset(*here)
+        rate_limit.reset(*counted[0])
+        rate_limit.give_back(*counted[1:])
         return cleaned
+
+
+def sign_in_limits(request: HttpRequest, account: str) -> list[rate_limit.Counted]:
+    """What a try to sign in to an account counts under; the first is of this browser or place and account alone."""
+    browser = known_browsers.browser_of(request, account)
+    if browser:
+        return [(rate_limit.SIGN_IN_KNOWN, browser)]
+    place = neighbourhood(client_address(request))
+    return [
+        (rate_limit.SIGN_IN_HERE, f"{account}\0{place}"),
+        (rate_limit.SIGN_IN_ANYWHERE, account),
+        (rate_limit.SIGN_IN_PLACE, place),
+    ]
 
 
 class SignUpForm(PlainForm):

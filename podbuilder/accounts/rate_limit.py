@@ -8,6 +8,7 @@ from math import ceil
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.forms import BaseForm
 from django.utils import timezone
 
@@ -16,6 +17,8 @@ from podbuilder.web.limits import Limit
 
 SIGN_IN_HERE = Limit("sign in to one account from one place", 6, timedelta(minutes=15))
 SIGN_IN_ANYWHERE = Limit("sign in to one account", 60, timedelta(hours=1))
+# For a browser in which somebody has signed in to the account before; none of the other three counts for it.
+SIGN_IN_KNOWN = Limit("sign in to one account from one known browser", 10, timedelta(minutes=15))
 SIGN_IN_PLACE = Limit("sign in from one place", 60, timedelta(minutes=15))
 RESET_PLACE = Limit("ask for a new password from one place", 10, timedelta(hours=1))
 RESET_ACCOUNT = Limit("ask for a new password for one address", 3, timedelta(hours=1))
@@ -33,8 +36,24 @@ Counted = tuple[Limit, str]
 
 
 def hit(*counted: Counted, times: int = 1) -> datetime | None:
-    """Count one more try under each of these limits, or several. Returns when to try again if one is used up."""
-    refusals = [until for limit, value in counted if (until := _hit(limit, value, times))]
+    """Count one more try under each of these limits, or several. Returns when to try again if one is used up.
+
+    A try that is refused counts nowhere: otherwise whoever has used up one limit could go on to use up the others,
+    which are shared with people who did nothing.
+    """
+    now = timezone.now()
+    with transaction.atomic():
+        # In one order, so that two tries never wait for each other.
+        rows = [(limit, *_row(limit, value, now)) for limit, value in sorted(counted, key=lambda one: _key(*one))]
+        refusals = [row.ends for limit, row, _ in rows if row.count >= limit.number]
+        for _, row, is_new in rows:
+            if not refusals:
+                row.count += times
+                row.save()
+            elif is_new:
+                row.delete()
+    if any(is_new for *_, is_new in rows):
+        Throttle.objects.filter(ends__lt=now - KEPT_AFTER).delete()
     return max(refusals, default=None)
 
 
@@ -55,6 +74,12 @@ def is_refused(form: BaseForm) -> bool:
     return any(error.code == TOO_MANY for errors in form.errors.as_data().values() for error in errors)
 
 
+def give_back(*counted: Counted) -> None:
+    """Take back one try under each of these limits, after it has succeeded: only guesses are to be counted."""
+    keys = [_key(limit, value) for limit, value in counted]
+    Throttle.objects.filter(key__in=keys, count__gt=0).update(count=F("count") - 1)
+
+
 def reset(limit: Limit, value: str) -> None:
     """Forget the count, after a try that succeeded."""
     Throttle.objects.filter(key=_key(limit, value)).delete()
@@ -71,21 +96,14 @@ def wait_in_words(until: datetime) -> str:
     return "a minute" if minutes == 1 else f"{minutes} minutes" if minutes < 120 else f"{ceil(minutes / 60)} hours"
 
 
-def _hit(limit: Limit, value: str, times: int) -> datetime | None:
-    now = timezone.now()
-    with transaction.atomic():
-        row, is_new = Throttle.objects.select_for_update().get_or_create(
-            key=_key(limit, value), defaults={"ends": now + limit.span}
-        )
-        if row.ends <= now:
-            row.count, row.ends = 0, now + limit.span
-        if row.count >= limit.number:
-            return row.ends
-        row.count += times
-        row.save()
-    if is_new:
-        Throttle.objects.filter(ends__lt=now - KEPT_AFTER).delete()
-    return None
+def _row(limit: Limit, value: str, now: datetime) -> tuple[Throttle, bool]:
+    """The count for a value, locked and begun anew if its span is over; and whether there was none."""
+    row, is_new = Throttle.objects.select_for_update().get_or_create(
+        key=_key(limit, value), defaults={"ends": now + limit.span}
+    )
+    if row.ends <= now:
+        row.count, row.ends = 0, now + limit.span
+    return row, is_new
 
 
 def _key(limit: Limit, value: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from podbuilder.accounts.models import Throttle
-from podbuilder.accounts.rate_limit import Limit, hit, refusal_in_words, reset
+from podbuilder.accounts.rate_limit import Limit, give_back, hit, refusal_in_words, reset
 
 pytestmark = pytest.mark.django_db
 SHORT = Limit("a short one", 1, timedelta(minutes=1))
@@ -29,6 +29,22 @@ def test_of_two_limits_the_longer_wait_is_said() -> None:
         until = hit(*((limit, "alice") for limit in limits))
         assert until is not None
         assert until - timezone.now() > timedelta(hours=2)
+
+
+def test_a_refused_try_counts_nowhere() -> None:
+    hit((SHORT, "stranger"))
+    wide = Limit("a wide one", 2, timedelta(hours=1))
+    for _ in range(5):
+        assert hit((SHORT, "stranger"), (wide, "alice")) is not None
+    assert hit((wide, "alice")) is None
+    assert Throttle.objects.count() == 2, "and leaves nothing behind"
+
+
+def test_a_try_is_given_back() -> None:
+    hit((SHORT, "alice"), (LONG, "alice"))
+    give_back((SHORT, "alice"), (LONG, "bob"))
+    assert hit((SHORT, "alice")) is None
+    assert hit((LONG, "alice")) is not None
 
 
 def test_a_forgiven_count_begins_anew() -> None:

@@ -205,6 +205,27 @@ def test_a_span_that_is_over_counts_no_more(client: Client) -> None:
     assert sign_in(client, "alice").status_code == 302
 
 
+def test_a_stranger_who_goes_on_guessing_locks_nobody_else_out() -> None:
+    person("alice")
+    stranger = Client(REMOTE_ADDR="203.0.113.9")
+    answers = [sign_in(stranger, "alice", "a wrong password").status_code for _ in range(70)]
+    assert answers == [200] * 6 + [429] * 64
+    assert sign_in(Client(), "alice").status_code == 302
+
+
+def test_a_name_and_an_address_are_one_account() -> None:
+    person("alice", email="alice@example.com")
+    names = ["alice", "alice@example.com", "Alice@Example.com", "ALICE"] * 2
+    assert [sign_in(Client(), name, "a wrong password").status_code for name in names] == [200] * 6 + [429] * 2
+
+
+def test_a_class_behind_one_address_signs_in() -> None:
+    """Whoever gave the right password has not guessed."""
+    for number in range(70):
+        person(f"pupil-{number}")
+    assert {sign_in(Client(), f"pupil-{number}").status_code for number in range(70)} == {302}
+
+
 def test_one_network_is_one_place() -> None:
     person("alice")
     for number in range(6):

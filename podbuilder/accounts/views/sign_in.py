@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from podbuilder.accounts import rate_limit, sessions
+from podbuilder.accounts import known_browsers, rate_limit, sessions
 from podbuilder.accounts.form_page import RateLimitedFormMixin, render_form
 from podbuilder.accounts.forms import SignInForm, SignUpForm
 from podbuilder.accounts.mail import RedirectThenSend, confirmation
@@ -45,7 +45,9 @@ class SignIn(RateLimitedFormMixin, LoginView):
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponseRedirect:
         enter(self.request, form.get_user())
-        return HttpResponseRedirect(self.get_success_url())
+        response = HttpResponseRedirect(self.get_success_url())
+        known_browsers.remember(response, self.request, form.get_user())
+        return response
 
 
 @never_cache

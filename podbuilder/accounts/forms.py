@@ -153,8 +153,10 @@ class NewPasswordForm(AccountForm):
             check_password(self, "new_password", self.cleaned_data["new_password"], self.user)
 
     def save(self) -> User:
+        """Store it. An address that waits for its confirmation waits no more: its link went with the old password."""
         self.user.set_password(self.cleaned_data["new_password"])
-        self.user.save(update_fields=("password",))
+        self.user.pending_email = ""
+        self.user.save(update_fields=("password", "pending_email"))
         return self.user
 
 

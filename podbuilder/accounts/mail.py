@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from podbuilder.accounts.models import User
 
@@ -66,18 +67,28 @@ def confirmation(request: HttpRequest, user: User, email: str) -> EmailMessage:
     if owner is not None and owner != user:
         context = {"owner": owner, "url": request.build_absolute_uri(reverse("accounts:password-reset"))}
         return compose("accounts/mail/address_taken.txt", email, context)
-    # The token contains the current address, so that the link works once.
-    token = signing.dumps([user.pk, user.email, email], salt=_SALT, compress=True)
+    # The token contains the current address, so that the link works once, and depends on the password: whoever asked
+    # may have known one that the owner has changed since.
+    token = signing.dumps([user.pk, user.email, email, _mark_of_password(user)], salt=_SALT, compress=True)
     url = request.build_absolute_uri(reverse("accounts:account-email-confirm", args=[token]))
     context = {"user": user, "url": url, "days": CONFIRMED_WITHIN_DAYS}
     return compose("accounts/mail/confirm_address.txt", email, context)
 
 
 def confirmed(token: str) -> tuple[User, str] | None:
-    """The account and the address that a token confirms; None if the token is forged, too old or used."""
+    """The account and the address that a token confirms.
+
+    None if the token is forged, too old or used, or if the password has been changed since.
+    """
     try:
-        pk, before, email = signing.loads(token, salt=_SALT, max_age=CONFIRMED_WITHIN_DAYS * 24 * 3600)
-    except signing.BadSignature:
+        pk, before, email, mark = signing.loads(token, salt=_SALT, max_age=CONFIRMED_WITHIN_DAYS * 24 * 3600)
+    except (signing.BadSignature, ValueError):
+        # ValueError: a link that an older version made.
         return None
     user = User.objects.filter(pk=pk, email=before, is_active=True).first()
-    return (user, email) if user else None
+    return (user, email) if user and constant_time_compare(mark, _mark_of_password(user)) else None
+
+
+def _mark_of_password(user: User) -> str:
+    """What changes with the password and tells nothing of it."""
+    return salted_hmac(_SALT, user.password, algorithm="sha256").hexdigest()[:32]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from smtplib import SMTPException
 
 import pytest
@@ -93,6 +94,8 @@ def test_a_forgotten_password(alice: object) -> None:
     assert "at least 10 characters" in client.post(path, {"new_password": "short"}).content.decode()
     assert client.post(path, {"new_password": NEW})["Location"] == "/sign-in/"
     assert not is_in(there)
+    assert mail.outbox[-1].to == ["alice@example.com"], "whoever else reads the mailbox is not the only one to know"
+    assert "has been reset" in mail.outbox[-1].subject
     assert sign_in(client, "alice", NEW).status_code == 302
     assert client.get(link).status_code == client.get(path).status_code == 404, "it works once"
 
@@ -145,7 +148,8 @@ def test_an_address_changes_when_its_link_is_followed(alice: object) -> None:
     client.post("/account/email/", {"email": "new@example.com", "password": PASSWORD})
     assert "new@example.com is not confirmed yet" in client.get("/account/").content.decode()
     path = link_in(mail.outbox[0])
-    assert mail.outbox[0].to == ["new@example.com"]
+    assert [message.to for message in mail.outbox] == [["new@example.com"], ["alice@example.com"]]
+    assert "Another address" in mail.outbox[1].subject, "the old address is told before"
     page = Client().get(path).content.decode()
     assert "Make new@example.com the address of the account alice?" in page
     alice.refresh_from_db()
@@ -153,8 +157,36 @@ def test_an_address_changes_when_its_link_is_followed(alice: object) -> None:
     assert Client().post(path).status_code == 302
     alice.refresh_from_db()
     assert (alice.email, alice.pending_email) == ("new@example.com", "")
-    assert mail.outbox[1].to == ["alice@example.com"], "the old address is told"
+    assert mail.outbox[2].to == ["alice@example.com"], "the old address is told"
     assert Client().post(path).status_code == 404, "it works once"
+
+
+def changed(alice: object) -> None:
+    data = {"password": PASSWORD, "new_password": NEW}
+    assert signed_in().post("/account/password/", data).status_code == 302
+
+
+def reset(alice: object) -> None:
+    Client().post("/password/reset/", {"email": "alice@example.com"})
+    client = Client()
+    path = client.get(link_in(mail.outbox[-1]))["Location"]
+    assert client.post(path, {"new_password": NEW}).status_code == 302
+
+
+def set_by_somebody_who_runs_it(alice: object) -> None:
+    alice.set_password(NEW)
+    alice.save()
+
+
+@pytest.mark.parametrize("change", [changed, reset, set_by_somebody_who_runs_it])
+def test_a_link_to_confirm_ends_with_the_password(alice: object, change: Callable[[object], None]) -> None:
+    """Somebody who once knew the password asks for an address of their own, and waits."""
+    signed_in().post("/account/email/", {"email": "eve@example.com", "password": PASSWORD})
+    path = link_in(mail.outbox[0])
+    change(alice)
+    assert Client().get(path).status_code == Client().post(path).status_code == 404
+    alice.refresh_from_db()
+    assert alice.email == "alice@example.com"
 
 
 def test_an_address_that_somebody_took_meanwhile(alice: object) -> None:
@@ -176,7 +208,8 @@ def test_mails_go_to_few_addresses_of_ones_choice(alice: object) -> None:
     for number in range(31):
         data = {"email": f"a{number}@example.com", "password": PASSWORD}
         status = client.post("/account/email/", data).status_code
-    assert (status, len(mail.outbox)) == (429, 30)
+    new = [message for message in mail.outbox if message.to != ["alice@example.com"]]
+    assert (status, len(new)) == (429, 30)
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,10 @@ def change_email(request: AuthenticatedHttpRequest) -> HttpResponse:
     user.pending_email = email
     user.save(update_fields=("pending_email",))
     messages.info(request, f"We have sent a mail to {email}. Follow the link in it to make this your address.")
-    return RedirectThenSend("accounts:account", [confirmation(request, user, email)])
+    mails = [confirmation(request, user, email)]
+    if user.email:
+        mails.append(compose("accounts/mail/address_asked.txt", user.email, {"user": user}))
+    return RedirectThenSend("accounts:account", mails)
 
 
 @never_cache

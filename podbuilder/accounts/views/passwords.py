@@ -57,11 +57,13 @@ class ResetPassword(PasswordResetConfirmView):
         return user if user is not None and user.is_active else None
 
     def form_valid(self, form: NewPasswordForm) -> HttpResponse:
-        response = super().form_valid(form)
-        Device.objects.signed_in_as(form.user).sign_out()
+        super().form_valid(form)
+        user = form.user
+        Device.objects.signed_in_as(user).sign_out()
         said = "Your new password is set, and you have been signed out everywhere. Sign in with it now."
         messages.success(self.request, said)
-        return response
+        mails = [compose("accounts/mail/password_reset.txt", user.email, {"user": user})] if user.email else []
+        return RedirectThenSend(self.get_success_url(), mails)
 
     def get_template_names(self) -> list[str]:
         return super().get_template_names() if self.validlink else ["accounts/reset_over.html"]
@@ -81,11 +83,14 @@ class ChangePassword(RateLimitedFormMixin, PasswordChangeView):
     success_url = reverse_lazy("accounts:account")
 
     def form_valid(self, form: ChangePasswordForm) -> HttpResponse:
+        unconfirmed = form.user.pending_email
         super().form_valid(form)
         user = form.user
         Device.objects.signed_in_as(user).exclude(session_key=self.request.session.session_key).sign_out()
         sessions.note(self.request)
         sessions.forget_dead(user)
         messages.success(self.request, "Your password has been changed, and every other device has been signed out.")
+        if unconfirmed:
+            messages.info(self.request, f"The link that went to {unconfirmed} is void now. Ask for it again below.")
         mails = [compose("accounts/mail/password_changed.txt", user.email, {"user": user})] if user.email else []
         return RedirectThenSend(self.get_success_url(), mails)

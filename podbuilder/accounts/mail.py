@@ -9,6 +9,7 @@ from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.core import signing
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponseRedirect
@@ -18,6 +19,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from podbuilder.accounts.models import User
+from podbuilder.web.config.email_url import CONSOLE
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +35,11 @@ def compose(template: str, to: str, context: dict[str, Any]) -> EmailMessage:
     return EmailMessage(subject.strip(), body.strip() + "\n", to=[to], headers=headers)
 
 
+def is_delivered() -> bool:
+    """Whether this installation sends mail at all; without a mail server, mails are printed where the server runs."""
+    return bool(settings.EMAIL_BACKEND != CONSOLE)
+
+
 def send(message: EmailMessage) -> bool:
     """Send a mail now. Returns whether the mail server accepted it."""
     try:
@@ -42,6 +49,20 @@ def send(message: EmailMessage) -> bool:
         logger.exception("A mail could not be sent")
         return False
     return True
+
+
+def say_sent(request: HttpRequest, message: EmailMessage, then: str, *, before: str = "") -> None:
+    """Send a mail that somebody waits for, and say whether it went out; `then` is what its reader does with it."""
+    to = message.to[0]
+    if not send(message):
+        messages.error(
+            request, f"{before}The mail to {to} could not be sent. Ask for it again on the page of your account."
+        )
+    elif is_delivered():
+        messages.info(request, f"{before}We have sent a mail to {to}. {then}")
+    else:
+        said = f"This installation sends no mail: whoever runs it finds the one to {to} where the server prints."
+        messages.warning(request, f"{before}{said}")
 
 
 class RedirectThenSend(HttpResponseRedirect):

@@ -7,6 +7,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from smtplib import SMTPException
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -16,6 +17,7 @@ from django.test import Client
 from podbuilder.accounts.user_agent import device_name
 from podbuilder.builder.models import Draft
 from podbuilder.teams.models import Membership, Role, Team
+from podbuilder.web.config.email_url import CONSOLE
 from tests.accounts.support import PASSWORD, link_in, person, sign_in
 from tests.builder.support import begin
 
@@ -220,8 +222,20 @@ def test_a_mail_that_fails_breaks_no_page(alice: object, monkeypatch: pytest.Mon
         raise problem
 
     monkeypatch.setattr("django.core.mail.EmailMessage.send", fail)
-    response = signed_in().post("/account/email/", {"email": "a@example.com", "password": PASSWORD})
-    assert response.status_code == 302
+    data = {"email": "a@example.com", "password": PASSWORD}
+    page = signed_in().post("/account/email/", data, follow=True).content.decode()
+    assert "The mail to a@example.com could not be sent." in page
+    assert "We have sent" not in page
+
+
+def test_no_mail_is_promised_where_none_goes_out(alice: object, settings: Any) -> None:
+    settings.EMAIL_BACKEND = CONSOLE
+    asked = signed_in().post("/account/email/", {"email": "a@example.com", "password": PASSWORD}, follow=True)
+    signed_up = Client().post("/sign-up/", {"name": "carol", "email": "c@d.example", "password": PASSWORD}, follow=True)
+    forgotten = Client().post("/password/reset/", {"email": "alice@example.com"}, follow=True)
+    for page in (asked, signed_up, forgotten):
+        assert "This installation sends no mail" in page.content.decode()
+        assert "We have sent" not in page.content.decode()
 
 
 # Devices.

@@ -22,7 +22,7 @@ from podbuilder.accounts import rate_limit
 from podbuilder.accounts.form_page import render_form
 from podbuilder.accounts.forms import DeleteForm, EmailForm
 from podbuilder.accounts.http import AuthenticatedHttpRequest
-from podbuilder.accounts.mail import RedirectThenSend, compose, confirmation, confirmed
+from podbuilder.accounts.mail import RedirectThenSend, compose, confirmation, confirmed, say_sent
 from podbuilder.accounts.models import Device, User
 from podbuilder.accounts.signals import account_deleting, deletion_consequences, exported_files
 
@@ -51,10 +51,8 @@ def change_email(request: AuthenticatedHttpRequest) -> HttpResponse:
         return render_form(request, "accounts/email.html", form)
     user.pending_email = email
     user.save(update_fields=("pending_email",))
-    messages.info(request, f"We have sent a mail to {email}. Follow the link in it to make this your address.")
-    mails = [confirmation(request, user, email)]
-    if user.email:
-        mails.append(compose("accounts/mail/address_asked.txt", user.email, {"user": user}))
+    say_sent(request, confirmation(request, user, email), "Follow the link in it to make this your address.")
+    mails = [compose("accounts/mail/address_asked.txt", user.email, {"user": user})] if user.email else []
     return RedirectThenSend("accounts:account", mails)
 
 

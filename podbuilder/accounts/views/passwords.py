@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from podbuilder.accounts import rate_limit, sessions
 from podbuilder.accounts.form_page import RateLimitedFormMixin
 from podbuilder.accounts.forms import ChangePasswordForm, ForgottenPasswordForm, NewPasswordForm
-from podbuilder.accounts.mail import RedirectThenSend, compose
+from podbuilder.accounts.mail import RedirectThenSend, compose, is_delivered
 from podbuilder.accounts.models import Device, User
 from podbuilder.web.client_address import client_address, neighbourhood
 
@@ -36,8 +36,11 @@ class ForgottenPassword(RateLimitedFormMixin, PasswordResetView):
             form.add_error(None, rate_limit.refusal(until))
             return self.form_invalid(form)
         super().form_valid(form)
-        said = f"If {email} is the confirmed address of an account, a mail with a link is on its way."
-        messages.info(self.request, said)
+        if is_delivered():
+            said = f"If {email} is the confirmed address of an account, a mail with a link is on its way."
+            messages.info(self.request, said)
+        else:
+            messages.warning(self.request, "This installation sends no mail. Ask whoever runs it for a link.")
         return RedirectThenSend(self.get_success_url(), form.mails)
 
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from podbuilder.accounts import known_browsers, rate_limit, sessions
 from podbuilder.accounts.form_page import RateLimitedFormMixin, render_form
 from podbuilder.accounts.forms import SignInForm, SignUpForm
-from podbuilder.accounts.mail import RedirectThenSend, confirmation
+from podbuilder.accounts.mail import confirmation, say_sent
 from podbuilder.accounts.models import Device, NameTaken, User
 from podbuilder.accounts.sign_up import sign_up_limit
 from podbuilder.web.client_address import client_address, neighbourhood, next_page
@@ -77,10 +77,9 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     if not email:
         messages.success(request, f"Welcome, {name}.")
         return redirect(wanted)
-    messages.info(
-        request, f"Welcome, {name}. We have sent a mail to {email}; follow the link in it to confirm the address."
-    )
-    return RedirectThenSend(wanted, [confirmation(request, user, email)])
+    then = "Follow the link in it to confirm the address."
+    say_sent(request, confirmation(request, user, email), then, before=f"Welcome, {name}. ")
+    return redirect(wanted)
 
 
 class SignOut(LogoutView):

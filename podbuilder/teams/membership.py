@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from podbuilder.accounts.models import User
@@ -57,6 +58,8 @@ def change_role(team: Team, pk: int, role: Role, by: User) -> Membership:
             _refuse_last_owner(team, membership)
         membership.role = role
         membership.save(update_fields=("role",))
+        if before == Role.OWNER and role != Role.OWNER:
+            _revoke_invitations_of(team, membership.user, by)
         if before != role:
             details = {"before": str(before), "after": str(role)}
             _announce(by, "member.role", membership.user.username, team, details)
@@ -70,6 +73,7 @@ def remove(team: Team, pk: int, by: User) -> Membership:
         if membership.role == Role.OWNER:
             _refuse_last_owner(team, membership)
         membership.delete()
+        _revoke_invitations_of(team, membership.user, by)
         is_own = membership.user_id == by.pk
         _announce(by, "member.left" if is_own else "member.removed", membership.user.username, team)
     return membership
@@ -82,6 +86,8 @@ def hand_over(team: Team, pk: int, by: User) -> Membership:
         heir.role = Role.OWNER
         heir.save(update_fields=("role",))
         team.memberships.filter(user=by).exclude(pk=heir.pk).update(role=Role.EDITOR)
+        if heir.user_id != by.pk:
+            _revoke_invitations_of(team, by, by)
         _announce(by, "member.role", heir.user.username, team, {"after": str(Role.OWNER)})
     return heir
 
@@ -107,9 +113,12 @@ def revoke(team: Team, pk: int, by: User) -> Invitation:
 
 
 def open_invitation(secret: str) -> Invitation | None:
-    """The invitation with this secret, if it can still be accepted."""
+    """The invitation with this secret, if it can still be accepted: it is open, and whoever made it still decides."""
     one = Invitation.objects.select_related("team", "made_by").filter(token=digest(secret)).first()
-    return one if one is not None and one.is_open else None
+    if one is None or not one.is_open:
+        return None
+    owners = one.team.memberships.filter(role=Role.OWNER)
+    return one if owners.filter(user=one.made_by_id).exists() else None
 
 
 def accept(secret: str, person: User) -> Membership:
@@ -141,6 +150,17 @@ def _member(team: Team, pk: int) -> Membership:
     if membership is None:
         raise Gone
     return membership
+
+
+def _revoke_invitations_of(team: Team, leaver: User, by: User) -> None:
+    """Revoke what somebody who no longer decides has offered, or has been offered: nobody comes back by it."""
+    own = Q(made_by=leaver)
+    if leaver.email:
+        own |= Q(email__iexact=leaver.email)
+    for invitation in Invitation.objects.filter(own, team=team).unanswered():
+        invitation.revoked = timezone.now()
+        invitation.save(update_fields=("revoked",))
+        _announce(by, "invitation.revoked", invitation.email or "a link", team)
 
 
 def _refuse_last_owner(team: Team, membership: Membership) -> None:

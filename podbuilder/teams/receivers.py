@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils import timezone
 
 from podbuilder.accounts.models import User
 from podbuilder.accounts.signals import (
@@ -16,7 +17,7 @@ from podbuilder.accounts.signals import (
     account_deletion_considered,
     account_exporting,
 )
-from podbuilder.teams.models import Membership, Role, Team
+from podbuilder.teams.models import Invitation, Membership, Role, Team
 from podbuilder.teams.signals import team_changed
 
 
@@ -42,6 +43,12 @@ def consider_teams(user: User, **kwargs: Any) -> Consequences:
         else:
             losses.append(f"the team {team} ({team.slug}) with its templates, because nobody else is in it")
     return Consequences(tuple(obstacles), tuple(losses))
+
+
+@receiver(account_deleting)
+def revoke_invitations(user: User, **kwargs: Any) -> None:
+    """What a person has offered ends with their account."""
+    Invitation.objects.filter(made_by=user).unanswered().update(revoked=timezone.now())
 
 
 @receiver(account_deleting)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -146,6 +146,51 @@ def test_mails_are_not_sent_without_end(cast: Cast) -> None:
         page = alice.post("/teams/web/invite/", {"role": "viewer", "email": f"a{number}@example.com"})
     assert "tried this too often" in page.content.decode()
     assert len(mail.outbox) == 30
+
+
+def leaves(cast: Cast, owner: Any) -> None:
+    membership.remove(cast["team"], Membership.objects.get(user=owner).pk, owner)
+
+
+def is_removed(cast: Cast, owner: Any) -> None:
+    membership.remove(cast["team"], Membership.objects.get(user=owner).pk, cast["alice"])
+
+
+def is_demoted(cast: Cast, owner: Any) -> None:
+    membership.change_role(cast["team"], Membership.objects.get(user=owner).pk, Role.VIEWER, cast["alice"])
+
+
+def hands_over(cast: Cast, owner: Any) -> None:
+    membership.hand_over(cast["team"], pk_of(cast, "vera"), owner)
+
+
+def deletes_the_account(cast: Cast, owner: Any) -> None:
+    data = {"name": owner.username, "password": PASSWORD}
+    assert browser_of(owner).post("/account/delete/", data).status_code == 302
+
+
+@pytest.mark.parametrize("go", [leaves, is_removed, is_demoted, hands_over, deletes_the_account])
+def test_nobody_comes_back_with_an_invitation_of_their_own(cast: Cast, go: Callable[[Cast, Any], None]) -> None:
+    mallory = person("mallory", email="mallory@example.com")
+    Membership.objects.create(team=cast["team"], user=mallory, role=Role.OWNER)
+    _, own = membership.invite(cast["team"], Role.OWNER, mallory)
+    _, others = membership.invite(cast["team"], Role.EDITOR, cast["alice"], "dora@example.com")
+    _, to_oneself = membership.invite(cast["team"], Role.EDITOR, cast["alice"], "Mallory@example.com")
+    go(cast, mallory)
+    friend = browser_of(person("friend"))
+    assert friend.post(f"/teams/join/{own}/").status_code == 404
+    assert not Invitation.objects.filter(made_by=mallory).unanswered().exists()
+    assert "friend" not in roles(cast["team"])
+    if go is not deletes_the_account:
+        assert friend.post(f"/teams/join/{to_oneself}/").status_code == 404
+    assert friend.post(f"/teams/join/{others}/").status_code == 302, "what others have offered stays"
+
+
+def test_an_invitation_needs_an_owner_behind_it(cast: Cast) -> None:
+    """However its maker's role ended."""
+    _, secret = membership.invite(cast["team"], Role.OWNER, cast["alice"])
+    Membership.objects.filter(user=cast["alice"]).update(role=Role.EDITOR)
+    assert browser_of(cast["charlie"]).post(f"/teams/join/{secret}/").status_code == 404
 
 
 def test_invitations_end(cast: Cast) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from podbuilder.accounts import rate_limit
 from podbuilder.teams.forms import InviteForm
 from podbuilder.teams.models import Invitation, Role, Team
 
@@ -21,4 +24,5 @@ def render_team(request: HttpRequest, team: Team, form: InviteForm, *, link: str
         "link": link,
         "invitations": Invitation.objects.filter(team=team).open().select_related("made_by") if is_owner else (),
     }
-    return render(request, "teams/team.html", context)
+    status = HTTPStatus.TOO_MANY_REQUESTS if rate_limit.is_refused(form) else HTTPStatus.OK
+    return render(request, "teams/team.html", context, status=status)

@@ -119,7 +119,7 @@ def test_an_invitation_by_mail(cast: Cast) -> None:
     alice = browser_of(cast["alice"])
     alice.post("/teams/web/invite/", {"role": "viewer", "email": "dora@example.com"})
     (message,) = mail.outbox
-    assert message.subject == "alice invites you to the team Web platform"
+    assert message.subject == "alice invites you to the team web"
     assert "dora@example.com" in alice.get("/teams/web/").content.decode()
     client = Client()
     page = client.get(link_in(message)).content.decode()
@@ -144,8 +144,17 @@ def test_mails_are_not_sent_without_end(cast: Cast) -> None:
     alice = browser_of(cast["alice"])
     for number in range(31):
         page = alice.post("/teams/web/invite/", {"role": "viewer", "email": f"a{number}@example.com"})
+    assert page.status_code == 429
     assert "tried this too often" in page.content.decode()
     assert len(mail.outbox) == 30
+
+
+def test_a_mail_has_no_words_of_ones_choice(cast: Cast) -> None:
+    """An invitation goes to anybody: it must not carry somebody's advertising."""
+    Team.objects.update(name="Win at http://evil.example")
+    browser_of(cast["alice"]).post("/teams/web/invite/", {"role": "viewer", "email": "dora@example.com"})
+    (message,) = mail.outbox
+    assert "evil" not in message.subject + message.body
 
 
 def leaves(cast: Cast, owner: Any) -> None:

@@ -38,7 +38,7 @@ def invite(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
         return render_team(request, team, form)
     email, role = form.cleaned_data["email"], Role(form.cleaned_data["role"])
     if email and (until := rate_limit.hit((rate_limit.MAIL, str(request.user.pk)))):
-        form.add_error(None, rate_limit.refusal_in_words(until))
+        form.add_error(None, rate_limit.refusal(until))
         return render_team(request, team, form)
     invitation, secret = membership.invite(team, role, request.user, email)
     link = request.build_absolute_uri(reverse("teams:team-join", args=[secret]))

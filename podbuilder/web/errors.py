@@ -20,10 +20,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from podbuilder.web import stale_form
 from podbuilder.web.limits import KIB, LARGEST_FORM, LARGEST_TEXT
 from podbuilder.web.refusal_log import escaped, log
-
-from podbuilder.web import stale_form
 
 logger = logging.getLogger(__name__)
 

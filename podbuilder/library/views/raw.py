@@ -15,12 +15,13 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
 
-from podbuilder.accounts.rate_limit import Limit, hit
+from podbuilder.accounts.rate_limit import hit
 from podbuilder.library.access import link_key_of, revision_or_404, template_at
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.sharing.access_tokens import READ, TokenAuth, TokenRefused, authenticate
 from podbuilder.library.sharing.raw_manifest import CONTENT_TYPE, Refused, answer, complaint, manifest_of
 from podbuilder.web.client_address import client_address, neighbourhood
+from podbuilder.web.limits import Limit
 
 WRONG_TOKENS = Limit("try tokens from one place", 30, timedelta(minutes=15))
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="Podbuilder"'}

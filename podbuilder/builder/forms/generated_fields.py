@@ -138,7 +138,9 @@ def _add(label: str) -> str:
     one = label if label[1:2].isupper() else label[:1].lower() + label[1:]
     if one.endswith("ies"):
         return f"Add {one[:-3]}y"
-    is_plural = one.endswith("s") and not one.endswith("ss") and " of " not in one
+    if one.endswith("ses"):
+        return f"Add {one[:-2]}"
+    is_plural = one.endswith("s") and not one.endswith(("ss", "'s")) and " of " not in one
     return f"Add {one[:-1]}" if is_plural else f"Add to {one}"
 
 

@@ -45,19 +45,14 @@ EXCEPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
 NO_TEST_OF_ITS_OWN_YET = {
     "accounts": "backends form_page forms http models sessions",
     "accounts/views": "account passwords sign_in",
-    "builder/advice": "advice filters fixes lessons waivers",
-    "builder/diagram": "boxes connectors download shapes svg timeline_svg",
-    "builder/editing": "actions field_comments row_actions",
-    "builder/forms": "branch_choice control fields form_builder generated_fields layout names step_form",
+    "builder/diagram": "boxes connectors",
     "builder": "new_draft receivers",
     "builder/pages": "html outline render review_page stored_diff versions_page",
     "builder/proposals": "recipe_form",
     "builder/steps": "outline registry unions",
     "builder/templatetags": "diagrams patterns sketches",
     "builder/views": (
-        "add_recipe advice convert_container devices diagram draft field_comments "
-        "field_docs field_search harden home parameters profiles report "
-        "roles steps suppressed_advice "
+        "add_recipe convert_container devices draft field_docs harden home parameters profiles report roles steps"
     ),
     "cli": "command",
     "kube/recipes": "recipe",

@@ -78,11 +78,17 @@ def test_a_draft_of_somebody_else(client: Client) -> None:
     assert Client().get(f"/drafts/{draft.key}/find/", {"q": "image"}).status_code == 404
 
 
-def test_it_is_quick(client: Client) -> None:
+def test_it_is_quicker_than_a_page(client: Client) -> None:
+    """It answers each letter that is typed. A page is drawn beside it, so that a slow machine is no failure."""
     draft = begin(client)
-    times = []
+    found, drawn = [], []
     for _ in range(7):
-        start = time.perf_counter()
-        client.get(f"/drafts/{draft.key}/find/", {"q": "the port"}, headers={"HX-Request": "true"})
-        times.append(time.perf_counter() - start)
-    assert sorted(times)[3] < 0.02
+        found.append(process_time_of(f"/drafts/{draft.key}/find/", client, q="the port"))
+        drawn.append(process_time_of(f"/drafts/{draft.key}/edit/metadata/", client))
+    assert min(found) < min(drawn) / 2
+
+
+def process_time_of(url: str, client: Client, **query: str) -> float:
+    began = time.process_time()
+    assert client.get(url, query, headers={"HX-Request": "true"}).status_code == 200
+    return time.process_time() - began

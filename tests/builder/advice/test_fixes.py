@@ -1,0 +1,78 @@
+"""The fixes that need no question: one at a place, or all of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from podbuilder.builder.advice import fixes
+from podbuilder.builder.advice.advice import judge
+from podbuilder.builder.advice.fixes import find_advice, fix_all, fix_one
+from podbuilder.builder.models import Draft
+from podbuilder.kube.manifest import Manifest
+from tests.builder.support import POD
+
+RULE = "allow-privilege-escalation"
+PLACE = "spec.containers[0].securityContext.allowPrivilegeEscalation"
+PROBE = "spec.containers[0].livenessProbe"
+
+
+def draft(**more: object) -> Draft:
+    return Draft(text=POD, **more)
+
+
+@pytest.mark.parametrize(
+    ("rule", "path"),
+    [("", ""), (RULE, ""), (RULE, "spec.nonsense"), (RULE, "spec.containers[0]"), ("no-such-rule", PLACE), ("", PLACE)],
+)
+def test_there_is_no_such_advice(rule: str, path: str) -> None:
+    assert find_advice(draft().manifest, draft(), rule, path) is None
+
+
+def test_advice_that_there_is() -> None:
+    found = find_advice(draft().manifest, draft(), RULE, PLACE)
+    assert found is not None
+    assert (found.rule, str(found.path)) == (RULE, PLACE)
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["", ":", RULE, f"{RULE}:", f"{RULE}:spec.nonsense", f"liveness-probe-missing:{PROBE}", f"host-pid:{PLACE}"],
+)
+def test_without_a_safe_fix_the_manifest_stays(target: str) -> None:
+    manifest = draft().manifest
+    assert fix_one(manifest, draft(), target) is manifest
+
+
+def test_one_fix_is_made_and_no_other() -> None:
+    fixed = fix_one(draft().manifest, draft(), f"{RULE}:{PLACE}")
+    assert fixed.pod["spec"]["containers"][0]["securityContext"] == {"allowPrivilegeEscalation": False}
+    assert fix_one(fixed, draft(), f"{RULE}:{PLACE}") is fixed
+
+
+def safe(manifest: Manifest, one: Draft) -> list[str]:
+    return [advice.rule for advice in judge(manifest, one).advice if advice.fix]
+
+
+def test_all_fixes_are_made_until_none_is_left() -> None:
+    one = draft()
+    assert len(safe(one.manifest, one)) > 1
+    fixed = fix_all(one.manifest, one)
+    assert safe(fixed, one) == []
+    assert fix_all(fixed, one) is fixed
+
+
+def test_what_is_suppressed_is_not_fixed() -> None:
+    one = draft(waivers=[{"rule": RULE, "path": "containers[web]", "reason": "It needs sudo."}])
+    fixed = fix_all(one.manifest, one)
+    assert fixed.text != POD
+    assert "allowPrivilegeEscalation" not in fixed.text
+    assert fix_one(one.manifest, one, f"{RULE}:{PLACE}") is one.manifest
+
+
+@pytest.mark.parametrize("most", [0, 1, 2])
+def test_no_more_fixes_than_anybody_will_read_through(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(fixes, "MOST", most)
+    one = draft()
+    before = safe(one.manifest, one)
+    fixed = fix_all(one.manifest, one)
+    assert len(safe(fixed, one)) == len(before) - most

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from podbuilder.builder.pages.urls import DraftUrls
-from podbuilder.builder.steps.outline import CONTAINERS_HEADING, METADATA, Step, slug_for
+from podbuilder.builder.steps.outline import CONTAINERS_HEADING, METADATA, SLUG_OF_LIST, Step, slug_for
 from podbuilder.kube.core.field import Document, Finding
 from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.review import Review
@@ -62,5 +62,7 @@ def _used_slugs(pod: Document) -> Iterator[str]:
     spec = pod.get("spec")
     for name, value in spec.items() if isinstance(spec, dict) else ():
         path = SPEC.child(name)
-        yield slug_for(path)
-        yield from (slug_for(path.index(i)) for i in range(len(value) if isinstance(value, list) else 0))
+        if name not in SLUG_OF_LIST:
+            yield slug_for(path)
+        elif isinstance(value, list):
+            yield from (slug_for(path.index(i)) for i in range(len(value)))

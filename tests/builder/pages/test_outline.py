@@ -1,0 +1,59 @@
+"""The outline beside a step: what is said of each step of the pod."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from podbuilder.builder.pages.outline import OutlineEntry, outline_of
+from podbuilder.builder.pages.urls import DraftUrls
+from podbuilder.builder.steps.outline import steps_of
+from podbuilder.kube.core.field import Document, FieldPath, FieldWarning, Finding
+from podbuilder.kube.review import review
+from tests.support.pods import make_pod
+
+URLS = DraftUrls("abc", "1.36")
+POD = make_pod(("spec.containers", [{"name": "web", "image": "nginx"}, {"name": "web"}]), ("spec.hostNetwork", False))
+ADVICE = [
+    Finding("a", FieldPath(("spec", "containers", 1, "image")), ""),
+    Finding("b", FieldPath(("spec", "containers", 1)), ""),
+    Finding("c", FieldPath(("spec", "hostPID")), ""),
+]
+
+
+def entries(pod: Document = POD, current: str = "volumes") -> dict[str, OutlineEntry]:
+    warning = FieldWarning(FieldPath(("spec", "volumes", 0)), "It is old.")
+    found = replace(review(pod), warnings=(warning,))
+    return {one.step.slug: one for one in outline_of(steps_of(pod), current, pod, found, ADVICE, URLS)}
+
+
+def test_every_step_has_an_entry_that_leads_to_it() -> None:
+    found = entries()
+    assert list(found) == [step.slug for step in steps_of(POD)]
+    assert found["containers/0"].href == "/drafts/abc/edit/containers/0/"
+
+
+def test_the_step_that_is_shown_is_marked() -> None:
+    assert [slug for slug, one in entries().items() if one.is_current] == ["volumes"]
+    assert not [slug for slug, one in entries(current="gone").items() if one.is_current]
+
+
+def test_what_is_wrong_and_advised_is_counted_by_step() -> None:
+    found = entries()
+    assert {slug: one.errors for slug, one in found.items() if one.errors} == {"containers/1": 2}
+    assert {slug: one.warnings for slug, one in found.items() if one.warnings} == {"volumes": 1}
+    assert {slug: one.advice for slug, one in found.items() if one.advice} == {"containers/1": 2, "security": 1}
+
+
+def test_steps_in_which_something_is_set_are_used() -> None:
+    assert [slug for slug, one in entries().items() if one.is_used] == [
+        *("metadata", "containers/0", "containers/1", "networking"),
+    ]
+    bare: Document = {"metadata": {}, "spec": "odd"}
+    assert not [slug for slug, one in entries(bare).items() if one.is_used]
+
+
+def test_the_buttons_stand_behind_the_last_container() -> None:
+    assert [slug for slug, one in entries().items() if one.is_last_of_heading] == [
+        *("metadata", "containers/1", "networking", "security", "review"),
+    ]
+    assert [slug for slug, one in entries().items() if one.is_last_container] == ["containers/1"]

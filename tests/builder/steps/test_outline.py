@@ -1,0 +1,112 @@
+"""The steps of a pod in their order, and the step in which each field stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from podbuilder.builder.steps.outline import STEP_OF_FIELD, container_path, role_of, slug_for, steps_of
+from podbuilder.kube.catalogue import load
+from podbuilder.kube.core.field import ROOT, FieldPath
+from tests.support.pods import make_pod
+
+REST = [
+    ("volumes", "Volumes", "Shared"),
+    ("networking", "Networking", "Shared"),
+    ("running", "Restart and identity", "Placement"),
+    ("scheduling", "Scheduling", "Placement"),
+    ("security", "Security", "Placement"),
+    ("review", "Review and export", "Finish"),
+]
+
+
+def test_a_pod_without_containers_has_the_other_steps() -> None:
+    assert [(one.slug, one.title, one.heading) for one in steps_of({})] == [("metadata", "Metadata", "Pod"), *REST]
+    assert {(one.role, one.path) for one in steps_of({})} == {("", ROOT)}
+
+
+def test_containers_stand_between_apps_first() -> None:
+    pod = make_pod(
+        ("spec.initContainers", [{"name": "migrate"}, {"name": "proxy", "restartPolicy": "Always"}]),
+        ("spec.containers", [{"name": "web"}, {}, {"name": 7}]),
+        ("spec.ephemeralContainers", [{"name": "debug"}]),
+    )
+    found = steps_of(pod)
+    assert [(one.slug, one.title, one.role, str(one.path)) for one in found[1:-6]] == [
+        ("containers/0", "web", "app", "spec.containers[0]"),
+        ("containers/1", "unnamed 2", "app", "spec.containers[1]"),
+        ("containers/2", "unnamed 3", "app", "spec.containers[2]"),
+        ("init-containers/0", "migrate", "init", "spec.initContainers[0]"),
+        ("init-containers/1", "proxy", "sidecar", "spec.initContainers[1]"),
+    ]
+    assert {one.heading for one in found[1:-6]} == {"Containers"}
+
+
+@pytest.mark.parametrize(
+    ("container", "kind", "role"),
+    [
+        ({}, "containers", "app"),
+        ({}, "initContainers", "init"),
+        ({"restartPolicy": "Always"}, "initContainers", "sidecar"),
+        ({"restartPolicy": "Never"}, "initContainers", "init"),
+        ({"restartPolicy": "Always"}, "containers", "app"),
+    ],
+)
+def test_the_kind_of_a_container(container: dict[str, Any], kind: str, role: str) -> None:
+    assert role_of(container, kind) == role
+
+
+@pytest.mark.parametrize(
+    ("path", "slug"),
+    [
+        ((), "metadata"),
+        (("metadata", "name"), "metadata"),
+        (("kind",), "metadata"),
+        (("status", "phase"), "metadata"),
+        (("spec",), "review"),
+        (("spec", "containers"), "running"),
+        (("spec", "containers", 2), "containers/2"),
+        (("spec", "containers", 0, "image"), "containers/0"),
+        (("spec", "initContainers", 1, "env", 0), "init-containers/1"),
+        (("spec", "ephemeralContainers", 0), "running"),
+        (("spec", "volumes", 0, "name"), "volumes"),
+        (("spec", "restartPolicy"), "running"),
+        (("spec", "serviceAccountName"), "running"),
+        (("spec", "hostNetwork"), "networking"),
+        (("spec", "dnsConfig", "options"), "networking"),
+        (("spec", "tolerations", 0), "scheduling"),
+        (("spec", "resources", "limits"), "scheduling"),
+        (("spec", "securityContext", "runAsUser"), "security"),
+        (("spec", "hostPID"), "security"),
+        (("spec", "nonsense"), "running"),
+    ],
+)
+def test_the_step_of_a_field(path: tuple[str | int, ...], slug: str) -> None:
+    assert slug_for(FieldPath(path)) == slug
+
+
+def test_every_field_that_has_a_step_is_one() -> None:
+    spec = load("1.36").field(FieldPath(("spec",)))
+    assert spec is not None
+    assert STEP_OF_FIELD.keys() - spec.fields.keys() <= {"workloadRef"}
+    assert set(STEP_OF_FIELD.values()) == {"volumes", "networking", "scheduling", "security"}
+
+
+@pytest.mark.parametrize(
+    ("slug", "path"),
+    [
+        ("containers/0", "spec.containers[0]"),
+        ("init-containers/12", "spec.initContainers[12]"),
+        ("containers", None),
+        ("containers/", None),
+        ("containers/x", None),
+        ("containers/-1", None),
+        ("volumes/0", None),
+        ("metadata", None),
+        ("", None),
+    ],
+)
+def test_the_container_of_a_step(slug: str, path: str | None) -> None:
+    found = container_path(slug)
+    assert (None if found is None else str(found)) == path

@@ -1,4 +1,4 @@
-"""One's own account: password, address, devices, data, and its end."""
+"""One's own account: address, devices, data, and its end."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from django.contrib.auth import get_user_model
 from django.core import mail
 from django.test import Client
 
-from podbuilder.accounts.user_agent import device_name
 from podbuilder.builder.models import Draft
 from podbuilder.teams.models import Membership, Role, Team
 from podbuilder.web.config.email_url import CONSOLE
@@ -23,7 +22,6 @@ from tests.builder.support import begin
 
 pytestmark = pytest.mark.django_db
 User = get_user_model()
-NEW = "four other plain words"
 
 
 @pytest.fixture
@@ -39,107 +37,6 @@ def signed_in(name: str = "alice", **headers: str) -> Client:
 
 def is_in(client: Client) -> bool:
     return client.get("/account/").status_code == 200
-
-
-# Passwords.
-
-
-def test_a_changed_password_ends_every_other_session(alice: object) -> None:
-    here, there = signed_in(), signed_in()
-    before = here.session.session_key
-    response = here.post("/account/password/", {"password": PASSWORD, "new_password": NEW})
-    assert response["Location"] == "/account/"
-    assert is_in(here)
-    assert not is_in(there)
-    assert here.session.session_key != before
-    assert alice.devices.count() == 1
-    assert sign_in(Client(), "alice").status_code == 200, "the old one is over"
-    assert sign_in(Client(), "alice", NEW).status_code == 302
-    assert "has changed" in mail.outbox[0].subject
-
-
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        ({"password": "wrong", "new_password": NEW}, "This is not your password."),
-        ({"password": PASSWORD, "new_password": "short"}, "at least 10 characters"),
-        ({"password": PASSWORD, "new_password": "alice@example.com"}, "too similar"),
-        ({}, "This is missing."),
-    ],
-)
-def test_a_password_that_stays(alice: object, data: dict[str, str], said: str) -> None:
-    client = signed_in()
-    assert said in client.post("/account/password/", data).content.decode()
-    assert sign_in(Client(), "alice").status_code == 302
-
-
-def test_the_password_is_not_guessed_at_an_open_browser(alice: object) -> None:
-    client = signed_in()
-    for _ in range(10):
-        client.post("/account/password/", {"password": "a guess", "new_password": NEW})
-    for path in ("/account/password/", "/account/email/", "/account/delete/"):
-        data = {"password": PASSWORD, "new_password": NEW, "email": "eve@example.com", "name": "alice"}
-        response = client.post(path, data)
-        assert (response.status_code, "tried this too often" in response.content.decode()) == (429, True), path
-    assert sign_in(Client(), "alice").status_code == 302
-
-
-def test_a_forgotten_password(alice: object) -> None:
-    there, client = signed_in(), Client()
-    assert client.post("/password/reset/", {"email": "ALICE@example.com"}).status_code == 302
-    (message,) = mail.outbox
-    assert message.to == ["alice@example.com"]
-    link = link_in(message)
-    path = client.get(link)["Location"]
-    assert link.split("/")[4] not in path, "the token is in no address that is shown, logged or sent on"
-    assert "alice" in client.get(path).content.decode()
-    assert "at least 10 characters" in client.post(path, {"new_password": "short"}).content.decode()
-    assert client.post(path, {"new_password": NEW})["Location"] == "/sign-in/"
-    assert not is_in(there)
-    assert mail.outbox[-1].to == ["alice@example.com"], "whoever else reads the mailbox is not the only one to know"
-    assert "has been reset" in mail.outbox[-1].subject
-    assert sign_in(client, "alice", NEW).status_code == 302
-    assert client.get(link).status_code == client.get(path).status_code == 404, "it works once"
-
-
-def test_a_reset_link_of_an_account_that_was_closed_since(alice: object) -> None:
-    client = Client()
-    client.post("/password/reset/", {"email": "alice@example.com"})
-    link = link_in(mail.outbox[0])
-    path = client.get(link)["Location"]
-    User.objects.update(is_active=False)
-    assert client.get(link).status_code == client.post(path, {"new_password": NEW}).status_code == 404
-    assert Client().get(path).status_code == 404, "another browser has no token"
-    alice.refresh_from_db()
-    assert alice.check_password(PASSWORD)
-
-
-@pytest.mark.parametrize("email", ["nobody@example.com", "pending@example.com", "gone@example.com"])
-def test_a_reset_answers_the_same_for_everybody(alice: object, email: str) -> None:
-    person("bob", pending_email="pending@example.com")
-    person("carol", email="gone@example.com", is_active=False)
-    known = Client().post("/password/reset/", {"email": "alice@example.com"}, follow=True).content.decode()
-    other = Client().post("/password/reset/", {"email": email}, follow=True).content.decode()
-    assert "on its way" in other
-    assert without_tokens(known).replace("alice@example.com", email) == without_tokens(other)
-    assert [message.to for message in mail.outbox] == [["alice@example.com"]]
-
-
-def without_tokens(html: str) -> str:
-    return "\n".join(line for line in html.splitlines() if "csrf" not in line.lower())
-
-
-def test_resets_are_asked_for_a_few_times_only(alice: object) -> None:
-    for email in ("alice@example.com", "nobody@example.com"):
-        answers = [Client().post("/password/reset/", {"email": email}).status_code for _ in range(4)]
-        assert answers == [302, 302, 302, 429], "somebody or nobody, the count is the same"
-    assert len(mail.outbox) == 3
-
-
-@pytest.mark.parametrize("uid", ["MQ", "x", "é", "LTE", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5", "MQ=="])
-def test_a_reset_link_that_is_none(alice: object, uid: str) -> None:
-    assert Client().get(f"/password/reset/{uid}/abc-123/").status_code == 404
-    assert Client().post(f"/password/reset/{uid}/abc-123/", {"new_password": NEW}).status_code == 404
 
 
 # The address.
@@ -262,19 +159,6 @@ def test_every_other_device_is_ended(alice: object) -> None:
     assert [is_in(client) for client in (here, *others)] == [True, False, False]
 
 
-@pytest.mark.parametrize(
-    ("agent", "name"),
-    [
-        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0.0.0 Safari/537.36 Edg/140.0", "Edge on Windows"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1", "Safari on an iPhone"),
-        ("Mozilla/5.0 (Linux; Android 15) Chrome/140.0.0.0 Mobile Safari/537.36", "Chrome on Android"),
-        ("", "A browser"),
-    ],
-)
-def test_a_browser_is_called_by_its_name(agent: str, name: str) -> None:
-    assert device_name(agent) == name
-
-
 # The data, and the end.
 
 
@@ -324,3 +208,63 @@ def test_a_team_is_not_left_without_an_owner(alice: object) -> None:
     response = client.post("/account/delete/", {"name": "alice", "password": PASSWORD})
     assert "You are the only owner of the team Web (web)." in response.content.decode()
     assert User.objects.filter(username="alice").exists()
+
+
+def test_what_the_account_file_says(alice: object) -> None:
+    User.objects.update(pending_email="new@example.com")
+    response = signed_in(**{"user-agent": "curl/8"}).get("/account/data/")
+    with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
+        facts = json.loads(archive.read("account.json"))
+    (device,) = facts.pop("devices")
+    alice.refresh_from_db()
+    assert facts == {
+        "name": "alice",
+        "email": "alice@example.com",
+        "unconfirmed email": "new@example.com",
+        "joined": alice.date_joined.isoformat(),
+    }
+    assert (device["browser"], device["address"]) == ("curl/8", "127.0.0.1")
+    assert set(device) == {"browser", "address", "signed in", "last seen"}
+    assert response["Content-Type"] == "application/zip"
+
+
+PATHS = {
+    "/account/": {"get": 302, "post": 302},
+    "/account/email/": {"get": 302, "post": 302},
+    "/account/delete/": {"get": 302, "post": 302},
+    "/account/data/": {"get": 302},
+    "/account/sessions/end/": {"post": 302},
+    "/account/sessions/1/end/": {"post": 302},
+}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_visitor_signs_in_first(path: str) -> None:
+    for method, status in PATHS[path].items():
+        response = getattr(Client(), method)(path)
+        assert (response.status_code, response["Location"]) == (status, f"/sign-in/?next={path}")
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("post", "/account/"),
+        ("put", "/account/email/"),
+        ("put", "/account/delete/"),
+        ("post", "/account/data/"),
+        ("get", "/account/sessions/end/"),
+        ("get", "/account/sessions/1/end/"),
+    ],
+)
+def test_what_a_page_is_not_asked_for(alice: object, method: str, path: str) -> None:
+    assert getattr(signed_in(), method)(path).status_code == 405
+
+
+def test_a_first_address_is_told_to_nobody_else() -> None:
+    person("bob")
+    client = signed_in("bob")
+    client.post("/account/email/", {"email": "bob@example.com", "password": PASSWORD})
+    assert User.objects.get().pending_email == "bob@example.com"
+    page = client.post(link_in(mail.outbox[0]), follow=True).content.decode()
+    assert "bob@example.com has been confirmed." in page
+    assert len(mail.outbox) == 1

@@ -60,8 +60,6 @@ NO_TEST_OF_ITS_OWN_YET = {
     "library/templatetags": "shelf",
     "library/transfer": "backup_tables template_export",
     "library/views": "audit bin exchange fork lists profile raw revisions save share_links template tokens use",
-    "teams": "forms membership models receivers team_page",
-    "teams/views": "invitations members teams",
 }
 
 REASONED = {name for _, names in EXCEPTIONS.values() for name in names}

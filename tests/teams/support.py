@@ -16,3 +16,11 @@ def make_cast() -> dict[str, Any]:
     for name, role in ROLES.items():
         Membership.objects.create(team=team, user=people[name], role=role)
     return {**people, "visitor": None, "team": team}
+
+
+def roles(team: Team) -> dict[str, str]:
+    return dict(team.memberships.values_list("user__username", "role"))
+
+
+def pk_of(cast: dict[str, Any], name: str) -> int:
+    return Membership.objects.get(user=cast[name], team=cast["team"]).pk

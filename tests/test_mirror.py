@@ -50,7 +50,6 @@ NO_TEST_OF_ITS_OWN_YET = {
     "builder/views": (
         "add_recipe convert_container devices draft field_docs harden home parameters profiles report roles steps"
     ),
-    "cli": "command",
     "library": "receivers stars",
     "library/forms": "details",
     "library/models": "audit revision search_document share_link",

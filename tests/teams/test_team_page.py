@@ -22,8 +22,8 @@ def shown(monkeypatch: pytest.MonkeyPatch, team: Team, role: Role, **more: str) 
     """What the page's template is given."""
     given: list[dict[str, Any]] = []
 
-    def render(request: object, template: str, context: dict[str, Any]) -> HttpResponse:
-        assert template == "teams/team.html"
+    def render(request: object, template: str, context: dict[str, Any], status: int) -> HttpResponse:
+        assert (template, status) == ("teams/team.html", 200)
         given.append(context)
         return HttpResponse()
 

@@ -17,8 +17,9 @@ from podbuilder.accounts.models import User
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.versions import DEFAULT, VERSIONS
-from podbuilder.kube.manifest import Edit, Manifest, ManifestError, set_
-from podbuilder.kube.secret_scanning.move_to_secret import can_convert, convert
+from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.manifest.pieces import pieces
+from podbuilder.kube.secret_scanning.move_to_secret import can_convert
 from podbuilder.kube.secret_scanning.outside_pods import cover_outside_pods, find_outside_pods
 from podbuilder.kube.secret_scanning.scanner import Leak, find
 from podbuilder.kube.templating import Parameter, all_from_json, filled_in, problems
@@ -143,38 +144,29 @@ def accept_findings(
         record(who, "secret.overridden", template=template, where=one.where, kind=one.leak.kind, reason=reason)
 
 
-def moved_out(text: str) -> tuple[str, list[str]]:
-    """The text with its credentials moved into Secrets, and the commands that create those. Raises ManifestError."""
-    commands: list[str] = []
-    for number in range(_count(text)):
-        manifest = Manifest.read(text, number)
-        conversion = convert(manifest, find(manifest.pod))
-        if conversion.edits:
-            text = manifest.patch(conversion.edits).text
-            commands.append(conversion.command)
-    return text, commands
-
-
 def covered(text: str, overrides: Collection[str] = ()) -> tuple[str, int]:
     """The text with COVER in place of each credential, and how many there were. Raises ManifestError."""
     hidden = 0
-    for number in range(_count(text)):
-        manifest = Manifest.read(text, number)
-        leaks = [leak for leak in find(manifest.pod) if _mark(manifest, leak) not in overrides]
-        edits: list[Edit] = [set_(leak.path, COVER) for leak in leaks]
-        text, hidden = manifest.patch(edits).text if edits else text, hidden + len(edits)
+    shown = []
+    for piece, manifests in pieces(text):
+        places: dict[FieldPath, Any] = {}
+        for manifest in manifests:
+            leaks = [leak for leak in find(manifest.pod) if _mark(manifest, leak) not in overrides]
+            places |= {FieldPath((*manifest.pod_path, *leak.path)): COVER for leak in leaks}
+        shown.append(manifests[0].set_all(places).text if places else piece)
+        hidden += len(places)
+    text = "".join(shown)
     outside = [one for one in find_outside_pods(text) if _digest(one.leak.kind, one.value) not in overrides]
     return cover_outside_pods(text, outside, COVER), hidden + len(outside)
 
 
 def _all(text: str, parameters: Sequence[Parameter], version: str) -> Iterator[SecretFinding]:
     try:
-        count = _count(text)
+        manifests = Manifest.read_all(text)
     except ManifestError:
         # A text that cannot be read cannot be saved either; whoever saves it is told so.
         return
-    for number in range(count):
-        manifest = Manifest.read(text, number)
+    for number, manifest in enumerate(manifests):
         own = find(manifest.pod)
         places = {leak.path for leak in own}
         for leak in own:
@@ -189,11 +181,6 @@ def _all(text: str, parameters: Sequence[Parameter], version: str) -> Iterator[S
                     yield SecretFinding(leak, _mark(usual, leak), can_move=False, pod=number)
     for one in find_outside_pods(text):
         yield SecretFinding(one.leak, _digest(one.leak.kind, one.value), can_move=False, place=one.place)
-
-
-def _count(text: str) -> int:
-    first = Manifest.read(text)
-    return len(first.carriers) if first.has_several else 1
 
 
 def _mark(manifest: Manifest, leak: Leak) -> str:

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from podbuilder.kube.secret_scanning.move_to_secret import moved_out
 from podbuilder.kube.templating import all_from_json
 from podbuilder.library.models import AuditEntry, SavedTemplate, SecretOverride
 from podbuilder.library.revisions.save import Content, save_revision
-from podbuilder.library.secret_gate import COVER, covered, moved_out, overrides_of, secret_findings
+from podbuilder.library.secret_gate import COVER, covered, overrides_of, secret_findings
 from tests.builder.support import POD
 from tests.library.support import LEAKY, VALUE, WHERE, draft_of, mark, person, saved, signed_in, team_of
 

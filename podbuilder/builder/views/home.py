@@ -14,9 +14,9 @@ from podbuilder.builder.access import KEPT_IN_BIN, deleted_drafts_of, drafts_of
 from podbuilder.builder.models import Draft
 from podbuilder.builder.new_draft import begin, chosen_version, remember_version
 from podbuilder.kube.core import versions
+from podbuilder.kube.core.limits import MAX_CHARACTERS
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.starters import starters
-from podbuilder.kube.yamltext.stream import MAX_CHARACTERS
 
 SHOWN_DRAFTS = 50
 

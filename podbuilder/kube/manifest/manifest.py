@@ -16,13 +16,15 @@ One of the pods in the text is edited, the first by default; everything else sta
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.field import ROOT, Document, FieldPath
+from podbuilder.kube.core.limits import MAX_VALUES
+from podbuilder.kube.manifest.every_pod import check_number, check_size, every_pod
 from podbuilder.kube.manifest.pod_paths import pod_paths_of, why_no_pod
 from podbuilder.kube.yamltext import edits as editing
 from podbuilder.kube.yamltext import parse, writer
@@ -47,8 +49,6 @@ __all__ = [
     "set_",
     "write",
 ]
-
-_MOST_VALUES = 100_000
 
 
 class ManifestError(Exception):
@@ -127,6 +127,11 @@ class Manifest:
         except YamlProblem as problem:
             raise ManifestError(problem.message, problem.line, problem.column) from problem
 
+    @classmethod
+    def read_all(cls, text: str | bytes) -> tuple[Manifest, ...]:
+        """Every pod of a text, each document read once (ManifestError as `read`)."""
+        return cls.read(text).siblings
+
     @property
     def text(self) -> str:
         """The text exactly as it was read."""
@@ -153,21 +158,24 @@ class Manifest:
         )
 
     @property
+    def siblings(self) -> tuple[Manifest, ...]:
+        """Every pod of the text, this one among them, each document read once."""
+        if not self.has_several:
+            return (self,)
+        found = every_pod(self.tree.source, {self.document_number: self.tree})
+        return tuple(self if number == self.number else Manifest(*one) for number, one in enumerate(found))
+
+    @property
     def carriers(self) -> tuple[Carrier, ...]:
         """Every object of the text whose pod can be edited here, this one among them."""
-        source, found = self.tree.source, list[Carrier]()
-        for i, one in enumerate(parse.documents_of(source)):
-            try:
-                tree = self.tree if i == self.document_number else one.tree
-            except YamlProblem:
-                continue
-            if tree is None:
-                continue
-            for path in pod_paths_of(tree.root.value):
-                other = Manifest(tree, i, path, len(found))
-                start = other.tree.chain(other.object_path)[-1].node.start
-                found.append(Carrier(other.number, other.kind, other.name, source.line(start) + 1))
-        return tuple(found)
+        return tuple(
+            Carrier(one.number, one.kind, one.name, one.tree.source.line(one._start_of_object) + 1)
+            for one in self.siblings
+        )
+
+    @property
+    def _start_of_object(self) -> int:
+        return self.tree.chain(self.object_path)[-1].node.start
 
     @property
     def object_path(self) -> FieldPath:
@@ -250,6 +258,15 @@ class Manifest:
             raise ManifestError("After this edit the document would not be a pod and would not contain one.")
         return replace(self, tree=tree, pod_path=pod_path)
 
+    def set_all(self, values: Mapping[FieldPath, Any]) -> Manifest:
+        """The manifest with new values at these places of the document, all at once (ManifestError)."""
+        from podbuilder.kube.yamltext.patch import set_all  # as above
+
+        try:
+            return replace(self, tree=set_all(self.tree, self.document_number, values)) if values else self
+        except EditRefused as refusal:
+            raise ManifestError(str(refusal)) from refusal
+
     def to_json(self) -> str:
         """The document as JSON."""
         return json.dumps(self.document, indent=2, ensure_ascii=False) + "\n"
@@ -269,18 +286,21 @@ def _read(text: str | bytes, wanted: int) -> Manifest:
         if tree is None or (tree.root.value is None and tree.root.start == tree.root.end):
             continue
         first = found.number + 1 if found else 0
-        paths = pod_paths_of(tree.root.value)[: wanted - first + 1]
+        paths = pod_paths_of(tree.root.value)
+        check_size(tree, paths)
+        paths = paths[: wanted - first + 1]
         if paths:
             found = Manifest(tree, i, paths[-1], first + len(paths) - 1)
             if found.number == wanted:
-                return found
+                break
         if found is not None:
             continue
         others.append((why_no_pod(tree.root.value), one.source.line(tree.root.start) + 1))
         values += count
-        if values > _MOST_VALUES:
-            raise YamlProblem(f"There is no pod among the first {_MOST_VALUES:,} values of this text.")
+        if values > MAX_VALUES:
+            raise YamlProblem(f"There is no pod among the first {MAX_VALUES:,} values of this text.")
     if found is not None:
+        check_number(found.tree.source)
         return found
     if problem is not None:
         raise problem

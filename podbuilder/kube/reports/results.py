@@ -140,13 +140,11 @@ def pod_result(
 def of_yaml(name: str, data: bytes, version: str, profile: lint.Profile) -> Iterator[Result]:
     """A result for each pod and each workload of a YAML file."""
     try:
-        first = Manifest.read(data)
-        carriers = first.carriers
-        for carrier in carriers:
-            manifest = first if carrier.number == first.number else Manifest.read(data, carrier.number)
+        found = Manifest.read_all(data)
+        for manifest in found:
             result = pod_result(Origin(name), manifest.pod, version, profile, manifest)
-            yield replace(result, label=f"{carrier.kind} {carrier.name}") if len(carriers) > 1 else result
-        yield from _broken_documents(name, first)
+            yield replace(result, label=f"{manifest.kind} {manifest.name}") if len(found) > 1 else result
+        yield from _broken_documents(name, found[0])
     except ManifestError as problem:
         yield _unreadable(name, problem)
 

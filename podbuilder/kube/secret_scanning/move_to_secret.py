@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.limits import MAX_REREAD
 from podbuilder.kube.manifest import Edit, Manifest, insert_, set_
+from podbuilder.kube.manifest.pieces import pieces
 from podbuilder.kube.secret_scanning.name_heuristics import as_words
 from podbuilder.kube.secret_scanning.scanner import Leak, find
 
@@ -70,6 +72,35 @@ def convert(manifest: Manifest, leaks: Iterable[Leak]) -> Conversion:
         ]
         added[env] += 1
     return Conversion(tuple(edits), secret, tuple(keys))
+
+
+def moved_out(text: str) -> tuple[str, list[str]]:
+    """The text with its credentials moved into Secrets, and the commands that create those (ManifestError).
+
+    Credentials in commands take several readings of their document each. Where that would take long, the first of
+    them are moved; whoever searches the result finds the others.
+    """
+    commands: list[str] = []
+    moved = []
+    for piece, manifests in pieces(text):
+        room = max(1, MAX_REREAD // (2 * len(piece)))
+        values: dict[FieldPath, Any] = {}
+        edits: list[Edit] = []
+        for manifest in manifests:
+            leaks = [leak for leak in find(manifest.pod) if can_convert(leak)]
+            slow = [leak for leak in leaks if "env" not in leak.path][:room]
+            room -= len(slow)
+            conversion = convert(manifest, [leak for leak in leaks if "env" in leak.path or leak in slow])
+            if conversion.edits:
+                commands.append(conversion.command)
+            for edit in conversion.edits:
+                whole = replace(edit, path=FieldPath((*manifest.pod_path, *edit.path)))
+                if edit.op == "set" and edit.path[-2:-1] == ("env",):
+                    values[whole.path] = edit.value
+                else:
+                    edits.append(whole)
+        moved.append(manifests[0].set_all(values).patch_document(edits).text if values or edits else piece)
+    return "".join(moved), commands
 
 
 def converted(manifest: Manifest) -> Manifest:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.yamltext.reader import MAX_DEPTH
+from podbuilder.kube.core.limits import MAX_DEPTH
 from podbuilder.kube.yamltext.scalars import Octal, json_number
 
 Op = Literal["set", "remove", "insert", "move", "rename", "comment"]

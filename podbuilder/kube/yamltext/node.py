@@ -16,7 +16,20 @@ class Node:
     else its first character. `value` is what the API server reads; it may share objects where there are aliases.
     """
 
-    __slots__ = ("anchor", "end", "entries", "flow", "items", "kind", "start", "style", "tag", "target", "value")
+    __slots__ = (
+        "_numbers",
+        "anchor",
+        "end",
+        "entries",
+        "flow",
+        "items",
+        "kind",
+        "start",
+        "style",
+        "tag",
+        "target",
+        "value",
+    )
 
     kind: int
     start: int
@@ -29,6 +42,7 @@ class Node:
     entries: list[Entry]
     items: list[Node]
     target: Node
+    _numbers: dict[str, int] | None
 
     def __init__(self, kind: int, start: int, end: int, value: Any, anchor: str | None, tag: str | None) -> None:
         self.kind = kind
@@ -37,16 +51,24 @@ class Node:
         self.value = value
         self.anchor = anchor
         self.tag = tag
+        self._numbers = None
 
     def entry(self, key: str) -> Entry | None:
         """The entry of a mapping that gives `key` its value; None if there is none, or it comes from a merge."""
-        found = None
-        for entry in self.entries:
-            if entry.key == key:
-                found = entry
-            elif entry.key is None and key in merged_keys(entry.node):
-                found = None
-        return found
+        number = self.number_of(key)
+        return None if number is None else self.entries[number]
+
+    def number_of(self, key: str) -> int | None:
+        """The number of that entry."""
+        if self._numbers is None:
+            self._numbers = {}
+            for number, entry in enumerate(self.entries):
+                if entry.key is not None:
+                    self._numbers[entry.key] = number
+                else:
+                    for merged in merged_keys(entry.node):
+                        self._numbers.pop(merged, None)
+        return self._numbers.get(key)
 
     def children(self) -> Iterator[Node]:
         """The nodes directly below a collection, keys among them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from podbuilder.kube.core.limits import MAX_CHARACTERS
 from podbuilder.kube.yamltext import stream
 from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.source import Source
@@ -31,7 +32,7 @@ class Document(NamedTuple):
 def source_of(text: str | bytes) -> Source:
     """A text that is short enough and has only characters that YAML allows (YamlProblem if not)."""
     if isinstance(text, bytes):
-        if len(text) > 4 * stream.MAX_CHARACTERS:
+        if len(text) > 4 * MAX_CHARACTERS:
             raise YamlProblem(stream.TOO_LONG)
         text = stream.decode(text)
     source = Source(text)

@@ -15,6 +15,7 @@ from typing import Any
 
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.limits import MAX_CHARACTERS, MAX_REREAD
 from podbuilder.kube.yamltext import block_style, flow_style, stream
 from podbuilder.kube.yamltext.aliases import unshare
 from podbuilder.kube.yamltext.block_style import TextChange
@@ -26,9 +27,6 @@ from podbuilder.kube.yamltext.proof import Unproved, prove, replace
 from podbuilder.kube.yamltext.quoting import json_scalar, scalar
 from podbuilder.kube.yamltext.scalars import Octal
 from podbuilder.kube.yamltext.tree import Place, Tree, Unsuitable, value_at
-
-# Made one by one, each edit reads the whole text again; this is the most characters that set_all reads so.
-MOST_READ = 3_000_000
 
 
 def patch(tree: Tree, number: int, edit: Edit) -> Tree:
@@ -59,7 +57,7 @@ def set_all(tree: Tree, number: int, values: Mapping[FieldPath, Any]) -> Tree:
     The text is read back once where that suffices, not once for each value.
     """
     length = len(tree.text) + sum(len(str(value)) for value in values.values())
-    if length > stream.MAX_CHARACTERS:
+    if length > MAX_CHARACTERS:
         raise EditRefused(stream.TOO_LONG)
     want = reduce(lambda root, path: documents.assign(root, path, values[path]), values, tree.root.value)
     try:
@@ -68,7 +66,7 @@ def set_all(tree: Tree, number: int, values: Mapping[FieldPath, Any]) -> Tree:
             changes += replace(tree, tree.chain(path)[-1], value)
         return prove(tree, number, changes, want)
     except (Unsuitable, Unproved, YamlProblem):
-        if length * len(values) > MOST_READ:
+        if length * len(values) > MAX_REREAD:
             raise EditRefused("Too many values are shared between places here to change them all at once.") from None
     for path, value in values.items():
         tree = patch(tree, number, Edit("set", path, value))

@@ -49,8 +49,7 @@ class Positions:
             path, node, start = waiting.pop()
             first = max(bisect_right(starts, start) - 1, 0)
             last = max(bisect_right(starts, max(node.end, start)) - 1, 0)
-            for line in range(first, last + 1):
-                lines[line] = path
+            lines[first : last + 1] = [path] * (last + 1 - first)
             if node.kind in (SCALAR, ALIAS) or (first == last and node.flow):
                 continue
             if node.kind == MAPPING:

@@ -21,6 +21,7 @@ from yaml.events import (
     StreamStartEvent,
 )
 
+from podbuilder.kube.core.limits import MAX_DEPTH, MAX_EXPANDED, MAX_NODES
 from podbuilder.kube.yamltext.errors import YamlProblem, sentence_for
 from podbuilder.kube.yamltext.libyaml_gaps import parseable
 from podbuilder.kube.yamltext.node import ALIAS, MAPPING, SCALAR, SEQUENCE, Entry, Node
@@ -33,10 +34,6 @@ from podbuilder.kube.yamltext.scalars import (
     resolve_tagged,
 )
 from podbuilder.kube.yamltext.source import Source
-
-MAX_DEPTH = 100
-MAX_NODES = 10_000
-MAX_EXPANDED = 100_000
 
 _Mark = Any
 # What begins a value.

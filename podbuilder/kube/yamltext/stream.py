@@ -6,13 +6,12 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from podbuilder.kube.core.limits import MAX_CHARACTERS, MAX_DOCUMENTS, MAX_LINES
 from podbuilder.kube.yamltext.errors import YamlProblem, forbidden_character
 from podbuilder.kube.yamltext.node import Node
 from podbuilder.kube.yamltext.reader import DocumentReader
 from podbuilder.kube.yamltext.source import Source
 
-MAX_CHARACTERS = 1 << 20
-MAX_DOCUMENTS = 1_000
 TOO_LONG = "This text is longer than 1 MiB, the most that can be edited here."
 _MARKER = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)(?![^ \t\r\n])")
 _HAS_DIRECTIVE = re.compile(r"(?<![^\r\n])%")
@@ -52,6 +51,8 @@ def check(source: Source) -> None:
     text = source.text
     if len(text) > MAX_CHARACTERS or len(text.encode("utf-8", "replace")) > MAX_CHARACTERS:
         raise YamlProblem(TOO_LONG)
+    if text.count("\n") >= MAX_LINES:
+        raise YamlProblem(f"This text has more than {MAX_LINES:,} lines, the most that can be edited here.")
     found = forbidden_character(text)
     if found is not None:
         offset, message = found

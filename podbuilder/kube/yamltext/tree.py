@@ -52,10 +52,11 @@ class Tree:
         for part in path:
             node, here = places[-1].node, places[-1].path
             if node.kind == MAPPING and isinstance(part, str):
-                entry = node.entry(part)
-                if entry is None:
+                number = node.number_of(part)
+                if number is None:
                     break
-                places.append(Place((*here, part), entry.node, node, entry, _position(node.entries, entry)))
+                entry = node.entries[number]
+                places.append(Place((*here, part), entry.node, node, entry, number))
             elif node.kind == SEQUENCE and isinstance(part, int) and 0 <= part < len(node.items):
                 places.append(Place((*here, part), node.items[part], node, None, part))
             else:
@@ -152,10 +153,6 @@ class Tree:
 
 def _most(counts: Counter[int], otherwise: int) -> int:
     return counts.most_common(1)[0][0] if counts else otherwise
-
-
-def _position(entries: list[Entry], entry: Entry) -> int:
-    return next(i for i, other in enumerate(entries) if other is entry)
 
 
 def value_at(value: Any, path: Path) -> Any:

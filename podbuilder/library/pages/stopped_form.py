@@ -9,10 +9,11 @@ from django.http import HttpRequest
 
 from podbuilder.builder.models import Conflict, Draft
 from podbuilder.kube.manifest import ManifestError
+from podbuilder.kube.secret_scanning.move_to_secret import moved_out
 from podbuilder.library.access import may_manage
 from podbuilder.library.forms.links_and_tokens import AcknowledgementForm
 from podbuilder.library.models import SavedTemplate
-from podbuilder.library.secret_gate import NOTHING_ACKNOWLEDGED, Acknowledgement, SecretFinding, moved_out
+from podbuilder.library.secret_gate import NOTHING_ACKNOWLEDGED, Acknowledgement, SecretFinding
 
 # The button that moves credentials into Secrets.
 MOVE = "move-secrets"

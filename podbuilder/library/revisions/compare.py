@@ -71,19 +71,13 @@ def sentence(old: str, new: str, version: str) -> str:
 def _changes(old: str, new: str, version: str) -> list[change_log.FieldChange]:
     """What changed in each of the text's pods; nothing where a text cannot be read."""
     try:
-        before, after = _pods(old), _pods(new)
+        before, after = Manifest.read_all(old), Manifest.read_all(new)
     except ManifestError:
         return []
     found = [change for pair in zip(before, after, strict=False) for change in change_log.changes(*pair, version)]
     # Pods have no lasting names, so they are paired in order; those left over were added or removed.
     word, rest = ("added", after[len(before) :]) if len(after) > len(before) else ("removed", before[len(after) :])
     return found + [change_log.FieldChange("", f"{pod.kind} {pod.name} {word}", ROOT) for pod in rest]
-
-
-def _pods(text: str) -> list[Manifest]:
-    first = Manifest.read(text)
-    many = len(first.carriers) if first.has_several else 1
-    return [Manifest.read(text, number) for number in range(many)]
 
 
 def shortened(lines: list[DiffLine]) -> list[DiffLine]:

@@ -67,7 +67,8 @@ class ThreeWay:
         text = self.mine.text
         try:
             for _, number, found in self._merges:
-                text = Manifest.read(text, number).patch_document(found.edits).text
+                if found.edits:
+                    text = Manifest.read(text, number).patch_document(found.edits).text
         except ManifestError:
             return None
         document: Any = {PARAMETERS: self.mine.parameters}
@@ -78,6 +79,4 @@ class ThreeWay:
 
 def documents(text: str) -> list[Manifest]:
     """Each document of a file that holds a pod, once, however many pods a List in it has."""
-    first = Manifest.read(text)
-    pods = [Manifest.read(text, number) for number in range(len(first.carriers))] if first.has_several else [first]
-    return list({pod.document_number: pod for pod in reversed(pods)}.values())[::-1]
+    return list({pod.document_number: pod for pod in reversed(Manifest.read_all(text))}.values())[::-1]

@@ -6,6 +6,8 @@ and no duplicates, however many people save at once.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from copy import copy
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -28,6 +30,7 @@ from podbuilder.library.search.full_text import index
 from podbuilder.library.secret_gate import (
     NOTHING_ACKNOWLEDGED,
     Acknowledgement,
+    SecretFinding,
     accept_findings,
     is_shared,
     overrides_of,
@@ -92,10 +95,11 @@ def save_new(
         setattr(template, name, value)
     template.latest_revision = 1
     refuse_more(template, len(content.text))
+    found = _secrets(template, content)
     try:
         with transaction.atomic():
             template.save()
-            _keep_secrets(template, content, acknowledgement, author)
+            accept_findings(template, found, acknowledgement, who=author)
             _revision(template, 1, content, author, message)
             index_words(template)
             record(author, "template.saved", template=template, visibility=template.visibility)
@@ -122,6 +126,9 @@ def save_revision(
     """
     facts = content.facts()
     refuse_more(template, len(content.text))
+    found = _secrets(template, content)
+    older = None if message else template.revisions.filter(number=base).first()
+    message = sentence(older.text, content.text, content.kubernetes) if older else message
     with transaction.atomic():
         locked = SavedTemplate.objects.select_for_update().get(pk=template.pk)
         if locked.latest_revision != base:
@@ -129,8 +136,9 @@ def save_revision(
         newest = locked.newest
         if Content.of_revision(newest) == content:
             return None
-        _keep_secrets(locked, content, acknowledgement, author)
-        message = message or sentence(newest.text, content.text, content.kubernetes)
+        if is_shared(locked):
+            found = found if is_shared(template) else _secrets(locked, content)
+            accept_findings(locked, found, acknowledgement, who=author)
         revision = _revision(locked, base + 1, content, author, message)
         for name, value in facts.items():
             setattr(locked, name, value)
@@ -151,16 +159,18 @@ def change(
     **details: Any,
 ) -> SavedTemplate:
     """Change a template's settings, as seen at `version`. Raises VersionConflict, SlugTaken and SecretsFound."""
+    searched, found = template.latest_revision, _secrets_shown(template, details)
     try:
         with transaction.atomic():
             locked = SavedTemplate.objects.select_for_update().get(pk=template.pk)
-            if locked.version != version:
+            if locked.version != version or locked.latest_revision != searched:
                 raise VersionConflict(locked.version)
             seen_by, was_shared = locked.visibility, is_shared(locked)
             for name, value in details.items():
                 setattr(locked, name, value)
             if is_shared(locked) and not was_shared:
-                accept_findings(locked, secret_findings(locked, overrides_of(locked)), acknowledgement, who=by)
+                found = secret_findings(locked, overrides_of(locked)) if is_shared(template) else found
+                accept_findings(locked, found, acknowledgement, who=by)
             locked.version, locked.updated = version + 1, timezone.now()
             locked.save(update_fields=[*details, "version", "updated"])
             index_words(locked)
@@ -171,12 +181,24 @@ def change(
     return locked
 
 
-def _keep_secrets(template: SavedTemplate, content: Content, acknowledgement: Acknowledgement, author: User) -> None:
-    """Search what is about to be saved for credentials, if others may see it. Raises SecretsFound."""
-    if is_shared(template):
-        parameters, known = all_from_json(content.parameters), overrides_of(template)
-        found = secret_findings(content.text, known, parameters=parameters, version=content.kubernetes or DEFAULT)
-        accept_findings(template, found, acknowledgement, who=author)
+# Texts are searched before a transaction begins, which others wait for.
+
+
+def _secrets(template: SavedTemplate, content: Content) -> list[SecretFinding]:
+    """The credentials in what is about to be saved, if others may see it."""
+    if not is_shared(template):
+        return []
+    parameters, known = all_from_json(content.parameters), overrides_of(template)
+    return secret_findings(content.text, known, parameters=parameters, version=content.kubernetes or DEFAULT)
+
+
+def _secrets_shown(template: SavedTemplate, details: Mapping[str, Any]) -> list[SecretFinding]:
+    """The credentials in all revisions, if these details show them to others who do not see them now."""
+    after = copy(template)
+    for name, value in details.items():
+        setattr(after, name, value)
+    becomes_shared = is_shared(after) and not is_shared(template)
+    return secret_findings(template, overrides_of(template)) if becomes_shared else []
 
 
 def free_slug(name: str, *, owner: User | None = None, team: Team | None = None) -> str:

@@ -318,7 +318,7 @@ UNREADABLE: dict[str, tuple[str | bytes, int, int, str]] = {
         + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)),
         6,
         8,
-        "100,000 values",
+        "20,000 values",
     ),
     "aliases nested too deep": (
         "a: &a " + "[" * 60 + "]" * 60 + "\nb: " + "[" * 60 + "*a" + "]" * 60 + "\n",

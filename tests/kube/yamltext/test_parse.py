@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube.yamltext import stream
+from podbuilder.kube.core import limits
 from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.parse import documents, only_mapping
 
@@ -29,8 +29,8 @@ def test_bytes_are_decoded():
 REFUSED = {
     "what no reader takes": ("a: \x00", "NUL character"),
     "bytes that are no text": (b"a: \xff", "UTF-8"),
-    "more bytes than any text that can be edited": (b"a" * (4 * stream.MAX_CHARACTERS + 1), "1 MiB"),
-    "too long a text": ("a" * (stream.MAX_CHARACTERS + 1), "1 MiB"),
+    "more bytes than any text that can be edited": (b"a" * (4 * limits.MAX_CHARACTERS + 1), "1 MiB"),
+    "too long a text": ("a" * (limits.MAX_CHARACTERS + 1), "1 MiB"),
 }
 
 

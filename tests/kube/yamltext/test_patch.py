@@ -163,8 +163,8 @@ def test_a_text_that_would_become_too_long() -> None:
 def test_shared_values_in_a_long_text_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     values: dict[FieldPath, object] = {path_of("a.b"): 2}
     length = len(SHARED) + 1
-    monkeypatch.setattr(patch, "MOST_READ", length)
+    monkeypatch.setattr(patch, "MAX_REREAD", length)
     assert set_all(tree_of(SHARED), 0, values).root.value == {"a": {"b": 2}, "c": {"b": 1}}
-    monkeypatch.setattr(patch, "MOST_READ", length - 1)
+    monkeypatch.setattr(patch, "MAX_REREAD", length - 1)
     with pytest.raises(EditRefused, match="Too many values are shared"):
         set_all(tree_of(SHARED), 0, values)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from podbuilder.kube.core import limits
 from podbuilder.kube.yamltext import reader
 from podbuilder.kube.yamltext.errors import YamlProblem
 from tests.kube.yamltext.readers import ours, tree
@@ -46,25 +47,25 @@ def nested(depth: int) -> str:
 
 
 def test_depth() -> None:
-    assert ours(nested(reader.MAX_DEPTH)) is not None
+    assert ours(nested(limits.MAX_DEPTH)) is not None
     with pytest.raises(YamlProblem, match="nested more than 100 deep here") as raised:
-        ours("\n" + nested(reader.MAX_DEPTH + 1))
-    assert (raised.value.line, raised.value.column) == (2, reader.MAX_DEPTH + 1)
+        ours("\n" + nested(limits.MAX_DEPTH + 1))
+    assert (raised.value.line, raised.value.column) == (2, limits.MAX_DEPTH + 1)
 
 
 def test_depth_with_aliases() -> None:
     def text(depth: int) -> str:
         return f"a: &x {nested(50)}\nb: {'[' * depth}*x{']' * depth}\n"
 
-    assert ours(text(reader.MAX_DEPTH - 51))
+    assert ours(text(limits.MAX_DEPTH - 51))
     with pytest.raises(YamlProblem, match="Expanded, this alias nests values more than 100 deep"):
-        ours(text(reader.MAX_DEPTH - 50))
+        ours(text(limits.MAX_DEPTH - 50))
 
 
 def test_number_of_values() -> None:
-    assert len(ours("- 1\n" * (reader.MAX_NODES - 1))) == reader.MAX_NODES - 1
+    assert len(ours("- 1\n" * (limits.MAX_NODES - 1))) == limits.MAX_NODES - 1
     with pytest.raises(YamlProblem, match="more than 10,000 values"):
-        ours("- 1\n" * reader.MAX_NODES)
+        ours("- 1\n" * limits.MAX_NODES)
 
 
 def test_number_of_values_with_aliases(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import codecs
 
 import pytest
 
+from podbuilder.kube.core import limits
 from podbuilder.kube.yamltext import stream
 from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.source import Source
@@ -78,7 +79,7 @@ def test_what_cannot_be_decoded(data: bytes, encoding: str, line: int, column: i
     assert (problem.line, problem.column) == (line, column)
 
 
-@pytest.mark.parametrize("text", ["a" * stream.MAX_CHARACTERS, "é" * (stream.MAX_CHARACTERS // 2)], ids=["a", "é"])
+@pytest.mark.parametrize("text", ["a" * limits.MAX_CHARACTERS, "é" * (limits.MAX_CHARACTERS // 2)], ids=["a", "é"])
 def test_length_is_counted_in_bytes(text: str) -> None:
     stream.check(Source(text))
     with pytest.raises(YamlProblem, match="longer than 1 MiB"):

@@ -1,0 +1,30 @@
+"""How much of anything is read, and how much of it is shown at once: each limit with its reason, all of them here.
+
+What is read has limits so that no text costs more than about a second; none is near what people write. What is shown
+at once has limits so that a page stays light; the rest is on the next page.
+"""
+
+from __future__ import annotations
+
+# Reading.
+
+# Of a text, in bytes and in characters. Kubernetes stores no object above 1.5 MiB.
+MAX_CHARACTERS = 1 << 20
+# Of a text: empty ones cost memory and a place in every list although they say nothing.
+MAX_LINES = 100_000
+# Of a text: each is read by itself.
+MAX_DOCUMENTS = 1_000
+# Of a text: each is searched for credentials and listed where one is chosen.
+MAX_PODS = 2_000
+# Of all documents of a text that holds several pods, which are read together when it is saved or shared.
+MAX_VALUES = 100_000
+# Of one document: ten times those of the largest pods that are published.
+MAX_NODES = 10_000
+# Of one document, with its aliases written out: what follows costs as much as if they were.
+MAX_EXPANDED = 20_000
+# Deeper values would exhaust the stack; a pod's own fields are 12 deep.
+MAX_DEPTH = 100
+# Of one pod, of all three kinds together. Each has a page of its own and some ten pieces of advice.
+MAX_CONTAINERS = 200
+# Of one text, where credentials are moved by edits that each read it again, in characters read.
+MAX_REREAD = 600_000

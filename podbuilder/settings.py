@@ -136,6 +136,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = limits.MOST_FIELDS
 DATA_UPLOAD_MAX_NUMBER_FILES = limits.MOST_FILES
 
 SIGN_UP, SIGN_UPS_PER_HOUR = environment.sign_up, environment.sign_ups_per_hour
+# None: only `manage.py tidy` does.
+TIDY_EVERY: int | None = limits.TIDY_EVERY
 SECONDS_OF_REQUEST = limits.SECONDS_OF_REQUEST
 
 X_FRAME_OPTIONS = "DENY"

@@ -35,3 +35,4 @@ STATIC_ROOT.mkdir()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A busy machine is no fault of a page's.
 SECONDS_OF_REQUEST = 300.0
+TIDY_EVERY = None

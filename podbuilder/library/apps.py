@@ -5,4 +5,5 @@ class LibraryConfig(AppConfig):
     name = "podbuilder.library"
 
     def ready(self) -> None:
-        from podbuilder.library import receivers, team_profiles  # noqa: F401 - importing them connects their receivers
+        # Connects their receivers.
+        from podbuilder.library import receivers, retention, team_profiles  # noqa: F401 - for what importing them does

@@ -74,3 +74,16 @@ UNDO_KEPT = 3
 # The slowest allowed document takes a second or two on one core; the rest is for slow and busy machines. It must stay
 # under what the web server (gunicorn: 30 seconds) and the page (20 seconds) wait.
 SECONDS_OF_REQUEST = 15.0
+
+# How long things are kept that nobody needs any more. The bins' 30 days are told on their pages.
+# A visitor's cookie lasts a year; then nobody can open the draft. One that was never edited was a look around.
+VISITORS_DRAFT_KEPT = timedelta(days=365)
+UNEDITED_DRAFT_KEPT = timedelta(days=30)
+# Tokens, links and invitations that are over are listed for a while, so that people see why something stopped.
+OVER_KEPT = timedelta(days=90)
+# Who let whom see what is asked about after incidents, which are found late.
+AUDIT_KEPT = timedelta(days=2 * 365)
+# Seconds between two rounds of tidying by itself, and how many rows of a kind one round removes at most, so that
+# whoever's request it follows does not notice.
+TIDY_EVERY = 3600
+TIDIED_AT_ONCE = 200

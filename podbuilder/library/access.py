@@ -7,6 +7,7 @@ template's link is an argument.
 from __future__ import annotations
 
 from secrets import compare_digest
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
@@ -19,6 +20,8 @@ from podbuilder.teams.models import Role
 # Where the session keeps the links to unlisted templates that this browser has opened.
 LINKS_IN_SESSION = "template-links"
 MOST_LINKS = 100
+# The notes of a revision that are needed to see its pod.
+PUBLIC_NOTES = ("pod_number", "roles")
 
 
 def may_read(user: Asker, template: SavedTemplate, *, key: str = "") -> bool:
@@ -31,6 +34,13 @@ def may_read(user: Asker, template: SavedTemplate, *, key: str = "") -> bool:
         return bool(user.is_authenticated and template.owner_id == user.pk)
     role = role_in(user, template.team)
     return role is not None and (role.can_write or template.visibility != Visibility.PRIVATE)
+
+
+def belongs_to(user: Asker, template: SavedTemplate) -> bool:
+    """Whether the template is this person's own, or one of a team they are in."""
+    if template.team is not None:
+        return role_in(user, template.team) is not None
+    return bool(user.is_authenticated and template.owner_id == user.pk)
 
 
 def may_write(user: Asker, template: SavedTemplate) -> bool:
@@ -48,6 +58,19 @@ def may_manage(user: Asker, template: SavedTemplate) -> bool:
     if template.team is None:
         return may_write(user, template)
     return role_in(user, template.team) is Role.OWNER
+
+
+def notes_for(user: Asker, revision: Revision) -> dict[str, Any]:
+    """What this person may know of a revision beside its text: all of it if the template is theirs or their team's.
+
+    Others need some of it to see the pod. Reasons for suppressed advice, and profiles, are not for them.
+    """
+    return revision.notes if belongs_to(user, revision.template) else public_notes(revision.notes)
+
+
+def public_notes(notes: dict[str, Any]) -> dict[str, Any]:
+    """The notes that everybody who sees the pod may have."""
+    return {name: notes[name] for name in PUBLIC_NOTES if name in notes}
 
 
 def template_at(owner: str, slug: str) -> SavedTemplate | None:

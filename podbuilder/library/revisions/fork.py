@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -13,7 +13,7 @@ from podbuilder.accounts.models import User
 from podbuilder.kube.core.document import MISSING
 from podbuilder.kube.manifest import write
 from podbuilder.kube.manifest.three_way_merge import MINE
-from podbuilder.library.access import may_read
+from podbuilder.library.access import may_read, notes_for
 from podbuilder.library.models import Revision, SavedTemplate, Visibility
 from podbuilder.library.revisions.compare import Comparison, compare
 from podbuilder.library.revisions.merge import ThreeWay
@@ -41,8 +41,9 @@ def fork(template: SavedTemplate, revision: Revision, user: User) -> SavedTempla
         **{name: getattr(template, name) for name in copied},
         **fork_fields(template, revision.number),
     )
+    content = replace(Content.of_revision(revision), notes=notes_for(user, revision))
     message = f"Forked from {origin_text(template, revision.number)}"
-    return save_new(copy, Content.of_revision(revision), author=user, message=message)
+    return save_new(copy, content, author=user, message=message)
 
 
 def origin_for(user: Asker, template: SavedTemplate) -> SavedTemplate | None:

@@ -12,7 +12,7 @@ from podbuilder.builder.models import Draft
 from podbuilder.builder.new_draft import begin
 from podbuilder.kube.core.versions import DEFAULT, VERSIONS
 from podbuilder.kube.manifest import Manifest
-from podbuilder.library.access import may_read, template_at
+from podbuilder.library.access import may_read, notes_for, template_at
 from podbuilder.library.models import Revision, SavedTemplate
 from podbuilder.library.revisions.save import NOTES
 
@@ -45,10 +45,12 @@ def begin_draft(request: HttpRequest, revision: Revision, text: str | None = Non
     `text` is the revision's text with its parameters filled in; such a draft declares no parameters.
     """
     origin = origin_text(revision.template, revision.number)
-    if text is None:
-        return copy_to_draft(request, revision, origin)
-    filled_in = Revision(text=text, kubernetes=revision.kubernetes, notes=revision.notes)
-    return copy_to_draft(request, filled_in, f"{origin}, filled in")
+    notes = notes_for(request.user, revision)
+    if text is not None:
+        filled_in = Revision(text=text, kubernetes=revision.kubernetes, notes=notes)
+        return copy_to_draft(request, filled_in, f"{origin}, filled in")
+    whole = Revision(text=revision.text, parameters=revision.parameters, kubernetes=revision.kubernetes, notes=notes)
+    return copy_to_draft(request, whole, origin)
 
 
 def copy_to_draft(request: HttpRequest, content: Revision, origin: str) -> HttpResponseRedirect:

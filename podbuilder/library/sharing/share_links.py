@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -18,7 +17,7 @@ from podbuilder.accounts.http import Asker
 from podbuilder.builder.access import drafts_of
 from podbuilder.builder.models import Draft
 from podbuilder.kube.manifest import ManifestError
-from podbuilder.library.access import may_manage
+from podbuilder.library.access import may_manage, public_notes
 from podbuilder.library.audit_log import record
 from podbuilder.library.models import Revision, SavedTemplate, ShareLink
 from podbuilder.library.revisions.save import Content
@@ -118,14 +117,9 @@ def _fit(title: str, revision: Revision, overrides: frozenset[str]) -> SharedCon
     except ManifestError as problem:
         raise Withheld from problem
     fit = Revision(
-        text=text, parameters=revision.parameters, kubernetes=revision.kubernetes, notes=_public(revision.notes)
+        text=text, parameters=revision.parameters, kubernetes=revision.kubernetes, notes=public_notes(revision.notes)
     )
     # A credential in a parameter's default cannot be covered in the text.
     if findings_of(fit, overrides):
         raise Withheld
     return SharedContent(title, fit, hidden)
-
-
-def _public(notes: dict[str, Any]) -> dict[str, Any]:
-    """The notes that others need to see the pod. Reasons for suppressed advice, and profiles, stay private."""
-    return {name: notes[name] for name in ("pod_number", "roles") if name in notes}

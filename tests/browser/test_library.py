@@ -102,6 +102,6 @@ def test_a_colleague_forks_and_takes_over_what_came_after(page: Page, alice: Any
     page.get_by_role("button", name="Show the result").click()
     expect(page.get_by_text("replicas 9 → 7")).to_be_visible()
     page.get_by_role("button", name="Take the changes").click()
-    expect(page.get_by_text("Took over web-team/web@3")).to_be_visible()
+    expect(page.get_by_text("Took over revision 3 of the original")).to_be_visible()
     page.get_by_role("link", name="What changed last").click()
     expect(page.locator(".l--gone")).to_contain_text("replicas: 9")

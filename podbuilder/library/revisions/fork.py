@@ -42,8 +42,8 @@ def fork(template: SavedTemplate, revision: Revision, user: User) -> SavedTempla
         **fork_fields(template, revision.number),
     )
     content = replace(Content.of_revision(revision), notes=notes_for(user, revision))
-    message = f"Forked from {origin_text(template, revision.number)}"
-    return save_new(copy, content, author=user, message=message)
+    # The message does not name the original: the fork may be shown to people who may not know of that.
+    return save_new(copy, content, author=user, message="Forked")
 
 
 def origin_for(user: Asker, template: SavedTemplate) -> SavedTemplate | None:
@@ -113,7 +113,7 @@ class Upstream:
             raise VersionConflict(self.theirs.number)
         if self.merged is None:
             raise ValueError("what cannot be merged cannot be taken over")
-        message = f"Took over {origin_text(self.origin, theirs)}"
+        message = f"Took over revision {theirs} of the original"
         revision = save_revision(self.template, self.merged, base=base, author=author, message=message)
         SavedTemplate.objects.filter(pk=self.template.pk).update(merged_revision=theirs)
         return revision

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
 from podbuilder.kube.manifest.three_way_merge import MISSING
@@ -67,6 +70,25 @@ def test_a_fork_keeps_its_origin(client: Client, original: SavedTemplate) -> Non
     assert "alice/web@1" in client.get("/t/bob/web/").content.decode()
 
 
+def test_a_public_fork_does_not_name_a_private_original(client: Client, copy: SavedTemplate) -> None:
+    SavedTemplate.objects.filter(pk=copy.pk).update(visibility="public")
+    SavedTemplate.objects.filter(pk=copy.fork_of_id).update(visibility="private")
+    for path in ("/t/bob/web/", "/t/bob/web/revisions/", "/t/bob/web@1/"):
+        html = Client().get(path).content.decode()
+        assert "alice/web" not in html, path
+    assert "alice/web" in client.get("/t/bob/web/").content.decode(), "its owner remembers"
+
+
+def test_messages_written_before_are_forgotten(copy: SavedTemplate, bob: Any) -> None:
+    for number, message in ((2, "Forked from alice/web@1"), (3, "Took over alice/web@2"), (4, "Forked from memory")):
+        copy.revisions.create(number=number, text=DEPLOYMENT, message=message)
+    before = MigrationExecutor(connection).loader.project_state(("library", "0004_field_names")).apps
+    migration = import_module("podbuilder.library.migrations.0005_fork_messages")
+    migration.forget_originals(before, connection.schema_editor())
+    messages = list(copy.revisions.order_by("number").values_list("message", flat=True))
+    assert messages == ["Forked", "Forked", "Took over the original", "Forked from memory"]
+
+
 def test_nothing_new_is_said(client: Client, copy: SavedTemplate) -> None:
     assert "Nothing has been saved there since" in client.get(URL).content.decode()
 
@@ -84,7 +106,7 @@ def test_what_only_the_original_changed_is_taken_over(
     copy.refresh_from_db()
     assert copy.newest.text == DEPLOYMENT.replace("replicas: 2", "replicas: 3").replace("level-", "mine-")
     assert [parameter["name"] for parameter in copy.newest.parameters] == ["image", "port", "level", "more"]
-    assert (copy.merged_revision, copy.newest.message) == (2, "Took over alice/web@2")
+    assert (copy.merged_revision, copy.newest.message) == (2, "Took over revision 2 of the original")
     assert "Nothing has been saved there since" in client.get(URL).content.decode()
 
 

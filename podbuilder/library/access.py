@@ -13,13 +13,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from podbuilder.accounts.http import Asker
+from podbuilder.accounts.models import User
 from podbuilder.library.models import Revision, SavedTemplate, Visibility
 from podbuilder.teams.access import role_in
-from podbuilder.teams.models import Role
+from podbuilder.teams.models import Role, Team
 
 # Where the session keeps the links to unlisted templates that this browser has opened.
 LINKS_IN_SESSION = "template-links"
 MOST_LINKS = 100
+# What people outside a team see.
+OUTSIDE = frozenset({Visibility.UNLISTED, Visibility.PUBLIC})
 # The notes of a revision that are needed to see its pod.
 PUBLIC_NOTES = ("pod_number", "roles")
 
@@ -58,6 +61,14 @@ def may_manage(user: Asker, template: SavedTemplate) -> bool:
     if template.team is None:
         return may_write(user, template)
     return role_in(user, template.team) is Role.OWNER
+
+
+def may_show(user: User, team: Team | None, visibility: str) -> bool:
+    """Whether this person may give a template of the team, or their own without one, this visibility.
+
+    Who may save for a team decides within it; to show something to people outside is for those who manage it.
+    """
+    return visibility not in OUTSIDE or may_manage(user, SavedTemplate(owner=None if team else user, team=team))
 
 
 def notes_for(user: Asker, revision: Revision) -> dict[str, Any]:

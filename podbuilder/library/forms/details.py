@@ -9,6 +9,7 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from podbuilder.accounts.models import User
+from podbuilder.library.access import may_show
 from podbuilder.library.forms.fields import NOT_YOUR_TEAM, NumberField, TagsField, of_teams, set_choices
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.models.template import ICONS, LONGEST_NAME, LONGEST_README, LONGEST_SLUG
@@ -16,6 +17,7 @@ from podbuilder.library.revisions.save import visibilities
 from podbuilder.teams.models import Team
 from podbuilder.web.forms import PlainForm
 
+NOT_YOURS_TO_SHOW = "Only the team’s owners can show its templates to people outside it."
 SLUG = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use lowercase letters, digits and single dashes between them, as in web-app."
 )
@@ -45,6 +47,7 @@ class NewTemplateForm(DetailsForm):
 
     def __init__(self, data: Mapping[str, Any] | None, user: User, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
+        self.user = user
         self.teams = {team.slug: team for team in Team.objects.writable_by(user)}
         set_choices(self, "owner", [("", "Yourself"), *of_teams(self.teams.values())])
         set_choices(self, "visibility", visibilities(team=True) if self.teams else visibilities(team=None))
@@ -56,6 +59,8 @@ class NewTemplateForm(DetailsForm):
     def clean(self) -> None:
         if self.cleaned_data.get("visibility") == "team" and not self.cleaned_data.get("owner"):
             self.add_error("visibility", "A template of your own has no team to show it to. Save it for a team.")
+        elif not may_show(self.user, self.team, self.cleaned_data.get("visibility", "")):
+            self.add_error("visibility", NOT_YOURS_TO_SHOW)
 
 
 class SettingsForm(DetailsForm):
@@ -81,7 +86,7 @@ class SettingsForm(DetailsForm):
         set_choices(self, "visibility", visibilities(template.team))
         if not may_manage:
             self.fields["visibility"].disabled = True
-            self.fields["visibility"].help_text = "Only the team’s owners can change this."
+            self.fields["visibility"].help_text = NOT_YOURS_TO_SHOW
 
     def details(self) -> dict[str, Any]:
         """The settings to save, by column."""
@@ -96,7 +101,12 @@ class MoveForm(forms.Form):
     def __init__(self, data: Mapping[str, Any], user: User) -> None:
         super().__init__(data)
         self.teams = {team.slug: team for team in Team.objects.writable_by(user)}
+        self.user = user
         set_choices(self, "to", [("", "Yourself"), *of_teams(self.teams.values())])
+
+    def may_take(self, template: SavedTemplate) -> bool:
+        """Whether this person may show the template to as many people as now, once it is the team's."""
+        return may_show(self.user, self.team, template.visibility)
 
     @property
     def team(self) -> Team | None:

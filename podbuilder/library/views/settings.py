@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from podbuilder.accounts.http import user_of
 from podbuilder.library.access import managed_template_or_403, may_manage, writable_template_or_403
 from podbuilder.library.audit_log import record
-from podbuilder.library.forms.details import MoveForm, SettingsForm
+from podbuilder.library.forms.details import NOT_YOURS_TO_SHOW, MoveForm, SettingsForm
 from podbuilder.library.forms.fields import NOT_YOUR_TEAM
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.models.template import new_link_key
@@ -81,6 +81,9 @@ def move(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
         messages.error(request, NOT_YOUR_TEAM)
         return redirect("library:template-settings", owner, slug)
     team = choice.team
+    if not choice.may_take(template):
+        messages.error(request, f"{NOT_YOURS_TO_SHOW} Make this one private first, then move it.")
+        return redirect("library:template-settings", owner, slug)
     try:
         owner_after = None if team else user
         acknowledgement = acknowledgement_of(request, template)

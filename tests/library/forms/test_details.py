@@ -136,7 +136,7 @@ def test_who_may_not_manage_leaves_it_as_visible_as_it_is(alice: Any) -> None:
     form = details.SettingsForm(SETTINGS, saved(team=team, by=alice), may_manage=False)
     assert form.is_valid()
     assert form.details()["visibility"] == "private"
-    assert form.fields["visibility"].help_text == "Only the team’s owners can change this."
+    assert form.fields["visibility"].help_text == details.NOT_YOURS_TO_SHOW
     assert offered(form, "visibility") == ["private", "team", "unlisted", "public"]
 
 

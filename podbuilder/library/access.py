@@ -89,6 +89,13 @@ def template_at(owner: str, slug: str) -> SavedTemplate | None:
     return SavedTemplate.objects.at(owner, slug).kept().first()
 
 
+def link_keys_of(request: HttpRequest) -> list[str]:
+    """The link keys that this request has for templates: the one in its address, or those of earlier requests."""
+    if "link" in request.GET:
+        return [request.GET["link"].replace("\x00", "")]
+    return [str(key) for key in request.session.get(LINKS_IN_SESSION, {}).values()]
+
+
 def link_key_of(request: HttpRequest, template: SavedTemplate) -> str:
     """The link key that this request has for the template: from its address, or from an earlier request's."""
     if "link" in request.GET:
@@ -101,13 +108,13 @@ def template_or_404(request: HttpRequest, owner: str, slug: str) -> SavedTemplat
 
     The session keeps a link's key, so that the links on the template's page work, too.
     """
-    template = template_at(owner, slug)
-    key = link_key_of(request, template) if template else ""
-    if template is None or not may_read(request.user, template, key=key):
+    found = SavedTemplate.objects.at(owner, slug).kept()
+    template = found.readable_by(request.user, link_keys_of(request)).first()
+    if template is None:
         raise Http404("no such template for you")
     if "link" in request.GET and template.visibility == Visibility.UNLISTED:
         links = dict(list(request.session.get(LINKS_IN_SESSION, {}).items())[1 - MOST_LINKS :])
-        request.session[LINKS_IN_SESSION] = {**links, str(template.pk): key}
+        request.session[LINKS_IN_SESSION] = {**links, str(template.pk): request.GET["link"]}
     return template
 
 

@@ -5,12 +5,14 @@ The table is held against the list of addresses: one that is new fails here unti
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern
 
 from podbuilder.library.models import SavedTemplate
@@ -135,6 +137,26 @@ def test_a_template(cast: Cast, name: str) -> None:
                 found = ask(client, method, address + link)
                 wanted = expected(asks, who, visibility, of_team=of_team)
                 assert found == wanted, f"{who} at {address}, {visibility}"
+
+
+@pytest.mark.parametrize("who", ["visitor", "link", "stranger", "viewer"])
+@pytest.mark.parametrize("address", ["/t/{owner}/{slug}/", "/t/{owner}/{slug}.yaml", "/t/{owner}/{slug}/settings/"])
+def test_what_is_private_costs_what_is_not_there_costs(cast: Cast, who: str, address: str) -> None:
+    """Neither its queries nor what they bring back tell that there is something."""
+    client, link = cast.clients[who], "?link=another-key" if who == "link" else ""
+    SavedTemplate.objects.update(readme="long " * 1000)
+
+    def queries(owner: str, slug: str) -> list[str]:
+        client.get("/")  # what is noted of a session from time to time is noted here
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(address.format(owner=owner, slug=slug) + link).status_code == MISSING
+        return [re.sub(r"'[^']*'", "'…'", query["sql"]) for query in caught]
+
+    nowhere = queries("web-team", "nowhere")
+    assert queries("web-team", "web") == queries("owner", "web") == nowhere
+    cast.of_team.delete()
+    SavedTemplate.objects.update(deleted=cast.own.created)
+    assert queries("owner", "web") == nowhere, "what is in the bin, too"
 
 
 @pytest.mark.parametrize("name", OF_TEMPLATES)

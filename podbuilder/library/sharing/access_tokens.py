@@ -10,20 +10,22 @@ import hashlib
 import secrets
 from base64 import b64decode
 from binascii import Error as NotBase64
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import compare_digest
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
 from podbuilder.accounts.http import Asker
 from podbuilder.accounts.models import User
-from podbuilder.library.access import may_read
 from podbuilder.library.audit_log import record
-from podbuilder.library.models import SavedTemplate, Token, Visibility
+from podbuilder.library.models import Token
+from podbuilder.library.models.template import SavedTemplateQuerySet
 
 # Prefix of every token, by which programs recognise leaked ones.
 PREFIX = "pb_"
@@ -48,23 +50,15 @@ class TokenAuth:
     user: Asker
     token: Token | None = None
 
-    def may_read(self, template: SavedTemplate, *, key: str = "") -> bool:
-        """Whether this asker may see the template: as the person, and within the scopes of the token."""
-        if not may_read(self.user, template, key=key):
-            return False
-        if self.token is None or template.visibility == Visibility.PUBLIC:
-            return True
-        is_unlisted = template.visibility == Visibility.UNLISTED
-        if is_unlisted and key and compare_digest(key.encode(), template.link_key.encode()):
-            return True
-        return covers(self.token, template)
-
-
-def covers(token: Token, template: SavedTemplate) -> bool:
-    """Whether the token's scopes include this template."""
-    limits = [scope for scope in token.scopes if scope == ONLY_OWN or scope.startswith(ONLY_TEAM)]
-    is_own = template.team_id is None and ONLY_OWN in limits
-    return not limits or is_own or f"{ONLY_TEAM}{template.team_id}" in limits
+    def readable(self, templates: SavedTemplateQuerySet, keys: Collection[str] = ()) -> SavedTemplateQuerySet:
+        """Those of them that this asker may see: as the person, and within the scopes of the token."""
+        seen = templates.readable_by(self.user, keys)
+        scopes = self.token.scopes if self.token else []
+        teams = [scope.removeprefix(ONLY_TEAM) for scope in scopes if scope.startswith(ONLY_TEAM)]
+        if not teams and ONLY_OWN not in scopes:
+            return seen
+        covered = Q(team__in=teams) | (Q(team=None) if ONLY_OWN in scopes else Q(pk__in=()))
+        return seen.filter(covered | Q(pk__in=templates.readable_by(AnonymousUser(), keys).values("pk")))
 
 
 def make(user: User, name: str, scopes: Iterable[str], expires: datetime | None) -> tuple[Token, str]:

@@ -16,7 +16,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
 
 from podbuilder.accounts.rate_limit import hit
-from podbuilder.library.access import link_key_of, revision_or_404, template_at
+from podbuilder.library.access import link_keys_of, revision_or_404, template_at
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.sharing.access_tokens import READ, TokenAuth, TokenRefused, authenticate
 from podbuilder.library.sharing.raw_manifest import CONTENT_TYPE, Refused, answer, complaint, manifest_of
@@ -73,8 +73,9 @@ def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, owner: str, slug: str, number: int | None = None) -> HttpResponse:
     asker = _asker(request)
-    template = template_at(owner, slug)
-    if template is None or not asker.may_read(template, key=link_key_of(request, template)):
+    found = SavedTemplate.objects.at(owner, slug).kept()
+    template = asker.readable(found, link_keys_of(request)).first()
+    if template is None:
         _refuse_what_is_gone(asker, owner, slug)
         raise Http404
     if asker.token is not None and READ not in asker.token.scopes:
@@ -102,6 +103,6 @@ def _asker(request: HttpRequest) -> TokenAuth:
 
 def _refuse_what_is_gone(asker: TokenAuth, owner: str, slug: str) -> None:
     """Raise Refused with 410 if the template is in the bin and the asker could see it."""
-    gone = SavedTemplate.objects.at(owner, slug).in_bin().first()
-    if gone is not None and template_at(owner, slug) is None and asker.may_read(gone):
+    gone = asker.readable(SavedTemplate.objects.at(owner, slug).in_bin()).first()
+    if gone is not None and template_at(owner, slug) is None:
         raise Refused(HTTPStatus.GONE, "This template has been deleted.")

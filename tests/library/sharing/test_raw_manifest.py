@@ -191,7 +191,7 @@ def test_even_what_goes_wrong_before_or_in_the_view_is_no_page(
     def fail(*_: Any, **__: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(raw, "template_at", fail)
+    monkeypatch.setattr(raw, "revision_or_404", fail)
     failed = Client(raise_request_exception=False).get(URL)
     assert failed.status_code == 500
     assert is_comment(failed)

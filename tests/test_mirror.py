@@ -54,8 +54,6 @@ NO_TEST_OF_ITS_OWN_YET = {
     "builder/views": (
         "add_recipe convert_container devices draft field_docs harden home parameters profiles report roles steps"
     ),
-    "library/pages": "revision_page stopped_form",
-    "library/views": "audit bin exchange fork lists profile raw revisions save share_links template tokens use",
 }
 
 REASONED = {name for _, names in EXCEPTIONS.values() for name in names}

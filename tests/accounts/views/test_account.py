@@ -22,6 +22,7 @@ from tests.builder.support import begin
 
 pytestmark = pytest.mark.django_db
 User = get_user_model()
+NEW = "four other plain words"
 
 
 @pytest.fixture

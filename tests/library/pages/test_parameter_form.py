@@ -10,7 +10,6 @@ from django.test import Client
 from podbuilder.builder.models import Draft
 from tests.builder.support import POD
 from tests.library.support import DEPLOYMENT, PARAMETERS, person, saved, signed_in
-from tests.support.plain import PlainBrowser
 
 pytestmark = pytest.mark.django_db
 ANSWERS = {"p-image": "nginx:1.27", "p-port": "80", "p-level": "debug"}
@@ -65,37 +64,6 @@ def test_a_bad_answer_is_a_state_of_the_page(client: Client, op: str, name: str,
     assert not Draft.objects.exists()
 
 
-def test_a_download(client: Client) -> None:
-    response = client.post(URL, {**ANSWERS, "op": "download"})
-    assert response["Content-Type"] == "application/yaml; charset=utf-8"
-    assert 'filename="web.yaml"' in response["Content-Disposition"]
-    text = response.content.decode()
-    assert "<param:" not in text
-    assert "containerPort: 80\n" in text
-    assert "value: level-debug" in text
-
-
-def test_a_draft_of_what_is_filled_in_is_no_template_any_more(client: Client) -> None:
-    assert client.post(URL, {**ANSWERS, "op": "draft"}).status_code == 302
-    draft = Draft.objects.get()
-    assert (draft.parameters, draft.origin) == ([], "alice/web@1, filled in")
-    assert "As revision" not in client.get(f"/library/save/?draft={draft.key}").content.decode()
-
-
-def test_a_draft_to_edit_keeps_the_parameters(client: Client) -> None:
-    client.post("/t/alice/web/draft/")
-    draft = Draft.objects.get()
-    assert (draft.parameters, draft.origin) == (PARAMETERS, "alice/web@1")
-
-
-def test_a_copy_of_a_draft_keeps_the_parameters_too(client: Client) -> None:
-    client.post("/t/alice/web/draft/")
-    first = Draft.objects.get()
-    client.post(f"/drafts/{first.key}/duplicate/")
-    second = Draft.objects.exclude(pk=first.pk).get()
-    assert (second.parameters, second.origin) == (PARAMETERS, "alice/web@1")
-
-
 def test_what_the_server_would_refuse_is_said(client: Client, alice: Any) -> None:
     text = POD.replace("name: web\n    image", "name: <param:name>\n    image")
     saved(alice, text=text, parameters=[{"name": "name", "default": "web"}], slug="named")
@@ -111,19 +79,3 @@ def test_a_template_that_asks_nothing_and_one_that_cannot_be_used(client: Client
     saved(alice, slug="wrong", parameters=[{"name": "x", "type": "nose"}])
     assert "cannot be used as it is" in client.get("/t/alice/wrong/use/").content.decode()
     assert client.post("/t/alice/wrong/use/", {"op": "draft", "p-x": "1"}).status_code == 200
-
-
-def test_a_visitor_without_javascript_goes_the_whole_way(alice: Any) -> None:
-    browser = PlainBrowser(Client())
-    browser.open("/t/alice/web/")
-    browser.follow("Use")
-    browser.fill("Image to run", "caddy:2")
-    browser.fill("Level", "debug")
-    browser.press("Open in the builder")
-    assert browser.status == 200
-    assert "caddy:2" in Draft.objects.get().text
-
-
-def test_an_older_revision_can_be_used(client: Client) -> None:
-    assert client.get(f"{URL}?revision=1").status_code == 200
-    assert client.get(f"{URL}?revision=9").status_code == 404

@@ -46,30 +46,6 @@ def client(bob: Any) -> Client:
     return signed_in(bob)
 
 
-def test_a_fork_keeps_its_origin(client: Client, original: SavedTemplate) -> None:
-    assert client.post("/t/alice/web/fork/", {"number": "1"})["Location"] == "/t/bob/web/"
-    copy = SavedTemplate.objects.get(owner__username="bob")
-    assert (copy.fork_of, copy.fork_origin, copy.visibility, copy.tags) == (
-        original,
-        "alice/web@1",
-        "private",
-        ["http"],
-    )
-    assert copy.newest.text == DEPLOYMENT
-    assert copy.newest.parameters == PARAMETERS
-    html = client.get("/t/bob/web/").content.decode()
-    assert "Forked from" in html
-    assert "new revision" not in html
-    change(original, DEPLOYMENT.replace("replicas: 2", "replicas: 3"))
-    assert "1 new revision there" in client.get("/t/bob/web/").content.decode()
-    SavedTemplate.objects.filter(pk=original.pk).update(visibility="private")
-    html = client.get("/t/bob/web/").content.decode()
-    assert "alice/web@1" in html
-    assert "new revision" not in html
-    original.delete()
-    assert "alice/web@1" in client.get("/t/bob/web/").content.decode()
-
-
 def test_a_public_fork_does_not_name_a_private_original(client: Client, copy: SavedTemplate) -> None:
     SavedTemplate.objects.filter(pk=copy.pk).update(visibility="public")
     SavedTemplate.objects.filter(pk=copy.fork_of_id).update(visibility="private")
@@ -87,52 +63,6 @@ def test_messages_written_before_are_forgotten(copy: SavedTemplate, bob: Any) ->
     migration.forget_originals(before, connection.schema_editor())
     messages = list(copy.revisions.order_by("number").values_list("message", flat=True))
     assert messages == ["Forked", "Forked", "Took over the original", "Forked from memory"]
-
-
-def test_nothing_new_is_said(client: Client, copy: SavedTemplate) -> None:
-    assert "Nothing has been saved there since" in client.get(URL).content.decode()
-
-
-def test_what_only_the_original_changed_is_taken_over(
-    client: Client, original: SavedTemplate, copy: SavedTemplate
-) -> None:
-    change(copy, DEPLOYMENT.replace("level-", "mine-"))
-    change(original, DEPLOYMENT.replace("replicas: 2", "replicas: 3"), [*PARAMETERS, {"name": "more", "default": "x"}])
-    html = client.get(URL).content.decode()
-    assert "replicas 2 → 3" in html
-    assert "parameters[more]" in html
-    assert "Both changed these" not in html
-    assert client.post(URL, {"op": "take", "mine": "2", "theirs": "2"}).status_code == 302
-    copy.refresh_from_db()
-    assert copy.newest.text == DEPLOYMENT.replace("replicas: 2", "replicas: 3").replace("level-", "mine-")
-    assert [parameter["name"] for parameter in copy.newest.parameters] == ["image", "port", "level", "more"]
-    assert (copy.merged_revision, copy.newest.message) == (2, "Took over revision 2 of the original")
-    assert "Nothing has been saved there since" in client.get(URL).content.decode()
-
-
-@pytest.mark.parametrize(("choice", "replicas"), [({}, "5"), ({"choice:spec.replicas": "theirs"}, "3")])
-def test_a_conflict_is_decided_field_by_field(
-    client: Client, original: SavedTemplate, copy: SavedTemplate, choice: dict[str, str], replicas: str
-) -> None:
-    change(copy, DEPLOYMENT.replace("replicas: 2", "replicas: 5"))
-    change(original, DEPLOYMENT.replace("replicas: 2", "replicas: 3").replace("level-", "their-"))
-    html = client.post(URL, {"op": "show", **choice}).content.decode()
-    assert "Both changed these" in html
-    assert "spec.replicas" in html
-    client.post(URL, {"op": "take", "mine": "2", "theirs": "2", **choice})
-    copy.refresh_from_db()
-    assert f"replicas: {replicas}\n" in copy.newest.text
-    assert "their-" in copy.newest.text
-
-
-def test_what_was_saved_meanwhile_is_looked_at_first(
-    client: Client, original: SavedTemplate, copy: SavedTemplate
-) -> None:
-    change(original, DEPLOYMENT.replace("replicas: 2", "replicas: 3"))
-    for late in ({"mine": "1", "theirs": "1"}, {"mine": "0", "theirs": "2"}, {}):
-        assert client.post(URL, {"op": "take", **late})["Location"] == URL
-    copy.refresh_from_db()
-    assert copy.latest_revision == 1
 
 
 def test_what_cannot_be_merged_is_not_taken(client: Client, original: SavedTemplate, copy: SavedTemplate) -> None:

@@ -28,42 +28,6 @@ def status(url: str, text: str, *, basic: bool = False) -> int:
     return int(Client().get(url, headers={"Authorization": header}).status_code)
 
 
-def test_a_token_is_shown_once_and_kept_as_a_digest(alice: Any) -> None:
-    browser = signed_in(alice)
-    page = browser.post("/library/tokens/", {"name": "Build server", "reach": "", "days": "90"})
-    assert page["Cache-Control"].startswith("max-age=0")
-    token = Token.objects.get()
-    text = page.context["text"]
-    assert text.startswith("pb_")
-    assert len(text) > 40
-    assert text in page.content.decode()
-    assert token.digest == access_tokens.digest(text)
-    assert token.prefix == text[:11]
-    assert text not in str(Token.objects.values())
-    assert text not in str(AuditEntry.objects.values())
-    assert timedelta(days=89) < token.expires - timezone.now() < timedelta(days=91)
-    again = browser.get("/library/tokens/").content.decode()
-    assert text not in again
-    assert token.prefix in again
-    assert "never used" in again
-
-
-def test_a_form_that_will_not_do_makes_none(alice: Any) -> None:
-    team = team_of("other", owner=person("bob"))
-    browser = signed_in(alice)
-    for posted in ({"name": ""}, {"name": "x", "reach": f"{ONLY_TEAM}{team.pk}"}, {"name": "x", "days": "7"}):
-        assert browser.post("/library/tokens/", posted).status_code == 200
-    assert not Token.objects.exists()
-
-
-def test_nobody_has_tokens_without_end(alice: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(access_tokens, "MOST_TOKENS", 1)
-    browser = signed_in(alice)
-    browser.post("/library/tokens/", {"name": "one"})
-    assert "You have 1 tokens" in browser.post("/library/tokens/", {"name": "two"}).content.decode()
-    assert Token.objects.count() == 1
-
-
 def test_a_token_works_until_it_is_taken_back_or_runs_out(alice: Any) -> None:
     saved(alice)
     url = "/t/alice/web.yaml"

@@ -1,0 +1,105 @@
+"""The home page: a draft begun from a starter, from nothing or from a file, and the drafts that there are."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from podbuilder.builder.access import KEPT_IN_BIN
+from podbuilder.builder.models import Draft
+from podbuilder.builder.views.home import SHOWN_DRAFTS
+from podbuilder.kube.core import versions
+from podbuilder.kube.starters import starters
+from podbuilder.kube.yamltext.stream import MAX_CHARACTERS
+from tests.builder.support import POD, begin
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_offers_starters_and_versions(client: Client) -> None:
+    context = client.get("/").context
+    assert list(context["starters"]) == list(starters.all_starters())
+    assert list(context["versions"]) == list(versions.VERSIONS)[::-1]
+    assert context["kubernetes"] == versions.DEFAULT
+    assert list(context["drafts"]) == list(context["deleted_drafts"]) == []
+
+
+def test_it_shows_one_s_own_drafts_the_newest_first(client: Client) -> None:
+    first, second, gone, old = (begin(client) for _ in range(4))
+    begin(Client())
+    Draft.objects.filter(pk=first.pk).update(updated=timezone.now() + timedelta(minutes=1))
+    Draft.objects.filter(pk=gone.pk).update(deleted=timezone.now())
+    Draft.objects.filter(pk=old.pk).update(deleted=timezone.now() - KEPT_IN_BIN - timedelta(minutes=1))
+    context = client.get("/").context
+    assert list(context["drafts"]) == [first, second]
+    assert list(context["deleted_drafts"]) == [gone]
+
+
+def test_no_more_drafts_are_shown_than_anybody_reads(client: Client) -> None:
+    draft = begin(client)
+    more = [Draft(text=POD, name="web", visitor=draft.visitor) for _ in range(SHOWN_DRAFTS)]
+    gone = [Draft(text=POD, name="web", visitor=draft.visitor, deleted=timezone.now()) for _ in range(11)]
+    Draft.objects.bulk_create(more + gone)
+    context = client.get("/").context
+    assert (len(context["drafts"]), len(context["deleted_drafts"])) == (50, 10)
+
+
+@pytest.mark.parametrize(("asked", "becomes"), [("1.25", "1.25"), ("0.9", versions.DEFAULT), ("", versions.DEFAULT)])
+def test_the_version_to_begin_with_is_chosen(client: Client, asked: str, becomes: str) -> None:
+    response = client.post("/kubernetes/", {"kubernetes": asked})
+    assert (response.status_code, response["Location"]) == (302, "/")
+    assert client.get("/").context["kubernetes"] == becomes
+    assert ("kubernetes" in client.cookies) == (asked == becomes)
+
+
+@pytest.mark.parametrize("slug", ["", "nonsense", *(starter.slug for starter in starters.all_starters())])
+def test_a_draft_is_begun_from_a_starter_or_from_nothing(client: Client, slug: str) -> None:
+    response = client.post("/drafts/new/", {"starter": slug})
+    draft = Draft.objects.get()
+    assert response["Location"] == f"/drafts/{draft.key}/"
+    starter = starters.find(slug)
+    assert draft.text == (starter.manifest if starter else starters.BLANK)
+
+
+FILES: dict[str, tuple[bytes | None, str, str | None]] = {
+    "a text": (None, POD, POD),
+    "a file": (POD.encode(), "", POD),
+    "a file wins over a text": (POD.encode(), "kind: [", POD),
+    "a file in UTF-16": (POD.encode("utf-16"), "", POD),
+    "nothing": (None, "", None),
+    "an empty file": (b"", POD, None),
+    "what cannot be read": (None, "kind: [Pod\n", None),
+    "too much": (b"#" * (4 * MAX_CHARACTERS + 2), "", None),
+}
+
+
+@pytest.mark.parametrize(("file", "text", "becomes"), FILES.values(), ids=FILES)
+def test_a_manifest_is_imported(client: Client, file: bytes | None, text: str, becomes: str | None) -> None:
+    data: dict[str, object] = {"text": text}
+    if file is not None:
+        data["file"] = SimpleUploadedFile("pod.yaml", file)
+    response = client.post("/drafts/import/", data)
+    if becomes is None:
+        assert response.status_code == 200
+        assert response.context["form_error"].message
+        assert not Draft.objects.exists()
+    else:
+        assert response.status_code == 302
+        assert Draft.objects.get().text == becomes
+
+
+def test_a_refused_text_is_shown_again_with_its_reason(client: Client) -> None:
+    page = client.post("/drafts/import/", {"text": "kind: [Pod\n"})
+    assert "kind: [Pod" in page.content.decode()
+    assert page.context["form_error"].message.split("\n")[0] in page.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/kubernetes/", "/drafts/new/", "/drafts/import/"])
+def test_looking_begins_nothing(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 405
+    assert client.post("/").status_code == 405
+    assert not Draft.objects.exists()

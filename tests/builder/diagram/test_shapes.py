@@ -25,7 +25,7 @@ def test_the_width_of_a_text_is_that_of_its_letters_in_its_size() -> None:
 
 @pytest.mark.parametrize(("anchor", "share"), [("start", 0), ("middle", 0.5), ("end", 1)])
 def test_where_a_text_begins(anchor: str, share: float) -> None:
-    text = Text("nnn", 100, 5, "name", anchor)  # type: ignore[arg-type]
+    text = Text("nnn", 100, 5, "name", anchor)
     assert text.width == text_width("nnn", "name")
     assert text.left == pytest.approx(100 - share * text.width)
 
@@ -59,7 +59,7 @@ def test_what_a_line_and_a_picture_need_not_have() -> None:
     ],
 )
 def test_as_much_is_kept_as_fits(text: str, room: float, keeps: str, shown: str) -> None:
-    assert shorten(text, room + 1e-9, keeps=keeps) == shown  # type: ignore[arg-type]
+    assert shorten(text, room + 1e-9, keeps=keeps) == shown
 
 
 def test_names_take_more_room() -> None:

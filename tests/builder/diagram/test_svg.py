@@ -27,7 +27,7 @@ FRAME = '<rect class="diagram__frame" x="1" y="2" width="298" height="190" rx="1
 
 
 def drawn(picture: Picture = PICTURE, **more: object) -> str:
-    return draw_picture(picture, **{"href_for": None, "name": "pic", "title": "A & B", "look": "wide", **more})  # type: ignore[arg-type]
+    return draw_picture(picture, **{"href_for": None, "name": "pic", "title": "A & B", "look": "wide", **more})
 
 
 def test_an_empty_picture_is_a_titled_frame() -> None:

@@ -210,7 +210,7 @@ def test_a_list_of_texts() -> None:
 def pairs(page: Sheet) -> list[tuple[Any, ...]]:
     rows = page.pairs(LABELS, label="Labels", add="Add label", noun="Label", key_suggestions="keys")
     return [
-        (row.name, row.title, row.is_blank, row.is_first, row.is_last, *((c.name, c.text) for c in row.children))  # type: ignore[attr-defined]
+        (row.name, row.title, row.is_blank, row.is_first, row.is_last, *((c.name, c.text) for c in row.children))
         for row in rows.rows
     ]
 

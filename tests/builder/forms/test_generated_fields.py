@@ -82,7 +82,7 @@ def test_what_is_skipped_is_left_out() -> None:
 
 
 def test_only_fields_of_some_groups_are_drawn() -> None:
-    groups = {spec.group for spec in FIELDS.field(FieldPath(("spec",))).fields.values()}  # type: ignore[union-attr]
+    groups = {spec.group for spec in FIELDS.field(FieldPath(("spec",))).fields.values()}
     spec = FieldPath(("spec",))
     drawn = [{p.path for top in auto_fields(sheet(), spec, groups=[group]) for p in top.walk()} for group in groups]
     assert all(drawn)
@@ -155,7 +155,7 @@ def test_an_item_s_union_is_its_kind() -> None:
 def test_a_list_of_objects_has_its_fields_in_rows_called_after_their_keys() -> None:
     aliases = part_at("spec.hostAliases", ("spec.hostAliases", [{"ip": "10.0.0.1"}, {"ip": 3}, "odd", {}]))
     assert isinstance(aliases, Rows)
-    assert [row.title.split()[-1] for row in aliases.rows] == ["10.0.0.1", "3", "3", "4"]  # type: ignore[attr-defined]
+    assert [row.title.split()[-1] for row in aliases.rows] == ["10.0.0.1", "3", "3", "4"]
 
 
 def test_what_is_left_of_groups_and_of_an_object() -> None:

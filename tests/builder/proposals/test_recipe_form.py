@@ -22,7 +22,7 @@ def recipe_with(type_: str) -> tuple[Recipe, RecipeParameter]:
 
 def question(type_: str, **more: object) -> RecipeQuestion:
     usual = {"typed": "", "default": "a", "offered": ("a", "b")}
-    return RecipeQuestion(recipe_with(type_)[1], **{**usual, **more})  # type: ignore[arg-type]
+    return RecipeQuestion(recipe_with(type_)[1], **{**usual, **more})
 
 
 def test_its_control_is_called_after_its_parameter() -> None:

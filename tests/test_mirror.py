@@ -44,13 +44,8 @@ EXCEPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("library/management/commands/tidy.py",),
     ),
 }
-# Modules that have no test of their own yet, though tests of pages or of their neighbours run them. By folder. The list
-# only shrinks: what is written anew comes with its test.
-NO_TEST_OF_ITS_OWN_YET = {
-}
 
 REASONED = {name for _, names in EXCEPTIONS.values() for name in names}
-LACKING = {f"{folder}/{name}.py" for folder, names in NO_TEST_OF_ITS_OWN_YET.items() for name in names.split()}
 
 
 def subjects() -> list[Path]:
@@ -65,19 +60,13 @@ def expected_test(name: str) -> Path:
 
 
 def test_every_module_has_the_test_of_its_name() -> None:
-    names = [within(path) for path in subjects() if within(path) not in REASONED | LACKING]
+    names = [within(path) for path in subjects() if within(path) not in REASONED]
     assert {name: str(expected_test(name)) for name in names if not (TESTS / expected_test(name)).is_file()} == {}
 
 
-def test_the_list_of_those_without_only_shrinks() -> None:
-    """Take a module off NO_TEST_OF_ITS_OWN_YET once it has its test."""
-    assert [name for name in sorted(LACKING) if (TESTS / expected_test(name)).is_file()] == []
-
-
-def test_the_lists_name_modules_once_and_only_such_as_there_are() -> None:
+def test_the_exceptions_are_modules_that_there_are() -> None:
     there = {within(path) for path in subjects()}
-    assert sorted((REASONED | LACKING) - there) == [], "gone, or nothing to test in it"
-    assert sorted(REASONED & LACKING) == []
+    assert sorted(REASONED - there) == [], "gone, or nothing to test in it"
 
 
 @pytest.mark.parametrize("test", [*TABLES.values(), *(test for test, _ in EXCEPTIONS.values())])

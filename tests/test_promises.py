@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 350
+LONGEST_LINE = 200
 FOLDERS = ("podbuilder", "tests", "benchmarks")
 
 
@@ -99,6 +100,13 @@ def test_templates_hold_nothing_the_policy_refuses(path: Path) -> None:
     markup = Markup()
     markup.feed(text)
     assert markup.refused == []
+
+
+@pytest.mark.parametrize("path", params(TEMPLATES))
+def test_a_template_can_be_read_without_scrolling(path: Path) -> None:
+    """The formatter leaves long lines. A tag of the template language cannot be broken, and stands alone."""
+    long = [line for line in path.read_text(encoding="utf-8").splitlines() if len(line) > LONGEST_LINE]
+    assert [line for line in long if not re.fullmatch(r"\s*\{%[^%]*%\}", line)] == []
 
 
 def test_the_markup_reader_sees_what_it_should() -> None:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def report(client: Client, draft: Draft) -> str:
     response = client.get(f"/drafts/{draft.key}/report/")
     assert response.status_code == 200
-    return response.content.decode()
+    return " ".join(response.content.decode().split())
 
 
 def judged_by(client: Client, profile: str, text: str = "") -> str:
@@ -52,7 +52,7 @@ def test_a_pod_that_is_refused(client: Client) -> None:
 def test_what_is_reserved(client: Client) -> None:
     text = report(client, begin(client, f"{POD}    resources: {{requests: {{cpu: 100m}}, limits: {{memory: 1Gi}}}}\n"))
     assert "<code>cpu</code> 100m reserved" in text
-    assert "<code>memory</code> 1Gi reserved, at most 1Gi</li>" in text
+    assert "<code>memory</code> 1Gi reserved, at most 1Gi </li>" in text
 
 
 def test_the_course_is_told_as_a_lesson(client: Client) -> None:

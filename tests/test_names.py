@@ -173,13 +173,6 @@ STILL_THERE: dict[str, set[str]] = {
     "InTheWay": {"builder/pages/review_page.py"},
     "accounts.Device": {"accounts/models.py"},
     "beside": {"library/models/template.py"},
-    "builder.writer": {
-        "builder/editing/submit.py",
-        "builder/models/change.py",
-        "builder/models/draft.py",
-        "builder/pages/step_page.py",
-        "builder/proposals/proposal.py",
-    },
     "gravest": {"builder/pages/step_page.py"},
     "losses": {"accounts/signals.py"},
     "obstacles": {"accounts/signals.py"},

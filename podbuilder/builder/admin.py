@@ -23,4 +23,4 @@ class ChangeAdmin(ReadOnlyAdmin):
     list_display = ("draft", "number", "subject", "at")
     list_select_related = ("draft",)
     search_fields = ("draft__key", "subject")
-    exclude = ("writer",)
+    exclude = ("tab_id",)

@@ -105,7 +105,7 @@ def test_it_follows_the_text_as_well(client: Client) -> None:
     draft = begin(client, TEXT)
     client.post(f"/drafts/{draft.key}/role/{WAY}/", {"role": "adapter"})
     draft.refresh_from_db()
-    data = {"yaml": TEXT.replace("name: way", "name: path"), "base": str(draft.revision), "writer": "editor"}
+    data = {"yaml": TEXT.replace("name: way", "name: path"), "base": str(draft.revision), "tab_id": "editor"}
     client.post(f"/drafts/{draft.key}/yaml/", data)
     draft.refresh_from_db()
     assert draft.roles == {"path": "adapter"}

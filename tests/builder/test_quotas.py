@@ -74,9 +74,9 @@ def test_undo_does_not_grow_without_end(client: Client) -> None:
     draft = begin(client)
     for number in range(30):
         text = POD + "# " + str(number % 10) * 600_000 + "\n"
-        draft.write(text, base=draft.revision, writer="")
+        draft.write(text, base=draft.revision, tab_id="")
     held = sum(len(change.removed) + len(change.added) for change in draft.changes.all())
     assert held <= limits.UNDO_CHARACTERS
-    assert draft.undo(base=draft.revision, writer="") == ""
+    assert draft.undo(base=draft.revision, tab_id="") == ""
     assert draft.text.count("8") > 500_000
     assert timezone.now() > draft.created

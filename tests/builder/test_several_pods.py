@@ -103,7 +103,7 @@ def test_two_tabs_on_two_pods_do_not_mix_them_up(client: Client) -> None:
 def test_a_text_without_the_chosen_pod_shows_another(client: Client) -> None:
     draft = begin(client, FILE)
     choose(client, draft, 1)
-    client.post(f"/drafts/{draft.key}/yaml/", {"yaml": POD, "base": draft.revision, "writer": "me", "pod": 1})
+    client.post(f"/drafts/{draft.key}/yaml/", {"yaml": POD, "base": draft.revision, "tab_id": "me", "pod": 1})
     draft.refresh_from_db()
     assert (draft.text, draft.name, chooser(client, draft)) == (POD, "web", [])
     Step(client, draft, "metadata").post(op="undo")
@@ -113,7 +113,7 @@ def test_a_text_without_the_chosen_pod_shows_another(client: Client) -> None:
 def test_the_editor_stays_with_the_chosen_pod(client: Client) -> None:
     draft = begin(client, FILE)
     choose(client, draft, 1)
-    data = {"yaml": FILE.replace("broom", "mop"), "base": draft.revision, "writer": "me", "pod": 1, "form": ""}
+    data = {"yaml": FILE.replace("broom", "mop"), "base": draft.revision, "tab_id": "me", "pod": 1, "form": ""}
     answer = client.post(f"/drafts/{draft.key}/yaml/check/containers/0/", data).content.decode()
     assert "<h1>mop</h1>" in answer
     data = {**data, "yaml": data["yaml"].replace("clean", "tidy")}

@@ -90,7 +90,7 @@ class Saver(threading.Thread):
     def save_once(self) -> None:
         mark = f"{self.name}-{len(self.sent)}"
         self.sent.append(f"{POD}# {mark}{f' {mark}' * 200}\n")
-        typed = {"yaml": self.sent[-1], "base": "1", "writer": self.name}
+        typed = {"yaml": self.sent[-1], "base": "1", "tab_id": self.name}
         while not self.ask(f"{self.draft}preview/metadata/", typed, 200):
             if self.stop.wait(0.05):
                 return

@@ -97,7 +97,7 @@ def test_an_owner_says_that_it_is_none_and_why(alice: Any) -> None:
     template = SavedTemplate.objects.get()
     assert overrides_of(template) == {mark()}
     assert save_revision(template, Content(f"# 2\n{LEAKY}", [], "1.36"), base=1, author=alice)
-    draft.write(LEAKY.replace(VALUE, "hunter4-Tr0ub4dor"), base=draft.revision, writer="")
+    draft.write(LEAKY.replace(VALUE, "hunter4-Tr0ub4dor"), base=draft.revision, tab_id="")
     page = browser.post(url, {"op": "revision", "base": "2"}).content.decode()
     assert "Nothing has been saved or shared yet" in page
     template.refresh_from_db()

@@ -21,9 +21,9 @@ def base_of(data: Mapping[str, str]) -> int:
     return whole_number(data.get("base", "")) or 0
 
 
-def writer_of(data: Mapping[str, str]) -> str:
+def tab_id_of(data: Mapping[str, str]) -> str:
     """The page's own name."""
-    return data.get("writer", "")[:32]
+    return data.get("tab_id", "")[:32]
 
 
 def posted_manifest(data: Mapping[str, str], manifest: Manifest) -> Manifest:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from podbuilder.builder.editing.actions import action_for
 from podbuilder.builder.editing.field_comments import write_notes
 from podbuilder.builder.editing.field_edits import FieldEdits, field_edits
-from podbuilder.builder.editing.post_data import TEXT, base_of, posted_manifest, posted_pod, writer_of
+from podbuilder.builder.editing.post_data import TEXT, base_of, posted_manifest, posted_pod, tab_id_of
 from podbuilder.builder.editing.row_actions import NOTHING, Outcome, perform
 from podbuilder.builder.forms.control import Message
 from podbuilder.builder.models import Conflict, Draft, State
@@ -25,7 +25,7 @@ from podbuilder.kube.manifest.text_diff import changes
 
 UNDO, REDO, MINE, THEIRS = "undo", "redo", "mine", "theirs"
 # Posted by every page and no field of the pod.
-NO_FIELDS = frozenset({"csrfmiddlewaretoken", "base", "writer", "op", "next"})
+NO_FIELDS = frozenset({"csrfmiddlewaretoken", "base", "tab_id", "op", "next"})
 # Typing in the editor is one step of undo while no long pause is made.
 TYPING = "the text"
 
@@ -69,8 +69,8 @@ class _Post:
         return self.data.get("op", "")
 
     @property
-    def writer(self) -> str:
-        return writer_of(self.data)
+    def tab_id(self) -> str:
+        return tab_id_of(self.data)
 
     @property
     def base(self) -> int:
@@ -78,14 +78,14 @@ class _Post:
         return self.draft.revision if self.op == MINE else base_of(self.data)
 
 
-def new_writer() -> str:
+def new_tab_id() -> str:
     """The name of one loaded page, so that two tabs can be told apart."""
     return secrets.token_urlsafe(9)
 
 
-def fresh_page(draft: Draft, slug: str, writer: str = "") -> StepPage:
+def fresh_page(draft: Draft, slug: str, tab_id: str = "") -> StepPage:
     """The draft as it is stored, with nothing posted."""
-    return StepPage(draft, draft.manifest, slug, writer or new_writer())
+    return StepPage(draft, draft.manifest, slug, tab_id or new_tab_id())
 
 
 def submit(draft: Draft, slug: str, data: Mapping[str, str]) -> EditResult:
@@ -101,14 +101,14 @@ def submit(draft: Draft, slug: str, data: Mapping[str, str]) -> EditResult:
         read = field_edits(post.before.pod, fields, data, shown_in(slug))
     try:
         typed = write_notes(written, written.patch(read.edits), data, fields)
-        if draft.is_stale(post.base, post.writer):
+        if draft.is_stale(post.base, post.tab_id):
             return EditResult(_conflict(post, typed.manifest.text))
         if post.op in (UNDO, REDO):
             return _travel(post, typed.manifest, subject_of([*read.edits, *typed.edits]))
         outcome, changed, state = _press(post, typed.manifest, fields)
     except ManifestError as error:
         return _refused(post, read, error)
-    page = StepPage(draft, changed, slug, post.writer, before=post.before.text, pending=outcome.pending)
+    page = StepPage(draft, changed, slug, post.tab_id, before=post.before.text, pending=outcome.pending)
     subject = subject_of([*read.edits, *typed.edits, *outcome.edits])
     if not _write(post, page, subject, state):
         return EditResult(_conflict(post, changed.text))
@@ -125,7 +125,7 @@ def submit_text(draft: Draft, slug: str, data: Mapping[str, str]) -> TextResult:
         return TextResult(fresh_page(draft, slug), is_reshaped=True)
     typed = posted_manifest(data, post.before)
     steps = [step.slug for step in steps_of(typed.pod)]
-    page = StepPage(draft, typed, slug if slug in steps else steps[0], post.writer, before=post.before.text)
+    page = StepPage(draft, typed, slug if slug in steps else steps[0], post.tab_id, before=post.before.text)
     if not _write(post, page, TYPING, State()):
         return TextResult(_conflict(post, typed.text))
     is_redrawn = "form" in data or page.slug != slug
@@ -147,7 +147,7 @@ def _write(post: _Post, page: StepPage, subject: str, state: State) -> bool:
     SHELF.keep(page.manifest)
     try:
         post.draft.write(
-            page.manifest.text, base=post.base, writer=post.writer, subject=subject, review=page.review, **state
+            page.manifest.text, base=post.base, tab_id=post.tab_id, subject=subject, review=page.review, **state
         )
     except Conflict:
         post.draft.refresh_from_db()
@@ -177,7 +177,7 @@ def _answer(
 
 def _refused(post: _Post, read: FieldEdits, error: ManifestError) -> EditResult:
     """The page as it was posted, and why that cannot be written; nothing of it is saved."""
-    page = StepPage(post.draft, post.before, post.slug, post.writer, data=post.data, complaints=read.complaints)
+    page = StepPage(post.draft, post.before, post.slug, post.tab_id, data=post.data, complaints=read.complaints)
     page.place_messages()
     page.unplaced.insert(0, Message("error", f"This cannot be written into the manifest: {error.message}"))
     return EditResult(page, is_reshaped=True)
@@ -187,13 +187,13 @@ def _travel(post: _Post, typed: Manifest, subject: str) -> EditResult:
     """Undo or redo, after saving what was typed last."""
     draft = post.draft
     try:
-        draft.write(typed.text, base=post.base, writer=post.writer, subject=subject)
+        draft.write(typed.text, base=post.base, tab_id=post.tab_id, subject=subject)
         move = draft.undo if post.op == UNDO else draft.redo
-        move(base=draft.revision, writer=post.writer)
+        move(base=draft.revision, tab_id=post.tab_id)
     except Conflict:
         draft.refresh_from_db()
         return EditResult(_conflict(post, typed.text))
-    page = StepPage(draft, draft.manifest, post.slug, post.writer, before=typed.text)
+    page = StepPage(draft, draft.manifest, post.slug, post.tab_id, before=typed.text)
     if not has_step(page.manifest.pod, post.slug):
         return EditResult(slug=METADATA)
     page.place_messages()

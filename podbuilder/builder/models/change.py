@@ -44,7 +44,7 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         found = {change.number: change for change in self.filter(number__in=numbers)}
         return found.get(numbers[0]), numbers[1] in found
 
-    def next_step(self, position: int, old: Version, new: Version, writer: str, subject: str) -> tuple[Change, bool]:
+    def next_step(self, position: int, old: Version, new: Version, tab_id: str, subject: str) -> tuple[Change, bool]:
         """The step from one version to the next, not stored yet, and whether it puts an end to steps taken back.
 
         It is the last step if this goes on with that one, or else one behind it.
@@ -52,10 +52,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         now = timezone.now()
         near = {change.number: change for change in self.filter(number__in=(position, position + 1))}
         step = near.get(position)
-        if step is not None and step.continues(subject, writer, now):
+        if step is not None and step.continues(subject, tab_id, now):
             old = step.revert(old)
         else:
-            step = Change(number=position + 1, writer=writer, subject=subject)
+            step = Change(number=position + 1, tab_id=tab_id, subject=subject)
         step.at = now
         step.span(old, new)
         return step, position + 1 in near
@@ -88,7 +88,7 @@ class Change(models.Model):
     added = models.TextField(blank=True)
     # What changed beside the text, by field; None for a step from the time when undo took back the text alone.
     state = models.JSONField(null=True, blank=True)
-    writer = models.CharField(max_length=32, blank=True)
+    tab_id = models.CharField(max_length=32, blank=True)
     subject = models.CharField(max_length=512, blank=True)
     # Once travelled over by undo or redo, typing on begins a new step.
     is_closed = models.BooleanField(default=False)
@@ -121,7 +121,7 @@ class Change(models.Model):
         """The draft before this step, given the draft after it."""
         return Version(self.splice.revert(new.text), states.revert(self.state or {}, new.state))
 
-    def continues(self, subject: str, writer: str, now: datetime) -> bool:
+    def continues(self, subject: str, tab_id: str, now: datetime) -> bool:
         """Whether a write to `subject` now is part of this step; only a page's own writes are ever joined."""
-        same = bool(subject and writer) and self.subject == subject and self.writer == writer
+        same = bool(subject and tab_id) and self.subject == subject and self.tab_id == tab_id
         return same and not self.is_closed and now - self.at < ONE_STROKE

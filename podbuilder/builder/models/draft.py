@@ -51,9 +51,9 @@ class Draft(models.Model):
     revision = models.PositiveIntegerField(default=1)
     # The number of the newest change that is applied: those beyond it can be redone.
     position = models.PositiveIntegerField(default=0)
-    # The page that wrote last, and the revision it found when its run of writes began.
-    writer = models.CharField(max_length=32, blank=True)
-    writer_since = models.PositiveIntegerField(default=1)
+    # The open page (a tab of a browser) that wrote last, and the revision it found when its run of writes began.
+    tab_id = models.CharField(max_length=32, blank=True)
+    tab_id_since = models.PositiveIntegerField(default=1)
     # What the list of drafts shows, kept beside the text so that the list reads no manifest.
     containers = models.PositiveIntegerField(default=0)
     errors = models.PositiveIntegerField(default=0)
@@ -135,37 +135,37 @@ class Draft(models.Model):
     def take_out_of_bin(self) -> None:
         self._put(deleted=None)
 
-    def is_stale(self, base: int, writer: str) -> bool:
+    def is_stale(self, base: int, tab_id: str) -> bool:
         """Whether a page drawn from revision `base` has missed what another page wrote since."""
         if base == self.revision:
             return False
-        return not (writer and writer == self.writer and base >= self.writer_since)
+        return not (tab_id and tab_id == self.tab_id and base >= self.tab_id_since)
 
     def write(
         self,
         text: str,
         *,
         base: int,
-        writer: str,
+        tab_id: str,
         subject: str = "",
         review: Review | None = None,
         **state: Unpack[State],
     ) -> bool:
         """Make `text` the draft's manifest, and `state` what is kept beside it, as one step of undo.
 
-        Whether anything changed. `base` is the revision that the writing page was drawn from, `writer` the page's own
+        Whether anything changed. `base` is the revision that the writing page was drawn from, `tab_id` the page's own
         name, `subject` what was edited: a page's writes to the same subject in quick succession are one step. What is
         kept by the names of containers follows them. `review` is the verdict on the text with the parameters' defaults
         filled in, for those who have it already.
         Raises Conflict if another page has written since revision `base`, and ManifestError if the text holds no pod.
         """
         while True:
-            if self.is_stale(base, writer):
+            if self.is_stale(base, tab_id):
                 raise Conflict
             new = Version(text, self._followed(text, state))
             if new == self._version:
                 return False
-            if self._record(new, writer, subject, review):
+            if self._record(new, tab_id, subject, review):
                 return True
             # Somebody wrote at the same moment: what a review said may hold no more.
             self.refresh_from_db()
@@ -178,17 +178,17 @@ class Draft(models.Model):
         """
         while True:
             try:
-                return self.write(self.text, base=self.revision, writer="", subject=subject, **change())
+                return self.write(self.text, base=self.revision, tab_id="", subject=subject, **change())
             except Conflict:
                 continue
 
-    def undo(self, *, base: int, writer: str) -> str:
+    def undo(self, *, base: int, tab_id: str) -> str:
         """Take back the newest applied change; its subject, or "" if there is none. Raises Conflict."""
-        return self._travel(base, writer, forward=False)
+        return self._travel(base, tab_id, forward=False)
 
-    def redo(self, *, base: int, writer: str) -> str:
+    def redo(self, *, base: int, tab_id: str) -> str:
         """Apply the oldest change that was taken back; its subject, or "" if there is none. Raises Conflict."""
-        return self._travel(base, writer, forward=True)
+        return self._travel(base, tab_id, forward=True)
 
     @property
     def travels(self) -> tuple[bool, bool]:
@@ -220,14 +220,14 @@ class Draft(models.Model):
             kept |= follow(kept, self.manifest.pod, SHELF.read(text, self.pod_number).pod)
         return State(**{**kept, **given})
 
-    def _record(self, new: Version, writer: str, subject: str, review: Review | None) -> bool:
+    def _record(self, new: Version, tab_id: str, subject: str, review: Review | None) -> bool:
         """Store a version with its step; whether nobody was quicker."""
         position = self.position
-        step, ends_redo = self.changes.next_step(position, self._version, new, writer, subject)
+        step, ends_redo = self.changes.next_step(position, self._version, new, tab_id, subject)
         step.draft = self
         columns = self._columns(new, review)
         with transaction.atomic(savepoint=False):
-            if not self._store(writer, position=step.number, **columns):
+            if not self._store(tab_id, position=step.number, **columns):
                 return False
             if ends_redo:
                 self.changes.filter(number__gt=position).delete()
@@ -237,9 +237,9 @@ class Draft(models.Model):
         self._travels = True, False
         return True
 
-    def _travel(self, base: int, writer: str, *, forward: bool) -> str:
+    def _travel(self, base: int, tab_id: str, *, forward: bool) -> str:
         while True:
-            if self.is_stale(base, writer):
+            if self.is_stale(base, tab_id):
                 raise Conflict
             step, has_more = self.changes.nearest(self.position, forward=forward)
             if step is None:
@@ -249,7 +249,7 @@ class Draft(models.Model):
                 new = Version(new.text, self._followed(new.text, {}))
             columns = self._columns(new)
             with transaction.atomic(savepoint=False):
-                if self._store(writer, position=self.position + (1 if forward else -1), **columns):
+                if self._store(tab_id, position=self.position + (1 if forward else -1), **columns):
                     self.changes.filter(number=step.number).update(is_closed=True)
                     self._travels = (True, has_more) if forward else (has_more, True)
                     return step.subject
@@ -277,9 +277,9 @@ class Draft(models.Model):
         """What its text is looked at with."""
         return {"kubernetes": self.kubernetes, "pod_number": self.pod_number}
 
-    def _store(self, writer: str, **columns: Any) -> bool:
+    def _store(self, tab_id: str, **columns: Any) -> bool:
         """Store changed columns as the next revision, unless somebody was quicker; whether they are stored."""
-        began = {} if writer == self.writer else {"writer": writer, "writer_since": self.revision}
+        began = {} if tab_id == self.tab_id else {"tab_id": tab_id, "tab_id_since": self.revision}
         return self._swap(**began, **columns, revision=self.revision + 1, updated=timezone.now())
 
     def _swap(self, **columns: Any) -> bool:

@@ -42,7 +42,7 @@ class StepPage:
     draft: Draft
     manifest: Manifest
     slug: str
-    writer: str
+    tab_id: str
     # The text before the edit that this page answers, so that changed lines can be told. What people wrote stays out of
     # this object's repr, and so out of every log.
     before: str | None = field(default=None, repr=False)

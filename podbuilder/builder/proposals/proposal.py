@@ -78,11 +78,11 @@ class Proposal:
         """Whether it can be applied."""
         return not self.refusals and (self.may_add_errors or not self.new_errors)
 
-    def is_stale(self, base: int, writer: str) -> bool:
+    def is_stale(self, base: int, tab_id: str) -> bool:
         """Whether another page has written since the page that shows it was drawn, from revision `base`."""
-        return self.draft.is_stale(base, writer)
+        return self.draft.is_stale(base, tab_id)
 
-    def apply(self, *, base: int, writer: str) -> bool:
+    def apply(self, *, base: int, tab_id: str) -> bool:
         """Write it into the draft as one step of undo. Returns whether that changed anything.
 
         Raises Conflict if another page has written since revision `base`, ValueError if the change is refused.
@@ -91,7 +91,7 @@ class Proposal:
             raise ValueError("this change is refused; ask is_ready first")
         text, subject = self.after.text, self.title[:LONGEST_TITLE]
         verdict = None if self.changes_nothing else self._after[1]
-        return self.draft.write(text, base=base, writer=writer, subject=subject, review=verdict, **self.state)
+        return self.draft.write(text, base=base, tab_id=tab_id, subject=subject, review=verdict, **self.state)
 
 
 def written(manifest: Manifest, change: Callable[[], Manifest]) -> tuple[Manifest, tuple[str, ...]]:

@@ -16,8 +16,8 @@ from podbuilder.builder.advice.filters import Filter, grouped
 from podbuilder.builder.advice.fixes import find_advice
 from podbuilder.builder.advice.lessons import lessons
 from podbuilder.builder.editing.actions import action_for
-from podbuilder.builder.editing.post_data import base_of, writer_of
-from podbuilder.builder.editing.submit import new_writer
+from podbuilder.builder.editing.post_data import base_of, tab_id_of
+from podbuilder.builder.editing.submit import new_tab_id
 from podbuilder.builder.models import Conflict, Draft
 from podbuilder.builder.proposals.assisted_fix import AssistedFix
 from podbuilder.builder.proposals.proposal import Proposal, cannot_be_written
@@ -43,8 +43,8 @@ def advice(request: HttpRequest, key: str) -> HttpResponse:
 
 def _press(request: HttpRequest, draft: Draft) -> bool:
     """Do what the pressed button says; False if another page has changed the draft meanwhile."""
-    base, writer = base_of(request.POST), writer_of(request.POST)
-    if draft.is_stale(base, writer):
+    base, tab_id = base_of(request.POST), tab_id_of(request.POST)
+    if draft.is_stale(base, tab_id):
         return False
     op = request.POST.get("op", "")
     action = action_for(op)
@@ -53,7 +53,7 @@ def _press(request: HttpRequest, draft: Draft) -> bool:
     manifest = draft.manifest
     try:
         after, state = action(manifest, draft)
-        Proposal(draft, manifest, after, op, state=state).apply(base=base, writer=writer)
+        Proposal(draft, manifest, after, op, state=state).apply(base=base, tab_id=tab_id)
     except ManifestError as error:
         messages.error(request, cannot_be_written(error))
     except Conflict:
@@ -77,7 +77,7 @@ def _draw_list(request: HttpRequest, draft: Draft, wanted: Filter, *, is_stale: 
         "total": len(judged.advice),
         "has_safe": any(one.fix for one in judged.advice),
         "is_stale": is_stale,
-        "writer": new_writer(),
+        "tab_id": new_tab_id(),
     }
     return render(request, "builder/advice.html", context)
 

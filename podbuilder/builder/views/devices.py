@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from podbuilder.builder.editing.post_data import writer_of
+from podbuilder.builder.editing.post_data import tab_id_of
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.models import Draft
 from podbuilder.builder.proposals.device_form import device_context
@@ -42,7 +42,7 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
     context = {"draft": draft, "proposal": wanted.proposal, **device_context(wanted)}
     if request.POST.get("drawn") == wanted.choice.shape:
         return render(request, "builder/devices_plan.html", {**context, "oob": True})
-    response = render(request, "builder/devices_form.html", {**context, "writer": writer_of(request.POST)})
+    response = render(request, "builder/devices_form.html", {**context, "tab_id": tab_id_of(request.POST)})
     response["HX-Retarget"] = "#devices"
     return response
 

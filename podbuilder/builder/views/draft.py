@@ -41,7 +41,7 @@ def jump(request: HttpRequest, key: str) -> HttpResponse:
     draft = draft_or_404(request, key)
     manifest = draft.manifest
     path = _asked_path(request, manifest, draft.kubernetes)
-    page = StepPage(draft, manifest, slug_for(path), writer="")
+    page = StepPage(draft, manifest, slug_for(path), tab_id="")
     arrival = arrive(page.form, path, page.catalogue)
     url = page.url if page.form else page.urls.step(METADATA)
     hint = f"?for={quote(str(path))}" if arrival.hint else ""

@@ -36,7 +36,7 @@ def note(request: HttpRequest, key: str) -> HttpResponse:
         refused = noted.refused[0][1] if noted.refused else ""
         if not refused:
             try:
-                draft.write(noted.manifest.text, base=draft.revision, writer="", subject="")
+                draft.write(noted.manifest.text, base=draft.revision, tab_id="", subject="")
             except Conflict:
                 refused = "This draft was changed in another tab. Save again."
         if not refused:

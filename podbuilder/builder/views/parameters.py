@@ -138,4 +138,4 @@ def _save(
 
 def _store(draft: Draft, text: str, found: list[Parameter]) -> None:
     parameters = [one.to_json() for one in found]
-    draft.write(text, base=draft.revision, writer="", subject="parameters", parameters=parameters)
+    draft.write(text, base=draft.revision, tab_id="", subject="parameters", parameters=parameters)

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from podbuilder.builder.access import draft_or_404
-from podbuilder.builder.editing.post_data import base_of, posted_pod, writer_of
-from podbuilder.builder.editing.submit import new_writer
+from podbuilder.builder.editing.post_data import base_of, posted_pod, tab_id_of
+from podbuilder.builder.editing.submit import new_tab_id
 from podbuilder.builder.models import Conflict, Draft
 from podbuilder.builder.proposals.proposal import Proposal
 
@@ -53,16 +53,16 @@ def show_or_apply(
     """
     proposed, is_stale = hold(), False
     if request.method == "POST":
-        base, writer = base_of(request.POST), writer_of(request.POST)
-        is_stale = proposed.proposal.is_stale(base, writer)
+        base, tab_id = base_of(request.POST), tab_id_of(request.POST)
+        is_stale = proposed.proposal.is_stale(base, tab_id)
         is_pressed = not op or request.POST.get("op") == op
         if is_pressed and not is_stale and proposed.proposal.is_ready:
             try:
-                if proposed.proposal.apply(base=base, writer=writer):
+                if proposed.proposal.apply(base=base, tab_id=tab_id):
                     messages.success(request, proposed.proposal.done)
                 return redirect(next_url(proposed))
             except Conflict:
                 draft.refresh_from_db()
                 proposed, is_stale = hold(), True
-    context = {"draft": draft, "proposal": proposed.proposal, "is_stale": is_stale, "writer": new_writer()}
+    context = {"draft": draft, "proposal": proposed.proposal, "is_stale": is_stale, "tab_id": new_tab_id()}
     return render(request, template, context | context_of(proposed))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.editing.field_comments import place_signs
 from podbuilder.builder.editing.post_data import TEXT
-from podbuilder.builder.editing.submit import EditResult, fresh_page, new_writer, submit
+from podbuilder.builder.editing.submit import EditResult, fresh_page, new_tab_id, submit
 from podbuilder.builder.forms.control import Message
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.jump_targets import welcome
@@ -123,7 +123,7 @@ def draw_text_page(
         "text": text.replace("\r\n", "\n"),
         "error": error,
         "conflict": page.conflict if page else None,
-        "writer": page.writer if page else new_writer(),
+        "tab_id": page.tab_id if page else new_tab_id(),
         "is_typed": error is not None or page is not None,
     }
     return render(request, "builder/yaml.html", context)

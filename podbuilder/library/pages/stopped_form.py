@@ -72,7 +72,7 @@ def move_out(draft: Draft) -> StoppedForm:
     """Move the draft's credentials into Secrets, as one step of undo. Returns the commands that create them."""
     try:
         text, commands = moved_out(draft.text)
-        draft.write(text, base=draft.revision, writer="", subject=SUBJECT)
+        draft.write(text, base=draft.revision, tab_id="", subject=SUBJECT)
     except (ManifestError, Conflict):
         return StoppedForm()
     return StoppedForm(commands=commands)

@@ -29,7 +29,10 @@ PASSWORD = "password"  # noqa: S105 - the name of a column
 
 # By the name of a model's field: its column in the archive, where that differs. An archive outlives the names of the
 # version that wrote it, so a field that is renamed keeps its column.
-COLUMNS = {"latest_revision": "latest", "version": "lock", "parameter_warnings": "doubts"}
+COLUMNS = {
+    **{"latest_revision": "latest", "version": "lock", "parameter_warnings": "doubts"},
+    **{"tab_id": "writer", "tab_id_since": "writer_since"},
+}
 
 
 class BadArchive(Exception):

@@ -130,7 +130,7 @@ def _catch_up(request: AuthenticatedHttpRequest, draft: Draft, origin: DraftOrig
         draft.write(
             state.merged.text,
             base=draft.revision,
-            writer="",
+            tab_id="",
             subject=CATCH_UP,
             parameters=state.merged.parameters,
             origin=origin_text(origin.template, newest.number),

@@ -53,7 +53,7 @@ QUIET = {
     "nothing": ("metadata", {}),
     "what every page posts": (
         "metadata",
-        {"csrfmiddlewaretoken": "x", "base": "1", "writer": "w", "op": "", "pod": "0"},
+        {"csrfmiddlewaretoken": "x", "base": "1", "tab_id": "w", "op": "", "pod": "0"},
     ),
     "a name that is no field": ("metadata", {"metadata.nonsense": "5", "nonsense": "5", "": "5", ".": "5"}),
     "a text that is there already": ("containers/0", {f"{APP}.image": "nginx:1.27"}),

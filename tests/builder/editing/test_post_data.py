@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.builder.editing.post_data import base_of, keep_line_ends, posted_manifest, posted_pod, writer_of
+from podbuilder.builder.editing.post_data import base_of, keep_line_ends, posted_manifest, posted_pod, tab_id_of
 from podbuilder.kube.manifest import Manifest, ManifestError
 
 POD = "kind: Pod\r\nmetadata:\r\n  name: web\r\nspec: {}\r\n"
@@ -19,8 +19,8 @@ def test_a_revision_is_a_number_that_the_database_holds(text: str, base: int) ->
 
 
 def test_a_page_s_name_is_not_kept_at_any_length() -> None:
-    assert writer_of({"writer": "x" * 40}) == "x" * 32
-    assert writer_of({}) == ""
+    assert tab_id_of({"tab_id": "x" * 40}) == "x" * 32
+    assert tab_id_of({}) == ""
 
 
 @pytest.mark.parametrize(

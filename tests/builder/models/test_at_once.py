@@ -53,13 +53,13 @@ def undone(draft: Draft) -> int:
     """How many steps there are to take back, all of them taken back."""
     steps = 0
     while draft.can_undo:
-        draft.undo(base=draft.revision, writer="")
+        draft.undo(base=draft.revision, tab_id="")
         steps += 1
     return steps
 
 
 def test_of_many_pages_one_writes_and_the_others_are_told(draft: Draft) -> None:
-    told = at_once(draft, lambda own, number: own.write(f"{POD}# {number}\n", base=1, writer=f"page {number}"))
+    told = at_once(draft, lambda own, number: own.write(f"{POD}# {number}\n", base=1, tab_id=f"page {number}"))
     assert told == {True: 1, Conflict: MANY - 1}
     assert (draft.revision, draft.position, draft.changes.count()) == (2, 1, 1)
     assert draft.text.startswith(f"{POD}# ")
@@ -69,7 +69,7 @@ def test_of_many_pages_one_writes_and_the_others_are_told(draft: Draft) -> None:
 
 def test_one_page_whose_keystrokes_overtake_each_other(draft: Draft) -> None:
     texts = [f"{POD}# {number}\n" for number in range(MANY)]
-    told = at_once(draft, lambda own, number: own.write(texts[number], base=1, writer="page", subject="text"))
+    told = at_once(draft, lambda own, number: own.write(texts[number], base=1, tab_id="page", subject="text"))
     assert told == {True: MANY}
     assert draft.text in texts
     assert (draft.revision, draft.position, draft.changes.count()) == (MANY + 1, 1, 1)
@@ -89,9 +89,9 @@ def test_what_is_said_beside_the_text_is_all_kept(draft: Draft) -> None:
 
 
 def test_a_step_is_taken_back_once(draft: Draft) -> None:
-    draft.write(f"{POD}# 1\n", base=1, writer="page")
-    draft.write(f"{POD}# 2\n", base=2, writer="page")
-    told = at_once(draft, lambda own, number: own.undo(base=3, writer=f"tab {number}"))
+    draft.write(f"{POD}# 1\n", base=1, tab_id="page")
+    draft.write(f"{POD}# 2\n", base=2, tab_id="page")
+    told = at_once(draft, lambda own, number: own.undo(base=3, tab_id=f"tab {number}"))
     assert told == {"": 1, Conflict: MANY - 1}
     assert (draft.text, draft.travels) == (f"{POD}# 1\n", (True, True))
 
@@ -99,7 +99,7 @@ def test_a_step_is_taken_back_once(draft: Draft) -> None:
 def test_another_version_and_another_pod_are_judged_with_the_newest_text(draft: Draft) -> None:
     def act(own: Draft, number: int) -> None:
         if number == 0:
-            own.write(POD.replace("c0", "C0"), base=1, writer="page")
+            own.write(POD.replace("c0", "C0"), base=1, tab_id="page")
         elif number % 2:
             own.judge_by(f"1.{28 + number}")
         else:

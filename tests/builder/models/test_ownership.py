@@ -74,7 +74,7 @@ def test_nobody_else_writes_a_draft(path: Path) -> None:
 
 FOUND = {
     "nothing": ("x = Draft.objects.filter(pk=1)\ny = draft.text\nother.update(a=1)\nself.drafts = []", []),
-    "what the draft does itself": ("draft.write(text, base=1, writer='')\ndraft.put_into_bin()", []),
+    "what the draft does itself": ("draft.write(text, base=1, tab_id='')\ndraft.put_into_bin()", []),
     "an update": ("Draft.objects.filter(pk=draft.pk).update(roles={})", [1]),
     "an update of what was asked for before": (
         "def f():\n    own = Draft.objects.filter(owner=None)\n    own.update(a=1)",

@@ -129,7 +129,7 @@ def test_applied_twice_the_names_differ_and_each_is_one_step_of_undo(client: Cli
 
 def test_a_page_from_before_anothers_edit_adds_nothing_at_first(client: Client) -> None:
     draft, browser = opened(client, "fluent-bit/")
-    draft.write(POD.replace("tier: front", "tier: back"), base=draft.revision, writer="another")
+    draft.write(POD.replace("tier: front", "tier: back"), base=draft.revision, tab_id="another")
     browser.press("Add to the pod")
     assert "This draft was changed in another tab" in browser.root.text
     assert "initContainers" not in stored(draft)

@@ -54,7 +54,7 @@ def test_a_fix_that_asks_is_proposed_changed_shown_and_made(client: Client) -> N
 def test_an_answer_that_cannot_be_is_told(client: Client, name: str, value: str, said: str) -> None:
     draft = begin(client)
     page = opened(client, fix_url(draft, *LIVENESS))
-    base = {"base": str(draft.revision), "writer": "w", "op": "apply"}
+    base = {"base": str(draft.revision), "tab_id": "w", "op": "apply"}
     fields = {
         control.attrs["name"]: page.value_of(control)
         for control in page.root.all("input")

@@ -91,7 +91,7 @@ def test_what_cannot_be_says_why(client: Client, kind: str, slug: str, version: 
 
 def test_a_page_from_before_anothers_edit_changes_nothing_at_first(client: Client) -> None:
     draft, browser = opened(client, "native")
-    draft.write(TEXT.replace("1.27", "1.28"), base=draft.revision, writer="another")
+    draft.write(TEXT.replace("1.27", "1.28"), base=draft.revision, tab_id="another")
     browser.press("Make logs a sidecar")
     assert "This draft was changed in another tab" in browser.root.text
     browser.press("Make logs a sidecar")

@@ -21,8 +21,8 @@ TWO = f"kind: Pod\nmetadata:\n  name: two\nspec:\n  containers:\n{ONE}{OTHER}"
 
 
 def asked(draft: Draft, **typed: Any) -> dict[str, Any]:
-    """What a page posts: a base, a writer, and what was chosen."""
-    return {"base": draft.revision, "writer": "w", "container": "containers/0", "vendor": "nvidia", **typed}
+    """What a page posts: a base, the id of a tab, and what was chosen."""
+    return {"base": draft.revision, "tab_id": "w", "container": "containers/0", "vendor": "nvidia", **typed}
 
 
 def post(client: Client, draft: Draft, *, preview: bool = False, **typed: Any) -> str:
@@ -57,7 +57,7 @@ def test_all_that_is_advised_is_added_in_one_step_of_undo(client: Client) -> Non
     assert pod["nodeSelector"] == {"nvidia.com/gpu.product": "NVIDIA-L4"}
     assert pod["volumes"][0]["emptyDir"] == {"medium": "Memory", "sizeLimit": "1Gi"}
     assert "runtimeClassName" not in pod
-    draft.undo(base=draft.revision, writer="w")
+    draft.undo(base=draft.revision, tab_id="w")
     assert draft.text == POD
 
 
@@ -180,7 +180,7 @@ def test_what_came_with_it_may_stay(client: Client) -> None:
 
 def test_another_tab_is_not_overwritten(client: Client) -> None:
     draft = begin(client)
-    Draft.objects.get(pk=draft.pk).write(POD.replace("front", "back"), base=1, writer="other")
+    Draft.objects.get(pk=draft.pk).write(POD.replace("front", "back"), base=1, tab_id="other")
     page = client.post(f"/drafts/{draft.key}/devices/", {**asked(draft), "op": "apply", "count": "1"}).content.decode()
     assert "changed in another tab" in page
     draft.refresh_from_db()

@@ -42,10 +42,10 @@ def test_it_is_shown_and_writes_nothing(client: Client, hold: Hold) -> None:
 def test_applied_it_is_one_step_of_undo(client: Client, hold: Hold) -> None:
     draft = begin(client, TEXT)
     proposal = hold(draft)
-    assert proposal.apply(base=draft.revision, writer="w")
+    assert proposal.apply(base=draft.revision, tab_id="w")
     assert stored(draft).text == proposal.after.text != TEXT
     assert [change.subject for change in draft.changes.all()] == [proposal.title]
-    assert draft.undo(base=draft.revision, writer="w") == proposal.title
+    assert draft.undo(base=draft.revision, tab_id="w") == proposal.title
     assert stored(draft).text == TEXT
 
 
@@ -53,7 +53,7 @@ def test_applied_it_is_one_step_of_undo(client: Client, hold: Hold) -> None:
 def test_the_list_of_drafts_shows_what_came_of_it(client: Client, hold: Hold) -> None:
     draft = begin(client, TEXT)
     proposal = hold(draft)
-    proposal.apply(base=draft.revision, writer="w")
+    proposal.apply(base=draft.revision, tab_id="w")
     pod = Manifest.read(stored(draft).text).pod["spec"]
     assert stored(draft).containers == len(pod["containers"]) + len(pod.get("initContainers", ()))
     assert stored(draft).errors == 0
@@ -63,21 +63,21 @@ def test_the_list_of_drafts_shows_what_came_of_it(client: Client, hold: Hold) ->
 def test_a_page_that_is_overtaken_writes_nothing(client: Client, hold: Hold) -> None:
     draft = begin(client, TEXT)
     base, other = draft.revision, TEXT.replace("1.27", "1.28")
-    draft.write(other, base=base, writer="another")
+    draft.write(other, base=base, tab_id="another")
     proposal = hold(draft)
     assert proposal.is_stale(base, "w")
     with pytest.raises(Conflict):
-        proposal.apply(base=base, writer="w")
+        proposal.apply(base=base, tab_id="w")
     assert stored(draft).text == other
 
 
 @every_kind
 def test_placeholders_are_filled_in_before_the_server_is_asked(client: Client, hold: Hold) -> None:
     draft = begin(client, TEXT.replace("containerPort: 80", "containerPort: <param:port>"))
-    draft.write(draft.text, base=draft.revision, writer="", parameters=PORT)
+    draft.write(draft.text, base=draft.revision, tab_id="", parameters=PORT)
     proposal = hold(draft)
     assert proposal.new_errors == []
-    proposal.apply(base=draft.revision, writer="w")
+    proposal.apply(base=draft.revision, tab_id="w")
     assert stored(draft).errors == 0
     assert "<param:port>" in stored(draft).text
 
@@ -123,7 +123,7 @@ def test_what_is_refused_says_why_and_is_never_written(client: Client, hold: Hol
     assert said in " ".join(proposal.refusals)
     assert not proposal.is_ready
     with pytest.raises(ValueError, match="refused"):
-        proposal.apply(base=draft.revision, writer="w")
+        proposal.apply(base=draft.revision, tab_id="w")
     assert stored(draft).text == TEXT
 
 
@@ -131,12 +131,12 @@ def test_roles_and_waivers_go_along_with_a_renamed_container(client: Client) -> 
     draft = begin(client, TEXT)
     waiver = {"rule": "cpu-limit-missing", "path": "containers[web].resources", "reason": "Measured"}
     kept = State(roles={"web": "adapter", "logs": "app"}, waivers=[waiver])
-    draft.write(TEXT, base=draft.revision, writer="", **kept)
+    draft.write(TEXT, base=draft.revision, tab_id="", **kept)
     before = stored(draft).state
-    edited(draft, set_(FIRST.child("name"), "front")).apply(base=draft.revision, writer="w")
+    edited(draft, set_(FIRST.child("name"), "front")).apply(base=draft.revision, tab_id="w")
     assert stored(draft).roles == {"front": "adapter", "logs": "app"}
     assert [one["path"] for one in stored(draft).waivers] == ["containers[front].resources"]
-    draft.undo(base=draft.revision, writer="w")
+    draft.undo(base=draft.revision, tab_id="w")
     assert (stored(draft).text, stored(draft).state) == (TEXT, before)
 
 
@@ -144,9 +144,9 @@ def test_what_stands_beside_the_text_is_part_of_the_step(client: Client) -> None
     draft = begin(client, TEXT)
     proposal = edited(draft, state=State(roles={"web": "adapter"}))
     assert not proposal.changes_nothing
-    assert proposal.apply(base=draft.revision, writer="w")
+    assert proposal.apply(base=draft.revision, tab_id="w")
     assert stored(draft).roles == {"web": "adapter"}
-    draft.undo(base=draft.revision, writer="w")
+    draft.undo(base=draft.revision, tab_id="w")
     assert stored(draft).roles == {}
 
 
@@ -158,7 +158,7 @@ def test_new_parameters_are_those_it_is_judged_with(client: Client) -> None:
     ]
     proposal = edited(draft, port, state=State(parameters=PORT))
     assert proposal.new_errors == []
-    proposal.apply(base=draft.revision, writer="w")
+    proposal.apply(base=draft.revision, tab_id="w")
     assert stored(draft).errors == 0
 
 
@@ -166,11 +166,11 @@ def test_what_changes_nothing_is_no_step(client: Client) -> None:
     draft = begin(client, TEXT)
     proposal = edited(draft, may_add_errors=False)
     assert (proposal.changes_nothing, proposal.diff, proposal.new_errors) == (True, [], [])
-    assert not proposal.apply(base=draft.revision, writer="w")
+    assert not proposal.apply(base=draft.revision, tab_id="w")
     assert draft.changes.count() == 0
 
 
 def test_a_long_title_is_a_subject_all_the_same(client: Client) -> None:
     draft = begin(client, TEXT)
-    edited(draft, set_(FIRST.child("image"), "a:1"), title="x" * 1000).apply(base=draft.revision, writer="w")
+    edited(draft, set_(FIRST.child("image"), "a:1"), title="x" * 1000).apply(base=draft.revision, tab_id="w")
     assert draft.changes.get().subject == "x" * LONGEST_TITLE

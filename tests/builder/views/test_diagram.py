@@ -70,7 +70,7 @@ def test_an_open_pane_follows_buttons_and_the_text(client: Client, draft: Draft)
     text = draft.text.replace("name: migrate", "name: prepare")
     checked = client.post(
         f"/drafts/{draft.key}/yaml/check/containers/0/",
-        {"yaml": text, "base": str(draft.revision), "writer": page.data["writer"]},
+        {"yaml": text, "base": str(draft.revision), "tab_id": page.data["tab_id"]},
     )
     assert "1. prepare" in checked.content.decode()
 

@@ -100,7 +100,7 @@ def test_it_follows_its_container_in_the_text_as_well(client: Client) -> None:
     data = {
         "yaml": POD.replace("  - name: web\n", "  - name: front\n"),
         "base": str(draft.revision),
-        "writer": "editor",
+        "tab_id": "editor",
     }
     client.post(f"/drafts/{draft.key}/yaml/check/metadata/", data)
     draft.refresh_from_db()

@@ -28,7 +28,7 @@ BROKEN = POD + "  hostname: [\n"
 
 def check(client: Client, draft: Draft, text: str, slug: str = "metadata", **more: Any) -> Any:
     """Post a text as the editor does after a pause."""
-    data = {"yaml": text, "base": draft.revision, "writer": "tab-one", **more}
+    data = {"yaml": text, "base": draft.revision, "tab_id": "tab-one", **more}
     response = client.post(f"/drafts/{draft.key}/yaml/check/{slug}/", data)
     draft.refresh_from_db()
     return response
@@ -223,7 +223,7 @@ def test_any_text_can_be_typed(text: str, op: str, line: int, column: int) -> No
     draft = begin(client, POD)
     began = time.process_time()
     for url, data in {
-        "yaml/check/metadata/": {"op": op, "base": op, "writer": text},
+        "yaml/check/metadata/": {"op": op, "base": op, "tab_id": text},
         "yaml/complete/": {"line": line, "column": column},
         "yaml/about/": {"line": line, "column": column},
         "yaml/": {"op": op},

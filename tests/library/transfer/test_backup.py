@@ -63,7 +63,7 @@ def fill() -> None:
     set_star(copy, alice, is_on=True)
     waivers = [{"rule": "latest-tag", "reason": "a test"}]
     draft = draft_of(alice, waivers=waivers, roles={"web": "app"}, origin="web/web@1")
-    draft.write(POD.replace("1.27", "1.28"), base=1, writer="page", subject="image")
+    draft.write(POD.replace("1.27", "1.28"), base=1, tab_id="page", subject="image")
     draft_of(None, visitor="v" * 43)
     ShareLink.objects.create(template=copy, revision=1, created_by=bob)
     ShareLink.objects.create(draft=draft, created_by=alice, revoked=timezone.now())
@@ -125,7 +125,7 @@ def test_out_and_in_again(tmp_path: Path) -> None:
     assert set(Word.objects.values_list("word", flat=True)) >= {"blue"}
     assert (copy.stars, Star.objects.get().user.username) == (1, "alice")
     assert authenticate(username="alice", password="a long password") is not None
-    assert Draft.objects.get(owner__username="alice").undo(base=2, writer="page") == "image"
+    assert Draft.objects.get(owner__username="alice").undo(base=2, tab_id="page") == "image"
     assert save_revision(copy, Content(POD, [], "1.36"), base=1, author=None) is not None
 
 
@@ -220,7 +220,7 @@ def test_a_bad_file_is_told_and_changes_nothing(tmp_path: Path, name: str) -> No
     where, old, new, says = BAD[name]
     alice = person("alice")
     saved(alice)
-    draft_of(alice, POD).write(f"{POD}# more\n", base=1, writer="page")
+    draft_of(alice, POD).write(f"{POD}# more\n", base=1, tab_id="page")
     good = tmp_path / "good.zip"
     call_command("export_all", good, stdout=io.StringIO())
     bad = rewritten(good, tmp_path / "bad.zip", where, old, new)

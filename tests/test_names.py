@@ -171,7 +171,6 @@ STILL_THERE: dict[str, set[str]] = {
     "/go/": {"^drafts/(?P<key>[-\\w]+)/go/$"},
     "/reach/": {"^drafts/(?P<key>[-\\w]+)/reach/(?P<level>[-\\w]+)/$"},
     "InTheWay": {"builder/pages/review_page.py"},
-    "accounts.Device": {"accounts/models.py"},
     "beside": {"library/models/template.py"},
     "gravest": {"builder/pages/step_page.py"},
     "losses": {"accounts/signals.py"},

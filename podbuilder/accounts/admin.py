@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from podbuilder.accounts.admin_site import ReadOnlyAdmin
-from podbuilder.accounts.models import Device, OwnerName, Throttle, User
+from podbuilder.accounts.models import OwnerName, Throttle, User, UserSession
 
 # Generic in Django's type stubs, but not at run time.
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ class OwnerNameAdmin(ReadOnlyAdmin):
     search_fields = ("name",)
 
 
-@admin.register(Device)
-class DeviceAdmin(ReadOnlyAdmin):
-    """Devices. Deleting one signs it out. The session's key is hidden: whoever has it is signed in."""
+@admin.register(UserSession)
+class UserSessionAdmin(ReadOnlyAdmin):
+    """Sessions. Deleting one signs its owner out there. Its key is hidden: whoever has it is signed in."""
 
     list_display = ("user", "name", "address", "signed_in", "last_seen")
     list_select_related = ("user",)
@@ -60,11 +60,11 @@ class DeviceAdmin(ReadOnlyAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
         return bool(request.user.is_superuser)
 
-    def delete_model(self, request: HttpRequest, obj: Device) -> None:
-        Device.objects.filter(pk=obj.pk).sign_out()
+    def delete_model(self, request: HttpRequest, obj: UserSession) -> None:
+        UserSession.objects.filter(pk=obj.pk).sign_out()
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Device]) -> None:
-        Device.objects.filter(pk__in=queryset.values("pk")).sign_out()
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[UserSession]) -> None:
+        UserSession.objects.filter(pk__in=queryset.values("pk")).sign_out()
 
 
 @admin.register(Throttle)

@@ -1,6 +1,6 @@
 """Django's admin, for staff. It shows everything and changes little.
 
-Staff sign in on the usual page, so that tries are counted and devices are listed.
+Staff sign in on the usual page, so that tries are counted and sessions are listed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Accounts, their names, and the devices in which they are signed in."""
+"""Accounts, their names, and the sessions in which people are signed in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from podbuilder.accounts.names import LONGEST, validate_name
-from podbuilder.accounts.user_agent import device_name
+from podbuilder.accounts.user_agent import browser_name
 
 
 class NameTaken(IntegrityError):
@@ -84,34 +84,34 @@ class User(AbstractUser):
             super().save(*args, **kwargs)
 
 
-class DeviceQuerySet(models.QuerySet["Device"]):
-    """Devices by the state of their sessions."""
+class UserSessionQuerySet(models.QuerySet["UserSession"]):
+    """The sessions of people, which end or expire."""
 
-    def signed_in_as(self, user: User) -> DeviceQuerySet:
-        """This person's devices whose sessions have not expired."""
+    def signed_in_as(self, user: User) -> UserSessionQuerySet:
+        """This person's sessions that have not expired."""
         alive = Session.objects.filter(expire_date__gt=timezone.now())
         return self.filter(user=user, session_key__in=alive.values("session_key"))
 
     def sign_out(self) -> int:
-        """End the sessions of these devices. Returns how many there were."""
+        """End these sessions. Returns how many there were."""
         with transaction.atomic():
             keys = list(self.values_list("session_key", flat=True))
             Session.objects.filter(session_key__in=keys).delete()
-            Device.objects.filter(session_key__in=keys).delete()
+            UserSession.objects.filter(session_key__in=keys).delete()
         return len(keys)
 
 
-class Device(models.Model):
+class UserSession(models.Model):
     """A browser that is signed in, described so that its owner can recognise it and sign it out."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sessions")
     session_key = models.CharField(max_length=40, unique=True)
     user_agent = models.CharField(max_length=300, blank=True)
     address = models.CharField(max_length=45)
     signed_in = models.DateTimeField(default=timezone.now)
     last_seen = models.DateTimeField(default=timezone.now)
 
-    objects = DeviceQuerySet.as_manager()
+    objects = UserSessionQuerySet.as_manager()
 
     class Meta:
         ordering = ("-last_seen", "-pk")
@@ -121,7 +121,7 @@ class Device(models.Model):
 
     @property
     def name(self) -> str:
-        return device_name(self.user_agent)
+        return browser_name(self.user_agent)
 
 
 class Throttle(models.Model):

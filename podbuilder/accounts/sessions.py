@@ -1,4 +1,4 @@
-"""Devices: the browsers in which people are signed in, recorded as their requests arrive."""
+"""The sessions in which people are signed in, recorded as their requests arrive."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from podbuilder.accounts.models import Device, User
+from podbuilder.accounts.models import User, UserSession
 from podbuilder.web.client_address import client_address
 
 # How exact "last seen" is, in seconds. Requests in between write nothing.
@@ -16,8 +16,8 @@ NOTED_EVERY = 600
 SEEN = "seen"
 
 
-def note_devices(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware that records the device of a signed-in request, which also prolongs its session."""
+def note_sessions(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware that records the session of a signed-in request, which also prolongs it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and time.time() - request.session.get(SEEN, 0) > NOTED_EVERY:
@@ -32,7 +32,7 @@ def note(request: HttpRequest) -> None:
     if not request.session.session_key:
         request.session.save()
     request.session[SEEN] = int(time.time())
-    Device.objects.update_or_create(
+    UserSession.objects.update_or_create(
         session_key=request.session.session_key,
         defaults={
             "user": request.user,
@@ -44,5 +44,5 @@ def note(request: HttpRequest) -> None:
 
 
 def forget_dead(user: User) -> None:
-    """Delete this person's devices whose sessions have expired."""
-    Device.objects.filter(user=user).exclude(pk__in=Device.objects.signed_in_as(user).values("pk")).delete()
+    """Delete this person's sessions that have expired."""
+    UserSession.objects.filter(user=user).exclude(pk__in=UserSession.objects.signed_in_as(user).values("pk")).delete()

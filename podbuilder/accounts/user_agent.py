@@ -26,8 +26,8 @@ SYSTEMS = {
 }
 
 
-def device_name(user_agent: str) -> str:
-    """The name of a device, as in `Firefox on Linux`."""
+def browser_name(user_agent: str) -> str:
+    """The name of a browser, as in `Firefox on Linux`."""
     browser = next((name for mark, name in BROWSERS.items() if mark in user_agent), "A browser")
     system = next((name for mark, name in SYSTEMS.items() if mark in user_agent), "")
     return f"{browser} on {system}" if system else browser

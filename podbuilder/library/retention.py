@@ -16,7 +16,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.dispatch import receiver
 from django.utils import timezone
 
-from podbuilder.accounts.models import Device, Throttle
+from podbuilder.accounts.models import Throttle, UserSession
 from podbuilder.accounts.rate_limit import KEPT_AFTER, hit
 from podbuilder.builder.access import KEPT_IN_BIN
 from podbuilder.builder.models import Draft
@@ -51,7 +51,7 @@ def all_over(now: datetime) -> tuple[Kind, ...]:
         Kind("drafts of visitors never edited", unedited),
         Kind("deleted templates", SavedTemplate.objects.in_bin().filter(deleted__lt=now - KEPT_IN_BIN)),
         Kind("expired sessions", Session.objects.filter(expire_date__lt=now)),
-        Kind("devices signed out", Device.objects.exclude(session_key__in=Session.objects.values("session_key"))),
+        Kind("sessions that ended", UserSession.objects.exclude(session_key__in=Session.objects.values("session_key"))),
         Kind("tokens that are over", Token.objects.filter(ended)),
         Kind("links that are over", ShareLink.objects.filter(ended)),
         Kind(

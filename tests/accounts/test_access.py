@@ -83,7 +83,7 @@ def cast() -> dict[str, Any]:
     invitation, secret = membership.invite(cast["team"], Role.VIEWER, cast["alice"])
     vera = browser_of(cast["vera"])
     vera.get("/account/")
-    return {**cast, "secret": secret, "invitation": invitation, "device": cast["vera"].devices.get().pk}
+    return {**cast, "secret": secret, "invitation": invitation, "session": cast["vera"].sessions.get().pk}
 
 
 def address(name: str, cast: dict[str, Any]) -> str:
@@ -91,7 +91,7 @@ def address(name: str, cast: dict[str, Any]) -> str:
     arguments = {
         "password-reset-confirm": ["MQ", "abc-123"],
         "account-email-confirm": ["no-such-token"],
-        "session-end": [cast["device"]],
+        "session-end": [cast["session"]],
         "team-join": [cast["secret"]],
         "member-role": ["web", vera.pk],
         "member-remove": ["web", vera.pk],

@@ -15,7 +15,7 @@ from django.db import models
 from django.test import Client
 from django.utils import timezone
 
-from podbuilder.accounts.models import Device, OwnerName, Throttle, User
+from podbuilder.accounts.models import OwnerName, Throttle, User, UserSession
 from podbuilder.accounts.rate_limit import Limit, hit
 from podbuilder.builder.models import Change, Draft
 from podbuilder.library.audit_log import record
@@ -43,7 +43,7 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
 OURS = [model for app in apps.get_app_configs() if app.name.startswith("podbuilder.") for model in app.get_models()]
 # What staff may change or delete, by hand; all else is only looked at.
-CHANGED, DELETED = {User}, {Device, Throttle}
+CHANGED, DELETED = {User}, {UserSession, Throttle}
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def secrets(boss: User) -> set[str]:
     team = membership.create_team(Team(name="Web", slug="web"), boss)
     invitation, invited = membership.invite(team, Role.VIEWER, boss)
     draft = Draft.objects.create(visitor="v" * 43, text=POD, name="web")
-    draft.write(f"# 2\n{POD}", base=1, writer="w" * 16)
+    draft.write(f"# 2\n{POD}", base=1, tab_id="w" * 16)
     template = SavedTemplate(owner=boss, name="Web", slug="web", visibility="unlisted", tags=["http"])
     save_new(template, Content(POD, [], "1.36"), author=boss)
     set_star(template, boss, is_on=True)
@@ -69,8 +69,8 @@ def secrets(boss: User) -> set[str]:
         template=template, rule="word", path="spec", reason="none", who=boss, fingerprint="f" * 64, at=timezone.now()
     )
     record(boss, "template.visibility", template=template)
-    device = Device.objects.get()
-    kept = {boss.password, device.session_key, invitation.token, draft.visitor, link.key, template.link_key}
+    session = UserSession.objects.get()
+    kept = {boss.password, session.session_key, invitation.token, draft.visitor, link.key, template.link_key}
     return kept | {token.digest, text, invited, override.fingerprint, PASSWORD}
 
 
@@ -119,20 +119,20 @@ def test_people_sign_in_and_out_where_they_always_do(boss: User) -> None:
     assert sign_in(browser, "boss", next="/admin/")["Location"] == "/admin/"
     assert browser.get("/admin/password_change/")["Location"] == "/account/password/"
     assert browser.post("/admin/logout/")["Location"] == "/"
-    assert not Device.objects.exists()
+    assert not UserSession.objects.exists()
     assert browser.get("/admin/").status_code == 302
 
 
 def test_a_device_that_is_deleted_is_signed_out(boss: User) -> None:
     there = Client()
     sign_in(there, "boss")
-    device = Device.objects.get()
-    browser_of(boss).post(f"/admin/accounts/device/{device.pk}/delete/", {"post": "yes"})
+    session = UserSession.objects.get()
+    browser_of(boss).post(f"/admin/accounts/usersession/{session.pk}/delete/", {"post": "yes"})
     assert there.get("/account/").status_code == 302
     sign_in(there, "boss")
-    every = list(Device.objects.values_list("pk", flat=True))
+    every = list(UserSession.objects.values_list("pk", flat=True))
     chosen = {"action": "delete_selected", "_selected_action": every, "post": "yes"}
-    browser_of(boss).post("/admin/accounts/device/", chosen)
+    browser_of(boss).post("/admin/accounts/usersession/", chosen)
     assert there.get("/account/").status_code == 302
 
 

@@ -1,4 +1,4 @@
-"""Names that are given out once, addresses with one account, and the devices of a person."""
+"""Names that are given out once, addresses with one account, and the sessions of a person."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from podbuilder.accounts.models import Device, NameTaken, OwnerName, Throttle, User
+from podbuilder.accounts.models import NameTaken, OwnerName, Throttle, User, UserSession
 from tests.accounts.support import person
 
 pytestmark = pytest.mark.django_db
@@ -62,38 +62,38 @@ def test_an_address_has_one_account_and_no_address_has_many() -> None:
     assert OwnerName.is_free("dora"), "nothing is left of what failed"
 
 
-def device(user: object, key: str, hours: int = 1, agent: str = "") -> Device:
-    """A device whose session expires in so many hours."""
+def session(user: object, key: str, hours: int = 1, agent: str = "") -> UserSession:
+    """A session that expires in so many hours."""
     Session.objects.create(session_key=key, session_data="", expire_date=timezone.now() + timedelta(hours=hours))
-    return Device.objects.create(user=user, session_key=key, address="127.0.0.1", user_agent=agent)
+    return UserSession.objects.create(user=user, session_key=key, address="127.0.0.1", user_agent=agent)
 
 
 def test_devices_whose_sessions_are_alive() -> None:
     alice, bob = person("alice"), person("bob")
-    device(alice, "over", hours=-1)
-    Device.objects.create(user=alice, session_key="without a session", address="127.0.0.1")
-    device(bob, "another one's")
-    device(alice, "alive")
-    assert [one.session_key for one in Device.objects.signed_in_as(alice)] == ["alive"]
+    session(alice, "over", hours=-1)
+    UserSession.objects.create(user=alice, session_key="without a session", address="127.0.0.1")
+    session(bob, "another one's")
+    session(alice, "alive")
+    assert [one.session_key for one in UserSession.objects.signed_in_as(alice)] == ["alive"]
 
 
 def test_signing_out_ends_these_sessions_and_no_others() -> None:
     alice = person("alice")
     for key in ("one", "two", "three"):
-        device(alice, key)
-    assert Device.objects.filter(session_key__in=("one", "two")).sign_out() == 2
-    assert Device.objects.none().sign_out() == 0
+        session(alice, key)
+    assert UserSession.objects.filter(session_key__in=("one", "two")).sign_out() == 2
+    assert UserSession.objects.none().sign_out() == 0
     assert list(Session.objects.values_list("session_key", flat=True)) == ["three"]
-    assert list(Device.objects.values_list("session_key", flat=True)) == ["three"]
+    assert list(UserSession.objects.values_list("session_key", flat=True)) == ["three"]
 
 
 def test_the_device_seen_last_comes_first() -> None:
     alice, now = person("alice"), timezone.now()
     for key, minutes in (("b", 2), ("c", 3), ("a", 1)):
-        one = device(alice, key, agent="curl/8")
+        one = session(alice, key, agent="curl/8")
         one.last_seen = now - timedelta(minutes=minutes)
         one.save()
-    assert [one.session_key for one in Device.objects.all()] == ["a", "b", "c"]
+    assert [one.session_key for one in UserSession.objects.all()] == ["a", "b", "c"]
     assert str(one) == f"alice on {one.name}"
 
 

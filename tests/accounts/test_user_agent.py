@@ -1,10 +1,10 @@
-"""How a device is named after its User-Agent header."""
+"""How a browser is named after its User-Agent header."""
 
 from __future__ import annotations
 
 import pytest
 
-from podbuilder.accounts.user_agent import device_name
+from podbuilder.accounts.user_agent import browser_name
 
 _WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0"
 NAMES = {
@@ -34,4 +34,4 @@ NAMES = {
 
 @pytest.mark.parametrize(("user_agent", "name"), NAMES.values(), ids=NAMES)
 def test_a_device_has_a_name_that_people_recognise(user_agent: str, name: str) -> None:
-    assert device_name(user_agent) == name
+    assert browser_name(user_agent) == name

@@ -12,7 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import F
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from podbuilder.accounts.models import Device
+from podbuilder.accounts.models import UserSession
 from podbuilder.builder.models import Draft
 from podbuilder.library.models import SavedTemplate
 from tests.accounts.support import PASSWORD, person
@@ -46,7 +46,7 @@ def sign_in_beside(page: Page, name: str = "alice") -> Page:
 
 
 def end_every_session() -> None:
-    Device.objects.all().sign_out()
+    UserSession.objects.all().sign_out()
 
 
 def move_clock(context: BrowserContext, days: int) -> None:

@@ -14,7 +14,7 @@ from django.db import OperationalError
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from podbuilder.accounts.models import Device, Throttle
+from podbuilder.accounts.models import Throttle, UserSession
 from podbuilder.builder.models import Draft
 from podbuilder.library import retention
 from podbuilder.library.audit_log import record
@@ -55,7 +55,7 @@ def session(days: float) -> None:
     Session.objects.update(expire_date=ago(days))
 
 
-def device(days: float) -> None:
+def user_session(days: float) -> None:
     signed_in(person("alice")).get("/")
     if days:
         Session.objects.all().delete()
@@ -94,7 +94,7 @@ KEPT: dict[str, Callable[[], None]] = {
     "an account's old draft": lambda: draft(2000, revision=1, mine=True),
     "a template just deleted": lambda: template(29),
     "a session that goes on": lambda: session(-1),
-    "a device in use": lambda: device(0),
+    "a session of a person in use": lambda: user_session(0),
     "a token just over": lambda: token(89),
     "a link just over": lambda: link(89),
     "an invitation just over": lambda: invitation(89),
@@ -108,7 +108,7 @@ OVER: dict[str, tuple[Callable[[], None], str]] = {
     "a visitor's draft, never edited": (lambda: draft(31, revision=1), "drafts of visitors never edited"),
     "a template deleted long ago": (lambda: template(31), "deleted templates"),
     "a session": (lambda: session(1), "expired sessions"),
-    "a device": (lambda: device(1), "devices signed out"),
+    "a session of a person": (lambda: user_session(1), "sessions that ended"),
     "a token": (lambda: token(91), "tokens that are over"),
     "a link": (lambda: link(91), "links that are over"),
     "an invitation": (lambda: invitation(91), "invitations that are over"),
@@ -184,4 +184,4 @@ def test_in_tests_nothing_happens_by_itself(client: Client) -> None:
     draft(31, deleted=31)
     client.get("/")
     assert Draft.objects.count() == 1
-    assert Device.objects.count() == 0
+    assert UserSession.objects.count() == 0

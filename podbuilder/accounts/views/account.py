@@ -1,4 +1,4 @@
-"""The asker's own account: its page, e-mail address, devices, data and deletion."""
+"""The asker's own account: its page, e-mail address, sessions, data and deletion."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from podbuilder.accounts.form_page import render_form
 from podbuilder.accounts.forms import DeleteForm, EmailForm
 from podbuilder.accounts.http import AuthenticatedHttpRequest
 from podbuilder.accounts.mail import RedirectThenSend, compose, confirmation, confirmed, say_sent
-from podbuilder.accounts.models import Device, User
+from podbuilder.accounts.models import User, UserSession
 from podbuilder.accounts.signals import account_deleting, deletion_consequences, exported_files
 
 
@@ -31,8 +31,8 @@ from podbuilder.accounts.signals import account_deleting, deletion_consequences,
 @login_required
 @require_safe
 def account(request: AuthenticatedHttpRequest) -> HttpResponse:
-    own = Device.objects.signed_in_as(request.user)
-    return render(request, "accounts/account.html", {"devices": own, "current": request.session.session_key})
+    own = UserSession.objects.signed_in_as(request.user)
+    return render(request, "accounts/account.html", {"sessions": own, "current": request.session.session_key})
 
 
 @never_cache
@@ -80,18 +80,18 @@ def confirm_email(request: HttpRequest, token: str) -> HttpResponse:
 @login_required
 @require_POST
 def end_session(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    own = Device.objects.signed_in_as(request.user)
+    own = UserSession.objects.signed_in_as(request.user)
     if not own.filter(pk=pk).sign_out():
         raise Http404("no such session of yours")
-    messages.success(request, "That device has been signed out.")
+    messages.success(request, "That session has been ended.")
     return redirect("accounts:account")
 
 
 @login_required
 @require_POST
 def end_other_sessions(request: AuthenticatedHttpRequest) -> HttpResponse:
-    Device.objects.signed_in_as(request.user).exclude(session_key=request.session.session_key).sign_out()
-    messages.success(request, "Every other device has been signed out.")
+    UserSession.objects.signed_in_as(request.user).exclude(session_key=request.session.session_key).sign_out()
+    messages.success(request, "Every other session has been ended.")
     return redirect("accounts:account")
 
 
@@ -118,14 +118,14 @@ def _facts(user: User) -> dict[str, object]:
         "email": user.email,
         "unconfirmed email": user.pending_email,
         "joined": user.date_joined.isoformat(),
-        "devices": [
+        "sessions": [
             {
-                "browser": device.user_agent,
-                "address": device.address,
-                "signed in": device.signed_in.isoformat(),
-                "last seen": device.last_seen.isoformat(),
+                "browser": session.user_agent,
+                "address": session.address,
+                "signed in": session.signed_in.isoformat(),
+                "last seen": session.last_seen.isoformat(),
             }
-            for device in Device.objects.filter(user=user)
+            for session in UserSession.objects.filter(user=user)
         ],
     }
 
@@ -146,7 +146,7 @@ def delete(request: AuthenticatedHttpRequest) -> HttpResponse:
         return render(request, "accounts/delete.html", context, status=status)
     with transaction.atomic():
         account_deleting.send(sender=User, user=user)
-        Device.objects.signed_in_as(user).sign_out()
+        UserSession.objects.signed_in_as(user).sign_out()
         User.objects.get(pk=user.pk).delete()
     logout(request)
     messages.success(request, "Your account has been deleted, with everything that was yours alone.")

@@ -1,4 +1,4 @@
-"""Resetting and changing a password: Django's views, with our rate limits, devices and mails."""
+"""Resetting and changing a password: Django's views, with our rate limits, sessions and mails."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from podbuilder.accounts import rate_limit, sessions
 from podbuilder.accounts.form_page import RateLimitedFormMixin
 from podbuilder.accounts.forms import ChangePasswordForm, ForgottenPasswordForm, NewPasswordForm
 from podbuilder.accounts.mail import RedirectThenSend, compose, is_delivered
-from podbuilder.accounts.models import Device, User
+from podbuilder.accounts.models import User, UserSession
 from podbuilder.web.client_address import client_address, neighbourhood
 
 
@@ -62,7 +62,7 @@ class ResetPassword(PasswordResetConfirmView):
     def form_valid(self, form: NewPasswordForm) -> HttpResponse:
         super().form_valid(form)
         user = form.user
-        Device.objects.signed_in_as(user).sign_out()
+        UserSession.objects.signed_in_as(user).sign_out()
         said = "Your new password is set, and you have been signed out everywhere. Sign in with it now."
         messages.success(self.request, said)
         mails = [compose("accounts/mail/password_reset.txt", user.email, {"user": user})] if user.email else []
@@ -89,10 +89,10 @@ class ChangePassword(RateLimitedFormMixin, PasswordChangeView):
         unconfirmed = form.user.pending_email
         super().form_valid(form)
         user = form.user
-        Device.objects.signed_in_as(user).exclude(session_key=self.request.session.session_key).sign_out()
+        UserSession.objects.signed_in_as(user).exclude(session_key=self.request.session.session_key).sign_out()
         sessions.note(self.request)
         sessions.forget_dead(user)
-        messages.success(self.request, "Your password has been changed, and every other device has been signed out.")
+        messages.success(self.request, "Your password has been changed, and you have been signed out everywhere else.")
         if unconfirmed:
             messages.info(self.request, f"The link that went to {unconfirmed} is void now. Ask for it again below.")
         mails = [compose("accounts/mail/password_changed.txt", user.email, {"user": user})] if user.email else []

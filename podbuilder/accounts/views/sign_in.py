@@ -20,14 +20,14 @@ from podbuilder.accounts import known_browsers, rate_limit, sessions
 from podbuilder.accounts.form_page import RateLimitedFormMixin, render_form
 from podbuilder.accounts.forms import SignInForm, SignUpForm
 from podbuilder.accounts.mail import confirmation, say_sent
-from podbuilder.accounts.models import Device, NameTaken, User
+from podbuilder.accounts.models import NameTaken, User, UserSession
 from podbuilder.accounts.sign_up import sign_up_limit
 from podbuilder.web.client_address import client_address, neighbourhood, next_page
 from podbuilder.web.errors import refusal
 
 
 def enter(request: HttpRequest, user: User) -> None:
-    """Sign this person in, with a fresh session, and record their device."""
+    """Sign this person in, with a fresh session, and record it."""
     login(request, user, backend="podbuilder.accounts.backends.NameOrEmail")
     sessions.forget_dead(user)
     sessions.note(request)
@@ -87,7 +87,7 @@ class SignOut(LogoutView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
-            here = Device.objects.signed_in_as(request.user).filter(session_key=request.session.session_key)
+            here = UserSession.objects.signed_in_as(request.user).filter(session_key=request.session.session_key)
             here.sign_out()
         response = super().post(request, *args, **kwargs)
         messages.success(request, "You have been signed out.")

@@ -1,6 +1,6 @@
 """The tables in the archive of a whole installation, with their columns taken from the models.
 
-The data of a machine is left out (sessions, devices, counts of tries), and so is what can be built from the rest (the
+The data of a machine is left out (sessions, counts of tries), and so is what can be built from the rest (the
 search index).
 """
 

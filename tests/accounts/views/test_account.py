@@ -1,4 +1,4 @@
-"""One's own account: address, devices, data, and its end."""
+"""One's own account: address, sessions, data, and its end."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def test_no_mail_is_promised_where_none_goes_out(alice: object, settings: Any) -
         assert "We have sent" not in page.content.decode()
 
 
-# Devices.
+# Sessions.
 
 
 def test_devices_are_listed_and_ended(alice: object) -> None:
@@ -145,11 +145,11 @@ def test_devices_are_listed_and_ended(alice: object) -> None:
     page = here.get("/account/").content.decode()
     assert "Firefox on Linux" in page
     assert "this one" in page
-    device = alice.devices.get(user_agent=agent)
+    session = alice.sessions.get(user_agent=agent)
     person("bob")
-    assert signed_in("bob").post(f"/account/sessions/{device.pk}/end/").status_code == 404
+    assert signed_in("bob").post(f"/account/sessions/{session.pk}/end/").status_code == 404
     assert is_in(there)
-    assert here.post(f"/account/sessions/{device.pk}/end/").status_code == 302
+    assert here.post(f"/account/sessions/{session.pk}/end/").status_code == 302
     assert not is_in(there)
     assert is_in(here)
 
@@ -216,7 +216,7 @@ def test_what_the_account_file_says(alice: object) -> None:
     response = signed_in(**{"user-agent": "curl/8"}).get("/account/data/")
     with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
         facts = json.loads(archive.read("account.json"))
-    (device,) = facts.pop("devices")
+    (session,) = facts.pop("sessions")
     alice.refresh_from_db()
     assert facts == {
         "name": "alice",
@@ -224,8 +224,8 @@ def test_what_the_account_file_says(alice: object) -> None:
         "unconfirmed email": "new@example.com",
         "joined": alice.date_joined.isoformat(),
     }
-    assert (device["browser"], device["address"]) == ("curl/8", "127.0.0.1")
-    assert set(device) == {"browser", "address", "signed in", "last seen"}
+    assert (session["browser"], session["address"]) == ("curl/8", "127.0.0.1")
+    assert set(session) == {"browser", "address", "signed in", "last seen"}
     assert response["Content-Type"] == "application/zip"
 
 

@@ -37,7 +37,7 @@ def test_a_changed_password_ends_every_other_session(alice: object) -> None:
     assert is_in(here)
     assert not is_in(there)
     assert here.session.session_key != before
-    assert alice.devices.count() == 1
+    assert alice.sessions.count() == 1
     assert sign_in(Client(), "alice").status_code == 200, "the old one is over"
     assert sign_in(Client(), "alice", NEW).status_code == 302
     assert "has changed" in mail.outbox[0].subject
@@ -133,7 +133,7 @@ def test_a_change_is_told_to_the_address_there_is(alice: object) -> None:
     assert [message.to for message in mail.outbox] == [["alice@example.com"]]
     User.objects.update(email="")
     page = client.post("/account/password/", {"password": NEW, "new_password": PASSWORD}, follow=True)
-    assert "Your password has been changed, and every other device has been signed out." in page.content.decode()
+    assert "Your password has been changed, and you have been signed out everywhere else." in page.content.decode()
     assert len(mail.outbox) == 1
 
 

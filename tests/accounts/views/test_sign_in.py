@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core import mail
 from django.test import Client, override_settings
 
-from podbuilder.accounts.models import Device, Throttle
+from podbuilder.accounts.models import Throttle, UserSession
 from podbuilder.builder.models import Draft
 from tests.accounts.support import PASSWORD, link_in, person, sign_in
 from tests.builder.support import begin
@@ -145,7 +145,7 @@ def test_signing_out_ends_the_session(client: Client) -> None:
     assert client.get("/sign-out/").status_code == 405, "a picture on another site must not sign anybody out"
     client.post("/sign-out/")
     assert who_is(client) == ""
-    assert not Device.objects.exists()
+    assert not UserSession.objects.exists()
     assert Client(headers={"cookie": f"sessionid={key}"}).get("/account/").status_code == 302
 
 

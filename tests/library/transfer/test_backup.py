@@ -18,7 +18,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from podbuilder.accounts.models import Device, OwnerName, Throttle, User
+from podbuilder.accounts.models import OwnerName, Throttle, User, UserSession
 from podbuilder.builder.models import Draft
 from podbuilder.library.audit_log import record
 from podbuilder.library.models import Revision, SavedTemplate, SearchEntry, SecretOverride, ShareLink, Star, Word
@@ -37,7 +37,7 @@ from tests.support.cluster import programs, running
 
 ROOT = Path(__file__).parents[3]
 # Of this machine and moment, or made anew from the rest.
-NOT_KEPT = {Device, Throttle, SearchEntry, Word}
+NOT_KEPT = {UserSession, Throttle, SearchEntry, Word}
 RELAY = """
 import sys, django
 from django.core.management import call_command

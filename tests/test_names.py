@@ -170,11 +170,6 @@ STILL_THERE: dict[str, set[str]] = {
     "/advice/aside/": {"^drafts/(?P<key>[-\\w]+)/advice/aside/$"},
     "/go/": {"^drafts/(?P<key>[-\\w]+)/go/$"},
     "/reach/": {"^drafts/(?P<key>[-\\w]+)/reach/(?P<level>[-\\w]+)/$"},
-    "InTheWay": {"builder/pages/review_page.py"},
-    "beside": {"library/models/template.py"},
-    "gravest": {"builder/pages/step_page.py"},
-    "losses": {"accounts/signals.py"},
-    "obstacles": {"accounts/signals.py"},
 }
 
 

@@ -23,9 +23,9 @@ class Consequences:
     """What the deletion of an account would mean to one app."""
 
     # What has to be settled before the account can be deleted, as sentences.
-    obstacles: tuple[str, ...] = ()
+    blockers: tuple[str, ...] = ()
     # What is deleted with the account, as in `3 drafts`.
-    losses: tuple[str, ...] = ()
+    deletions: tuple[str, ...] = ()
 
 
 # Sent with `user`, whose data is exported. A receiver returns the Files that it keeps for them.
@@ -47,6 +47,6 @@ def deletion_consequences(user: User) -> Consequences:
     # Signals are untyped: only its docstring says what a receiver returns.
     answers = [cast(Consequences, one) for _, one in account_deletion_considered.send(sender=User, user=user)]
     return Consequences(
-        tuple(sentence for one in answers for sentence in one.obstacles),
-        tuple(words for one in answers for words in one.losses),
+        tuple(sentence for one in answers for sentence in one.blockers),
+        tuple(words for one in answers for words in one.deletions),
     )

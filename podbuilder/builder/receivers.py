@@ -57,4 +57,4 @@ def count_drafts(user: User, **kwargs: Any) -> Consequences:
     """The drafts that are deleted with the account."""
     number = Draft.objects.filter(owner=user, deleted=None).count()
     drafts = "1 draft" if number == 1 else f"{number} drafts"
-    return Consequences(losses=(drafts,) if number else ())
+    return Consequences(deletions=(drafts,) if number else ())

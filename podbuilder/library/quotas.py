@@ -19,7 +19,7 @@ def refuse_more(template: SavedTemplate, characters: int) -> None:
     owner, team = template.owner, template.team
     quota, whose = (limits.TEMPLATES_OF_TEAM, "The team has") if team else (limits.TEMPLATES_OF_ACCOUNT, "You have")
     if template._state.adding:
-        number = SavedTemplate.objects.beside(owner, team).count()
+        number = SavedTemplate.objects.owned_by(owner, team).count()
         if number >= quota.number:
             raise QuotaReached(f"{whose} {number:,} templates, which is as many as fit here. {CURE}")
     own = Revision.objects.filter(template__owner=owner, template__team=team)

@@ -38,7 +38,7 @@ def count_templates(user: User, **kwargs: Any) -> Consequences:
     """The saved templates that are deleted with the account."""
     number = SavedTemplate.objects.kept().filter(owner=user).count()
     templates = "1 saved template" if number == 1 else f"{number} saved templates"
-    return Consequences(losses=(templates,) if number else ())
+    return Consequences(deletions=(templates,) if number else ())
 
 
 @receiver(team_changed)

@@ -34,15 +34,15 @@ def export_memberships(user: User, **kwargs: Any) -> Iterator[File]:
 @receiver(account_deletion_considered)
 def consider_teams(user: User, **kwargs: Any) -> Consequences:
     """A team with other members needs another owner first; a team of one is deleted with the account."""
-    obstacles, losses = [], []
+    blockers, deletions = [], []
     for team in teams_without_another_owner(user):
         if team.memberships.count() > 1:
-            obstacles.append(
+            blockers.append(
                 f"You are the only owner of the team {team} ({team.slug}). Make another member an owner, or delete it."
             )
         else:
-            losses.append(f"the team {team} ({team.slug}) with its templates, because nobody else is in it")
-    return Consequences(tuple(obstacles), tuple(losses))
+            deletions.append(f"the team {team} ({team.slug}) with its templates, because nobody else is in it")
+    return Consequences(tuple(blockers), tuple(deletions))
 
 
 @receiver(account_deleting)

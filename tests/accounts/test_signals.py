@@ -49,11 +49,11 @@ def test_every_app_answers_for_its_own(connect: Any) -> None:
     team = Team.objects.create(name="Web", slug="web")
     Membership.objects.create(team=team, user=alice, role=Role.OWNER)
     Membership.objects.create(team=team, user=person("bob"), role=Role.VIEWER)
-    connect(account_deletion_considered, lambda user, **kwargs: Consequences(losses=(f"{user}'s hat",)))
+    connect(account_deletion_considered, lambda user, **kwargs: Consequences(deletions=(f"{user}'s hat",)))
     connect(account_exporting, lambda user, **kwargs: [("hat.txt", "felt")])
     found = deletion_consequences(alice)
-    assert found.losses == ("1 draft", "alice's hat")
-    assert [sentence.partition(".")[0] for sentence in found.obstacles] == [
+    assert found.deletions == ("1 draft", "alice's hat")
+    assert [sentence.partition(".")[0] for sentence in found.blockers] == [
         "You are the only owner of the team Web (web)"
     ]
     folders = [name.partition("/")[0] for name, _ in exported_files(alice)]

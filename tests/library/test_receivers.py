@@ -47,17 +47,17 @@ def test_the_newest_is_a_file_to_import_and_the_older_are_text(alice: Any) -> No
 
 
 # How many templates there are, and what is said of their loss.
-LOSSES = {0: (), 1: ("1 saved template",), 2: ("2 saved templates",)}
+DELETIONS = {0: (), 1: ("1 saved template",), 2: ("2 saved templates",)}
 
 
-@pytest.mark.parametrize("number", LOSSES)
+@pytest.mark.parametrize("number", DELETIONS)
 def test_what_is_lost_with_an_account(alice: Any, number: int) -> None:
     saved(person("bob"))
     delete(saved(alice, slug="gone"), by=alice)
     for n in range(number):
         saved(alice, slug=f"web-{n}")
-    assert receivers.count_templates(alice) == Consequences(losses=LOSSES[number])
-    assert deletion_consequences(alice).losses == LOSSES[number]
+    assert receivers.count_templates(alice) == Consequences(deletions=DELETIONS[number])
+    assert deletion_consequences(alice).deletions == DELETIONS[number]
 
 
 def test_templates_go_with_their_account(alice: Any) -> None:

@@ -43,7 +43,7 @@ def test_memberships_are_exported(cast: Cast) -> None:
     assert (name, text) in exported_files(cast["vera"])
 
 
-OBSTACLE = "You are the only owner of the team Web platform (web). Make another member an owner, or delete it."
+BLOCKER = "You are the only owner of the team Web platform (web). Make another member an owner, or delete it."
 LOSS = "the team Mine (mine) with its templates, because nobody else is in it"
 
 
@@ -54,8 +54,8 @@ def test_a_member_may_go(cast: Cast) -> None:
 
 def test_what_the_only_owner_has_to_settle(cast: Cast) -> None:
     own(cast["alice"])
-    assert receivers.consider_teams(cast["alice"]) == Consequences((OBSTACLE,), (LOSS,))
-    assert OBSTACLE in deletion_consequences(cast["alice"]).obstacles
+    assert receivers.consider_teams(cast["alice"]) == Consequences((BLOCKER,), (LOSS,))
+    assert BLOCKER in deletion_consequences(cast["alice"]).blockers
     Membership.objects.filter(user=cast["edgar"]).update(role=Role.OWNER)
     assert receivers.consider_teams(cast["alice"]) == Consequences((), (LOSS,))
 

@@ -138,10 +138,10 @@ def delete(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Delete the account, after showing what is deleted with it."""
     user = request.user
     consequences = deletion_consequences(user)
-    is_asked = request.method == "POST" and not consequences.obstacles
+    is_asked = request.method == "POST" and not consequences.blockers
     form = DeleteForm(user, request.POST if is_asked else None)
     if not form.is_valid():
-        context = {"form": form, "obstacles": consequences.obstacles, "losses": consequences.losses}
+        context = {"form": form, "blockers": consequences.blockers, "deletions": consequences.deletions}
         status = HTTPStatus.TOO_MANY_REQUESTS if rate_limit.is_refused(form) else HTTPStatus.OK
         return render(request, "accounts/delete.html", context, status=status)
     with transaction.atomic():

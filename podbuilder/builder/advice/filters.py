@@ -31,7 +31,7 @@ class AdviceGroup(NamedTuple):
 
 
 def grouped(advice: Iterable[Advice], href_of: Callable[[FieldPath], str]) -> list[AdviceGroup]:
-    """The advice by severity, the gravest first; what there is none of is left out."""
+    """The advice by severity, the most severe first; what there is none of is left out."""
     rows: dict[str, list[AdviceRow]] = {severity: [] for severity in SEVERITIES}
     for one in advice:
         rows[one.severity].append(AdviceRow(one, href_of(one.path)))

@@ -7,7 +7,7 @@ from podbuilder.kube.core.field import Finding
 from podbuilder.kube.lint.waivers import MOST, read_waivers, waiver_for, write_waivers
 from podbuilder.kube.manifest import Manifest
 
-UNSUPPRESS = "unwaive"
+UNSUPPRESS = "unsuppress"
 
 
 def suppress(draft: Draft, finding: Finding, scope: str, reason: str) -> None:

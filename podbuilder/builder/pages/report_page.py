@@ -21,7 +21,7 @@ class ReportRow(NamedTuple):
 
 
 class Category(NamedTuple):
-    """What there is to advise of one kind, the gravest first."""
+    """What there is to advise of one kind, the most severe first."""
 
     name: str
     rows: list[ReportRow]

@@ -39,7 +39,7 @@ class ContainerRow(NamedTuple):
     href: str
 
 
-class InTheWay(NamedTuple):
+class ControlAdvice(NamedTuple):
     """A control of a level that refuses the pod, and for each field: path, what to change, where."""
 
     control: podsecurity.Control
@@ -50,7 +50,7 @@ class SecurityLevel(NamedTuple):
     """One level of the Pod Security Standards and what is in its way."""
 
     title: str
-    controls: list[InTheWay]
+    controls: list[ControlAdvice]
 
     @property
     def name(self) -> str:
@@ -80,7 +80,7 @@ class Overview:
             SecurityLevel(
                 level.capitalize(),
                 [
-                    InTheWay(control, [(str(a.path), a.change, self.links.to(a.path)) for a in control.advice])
+                    ControlAdvice(control, [(str(a.path), a.change, self.links.to(a.path)) for a in control.advice])
                     for control in levels[level]
                 ],
             )
@@ -94,7 +94,7 @@ class Overview:
 
     @property
     def advice(self) -> list[AdviceGroup]:
-        """What could be better, by severity, the gravest first, each with the way to its field."""
+        """What could be better, by severity, the most severe first, each with the way to its field."""
         return grouped(self.advised.advice, self.links.to)
 
     @property
@@ -103,7 +103,7 @@ class Overview:
         return lessons(self.advised, self.advised.advice, self.links.to)
 
     @property
-    def silenced(self) -> tuple[Suppressed, ...]:
+    def suppressed(self) -> tuple[Suppressed, ...]:
         """The advice that is set aside."""
         return self.advised.suppressed
 

@@ -180,7 +180,7 @@ class StepPage:
         return [(name, value) for name, value in found if value]
 
     @property
-    def gravest(self) -> list[Advice]:
+    def worst_advice(self) -> list[Advice]:
         """The first of the advice, for the pane beside the form."""
         return self.advised.advice[:SHOWN_ADVICE]
 

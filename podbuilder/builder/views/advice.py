@@ -70,7 +70,7 @@ def _draw_list(request: HttpRequest, draft: Draft, wanted: Filter, *, is_stale: 
         "groups": grouped(shown, lambda path: _jump_url(draft, path)),
         "lessons": lessons(judged, shown, lambda path: _jump_url(draft, path)) if wanted.is_open else [],
         "profile": judged.profile.name or "your own",
-        "silenced": judged.suppressed,
+        "suppressed": judged.suppressed,
         "choices": wanted.choices(judged.advice),
         "is_open": wanted.is_open,
         "shown": len(shown),

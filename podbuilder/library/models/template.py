@@ -72,7 +72,7 @@ class SavedTemplateQuerySet(models.QuerySet["SavedTemplate"]):
             readable |= Q(owner=user) | as_writer | (Exists(own) & ~Q(visibility=Visibility.PRIVATE))
         return self.filter(readable)
 
-    def beside(self, owner: User | None, team: Team | None) -> SavedTemplateQuerySet:
+    def owned_by(self, owner: User | None, team: Team | None) -> SavedTemplateQuerySet:
         """All that this account or team keeps; no two of them have the same slug."""
         return self.kept().filter(owner=owner, team=team)
 

@@ -40,7 +40,7 @@ class StoppedForm:
         return self.may_move and any(one.can_move for one in self.found)
 
     @property
-    def has_beside(self) -> bool:
+    def has_outside_pods(self) -> bool:
         """Whether something was found outside the pods, which cannot be moved into a Secret."""
         return any(one.place for one in self.found)
 

@@ -66,7 +66,7 @@ def restore(template: SavedTemplate, *, by: User) -> SavedTemplate:
     """Restore the template from the bin, at another address if its own is taken."""
     with transaction.atomic():
         back = SavedTemplate.objects.select_for_update().get(pk=template.pk)
-        siblings = SavedTemplate.objects.beside(back.owner, back.team)
+        siblings = SavedTemplate.objects.owned_by(back.owner, back.team)
         if siblings.filter(slug=back.slug).exists():
             back.slug = free_slug(back.slug, owner=back.owner, team=back.team)
         back.deleted = None

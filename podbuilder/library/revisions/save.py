@@ -204,12 +204,14 @@ def _secrets_shown(template: SavedTemplate, details: Mapping[str, Any]) -> list[
 def free_slug(name: str, *, owner: User | None = None, team: Team | None = None) -> str:
     """A slug made from a name, at which the owner or team has no template."""
     plain = slugify(name)[: LONGEST_SLUG - 4].strip("-_").replace("_", "-") or "pod"
-    taken = set(SavedTemplate.objects.beside(owner, team).filter(slug__startswith=plain).values_list("slug", flat=True))
+    taken = set(
+        SavedTemplate.objects.owned_by(owner, team).filter(slug__startswith=plain).values_list("slug", flat=True)
+    )
     return next(slug for n in range(1, len(taken) + 2) if (slug := plain if n == 1 else f"{plain}-{n}") not in taken)
 
 
 def _is_taken(template: SavedTemplate) -> bool:
-    return SavedTemplate.objects.beside(template.owner, template.team).filter(slug=template.slug).exists()
+    return SavedTemplate.objects.owned_by(template.owner, template.team).filter(slug=template.slug).exists()
 
 
 def _revision(template: SavedTemplate, number: int, content: Content, author: User, message: str) -> Revision:

@@ -30,7 +30,7 @@ def test_what_is_no_action(op: str) -> None:
 
 
 def test_which_actions_there_are() -> None:
-    assert set(ACTIONS) == {"clean", "fix", "fix-all", "unwaive"}
+    assert set(ACTIONS) == {"clean", "fix", "fix-all", "unsuppress"}
 
 
 @pytest.mark.parametrize("op", ["clean", "fix", "fix:", "fix:host-pid:spec.hostPID", "fix:no-such-rule:spec"])
@@ -58,5 +58,5 @@ def test_all_fixes_are_made() -> None:
 
 
 def test_a_waiver_is_taken_back_and_the_text_stays() -> None:
-    assert press("unwaive:host-pid:spec.hostPID") == (POD, {"waivers": WAIVERS[1:]})
-    assert press("unwaive:host-pid:elsewhere") == (POD, {"waivers": WAIVERS})
+    assert press("unsuppress:host-pid:spec.hostPID") == (POD, {"waivers": WAIVERS[1:]})
+    assert press("unsuppress:host-pid:elsewhere") == (POD, {"waivers": WAIVERS})

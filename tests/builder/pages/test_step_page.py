@@ -29,7 +29,7 @@ def test_advice_that_is_not_shown_is_counted(client: Client) -> None:
     page = fresh_page(begin(client, ADVISED), "metadata")
     found = len(page.advised.advice)
     assert found > SHOWN_ADVICE
-    assert (len(page.gravest), page.more_advice) == (SHOWN_ADVICE, found - SHOWN_ADVICE)
+    assert (len(page.worst_advice), page.more_advice) == (SHOWN_ADVICE, found - SHOWN_ADVICE)
     assert f"And {page.more_advice} more." in client.get(page.url).content.decode()
 
 

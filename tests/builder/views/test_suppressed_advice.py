@@ -27,7 +27,7 @@ def waive(client: Client, draft: Draft, scope: str = "field", reason: str = "It 
     return browser
 
 
-def silenced(draft: Draft) -> list[Finding]:
+def suppressed(draft: Draft) -> list[Finding]:
     return [one.finding for one in judge(draft.manifest, draft).suppressed]
 
 
@@ -36,14 +36,14 @@ def test_nothing_is_set_aside_by_looking(client: Client) -> None:
     browser = PlainBrowser(client)
     browser.open(f"/drafts/{draft.key}/advice/suppressed/?rule={RULE}&path={quote(PATH)}")
     assert "the whole container web" in browser.content.decode()
-    assert draft.waivers == [] == silenced(draft)
+    assert draft.waivers == [] == suppressed(draft)
 
 
 @pytest.mark.parametrize("scope", ["field", "container", "pod"])
 def test_what_is_set_aside_is_listed_with_its_reason(client: Client, scope: str) -> None:
     draft = begin(client)
     page = waive(client, draft, scope)
-    assert [finding.rule for finding in silenced(draft)] == [RULE]
+    assert [finding.rule for finding in suppressed(draft)] == [RULE]
     assert "It ends by itself." in page.content.decode()
     assert RULE not in {one.rule for one in judge(draft.manifest, draft).advice}
     assert draft.text == POD
@@ -66,7 +66,7 @@ def test_what_nobody_speaks_of_cannot_be_set_aside(client: Client) -> None:
 def test_it_is_spoken_of_again_when_asked(client: Client) -> None:
     draft = begin(client)
     waive(client, draft)
-    edit(client, draft, "review", op=f"unwaive:{RULE}:{PLACE}")
+    edit(client, draft, "review", op=f"unsuppress:{RULE}:{PLACE}")
     assert draft.waivers == []
     waive(client, draft)
     browser = PlainBrowser(client)
@@ -89,7 +89,7 @@ def test_it_follows_its_container(client: Client) -> None:
     waive(client, draft)
     edit(client, draft, "containers/0", {"spec.containers[0].name": "front"})
     assert [waiver["path"] for waiver in draft.waivers] == ["containers[front].livenessProbe"]
-    assert [finding.rule for finding in silenced(draft)] == [RULE]
+    assert [finding.rule for finding in suppressed(draft)] == [RULE]
     edit(client, draft, "metadata", op="undo")
     assert [waiver["path"] for waiver in draft.waivers] == [PLACE]
 
@@ -105,7 +105,7 @@ def test_it_follows_its_container_in_the_text_as_well(client: Client) -> None:
     client.post(f"/drafts/{draft.key}/yaml/check/metadata/", data)
     draft.refresh_from_db()
     assert [waiver["path"] for waiver in draft.waivers] == ["containers[front].livenessProbe"]
-    assert [finding.rule for finding in silenced(draft)] == [RULE]
+    assert [finding.rule for finding in suppressed(draft)] == [RULE]
 
 
 def test_undo_speaks_of_it_again_and_redo_does_not(client: Client) -> None:
@@ -114,7 +114,7 @@ def test_undo_speaks_of_it_again_and_redo_does_not(client: Client) -> None:
     edit(client, draft, "review", op="undo")
     assert draft.waivers == []
     edit(client, draft, "review", op="redo")
-    edit(client, draft, "review", op=f"unwaive:{RULE}:{PLACE}")
+    edit(client, draft, "review", op=f"unsuppress:{RULE}:{PLACE}")
     assert draft.waivers == []
     edit(client, draft, "review", op="undo")
     assert [waiver["path"] for waiver in draft.waivers] == [PLACE]
@@ -125,12 +125,12 @@ TOLD = POD.replace("  name: web\n", "  name: web\n  annotations:\n    kube-score
 
 def test_annotations_of_other_tools_are_honoured_and_shown(client: Client) -> None:
     draft = begin(client, TOLD)
-    assert RULE in {finding.rule for finding in silenced(draft)}
+    assert RULE in {finding.rule for finding in suppressed(draft)}
     page = Step(client, draft, "review").browser.content.decode()
     assert "Set aside by the annotation kube-score/ignore." in page
-    assert f"unwaive:{RULE}" not in page
+    assert f"unsuppress:{RULE}" not in page
 
 
 def test_comments_for_trivy_are_honoured(client: Client) -> None:
     draft = begin(client, POD.replace("  - name: web", "  # trivy:ignore:KSV-0014\n  - name: web"))
-    assert [finding.rule for finding in silenced(draft)] == ["read-only-root-filesystem"]
+    assert [finding.rule for finding in suppressed(draft)] == ["read-only-root-filesystem"]

@@ -63,4 +63,4 @@ def test_an_address_is_kept_once_and_may_lie_in_the_bin_as_well(cast: dict[str, 
     at = SavedTemplate.objects.at("owner", "public")
     assert (at.kept().count(), at.in_bin().count()) == (1, 1)
     assert not SavedTemplate.objects.at("stranger", "public").exists()
-    assert SavedTemplate.objects.beside(cast["owner"], None).filter(slug="public").count() == 1
+    assert SavedTemplate.objects.owned_by(cast["owner"], None).filter(slug="public").count() == 1

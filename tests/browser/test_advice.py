@@ -41,7 +41,7 @@ def test_advice_follows_a_keystroke_and_is_taken(page: Page) -> None:
 
 
 def test_the_pages_of_advice(page: Page) -> None:
-    """The list, a fix that asks, setting aside, and the way to a level: by keyboard, and as axe sees them."""
+    """The list, a fix that asks, suppressing, and the way to a level: by keyboard, and as axe sees them."""
     draft = Builder(page, POD, "review").draft
     root = f"/drafts/{draft.key}"
     page.goto(f"{root}/advice/fix/?rule=liveness-probe-missing&path=spec.containers[0].livenessProbe")
@@ -59,9 +59,9 @@ def test_the_pages_of_advice(page: Page) -> None:
     page.goto(f"{root}/advice/")
     page.set_viewport_size({"width": NARROW, "height": HEIGHT})
     assert_accessible(page)
-    page.get_by_role("link", name="Set aside image-tag-mutable").press("Enter")
+    page.get_by_role("link", name="Suppress image-tag-mutable").press("Enter")
     assert_accessible(page)
     page.get_by_label("Reason").fill("Tried each day.")
     page.keyboard.press("Enter")
-    page.locator("#aside > summary").press("Enter")
-    expect(page.locator("#aside")).to_contain_text("Tried each day.")
+    page.locator("#suppressed > summary").press("Enter")
+    expect(page.locator("#suppressed")).to_contain_text("Tried each day.")

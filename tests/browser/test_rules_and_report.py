@@ -21,7 +21,7 @@ spec:
 def test_rules_and_report(page: Page) -> None:
     Builder(page, POD, "review")
     page.get_by_role("link", name="Report", exact=True).click()
-    expect(page.get_by_role("heading", name="Set aside")).to_be_visible()
+    expect(page.get_by_role("heading", name="Suppressed")).to_be_visible()
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": NARROW, "height": HEIGHT})
     assert_accessible(page)

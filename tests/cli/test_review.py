@@ -168,7 +168,7 @@ def test_json_lines(run):
     assert good["accepted"]
     assert set(good) == {
         *("file", "kubernetes", "accepted", "errors", "warnings", "violations", "findings"),
-        *("setAside", "defaulted", "qosClass", "requests", "limits"),
+        *("suppressed", "defaulted", "qosClass", "requests", "limits"),
     }
     assert good["defaulted"]["spec"]["restartPolicy"] == "Always"
     assert (good["qosClass"], good["requests"], good["limits"]) == ("BestEffort", {}, {})
@@ -267,14 +267,14 @@ def test_what_other_tools_were_told_to_ignore(run):
     text = GOOD.replace("  name: web", "  name: web\n  annotations: {checkov.io/skip1: CKV_K8S_20=needs sudo}")
     before, after = (run("pod.yaml", files={"pod.yaml": t}) for t in (GOOD, text))
     assert len(after.out) == len(before.out) - 1
-    assert ", 1 set aside; Pod Security" in after.out[-1]
+    assert ", 1 suppressed; Pod Security" in after.out[-1]
     told = json.loads(run("pod.yaml", "--format", "json").out[0])
-    assert [(f["rule"], f["reason"], f["container"]) for f in told["setAside"]] == [
+    assert [(f["rule"], f["reason"], f["container"]) for f in told["suppressed"]] == [
         ("allow-privilege-escalation", "needs sudo", "app")
     ]
     assert run("pod.yaml", "--fail-on", "serious").status == 1
     lines = json.dumps({**POD, "metadata": {"name": "web", "annotations": {"checkov.io/skip1": "CKV_K8S_20"}}})
-    assert "1 set aside" in run("-", "--input", "jsonl", stdin=lines).out[-1]
+    assert "1 suppressed" in run("-", "--input", "jsonl", stdin=lines).out[-1]
 
 
 # A name, a key and a value that a terminal or the log of a build would obey.

@@ -18,7 +18,7 @@ class Taught(NamedTuple):
     lesson: lint.Lesson
     rows: list[AdviceRow]
     # How many of its findings are suppressed.
-    aside: int
+    suppressed: int
 
     @property
     def is_done(self) -> bool:

@@ -61,7 +61,7 @@ class Draft(models.Model):
     pod_number = models.PositiveIntegerField(default=0)
     # What the user says a container is for, by its name, where our guess was wrong.
     roles = models.JSONField(default=dict, blank=True)
-    # Advice that is set aside, each with its reason.
+    # Advice that is suppressed, each with its reason.
     waivers = models.JSONField(default=list, blank=True)
     # Which rules advise: the name of a profile, or "own" for the document in profile_text.
     profile = models.CharField(max_length=32, default="default")

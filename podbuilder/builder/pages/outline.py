@@ -35,7 +35,7 @@ class OutlineEntry:
 def outline_of(
     steps: list[Step], current: str, pod: Document, review: Review, advice: Iterable[Finding], urls: DraftUrls
 ) -> list[OutlineEntry]:
-    """An entry for each step; `current` is the slug of the one that is shown, `advice` what is not set aside."""
+    """An entry for each step; `current` is the slug of the one that is shown, `advice` what is not suppressed."""
     errors = Counter(slug_for(error.path) for error in review.errors)
     warnings = Counter(slug_for(warning.path) for warning in review.warnings)
     advised = Counter(slug_for(finding.path) for finding in advice)

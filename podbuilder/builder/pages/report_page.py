@@ -33,10 +33,10 @@ class Learned(NamedTuple):
     lesson: lint.Lesson
     rows: list[ReportRow]
     # Whether the lesson has suppressed findings.
-    is_aside: bool
+    is_suppressed: bool
 
 
-class Waived(NamedTuple):
+class SuppressedRow(NamedTuple):
     """A suppressed finding, the reason, and the source of the waiver if that is another tool."""
 
     row: ReportRow
@@ -89,10 +89,13 @@ class Report:
         ]
 
     @property
-    def waived(self) -> list[Waived]:
-        """What was set aside, each with its reason."""
+    def suppressed(self) -> list[SuppressedRow]:
+        """What was suppressed, each with its reason."""
         judged = self.advised
-        return [Waived(_row(judged.on(finding)), waiver.reason, waiver.source) for finding, waiver in judged.suppressed]
+        return [
+            SuppressedRow(_row(judged.on(finding)), waiver.reason, waiver.source)
+            for finding, waiver in judged.suppressed
+        ]
 
     @property
     def amounts(self) -> list[tuple[str, str, str]]:

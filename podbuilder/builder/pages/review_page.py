@@ -104,7 +104,7 @@ class Overview:
 
     @property
     def suppressed(self) -> tuple[Suppressed, ...]:
-        """The advice that is set aside."""
+        """The advice that is suppressed."""
         return self.advised.suppressed
 
     @property

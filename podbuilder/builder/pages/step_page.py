@@ -66,7 +66,7 @@ class StepPage:
 
     @cached_property
     def advised(self) -> Judged:
-        """What could be better, and what is set aside."""
+        """What could be better, and what is suppressed."""
         return judged_by(self.review, self.manifest, self.draft)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The page that sets a piece of advice aside: for which part of the pod, and why."""
+"""The page that suppresses a piece of advice: for which part of the pod, and why."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from podbuilder.kube.lint.waivers import CONTAINER, FIELD, LONGEST_REASON, POD
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def suppress(request: HttpRequest, key: str) -> HttpResponse:
-    """GET: ask why to set aside the advice of `?rule=` at `?path=`. POST: set it aside, if a reason is given."""
+    """GET: ask why to suppress the advice of `?rule=` at `?path=`. POST: suppress it, if a reason is given."""
     draft = draft_or_404(request, key)
     found = find_advice(draft.manifest, draft, request.GET.get("rule", ""), request.GET.get("path", ""))
     if found is None:
@@ -29,7 +29,7 @@ def suppress(request: HttpRequest, key: str) -> HttpResponse:
     scope, reason = request.POST.get("scope", FIELD), " ".join(request.POST.get("reason", "").split())
     if request.method == "POST" and reason and scope in scopes:
         waivers.suppress(draft, found.finding, scope, reason)
-        messages.success(request, "Set aside. The review lists it with your reason, and you can bring it back there.")
+        messages.success(request, "Suppressed. The review lists it with your reason, and you can bring it back there.")
         return redirect(review_url(draft))
     context = {
         "draft": draft,
@@ -40,10 +40,10 @@ def suppress(request: HttpRequest, key: str) -> HttpResponse:
         "longest": LONGEST_REASON,
         "is_lacking": request.method == "POST",
     }
-    return render(request, "builder/advice_aside.html", context)
+    return render(request, "builder/suppress_advice.html", context)
 
 
 def scopes_of(advice: Advice) -> dict[str, str]:
-    """The parts of the pod for which advice can be set aside, each with its label."""
+    """The parts of the pod for which advice can be suppressed, each with its label."""
     container = {CONTAINER: f"the whole container {advice.container}"} if advice.container else {}
     return {FIELD: "this field alone", **container, POD: "the whole pod"}

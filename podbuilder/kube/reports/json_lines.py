@@ -56,7 +56,7 @@ def _whole_review(result: PodResult) -> dict[str, Any]:
             for level, found in review.violations.items()
         },
         "findings": [finding(f) for f in review.findings],
-        "setAside": [finding(f, reason=w.reason, source=w.source) for f, w in result.suppressed],
+        "suppressed": [finding(f, reason=w.reason, source=w.source) for f, w in result.suppressed],
         "defaulted": review.facts.defaulted,
         "qosClass": review.facts.qos_class,
         "requests": review.facts.requests,

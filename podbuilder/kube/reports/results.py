@@ -57,7 +57,7 @@ class Remark(NamedTuple):
     path: FieldPath
     message: str
     is_advice: bool = False
-    # What sets this advice aside, if anything does.
+    # What suppresses this advice, if anything does.
     waiver: Waiver | None = None
 
     @property
@@ -105,7 +105,7 @@ class PodResult:
         return self.profile.severity(lint.all_rules()[finding.rule].rule)
 
     def remarks(self) -> Iterator[Remark]:
-        """Errors, the API server's warnings, then advice, the most severe first; not what is set aside."""
+        """Errors, the API server's warnings, then advice, the most severe first; not what is suppressed."""
         for error in self.review.wrapper_errors:
             yield Remark(None, str(error.type), error.path, error.detail)
         for error in self.review.errors:
@@ -116,7 +116,7 @@ class PodResult:
             yield self._advice(finding)
 
     def suppressed_remarks(self) -> Iterator[Remark]:
-        """The advice that is set aside, in the same order."""
+        """The advice that is suppressed, in the same order."""
         for finding, waiver in sorted(self.suppressed, key=lambda s: self.severity(s.finding), reverse=True):
             yield self._advice(finding, waiver)
 

@@ -30,7 +30,7 @@ def _summary(result: PodResult) -> str:
     if review.findings:
         counts.append(_count(len(review.findings), "finding"))
     if result.suppressed:
-        counts.append(f"{len(result.suppressed)} set aside")
+        counts.append(f"{len(result.suppressed)} suppressed")
     outcome = "accepted" if review.accepted else "refused"
     level = podsecurity.highest_level(review.violations)
     name = f"{result.origin} ({result.label})" if result.label else str(result.origin)

@@ -36,7 +36,7 @@ def test_the_lessons_in_order_with_what_is_to_do() -> None:
     ]
 
 
-def test_what_is_set_aside_is_counted_and_not_to_do() -> None:
+def test_what_is_suppressed_is_counted_and_not_to_do() -> None:
     assert told(judged(waivers=[WAIVER]))[1] == (2, "Use probes.", 1, 1, False)
 
 

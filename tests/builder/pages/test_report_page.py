@@ -62,12 +62,12 @@ def test_the_course_is_told_as_a_lesson(client: Client) -> None:
     assert text.count("kept</span>") == 1
 
 
-def test_a_lesson_that_was_set_aside_is_not_kept(client: Client) -> None:
+def test_a_lesson_that_was_suppressed_is_not_kept(client: Client) -> None:
     draft = begin(client)
     draft.profile, draft.waivers = "course", [{"rule": "run-as-non-root", "path": "", "reason": "Until May."}]
     draft.save()
     text = report(client, draft)
-    assert (text.count("not yet"), text.count("set aside</span>"), text.count("kept</span>")) == (3, 1, 1)
+    assert (text.count("not yet"), text.count("suppressed</span>"), text.count("kept</span>")) == (3, 1, 1)
 
 
 def test_a_profile_of_ones_own(client: Client) -> None:
@@ -77,24 +77,24 @@ def test_a_profile_of_ones_own(client: Client) -> None:
     assert "Advice on reliability" not in text
 
 
-def test_what_was_set_aside_stands_with_its_reason(client: Client) -> None:
+def test_what_was_suppressed_stands_with_its_reason(client: Client) -> None:
     draft = begin(client)
     draft.waivers = [{"rule": "run-as-non-root", "path": "", "reason": "The image needs root until May."}]
     draft.save()
     text = report(client, draft)
-    advice, _, aside = text.partition('id="waived"')
+    advice, _, suppressed = text.partition('id="suppressed"')
     assert "run-as-non-root/" not in advice
-    assert 'href="/rules/run-as-non-root/"' in aside
-    assert "The image needs root until May." in aside
+    assert 'href="/rules/run-as-non-root/"' in suppressed
+    assert "The image needs root until May." in suppressed
     assert "1, each with its reason below" in text
 
 
 def test_what_another_tool_was_told_stands_with_its_source(client: Client) -> None:
     text = POD.replace("  name: web\n", "  name: web\n  annotations: {checkov.io/skip1: CKV_K8S_8}\n", 1)
-    aside = report(client, begin(client, text)).partition('id="waived"')[2]
-    assert "liveness-probe-missing" in aside
-    assert "No reason was given." in aside
-    assert "annotation checkov.io/skip1" in aside
+    suppressed = report(client, begin(client, text)).partition('id="suppressed"')[2]
+    assert "liveness-probe-missing" in suppressed
+    assert "No reason was given." in suppressed
+    assert "annotation checkov.io/skip1" in suppressed
 
 
 def test_nothing_to_advise(client: Client) -> None:

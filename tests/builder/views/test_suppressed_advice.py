@@ -1,4 +1,4 @@
-"""Advice is set aside with a reason, shown where it is reviewed, and kept with its container."""
+"""Advice is suppressed with a reason, shown where it is reviewed, and kept with its container."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def suppressed(draft: Draft) -> list[Finding]:
     return [one.finding for one in judge(draft.manifest, draft).suppressed]
 
 
-def test_nothing_is_set_aside_by_looking(client: Client) -> None:
+def test_nothing_is_suppressed_by_looking(client: Client) -> None:
     draft = begin(client)
     browser = PlainBrowser(client)
     browser.open(f"/drafts/{draft.key}/advice/suppressed/?rule={RULE}&path={quote(PATH)}")
@@ -40,7 +40,7 @@ def test_nothing_is_set_aside_by_looking(client: Client) -> None:
 
 
 @pytest.mark.parametrize("scope", ["field", "container", "pod"])
-def test_what_is_set_aside_is_listed_with_its_reason(client: Client, scope: str) -> None:
+def test_what_is_suppressed_is_listed_with_its_reason(client: Client, scope: str) -> None:
     draft = begin(client)
     page = waive(client, draft, scope)
     assert [finding.rule for finding in suppressed(draft)] == [RULE]
@@ -57,7 +57,7 @@ def test_without_a_reason_or_a_place_it_stands(client: Client, scope: str, reaso
     assert draft.waivers == []
 
 
-def test_what_nobody_speaks_of_cannot_be_set_aside(client: Client) -> None:
+def test_what_nobody_speaks_of_cannot_be_suppressed(client: Client) -> None:
     draft = begin(client)
     response = client.get(f"/drafts/{draft.key}/advice/suppressed/?rule=host-pid&path=spec.hostPID")
     assert (response.status_code, "/edit/review/" in response["Location"]) == (302, True)
@@ -127,7 +127,7 @@ def test_annotations_of_other_tools_are_honoured_and_shown(client: Client) -> No
     draft = begin(client, TOLD)
     assert RULE in {finding.rule for finding in suppressed(draft)}
     page = Step(client, draft, "review").browser.content.decode()
-    assert "Set aside by the annotation kube-score/ignore." in page
+    assert "Suppressed by the annotation kube-score/ignore." in page
     assert f"unsuppress:{RULE}" not in page
 
 

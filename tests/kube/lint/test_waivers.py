@@ -48,7 +48,7 @@ spec:
 POD_ = Manifest.read(POD_TEXT).pod
 
 
-def test_nothing_is_set_aside_unasked() -> None:
+def test_nothing_is_suppressed_unasked() -> None:
     findings = lint.run(POD_)
     assert findings
     assert suppress(findings, (), POD_) == (findings, ())

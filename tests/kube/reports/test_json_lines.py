@@ -48,10 +48,10 @@ def test_every_stream_with_paths_and_lines_of_the_document() -> None:
     assert (found["qosClass"], found["requests"], found["limits"]) == ("BestEffort", {}, {})
 
 
-def test_advice_that_is_set_aside() -> None:
+def test_advice_that_is_suppressed() -> None:
     annotation = "annotations: {checkov.io/skip1: CKV_K8S_14=built nightly}"
     (found,) = objects(results(text=TEXT.replace("{name: web}", f"{{name: web, {annotation}}}", 1)))
-    (aside,) = found["setAside"]
-    assert (aside["rule"], aside["reason"]) == ("image-tag-mutable", "built nightly")
-    assert aside["source"] == "annotation checkov.io/skip1"
+    (suppressed,) = found["suppressed"]
+    assert (suppressed["rule"], suppressed["reason"]) == ("image-tag-mutable", "built nightly")
+    assert suppressed["source"] == "annotation checkov.io/skip1"
     assert "image-tag-mutable" not in {finding["rule"] for finding in found["findings"]}

@@ -86,12 +86,12 @@ def test_remarks_come_by_weight() -> None:
     assert list(result.suppressed_remarks()) == []
 
 
-def test_what_is_set_aside_is_no_remark() -> None:
+def test_what_is_suppressed_is_no_remark() -> None:
     annotation = "annotations: {checkov.io/skip1: CKV_K8S_14=built nightly, checkov.io/skip2: CKV_K8S_20}"
     (result,) = results(text=TEXT.replace("{name: web}", f"{{name: web, {annotation}}}", 1))
     assert isinstance(result, PodResult)
-    aside = [(remark.id, remark.kind, remark.waiver is not None) for remark in result.suppressed_remarks()]
-    assert aside == [("allow-privilege-escalation", "serious", True), ("image-tag-mutable", "serious", True)]
+    suppressed = [(remark.id, remark.kind, remark.waiver is not None) for remark in result.suppressed_remarks()]
+    assert suppressed == [("allow-privilege-escalation", "serious", True), ("image-tag-mutable", "serious", True)]
     assert not {remark.id for remark in result.remarks()} & {"allow-privilege-escalation", "image-tag-mutable"}
 
 

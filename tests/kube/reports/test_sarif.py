@@ -136,9 +136,9 @@ def test_results_are_known_again_when_lines_and_containers_move() -> None:
 def test_what_another_tool_was_told_to_ignore() -> None:
     text = TEXT.replace("{name: web}", "{name: web, annotations: {checkov.io/skip1: CKV_K8S_14=built nightly}}")
     run = log_of(results(text=text))
-    aside = [result for result in run["results"] if "suppressions" in result]
-    assert {result["ruleId"] for result in aside} == {"image-tag-mutable"}
-    assert aside[0]["suppressions"] == [
+    suppressed = [result for result in run["results"] if "suppressions" in result]
+    assert {result["ruleId"] for result in suppressed} == {"image-tag-mutable"}
+    assert suppressed[0]["suppressions"] == [
         {"kind": "inSource", "justification": "annotation checkov.io/skip1: built nightly"}
     ]
     assert len(run["results"]) == len(log_of(results())["results"])

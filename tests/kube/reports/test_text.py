@@ -19,7 +19,7 @@ TWO = f"{QUIET}---\n{TEXT}"
 SUMMARIES = {
     "nothing to say": (QUIET, "pod-security", ["accepted by Kubernetes 1.36: no errors, no warnings, "]),
     "one of each": (TEXT, "default", ["refused by Kubernetes 1.36: 2 errors, 1 warning, "]),
-    "advice set aside": (SKIPPED, "default", [" findings, 1 set aside; Pod Security level: baseline"]),
+    "advice suppressed": (SKIPPED, "default", [" findings, 1 suppressed; Pod Security level: baseline"]),
     "two pods in a file": (TWO, "default", ["web.yaml (Pod web): accepted ", "web.yaml (Deployment web): refused "]),
 }
 

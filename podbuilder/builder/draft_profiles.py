@@ -42,7 +42,7 @@ class ProfileChoice(NamedTuple):
 
 def offers_for(person: Asker) -> list[OfferedProfile]:
     """The profiles that other apps offer to a person; unreadable ones are left out."""
-    # Signals are not typed: what a receiver returns is held to no more than its docstring.
+    # Signals are untyped: only the docstring says what a receiver returns.
     answers = [cast(Iterable[OfferedProfile], offers) for _, offers in profiles_offered.send(sender=Draft, user=person)]
     found = (offer for offers in answers for offer in offers)
     return [offer for offer in found if _read(offer.text) is not None]

@@ -9,12 +9,12 @@ from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest
 
 FIX_ALL = "fix-all"
-# More fixes than this in one go are more than anybody will read through.
+# Nobody would read through more fixes than this at once.
 MOST = 300
 
 
 def find_advice(manifest: Manifest, draft: Draft, rule: str, path: str) -> Advice | None:
-    """The advice of a rule at a path that somebody names; None if there is none (any more)."""
+    """The advice of a rule at a path; None if there is none, or none any longer."""
     try:
         return judge(manifest, draft).at(rule, load(draft.kubernetes).resolve(path))
     except UnknownPath:

@@ -1,4 +1,4 @@
-"""The course profile told as a lesson: its rules in order, each done or with what is to do."""
+"""The course profile as lessons: its rules in order, each with what is left to do."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from podbuilder.kube.core.field import FieldPath
 
 
 class Taught(NamedTuple):
-    """One lesson, and where this pod forgets it."""
+    """One lesson, and where this pod breaks its rule."""
 
     number: int
     lesson: lint.Lesson

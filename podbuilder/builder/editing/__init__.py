@@ -1,1 +1,1 @@
-"""What a posted page changes: its names are read, its edits made and saved, and the next page drawn."""
+"""From a posted page to the next one: read its names, make and save its edits, draw the page that follows."""

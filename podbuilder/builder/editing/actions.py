@@ -17,12 +17,12 @@ from podbuilder.kube.manifest import Manifest, server_fields
 
 CLEAN = "clean"
 # What is typed so far, the draft and the button's target; raises ManifestError if the text cannot be edited so.
-# What comes out is the manifest, and what is kept beside it where that changes.
+# It returns the manifest, and those parts of the draft's state that change.
 Action = Callable[[Manifest, Draft, str], tuple[Manifest, State]]
 
 
 def action_for(op: str) -> Callable[[Manifest, Draft], tuple[Manifest, State]] | None:
-    """What the button with the value `op` does to the draft; None for a button that is no action."""
+    """The action of the button with the value `op`; None if it has none."""
     verb, _, target = op.partition(":")
     action = ACTIONS.get(verb)
     return partial(_with_target, action, target) if action else None

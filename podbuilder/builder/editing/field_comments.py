@@ -1,4 +1,4 @@
-"""Notes: a field's comment in the file, seen and written in the form. A note's control is named `comment:PATH`."""
+"""Notes: the comments on fields in the file, shown and edited in the form. A note's control is named `comment:PATH`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, comment_
 
 PREFIX = "comment:"
-# How a note's sign is drawn: where a field has a line, and where a note stands there already.
+# The look of the link to a note: for a field on a line, and for one that has a note.
 POSSIBLE, KEPT = "note", "note note--kept"
 PROBE = "A note"
 
@@ -51,7 +51,7 @@ def write_notes(before: Manifest, manifest: Manifest, data: Mapping[str, str], f
 
 
 def place_signs(parts: Iterable[Part], manifest: Manifest) -> None:
-    """Give the controls and rows whose fields are in the manifest the sign that leads to their notes."""
+    """Link the controls and rows to their notes, for the fields that the manifest has."""
     for part in parts:
         if isinstance(part, (Control, Row)) and document.has(manifest.pod, part.path):
             part.note = KEPT if manifest.comment(part.path) else POSSIBLE

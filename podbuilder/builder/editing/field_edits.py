@@ -25,13 +25,13 @@ from podbuilder.kube.manifest import Edit
 from podbuilder.kube.yamltext.edits import EditRefused, meaning
 
 _PAIR = re.compile(r"(.+)#([0-9]{1,5})\.(key|value)")
-# No name of a control is longer but by a key that no map may have.
+# Only a key that no map may have makes a control's name longer.
 _LONGEST_KEPT = 200
 
 
 @dataclass
 class FieldEdits:
-    """What was posted, understood."""
+    """The meaning of what was posted."""
 
     # What is to be made in the pod, in this order.
     edits: list[Edit] = field(default_factory=list)
@@ -59,7 +59,7 @@ def _known(catalogue: Catalogue, name: str) -> tuple[FieldPath, FieldSpec | None
 
 
 class _Reader:
-    """The posted texts held against the pod."""
+    """The posted texts compared with the pod."""
 
     def __init__(
         self, pod: Document, catalogue: Catalogue, data: Mapping[str, str], is_shown: Callable[[FieldPath], bool]
@@ -88,7 +88,7 @@ class _Reader:
         return self.found
 
     def _convert_units(self) -> None:
-        """Give the amounts beside which a unit was chosen that unit; say of those that cannot have it why not."""
+        """Write each amount in the unit chosen beside it; where that is impossible, say why."""
         for name in [name for name in self.texts if name.endswith(UNIT) and self.texts[name]]:
             self.found.reshapes = True
             amount, unit = name.removesuffix(UNIT), self.texts[name]
@@ -142,7 +142,7 @@ class _Reader:
             yield Edit("set", path, "" if value is None else value)
 
     def _value(self, name: str, path: FieldPath, spec: FieldSpec | None) -> tuple[Any, bool]:
-        """The value that a posted text stands for, and whether it is another one than the manifest's."""
+        """The value that a posted text stands for, and whether it differs from the manifest's."""
         text, old = as_posted(self.texts[name]), document.get(self.pod, path)
         kind = field_for(spec, old) if spec else ValueField()
         is_same = text == as_posted(kind.text_of(old))
@@ -210,7 +210,7 @@ class _Reader:
         )
 
     def _is_left(self, path: FieldPath) -> bool:
-        """Whether the same page chooses another branch, so that what stands in this one goes."""
+        """Whether the same page chooses another branch, which removes this one."""
         return any(
             choice.chosen and path.is_under(choice.branches[choice.chosen]) and choice.is_left_for(posted)
             for choice in self._choices_around(path)

@@ -1,4 +1,4 @@
-"""What pages of a draft post beside their fields: the revision they were drawn from, their own name, the pod they show,
+"""What pages of a draft post beside their fields: the revision they were drawn from, their tab's id, the pod they show,
 and the YAML editor's text.
 """
 
@@ -17,12 +17,12 @@ POD = "pod"
 
 
 def base_of(data: Mapping[str, str]) -> int:
-    """The revision that the page was drawn from; 0, which nothing is, if it does not say."""
+    """The revision that the page was drawn from; 0, which is never used, if it does not say."""
     return whole_number(data.get("base", "")) or 0
 
 
 def tab_id_of(data: Mapping[str, str]) -> str:
-    """The page's own name."""
+    """The id of the tab that posts; "" if it has none."""
     return data.get("tab_id", "")[:32]
 
 

@@ -164,7 +164,7 @@ def container_names(pod: Document) -> set[str]:
 
 
 def free_name(base: str, taken: set[str]) -> str:
-    """`base`, or `base` with the first number that makes it a name nobody has."""
+    """`base`, followed by the first number that makes it unique if it is taken."""
     if base not in taken:
         return base
     number = 2

@@ -1,4 +1,4 @@
-"""One posted page, carried out: posted names → edits → a new manifest, saved; or the reason why not."""
+"""One posted page, from its names to edits to a new manifest that is saved, or the reason why it is not."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ TYPING = "the text"
 
 @dataclass(frozen=True)
 class EditResult:
-    """What a browser is shown after it has posted a page: the next one, or where `page` is None, another step's."""
+    """What a browser is shown after it has posted a page: the next page, or if `page` is None, another step."""
 
     page: StepPage | None = None
     # Whether the form must be drawn anew, because other controls or texts belong on it.
@@ -74,12 +74,12 @@ class _Post:
 
     @property
     def base(self) -> int:
-        """The revision that it may write over: who says that their own version holds has seen the newest."""
+        """The revision that it may overwrite: whoever keeps their own version has seen the newest one."""
         return self.draft.revision if self.op == MINE else base_of(self.data)
 
 
 def new_tab_id() -> str:
-    """The name of one loaded page, so that two tabs can be told apart."""
+    """An id for one loaded page, which tells two tabs apart."""
     return secrets.token_urlsafe(9)
 
 
@@ -96,7 +96,7 @@ def submit(draft: Draft, slug: str, data: Mapping[str, str]) -> EditResult:
     if post.op == THEIRS:
         return EditResult(fresh_page(draft, slug), is_reshaped=True)
     fields, written, read = catalogue.load(draft.kubernetes), posted_manifest(data, post.before), FieldEdits()
-    # While the editor is ahead of the form, the form says how things were before.
+    # While the editor is ahead of the form, the form still shows the values from before.
     if TEXT not in data:
         read = field_edits(post.before.pod, fields, data, shown_in(slug))
     try:

@@ -15,7 +15,7 @@ from podbuilder.kube.manifest import Manifest, ManifestError
 
 @dataclass(frozen=True)
 class TypedText:
-    """A manifest with everything in it that was typed; what could not become a part of it follows as comments."""
+    """A manifest with everything that was typed; what could not become part of it follows as comments."""
 
     manifest: Manifest
     # The names of the controls whose texts are comments at the end.

@@ -1,4 +1,4 @@
-"""A union as a form asks for it: which branch of an object is set, and what it takes to choose another one."""
+"""A union in a form: which branch of an object is set, and the edits that choose another one."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ class BranchChoice:
     branches: Mapping[str, FieldPath]
     # The branch that is set; "" for none.
     chosen: str
-    # What a newly chosen branch begins with; None where it is not there until something is typed.
+    # The initial value of a newly chosen branch; None if it is absent until something is typed.
     start: Callable[[str], Any]
-    # What is removed when no branch is chosen any more; None where there must be one.
+    # What is removed when the choice is taken back; None if a branch is required.
     owner: FieldPath | None = None
 
     def is_left_for(self, posted: str | None) -> bool:
-        """Whether the posted choice leaves the branch that is set; None, where there was no select, does not."""
+        """Whether the posted choice abandons the branch that is set; None, for a page without the select, does not."""
         return posted is not None and posted != self.chosen and (not posted or posted in self.branches)
 
     def changes(self, posted: str) -> Iterator[Edit]:
-        """The edits that a posted choice amounts to; a branch that there is not changes nothing."""
+        """The edits that make a posted choice; an unknown branch changes nothing."""
         if not self.is_left_for(posted):
             return
         if not posted:

@@ -80,13 +80,13 @@ class Control(Part):
 
     @property
     def short_path(self) -> str:
-        """The field's own name, for those who know it by that."""
+        """The field's name in the API, for people who know it."""
         last = self.path[-1]
         return "" if isinstance(last, int) else str(last)
 
     @property
     def lines(self) -> int:
-        """How many lines a text of several starts with; it grows as they are typed."""
+        """The initial height of a text box, in lines; it grows with its text."""
         return min(self.text.count("\n") + 1, 20)
 
     @property
@@ -95,7 +95,7 @@ class Control(Part):
 
     @property
     def described_by(self) -> str:
-        """The ids of what a screen reader says of the control behind its label."""
+        """The ids of the elements that describe the control to a screen reader."""
         return f"{self.id}-says {self.id}-hint" if self.hint else f"{self.id}-says"
 
     @property

@@ -20,12 +20,12 @@ WHOLE_NUMBER = re.compile(r"[-+]?[0-9]{1,19}")
 
 
 def as_posted(text: str) -> str:
-    """A text as a form brings it back: browsers know only one kind of line break."""
+    """A text as a form posts it: browsers send only one kind of line break."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def as_text(value: Any) -> str:
-    """How a control shows a scalar of the document; what is no scalar shows as nothing."""
+    """A scalar of the document as its control shows it; "" for anything else."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (str, int)):
@@ -56,7 +56,7 @@ class ValueField:
         return self.value_of(text) if text else None
 
     def value_of(self, text: str) -> Any:
-        """The value that a text which is not empty stands for (NoValue if none)."""
+        """The value of a text that is not empty (NoValue if there is none)."""
         return text
 
 
@@ -132,13 +132,13 @@ class QuantityField(ValueField):
 
 
 class QuotedQuantityField(ValueField):
-    """An amount where the manifest has a bare number in quotes, and shall go on to."""
+    """An amount that the manifest has as a bare number in quotes, and keeps so."""
 
     def value_of(self, text: str) -> str:
         return text.strip()
 
 
-# One field serves every control of its kind: it keeps nothing of what it reads.
+# One field serves every control of its kind, so it keeps no state.
 TEXT, MODE_OF_FILE = ValueField(), ModeField()
 QUANTITY, QUOTED_QUANTITY = QuantityField(), QuotedQuantityField()
 FIELD_OF_TYPE: dict[str, ValueField] = {

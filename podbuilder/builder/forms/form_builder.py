@@ -46,7 +46,7 @@ class Sheet:
         self._specs: dict[FieldPath, FieldSpec | None] = {}
 
     def spec(self, path: FieldPath) -> FieldSpec | None:
-        """What the catalogue says of a field, which is asked several times while it is drawn."""
+        """What the catalogue says about a field, cached while it is drawn."""
         if path not in self._specs:
             self._specs[path] = self.catalogue.field(path)
         return self._specs[path]
@@ -73,7 +73,7 @@ class Sheet:
         return name in self._pending or f"{name}[{place}]" in self._rows or f"{name}#{place}." in self._rows
 
     def typed(self, path: FieldPath) -> str:
-        """What the posted page has in the control of a field."""
+        """The text that the posted page has in the control of a field."""
         return self._texts.get(str(path), "")
 
     def asked_keys(self, path: FieldPath) -> list[str]:
@@ -235,7 +235,7 @@ def _has_value(part: Part) -> bool:
 
 
 def describe(control: Control, spec: FieldSpec) -> None:
-    """Give a control what the catalogue knows of its field."""
+    """Fill in what the catalogue knows about a control's field."""
     control.type = spec.type
     if not control.label:
         control.label = spec.label or spec.name
@@ -257,7 +257,7 @@ def describe(control: Control, spec: FieldSpec) -> None:
 
 @lru_cache(maxsize=1024)
 def _choices(spec: FieldSpec) -> tuple[tuple[str, str], ...]:
-    """What a select offers; nothing where anything can be typed."""
+    """The options of a select; none if any text is allowed."""
     if spec.type == "boolean":
         return (("", _unset(spec)), *TRUE_OR_FALSE.items())
     return (("", _unset(spec)), *((c, c) for c in spec.choices if c)) if spec.choices else ()

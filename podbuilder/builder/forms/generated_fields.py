@@ -134,7 +134,7 @@ def more(sheet: Sheet, base: FieldPath, shown: Collection[str], title: str = "Mo
 
 
 def _add(label: str) -> str:
-    """What the button says that adds one to a list: "Block devices" becomes "Add block device"."""
+    """The label of the button that adds an item: "Block devices" becomes "Add block device"."""
     one = label if label[1:2].isupper() else label[:1].lower() + label[1:]
     if one.endswith("ies"):
         return f"Add {one[:-3]}y"

@@ -1,4 +1,4 @@
-"""How controls are called: a control's HTML name is its field path, and its id is made from the name."""
+"""The names of controls: a control's HTML name is its field path, and its id is made from the name."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def new_key() -> str:
 
 
 class Draft(models.Model):
-    """A manifest in the making. It belongs to an account, or to the browser that began it."""
+    """A manifest being edited. It belongs to an account, or to the browser that began it."""
 
     key = models.CharField(primary_key=True, max_length=16, default=new_key, editable=False)
     owner = models.ForeignKey(
@@ -118,11 +118,11 @@ class Draft(models.Model):
         return with_defaults(manifest, self.declared, self.kubernetes)
 
     def choose_pod(self, number: int) -> None:
-        """Edit another of the file's pods from now on."""
+        """Switch to another of the file's pods."""
         self._look_at(pod_number=number)
 
     def judge_by(self, version: str) -> None:
-        """Be judged by another version of Kubernetes from now on."""
+        """Switch to another version of Kubernetes."""
         self._look_at(kubernetes=version)
 
     def remember_origin(self, origin: str) -> None:
@@ -167,7 +167,7 @@ class Draft(models.Model):
                 return False
             if self._record(new, tab_id, subject, review):
                 return True
-            # Somebody wrote at the same moment: what a review said may hold no more.
+            # Somebody wrote at the same moment: the review may be out of date.
             self.refresh_from_db()
             review = None
 

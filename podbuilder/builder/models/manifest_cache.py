@@ -39,7 +39,7 @@ class Shelf:
         return manifest
 
     def keep(self, manifest: Manifest) -> None:
-        """Have a manifest at hand for whoever reads its text next."""
+        """Cache a manifest for the next reader of its text."""
         key = manifest.text, manifest.number
         if len(manifest.text) > self._largest:
             return

@@ -27,7 +27,7 @@ Delta = dict[str, list[Any]]
 
 
 def delta(old: State, new: State) -> Delta:
-    """What turns one state into the other: nothing for the fields that are the same in both."""
+    """The difference between two states: only the fields that changed."""
     before, after = cast(Mapping[str, Any], old), cast(Mapping[str, Any], new)
     found: Delta = {}
     for name in FIELDS:

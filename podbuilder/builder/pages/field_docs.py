@@ -1,4 +1,4 @@
-"""What is known about a field, for people: its documentation, type, default, bounds, versions and choices."""
+"""The documentation of a field: its description, type, default, bounds, versions and choices."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class Found:
 
 
 def find(pod: Document, version: str, asked: str, slug: str = "") -> list[Found]:
-    """The fields that fit best what was asked. In the step of a container (`slug`), that container's are meant."""
+    """The fields that best match the query. In the step of a container (`slug`), only that container's are found."""
     titles = {step.slug: step.title for step in steps_of(pod)}
     found = []
     for spec in search_index.search_fields(version, asked):
@@ -58,7 +58,7 @@ def place_of(pod: Document, pattern: str, slug: str = "") -> tuple[FieldPath, bo
 
 
 def _deepest(value: Any, parts: list[str], at: FieldPath) -> Depth:
-    """How many of the parts lead to something that is there, along the best way; and that way to its end."""
+    """How many parts of the best path exist in the pod, and that path in full."""
     if not parts:
         return 0, at
     part, rest = parts[0], parts[1:]

@@ -9,5 +9,5 @@ _SPECIAL = re.compile("[&<>\"']").search
 
 
 def escaped(text: str) -> str:
-    """The text as HTML; most has nothing to escape, and to see that is quicker than to try."""
+    """The text escaped for HTML; checking first is quicker, because most texts have nothing to escape."""
     return escape(text) if _SPECIAL(text) else text

@@ -1,4 +1,4 @@
-"""Where a jump to a field lands: at its control, or, with a hint, at the button or chooser that would bring it."""
+"""Where a jump to a field lands: at its control, or with a hint at the button or select that would show it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def arrive(form: StepForm | None, path: FieldPath, fields: Catalogue) -> Arrival
 
 
 def welcome(form: StepForm | None, path: FieldPath, fields: Catalogue) -> list[Message]:
-    """Say beside the part where a jump to `path` landed what to do there; what belongs to no part is returned."""
+    """Add a hint to the part where a jump to `path` landed; a hint that belongs to no part is returned."""
     arrival = arrive(form, path, fields)
     if not arrival.hint:
         return []
@@ -71,7 +71,7 @@ def _rows_id(rows: Rows) -> str:
 
 
 def _near(parts: Iterable[Part], path: FieldPath, label: str) -> Iterator[tuple[int, Arrival]]:
-    """The parts that would bring the field, and how near each of them is."""
+    """The parts that would show the field, and how near each of them is."""
     for part in parts:
         if isinstance(part, Rows) and _is_around(part.path, path) and not _has_row(part, path):
             deeper = len(path) > len(part.path) + 1

@@ -1,4 +1,4 @@
-"""The outline beside a step: every step of the pod, with what is to be said of it."""
+"""The outline beside a step: every step of the pod, with its errors, warnings and advice."""
 
 from __future__ import annotations
 

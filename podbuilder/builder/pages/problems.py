@@ -1,4 +1,4 @@
-"""What the API server says of a pod, as a list in which each complaint leads to its field."""
+"""What the API server says about a pod: a list of complaints, each with a link to its field."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest.text_diff import DiffLine
 from podbuilder.kube.review import Review
 
-# More than this many complaints help nobody; the rest is counted.
+# A longer list helps nobody; the other complaints are only counted.
 SHOWN_PROBLEMS = 60
 
 
@@ -59,7 +59,7 @@ class Problems:
 
 @dataclass(frozen=True)
 class Conflicted:
-    """What was typed on a page that did not know of another's writes: nothing of it is saved yet."""
+    """What was typed on a page that had missed another page's writes; none of it is saved."""
 
     diff: list[DiffLine]
     held: list[tuple[str, str]]

@@ -1,4 +1,4 @@
-"""Drawing a page so that nothing of it outlives the answer."""
+"""Rendering a page so that nothing of it outlives the response."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A pod's report, to show to others: the verdict, all advice, and what is suppressed and why."""
+"""A pod's report, for sharing: the verdict, all advice, and what is suppressed and why."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ class ReportRow(NamedTuple):
 
 
 class Category(NamedTuple):
-    """What there is to advise of one kind, the most severe first."""
+    """The advice of one category, the most severe first."""
 
     name: str
     rows: list[ReportRow]
 
 
 class Learned(NamedTuple):
-    """A lesson of the course, and the findings that say where the pod forgets it."""
+    """A lesson of the course, and the findings where the pod breaks its rule."""
 
     lesson: lint.Lesson
     rows: list[ReportRow]
@@ -54,7 +54,7 @@ def _rows(found: Iterable[Advice]) -> list[ReportRow]:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything on the page, worked out where it is asked for."""
+    """Everything on the page, computed when it is used."""
 
     review: Review
     advised: Judged
@@ -65,7 +65,7 @@ class Report:
 
     @property
     def categories(self) -> list[Category]:
-        """The advice by what it is about, in the order of `CATEGORIES`; none that is empty."""
+        """The advice by category, in the order of `CATEGORIES`, without empty ones."""
         groups: dict[str, list[Advice]] = {name: [] for name in CATEGORIES}
         for advice in self.advised.advice:
             groups[advice.category].append(advice)

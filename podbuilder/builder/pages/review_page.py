@@ -47,7 +47,7 @@ class ControlAdvice(NamedTuple):
 
 
 class SecurityLevel(NamedTuple):
-    """One level of the Pod Security Standards and what is in its way."""
+    """One level of the Pod Security Standards and the controls that the pod violates."""
 
     title: str
     controls: list[ControlAdvice]
@@ -74,7 +74,7 @@ class Overview:
 
     @property
     def security(self) -> list[SecurityLevel]:
-        """The two levels that ask for something, with the fields in the way of each."""
+        """The two levels that have requirements, with the fields that violate each."""
         levels = podsecurity.explain(self.review.violations)
         return [
             SecurityLevel(
@@ -124,7 +124,7 @@ class Overview:
 
     @cached_property
     def roles(self) -> list[Role]:
-        """Which container plays which role, as recognised or as the user said."""
+        """The role of each container, as recognised or as set by the user."""
         return roles(self.manifest.pod, self.draft.kubernetes, self.draft.roles)
 
     @property

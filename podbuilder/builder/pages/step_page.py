@@ -31,13 +31,13 @@ from podbuilder.kube.manifest.file_name import file_name
 from podbuilder.kube.review import Review
 from podbuilder.kube.roles.recognition import Role
 
-# The pane beside the form only gives a taste of the advice; the review has all of it.
+# The pane beside the form shows only some of the advice; the review has all of it.
 SHOWN_ADVICE = 5
 
 
 @dataclass
 class StepPage:
-    """A draft as one of its steps shows it. What it is made of knows nothing of the page."""
+    """A draft as one of its steps shows it. Its parts hold no reference to the page."""
 
     draft: Draft
     manifest: Manifest
@@ -102,7 +102,7 @@ class StepPage:
 
     @property
     def at_head(self) -> list[Message]:
-        """What is said of the step as a whole, advice last."""
+        """The messages about the step as a whole, advice last."""
         return self.unplaced + self.unplaced_advice
 
     @property
@@ -159,7 +159,7 @@ class StepPage:
 
     @property
     def pods(self) -> tuple[Carrier, ...]:
-        """What the file lets one choose from, if it has several pods."""
+        """The pods of the file, if there are several to choose from."""
         found = self.manifest.carriers if self.manifest.has_several else ()
         return found if len(found) > 1 else ()
 
@@ -169,7 +169,7 @@ class StepPage:
 
     @property
     def facts(self) -> list[tuple[str, str]]:
-        """What is worth knowing about the pod at a glance: name and value."""
+        """The pod's main facts: name and value."""
         facts = self.review.facts
         found = [
             ("QoS", facts.qos_class),

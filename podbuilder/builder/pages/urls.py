@@ -21,7 +21,7 @@ def _kept(prefix: str, name: str, arguments: tuple[str, ...]) -> str:
 
 
 def url_of(name: str, *arguments: str) -> str:
-    """What `reverse` says. Each keystroke asks for the same dozen addresses as the one before."""
+    """`reverse`, cached: each keystroke needs the same dozen addresses as the one before."""
     return _kept(get_script_prefix(), name, arguments)
 
 
@@ -41,17 +41,17 @@ class DraftUrls:
         return self.step(REVIEW)
 
     def preview(self, slug: str) -> str:
-        """What answers to a keystroke in a step."""
+        """The address that a keystroke in a step posts to."""
         return url_of("builder:draft-preview", self.key, slug)
 
     @cached_property
     def go(self) -> str:
-        """What finds the step of a line or a path."""
+        """The address that redirects to the step of a line or a path."""
         return url_of("builder:draft-jump", self.key)
 
     @cached_property
     def fix(self) -> str:
-        """What asks for what a fix needs."""
+        """The page with the questions of a fix."""
         return url_of("builder:draft-advice-fix", self.key)
 
     @cached_property

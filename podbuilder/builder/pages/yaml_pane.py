@@ -15,7 +15,7 @@ from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.yamltext.highlight import LONGEST_KEPT, Line, tokens
 from podbuilder.kube.yamltext.source import split_lines
 
-# Lines that a browser lays out and paints together, or leaves alone together while they are out of sight.
+# How many lines a browser lays out and paints together, or skips together while they are out of sight.
 CHUNK = 50
 _TEXT = itemgetter(1)
 CLASS_OF_TOKEN = {"key": "tok-key", "string": "tok-string", "number": "tok-number", "comment": "tok-comment"}

@@ -46,7 +46,7 @@ def summary(sheet: Sheet, path: FieldPath) -> str:
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """What a fold says of what is in it, also when it is closed: "2 rules"; nothing for none."""
+    """The summary on a fold, seen even when it is closed, such as "2 rules"; "" for no rules."""
     return f"{number} {one if number == 1 else many or one + 's'}" if number else ""
 
 
@@ -107,7 +107,7 @@ def _preferences(sheet: Sheet, path: FieldPath) -> str:
 
 
 def _pod_term(sheet: Sheet, at: FieldPath) -> list[Part]:
-    """Which pods, and what must be shared with them; the rest is rare."""
+    """Which pods, and the topology to share with them; the other fields are rarely needed."""
     shown = {"topologyKey", "labelSelector"}
     return [
         Line(at, f"{at}:line", [sheet.control(at.child("topologyKey"), suggestions="known-node-labels")]),

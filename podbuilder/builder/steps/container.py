@@ -61,7 +61,7 @@ def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
 
 
 def lifecycle_skip(sheet: Sheet, at: FieldPath) -> set[str]:
-    """What the group Image shows already."""
+    """The fields that the group Image already shows."""
     return {"restartPolicy"} if _restart_policy(sheet, at) else set()
 
 

@@ -51,7 +51,7 @@ def draw_variable(sheet: Sheet, at: FieldPath) -> list[Part]:
 
 
 def source_choice(sheet: Sheet, at: FieldPath) -> BranchChoice:
-    """Where a variable's value comes from: it is written down, or stands elsewhere."""
+    """The source of a variable's value: the manifest itself, or another object or field."""
     source = sheet.get(at.child("valueFrom"))
     chosen = next((s for s in SOURCES if isinstance(source, dict) and s in source), LITERAL)
     branches = {s: at.child("valueFrom", s) if s != LITERAL else at.child(LITERAL) for s in SOURCES}
@@ -59,7 +59,7 @@ def source_choice(sheet: Sheet, at: FieldPath) -> BranchChoice:
 
 
 def start_of(source: str, old: Any) -> dict[str, Any] | None:
-    """What a newly chosen source begins with: between Secret and ConfigMap, name and key go along."""
+    """The initial value of a newly chosen source: name and key are kept between Secret and ConfigMap."""
     if source == LITERAL:
         return None
     if source in ("secretKeyRef", "configMapKeyRef") and isinstance(old, dict):
@@ -105,7 +105,7 @@ def draw_env_from(sheet: Sheet, at: FieldPath) -> list[Part]:
 
 
 def object_choice(sheet: Sheet, at: FieldPath) -> BranchChoice:
-    """Of which object all keys become variables; its name goes along when the other kind is chosen."""
+    """The object whose keys all become variables; its name is kept when the other kind is chosen."""
     item = sheet.get(at)
     item = item if isinstance(item, dict) else {}
     chosen = next((s for s in FROM_SOURCES if s in item), "")

@@ -1,4 +1,4 @@
-"""A container's probes: how each asks, when, and what that amounts to."""
+"""A container's probes: their handlers, their timing, and what that amounts to."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def draw_probe(sheet: Sheet, path: FieldPath, kind: Kind, title: str, about: str
 
 
 def handler_choice(sheet: Sheet, path: FieldPath) -> BranchChoice:
-    """How a probe asks."""
+    """A probe's handler."""
     probe = sheet.get(path)
     chosen = next((h for h in HANDLERS if isinstance(probe, dict) and h in probe), "")
     branches = {h: path.child(h) for h in HANDLERS}
@@ -59,7 +59,7 @@ def handler_choice(sheet: Sheet, path: FieldPath) -> BranchChoice:
 
 
 def start_of(handler: str, probe: Any, sheet: Sheet, container: FieldPath) -> dict[str, Any]:
-    """What a newly chosen handler begins with: the port it had, or else the container's first."""
+    """The initial value of a newly chosen handler: the port it had, or else the container's first."""
     if handler == "exec":
         return {}
     port: Any = None

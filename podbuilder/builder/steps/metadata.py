@@ -1,4 +1,4 @@
-"""The step "Metadata": how the pod is called and labelled."""
+"""The step "Metadata": the pod's name, labels and annotations."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ STEP_OF_FIELD = {
 
 @dataclass(frozen=True)
 class Step:
-    """One stop of the walk: `slug` is its address, `heading` the part of the outline it stands under."""
+    """One step: `slug` is its address, `heading` the part of the outline that lists it."""
 
     slug: str
     title: str
@@ -80,7 +80,7 @@ class Step:
 
 
 def steps_of(pod: Document) -> list[Step]:
-    """The steps of this pod, in the order in which Back and Next walk them."""
+    """The steps of this pod, in the order of the buttons Back and Next."""
     return [
         Step(METADATA, "Metadata", "Pod"),
         *_container_steps(pod),
@@ -95,7 +95,7 @@ def steps_of(pod: Document) -> list[Step]:
 
 def _container_steps(pod: Document) -> Iterator[Step]:
     found = list(visit_containers(pod, (INIT_CONTAINERS, CONTAINERS)))
-    # The app comes first on the page, as it does in people's minds; init containers after it.
+    # The app comes first on the page because people think of it first; init containers follow.
     for path, container, kind in sorted(found, key=lambda v: v.kind == INIT_CONTAINERS):
         name = container.get("name")
         title = name if isinstance(name, str) and name else f"unnamed {int(path[-1]) + 1}"

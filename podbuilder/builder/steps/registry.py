@@ -41,7 +41,7 @@ DRAWN_BY: dict[str, Callable[[Sheet], list[Part]]] = {
     SECURITY: security.draw,
     REVIEW: lambda sheet: [],
 }
-# What only says what kind of document this is, and what a server writes.
+# The fields that name the kind of document, and those that a server writes.
 NOT_EDITED = frozenset({"apiVersion", "kind", "status"})
 
 
@@ -64,12 +64,12 @@ def has_step(pod: Document, slug: str) -> bool:
 
 
 def shown_in(slug: str) -> Callable[[FieldPath], bool]:
-    """Tells of a field whether this step is the one that shows it."""
+    """A function that says whether this step shows a field."""
     return lambda path: slug_for(path) == slug and path[0] not in NOT_EDITED
 
 
 def leftovers(pod: Document, slug: str, parts: list[Part]) -> list[FieldPath]:
-    """The paths that carry a value, belong to this step, and have no control among its parts."""
+    """The paths of this step that have a value and no control among its parts."""
     if slug == REVIEW:
         return []
     shown = {part.path for part in parts if isinstance(part, (Control, Pair))}
@@ -99,7 +99,7 @@ def _tops(pod: Document) -> Iterator[tuple[FieldPath, object]]:
 
 
 def _is_choice(path: FieldPath, value: object, parts: list[Part]) -> bool:
-    """Whether this is a union's branch that says all by being there, such as `emptyDir: {}`."""
+    """Whether this is a union's branch whose presence is its whole meaning, such as `emptyDir: {}`."""
     if value not in ({}, None):
         return False
     chosen = {at for part in parts for at in getattr(part, "branches", {}).values()}

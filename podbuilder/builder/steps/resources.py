@@ -70,7 +70,7 @@ def draw_line(sheet: Sheet, path: FieldPath, resource: str) -> MatrixLine:
 
 
 def in_words(resource: str, request: str, limit: str) -> str:
-    """What a request and a limit amount to, as far as there is anything to say."""
+    """What a request and a limit amount to; "" if there is nothing to say."""
     if request == limit:
         return explain(resource, request)
     found = [(side, explain(resource, text)) for side, text in (("Request", request), ("Limit", limit))]

@@ -1,4 +1,4 @@
-"""The step "Restart and identity": when the pod is restarted, as whom it acts, how it ends."""
+"""The step "Restart and identity": when the pod is restarted, which identity it has, how it ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a pod's forms let people choose between branches: the choices that steps draw by hand, and all others."""
+"""The unions of a pod's forms: those that steps draw by hand, and all others."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ for _kind in SLUG_OF_LIST:
 
 
 def choice_at(sheet: Sheet, path: FieldPath) -> BranchChoice | None:
-    """The choice between the fields of the object at `path`; None where there is none to make."""
+    """The choice between the fields of the object at `path`; None if it has none."""
     by_hand = BY_HAND.get(path.pattern())
     if by_hand is not None:
         return by_hand(sheet, path)

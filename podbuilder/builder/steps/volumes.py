@@ -52,7 +52,7 @@ def draw_volume(sheet: Sheet, at: FieldPath) -> list[Part]:
 
 
 def source_choice(sheet: Sheet, at: FieldPath) -> BranchChoice:
-    """Where a volume's files come from."""
+    """The source of a volume's files."""
     volume = sheet.get(at)
     volume = volume if isinstance(volume, dict) else {}
     known = sheet.catalogue.field(VOLUMES.index(0))
@@ -65,7 +65,7 @@ def source_choice(sheet: Sheet, at: FieldPath) -> BranchChoice:
 
 
 def start_of(source: str, old: Any, old_source: str) -> dict[str, Any]:
-    """What a newly chosen source begins with."""
+    """The initial value of a newly chosen source."""
     name = old.get(NAME_FIELD.get(old_source, "")) if isinstance(old, dict) else None
     return {NAME_FIELD[source]: name} if source in NAME_FIELD and name else {}
 

@@ -1,4 +1,4 @@
-"""What was typed on a page whose draft is not within reach any more, kept in another way."""
+"""Rescues what was typed on a page whose draft is no longer accessible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The role of a container, chosen by the user where the recognised one is wrong."""
+"""The role of a container, set by the user where the recognised one is wrong."""
 
 from __future__ import annotations
 

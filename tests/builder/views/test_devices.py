@@ -40,8 +40,8 @@ def test_it_is_shown_and_only_applying_it_writes(client: Client) -> None:
 def test_the_form_is_drawn_anew_only_if_it_needs_other_controls(client: Client) -> None:
     draft = begin(client)
     url = f"/drafts/{draft.key}/devices/preview/"
-    anew = client.post(url, {"drawn": "nonsense", "writer": "tab-one"})
-    assert (anew.status_code, anew["HX-Retarget"], anew.context["writer"]) == (200, "#devices", "tab-one")
+    anew = client.post(url, {"drawn": "nonsense", "tab_id": "tab-one"})
+    assert (anew.status_code, anew["HX-Retarget"], anew.context["tab_id"]) == (200, "#devices", "tab-one")
     shape = anew.context["choice"].shape
     same = client.post(url, {"drawn": shape})
     assert same.status_code == 200

@@ -34,7 +34,7 @@ def test_only_applying_it_changes_the_draft(client: Client) -> None:
     draft.refresh_from_db()
     assert draft.text == POD
     page = client.get(url)
-    answers = {"op": "apply", "base": draft.revision, "writer": page.context["writer"]}
+    answers = {"op": "apply", "base": draft.revision, "tab_id": page.context["tab_id"]}
     response = client.post(url, answers)
     assert response["Location"] == f"/drafts/{draft.key}/edit/review/#security"
     draft.refresh_from_db()

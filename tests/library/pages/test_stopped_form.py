@@ -96,7 +96,7 @@ def test_a_draft_that_cannot_be_changed_stays(what: str) -> None:
         draft.text = "kind: ["
     else:
         other = Draft.objects.get()
-        other.write(f"# Mine\n{LEAKY}", base=other.revision, writer="x")
+        other.write(f"# Mine\n{LEAKY}", base=other.revision, tab_id="x")
     before = Draft.objects.get().text
     assert move_out(draft) == StoppedForm()
     assert Draft.objects.get().text == before

@@ -200,7 +200,7 @@ def test_what_no_database_stores_is_left_out(alice: Any) -> None:
     content = Content(POD.replace("1.27", "1.28"), [], "1.36")
     save_revision(template, content, base=1, author=alice, message="one\x00 \n two")
     assert template.newest.message == "one two"
-    draft.write(POD.replace("1.27", "1.29"), base=draft.revision, writer="")
+    draft.write(POD.replace("1.27", "1.29"), base=draft.revision, tab_id="")
     page = save_page(client, draft, op="revision", base="2", message="a\x00b").content.decode()
     assert "Null characters are not allowed." in page
     assert client.get("/library/save/?draft=%00").status_code == 404

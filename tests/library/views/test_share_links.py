@@ -50,7 +50,7 @@ def test_a_draft_is_read_by_whoever_has_the_link(alice: Any) -> None:
     )
     # The draft itself stays its owner's, and is followed as it changes.
     assert draft.key not in text
-    draft.write(POD.replace("nginx:1.27", "caddy:2"), base=draft.revision, writer="")
+    draft.write(POD.replace("nginx:1.27", "caddy:2"), base=draft.revision, tab_id="")
     visitor = Client()
     assert "caddy:2" in visitor.get(url).content.decode()
     assert visitor.post(f"{url}draft/").status_code == 302

@@ -165,7 +165,7 @@ function mark(broken) {
 function follow(ids) {
   if (!isOpen()) return;
   if (ids.has("yaml")) {
-    const text = textOfPane();
+    const text = "cut" in part("yaml").dataset ? asked : textOfPane();
     served = text;
     if (text !== asked) put(text);
     say("");

@@ -2,6 +2,8 @@
 document.addEventListener("click", async (event) => {
   const link = event.target.closest?.("a[data-editor]");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  // Of a long text the pane holds a part only; the page with the text box has all of it.
+  if (document.querySelector("#yaml[data-cut]")) return;
   event.preventDefault();
   try {
     const { open } = await import("./editor.js");

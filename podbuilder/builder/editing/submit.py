@@ -19,13 +19,16 @@ from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.steps.outline import METADATA, slug_for, steps_of
 from podbuilder.builder.steps.registry import has_step, shown_in
 from podbuilder.kube import catalogue
+from podbuilder.kube.catalogue import MAX_LENGTH
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError
 from podbuilder.kube.manifest.text_diff import changes
 
+# The field that is to be among the rows of a long list.
+AT = "at"
 UNDO, REDO, MINE, THEIRS = "undo", "redo", "mine", "theirs"
 # Posted by every page and no field of the pod.
-NO_FIELDS = frozenset({"csrfmiddlewaretoken", "base", "tab_id", "op", "next"})
+NO_FIELDS = frozenset({"csrfmiddlewaretoken", "base", "tab_id", "op", "next", AT})
 # Typing in the editor is one step of undo while no long pause is made.
 TYPING = "the text"
 
@@ -69,6 +72,10 @@ class _Post:
         return self.data.get("op", "")
 
     @property
+    def at(self) -> str:
+        return self.data.get(AT, "")[:MAX_LENGTH]
+
+    @property
     def tab_id(self) -> str:
         return tab_id_of(self.data)
 
@@ -108,7 +115,7 @@ def submit(draft: Draft, slug: str, data: Mapping[str, str]) -> EditResult:
         outcome, changed, state = _press(post, typed.manifest, fields)
     except ManifestError as error:
         return _refused(post, read, error)
-    page = StepPage(draft, changed, slug, post.tab_id, before=post.before.text, pending=outcome.pending)
+    page = StepPage(draft, changed, slug, post.tab_id, before=post.before.text, pending=outcome.pending, at=post.at)
     subject = subject_of([*read.edits, *typed.edits, *outcome.edits])
     if not _write(post, page, subject, state):
         return EditResult(_conflict(post, changed.text))
@@ -178,6 +185,7 @@ def _answer(
 def _refused(post: _Post, read: FieldEdits, error: ManifestError) -> EditResult:
     """The page as it was posted, and why that cannot be written; nothing of it is saved."""
     page = StepPage(post.draft, post.before, post.slug, post.tab_id, data=post.data, complaints=read.complaints)
+    page.at = post.at
     page.place_messages()
     page.unplaced.insert(0, Message("error", f"This cannot be written into the manifest: {error.message}"))
     return EditResult(page, is_reshaped=True)
@@ -193,7 +201,7 @@ def _travel(post: _Post, typed: Manifest, subject: str) -> EditResult:
     except Conflict:
         draft.refresh_from_db()
         return EditResult(_conflict(post, typed.text))
-    page = StepPage(draft, draft.manifest, post.slug, post.tab_id, before=typed.text)
+    page = StepPage(draft, draft.manifest, post.slug, post.tab_id, before=typed.text, at=post.at)
     if not has_step(page.manifest.pod, post.slug):
         return EditResult(slug=METADATA)
     page.place_messages()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from podbuilder.builder.forms.branch_choice import BranchChoice
 from podbuilder.builder.forms.control import Control, Part
@@ -15,7 +16,8 @@ from podbuilder.builder.forms.names import chooser_name, pair_name
 from podbuilder.builder.forms.units import units_of
 from podbuilder.kube.catalogue import Catalogue, FieldSpec
 from podbuilder.kube.core import document
-from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.field import ROOT, Document, FieldPath
+from podbuilder.kube.core.limits import SHOWN_ROWS
 
 _END_OF_ROW = re.compile(r"\]|#[0-9]+\.")
 TRUE_OR_FALSE = {"true": "Yes", "false": "No"}
@@ -25,7 +27,7 @@ class Sheet:
     """The pod that a form is drawn from, and what the page that was posted had on it.
 
     `pending` are the paths of lists and maps to which an empty row was just asked for; `posted` are the names of the
-    controls on the posted page, whose empty rows stay.
+    controls on the posted page, whose empty rows stay. `at` is a path that is to be among the rows of a long list.
     """
 
     def __init__(
@@ -35,8 +37,10 @@ class Sheet:
         *,
         posted: Iterable[str] = (),
         pending: Iterable[str] = (),
+        at: FieldPath = ROOT,
     ) -> None:
         self.pod = pod
+        self._at = at
         self.catalogue = catalogue
         self._posted = tuple(posted)
         # The row that each posted control stood in, and the rows around that: `spec.volumes[0]`, `metadata.labels#0.`.
@@ -126,12 +130,34 @@ class Sheet:
         """A list of objects; `draw` gives the parts of one item, `noun` and `name_of` its title."""
         items = self.items(path)
         rows: list[Part] = []
-        for i in range(len(items) + self.has_blank(path, len(items))):
+        window = self._window(path, len(items), self.has_blank(path, len(items)))
+        for i in window:
             at, is_blank = path.index(i), i == len(items)
             called = "" if is_blank else name_of(items[i])
             title = f"{noun} {called or i + 1}"
             rows.append(Row(at, str(at), title, draw(at), i, is_blank, is_first=i == 0, is_last=i >= len(items) - 1))
-        return Rows(path, str(path), label, rows, add, **options)
+        return self._cut(Rows(path, str(path), label, rows, add, **options), window, len(items), path.index)
+
+    def _window(self, path: FieldPath, count: int, has_blank: bool, keys: Sequence[str] = ()) -> range:
+        """The numbers of the rows that are shown: those with an empty row, or else with what is looked for."""
+        at = 0
+        if has_blank:
+            at = count
+        elif len(self._at) > len(path) and self._at.is_under(path):
+            part = self._at[len(path)]
+            at = part if isinstance(part, int) else keys.index(part) if part in keys else 0
+        start = at // SHOWN_ROWS * SHOWN_ROWS if count > SHOWN_ROWS else 0
+        return range(start, min(count + has_blank, start + SHOWN_ROWS + has_blank))
+
+    @staticmethod
+    def _cut(rows: Rows, window: range, count: int, path_of: Callable[[int], FieldPath]) -> Rows:
+        """The rows with the ways to those that are not shown."""
+        rows.count, rows.start = count, window.start
+        if window.start:
+            rows.earlier = quote(str(path_of(window.start - SHOWN_ROWS)))
+        if window.stop < count:
+            rows.later = quote(str(path_of(window.stop)))
+        return rows
 
     def strings(self, path: FieldPath, *, label: str, add: str, noun: str, **options: Any) -> Rows:
         """A list of texts; an item that is emptied stays as an empty text until it is removed."""
@@ -146,11 +172,12 @@ class Sheet:
         value = self.get(path)
         mapping: Mapping[str, Any] = value if isinstance(value, dict) else {}
         keys = [*mapping, *([""] if self.has_blank(path, len(mapping)) else [])]
+        window = self._window(path, len(mapping), len(keys) > len(mapping), keys)
         rows: list[Part] = [
-            self._pair(path, place, key, mapping, noun, is_blank=place == len(mapping), **options)
-            for place, key in enumerate(keys)
+            self._pair(path, place, keys[place], mapping, noun, is_blank=place == len(mapping), **options)
+            for place in window
         ]
-        return Rows(path, str(path), label, rows, add)
+        return self._cut(Rows(path, str(path), label, rows, add), window, len(mapping), lambda i: path.key(keys[i]))
 
     def _pair(
         self,

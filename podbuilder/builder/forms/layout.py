@@ -90,10 +90,36 @@ class Rows(Part):
     about: str = ""
     is_wide: bool = False
     messages: list[Message] = field(default_factory=list)
+    # How many items the list has, and the number of the first that is shown; of a long one only some are.
+    count: int = 0
+    start: int = 0
+    # The first items of the rows before these and after them, as an address names them; "" if there are none.
+    earlier: str = ""
+    later: str = ""
 
     @property
     def children(self) -> list[Part]:
         return self.rows
+
+    @property
+    def is_cut(self) -> bool:
+        return self.count > len(self.rows)
+
+    @property
+    def first(self) -> int:
+        """The number of the first row, from 1."""
+        return self.start + 1
+
+    @property
+    def last(self) -> int:
+        return self.start + len(self.rows)
+
+    def hides(self, path: FieldPath) -> bool:
+        """Whether a field belongs to an item that is not shown."""
+        if not self.is_cut or len(path) <= len(self.path) or not path.is_under(self.path):
+            return False
+        item = path[: len(self.path) + 1]
+        return all(row.path != item for row in self.rows)
 
 
 @dataclass

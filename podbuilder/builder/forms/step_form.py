@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from podbuilder.builder.forms.control import Control, Message, Part
 from podbuilder.builder.forms.fields import as_posted
+from podbuilder.builder.forms.layout import Rows
 from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.limits import SHOWN_MESSAGES
 
 
 class StepForm:
@@ -18,6 +21,7 @@ class StepForm:
         self.parts = parts
         self.complaints = dict(complaints)
         self.all_parts = [part for top in parts for part in top.walk()]
+        self._cut = [part for part in self.all_parts if isinstance(part, Rows) and part.is_cut]
         # The parts that can say something: by their names, and by the paths they are about.
         self._by_name: dict[str, Part] = {}
         self._slots: dict[FieldPath, str] = {}
@@ -26,6 +30,15 @@ class StepForm:
                 self._by_name[part.name] = part
                 if part.path not in self._slots or isinstance(part, Control):
                     self._slots[part.path] = part.name
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a list of it is too long to be shown as a whole."""
+        return bool(self._cut)
+
+    def hides(self, path: FieldPath) -> bool:
+        """Whether a field belongs to a row that is not shown."""
+        return any(rows.hides(path) for rows in self._cut)
 
     def slot_for(self, path: FieldPath) -> str:
         """The name of the part beside which a message about `path` stands; "" for the step as a whole.
@@ -42,9 +55,20 @@ class StepForm:
     def place(self, messages: Iterable[tuple[FieldPath, Message]]) -> list[Message]:
         """Attach each message to its part; what belongs to no part is returned, for the head of the step."""
         unplaced: list[Message] = []
+        lists = {"": unplaced}
+        more: Counter[tuple[str, str]] = Counter()
         for path, message in messages:
-            part: Any = self._by_name.get(self.slot_for(path))
-            (part.messages if part else unplaced).append(message)
+            name = self.slot_for(path)
+            part: Any = self._by_name.get(name)
+            said = lists.setdefault(name, part.messages) if part else unplaced
+            if len(said) < SHOWN_MESSAGES:
+                said.append(message)
+            else:
+                more[name if part else "", message.kind] += 1
+        for (name, kind), count in more.items():
+            lists[name].append(
+                Message(kind, f"There {'is' if count == 1 else 'are'} {count:,} more; the report lists all.")
+            )
         return unplaced
 
     def place_complaints(self, posted: Mapping[str, str]) -> None:

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from podbuilder.builder.pages.urls import FieldLinks
 from podbuilder.builder.pages.yaml_pane import line_id
 from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.limits import SHOWN_LINES
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest.text_diff import DiffLine
 from podbuilder.kube.review import Review
 
 # A longer list helps nobody; the other complaints are only counted.
 SHOWN_PROBLEMS = 60
+
+
+def href_of_line(line: int) -> str:
+    """The way to a line with a mark in the pane, which shows a long text in parts."""
+    return f"?line={line}#{line_id(line)}" if line > SHOWN_LINES else f"#{line_id(line)}"
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,7 @@ def problems_of(review: Review, manifest: Manifest, links: FieldLinks) -> Proble
     found += [("warning", w.path, w.message) for w in review.warnings]
     return Problems(
         [
-            *(Problem("error", e.path, e.detail, line, f"#{line_id(line)}", is_around=True) for e, line in around),
+            *(Problem("error", e.path, e.detail, line, href_of_line(line), is_around=True) for e, line in around),
             *(Problem(kind, path, text, manifest.where(path).line, links.to(path)) for kind, path, text in found),
         ],
         errors=len(review.errors) + len(review.wrapper_errors),

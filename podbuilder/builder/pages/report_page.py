@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from podbuilder.builder.advice.advice import BADGES, Advice, Judged
+from podbuilder.builder.pages.paging import Paged, asked_page
+from podbuilder.builder.pages.problems import Problem
 from podbuilder.kube import lint
+from podbuilder.kube.core.limits import SHOWN_ADVICE, SHOWN_MESSAGES
 from podbuilder.kube.lint.rule import CATEGORIES
 from podbuilder.kube.review import Review
 
@@ -58,6 +62,20 @@ class Report:
 
     review: Review
     advised: Judged
+    problems: Sequence[Problem] = ()
+    # What the address asks for.
+    asked: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def complaints(self) -> Paged[Problem]:
+        """What the API server says, a page at a time."""
+        return Paged(self.problems, SHOWN_ADVICE, "problems", asked_page(self.asked, "problems"))
+
+    @cached_property
+    def findings(self) -> Paged[Advice]:
+        """The advice in the order of `CATEGORIES`, a page at a time."""
+        found = sorted(self.advised.advice, key=lambda one: CATEGORIES.index(one.category))
+        return Paged(found, SHOWN_ADVICE, "advice", asked_page(self.asked, "advice"))
 
     @property
     def profile(self) -> lint.Profile:
@@ -67,7 +85,7 @@ class Report:
     def categories(self) -> list[Category]:
         """The advice by category, in the order of `CATEGORIES`, without empty ones."""
         groups: dict[str, list[Advice]] = {name: [] for name in CATEGORIES}
-        for advice in self.advised.advice:
+        for advice in self.findings.shown:
             groups[advice.category].append(advice)
         return [Category(name, _rows(found)) for name, found in groups.items() if found]
 
@@ -84,7 +102,11 @@ class Report:
             return []
         found, suppressed = self.advised.advice, {s.finding.rule for s in self.advised.suppressed}
         return [
-            Learned(lesson, _rows(a for a in found if a.rule in lesson.rules), not suppressed.isdisjoint(lesson.rules))
+            Learned(
+                lesson,
+                _rows([a for a in found if a.rule in lesson.rules][:SHOWN_MESSAGES]),
+                not suppressed.isdisjoint(lesson.rules),
+            )
             for lesson in lint.LESSONS
         ]
 

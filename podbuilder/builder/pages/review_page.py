@@ -19,6 +19,7 @@ from podbuilder.builder.pages.stored_diff import stored
 from podbuilder.builder.pages.urls import FieldLinks
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube import podsecurity
+from podbuilder.kube.core.limits import SHOWN_ADVICE
 from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, visit_containers
 from podbuilder.kube.kubectl.commands import commands_for
 from podbuilder.kube.lint.waivers import Suppressed
@@ -95,12 +96,17 @@ class Overview:
     @property
     def advice(self) -> list[AdviceGroup]:
         """What could be better, by severity, the most severe first, each with the way to its field."""
-        return grouped(self.advised.advice, self.links.to)
+        return grouped(self.advised.advice[:SHOWN_ADVICE], self.links.to)
+
+    @property
+    def more_advice(self) -> int:
+        """How much more there is on the page of the advice."""
+        return max(0, len(self.advised.advice) - SHOWN_ADVICE)
 
     @property
     def lessons(self) -> list[Taught]:
         """The same as a lesson, for a draft that follows the course."""
-        return lessons(self.advised, self.advised.advice, self.links.to)
+        return lessons(self.advised, self.advised.advice[:SHOWN_ADVICE], self.links.to)
 
     @property
     def suppressed(self) -> tuple[Suppressed, ...]:

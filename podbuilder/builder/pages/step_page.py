@@ -19,12 +19,13 @@ from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.outline import OutlineEntry, outline_of
 from podbuilder.builder.pages.problems import Conflicted, Problems, problems_of
 from podbuilder.builder.pages.urls import DraftUrls, FieldLinks
-from podbuilder.builder.pages.yaml_pane import changed_lines, draw_lines
+from podbuilder.builder.pages.yaml_pane import LineWindow, changed_lines, draw_lines
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, slug_for, steps_of
 from podbuilder.builder.steps.registry import draw, leftovers
 from podbuilder.kube import catalogue, podsecurity
 from podbuilder.kube.completion.suggestions import suggestions
-from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.field import ROOT, FieldPath
+from podbuilder.kube.core.limits import SHOWN_CHARACTERS
 from podbuilder.kube.insight.amounts import in_words
 from podbuilder.kube.manifest import Carrier, Manifest, server_fields
 from podbuilder.kube.manifest.file_name import file_name
@@ -52,6 +53,9 @@ class StepPage:
     complaints: Mapping[str, str] = field(default_factory=dict, repr=False)
     pending: tuple[str, ...] = ()
     focus: str = ""
+    # The path of a field that is to be among the rows of a long list, and a line that is to be among those shown.
+    at: str = ""
+    line: int = 0
     conflict: Conflicted | None = field(default=None, repr=False)
     unplaced: list[Message] = field(default_factory=list, repr=False)
     unplaced_advice: list[Message] = field(default_factory=list, repr=False)
@@ -72,9 +76,16 @@ class StepPage:
     @cached_property
     def form(self) -> StepForm | None:
         """The step's form; None if the pod has no such step."""
-        sheet = Sheet(self.manifest.pod, self.catalogue, posted=self.data, pending=self.pending)
+        sheet = Sheet(self.manifest.pod, self.catalogue, posted=self.data, pending=self.pending, at=self._path)
         parts = draw(sheet, self.slug)
         return None if parts is None else StepForm(parts, self.complaints)
+
+    @property
+    def _path(self) -> FieldPath:
+        try:
+            return self.catalogue.resolve(self.at) if self.at else ROOT
+        except catalogue.UnknownPath:
+            return ROOT
 
     def place_messages(self) -> None:
         """Put every message of this step beside its control."""
@@ -216,8 +227,28 @@ class StepPage:
         marks: dict[int, str] = {}
         for problem in self.problems.all:
             marks.setdefault(problem.line, problem.kind)
-        new = changed_lines(self.before, self.manifest.text) if self.before is not None else ()
-        return draw_lines(self.manifest, self.urls.go, self.catalogue, marks=marks, new=new)
+        new = self._changed
+        return draw_lines(self.manifest, self.urls.go, self.catalogue, marks=marks, new=new, shown=self.shown_lines)
+
+    @property
+    def is_text_cut(self) -> bool:
+        """Whether the pane shows only a part of the text, so that nobody can edit all of it there."""
+        text = self.manifest.text
+        has_long_line = len(text) > SHOWN_CHARACTERS and any(len(line) > SHOWN_CHARACTERS for line in text.splitlines())
+        return self.shown_lines.is_cut or has_long_line
+
+    @cached_property
+    def _changed(self) -> range:
+        return changed_lines(self.before, self.manifest.text) if self.before is not None else range(0)
+
+    @cached_property
+    def shown_lines(self) -> LineWindow:
+        """The lines beside the form: those with what is asked for, what just changed, or what this step shows."""
+        line = self.line or (self._changed.start if self._changed else 0)
+        if not line:
+            here = self._path or next((step.path for step in self.steps if step.slug == self.slug), ROOT)
+            line = self.manifest.where(here).line if here else 1
+        return LineWindow.around(line, len(self.manifest.tree.source.line_starts))
 
     @property
     def file_name(self) -> str:

@@ -76,7 +76,7 @@ class FieldLinks:
     def to(self, path: FieldPath) -> str:
         """The address of the control of a field, or of what looks for it."""
         slug = slug_for(path)
-        if slug != self.slug or self.form is None:
+        if slug != self.slug or self.form is None or self.form.hides(path):
             return f"{self.urls.go}?path={quote(str(path))}"
         name = self.form.slot_for(path)
         return f"{self.urls.step(slug)}#{dom_id(name) if name else 'step'}"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
 from podbuilder.builder.pages.html import escaped
 from podbuilder.kube.catalogue import Catalogue, FieldSpec
 from podbuilder.kube.core.field import Key
+from podbuilder.kube.core.limits import SHOWN_CHARACTERS, SHOWN_LINES
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.yamltext.highlight import LONGEST_KEPT, Line, tokens
 from podbuilder.kube.yamltext.source import split_lines
@@ -21,19 +23,49 @@ _TEXT = itemgetter(1)
 CLASS_OF_TOKEN = {"key": "tok-key", "string": "tok-string", "number": "tok-number", "comment": "tok-comment"}
 
 
+class LineWindow(NamedTuple):
+    """The lines of a text that are shown, from 1: a long text is shown in parts."""
+
+    first: int
+    last: int
+    total: int
+
+    @classmethod
+    def around(cls, line: int, count: int) -> LineWindow:
+        """The part with this line of a text with so many lines."""
+        start = (min(max(line, 1), max(count, 1)) - 1) // SHOWN_LINES * SHOWN_LINES
+        return cls(start + 1, min(start + SHOWN_LINES, count), count)
+
+    @property
+    def is_cut(self) -> bool:
+        return self.last - self.first + 1 < self.total
+
+    @property
+    def earlier(self) -> int:
+        """The first line of the part before; 0 if there is none."""
+        return max(self.first - SHOWN_LINES, 0)
+
+    @property
+    def later(self) -> int:
+        """The first line of the part after; 0 if there is none."""
+        return self.last + 1 if self.last < self.total else 0
+
+
 def draw_lines(
-    manifest: Manifest, go: str, fields: Catalogue, *, marks: dict[int, str], new: Iterable[int] = ()
+    manifest: Manifest, go: str, fields: Catalogue, *, marks: dict[int, str], new: Iterable[int] = (), shown: LineWindow
 ) -> SafeString:
     """The lines as HTML. `go` is the address that leads to a line's field, `fields` tells how fields are spelt; `marks`
-    names a line's mark ("error", "warning"), and `new` holds the lines that just changed; both count from 1.
+    names a line's mark ("error", "warning"), `new` holds the lines that just changed, and `shown` says which are drawn;
+    all count from 1.
 
     Written by hand and not by a template: it is drawn at every keystroke.
     """
     fresh = frozenset(new)
     drawn = []
-    lines, names = tokens(manifest.text), spelt(manifest.paths_by_line(), fields)
+    part = slice(shown.first - 1, shown.last)
+    lines, names = tokens(manifest.text), spelt(manifest.paths_by_line()[part], fields)
     count = len(lines)
-    for number, (line, path) in enumerate(zip(lines, names, strict=False), start=1):
+    for number, (line, path) in enumerate(zip(lines[part], names, strict=False), start=shown.first):
         classes, name = "l", ""
         if number in marks:
             classes += f" l--{marks[number]}"
@@ -57,12 +89,12 @@ def line_id(number: int) -> str:
     return f"line-{number}"
 
 
-def draw_text(text: str) -> SafeString:
-    """A text of YAML as numbered lines in colours, to be read."""
-    lines = tokens(text.removesuffix("\n"))
+def draw_text(text: str, shown: LineWindow) -> SafeString:
+    """Some lines of a text of YAML, numbered and in colours, to be read."""
+    lines = tokens(text.removesuffix("\n"))[shown.first - 1 : shown.last]
     drawn = [
         f'<span class="l"><span class="l__n" aria-hidden="true">{number}</span>{_colours(line)}\n</span>'
-        for number, line in enumerate(lines, start=1)
+        for number, line in enumerate(lines, start=shown.first)
     ]
     return mark_safe("".join(drawn))  # noqa: S308 - every piece of the text went through escape()
 
@@ -73,7 +105,12 @@ def _colours(line: Line) -> str:
 
 def _drawn(line: Line) -> str:
     drawn = ""
+    room = SHOWN_CHARACTERS
     for kind, text in line:
+        if len(text) > room:
+            more = f'<i class="tok-comment">… {len(text) - room:,} characters more</i>'
+            return f"{drawn}{escaped(text[:room])}{more}"
+        room -= len(text)
         name = CLASS_OF_TOKEN.get(kind)
         drawn += f'<i class="{name}">{escaped(text)}</i>' if name else escaped(text)
     return drawn

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from podbuilder.builder.forms.control import Control, Part
 from podbuilder.builder.forms.form_builder import Sheet
-from podbuilder.builder.forms.layout import Pair
+from podbuilder.builder.forms.layout import Pair, Rows
 from podbuilder.builder.steps import (
     container,
     metadata,
@@ -73,12 +73,18 @@ def leftovers(pod: Document, slug: str, parts: list[Part]) -> list[FieldPath]:
     if slug == REVIEW:
         return []
     shown = {part.path for part in parts if isinstance(part, (Control, Pair))}
+    cut = [part for part in parts if isinstance(part, Rows) and part.is_cut]
+    # A union's branch may say all by being there, such as `emptyDir: {}`.
+    chosen = {at for part in parts for at in getattr(part, "branches", {}).values()}
     return [
         path
         for top, value in _tops(pod)
         if slug_for(top) == slug
         for path, value in walk(value, top)
-        if path not in shown and not (isinstance(value, (dict, list)) and value) and not _is_choice(path, value, parts)
+        if path not in shown
+        and not (isinstance(value, (dict, list)) and value)
+        and not (path in chosen and value in ({}, None))
+        and not any(rows.hides(path) for rows in cut)
     ]
 
 
@@ -96,11 +102,3 @@ def _tops(pod: Document) -> Iterator[tuple[FieldPath, object]]:
                 yield from ((path.index(i), item) for i, item in enumerate(inner))
             else:
                 yield path, inner
-
-
-def _is_choice(path: FieldPath, value: object, parts: list[Part]) -> bool:
-    """Whether this is a union's branch whose presence is its whole meaning, such as `emptyDir: {}`."""
-    if value not in ({}, None):
-        return False
-    chosen = {at for part in parts for at in getattr(part, "branches", {}).values()}
-    return path in chosen

@@ -19,11 +19,13 @@ from podbuilder.builder.editing.actions import action_for
 from podbuilder.builder.editing.post_data import base_of, tab_id_of
 from podbuilder.builder.editing.submit import new_tab_id
 from podbuilder.builder.models import Conflict, Draft
+from podbuilder.builder.pages.paging import Paged, asked_page
 from podbuilder.builder.proposals.assisted_fix import AssistedFix
 from podbuilder.builder.proposals.proposal import Proposal, cannot_be_written
 from podbuilder.builder.steps.outline import REVIEW
 from podbuilder.builder.views.proposals import posting_draft_or_404, show_or_apply
 from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.limits import SHOWN_ADVICE
 from podbuilder.kube.manifest import ManifestError
 
 
@@ -35,8 +37,9 @@ def advice(request: HttpRequest, key: str) -> HttpResponse:
     wanted = Filter.read(request.GET)
     if request.method == "POST":
         if _press(request, draft):
-            query = urlencode([(name, value) for name, value in wanted._asdict().items() if value])
-            return redirect(f"{reverse('builder:draft-advice', args=[draft.key])}?{query}".rstrip("?"))
+            return redirect(
+                f"{reverse('builder:draft-advice', args=[draft.key])}?{request.GET.urlencode()}".rstrip("?")
+            )
         return _draw_list(request, draft, wanted, is_stale=True)
     return _draw_list(request, draft, wanted)
 
@@ -65,10 +68,13 @@ def _press(request: HttpRequest, draft: Draft) -> bool:
 def _draw_list(request: HttpRequest, draft: Draft, wanted: Filter, *, is_stale: bool = False) -> HttpResponse:
     judged = judge(draft.manifest, draft)
     shown = [one for one in judged.advice if wanted.fits(one)]
+    beside = urlencode([(name, value) for name, value in wanted._asdict().items() if value])
+    paged = Paged(shown, SHOWN_ADVICE, asked=asked_page(request.GET), beside=f"{beside}&" if beside else "")
     context = {
         "draft": draft,
-        "groups": grouped(shown, lambda path: _jump_url(draft, path)),
-        "lessons": lessons(judged, shown, lambda path: _jump_url(draft, path)) if wanted.is_open else [],
+        "paged": paged,
+        "groups": grouped(paged.shown, lambda path: _jump_url(draft, path)),
+        "lessons": lessons(judged, paged.shown, lambda path: _jump_url(draft, path)) if wanted.is_open else [],
         "profile": judged.profile.name or "your own",
         "suppressed": judged.suppressed,
         "choices": wanted.choices(judged.advice),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from podbuilder.builder.access import KEPT_IN_BIN, deleted_draft_or_404, draft_or_404
 from podbuilder.builder.editing.post_data import posted_pod
+from podbuilder.builder.editing.submit import AT
 from podbuilder.builder.new_draft import remember_version
 from podbuilder.builder.pages.jump_targets import arrive
 from podbuilder.builder.pages.step_page import StepPage
@@ -41,11 +42,12 @@ def jump(request: HttpRequest, key: str) -> HttpResponse:
     draft = draft_or_404(request, key)
     manifest = draft.manifest
     path = _asked_path(request, manifest, draft.kubernetes)
-    page = StepPage(draft, manifest, slug_for(path), tab_id="")
+    page = StepPage(draft, manifest, slug_for(path), tab_id="", at=str(path))
     arrival = arrive(page.form, path, page.catalogue)
     url = page.url if page.form else page.urls.step(METADATA)
-    hint = f"?for={quote(str(path))}" if arrival.hint else ""
-    return redirect(f"{url}{hint}#{arrival.id}")
+    is_cut = page.form is not None and page.form.is_cut
+    query = f"?{'for' if arrival.hint else AT}={quote(str(path))}" if arrival.hint or is_cut else ""
+    return redirect(f"{url}{query}#{arrival.id}")
 
 
 def _asked_path(request: HttpRequest, manifest: Manifest, version: str) -> FieldPath:

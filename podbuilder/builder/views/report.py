@@ -20,5 +20,10 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
     """Everything known about a pod, on one sheet."""
     draft = draft_or_404(request, key)
     page = fresh_page(draft, REVIEW)
-    context = {"page": page, "overview": Overview.of(page), "report": Report(page.review, page.advised), "draft": draft}
+    context = {
+        "page": page,
+        "overview": Overview.of(page),
+        "report": Report(page.review, page.advised, page.problems.all, request.GET),
+        "draft": draft,
+    }
     return render(request, "builder/report.html", context)

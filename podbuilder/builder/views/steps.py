@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.editing.field_comments import place_signs
 from podbuilder.builder.editing.post_data import TEXT
-from podbuilder.builder.editing.submit import EditResult, fresh_page, new_tab_id, submit
+from podbuilder.builder.editing.submit import AT, EditResult, fresh_page, new_tab_id, submit
 from podbuilder.builder.forms.control import Message
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.jump_targets import welcome
@@ -21,7 +21,9 @@ from podbuilder.builder.pages.review_page import Overview
 from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.builder.views.draft import nearest_path
+from podbuilder.kube.catalogue import MAX_LENGTH
 from podbuilder.kube.core import versions
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import ManifestError
 
 
@@ -36,6 +38,8 @@ def step(request: HttpRequest, key: str, slug: str) -> HttpResponse:
         except ManifestError as error:
             return draw_text_page(request, draft, request.POST.get(TEXT, ""), error=error)
     page = fresh_page(draft, slug)
+    page.at = (request.GET.get(AT) or request.GET.get("for", ""))[:MAX_LENGTH]
+    page.line = whole_number(request.GET.get("line", "")) or 0
     if page.form is None:
         return redirect("builder:draft", draft.key)
     page.place_messages()

@@ -28,3 +28,16 @@ MAX_DEPTH = 100
 MAX_CONTAINERS = 200
 # Of one text, where credentials are moved by edits that each read it again, in characters read.
 MAX_REREAD = 600_000
+
+# Showing. What there is beyond these is on further pages, and the page says so.
+
+# Rows of a list in a form: a row of ports takes some 3 kB.
+SHOWN_ROWS = 100
+# Lines of the manifest beside a form; longer texts are edited on a page of their own.
+SHOWN_LINES = 3_000
+# Characters of one line there; the rest of a longer one is in the text itself.
+SHOWN_CHARACTERS = 20_000
+# Pieces of advice in a list, each with its buttons.
+SHOWN_ADVICE = 100
+# Messages at one part of a form; all are in the report.
+SHOWN_MESSAGES = 20

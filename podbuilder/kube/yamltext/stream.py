@@ -51,7 +51,7 @@ def check(source: Source) -> None:
     text = source.text
     if len(text) > MAX_CHARACTERS or len(text.encode("utf-8", "replace")) > MAX_CHARACTERS:
         raise YamlProblem(TOO_LONG)
-    if text.count("\n") >= MAX_LINES:
+    if text.count("\n") + text.count("\r") - text.count("\r\n") >= MAX_LINES:
         raise YamlProblem(f"This text has more than {MAX_LINES:,} lines, the most that can be edited here.")
     found = forbidden_character(text)
     if found is not None:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from podbuilder.builder.diagram import draw_diagram
 from podbuilder.builder.models.parameters import with_defaults
-from podbuilder.builder.pages.yaml_pane import draw_text
+from podbuilder.builder.pages.yaml_pane import LineWindow, draw_text
 from podbuilder.kube import podsecurity
 from podbuilder.kube.core import versions
 from podbuilder.kube.insight.amounts import in_words
@@ -29,6 +29,8 @@ class RevisionPage:
 
     revision: Revision
     text: str = ""
+    # A line that is to be among those shown.
+    line: int = 1
 
     @property
     def template(self) -> SavedTemplate:
@@ -95,7 +97,11 @@ class RevisionPage:
     @property
     def lines(self) -> SafeString:
         """The YAML, line by line."""
-        return draw_text(self.manifest.text)
+        return draw_text(self.manifest.text, self.shown_lines)
+
+    @property
+    def shown_lines(self) -> LineWindow:
+        return LineWindow.around(self.line, len(self.manifest.tree.source.line_starts))
 
     @property
     def file_name(self) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from podbuilder.accounts.http import AuthenticatedHttpRequest, user_of
 from podbuilder.builder.access import draft_or_404
+from podbuilder.builder.pages.paging import asked_page
 from podbuilder.library.access import managed_template_or_403
 from podbuilder.library.forms.links_and_tokens import ShareForm
 from podbuilder.library.models import Revision, ShareLink
@@ -149,7 +150,7 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
     seen = _seen(request, link)
     if isinstance(seen, HttpResponse):
         return seen
-    shown = RevisionPage(seen.content)
+    shown = RevisionPage(seen.content, line=asked_page(request.GET, "line"))
     findings = shown.review.findings
     advice = [(str(finding.path), finding.message) for finding in findings[:SHOWN_ADVICE]]
     context = {"link": link, "seen": seen, "shown": shown, "advice": advice, "more": len(findings) - len(advice)}

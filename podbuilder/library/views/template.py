@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from podbuilder.builder.pages.paging import asked_page
 from podbuilder.library.access import link_key_of, may_manage, may_write, revision_or_404, template_or_404
 from podbuilder.library.forms.revision_buttons import RevisionForm, StarForm
 from podbuilder.library.models import Revision, SavedTemplate, Star
@@ -43,7 +44,7 @@ def _page(request: HttpRequest, template: SavedTemplate, revision: Revision) -> 
         "template": template,
         "revision": revision,
         "is_newest": revision.number == template.latest_revision,
-        "shown": RevisionPage(revision),
+        "shown": RevisionPage(revision, line=asked_page(request.GET, "line")),
         "readme": render_readme(template.readme) if template.readme else "",
         "revisions": template.revisions.select_related("author").defer("text")[:LISTED_REVISIONS],
         "may_write": can_write,

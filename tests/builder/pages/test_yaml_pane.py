@@ -7,11 +7,12 @@ from html import unescape
 
 import pytest
 
-from podbuilder.builder.pages.yaml_pane import changed_lines, draw_lines, line_id, spelt
+from podbuilder.builder.pages.yaml_pane import LineWindow, changed_lines, draw_lines, line_id, spelt
 from podbuilder.kube import catalogue
 from podbuilder.kube.core import versions
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.yamltext.highlight import tokens
+from podbuilder.kube.yamltext.source import split_lines
 
 TEXT = """\
 # A web server
@@ -32,7 +33,7 @@ _NUMBER = re.compile(r'<a class="l__n" tabindex="-1" href="/jump/\?line=(\d+)">(
 
 def draw(text: str, **more: object) -> list[tuple[str, str, str]]:
     """Each line as its classes, its other attributes, and the HTML of its text; the numbers are looked at here."""
-    more = {"marks": {}, **more}
+    more = {"marks": {}, "shown": LineWindow.around(1, len(split_lines(text))), **more}
     html = draw_lines(Manifest.read(text), "/jump/", catalogue.load(versions.DEFAULT), **more)
     html = _CHUNK.sub(r"\1", html)
     found = _LINE.findall(html)

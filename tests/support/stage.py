@@ -1,4 +1,4 @@
-"""An account with a text: as a draft, as a template with two revisions, behind a link, and forked. Nothing is judged."""
+"""An account with a text: as a draft, as a template with two revisions, behind a link, and forked."""
 
 from __future__ import annotations
 

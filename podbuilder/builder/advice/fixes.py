@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from podbuilder.builder.advice.advice import Advice, judge
 from podbuilder.builder.models import Draft
 from podbuilder.kube.catalogue import UnknownPath, load
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.lint import Patch
+from podbuilder.kube.manifest import Edit, Manifest
 
 FIX_ALL = "fix-all"
-# Nobody would read through more fixes than this at once.
-MOST = 300
+# A pod at rest after so many rounds is the rule; each judges the whole pod again.
+MOST_ROUNDS = 20
 
 
 def find_advice(manifest: Manifest, draft: Draft, rule: str, path: str) -> Advice | None:
@@ -29,13 +32,44 @@ def fix_one(manifest: Manifest, draft: Draft, target: str) -> Manifest:
 
 
 def fix_all(manifest: Manifest, draft: Draft) -> Manifest:
-    """The manifest with every safe fix made, each on the pod as the one before has left it, until none is left."""
+    """The manifest with every safe fix made, until none is left.
+
+    Each is made on the pod as those before have left it; fixes of items apart from each other are made together. What
+    takes more rounds than that stays as advice.
+    """
     tried: set[tuple[str, FieldPath]] = set()
-    while len(tried) < MOST:
-        open_ones = (a for a in judge(manifest, draft).advice if (a.rule, a.path) not in tried)
-        advice = next((a for a in open_ones if a.fix), None)
-        if advice is None or advice.patch is None:
+    for _ in range(MOST_ROUNDS):
+        together = _apart(a for a in judge(manifest, draft).advice if (a.rule, a.path) not in tried)
+        if not together:
             break
-        tried.add((advice.rule, advice.path))
-        manifest = manifest.patch(advice.patch.edits)
+        tried |= {(advice.rule, advice.path) for advice, _ in together}
+        edits = [edit for _, patch in together for edit in patch.edits]
+        manifest = manifest.patch(edits) if len(together) == 1 else manifest.patch_apart(edits)
     return manifest
+
+
+def _apart(advice: Iterable[Advice]) -> list[tuple[Advice, Patch]]:
+    """The first safe fix, and those after it that change other items of the pod's lists than it and each other do."""
+    found: list[tuple[Advice, Patch]] = []
+    taken: set[FieldPath] = set()
+    around: set[FieldPath] = set()
+    for one in advice:
+        if not one.fix or one.patch is None:
+            continue
+        items = {_item_of(edit) for edit in one.patch.edits}
+        above = {FieldPath(item[:end]) for item in items for end in range(len(item) + 1)}
+        if () in items or len(one.patch.edits) > 1:
+            return found or [(one, one.patch)]
+        if not (items & around or above & taken):
+            found.append((one, one.patch))
+            taken |= items
+            around |= above
+    return found
+
+
+def _item_of(edit: Edit) -> FieldPath:
+    """The item of a list that an edit changes; the root for what is in no list."""
+    path = edit.path if edit.op in ("set", "rename", "comment") else edit.path.parent
+    while path and not isinstance(path[-1], int):
+        path = path.parent
+    return path

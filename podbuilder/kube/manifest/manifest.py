@@ -258,6 +258,16 @@ class Manifest:
             raise ManifestError("After this edit the document would not be a pod and would not contain one.")
         return replace(self, tree=tree, pod_path=pod_path)
 
+    def patch_apart(self, edits: Iterable[Edit]) -> Manifest:
+        """As `patch`, for edits of places apart from each other; of many, some may be left (ManifestError)."""
+        from podbuilder.kube.yamltext.patch import patch_apart  # as above
+
+        whole = [replace(one, path=FieldPath((*self.pod_path, *one.path))) for one in edits]
+        try:
+            return replace(self, tree=patch_apart(self.tree, self.document_number, whole))
+        except EditRefused as refusal:
+            raise ManifestError(str(refusal)) from refusal
+
     def set_all(self, values: Mapping[FieldPath, Any]) -> Manifest:
         """The manifest with new values at these places of the document, all at once (ManifestError)."""
         from podbuilder.kube.yamltext.patch import set_all  # as above

@@ -8,7 +8,7 @@ scratch, gives exactly the document that the edit means.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import reduce
 from typing import Any
@@ -49,6 +49,23 @@ def patch(tree: Tree, number: int, edit: Edit) -> Tree:
     if last is not None:
         raise EditRefused(f"This edit would make the text unreadable. {last.message}") from last
     raise EditRefused("This edit cannot be written so that it reads back as intended.")
+
+
+def patch_apart(tree: Tree, number: int, edits: Sequence[Edit]) -> Tree:
+    """The tree with edits that concern places apart from each other (EditRefused).
+
+    The text is read back once where that suffices; else for each edit, as long as that is quick, and the others wait.
+    """
+    want = reduce(meaning, edits, tree.root.value)
+    try:
+        changes: list[TextChange] = []
+        for edit in edits:
+            changes += _splice(tree, *_spelt(tree, edit, meaning(tree.root.value, edit)))
+        return prove(tree, number, changes, want)
+    except (Unsuitable, Unproved, YamlProblem):
+        for edit in edits[: max(1, MAX_REREAD // len(tree.text))]:
+            tree = patch(tree, number, edit)
+        return tree
 
 
 def set_all(tree: Tree, number: int, values: Mapping[FieldPath, Any]) -> Tree:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from random import Random
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -168,3 +169,32 @@ def test_shared_values_in_a_long_text_are_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(patch, "MAX_REREAD", length - 1)
     with pytest.raises(EditRefused, match="Too many values are shared"):
         set_all(tree_of(SHARED), 0, values)
+
+
+LISTED = "kind: Pod\nspec:\n  containers:\n  - name: a # first\n  - name: b\n  volumes: &v [{name: c}]\n  other: *v\n"
+
+
+def apart(*edits: Edit) -> str:
+    tree = tree_of(LISTED)
+    return patch.patch_apart(tree, 0, edits).text
+
+
+def item(number: int, *rest: str) -> FieldPath:
+    return FieldPath(("spec", "containers", number, *rest))
+
+
+def test_edits_of_places_apart_are_read_back_once() -> None:
+    with mock.patch.object(patch, "prove", wraps=patch.prove) as proof:
+        text = apart(Edit("set", item(0, "image"), "x"), Edit("set", item(1, "image"), "y"))
+    assert text == LISTED.replace("# first\n", "# first\n    image: x\n").replace(
+        "name: b\n", "name: b\n    image: y\n"
+    )
+    assert proof.call_count == 1
+
+
+def test_edits_that_meet_are_made_one_by_one_and_those_that_take_long_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    edits = [Edit("set", item(0, "resources", kind), {"cpu": 1}) for kind in ("requests", "limits")]
+    assert "limits:" in apart(*edits)
+    monkeypatch.setattr(patch, "MAX_REREAD", len(LISTED))
+    assert "requests:" in apart(*edits)
+    assert "limits:" not in apart(*edits)

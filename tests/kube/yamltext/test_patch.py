@@ -185,9 +185,9 @@ def item(number: int, *rest: str) -> FieldPath:
 
 def test_edits_of_places_apart_are_read_back_once() -> None:
     with mock.patch.object(patch, "prove", wraps=patch.prove) as proof:
-        text = apart(Edit("set", item(0, "image"), "x"), Edit("set", item(1, "image"), "y"))
+        text = apart(Edit("set", item(0, "image"), "x"), Edit("set", item(1, "image"), "z"))
     assert text == LISTED.replace("# first\n", "# first\n    image: x\n").replace(
-        "name: b\n", "name: b\n    image: y\n"
+        "name: b\n", "name: b\n    image: z\n"
     )
     assert proof.call_count == 1
 

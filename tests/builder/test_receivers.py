@@ -76,11 +76,11 @@ def test_each_draft_is_exported_with_what_is_known_of_it() -> None:
     assert text.endswith("}\n")
 
 
-@pytest.mark.parametrize(("count", "losses"), [(0, ()), (1, ("1 draft",)), (3, ("3 drafts",))])
-def test_what_is_deleted_with_an_account(count: int, losses: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("count", "deletions"), [(0, ()), (1, ("1 draft",)), (3, ("3 drafts",))])
+def test_what_is_deleted_with_an_account(count: int, deletions: tuple[str, ...]) -> None:
     alice = person("alice")
     for _ in range(count):
         Draft.objects.filter(pk=begin(Client()).pk).update(owner=alice)
     Draft.objects.filter(pk=begin(Client()).pk).update(owner=alice, deleted=timezone.now())
     begin(Client())
-    assert count_drafts(user=alice) == Consequences(losses=losses)
+    assert count_drafts(user=alice) == Consequences(deletions=deletions)

@@ -34,7 +34,7 @@ HOST = advice("host-pid", FieldPath(("spec", "hostPID")), "It sees all.")
 TAG = advice("image-tag-mutable", APP.child("image"))
 
 
-def test_advice_is_grouped_by_severity_the_gravest_first() -> None:
+def test_advice_is_grouped_by_severity_the_most_severe_first() -> None:
     groups = grouped([PROBE, HOST, TAG], lambda path: f"/to/{path}")
     assert [(group.severity, group.sign) for group in groups] == [("critical", "warning"), ("info", "bulb")]
     assert groups[0].rows == [(HOST, "/to/spec.hostPID")]

@@ -18,7 +18,7 @@ def judged(**more: object) -> Judged:
 
 def told(found: Judged) -> list[tuple[int, str, int, int, bool]]:
     taught = lessons(found, found.advice, str)
-    return [(one.number, one.lesson.title, len(one.rows), one.aside, one.is_done) for one in taught]
+    return [(one.number, one.lesson.title, len(one.rows), one.suppressed, one.is_done) for one in taught]
 
 
 def test_another_profile_tells_no_lessons() -> None:

@@ -71,12 +71,12 @@ def test_what_the_server_would_add(client: Client) -> None:
     assert "  restartPolicy: Always" in [line.text for line in overview(client).stored if line.sign == "+"]
 
 
-def test_advice_and_what_is_set_aside(client: Client) -> None:
+def test_advice_and_what_is_suppressed(client: Client) -> None:
     found = overview(client, waivers=[WAIVER])
     assert [group.severity for group in found.advice] == ["serious", "warning", "info"]
     rules = {row.advice.rule for group in found.advice for row in group.rows}
     assert WAIVER["rule"] not in rules
-    assert [one.finding.rule for one in found.silenced] == [WAIVER["rule"]]
+    assert [one.finding.rule for one in found.suppressed] == [WAIVER["rule"]]
     assert found.lessons == []
 
 

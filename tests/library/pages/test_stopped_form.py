@@ -33,10 +33,10 @@ FOUND = {
 }
 
 
-@pytest.mark.parametrize(("text", "may_move", "can_move", "has_beside"), FOUND.values(), ids=FOUND)
-def test_what_can_be_moved(text: str, may_move: bool, can_move: bool, has_beside: bool) -> None:
+@pytest.mark.parametrize(("text", "may_move", "can_move", "has_outside_pods"), FOUND.values(), ids=FOUND)
+def test_what_can_be_moved(text: str, may_move: bool, can_move: bool, has_outside_pods: bool) -> None:
     form = StoppedForm(secret_findings(text), may_move=may_move)
-    assert (form.can_move, form.has_beside) == (can_move, has_beside)
+    assert (form.can_move, form.has_outside_pods) == (can_move, has_outside_pods)
 
 
 # What was acknowledged, and whether only the reason is missing.

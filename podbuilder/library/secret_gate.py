@@ -1,8 +1,9 @@
 """Keeps credentials out of what others see.
 
 Before something is saved or shown for others, it is searched for credentials: every pod, every default of a parameter,
-and the rest of the file. A finding stops the saving; it names the field, never the value. Its author can move it into a
-Secret, or an owner can say that it is not a credential, and why. A digest of the value remembers that.
+the rest of the file, and what is written about it. A finding stops the saving; it names the field, never the value. Its
+author can move it into a Secret, or an owner can say that it is not a credential, and why. A digest of the value
+remembers that.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.manifest.pieces import pieces
 from podbuilder.kube.secret_scanning.move_to_secret import can_convert
 from podbuilder.kube.secret_scanning.outside_pods import cover_outside_pods, find_outside_pods
+from podbuilder.kube.secret_scanning.prose import find_in_prose
 from podbuilder.kube.secret_scanning.scanner import Leak, find
 from podbuilder.kube.templating import Parameter, all_from_json, filled_in, problems
 from podbuilder.library.audit_log import record
@@ -47,6 +49,8 @@ class SecretFinding:
     revision: int = 0
     # Where it stands, in words, if that is outside every pod.
     place: str = ""
+    # Whether it stands in what is written about the template, not in a manifest.
+    is_prose: bool = False
 
     @property
     def where(self) -> str:
@@ -95,12 +99,12 @@ def secret_findings(
     parameters: Sequence[Parameter] = (),
     version: str = DEFAULT,
 ) -> list[SecretFinding]:
-    """The credentials in a text, or in every revision of a template, except those in `overrides`.
+    """The credentials in a text, or in a template and in its every revision, except those in `overrides`.
 
     All revisions count, since new readers of a template can see the old ones, too.
     """
     if isinstance(what, SavedTemplate):
-        found: dict[str, SecretFinding] = {}
+        found = {one.mark: one for one in findings_in_words(what, overrides)}
         for revision in what.revisions.all():
             for one in findings_of(revision, overrides):
                 found.setdefault(one.mark, one)
@@ -117,6 +121,21 @@ def findings_of(revision: Revision, overrides: Collection[str] = ()) -> list[Sec
         for one in _all(revision.text, parameters, version)
         if one.mark not in overrides
     ]
+
+
+def findings_in_words(template: SavedTemplate, overrides: Collection[str] = ()) -> list[SecretFinding]:
+    """The credentials in what is written about a template: its description and its README."""
+    found = []
+    for title, text in (("Description", template.description), ("README", template.readme)):
+        for line, kind, held in find_in_prose(text):
+            mark = _digest(kind, held)
+            if mark not in overrides:
+                found.append(
+                    SecretFinding(
+                        Leak(FieldPath(), "", kind), mark, can_move=False, place=f"{title}, line {line}", is_prose=True
+                    )
+                )
+    return found
 
 
 def overrides_of(template: SavedTemplate) -> frozenset[str]:

@@ -42,7 +42,17 @@ class StoppedForm:
     @property
     def has_outside_pods(self) -> bool:
         """Whether something was found outside the pods, which cannot be moved into a Secret."""
-        return any(one.place for one in self.found)
+        return any(one.place and not one.is_prose for one in self.found)
+
+    @property
+    def has_prose(self) -> bool:
+        """Whether something was found in the description or the README."""
+        return any(one.is_prose for one in self.found)
+
+    @property
+    def has_manifest(self) -> bool:
+        """Whether something was found in a manifest."""
+        return any(not one.is_prose for one in self.found)
 
     @property
     def is_without_reason(self) -> bool:

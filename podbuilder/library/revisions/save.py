@@ -6,7 +6,6 @@ and no duplicates, however many people save at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from copy import copy
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -32,6 +31,7 @@ from podbuilder.library.secret_gate import (
     Acknowledgement,
     SecretFinding,
     accept_findings,
+    findings_in_words,
     is_shared,
     overrides_of,
     secret_findings,
@@ -159,7 +159,10 @@ def change(
     **details: Any,
 ) -> SavedTemplate:
     """Change a template's settings, as seen at `version`. Raises VersionConflict, SlugTaken and SecretsFound."""
-    searched, found = template.latest_revision, _secrets_shown(template, details)
+    after = copy(template)
+    for name, value in details.items():
+        setattr(after, name, value)
+    searched, found = template.latest_revision, _secrets_shown(after, was_shared=is_shared(template))
     try:
         with transaction.atomic():
             locked = SavedTemplate.objects.select_for_update().get(pk=template.pk)
@@ -168,8 +171,8 @@ def change(
             seen_by, was_shared = locked.visibility, is_shared(locked)
             for name, value in details.items():
                 setattr(locked, name, value)
-            if is_shared(locked) and not was_shared:
-                found = secret_findings(locked, overrides_of(locked)) if is_shared(template) else found
+            if is_shared(locked):
+                found = found if was_shared == is_shared(template) else _secrets_shown(locked, was_shared=was_shared)
                 accept_findings(locked, found, acknowledgement, who=by)
             locked.version, locked.updated = version + 1, timezone.now()
             locked.save(update_fields=[*details, "version", "updated"])
@@ -189,16 +192,17 @@ def _secrets(template: SavedTemplate, content: Content) -> list[SecretFinding]:
     if not is_shared(template):
         return []
     parameters, known = all_from_json(content.parameters), overrides_of(template)
-    return secret_findings(content.text, known, parameters=parameters, version=content.kubernetes or DEFAULT)
+    found = secret_findings(content.text, known, parameters=parameters, version=content.kubernetes or DEFAULT)
+    return found + findings_in_words(template, known)
 
 
-def _secrets_shown(template: SavedTemplate, details: Mapping[str, Any]) -> list[SecretFinding]:
-    """The credentials in all revisions, if these details show them to others who do not see them now."""
-    after = copy(template)
-    for name, value in details.items():
-        setattr(after, name, value)
-    becomes_shared = is_shared(after) and not is_shared(template)
-    return secret_findings(template, overrides_of(template)) if becomes_shared else []
+def _secrets_shown(after: SavedTemplate, *, was_shared: bool) -> list[SecretFinding]:
+    """The credentials that a template with new settings shows to people who do not see them now."""
+    if not is_shared(after):
+        return []
+    # Whoever sees it already sees the revisions, too; they were searched before.
+    search = findings_in_words if was_shared else secret_findings
+    return search(after, overrides_of(after))
 
 
 def free_slug(name: str, *, owner: User | None = None, team: Team | None = None) -> str:

@@ -16,9 +16,9 @@ ALWAYS, IF_NOT_PRESENT = "Always", "IfNotPresent"
 
 _LEGACY_REGISTRY = "index.docker.io"
 _OFFICIAL = "library/"
-_LABEL = r"(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])"
+_LABEL = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?"
 _DOMAIN = rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[a-fA-F0-9:]+\])(?::[0-9]+)?"
-_COMPONENT = r"[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*"
+_COMPONENT = r"[a-z0-9]++(?:(?:[._]|__|-++)[a-z0-9]++)*+"
 _PATH = rf"{_COMPONENT}(?:/{_COMPONENT})*"
 _TAG = r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}"
 _DIGEST = r"[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}"
@@ -113,6 +113,6 @@ def _check_digest(digest: str) -> None:
     algorithm, _, encoded = digest.partition(":")
     length = _DIGEST_LENGTHS.get(algorithm)
     if length is None:
-        raise ImageError(f"The algorithm of a digest is sha256, sha384 or sha512, not {algorithm!r}.")
+        raise ImageError("The algorithm of a digest is sha256, sha384 or sha512.")
     if not re.fullmatch(rf"[a-f0-9]{{{length}}}", encoded):
         raise ImageError(f"A {algorithm} digest has {length} hexadecimal digits in lower case.")

@@ -242,7 +242,7 @@ def _interpret(suffix: str) -> tuple[int, int, Format]:
     if suffix in BINARY_SUFFIXES:
         return 0, BINARY_SUFFIXES[suffix], Format.BINARY_SI
     # sic: an exponent beyond 32 bits wraps around, one beyond 64 bits is refused.
-    if re.fullmatch(r"[eE][+-]?0*[0-9]{1,19}", suffix) and -INT64_MAX - 1 <= int(suffix[1:]) <= INT64_MAX:
+    if re.fullmatch(r"[eE][+-]?(?:0*+[1-9][0-9]{0,18}|0++)", suffix) and -INT64_MAX - 1 <= int(suffix[1:]) <= INT64_MAX:
         return wrap(int(suffix[1:]), 32), 0, Format.DECIMAL_EXPONENT
     raise QuantityError(
         "The suffix of a quantity is one of n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei,"

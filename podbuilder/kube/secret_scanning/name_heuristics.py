@@ -33,7 +33,7 @@ _MAY_TELL = re.compile(r"PASS|PWD|SECRET|TOKEN|KEY|CRED|BEARER|JWT|SALT|HASH|SIG
 # A value of such a name is the name or the place of a credential, or a fact about it.
 _ABOUT = lazy_pattern(
     r"^(?:MAX|MIN|NUM|TOTAL)_|"
-    r"(?:^|_)(?:FILES?|PATHS?|DIR|DIRECTORY|NAMES?|NAMESPACE|REF|REFS|URL|URI|HOST|PORT|TYPE|TTL|EXPIR\w*|LENGTH|ISSUER|"
+    r"(?:^|_)(?:FILES?|PATHS?|DIR|DIRECTORY|NAMES?|NAMESPACE|REF|REFS|URL|URI|HOST|PORT|TYPE|TTL|EXPIR[A-Z]{0,10}|LENGTH|ISSUER|"
     r"AUDIENCE|ALG|ENABLED?|DISABLED?|POLICY|ALGORITHM|HEADER|TIMEOUT|STORE|PROVIDER|MODE|INTERVAL|ID|IDS|VERSION|MAX|MIN|"
     r"COUNT|LIMIT|SIZE|FORMAT|KIND|ENDPOINT|PREFIX|SUFFIX|KEY_NAME|ALIAS|LOCATION|MOUNT|CLASS|REQUIRED|PROMPT|CACHE|"
     r"REFRESH|DURATION|MINUTES|SECONDS|HOURS|DAYS|BUDGET|LABEL|SELECTOR|OWNER|USER|USERNAME|MANAGER|BACKEND|REALM|HINT|"
@@ -49,16 +49,21 @@ _OBJECT = re.compile(r"[a-z]+(?:-[a-z]+){2,}|[a-z]+-[a-z]{8,}")
 _HARMLESS = lazy_pattern(
     r"[\W_]*|\d|\d*\.\d+|x+|true|false|yes|no|on|off|none|null|nil|enabled?|disabled?|default|auto|optional|required|"
     r"~?\.{0,2}/.*|[\w.-]+\.(?:pem|key|crt|cer|pub|p12|pfx|jks|json|ya?ml|toml|txt)|"
-    r".*\$\(\w+\).*|.*\$\{.*|(?-i:\$[A-Z_][A-Z0-9_]*)|.*\{\{.*|<.*>|\[.*\]|%\w+%|__\w+__|@\w+@|"
+    r"(?-i:\$[A-Z_][A-Z0-9_]*)|<.*>|\[.*\]|%\w+%|__\w+__|@\w+@|"
     r"(?-i:[A-Z]+(?:_[A-Z0-9]+)+)|redacted|todo|tbd|fixme|example|"
     r"[a-z][a-z0-9+.-]*://[^@]*|(?:projects|secretmanager|vault|arn|sm|ssm|ref|secret|env|file|op)[:/].*",
     re.IGNORECASE,
 )
+# A gap to be filled in anywhere in a line makes it harmless as well.
+_GAP = re.compile(r"\$\(\w+\)|\$\{|\{\{")
 # Not a credential that a service issued: an example, a number or a duration, words.
 _STAND_IN = lazy_pattern(
-    r"(?:your|my).*|.*(?:ch[a4]nge.?(?:me|this|it)|replace|example|placeholder|dummy|todo|insert|redacted|xxxx|\*\*\*|"
-    r"fill.?in|not.?used|unused|some[-_]?(?:secret|password|token)|thisisa).*|"
-    r"-?[\d.]{1,5}[a-z]{0,2}|[a-z]+(?:[ ,][a-z]+)+",
+    r"(?:your|my).*|-?[\d.]{1,5}[a-z]{0,2}|[a-z]+(?:[ ,][a-z]+)+",
+    re.IGNORECASE,
+)
+_EXAMPLE = lazy_pattern(
+    r"ch[a4]nge.?(?:me|this|it)|replace|example|placeholder|dummy|todo|insert|redacted|xxxx|\*\*\*|"
+    r"fill.?in|not.?used|unused|some[-_]?(?:secret|password|token)|thisisa",
     re.IGNORECASE,
 )
 
@@ -83,14 +88,14 @@ def looks_secret(name: str, value: str) -> bool:
 
 
 def _tells(words: str, text: str) -> bool:
-    if _ABOUT.search(words) or _HARMLESS.fullmatch(text):
+    if _ABOUT.search(words) or _is_switch_or_gap(text):
         return False
     if "SECRET" in words and _OBJECT.fullmatch(text):
         return False
     if _PASSWORD.search(words):
         return True
     if _ISSUED.search(words) or (_KEY.search(words) and _MORE_THAN_WORDS.search(text)):
-        return not _STAND_IN.fullmatch(text)
+        return not _is_stand_in(text)
     return bool(_CHOSEN.search(words))
 
 
@@ -102,7 +107,15 @@ def is_about(name: str) -> bool:
 def is_harmless(value: str) -> bool:
     """Whether a value is a path, a switch, a reference or an example."""
     text = value.strip()
-    return _HARMLESS.fullmatch(text) is not None or _STAND_IN.fullmatch(text) is not None
+    return _is_switch_or_gap(text) or _is_stand_in(text)
+
+
+def _is_switch_or_gap(text: str) -> bool:
+    return _HARMLESS.fullmatch(text) is not None or ("\n" not in text and _GAP.search(text) is not None)
+
+
+def _is_stand_in(text: str) -> bool:
+    return _STAND_IN.fullmatch(text) is not None or ("\n" not in text and _EXAMPLE.search(text) is not None)
 
 
 def as_words(name: str) -> str:

@@ -22,9 +22,9 @@ from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
 from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import move_
 
-REFERENCE = re.compile(r"(\$+)\(([-._A-Za-z][-._A-Za-z0-9]*)\)")
+REFERENCE = re.compile(r"(?<!\$)(\$++)\(([-._A-Za-z][-._A-Za-z0-9]*+)\)")
 # Set by Kubernetes itself, for the API and for Services.
-GIVEN = re.compile(r"[A-Z0-9_]+_(?:SERVICE_HOST|SERVICE_PORT|SERVICE_PORT_\w+|PORT|PORT_\w+)")
+GIVEN = re.compile(r"[A-Z0-9_]+_(?:SERVICE_HOST|PORT)|(?>[A-Z0-9_]+?_PORT_)\w+")
 rule = Rule(__name__, WARNING, "configuration", ("container", "init"))
 
 

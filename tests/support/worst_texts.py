@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 from re import _constants as codes  # type: ignore[attr-defined]  # sre's own, which has no public name since 3.11
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]  # the same
 from typing import Any
 
 # What makes many patterns slow, whatever they look for.

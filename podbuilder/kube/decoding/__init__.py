@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from podbuilder.kube.core.field import ROOT, Document, FieldError, invalid, unknown_field
+from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.decoding import messages
 from podbuilder.kube.decoding.convert import REFUSED, Refusals, converter
 
@@ -39,7 +40,7 @@ def decode(pod: Any, version: str, is_template: bool = False) -> Decoded:
         errors = [*errors, *(unknown_field(ROOT.child(name), messages.not_in_a_template(name)) for name in alien)]
     for name, wanted in _IDENTITY.items():
         if document.get(name, wanted) not in (wanted, ""):
-            detail = f"This must be {wanted}, but it is {messages.shown(document[name])}."
+            detail = f"This must be {wanted}, but it is {quote(document[name])}."
             errors = [*errors, invalid(ROOT.child(name), document[name], detail)]
     return Decoded(document, tuple(errors))
 

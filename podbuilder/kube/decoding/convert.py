@@ -12,7 +12,6 @@ from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, Key, type_invalid
 from podbuilder.kube.decoding import literals
-from podbuilder.kube.decoding.messages import is_secretive, shown
 from podbuilder.kube.decoding.schema import Schema, prepared
 
 Path = tuple[str | int, ...]
@@ -138,9 +137,7 @@ def _raw(value: Any, path: Path, refusals: Refusals) -> Any:
 
 
 def _refuse(value: Any, path: Path, refusals: Refusals, wanted: str) -> Any:
-    where = FieldPath(path)
-    there = "The value" if is_secretive(where) else shown(value)
-    refusals.errors.append(type_invalid(where, value, f"{there} cannot be read: {wanted}."))
+    refusals.errors.append(type_invalid(FieldPath(path), value, f"This cannot be read: {wanted}."))
     return REFUSED
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from podbuilder.kube.catalogue import history
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.core.int64 import to_digits
 from podbuilder.kube.core.quoting import cut, quote
 
 _INTEGER = re.compile(r"-?[0-9]+")
@@ -45,24 +44,22 @@ def not_in_a_template(name: str) -> str:
     return f"A pod template has no field {quote(name)}, only metadata and spec."
 
 
-def wrong_type(path: FieldPath, schema: Mapping[str, Any], value: Any) -> str:
-    """The sentence about a value of the wrong JSON type."""
+def wrong_type(schema: Mapping[str, Any], value: Any) -> str:
+    """The sentence about a value of the wrong JSON type. It never has the value: it may be a password out of place."""
     kind = schema["type"][0]
     form = schema.get("format", "")
     wanted = form if form in _WANTED else kind
-    return f"This must be {_WANTED[wanted]}, but it is {_found(path, value)}.{_cure(wanted, value)}"
+    return f"This must be {_WANTED[wanted]}, but it is {_found(value)}.{_cure(wanted, value)}"
 
 
-def _found(path: FieldPath, value: Any) -> str:
+def _found(value: Any) -> str:
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, list):
         return "a list"
     if isinstance(value, bool):
         return f"the boolean {str(value).lower()}"
-    if is_secretive(path):
-        return "text" if isinstance(value, str) else "a number"
-    return f"the {'text' if isinstance(value, str) else 'number'} {shown(value)}"
+    return "text" if isinstance(value, str) else "a number"
 
 
 def _cure(wanted: str, value: Any) -> str:
@@ -77,15 +74,3 @@ def _cure(wanted: str, value: Any) -> str:
     if wanted == "array" and not isinstance(value, list):
         return " Begin each item with a dash."
     return ""
-
-
-def is_secretive(path: FieldPath) -> bool:
-    """Whether a value at this path may be a credential, which no message repeats."""
-    return path[-1:] == ("value",) and "env" in path
-
-
-def shown(value: str | int | float) -> str:
-    """A plain value in a message: text in quotes, shortened if it is long."""
-    if isinstance(value, str):
-        return quote(value)
-    return cut(to_digits(value) if isinstance(value, int) else repr(value))

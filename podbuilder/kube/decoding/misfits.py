@@ -56,7 +56,7 @@ def misfits(document: Any, version: str, kind: str = "Pod") -> Iterator[FieldErr
         if error.message == "unknown":
             yield unknown_field(path, messages.unknown(path, version, known, kind))
         else:
-            yield type_invalid(path, error.instance, messages.wrong_type(path, error.schema, error.instance))
+            yield type_invalid(path, error.instance, messages.wrong_type(error.schema, error.instance))
 
 
 def _located(parts: Iterable[str | int], version: str, kind: str) -> tuple[FieldPath, tuple[str, ...]]:

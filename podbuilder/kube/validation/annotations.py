@@ -41,7 +41,7 @@ def validate_pod_specific_annotations(
 def _validate_deletion_cost(cost: str, path: FieldPath) -> Iterator[FieldError]:
     """Mirrors GetDeletionCostFromPodAnnotations, Kubernetes v1.36, pkg/apis/core/helper."""
     if not _deletion_cost(cost) or not -(2**31) <= _clamped_int(cost) < 2**31:
-        yield invalid(path, cost, f'{show(cost)} is not a deletion cost. Write a 32-bit whole number, such as "100".')
+        yield invalid(path, cost, 'This is not a deletion cost. Write a 32-bit whole number, such as "100".')
 
 
 def _clamped_int(digits: str) -> int:
@@ -59,7 +59,7 @@ def validate_tolerations_in_pod_annotations(value: str, path: FieldPath, options
         tolerations = read_tolerations(value)
     except (ValueError, RecursionError):
         wanted = 'a JSON list of tolerations, such as [{"key": "gpu", "operator": "Exists"}]'
-        yield invalid(path, value, f"The annotation {TOLERATIONS} holds {show(value)}; Kubernetes wants {wanted}.")
+        yield invalid(path, value, f"The annotation {TOLERATIONS} cannot be read; Kubernetes wants {wanted}.")
         return
     yield from validate_tolerations(tolerations, path.child(TOLERATIONS), options)
 

@@ -231,4 +231,4 @@ def validate_container_only_for_pod(container: Container, path: FieldPath) -> It
     """Mirrors validateContainerOnlyForPod, Kubernetes v1.36, pkg/apis/core/validation."""
     image = container.get("image", "")
     if image != trim_space(image):
-        yield invalid(path.child("image"), image, f"{show(image)} begins or ends with white space. Remove it.")
+        yield invalid(path.child("image"), image, "The image begins or ends with white space. Remove it.")

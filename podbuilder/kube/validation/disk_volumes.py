@@ -178,7 +178,7 @@ def validate_azure_disk(source: Source, path: FieldPath, options: PodOptions) ->
         yield unsupported(path.child("kind"), kind, AZURE_DISK_KINDS)
     wanted = "/subscriptions/" if kind == "Managed" else "https://"
     if not uri.startswith(wanted):
-        found = f"{show(uri)} is not the URI of a disk of the kind {show(kind)}"
+        found = f"This is not the URI of a disk of the kind {show(kind)}"
         yield not_supported(path.child("diskURI"), uri, f'{found}; such a URI begins with "{wanted}".')
 
 

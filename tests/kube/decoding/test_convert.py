@@ -68,27 +68,27 @@ LITERALS: dict[str, tuple[Any, str, str]] = {
     "more than 32 bits": (
         {"spec": {"priority": 2**31}},
         "spec.priority",
-        "2147483648 cannot be read: this must be a whole number between -2147483648 and 2147483647.",
+        "This cannot be read: this must be a whole number between -2147483648 and 2147483647.",
     ),
     "more than 64 bits": (
         {"spec": {"terminationGracePeriodSeconds": 2**63}},
         "spec.terminationGracePeriodSeconds",
-        "9223372036854775808 cannot be read: this must be a whole number that fits into 64 bits.",
+        "This cannot be read: this must be a whole number that fits into 64 bits.",
     ),
     "a port of more than 32 bits": (
         {"spec": {"containers": [{"livenessProbe": {"httpGet": {"port": -(2**31) - 1}}}]}},
         "spec.containers[0].livenessProbe.httpGet.port",
-        "-2147483649 cannot be read: this must be",
+        "This cannot be read: this must be",
     ),
     "no quantity": (
         {"spec": {"overhead": {"cpu": "x"}}},
         "spec.overhead[cpu]",
-        '"x" cannot be read: a quantity is a number',
+        "This cannot be read: a quantity is a number",
     ),
     "no time": (
         {"metadata": {"creationTimestamp": "today"}},
         "metadata.creationTimestamp",
-        '"today" cannot be read: a time looks like 2026-01-31T12:00:00Z.',
+        "This cannot be read: a time looks like 2026-01-31T12:00:00Z.",
     ),
 }
 

@@ -40,7 +40,6 @@ def test_null_counts_as_an_empty_object():
 
 def test_numbers_of_any_length_can_be_spoken_of():
     (error,) = decode(make_pod(("spec.priority", 10**6000)), "1.36").errors
-    assert error.detail.startswith("1000")
     assert len(error.detail) < 200
 
 

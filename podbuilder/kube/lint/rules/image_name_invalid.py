@@ -42,7 +42,7 @@ def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.containers:
         text = c.fields.get("image")
         if text and c.image is None:
-            message = f"The image name {quote(text)} is invalid, so {quote(c.name)} never starts."
+            message = f"This is not the name of an image, so {quote(c.name)} never starts."
             yield rule.found(c.path.child("image"), message)
 
 

@@ -15,7 +15,7 @@ from podbuilder.builder import access
 from podbuilder.builder.advice import advice
 from podbuilder.builder.pages import yaml_pane
 from podbuilder.kube import catalogue
-from podbuilder.kube.core import annotation_keys, document, go_strings, placeholder, whole_number
+from podbuilder.kube.core import annotation_keys, document, go_strings, nearest_word, placeholder, whole_number
 from podbuilder.kube.manifest import file_name
 from podbuilder.kube.secret_scanning import name_heuristics
 from podbuilder.kube.validation import ephemeral_claims
@@ -52,6 +52,8 @@ FACTS = {
     "what files of manifests are called": Fact(r"def file_name\((?!self)", (file_name,)),
     "which names and values are credentials": Fact(r"PASSW\w*\|", (name_heuristics,)),
     "where lines end": Fact(r"\\r\\n\|\\n\|\\r|\\\\r\\\\n\|\\\\n\|\\\\r", (source,)),
+    # Lines are compared by core/alignment.py alone, whose time is bounded; difflib's grows with the cube.
+    "what difflib may compare": Fact(r"\bdifflib\b", (nearest_word,)),
     "the colours of severities": Fact(r"'serious': '", (advice,)),
     "how long the bin keeps things": Fact(r"timedelta\(days=30\)", (access,)),
     "the colours of YAML": Fact(r"'key': 'tok-key'", (yaml_pane,)),

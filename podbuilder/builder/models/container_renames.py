@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from podbuilder.builder.models.state import State
@@ -32,16 +33,17 @@ def followed(chosen: Mapping[str, str], before: Document, after: Document) -> di
     pods, stays.
     """
     old, new = _names(before), _names(after)
-    kept = {name: said for name, said in chosen.items() if name in new.values() or name not in old.values()}
+    names_before, names_after = Counter(old.values()), Counter(new.values())
+    kept = {name: said for name, said in chosen.items() if name in names_after or name not in names_before}
     if old.keys() != new.keys():
         return kept
     for path, name in new.items():
         was = old[path]
         if was == name or was not in chosen:
             continue
-        if was not in new.values():
+        if was not in names_after:
             kept.setdefault(name, chosen[was])
-        elif list(old.values()).count(was) > 1:
+        elif names_before[was] > 1:
             # On its way from one name to another it had that of a neighbour.
             kept.setdefault(name, kept.pop(was))
     return kept

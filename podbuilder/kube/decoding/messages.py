@@ -9,7 +9,8 @@ from typing import Any
 from podbuilder.kube.catalogue import history
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.core.quoting import cut, quote
+from podbuilder.kube.core.nearest_word import nearest
+from podbuilder.kube.core.quoting import quote
 
 _INTEGER = re.compile(r"-?[0-9]+")
 _WANTED = {
@@ -33,10 +34,8 @@ def unknown(path: FieldPath, version: str, known: tuple[str, ...], kind: str = "
         return f"{sentence} It was added in {since}."
     if until:
         return f"{sentence} The last version with it was {until}."
-    from difflib import get_close_matches  # most reviews have no unknown field and do without it
-
-    close = get_close_matches(cut(name), known, n=1, cutoff=0.7)
-    return f"{sentence} Did you mean {quote(close[0])}?" if close else sentence
+    close = nearest(name, known)
+    return f"{sentence} Did you mean {quote(close)}?" if close else sentence
 
 
 def not_in_a_template(name: str) -> str:

@@ -12,9 +12,9 @@ the profile turns it off.
 from __future__ import annotations
 
 from dataclasses import fields
-from difflib import get_close_matches
 from typing import Any
 
+from podbuilder.kube.core.nearest_word import nearest
 from podbuilder.kube.lint.profile import NAMED, STARTS, Profile, ProfileError
 from podbuilder.kube.lint.rule import Severity
 from podbuilder.kube.lint.run import all_rules
@@ -114,8 +114,8 @@ def _rules(given: dict[str, Any]) -> tuple[set[str], set[str], dict[str, Severit
 
 def _meant(word: str, known: Any) -> str:
     """The nearest known word, as an addition to "there is no such …"; "" if none is near."""
-    close = get_close_matches(word, list(known), n=1)
-    return f"; {close[0]} is the nearest" if close else ""
+    close = nearest(word, known, cutoff=0.6)
+    return f"; {close} is the nearest" if close else ""
 
 
 def _waiting_for(settings: dict[str, Any]) -> set[str]:

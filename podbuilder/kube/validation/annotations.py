@@ -9,7 +9,6 @@ from typing import Any
 
 from podbuilder.kube.core.annotation_keys import DELETION_COST, MIRROR_POD, TOLERATIONS
 from podbuilder.kube.core.field import FieldError, FieldPath, invalid
-from podbuilder.kube.validation.formats import show
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.seccomp_apparmor import (
     validate_app_armor_pod_annotations,

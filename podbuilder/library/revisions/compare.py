@@ -3,64 +3,72 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 from podbuilder.kube.core.field import ROOT
 from podbuilder.kube.manifest import Manifest, ManifestError, change_log
-from podbuilder.kube.manifest.text_diff import DiffLine, diff
+from podbuilder.kube.manifest.text_diff import MOST_ROWS, DiffLine, TextDiff
 
-# Unchanged lines that are shown around a change, and lines that are shown in all.
+# Unchanged lines that are shown around a change, and changes that are told in words; the rest is counted.
 AROUND = 3
-SHOWN_LINES = 3000
 SHOWN_WORDS = 200
-# The most pairs of lines that are compared; longer stretches count as replaced.
-MOST_PAIRS = 4_000_000
-SKIPPED = DiffLine("@", "")
 
 
 @dataclass(frozen=True)
 class Comparison:
     """What changed from one text to another."""
 
-    lines: list[DiffLine]
+    diff: TextDiff
     # Under which container or volume ("" for the rest), and what changed there.
     words: list[tuple[str, list[str]]]
+    # The row that is shown first.
+    first: int = 0
 
     @property
     def is_same(self) -> bool:
-        return not self.lines
+        return not self.diff
 
     @property
     def is_only_layout(self) -> bool:
         """Whether only comments, order or quoting differ: nothing that a server would see."""
-        return bool(self.lines) and not self.words
+        return bool(self.diff) and not self.words
+
+    @cached_property
+    def lines(self) -> list[DiffLine]:
+        """The lines that differ, with those around them, from the first shown row on."""
+        return self.diff.rows(self.first)
+
+    @property
+    def last(self) -> int:
+        """The row after the last one that is shown."""
+        return min(self.diff.count, self.first + MOST_ROWS)
+
+    @property
+    def earlier(self) -> int | None:
+        """The first row of the part before this one."""
+        return max(0, self.first - MOST_ROWS) if self.first else None
+
+    @property
+    def later(self) -> int | None:
+        """The first row of the part after this one."""
+        return self.last if self.last < self.diff.count else None
 
 
-def compare(old: str, new: str, version: str) -> Comparison:
-    """Compare two texts of manifests."""
-    return Comparison(shortened(lines_of(old, new)), words_of(old, new, version))
-
-
-def lines_of(old: str, new: str) -> list[DiffLine]:
-    """All lines of two texts, each with its sign. The time does not grow with the square of their length."""
-    before, after = old.splitlines(), new.splitlines()
-    shorter = min(len(before), len(after))
-    head = next((n for n in range(shorter) if before[n] != after[n]), shorter)
-    tail = next((n for n in range(shorter - head) if before[-1 - n] != after[-1 - n]), shorter - head)
-    gone, came = before[head : len(before) - tail], after[head : len(after) - tail]
-    if len(gone) * len(came) <= MOST_PAIRS:
-        middle = diff("\n".join(gone), "\n".join(came))
-    else:
-        middle = [*(DiffLine("-", text) for text in gone), *(DiffLine("+", text) for text in came)]
-    start, end = before[:head], before[len(before) - tail :]
-    return [*(DiffLine(" ", text) for text in start), *middle, *(DiffLine(" ", text) for text in end)]
+def compare(old: str, new: str, version: str, first: int = 0) -> Comparison:
+    """Compare two texts of manifests, to be shown from row `first` on."""
+    diff = TextDiff.of(old, new, AROUND)
+    return Comparison(diff, words_of(old, new, version), first if first < diff.count else 0)
 
 
 def words_of(old: str, new: str, version: str) -> list[tuple[str, list[str]]]:
     """The changes in words, by container or volume; nothing where a text cannot be read."""
-    found = _changes(old, new, version)[:SHOWN_WORDS]
-    return [(where, [change.text for change in group]) for where, group in groupby(found, key=lambda c: c.where)]
+    found = _changes(old, new, version)
+    shown = groupby(found[:SHOWN_WORDS], key=lambda change: change.where)
+    words = [(where, [change.text for change in group]) for where, group in shown]
+    more = len(found) - SHOWN_WORDS
+    return [*words, ("", [f"{more:,} more {'change' if more == 1 else 'changes'}"])] if more > 0 else words
 
 
 def sentence(old: str, new: str, version: str) -> str:
@@ -78,24 +86,6 @@ def _changes(old: str, new: str, version: str) -> list[change_log.FieldChange]:
     # Pods have no lasting names, so they are paired in order; those left over were added or removed.
     word, rest = ("added", after[len(before) :]) if len(after) > len(before) else ("removed", before[len(after) :])
     return found + [change_log.FieldChange("", f"{pod.kind} {pod.name} {word}", ROOT) for pod in rest]
-
-
-def shortened(lines: list[DiffLine]) -> list[DiffLine]:
-    """The lines that differ with a few around them; a SKIPPED one stands for those left out. Nothing if none differ."""
-    near = [False] * len(lines)
-    for number, line in enumerate(lines):
-        if line.sign != " ":
-            for place in range(max(0, number - AROUND), min(len(lines), number + AROUND + 1)):
-                near[place] = True
-    if not any(near):
-        return []
-    shown: list[DiffLine] = []
-    for line, is_near in zip(lines, near, strict=True):
-        if is_near:
-            shown.append(line)
-        elif not shown or shown[-1] is not SKIPPED:
-            shown.append(SKIPPED)
-    return shown if len(shown) <= SHOWN_LINES else [*shown[:SHOWN_LINES], SKIPPED]
 
 
 def parameters_in_words(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[str]:

@@ -36,15 +36,16 @@ def history(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 
 @require_safe
 def compare(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
-    """What changed from revision `?from=` to revision `?to=`; by default, what the newest one changed."""
+    """What changed from revision `?from=` to revision `?to=`, from row `?row=` on; by default, in the newest one."""
     template = template_or_404(request, owner, slug)
     newer = revision_or_404(template, _number(request.GET.get("to", ""), template.latest_revision))
     older = revision_or_404(template, _number(request.GET.get("from", ""), max(1, newer.number - 1)))
+    first = _number(request.GET.get("row", ""), 0)
     context = {
         "template": template,
         "older": older,
         "newer": newer,
-        "comparison": compare_texts(older.text, newer.text, newer.kubernetes),
+        "comparison": compare_texts(older.text, newer.text, newer.kubernetes, first),
         "parameters": parameters_in_words(older.parameters, newer.parameters),
         "numbers": range(template.latest_revision, 0, -1)[:200],
         "may_write": may_write(request.user, template),

@@ -1,70 +1,71 @@
-"""Two revisions compared: in lines, in words, in one sentence."""
+"""Two revisions compared: what differs, in lines and in words, and nothing left out in silence."""
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from podbuilder.kube.manifest.text_diff import DiffLine
-from podbuilder.library.revisions import compare
-from podbuilder.library.revisions.compare import SKIPPED, Comparison, lines_of, parameters_in_words, shortened, words_of
-from tests.builder.support import POD
+from podbuilder.kube.core import versions
+from podbuilder.kube.manifest.text_diff import MOST_ROWS
+from podbuilder.library.revisions.compare import SHOWN_WORDS, compare, parameters_in_words, sentence, words_of
+from podbuilder.library.revisions.save import Content, save_revision
+from tests.library.support import POD, person, saved, signed_in
 
 NEWER = POD.replace("1.27", "1.28")
-VERSION = "1.36"
+VERSION = versions.DEFAULT
+HEAD = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - name: web\n    image: nginx\n"
 
 
-def drawn(lines: list[DiffLine]) -> list[str]:
-    return [f"{line.sign}{line.text}" for line in lines]
+def pod_with_variables(letter: str, number: int) -> str:
+    return f"{HEAD}    env:\n" + "".join(f"    - name: {letter}{n}\n      value: x\n" for n in range(number))
 
 
-# Two texts, and their lines with signs.
-LINES: dict[str, tuple[str, str, list[str]]] = {
-    "nothing": ("", "", []),
-    "the same": ("a\nb", "a\nb", [" a", " b"]),
-    "one more at the end": ("a", "a\nb", [" a", "+b"]),
-    "one more at the start": ("b", "a\nb", ["+a", " b"]),
-    "one less in the middle": ("a\nb\nc", "a\nc", [" a", "-b", " c"]),
-    "another": ("a\nb\nc", "a\nx\nc", [" a", "-b", "+x", " c"]),
-    "one of two alike": ("a\na", "a", [" a", "-a"]),
-    "everything gone": ("a\nb", "", ["-a", "-b"]),
-}
+def test_the_same() -> None:
+    found = compare(POD, POD, versions.DEFAULT)
+    assert (found.is_same, found.is_only_layout, found.lines, found.words) == (True, False, [], [])
 
 
-@pytest.mark.parametrize(("old", "new", "lines"), LINES.values(), ids=LINES)
-def test_lines(old: str, new: str, lines: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    assert drawn(lines_of(old, new)) == lines
+def test_only_layout() -> None:
+    found = compare(HEAD, f"# a word\n{HEAD}", versions.DEFAULT)
+    assert (found.is_same, found.is_only_layout) == (False, True)
+    assert [line.sign for line in found.lines] == ["+", " ", " ", " ", "@"]
+    assert found.lines[-1].text == "4 unchanged lines"
 
 
-def test_long_stretches_count_as_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    old, new = "a\nb\nc\nd\ne", "a\nx\nc\ny\ne"
-    monkeypatch.setattr(compare, "MOST_PAIRS", 9)
-    assert drawn(lines_of(old, new)) == [" a", "-b", "+x", " c", "-d", "+y", " e"]
-    monkeypatch.setattr(compare, "MOST_PAIRS", 8)
-    assert drawn(lines_of(old, new)) == [" a", "-b", "-c", "-d", "+x", "+c", "+y", " e"]
+def test_words_beyond_those_that_are_told_are_counted() -> None:
+    found = words_of(pod_with_variables("A", 300), pod_with_variables("B", 300), versions.DEFAULT)
+    assert sum(len(texts) for where, texts in found if where) == SHOWN_WORDS
+    assert found[-1] == ("", ["400 more changes"])
 
 
-# Signs of lines, and which are shown; "@" stands for those left out.
-SHORTENED = {
-    "none differ": ("    ", ""),
-    "all differ": ("+-", "+-"),
-    "three around a change": ("     +     ", "@   +   @"),
-    "no more than three around": ("   +   ", "   +   "),
-    "changes that share what is around them": ("-      +", "-      +"),
-    "changes far from each other": ("-       +", "-   @   +"),
-}
+def test_a_thousand_renamed_variables_are_compared_in_a_short_time() -> None:
+    began = time.process_time()
+    found = compare(pod_with_variables("A", 1000), pod_with_variables("B", 1000), versions.DEFAULT)
+    assert time.process_time() - began < 2
+    # Of each variable the name alone; a third row is what stays.
+    assert {line.sign for line in found.lines} == {"+", "-", " ", "@"}
+    assert found.diff.count > 3000 > len(found.lines) - 2
 
 
-@pytest.mark.parametrize(("signs", "shown"), SHORTENED.values(), ids=SHORTENED)
-def test_lines_that_are_shown(signs: str, shown: str) -> None:
-    found = shortened([DiffLine(sign, "x") for sign in signs])
-    assert "".join(line.sign for line in found) == shown
-    assert all(line is SKIPPED for line in found if line.sign == "@")
-
-
-def test_very_many_lines_are_not_all_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compare, "SHOWN_LINES", 2)
-    assert "".join(line.sign for line in shortened([DiffLine("+", "x")] * 2)) == "++"
-    assert "".join(line.sign for line in shortened([DiffLine("+", "x")] * 3)) == "++@"
+@pytest.mark.django_db
+def test_all_rows_can_be_reached() -> None:
+    alice = person("alice")
+    template = saved(alice, text=HEAD)
+    text = HEAD + "".join(f"# line {n}\n" for n in range(MOST_ROWS + 10))
+    save_revision(template, Content(text, kubernetes="1.36"), base=1, author=alice, message="")
+    client, address = signed_in(alice), "/t/alice/web/compare/"
+    page = client.get(address).content.decode()
+    assert "lines are left, which are not shown here" in page
+    assert "# line 0\n" in page
+    assert f"# line {MOST_ROWS + 9}\n" not in page
+    assert f"?from=1&amp;to=2&amp;row={MOST_ROWS}" in page
+    rest = client.get(address, {"from": "1", "to": "2", "row": str(MOST_ROWS)}).content.decode()
+    assert f"# line {MOST_ROWS + 9}\n" in rest
+    assert "Earlier lines" in rest
+    assert "Later lines" not in rest
+    # There is no such row.
+    assert "# line 0\n" in client.get(address, {"row": "999999"}).content.decode()
 
 
 def two(*texts: str) -> str:
@@ -92,19 +93,13 @@ def test_words_stand_under_their_container() -> None:
     assert "1.27" in text
     assert "1.28" in text
     assert where
-    assert compare.sentence(POD, NEWER, VERSION) != ""
-    assert compare.sentence(POD, POD, VERSION) == compare.sentence(POD, "kind: [", VERSION)
+    assert sentence(POD, NEWER, VERSION) != ""
+    assert sentence(POD, POD, VERSION) == sentence(POD, "kind: [", VERSION)
 
 
 def test_each_pod_of_a_file_is_compared() -> None:
     found = words_of(two(POD, POD), two(NEWER, NEWER), VERSION)
     assert sum(len(texts) for _, texts in found) == 2
-
-
-def test_very_many_words_are_not_all_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compare, "SHOWN_WORDS", 1)
-    found = words_of(two(POD, POD), two(NEWER, NEWER), VERSION)
-    assert sum(len(texts) for _, texts in found) == 1
 
 
 KINDS = {
@@ -116,9 +111,9 @@ KINDS = {
 
 @pytest.mark.parametrize(("old", "new", "is_same", "is_only_layout"), KINDS.values(), ids=KINDS)
 def test_what_kind_of_change(old: str, new: str, is_same: bool, is_only_layout: bool) -> None:
-    found = compare.compare(old, new, VERSION)
+    found = compare(old, new, VERSION)
     assert (found.is_same, found.is_only_layout) == (is_same, is_only_layout)
-    assert found == Comparison(shortened(lines_of(old, new)), words_of(old, new, VERSION))
+    assert found.words == words_of(old, new, VERSION)
 
 
 A, B, C = {"name": "a"}, {"name": "b"}, {"name": "c"}

@@ -11,7 +11,6 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from podbuilder.library.models import Revision, SavedTemplate
-from podbuilder.library.revisions.compare import SHOWN_LINES, lines_of, shortened
 from podbuilder.library.revisions.save import Content, SlugTaken, VersionConflict, free_slug, save_new, save_revision
 from tests.builder.support import POD
 from tests.library.support import DEPLOYMENT, PARAMETERS, person, saved, signed_in, team_of
@@ -59,16 +58,6 @@ def test_a_template_is_tried_at_the_ends_of_what_it_allows(alice: Any) -> None:
     assert saved(alice, slug="long", text=long, parameters=[*PARAMETERS, replicas]).parameter_warnings == ""
     images = SavedTemplate.objects.get(slug="long").images
     assert images.startswith("registry.example.com/")
-
-
-def test_long_texts_are_compared_in_a_short_time() -> None:
-    old, new = ("".join(f"{letter}{n}\n" for n in range(20_000)) for letter in "ab")
-    lines = lines_of(f"same\n{old}end\n", f"same\n{new}end\n")
-    assert len(lines) == 40_002
-    assert [lines[0], lines[-1]] == [(" ", "same"), (" ", "end")]
-    assert len(shortened(lines)) == SHOWN_LINES + 1
-    assert [line.sign for line in lines_of("a\nb\nc\n", "a\nx\nc\nd\n")] == [" ", "-", "+", " ", "+"]
-    assert lines_of("", "") == []
 
 
 def test_an_author_who_leaves_leaves_the_revision(alice: Any) -> None:

@@ -128,12 +128,12 @@ def _items(
     old: dict[str, Any], new: dict[str, Any], spec: FieldSpec | None, steps: tuple[_Step, ...], path: FieldPath
 ) -> Iterator[FieldChange]:
     inner = spec.item if spec else None
-    places, former = list(new), list(old)
+    places = {name: place for side in (old, new) for place, name in enumerate(side)}
     for name in dict.fromkeys((*old, *new)):
-        at = path.index(places.index(name) if name in new else former.index(name))
+        at = path.index(places[name])
         step = _Step(name, inner, steps[-1].name)
         yield from _changes(old.get(name, MISSING), new.get(name, MISSING), inner, (*steps, step), at)
-    if [name for name in former if name in new] != [name for name in places if name in old]:
+    if [name for name in old if name in new] != [name for name in new if name in old]:
         where, chain = _place(steps)
         yield FieldChange(where, f"order of {_joined(chain)} changed", path)
 

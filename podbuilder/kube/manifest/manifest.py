@@ -240,16 +240,21 @@ class Manifest:
 
     def patch_document(self, edits: Iterable[Edit]) -> Manifest:
         """As `patch`, for edits with paths of the whole document."""
-        from podbuilder.kube.yamltext.patch import patch  # reviews do without the modules that edit texts
+        # Reviews do without the modules that edit texts.
+        from podbuilder.kube.yamltext.edit_list import is_long, patch_all
+        from podbuilder.kube.yamltext.patch import patch
 
         tree = self.tree
-        for edit in edits:
-            try:
-                whole = replace(edit, value=editing.normal(edit.value))
-                for step in editing.steps(tree.root.value, whole):
-                    tree = patch(tree, self.document_number, step)
-            except EditRefused as refusal:
-                raise ManifestError(str(refusal)) from refusal
+        try:
+            whole = [replace(edit, value=editing.normal(edit.value)) for edit in edits]
+            if is_long(tree, whole):
+                tree = patch_all(tree, self.document_number, whole)
+            else:
+                for edit in whole:
+                    for step in editing.steps(tree.root.value, edit):
+                        tree = patch(tree, self.document_number, step)
+        except EditRefused as refusal:
+            raise ManifestError(str(refusal)) from refusal
         if tree is self.tree:
             return self
         # In a List the item stays the same, but its kind may have changed, and with it the path of its pod.

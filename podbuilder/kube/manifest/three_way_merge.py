@@ -6,6 +6,7 @@ the result is a list of edits to it. Lists whose items have names are merged ite
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -120,46 +121,61 @@ def _items(
         if key in theirs:
             values = (base.get(key, MISSING), mine[key], theirs[key])
             _merge(merging, values, inner, path.index(number), f"{name}[{key}]")
-    gone = [
+    gone = {
         key
         for key in mine
         if key in base and key not in theirs and merging.takes(f"{name}[{key}]", base[key], mine[key], MISSING)
-    ]
-    came = [
+    }
+    came = dict.fromkeys(
         key
         for key in theirs
         if key not in mine and merging.takes(f"{name}[{key}]", base.get(key, MISSING), MISSING, theirs[key])
-    ]
-    current = list(mine)
-    for key in reversed(gone):
-        merging.edits.append(remove_(path.index(current.index(key))))
-        current.remove(key)
-    target = _order(merging, list(base), current, list(theirs), came, name)
+    )
+    for number, key in reversed(list(enumerate(mine))):
+        if key in gone:
+            merging.edits.append(remove_(path.index(number)))
+    current = [key for key in mine if key not in gone]
+    _arrange(merging, current, _order(merging, list(base), current, list(theirs), came, name), theirs, path)
+
+
+def _arrange(
+    merging: _Merging, current: list[str], target: list[str], theirs: Mapping[str, Any], path: FieldPath
+) -> None:
+    """The edits that bring a list of items into an order, with those that are missing."""
+    places = {key: place for place, key in enumerate(current)}
+    # Once an item of the target is dealt with, it stands before all of these, which keep their order.
+    left = list(range(len(current)))
     for number, key in enumerate(target):
-        if key not in current:
+        if key not in places:
             merging.edits.append(insert_(path.index(number), theirs[key]))
-            current.insert(number, key)
-        elif current.index(key) != number:
-            merging.edits.append(move_(path.index(current.index(key)), number))
-            current.insert(number, current.pop(current.index(key)))
+            continue
+        further = bisect_left(left, places[key])
+        if further:
+            merging.edits.append(move_(path.index(number + further), number))
+        del left[further]
 
 
 def _order(
-    merging: _Merging, base: Sequence[str], mine: list[str], theirs: list[str], came: list[str], name: str
+    merging: _Merging, base: Sequence[str], mine: list[str], theirs: list[str], came: Mapping[str, None], name: str
 ) -> list[str]:
     """The order of the merged items: theirs if only they changed it, else ours with the new items inserted."""
+    ours = dict.fromkeys(mine)
     shared = {*base} & {*mine} & {*theirs}
     orders = [[key for key in side if key in shared] for side in (base, mine, theirs)]
     if shared and merging.takes(f"{name} (order)", orders[0], orders[1], orders[2]):
-        wanted = [key for key in theirs if key in mine or key in came]
-        return _woven(wanted, mine, [key for key in mine if key not in wanted])
-    return _woven(mine, theirs, came)
+        wanted = dict.fromkeys(key for key in theirs if key in ours or key in came)
+        return _woven(wanted, mine, dict.fromkeys(key for key in mine if key not in wanted))
+    return _woven(ours, theirs, came)
 
 
-def _woven(order: list[str], other: list[str], added: list[str]) -> list[str]:
+def _woven(order: Mapping[str, None], other: list[str], added: Mapping[str, None]) -> list[str]:
     """An order with added items, each after the one that it follows in the other order."""
-    woven = list(order)
-    for key in added:
-        before = [known for known in other[: other.index(key)] if known in woven]
-        woven.insert(woven.index(before[-1]) + 1 if before else 0, key)
-    return woven
+    first: list[str] = []
+    behind: dict[str, list[str]] = {key: [] for key in order}
+    here = first
+    for key in other:
+        if key in order:
+            here = behind[key]
+        elif key in added:
+            here.append(key)
+    return first + [one for key, followers in behind.items() for one in (key, *followers)]

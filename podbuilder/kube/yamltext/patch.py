@@ -111,14 +111,14 @@ def _spelt(tree: Tree, edit: Edit, want: Any) -> tuple[Edit, Any]:
 
 def _candidates(tree: Tree, edit: Edit, want: Any) -> Iterator[list[TextChange]]:
     with suppress(Unsuitable):
-        yield _splice(tree, edit, want)
+        yield splice(tree, edit, want)
     for place in reversed(tree.chain(edit.path)):
         if documents.has(want, place.path):
             with suppress(Unsuitable):
                 yield replace(tree, place, value_at(want, place.path))
 
 
-def _splice(tree: Tree, edit: Edit, want: Any) -> list[TextChange]:
+def splice(tree: Tree, edit: Edit, want: Any) -> list[TextChange]:
     """The change that touches only the lines concerned (Unsuitable)."""
     if edit.op == "set":
         return _set(tree, edit.path, want)

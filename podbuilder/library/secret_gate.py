@@ -194,7 +194,11 @@ def _all(text: str, parameters: Sequence[Parameter], version: str) -> Iterator[S
             # Not with_defaults, which makes up a value for a parameter without a default: only a value that stands in
             # the declaration can be somebody's credential. The other placeholders stay.
             declared = {each.name: each.default for each in parameters if each.default is not None}
-            usual = filled_in(manifest, declared, version)
+            try:
+                usual = filled_in(manifest, declared, version)
+            except ManifestError:
+                # Nobody can fill it in, then; its own text has been searched above.
+                continue
             for leak in find(usual.pod):
                 if leak.path not in places:
                     yield SecretFinding(leak, _mark(usual, leak), can_move=False, pod=number)

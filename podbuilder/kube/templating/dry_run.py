@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from podbuilder.kube.core.field import FieldError
-from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.review import Review, review_manifest
 from podbuilder.kube.templating import (
     Mismatch,
@@ -79,6 +79,11 @@ def dry_run(manifest: Manifest, parameters: Sequence[Parameter], version: str) -
     if wrong:
         return DryRun(wrong, (), None, (), 0)
     usual = defaults(parameters)
+    try:
+        verdict = review_manifest(filled_in(manifest, usual, version), version)
+        differing = mismatches(manifest.text, parameters)
+    except ManifestError as error:
+        return DryRun((("", f"With its defaults it cannot be filled in. {error.message}"),), (), None, (), 0)
     refused: list[Trial] = []
     trials = 0
     for parameter in parameters:
@@ -86,8 +91,11 @@ def dry_run(manifest: Manifest, parameters: Sequence[Parameter], version: str) -
             if value == usual[parameter.name] or trials == MOST_TRIALS:
                 continue
             trials += 1
-            verdict = review_manifest(filled_in(manifest, {**usual, parameter.name: value}, version), version)
-            if not verdict.accepted:
-                refused.append(Trial(parameter.name, value, verdict))
-    verdict = review_manifest(filled_in(manifest, usual, version), version)
-    return DryRun((), tuple(mismatches(manifest.text, parameters)), verdict, tuple(refused), trials)
+            try:
+                tried = review_manifest(filled_in(manifest, {**usual, parameter.name: value}, version), version)
+            except ManifestError as error:
+                differing.append(Mismatch(parameter.name, f"Not every {parameter.name} fits. {error.message}"))
+                continue
+            if not tried.accepted:
+                refused.append(Trial(parameter.name, value, tried))
+    return DryRun((), tuple(differing), verdict, tuple(refused), trials)

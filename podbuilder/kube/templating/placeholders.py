@@ -7,16 +7,19 @@ takes the parameter's own type, except in a field that holds text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from podbuilder.kube.catalogue import Catalogue
 from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.manifest import ManifestError
 from podbuilder.kube.templating.parameter import PLACEHOLDERS, Value
 from podbuilder.kube.templating.values import as_text
 
 PLACEHOLDER, MARK = PLACEHOLDERS.pattern, PLACEHOLDERS.mark
-MOST_USES = 500
+# All placeholders of a document, aliases written out: each can stand for a value of LONGEST_VALUE.
+MOST_PLACEHOLDERS = 2000
 
 
 class Use(NamedTuple):
@@ -29,11 +32,24 @@ class Use(NamedTuple):
 
 
 def uses(document: Any) -> list[Use]:
-    """The values of a document that have a placeholder, escaped or not, in the document's order."""
-    return [
-        Use(path, text, tuple(PLACEHOLDERS.names(text)), PLACEHOLDERS.alone(text) is not None)
-        for path, text in _texts(document, FieldPath())
-    ][:MOST_USES]
+    """The values of a document that have a placeholder, escaped or not, in the document's order.
+
+    Raises ManifestError for more than MOST_PLACEHOLDERS.
+    """
+    found: list[Use] = []
+    count = 0
+    for path, text in _texts(document, FieldPath()):
+        found.append(Use(path, text, tuple(PLACEHOLDERS.names(text)), PLACEHOLDERS.alone(text) is not None))
+        count += max(1, len(found[-1].names))
+        if count > MOST_PLACEHOLDERS:
+            raise ManifestError(f"At most {MOST_PLACEHOLDERS:,} placeholders can be filled in; here there are more.")
+    return found
+
+
+def growth(found: Iterable[Use], values: Mapping[str, Value]) -> int:
+    """How many characters longer a document becomes when these values are filled in."""
+    counts = Counter(name for use in found for name in use.names if name in values)
+    return sum(count * (len(as_text(values[name])) - len(PLACEHOLDERS.write(name))) for name, count in counts.items())
 
 
 def keys(document: Any) -> list[FieldPath]:

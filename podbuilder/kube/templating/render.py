@@ -14,8 +14,8 @@ from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.manifest.pod_paths import pod_paths_of
 from podbuilder.kube.templating.parameter import Parameter, Value
-from podbuilder.kube.templating.placeholders import MARK, filled, keys, uses
-from podbuilder.kube.yamltext import parse
+from podbuilder.kube.templating.placeholders import MARK, Use, filled, growth, keys, uses
+from podbuilder.kube.yamltext import parse, stream
 from podbuilder.kube.yamltext.edits import EditRefused
 from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.patch import set_all
@@ -69,7 +69,7 @@ def fill(text: str, values: Mapping[str, Value], version: str) -> str:
         tree = _tree(text, number)
         root = tree.root.value if tree else None
         fields = catalogue.of_document(root, version)
-        new = {use: filled(use, values, fields) for use in uses(root)}
+        new = {use: filled(use, values, fields) for use in _fitting(root, values, text)}
         wanted = {use.path: value for use, value in new.items() if value != use.text}
         try:
             text = set_all(tree, number, wanted).text if tree and wanted else text
@@ -81,9 +81,10 @@ def fill(text: str, values: Mapping[str, Value], version: str) -> str:
 def filled_in(manifest: Manifest, values: Mapping[str, Value], version: str) -> Manifest:
     """This manifest filled in, with the same paths but a text of its own.
 
-    Much quicker than filling in the text, where only the resulting pod matters.
+    Much quicker than filling in the text, where only the resulting pod matters. Raises ManifestError where `fill` does,
+    and where what results is no pod or outgrows what can be read.
     """
-    found = uses(manifest.document) if MARK in manifest.text else []
+    found = _fitting(manifest.document, values, manifest.text) if MARK in manifest.text else []
     if not found:
         return manifest
     fields = catalogue.of_document(manifest.document, version)
@@ -92,7 +93,19 @@ def filled_in(manifest: Manifest, values: Mapping[str, Value], version: str) -> 
         return document.assign(node, use.path, filled(use, values, fields))
 
     number = pod_paths_of(manifest.document).index(manifest.pod_path)
-    return Manifest.read(json.dumps(reduce(put, found, manifest.document)), number)
+    whole = json.dumps(reduce(put, found, manifest.document), ensure_ascii=False)
+    if len(whole) > stream.MAX_CHARACTERS:
+        # JSON can be the longer of the two.
+        return Manifest.read(fill(manifest.text, values, version), manifest.number)
+    return Manifest.read(whole, number)
+
+
+def _fitting(root: Any, values: Mapping[str, Value], text: str) -> list[Use]:
+    """The uses of placeholders in a document, unless its text would become too long (ManifestError)."""
+    found = uses(root)
+    if len(text) + growth(found, values) > stream.MAX_CHARACTERS:
+        raise ManifestError("Filled in, this manifest would be longer than 1 MiB, the most that can be edited here.")
+    return found
 
 
 def _marked(text: str) -> list[int]:

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.functional import cached_property
 
-from podbuilder.kube.manifest import ManifestError
+from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.templating import TYPES, Parameter, Value, ValueRefused, as_text, fill, parse, problems
 from podbuilder.library.models import Revision
 from podbuilder.library.pages.revision_page import RevisionPage
@@ -120,13 +120,24 @@ class TemplateUse:
         """The questions that have no good answer yet."""
         return [question for question in self.questions if question.parameter.name not in self.values]
 
-    @cached_property
+    @property
     def filled(self) -> str:
         """The text with every good answer filled in; the template's own where that cannot be written."""
+        return self._result[0]
+
+    @property
+    def unwritable(self) -> str:
+        """Why the answers cannot be written into the manifest, in a sentence; "" if they can."""
+        return self._result[1]
+
+    @cached_property
+    def _result(self) -> tuple[str, str]:
         try:
-            return fill(self.revision.text, self.values, self.template.version)
-        except ManifestError:
-            return self.revision.text
+            text = fill(self.revision.text, self.values, self.template.version)
+            Manifest.read(text, self.revision.pod_number)
+        except ManifestError as error:
+            return self.revision.text, f"These answers cannot be written into the manifest. {error.message}"
+        return text, ""
 
     @cached_property
     def shown(self) -> RevisionPage:
@@ -135,4 +146,4 @@ class TemplateUse:
 
     @property
     def is_complete(self) -> bool:
-        return not self.waiting and not self.declared_wrong
+        return not (self.waiting or self.declared_wrong or self.unwritable)

@@ -67,3 +67,20 @@ def test_it_ends() -> None:
     image = Manifest.read("kind: Pod\nspec:\n  containers:\n  - {name: a, image: '<param:a><param:b>'}\n")
     both = [Parameter(name, "choice", choices=choices, default="c0") for name in ("a", "b")]
     assert dry_run(image, both, "1.36").trials == 120
+
+
+def with_variable(value: str) -> Manifest:
+    env = f'[{{name: LONG, value: "{value}"}}]'
+    spec = f"{{containers: [{{name: web, image: nginx, env: {env}}}]}}"
+    return Manifest.read(f"apiVersion: v1\nkind: Pod\nmetadata: {{name: web}}\nspec: {spec}\n")
+
+
+def test_what_cannot_be_filled_in_is_said() -> None:
+    found = dry_run(with_variable("<param:a>" * 1000), [Parameter("a", default="x" * 4096)], "1.36")
+    assert (found.is_usable, found.review) == (False, None)
+    assert found.problem.startswith("With its defaults it cannot be filled in. Filled in, this manifest would be")
+    found = dry_run(with_variable("<param:a>" * 1900 + "x" * 300_000), [Parameter("a", default="x")], "1.36")
+    assert (found.is_usable, found.is_sound) == (True, True)
+    found = dry_run(with_variable("<param:a>" * 1900 + "x" * 900_000), [Parameter("a", default="x")], "1.36")
+    assert (found.is_usable, found.is_sound) == (True, False)
+    assert found.mismatches[0].text.startswith("Not every a fits. Filled in, this manifest would be longer than")

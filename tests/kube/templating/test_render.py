@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 
 from podbuilder.kube.core.field import FieldPath
@@ -165,3 +167,45 @@ def test_more_than_is_filled_in(case: tuple[str, Value]) -> None:
     text, value = case
     with pytest.raises(ManifestError):
         fill(text, {"x": value}, "1.36")
+
+
+POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers: [{name: web, image: nginx}]\n"
+
+
+def many(count: int) -> str:
+    return f'{POD}  hostname: "{"<param:a>" * count}"\n'
+
+
+# A template, an answer, and why the answer cannot be filled in.
+TOO_MUCH = {
+    "a megabyte of placeholders": (many(100_000), "x", "At most 2,000 placeholders"),
+    "placeholders behind aliases": (
+        f"{POD}x: &x [{', '.join(['<param:a>'] * 90)}]\ny: [{', '.join(['*x'] * 90)}]\n",
+        "x",
+        "At most 2,000 placeholders",
+    ),
+    "a long answer in many places": (many(1000), "😀" * 4096, "longer than 1 MiB"),
+}
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_what_would_outgrow_the_limits_is_refused_before_it_is_made(name: str) -> None:
+    text, answer, why = TOO_MUCH[name]
+    tracemalloc.start()
+    try:
+        for make in (lambda: fill(text, {"a": answer}, "1.36"), lambda: fits(text, answer)):
+            with pytest.raises(ManifestError, match=why):
+                make()
+        assert tracemalloc.get_traced_memory()[1] < 60_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def fits(text: str, answer: str) -> Manifest:
+    return filled_in(Manifest.read(text), {"a": answer}, "1.36")
+
+
+def test_what_is_longer_as_json_only_is_filled_in() -> None:
+    # As JSON each line break takes two characters.
+    text = f"{POD}  hostname: <param:a>\n  subdomain: |+\n    x\n" + "\n" * 700_000
+    assert fits(text, "b").pod["spec"]["hostname"] == "b"

@@ -9,7 +9,7 @@ from django.test import Client
 
 from podbuilder.builder.models import Draft
 from tests.builder.support import POD
-from tests.library.support import DEPLOYMENT, PARAMETERS, person, saved, signed_in
+from tests.library.support import DEPLOYMENT, PARAMETERS, draft_of, person, saved, signed_in
 
 pytestmark = pytest.mark.django_db
 ANSWERS = {"p-image": "nginx:1.27", "p-port": "80", "p-level": "debug"}
@@ -79,3 +79,33 @@ def test_a_template_that_asks_nothing_and_one_that_cannot_be_used(client: Client
     saved(alice, slug="wrong", parameters=[{"name": "x", "type": "nose"}])
     assert "cannot be used as it is" in client.get("/t/alice/wrong/use/").content.decode()
     assert client.post("/t/alice/wrong/use/", {"op": "draft", "p-x": "1"}).status_code == 200
+
+
+def test_answers_that_outgrow_the_limits_are_a_state_of_every_page(client: Client, alice: Any) -> None:
+    text = f'{POD}  hostname: "{"<param:a>" * 1000}"\n'
+    saved(alice, slug="big", text=text, parameters=[{"name": "a", "default": "x"}])
+    long = "x" * 4000
+    for answer in (
+        client.get("/t/alice/big/use/", {"p-a": long}),
+        client.post("/t/alice/big/use/preview/", {"p-a": long}),
+        client.post("/t/alice/big/use/", {"p-a": long, "op": "download"}),
+        client.post("/t/alice/big/use/", {"p-a": long, "op": "draft"}),
+    ):
+        assert answer.status_code == 200
+        assert "longer than 1 MiB" in answer.content.decode()
+    raw = client.get("/t/alice/big.yaml", {"a": long})
+    assert (raw.status_code, "longer than 1 MiB" in raw.content.decode()) == (422, True)
+
+
+def test_defaults_that_outgrow_the_limits_are_a_state_of_every_page(client: Client, alice: Any) -> None:
+    text = f'{POD}  hostname: "{"<param:a>" * 1000}"\n'
+    declared = [{"name": "a", "default": "x" * 4000}]
+    template = saved(alice, slug="big", text=text, parameters=declared)
+    assert "cannot be filled in" in template.problem
+    for address in ("", "use/", "revisions/", "save/"):
+        assert client.get(f"/t/alice/big/{address}").status_code in (200, 404)
+    draft = draft_of(alice, text, parameters=declared)
+    for address in ("parameters/", "edit/metadata/", "edit/review/", "advice/", "download.yaml", "report/"):
+        answer = client.get(f"/drafts/{draft.key}/{address}")
+        assert answer.status_code in (200, 404), address
+    assert "cannot be filled in" in client.get(f"/drafts/{draft.key}/parameters/").content.decode()

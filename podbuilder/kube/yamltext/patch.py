@@ -60,7 +60,7 @@ def patch_apart(tree: Tree, number: int, edits: Sequence[Edit]) -> Tree:
     try:
         changes: list[TextChange] = []
         for edit in edits:
-            changes += _splice(tree, *_spelt(tree, edit, meaning(tree.root.value, edit)))
+            changes += splice(tree, *_spelt(tree, edit, meaning(tree.root.value, edit)))
         return prove(tree, number, changes, want)
     except (Unsuitable, Unproved, YamlProblem):
         for edit in edits[: max(1, MAX_REREAD // len(tree.text))]:

@@ -15,7 +15,9 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -26,7 +28,29 @@ RATE = float(os.environ.get("LOAD_RATE", "64"))
 SECONDS = float(os.environ.get("LOAD_SECONDS", "60"))
 WARM_UP = 10.0
 LEAST_RATE, P95_MS, GROWTH = 60.0, 150.0, 0.05
+ATTACKERS, ATTACKED_P95_MS = 4, 1000.0
 STARTER, IMAGE = "ml-model-serving", "spec.containers[0].image"
+
+HEAD = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n"
+ONE = "  containers:\n  - {name: a, image: a, "
+# Documents at their limits, each heavy in its own way; what the engine refuses is answered at once.
+WORST = (
+    HEAD + "  containers:\n" + "".join(f"  - {{name: c{number}, image: a}}\n" for number in range(1900)),
+    HEAD + "  containers:\n  - &a {name: a, image: a}\n" + "  - *a\n" * 8900,
+    HEAD + ONE + "env: [" + ", ".join(f"{{name: E{number}, value: sk-{number}}}" for number in range(5000)) + "]}\n",
+    HEAD + ONE + "ports: [" + ", ".join(f"{{containerPort: {number}}}" for number in range(1, 9000)) + "]}\n",
+    HEAD + ONE + 'env: [{name: A, value: "' + "sk-" * 20_000 + '"}]}\n',
+    HEAD
+    + "  volumes: ["
+    + ", ".join(f"{{name: v{number}, emptyDir: {{}}}}" for number in range(1000))
+    + "]\n"
+    + ONE
+    + "}\n",
+    HEAD + ONE + "args: [|\n" + "    equal\n" * 50_000 + "  ]}\n",
+    HEAD + ONE + "}\n" + "\n" * 1_000_000,
+    "".join(f"---\n{HEAD}{ONE}}}\n" for _ in range(900)),
+)
+PAGES = ("edit/metadata/", "edit/review/", "diagram/", "yaml/", "report/", "advice/", "versions/")
 
 
 @dataclass
@@ -58,10 +82,82 @@ def main() -> int:
         port = free_port()
         server = serve(port)
         try:
-            return measure(users, port, server.pid)
+            return measure(users, port, server.pid) | under_attack(users[0], port, server.pid)
         finally:
             server.terminate()
-            server.wait(10)
+            server.wait(60)
+
+
+def under_attack(user: User, port: int, server: int) -> int:
+    """Somebody types while four clients at four places send the worst that is allowed, without a pause."""
+    workers, user.times, user.failures = children(server), [], []
+    begin = time.monotonic() + 0.5
+    end = begin + WARM_UP + SECONDS
+    attackers = [Attacker(number, port, end) for number in range(ATTACKERS)]
+    threads = [threading.Thread(target=attacker.run) for attacker in attackers]
+    threads.append(threading.Thread(target=type_on, args=(user, 0, port, begin, end)))
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    times = sorted(took * 1000 for start, took in user.times if start >= begin + WARM_UP)
+    p95 = times[int(len(times) * 0.95)]
+    answers = sum((attacker.answers for attacker in attackers), Counter[int]())
+    killed = sorted(set(workers) - set(children(server)))
+    print(f"one person typing while {ATTACKERS} clients attack {WORKERS} workers for {SECONDS:.0f} s")
+    print(
+        f"  the attackers were answered {dict(sorted(answers.items()))}, 0 for not at all; {len(killed)} workers killed"
+    )
+    print(f"  {len(times)} previews, {len(user.failures)} failures {user.failures[:3] or ''}")
+    print(f"  median {statistics.median(times):.1f} ms, most {times[-1]:.0f} ms")
+    print(f"  p95 {p95:.1f} ms (bar {ATTACKED_P95_MS:.0f})")
+    return int(p95 > ATTACKED_P95_MS or bool(killed) or bool(user.failures))
+
+
+class Attacker:
+    """A client that imports one document at the limits after the other, and opens the pages that compute most."""
+
+    def __init__(self, number: int, port: int, end: float) -> None:
+        self.number, self.port, self.end = number, port, end
+        self.answers: Counter[int] = Counter()
+        self.cookies: dict[str, str] = {}
+
+    def run(self) -> None:
+        for text in cycle(WORST):
+            place = self.send("POST", "/drafts/import/", {"text": text, "csrfmiddlewaretoken": self.token()})
+            for page in PAGES if place.startswith("/drafts/") else ():
+                if time.monotonic() > self.end:
+                    return
+                self.send("GET", f"/drafts/{place.split('/')[2]}/{page}")
+            if time.monotonic() > self.end:
+                return
+
+    def token(self) -> str:
+        if "csrftoken" not in self.cookies:
+            self.send("GET", "/")
+        return self.cookies.get("csrftoken", "")
+
+    def send(self, method: str, path: str, data: dict[str, str] | None = None) -> str:
+        """Where the answer leads; "" for nowhere."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        headers["X-Forwarded-For"] = f"198.51.100.{self.number}"
+        if data:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        try:
+            connection.request(method, path, urlencode(data) if data else None, headers)
+            answer = connection.getresponse()
+            answer.read()
+        except (OSError, http.client.HTTPException):
+            self.answers[0] += 1
+            return ""
+        finally:
+            connection.close()
+        self.answers[answer.status] += 1
+        for cookie in answer.headers.get_all("Set-Cookie") or ():
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return answer.headers.get("Location", "")
 
 
 def free_port() -> int:
@@ -72,9 +168,11 @@ def free_port() -> int:
 
 def serve(port: int) -> subprocess.Popen[bytes]:
     """gunicorn as README tells a company to start it; returns once it answers."""
-    options = ["--workers", str(WORKERS), "--worker-class", "gthread", "--threads", "1", "--preload"]
-    command = [sys.executable, "-m", "gunicorn", "podbuilder.wsgi", "--bind", f"127.0.0.1:{port}", *options]
-    server = subprocess.Popen([*command, "--log-level", "warning"], cwd=Path(__file__).parent.parent)
+    options = ["-c", "python:podbuilder.web.gunicorn_options", "podbuilder.wsgi", "--log-level", "warning"]
+    command = [sys.executable, "-m", "gunicorn", *options, "--bind", f"127.0.0.1:{port}"]
+    # Behind a proxy, so that clients can say that they are at different places.
+    variables = {**os.environ, "WEB_CONCURRENCY": str(WORKERS), "PODBUILDER_BEHIND_PROXY": "1"}
+    server = subprocess.Popen(command, cwd=Path(__file__).parent.parent, env=variables)
     for _ in range(100):
         try:
             with socket.create_connection(("127.0.0.1", port), 1):

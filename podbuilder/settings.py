@@ -9,6 +9,7 @@ from podbuilder.web import limits
 from podbuilder.web.config.data_dir import default_data_dir
 from podbuilder.web.config.database_url import database_settings
 from podbuilder.web.config.environment import EnvironmentProblem, check_folder, read
+from podbuilder.web.log_format import has_error
 
 try:
     environment = read(os.environ, data_dir=default_data_dir(os.environ, sys.platform, Path.home()))
@@ -55,6 +56,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Before the parts that compute, and after those that say who asks.
+    "podbuilder.builder.fair_share.share_fairly",
     "podbuilder.accounts.sessions.note_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -166,13 +169,14 @@ LOGGING = {
             "style": "{",
         }
     },
+    "filters": {"has_error": {"()": lambda: has_error}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Django brings handlers of its own that mail tracebacks and print only while debugging.
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         # Server errors only; what is refused is logged by podbuilder.web.refusal_log, a line each and no traceback.
-        "django.request": {"level": "ERROR"},
+        "django.request": {"level": "ERROR", "filters": ["has_error"]},
         "django.security": {"level": "CRITICAL"},
     },
 }

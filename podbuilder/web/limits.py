@@ -52,6 +52,14 @@ class Quota:
     characters: int
 
 
+@dataclass(frozen=True)
+class Share:
+    """CPU seconds that may be owed, and how many are forgiven each second."""
+
+    burst: float
+    forgiven: float
+
+
 # A visitor's drafts cost us a cookie; they are the ones that a script can make without end.
 DRAFTS_OF_VISITOR = Quota(100, 20 * MIB)
 DRAFTS_OF_ACCOUNT = Quota(1_000, 200 * MIB)
@@ -87,3 +95,15 @@ AUDIT_KEPT = timedelta(days=2 * 365)
 # whoever's request it follows does not notice.
 TIDY_EVERY = 3600
 TIDIED_AT_ONCE = 200
+
+# Fair shares of the processors: each request's CPU seconds are added to what its person and its place owe, and a part
+# is forgiven each second. Whoever owes more than a burst is served beside everybody else as before while the machine
+# has room, but no longer all at once: see podbuilder/builder/fair_share.py.
+# Typing into the largest usual pod costs a tenth of a second each second; a burst is a few pages of the heaviest.
+PERSON = Share(burst=3.0, forgiven=0.1)
+# A place may be a school. Forty people who type there cost half a second each second.
+PLACE = Share(burst=20.0, forgiven=0.5)
+# At a place that owes too much, whoever owes less than this is not the cause, and is not held up.
+INNOCENT = 0.5
+# Nobody owes more than this, so that whoever stops is clear again after ten minutes.
+MOST_OWED = 60.0

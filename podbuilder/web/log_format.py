@@ -11,6 +11,11 @@ SHOWN_FRAMES = 6
 LONGEST_MESSAGE = 200
 
 
+def has_error(record: logging.LogRecord) -> bool:
+    """A filter for Django's records of responses: those without an error have been logged where they were decided."""
+    return bool(record.exc_info)
+
+
 class OneLine(logging.Formatter):
     """Formats a record as one line, whatever its message and its error contain."""
 

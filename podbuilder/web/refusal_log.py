@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import re
+import time
+from collections import Counter
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -28,6 +30,8 @@ REASONS = {
 # The parts of addresses that are secrets: keys of drafts and share links, tokens in links of mails.
 SECRET = re.compile(r"(?<=/)(?P<kept>[A-Za-z0-9_-]{4})[A-Za-z0-9_:=.-]{12,}(?=/|$)")
 LONGEST = 120
+# Lines that one address gets in a minute: enough to be seen, too few to fill a disk.
+MOST_LINES = 60
 
 
 def log_refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -45,7 +49,29 @@ def log_refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
 
 def log(request: HttpRequest, what: str) -> None:
     """Log one line on this request; `what` is ours, and holds nothing from the client that is not escaped."""
-    logger.warning("%s: %s %s from %s", what, escaped(request.method or ""), place(request), client_address(request))
+    address = client_address(request)
+    number = COUNTS.count(address)
+    if number > MOST_LINES:
+        return
+    more = "; more of this minute is not logged" if number == MOST_LINES else ""
+    logger.warning("%s: %s %s from %s%s", what, escaped(request.method or ""), place(request), address, more)
+
+
+class Counts:
+    """How many lines each address has caused in the current minute, as far as this process knows."""
+
+    def __init__(self) -> None:
+        self.minute, self.numbers = 0, Counter[str]()
+
+    def count(self, address: str) -> int:
+        minute = int(time.monotonic() / 60)
+        if minute != self.minute:
+            self.minute, self.numbers = minute, Counter()
+        self.numbers[address] += 1
+        return self.numbers[address]
+
+
+COUNTS = Counts()
 
 
 def place(request: HttpRequest) -> str:

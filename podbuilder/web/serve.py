@@ -22,6 +22,7 @@ from django.db.migrations.executor import MigrationExecutor
 from gunicorn.app.base import BaseApplication
 
 from podbuilder.kube.core.whole_number import whole_number
+from podbuilder.web import gunicorn_options
 
 ADDRESS = "127.0.0.1"
 WITH_MAKE = "PORT={port} make run"
@@ -106,12 +107,15 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is not typed
     def load_config(self) -> None:
         options: dict[str, Any] = {
             "bind": f"{ADDRESS}:{self.port}",
-            "worker_class": "gthread",
+            "worker_class": gunicorn_options.worker_class,
             "threads": 8,
-            "preload_app": True,
+            "preload_app": gunicorn_options.preload_app,
             "graceful_timeout": 3,
             "loglevel": "warning",
-            "control_socket_disable": True,
+            "control_socket_disable": gunicorn_options.control_socket_disable,
+            "forwarded_allow_ips": gunicorn_options.forwarded_allow_ips,
+            "forwarder_headers": gunicorn_options.forwarder_headers,
+            "secure_scheme_headers": gunicorn_options.secure_scheme_headers,
             "when_ready": self.announce,
         }
         for name, value in options.items():

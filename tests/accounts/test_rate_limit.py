@@ -8,7 +8,8 @@ import pytest
 from django.utils import timezone
 
 from podbuilder.accounts.models import Throttle
-from podbuilder.accounts.rate_limit import Limit, give_back, hit, refusal_in_words, reset
+from podbuilder.accounts.rate_limit import give_back, hit, refusal_in_words, reset
+from podbuilder.web.limits import Limit
 
 pytestmark = pytest.mark.django_db
 SHORT = Limit("a short one", 1, timedelta(minutes=1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 
-from podbuilder.web.log_format import LONGEST_MESSAGE, SHOWN_FRAMES, OneLine
+from podbuilder.web.log_format import LONGEST_MESSAGE, SHOWN_FRAMES, OneLine, has_error
 
 
 def line(message: str, error: Exception | None = None) -> str:
@@ -38,3 +38,10 @@ def test_an_error_is_its_name_and_the_last_places() -> None:
     assert said.startswith("ERROR failed: ValueError: it is wrong xxx")
     assert said.count(" deep") == SHOWN_FRAMES
     assert len(said) < LONGEST_MESSAGE + 400
+
+
+def test_a_record_without_an_error_has_none() -> None:
+    record = logging.LogRecord("a", logging.ERROR, __file__, 1, "a", (), None)
+    assert not has_error(record)
+    record.exc_info = (ValueError, ValueError("a"), None)
+    assert has_error(record)

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import logging
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client, override_settings
 
-from podbuilder.web.refusal_log import LONGEST, escaped
+from podbuilder.web import refusal_log
+from podbuilder.web.refusal_log import LONGEST, MOST_LINES, escaped
 from tests.builder.support import begin
 from tests.library.support import person, signed_in
 
 pytestmark = pytest.mark.django_db
 NAME = "podbuilder.web.refusal_log"
+
+
+@pytest.fixture(autouse=True)
+def _from_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(refusal_log, "COUNTS", refusal_log.Counts())
 
 
 def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
@@ -86,3 +93,13 @@ def test_escaped() -> None:
 def test_a_person_signed_in_is_no_exception(caplog: pytest.LogCaptureFixture) -> None:
     signed_in(person("alice")).get("/", headers={"host": "other.example"})
     assert len(lines(caplog)) == 1
+
+
+def test_one_address_does_not_fill_the_log(
+    client: Client, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refusal_log, "time", SimpleNamespace(monotonic=lambda: 0.0))
+    for _ in range(MOST_LINES + 5):
+        client.get("/s/nothing/")
+    assert len(lines(caplog)) == MOST_LINES
+    assert lines(caplog)[-1].endswith("; more of this minute is not logged")

@@ -148,6 +148,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "podbuilder.web.errors.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = environment.production
+# With this prefix browsers take a cookie from this host alone and over https: no neighbour in its domain can set it.
+COOKIE_PREFIX = "__Host-" if environment.production else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
 SECURE_SSL_REDIRECT = environment.production
 SECURE_HSTS_SECONDS = 31_536_000 if environment.production else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.production and environment.hsts in ("subdomains", "preload")

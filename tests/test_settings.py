@@ -34,6 +34,12 @@ def test_production_passes_every_deployment_check(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout + done.stderr) == (0, "System check identified no issues (2 silenced).\n")
 
 
+def test_production_takes_its_cookies_from_this_host_only(tmp_path: Path) -> None:
+    said = "from django.conf import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME)"
+    done = manage("shell", "--no-imports", "-c", said, data_dir=tmp_path, **PRODUCTION)
+    assert done.stdout == "__Host-sessionid __Host-csrftoken\n", done.stderr
+
+
 def test_the_models_have_their_migrations(tmp_path: Path) -> None:
     done = manage("makemigrations", "--check", "--dry-run", data_dir=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr

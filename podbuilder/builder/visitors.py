@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 COOKIE = "visitor"
@@ -12,7 +13,7 @@ ONE_YEAR = 365 * 24 * 3600
 
 def visitor_of(request: HttpRequest) -> str:
     """The visitor's name, or "" for a browser that has none yet."""
-    return str(request.get_signed_cookie(COOKIE, default="", max_age=ONE_YEAR))
+    return str(request.get_signed_cookie(settings.COOKIE_PREFIX + COOKIE, default="", max_age=ONE_YEAR))
 
 
 def new_visitor() -> str:
@@ -21,4 +22,6 @@ def new_visitor() -> str:
 
 def remember_visitor(response: HttpResponse, visitor: str, *, secure: bool) -> None:
     """Let the browser carry the visitor's name for another year."""
-    response.set_signed_cookie(COOKIE, visitor, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=secure)
+    # Browsers take the prefixed name from https only, which is all there is where it is used.
+    name, secure = settings.COOKIE_PREFIX + COOKIE, secure or bool(settings.COOKIE_PREFIX)
+    response.set_signed_cookie(name, visitor, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=secure)

@@ -34,3 +34,14 @@ def test_no_script_reads_the_cookies(client: Client, is_secure: bool) -> None:
         kept = (bool(morsel["httponly"]), morsel["samesite"], bool(morsel["secure"]), morsel["max-age"])
         assert kept == (True, "Lax", is_secure, ONE_YEAR), name
     assert len(cookies) == 3
+
+
+def test_in_production_no_neighbour_can_set_the_cookie(client: Client, settings: object) -> None:
+    """Browsers take __Host- cookies from this very host only; a visitor's name from elsewhere would be a shared one."""
+    settings.COOKIE_PREFIX = "__Host-"  # type: ignore[attr-defined]  # pytest-django's proxy
+    draft = begin(client)
+    morsel = client.cookies[f"__Host-{COOKIE}"]
+    assert (bool(morsel["secure"]), morsel["path"], morsel["domain"]) == (True, "/", "")
+    value = client.cookies.pop(f"__Host-{COOKIE}").value
+    client.cookies[COOKIE] = value
+    assert client.get(f"/drafts/{draft.key}/").status_code == 404

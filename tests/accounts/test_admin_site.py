@@ -16,7 +16,7 @@ from django.test import Client
 from django.utils import timezone
 
 from podbuilder.accounts.models import OwnerName, Throttle, User, UserSession
-from podbuilder.accounts.rate_limit import Limit, hit
+from podbuilder.accounts.rate_limit import hit
 from podbuilder.builder.models import Change, Draft
 from podbuilder.library.audit_log import record
 from podbuilder.library.models import (
@@ -36,6 +36,7 @@ from podbuilder.library.sharing.access_tokens import READ
 from podbuilder.library.stars import set_star
 from podbuilder.teams import membership as membership
 from podbuilder.teams.models import Invitation, Membership, Role, Team
+from podbuilder.web.limits import Limit
 from tests.accounts.support import PASSWORD, browser_of, sign_in
 from tests.builder.support import POD
 

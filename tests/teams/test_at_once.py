@@ -11,9 +11,10 @@ import pytest
 from django.db import connections
 
 from podbuilder.accounts.models import NameTaken
-from podbuilder.accounts.rate_limit import Limit, hit
+from podbuilder.accounts.rate_limit import hit
 from podbuilder.teams import membership
 from podbuilder.teams.models import Membership, Role, Team
+from podbuilder.web.limits import Limit
 from tests.accounts.support import person
 from tests.teams.support import make_cast
 

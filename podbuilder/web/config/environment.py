@@ -22,7 +22,8 @@ LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 SHORTEST_SECRET = 50
 # From the narrowest on.
 HSTS = ("host", "subdomains", "preload")
-MOST_SIGN_UPS = 100_000
+# A class of thirty, twice.
+SIGN_UPS, MOST_SIGN_UPS = 60, 100_000
 _YES = {"1", "true", "yes", "on"}
 _NO = {"", "0", "false", "no", "off"}
 _HOST = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
@@ -72,25 +73,8 @@ def read(variables: Mapping[str, str], *, data_dir: Path) -> Environment:
     if production and debug:
         complaints.append("PODBUILDER_DEBUG shows source code and settings to visitors; unset it in production.")
 
-    hosts = tuple(host for host in re.split(r"[\s,]+", variables.get("PODBUILDER_ALLOWED_HOSTS", "")) if host)
-    for host in hosts:
-        if not _HOST.fullmatch(host):
-            complaints.append(
-                f"PODBUILDER_ALLOWED_HOSTS has {host!r}; it wants host names without scheme or port, "
-                "as in podbuilder.example.com, separated by commas."
-            )
-    if production and not hosts:
-        complaints.append("PODBUILDER_ALLOWED_HOSTS is missing; in production it names the hosts that are served.")
-
-    secret = variables.get("PODBUILDER_SECRET_KEY", "")
-    if production and not secret:
-        complaints.append("PODBUILDER_SECRET_KEY is missing; in production it is given, the same for every process.")
-    if secret and (len(secret) < SHORTEST_SECRET or len(set(secret)) < 5):
-        complaints.append(
-            f"PODBUILDER_SECRET_KEY is too weak; it wants at least {SHORTEST_SECRET} random characters, such as "
-            "`python -c 'import secrets; print(secrets.token_urlsafe(50))'` prints."
-        )
-
+    hosts = _read_hosts(variables, production, complaints)
+    secret = _read_secret(variables, production, complaints)
     database = Database()
     try:
         database = read_address(variables.get("DATABASE_URL", "").strip())
@@ -99,18 +83,13 @@ def read(variables: Mapping[str, str], *, data_dir: Path) -> Environment:
     mail = _read_mail(variables, hosts, complaints)
     proxies = _read_proxies(variables, behind_proxy, complaints)
 
-    hsts = variables.get("PODBUILDER_HSTS", "").strip().lower() or HSTS[0]
-    if hsts not in HSTS:
-        complaints.append(f"PODBUILDER_HSTS is {hsts!r}; it is one of {', '.join(HSTS)}.")
-    is_closed = flag("PODBUILDER_SIGN_UP_CLOSED")
-    sign_ups = whole_number(variables.get("PODBUILDER_SIGN_UPS_PER_HOUR", "").strip() or "60", MOST_SIGN_UPS, least=1)
-    if sign_ups is None:
-        complaints.append(f"PODBUILDER_SIGN_UPS_PER_HOUR is no number from 1 to {MOST_SIGN_UPS}.")
+    hsts = _read_hsts(variables, complaints)
+    is_closed, sign_ups = flag("PODBUILDER_SIGN_UP_CLOSED"), _read_sign_ups(variables, complaints)
 
     directory = Path(variables.get("PODBUILDER_DATA_DIR") or data_dir).expanduser().absolute()
     if not complaints:
         secret = secret or _secret_in(directory, complaints)
-    if complaints or sign_ups is None:
+    if complaints:
         raise EnvironmentProblem("\n".join(complaints))
     hosts = hosts or LOCAL_HOSTS
     return Environment(
@@ -128,6 +107,46 @@ def read(variables: Mapping[str, str], *, data_dir: Path) -> Environment:
         sign_up=not is_closed,
         sign_ups_per_hour=sign_ups,
     )
+
+
+def _read_hosts(variables: Mapping[str, str], production: bool, complaints: list[str]) -> tuple[str, ...]:
+    hosts = tuple(host for host in re.split(r"[\s,]+", variables.get("PODBUILDER_ALLOWED_HOSTS", "")) if host)
+    for host in hosts:
+        if not _HOST.fullmatch(host):
+            complaints.append(
+                f"PODBUILDER_ALLOWED_HOSTS has {host!r}; it wants host names without scheme or port, "
+                "as in podbuilder.example.com, separated by commas."
+            )
+    if production and not hosts:
+        complaints.append("PODBUILDER_ALLOWED_HOSTS is missing; in production it names the hosts that are served.")
+    return hosts
+
+
+def _read_secret(variables: Mapping[str, str], production: bool, complaints: list[str]) -> str:
+    secret = variables.get("PODBUILDER_SECRET_KEY", "")
+    if production and not secret:
+        complaints.append("PODBUILDER_SECRET_KEY is missing; in production it is given, the same for every process.")
+    if secret and (len(secret) < SHORTEST_SECRET or len(set(secret)) < 5):
+        complaints.append(
+            f"PODBUILDER_SECRET_KEY is too weak; it wants at least {SHORTEST_SECRET} random characters, such as "
+            "`python -c 'import secrets; print(secrets.token_urlsafe(50))'` prints."
+        )
+    return secret
+
+
+def _read_hsts(variables: Mapping[str, str], complaints: list[str]) -> str:
+    hsts = variables.get("PODBUILDER_HSTS", "").strip().lower() or HSTS[0]
+    if hsts not in HSTS:
+        complaints.append(f"PODBUILDER_HSTS is {hsts!r}; it is one of {', '.join(HSTS)}.")
+    return hsts
+
+
+def _read_sign_ups(variables: Mapping[str, str], complaints: list[str]) -> int:
+    text = variables.get("PODBUILDER_SIGN_UPS_PER_HOUR", "").strip()
+    number = whole_number(text or str(SIGN_UPS), MOST_SIGN_UPS, least=1)
+    if number is None:
+        complaints.append(f"PODBUILDER_SIGN_UPS_PER_HOUR is {text!r}; it is a number from 1 to {MOST_SIGN_UPS}.")
+    return number or SIGN_UPS
 
 
 def _secret_in(directory: Path, complaints: list[str]) -> str:

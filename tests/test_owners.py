@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 import pytest
 
-from podbuilder.builder import access
 from podbuilder.builder.advice import advice
 from podbuilder.builder.pages import yaml_pane
 from podbuilder.kube import catalogue
@@ -20,6 +19,7 @@ from podbuilder.kube.manifest import file_name
 from podbuilder.kube.secret_scanning import name_heuristics
 from podbuilder.kube.validation import ephemeral_claims
 from podbuilder.kube.yamltext import parse, source
+from podbuilder.web import limits
 
 PACKAGE = Path(__file__).resolve().parent.parent / "podbuilder"
 
@@ -55,7 +55,7 @@ FACTS = {
     # Lines are compared by core/alignment.py alone, whose time is bounded; difflib's grows with the cube.
     "what difflib may compare": Fact(r"\bdifflib\b", (nearest_word,)),
     "the colours of severities": Fact(r"'serious': '", (advice,)),
-    "how long the bin keeps things": Fact(r"timedelta\(days=30\)", (access,)),
+    "how long the bin keeps things": Fact(r"timedelta\(days=30\)", (limits,)),
     "the colours of YAML": Fact(r"'key': 'tok-key'", (yaml_pane,)),
 }
 

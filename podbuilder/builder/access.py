@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from podbuilder.builder.models import Draft
 from podbuilder.builder.visitors import visitor_of
-
-# How long what is deleted can be brought back, drafts and saved templates alike.
-KEPT_IN_BIN = timedelta(days=30)
 
 
 def _all_drafts_of(request: HttpRequest) -> QuerySet[Draft]:

@@ -18,12 +18,11 @@ from django.utils import timezone
 
 from podbuilder.accounts.models import Throttle, UserSession
 from podbuilder.accounts.rate_limit import KEPT_AFTER, hit
-from podbuilder.builder.access import KEPT_IN_BIN
 from podbuilder.builder.models import Draft
 from podbuilder.library.models import AuditEntry, SavedTemplate, ShareLink, Token
 from podbuilder.teams.models import Invitation
 from podbuilder.web import limits
-from podbuilder.web.limits import Limit
+from podbuilder.web.limits import KEPT_IN_BIN, Limit
 
 logger = logging.getLogger(__name__)
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 
+from podbuilder.kube.core.whole_number import whole_number
+
 
 def processors() -> int:
     """How many processes serve: WEB_CONCURRENCY, gunicorn's own variable, or one for each processor that is ours."""
-    said = os.environ.get("WEB_CONCURRENCY", "")
+    said = whole_number(os.environ.get("WEB_CONCURRENCY", ""))
     own = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, int(said) if said.isdecimal() else own or 1)
+    return max(1, own or 1 if said is None else said)
 
 
 workers = processors()

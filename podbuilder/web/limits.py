@@ -83,7 +83,10 @@ UNDO_KEPT = 3
 # under what the web server (gunicorn: 30 seconds) and the page (20 seconds) wait.
 SECONDS_OF_REQUEST = 15.0
 
-# How long things are kept that nobody needs any more. The bins' 30 days are told on their pages.
+# How long what is deleted can be brought back, drafts and saved templates alike; their pages tell it.
+KEPT_IN_BIN = timedelta(days=30)
+
+# How long things are kept that nobody needs any more.
 # A visitor's cookie lasts a year; then nobody can open the draft. One that was never edited was a look around.
 VISITORS_DRAFT_KEPT = timedelta(days=365)
 UNEDITED_DRAFT_KEPT = timedelta(days=30)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from podbuilder.builder.access import KEPT_IN_BIN, deleted_draft_or_404, draft_or_404
+from podbuilder.builder.access import deleted_draft_or_404, draft_or_404
 from podbuilder.builder.editing.post_data import posted_pod
 from podbuilder.builder.editing.submit import AT
 from podbuilder.builder.new_draft import remember_version
@@ -26,6 +26,7 @@ from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest.file_name import file_name
+from podbuilder.web.limits import KEPT_IN_BIN
 
 
 @require_safe

@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from podbuilder.builder.access import KEPT_IN_BIN, deleted_drafts_of, drafts_of
+from podbuilder.builder.access import deleted_drafts_of, drafts_of
 from podbuilder.builder.models import Draft
 from podbuilder.builder.new_draft import begin, chosen_version, remember_version
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.limits import MAX_CHARACTERS
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.starters import starters
+from podbuilder.web.limits import KEPT_IN_BIN
 
 SHOWN_DRAFTS = 50
 

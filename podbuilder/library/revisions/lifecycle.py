@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from podbuilder.accounts.models import User
-from podbuilder.builder.access import KEPT_IN_BIN
 from podbuilder.library.audit_log import record
 from podbuilder.library.models import SavedTemplate, Visibility
 from podbuilder.library.revisions.save import SlugTaken, free_slug
@@ -21,6 +20,7 @@ from podbuilder.library.secret_gate import (
     secret_findings,
 )
 from podbuilder.teams.models import Team
+from podbuilder.web.limits import KEPT_IN_BIN
 
 
 def move_to(

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from podbuilder.accounts.http import AuthenticatedHttpRequest, user_of
-from podbuilder.builder.access import KEPT_IN_BIN
 from podbuilder.library.access import deleted_template_or_404, managed_template_or_403
 from podbuilder.library.models import SavedTemplate
 from podbuilder.library.revisions import lifecycle
+from podbuilder.web.limits import KEPT_IN_BIN
 
 SHOWN = 200
 

@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from podbuilder.builder.access import KEPT_IN_BIN
 from podbuilder.builder.models import Draft
 from podbuilder.builder.views.draft import nearest_path
 from podbuilder.kube.core import versions
+from podbuilder.web.limits import KEPT_IN_BIN
 from tests.builder.support import POD, begin
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from podbuilder.builder.access import KEPT_IN_BIN
 from podbuilder.library.models import AuditEntry, SavedTemplate
 from podbuilder.library.revisions import lifecycle
 from podbuilder.library.revisions.save import SlugTaken
 from podbuilder.library.secret_gate import SecretsFound
+from podbuilder.web.limits import KEPT_IN_BIN
 from tests.library.support import LEAKY, person, saved, team_of
 
 pytestmark = pytest.mark.django_db

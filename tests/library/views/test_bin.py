@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from podbuilder.builder.access import KEPT_IN_BIN
 from podbuilder.library.models import Revision, SavedTemplate
 from podbuilder.library.revisions.lifecycle import empty_bin
+from podbuilder.web.limits import KEPT_IN_BIN
 from tests.library.support import person, saved, signed_in, team_of
 
 pytestmark = pytest.mark.django_db

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
@@ -11,6 +13,7 @@ from podbuilder.accounts.models import Throttle, UserSession
 from podbuilder.builder.models import Draft
 from tests.accounts.support import PASSWORD, link_in, person, sign_in
 from tests.builder.support import begin
+from tests.library.support import saved, team_of
 
 pytestmark = pytest.mark.django_db
 User = get_user_model()
@@ -243,3 +246,36 @@ def test_accounts_are_not_made_in_bulk() -> None:
     assert "tried this too often" in refused.content.decode()
     assert User.objects.count() == 20
     assert not Throttle.objects.filter(key__contains="127.0.0.1").exists(), "no address is kept"
+
+
+# The way back.
+
+
+@pytest.mark.parametrize(
+    "path", ["/t/web/web/", "/t/web/nothing/?link=a&b=%22", "/drafts/x/edit/metadata/", "/nowhere/"]
+)
+def test_a_page_that_is_not_there_for_visitors_leads_back_after_signing_in(client: Client, path: str) -> None:
+    """The same for what is there and for what is not."""
+    alice = person("alice")
+    saved(team=team_of("web", owner=alice), by=alice, visibility="team")
+    response = client.get(path)
+    page = response.content.decode()
+    assert response.status_code == 404
+    links = re.findall(r'href="(/sign-in/\?next=[^"]*)"', page)
+    assert len(links) == 3, "in the page and in its head"
+    assert len(set(links)) == 1
+    back = client.post(links[0], {"username": "alice", "password": PASSWORD})["Location"]
+    assert back == path
+    assert client.get(back).status_code == (200 if path == "/t/web/web/" else 404)
+    assert "sign in and come back here" not in client.get("/nowhere/").content.decode(), "whoever is signed in"
+
+
+def test_pages_that_are_the_same_tell_nothing_apart(client: Client) -> None:
+    alice = person("alice")
+    saved(team=team_of("web", owner=alice), by=alice, visibility="private")
+    there, not_there = (client.get(f"/t/web/{slug}/").content.decode() for slug in ("web", "wob"))
+    assert without_tokens(there).replace("%2Fweb%2Fweb%2F", "%2Fweb%2Fwob%2F") == without_tokens(not_there)
+
+
+def without_tokens(html: str) -> str:
+    return re.sub(r'"X-CSRFToken": "\w+"|name="csrfmiddlewaretoken" value="\w+"', "", html)

@@ -45,6 +45,7 @@ MIDDLEWARE = [
     # Before the others, so that their redirects and refusals are logged and carry the headers too.
     "podbuilder.web.refusal_log.log_refusals",
     "podbuilder.web.middleware.security_headers",
+    "podbuilder.web.middleware.private_pages",
     "podbuilder.web.health.answer_probes",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from podbuilder.web.middleware import CONTENT_SECURITY_POLICY, drop_body_of_head
+from tests.accounts.support import person
+from tests.builder.support import begin
+from tests.library.support import saved, team_of
 
 
 def test_the_policy_allows_our_own_files_and_nothing_else() -> None:
@@ -34,3 +40,79 @@ def test_head_is_get_without_its_body() -> None:
     got, head = answer(RequestFactory().get("/")), answer(RequestFactory().head("/"))
     assert got.content == b"12345"
     assert (head.content, head.headers["Content-Length"]) == (b"", "5")
+
+
+# Who may keep an answer.
+
+# What is the same for everybody who may have it. Raw manifests are asked for again by their ETag.
+FOR_EVERYBODY = {"template-raw", "template-raw-revision"}
+
+
+def addresses() -> Iterator[tuple[str, URLPattern]]:
+    """Every address of ours with its full name."""
+    left: list[tuple[str, URLPattern | URLResolver]] = [("", one) for one in get_resolver().url_patterns]
+    while left:
+        space, one = left.pop()
+        if isinstance(one, URLPattern):
+            yield f"{space}{one.name}", one
+        elif one.namespace not in ("admin", "old"):
+            left += [(f"{one.namespace}:" if one.namespace else space, inner) for inner in one.url_patterns]
+
+
+@pytest.fixture
+def things(client: Client) -> dict[str, object]:
+    """What the parts of addresses stand for, so that most of them lead somewhere; alice is signed in."""
+    alice = person("alice")
+    team_of("web", owner=alice)
+    client.force_login(alice)
+    template = saved(alice, visibility="public")
+    return {
+        **{
+            "key": begin(client).key,
+            "owner": "alice",
+            "slug": "web",
+            "number": 1,
+            "pk": template.pk,
+            "id": "latest-tag",
+        },
+        **{"form": "yaml", "level": "restricted", "kind": "sidecar", "token": "x", "secret": "x", "uidb64": "x"},
+        "rest": "x.yaml",
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_signed_in", [True, False])
+def test_nobody_else_keeps_a_page(client: Client, things: dict[str, object], is_signed_in: bool) -> None:
+    asker, shown = client if is_signed_in else Client(), 0
+    for name, pattern in addresses():
+        arguments = {group: things[group] for group in pattern.pattern.regex.groupindex}
+        if {"key", "slug"} <= arguments.keys():
+            arguments["slug"] = "metadata"  # a step of the draft
+        response = asker.get(reverse(name, kwargs=arguments))
+        said = response.headers.get("Cache-Control", "")
+        shown += response.status_code == 200
+        if name.partition(":")[2] in FOR_EVERYBODY:
+            assert said, name
+            continue
+        assert "private" in said or "no-store" in said, name
+        assert not is_signed_in or "no-store" in said, name
+    assert shown > (30 if is_signed_in else 12)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/t/alice/web@1.yaml", "/t/alice/web.yaml"])
+def test_what_everybody_may_keep_sets_no_cookie(client: Client, things: dict[str, object], path: str) -> None:
+    for address in ("/account/", path):
+        # As if the session was last noted long ago, so that it is prolonged.
+        session = client.session
+        session["seen"] = 0
+        session.save()
+        response = client.get(address)
+        assert ("sessionid" in response.cookies) is (address != path)
+    assert "public" in response["Cache-Control"]
+    assert not response.cookies
+    docs = client.get("/docs/field/?path=spec.containers", headers={"HX-Request": "true"})
+    assert (docs.status_code, docs["Cache-Control"]) == (200, "public, max-age=3600")
+    assert not docs.cookies
+    page = client.get("/docs/field/?path=spec.containers")
+    assert page["Cache-Control"] == "private, no-store"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -13,7 +13,6 @@ from podbuilder.kube.catalogue import UnknownPath
 from podbuilder.kube.core import versions
 
 
-@cache_control(max_age=3600)
 @vary_on_headers("HX-Request")
 @require_safe
 def field(request: HttpRequest) -> HttpResponse:
@@ -27,8 +26,12 @@ def field(request: HttpRequest) -> HttpResponse:
         context["docs"] = docs_of(version, asked)
     except UnknownPath:
         return render(request, "builder/field_docs.html", context, status=404)
-    in_page = request.headers.get("HX-Request")
-    return render(request, "builder/_field_docs.html" if in_page else "builder/field_docs.html", context)
+    if not request.headers.get("HX-Request"):
+        return render(request, "builder/field_docs.html", context)
+    # Only the fragment is the same for everybody; the page says who is signed in.
+    response = render(request, "builder/_field_docs.html", context)
+    patch_cache_control(response, public=True, max_age=3600)
+    return response
 
 
 def _key(request: HttpRequest) -> str:

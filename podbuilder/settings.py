@@ -60,6 +60,7 @@ MIDDLEWARE = [
     # Before the parts that compute, and after those that say who asks.
     "podbuilder.builder.fair_share.share_fairly",
     "podbuilder.accounts.sessions.note_sessions",
+    "podbuilder.builder.visitors.keep_visitor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "podbuilder.web.errors.RefuseOverQuota",
@@ -81,6 +82,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "builder:home"
+# Counted from the last use: podbuilder.accounts.sessions prolongs it.
+SESSION_COOKIE_AGE = environment.session_days * 24 * 3600
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 COOKIE = "visitor"
 ONE_YEAR = 365 * 24 * 3600
+# How old the cookie of somebody who comes back becomes before it is given anew.
+ONE_MONTH = 30 * 24 * 3600
+
+View = Callable[[HttpRequest], HttpResponse]
 
 
 def visitor_of(request: HttpRequest) -> str:
@@ -25,3 +30,18 @@ def remember_visitor(response: HttpResponse, visitor: str, *, secure: bool) -> N
     # Browsers take the prefixed name from https only, which is all there is where it is used.
     name, secure = settings.COOKIE_PREFIX + COOKIE, secure or bool(settings.COOKIE_PREFIX)
     response.set_signed_cookie(name, visitor, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=secure)
+
+
+def keep_visitor(get_response: View) -> View:
+    """Middleware that lets a visitor who comes back be known for another year, so that their drafts stay theirs."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        visitor = visitor_of(request)
+        name = settings.COOKIE_PREFIX + COOKIE
+        is_new = request.get_signed_cookie(name, default=None, max_age=ONE_MONTH) is not None
+        if visitor and not is_new and name not in response.cookies:
+            remember_visitor(response, visitor, secure=request.is_secure())
+        return response
+
+    return middleware

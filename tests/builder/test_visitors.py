@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from django.test import Client
 
@@ -10,6 +12,7 @@ from podbuilder.builder.visitors import COOKIE, ONE_YEAR
 from tests.builder.support import begin
 
 pytestmark = pytest.mark.django_db
+NOW = time.time()
 
 
 def test_a_browser_keeps_its_drafts_by_a_cookie(client: Client) -> None:
@@ -45,3 +48,24 @@ def test_in_production_no_neighbour_can_set_the_cookie(client: Client, settings:
     value = client.cookies.pop(f"__Host-{COOKIE}").value
     client.cookies[COOKIE] = value
     assert client.get(f"/drafts/{draft.key}/").status_code == 404
+
+
+def later(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
+    """So many days after now, as far as signatures are concerned."""
+    then = NOW + days * 24 * 3600
+    monkeypatch.setattr("django.core.signing.time.time", lambda: then)
+
+
+@pytest.mark.parametrize(("days", "is_given_anew"), [(1, False), (29, False), (31, True), (364, True), (366, False)])
+def test_whoever_comes_back_stays_known(
+    client: Client, monkeypatch: pytest.MonkeyPatch, days: int, is_given_anew: bool
+) -> None:
+    draft = begin(client)
+    before = client.cookies["visitor"].value
+    later(monkeypatch, days)
+    response = client.get("/")
+    assert ("visitor" in response.cookies) is is_given_anew
+    if is_given_anew:
+        assert response.cookies["visitor"].value.split(":")[0] == before.split(":")[0], "by the same name"
+        later(monkeypatch, days + 360)
+        assert client.get(f"/drafts/{draft.key}/").status_code == 302

@@ -24,6 +24,8 @@ SHORTEST_SECRET = 50
 HSTS = ("host", "subdomains", "preload")
 # A class of thirty, twice.
 SIGN_UPS, MOST_SIGN_UPS = 60, 100_000
+# How long somebody stays signed in who does not come back.
+DAYS_OF_A_SESSION, MOST_DAYS = 14, 365
 _YES = {"1", "true", "yes", "on"}
 _NO = {"", "0", "false", "no", "off"}
 _HOST = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
@@ -53,6 +55,7 @@ class Environment:
     # Whether visitors may make accounts, and how many an hour from one address.
     sign_up: bool
     sign_ups_per_hour: int
+    session_days: int = DAYS_OF_A_SESSION
 
 
 def read(variables: Mapping[str, str], *, data_dir: Path) -> Environment:
@@ -85,6 +88,7 @@ def read(variables: Mapping[str, str], *, data_dir: Path) -> Environment:
 
     hsts = _read_hsts(variables, complaints)
     is_closed, sign_ups = flag("PODBUILDER_SIGN_UP_CLOSED"), _read_sign_ups(variables, complaints)
+    days = _read_days(variables, complaints)
 
     directory = Path(variables.get("PODBUILDER_DATA_DIR") or data_dir).expanduser().absolute()
     if not complaints:
@@ -106,6 +110,7 @@ def read(variables: Mapping[str, str], *, data_dir: Path) -> Environment:
         hsts=hsts,
         sign_up=not is_closed,
         sign_ups_per_hour=sign_ups,
+        session_days=days,
     )
 
 
@@ -147,6 +152,14 @@ def _read_sign_ups(variables: Mapping[str, str], complaints: list[str]) -> int:
     if number is None:
         complaints.append(f"PODBUILDER_SIGN_UPS_PER_HOUR is {text!r}; it is a number from 1 to {MOST_SIGN_UPS}.")
     return number or SIGN_UPS
+
+
+def _read_days(variables: Mapping[str, str], complaints: list[str]) -> int:
+    text = variables.get("PODBUILDER_SESSION_DAYS", "").strip()
+    days = whole_number(text or str(DAYS_OF_A_SESSION), MOST_DAYS, least=1)
+    if days is None:
+        complaints.append(f"PODBUILDER_SESSION_DAYS is {text!r}; it is a number of days, from 1 to {MOST_DAYS}.")
+    return days or DAYS_OF_A_SESSION
 
 
 def _secret_in(directory: Path, complaints: list[str]) -> str:

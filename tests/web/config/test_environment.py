@@ -137,3 +137,14 @@ def test_readme_has_every_variable() -> None:
     names = set(re.findall(r'"(PODBUILDER_[A-Z_]+|DATABASE_URL)"', source))
     assert len(names) >= 10
     assert [name for name in sorted(names) if f"| `{name}` |" not in readme] == []
+
+
+@pytest.mark.parametrize(("text", "days"), [("", 14), ("1", 1), (" 90 ", 90), ("365", 365)])
+def test_a_session_lasts_as_long_as_is_said(text: str, days: int, tmp_path: Path) -> None:
+    assert read({"PODBUILDER_SESSION_DAYS": text}, data_dir=tmp_path).session_days == days
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "366", "two weeks", "1.5"])
+def test_a_session_of_no_length(text: str, tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentProblem, match=r"PODBUILDER_SESSION_DAYS is .*from 1 to 365"):
+        read({"PODBUILDER_SESSION_DAYS": text}, data_dir=tmp_path)

@@ -195,6 +195,7 @@ function tryAgain() {
 }
 
 document.addEventListener("session", ({ detail: { before, now } }) => {
+  asker = now;
   if (before !== now || now === owner) tryAgain();
 });
 document.addEventListener("click", ({ target }) => {

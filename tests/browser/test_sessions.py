@@ -83,6 +83,20 @@ def test_a_visitor_signs_in_beside_while_typing(page: Page, alice: object) -> No
     assert Draft.objects.get().owner == alice
 
 
+def test_whoever_signed_in_beside_is_who_may_go_on(page: Page, alice: object, watch: Watch) -> None:
+    watch.expect("404")
+    builder = Builder(page)
+    sign_in_beside(page)
+    builder.type(NAME, "-2")
+    end_every_session()
+    builder.control(NAME).press("End")
+    page.keyboard.type("-and-on")
+    expect(out_of_reach(page)).to_contain_text("Sign in as alice in another tab")
+    sign_in_beside(page)
+    builder.is_saved()
+    assert "name: web-2-and-on\n" in builder.stored
+
+
 def test_signing_in_beside_that_the_page_has_not_heard_of(page: Page, alice: object, watch: Watch) -> None:
     watch.expect("403")
     page.add_init_script("delete window.BroadcastChannel")

@@ -78,7 +78,7 @@ def said(result: PodResult) -> Iterator[str]:
     for line in json_lines.lines([result]):
         report = json.loads(line)
         del report["defaulted"]
-        for finding in (*report["findings"], *report["setAside"]):
+        for finding in (*report["findings"], *report["suppressed"]):
             del finding["container"]
         yield json.dumps(report)
 

@@ -70,9 +70,9 @@ def spread(item: Mapping[str, Any]) -> str:
     return f"{whose} over {over}, at most {skew} apart{least}; {otherwise}."
 
 
-def node_terms(terms: list[Any]) -> str:
+def node_terms(terms: Any) -> str:
     """The nodes that match one of the terms: “whose gpu is a100 or h100”."""
-    fitting = [_node_term(term) for term in terms if isinstance(term, dict)]
+    fitting = [_node_term(term) for term in terms if isinstance(term, dict)] if isinstance(terms, list) else []
     return ", or ".join(text for text in fitting if text)
 
 
@@ -85,7 +85,8 @@ def _node_term(term: Mapping[str, Any]) -> str:
 
 def expression(item: Mapping[str, Any]) -> str:
     """One requirement on a label: “gpu is a100 or h100”, “gpu is set”."""
-    key, values = item.get("key"), [str(value) for value in item.get("values") or ()]
+    key, given = item.get("key"), item.get("values")
+    values = [str(value) for value in given] if isinstance(given, list) else []
     if not key:
         return ""
     match item.get("operator"):
@@ -115,7 +116,7 @@ def selector(value: Any) -> str:
 
 
 def _node_affinity(affinity: Mapping[str, Any], path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
-    fitting = node_terms(_dict(affinity, REQUIRED).get("nodeSelectorTerms") or [])
+    fitting = node_terms(_dict(affinity, REQUIRED).get("nodeSelectorTerms"))
     yield path.child(REQUIRED), f"Only on nodes {fitting}." if fitting else ""
     for i, item in _items(affinity, PREFERRED):
         fitting = _node_term(_dict(item, "preference"))
@@ -137,7 +138,8 @@ def _pod_term(term: Mapping[str, Any]) -> str:
     if not isinstance(key, str) or not key or not pods:
         return ""
     place = f"a {PLACES[key][0]}" if key in PLACES else f"nodes of one {key}"
-    spaces = [str(name) for name in term.get("namespaces") or ()]
+    given = term.get("namespaces")
+    spaces = [str(name) for name in given] if isinstance(given, list) else []
     within = f" in the namespace {_any_of(spaces)}" if spaces else ""
     return f"{place} with pods {pods}{within}"
 

@@ -136,7 +136,8 @@ def _tokens(pod: Document) -> Iterator[FieldPath]:
         for i, _ in _items(pod, SPEC.child(kind)):
             mounts = SPEC.child(kind).index(i).child("volumeMounts")
             for j, mount in _items(pod, mounts):
-                if document.get(mount, ("name",)) in names:
+                name = document.get(mount, ("name",))
+                if isinstance(name, str) and name in names:
                     yield mounts.index(j)
 
 

@@ -176,7 +176,7 @@ def repository(container: dict[str, Any]) -> str:
 
 
 def _commands(container: dict[str, Any]) -> str:
-    parts = [*(container.get("command") or ()), *(container.get("args") or ())]
+    parts = [*pod_edits.listed(container, ("command",)), *pod_edits.listed(container, ("args",))]
     return " ".join(part for part in parts if isinstance(part, str))[:2000]
 
 

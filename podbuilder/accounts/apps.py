@@ -5,4 +5,9 @@ class AccountsConfig(AppConfig):
     name = "podbuilder.accounts"
 
     def ready(self) -> None:
-        from podbuilder.accounts import receivers  # noqa: F401  connects what it holds; models are loaded only now
+        # Models are loaded only now; importing the receivers connects them.
+        from podbuilder.accounts import receivers  # noqa: F401 - for what importing it does
+        from podbuilder.web import database_text
+
+        # The lowest app, so that this holds for all of them.
+        database_text.install()

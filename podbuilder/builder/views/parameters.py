@@ -20,6 +20,7 @@ from podbuilder.builder.draft_parameters import (
 )
 from podbuilder.builder.models import Conflict, Draft
 from podbuilder.kube.catalogue import UnknownPath, load
+from podbuilder.kube.core.document import MISSING, get
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.templating import MOST_PARAMETERS, TYPES, Parameter, as_text
@@ -132,8 +133,21 @@ def _save(
     except ManifestError as error:
         return {"name": f"This cannot be written into the manifest: {error.message}"}
     except Conflict:
-        return {"name": MEANWHILE}
+        return _save_again(draft, manifest, old, new, path)
     return {}
+
+
+def _save_again(
+    draft: Draft, manifest: Manifest, old: Parameter | None, new: Parameter, path: FieldPath | None
+) -> dict[str, str]:
+    """The same in the draft as another page has left it, unless that page changed what this one is about."""
+    draft.refresh_from_db()
+    now = draft.manifest
+    has_moved = path is not None and get(now.pod, path, MISSING) != get(manifest.pod, path, MISSING)
+    others = [one for one in draft.declared if one != old]
+    if has_moved or new.name in {one.name for one in others} or (old is not None and old not in draft.declared):
+        return {"name": MEANWHILE}
+    return _save(draft, now, old, new, path)
 
 
 def _store(draft: Draft, text: str, found: list[Parameter]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from podbuilder.kube.core import limits
@@ -12,7 +13,7 @@ LIMITS = {name: value for name, value in vars(limits).items() if name.isupper()}
 
 def test_every_limit_has_its_reason_above_it() -> None:
     lines = Path(limits.__file__).read_text(encoding="utf-8").splitlines()
-    reasons = {line.split(" = ")[0]: above for above, line in zip(lines, lines[1:], strict=False) if " = " in line}
+    reasons = {line.split(" = ")[0]: above for above, line in pairwise(lines) if " = " in line}
     assert set(reasons) == set(LIMITS)
     assert all(above.startswith("# ") for above in reasons.values())
 

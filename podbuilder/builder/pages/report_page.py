@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from podbuilder.builder.advice.advice import BADGES, Advice, Judged
-from podbuilder.builder.pages.paging import Paged, asked_page
+from podbuilder.builder.pages.list_page import Paged, asked_page
 from podbuilder.builder.pages.problems import Problem
 from podbuilder.kube import lint
 from podbuilder.kube.core.limits import SHOWN_ADVICE, SHOWN_MESSAGES

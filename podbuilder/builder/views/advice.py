@@ -19,7 +19,7 @@ from podbuilder.builder.editing.actions import action_for
 from podbuilder.builder.editing.post_data import base_of, tab_id_of
 from podbuilder.builder.editing.submit import new_tab_id
 from podbuilder.builder.models import Conflict, Draft
-from podbuilder.builder.pages.paging import Paged, asked_page
+from podbuilder.builder.pages.list_page import Paged, asked_page
 from podbuilder.builder.proposals.assisted_fix import AssistedFix
 from podbuilder.builder.proposals.proposal import Proposal, cannot_be_written
 from podbuilder.builder.steps.outline import REVIEW
@@ -68,8 +68,8 @@ def _press(request: HttpRequest, draft: Draft) -> bool:
 def _draw_list(request: HttpRequest, draft: Draft, wanted: Filter, *, is_stale: bool = False) -> HttpResponse:
     judged = judge(draft.manifest, draft)
     shown = [one for one in judged.advice if wanted.fits(one)]
-    beside = urlencode([(name, value) for name, value in wanted._asdict().items() if value])
-    paged = Paged(shown, SHOWN_ADVICE, asked=asked_page(request.GET), beside=f"{beside}&" if beside else "")
+    query = urlencode([(name, value) for name, value in wanted._asdict().items() if value])
+    paged = Paged(shown, SHOWN_ADVICE, asked=asked_page(request.GET), query=f"{query}&" if query else "")
     context = {
         "draft": draft,
         "paged": paged,

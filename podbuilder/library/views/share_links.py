@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from podbuilder.accounts.http import AuthenticatedHttpRequest, user_of
 from podbuilder.builder.access import draft_or_404
-from podbuilder.builder.pages.paging import asked_page
+from podbuilder.builder.pages.list_page import asked_page
 from podbuilder.library.access import managed_template_or_403
 from podbuilder.library.forms.links_and_tokens import ShareForm
 from podbuilder.library.models import Revision, ShareLink

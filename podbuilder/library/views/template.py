@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from podbuilder.builder.pages.paging import asked_page
+from podbuilder.builder.pages.list_page import asked_page
 from podbuilder.library.access import link_key_of, may_manage, may_write, revision_or_404, template_or_404
 from podbuilder.library.forms.revision_buttons import RevisionForm, StarForm
 from podbuilder.library.models import Revision, SavedTemplate, Star

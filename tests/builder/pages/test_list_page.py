@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.builder.pages.paging import Paged, asked_page
+from podbuilder.builder.pages.list_page import Paged, asked_page
 
 TEN = list("abcdefghij")
 PAGES = {

@@ -20,7 +20,7 @@ class Paged(Generic[T]):
     name: str = "page"
     asked: int = 1
     # What else the address asks for, as in "severity=info&".
-    beside: str = ""
+    query: str = ""
 
     @property
     def number(self) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
+
+from django.utils.functional import cached_property
 
 from podbuilder.builder.advice.advice import BADGES, Advice, Judged
 from podbuilder.builder.pages.list_page import Paged, asked_page

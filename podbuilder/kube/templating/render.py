@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 from podbuilder.kube import catalogue
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.limits import MAX_CHARACTERS
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.manifest.pod_paths import pod_paths_of
 from podbuilder.kube.templating.parameter import Parameter, Value
 from podbuilder.kube.templating.placeholders import MARK, Use, filled, growth, keys, uses
-from podbuilder.kube.yamltext import parse, stream
+from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.edits import EditRefused
 from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.patch import set_all
@@ -94,7 +95,7 @@ def filled_in(manifest: Manifest, values: Mapping[str, Value], version: str) -> 
 
     number = pod_paths_of(manifest.document).index(manifest.pod_path)
     whole = json.dumps(reduce(put, found, manifest.document), ensure_ascii=False)
-    if len(whole) > stream.MAX_CHARACTERS:
+    if len(whole) > MAX_CHARACTERS:
         # JSON can be the longer of the two.
         return Manifest.read(fill(manifest.text, values, version), manifest.number)
     return Manifest.read(whole, number)
@@ -103,7 +104,7 @@ def filled_in(manifest: Manifest, values: Mapping[str, Value], version: str) -> 
 def _fitting(root: Any, values: Mapping[str, Value], text: str) -> list[Use]:
     """The uses of placeholders in a document, unless its text would become too long (ManifestError)."""
     found = uses(root)
-    if len(text) + growth(found, values) > stream.MAX_CHARACTERS:
+    if len(text) + growth(found, values) > MAX_CHARACTERS:
         raise ManifestError("Filled in, this manifest would be longer than 1 MiB, the most that can be edited here.")
     return found
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.limits import MAX_REREAD
 from podbuilder.kube.yamltext.edits import Edit, meaning
 from podbuilder.kube.yamltext.errors import YamlProblem
-from podbuilder.kube.yamltext.patch import MOST_READ, set_all, splice
+from podbuilder.kube.yamltext.patch import set_all, splice
 from podbuilder.kube.yamltext.proof import Unproved, prove
 from podbuilder.kube.yamltext.tree import Tree, Unsuitable, value_at
 
@@ -18,7 +19,7 @@ from podbuilder.kube.yamltext.tree import Tree, Unsuitable, value_at
 def is_long(tree: Tree, edits: Sequence[Edit]) -> bool:
     """Whether these edits are too many to be made one after the other, each of which reads the whole text again."""
     # A comment is no part of the document, so that nothing could be proved of several.
-    return len(edits) * len(tree.text) > MOST_READ and all(edit.op != "comment" for edit in edits)
+    return len(edits) * len(tree.text) > MAX_REREAD and all(edit.op != "comment" for edit in edits)
 
 
 def patch_all(tree: Tree, number: int, edits: Sequence[Edit]) -> Tree:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 from typing import Any
+
+from django.utils.functional import cached_property
 
 from podbuilder.kube.core.field import ROOT
 from podbuilder.kube.manifest import Manifest, ManifestError, change_log

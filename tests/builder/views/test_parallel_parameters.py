@@ -54,7 +54,7 @@ def test_declarations_at_the_same_moment_are_all_kept() -> None:
 def test_what_another_page_has_changed_is_not_overwritten() -> None:
     draft = Draft.objects.begin(Manifest.read(POD), visitor="v")
     stale, path = Draft.objects.get(pk=draft.pk), FieldPath(("spec", "containers", 0, "name"))
-    draft.write(POD.replace("c0", "web"), base=1, writer="other")
+    draft.write(POD.replace("c0", "web"), base=1, tab_id="other")
     assert _save(stale, Manifest.read(POD), None, Parameter("a"), path) == {"name": MEANWHILE}
     again = Draft.objects.get(pk=draft.pk)
     assert _save(again, again.manifest, None, Parameter("a"), None) == {}

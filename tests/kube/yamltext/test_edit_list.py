@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.limits import MAX_REREAD
 from podbuilder.kube.manifest import Manifest, comment_, insert_, remove_, set_
 from podbuilder.kube.yamltext.edit_list import is_long, patch_all
 from podbuilder.kube.yamltext.edits import Edit, EditRefused, meaning, normal, same
-from podbuilder.kube.yamltext.patch import MOST_READ
 from tests.kube.yamltext.authors import written
 from tests.kube.yamltext.documents import everyday, plain_scalars
 from tests.kube.yamltext.test_patch import some_edit
@@ -125,7 +125,7 @@ def test_what_is_shared_between_places_is_written_out_or_refused() -> None:
 
 def test_comments_are_written_one_by_one() -> None:
     manifest = Manifest.read(POD)
-    many = [comment_(FieldPath(("kind",)), "a pod")] * (MOST_READ // len(POD) + 1)
+    many = [comment_(FieldPath(("kind",)), "a pod")] * (MAX_REREAD // len(POD) + 1)
     assert not is_long(manifest.tree, many)
 
 

@@ -44,6 +44,8 @@ class Clock:
     def reset(self) -> None:
         self.lock = threading.Lock()
         self.ends: dict[int, float] = {}
+        # Threads in which it was raised; whether it has arrived there is not known.
+        self.struck: set[int] = set()
         self.is_needed = threading.Event()
         self.is_running = False
 
@@ -58,11 +60,14 @@ class Clock:
 
     def stop(self) -> None:
         """The request has ended: nothing is raised in the calling thread any more, even if it was about to be."""
+        thread = threading.get_ident()
         while True:
             try:
                 with self.lock:
-                    self.ends.pop(threading.get_ident(), None)
-                    raise_in(threading.get_ident(), None)
+                    self.ends.pop(thread, None)
+                if thread in self.struck:
+                    self.struck.discard(thread)
+                    wait_for(thread)
                 return
             except OutOfTime:
                 continue
@@ -75,15 +80,26 @@ class Clock:
                 now = time.monotonic()
                 for thread in [thread for thread, end in self.ends.items() if end <= now]:
                     self.ends[thread] = now + AGAIN
-                    raise_in(thread, OutOfTime)
+                    self.struck.add(thread)
+                    raise_in(thread)
                 if not self.ends:
                     self.is_needed.clear()
 
 
-def raise_in(thread: int, error: type[BaseException] | None) -> None:
-    """Raise an error in a thread, at its next step; None takes back one that was not raised yet."""
-    value = None if error is None else ctypes.py_object(error)
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), value)
+def raise_in(thread: int) -> None:
+    """Raise OutOfTime in a thread, at its next step, in place of one that has not arrived there yet."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(OutOfTime))
+
+
+def wait_for(thread: int) -> None:
+    """Raise it in the calling thread and wait for it, so that none arrives later.
+
+    Taking it back would be possible, too, but CPython then looks for it at each step for ever: everything gets slower,
+    and Python 3.11 hangs under a profiler or a debugger.
+    """
+    raise_in(thread)
+    while True:
+        pass
 
 
 CLOCK = Clock()

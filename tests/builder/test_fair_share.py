@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from podbuilder import settings as product
 from podbuilder.builder import fair_share
 from podbuilder.builder.models import Draft
 from podbuilder.web.gunicorn_options import threads
@@ -25,7 +26,8 @@ HERE = "place 127.0.0.1"
 
 
 @pytest.fixture
-def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ledger:
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Ledger:
+    settings.MIDDLEWARE = product.MIDDLEWARE
     one = Ledger(tmp_path, b"key", 1)
     monkeypatch.setattr(fair_share, "ledger", lambda: one)
     return one

@@ -23,7 +23,7 @@ from podbuilder.teams.models import Invitation, Membership, Role, Team
 from tests.builder.support import POD, begin
 from tests.library.support import DEPLOYMENT, LEAKY, PARAMETERS
 from tests.support.large_texts import TEXTS
-from tests.support.odd_input import PATHS, STEPS
+from tests.support.odd_words import PATHS, STEPS
 
 # How often each is the one who asks.
 ACTORS = {"alice": 9, "visitor": 5, "edgar": 3, "charlie": 2, "sam": 2}

@@ -26,7 +26,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.regex_helper import normalize
 
 from podbuilder.web.charset import is_readable
-from tests.support import odd_input
+from tests.support import odd_input, odd_words
 from tests.support.cast import ACTORS, Cast
 from tests.support.visits import controls
 
@@ -146,7 +146,7 @@ class Case:
         """One address: opened, or its page's form posted, or anything posted, or asked in an odd way."""
         path, how = self.path(address), self.dice.random()
         if how < 0.05:
-            method = self.dice.choice((*odd_input.METHODS, "GET", "POST"))
+            method = self.dice.choice((*odd_words.METHODS, "GET", "POST"))
             yield self.send(method, path, *odd_input.body(self.dice, self.fields(address)))[0]
         elif "POST" not in address.methods or ("GET" in address.methods and how < 0.3):
             yield self.send("GET", path)[0]

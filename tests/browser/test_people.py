@@ -22,7 +22,7 @@ def sign_up(page: Page, name: str) -> None:
 def test_a_colleague_is_invited(page: Page, new_context: Callable[..., BrowserContext]) -> None:
     draft = begin_draft(page)
     page.goto("/")
-    page.get_by_role("link", name="Sign in").click()
+    page.get_by_role("banner").get_by_role("link", name="Sign in").click()
     page.get_by_role("link", name="Sign up").click()
     page.get_by_role("button", name="Sign up").click()
     expect(page.locator(".message--error")).to_have_count(2)

@@ -81,7 +81,8 @@ if (box) {
   }, true);
   document.addEventListener("htmx:afterSwap", ({ detail }) => {
     if (detail.requestConfig?.elt !== box) return;
-    list().dataset.asked = box.value;
+    // What this list answers: on a slow machine more may have been typed since.
+    list().dataset.asked = detail.requestConfig.parameters[box.name];
     show(Boolean(box.value.trim()) && document.activeElement === box);
     chosen = -1;
     const count = options().length;

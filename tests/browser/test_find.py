@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.support import Builder
+from tests.browser.support import Builder, wait_for
 from tests.support.accessibility import assert_accessible
 
 
@@ -55,6 +55,18 @@ def test_a_list_without_rows_and_a_branch_not_chosen(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(builder.control("spec.containers[0].livenessProbe:source")).to_be_focused()
     expect(builder.says("spec.containers[0].livenessProbe:source")).to_contain_text("Choose “gRPC health check”")
+
+
+def test_a_list_says_what_it_answers_although_more_was_typed_since(page: Page) -> None:
+    Builder(page)
+    routes: list[Route] = []
+    page.route("**/find/**", lambda route: routes.append(route))
+    page.keyboard.press("/")
+    page.keyboard.insert_text("toleration")
+    wait_for(page, routes)
+    page.locator("#find").evaluate("box => { box.value += 'Seconds'; }")
+    routes[0].continue_()
+    expect(page.locator("#found")).to_have_attribute("data-asked", "toleration")
 
 
 def test_escape_closes_the_list_and_then_empties_the_box(page: Page) -> None:

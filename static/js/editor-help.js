@@ -107,3 +107,12 @@ export function explain(editor, url) {
   editor.on("change", () => tip.hide());
   editor.selection.on("changeCursor", () => tip.hide());
 }
+
+/* After a key the indent grows by two; after the first key of an item it is the column of that key. */
+export function nextIndent(state, line, tab) {
+  const [, lead, dashes, rest] = /^(\s*)((?:- +)*)(.*)$/.exec(line);
+  const column = " ".repeat(lead.length + dashes.length);
+  if (String(state) !== "start") return lead;
+  if (/^[^#]*:\s*(?:[|>][-+\d]*\s*)?(?:#.*)?$/.test(rest)) return column + tab;
+  return dashes && /:(?:\s|$)/.test(rest) ? column : lead;
+}

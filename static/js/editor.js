@@ -3,8 +3,8 @@ The YAML editor: Ace in place of the pane. Its text is posted in a textarea of t
 undo and two tabs work as for every control. While the form is older than the text it is inert, so that the two never
 conflict.
 */
-import { complete, explain } from "./editor-help.js";
-import { part, textOfPane } from "./elements.js";
+import { complete, explain, nextIndent } from "./editor-help.js";
+import { fetched, part, textAt, textOfPane } from "./elements.js";
 
 const REDRAW_AFTER = 350; // ms without typing, after the text is saved, until the form follows
 const parts = part("editor-parts");
@@ -13,6 +13,7 @@ let editor = null;
 let box = null; // the textarea
 let served = ""; // the text that the server has
 let asked = ""; // the editor's text when the last request was sent
+let isOwn = false; // whether that request was the editor's
 let isBehind = false; // whether the form shows an older text
 let isClosing = false;
 let isQuiet = false; // while a text from the server is put in
@@ -23,15 +24,6 @@ let timer = 0;
 const isOpen = () => pane.classList.contains("is-editing");
 const isUnreadable = () => isOpen() && part("editor-problem").dataset.line !== undefined;
 
-function fetched(tag, attributes) {
-  return new Promise((resolve, reject) => {
-    const element = Object.assign(document.createElement(tag), attributes);
-    element.addEventListener("load", resolve);
-    element.addEventListener("error", reject);
-    document.head.append(element);
-  });
-}
-
 async function load() {
   const { ace, mode, tools, search, styles } = parts.dataset;
   const [aceStyle, ourStyle] = styles.split(" ");
@@ -41,15 +33,6 @@ async function load() {
   window.ace.config.set("loadWorkerFromBlob", false);
   window.ace.config.setModuleUrl("ace/ext/searchbox", search);
   await Promise.all([fetched("script", { src: mode }), fetched("script", { src: tools })]);
-}
-
-/* After a key the indent grows by two; after the first key of an item it is the column of that key. */
-function nextIndent(state, line, tab) {
-  const [, lead, dashes, rest] = /^(\s*)((?:- +)*)(.*)$/.exec(line);
-  const column = " ".repeat(lead.length + dashes.length);
-  if (String(state) !== "start") return lead;
-  if (/^[^#]*:\s*(?:[|>][-+\d]*\s*)?(?:#.*)?$/.test(rest)) return column + tab;
-  return dashes && /:(?:\s|$)/.test(rest) ? column : lead;
 }
 
 function build() {
@@ -96,6 +79,7 @@ function put(text) {
   isQuiet = true;
   editor.session.replace(range, text.slice(start, text.length - end));
   isQuiet = false;
+  box.value = text;
 }
 
 /* The form is inert while the text is newer; the text is posted with it only then. */
@@ -161,11 +145,26 @@ function mark(broken) {
   marker = broken ? editor.session.addMarker(new Range(broken.row, 0, broken.row, 1), "editor__broken", "fullLine") : null;
 }
 
+/* Of a long text the pane has only a part. If it was not the editor that changed it, all of it is fetched. */
+async function wholeText() {
+  editor.setReadOnly(true);
+  try {
+    const text = await textAt(pane.querySelector("[data-copy-url]").dataset.copyUrl);
+    editor.setReadOnly(false);
+    return text;
+  } catch {
+    say("The text as it is now could not be fetched. Reload the page to edit it.");
+    return null;
+  }
+}
+
 /* After a response: the pane shows the text that the server has now. */
-function follow(ids) {
+async function follow(ids) {
   if (!isOpen()) return;
   if (ids.has("yaml")) {
-    const text = "cut" in part("yaml").dataset ? asked : textOfPane();
+    const isCut = "cut" in part("yaml").dataset;
+    const text = !isCut ? textOfPane() : isOwn ? asked : await wholeText();
+    if (text === null) return;
     served = text;
     if (text !== asked) put(text);
     say("");
@@ -212,8 +211,10 @@ export async function open() {
     isQuiet = true;
     editor.session.setValue(served);
     isQuiet = false;
+    box.value = served;
   }
   asked = served;
+  isOwn = false;
   rest();
   annotate();
   draw();
@@ -250,7 +251,8 @@ function draw() {
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (!isOpen()) return;
   asked = editor.getValue();
-  if (detail.elt !== box) return;
+  isOwn = detail.elt === box;
+  if (!isOwn) return;
   if (wantsForm) detail.parameters.form = "1";
   wantsForm = false;
 });

@@ -25,3 +25,20 @@ export function textOfPane() {
   const own = (line) => [...line.childNodes].filter((node) => !node.matches?.(".l__n")).map((node) => node.textContent).join("");
   return lines.map((line) => own(line).replace(/\n$/, "")).join("\n");
 }
+
+/* The text that the server has at an address; an error if there is none. */
+export async function textAt(url) {
+  const answer = await fetch(url, { credentials: "same-origin", cache: "no-store" });
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.text();
+}
+
+/* Add a script or a style sheet to the page; it is there once the promise is kept. */
+export function fetched(tag, attributes) {
+  return new Promise((resolve, reject) => {
+    const element = Object.assign(document.createElement(tag), attributes);
+    element.addEventListener("load", resolve);
+    element.addEventListener("error", reject);
+    document.head.append(element);
+  });
+}

@@ -1,5 +1,5 @@
 /* Small parts of every page: theme, forms that submit themselves, copying, notices, dialogs, panes, dropped files. */
-import { part } from "./elements.js";
+import { part, textAt } from "./elements.js";
 
 const root = document.documentElement;
 const prefersDark = matchMedia("(prefers-color-scheme: dark)");
@@ -34,13 +34,8 @@ async function copy(button) {
   const before = button.title;
   let said = "Copied";
   try {
-    let text = button.dataset.copyText;
-    if (text === undefined) {
-      const answer = await fetch(button.dataset.copyUrl, { credentials: "same-origin" });
-      if (!answer.ok) throw new Error(answer.statusText);
-      text = await answer.text();
-    }
-    await navigator.clipboard.writeText(text);
+    const { copyText, copyUrl } = button.dataset;
+    await navigator.clipboard.writeText(copyText ?? await textAt(copyUrl));
   } catch {
     said = "Could not copy";
   }

@@ -24,13 +24,21 @@ export function sayOutOfReach(kind, name, owner) {
   notice.hidden = !kind;
   notice.querySelector("[data-sign-in]").hidden = kind !== "gone" || !owner || name === owner;
   if (why.textContent !== text) why.textContent = text;
+  for (const whole of notice.querySelectorAll("[name=as]")) whole.hidden = isCut();
+  for (const some of notice.querySelectorAll("[data-cut-only]")) some.hidden = !isCut();
 }
 
-/* The copy is made of the text in the pane and of everything that the form holds now. */
+/*
+The copy is made of the manifest and of everything that the form holds now. The manifest is in the editor or in the pane; of
+a long one the pane has only a part, and then what was changed in the form is all that can be taken along.
+*/
+const editorText = () => document.querySelector(".is-editing textarea[name=yaml]")?.value;
+const isCut = () => "cut" in part("yaml").dataset && editorText() === undefined;
+
 part("rescue")?.addEventListener("submit", () => {
   const form = part("rescue");
   for (const old of form.querySelectorAll("[data-typed]")) old.remove();
-  form.elements.namedItem("manifest").value = textOfPane();
+  form.elements.namedItem("manifest").value = editorText() ?? textOfPane();
   form.elements.namedItem("step").value = location.pathname.split("/edit/")[1].replace(/\/$/, "");
   for (const [name, value] of new FormData(part("step-form"))) {
     if (NOT_TYPED.has(name)) continue;
@@ -38,4 +46,37 @@ part("rescue")?.addEventListener("submit", () => {
     copy.dataset.typed = "";
     form.append(copy);
   }
+});
+
+/* What a menu shows as the page comes. */
+const drawnIn = (menu) => [...menu.options].find((option) => option.defaultSelected) ?? menu.options[0];
+
+function isChanged(control) {
+  if (control.options) return control.selectedOptions[0] !== drawnIn(control);
+  return control.checked !== control.defaultChecked || control.value !== control.defaultValue;
+}
+
+/* The row of a map that a control belongs to: its key says nothing without its value. */
+const rowOf = (name) => /^.*#\d+(?=\.)/.exec(name)?.[0];
+
+/* The controls of the step that were changed since it was drawn, a line for each: its path and what is in it. */
+function changedFields() {
+  const controls = [...part("step-form").elements].filter(({ name, type }) => name && !NOT_TYPED.has(name) && !["hidden", "submit", "button"].includes(type));
+  const changed = controls.filter(isChanged);
+  const rows = new Set(changed.map(({ name }) => rowOf(name)).filter(Boolean));
+  const taken = controls.filter((control) => changed.includes(control) || rows.has(rowOf(control.name)));
+  return taken.map(lineOf).filter(Boolean).join("\n");
+}
+
+function lineOf({ name, type, checked, value }) {
+  if (type === "radio" && !checked) return "";
+  const text = type === "checkbox" && !checked ? "" : value;
+  return text.includes("\n") ? `${name}: |\n${text.replace(/^/gm, "  ")}` : `${name}: ${text}`;
+}
+
+part("rescue")?.querySelector("[data-fields-file]").addEventListener("click", () => {
+  const href = URL.createObjectURL(new Blob([`${changedFields()}\n`], { type: "text/plain" }));
+  const link = Object.assign(document.createElement("a"), { href, download: "changed-fields.txt" });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
 });

@@ -106,6 +106,19 @@ def test_a_long_text_is_shown_in_parts(client: Client) -> None:
     assert "Earlier lines" in second
 
 
+def test_a_text_that_just_fits_is_shown_as_a_whole(client: Client) -> None:
+    """The empty text after its last line break is no line that another part would have."""
+    text = TEXTS["equal lines"].make(2)
+    draft = begin(client, text + "# line\n" * (SHOWN_LINES - text.count("\n")))
+    page = client.get(f"/drafts/{draft.key}/edit/metadata/").content.decode()
+    assert f">{SHOWN_LINES}</a>" in page
+    assert "Later lines" not in page
+    assert "l--end" in page
+    draft = begin(client, draft.text + "# line\n")
+    page = client.get(f"/drafts/{draft.key}/edit/metadata/").content.decode()
+    assert f"Later lines, to {SHOWN_LINES + 1}<" in page
+
+
 def test_a_long_line_is_cut_where_it_is_shown(client: Client) -> None:
     draft = begin(client, TEXTS["a long line"].make(100_000))
     page = client.get(f"/drafts/{draft.key}/edit/metadata/").content.decode()

@@ -248,7 +248,8 @@ class StepPage:
         if not line:
             here = self._path or next((step.path for step in self.steps if step.slug == self.slug), ROOT)
             line = self.manifest.where(here).line if here else 1
-        return LineWindow.around(line, len(self.manifest.tree.source.line_starts))
+        is_ended = self.manifest.text.endswith("\n")
+        return LineWindow.around(line, len(self.manifest.tree.source.line_starts), is_ended=is_ended)
 
     @property
     def file_name(self) -> str:

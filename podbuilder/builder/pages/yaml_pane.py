@@ -31,9 +31,10 @@ class LineWindow(NamedTuple):
     total: int
 
     @classmethod
-    def around(cls, line: int, count: int) -> LineWindow:
-        """The part with this line of a text with so many lines."""
-        start = (min(max(line, 1), max(count, 1)) - 1) // SHOWN_LINES * SHOWN_LINES
+    def around(cls, line: int, count: int, *, is_ended: bool = False) -> LineWindow:
+        """The part with this line of a text with so many lines. What follows the last line break is none of them."""
+        count = max(count - is_ended, 1)
+        start = (min(max(line, 1), count) - 1) // SHOWN_LINES * SHOWN_LINES
         return cls(start + 1, min(start + SHOWN_LINES, count), count)
 
     @property
@@ -62,7 +63,8 @@ def draw_lines(
     """
     fresh = frozenset(new)
     drawn = []
-    part = slice(shown.first - 1, shown.last)
+    # The empty text after the last line break is drawn, too, and is no line.
+    part = slice(shown.first - 1, shown.last if shown.later else None)
     lines, names = tokens(manifest.text), spelt(manifest.paths_by_line()[part], fields)
     count = len(lines)
     for number, (line, path) in enumerate(zip(lines[part], names, strict=False), start=shown.first):

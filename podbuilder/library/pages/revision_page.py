@@ -101,7 +101,8 @@ class RevisionPage:
 
     @property
     def shown_lines(self) -> LineWindow:
-        return LineWindow.around(self.line, len(self.manifest.tree.source.line_starts))
+        is_ended = self.manifest.text.endswith("\n")
+        return LineWindow.around(self.line, len(self.manifest.tree.source.line_starts), is_ended=is_ended)
 
     @property
     def file_name(self) -> str:

@@ -261,7 +261,7 @@ class Manifest:
         pod_path = next((path for path in pod_paths_of(tree.root.value) if path.is_under(self.object_path)), None)
         if pod_path is None:
             raise ManifestError("After this edit the document would not be a pod and would not contain one.")
-        return replace(self, tree=tree, pod_path=pod_path)
+        return replace(self._edited(tree), pod_path=pod_path)
 
     def patch_apart(self, edits: Iterable[Edit]) -> Manifest:
         """As `patch`, for edits of places apart from each other; of many, some may be left (ManifestError)."""
@@ -269,7 +269,7 @@ class Manifest:
 
         whole = [replace(one, path=FieldPath((*self.pod_path, *one.path))) for one in edits]
         try:
-            return replace(self, tree=patch_apart(self.tree, self.document_number, whole))
+            return self._edited(patch_apart(self.tree, self.document_number, whole))
         except EditRefused as refusal:
             raise ManifestError(str(refusal)) from refusal
 
@@ -278,9 +278,18 @@ class Manifest:
         from podbuilder.kube.yamltext.patch import set_all  # as above
 
         try:
-            return replace(self, tree=set_all(self.tree, self.document_number, values)) if values else self
+            return self._edited(set_all(self.tree, self.document_number, values)) if values else self
         except EditRefused as refusal:
             raise ManifestError(str(refusal)) from refusal
+
+    def _edited(self, tree: Tree) -> Manifest:
+        """The manifest of an edited text, which `read` must take again (ManifestError if there is too much of it)."""
+        try:
+            check_size(tree, pod_paths_of(tree.root.value))
+            check_number(tree.source)
+        except YamlProblem as problem:
+            raise ManifestError(f"This edit would make the text too large. {problem.message}") from problem
+        return replace(self, tree=tree)
 
     def to_json(self) -> str:
         """The document as JSON."""

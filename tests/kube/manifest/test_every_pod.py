@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from unittest.mock import patch
 
 import pytest
 
 from podbuilder.kube.core import limits
-from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.manifest import Manifest, ManifestError, insert_, set_
 from podbuilder.kube.yamltext import stream
 from tests.support.large_texts import HEAD, TEXTS
 
@@ -60,4 +62,33 @@ def test_a_large_text_is_counted_and_taken() -> None:
 def test_what_is_too_much_is_refused(text: str, words: str) -> None:
     with pytest.raises(ManifestError) as refused:
         Manifest.read(text)
+    assert words in refused.value.message
+
+
+FULL = HEAD + "  containers:\n" + "  - {}\n" * limits.MAX_CONTAINERS
+MANY_VALUES = POD + f"---\n[{'1, ' * 9_000}1]\n" * 11
+LIST = FieldPath(("spec", "containers"))
+TOO_MUCH = {
+    "one container more": (
+        lambda: Manifest.read(FULL).patch([insert_(LIST.child(limits.MAX_CONTAINERS), {"name": "more"})]),
+        "containers",
+    ),
+    "other containers": (lambda: Manifest.read(POD).set_all({LIST: [{}] * (limits.MAX_CONTAINERS + 1)}), "containers"),
+    "containers apart from other edits": (
+        lambda: Manifest.read(POD).patch_apart(
+            [set_(LIST, [{}] * (limits.MAX_CONTAINERS + 1)), set_(FieldPath(("metadata", "name")), "q")]
+        ),
+        "containers",
+    ),
+    "values of the whole text": (
+        lambda: Manifest.read(MANY_VALUES).patch([set_(FieldPath(("spec", "args")), [1] * 2_000)]),
+        "100,000 values",
+    ),
+}
+
+
+@pytest.mark.parametrize(("edit", "words"), TOO_MUCH.values(), ids=TOO_MUCH)
+def test_an_edit_makes_no_text_that_would_not_be_read_again(edit: Callable[[], Manifest], words: str) -> None:
+    with pytest.raises(ManifestError) as refused:
+        edit()
     assert words in refused.value.message

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from pathlib import PurePath
 from typing import Any
@@ -36,16 +37,22 @@ _OTHERS = {
 
 
 def lines(results: Iterable[Result]) -> Iterator[str]:
-    """The whole log line by line."""
+    """The whole log line by line, with each result in one."""
     rules: dict[str, dict[str, Any]] = {}
     entries = [entry for result in results for entry in _entries(result, rules)]
     numbers = {id: number for number, id in enumerate(rules)}
     for entry in entries:
         entry["ruleIndex"] = numbers[entry["ruleId"]]
     driver = {"name": "Podbuilder", "rules": list(rules.values())}
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": entries}
+    run: dict[str, Any] = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": []}
     log = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
-    yield from map(printable, log.split("\n"))
+    # The results, of which there can be thousands, come last in it. Written without indents they take a third.
+    before, _, after = log.rpartition("[]")
+    yield from map(printable, f"{before}[".split("\n"))
+    last = len(entries) - 1
+    for number, entry in enumerate(entries):
+        yield printable(json.dumps(entry, ensure_ascii=False)) + ("," if number < last else "")
+    yield from f"]{after}".split("\n")
 
 
 def _entries(result: Result, rules: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -56,7 +63,8 @@ def _entries(result: Result, rules: dict[str, dict[str, Any]]) -> Iterator[dict[
         yield _entry(UNREADABLE_ID, "error", result.reason, _location(result.origin.file, line, column))
         return
     for remark in chain(result.remarks(), result.suppressed_remarks()):
-        rules.setdefault(remark.id, _rule(remark.id, result.profile) if remark.is_advice else _other(remark.id))
+        if remark.id not in rules:
+            rules[remark.id] = _rule(remark.id, result.profile) if remark.is_advice else _other(remark.id)
         line, column = result.position(remark.path) or (result.origin.line, 1)
         location = _location(result.origin.file, line, column)
         if remark.path:
@@ -78,6 +86,7 @@ def _location(file: str, line: int, column: int) -> dict[str, Any]:
     return {"physicalLocation": {"artifactLocation": {"uri": _uri(file)}, "region": region}}
 
 
+@lru_cache(maxsize=16)
 def _uri(file: str) -> str:
     path = PurePath(file)
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from podbuilder.builder.models import Draft
-from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, steps_of
+from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, container_path, steps_of
 from podbuilder.kube import lint
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.recipes.recipe import all_recipes
@@ -155,7 +155,11 @@ def draft_visits(draft: Draft) -> Iterator[Visit]:
     )
     yield Visit("draft-add-preview", at("draft-add-preview", recipe), {}, form_of=at("draft-add-recipe", recipe))
     yield Visit("draft-devices", f"{at('draft-devices')}?container=containers/0")
-    yield Visit("draft-devices-preview", at("draft-devices-preview"), {"container": "containers/0"})
+    device = {"container": "containers/0"}
+    yield Visit("draft-devices-preview", at("draft-devices-preview"), device)
+    everyone = [step.slug for step in steps_of(manifest.pod) if container_path(step.slug)]
+    claim = {**device, "kind": "claim", "claim-for": everyone}
+    yield Visit("draft-devices-preview", at("draft-devices-preview"), claim, "for all containers")
     yield Visit("draft-advice", at("draft-advice"))
     yield Visit("draft-advice", f"{at('draft-advice')}?severity=warning", note="of one severity")
     yield Visit("draft-advice", at("draft-advice"), {"op": "fix-all", "base": draft.revision}, "fix-all")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -180,7 +181,8 @@ def memory_problem(text: str) -> str:
     return "" if size.sign > 0 else "A size must be more than zero."
 
 
-def step_of(pod: Document, slug: str) -> Step | None:
-    """The step of the container with this slug."""
-    path = container_path(slug)
-    return next((s for s in container_steps(pod) if s.path == path), None)
+def steps_for(pod: Document, slugs: Iterable[str]) -> list[Step]:
+    """The steps of the containers with these slugs, each once."""
+    by_path = {step.path: step for step in container_steps(pod)}
+    paths = dict.fromkeys(map(container_path, slugs))
+    return [by_path[path] for path in paths if path is not None and path in by_path]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import cached_property
 
 from podbuilder.builder.models import Draft
-from podbuilder.builder.proposals.device_post import CLAIM, TEMPLATE, DeviceChoice, memory_problem, step_of
+from podbuilder.builder.proposals.device_post import CLAIM, TEMPLATE, DeviceChoice, memory_problem, steps_for
 from podbuilder.builder.proposals.proposal import Proposal, cannot_be_written
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document
@@ -123,10 +123,8 @@ class DeviceRequest:
         problems = {name: text for name, text in problems.items() if text}
         if problems or choice.number is None:
             return DeviceOutcome(problems=problems)
-        steps = list(filter(None, (step_of(pod, slug) for slug in choice.claim_for))) or [choice.step]
-        changed = self.manifest
-        for step in steps:
-            changed = changed.patch(resource_claims.claim(changed.pod, step.path, choice.claim_name, **source))
+        steps = steps_for(pod, choice.claim_for) or [choice.step]
+        edits = resource_claims.claim(pod, [step.path for step in steps], choice.claim_name, **source)
         kind = "a claim made from the template" if is_template else "the claim"
         names = " and ".join(step.title for step in steps)
         said = f"The pod has {kind} {choice.claim_object} as {choice.claim_name}, and {names} may use its devices."
@@ -135,7 +133,7 @@ class DeviceRequest:
         def offered(now: Document) -> list[DeviceSuggestion]:
             return [offer for offer in offers(now, wish) if wish.taint or offer.name != "toleration"]
 
-        outcome = self._with_ticks(offered, [], said, changed)
+        outcome = self._with_ticks(offered, [], said, self.manifest.patch(edits))
         beside = resource_claims.wanted_object(
             choice.claim_object, choice.device_class, choice.number, self.draft.kubernetes, is_template=is_template
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from podbuilder.kube.core import versions
@@ -30,14 +30,15 @@ def is_stable(version: str) -> bool:
 
 
 def claim(
-    pod: Document, container: FieldPath, name: str, *, claim_name: str = "", template: str = ""
+    pod: Document, containers: Iterable[FieldPath], name: str, *, claim_name: str = "", template: str = ""
 ) -> Iterator[Edit]:
-    """The edits that bind a container to a resource claim, or to one made from a template."""
+    """The edits that bind containers, each given once, to a resource claim or to one made from a template."""
     source = {"resourceClaimTemplateName": template} if template else {"resourceClaimName": claim_name}
     if name not in claims_of(pod):
         yield from pod_edits.append(pod, CLAIMS, [{"name": name, **source}])
-    if name not in bound(get(pod, container)):
-        yield from pod_edits.append(pod, container.child("resources", "claims"), [{"name": name}])
+    for container in containers:
+        if name not in bound(get(pod, container)):
+            yield from pod_edits.append(pod, container.child("resources", "claims"), [{"name": name}])
 
 
 def claims_of(pod: Document) -> dict[str, dict[str, Any]]:

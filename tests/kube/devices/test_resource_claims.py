@@ -17,13 +17,21 @@ SOURCES = [{"claim_name": "mine"}, {"template": "one-gpu"}]
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_a_claim_is_bound_to_a_container(source: dict[str, str]) -> None:
-    pod = patched(POD, claims.claim(POD, AT, "gpu", **source))
+    pod = patched(POD, claims.claim(POD, [AT], "gpu", **source))
     assert not review(pod, "1.34").errors
     assert pod["spec"]["containers"][0]["resources"]["claims"] == [{"name": "gpu"}]
-    assert list(claims.claim(pod, AT, "gpu", **source)) == []
+    assert list(claims.claim(pod, [AT], "gpu", **source)) == []
     assert claims.clash(pod, "gpu", **source) == ""
     assert "another claim" in claims.clash(pod, "gpu", claim_name="other")
     assert patched(pod, claims.unbind(pod, AT, "gpu")) == POD
+
+
+def test_a_claim_is_bound_to_several_containers_at_once() -> None:
+    pod = pod_of(containers=[{"name": "one"}, {"name": "two"}])
+    both = [path_of("spec.containers[0]"), path_of("spec.containers[1]")]
+    edits = list(claims.claim(pod, both, "gpu", claim_name="mine"))
+    assert [edit.path for edit in edits] == [claims.CLAIMS, *(path.child("resources", "claims") for path in both)]
+    assert [claims.bound(one) for one in patched(pod, edits)["spec"]["containers"]] == [["gpu"], ["gpu"]]
 
 
 def test_a_claim_that_others_use_stays_in_the_pod() -> None:

@@ -11,12 +11,14 @@ from podbuilder.builder.forms.layout import Row
 from podbuilder.kube.catalogue import Catalogue, UnknownPath
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.limits import MAX_REREAD
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, comment_
 
 PREFIX = "comment:"
 # The look of the link to a note: for a field on a line, and for one that has a note.
 POSSIBLE, KEPT = "note", "note note--kept"
 PROBE = "A note"
+TOO_MANY = "This manifest is too long for so many notes at once. Save this one by itself."
 
 
 class Noted(NamedTuple):
@@ -31,6 +33,7 @@ def write_notes(before: Manifest, manifest: Manifest, data: Mapping[str, str], f
     """Write the notes that a page drawn from `before` posts into the manifest that its other edits have made."""
     edits: list[Edit] = []
     refused: list[tuple[FieldPath, str]] = []
+    characters = 0
     for name in data:
         if not name.startswith(PREFIX):
             continue
@@ -40,6 +43,11 @@ def write_notes(before: Manifest, manifest: Manifest, data: Mapping[str, str], f
             continue
         text = as_posted(data[name]).strip()
         if text == before.comment(path) or not document.has(manifest.pod, path):
+            continue
+        # Each note reads the text again.
+        characters += len(manifest.text)
+        if edits and characters > MAX_REREAD:
+            refused.append((path, TOO_MANY))
             continue
         edit = comment_(path, text)
         try:

@@ -36,17 +36,18 @@ def typed_text(shown: Manifest, slug: str, version: str, data: Mapping[str, str]
 
 
 def _patched(manifest: Manifest, read: FieldEdits) -> tuple[Manifest, list[str]]:
-    """The manifest with the edits in it that can be written, and the paths of the others."""
-    try:
-        return manifest.patch(read.edits), []
-    except ManifestError:
-        pass
-    lost = []
-    for edit in read.edits:
+    """The manifest with the edits in it that can be written, and the paths of the others, which are found by halves."""
+    parts, lost = [list(read.edits)], []
+    while parts:
+        part = parts.pop()
         try:
-            manifest = manifest.patch([edit])
+            manifest = manifest.patch(part)
         except ManifestError:
-            lost.append(str(edit.path))
+            if len(part) == 1:
+                lost.append(str(part[0].path))
+                continue
+            half = len(part) // 2
+            parts += [part[half:], part[:half]]
     return manifest, lost
 
 

@@ -26,7 +26,7 @@ MAX_EXPANDED = 20_000
 MAX_DEPTH = 100
 # Of one pod, of all three kinds together. Each has a page of its own and some ten pieces of advice.
 MAX_CONTAINERS = 200
-# Of one text, where credentials are moved by edits that each read it again, in characters read.
+# Of one text, where edits are made one after the other and each reads it again, in characters read.
 MAX_REREAD = 600_000
 
 # Showing. What there is beyond these is on further pages, and the page says so.

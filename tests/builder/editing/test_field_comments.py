@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.builder.editing.field_comments import KEPT, POSSIBLE, place_signs, why_not, write_notes
+from podbuilder.builder.editing.field_comments import KEPT, POSSIBLE, TOO_MANY, place_signs, why_not, write_notes
 from podbuilder.builder.forms.control import Control
 from podbuilder.builder.forms.fields import ValueField
 from podbuilder.builder.forms.layout import Group, Row
@@ -51,6 +51,15 @@ def test_a_note_goes_into_what_the_other_edits_have_made() -> None:
     assert manifest.text == after.text.replace("    image:", "    # newer\n    image:")
     gone = Manifest.read(POD.replace('    image: "nginx:1.27"\n', ""))
     assert write_notes(MANIFEST, gone, {f"comment:{IMAGE}": "why"}, FIELDS) == (gone, [], [])
+
+
+def test_a_long_text_takes_few_notes_at_once() -> None:
+    long = Manifest.read(POD + f"# {'x' * 400_000}\n")
+    posted = {f"comment:{IMAGE}": "one", f"comment:{APP_LABEL}": "two"}
+    manifest, edits, refused = write_notes(long, long, posted, FIELDS)
+    assert manifest.comment(IMAGE) == "one"
+    assert edits == [comment_(IMAGE, "one")]
+    assert refused == [(APP_LABEL, TOO_MANY)]
 
 
 def test_a_refusal_says_where_and_why_and_the_others_are_written() -> None:

@@ -56,16 +56,22 @@ urlpatterns = [
     path(f"{AT}use/preview/", use.preview, name="template-use-preview"),
     path(f"{AT}fork/", fork.fork, name="template-fork"),
     path(f"{AT}upstream/", fork.upstream, name="template-upstream"),
-    re_path(r"^t/(?P<owner>[-\w]+)/(?P<slug>[-\w]+)@(?P<number>\d{1,9})/$", template.pinned, name="template-revision"),
     re_path(
-        r"^t/(?P<owner>[-\w]+)/(?P<slug>[-\w]+)@(?P<number>\d{1,9})/restore/$",
+        r"^t/(?P<owner>[-a-zA-Z0-9_]+)/(?P<slug>[-a-zA-Z0-9_]+)@(?P<number>[0-9]{1,9})/$",
+        template.pinned,
+        name="template-revision",
+    ),
+    re_path(
+        r"^t/(?P<owner>[-a-zA-Z0-9_]+)/(?P<slug>[-a-zA-Z0-9_]+)@(?P<number>[0-9]{1,9})/restore/$",
         revisions.restore,
         name="template-revision-restore",
     ),
     # For programs. What ends like their addresses is theirs, and gets no page.
-    re_path(r"^t/(?P<owner>[-\w]+)/(?P<slug>[-\w]+)\.yaml$", raw.newest, name="template-raw"),
+    re_path(r"^t/(?P<owner>[-a-zA-Z0-9_]+)/(?P<slug>[-a-zA-Z0-9_]+)\.yaml$", raw.newest, name="template-raw"),
     re_path(
-        r"^t/(?P<owner>[-\w]+)/(?P<slug>[-\w]+)@(?P<number>\d{1,9})\.yaml$", raw.pinned, name="template-raw-revision"
+        r"^t/(?P<owner>[-a-zA-Z0-9_]+)/(?P<slug>[-a-zA-Z0-9_]+)@(?P<number>[0-9]{1,9})\.yaml$",
+        raw.pinned,
+        name="template-raw-revision",
     ),
     re_path(r"^t/(?P<rest>.+)\.yaml$", raw.nowhere, name="template-raw-nowhere"),
 ]

@@ -7,14 +7,14 @@ from django.views.generic import RedirectView
 
 # The address of then, and the name of the page of now, which takes the same parts.
 MOVED = (
-    (r"^drafts/(?P<key>[-\w]+)/go/$", "builder:draft-jump"),
-    (r"^drafts/(?P<key>[-\w]+)/advice/aside/$", "builder:draft-suppress"),
-    (r"^drafts/(?P<key>[-\w]+)/reach/(?P<level>[-\w]+)/$", "builder:draft-harden"),
-    (r"^drafts/(?P<key>[-\w]+)/share/$", "library:draft-share"),
+    (r"^drafts/(?P<key>[-a-zA-Z0-9_]+)/go/$", "builder:draft-jump"),
+    (r"^drafts/(?P<key>[-a-zA-Z0-9_]+)/advice/aside/$", "builder:draft-suppress"),
+    (r"^drafts/(?P<key>[-a-zA-Z0-9_]+)/reach/(?P<level>[-a-zA-Z0-9_]+)/$", "builder:draft-harden"),
+    (r"^drafts/(?P<key>[-a-zA-Z0-9_]+)/share/$", "library:draft-share"),
     (r"^account/tokens/$", "library:tokens"),
-    (r"^teams/(?P<slug>[-\w]+)/audit/$", "library:team-audit"),
-    (r"^teams/(?P<slug>[-\w]+)/profile/$", "library:team-profile"),
-    (r"^teams/(?P<slug>[-\w]+)/profile\.yaml$", "library:team-profile-download"),
+    (r"^teams/(?P<slug>[-a-zA-Z0-9_]+)/audit/$", "library:team-audit"),
+    (r"^teams/(?P<slug>[-a-zA-Z0-9_]+)/profile/$", "library:team-profile"),
+    (r"^teams/(?P<slug>[-a-zA-Z0-9_]+)/profile\.yaml$", "library:team-profile-download"),
 )
 
 app_name = "old"

@@ -25,3 +25,15 @@ def test_an_old_address_leads_to_the_page_of_today(client: Client, then: str, no
 
 def test_no_other_address_is_moved(client: Client) -> None:
     assert client.get("/drafts/abc/going/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_letters_that_no_address_of_today_has_lead_nowhere(client: Client) -> None:
+    for address in (
+        "/drafts/ß/go/",
+        "/drafts/ß/share/",
+        "/drafts/a/reach/ß/",
+        "/teams/ß/audit/",
+        "/teams/ß/profile.yaml",
+    ):
+        assert client.get(address).status_code == 404, address

@@ -9,7 +9,7 @@ from podbuilder.builder.container_roles import choose
 from podbuilder.builder.models import Draft
 from podbuilder.kube.core.field import FieldPath, Finding
 from podbuilder.kube.manifest import Manifest
-from tests.builder.views.test_parameters import MANY, POD, at_once
+from tests.builder.views.test_parallel_parameters import MANY, POD, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -30,6 +30,7 @@ ELSEWHERE = {
     "rules": "shows no draft",
     "rule": "shows no draft",
     "draft-new": "begins with a starter",
+    "draft-rescue": "begins with a text, as `draft-import` does",
     "draft-delete": "reads no text",
     "draft-restore": "reads no text",
     "draft-pod": "keeps a number",

@@ -9,12 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from podbuilder.builder.access import KEPT_IN_BIN
 from podbuilder.builder.models import Draft
 from podbuilder.builder.views.home import SHOWN_DRAFTS
 from podbuilder.kube.core import versions
 from podbuilder.kube.starters import starters
 from podbuilder.kube.yamltext.stream import MAX_CHARACTERS
+from podbuilder.web.limits import KEPT_IN_BIN
 from tests.builder.support import POD, begin
 
 pytestmark = pytest.mark.django_db

@@ -173,3 +173,17 @@ def test_twice_the_containers_are_twice_the_work() -> None:
         return lambda: wiring(pod)
 
     assert growth(make, 100) <= MOST
+
+
+def test_a_port_that_is_no_number_is_nobodys() -> None:
+    caller = {"name": "log", "env": [{"name": "A", "value": "localhost:80"}]}
+    odd = {"name": "app", "ports": [{"containerPort": "80"}, {"containerPort": 81}]}
+    found = wiring(spec(containers=[odd, caller]))
+    assert found.containers[1].calls == wiring(spec(containers=[{"name": "app"}, caller])).containers[1].calls
+
+
+def test_of_many_that_listen_on_a_port_the_first_is_called() -> None:
+    caller = {"name": "log", "env": [{"name": "A", "value": "localhost:80"}]}
+    apps = [{"name": name, "ports": [{"containerPort": 80}]} for name in ("one", "two", "three")]
+    few, many = wiring(spec(containers=[caller, apps[0]])), wiring(spec(containers=[caller, *apps]))
+    assert many.containers[0].calls == few.containers[0].calls != ()

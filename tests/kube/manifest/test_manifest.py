@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.core.field import ROOT, FieldPath
-from podbuilder.kube.manifest import Manifest, ManifestError, remove_, write
+from podbuilder.kube.manifest import Edit, Manifest, ManifestError, remove_, write
 from tests.support.pods import path_of
 
 TEMPLATE = "    metadata: {name: t}\n    spec: {containers: []}\n"
@@ -316,8 +316,8 @@ UNREADABLE: dict[str, tuple[str | bytes, int, int, str]] = {
     "a billion laughs": (
         "a: &a [x, x, x, x, x, x, x, x, x]\n"
         + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)),
-        6,
-        8,
+        5,
+        12,
         "20,000 values",
     ),
     "aliases nested too deep": (
@@ -337,3 +337,12 @@ def test_what_cannot_be_read_is_said_in_words(text: str | bytes, line: int, colu
     assert (error.value.line, error.value.column) == (line, column)
     assert error.value.message.endswith(".")
     assert str(error.value) == error.value.message
+
+
+def test_what_cannot_be_written_is_refused_in_words() -> None:
+    manifest = Manifest.read("kind: Pod\nmetadata: {name: web}\n")
+    name = FieldPath(("metadata", "name"))
+    with pytest.raises(ManifestError):
+        manifest.patch_apart([Edit("set", name.child("first"), "x")])
+    with pytest.raises(ManifestError, match="1 MiB"):
+        manifest.set_all({name: "x" * 2_000_000})

@@ -6,7 +6,7 @@ import pytest
 
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.secret_scanning.move_to_secret import can_convert, convert, converted, secret_name
+from podbuilder.kube.secret_scanning.move_to_secret import can_convert, convert, converted, moved_out, secret_name
 from podbuilder.kube.secret_scanning.scanner import Leak, find
 from tests.support.pods import path_of
 
@@ -117,3 +117,29 @@ def test_two_of_one_name_and_one_without() -> None:
     moved = convert(manifest, find(manifest.pod))
     assert moved.secret == "app-secrets"
     assert moved.keys == ("PASSWORD", "credential", "PASSWORD-2", "credential-2")
+
+
+LEAKY = """\
+# The first
+kind: Pod
+metadata: {name: one}
+spec:
+  containers:
+  - name: web
+    image: nginx
+    env:
+    - name: DB_PASSWORD
+      value: correct-horse-battery
+    args: ["--password=staple-battery-horse"]
+"""
+
+
+def test_all_of_a_file_move_out() -> None:
+    quiet = "kind: Pod\nmetadata: {name: three}\nspec: {containers: []}\n"
+    text, commands = moved_out(f"{LEAKY}---\n{LEAKY.replace('one', 'two')}---\n{quiet}")
+    assert "correct-horse" not in text
+    assert "staple-battery" not in text
+    assert text.startswith("# The first\nkind: Pod\n")
+    assert text.endswith(f"---\n{quiet}")
+    assert len(commands) == 2
+    assert moved_out(text) == (text, [])

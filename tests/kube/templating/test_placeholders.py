@@ -8,7 +8,8 @@ import pytest
 
 from podbuilder.kube import catalogue
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.templating.placeholders import MOST_USES, Use, filled, keys, uses
+from podbuilder.kube.manifest import ManifestError
+from podbuilder.kube.templating.placeholders import MOST_PLACEHOLDERS, Use, filled, keys, uses
 from tests.support.pods import path_of
 
 # A document, and of each value with a placeholder: its path, the names in it, and whether one stands alone.
@@ -36,9 +37,11 @@ def test_a_use_has_its_text() -> None:
     assert uses({"a": "v<param:x>"}) == [Use(FieldPath(("a",)), "v<param:x>", ("x",), False)]
 
 
-def test_five_hundred_are_enough() -> None:
-    assert MOST_USES == 500
-    assert len(uses(["<param:x>"] * 501)) == 500
+def test_two_thousand_are_enough() -> None:
+    assert MOST_PLACEHOLDERS == 2000
+    assert len(uses(["<param:x>"] * 2000)) == 2000
+    with pytest.raises(ManifestError, match="At most 2,000 placeholders"):
+        uses(["<param:x>"] * 2001)
 
 
 KEYS: dict[str, tuple[Any, list[str]]] = {

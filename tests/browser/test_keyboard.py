@@ -119,6 +119,8 @@ def test_alt_and_arrows_walk_the_steps(page: Page) -> None:
     page.keyboard.type("-2")
     page.keyboard.press("Alt+ArrowDown")
     expect(heading).to_have_text("web")
+    # The heading is drawn before the page's scripts run.
+    page.wait_for_load_state()
     page.keyboard.press("Alt+ArrowDown")
     expect(heading).to_have_text("Volumes")
     page.keyboard.press("Alt+ArrowUp")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
@@ -11,35 +12,35 @@ from podbuilder.builder.models import Draft
 from podbuilder.builder.visitors import visitor_of
 
 
-def _all_drafts_of(request: HttpRequest) -> QuerySet[Draft]:
+def _drafts_of(request: HttpRequest, **which: Any) -> QuerySet[Draft]:
     if request.user.is_authenticated:
-        return Draft.objects.filter(owner=request.user)
+        return Draft.objects.filter(owner=request.user, **which)
     visitor = visitor_of(request)
-    return Draft.objects.filter(owner=None, visitor=visitor) if visitor else Draft.objects.none()
+    return Draft.objects.filter(owner=None, visitor=visitor, **which) if visitor else Draft.objects.none()
 
 
 def drafts_of(request: HttpRequest) -> QuerySet[Draft]:
     """The drafts of the account that is signed in, or else of this browser."""
-    return _all_drafts_of(request).filter(deleted=None)
+    return _drafts_of(request, deleted=None)
 
 
 def deleted_drafts_of(request: HttpRequest, *, since: datetime) -> QuerySet[Draft]:
     """The asker's drafts that were deleted after `since`."""
-    return _all_drafts_of(request).filter(deleted__gt=since)
+    return _drafts_of(request, deleted__gt=since)
 
 
 def draft_or_404(request: HttpRequest, key: str) -> Draft:
     """The draft with this key if it is the asker's own; Http404 otherwise."""
-    return _get(drafts_of(request), key)
+    return _get(_drafts_of(request, deleted=None, key=key))
 
 
 def deleted_draft_or_404(request: HttpRequest, key: str, *, since: datetime) -> Draft:
     """The asker's own deleted draft with this key; Http404 otherwise."""
-    return _get(deleted_drafts_of(request, since=since), key)
+    return _get(_drafts_of(request, deleted__gt=since, key=key))
 
 
-def _get(drafts: QuerySet[Draft], key: str) -> Draft:
+def _get(drafts: QuerySet[Draft]) -> Draft:
     try:
-        return drafts.get(key=key)
+        return drafts.get()
     except Draft.DoesNotExist:
         raise Http404("no such draft of yours") from None

@@ -16,9 +16,24 @@ ONE_MONTH = 30 * 24 * 3600
 View = Callable[[HttpRequest], HttpResponse]
 
 
+# What a request's cookie says, kept with the request: several ask for it, and each look verifies a signature.
+_READ = "_podbuilder_visitor"
+
+
 def visitor_of(request: HttpRequest) -> str:
     """The visitor's name, or "" for a browser that has none yet."""
-    return str(request.get_signed_cookie(settings.COOKIE_PREFIX + COOKIE, default="", max_age=ONE_YEAR))
+    return _read(request)[0]
+
+
+def _read(request: HttpRequest) -> tuple[str, bool]:
+    """The visitor's name, and whether it was given within the last month."""
+    kept: tuple[str, bool] | None = request.__dict__.get(_READ)
+    if kept is None:
+        name = settings.COOKIE_PREFIX + COOKIE
+        recent = request.get_signed_cookie(name, default="", max_age=ONE_MONTH)
+        visitor = recent or request.get_signed_cookie(name, default="", max_age=ONE_YEAR)
+        kept = request.__dict__[_READ] = str(visitor), bool(recent)
+    return kept
 
 
 def new_visitor() -> str:
@@ -37,10 +52,8 @@ def keep_visitor(get_response: View) -> View:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        visitor = visitor_of(request)
-        name = settings.COOKIE_PREFIX + COOKIE
-        is_new = request.get_signed_cookie(name, default=None, max_age=ONE_MONTH) is not None
-        if visitor and not is_new and name not in response.cookies:
+        visitor, is_recent = _read(request)
+        if visitor and not is_recent and settings.COOKIE_PREFIX + COOKIE not in response.cookies:
             remember_visitor(response, visitor, secure=request.is_secure())
         return response
 

@@ -36,8 +36,6 @@ from podbuilder.kube.yamltext.scalars import (
 from podbuilder.kube.yamltext.source import Source
 
 _Mark = Any
-# What begins a value.
-_VALUES = frozenset({ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent})
 _COMPLEX_KEY = "A key must be a single word or text, not a list or a mapping."
 _TEMPLATE = "“{{ … }}” is a template's placeholder. Render the template first, for example with “helm template”."
 
@@ -67,7 +65,7 @@ class DocumentReader:
         self._stack: list[_Frame] = []
         self._anchors: dict[str, Node] = {}
         self._sizes: dict[str, tuple[int, int]] = {}
-        self._scalar_text = ""
+        self._last: Any = None  # the event of the scalar that was read last
         self.nodes = 0
         self._expanded = 0
 
@@ -88,18 +86,14 @@ class DocumentReader:
         while True:
             event = next_event()
             kind = type(event)
-            if kind in _VALUES:
-                self.nodes += 1
-                if self.nodes > MAX_NODES:
-                    raise self._problem(f"This document has more than {MAX_NODES:,} values.", event.start_mark)
             if kind is ScalarEvent:
-                self._scalar(event)
+                self._put(self._scalar(event), event.start_mark)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._put(self._close(event), event.start_mark)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._open(event, MAPPING if kind is MappingStartEvent else SEQUENCE)
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                self._close(event)
             elif kind is AliasEvent:
-                self._alias(event)
+                self._put(self._alias(event), event.start_mark)
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
@@ -110,12 +104,11 @@ class DocumentReader:
                 break
         return self._root
 
-    def _scalar(self, event: Any) -> None:
-        tag, text, style = event.tag, event.value, event.style
-        self._scalar_text = text
+    def _scalar(self, event: Any) -> Node:
+        mark, tag, style, text = event.start_mark, event.tag, event.style or "", event.value
+        self._last = event
         if self._stand_ins:
             text = text.translate(self._stand_ins)
-        start = event.start_mark.index + self._offset
         try:
             value = text
             if tag is not None:
@@ -123,15 +116,15 @@ class DocumentReader:
             elif event.implicit[0]:
                 value = resolve_plain(text)
         except UnreadableScalar as error:
-            raise self._problem(str(error), event.start_mark) from error
-        node = Node(SCALAR, start, event.end_mark.index + self._offset, value, event.anchor, tag)
-        node.style = style or ""
+            raise self._problem(str(error), mark) from error
+        offset = self._offset
+        node = Node(SCALAR, mark.index + offset, event.end_mark.index + offset, value, event.anchor, tag)
+        node.style = style
         if style == "|" or style == ">":
             node.end = self._end_of_block(node)
         if event.anchor is not None:
             self._remember(event.anchor, node, 1, 0)
-        merges = text == "<<" and (tag == MERGE_TAG or (tag is None and event.implicit[0]))
-        self._put(node, event.start_mark, merges)
+        return node
 
     def _end_of_block(self, node: Node) -> int:
         """Where a block scalar's last line ends; the blank lines that follow are its own only if it keeps them."""
@@ -167,7 +160,7 @@ class DocumentReader:
             self._anchors.pop(event.anchor, None)
         self._stack.append(_Frame(node, self.nodes + self._expanded))
 
-    def _close(self, event: Any) -> None:
+    def _close(self, event: Any) -> Node:
         frame = self._stack.pop()
         node = frame.node
         children = node.items if node.kind == SEQUENCE else [entry.node for entry in node.entries]
@@ -180,9 +173,9 @@ class DocumentReader:
         if self._stack:
             parent = self._stack[-1]
             parent.height = max(parent.height, frame.height + 1)
-        self._put(node, event.start_mark, False)
+        return node
 
-    def _alias(self, event: Any) -> None:
+    def _alias(self, event: Any) -> Node:
         mark = event.start_mark
         target = self._anchors.get(event.anchor)
         if target is None:
@@ -193,17 +186,20 @@ class DocumentReader:
             )
         size, height = self._sizes[event.anchor]
         self._expanded += size
-        if self.nodes + self._expanded > MAX_EXPANDED:
+        if self.nodes + len(self._stack) + 1 + self._expanded > MAX_EXPANDED:
             raise self._problem(f"Expanded, the aliases would make more than {MAX_EXPANDED:,} values.", mark)
         if len(self._stack) + height > MAX_DEPTH:
             raise self._problem(f"Expanded, this alias nests values more than {MAX_DEPTH} deep.", mark)
         self._stack[-1].height = max(self._stack[-1].height, height + 1)
         node = Node(ALIAS, mark.index + self._offset, event.end_mark.index + self._offset, target.value, None, None)
         node.target = target
-        self._put(node, mark, False)
+        return node
 
-    def _put(self, node: Node, mark: _Mark, merges: bool) -> None:
-        """Add a finished node to its collection."""
+    def _put(self, node: Node, mark: _Mark) -> None:
+        """Add a finished node to its collection, and count it."""
+        self.nodes += 1
+        if self.nodes + len(self._stack) > MAX_NODES:
+            raise self._problem(f"This document has more than {MAX_NODES:,} values.", mark)
         if not self._stack:
             self._root = node
             return
@@ -214,7 +210,14 @@ class DocumentReader:
             parent.value.append(node.value)
         elif frame.key_node is None:
             frame.key_node = node
-            frame.key = None if merges else self._key(frame, node, mark)
+            key = node.value
+            if key.__class__ is not str or key == "<<":
+                key = self._key(node, mark)
+            if key in frame.keys:
+                raise self._twice(key, frame.keys[key], node, mark)
+            if key is not None:
+                frame.keys[key] = node.start
+            frame.key = key
         else:
             parent.entries.append(Entry(frame.key, frame.key_node, node))
             if frame.key is None:
@@ -223,26 +226,27 @@ class DocumentReader:
                 parent.value[frame.key] = node.value
             frame.key_node = None
 
-    def _key(self, frame: _Frame, node: Node, mark: _Mark) -> str:
+    def _key(self, node: Node, mark: _Mark) -> str | None:
+        """The key that a node other than a plain word makes, None for the merge key."""
         value = node.value
+        is_untagged = node.kind == SCALAR and node.tag is None
+        if value == "<<":
+            merges = (is_untagged and self._last.implicit[0]) or (node.kind == SCALAR and node.tag == MERGE_TAG)
+            return None if merges else "<<"
         if isinstance(value, dict | list):
             raise self._problem(_COMPLEX_KEY, mark)
         try:
             # A float gives another key than the integer that JSON makes of it.
-            is_number = node.kind == SCALAR and type(value) is int and node.tag is None and not node.style
-            if is_number:
-                value = native_value(self._scalar_text)
-            key = value if isinstance(value, str) else key_text(value)
+            if is_untagged and not node.style and type(value) is int:
+                value = native_value(self._last.value)
+            return value if isinstance(value, str) else key_text(value)
         except UnreadableScalar as error:
             raise self._problem(str(error), mark) from error
-        if key in frame.keys:
-            first, second = (self._source.line(offset) + 1 for offset in (frame.keys[key], node.start))
-            raise self._problem(
-                f"The key “{key}” appears twice in one mapping, on lines {first} and {second}. Keep one of them.",
-                mark,
-            )
-        frame.keys[key] = node.start
-        return key
+
+    def _twice(self, key: str, offset: int, node: Node, mark: _Mark) -> YamlProblem:
+        first, second = self._source.line(offset) + 1, self._source.line(node.start) + 1
+        words = f"The key “{key}” appears twice in one mapping, on lines {first} and {second}. Keep one of them."
+        return self._problem(words, mark)
 
     def _merge(self, mapping: dict[str, Any], node: Node) -> None:
         """Mirrors merge, Kubernetes v1.36, sigs.k8s.io/yaml (goyaml.v2/decode.go)."""

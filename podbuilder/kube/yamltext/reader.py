@@ -163,16 +163,18 @@ class DocumentReader:
     def _close(self, event: Any) -> Node:
         frame = self._stack.pop()
         node = frame.node
-        children = node.items if node.kind == SEQUENCE else [entry.node for entry in node.entries]
         if node.flow and self._text[event.start_mark.index : event.end_mark.index] in ("]", "}"):
             node.end = event.end_mark.index + self._offset
+        elif node.kind == SEQUENCE:
+            node.end = node.items[-1].end if node.items else node.start
         else:
-            node.end = children[-1].end if children else node.start
+            node.end = node.entries[-1].node.end if node.entries else node.start
         if node.anchor is not None:
             self._remember(node.anchor, node, self.nodes + self._expanded - frame.seen + 1, frame.height)
         if self._stack:
             parent = self._stack[-1]
-            parent.height = max(parent.height, frame.height + 1)
+            if parent.height <= frame.height:
+                parent.height = frame.height + 1
         return node
 
     def _alias(self, event: Any) -> Node:

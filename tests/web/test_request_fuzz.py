@@ -12,7 +12,7 @@ from tests.support.request_fuzz import Fuzz, addresses
 pytestmark = pytest.mark.django_db
 SEED = 12
 # Cases of about four requests, in parts that run beside each other.
-PARTS, CASES = 12, 10 if is_asked_for() else 40
+PARTS, CASES = 12, 15 if is_asked_for() else 110
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "podbuilder.web.errors.RefuseOverQuota",
+    "podbuilder.web.lock_wait.RefuseLockWait",
     "podbuilder.web.stale_form.keep_typed",
 ]
 

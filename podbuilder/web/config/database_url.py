@@ -19,6 +19,8 @@ PARAMETERS = {
     "application_name",
     "target_session_attrs",
 }
+# How long a statement waits for a lock that another one holds: less than a request may take.
+SECONDS_OF_LOCK = 10
 EXAMPLE = "postgres://podbuilder:password@db.example.com:5432/podbuilder"
 
 
@@ -97,7 +99,7 @@ def database_settings(database: Database, *, default: Path) -> dict[str, Any]:
         # Opening the file and its five pragmas costs more than a request's queries do.
         "CONN_MAX_AGE": None,
         "OPTIONS": {
-            "timeout": 10,
+            "timeout": SECONDS_OF_LOCK,
             # A transaction that starts by reading and then writes fails at once when another has written meanwhile;
             # taking the write lock at its start makes it wait its turn instead.
             "transaction_mode": "IMMEDIATE",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import subprocess
 import sys
@@ -15,11 +16,24 @@ MOST_TESTS = 400
 
 
 def record(root: Path, data: Path, workers: int) -> None:
-    """Run all tests but the browser's and keep which of them ran which line."""
+    """Run all tests but the browser's and keep which of them ran which line, and which of them failed.
+
+    Being watched is slow: a test of how long something takes may fail for that alone. It is asked about no mutant.
+    """
     data.parent.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "pytest", "-n", str(workers), "tests", "--ignore", "tests/browser"]
-    watched = ["--cov=podbuilder", "--cov-context=test", "--cov-report=", "--no-cov-on-fail", "--cov-fail-under=0"]
-    subprocess.run([*command, *watched], cwd=root, env={**os.environ, "COVERAGE_FILE": str(data)}, check=True)
+    watched = ["--cov=podbuilder", "--cov-context=test", "--cov-report=", "--cov-fail-under=0"]
+    known = {**os.environ, "COVERAGE_FILE": str(data)}
+    done = subprocess.run([*command, *watched, "-rf"], cwd=root, env=known, stdout=subprocess.PIPE, text=True)
+    if done.returncode not in (0, 1):
+        raise SystemExit(f"The tests could not be run.\n{done.stdout[-2000:]}")
+    told = [line.removeprefix("FAILED ") for line in done.stdout.splitlines() if line.startswith("FAILED ")]
+    failed_file(data).write_text(json.dumps([line.partition(" - ")[0] for line in told]), encoding="utf-8")
+
+
+def failed_file(data: Path) -> Path:
+    """Where the names of the tests that failed are kept, beside the record."""
+    return data.with_suffix(".failed.json")
 
 
 class Reach:
@@ -29,6 +43,7 @@ class Reach:
         self.root = root
         self.data = CoverageData(str(data))
         self.data.read()
+        self.failed = set(json.loads(failed_file(data).read_text(encoding="utf-8")))
         self._lines: dict[str, dict[int, list[str]]] = {}
 
     def tests(self, path: str, line: int) -> list[str]:
@@ -36,7 +51,7 @@ class Reach:
         if path not in self._lines:
             self._lines[path] = self.data.contexts_by_lineno(str(self.root / path))
         found = {context.rpartition("|")[0] for context in self._lines[path].get(line, ()) if "::" in context}
-        return sorted(found, key=lambda name: (_distance(path, name), name))[:MOST_TESTS]
+        return sorted(found - self.failed, key=lambda name: (_distance(path, name), name))[:MOST_TESTS]
 
 
 def _distance(path: str, test: str) -> int:

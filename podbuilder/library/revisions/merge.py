@@ -9,11 +9,14 @@ from typing import Any
 from django.utils.functional import cached_property
 
 from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.manifest.pieces import Piece, pieces
 from podbuilder.kube.manifest.three_way_merge import FieldConflict, Merge, merge
 from podbuilder.kube.yamltext.edits import meaning
 from podbuilder.library.revisions.save import Content
 
 PARAMETERS = "parameters"
+# What there is to merge into a document that the other sides do not have.
+NOTHING = ("", Merge((), (), ()))
 
 
 @dataclass(frozen=True)
@@ -26,9 +29,19 @@ class ThreeWay:
     choices: Mapping[str, str]
 
     @cached_property
-    def _merges(self) -> list[tuple[str, int, Merge]]:
-        """For each document of `mine`: the prefix of its conflicts' names, its pod's number, and the merge."""
-        sides = [documents(content.text) for content in (self.base, self.mine, self.theirs)]
+    def _pieces(self) -> list[Piece]:
+        return pieces(self.mine.text)
+
+    @cached_property
+    def _sides(self) -> tuple[list[Manifest], list[Manifest], list[Manifest]]:
+        """The documents of each side that hold a pod; those of `mine` are texts of their own."""
+        mine = [piece.pods[0] for piece in self._pieces if piece.pods]
+        return documents(self.base.text), mine, documents(self.theirs.text)
+
+    @cached_property
+    def _merges(self) -> list[tuple[str, Merge]]:
+        """For each document of `mine`: the prefix of its conflicts' names, and the merge."""
+        sides = self._sides
         found = []
         for place, (base, mine, theirs) in enumerate(zip(*sides, strict=False), start=1):
             prefix = f"document {place}: " if len(sides[1]) > 1 else ""
@@ -36,7 +49,7 @@ class ThreeWay:
                 name.removeprefix(prefix): side for name, side in self.choices.items() if name.startswith(prefix)
             }
             merged = merge(base.document, mine.document, theirs.document, self.mine.kubernetes, choices)
-            found.append((prefix, mine.number, merged))
+            found.append((prefix, merged))
         return found
 
     @cached_property
@@ -47,9 +60,7 @@ class ThreeWay:
     @property
     def conflicts(self) -> list[FieldConflict]:
         """What both sides changed."""
-        found = [
-            one._replace(name=f"{prefix}{one.name}") for prefix, _, merge in self._merges for one in merge.conflicts
-        ]
+        found = [one._replace(name=f"{prefix}{one.name}") for prefix, merge in self._merges for one in merge.conflicts]
         return found + list(self._parameters.conflicts)
 
     @property
@@ -59,22 +70,22 @@ class ThreeWay:
     @property
     def is_partial(self) -> bool:
         """Whether the files differ in their number of documents. Added and removed documents are left as they are."""
-        return len({len(documents(content.text)) for content in (self.base, self.mine, self.theirs)}) > 1
+        return len({len(side) for side in self._sides}) > 1
 
     @cached_property
     def merged(self) -> Content | None:
         """The result; None if the changes cannot be written into the text of `mine`."""
-        text = self.mine.text
+        merges, texts = iter(self._merges), []
         try:
-            for _, number, found in self._merges:
-                if found.edits:
-                    text = Manifest.read(text, number).patch_document(found.edits).text
+            for piece in self._pieces:
+                _, found = next(merges, NOTHING) if piece.pods else NOTHING
+                texts.append(piece.pods[0].patch_document(found.edits).text if found.edits else piece.text)
         except ManifestError:
             return None
         document: Any = {PARAMETERS: self.mine.parameters}
         for edit in self._parameters.edits:
             document = meaning(document, edit)
-        return Content(text, document.get(PARAMETERS, []), self.mine.kubernetes, self.mine.notes)
+        return Content("".join(texts), document.get(PARAMETERS, []), self.mine.kubernetes, self.mine.notes)
 
 
 def documents(text: str) -> list[Manifest]:

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from coverage import CoverageData
@@ -47,11 +48,19 @@ class Reach:
         self._lines: dict[str, dict[int, list[str]]] = {}
 
     def tests(self, path: str, line: int) -> list[str]:
-        """The names of the tests that run a line, those nearest to its file first; none if no test does."""
+        """The names of the tests that run a line, those nearest to its file first; none if no test does.
+
+        What is run once, as the file is imported, is asked of all that run something of the file.
+        """
         if path not in self._lines:
             self._lines[path] = self.data.contexts_by_lineno(str(self.root / path))
-        found = {context.rpartition("|")[0] for context in self._lines[path].get(line, ()) if "::" in context}
+        lines = self._lines[path]
+        found = _tests(lines.get(line, ())) or _tests(itertools.chain.from_iterable(lines.values()))
         return sorted(found - self.failed, key=lambda name: (_distance(path, name), name))[:MOST_TESTS]
+
+
+def _tests(contexts: Iterable[str]) -> set[str]:
+    return {context.rpartition("|")[0] for context in contexts if "::" in context}
 
 
 def _distance(path: str, test: str) -> int:

@@ -25,7 +25,7 @@ EXCEPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "names the fields of a step; that every field has its control is held for all steps at once": (
         "builder/test_coverage_of_fields.py",
         (
-            *("builder/steps/affinity.py", "builder/steps/container.py", "builder/steps/environment.py"),
+            *("builder/steps/affinity.py", "builder/steps/environment.py"),
             *("builder/steps/health.py", "builder/steps/metadata.py", "builder/steps/networking.py"),
             *("builder/steps/resources.py", "builder/steps/restart_and_identity.py", "builder/steps/security.py"),
             "builder/steps/volumes.py",

@@ -9,9 +9,10 @@ from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.generated_fields import auto_fields, more, rest
 from podbuilder.builder.forms.layout import Line
 from podbuilder.builder.steps import environment, health, resources
-from podbuilder.builder.steps.volumes import VOLUMES
+from podbuilder.kube.completion import suggestions
 from podbuilder.kube.core import image
 from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.limits import SHOWN_CHOICES
 from podbuilder.kube.core.pod_containers import SPEC
 
 SECURITY_BY_HAND = {
@@ -102,7 +103,7 @@ def ports(sheet: Sheet, at: FieldPath) -> Part:
 
 
 def mounts(sheet: Sheet, at: FieldPath) -> Part:
-    declared = [v["name"] for v in sheet.items(VOLUMES) if isinstance(v, dict) and isinstance(v.get("name"), str)]
+    declared = suggestions.volume_names(sheet.pod)
 
     def mount(item: FieldPath) -> list[Part]:
         return [
@@ -129,9 +130,11 @@ def mounts(sheet: Sheet, at: FieldPath) -> Part:
 
 
 def volume_name(sheet: Sheet, path: FieldPath, declared: list[str]) -> Control:
-    """A select of the declared volumes; a name that is not declared stays, and says so."""
+    """A select of the declared volumes; a name that is not declared stays, and says so. Of many, one is typed."""
+    if len(declared) > SHOWN_CHOICES:
+        return sheet.control(path, "Volume", suggestions=suggestions.VOLUMES)
     current = sheet.get(path)
-    choices = [("", "Choose a volume…"), *((name, name) for name in dict.fromkeys(declared))]
+    choices = [("", "Choose a volume…"), *((name, name) for name in declared)]
     if isinstance(current, str) and current and current not in declared:
         choices.append((current, f"{current} (not declared)"))
     return sheet.control(path, "Volume", choices=choices)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube.core.document import walk
+from podbuilder.kube.core.document import get, walk
 from podbuilder.kube.core.field import Document
+from podbuilder.kube.core.limits import SHOWN_CHOICES
 
 # By the field that refers to an object: which list its value belongs to.
 LIST_OF_REFERENCE = {
@@ -19,6 +20,8 @@ LIST_OF_REFERENCE = {
     "configMap": "known-config-maps",
     "persistentVolumeClaim": "known-claims",
 }
+# The list of volumes, which is there where they are too many to choose from in each row.
+VOLUMES = "known-volumes"
 ALWAYS: dict[str, tuple[str, ...]] = {
     "known-secrets": (),
     "known-config-maps": (),
@@ -76,7 +79,16 @@ def suggestions(pod: Document) -> dict[str, list[str]]:
     found: dict[str, dict[str, None]] = {name: {} for name in ALWAYS}
     for listed, value in _names(pod):
         found[listed][value] = None
-    return {name: list(dict.fromkeys((*found[name], *always))) for name, always in ALWAYS.items()}
+    offered = {name: list(dict.fromkeys((*found[name], *always))) for name, always in ALWAYS.items()}
+    volumes = volume_names(pod)
+    return {**offered, VOLUMES: volumes} if len(volumes) > SHOWN_CHOICES else offered
+
+
+def volume_names(pod: Document) -> list[str]:
+    """The names of the declared volumes, each once."""
+    volumes = get(pod, ("spec", "volumes"))
+    named = [get(volume, ("name",)) for volume in volumes] if isinstance(volumes, list) else []
+    return list(dict.fromkeys(name for name in named if isinstance(name, str)))
 
 
 def _names(pod: Document) -> Iterator[tuple[str, str]]:

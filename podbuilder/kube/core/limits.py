@@ -33,6 +33,8 @@ MAX_REREAD = 600_000
 
 # Rows of a list in a form: a row of ports takes some 3 kB.
 SHOWN_ROWS = 100
+# Names to choose from in each of those rows; of more, one is typed, and a single list of them completes it.
+SHOWN_CHOICES = 100
 # Lines of the manifest beside a form; longer texts are edited on a page of their own.
 SHOWN_LINES = 3_000
 # Characters of one line there; the rest of a longer one is in the text itself.

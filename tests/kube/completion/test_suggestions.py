@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.completion.suggestions import ALWAYS, suggestions
+from podbuilder.kube.completion.suggestions import ALWAYS, VOLUMES, suggestions, volume_names
+from podbuilder.kube.core.limits import SHOWN_CHOICES
 from tests.support.pod_text import pod_of
 
 
@@ -40,3 +41,22 @@ OWN: dict[str, tuple[dict[str, Any], str, list[str]]] = {
 @pytest.mark.parametrize(("spec", "listed", "expected"), OWN.values(), ids=OWN)
 def test_the_pods_own_names(spec: dict[str, Any], listed: str, expected: list[str]) -> None:
     assert suggestions(pod_of(**spec))[listed] == expected
+
+
+VOLUME_LISTS: dict[str, tuple[Any, list[str]]] = {
+    "no list": ({"name": "v"}, []),
+    "odd items": (["v", None, {"name": 3}, {}], []),
+    "one name twice": ([{"name": "b"}, {"name": "a"}, {"name": "b"}], ["b", "a"]),
+}
+
+
+@pytest.mark.parametrize(("volumes", "expected"), VOLUME_LISTS.values(), ids=VOLUME_LISTS)
+def test_names_of_volumes(volumes: Any, expected: list[str]) -> None:
+    assert volume_names(pod_of(volumes=volumes)) == expected
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_volumes_are_completed_only_where_they_are_too_many_to_choose_from(more: int) -> None:
+    names = [f"v{number}" for number in range(SHOWN_CHOICES + more)]
+    offered = suggestions(pod_of(volumes=[{"name": name} for name in names]))
+    assert offered.get(VOLUMES) == (names if more else None)

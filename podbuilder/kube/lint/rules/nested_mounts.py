@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.quoting import quote
@@ -26,9 +26,25 @@ rule = Rule(__name__, INFO, "storage", ("container", "init"))
 
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.containers:
-        mounts = [(m, normal_path(m.fields.get("mountPath") or "")) for m in c.mounts] if len(c.mounts) > 1 else []
-        for mount, path in mounts:
-            outer = next((p for m, p in mounts if m is not mount and p != path and is_inside(path, p)), None)
-            if outer:
-                message = f"This mount lies inside the one at {quote(outer)} and hides what that volume has here."
+        if len(c.mounts) < 2:
+            continue
+        paths = [normal_path(mount.fields.get("mountPath") or "") for mount in c.mounts]
+        outer = _outer(paths)
+        for mount, path in zip(c.mounts, paths, strict=True):
+            if path in outer:
+                message = f"This mount lies inside the one at {quote(outer[path])} and hides what that volume has here."
                 yield rule.found(mount.path.child("mountPath"), message)
+
+
+def _outer(paths: Iterable[str]) -> dict[str, str]:
+    """For each path that lies in another one the nearest such."""
+    found: dict[str, str] = {}
+    around: list[str] = []
+    # In this order a folder stands before all that lies in it, and nothing else stands between.
+    for path in sorted(set(paths), key=lambda path: path.split("/")):
+        while around and not is_inside(path, around[-1]):
+            around.pop()
+        if around:
+            found[path] = around[-1]
+        around.append(path)
+    return found

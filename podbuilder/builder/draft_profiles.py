@@ -63,7 +63,7 @@ def choices(draft: Draft, person: Asker) -> Iterator[ProfileChoice]:
 
 def _tried(draft: Draft, value: str, profile: lint.Profile, title: str, is_chosen: bool) -> ProfileChoice:
     manifest = draft.manifest
-    found = lint.run(decoded(manifest, draft), draft.kubernetes, profile)
+    found = lint.run(decoded(manifest, draft), draft.kubernetes, profile, lint.surroundings_of(manifest))
     kept, _ = suppress(found, waivers_of(manifest, draft), manifest.pod)
     rules = lint.all_rules()
     numbers = Counter(str(profile.severity(rules[finding.rule].rule)) for finding in kept)

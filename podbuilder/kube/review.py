@@ -59,29 +59,32 @@ def review_manifest(
 
     Errors of the workload itself are in `wrapper_errors`. The profile says which rules advise.
     """
+    around = lint.surroundings_of(manifest)
     # The path of a template ends in the field that holds it, that of a pod in a list in its index.
     if manifest.pod_path[-1:] != ("template",):
-        return review(manifest.pod, version, profile=profile)
+        return review(manifest.pod, version, profile=profile, around=around)
     from podbuilder.kube import workloads  # a pod alone does without its dozen modules
 
-    verdict = review(manifest.pod, version, True, lambda template: workloads.pod_of(template, manifest.object), profile)
+    verdict = review(
+        manifest.pod, version, True, lambda template: workloads.pod_of(template, manifest.object), profile, around
+    )
     within = manifest.pod_path.relative_to(manifest.object_path)
     known = {(error.type, error.path) for error in verdict.errors}
-    inside, around = [], []
+    inside, outside = [], []
     for error in workloads.errors_of(manifest.object, within, verdict.facts.defaulted, version):
         if error.path.is_under(within) and error.path != within:
             # Errors in the template that only its kind causes join the pod's own errors.
             own = replace(error, path=error.path.relative_to(within))
             inside += [] if (own.type, own.path) in known else [own]
         else:
-            around.append(replace(error, path=FieldPath((*manifest.object_path, *error.path))))
+            outside.append(replace(error, path=FieldPath((*manifest.object_path, *error.path))))
     order, pod_order = document_order(manifest.document), document_order(manifest.pod)
     # If something else is in the template's place, nothing is known about the pods.
-    has_template = not any(e.type is ErrorType.TYPE_INVALID and manifest.pod_path.is_under(e.path) for e in around)
+    has_template = not any(e.type is ErrorType.TYPE_INVALID and manifest.pod_path.is_under(e.path) for e in outside)
     return replace(
         verdict,
         errors=tuple(sorted([*verdict.errors, *inside], key=lambda e: pod_order(e.path))) if has_template else (),
-        wrapper_errors=tuple(sorted(around, key=lambda e: order(e.path))),
+        wrapper_errors=tuple(sorted(outside, key=lambda e: order(e.path))),
     )
 
 
@@ -91,10 +94,12 @@ def review(
     is_template: bool = False,
     completed: Callable[[Document], Document] = lambda pod: pod,
     profile: lint.Profile = lint.DEFAULT,
+    around: lint.Surroundings = lint.ALONE,
 ) -> Review:
     """Judge a pod as Kubernetes `version` does, or the pods that are made from a template. The pod is not changed.
 
-    `completed` turns a template into the pod that is made from it.
+    `completed` turns a template into the pod that is made from it. Advice
+    looks at what is `around` the pod as well.
     """
     decoded = decode(pod, version, is_template)
     defaulted = defaulting.set_defaults(decoded.document, version)
@@ -110,7 +115,7 @@ def review(
         errors=tuple(sorted([*decoded.errors, *judged], key=lambda e: order(e.path))),
         warnings=tuple(sorted(warned, key=lambda w: order(w.path))),
         violations=violations_of(decoded.document, defaulted, version),
-        findings=lint.run(decoded.document, version, profile),
+        findings=lint.run(decoded.document, version, profile, around),
         facts=Facts(
             defaulted=defaulted,
             qos_class=insight.qos_class(defaulted, version),

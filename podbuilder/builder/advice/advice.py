@@ -98,6 +98,7 @@ class Judged:
     profile: lint.Profile
     kept: tuple[Finding, ...]
     suppressed: tuple[Suppressed, ...]
+    around: lint.Surroundings = lint.ALONE
 
     @cached_property
     def advice(self) -> list[Advice]:
@@ -111,7 +112,7 @@ class Judged:
     @cached_property
     def _subject(self) -> lint.Subject:
         """The pod prepared once for the fixes of all its findings."""
-        return lint.Subject(self.pod, self.version, self.profile.settings)
+        return lint.Subject(self.pod, self.version, self.profile.settings, self.around)
 
     def at(self, rule: str, path: FieldPath) -> Advice | None:
         """The advice of a rule at a path, if it has any."""
@@ -131,7 +132,9 @@ def judged_by(review: Review, manifest: Manifest, draft: Draft) -> Judged:
 def judge(manifest: Manifest, draft: Draft) -> Judged:
     """The advice on a manifest by its draft's profile, where nothing else is asked."""
     pod = decoded(manifest, draft)
-    return _judged(pod, lint.run(pod, draft.kubernetes, profile_of(draft)), manifest, draft)
+    return _judged(
+        pod, lint.run(pod, draft.kubernetes, profile_of(draft), lint.surroundings_of(manifest)), manifest, draft
+    )
 
 
 def decoded(manifest: Manifest, draft: Draft) -> Document:
@@ -142,7 +145,7 @@ def decoded(manifest: Manifest, draft: Draft) -> Document:
 
 def _judged(pod: Document, findings: Iterable[Finding], manifest: Manifest, draft: Draft) -> Judged:
     kept, suppressed = suppress(findings, waivers_of(manifest, draft), manifest.pod)
-    return Judged(pod, draft.kubernetes, profile_of(draft), kept, suppressed)
+    return Judged(pod, draft.kubernetes, profile_of(draft), kept, suppressed, lint.surroundings_of(manifest))
 
 
 def waivers_of(manifest: Manifest, draft: Draft) -> tuple[Waiver, ...]:

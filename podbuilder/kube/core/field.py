@@ -120,11 +120,15 @@ class FieldWarning:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Accepted without a warning, but we know a better way: the rule that says so, the path, and the reason."""
+    """Accepted without a warning, but we know a better way: the rule that says so, the path, and the reason.
+
+    The path is the pod's own. What is about the workload around the pod has its `place` there as well.
+    """
 
     rule: str
     path: FieldPath
     message: str
+    place: FieldPath | None = None
 
 
 def required(path: FieldPath, detail: str) -> FieldError:

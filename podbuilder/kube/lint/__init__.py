@@ -17,9 +17,11 @@ from podbuilder.kube.lint.rule import Patch, Rule, Safety, Severity
 from podbuilder.kube.lint.run import Loaded, all_rules, apply, fix, fix_in, run
 from podbuilder.kube.lint.settings import Settings
 from podbuilder.kube.lint.subject import Subject
+from podbuilder.kube.lint.surroundings import ALONE, Surroundings, surroundings_of
 
 __all__ = [
     "ALL",
+    "ALONE",
     "COURSE",
     "DEFAULT",
     "LESSONS",
@@ -36,6 +38,7 @@ __all__ = [
     "Settings",
     "Severity",
     "Subject",
+    "Surroundings",
     "all_rules",
     "apply",
     "fix",
@@ -44,5 +47,6 @@ __all__ = [
     "profile_named",
     "read_profile",
     "run",
+    "surroundings_of",
     "write_profile",
 ]

@@ -99,9 +99,9 @@ class Rule:
         """The rule's name in settings, pages and reports: `privileged-container`."""
         return self.module.rpartition(".")[2].replace("_", "-")
 
-    def found(self, path: FieldPath, message: str) -> Finding:
-        """A finding of this rule."""
-        return Finding(self.id, path, message)
+    def found(self, path: FieldPath, message: str, place: FieldPath | None = None) -> Finding:
+        """A finding of this rule; one about the workload around the pod names its place there."""
+        return Finding(self.id, path, message, place)
 
 
 # What a rule's module has beside its `rule`. A fix may be None for a single finding.

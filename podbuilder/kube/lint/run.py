@@ -16,6 +16,7 @@ from podbuilder.kube.lint import rules
 from podbuilder.kube.lint.profile import DEFAULT, Profile
 from podbuilder.kube.lint.rule import CheckFunction, FixFunction, Patch, Rule
 from podbuilder.kube.lint.subject import Subject
+from podbuilder.kube.lint.surroundings import ALONE, Surroundings
 from podbuilder.kube.yamltext import edits
 
 HEADINGS = ("Why", "Example", "Use instead", "Fix", "See")
@@ -87,15 +88,23 @@ def rules_of(profile: Profile, version: str) -> tuple[Loaded, ...]:
     )
 
 
-def run(pod: Document, version: str = versions.DEFAULT, profile: Profile = DEFAULT) -> tuple[Finding, ...]:
+def run(
+    pod: Document, version: str = versions.DEFAULT, profile: Profile = DEFAULT, around: Surroundings = ALONE
+) -> tuple[Finding, ...]:
     """The findings for a decoded pod, in order of the rules' ids."""
-    subject = Subject(pod, version, profile.settings)
+    subject = Subject(pod, version, profile.settings, around)
     return tuple(finding for loaded in rules_of(profile, version) for finding in loaded.check(subject))
 
 
-def fix(pod: Document, finding: Finding, version: str = versions.DEFAULT, profile: Profile = DEFAULT) -> Patch | None:
+def fix(
+    pod: Document,
+    finding: Finding,
+    version: str = versions.DEFAULT,
+    profile: Profile = DEFAULT,
+    around: Surroundings = ALONE,
+) -> Patch | None:
     """The fix for a finding; None if only a person can make one."""
-    return fix_in(Subject(pod, version, profile.settings), finding)
+    return fix_in(Subject(pod, version, profile.settings, around), finding)
 
 
 def fix_in(subject: Subject, finding: Finding) -> Patch | None:

@@ -22,6 +22,7 @@ from podbuilder.kube.core.pod_containers import (
 from podbuilder.kube.core.quantity import Quantity, QuantityError, parse
 from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.lint.settings import DEFAULTS, Settings
+from podbuilder.kube.lint.surroundings import ALONE, Surroundings
 
 METADATA = FieldPath(("metadata",))
 SECURITY = SPEC.child("securityContext")
@@ -105,13 +106,20 @@ class Container:
 
 
 class Subject:
-    """A pod, the version it is for, and the settings that rules check it against."""
+    """A pod, the version it is for, the settings that rules check it against, and what stands around it."""
 
-    def __init__(self, pod: Document, version: str = versions.DEFAULT, settings: Settings = DEFAULTS) -> None:
+    def __init__(
+        self,
+        pod: Document,
+        version: str = versions.DEFAULT,
+        settings: Settings = DEFAULTS,
+        around: Surroundings = ALONE,
+    ) -> None:
         self.pod = pod
         self.version = version
         self.minor = versions.minor(version)
         self.settings = settings
+        self.around = around
         self.metadata: dict[str, Any] = pod.get("metadata") or {}
         self.labels: dict[str, str] = self.metadata.get("labels") or {}
         self.annotations: dict[str, str] = self.metadata.get("annotations") or {}
@@ -132,6 +140,11 @@ class Subject:
         os = (self.spec.get("os") or {}).get("name")
         selector = self.spec.get("nodeSelector") or {}
         return (os or selector.get(NODE_OS) or selector.get(f"beta.{NODE_OS}")) == WINDOWS
+
+    @property
+    def namespace(self) -> str:
+        """The namespace of the pod, which is that of its workload; "" if it names none."""
+        return self.around.namespace if self.around.workload else self.metadata.get("namespace") or ""
 
     @property
     def is_job_like(self) -> bool:

@@ -37,7 +37,7 @@ def _whole_review(result: PodResult) -> dict[str, Any]:
 
     def finding(f: Finding, **rest: Any) -> dict[str, Any]:
         about = {"rule": f.rule, "severity": str(result.severity(f)), "message": f.message}
-        return in_pod(f.path, **about, container=result.container_of(f.path), **rest)
+        return in_document(result.place(f), **about, container=result.container_of(f.path), **rest)
 
     return {
         "file": str(result.origin),

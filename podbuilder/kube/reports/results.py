@@ -100,6 +100,12 @@ class PodResult:
         position = self.position(path)
         return f"{self.origin}:{position.line}:{position.column}" if position else str(self.origin)
 
+    def place(self, finding: Finding) -> FieldPath:
+        """Where a finding belongs in the document: in the workload around the pod, if it is about that."""
+        if finding.place is None or self.manifest is None:
+            return self.path(finding.path)
+        return FieldPath((*self.manifest.object_path, *finding.place))
+
     def severity(self, finding: Finding) -> lint.Severity:
         """The severity that the profile gives to a finding."""
         return self.profile.severity(lint.all_rules()[finding.rule].rule)
@@ -121,7 +127,7 @@ class PodResult:
             yield self._advice(finding, waiver)
 
     def _advice(self, finding: Finding, waiver: Waiver | None = None) -> Remark:
-        return Remark(self.severity(finding), finding.rule, self.path(finding.path), finding.message, True, waiver)
+        return Remark(self.severity(finding), finding.rule, self.place(finding), finding.message, True, waiver)
 
 
 Result = PodResult | Unreadable

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import Any
 
 from podbuilder.kube.core.cached_property import cached_property
 
@@ -25,6 +26,8 @@ class Source:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        # What others work out about the whole text and keep for its next reader, each under a name of its own.
+        self.kept: dict[str, Any] = {}
 
     @cached_property
     def line_starts(self) -> list[int]:

@@ -9,7 +9,8 @@
 `pass` or `fail` gives values by path; null removes, and what is missing on the way is created. `found` lists the paths
 of all findings of the rule, and `says` their messages, whole and in the same order. `fixed` gives values by path after
 all its fixes, null for what must be gone. A case may name a `version` and `settings`; `refused: true` says that the API
-server rejects the pod as well.
+server rejects the pod as well. `workload` is the object around the pod, `beside` are the other objects of its file, and
+`places` lists where in the workload the findings belong.
 """
 
 from __future__ import annotations
@@ -22,13 +23,14 @@ from typing import Any
 import yaml
 
 from podbuilder.kube.core import document, versions
-from podbuilder.kube.lint import Profile, Settings
+from podbuilder.kube.lint import Profile, Settings, Surroundings
+from podbuilder.kube.lint.companions import Companions
 from tests.support.cases import Case, load
 from tests.support.pods import Pod, path_of
 
 HERE = Path(__file__).parent
 TABLES = sorted((HERE / "rules").glob("*.yaml"))
-KEYS = {"pass", "fail", "found", "says", "fixed", "version", "settings", "refused"}
+KEYS = {"pass", "fail", "found", "says", "fixed", "version", "settings", "refused", "workload", "beside", "places"}
 _BASE: Pod = yaml.safe_load((HERE / "base.yaml").read_text(encoding="utf-8"))
 
 
@@ -59,6 +61,13 @@ def pod_of(case: Case) -> Pod:
 
 def version_of(case: Case) -> str:
     return str(case.get("version", versions.DEFAULT))
+
+
+def around_of(case: Case) -> Surroundings:
+    """What stands around the pod; the pod itself is one of its text's."""
+    pod, workload = pod_of(case), case.get("workload")
+    whole = document.assign(workload, ("spec", "template"), pod) if workload else {"kind": "Pod", **pod}
+    return Surroundings(workload, Companions([whole, *case.get("beside", [])]))
 
 
 def settings_of(case: Case) -> Settings:

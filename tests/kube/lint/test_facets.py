@@ -10,7 +10,7 @@ from copy import deepcopy
 import pytest
 
 from podbuilder.kube.lint import all_rules, run
-from tests.kube.lint.table import TABLES, base, cases_of, pod_of, profile_of, version_of
+from tests.kube.lint.table import TABLES, around_of, base, cases_of, pod_of, profile_of, version_of
 from tests.support.cases import Case
 from tests.support.pods import Pod
 
@@ -74,7 +74,7 @@ FOR_ALL = {
 
 def found(id: str, case: Case, pod: Pod, within: str) -> int:
     """How many findings of a rule lie below a path."""
-    findings = run(pod, version_of(case), profile_of(case, id))
+    findings = run(pod, version_of(case), profile_of(case, id), around_of(case))
     return sum(finding.rule == id and str(finding.path).startswith(within) for finding in findings)
 
 

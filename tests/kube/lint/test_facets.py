@@ -33,6 +33,7 @@ LINUX_ONLY = {
     "capability-sys-module",
     "fs-group-change-policy",
     "fs-group-unset",
+    "host-network-cluster-dns",
     "linux-hardening-none",
     "pod-security-context-missing",
     "privileged-container",
@@ -52,10 +53,12 @@ LINUX_ONLY = {
     "security-context-missing",
     "selinux-options-custom",
     "selinux-unset",
+    "shared-memory-missing",
     "sysctl-unsafe",
     "sysctl-value-injection",
     "user-group-id-allowlist",
     "user-namespace-unused",
+    "windows-image-without-selector",
 }
 # What the pod may say for all its containers: the part of the spec that its quiet cases are to use.
 FOR_ALL = {

@@ -1,0 +1,27 @@
+"""GPUs, and the containers that load large models onto them."""
+
+from __future__ import annotations
+
+import re
+
+from podbuilder.kube.core.int64 import INT64_MAX
+from podbuilder.kube.core.whole_number import whole_number
+from podbuilder.kube.lint.subject import Container
+
+GPUS = ("nvidia.com/gpu", "amd.com/gpu", "gpu.intel.com/i915", "gpu.intel.com/xe")
+# Servers that load gigabytes before they answer.
+_MODEL_SERVERS = re.compile(
+    r"(?:vllm|text-generation-inference|text-embeddings-inference|sglang|tritonserver|triton-inference-server|ollama|"
+    r"llama[.-]cpp|lmdeploy|tensorrt-llm|tei|tgi|localai|torchserve|tensorflow-serving|nim-llm|huggingfaceserver)"
+)
+
+
+def gpus_of(container: Container) -> int:
+    """How many whole GPUs a container asks for."""
+    counts = (whole_number(str(container.limits.get(name, "")), most=INT64_MAX) for name in GPUS)
+    return sum(count or 0 for count in counts)
+
+
+def serves_model(container: Container) -> bool:
+    """Whether the container is a known model server, by its image."""
+    return container.image is not None and _MODEL_SERVERS.search(container.image.repository) is not None

@@ -1,0 +1,74 @@
+"""The commands of a pod as the runtime runs them: those of containers, of hooks and of probes. No shell reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.lint.subject import PROBES, Container, Subject
+
+# Signs that a shell understands where they stand alone; a program may take ";" and "&" for data.
+SIGNS = frozenset(("|", "||", "&&", ">", ">>", "2>", "2>&1", "<"))
+# $NAME and ${NAME}, which shells replace; Kubernetes replaces $(NAME) only.
+VARIABLE = re.compile(r"(?<![$\\])\$(?=\w|\{\w+\})\{?(\w+)\}?")
+_SHELL_SIGNS = re.compile(r"[|&;<>`*?]|\$[({\w]")
+# Programs that read one of their arguments as a text of their own; and those that start another program.
+_INTERPRETERS = re.compile(
+    r"(?:ba|da|a|z|k|c|tc|fi)?sh|busybox|python[\d.]*|perl|ruby|node|deno|bun|php|lua|R|Rscript|awk|gawk|sed|jq|yq|find|"
+    r"xargs|env|envsubst|cmd(?:\.exe)?|powershell(?:\.exe)?|pwsh(?:\.exe)?|psql|mysql|mongo(?:sh)?|make|su|sudo|gosu|"
+    r"su-exec|tini|dumb-init|timeout|nohup|script|ssh|expr|test|\[|grep"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its path, its words, the last `args` of which are a container's args, and the variables it knows."""
+
+    path: FieldPath
+    words: tuple[str, ...]
+    known: frozenset[str]
+    args: int = 0
+    # Kubernetes replaces $(NAME) in a container's command; in hooks and probes it does not.
+    is_expanded: bool = False
+
+    def at(self, number: int) -> FieldPath:
+        """The path of a word."""
+        own = len(self.words) - self.args
+        return self.path.index(number) if number < own else self.path.parent.child("args").index(number - own)
+
+    @property
+    def has_interpreter(self) -> bool:
+        """Whether a shell or another interpreter may read the words."""
+        return any(_INTERPRETERS.fullmatch(word.rpartition("/")[2]) for word in self.words[:4])
+
+
+def commands_of(pod: Subject, with_args: bool = False) -> Iterator[Command]:
+    """Every command that names its program: of the containers, their hooks and their probes."""
+    for c in pod.containers:
+        words = c.fields.get("command")
+        args = (c.fields.get("args") or ()) if with_args else ()
+        if words:
+            yield Command(c.path.child("command"), (*words, *args), _known(c), len(args), is_expanded=True)
+        for path, command in _handlers(c):
+            if command:
+                yield Command(path.child("exec", "command"), tuple(command), _known(c))
+
+
+def _handlers(c: Container) -> Iterator[tuple[FieldPath, list[str] | None]]:
+    lifecycle = c.fields.get("lifecycle") or {}
+    holders = [(c.path.child("lifecycle", name), lifecycle.get(name)) for name in ("postStart", "preStop")]
+    holders += [(c.path.child(name), c.fields.get(name)) for name in PROBES]
+    for path, handler in holders:
+        if handler and handler.get("exec"):
+            yield path, handler["exec"].get("command")
+
+
+def _known(c: Container) -> frozenset[str]:
+    return frozenset(variable.get("name") or "" for variable in c.fields.get("env") or () if isinstance(variable, dict))
+
+
+def needs_shell(line: str) -> bool:
+    """Whether a line has signs that only a shell understands."""
+    return _SHELL_SIGNS.search(line) is not None

@@ -1,0 +1,39 @@
+"""A variable gives a container GPUs that nobody has reserved for it.
+
+**Why** The device plugin sets NVIDIA_VISIBLE_DEVICES to the GPUs that the pod was given. Set by hand, it exposes every
+GPU of the node, also those of other pods.
+
+**Example** `env: [{name: NVIDIA_VISIBLE_DEVICES, value: all}]`
+
+**Use instead** `limits: {nvidia.com/gpu: 1}`
+
+**Fix** Assisted: removes the variable. The container then gets the GPUs of its limits and no others.
+
+**See** https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.core.field import Finding
+from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
+from podbuilder.kube.lint.subject import Subject
+from podbuilder.kube.manifest import remove_
+
+NAME = "NVIDIA_VISIBLE_DEVICES"
+# These take GPUs away, which is what a container beside the one with GPUs needs.
+HARMLESS = ("", "none", "void")
+rule = Rule(__name__, WARNING, "resources", ("container", "init", "ephemeral"))
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for c in pod.containers:
+        for variable in c.items("env"):
+            if variable.fields.get("name") == NAME and variable.fields.get("value", "") not in HARMLESS:
+                message = f"{c.title} takes GPUs by a variable, also those that belong to other pods."
+                yield rule.found(variable.path, message)
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    return assisted("Leave the choice to the device plugin.", remove_(finding.path))

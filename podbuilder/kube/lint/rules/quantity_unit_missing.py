@@ -1,0 +1,65 @@
+"""An amount of memory or CPU lacks its unit.
+
+**Why** Memory without a unit is in bytes, and CPU in whole cores. No container starts in 512 bytes, and no node has
+500 cores to spare.
+
+**Example** `requests: {memory: 512, cpu: 500}`
+
+**Use instead** `requests: {memory: 512Mi, cpu: 500m}`
+
+**Fix** Assisted: adds Mi for memory, or m for CPU.
+
+**See** https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#resource-units-in-kubernetes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podbuilder.kube.core.field import FieldPath, Finding
+from podbuilder.kube.core.int64 import INT64_MAX
+from podbuilder.kube.core.pod_containers import SPEC
+from podbuilder.kube.core.whole_number import whole_number
+from podbuilder.kube.lint.rule import CRITICAL, Patch, Rule, assisted
+from podbuilder.kube.lint.subject import Subject
+from podbuilder.kube.manifest import set_
+
+# Less memory than this is too little even for a program that only waits; no node has so many cores free.
+LEAST_BYTES, MOST_CORES = 1 << 20, 100
+UNITS = {"cpu": "m", "memory": "Mi", "ephemeral-storage": "Mi"}
+rule = Rule(__name__, CRITICAL, "resources", ("pod", "container", "init"))
+
+
+def _amounts(pod: Subject) -> Iterator[tuple[FieldPath, str, object]]:
+    holders = [(c.path.child("resources"), c.resources) for c in pod.planned]
+    holders.append((SPEC.child("resources"), pod.resources))
+    for path, resources in holders:
+        for kind in ("requests", "limits"):
+            for name, amount in (resources.get(kind) or {}).items():
+                if name in UNITS:
+                    yield path.child(kind).key(name), name, amount
+
+
+def _is_odd(name: str, amount: object) -> bool:
+    number = whole_number(str(amount), most=INT64_MAX, least=1)
+    if number is None:
+        return False
+    return number >= MOST_CORES if name == "cpu" else number < LEAST_BYTES
+
+
+def check(pod: Subject) -> Iterator[Finding]:
+    for path, name, amount in _amounts(pod):
+        if _is_odd(name, amount):
+            unit = "cores" if name == "cpu" else "bytes"
+            yield rule.found(path, f"Without a unit these are {amount} {unit}, which is hardly what is meant.")
+
+
+def fix(pod: Subject, finding: Finding) -> Patch:
+    unit = UNITS[str(finding.path[-1])]
+    # A limit below its request is refused, so all of them change together.
+    edits = [
+        set_(path, f"{amount}{UNITS[name]}")
+        for path, name, amount in _amounts(pod)
+        if path[:-2] == finding.path[:-2] and name == finding.path[-1] and _is_odd(name, amount)
+    ]
+    return assisted(f"Write {unit} after the number.", *edits)

@@ -71,5 +71,7 @@ def _cure(wanted: str, value: Any) -> str:
     if wanted in ("integer", "int-or-string") and isinstance(value, float) and value.is_integer():
         return " Leave out the decimal point."
     if wanted == "array" and not isinstance(value, list):
+        if isinstance(value, str) and " " in value.strip():
+            return " Make each word an item of its own: nothing splits the text into words."
         return " Begin each item with a dash."
     return ""

@@ -157,7 +157,11 @@ def selector_of(one: Document) -> Selector | None:
     if one["kind"] == SERVICE:
         wanted = _texts(spec.get("selector"))
         return {"matchLabels": wanted, "matchExpressions": []} if wanted else None
-    selector = spec.get("podSelector", {}) if one["kind"] == NETWORK_POLICY else spec.get("selector")
+    return selector_in(spec.get("podSelector", {}) if one["kind"] == NETWORK_POLICY else spec.get("selector"))
+
+
+def selector_in(selector: Any) -> Selector | None:
+    """Labels and expressions as a selector has them; None if there is none, or nobody could say whom it selects."""
     if not isinstance(selector, dict):
         return None
     expressions = selector.get("matchExpressions") or []

@@ -14,7 +14,9 @@ from podbuilder.kube.lint.subject import Container, Subject
 from podbuilder.kube.manifest import remove_, set_
 from podbuilder.kube.yamltext.edits import Edit
 
-Want = Literal["is", "not", "set", "unset", "has", "lacks", "at least"]
+Want = Literal[
+    "is", "not", "set", "unset", "has", "lacks", "at least", "positive", "positive or unset", "zero or unset"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,13 @@ class Flag:
         words = (value or "").split(",")
         if self.want == "at least":
             return whole_number(value or "", most=INT64_MAX, least=int(self.value)) is not None
+        is_positive = (
+            bool(value) and not (value or "").startswith("-") and any(sign in "123456789" for sign in value or "")
+        )
         return {
+            "positive": is_positive,
+            "positive or unset": value is None or is_positive,
+            "zero or unset": value in (None, "0"),
             "is": value == self.value,
             "not": value != self.value,
             "set": bool(value),
@@ -50,7 +58,7 @@ class Flag:
             return ",".join([*words, self.value])
         if self.want == "lacks":
             return ",".join(word for word in words if word != self.value) or None
-        return self.value if self.want in ("is", "at least") else None
+        return self.value if self.want in ("is", "at least", "zero or unset") else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +76,13 @@ def given_flags(container: Container, program: str) -> dict[str, Given] | None:
         for field in ("command", "args")
         for i, word in enumerate(container.fields.get(field) or ())
     ]
-    if not words or words[0][1].rpartition("/")[2] != program:
+    runs_image = not container.fields.get("command") and container.image is not None and container.image.name == program
+    if words and words[0][1].rpartition("/")[2] == program:
+        words = words[1:]
+    elif not runs_image or (words and not words[0][1].startswith("-")):
         return None
     found = {}
-    for path, word in words[1:]:
+    for path, word in words:
         name, equals, value = word.lstrip("-").partition("=")
         if word.startswith("-"):
             found[name] = Given(path, value if equals else "true")
@@ -131,9 +142,9 @@ def _offences(pod: Subject, program: str, table: tuple[Flag, ...]) -> Iterator[_
 def _fix(offence: _Offence) -> Patch | None:
     """The flag as wanted; None if only a person knows its value, such as a file's path."""
     flag, given = offence.flag, offence.given
-    if flag.want == "set":
+    if flag.want in ("set", "positive"):
         return None
     value = flag.better(given.value if given else None)
-    at = given.path if given else offence.path.index(len(offence.container.fields[offence.words]))
+    at = given.path if given else offence.path.index(len(offence.container.fields.get(offence.words) or ()))
     edit: Edit = remove_(at) if value is None else set_(at, f"--{flag.name}={value}")
     return assisted("Change the flag.", edit)

@@ -54,6 +54,7 @@ _HARMLESS = lazy_pattern(
     r"[a-z][a-z0-9+.-]*://[^@]*|(?:projects|secretmanager|vault|arn|sm|ssm|ref|secret|env|file|op)[:/].*",
     re.IGNORECASE,
 )
+_QUOTES = ("'", '"')
 # A gap to be filled in anywhere in a line makes it harmless as well.
 _GAP = re.compile(r"\$\(\w+\)|\$\{|\{\{")
 # Not a credential that a service issued: an example, a number or a duration, words.
@@ -111,6 +112,8 @@ def is_harmless(value: str) -> bool:
 
 
 def _is_switch_or_gap(text: str) -> bool:
+    if text[:1] in _QUOTES and len(text) > 1 and text[0] == text[-1]:
+        text = text[1:-1]  # quotation marks that became a part of the value
     return _HARMLESS.fullmatch(text) is not None or ("\n" not in text and _GAP.search(text) is not None)
 
 

@@ -87,6 +87,13 @@ WRONG: dict[str, tuple[str, str, Any, str]] = {
         *("string", "quantity", []),
         "This must be a quantity, such as 500m or 2Gi, but it is a list.",
     ),
+    "a line as a list": (
+        "array",
+        "",
+        "npm run start",
+        "This must be a list, but it is text. Make each word an item of its own: nothing splits the text into words.",
+    ),
+    "a word as a list": ("array", "", "start ", "This must be a list, but it is text. Begin each item with a dash."),
     "a mapping as a list": (
         "array",
         "",

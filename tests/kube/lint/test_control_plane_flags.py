@@ -28,6 +28,9 @@ GOOD = [
     ("unset", "", {None: True, "": False, "/a": False}),
     ("has", "RBAC", {None: False, "": False, "Node": False, "RBACs": False, "Node,RBAC": True, "RBAC": True}),
     ("lacks", "AlwaysAllow", {None: True, "Node": True, "AlwaysAllow": False, "Node,AlwaysAllow": False}),
+    ("positive", "", {None: False, "": False, "0": False, "-5": False, "12500": True}),
+    ("positive or unset", "", {None: True, "0s": False, "1m0s": True}),
+    ("zero or unset", "0", {None: True, "0": True, "": False, "8080": False}),
     (
         "at least",
         "30",
@@ -65,6 +68,7 @@ BETTER = [
     ("lacks", "A", "B,A,C", "B,C"),
     ("not", "0", "0", None),
     ("unset", "", "/a", None),
+    ("zero or unset", "0", "80", "0"),
 ]
 
 
@@ -89,6 +93,9 @@ def test_a_better_value(want: Any, value: str, given: str | None, better: str | 
         "an equals sign in the value": ({"command": ["etcd", "--x=a=b"]}, {"x": ("command[1]", "a=b")}),
         "the last one counts": ({"command": ["etcd", "--x=1", "--x=2"]}, {"x": ("command[2]", "2")}),
         "arguments": ({"command": ["etcd"], "args": ["--x=1"]}, {"x": ("args[0]", "1")}),
+        "the image's own program": ({"image": "quay.io/coreos/etcd:v3", "args": ["--x=1"]}, {"x": ("args[0]", "1")}),
+        "an image and nothing else": ({"image": "registry.k8s.io/etcd:v3"}, {}),
+        "another program of the image": ({"image": "registry.k8s.io/etcd:v3", "args": ["etcdctl", "--x=1"]}, None),
         "nothing but arguments": ({"args": ["etcd", "--x=1"]}, {"x": ("args[1]", "1")}),
     }.values(),
 )
@@ -153,5 +160,7 @@ def test_the_tables_of_the_programs(program: str) -> None:
     """A finding leads back to its flag by its sentence, so that no two of a table may be alike."""
     table: tuple[Flag, ...] = import_module(f"podbuilder.kube.lint.rules.{program}_flags").FLAGS
     assert len({(flag.name, flag.why) for flag in table}) == len(table)
-    assert all(bool(flag.value) == (flag.want not in ("set", "unset")) for flag in table)
+    assert all(
+        bool(flag.value) == (flag.want not in ("set", "unset", "positive", "positive or unset")) for flag in table
+    )
     assert all(flag.why[-1] not in ".," for flag in table)

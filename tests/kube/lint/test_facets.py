@@ -40,6 +40,7 @@ LINUX_ONLY = {
     "privileged-port",
     "proc-mount-unmasked",
     "read-only-root-filesystem",
+    "read-only-root-image-writes",
     "read-only-root-without-scratch",
     "run-as-group-unset",
     "run-as-low-gid",

@@ -30,7 +30,7 @@ rule = Rule(
     default=False,
     foreign={
         "kube-linter": ("required-annotation-email",),
-        "kyverno": ("require-annotations", "allowed-annotations", "restrict-annotations"),
+        "kyverno": ("require-annotations",),
     },
     needs=("required_annotations", "forbidden_annotations"),
 )

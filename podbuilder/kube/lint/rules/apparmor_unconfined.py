@@ -37,7 +37,9 @@ rule = Rule(
 
 
 def _types(pod: Subject) -> Iterator[FieldPath]:
-    holders = [(SECURITY, pod.security), *((c.at(), c.security) for c in pod.linux)]
+    # What every container overrides concerns none.
+    is_inherited = any(not c.security.get("appArmorProfile") for c in pod.linux)
+    holders = [(SECURITY, pod.security if is_inherited else {}), *((c.at(), c.security) for c in pod.linux)]
     for path, fields in holders if pod.linux else ():
         if (fields.get("appArmorProfile") or {}).get("type") == "Unconfined":
             yield path.child("appArmorProfile", "type")

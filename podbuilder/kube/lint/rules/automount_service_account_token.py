@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.pod_containers import SPEC
+from podbuilder.kube.lint.companions import SERVICE_ACCOUNT
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
 from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import set_
@@ -40,8 +41,16 @@ rule = Rule(
 )
 
 
+def _is_off(pod: Subject) -> bool:
+    """Whether the pod's ServiceAccount is in the same file and switches the token off."""
+    name = pod.spec.get("serviceAccountName") or pod.spec.get("serviceAccount") or "default"
+    account = pod.around.companions.named(SERVICE_ACCOUNT, name, pod.namespace)
+    return account is not None and account.get("automountServiceAccountToken") is False
+
+
 def check(pod: Subject) -> Iterator[Finding]:
-    if pod.spec.get("automountServiceAccountToken") is not False:
+    own = pod.spec.get("automountServiceAccountToken")
+    if own is not False and (own is True or not _is_off(pod)):
         message = "Every container gets a token for the Kubernetes API, which an attacker finds at a well-known path."
         yield rule.found(SPEC.child("automountServiceAccountToken"), message)
 

@@ -28,7 +28,7 @@ rule = Rule(
     ("container", "init", "ephemeral"),
     foreign={
         "trivy": ("KSV-0106",),
-        "kyverno": ("disallow-capabilities-strict",),
+        "kyverno": ("disallow-capabilities-strict", "psp-restrict-adding-capabilities"),
         "pod-security": ("capabilities_restricted",),
     },
 )

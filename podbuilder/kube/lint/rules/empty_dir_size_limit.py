@@ -22,6 +22,7 @@ from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
 from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import set_
 
+STORAGE = "ephemeral-storage"
 rule = Rule(
     __name__,
     INFO,
@@ -34,8 +35,13 @@ rule = Rule(
 
 
 def check(pod: Subject) -> Iterator[Finding]:
+    # The kubelet counts what is written there against the pod's limit, which is the sum of its containers'.
+    is_limited = bool(pod.planned) and all(STORAGE in c.limits for c in pod.planned)
     for volume in pod.volumes:
-        if "emptyDir" in volume.fields and not (volume.fields["emptyDir"] or {}).get("sizeLimit"):
+        source = volume.fields.get("emptyDir") or {}
+        # In memory it counts against memory, which other rules ask about, and not against the disk.
+        is_bounded = source.get("sizeLimit") or (is_limited and source.get("medium") != "Memory")
+        if "emptyDir" in volume.fields and not is_bounded:
             path = volume.path.child("emptyDir", "sizeLimit")
             name = quote(volume.fields.get("name") or "")
             yield rule.found(path, f"The emptyDir {name} has no size limit, so it can fill the node's disk.")

@@ -28,7 +28,7 @@ rule = Rule(
     ("container",),
     default=False,
     foreign={
-        "kyverno": ("check-env-vars", "add-env-vars-from-cm", "add-image-as-env-var", "add-pod-proxies"),
+        "kyverno": ("add-env-vars-from-cm", "add-image-as-env-var", "add-pod-proxies"),
     },
     needs=("required_env",),
 )
@@ -40,7 +40,10 @@ def check(pod: Subject) -> Iterator[Finding]:
             variables = [v for v in c.items("env") if v.fields.get("name") == name]
             if not variables:
                 message = f"{c.title} lacks the variable {quote(name)}, which your team requires."
-                yield rule.found(c.path.child("env"), message)
+                yield rule.found(
+                    c.path.child("env"),
+                    message,
+                )
             elif variables[-1].fields.get("value") != value:
                 path = variables[-1].path.child("value")
                 yield rule.found(path, f"{c.title} gives {quote(name)} another value than your team requires.")

@@ -27,6 +27,7 @@ rule = Rule(
     "resources",
     ("container", "init"),
     default=False,
+    # Manifests that were written for it name this check to suppress it.
     foreign={
         "kube-score": ("container-ephemeral-storage-request-and-limit",),
         "kyverno": ("require-emptydir-requests-and-limits",),

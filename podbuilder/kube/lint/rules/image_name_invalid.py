@@ -38,11 +38,27 @@ rule = Rule(
 )
 
 
+def _reason(text: str) -> str:
+    """What is wrong with the name, in a sentence."""
+    odd = next((sign for sign in text if not (sign.isascii() and sign.isprintable())), "")
+    if odd:
+        return f"It contains the character U+{ord(odd):04X}, which may be invisible."
+    if "://" in text:
+        return "It begins with a scheme, as addresses of pages do; the name begins with the registry."
+    if any(sign in text for sign in "{}$<>%"):
+        return "A placeholder in it is not filled in."
+    if " " in text:
+        return "It contains a blank."
+    if text.lower() != text and read_image(text.lower()):
+        return "The repository is written in lower case."
+    return "It does not look like registry.example.com/team/app:1.2."
+
+
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.containers:
         text = c.fields.get("image")
         if text and c.image is None:
-            message = f"This is not the name of an image, so {quote(c.name)} never starts."
+            message = f"This is not the name of an image, so {quote(c.name)} never starts. {_reason(text)}"
             yield rule.found(c.path.child("image"), message)
 
 

@@ -39,7 +39,7 @@ FLAGS = (
     ),
     Flag("enable-admission-plugins", "has", "NodeRestriction", "a node can change other nodes"),
     Flag("insecure-bind-address", "unset", "", "the API server may listen without encryption"),
-    Flag("insecure-port", "not", "8080", "the API server listens without encryption"),
+    Flag("insecure-port", "zero or unset", "0", "the API server listens without encryption"),
     Flag("secure-port", "not", "0", "the API server does not listen with encryption"),
     Flag("profiling", "is", "false", "anyone who can reach the API server can profile it and slow it down"),
     Flag("audit-log-path", "set", "", "nobody can find out later who did what"),
@@ -55,6 +55,7 @@ FLAGS = (
     Flag("client-ca-file", "set", "", "clients cannot sign in with a certificate"),
     Flag("etcd-cafile", "set", "", "the API server does not check that it talks to the real etcd"),
     Flag("encryption-provider-config", "set", "", "Secrets are stored in etcd in plain text"),
+    Flag("request-timeout", "positive or unset", "", "requests may hang forever"),
     Flag("audit-policy-file", "set", "", "the API server's audit log stays empty"),
     Flag("service-account-extend-token-expiration", "is", "false", "tokens are valid for a year instead of an hour"),
 )

@@ -17,7 +17,7 @@ from __future__ import annotations
 from podbuilder.kube.lint.control_plane_flags import Flag, flag_rule
 
 FLAGS = (
-    Flag("terminated-pod-gc-threshold", "set", "", "up to 12,500 terminated pods are kept"),
+    Flag("terminated-pod-gc-threshold", "positive", "", "terminated pods pile up"),
     Flag("profiling", "is", "false", "anyone who can reach the controller manager can profile it and slow it down"),
     Flag("use-service-account-credentials", "is", "true", "all controllers share one account that may do everything"),
     Flag("service-account-private-key-file", "set", "", "tokens are not signed with a key of their own"),

@@ -30,7 +30,6 @@ rule = Rule(
         "kube-linter": ("required-label-owner",),
         "datree": ("WORKLOAD_MISSING_LABEL_OWNER_VALUE", "#22"),
         "kubescape": ("C-0076",),
-        "kyverno": ("metadata-match-regex",),
     },
     needs=("required_labels",),
 )

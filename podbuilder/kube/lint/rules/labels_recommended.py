@@ -29,7 +29,6 @@ rule = Rule(
     "metadata",
     ("metadata",),
     foreign={
-        "polaris": ("metadataAndInstanceMismatched",),
         "kubescape": ("C-0077",),
         "kyverno": ("require-labels", "add-labels"),
     },
@@ -43,6 +42,11 @@ def check(pod: Subject) -> Iterator[Finding]:
 
 
 def fix(pod: Subject, finding: Finding) -> Patch | None:
-    names = [pod.labels.get("app"), pod.labels.get("k8s-app"), pod.metadata.get("name"), *(c.name for c in pod.lasting)]
+    names = [
+        pod.labels.get("app"),
+        pod.labels.get("k8s-app"),
+        pod.metadata.get("name"),
+        *(c.name for c in pod.lasting),
+    ]
     name = next((n for n in names if n and len(n) <= LONGEST), None)
     return safe(f"Add the label {NAME}.", set_(finding.path, name)) if name else None

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from podbuilder.kube.core.annotation_keys import APP_ARMOR_CONTAINER, UNCONFINED
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, safe
 from podbuilder.kube.lint.seccomp import filtered
@@ -38,11 +39,14 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.linux:
         seccomp = (pod.of(c, "seccompProfile") or {}).get("type", "Unconfined") != "Unconfined"
-        others = pod.of(c, "seLinuxOptions") or pod.of(c, "appArmorProfile") or c.capabilities.get("drop")
-        if not c.is_ephemeral and not seccomp and not others:
+        app_armor = pod.of(c, "appArmorProfile") or {"type": pod.annotations.get(APP_ARMOR_CONTAINER + c.name)}
+        others = pod.of(c, "seLinuxOptions") or app_armor.get("type") not in (None, UNCONFINED, "Unconfined")
+        # What is dropped and added again is not dropped.
+        drops = c.capabilities.get("drop") and not any(name == "ALL" for _, _, name in c.added())
+        if not c.is_ephemeral and not seccomp and not others and not drops:
             yield rule.found(c.at(), f"{c.title} is confined by nothing, so an attacker can do whatever root can.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    drop = set_(finding.path.child("capabilities", "drop"), ["ALL"])
+    drop = set_(finding.path.child("capabilities"), {"drop": ["ALL"]})
     return safe("Drop all capabilities and filter system calls.", drop, *filtered(pod, finding.path))

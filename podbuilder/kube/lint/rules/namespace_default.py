@@ -7,7 +7,7 @@ applies to all.
 
 **Use instead** A namespace for the app. Leaving it out is fine, too: `kubectl -n` and other tools then set it.
 
-**Fix** Assisted: removes the name, so that whoever applies the manifest chooses.
+**Fix** Assisted: removes the name, so that whoever applies the manifest chooses. None for a workload.
 
 **See** https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/
 """
@@ -21,6 +21,7 @@ from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
 from podbuilder.kube.lint.subject import METADATA, Subject
 from podbuilder.kube.manifest import remove_
 
+NAMESPACE = METADATA.child("namespace")
 rule = Rule(
     __name__,
     INFO,
@@ -32,10 +33,12 @@ rule = Rule(
 
 
 def check(pod: Subject) -> Iterator[Finding]:
-    if pod.metadata.get("namespace") == "default":
+    if pod.namespace == "default":
         message = "The pod is in the namespace default, which it shares with everything that names no other."
-        yield rule.found(METADATA.child("namespace"), message)
+        yield rule.found(NAMESPACE, message, NAMESPACE if pod.around.workload else None)
 
 
-def fix(pod: Subject, finding: Finding) -> Patch:
+def fix(pod: Subject, finding: Finding) -> Patch | None:
+    if finding.place:
+        return None  # fixes change the pod alone
     return assisted("Leave the namespace to whoever applies the manifest.", remove_(finding.path))

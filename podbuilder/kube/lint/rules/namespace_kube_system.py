@@ -6,7 +6,7 @@
 
 **Use instead** A namespace for the app. The control plane's own static pods belong there.
 
-**Fix** Assisted: removes the name, so that whoever applies the manifest chooses.
+**Fix** Assisted: removes the name, so that whoever applies the manifest chooses. None for a workload.
 
 **See** https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/
 """
@@ -21,6 +21,7 @@ from podbuilder.kube.lint.subject import METADATA, Subject
 from podbuilder.kube.manifest import remove_
 
 COMPONENTS = ("kube-apiserver", "kube-controller-manager", "kube-scheduler", "etcd", "kube-proxy")
+NAMESPACE = METADATA.child("namespace")
 rule = Rule(
     __name__,
     WARNING,
@@ -34,10 +35,12 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     own = any(c.image and c.image.name.startswith(COMPONENTS) for c in pod.lasting)
-    if pod.metadata.get("namespace") == "kube-system" and not own:
+    if pod.namespace == "kube-system" and not own:
         message = "The pod is in kube-system, among the cluster's own components, which policies often exempt."
-        yield rule.found(METADATA.child("namespace"), message)
+        yield rule.found(NAMESPACE, message, NAMESPACE if pod.around.workload else None)
 
 
-def fix(pod: Subject, finding: Finding) -> Patch:
+def fix(pod: Subject, finding: Finding) -> Patch | None:
+    if finding.place:
+        return None  # fixes change the pod alone
     return assisted("Leave the namespace to whoever applies the manifest.", remove_(finding.path))

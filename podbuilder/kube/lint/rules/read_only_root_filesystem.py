@@ -8,8 +8,8 @@ restart anyway.
 **Use instead** `securityContext: {readOnlyRootFilesystem: true}`, and an emptyDir wherever the app really writes.
 The field does not apply to Windows.
 
-**Fix** Assisted: sets it, and mounts an emptyDir on /tmp if nothing is mounted there. Apps may write elsewhere,
-too.
+**Fix** Assisted: sets it, and mounts an emptyDir on /tmp, and wherever a well-known image writes, if nothing is mounted
+there. Apps may write elsewhere, too.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
 """
@@ -20,7 +20,9 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.pod_containers import SPEC
+from podbuilder.kube.lint.image_habits import missing_scratch
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
+from podbuilder.kube.lint.scratch import scratch
 from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import set_
 
@@ -61,4 +63,7 @@ def fix(pod: Subject, finding: Finding) -> Patch:
             edits.append(set_(SPEC.child("volumes").index(len(pod.spec.get("volumes") or ())), volume))
         mount = {"name": name, "mountPath": SCRATCH}
         edits.append(set_(c.path.child("volumeMounts").index(len(c.fields.get("volumeMounts") or ())), mount))
+    if folders := missing_scratch(c):
+        # Without these the image would not even start.
+        edits = [edits[0], *scratch(pod, c, dict.fromkeys((SCRATCH, *folders)))]
     return assisted("Make its file system read-only, with a scratch directory.", *edits)

@@ -29,7 +29,6 @@ rule = Rule(
     ("pod",),
     default=False,
     foreign={
-        "kube-linter": ("restart-policy",),
         "kube-score": ("cronjob-restartpolicy",),
         "datree": ("#10",),
     },
@@ -39,7 +38,10 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     if not pod.spec.get("restartPolicy"):
         message = "The manifest sets no restartPolicy, so containers are always restarted when they end."
-        yield rule.found(SPEC.child("restartPolicy"), message)
+        yield rule.found(
+            SPEC.child("restartPolicy"),
+            message,
+        )
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

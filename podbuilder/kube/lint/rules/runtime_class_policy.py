@@ -29,7 +29,7 @@ rule = Rule(
     ("pod",),
     default=False,
     foreign={
-        "kyverno": ("restrict-runtimeclass", "add-runtimeclassname"),
+        "kyverno": ("add-runtimeclassname",),
     },
     needs=("allowed_runtime_classes",),
 )
@@ -40,7 +40,10 @@ def check(pod: Subject) -> Iterator[Finding]:
     name = pod.spec.get("runtimeClassName")
     if allowed and name not in allowed:
         what = f"The runtime class {quote(name)}" if name else "The default runtime class"
-        yield rule.found(SPEC.child("runtimeClassName"), f"{what} is not one that your team allows.")
+        yield rule.found(
+            SPEC.child("runtimeClassName"),
+            f"{what} is not one that your team allows.",
+        )
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

@@ -29,7 +29,7 @@ rule = Rule(
     foreign={
         "kubesec": ("SeccompUnconfined",),
         "trivy": ("KSV-0104", "KSV-0030"),
-        "kyverno": ("restrict-seccomp",),
+        "kyverno": ("restrict-seccomp", "restrict-seccomp-strict"),
         "pod-security": ("seccompProfile_baseline",),
         "kube-score": ("container-seccomp-profile",),
         "checkov": ("CKV_K8S_31",),

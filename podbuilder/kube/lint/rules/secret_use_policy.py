@@ -28,7 +28,7 @@ rule = Rule(
     default=False,
     foreign={
         "kubescape": ("C-0234", "C-0255"),
-        "kyverno": ("no-secrets", "restrict-secrets-by-label", "restrict-secrets-by-name"),
+        "kyverno": ("no-secrets", "restrict-secrets-by-label"),
     },
     needs=("allowed_secrets",),
 )

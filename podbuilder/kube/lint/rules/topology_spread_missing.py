@@ -31,7 +31,7 @@ rule = Rule(
     default=False,
     foreign={
         "polaris": ("topologySpreadConstraint",),
-        "kyverno": ("topologyspreadconstraints-policy", "spread-pods"),
+        "kyverno": ("spread-pods",),
         "kube-linter": ("no-anti-affinity",),
         "kube-score": ("deployment-has-host-podantiaffinity", "statefulset-has-host-podantiaffinity"),
     },

@@ -29,8 +29,6 @@ rule = Rule(
     default=False,
     foreign={
         "kyverno": (
-            "validate-userid-groupid-fsgroup",
-            "psp-check-supplemental-groups",
             "add-default-securitycontext",
             "require-unique-uid-per-workload",
         ),

@@ -6,7 +6,7 @@ import pytest
 
 from podbuilder.kube import lint
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.reports.results import Origin, PodResult, Unreadable, of_jsonl
+from podbuilder.kube.reports.results import Origin, PodResult, Unreadable, of_jsonl, of_yaml
 from tests.kube.reports.support import TEXT, results, results_of_lines
 
 POD = "kind: Pod\nmetadata: {name: x}\nspec:\n  containers:\n  - name: app\n    image: a:1\n"
@@ -97,3 +97,11 @@ def test_what_is_suppressed_is_no_remark() -> None:
 
 def test_an_origin_in_words() -> None:
     assert [str(Origin("pod.yaml")), str(Origin("pods.jsonl", 3))] == ["pod.yaml", "pods.jsonl:3"]
+
+
+def test_advice_on_the_workload_stands_where_the_workload_says_so() -> None:
+    text = b"kind: Deployment\nmetadata: {name: a, namespace: default}\nspec: {template: {spec: {containers: []}}}\n"
+    (result,) = of_yaml("a.yaml", text, "1.36", lint.DEFAULT)
+    assert isinstance(result, PodResult)
+    (remark,) = [one for one in result.remarks() if one.id == "namespace-default"]
+    assert (str(remark.path), result.where(remark.path)) == ("metadata.namespace", "a.yaml:2:21")

@@ -57,15 +57,15 @@ def _of_volumes(pod: Subject) -> Iterator[tuple[FieldPath, str, set[str] | None,
             chosen = [*items(source.get("items"), volume.path.child(field, "items"))]
             for item in chosen:
                 yield item.path.child("key"), kind, keys, item.fields.get("key")
-            files = {item.fields.get("path") for item in chosen} if chosen else keys
+            files = {str(item.fields.get("path")) for item in chosen} if chosen else keys
             for _, mount in pod.mounts_of(volume.fields.get("name", "")):
                 if sub_path := mount.fields.get("subPath"):
                     yield mount.path.child("subPath"), kind, files and {*files, *_folders(files)}, sub_path
 
 
-def _folders(files: set[Any]) -> set[str]:
+def _folders(files: set[str]) -> set[str]:
     """What a subPath may name besides the files: the directories on their way."""
-    return {str(file)[:i] for file in files for i, sign in enumerate(str(file)) if sign == "/"}
+    return {file[:i] for file in files for i, sign in enumerate(file) if sign == "/"}
 
 
 def check(pod: Subject) -> Iterator[Finding]:

@@ -65,8 +65,8 @@ def fix(pod: Subject, finding: Finding) -> Patch | None:
     c, field = pod.container_at(finding.path), finding.path[3]
     if field == "env":
         return _reorder(c, int(finding.path[-2]))
-    path = finding.path
-    text = c.fields["volumeMounts"][path[-2]]["subPathExpr"] if field == "volumeMounts" else c.fields[field][path[-1]]
+    index = int(finding.path[4])
+    text = c.fields["volumeMounts"][index]["subPathExpr"] if field == "volumeMounts" else c.fields[str(field)][index]
     known = {variable.fields.get("name") or "" for variable in c.items("env")}
     name = undefined(text, known)
     if name not in FIELDS:

@@ -24,11 +24,15 @@ from podbuilder.kube.manifest import remove_
 NAME = "NVIDIA_VISIBLE_DEVICES"
 # These take GPUs away, which is what a container beside the one with GPUs needs.
 HARMLESS = ("", "none", "void")
+# They look after every GPU of the node, whoever uses it.
+WATCHERS = ("dcgm", "gpu-feature-discovery", "k8s-device-plugin", "k8s-driver-manager")
 rule = Rule(__name__, WARNING, "resources", ("container", "init", "ephemeral"))
 
 
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.containers:
+        if c.image and c.image.name.startswith(WATCHERS):
+            continue
         for variable in c.items("env"):
             if variable.fields.get("name") == NAME and variable.fields.get("value", "") not in HARMLESS:
                 message = f"{c.title} takes GPUs by a variable, also those that belong to other pods."

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.lint.subject import PROBES, Container, Subject
+from podbuilder.kube.lint.subject import Container, Subject
 
+HOOKS = ("postStart", "preStop")
 # Signs that a shell understands where they stand alone; a program may take ";" and "&" for data.
 SIGNS = frozenset(("|", "||", "&&", ">", ">>", "2>", "2>&1", "<"))
 # $NAME and ${NAME}, which shells replace; Kubernetes replaces $(NAME) only.
@@ -58,11 +59,12 @@ def commands_of(pod: Subject, with_args: bool = False) -> Iterator[Command]:
 
 def _handlers(c: Container) -> Iterator[tuple[FieldPath, list[str] | None]]:
     lifecycle = c.fields.get("lifecycle") or {}
-    holders = [(c.path.child("lifecycle", name), lifecycle.get(name)) for name in ("postStart", "preStop")]
-    holders += [(c.path.child(name), c.fields.get(name)) for name in PROBES]
-    for path, handler in holders:
-        if handler and handler.get("exec"):
-            yield path, handler["exec"].get("command")
+    for name in HOOKS if lifecycle else ():
+        if handler := (lifecycle.get(name) or {}).get("exec"):
+            yield c.path.child("lifecycle", name), handler.get("command")
+    for name, probe in c.probes:
+        if handler := probe.fields.get("exec"):
+            yield c.path.child(name), handler.get("command")
 
 
 def _known(c: Container) -> frozenset[str]:

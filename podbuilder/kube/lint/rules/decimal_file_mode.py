@@ -28,7 +28,9 @@ rule = Rule(__name__, SERIOUS, "storage", ("volumes",))
 
 def _modes(volume: dict[str, Any], path: FieldPath) -> Iterator[tuple[FieldPath, Any]]:
     for kind in ("configMap", "secret", "downwardAPI", "projected"):
-        source = volume.get(kind) or {}
+        source = volume.get(kind)
+        if not source:
+            continue
         yield path.child(kind, "defaultMode"), source.get("defaultMode")
         for item in items(source.get("items"), path.child(kind, "items")):
             yield item.path.child("mode"), item.fields.get("mode")

@@ -31,13 +31,14 @@ rule = Rule(__name__, CRITICAL, "resources", ("pod", "container", "init"))
 
 
 def _amounts(pod: Subject) -> Iterator[tuple[FieldPath, str, object]]:
-    holders = [(c.path.child("resources"), c.resources) for c in pod.planned]
-    holders.append((SPEC.child("resources"), pod.resources))
+    """The amounts without a unit: the path, the name and the number."""
+    holders = [(c.path, c.resources) for c in pod.planned]
+    holders.append((SPEC, pod.resources))
     for path, resources in holders:
-        for kind in ("requests", "limits"):
+        for kind in ("requests", "limits") if resources else ():
             for name, amount in (resources.get(kind) or {}).items():
-                if name in UNITS:
-                    yield path.child(kind).key(name), name, amount
+                if name in UNITS and _is_odd(name, amount):
+                    yield path.child("resources", kind).key(name), name, amount
 
 
 def _is_odd(name: str, amount: object) -> bool:
@@ -49,9 +50,8 @@ def _is_odd(name: str, amount: object) -> bool:
 
 def check(pod: Subject) -> Iterator[Finding]:
     for path, name, amount in _amounts(pod):
-        if _is_odd(name, amount):
-            unit = "cores" if name == "cpu" else "bytes"
-            yield rule.found(path, f"Without a unit these are {amount} {unit}, which is hardly what is meant.")
+        unit = "cores" if name == "cpu" else "bytes"
+        yield rule.found(path, f"Without a unit these are {amount} {unit}, which is hardly what is meant.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
@@ -60,6 +60,6 @@ def fix(pod: Subject, finding: Finding) -> Patch:
     edits = [
         set_(path, f"{amount}{UNITS[name]}")
         for path, name, amount in _amounts(pod)
-        if path[:-2] == finding.path[:-2] and name == finding.path[-1] and _is_odd(name, amount)
+        if path[:-2] == finding.path[:-2] and name == finding.path[-1]
     ]
     return assisted(f"Write {unit} after the number.", *edits)

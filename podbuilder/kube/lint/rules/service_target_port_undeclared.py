@@ -41,6 +41,8 @@ def _wanted(pod: Subject) -> Iterator[tuple[str, Any]]:
 
 
 def check(pod: Subject) -> Iterator[Finding]:
+    if not pod.around.companions.has(SERVICE):
+        return
     ports = _ports(pod)
     # A number needs no declaration, so it says something only where others are declared.
     known = {port.fields.get(key) for port in ports for key in ("name", "containerPort")}

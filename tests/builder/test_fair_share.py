@@ -50,7 +50,7 @@ def test_what_is_used_is_owed(book: Ledger) -> None:
     client.get("/rules/")
     for owing in (name, f"account {alice.pk}"):
         assert book.owed(owing, PERSON) > 0
-    assert book.owed(HERE, PLACE) >= book.owed(name, PERSON)
+    assert book.owed(HERE, PLACE) > 0
 
 
 def test_who_owes_much_is_served_while_there_is_room(book: Ledger) -> None:

@@ -1,0 +1,44 @@
+"""GPUs that are asked for, and images that are model servers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from podbuilder.kube.lint.accelerators import gpus_of, serves_model
+from podbuilder.kube.lint.subject import Container, Subject
+from tests.support.pod_text import pod_of
+
+
+def container(**fields: Any) -> Container:
+    return next(iter(Subject(pod_of(containers=[{"name": "a", **fields}])).containers))
+
+
+LIMITS: dict[str, tuple[dict[str, Any], int]] = {
+    "none": ({}, 0),
+    "other resources": ({"cpu": "2", "example.com/gpu": "2"}, 0),
+    "no whole number": ({"nvidia.com/gpu": "1.5"}, 0),
+    "one": ({"nvidia.com/gpu": 1}, 1),
+    "as a text": ({"amd.com/gpu": "4"}, 4),
+    "of two vendors": ({"nvidia.com/gpu": 2, "gpu.intel.com/xe": 1}, 3),
+}
+
+
+@pytest.mark.parametrize(("limits", "count"), LIMITS.values(), ids=LIMITS)
+def test_gpus(limits: dict[str, Any], count: int) -> None:
+    assert gpus_of(container(resources={"limits": limits})) == count
+
+
+IMAGES: dict[str, tuple[str | None, bool]] = {
+    "no image": (None, False),
+    "a web server": ("nginx:1.27", False),
+    "a tag alone does not count": ("registry.example/app:vllm", False),
+    "a model server": ("vllm/vllm-openai:v0.9", True),
+    "one of a private registry": ("registry.example/ml/tritonserver:25.01", True),
+}
+
+
+@pytest.mark.parametrize(("image", "expected"), IMAGES.values(), ids=IMAGES)
+def test_model_servers(image: str | None, expected: bool) -> None:
+    assert serves_model(container(**({"image": image} if image else {}))) is expected

@@ -17,7 +17,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 import yaml
-from draw import Mutant, draw, mutants_of, sources
+from draw import Mutant, draw, is_possible, mutants_of, sources
 from reach import Reach, record
 from trial import Result, copy_of, run
 
@@ -32,7 +32,7 @@ def main() -> int:
     options = _options()
     base = None if options.sample else options.base
     found = itertools.chain.from_iterable(mutants_of(ROOT, path) for path in sources(ROOT, base))
-    drawn = draw(found, options.sample or sys.maxsize, SEED)
+    drawn = [one for one in draw(found, options.sample or sys.maxsize, SEED) if is_possible(ROOT, one)]
     if not drawn:
         print(f"Nothing in podbuilder/ has changed since {base}.")
         return 0

@@ -75,6 +75,15 @@ def mutated(source: str, mutant: Mutant) -> str:
     return str(changed)
 
 
+def is_possible(root: Path, mutant: Mutant) -> bool:
+    """Whether the fault can be made: an operator also names places, such as a dotted exception, where it then fails."""
+    try:
+        mutated((root / mutant.path).read_text(encoding="utf-8"), mutant)
+    except AttributeError:
+        return False
+    return True
+
+
 def _operators() -> Iterator[tuple[str, Operator]]:
     for name in operator_names():
         operator = get_operator(name)

@@ -60,3 +60,8 @@ def test_no_draft_of_somebody_else_is_read() -> None:
     others = begin(Client(), POD.replace("web", "theirs"))
     keep(Client(), "draft", key=others.key, draft=others.key, base="1")
     assert "theirs" not in Draft.objects.exclude(pk=others.pk).get().text
+
+
+def test_a_link_alone_keeps_nothing() -> None:
+    assert Client().get("/drafts/rescue/").status_code == 405
+    assert not Draft.objects.exists()

@@ -1,7 +1,7 @@
 # make run      serve Podbuilder on http://127.0.0.1:8000   (another port: PORT=9000 make run)
 # make install  only what run and test share: the virtual environment and the pinned packages
 # make test     run all tests                               (some: make test TESTS=tests/kube)
-# make quick    all tests but those of browsers and of PostgreSQL: the inner loop
+# make quick    all tests but sweeps over everything, browsers and PostgreSQL: the inner loop
 # make mutants  how many small faults the tests notice   (SAMPLE=400: drawn over the product; BASE=main: what changed since)
 # make check    formatting, lint, types
 # make bench    measure speed and page weight
@@ -41,7 +41,7 @@ else
 endif
 
 quick: .venv/.test
-	@$(call timed,all but browsers and PostgreSQL,$(PYTEST) tests --ignore tests/browser); [ -z "$$failed" ]
+	@$(call timed,all but browsers and PostgreSQL,$(PYTEST) tests --ignore tests/browser -m "not sweep"); [ -z "$$failed" ]
 
 mutants: .venv/.test
 	@$(PIP) install -r benchmarks/mutants/requirements.txt

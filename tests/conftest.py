@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -24,5 +25,39 @@ settings.load_profile("podbuilder")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
+TESTS = Path(__file__).resolve().parent
+# What goes over all pages, rules or recorded pods, or starts servers and installs: `make quick` leaves it out.
+SWEEPS = frozenset(
+    TESTS / name
+    for name in (
+        "builder/management/test_cli_command.py",
+        "builder/test_editing.py",
+        "builder/test_fuzz.py",
+        "builder/test_largest_texts.py",
+        "builder/test_long_lists.py",
+        "builder/test_strange_requests.py",
+        "cli/test_broken_pipe.py",
+        "cli/test_installed.py",
+        "kube/decoding/test_schema.py",
+        "kube/lint/test_corpus.py",
+        "kube/podsecurity/test_corpus.py",
+        "kube/recipes/test_apply.py",
+        "kube/test_discretion.py",
+        "kube/test_odd_values.py",
+        "kube/yamltext/test_fuzz.py",
+        "library/test_access.py",
+        "library/test_faults.py",
+        "library/transfer/test_backup.py",
+        "test_patterns.py",
+        "web/test_request_fuzz.py",
+        "web/test_serve.py",
+        "web/test_setup_problem.py",
+    )
+)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path in SWEEPS:
+            item.add_marker("sweep")
     databases.choose(config, items)

@@ -12,6 +12,7 @@ from typing import Any
 from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document
+from podbuilder.kube.core.label_selector import OPERATORS, matches
 from podbuilder.kube.manifest.neighbours import objects_of
 from podbuilder.kube.manifest.pod_paths import pod_paths_of
 from podbuilder.kube.yamltext.source import Source
@@ -23,7 +24,6 @@ SERVICE, NETWORK_POLICY, BUDGET = "Service", "NetworkPolicy", "PodDisruptionBudg
 CONFIG_MAP, SECRET, SERVICE_ACCOUNT = "ConfigMap", "Secret", "ServiceAccount"
 # A text in which none of these words stands has nothing beside its pods that a rule asks for.
 WORDS = re.compile("Service|NetworkPolicy|PodDisruptionBudget|ConfigMap|Secret")
-_OPERATORS = ("In", "NotIn", "Exists", "DoesNotExist")
 
 
 class Companions:
@@ -174,24 +174,9 @@ def _is_expression(value: Any) -> bool:
     return (
         isinstance(value, dict)
         and isinstance(value.get("key"), str)
-        and value.get("operator") in _OPERATORS
+        and value.get("operator") in OPERATORS
         and isinstance(value.get("values", []), list)
     )
-
-
-def matches(selector: Selector, labels: Labels) -> bool:
-    """Whether a selector selects a pod with these labels."""
-    if any(labels.get(key) != value for key, value in selector["matchLabels"].items()):
-        return False
-    return all(_meets(one, labels) for one in selector["matchExpressions"])
-
-
-def _meets(expression: Mapping[str, Any], labels: Labels) -> bool:
-    """sic: a pod without the label is "not in" whatever is listed."""
-    key, operator = expression["key"], expression["operator"]
-    if operator in ("In", "NotIn"):
-        return (labels.get(key) in expression.get("values", [])) == bool(operator == "In")
-    return (key in labels) == bool(operator == "Exists")
 
 
 def _texts(value: Any) -> dict[str, str]:

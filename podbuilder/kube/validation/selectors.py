@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, required
+from podbuilder.kube.core.label_selector import OPERATORS
 from podbuilder.kube.validation.formats import is_qualified_name, is_valid_label_value, show
 from podbuilder.kube.validation.messages import invalid_for_each, one_of
 from podbuilder.kube.validation.options import PodOptions
-
-SELECTOR_OPERATORS = ("In", "NotIn", "Exists", "DoesNotExist")
 
 
 def validate_label_name(name: str, path: FieldPath) -> Iterator[FieldError]:
@@ -54,7 +53,7 @@ def validate_label_selector_requirement(
         if values:
             yield values_forbidden(path.child("values"), operator)
     else:
-        yield unknown_operator(path.child("operator"), operator, SELECTOR_OPERATORS)
+        yield unknown_operator(path.child("operator"), operator, OPERATORS)
     yield from validate_label_name(requirement.get("key", ""), path.child("key"))
     # Before 1.26 the values were not checked.
     if options.minor >= 26:

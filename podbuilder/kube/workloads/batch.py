@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.core.field import ROOT, Document, FieldError, FieldPath, invalid, required
+from podbuilder.kube.core.label_selector import matches
 from podbuilder.kube.validation.format_errors import validate_choice
 from podbuilder.kube.validation.formats import is_dns1123_label, show
 from podbuilder.kube.validation.messages import one_of, unsupported
@@ -20,7 +21,7 @@ from podbuilder.kube.workloads.job_policies import (
 )
 from podbuilder.kube.workloads.numbers import validate_nonnegative_fields
 from podbuilder.kube.workloads.pod_template import spec_of
-from podbuilder.kube.workloads.selector import LABELS, is_usable, labels_of, matches, validate_labels_are_selected
+from podbuilder.kube.workloads.selector import LABELS, is_usable, labels_of, validate_labels_are_selected
 
 Spec = dict[str, Any]
 

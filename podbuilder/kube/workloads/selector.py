@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from podbuilder.kube.core.field import ROOT, FieldError, FieldPath, invalid, required
+from podbuilder.kube.core.label_selector import OPERATORS, matches, meets
 from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.validation.formats import is_qualified_name, is_valid_label_value
 from podbuilder.kube.validation.options import PodOptions
-from podbuilder.kube.validation.selectors import SELECTOR_OPERATORS, validate_label_selector
+from podbuilder.kube.validation.selectors import validate_label_selector
 
 Labels = Mapping[str, str]
 Selector = Mapping[str, Any]
@@ -36,26 +37,11 @@ def is_usable(selector: Selector) -> bool:
     for requirement in selector.get("matchExpressions", ()):
         operator, values = requirement.get("operator", ""), requirement.get("values", ())
         wants_values = operator in ("In", "NotIn")
-        if operator not in SELECTOR_OPERATORS or bool(values) != wants_values:
+        if operator not in OPERATORS or bool(values) != wants_values:
             return False
         if is_qualified_name(requirement.get("key", "")) or any(is_valid_label_value(value) for value in values):
             return False
     return True
-
-
-def matches(selector: Selector, labels: Labels) -> bool:
-    """Whether a usable selector selects a pod with these labels."""
-    if any(labels.get(key) != value for key, value in selector.get("matchLabels", {}).items()):
-        return False
-    return all(_meets(requirement, labels) for requirement in selector.get("matchExpressions", ()))
-
-
-def _meets(requirement: Mapping[str, Any], labels: Labels) -> bool:
-    """sic: a pod without the label is "not in" whatever is listed."""
-    key, operator = requirement["key"], requirement["operator"]
-    if operator in ("In", "NotIn"):
-        return (labels.get(key) in requirement["values"]) == bool(operator == "In")
-    return (key in labels) == bool(operator == "Exists")
 
 
 def validate_selector(
@@ -87,7 +73,7 @@ def _wish(selector: Selector, labels: Labels) -> str:
     for key, value in selector.get("matchLabels", {}).items():
         if labels.get(key) != value:
             return f"“{cut(key)}: {cut(value)}”"
-    requirement = next(each for each in selector["matchExpressions"] if not _meets(each, labels))
+    requirement = next(each for each in selector["matchExpressions"] if not meets(each, labels))
     listed = cut(", ".join(requirement.get("values", ())))
     sentences = {
         "In": f"“{cut(requirement['key'])}” to be one of {listed}",

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.core.field import Document
-from podbuilder.kube.lint.companions import NONE, Companions, companions_of, matches, selector_of
+from podbuilder.kube.core.label_selector import matches
+from podbuilder.kube.lint.companions import NONE, Companions, companions_of, selector_of
 from podbuilder.kube.yamltext.source import Source
 from tests.support.growth import MOST, growth
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from podbuilder.kube import catalogue
-from podbuilder.kube.core import versions
+from podbuilder.kube.core import label_selector, versions
 from podbuilder.kube.validation import (
     affinity,
     containers,
@@ -15,7 +15,6 @@ from podbuilder.kube.validation import (
     projected,
     seccomp_apparmor,
     security_context,
-    selectors,
     tolerations,
     topology_spread,
     volume_mounts,
@@ -52,7 +51,7 @@ CHOICES = {
     f"{SPREAD}.whenUnsatisfiable": topology_spread.WHEN_UNSATISFIABLE,
     f"{SPREAD}.nodeAffinityPolicy": topology_spread.NODE_INCLUSION_POLICIES,
     f"{SPREAD}.nodeTaintsPolicy": topology_spread.NODE_INCLUSION_POLICIES,
-    f"{SPREAD}.labelSelector.matchExpressions[0].operator": selectors.SELECTOR_OPERATORS,
+    f"{SPREAD}.labelSelector.matchExpressions[0].operator": label_selector.OPERATORS,
     f"{TERMS}.matchExpressions[0].operator": affinity.NODE_SELECTOR_OPERATORS,
 }
 BOUNDS = {

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.core.field import ROOT
+from podbuilder.kube.core.label_selector import matches
 from podbuilder.kube.validation.options import options_for
 from podbuilder.kube.workloads import selector as selectors
 from tests.support.complaints import assert_errors
@@ -79,7 +80,7 @@ NEEDS: dict[str, tuple[dict[str, Any], str]] = {
 
 @pytest.mark.parametrize(("selector", "needs"), NEEDS.values(), ids=NEEDS)
 def test_matches(selector: dict[str, Any], needs: str) -> None:
-    assert selectors.matches(selector, LABELS) == (not needs)
+    assert matches(selector, LABELS) == (not needs)
     detail = f"The pods' labels do not match the selector; they need {needs}."
     wanted = [{"type": "FieldValueInvalid", "field": "template.metadata.labels", "detail": detail}] if needs else []
     assert_errors(selectors.validate_labels_are_selected(selector, LABELS, AT), wanted)

@@ -17,8 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
+from podbuilder.kube.core.label_selector import matches
 from podbuilder.kube.core.pod_containers import SPEC
-from podbuilder.kube.lint.companions import matches, selector_in
+from podbuilder.kube.lint.companions import selector_in
 from podbuilder.kube.lint.rule import WARNING, Rule
 from podbuilder.kube.lint.subject import Subject, items
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from podbuilder.kube.core import document, feature_gates, versions
 from podbuilder.kube.core.field import ROOT, Document, FieldPath, FieldWarning
+from podbuilder.kube.core.nested_paths import nested
 from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.warnings.fractions import warnings_for_fractions
@@ -101,16 +102,10 @@ def _overlaps(volume: dict[str, Any], paths: list[str]) -> Iterator[FieldWarning
     """One warning for each path that equals another one, or is below it; upstream gives one for each pair."""
     if len(paths) < 2:
         return
-    # Everything below a directory follows it directly once sorted, so one look at the open directories is enough.
-    above: list[str] = []
-    for path in sorted(f"{trimmed}/" for path in paths if (trimmed := path.rstrip("/"))):
-        while above and not path.startswith(above[-1]):
-            above.pop()
-        if above:
-            lower, upper = path[:-1], above[-1][:-1]
-            where = f"both to {quote(lower)}"
-            if lower != upper:
-                where = f"to {quote(upper)} and to {quote(lower)}, which lies inside it"
-            message = f"Two files of volume {quote(volume.get('name', ''))} go {where}; only one can be there."
-            yield FieldWarning(ROOT, message)
-        above.append(path)
+    for lower, upper in nested(f"{trimmed}/" for path in paths if (trimmed := path.rstrip("/"))):
+        lower, upper = lower[:-1], upper[:-1]
+        where = f"both to {quote(lower)}"
+        if lower != upper:
+            where = f"to {quote(upper)} and to {quote(lower)}, which lies inside it"
+        message = f"Two files of volume {quote(volume.get('name', ''))} go {where}; only one can be there."
+        yield FieldWarning(ROOT, message)

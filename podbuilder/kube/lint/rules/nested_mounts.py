@@ -13,11 +13,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
+from podbuilder.kube.core.nested_paths import nested
 from podbuilder.kube.core.quoting import quote
-from podbuilder.kube.lint.hosts import is_inside, normal_path
+from podbuilder.kube.lint.hosts import normal_path
 from podbuilder.kube.lint.rule import INFO, Rule
 from podbuilder.kube.lint.subject import Subject
 
@@ -29,22 +30,13 @@ def check(pod: Subject) -> Iterator[Finding]:
         if len(c.mounts) < 2:
             continue
         paths = [normal_path(mount.fields.get("mountPath") or "") for mount in c.mounts]
-        outer = _outer(paths)
+        outer = dict(nested({_folder(path) for path in paths}))
         for mount, path in zip(c.mounts, paths, strict=True):
-            if path in outer:
-                message = f"This mount lies inside the one at {quote(outer[path])} and hides what that volume has here."
+            if _folder(path) in outer:
+                around = outer[_folder(path)].rstrip("/") or "/"
+                message = f"This mount lies inside the one at {quote(around)} and hides what that volume has here."
                 yield rule.found(mount.path.child("mountPath"), message)
 
 
-def _outer(paths: Iterable[str]) -> dict[str, str]:
-    """For each path that lies in another one the nearest such."""
-    found: dict[str, str] = {}
-    around: list[str] = []
-    # In this order a folder stands before all that lies in it, and nothing else stands between.
-    for path in sorted(set(paths), key=lambda path: path.split("/")):
-        while around and not is_inside(path, around[-1]):
-            around.pop()
-        if around:
-            found[path] = around[-1]
-        around.append(path)
-    return found
+def _folder(path: str) -> str:
+    return f"{path.rstrip('/')}/"

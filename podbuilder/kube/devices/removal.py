@@ -9,7 +9,8 @@ from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import SPEC, visit_containers
 from podbuilder.kube.devices import node_labels
 from podbuilder.kube.devices.requests import Vendor, asked, vendor_of
-from podbuilder.kube.devices.suggestions import SHARED_MEMORY, DeviceSuggestion
+from podbuilder.kube.devices.suggestions import DeviceSuggestion
+from podbuilder.kube.lint.accelerators import SHARED_MEMORY
 from podbuilder.kube.manifest import Edit, pod_edits, remove_
 
 

@@ -12,9 +12,8 @@ from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.devices import node_labels
 from podbuilder.kube.devices.requests import Vendor
+from podbuilder.kube.lint.accelerators import SHARED_MEMORY
 from podbuilder.kube.manifest import Edit, pod_edits, remove_, set_
-
-SHARED_MEMORY = "/dev/shm"  # noqa: S108 (a path inside a pod; nothing is written to it here)
 
 
 @dataclass(frozen=True, slots=True)

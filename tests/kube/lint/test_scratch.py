@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podbuilder.kube.lint.scratch import scratch
+from podbuilder.kube.lint.scratch import scratch, temporary
 from podbuilder.kube.lint.subject import Subject
 from tests.support.pod_text import pod_of
 
@@ -36,3 +36,11 @@ def test_a_long_name_is_cut() -> None:
     (_, volume), *_ = paths_and_values(Subject(pod_of(containers=[{"name": f"{'a' * 54}-bcdefgh"}])))
     assert isinstance(volume, dict)
     assert volume["name"] == f"scratch-{'a' * 54}"
+
+
+def test_a_temporary_directory_is_a_volume_of_its_own() -> None:
+    pod = Subject(pod_of(containers=[{"name": "web"}], volumes=[{"name": "tmp-web"}]))
+    edits = list(temporary(pod, next(iter(pod.containers))))
+    assert [(str(edit.path), edit.value) for edit in edits] == [
+        ("spec.containers[0].volumeMounts[0]", {"name": "tmp-web", "mountPath": "/tmp"}),
+    ]

@@ -19,14 +19,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.lint.image_habits import missing_scratch
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
-from podbuilder.kube.lint.scratch import scratch
+from podbuilder.kube.lint.scratch import SCRATCH, scratch, temporary
 from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import set_
 
-SCRATCH = "/tmp"  # noqa: S108 - a path inside the pod
 rule = Rule(
     __name__,
     WARNING,
@@ -55,15 +53,10 @@ def check(pod: Subject) -> Iterator[Finding]:
 
 def fix(pod: Subject, finding: Finding) -> Patch:
     c = pod.container_at(finding.path)
-    edits = [set_(finding.path, True)]
-    if not any(str(m.fields.get("mountPath")).rstrip("/") == SCRATCH for m in c.mounts):
-        name = f"tmp-{c.name}"[:63].rstrip("-")
-        if name not in pod.volumes_by_name:
-            volume = {"name": name, "emptyDir": {"sizeLimit": pod.settings.proposed_volume_size}}
-            edits.append(set_(SPEC.child("volumes").index(len(pod.spec.get("volumes") or ())), volume))
-        mount = {"name": name, "mountPath": SCRATCH}
-        edits.append(set_(c.path.child("volumeMounts").index(len(c.fields.get("volumeMounts") or ())), mount))
+    has_scratch = any(str(m.fields.get("mountPath")).rstrip("/") == SCRATCH for m in c.mounts)
     if folders := missing_scratch(c):
         # Without these the image would not even start.
-        edits = [edits[0], *scratch(pod, c, dict.fromkeys((SCRATCH, *folders)))]
-    return assisted("Make its file system read-only, with a scratch directory.", *edits)
+        edits = scratch(pod, c, dict.fromkeys((*(() if has_scratch else (SCRATCH,)), *folders)))
+    else:
+        edits = iter(()) if has_scratch else temporary(pod, c)
+    return assisted("Make its file system read-only, with a scratch directory.", set_(finding.path, True), *edits)

@@ -17,12 +17,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
+from podbuilder.kube.lint.scratch import SCRATCH, temporary
 from podbuilder.kube.lint.subject import Subject
-from podbuilder.kube.manifest import set_
 
-SCRATCH = "/tmp"  # noqa: S108 - a path inside the pod
 rule = Rule(__name__, INFO, "security", ("container", "init"), default=False)
 
 
@@ -35,11 +33,4 @@ def check(pod: Subject) -> Iterator[Finding]:
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    c = pod.container_at(finding.path)
-    name = f"tmp-{c.name}"[:63].rstrip("-")
-    edits = []
-    if name not in pod.volumes_by_name:
-        volume = {"name": name, "emptyDir": {"sizeLimit": pod.settings.proposed_volume_size}}
-        edits.append(set_(SPEC.child("volumes").index(len(pod.spec.get("volumes") or ())), volume))
-    mount = set_(finding.path.index(len(c.mounts)), {"name": name, "mountPath": SCRATCH})
-    return assisted("Mount a scratch directory.", *edits, mount)
+    return assisted("Mount a scratch directory.", *temporary(pod, pod.container_at(finding.path)))

@@ -17,13 +17,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.core.pod_containers import SPEC
-from podbuilder.kube.lint.accelerators import gpus_of
+from podbuilder.kube.lint.accelerators import SHARED_MEMORY, gpus_of
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
+from podbuilder.kube.lint.scratch import own_volume
 from podbuilder.kube.lint.subject import Container, Subject
-from podbuilder.kube.manifest import set_
 
-SHARED = "/dev/shm"  # noqa: S108 - a path inside the pod
 SIZE = "8Gi"
 rule = Rule(__name__, WARNING, "resources", ("container",))
 
@@ -31,7 +29,7 @@ rule = Rule(__name__, WARNING, "resources", ("container",))
 def _has_shared_memory(pod: Subject, c: Container) -> bool:
     # With the node's processes it also shares the node's memory.
     return bool(pod.spec.get("hostIPC")) or any(
-        str(mount.fields.get("mountPath")).rstrip("/") in (SHARED, "/dev") for mount in c.mounts
+        str(mount.fields.get("mountPath")).rstrip("/") in (SHARED_MEMORY, "/dev") for mount in c.mounts
     )
 
 
@@ -44,10 +42,5 @@ def check(pod: Subject) -> Iterator[Finding]:
 
 def fix(pod: Subject, finding: Finding) -> Patch:
     c = pod.container_at(finding.path)
-    name = f"shm-{c.name}"[:63].rstrip("-")
-    edits = []
-    if name not in pod.volumes_by_name:
-        volume = {"name": name, "emptyDir": {"medium": "Memory", "sizeLimit": SIZE}}
-        edits.append(set_(SPEC.child("volumes").index(len(pod.spec.get("volumes") or ())), volume))
-    mount = set_(finding.path.index(len(c.mounts)), {"name": name, "mountPath": SHARED})
-    return assisted("Mount shared memory.", *edits, mount)
+    source = {"medium": "Memory", "sizeLimit": SIZE}
+    return assisted("Mount shared memory.", *own_volume(pod, c, "shm", source, [{"mountPath": SHARED_MEMORY}]))

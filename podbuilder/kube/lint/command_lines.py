@@ -34,6 +34,11 @@ class Command:
     # Kubernetes replaces $(NAME) in a container's command; in hooks and probes it does not.
     is_expanded: bool = False
 
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The words without the container's args."""
+        return self.words[: len(self.words) - self.args]
+
     def at(self, number: int) -> FieldPath:
         """The path of a word."""
         own = len(self.words) - self.args
@@ -45,16 +50,15 @@ class Command:
         return any(_INTERPRETERS.fullmatch(word.rpartition("/")[2]) for word in self.words[:4])
 
 
-def commands_of(pod: Subject, with_args: bool = False) -> Iterator[Command]:
+def commands_of(pod: Subject) -> Iterator[Command]:
     """Every command that names its program: of the containers, their hooks and their probes."""
     for c in pod.containers:
-        words = c.fields.get("command")
-        args = (c.fields.get("args") or ()) if with_args else ()
-        if words:
-            yield Command(c.path.child("command"), (*words, *args), _known(c), len(args), is_expanded=True)
+        if words := c.fields.get("command"):
+            args = c.fields.get("args") or ()
+            yield Command(c.path.child("command"), (*words, *args), c.variables, len(args), is_expanded=True)
         for path, command in _handlers(c):
             if command:
-                yield Command(path.child("exec", "command"), tuple(command), _known(c))
+                yield Command(path.child("exec", "command"), tuple(command), c.variables)
 
 
 def _handlers(c: Container) -> Iterator[tuple[FieldPath, list[str] | None]]:
@@ -65,10 +69,6 @@ def _handlers(c: Container) -> Iterator[tuple[FieldPath, list[str] | None]]:
     for name, probe in c.probes:
         if handler := probe.fields.get("exec"):
             yield c.path.child(name), handler.get("command")
-
-
-def _known(c: Container) -> frozenset[str]:
-    return frozenset(variable.get("name") or "" for variable in c.fields.get("env") or () if isinstance(variable, dict))
 
 
 def needs_shell(line: str) -> bool:

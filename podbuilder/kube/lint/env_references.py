@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 _REFERENCE = re.compile(r"(?<!\$)(\$++)\(([-._A-Za-z][-._A-Za-z0-9]*+)\)")
@@ -17,6 +18,6 @@ def references(text: Any) -> list[str]:
     return [name for dollars, name in _REFERENCE.findall(text) if len(dollars) % 2]
 
 
-def undefined(text: Any, known: set[str]) -> str:
+def undefined(text: Any, known: Collection[str]) -> str:
     """The first name that a text refers to and nobody defines; "" if there is none."""
     return next((n for n in references(text) if n not in known and not _GIVEN.fullmatch(n)), "")

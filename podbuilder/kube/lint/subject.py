@@ -88,6 +88,11 @@ class Container:
         return tuple((p, Item(self.path.child(p), self.fields[p])) for p in PROBES if self.fields.get(p))
 
     @cached_property
+    def variables(self) -> frozenset[str]:
+        """The names of the variables in `env`."""
+        return frozenset(variable.fields.get("name") or "" for variable in self.items("env"))
+
+    @cached_property
     def mounts(self) -> tuple[Item, ...]:
         return tuple(self.items("volumeMounts"))
 

@@ -28,7 +28,7 @@ FOUND: dict[str, tuple[dict[str, Any], list[tuple[str, tuple[str, ...]]]]] = {
 @pytest.mark.parametrize(("fields", "expected"), FOUND.values(), ids=FOUND)
 def test_commands(fields: dict[str, Any], expected: list[tuple[str, tuple[str, ...]]]) -> None:
     pod = Subject(pod_of(containers=[{"name": "a", **fields}]))
-    assert [(str(one.path), one.words) for one in commands_of(pod, with_args=True)] == expected
+    assert [(str(one.path), one.words) for one in commands_of(pod)] == expected
 
 
 def test_a_container_knows_its_variables_and_replaces_them() -> None:

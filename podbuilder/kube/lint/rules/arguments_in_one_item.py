@@ -67,17 +67,14 @@ def _offences(command: Command) -> list[int]:
 
 
 def check(pod: Subject) -> Iterator[Finding]:
-    for command in commands_of(pod, with_args=True):
+    for command in commands_of(pod):
         for number in _offences(command):
             message = "No shell splits this item, so the tool takes it for one argument with a blank in it."
             yield rule.found(command.at(number), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    command = next(
-        c for c in commands_of(pod, with_args=True) if finding.path.parent in (c.path, c.path.parent.child("args"))
-    )
-    own = command.words[: len(command.words) - command.args]
-    words = own if finding.path.parent == command.path else command.words[len(own) :]
+    command = next(c for c in commands_of(pod) if finding.path.parent in (c.path, c.path.parent.child("args")))
+    words = command.own if finding.path.parent == command.path else command.words[len(command.own) :]
     split = [part for word in words for part in (word.split(" ") if _is_several(word) else [word])]
     return assisted("Make each word an item.", set_(finding.path.parent, split))

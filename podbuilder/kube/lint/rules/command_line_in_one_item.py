@@ -36,7 +36,7 @@ def check(pod: Subject) -> Iterator[Finding]:
 
 
 def fix(pod: Subject, finding: Finding) -> Patch | None:
-    words = next(c.words for c in commands_of(pod) if c.path == finding.path.parent)
+    words = next(c.own for c in commands_of(pod) if c.path == finding.path.parent)
     line, rest = words[0], list(words[1:])
     if needs_shell(line):
         # A shell takes what follows the line for its own arguments.

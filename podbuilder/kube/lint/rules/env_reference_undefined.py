@@ -67,8 +67,7 @@ def fix(pod: Subject, finding: Finding) -> Patch | None:
         return _reorder(c, int(finding.path[-2]))
     index = int(finding.path[4])
     text = c.fields["volumeMounts"][index]["subPathExpr"] if field == "volumeMounts" else c.fields[str(field)][index]
-    known = {variable.fields.get("name") or "" for variable in c.items("env")}
-    name = undefined(text, known)
+    name = undefined(text, c.variables)
     if name not in FIELDS:
         return None
     variable = {"name": name, "valueFrom": {"fieldRef": {"fieldPath": FIELDS[name]}}}

@@ -39,7 +39,7 @@ def _offences(command: Command) -> Iterator[int]:
 
 
 def check(pod: Subject) -> Iterator[Finding]:
-    for command in commands_of(pod, with_args=True):
+    for command in commands_of(pod):
         if not command.has_interpreter:
             for number in _offences(command):
                 message = "No shell runs this command, so the program gets this word exactly as it is written."
@@ -47,9 +47,7 @@ def check(pod: Subject) -> Iterator[Finding]:
 
 
 def fix(pod: Subject, finding: Finding) -> Patch | None:
-    command, number = next(
-        (c, n) for c in commands_of(pod, with_args=True) for n in range(len(c.words)) if c.at(n) == finding.path
-    )
+    command, number = next((c, n) for c in commands_of(pod) for n in range(len(c.words)) if c.at(n) == finding.path)
     word = command.words[number]
     if word not in SIGNS:
         if not command.is_expanded or any(name not in command.known for name in VARIABLE.findall(word)):

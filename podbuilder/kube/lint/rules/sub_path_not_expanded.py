@@ -35,7 +35,6 @@ def check(pod: Subject) -> Iterator[Finding]:
 def fix(pod: Subject, finding: Finding) -> Patch | None:
     c = pod.container_at(finding.path)
     mount = c.fields["volumeMounts"][int(finding.path[-2])]
-    defined = {variable.fields.get("name") for variable in c.items("env")}
-    if not set(references(mount["subPath"])) <= defined:
+    if not c.variables.issuperset(references(mount["subPath"])):
         return None
     return assisted("Let Kubernetes fill in the variable.", rename_(finding.path, "subPathExpr"))

@@ -98,8 +98,7 @@ def review(
 ) -> Review:
     """Judge a pod as Kubernetes `version` does, or the pods that are made from a template. The pod is not changed.
 
-    `completed` turns a template into the pod that is made from it. Advice
-    looks at what is `around` the pod as well.
+    `completed` turns a template into the pod that is made from it. Advice looks at what is `around` the pod as well.
     """
     decoded = decode(pod, version, is_template)
     defaulted = defaulting.set_defaults(decoded.document, version)

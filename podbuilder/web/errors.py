@@ -67,14 +67,18 @@ class QuotaReached(Exception):
         self.until = until
 
 
-class RefuseOverQuota:
-    """Middleware that answers where a quota is used up: 403 where there is no room, 429 where there soon is."""
+class OfErrors:
+    """Middleware that only answers for errors of views, in `process_exception`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+
+class RefuseOverQuota(OfErrors):
+    """Middleware that answers where a quota is used up: 403 where there is no room, 429 where there soon is."""
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, QuotaReached):

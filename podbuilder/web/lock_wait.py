@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from http import HTTPStatus
 
 from django.db import OperationalError
@@ -12,7 +11,7 @@ from django.db.backends.signals import connection_created
 from django.http import HttpRequest, HttpResponse
 
 from podbuilder.web.config.database_url import SECONDS_OF_LOCK
-from podbuilder.web.errors import refusal
+from podbuilder.web.errors import OfErrors, refusal
 
 RETRY_AFTER = 2
 # PostgreSQL's lock_not_available and deadlock_detected.
@@ -27,14 +26,8 @@ def is_lock_wait(error: OperationalError) -> bool:
     return getattr(cause, "sqlstate", "") in _STATES or code == sqlite3.SQLITE_BUSY
 
 
-class RefuseLockWait:
+class RefuseLockWait(OfErrors):
     """Middleware that answers with 503 where the database kept a request waiting for too long."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, OperationalError) or not is_lock_wait(exception):

@@ -126,15 +126,13 @@ def review_of(manifest: Manifest, draft: Draft) -> Review:
 
 def judged_by(review: Review, manifest: Manifest, draft: Draft) -> Judged:
     """The advice of a review of the manifest."""
-    return _judged(review.decoded, review.findings, manifest, draft)
+    return _judged(review.decoded, review.findings, manifest, draft, lint.surroundings_of(manifest))
 
 
 def judge(manifest: Manifest, draft: Draft) -> Judged:
     """The advice on a manifest by its draft's profile, where nothing else is asked."""
-    pod = decoded(manifest, draft)
-    return _judged(
-        pod, lint.run(pod, draft.kubernetes, profile_of(draft), lint.surroundings_of(manifest)), manifest, draft
-    )
+    pod, around = decoded(manifest, draft), lint.surroundings_of(manifest)
+    return _judged(pod, lint.run(pod, draft.kubernetes, profile_of(draft), around), manifest, draft, around)
 
 
 def decoded(manifest: Manifest, draft: Draft) -> Document:
@@ -143,9 +141,11 @@ def decoded(manifest: Manifest, draft: Draft) -> Document:
     return decode(filled.pod, draft.kubernetes, filled.pod_path[-1:] == ("template",)).document
 
 
-def _judged(pod: Document, findings: Iterable[Finding], manifest: Manifest, draft: Draft) -> Judged:
+def _judged(
+    pod: Document, findings: Iterable[Finding], manifest: Manifest, draft: Draft, around: lint.Surroundings
+) -> Judged:
     kept, suppressed = suppress(findings, waivers_of(manifest, draft), manifest.pod)
-    return Judged(pod, draft.kubernetes, profile_of(draft), kept, suppressed, lint.surroundings_of(manifest))
+    return Judged(pod, draft.kubernetes, profile_of(draft), kept, suppressed, around)
 
 
 def waivers_of(manifest: Manifest, draft: Draft) -> tuple[Waiver, ...]:

@@ -16,6 +16,9 @@ from podbuilder.kube.core.field import ROOT, FieldError, FieldPath, type_invalid
 from podbuilder.kube.decoding import messages
 from podbuilder.kube.decoding.schema import Schema, prepared
 
+# Unknown fields of one document whose message guesses what was meant: comparing names takes longer than all else.
+MOST_GUESSES = 200
+
 
 def _type(validator: Any, types: list[str], instance: Any, schema: Schema) -> Iterator[ValidationError]:
     """The keyword `type`. jsonschema's own prints the whole value, which recurses as deep as the value does."""
@@ -32,10 +35,6 @@ def _additional(validator: Any, rest: Any, instance: Any, schema: Schema) -> Ite
             yield from validator.descend(value, rest, path=name)
         elif name not in schema["properties"]:
             yield ValidationError("unknown", path=(name,))
-
-
-# Unknown fields of one document whose message guesses what was meant: comparing names takes longer than all else.
-MOST_GUESSES = 200
 
 
 # With the type checker of draft 4, 8001.0 is not an integer: the server's decoder, which sees the literal, agrees.

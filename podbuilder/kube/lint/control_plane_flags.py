@@ -19,6 +19,11 @@ Want = Literal[
 ]
 
 
+def _is_positive(value: str) -> bool:
+    """Whether a number or a duration, such as 1m30s, is more than nothing."""
+    return not value.startswith("-") and any(sign in "123456789" for sign in value)
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """A flag, the value that is wanted, and what another value causes, in words that follow "so".
@@ -36,12 +41,9 @@ class Flag:
         words = (value or "").split(",")
         if self.want == "at least":
             return whole_number(value or "", most=INT64_MAX, least=int(self.value)) is not None
-        is_positive = (
-            bool(value) and not (value or "").startswith("-") and any(sign in "123456789" for sign in value or "")
-        )
         return {
-            "positive": is_positive,
-            "positive or unset": value is None or is_positive,
+            "positive": _is_positive(value or ""),
+            "positive or unset": value is None or _is_positive(value),
             "zero or unset": value in (None, "0"),
             "is": value == self.value,
             "not": value != self.value,

@@ -18,6 +18,11 @@ from podbuilder.kube.yamltext.tree import Place, Tree, Unsuitable
 _MOST_HANDOVERS = 20
 
 
+def may_share(tree: Tree) -> bool:
+    """Whether the text may have an anchor and an alias."""
+    return "*" in tree.text and "&" in tree.text
+
+
 def unshare(tree: Tree, number: int, edit: Edit) -> Tree:
     """The tree of a text with the same meaning in which, as far as possible, the edit changes its own place only."""
     for _ in range(_MOST_HANDOVERS):
@@ -33,7 +38,7 @@ def unshare(tree: Tree, number: int, edit: Edit) -> Tree:
 
 def _shared(tree: Tree, edit: Edit) -> Iterator[tuple[Node, list[Place]]]:
     """The anchored nodes that the edit changes or removes, with the aliases elsewhere that refer to them."""
-    if "*" not in tree.text or "&" not in tree.text:
+    if not may_share(tree):
         return
     aliases = [place for place in tree.places() if place.node.kind == ALIAS]
     chain = tree.chain(edit.path)

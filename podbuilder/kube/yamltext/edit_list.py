@@ -9,6 +9,7 @@ from typing import Any
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.limits import MAX_REREAD
+from podbuilder.kube.yamltext.aliases import may_share
 from podbuilder.kube.yamltext.edits import Edit, meaning
 from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.patch import set_all, splice
@@ -18,10 +19,10 @@ from podbuilder.kube.yamltext.tree import Tree, Unsuitable, value_at
 
 def is_long(tree: Tree, edits: Sequence[Edit]) -> bool:
     """Whether these edits are too many to be made one after the other, each of which reads the whole text again."""
-    # Where values are shared, each edit may write one out, and the text grows from edit to edit.
-    most = MAX_REREAD // len(edits) if "&" in tree.text and "*" in tree.text and edits else MAX_REREAD
+    # Each edit may write out a value that others share, and with it the text grows.
+    growth = len(edits) if may_share(tree) else 1
     # A comment is no part of the document, so that nothing could be proved of several.
-    return len(edits) * len(tree.text) > most and all(edit.op != "comment" for edit in edits)
+    return len(edits) * len(tree.text) * growth > MAX_REREAD and all(edit.op != "comment" for edit in edits)
 
 
 def patch_all(tree: Tree, number: int, edits: Sequence[Edit]) -> Tree:

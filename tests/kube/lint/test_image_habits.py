@@ -7,13 +7,7 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.lint.image_habits import ROOT_IMAGES, WRITES, missing_scratch, official_name
-from podbuilder.kube.lint.subject import Container, Subject
-from tests.support.pod_text import pod_of
-
-
-def container(**fields: Any) -> Container:
-    return next(iter(Subject(pod_of(containers=[{"name": "a", **fields}])).containers))
-
+from tests.kube.lint.container import container
 
 NAMES = {
     "": "",

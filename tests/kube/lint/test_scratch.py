@@ -8,7 +8,7 @@ from tests.support.pod_text import pod_of
 
 
 def paths_and_values(pod: Subject) -> list[tuple[str, object]]:
-    container = next(iter(pod.containers))
+    container = pod.containers[0]
     return [(str(edit.path), edit.value) for edit in scratch(pod, container, ["/tmp", "/var/run"])]
 
 
@@ -40,7 +40,7 @@ def test_a_long_name_is_cut() -> None:
 
 def test_a_temporary_directory_is_a_volume_of_its_own() -> None:
     pod = Subject(pod_of(containers=[{"name": "web"}], volumes=[{"name": "tmp-web"}]))
-    edits = list(temporary(pod, next(iter(pod.containers))))
+    edits = list(temporary(pod, pod.containers[0]))
     assert [(str(edit.path), edit.value) for edit in edits] == [
         ("spec.containers[0].volumeMounts[0]", {"name": "tmp-web", "mountPath": "/tmp"}),
     ]

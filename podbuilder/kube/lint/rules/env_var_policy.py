@@ -40,10 +40,7 @@ def check(pod: Subject) -> Iterator[Finding]:
             variables = [v for v in c.items("env") if v.fields.get("name") == name]
             if not variables:
                 message = f"{c.title} lacks the variable {quote(name)}, which your team requires."
-                yield rule.found(
-                    c.path.child("env"),
-                    message,
-                )
+                yield rule.found(c.path.child("env"), message)
             elif variables[-1].fields.get("value") != value:
                 path = variables[-1].path.child("value")
                 yield rule.found(path, f"{c.title} gives {quote(name)} another value than your team requires.")

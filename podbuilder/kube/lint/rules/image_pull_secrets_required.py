@@ -41,8 +41,5 @@ def check(pod: Subject) -> Iterator[Finding]:
     for c in () if pod.spec.get("imagePullSecrets") else pod.planned:
         if c.image and c.image.registry in wanted:
             message = f"The registry {c.image.registry} requires a login, but the pod names no Secret that holds one."
-            yield rule.found(
-                SPEC.child("imagePullSecrets"),
-                message,
-            )
+            yield rule.found(SPEC.child("imagePullSecrets"), message)
             return

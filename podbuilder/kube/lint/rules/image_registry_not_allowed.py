@@ -48,10 +48,7 @@ def check(pod: Subject) -> Iterator[Finding]:
         image = c.image
         if image and not any(is_inside(f"{image.registry}/{image.repository}", prefix) for prefix in allowed):
             message = f"The image comes from {image.registry}, which your team does not allow."
-            yield rule.found(
-                c.path.child("image"),
-                message,
-            )
+            yield rule.found(c.path.child("image"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

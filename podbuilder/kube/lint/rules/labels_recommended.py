@@ -42,11 +42,6 @@ def check(pod: Subject) -> Iterator[Finding]:
 
 
 def fix(pod: Subject, finding: Finding) -> Patch | None:
-    names = [
-        pod.labels.get("app"),
-        pod.labels.get("k8s-app"),
-        pod.metadata.get("name"),
-        *(c.name for c in pod.lasting),
-    ]
+    names = [pod.labels.get("app"), pod.labels.get("k8s-app"), pod.metadata.get("name"), *(c.name for c in pod.lasting)]
     name = next((n for n in names if n and len(n) <= LONGEST), None)
     return safe(f"Add the label {NAME}.", set_(finding.path, name)) if name else None

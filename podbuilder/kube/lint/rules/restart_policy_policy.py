@@ -38,10 +38,7 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     if not pod.spec.get("restartPolicy"):
         message = "The manifest sets no restartPolicy, so containers are always restarted when they end."
-        yield rule.found(
-            SPEC.child("restartPolicy"),
-            message,
-        )
+        yield rule.found(SPEC.child("restartPolicy"), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

@@ -40,10 +40,7 @@ def check(pod: Subject) -> Iterator[Finding]:
     name = pod.spec.get("runtimeClassName")
     if allowed and name not in allowed:
         what = f"The runtime class {quote(name)}" if name else "The default runtime class"
-        yield rule.found(
-            SPEC.child("runtimeClassName"),
-            f"{what} is not one that your team allows.",
-        )
+        yield rule.found(SPEC.child("runtimeClassName"), f"{what} is not one that your team allows.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

@@ -36,17 +36,8 @@ def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.planned:
         if c.image and any(name in c.image.repository for name in NAMES):
             message = "This is the Kubernetes dashboard, a way in for anyone who can reach it."
-            yield rule.found(
-                c.path.child("image"),
-                message,
-            )
+            yield rule.found(c.path.child("image"), message)
             return
-    if NAMES[0] in (
-        pod.labels.get("app"),
-        pod.labels.get("k8s-app"),
-    ):
+    if NAMES[0] in (pod.labels.get("app"), pod.labels.get("k8s-app")):
         message = "The labels are those of the Kubernetes dashboard, a way in for anyone who can reach it."
-        yield rule.found(
-            METADATA.child("labels"),
-            message,
-        )
+        yield rule.found(METADATA.child("labels"), message)

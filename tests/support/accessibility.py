@@ -30,6 +30,8 @@ def looks(page: Page) -> Iterator[str]:
 
 def assert_accessible(page: Page, look: str = "", rules: dict[str, Any] = EVERY_RULE) -> None:
     """No violation of axe-core's rules on the page as it is now, and nothing that sticks out sideways."""
+    # A click on a link ends when the next page begins, of which nothing may be there yet.
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
     violations = page.evaluate("rules => axe.run(rules).then(result => result.violations)", rules)

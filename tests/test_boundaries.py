@@ -44,7 +44,7 @@ FLOORS: list[set[str]] = [
     {"lint", "importers", "exporters"},
     {"review"},
     {"roles", "starters", "devices", "kubectl", "completion", "hardening", "templating", "cluster", "troubleshooting"},
-    {"recipes"},
+    {"recipes", "paste"},
     {"conversion"},
     {"reports"},
 ]

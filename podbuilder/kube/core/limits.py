@@ -16,6 +16,8 @@ MAX_LINES = 100_000
 MAX_DOCUMENTS = 1_000
 # Of a text: each is searched for credentials and listed where one is chosen.
 MAX_PODS = 2_000
+# Of a text that is no manifest and searched for one: it is read again for each thing that is taken away around it.
+MAX_PASTE = 200_000
 # Of all documents of a text that holds several pods, which are read together when it is saved or shared.
 MAX_VALUES = 100_000
 # Of one document: ten times those of the largest pods that are published.

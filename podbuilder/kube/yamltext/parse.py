@@ -29,13 +29,16 @@ class Document(NamedTuple):
         return self.read()[0]
 
 
+def text_of(data: bytes) -> str:
+    """The text of a file's bytes (YamlProblem if they are too many, or in no encoding of Unicode)."""
+    if len(data) > 4 * MAX_CHARACTERS:
+        raise YamlProblem(stream.TOO_LONG)
+    return stream.decode(data)
+
+
 def source_of(text: str | bytes) -> Source:
     """A text that is short enough and has only characters that YAML allows (YamlProblem if not)."""
-    if isinstance(text, bytes):
-        if len(text) > 4 * MAX_CHARACTERS:
-            raise YamlProblem(stream.TOO_LONG)
-        text = stream.decode(text)
-    source = Source(text)
+    source = Source(text_of(text) if isinstance(text, bytes) else text)
     stream.check(source)
     return source
 

@@ -39,6 +39,7 @@ def _whole_review(result: PodResult) -> dict[str, Any]:
         about = {"rule": f.rule, "severity": str(result.severity(f)), "message": f.message}
         return in_document(result.place(f), **about, container=result.container_of(f.path), **rest)
 
+    hints = {"hints": [hint._asdict() for hint in result.hints]} if result.hints else {}
     return {
         "file": str(result.origin),
         "kubernetes": review.version,
@@ -61,4 +62,5 @@ def _whole_review(result: PodResult) -> dict[str, Any]:
         "qosClass": review.facts.qos_class,
         "requests": review.facts.requests,
         "limits": review.facts.limits,
+        **hints,
     }

@@ -14,6 +14,7 @@ from podbuilder.kube.core.pod_containers import KINDS
 from podbuilder.kube.lint.foreign_waivers import waivers_in, waivers_of
 from podbuilder.kube.lint.waivers import Suppressed, Waiver, suppress
 from podbuilder.kube.manifest import Manifest, ManifestError, Position
+from podbuilder.kube.paste.lines import Trace
 from podbuilder.kube.review import Review, review, review_manifest
 from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.errors import YamlProblem
@@ -79,6 +80,8 @@ class PodResult:
     suppressed: tuple[Suppressed, ...] = ()
     # Kind and name, if the file has several pods.
     label: str = ""
+    # Characters of the text that are not what they look like; they stand with the first of its pods.
+    hints: tuple[Trace, ...] = ()
 
     def container_of(self, path: FieldPath) -> str | None:
         """The name of the container that a path of the pod leads into; None outside containers."""
@@ -147,12 +150,36 @@ def of_yaml(name: str, data: bytes, version: str, profile: lint.Profile) -> Iter
     """A result for each pod and each workload of a YAML file."""
     try:
         found = Manifest.read_all(data)
+        hints = _hints(data)
         for manifest in found:
             result = pod_result(Origin(name), manifest.pod, version, profile, manifest)
-            yield replace(result, label=f"{manifest.kind} {manifest.name}") if len(found) > 1 else result
+            yield replace(result, hints=hints, label=f"{manifest.kind} {manifest.name}" if len(found) > 1 else "")
+            hints = ()
         yield from _broken_documents(name, found[0])
     except ManifestError as problem:
-        yield _unreadable(name, problem)
+        yield _recognized(name, data) or _unreadable(name, problem)
+
+
+def _hints(data: bytes) -> tuple[Trace, ...]:
+    """What is odd in a text that can be read, but is not ASCII or looks like JSON."""
+    if data.isascii() and data[:1] != b"{":
+        return ()
+    from podbuilder.kube.paste import diagnose  # most files do without it
+
+    return diagnose(data).traces
+
+
+def _recognized(name: str, data: bytes) -> Unreadable | None:
+    """What a file is that cannot be read, or what in it is no part of a manifest; None if that is not known."""
+    from podbuilder.kube.paste import diagnose  # as above
+
+    found = diagnose(data)
+    if not found:
+        return None
+    first, *others = found.traces
+    rest = [f"Line {other.line}: {other.message}" for other in others]
+    end = ["Without it, this is a manifest that can be read."] if found.cleaned else []
+    return Unreadable(Origin(name), " ".join([first.message, *rest, *end]), Position(first.line, first.column))
 
 
 def _broken_documents(name: str, manifest: Manifest) -> Iterator[Unreadable]:

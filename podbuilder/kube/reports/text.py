@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from podbuilder.kube import podsecurity
 from podbuilder.kube.core.printable import printable_line
+from podbuilder.kube.paste.lines import Trace
 from podbuilder.kube.reports.results import ERROR, PodResult, Remark, Result, Unreadable
 
 
@@ -14,6 +15,7 @@ def lines(results: Iterable[Result]) -> Iterator[str]:
     for result in results:
         if not isinstance(result, Unreadable):
             yield from (printable_line(_line(result, remark)) for remark in result.remarks())
+            yield from (printable_line(_hint(result, hint)) for hint in result.hints)
             yield printable_line(_summary(result))
 
 
@@ -21,6 +23,10 @@ def _line(result: PodResult, remark: Remark) -> str:
     where = f" {remark.path}:" if remark.path else ""
     rule = f" [{remark.id}]" if remark.is_advice else ""
     return f"{result.where(remark.path)}: {remark.kind}:{where} {remark.message}{rule}"
+
+
+def _hint(result: PodResult, hint: Trace) -> str:
+    return f"{result.origin}:{hint.line}:{hint.column}: hint: {hint.message}"
 
 
 def _summary(result: PodResult) -> str:

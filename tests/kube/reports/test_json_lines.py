@@ -55,3 +55,10 @@ def test_advice_that_is_suppressed() -> None:
     assert (suppressed["rule"], suppressed["reason"]) == ("image-tag-mutable", "built nightly")
     assert suppressed["source"] == "annotation checkov.io/skip1"
     assert "image-tag-mutable" not in {finding["rule"] for finding in found["findings"]}
+
+
+def test_hints_have_their_places() -> None:
+    (plain,) = objects(results())
+    assert "hints" not in plain
+    (odd,) = objects(results(text=TEXT.replace("image: nginx", "image: ngin\u200bx")))
+    assert [(hint["line"], hint["column"]) for hint in odd["hints"]] == [(13, 20)]

@@ -12,6 +12,8 @@ from tests.kube.reports.support import TEXT, results, results_of_lines
 POD = "kind: Pod\nmetadata: {name: x}\nspec:\n  containers:\n  - name: app\n    image: a:1\n"
 NAMELESS = "kind: Pod\nmetadata: {name: x}\nspec: {containers: [{name: 1}]}\n"
 
+WIDE = POD.replace("image: a:1", "image: a：1")
+
 READ = {
     "a pod": (POD, ["pod ''"]),
     "a pod and a Service": (f"{POD}---\nkind: Service\n", ["pod ''"]),
@@ -105,3 +107,28 @@ def test_advice_on_the_workload_stands_where_the_workload_says_so() -> None:
     assert isinstance(result, PodResult)
     (remark,) = [one for one in result.remarks() if one.id == "namespace-default"]
     assert (str(remark.path), result.where(remark.path)) == ("metadata.namespace", "a.yaml:2:21")
+
+
+def test_a_file_that_only_needs_cleaning_says_so() -> None:
+    (quoted,) = results(text="".join(f"> {line}\n" for line in POD.splitlines()))
+    assert isinstance(quoted, Unreadable)
+    assert quoted.position == (1, 1)
+    assert "begins with “>”" in quoted.reason
+    assert quoted.reason.endswith("Without it, this is a manifest that can be read.")
+    (dashed,) = results(text=POD.replace("  - name", "  –\u00a0name") + "a: [\n")
+    assert isinstance(dashed, Unreadable)
+    assert "U+2013" in dashed.reason
+    assert "Line 5: A no-break space (U+00A0)" in dashed.reason
+    assert "Without it" not in dashed.reason
+
+
+def test_characters_in_a_text_that_can_be_read_are_hints() -> None:
+    (clean,) = results(text=POD.replace("a:1", "a:1 # it’s fine"))
+    assert isinstance(clean, PodResult)
+    assert clean.hints == ()
+    first, second = results(text=f"{POD}---\n{WIDE}")
+    assert isinstance(first, PodResult)
+    assert isinstance(second, PodResult)
+    assert [(hint.line, hint.column) for hint in first.hints] == [(13, 13)]
+    assert "fullwidth colon (U+FF1A)" in first.hints[0].message
+    assert second.hints == ()

@@ -56,3 +56,10 @@ def test_a_remark_on_the_whole_of_a_pod_names_no_field() -> None:
 
 def test_what_cannot_be_read_is_not_printed() -> None:
     assert list(lines([*results(text="kind: [\n"), *results_of_lines(b"{\n")])) == []
+
+
+def test_a_character_that_looks_like_another_is_a_hint() -> None:
+    text = QUIET.replace("nginx:1.27", "nginx\u200b:1.27")
+    (hint,) = [line for line in lines(results("web.yaml", text)) if ": hint: " in line]
+    assert hint == "web.yaml:5:30: hint: A zero width space (U+200B) stands in this value."
+    assert [line for line in lines(results("web.yaml", QUIET)) if ": hint: " in line] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from podbuilder.kube.catalogue import Catalogue
@@ -25,6 +25,7 @@ from podbuilder.kube.templating import (
     parse,
     problems,
     sample,
+    uses,
 )
 from podbuilder.kube.templating.parameter import PLACEHOLDERS
 
@@ -81,6 +82,24 @@ def proposal(manifest: Manifest, path: FieldPath, fields: Catalogue, taken: Iter
     if type_ == "quantity" and default is not None:
         default = as_text(default)
     return Parameter(_free_name(path, taken), type_, label_of(path, fields), default=default, choices=choices)
+
+
+def typed(manifest: Manifest, parameter: Parameter, fields: Catalogue) -> Parameter:
+    """The parameter with the type of the first field that its placeholder stands in alone, if its default fits."""
+    for use in uses(manifest.pod):
+        spec = fields.field(use.path)
+        if use.is_alone and use.names == (parameter.name,) and spec is not None:
+            type_, choices = _type(use.path, spec.type, spec.choices)
+            better = replace(parameter, type=type_, choices=choices, label=label_of(use.path, fields))
+            return better if parameter.default is None else _with_default(better, as_text(parameter.default), parameter)
+    return parameter
+
+
+def _with_default(better: Parameter, default: str, parameter: Parameter) -> Parameter:
+    try:
+        return replace(better, default=parse(better, default))
+    except ValueRefused:
+        return parameter
 
 
 def _type(path: FieldPath, type_: str, choices: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

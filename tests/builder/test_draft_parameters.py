@@ -107,3 +107,10 @@ def test_a_declaration_that_is_taken(case: tuple[dict[str, str], Parameter]) -> 
 @pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED)
 def test_a_declaration_that_is_not(case: tuple[dict[str, str], str]) -> None:
     assert case[1] in posted(case[0], [Parameter("taken")]).errors
+
+
+def test_a_parameter_takes_the_type_of_its_field() -> None:
+    manifest = Manifest.read(ODD.replace("nginx:1.27", "<param:x>"))
+    assert typed(manifest, Parameter("x"), FIELDS).type == "image"
+    assert typed(manifest, Parameter("x", default="a b"), FIELDS) == Parameter("x", default="a b")
+    assert typed(manifest, Parameter("y"), FIELDS) == Parameter("y")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,15 +13,22 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from podbuilder.builder.access import deleted_drafts_of, drafts_of
+from podbuilder.builder.draft_parameters import typed
 from podbuilder.builder.models import Draft
 from podbuilder.builder.new_draft import begin, chosen_version, remember_version
+from podbuilder.kube.catalogue import load
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.limits import MAX_CHARACTERS
 from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.manifest.text_diff import DiffLine, changes
+from podbuilder.kube.paste import NOTHING, Diagnosis, diagnose
 from podbuilder.kube.starters import starters
+from podbuilder.kube.yamltext import parse
 from podbuilder.web.limits import KEPT_IN_BIN
 
 SHOWN_DRAFTS = 50
+# The button that opens a pasted text without what is in its way.
+CLEAN = "clean"
 
 
 class ImportForm(forms.Form):
@@ -43,8 +52,16 @@ def home(request: HttpRequest) -> HttpResponse:
     return draw_home(request, ImportForm())
 
 
-def draw_home(request: HttpRequest, form: ImportForm, error: ManifestError | None = None) -> HttpResponse:
+def draw_home(
+    request: HttpRequest,
+    form: ImportForm,
+    error: ManifestError | None = None,
+    found: Diagnosis = NOTHING,
+    recovery: Sequence[DiffLine] = (),
+) -> HttpResponse:
     context = {
+        "found": found,
+        "recovery": recovery,
         "starters": starters.all_starters(),
         "drafts": drafts_of(request).defer("text")[:SHOWN_DRAFTS],
         "deleted_drafts": deleted_drafts_of(request, since=timezone.now() - KEPT_IN_BIN).defer("text")[:10],
@@ -77,14 +94,33 @@ def new_draft(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def import_draft(request: HttpRequest) -> HttpResponse:
-    """Create a draft from a pasted or uploaded manifest. If it cannot be read, show the home page with the error."""
+    """Create a draft from a pasted or uploaded manifest. If it cannot be read, show the home page with the error.
+
+    What is in the way there is named, and with `op=clean` the text is opened without it.
+    """
     form = ImportForm(request.POST, request.FILES)
     form.full_clean()
+    content = form.content()
     try:
-        manifest = Manifest.read(form.content())
+        manifest = Manifest.read(content)
     except ManifestError as error:
-        return draw_home(request, form, error)
+        return _unreadable(request, form, content, error)
     return begin(request, manifest)
+
+
+def _unreadable(request: HttpRequest, form: ImportForm, content: str | bytes, error: ManifestError) -> HttpResponse:
+    found = diagnose(content)
+    if not found:
+        return draw_home(request, form, error)
+    if found.cleaned and request.POST.get("op") == CLEAN:
+        manifest = Manifest.read(found.cleaned)
+        version = chosen_version(request)
+        parameters = [typed(manifest, one, load(version)).to_json() for one in found.parameters]
+        return begin(request, manifest, version, parameters=parameters)
+    # A file is shown as text: the button below it posts it again.
+    text = parse.text_of(content) if isinstance(content, bytes) else content
+    recovery = changes(text, found.cleaned) if found.cleaned else ()
+    return draw_home(request, ImportForm({"text": text}), found.problem, found, recovery)
 
 
 def say_deleted(request: HttpRequest, draft: Draft) -> None:

@@ -103,3 +103,50 @@ def test_looking_begins_nothing(client: Client, path: str) -> None:
     assert client.get(path).status_code == 405
     assert client.post("/").status_code == 405
     assert not Draft.objects.exists()
+
+
+# What is in the way of a text.
+
+QUOTED = "".join(f"> {line}\n" for line in POD.splitlines())
+
+
+def test_a_quoted_manifest_is_shown_cleaned_and_opened_only_when_asked(client: Client) -> None:
+    response = client.post("/drafts/import/", {"text": QUOTED})
+    page = response.content.decode()
+    assert "Each line begins with “&gt;”" in page
+    assert "Open the cleaned text" in page
+    assert Draft.objects.count() == 0
+    client.post("/drafts/import/", {"text": QUOTED, "op": "clean"})
+    assert Draft.objects.get().text == POD
+
+
+def test_an_uploaded_file_is_shown_as_text_with_what_is_in_its_way(client: Client) -> None:
+    file = SimpleUploadedFile("pod.yaml", POD.replace("kind: ", "kind:\u00a0").encode())
+    response = client.post("/drafts/import/", {"file": file})
+    assert response.context["form_error"].line == 3
+    assert "no-break space (U+00A0)" in response.content.decode()
+    shown = response.context["form"]["text"].value()
+    assert shown == POD.replace("kind: ", "kind:\u00a0")
+    client.post("/drafts/import/", {"text": shown, "op": "clean"})
+    assert Draft.objects.get().text == POD
+
+
+def test_placeholders_become_parameters_of_their_fields_types(client: Client) -> None:
+    text = POD.replace("nginx:1.27", '{{ .Values.image | default "nginx:1.27" }}').replace(
+        "containerPort: 80\n", "containerPort: {{ .Values.port }}\n"
+    )
+    assert "becomes a parameter" in client.post("/drafts/import/", {"text": text}).content.decode()
+    client.post("/drafts/import/", {"text": text, "op": "clean"})
+    draft = Draft.objects.get()
+    declared = {one.name: one for one in draft.declared}
+    assert (declared["image"].type, declared["image"].default) == ("image", "nginx:1.27")
+    assert declared["port"].type == "port"
+    assert "<param:image>" in draft.text
+
+
+def test_what_cannot_be_cleaned_is_only_named(client: Client) -> None:
+    response = client.post("/drafts/import/", {"text": "services:\n  web:\n    image: nginx\n", "op": "clean"})
+    page = response.content.decode()
+    assert "Docker Compose" in page
+    assert "Open the cleaned text" not in page
+    assert Draft.objects.count() == 0

@@ -114,6 +114,14 @@ function discard() {
   editor.focus();
 }
 
+/* The text without what is in its way, as the server sent it along. */
+function clean() {
+  put(part("editor-problem").querySelector("[data-editor-cleaned]").content.textContent);
+  isBehind = true;
+  check();
+  editor.focus();
+}
+
 function say(text, line) {
   const problem = part("editor-problem");
   delete problem.dataset.line;
@@ -274,6 +282,7 @@ document.addEventListener("htmx:oobAfterSwap", collect);
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("#edited")) close();
   if (event.target.closest?.("[data-editor-discard]")) discard();
+  if (event.target.closest?.("[data-editor-clean]")) clean();
   // The server does not have a text that it could not parse, so the text on the screen is copied.
   const copies = event.target.closest?.("[data-copy-url]");
   if (copies && isUnreadable()) copies.dataset.copyText = editor.getValue();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.builder.draft_parameters import candidates, posted, proposal
+from podbuilder.builder.draft_parameters import candidates, posted, proposal, typed
 from podbuilder.kube.catalogue import load
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.templating import Parameter

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,19 +14,15 @@ from podbuilder.builder.access import deleted_drafts_of, drafts_of
 from podbuilder.builder.draft_parameters import typed
 from podbuilder.builder.models import Draft
 from podbuilder.builder.new_draft import begin, chosen_version, remember_version
+from podbuilder.builder.pages.recovery import CLEAN, Recovery
 from podbuilder.kube.catalogue import load
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.limits import MAX_CHARACTERS
 from podbuilder.kube.manifest import Manifest, ManifestError
-from podbuilder.kube.manifest.text_diff import DiffLine, changes
-from podbuilder.kube.paste import NOTHING, Diagnosis, diagnose
 from podbuilder.kube.starters import starters
-from podbuilder.kube.yamltext import parse
 from podbuilder.web.limits import KEPT_IN_BIN
 
 SHOWN_DRAFTS = 50
-# The button that opens a pasted text without what is in its way.
-CLEAN = "clean"
 
 
 class ImportForm(forms.Form):
@@ -53,14 +47,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def draw_home(
-    request: HttpRequest,
-    form: ImportForm,
-    error: ManifestError | None = None,
-    found: Diagnosis = NOTHING,
-    recovery: Sequence[DiffLine] = (),
+    request: HttpRequest, form: ImportForm, error: ManifestError | None = None, recovery: Recovery | None = None
 ) -> HttpResponse:
     context = {
-        "found": found,
         "recovery": recovery,
         "starters": starters.all_starters(),
         "drafts": drafts_of(request).defer("text")[:SHOWN_DRAFTS],
@@ -109,18 +98,16 @@ def import_draft(request: HttpRequest) -> HttpResponse:
 
 
 def _unreadable(request: HttpRequest, form: ImportForm, content: str | bytes, error: ManifestError) -> HttpResponse:
-    found = diagnose(content)
-    if not found:
+    recovery = Recovery.of(content, error)
+    if not recovery.found:
         return draw_home(request, form, error)
-    if found.cleaned and request.POST.get("op") == CLEAN:
-        manifest = Manifest.read(found.cleaned)
+    if recovery.cleaned and request.POST.get("op") == CLEAN:
+        manifest = Manifest.read(recovery.cleaned)
         version = chosen_version(request)
-        parameters = [typed(manifest, one, load(version)).to_json() for one in found.parameters]
+        parameters = [typed(manifest, one, load(version)).to_json() for one in recovery.parameters]
         return begin(request, manifest, version, parameters=parameters)
     # A file is shown as text: the button below it posts it again.
-    text = parse.text_of(content) if isinstance(content, bytes) else content
-    recovery = changes(text, found.cleaned) if found.cleaned else ()
-    return draw_home(request, ImportForm({"text": text}), found.problem, found, recovery)
+    return draw_home(request, ImportForm({"text": recovery.text}), recovery.problem, recovery)
 
 
 def say_deleted(request: HttpRequest, draft: Draft) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +18,7 @@ from podbuilder.builder.editing.submit import AT, EditResult, fresh_page, new_ta
 from podbuilder.builder.forms.control import Message
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.jump_targets import welcome
+from podbuilder.builder.pages.recovery import Recovery
 from podbuilder.builder.pages.render import render
 from podbuilder.builder.pages.review_page import Overview
 from podbuilder.builder.pages.step_page import StepPage
@@ -25,6 +28,7 @@ from podbuilder.kube.catalogue import MAX_LENGTH
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import ManifestError
+from podbuilder.kube.yamltext.source import LINE_END
 
 
 @never_cache
@@ -113,19 +117,31 @@ def to_page(url: str) -> HttpResponse:
 
 def say_unreadable(request: HttpRequest, error: ManifestError) -> HttpResponse:
     """Tell the YAML editor where its text cannot be parsed; nothing else on the page changes."""
-    response = render(request, "builder/_unreadable.html", {"error": error})
+    recovery = recovery_of(request, error)
+    response = render(request, "builder/_unreadable.html", {"error": recovery.problem, "recovery": recovery})
     response["HX-Retarget"] = "#editor-problem"
     return response
+
+
+def recovery_of(request: HttpRequest, error: ManifestError) -> Recovery:
+    """What is in the way of the posted text, and the text without it.
+
+    A draft has its parameters already: placeholders are only named.
+    """
+    recovery = Recovery.of(LINE_END.sub("\n", request.POST.get(TEXT, "")), error)
+    return replace(recovery, found=replace(recovery.found, cleaned="")) if recovery.parameters else recovery
 
 
 def draw_text_page(
     request: HttpRequest, draft: Draft, text: str, *, error: ManifestError | None = None, page: StepPage | None = None
 ) -> HttpResponse:
     """The manifest in a text box: the draft's own text, or one that could not be saved."""
+    recovery = recovery_of(request, error) if error else None
     context = {
         "draft": draft,
         "text": text.replace("\r\n", "\n"),
-        "error": error,
+        "error": recovery.problem if recovery else None,
+        "recovery": recovery,
         "conflict": page.conflict if page else None,
         "tab_id": page.tab_id if page else new_tab_id(),
         "is_typed": error is not None or page is not None,

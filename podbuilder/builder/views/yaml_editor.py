@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.editing.post_data import TEXT
 from podbuilder.builder.editing.submit import submit_text
+from podbuilder.builder.pages.recovery import CLEAN
 from podbuilder.builder.pages.render import render
 from podbuilder.builder.steps.outline import steps_of
-from podbuilder.builder.views.steps import draw_text_page, say_unreadable, step_context
+from podbuilder.builder.views.steps import draw_text_page, recovery_of, say_unreadable, step_context
 from podbuilder.kube.completion.completion import about, complete
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import ManifestError
@@ -27,13 +28,23 @@ def edit_text(request: HttpRequest, key: str) -> HttpResponse:
         return draw_text_page(request, draft, draft.text)
     slug = steps_of(draft.manifest.pod)[0].slug
     try:
-        result = submit_text(draft, slug, request.POST)
+        result = submit_text(draft, slug, cleaned_post(request) if request.POST.get("op") == CLEAN else request.POST)
     except ManifestError as error:
         return draw_text_page(request, draft, request.POST.get(TEXT, ""), error=error)
     if result.page.conflict:
         return draw_text_page(request, draft, request.POST.get(TEXT, ""), page=result.page)
     wanted = "builder:draft" if request.POST.get("next") == "form" else "builder:draft-yaml"
     return redirect(wanted, draft.key)
+
+
+def cleaned_post(request: HttpRequest) -> QueryDict:
+    """The posted page with the text that was recovered from it; as it is, if there is none."""
+    data = request.POST.copy()
+    data.pop("op")
+    recovery = recovery_of(request, ManifestError(""))
+    if recovery.cleaned:
+        data[TEXT] = recovery.cleaned
+    return data
 
 
 @never_cache

@@ -69,11 +69,6 @@ class Diagnosis:
         return bool(self.traces)
 
     @property
-    def others(self) -> tuple[Trace, ...]:
-        """All but the first."""
-        return self.traces[1:]
-
-    @property
     def problem(self) -> ManifestError:
         """The first trace as the reason why the text cannot be read."""
         first = self.traces[0]

@@ -231,3 +231,48 @@ def test_any_text_can_be_typed(text: str, op: str, line: int, column: int) -> No
         assert client.post(f"/drafts/{draft.key}/{url}", {"yaml": text, **data}).status_code < 400
     assert client.get(f"/drafts/{draft.key}/", follow=True).status_code == 200
     assert time.process_time() - began < 2
+
+
+# What is in the way of a text.
+
+QUOTED = "".join(f"> {line}\n" for line in POD.replace("name: web\n  labels", "name: site\n  labels").splitlines())
+
+
+def test_the_page_offers_the_cleaned_text_and_saves_it_when_asked(client: Client) -> None:
+    draft = begin(client)
+    url = f"/drafts/{draft.key}/yaml/"
+    data = {"yaml": QUOTED.replace("\n", "\r\n"), "base": draft.revision, "tab_id": "tab-one"}
+    page = client.post(url, data).content.decode()
+    assert "Save the cleaned text" in page
+    assert "+" in page
+    draft.refresh_from_db()
+    assert draft.text == POD
+    assert client.post(url, {**data, "op": "clean"}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.text == POD.replace("name: web\n  labels", "name: site\n  labels")
+
+
+def test_a_text_without_a_cleaned_one_is_not_saved(client: Client) -> None:
+    draft = begin(client)
+    data = {"yaml": BROKEN, "base": draft.revision, "tab_id": "tab-one", "op": "clean"}
+    assert "cannot be read" in client.post(f"/drafts/{draft.key}/yaml/", data).content.decode()
+    draft.refresh_from_db()
+    assert draft.text == POD
+
+
+def test_the_editor_gets_the_cleaned_text_along(client: Client) -> None:
+    draft = begin(client)
+    page = check(client, draft, QUOTED).content.decode()
+    assert "Each line begins with" in page
+    assert "<template data-editor-cleaned>" in page
+    assert "data-editor-clean>" in page
+    assert "data-editor-clean>" not in check(client, draft, BROKEN).content.decode()
+
+
+def test_placeholders_are_only_named_in_a_draft(client: Client) -> None:
+    draft = begin(client)
+    page = check(
+        client, draft, POD.replace("name: web\n  labels", "name: {{ .Values.name }}\n  labels")
+    ).content.decode()
+    assert "is a placeholder" in page
+    assert "data-editor-clean>" not in page

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
-from podbuilder.kube.core.limits import MAX_CHARACTERS
 from podbuilder.kube.paste.occurrences import occurrences, replaced
 from tests.kube.paste.pod import POD
+from tests.support.growth import MOST, growth
 
 QUIET = {
     "ASCII": POD,
@@ -90,11 +88,5 @@ def test_an_unseen_sign_in_the_indentation_may_have_been_a_space() -> None:
 @pytest.mark.parametrize(
     "piece", ['"a” ', "a：", "[", "“", "'a\u200b", "a:\u00a0", "–\u00a0", "\u00a0", " #"], ids=ascii
 )
-def test_the_time_is_linear(piece: str) -> None:
-    took = []
-    for length in (MAX_CHARACTERS // 64, MAX_CHARACTERS // 16):
-        text = piece * (length // len(piece))
-        began = time.process_time()
-        occurrences(text)
-        took.append(time.process_time() - began)
-    assert took[1] < 8 * took[0] + 0.1
+def test_the_work_grows_as_the_text_does(piece: str) -> None:
+    assert growth(lambda size: lambda: occurrences(piece * size), 2000) < MOST

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from podbuilder.kube import defaulting, insight, lint, podsecurity, validation, warnings
-from podbuilder.kube.core import feature_gates, versions
+from podbuilder.kube.core import feature_gates, unfilled, versions
 from podbuilder.kube.core.field import Document, ErrorType, FieldError, FieldPath, FieldWarning, Finding
 from podbuilder.kube.decoding import decode
 from podbuilder.kube.manifest import Manifest
@@ -59,6 +59,17 @@ def review_manifest(
 
     Errors of the workload itself are in `wrapper_errors`. The profile says which rules advise.
     """
+    verdict = _judge(manifest, version, profile)
+    if verdict.accepted:
+        return verdict
+    return replace(
+        verdict,
+        errors=unfilled.named(verdict.errors, manifest.pod),
+        wrapper_errors=unfilled.named(verdict.wrapper_errors, manifest.document),
+    )
+
+
+def _judge(manifest: Manifest, version: str, profile: lint.Profile) -> Review:
     around = lint.surroundings_of(manifest)
     # The path of a template ends in the field that holds it, that of a pod in a list in its index.
     if manifest.pod_path[-1:] != ("template",):

@@ -246,3 +246,23 @@ def test_the_decoder_refuses_what_the_server_refused():
             assert unknown == set(wanted["unknown"]), row["id"]
         else:
             assert ErrorType.TYPE_INVALID in {error.type for error in found}, row["id"]
+
+
+def test_placeholders_are_not_called_wrong_names() -> None:
+    text = (
+        "apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${NAME}\n  labels: {app: '{{app}}', tier: '#{tier}#'}\n"
+        "spec:\n  hostname: <your-name>\n  containers:\n  - {name: '${NAME}', image: 'a:1', args: ['${X}', $(Y)]}\n"
+    )
+    verdict = review_manifest(Manifest.read(text))
+    assert not verdict.accepted
+    assert {str(error.path) for error in verdict.errors} >= {"metadata.name", "spec.hostname"}
+    assert all("is a placeholder" in error.detail for error in verdict.errors)
+    assert len(verdict.errors) == len({error.value for error in verdict.errors})
+
+
+def test_what_kubernetes_or_a_shell_fills_in_is_no_placeholder() -> None:
+    text = (
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - name: web\n    image: a:1\n"
+        "    command: [sh, -c, 'echo ${HOME} $(X)']\n    env: [{name: A, value: '${B}'}]\n"
+    )
+    assert review_manifest(Manifest.read(text)).accepted

@@ -45,7 +45,13 @@ class ForeignPlaceholder(NamedTuple):
             return "Helm or Jinja"
         if self.text.startswith("$"):
             return "a shell or envsubst"
-        return "a pipeline" if self.text.startswith("#") else "a reader of documentation"
+        return "a pipeline" if self.text.startswith("#") else "its reader"
+
+    @property
+    def said(self) -> str:
+        """What it is in words, without the default that it gives and a full stop."""
+        shown = self.text if len(self.text) <= 40 and not self.default else f"{self.text[:2]}…"
+        return f"“{shown}” is a placeholder that {self.language} fills in; Kubernetes takes it as it stands"
 
 
 def foreign_placeholders(text: str) -> list[ForeignPlaceholder]:

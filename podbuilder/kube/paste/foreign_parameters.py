@@ -37,17 +37,11 @@ def parametrized(lines: list[PastedLine]) -> Parametrized | None:
     for line in lines:
         found = [] if line.text.lstrip().startswith("#") else foreign_placeholders(line.text)
         if found and trace is None:
-            trace = trace_at(line, sentence(found[0]), found[0].start)
+            trace = trace_at(line, f"{found[0].said}.", found[0].start)
         left.append(line._replace(text=names.put(line.text, found)))
     if trace is None or len(names.parameters) > MOST_PARAMETERS:
         return None
     return Parametrized(trace, left, tuple(names.parameters.values()))
-
-
-def sentence(found: ForeignPlaceholder) -> str:
-    """What a placeholder is, without what it holds beyond its name."""
-    shown = found.text if len(found.text) <= 40 and ":" not in found.text else f"{found.text[:2]}…"
-    return f"“{shown}” is a placeholder that {found.language} fills in; Kubernetes takes it as it stands."
 
 
 class _Names:

@@ -35,8 +35,8 @@ FOUND = {
     '{{ .Values.tag | default "1.27" }}': ("tag", "1.27", "Helm"),
     "{{app}}": ("app", "", "Helm"),
     "#{Image Tag}#": ("image-tag", "", "pipeline"),
-    "<your-image>": ("image", "", "documentation"),
-    "<Name of the app>": ("name-of-the-app", "", "documentation"),
+    "<your-image>": ("image", "", "its reader"),
+    "<Name of the app>": ("name-of-the-app", "", "its reader"),
     "{{ .Values.podSecurityContext }}": ("pod-security-context", "", "Helm"),
     "{{ 1 + 1 }}": ("value", "", "Helm"),
 }

@@ -20,6 +20,7 @@ from podbuilder.builder.views import (
     rules,
     steps,
     suppressed_advice,
+    typography,
     yaml_editor,
 )
 
@@ -44,6 +45,8 @@ urlpatterns = [
     path("drafts/<slug:key>/advice/", advice.advice, name="draft-advice"),
     path("drafts/<slug:key>/advice/fix/", advice.fix, name="draft-advice-fix"),
     path("drafts/<slug:key>/advice/suppressed/", suppressed_advice.suppress, name="draft-suppress"),
+    path("drafts/<slug:key>/characters/", typography.characters, name="draft-characters"),
+    path("drafts/<slug:key>/placeholders/", typography.placeholders, name="draft-placeholders"),
     path("drafts/<slug:key>/harden/<slug:level>/", harden.harden, name="draft-harden"),
     path("drafts/<slug:key>/role/<path:slug>/", roles.role, name="draft-role"),
     path("drafts/<slug:key>/convert/<slug:kind>/<path:slug>/", convert_container.convert, name="draft-convert"),

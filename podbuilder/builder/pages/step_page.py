@@ -25,10 +25,15 @@ from podbuilder.builder.steps.registry import draw, leftovers
 from podbuilder.kube import catalogue, podsecurity
 from podbuilder.kube.completion.suggestions import suggestions
 from podbuilder.kube.core.field import ROOT, FieldPath
+from podbuilder.kube.core.foreign_placeholder import may_have
 from podbuilder.kube.core.limits import SHOWN_CHARACTERS
 from podbuilder.kube.insight.amounts import in_words
 from podbuilder.kube.manifest import Carrier, Manifest, server_fields
 from podbuilder.kube.manifest.file_name import file_name
+from podbuilder.kube.paste import diagnose
+from podbuilder.kube.paste.foreign_parameters import in_fields
+from podbuilder.kube.paste.lines import Trace
+from podbuilder.kube.paste.occurrences import occurrences
 from podbuilder.kube.review import Review
 from podbuilder.kube.roles.recognition import Role
 
@@ -129,6 +134,17 @@ class StepPage:
     def noise(self) -> int:
         """How many fields a server wrote into the manifest."""
         return len(server_fields.server_fields(self.manifest, self.draft.kubernetes))
+
+    @cached_property
+    def odd_signs(self) -> tuple[Trace, ...]:
+        """What is said of characters that look like others; of a text in ASCII at once nothing."""
+        text = self.manifest.text
+        return diagnose(text).traces if not text.isascii() and occurrences(text) else ()
+
+    @cached_property
+    def has_placeholders(self) -> bool:
+        """Whether fields have placeholders of another language, which could be parameters."""
+        return may_have(self.manifest.text) and bool(in_fields(self.manifest.pod)[0])
 
     @cached_property
     def urls(self) -> DraftUrls:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from podbuilder.kube.core.foreign_placeholder import CONTROL, ForeignPlaceholder, foreign_placeholders
+from podbuilder.kube.core.document import walk
+from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.foreign_placeholder import CONTROL, ForeignPlaceholder, foreign_placeholders, may_have
 from podbuilder.kube.paste.lines import PastedLine, Trace, trace_at
 from podbuilder.kube.templating import MOST_PARAMETERS, Parameter
+
+# What a program or another reader gets; the server's own fields of these names hold no other texts.
+_PROGRAMS = frozenset({"command", "args", "annotations"})
 
 
 class Parametrized(NamedTuple):
@@ -44,11 +49,29 @@ def parametrized(lines: list[PastedLine]) -> Parametrized | None:
     return Parametrized(trace, left, tuple(names.parameters.values()))
 
 
+def in_fields(pod: Document, declared: tuple[Parameter, ...] = ()) -> tuple[dict[FieldPath, str], list[Parameter]]:
+    """The fields of a pod with foreign placeholders, each with our own in it, and the parameters that these name.
+
+    What a program gets may be in its own language, and annotations in that of whoever reads them: there a placeholder
+    counts only if it is a variable's whole value. Parameters that are declared keep their names.
+    """
+    names = _Names(declared)
+    values = {}
+    for path, value in walk(pod):
+        if not isinstance(value, str) or not may_have(value) or not _PROGRAMS.isdisjoint(path):
+            continue
+        found = foreign_placeholders(value)
+        if found and (path[-1] != "value" or found[0].text == value):
+            values[path] = names.put(value, found)
+    return values, list(names.parameters.values())
+
+
 class _Names:
     """The parameters that placeholders become: the same one for the same text."""
 
-    def __init__(self) -> None:
+    def __init__(self, declared: tuple[Parameter, ...] = ()) -> None:
         self.parameters: dict[str, Parameter] = {}
+        self._taken = {parameter.name for parameter in declared}
 
     def put(self, text: str, found: list[ForeignPlaceholder]) -> str:
         """The text with placeholders of our own."""
@@ -61,8 +84,8 @@ class _Names:
     def _of(self, one: ForeignPlaceholder) -> Parameter:
         known = self.parameters.get(one.text)
         if known is None:
-            taken = {parameter.name for parameter in self.parameters.values()}
             names = (one.name, *(f"{one.name[:36]}-{number}" for number in range(2, 1000)))
-            free = next(name for name in names if name not in taken)
+            free = next(name for name in names if name not in self._taken)
+            self._taken.add(free)
             known = self.parameters[one.text] = Parameter(free, default=one.default or None)
         return known

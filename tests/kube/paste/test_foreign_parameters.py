@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from podbuilder.kube.paste import diagnose
-from podbuilder.kube.paste.foreign_parameters import control, parametrized
+from podbuilder.kube.paste.foreign_parameters import control, in_fields, parametrized
 from podbuilder.kube.paste.lines import lines_of
+from podbuilder.kube.templating import Parameter
 from tests.kube.paste.pod import POD
 
 HELM = POD.replace("name: web", "name: {{ .Release.Name }}").replace(
@@ -58,3 +59,21 @@ def test_long_placeholders_are_cut_short() -> None:
     assert found is not None
     assert "“${…”" in found.trace.message
     assert "abc" not in found.trace.message
+
+
+def test_fields_of_kubernetes_get_placeholders_of_our_own() -> None:
+    container = {
+        "name": "${NAME}",
+        "args": ["${NAME}"],
+        "command": ["sh", "-c", "echo ${HOME}"],
+        "env": [{"name": "A", "value": "${A}"}, {"name": "B", "value": "x ${B}"}],
+        "ports": [{"containerPort": 80}],
+    }
+    pod = {"metadata": {"name": "${NAME}-x", "annotations": {"a": "{{ b }}"}}, "spec": {"containers": [container]}}
+    values, made = in_fields(pod, (Parameter("a"),))
+    assert {str(path): text for path, text in values.items()} == {
+        "metadata.name": "<param:name>-x",
+        "spec.containers[0].name": "<param:name>",
+        "spec.containers[0].env[0].value": "<param:a-2>",
+    }
+    assert [one.name for one in made] == ["name", "a-2"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from podbuilder.kube import defaulting, insight, lint, podsecurity, validation, warnings
-from podbuilder.kube.core import feature_gates, unfilled, versions
+from podbuilder.kube.core import feature_gates, placeholder_errors, versions
 from podbuilder.kube.core.field import Document, ErrorType, FieldError, FieldPath, FieldWarning, Finding
 from podbuilder.kube.decoding import decode
 from podbuilder.kube.manifest import Manifest
@@ -64,8 +64,8 @@ def review_manifest(
         return verdict
     return replace(
         verdict,
-        errors=unfilled.named(verdict.errors, manifest.pod),
-        wrapper_errors=unfilled.named(verdict.wrapper_errors, manifest.document),
+        errors=placeholder_errors.named(verdict.errors, manifest.pod),
+        wrapper_errors=placeholder_errors.named(verdict.wrapper_errors, manifest.document),
     )
 
 

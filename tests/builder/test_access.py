@@ -31,6 +31,8 @@ ADDRESSES = {
     "draft-advice": ("get", "/drafts/{key}/advice/"),
     "draft-advice-fix": ("get", "/drafts/{key}/advice/fix/?rule=memory-limit-missing&path=spec.containers[0]"),
     "draft-suppress": ("get", "/drafts/{key}/advice/suppressed/?rule=host-pid&path=spec"),
+    "draft-characters": ("get", "/drafts/{key}/characters/"),
+    "draft-placeholders": ("get", "/drafts/{key}/placeholders/"),
     "draft-harden": ("get", "/drafts/{key}/harden/restricted/"),
     "draft-role": ("post", "/drafts/{key}/role/containers/0/"),
     "draft-convert": ("get", "/drafts/{key}/convert/native/containers/0/"),

@@ -32,7 +32,7 @@ _LETTERS = dict(
 _KNOWN = _DASHES | _QUOTES | _SIGNS | _LETTERS
 # What ends a line for an editor or for old readers of YAML, and Braille's empty cell, are blanks to the eye, too.
 _BLANKS = "\u2800\x0b\x0c\x85\u2028\u2029"
-_NAMES = {"\ufeff": "byte order mark", "\x85": "next line", "\x00": "null"}
+_NAMES = {"\ufeff": "byte order mark", "\x85": "next line"}
 _INVISIBLE = frozenset(
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b"
     "\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f"
@@ -57,13 +57,14 @@ def is_invisible(character: str) -> bool:
     code = ord(character)
     if character in _INVISIBLE or 0xE0000 <= code <= 0xE0FFF:
         return True
-    return ((code < 0x20 and character not in "\t\n\r") or 0x7F <= code < 0xA0) and not is_blank(character)
+    return ((0 < code < 0x20 and character not in "\t\n\r") or 0x7F <= code < 0xA0) and not is_blank(character)
 
 
 @lru_cache(1024)
 def meant(character: str) -> str | None:
     """What it stands for in a text of ASCII: "" for nothing; None if it looks like no ASCII sign."""
-    if (character.isascii() and character.isprintable()) or character in "\t\n\r":
+    # A file with NUL in it is no text.
+    if (character.isascii() and character.isprintable()) or character in "\t\n\r\0":
         return None
     if is_blank(character):
         return " "

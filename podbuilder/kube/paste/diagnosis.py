@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from podbuilder.kube.core.limits import MAX_CHARACTERS, MAX_PASTE
+from podbuilder.kube.core.limits import MAX_CHARACTERS, MAX_LINES, MAX_PASTE
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.paste import foreign_parameters, formats, html, snippets, wrappers
 from podbuilder.kube.paste.characters import name_of
@@ -85,7 +85,7 @@ def diagnose(text: str | bytes) -> Diagnosis:
             text = parse.text_of(text)
         except YamlProblem:
             return NOTHING
-    if len(text) > MAX_CHARACTERS:
+    if len(text) > MAX_CHARACTERS or text.count("\n") >= MAX_LINES or (len(text) > MAX_PASTE and text.isascii()):
         return NOTHING
     lines, traces = lines_of(text), list[Trace]()
     made: tuple[Parameter, ...] = ()

@@ -14,7 +14,7 @@ MEANT = {
     "\ufeff": "",
     "\u00ad": "",
     "\U000e0041": "",
-    "\x00": "",
+    "\x01": "",
     "\x7f": "",
     "\u2013": "-",
     "\u201c": '"',
@@ -27,7 +27,7 @@ MEANT = {
 }
 
 
-@pytest.mark.parametrize("character", ["a", " ", "-", "\t", "\n", "é", "語", "🙂", "ß", "½"])
+@pytest.mark.parametrize("character", ["a", " ", "-", "\t", "\n", "é", "語", "🙂", "ß", "½", "\0"])
 def test_these_are_what_they_are(character: str) -> None:
     assert meant(character) is None
     assert look(character) == character

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from podbuilder.kube.core.limits import MAX_CHARACTERS, MAX_PASTE
+from podbuilder.kube.core.limits import MAX_CHARACTERS, MAX_LINES, MAX_PASTE
 from podbuilder.kube.manifest import write
 from podbuilder.kube.paste import NOTHING, diagnose
 from tests.kube.paste.pod import POD, each
@@ -24,6 +24,8 @@ NO_SIGNS = {
     "nothing": "",
     "typography that is fine": POD.replace("name: web\nspec", "name: web # it’s – fine\nspec"),
     "bytes of another encoding": b"kind: Pod\xff",
+    "too many lines": "é\n" * MAX_LINES,
+    "a binary file": "a\0b",
     "too long a text": "#" * (MAX_CHARACTERS + 1),
 }
 

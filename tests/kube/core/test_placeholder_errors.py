@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from podbuilder.kube.core.field import FieldPath, invalid, required
-from podbuilder.kube.core.unfilled import named
+from podbuilder.kube.core.placeholder_errors import named
 
 DOCUMENT = {
     "metadata": {"name": "${NAME}", "labels": {"app": "${NAME}"}},

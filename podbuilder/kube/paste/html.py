@@ -1,4 +1,4 @@
-"""A manifest inside a web page, or with the entities in which pages write traces."""
+"""A manifest inside a web page, or with the entities in which pages write signs."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _plain(lines: list[PastedLine]) -> list[PastedLine]:
 
 
 def entities(lines: list[PastedLine]) -> Unwrapped | None:
-    """The names by which pages write traces, such as `&quot;` for a quote."""
+    """The names by which pages write signs, such as `&quot;` for a quote."""
     for line in lines:
         match = _ENTITY.search(line.text)
         if match is not None:

@@ -36,9 +36,7 @@ def fences(lines: list[PastedLine]) -> Unwrapped | None:
     stretches = [lines[a + 1 : b] for a, b in zip(marks[::2], [*marks[1::2], len(lines)], strict=False)]
     if len(marks) == 1 and marks[0] > 0:
         stretches.append(lines[: marks[0]])
-    message = (
-        "This line is Markdown: the three traces fence a text in. Only what stands between two such lines is YAML."
-    )
+    message = "This line is Markdown: it fences a text in. Only what stands between two such lines is YAML."
     return Unwrapped(trace_at(lines[marks[0]], message), tuple(map(without_margin, stretches)))
 
 
@@ -82,7 +80,7 @@ def prompts(lines: list[PastedLine]) -> Unwrapped | None:
 
 
 def line_numbers(lines: list[PastedLine]) -> Unwrapped | None:
-    """PastedLine numbers before the lines, or on lines of their own."""
+    """Line numbers before the lines, or on lines of their own."""
     full = [line for line in lines if not line.is_empty]
     matches = [_NUMBER.match(line.text) for line in full]
     numbers = [int(match[1]) for match in matches if match]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -11,6 +12,7 @@ from podbuilder.kube.core.limits import MAX_CHARACTERS, MAX_LINES, MAX_PASTE
 from podbuilder.kube.manifest import write
 from podbuilder.kube.paste import NOTHING, diagnose
 from tests.kube.paste.pod import POD, each
+from tests.support.growth import MOST, growth
 from tests.support.source_tree import ROOT
 from tests.support.typography import spoilt, verdict
 
@@ -124,3 +126,31 @@ def test_spoilt_pods_are_recovered() -> None:
 
 def test_a_sentence_beside_what_cannot_be_read_is_not_taken_away() -> None:
     assert not diagnose(f"{POD}a: [\nLet me know if you need more.\n")
+
+
+def several(count: int) -> str:
+    return "---\n".join([POD] * count)
+
+
+# What is written so many times, from the number.
+LONG = {
+    "quoted": lambda count: "".join(f"> {line}\n" for line in several(count).splitlines()),
+    "fenced one by one": lambda count: f"Like this:\n```yaml\n{POD}```\n" * count,
+    "numbered": lambda count: "".join(f"{n:4} {line}\n" for n, line in enumerate(several(count).splitlines(), 1)),
+    "beside prompts": lambda count: "$ kubectl get pods\n" * count + several(count),
+    "in a page": lambda count: f"<html><body><pre>{several(count)}</pre></body></html>",
+    "with look-alikes": lambda count: several(count).replace("kind: ", "kind:\u00a0"),
+    "with placeholders": lambda count: several(count).replace("nginx", "{{ .Values.image }}"),
+    "without a separation": lambda count: POD * count,
+    "that cannot be read": lambda count: several(count) + "a: [\n",
+    "under sentences": lambda count: "It does not start, please help.\n" * count + POD,
+}
+
+
+@pytest.mark.parametrize("case", LONG)
+def test_the_work_grows_as_the_text_does(case: str) -> None:
+    def make(size: int) -> Callable[[], object]:
+        text = LONG[case](size)
+        return lambda: diagnose(text)
+
+    assert growth(make, 20) < MOST

@@ -173,6 +173,9 @@ def draft_visits(draft: Draft) -> Iterator[Visit]:
         convert = at("draft-convert", kind, "containers/0")
         yield Visit("draft-convert", convert, note=kind)
         yield Visit("draft-convert", convert, {}, kind, form_of=convert)
+    for name in ("draft-characters", "draft-placeholders"):
+        yield Visit(name, at(name))
+        yield Visit(name, at(name), {}, form_of=at(name))
     yield Visit("draft-role", at("draft-role", "containers/0"), {"role": "adapter"})
     yield Visit("draft-parameters", at("draft-parameters"))
     parameter = f"{at('draft-parameter')}?path=spec.containers[0].image"

@@ -178,7 +178,7 @@ def _recognized(name: str, data: bytes) -> Unreadable | None:
         return None
     first, *others = found.traces
     rest = [f"Line {other.line}: {other.message}" for other in others]
-    end = ["Without it, this is a manifest that can be read."] if found.cleaned else []
+    end = ["Without that, this is a manifest that can be read."] if found.cleaned else []
     return Unreadable(Origin(name), " ".join([first.message, *rest, *end]), Position(first.line, first.column))
 
 

@@ -29,6 +29,7 @@ from podbuilder.kube.yamltext.scalars import (
     MERGE_TAG,
     UnreadableScalar,
     key_text,
+    may_mean_else,
     native_value,
     resolve_plain,
     resolve_tagged,
@@ -113,7 +114,7 @@ class DocumentReader:
             value = text
             if tag is not None:
                 value = resolve_tagged(tag, text)
-            elif event.implicit[0]:
+            elif event.implicit[0] and may_mean_else(text):
                 value = resolve_plain(text)
         except UnreadableScalar as error:
             raise self._problem(str(error), mark) from error

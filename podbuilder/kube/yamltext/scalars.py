@@ -36,6 +36,8 @@ _WORDS: Final[dict[str, Scalar]] = {
     **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
 }
 _NUMERIC_START = frozenset("+-.0123456789")
+# Matches a plain scalar that may mean something other than its own text; most are names, which are spared a call.
+may_mean_else = re.compile(rf"[-+.0-9]|(?:{'|'.join(map(re.escape, _WORDS))})\Z").match
 _INTEGER = re.compile(r"([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
 # After a leading dot an underscore must have a digit on both sides; elsewhere underscores do not count at all.

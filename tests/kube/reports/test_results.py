@@ -114,7 +114,7 @@ def test_a_file_that_only_needs_cleaning_says_so() -> None:
     assert isinstance(quoted, Unreadable)
     assert quoted.position == (1, 1)
     assert "begins with “>”" in quoted.reason
-    assert quoted.reason.endswith("Without it, this is a manifest that can be read.")
+    assert quoted.reason.endswith("Without that, this is a manifest that can be read.")
     (dashed,) = results(text=POD.replace("  - name", "  –\u00a0name") + "a: [\n")
     assert isinstance(dashed, Unreadable)
     assert "U+2013" in dashed.reason

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.yamltext.errors import YamlProblem
+from podbuilder.kube.yamltext.scalars import may_mean_else, resolve_plain
 from tests.kube.yamltext.readers import ours
 
 ROWS = [
@@ -62,3 +63,12 @@ def test_numbers_at_the_edges(text: str, value: Any) -> None:
     found = ours(f"v: {text}")["v"]
     assert found == value
     assert type(found) is type(value)
+
+
+def test_what_means_its_own_text_is_told_at_once() -> None:
+    for row in ROWS:
+        text = row["yaml"].strip()
+        if not may_mean_else(text):
+            assert resolve_plain(text) is text
+    assert not may_mean_else("name")
+    assert not may_mean_else("yesterday")

@@ -19,24 +19,25 @@ LONGEST_KEPT = 200
 
 _MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t]|\Z)")
 _DIRECTIVE = re.compile(r"%.*")
+# Repetitions that give nothing back (`*+`) remember no way back: for a long line that would be 200 bytes a letter.
 _PIECES = r"""(?P<space>[ \t]+)
       | (?P<comment>(?<![^ \t])\#.*)
-      | (?P<quoted>"(?:[^"\\]|\\.)*" | '(?:[^']|'')*'(?!'))
+      | (?P<quoted>"(?:[^"\\]|\\.)*+" | '(?:[^']|'')*+'(?!'))
       | (?P<unclosed>["'].*)
       | (?P<block>[|>][-+0-9]*(?=[ \t]*(?:\#.*)?\Z))
       | (?P<property>[&*!][^\s,\[\]{}]*)
       | (?P<punctuation>[-?:](?=[ \t]|\Z)|[\[\]{},]|:(?=[\[\]{},"']))
       | (?P<plain>%s)
     """
-_PLAIN = r"(?:[^\s:]|:(?![ \t]|\Z)|[ \t]+(?![\s\#]|\Z))+"
-_PLAIN_IN_FLOW = r"(?:[^\s:,\[\]{}]|:(?![ \t,\[\]{}]|\Z)|[ \t]+(?![\s\#,\[\]{}]|\Z))+"
+_PLAIN = r"(?:[^\s:]|:(?![ \t]|\Z)|[ \t]+(?![\s\#]|\Z))++"
+_PLAIN_IN_FLOW = r"(?:[^\s:,\[\]{}]|:(?![ \t,\[\]{}]|\Z)|[ \t]+(?![\s\#,\[\]{}]|\Z))++"
 _IN_BLOCK = lazy_pattern(_PIECES % _PLAIN, re.VERBOSE)
 _IN_FLOW = lazy_pattern(_PIECES % _PLAIN_IN_FLOW, re.VERBOSE)
 _SIMPLE = re.compile(r"( *)(?:(-)( +))?([A-Za-z][\w./-]*):(?:( +)([\w/](?:[\w./:-]*[\w./-])?))?\Z")
 _COLON = re.compile(r"[ \t]*:(?=[ \t,\[\]{}]|\Z)")
 # After a quoted key in braces the colon needs no space.
 _COLON_IN_FLOW = lazy_pattern(r"[ \t]*:")
-_CLOSE = {'"': re.compile(r'(?:[^"\\]|\\.|\\\Z)*?"'), "'": re.compile(r"(?:[^']|'')*'(?!')")}
+_CLOSE = {'"': re.compile(r'(?:[^"\\]|\\.|\\\Z)*+"'), "'": re.compile(r"(?:[^']|'')*+'(?!')")}
 
 
 class _Scanner:

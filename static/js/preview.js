@@ -10,6 +10,7 @@ const swapped = new Set(); // ids of the parts that this response replaced
 let path = null; // of the current control
 let announced = null;
 let timer = 0;
+let held = null; // the control that is worked on, and where in the window it stood before this response
 
 function messageOf(item) {
   const said = document.createElement("p");
@@ -82,7 +83,23 @@ function focused(root) {
   return null;
 }
 
+/* What has the focus in the step, and how far from the top of the window it stands. */
+function hold() {
+  const element = document.activeElement;
+  return element.closest("#step") && { name: element.name, op: element.value, top: element.getBoundingClientRect().top };
+}
+
+/* Scroll so far that it stands there again, unless the focus has gone elsewhere. */
+function steady({ name, op, top }) {
+  const element = document.activeElement;
+  if (!element.closest("#step") || element.name !== name || (name === "op" && element.value !== op)) return;
+  const moved = element.getBoundingClientRect().top - top;
+  const pane = element.closest(".step-pane");
+  if (moved) (pane.scrollHeight > pane.clientHeight ? pane : window).scrollBy({ top: moved, behavior: "instant" });
+}
+
 function keep({ detail }) {
+  held ??= hold();
   const root = detail.target;
   if (!root?.id) return;
   const [move] = /^(up|down):/.exec(document.activeElement.value ?? "") ?? [];
@@ -128,6 +145,8 @@ function settle() {
   if (swapped.has("messages")) placeMessages();
   if (swapped.has("step")) moveFocus();
   if (swapped.has("yaml") || swapped.has("step")) markLines();
+  if (held) steady(held);
+  held = null;
   announce();
   swapped.clear();
   kept.clear();

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
+from podbuilder.builder.forms.fields import as_posted
 from podbuilder.kube.catalogue import Catalogue
 from podbuilder.kube.catalogue.labels import label_of
 from podbuilder.kube.core import document
@@ -145,7 +146,7 @@ class Posted:
 def posted(data: Mapping[str, str], others: Iterable[Parameter]) -> Posted:
     """The declaration that a form describes; `others` are the draft's other parameters."""
     texts = {name: data.get(name, "").strip() for name in ("name", "type", "label", "help", "longest", *BOUNDS)}
-    texts |= {name: data.get(name, "")[:5000].replace("\r\n", "\n") for name in ("default", "choices", "starts_with")}
+    texts |= {name: as_posted(data.get(name, "")[:5000]) for name in ("default", "choices", "starts_with")}
     texts["is_optional"] = data.get("is_optional", "")
     errors: dict[str, str] = {}
     given: dict[str, Any] = {

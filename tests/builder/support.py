@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from podbuilder.builder.models import Draft
@@ -33,8 +34,8 @@ spec:
 
 
 def begin(client: Client, text: str = POD) -> Draft:
-    """A draft of this client's, begun by pasting `text`."""
-    response = client.post("/drafts/import/", {"text": text})
+    """A draft of this client's, begun with a file: a text box would change its line ends."""
+    response = client.post("/drafts/import/", {"file": SimpleUploadedFile("pod.yaml", text.encode())})
     assert response.status_code == 302, response.content.decode()
     return Draft.objects.order_by("-created").first()
 

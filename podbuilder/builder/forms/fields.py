@@ -20,7 +20,7 @@ WHOLE_NUMBER = re.compile(r"[-+]?[0-9]{1,19}")
 
 
 def as_posted(text: str) -> str:
-    """A text as a form posts it: browsers send only one kind of line break."""
+    """A posted text with plain newlines: browsers send each as CRLF, whatever the text in the box had."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from podbuilder.builder.access import deleted_drafts_of, drafts_of
 from podbuilder.builder.draft_parameters import typed
+from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.models import Draft
 from podbuilder.builder.new_draft import begin, chosen_version, remember_version
 from podbuilder.builder.pages.recovery import CLEAN, Recovery
@@ -36,7 +37,7 @@ class ImportForm(forms.Form):
         """The content of the uploaded file, or else the pasted text."""
         upload = self.cleaned_data.get("file")
         if upload is None:
-            return str(self.cleaned_data.get("text") or "")
+            return as_posted(str(self.cleaned_data.get("text") or ""))
         # One byte more than the longest text allowed, so that a longer file is refused for its size.
         return bytes(upload.read(4 * MAX_CHARACTERS + 1))
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.advice.advice import OWN, profile_of
 from podbuilder.builder.draft_profiles import START, choices, choose, document_of
+from podbuilder.builder.forms.fields import as_posted
 from podbuilder.kube.lint import ProfileError
 from podbuilder.kube.lint.profile_yaml import MOST_CHARACTERS
 
@@ -40,7 +41,7 @@ def profile(request: HttpRequest, key: str) -> HttpResponse:
 def _posted(request: HttpRequest) -> str:
     upload = request.FILES.get("file")
     raw = upload.read(4 * MOST_CHARACTERS).decode("utf-8", "replace") if upload else request.POST.get("text", "")
-    return raw.replace("\r\n", "\n").replace("\x00", "")
+    return as_posted(raw).replace("\x00", "")
 
 
 @never_cache

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from podbuilder.builder.editing.post_data import TEXT, posted_pod
 from podbuilder.builder.editing.typed_text import TypedText, typed_text
+from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.new_draft import begin
 from podbuilder.builder.views.home import ImportForm, draw_home
 from podbuilder.kube.core import versions
@@ -25,8 +26,7 @@ def rescue(request: HttpRequest) -> HttpResponse:
     version = data.get("kubernetes", "")
     version = version if version in versions.VERSIONS else versions.DEFAULT
     try:
-        # Browsers send text boxes with line ends of their own.
-        shown = Manifest.read(data.get("manifest", "").replace("\r\n", "\n"), posted_pod(data, 0))
+        shown = Manifest.read(as_posted(data.get("manifest", "")), posted_pod(data, 0))
         typed = typed_text(shown, data.get("step", ""), version, data)
     except ManifestError as error:
         text = data.get(TEXT, data.get("manifest", ""))

@@ -16,6 +16,7 @@ from podbuilder.builder.editing.field_comments import place_signs
 from podbuilder.builder.editing.post_data import TEXT
 from podbuilder.builder.editing.submit import AT, EditResult, fresh_page, new_tab_id, submit
 from podbuilder.builder.forms.control import Message
+from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.jump_targets import welcome
 from podbuilder.builder.pages.recovery import Recovery
@@ -139,7 +140,7 @@ def draw_text_page(
     recovery = recovery_of(request, error) if error else None
     context = {
         "draft": draft,
-        "text": text.replace("\r\n", "\n"),
+        "text": as_posted(text),
         "error": recovery.problem if recovery else None,
         "recovery": recovery,
         "conflict": page.conflict if page else None,

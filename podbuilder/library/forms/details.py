@@ -9,6 +9,7 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from podbuilder.accounts.models import User
+from podbuilder.builder.forms.fields import as_posted
 from podbuilder.library.access import may_show
 from podbuilder.library.forms.fields import NOT_YOUR_TEAM, NumberField, TagsField, of_teams, set_choices
 from podbuilder.library.models import SavedTemplate
@@ -87,6 +88,9 @@ class SettingsForm(DetailsForm):
         if not may_manage:
             self.fields["visibility"].disabled = True
             self.fields["visibility"].help_text = NOT_YOURS_TO_SHOW
+
+    def clean_readme(self) -> str:
+        return as_posted(self.cleaned_data["readme"])
 
     def details(self) -> dict[str, Any]:
         """The settings to save, by column."""

@@ -9,6 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from podbuilder.accounts.models import User
+from podbuilder.builder.forms.fields import as_posted
 from podbuilder.kube.lint import ProfileError, read_profile
 from podbuilder.library.forms.fields import NOT_YOUR_TEAM, of_teams, set_choices
 from podbuilder.library.transfer.import_export import LARGEST_UPLOAD
@@ -61,7 +62,7 @@ class TeamProfileForm(forms.Form):
         """The uploaded file if there is one, else the text."""
         upload = self.cleaned_data.get("file")
         raw = upload.read(LONGEST_PROFILE + 1).decode("utf-8", "replace") if upload else self.cleaned_data.get("text")
-        return str(raw or "").replace("\r\n", "\n").replace("\x00", "")
+        return as_posted(str(raw or "")).replace("\x00", "")
 
     def clean(self) -> None:
         text = self.content()

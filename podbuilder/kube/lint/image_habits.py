@@ -1,11 +1,17 @@
-"""What well-known images do unless they are told otherwise: the user they run as, and where they write."""
+"""What well-known images do unless they are told otherwise: the user they run as, and where they write.
+
+Read in the Dockerfiles, start scripts and documentation of Docker's official images.
+"""
 
 from __future__ import annotations
 
+import re
+
 from podbuilder.kube.core.image import DEFAULT_REGISTRY
+from podbuilder.kube.lint.hosts import is_inside, normal_path
 from podbuilder.kube.lint.subject import Container
 
-# Official images of Docker Hub that start as root.
+# Official images of Docker Hub whose Dockerfiles name no user, so that they start as root.
 ROOT_IMAGES = frozenset(
     (
         "alpine",
@@ -29,16 +35,23 @@ ROOT_IMAGES = frozenset(
         "wordpress",
     )
 )
-# Where official images write while they run, whatever they are for.
+# Tags of these images that do name one: wordpress:cli and mariadb:11.4-ubi.
+_OTHER_USER = re.compile(r"cli(?:-.*)?|.*-ubi\d*")
+# Where official images write while they start. What a Dockerfile declares as a VOLUME is not among it: runtimes make
+# such a directory writable by themselves.
 WRITES = {
     "nginx": ("/var/cache/nginx", "/var/run"),
     "httpd": ("/usr/local/apache2/logs",),
-    "postgres": ("/var/run/postgresql", "/var/lib/postgresql/data"),
-    "mysql": ("/var/run/mysqld", "/var/lib/mysql", "/tmp"),  # noqa: S108 - paths inside the pod
-    "mariadb": ("/run/mysqld", "/var/lib/mysql", "/tmp"),  # noqa: S108 - as above
-    "mongo": ("/data/db", "/tmp"),  # noqa: S108 - as above
-    "redis": ("/data",),
-    "rabbitmq": ("/var/lib/rabbitmq",),
+    "postgres": ("/var/run/postgresql",),
+    "mysql": ("/var/run/mysqld", "/tmp"),  # noqa: S108 - paths inside the pod
+    "mariadb": ("/run/mysqld", "/tmp"),  # noqa: S108 - as above
+    "mongo": ("/tmp",),  # noqa: S108 - as above
+}
+# The files that say where they write; whoever mounts one of them may have chosen other places.
+_CONFIGURATION = {
+    "nginx": "/etc/nginx/nginx.conf",
+    "httpd": "/usr/local/apache2/conf/httpd.conf",
+    "mysql": "/etc/my.cnf",
 }
 
 
@@ -49,10 +62,24 @@ def official_name(container: Container) -> str:
     return image.name if image is not None and is_official else ""
 
 
+def starts_as_root(container: Container) -> bool:
+    """Whether a container's image is known to start as root."""
+    image = container.image
+    return official_name(container) in ROOT_IMAGES and image is not None and not _OTHER_USER.fullmatch(image.tag)
+
+
 def missing_scratch(container: Container) -> list[str]:
     """The directories that a container's image writes to and nothing is mounted on."""
-    if container.fields.get("command"):
-        return []  # what it runs is not what the image is known for
-    mounted = [str(mount.fields.get("mountPath")).rstrip("/") + "/" for mount in container.mounts]
-    wanted = WRITES.get(official_name(container), ())
-    return [folder for folder in wanted if not any(f"{folder}/".startswith(m) for m in mounted)]
+    name = official_name(container)
+    if name not in WRITES or _runs_another_program(container, name):
+        return []
+    mounted = [normal_path(str(mount.fields.get("mountPath") or "")) for mount in container.mounts]
+    if any(is_inside(_CONFIGURATION.get(name, ""), path) for path in mounted):
+        return []
+    return [folder for folder in WRITES[name] if not any(is_inside(normal_path(folder), path) for path in mounted)]
+
+
+def _runs_another_program(container: Container, name: str) -> bool:
+    """Whether a container runs something else than its image is known for; args may be options, or name the program."""
+    args = container.fields.get("args") or ("",)
+    return bool(container.fields.get("command")) or not (args[0] == "" or args[0].startswith(("-", name)))

@@ -1,4 +1,4 @@
-"""What official images do: which they are, and where they write."""
+"""What official images do: which they are, whom they run as, and where they write."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.lint.image_habits import ROOT_IMAGES, WRITES, missing_scratch, official_name
+from podbuilder.kube.lint.image_habits import ROOT_IMAGES, WRITES, missing_scratch, official_name, starts_as_root
 from tests.kube.lint.container import container
 
 NAMES = {
@@ -29,17 +29,46 @@ def mounts(*paths: str) -> list[dict[str, str]]:
 
 MISSING: dict[str, tuple[dict[str, Any], list[str]]] = {
     "an unknown image": ({"image": "app"}, []),
-    "a command of its own": ({"image": "redis", "command": ["sh"]}, []),
-    "mounted": ({"image": "redis", "volumeMounts": mounts("/data/")}, []),
+    "an image whose places are volumes": ({"image": "redis"}, []),
+    "a command of its own": ({"image": "mongo", "command": ["sh"]}, []),
+    "args that name another program": ({"image": "mongo", "args": ["sh"]}, []),
+    "mounted": ({"image": "mongo", "volumeMounts": mounts("/tmp/")}, []),
     "mounted above": ({"image": "nginx", "volumeMounts": mounts("/var")}, []),
+    "mounted under its other name": ({"image": "postgres", "volumeMounts": mounts("/run/postgresql")}, []),
+    "a configuration of its own": ({"image": "nginx", "volumeMounts": mounts("/etc/nginx/nginx.conf")}, []),
+    "a site of its own": (
+        {"image": "nginx", "volumeMounts": mounts("/etc/nginx/conf.d")},
+        ["/var/cache/nginx", "/var/run"],
+    ),
     "one is mounted": ({"image": "nginx", "volumeMounts": mounts("/var/run")}, ["/var/cache/nginx"]),
-    "none is mounted": ({"image": "redis", "volumeMounts": mounts("/dat")}, ["/data"]),
+    "none is mounted": ({"image": "mongo", "volumeMounts": mounts("/tm")}, ["/tmp"]),
+    "options": ({"image": "postgres", "args": ["-c", "fsync=off"]}, ["/var/run/postgresql"]),
+    "the program itself": ({"image": "httpd", "args": ["httpd-foreground"]}, ["/usr/local/apache2/logs"]),
 }
 
 
 @pytest.mark.parametrize(("fields", "expected"), MISSING.values(), ids=MISSING)
 def test_missing_scratch(fields: dict[str, Any], expected: list[str]) -> None:
     assert missing_scratch(container(**fields)) == expected
+
+
+ROOT: dict[str, bool] = {
+    "": False,
+    "registry.example/nginx": False,
+    "memcached": False,
+    "wordpress:cli": False,
+    "wordpress:cli-php8.3": False,
+    "mariadb:11.4-ubi": False,
+    "mariadb:11-ubi9": False,
+    "wordpress:6-php8.3": True,
+    "nginx": True,
+    "redis:7": True,
+}
+
+
+@pytest.mark.parametrize(("image", "expected"), ROOT.items())
+def test_starts_as_root(image: str, *, expected: bool) -> None:
+    assert starts_as_root(container(**({"image": image} if image else {}))) is expected
 
 
 def test_images_that_write_start_as_root() -> None:

@@ -7,7 +7,7 @@ as soon as it starts.
 
 **Use instead** An emptyDir on each of these directories, or an image made to run without them.
 
-**Fix** Assisted: mounts an emptyDir on each. What must outlive the pod needs a claim instead.
+**Fix** Assisted: mounts an emptyDir on each.
 
 **See** https://kubernetes.io/docs/concepts/storage/volumes/#emptydir
 """

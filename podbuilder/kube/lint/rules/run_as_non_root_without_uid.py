@@ -18,22 +18,18 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.quoting import quote
-from podbuilder.kube.lint.image_habits import ROOT_IMAGES, official_name
+from podbuilder.kube.lint.image_habits import starts_as_root
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
-from podbuilder.kube.lint.subject import SECURITY, Container, Subject
+from podbuilder.kube.lint.subject import SECURITY, Subject
 from podbuilder.kube.manifest import set_
 
 rule = Rule(__name__, INFO, "security", ("pod", "container", "init"))
 
 
-def is_root(c: Container) -> bool:
-    return official_name(c) in ROOT_IMAGES
-
-
 def check(pod: Subject) -> Iterator[Finding]:
     containers = tuple(c for c in pod.linux if pod.of(c, "runAsNonRoot") is True)
     for path, _, whom in pod.failing("runAsUser", lambda uid: uid is None, containers):
-        known = next((c for c in containers if c.security.get("runAsUser") is None and is_root(c)), None)
+        known = next((c for c in containers if c.security.get("runAsUser") is None and starts_as_root(c)), None)
         if known is None or path not in (SECURITY.child("runAsUser"), known.at("runAsUser")):
             message = f"{whom} must not run as root but has no user id, so an image with a named user never starts."
         else:

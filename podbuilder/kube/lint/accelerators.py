@@ -11,11 +11,13 @@ from podbuilder.kube.lint.subject import Container
 GPUS = ("nvidia.com/gpu", "amd.com/gpu", "gpu.intel.com/i915", "gpu.intel.com/xe")
 # What the processes of a container share, and pass large data through.
 SHARED_MEMORY = "/dev/shm"  # noqa: S108 - a path inside the pod
-# Servers that load gigabytes before they answer.
+# Servers that load gigabytes before they answer; NVIDIA has a repository of its own for them.
 _MODEL_SERVERS = re.compile(
-    r"(?:vllm|text-generation-inference|text-embeddings-inference|sglang|tritonserver|triton-inference-server|ollama|"
-    r"llama[.-]cpp|lmdeploy|tensorrt-llm|tei|tgi|localai|torchserve|tensorflow-serving|nim-llm|huggingfaceserver)"
+    r"vllm|text-generation-inference|text-embeddings-inference|sglang|tritonserver|ollama|llama[.-]cpp|lmdeploy|"
+    r"tensorrt-llm|local-?ai|torchserve|tensorflow[/-]serving|tf-serving|huggingfaceserver|djl-serving|^nim/"
 )
+# What stands in front of them, or takes their place in tests.
+_OTHERS = re.compile(r"router|gateway|proxy|client|operator|controller|mock|bench|builder")
 
 
 def gpus_of(container: Container) -> int:
@@ -26,4 +28,5 @@ def gpus_of(container: Container) -> int:
 
 def serves_model(container: Container) -> bool:
     """Whether the container is a known model server, by its image."""
-    return container.image is not None and _MODEL_SERVERS.search(container.image.repository) is not None
+    repository = container.image.repository if container.image else ""
+    return _MODEL_SERVERS.search(repository) is not None and _OTHERS.search(repository) is None

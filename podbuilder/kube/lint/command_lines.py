@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from podbuilder.kube.core.field import FieldPath
@@ -44,10 +44,10 @@ class Command:
         own = len(self.words) - self.args
         return self.path.index(number) if number < own else self.path.parent.child("args").index(number - own)
 
-    @property
-    def has_interpreter(self) -> bool:
-        """Whether a shell or another interpreter may read the words."""
-        return any(_INTERPRETERS.fullmatch(word.rpartition("/")[2]) for word in self.words[:4])
+
+def has_interpreter(words: Sequence[str]) -> bool:
+    """Whether a shell or another interpreter may read the words of a command."""
+    return any(_INTERPRETERS.fullmatch(word.rpartition("/")[2]) for word in words[:4])
 
 
 def commands_of(pod: Subject) -> Iterator[Command]:

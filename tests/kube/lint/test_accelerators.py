@@ -28,7 +28,12 @@ IMAGES: dict[str, tuple[str | None, bool]] = {
     "no image": (None, False),
     "a web server": ("nginx:1.27", False),
     "a tag alone does not count": ("registry.example/app:vllm", False),
+    "a word that has an acronym in it": ("registry.example/proteins:1", False),
+    "what stands in front of a model server": ("aibrix/sglang-router:v0.1.6", False),
+    "what is called serving": ("knative.dev/serving/cmd/activator", False),
     "a model server": ("vllm/vllm-openai:v0.9", True),
+    "one whose repository has a directory": ("tensorflow/serving:2.19.0", True),
+    "one of NVIDIA's": ("nvcr.io/nim/meta/llama-3.1-8b-instruct:1.8", True),
     "one of a private registry": ("registry.example/ml/tritonserver:25.01", True),
 }
 

@@ -21,7 +21,7 @@ from podbuilder.kube.lint.rule import WARNING, Patch, Rule, safe
 from podbuilder.kube.lint.subject import METADATA, Subject
 from podbuilder.kube.manifest import remove_
 
-# What has been asked for by a field since. Of others the API server warns itself.
+# What has been asked for by a field since Kubernetes 1.6 or 1.8. Of others the API server warns itself.
 FIELDS = {
     "scheduler.alpha.kubernetes.io/affinity": "spec.affinity",
     TOLERATIONS: "spec.tolerations",
@@ -30,7 +30,8 @@ FIELDS = {
     "pod.beta.kubernetes.io/init-containers": "spec.initContainers",
     "pod.beta.kubernetes.io/hostname": "spec.hostname",
     "pod.beta.kubernetes.io/subdomain": "spec.subdomain",
-    "pod.alpha.kubernetes.io/initialized": "no field, for a StatefulSet no longer waits for it",
+    # Until 1.8 it held back a StatefulSet's next pod; nothing has taken its place.
+    "pod.alpha.kubernetes.io/initialized": "",
 }
 rule = Rule(__name__, WARNING, "metadata", ("metadata",))
 
@@ -38,7 +39,9 @@ rule = Rule(__name__, WARNING, "metadata", ("metadata",))
 def check(pod: Subject) -> Iterator[Finding]:
     for key in pod.annotations:
         if key in FIELDS:
-            message = f"Kubernetes no longer reads this annotation; in its place it reads {FIELDS[key]}."
+            field = FIELDS[key]
+            instead = f"; in its place it reads {field}" if field else ""
+            message = f"Kubernetes no longer reads this annotation{instead}."
             yield rule.found(METADATA.child("annotations").key(key), message)
 
 

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.lint.command_lines import SIGNS, VARIABLE, Command, commands_of
+from podbuilder.kube.lint.command_lines import SIGNS, VARIABLE, Command, commands_of, has_interpreter
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
 from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import set_
@@ -40,7 +40,7 @@ def _offences(command: Command) -> Iterator[int]:
 
 def check(pod: Subject) -> Iterator[Finding]:
     for command in commands_of(pod):
-        if not command.has_interpreter:
+        if not has_interpreter(command.words):
             for number in _offences(command):
                 message = "No shell runs this command, so the program gets this word exactly as it is written."
                 yield rule.found(command.at(number), message)

@@ -28,7 +28,7 @@ rule = Rule(
     ("container", "init", "ephemeral"),
     foreign={
         "kube-linter": ("writable-host-mount",),
-        "datree": ("#89",),
+        "datree": ("EKS_INVALID_HOSTPATH_MOUNT_READONLY_VALUE",),
         "kubescape": ("C-0045",),
         "kyverno": ("ensure-readonly-hostpath",),
     },

@@ -28,7 +28,7 @@ rule = Rule(
     default=False,
     foreign={
         "kube-linter": ("required-label-owner",),
-        "datree": ("WORKLOAD_MISSING_LABEL_OWNER_VALUE", "#22"),
+        "datree": ("WORKLOAD_MISSING_LABEL_OWNER_VALUE", "DEPLOYMENT_MISSING_LABEL_ENV_VALUE"),
         "kubescape": ("C-0076",),
     },
     needs=("required_labels",),

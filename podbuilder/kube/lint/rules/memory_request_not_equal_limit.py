@@ -29,7 +29,7 @@ rule = Rule(
     default=False,
     foreign={
         "kube-score": ("container-memory-requests-equal-limits", "container-resource-requests-equal-limits"),
-        "datree": ("#81",),
+        "datree": ("EKS_INVALID_MEMORY_REQUEST_LIMIT",),
         "kyverno": ("memory-requests-equal-limits",),
     },
 )

@@ -30,7 +30,7 @@ rule = Rule(
         "kube-score": ("deployment-replicas",),
         "polaris": ("deploymentMissingReplicas",),
         "datree": ("DEPLOYMENT_INCORRECT_REPLICAS_VALUE",),
-        "kyverno": ("require-multiple-replicas",),
+        "kyverno": ("deployment-has-multiple-replicas",),
     },
 )
 

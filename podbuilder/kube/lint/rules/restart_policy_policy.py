@@ -30,7 +30,7 @@ rule = Rule(
     default=False,
     foreign={
         "kube-score": ("cronjob-restartpolicy",),
-        "datree": ("#10",),
+        "datree": ("WORKLOAD_INCORRECT_RESTARTPOLICY_VALUE_ALWAYS",),
     },
 )
 

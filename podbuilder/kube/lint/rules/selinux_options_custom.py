@@ -32,7 +32,11 @@ rule = Rule(
     ("pod", "container", "init", "ephemeral"),
     foreign={
         "trivy": ("KSV-0025",),
-        "datree": ("EKS_INVALID_SELINUXOPTIONS_TYPE_VALUE", "EKS_INVALID_SELINUXOPTIONS_USER_VALUE", "#88"),
+        "datree": (
+            "EKS_INVALID_SELINUXOPTIONS_TYPE_VALUE",
+            "EKS_INVALID_SELINUXOPTIONS_USER_VALUE",
+            "EKS_INVALID_SELINUXOPTIONS_ROLE_VALUE",
+        ),
         "kyverno": ("disallow-selinux",),
         "pod-security": ("seLinuxOptions",),
     },

@@ -32,9 +32,12 @@ def visit_containers(pod: Document, kinds: tuple[str, ...] = KINDS) -> Iterator[
         return
     for kind in kinds:
         items = spec.get(kind)
-        for i, item in enumerate(items if isinstance(items, list) else ()):
+        if not isinstance(items, list):
+            continue
+        path = SPEC.child(kind)
+        for i, item in enumerate(items):
             if isinstance(item, dict):
-                yield Visited(SPEC.child(kind).index(i), item, kind)
+                yield Visited(path.index(i), item, kind)
 
 
 def is_native_sidecar(container: dict[str, Any], kind: str) -> bool:

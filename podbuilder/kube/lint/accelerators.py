@@ -22,8 +22,8 @@ _OTHERS = re.compile(r"router|gateway|proxy|client|operator|controller|mock|benc
 
 def gpus_of(container: Container) -> int:
     """How many whole GPUs a container asks for."""
-    counts = (whole_number(str(container.limits.get(name, "")), most=INT64_MAX) for name in GPUS)
-    return sum(count or 0 for count in counts)
+    amounts = (amount for name, amount in container.limits.items() if name in GPUS)
+    return sum(whole_number(str(amount), most=INT64_MAX) or 0 for amount in amounts)
 
 
 def serves_model(container: Container) -> bool:

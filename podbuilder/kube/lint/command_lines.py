@@ -50,12 +50,21 @@ def has_interpreter(words: Sequence[str]) -> bool:
     return any(_INTERPRETERS.fullmatch(word.rpartition("/")[2]) for word in words[:4])
 
 
-def commands_of(pod: Subject) -> Iterator[Command]:
+_KEPT = "commands"
+
+
+def commands_of(pod: Subject) -> tuple[Command, ...]:
     """Every command that names its program: of the containers, their hooks and their probes."""
+    if _KEPT not in pod.kept:
+        pod.kept[_KEPT] = tuple(_commands(pod))
+    found: tuple[Command, ...] = pod.kept[_KEPT]
+    return found
+
+
+def _commands(pod: Subject) -> Iterator[Command]:
     for c in pod.containers:
         if words := c.fields.get("command"):
-            args = c.fields.get("args") or ()
-            yield Command(c.path.child("command"), (*words, *args), c.variables, len(args), is_expanded=True)
+            yield Command(c.path.child("command"), c.words, c.variables, len(c.words) - len(words), is_expanded=True)
         for path, command in _handlers(c):
             if command:
                 yield Command(path.child("exec", "command"), tuple(command), c.variables)

@@ -71,7 +71,8 @@ class Container:
 
     def items(self, field: str) -> Iterator[Item]:
         """The objects in one of the container's lists: ports, env, volumeMounts …"""
-        return items(self.fields.get(field), self.path.child(field))
+        value = self.fields.get(field)
+        return items(value, self.path.child(field)) if value else iter(())
 
     @cached_property
     def capabilities(self) -> dict[str, list[str]]:
@@ -86,6 +87,11 @@ class Container:
     def probes(self) -> tuple[tuple[str, Item], ...]:
         """The probes, each with the name of its field."""
         return tuple((p, Item(self.path.child(p), self.fields[p])) for p in PROBES if self.fields.get(p))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of its command and its args."""
+        return (*(self.fields.get("command") or ()), *(self.fields.get("args") or ()))
 
     @cached_property
     def variables(self) -> frozenset[str]:
@@ -139,6 +145,8 @@ class Subject:
         self.has_user_namespace = self.spec.get("hostUsers") is False
         # The containers to which Linux's security fields apply.
         self.linux = () if self.is_windows else self.containers
+        # What is worked out for one rule and serves others, by the name of who works it out.
+        self.kept: dict[str, Any] = {}
 
     def _is_windows(self) -> bool:
         """Whether the pod runs on Windows: it says so itself, or it selects Windows nodes."""
@@ -208,6 +216,14 @@ class Subject:
             own = container.security.get(name)
             if own is not None and is_bad(own):
                 yield container.at(name), own, container.title
+
+    def stating(self, name: str) -> Iterator[tuple[FieldPath, Any]]:
+        """The places where a security field is given, on the pod and on its containers, and its values."""
+        if value := self.security.get(name):
+            yield SECURITY.child(name), value
+        for container in self.containers:
+            if value := container.security.get(name):
+                yield container.at(name), value
 
     def container_at(self, path: FieldPath) -> Container:
         """The container that a path lies in."""

@@ -67,3 +67,8 @@ LINES = {"app --port=80": False, "5 $ each": False, "a | b": True, "echo $HOME":
 @pytest.mark.parametrize(("line", "expected"), LINES.items())
 def test_lines_for_a_shell(line: str, expected: bool) -> None:
     assert needs_shell(line) is expected
+
+
+def test_rules_share_the_commands_of_a_pod() -> None:
+    pod = Subject(pod_of(containers=[{"name": "a", "command": ["app"]}]))
+    assert commands_of(pod) is commands_of(pod)

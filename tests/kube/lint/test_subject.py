@@ -260,3 +260,13 @@ def test_all_fixes_together_cost_what_the_containers_do() -> None:
         return lambda: [lint.fix_in(subject, finding) for finding in findings]
 
     assert growth(make, 40) <= MOST
+
+
+def test_where_a_security_field_is_given() -> None:
+    options = {"level": "s0"}
+    pod = pod_of({}, {"securityContext": {"seLinuxOptions": options}}, securityContext={"seLinuxOptions": options})
+    assert [str(path) for path, value in Subject(pod).stating("seLinuxOptions") if value == options] == [
+        "spec.securityContext.seLinuxOptions",
+        "spec.containers[1].securityContext.seLinuxOptions",
+    ]
+    assert not [*Subject(pod_of({})).stating("seLinuxOptions")]

@@ -39,10 +39,9 @@ rule = Rule(
 def _types(pod: Subject) -> Iterator[FieldPath]:
     # What every container overrides concerns none.
     is_inherited = any(not c.security.get("appArmorProfile") for c in pod.linux)
-    holders = [(SECURITY, pod.security if is_inherited else {}), *((c.at(), c.security) for c in pod.linux)]
-    for path, fields in holders if pod.linux else ():
-        if (fields.get("appArmorProfile") or {}).get("type") == "Unconfined":
-            yield path.child("appArmorProfile", "type")
+    for path, profile in pod.stating("appArmorProfile") if pod.linux else ():
+        if profile.get("type") == "Unconfined" and (is_inherited or path.parent != SECURITY):
+            yield path.child("type")
 
 
 def _annotations(pod: Subject) -> Iterator[FieldPath]:

@@ -14,7 +14,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from podbuilder.kube.core.field import FieldPath, Finding
 from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, assisted
@@ -25,22 +24,29 @@ QUOTES = "“”„‟«»‘’‚‛"
 rule = Rule(__name__, SERIOUS, "configuration", ("container", "init", "ephemeral"))
 
 
-def _texts(c: Container) -> Iterator[tuple[FieldPath, Any]]:
+def _quoted(c: Container) -> Iterator[tuple[FieldPath, str]]:
+    """The texts of a container that begin or end with a curly mark."""
     for field in ("command", "args"):
         for i, word in enumerate(c.fields.get(field) or ()):
-            yield c.path.child(field).index(i), word
+            if _is_quoted(word):
+                yield c.path.child(field).index(i), word
     for variable in c.items("env"):
-        yield variable.path.child("value"), variable.fields.get("value")
-    yield c.path.child("workingDir"), c.fields.get("workingDir")
+        if _is_quoted(value := variable.fields.get("value") or ""):
+            yield variable.path.child("value"), value
+    if _is_quoted(folder := c.fields.get("workingDir") or ""):
+        yield c.path.child("workingDir"), folder
+
+
+def _is_quoted(text: str) -> bool:
+    return not text.isascii() and (text[0] in QUOTES or text[-1] in QUOTES)
 
 
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.containers:
-        for path, text in _texts(c):
-            if text and not text.isascii() and (text[0] in QUOTES or text[-1] in QUOTES):
-                yield rule.found(path, "The curly quotation marks are a part of the value, and the program gets them.")
+        for path, _ in _quoted(c):
+            yield rule.found(path, "The curly quotation marks are a part of the value, and the program gets them.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    text = next(text for path, text in _texts(pod.container_at(finding.path)) if path == finding.path)
+    text = next(text for path, text in _quoted(pod.container_at(finding.path)) if path == finding.path)
     return assisted("Remove the curly marks.", set_(finding.path, text.strip(QUOTES)))

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
+from podbuilder.kube.core.image import Image
 from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.lint.rule import SERIOUS, Rule
 from podbuilder.kube.lint.subject import Subject, read_image
@@ -39,14 +40,17 @@ rule = Rule(
 
 
 def check(pod: Subject) -> Iterator[Finding]:
-    named = [(c.path.child("image"), c.fields.get("image")) for c in pod.containers]
+    for c in pod.containers:
+        if message := _message(c.image, c.fields.get("image")):
+            yield rule.found(c.path.child("image"), message)
     for volume in pod.volumes:
-        source = volume.fields.get("image") or {}
-        named.append((volume.path.child("image", "reference"), source.get("reference")))
-    for path, text in named:
-        image = read_image(text)
-        if text and image and not image.digest and image.effective_tag == "latest":
-            what = "has the tag latest" if image.tag else "has no tag and so means latest"
-            yield rule.found(
-                path, f"The image {quote(text)} {what}, which can be different code from one day to the next."
-            )
+        text = (volume.fields.get("image") or {}).get("reference")
+        if message := _message(read_image(text), text):
+            yield rule.found(volume.path.child("image", "reference"), message)
+
+
+def _message(image: Image | None, text: str | None) -> str:
+    if text is None or image is None or image.digest or image.effective_tag != "latest":
+        return ""
+    what = "has the tag latest" if image.tag else "has no tag and so means latest"
+    return f"The image {quote(text)} {what}, which can be different code from one day to the next."

@@ -36,11 +36,9 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.containers:
-        lifecycle = c.fields.get("lifecycle") or {}
-        asked = [
-            *(item for _, item in c.probes),
-            *(Item(c.path.child("lifecycle", h), lifecycle.get(h) or {}) for h in HOOKS),
-        ]
+        asked = [item for _, item in c.probes]
+        if lifecycle := c.fields.get("lifecycle"):
+            asked += (Item(c.path.child("lifecycle", h), lifecycle.get(h) or {}) for h in HOOKS)
         for path, fields in asked:
             for kind in ("httpGet", "tcpSocket"):
                 if (fields.get(kind) or {}).get("host"):

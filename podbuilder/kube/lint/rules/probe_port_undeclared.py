@@ -36,6 +36,8 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.planned:
+        if not c.probes:
+            continue
         names = {port.fields.get("name") for port in c.items("ports")}
         for _, probe in c.probes:
             for kind in ("httpGet", "tcpSocket"):

@@ -66,7 +66,7 @@ def _texts(pod: Subject) -> Iterator[tuple[FieldPath, str]]:
     for key, text in pod.annotations.items():
         yield METADATA.child("annotations").key(key), text
     for c in pod.containers:
-        for field in ("command", "args"):
+        for field in ("command", "args") if c.words else ():
             for i, text in enumerate(c.fields.get(field) or ()):
                 yield c.path.child(field).index(i), text
         for variable in c.items("env"):

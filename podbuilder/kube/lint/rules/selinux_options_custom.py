@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, safe
-from podbuilder.kube.lint.subject import SECURITY, Subject
+from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import remove_
 
 TYPES = {"", "container_t", "container_init_t", "container_kvm_t"}
@@ -45,16 +45,14 @@ rule = Rule(
 
 def check(pod: Subject) -> Iterator[Finding]:
     allowed = TYPES | ({ENGINE} if pod.minor >= ENGINE_SINCE else set())
-    holders = [(SECURITY, pod.security), *((c.at(), c.security) for c in pod.linux)]
-    for path, fields in holders if pod.linux else ():
-        options = fields.get("seLinuxOptions") or {}
+    for path, options in pod.stating("seLinuxOptions") if pod.linux else ():
         for name in ("type", "user", "role"):
             value = options.get(name)
             if value and not (name == "type" and value in allowed):
                 message = (
                     f"The SELinux {name} {quote(value)} is not one for containers, so it weakens their confinement."
                 )
-                yield rule.found(path.child("seLinuxOptions", name), message)
+                yield rule.found(path.child(name), message)
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

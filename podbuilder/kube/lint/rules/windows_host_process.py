@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.field import FieldPath, Finding
 from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, safe
-from podbuilder.kube.lint.subject import SECURITY, Subject
+from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import set_
 
 rule = Rule(
@@ -45,10 +45,9 @@ def check(pod: Subject) -> Iterator[Finding]:
 
 
 def _places(pod: Subject) -> Iterator[FieldPath]:
-    holders = [(SECURITY, pod.security), *((c.at(), c.security) for c in pod.containers)]
-    for path, fields in holders:
-        if (fields.get("windowsOptions") or {}).get("hostProcess") is True:
-            yield path.child("windowsOptions", "hostProcess")
+    for path, options in pod.stating("windowsOptions"):
+        if options.get("hostProcess") is True:
+            yield path.child("hostProcess")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

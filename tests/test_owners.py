@@ -14,7 +14,17 @@ import pytest
 from podbuilder.builder.advice import advice
 from podbuilder.builder.pages import yaml_pane
 from podbuilder.kube import catalogue
-from podbuilder.kube.core import annotation_keys, document, go_strings, nearest_word, placeholder, whole_number
+from podbuilder.kube.core import (
+    affinity_fields,
+    annotation_keys,
+    capability_names,
+    document,
+    go_strings,
+    label_keys,
+    nearest_word,
+    placeholder,
+    whole_number,
+)
 from podbuilder.kube.manifest import file_name
 from podbuilder.kube.secret_scanning import name_heuristics
 from podbuilder.kube.validation import ephemeral_claims
@@ -39,6 +49,9 @@ FACTS = {
     "annotations for seccomp and AppArmor": Fact(
         r"(?:seccomp|apparmor)\.security\.\w+\.kubernetes", (annotation_keys,)
     ),
+    "labels that controllers give": Fact(r"'(?:job-name|controller-uid|pod-template-hash)'", (label_keys,)),
+    "the fields of an affinity": Fact(r"DuringSchedulingIgnored", (affinity_fields,)),
+    "capabilities that Pod Security allows": Fact(r"'AUDIT_WRITE'", (capability_names,)),
     "annotations that tools write": Fact(r"(?:kubectl|deployment)\.kubernetes\.io/", (annotation_keys,)),
     "what Go takes for white space": Fact(r"\\u2003", (go_strings,)),
     # Upstream refuses the same in a claim's template, each in its own way: test_ephemeral_claims.py compares them.

@@ -9,8 +9,8 @@ from podbuilder.builder.forms.control import Part
 from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.generated_fields import auto_fields, auto_part, more
 from podbuilder.builder.forms.layout import Line, Sentence
+from podbuilder.kube.core.affinity_fields import PREFERRED, REQUIRED
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.insight.placement import PREFERRED, REQUIRED
 
 Said = Mapping[FieldPath, str]
 

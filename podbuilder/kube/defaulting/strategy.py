@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from podbuilder.kube.core import feature_gates, versions
+from podbuilder.kube.core.affinity_fields import EITHER
 from podbuilder.kube.core.annotation_keys import (
     APP_ARMOR_CONTAINER,
     LOCALHOST,
@@ -48,7 +49,7 @@ def prepare_for_create(pod: Document, spec: Node, version: str) -> None:
 def _merge_affinity(rules: Node, labels: Mapping[str, str]) -> Node:
     """Mirrors mutatePodAffinity; a node affinity has no such terms and is returned unchanged."""
     merged = dict(rules)
-    for when in ("requiredDuringSchedulingIgnoredDuringExecution", "preferredDuringSchedulingIgnoredDuringExecution"):
+    for when in EITHER:
         if isinstance(rules.get(when), list):
             merged[when] = [_merge_term(term, labels) for term in rules[when]]
     return merged

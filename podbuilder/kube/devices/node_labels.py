@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from podbuilder.kube.core.affinity_fields import PREFERRED, REQUIRED
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.manifest import Edit, pod_edits, set_
 
 NODE_AFFINITY = SPEC.child("affinity", "nodeAffinity")
-REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
-PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution"
 _TERMS, _EXPRESSIONS = "nodeSelectorTerms", "matchExpressions"
 _TERMS_PATH, _PREFERRED_PATH = NODE_AFFINITY.child(REQUIRED, _TERMS), NODE_AFFINITY.child(PREFERRED)
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from podbuilder.kube.core.affinity_fields import PREFERRED, REQUIRED
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import SPEC
 
-REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
-PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution"
 # The well-known topology keys, with the singular and plural of their domains.
 PLACES = {
     "kubernetes.io/hostname": ("node", "nodes"),

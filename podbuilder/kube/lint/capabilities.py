@@ -4,30 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from podbuilder.kube.core.capability_names import BASELINE, RESTRICTED
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.lint.subject import Container, Subject
 
 ALL = "ALL"
-# What Pod Security lets a container add at the baseline level.
-BASELINE = frozenset(
-    {
-        "AUDIT_WRITE",
-        "CHOWN",
-        "DAC_OVERRIDE",
-        "FOWNER",
-        "FSETID",
-        "KILL",
-        "MKNOD",
-        "NET_BIND_SERVICE",
-        "SETFCAP",
-        "SETGID",
-        "SETPCAP",
-        "SETUID",
-        "SYS_CHROOT",
-    }
-)
-# The only one that it lets a container add at the restricted level.
-RESTRICTED = "NET_BIND_SERVICE"
 DANGEROUS = {
     ALL: "grants every capability and is nearly the same as being privileged",
     "BPF": "lets it load programs into the kernel",

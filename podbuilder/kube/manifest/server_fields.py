@@ -14,14 +14,12 @@ from podbuilder.kube.catalogue import SERVER_WRITTEN
 from podbuilder.kube.core import document, kinds
 from podbuilder.kube.core.annotation_keys import WRITTEN_BY_TOOLS
 from podbuilder.kube.core.field import ROOT, Document, FieldPath
+from podbuilder.kube.core.label_keys import JOB_NAME, JOB_UID, REVISION
 from podbuilder.kube.decoding import decode
 from podbuilder.kube.defaulting.admission import TOLERATED_TAINTS, tolerating
 from podbuilder.kube.manifest import Manifest, remove_
 
 METADATA, SPEC = ROOT.child("metadata"), ROOT.child("spec")
-# Labels by which controllers recognise their own pods: they would adopt a second pod with these labels.
-LABELS = ("pod-template-hash", "controller-revision-hash", "pod-template-generation")
-JOB_LABELS = ("controller-uid", "batch.kubernetes.io/controller-uid", "job-name", "batch.kubernetes.io/job-name")
 TOKEN = "kube-api-access-"  # noqa: S105 - the beginning of a volume's name
 # Fields of a pod that servers fill in; defaulting decides whether a server would fill in the value found.
 FILLED_IN = frozenset(
@@ -84,7 +82,7 @@ def _around(whole: Document, kind: str, is_live: bool) -> Iterator[FieldPath]:
     if not is_live:
         return
     labels = METADATA.child("labels")
-    yield from _present(whole, [METADATA.child("ownerReferences"), *(labels.key(name) for name in LABELS)])
+    yield from _present(whole, [METADATA.child("ownerReferences"), *(labels.key(name) for name in REVISION)])
     spec = whole.get("spec")
     known = kinds.native().get(kind)
     for name, value in known.filled_in.items() if known else ():
@@ -94,7 +92,7 @@ def _around(whole: Document, kind: str, is_live: bool) -> Iterator[FieldPath]:
         # The server generates the selector and its labels, and refuses those of another job.
         yield from _present(whole, [SPEC.child("selector")])
         for at in (METADATA, SPEC.child("template", "metadata")):
-            yield from _present(whole, [at.child("labels").key(name) for name in JOB_LABELS])
+            yield from _present(whole, [at.child("labels").key(name) for name in (*JOB_UID, *JOB_NAME)])
 
 
 def _in_pod(pod: Document, version: str, is_live: bool, is_pod: bool) -> Iterator[FieldPath]:

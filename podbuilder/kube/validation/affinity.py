@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from podbuilder.kube.core.affinity_fields import PREFERRED, REQUIRED
 from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, required
 from podbuilder.kube.validation.formats import is_dns1123_label, is_dns1123_subdomain, show
 from podbuilder.kube.validation.messages import invalid_for_each
@@ -23,9 +24,6 @@ NODE_FIELD_OPERATORS = ("In", "NotIn")
 NODE_FIELD = "metadata.name"
 MIN_WEIGHT, MAX_WEIGHT = 1, 100
 
-_REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
-_PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution"
-
 
 def validate_affinity(affinity: Mapping[str, Any] | None, path: FieldPath, options: PodOptions) -> Iterator[FieldError]:
     """Mirrors validateAffinity, Kubernetes v1.36, pkg/apis/core/validation."""
@@ -42,16 +40,16 @@ def validate_node_affinity(
     node_affinity: Mapping[str, Any], path: FieldPath, options: PodOptions
 ) -> Iterator[FieldError]:
     """Mirrors validateNodeAffinity, Kubernetes v1.36, pkg/apis/core/validation."""
-    if _REQUIRED in node_affinity:
-        terms = node_affinity[_REQUIRED].get("nodeSelectorTerms", ())
-        terms_path = path.child(_REQUIRED, "nodeSelectorTerms")
+    if REQUIRED in node_affinity:
+        terms = node_affinity[REQUIRED].get("nodeSelectorTerms", ())
+        terms_path = path.child(REQUIRED, "nodeSelectorTerms")
         if not terms:
             yield required(terms_path, "Give at least one term that a node must match.")
         # Before 1.33 the values were not checked.
         for i, term in enumerate(terms):
             yield from validate_node_selector_term(term, terms_path.index(i), label_values=options.minor >= 33)
-    for i, term in enumerate(node_affinity.get(_PREFERRED, ())):
-        item = path.child(_PREFERRED).index(i)
+    for i, term in enumerate(node_affinity.get(PREFERRED, ())):
+        item = path.child(PREFERRED).index(i)
         yield from _validate_weight(term.get("weight", 0), item.child("weight"))
         preference = term.get("preference", {})
         yield from validate_node_selector_term(preference, item.child("preference"), label_values=False)
@@ -115,10 +113,10 @@ def validate_pod_affinity(
     pod_affinity: Mapping[str, Any], path: FieldPath, options: PodOptions
 ) -> Iterator[FieldError]:
     """Affinity and anti-affinity. Mirrors validatePodAffinity and validatePodAntiAffinity, Kubernetes v1.36."""
-    for i, term in enumerate(pod_affinity.get(_REQUIRED, ())):
-        yield from validate_pod_affinity_term(term, path.child(_REQUIRED).index(i), options)
-    for i, term in enumerate(pod_affinity.get(_PREFERRED, ())):
-        item = path.child(_PREFERRED).index(i)
+    for i, term in enumerate(pod_affinity.get(REQUIRED, ())):
+        yield from validate_pod_affinity_term(term, path.child(REQUIRED).index(i), options)
+    for i, term in enumerate(pod_affinity.get(PREFERRED, ())):
+        item = path.child(PREFERRED).index(i)
         yield from _validate_weight(term.get("weight", 0), item.child("weight"))
         yield from validate_pod_affinity_term(term.get("podAffinityTerm", {}), item.child("podAffinityTerm"), options)
 

@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from podbuilder.kube.core.affinity_fields import PREFERRED, REQUIRED
 from podbuilder.kube.core.field import Document, FieldPath, FieldWarning
 from podbuilder.kube.core.pod_containers import SPEC
 
-REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
-PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution"
 LABEL_VALUE = re.compile(r"(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?")
 
 # A node label, the minor version whose server first warned of it, and the end of the sentence about it.

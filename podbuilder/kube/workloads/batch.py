@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.core.field import ROOT, Document, FieldError, FieldPath, invalid, required
+from podbuilder.kube.core.label_keys import JOB_NAME, JOB_UID
 from podbuilder.kube.core.label_selector import matches
 from podbuilder.kube.validation.format_errors import validate_choice
 from podbuilder.kube.validation.formats import is_dns1123_label, show
@@ -32,10 +33,8 @@ RESTART_POLICIES = ("OnFailure", "Never")
 MANY = 100_000
 FEWER = 10_000
 MAX_CRON_JOB_NAME = 52
-UID_LABELS = ("controller-uid", "batch.kubernetes.io/controller-uid")
 # Stands for the uid that the server gives to a job; no label can have this value.
 UNKNOWN = "?"
-NAME_LABELS = ("job-name", "batch.kubernetes.io/job-name")
 
 
 def validate_job(wrapper: Document, template: Document, options: PodOptions) -> Iterator[FieldError]:
@@ -84,7 +83,7 @@ def validate_selector_of_job(spec: Spec, name: str, template: Document, options:
 def generated_labels(name: str, options: PodOptions) -> dict[str, str]:
     """The labels that the server gives to a job's pods; those with a domain since 1.27."""
     count = label_count(options)
-    return {**dict.fromkeys(NAME_LABELS[:count], name), **dict.fromkeys(UID_LABELS[:count], UNKNOWN)}
+    return {**dict.fromkeys(JOB_NAME[:count], name), **dict.fromkeys(JOB_UID[:count], UNKNOWN)}
 
 
 def label_count(options: PodOptions) -> int:
@@ -96,10 +95,10 @@ def validate_generated_labels(labels: Any, name: str, options: PodOptions) -> It
     """Labels of the template that belong to the server."""
     at = SPEC.child("template", *LABELS)
     count = label_count(options)
-    for label in UID_LABELS[:count]:
+    for label in JOB_UID[:count]:
         if label in labels:
             yield invalid(at.key(label), labels, "The server sets this label to the job's uid. Remove it.")
-    for label in NAME_LABELS[:count]:
+    for label in JOB_NAME[:count]:
         if labels.get(label, name) != name:
             detail = f"The server sets this label to the job's name, {show(name)}. Remove it."
             yield invalid(at.key(label), labels, detail)

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.insight.placement import PREFERRED, REQUIRED, sentences, spread, toleration
+from podbuilder.kube.core.affinity_fields import PREFERRED, REQUIRED
+from podbuilder.kube.insight.placement import sentences, spread, toleration
 
 WEB = {"matchLabels": {"app": "web"}}
 HOST, ZONE = "kubernetes.io/hostname", "topology.kubernetes.io/zone"

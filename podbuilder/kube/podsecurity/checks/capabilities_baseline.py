@@ -2,38 +2,23 @@
 
 **Restricted fields:** spec.{containers,initContainers,ephemeralContainers}[*].securityContext.capabilities.add
 
-**Allowed values:** undefined, empty, or those in ALLOWED
+**Allowed values:** undefined, empty, or those of the default set
 
 Mirrors CheckCapabilitiesBaseline, Kubernetes v1.36, pod-security-admission/policy.
 """
 
 from collections.abc import Iterator
 
+from podbuilder.kube.core import capability_names
 from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.podsecurity.check import BASELINE, Check, Offence, Subject
-
-ALLOWED = {
-    "AUDIT_WRITE",
-    "CHOWN",
-    "DAC_OVERRIDE",
-    "FOWNER",
-    "FSETID",
-    "KILL",
-    "MKNOD",
-    "NET_BIND_SERVICE",
-    "SETFCAP",
-    "SETGID",
-    "SETPCAP",
-    "SETUID",
-    "SYS_CHROOT",
-}
 
 
 def capabilities_baseline_1_0(pod: Subject) -> Iterator[Offence]:
     for container in pod.containers:
         added = (container.security.get("capabilities") or {}).get("add") or ()
         for i, capability in enumerate(added):
-            if capability not in ALLOWED:
+            if capability not in capability_names.BASELINE:
                 yield Offence(
                     container.at("capabilities", "add").index(i),
                     f"{container.title} adds the capability {cut(capability)}.",

@@ -13,10 +13,9 @@ Mirrors CheckCapabilitiesRestricted, Kubernetes v1.36, pod-security-admission/po
 
 from collections.abc import Iterator
 
+from podbuilder.kube.core import capability_names
 from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.podsecurity.check import RESTRICTED, Check, Offence, Subject
-
-ALLOWED = "NET_BIND_SERVICE"
 
 
 def capabilities_restricted_1_25(pod: Subject) -> Iterator[Offence]:
@@ -36,11 +35,11 @@ def capabilities_restricted_1_22(pod: Subject) -> Iterator[Offence]:
                 "Drop ALL.",
             )
         for i, capability in enumerate(capabilities.get("add") or ()):
-            if capability != ALLOWED:
+            if capability != capability_names.RESTRICTED:
                 yield Offence(
                     container.at("capabilities", "add").index(i),
                     f"{container.title} adds the capability {cut(capability)}.",
-                    f"Do not add {cut(capability)}; only {ALLOWED} may be added.",
+                    f"Do not add {cut(capability)}; only {capability_names.RESTRICTED} may be added.",
                 )
 
 

@@ -37,6 +37,8 @@ ROOT_IMAGES = frozenset(
 )
 # Tags of these images that do name one: wordpress:cli and mariadb:11.4-ubi.
 _OTHER_USER = re.compile(r"cli(?:-.*)?|.*-ubi\d*")
+# Those of them whose start scripts read no variable NAME_PORT of their own name.
+_READ_NO_PORT = frozenset(("httpd", "mariadb", "mongo", "mysql", "nginx", "postgres", "rabbitmq", "redis", "wordpress"))
 # Where official images write while they start. What a Dockerfile declares as a VOLUME is not among it: runtimes make
 # such a directory writable by themselves.
 WRITES = {
@@ -60,6 +62,11 @@ def official_name(container: Container) -> str:
     image = container.image
     is_official = image is not None and image.registry == DEFAULT_REGISTRY and image.repository.startswith("library/")
     return image.name if image is not None and is_official else ""
+
+
+def reads_no_port(container: Container) -> bool:
+    """Whether a container's image is known to read no variable that a Service of its name would set."""
+    return official_name(container) in _READ_NO_PORT
 
 
 def starts_as_root(container: Container) -> bool:

@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.lint.image_habits import ROOT_IMAGES, WRITES, missing_scratch, official_name, starts_as_root
+from podbuilder.kube.lint.image_habits import (
+    ROOT_IMAGES,
+    WRITES,
+    missing_scratch,
+    official_name,
+    reads_no_port,
+    starts_as_root,
+)
 from tests.kube.lint.container import container
 
 NAMES = {
@@ -73,3 +80,10 @@ def test_starts_as_root(image: str, *, expected: bool) -> None:
 
 def test_images_that_write_start_as_root() -> None:
     assert set(WRITES) <= ROOT_IMAGES
+
+
+def test_images_that_a_service_does_not_disturb() -> None:
+    assert reads_no_port(container(image="docker.io/library/postgres:17"))
+    # What runs there is the user's own program, which may read anything.
+    assert not reads_no_port(container(image="python:3"))
+    assert not reads_no_port(container(image="osixia/openldap:1.5.0"))

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from podbuilder.kube.core.field import Finding
+from podbuilder.kube.core.label_keys import GIVEN
 from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.lint.companions import is_in, name_of, selector_of
 from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, assisted
@@ -33,7 +34,9 @@ def _meant(pod: Subject) -> Iterator[tuple[str, Mapping[str, str]]]:
         is_only = around.companions.number_of_pods == 1
         if (is_only or name == (around.name or pod.metadata.get("name"))) and is_in(service, pod.namespace):
             selector = selector_of(service)
-            yield name, selector["matchLabels"] if selector else {}
+            asked = selector["matchLabels"] if selector else {}
+            # The controller adds some to the pods that it makes.
+            yield name, {key: value for key, value in asked.items() if not (around.workload and key in GIVEN)}
 
 
 def check(pod: Subject) -> Iterator[Finding]:

@@ -14,17 +14,18 @@ endpoints. One by number is refused by the container if nothing listens there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.core.printable import printable
-from podbuilder.kube.core.quoting import quote
+from podbuilder.kube.core.quoting import cut, quote
 from podbuilder.kube.lint.companions import SERVICE, name_of
 from podbuilder.kube.lint.rule import SERIOUS, Patch, Rule, assisted
-from podbuilder.kube.lint.subject import Item, Subject, items
+from podbuilder.kube.lint.subject import HANDLERS, METADATA, Item, Subject, items
 from podbuilder.kube.manifest import set_
 
+_NUMBER = re.compile(r"\d+")
 rule = Rule(__name__, SERIOUS, "networking", ("container",))
 
 
@@ -32,24 +33,44 @@ def _ports(pod: Subject) -> list[Item]:
     return [port for c in pod.lasting for port in c.items("ports")]
 
 
-def _wanted(pod: Subject) -> Iterator[tuple[str, Any]]:
-    """The ports that Services send this pod's traffic to."""
+def _wanted(pod: Subject) -> Iterator[tuple[str, list[Any]]]:
+    """The Services that send this pod traffic, each with the ports that it sends it to."""
     for service in pod.around.companions.selecting(SERVICE, pod.labels, pod.namespace):
         ports = service["spec"].get("ports")
-        for port in items(ports if isinstance(ports, list) else (), pod.containers[0].path):
-            yield name_of(service), port.fields.get("targetPort", port.fields.get("port"))
+        listed = items(ports if isinstance(ports, list) else (), METADATA)
+        yield name_of(service), [port.fields.get("targetPort", port.fields.get("port")) for port in listed]
+
+
+def _told(pod: Subject) -> set[str]:
+    """The numbers that programs of the pod are told, among them ports to listen on, and the ports that probes ask."""
+    found: set[str] = set()
+    for c in pod.lasting:
+        for text in (*c.words, *(str(variable.fields.get("value")) for variable in c.items("env"))):
+            found.update(_NUMBER.findall(text))
+        for _, probe in c.probes:
+            found.update(str((probe.fields.get(kind) or {}).get("port")) for kind in HANDLERS)
+    return found
+
+
+def _missed(pod: Subject, targets: list[Any], known: set[Any]) -> Any:
+    """The first port of a Service that the pod has not; None if it may have all."""
+    missed = [target for target in targets if target not in known]
+    named = next((target for target in missed if isinstance(target, str)), None)
+    # A number needs no declaration, so it says something only where the Service meets none of those that are declared.
+    if named is None and known and len(missed) == len(targets):
+        told = _told(pod)
+        return next((target for target in missed if isinstance(target, int) and str(target) not in told), None)
+    return named
 
 
 def check(pod: Subject) -> Iterator[Finding]:
-    if not pod.around.companions.has(SERVICE):
+    if not (pod.lasting and pod.around.companions.has(SERVICE)):
         return
-    ports = _ports(pod)
-    # A number needs no declaration, so it says something only where others are declared.
-    known = {port.fields.get(key) for port in ports for key in ("name", "containerPort")}
-    for service, target in _wanted(pod) if pod.lasting else ():
-        is_meant = isinstance(target, str) or (isinstance(target, int) and bool(ports))
-        if is_meant and target not in known:
-            what = printable(str(target))[:63]
+    known = {port.fields.get(key) for port in _ports(pod) for key in ("name", "containerPort")}
+    for service, targets in _wanted(pod):
+        missed = _missed(pod, targets, known)
+        if missed is not None:
+            what = cut(str(missed))
             message = f"The Service {quote(service)} sends traffic to port {what}, which no container declares."
             yield rule.found(pod.lasting[0].path.child("ports"), message)
             return
@@ -57,7 +78,7 @@ def check(pod: Subject) -> Iterator[Finding]:
 
 def fix(pod: Subject, finding: Finding) -> Patch | None:
     ports = _ports(pod)
-    named = [target for _, target in _wanted(pod) if isinstance(target, str)]
+    named = [target for _, targets in _wanted(pod) for target in targets if isinstance(target, str)]
     if len(ports) != 1 or ports[0].fields.get("name") or not named:
         return None
     return assisted("Give the port that name.", set_(ports[0].path.child("name"), named[0]))

@@ -64,13 +64,19 @@ def _volume(pod: Subject, mount: Item) -> dict[str, Any]:
     return volume.fields if volume else {}
 
 
+def _covers(pod: Subject, mount: Item) -> bool:
+    volume = _volume(pod, mount)
+    # An emptyDir that two containers mount is filled by one of them.
+    is_filled = "emptyDir" in volume and len(pod.mounts_of(volume.get("name", ""))) > 1
+    return not is_filled and any(kind in volume for kind in COVERING)
+
+
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.planned:
         for mount in c.mounts:
             folder = str(mount.fields.get("mountPath") or "").rstrip("/") or "/"
             is_part = mount.fields.get("subPath") or mount.fields.get("subPathExpr")
-            covers = folder in DIRECTORIES and not is_part
-            if covers and any(kind in _volume(pod, mount) for kind in COVERING):
+            if folder in DIRECTORIES and not is_part and _covers(pod, mount):
                 message = f"The volume covers all that the image has in {folder}, not only what it brings."
                 yield rule.found(mount.path.child("mountPath"), message)
 

@@ -36,8 +36,8 @@ rule = Rule(__name__, WARNING, "configuration", ("container", "init"))
 
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.planned:
-        # The names in a ConfigMap or Secret that is read whole are not known here.
-        if not c.fields.get("envFrom"):
+        # What a ConfigMap or Secret that is read whole adds is not known here, nor what a patch without image is for.
+        if c.fields.get("image") and not c.fields.get("envFrom"):
             known: set[str] = set()
             for variable in c.items("env"):
                 if name := undefined(variable.fields.get("value"), known):

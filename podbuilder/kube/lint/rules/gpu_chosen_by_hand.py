@@ -14,6 +14,7 @@ GPU of the node, also those of other pods.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
@@ -24,14 +25,14 @@ from podbuilder.kube.manifest import remove_
 NAME = "NVIDIA_VISIBLE_DEVICES"
 # These take GPUs away, which is what a container beside the one with GPUs needs.
 HARMLESS = ("", "none", "void")
-# They look after every GPU of the node, whoever uses it.
-WATCHERS = ("dcgm", "gpu-feature-discovery", "k8s-device-plugin", "k8s-driver-manager")
+# They look after every GPU of the node, whoever uses it; the images of these are often copied, the names stay.
+_WATCHERS = re.compile("dcgm|gpu-feature-discovery|device-plugin|driver-manager|mps-control|gpu-operator|validat")
 rule = Rule(__name__, WARNING, "resources", ("container", "init", "ephemeral"))
 
 
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.containers:
-        if c.image and c.image.name.startswith(WATCHERS):
+        if _WATCHERS.search(c.image.name if c.image else "") or _WATCHERS.search(c.name):
             continue
         for variable in c.items("env"):
             if variable.fields.get("name") == NAME and variable.fields.get("value", "") not in HARMLESS:

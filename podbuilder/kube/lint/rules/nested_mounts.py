@@ -14,13 +14,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.nested_paths import nested
 from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.lint.hosts import normal_path
 from podbuilder.kube.lint.rule import INFO, Rule
-from podbuilder.kube.lint.subject import Subject
+from podbuilder.kube.lint.subject import Item, Subject
 
 rule = Rule(__name__, INFO, "storage", ("container", "init"))
 
@@ -29,14 +30,35 @@ def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.containers:
         if len(c.mounts) < 2:
             continue
-        paths = [normal_path(mount.fields.get("mountPath") or "") for mount in c.mounts]
-        outer = dict(nested({_folder(path) for path in paths}))
-        for mount, path in zip(c.mounts, paths, strict=True):
-            if _folder(path) in outer:
-                around = outer[_folder(path)].rstrip("/") or "/"
+        folders = [_folder(mount) for mount in c.mounts]
+        mounts = dict(zip(folders, c.mounts, strict=True))
+        outer = dict(nested(set(folders)))
+        for mount, folder in zip(c.mounts, folders, strict=True):
+            if folder in outer and _hides(pod, mounts[outer[folder]], mount):
+                around = outer[folder].rstrip("/") or "/"
                 message = f"This mount lies inside the one at {quote(around)} and hides what that volume has here."
                 yield rule.found(mount.path.child("mountPath"), message)
 
 
-def _folder(path: str) -> str:
-    return f"{path.rstrip('/')}/"
+def _hides(pod: Subject, outer: Item, inner: Item) -> bool:
+    """Whether the volume mounted around a mount may have something in its place.
+
+    An emptyDir has nothing there, and a directory of the node has the same when both are of one tree.
+    """
+    around, within = (_volume(pod, mount) for mount in (outer, inner))
+    if "emptyDir" in around and not outer.fields.get("subPath"):
+        return False
+    sources = [str((volume.get("hostPath") or {}).get("path") or "") for volume in (around, within)]
+    if not all(sources):
+        return True
+    place = _folder(inner).removeprefix(_folder(outer))
+    return normal_path(f"{sources[0]}/{place}") != normal_path(sources[1])
+
+
+def _volume(pod: Subject, mount: Item) -> dict[str, Any]:
+    volume = pod.volumes_by_name.get(mount.fields.get("name") or "")
+    return volume.fields if volume else {}
+
+
+def _folder(mount: Item) -> str:
+    return f"{normal_path(mount.fields.get('mountPath') or '').rstrip('/')}/"

@@ -24,8 +24,10 @@ from podbuilder.kube.lint.rule import CRITICAL, Patch, Rule, assisted
 from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import set_
 
-# Less memory than this is too little even for a program that only waits; no node has so many cores free.
-LEAST_BYTES, MOST_CORES = 1 << 20, 100
+# Less memory than this is too little even for a program that only waits; few nodes have so many cores.
+LEAST_BYTES, MANY_CORES = 1 << 20, 100
+# Thousandths are written as round numbers; who wants a whole large node asks for what it has: 146 cores.
+ROUND = 10
 UNITS = {"cpu": "m", "memory": "Mi", "ephemeral-storage": "Mi"}
 rule = Rule(__name__, CRITICAL, "resources", ("pod", "container", "init"))
 
@@ -36,16 +38,19 @@ def _amounts(pod: Subject) -> Iterator[tuple[FieldPath, str, object]]:
     holders.append((SPEC, pod.resources))
     for path, resources in holders:
         for kind in ("requests", "limits") if resources else ():
-            for name, amount in (resources.get(kind) or {}).items():
-                if name in UNITS and _is_odd(name, amount):
+            amounts = resources.get(kind) or {}
+            # What asks for GPUs or the like may well want a hundred cores beside them.
+            is_large = any("/" in name for name in amounts)
+            for name, amount in amounts.items():
+                if name in UNITS and _is_odd(name, amount) and not (is_large and name == "cpu"):
                     yield path.child("resources", kind).key(name), name, amount
 
 
 def _is_odd(name: str, amount: object) -> bool:
     number = whole_number(str(amount), most=INT64_MAX, least=1)
-    if number is None:
-        return False
-    return number >= MOST_CORES if name == "cpu" else number < LEAST_BYTES
+    if number is None or name != "cpu":
+        return number is not None and number < LEAST_BYTES
+    return number >= MANY_CORES and number % ROUND == 0
 
 
 def check(pod: Subject) -> Iterator[Finding]:

@@ -22,6 +22,8 @@ from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
 from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import remove_
 
+# Buffers for the container that GKE adds to pods with Cloud Storage.
+INJECTED = "gke-gcsfuse-"
 rule = Rule(__name__, INFO, "storage", ("volumes",))
 
 
@@ -30,7 +32,7 @@ def check(pod: Subject) -> Iterator[Finding]:
     used |= {d.fields.get("name") for c in pod.containers for d in c.items("volumeDevices")}
     for volume in pod.volumes:
         name = volume.fields.get("name")
-        if name and name not in used:
+        if name and name not in used and not name.startswith(INJECTED):
             yield rule.found(
                 volume.path,
                 f"No container mounts the volume {quote(name)}, so a mount is missing or the volume is a leftover.",

@@ -22,6 +22,8 @@ MAX_PASTE = 200_000
 MAX_VALUES = 100_000
 # Of one document: ten times those of the largest pods that are published.
 MAX_NODES = 10_000
+# Values in a document whose tree is kept with its text for whoever reads it next.
+MAX_KEPT_VALUES = 1_000
 # Of one document, with its aliases written out: what follows costs as much as if they were.
 MAX_EXPANDED = 20_000
 # Deeper values would exhaust the stack; a pod's own fields are 12 deep.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from podbuilder.kube.core.limits import MAX_CHARACTERS
+from podbuilder.kube.core.limits import MAX_CHARACTERS, MAX_KEPT_VALUES
 from podbuilder.kube.yamltext import stream
 from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.source import Source
 from podbuilder.kube.yamltext.stream import Stretch
 from podbuilder.kube.yamltext.tree import Tree
+
+_KEPT = "trees"
 
 
 class Document(NamedTuple):
@@ -19,9 +21,18 @@ class Document(NamedTuple):
     stretch: Stretch
 
     def read(self) -> tuple[Tree | None, int]:
-        """Its tree, None where nothing stands in it, and how many values it has (YamlProblem if it cannot be read)."""
-        root, count = stream.read(self.source, self.stretch)
-        return (None if root is None else Tree(self.source, self.stretch, root)), count
+        """Its tree, None where nothing stands in it, and how many values it has (YamlProblem if it cannot be read).
+
+        What is small is kept with the text: who looks for pods reads it, and so does who looks at what stands beside.
+        """
+        kept: dict[int, tuple[Tree | None, int]] = self.source.kept.setdefault(_KEPT, {})
+        found = kept.get(self.stretch.start)
+        if found is None:
+            root, count = stream.read(self.source, self.stretch)
+            found = (None if root is None else Tree(self.source, self.stretch, root)), count
+            if count <= MAX_KEPT_VALUES:
+                kept[self.stretch.start] = found
+        return found
 
     @property
     def tree(self) -> Tree | None:

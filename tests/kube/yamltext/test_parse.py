@@ -6,7 +6,7 @@ import pytest
 
 from podbuilder.kube.core import limits
 from podbuilder.kube.yamltext.errors import YamlProblem
-from podbuilder.kube.yamltext.parse import documents, only_mapping
+from podbuilder.kube.yamltext.parse import documents, documents_of, only_mapping, source_of
 
 SEVERAL = "a: 1\n---\nb: [1\n---\n# nothing\n---\nc: 3\n"
 
@@ -59,3 +59,15 @@ def test_a_file_that_is_one_mapping(case):
     with pytest.raises(YamlProblem) as caught:
         only_mapping(text, "one, please", "a mapping, please")
     assert (caught.value.message, caught.value.line) == expected
+
+
+def test_a_small_document_is_read_once():
+    source = source_of("a: 1\n---\n- b\n---\n")
+    first, second = documents_of(source), documents_of(source)
+    assert [one.tree is other.tree for one, other in zip(first, second, strict=True)] == [True] * len(first)
+
+
+def test_a_large_document_is_not_kept():
+    source = source_of("- 1\n" * (limits.MAX_KEPT_VALUES + 1))
+    (one,) = documents_of(source)
+    assert one.tree is not one.tree

@@ -17,17 +17,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
-from podbuilder.kube.lint.subject import METADATA, Subject
-from podbuilder.kube.manifest import remove_
+from podbuilder.kube.lint.namespaces import finding_of, leave_out
+from podbuilder.kube.lint.rule import INFO, Rule
+from podbuilder.kube.lint.subject import Subject
 
-NAMESPACE = METADATA.child("namespace")
+fix = leave_out
 rule = Rule(
     __name__,
     INFO,
     "metadata",
     ("metadata",),
-    default=True,
     foreign={"datree": ("WORKLOAD_INCORRECT_NAMESPACE_VALUE_DEFAULT",), "kyverno": ("disallow-default-namespace",)},
 )
 
@@ -35,10 +34,4 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     if pod.namespace == "default":
         message = "The pod is in the namespace default, which it shares with everything that names no other."
-        yield rule.found(NAMESPACE, message, NAMESPACE if pod.around.workload else None)
-
-
-def fix(pod: Subject, finding: Finding) -> Patch | None:
-    if finding.place:
-        return None  # fixes change the pod alone
-    return assisted("Leave the namespace to whoever applies the manifest.", remove_(finding.path))
+        yield finding_of(rule, pod, message)

@@ -16,12 +16,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
-from podbuilder.kube.lint.subject import METADATA, Subject
-from podbuilder.kube.manifest import remove_
+from podbuilder.kube.lint.namespaces import finding_of, leave_out
+from podbuilder.kube.lint.rule import WARNING, Rule
+from podbuilder.kube.lint.subject import Subject
 
 COMPONENTS = ("kube-apiserver", "kube-controller-manager", "kube-scheduler", "etcd", "kube-proxy")
-NAMESPACE = METADATA.child("namespace")
+fix = leave_out
 rule = Rule(
     __name__,
     WARNING,
@@ -37,10 +37,4 @@ def check(pod: Subject) -> Iterator[Finding]:
     own = any(c.image and c.image.name.startswith(COMPONENTS) for c in pod.lasting)
     if pod.namespace == "kube-system" and not own:
         message = "The pod is in kube-system, among the cluster's own components, which policies often exempt."
-        yield rule.found(NAMESPACE, message, NAMESPACE if pod.around.workload else None)
-
-
-def fix(pod: Subject, finding: Finding) -> Patch | None:
-    if finding.place:
-        return None  # fixes change the pod alone
-    return assisted("Leave the namespace to whoever applies the manifest.", remove_(finding.path))
+        yield finding_of(rule, pod, message)

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from podbuilder.kube.core.limits import MAX_CHARACTERS, MAX_KEPT_VALUES
 from podbuilder.kube.yamltext import stream
 from podbuilder.kube.yamltext.errors import YamlProblem
+from podbuilder.kube.yamltext.node import Node
 from podbuilder.kube.yamltext.source import Source
 from podbuilder.kube.yamltext.stream import Stretch
 from podbuilder.kube.yamltext.tree import Tree
 
-_KEPT = "trees"
+_KEPT = "roots"
 
 
 class Document(NamedTuple):
@@ -25,14 +26,15 @@ class Document(NamedTuple):
 
         What is small is kept with the text: who looks for pods reads it, and so does who looks at what stands beside.
         """
-        kept: dict[int, tuple[Tree | None, int]] = self.source.kept.setdefault(_KEPT, {})
+        # The root alone: a tree knows its text, and the two would keep each other.
+        kept: dict[int, tuple[Node | None, int]] = self.source.kept.setdefault(_KEPT, {})
         found = kept.get(self.stretch.start)
         if found is None:
-            root, count = stream.read(self.source, self.stretch)
-            found = (None if root is None else Tree(self.source, self.stretch, root)), count
-            if count <= MAX_KEPT_VALUES:
+            found = stream.read(self.source, self.stretch)
+            if found[1] <= MAX_KEPT_VALUES:
                 kept[self.stretch.start] = found
-        return found
+        root, count = found
+        return (None if root is None else Tree(self.source, self.stretch, root)), count
 
     @property
     def tree(self) -> Tree | None:

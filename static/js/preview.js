@@ -23,9 +23,21 @@ function messageOf(item) {
 
 const kindAndText = (element) => `${element.className} ${element.textContent.replace(/\s+/g, " ").trim()}`;
 
+/* A hint that follows the values, and what a select then calls the choice of nothing. */
+function placeHint({ dataset, textContent }) {
+  const hint = part(`${dataset.hint}-hint`);
+  const unset = (part(`${dataset.hint}-unit`) ?? part(dataset.hint))?.querySelector('option[value=""]');
+  if (hint && hint.textContent !== textContent) hint.textContent = textContent;
+  if (unset && unset.textContent !== dataset.unset) unset.textContent = dataset.unset;
+}
+
 function placeMessages() {
   const messages = new Map();
   for (const item of part("messages")?.children ?? []) {
+    if (item.dataset.hint) {
+      placeHint(item);
+      continue;
+    }
     const name = item.dataset.for;
     messages.set(name, [...(messages.get(name) ?? []), item]);
   }

@@ -158,3 +158,23 @@ def test_the_sentence_of_a_probe_follows_its_numbers(page: Page) -> None:
     expect(sentence).not_to_have_text(before)
     expect(sentence).to_contain_text("17")
     assert focused(page) == f"{probe}.periodSeconds"
+
+
+def test_what_is_said_beside_a_control_follows_the_values(page: Page) -> None:
+    builder = Builder(page, step="containers/0")
+    policy = builder.control("spec.containers[0].imagePullPolicy")
+    expect(policy.locator("option").first).to_have_text("Default: IfNotPresent")
+    builder.fill("spec.containers[0].image", "nginx:latest")
+    expect(policy.locator("option").first).to_have_text("Default: Always")
+    hint = page.locator(f"[id='{policy.get_attribute('id')}-hint']")
+    default = hint.inner_text()
+    policy.select_option("Never")
+    builder.is_saved()
+    expect(hint).not_to_have_text(default)
+    memory = "spec.containers[0].resources.limits[memory]"
+    unit = builder.control(f"{memory}:unit").locator("option").first
+    builder.control(memory).scroll_into_view_if_needed()
+    builder.fill(memory, "512Mi")
+    expect(unit).to_have_text("Mi")
+    builder.fill(memory, "2G")
+    expect(unit).to_have_text("G")

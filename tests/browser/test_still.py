@@ -51,7 +51,7 @@ def reveal(builder: Builder, control: Locator, place: float) -> None:
     """Open what the control is folded into, and scroll until it stands at this share of the window's height."""
     control.evaluate(
         """(control, place) => {
-            for (let fold = control.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+            for (let at = control; at; at = at.parentElement) if (at.localName === "details") at.open = true;
             control.scrollIntoView({ block: "start" });
             const by = control.getBoundingClientRect().top - innerHeight * place;
             const pane = document.querySelector(".step-pane");

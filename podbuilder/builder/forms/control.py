@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 
 from podbuilder.builder.forms.fields import ValueField
 from podbuilder.builder.forms.names import dom_id
+from podbuilder.builder.forms.units import unit_of
 from podbuilder.kube.core.field import FieldPath
 
 
@@ -96,7 +97,17 @@ class Control(Part):
     @property
     def described_by(self) -> str:
         """The ids of the elements that describe the control to a screen reader."""
-        return f"{self.id}-says {self.id}-hint" if self.hint else f"{self.id}-says"
+        return f"{self.id}-says {self.id}-hint" if self.hint or self.has_live_hint else f"{self.id}-says"
+
+    @property
+    def has_live_hint(self) -> bool:
+        """Whether the hint, and what the choice of nothing is called, follow the values as they change."""
+        return bool(self.choice_help)
+
+    @property
+    def unset(self) -> str:
+        """What the choice of nothing is called; beside an amount, the unit that it has."""
+        return unit_of(self.text, self.units) if self.units else self.choices[0][1]
 
     @property
     def errors(self) -> list[Message]:

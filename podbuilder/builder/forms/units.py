@@ -28,6 +28,14 @@ def units_of(resource: str) -> tuple[str, ...]:
     return OF_BYTES if resource in SIZES or resource.startswith("hugepages-") else ()
 
 
+def unit_of(text: str, units: tuple[str, ...]) -> str:
+    """The unit that an amount is given in, of those that belong to it or another; "unit" where it is no amount yet."""
+    suffix = text.strip().lstrip("+-.0123456789")
+    if not text.strip() or not (suffix == "" or suffix in BINARY_SUFFIXES or suffix in DECIMAL_SUFFIXES):
+        return "unit"
+    return suffix or (CORES if units == OF_CPU else "bytes")
+
+
 def in_unit(text: str, unit: str) -> str | None:
     """The amount in a unit: a whole number without one takes it, others are converted; None if that is not exact.
 

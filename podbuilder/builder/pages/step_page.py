@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from podbuilder.builder.advice.advice import Advice, Judged, judged_by, review_of
 from podbuilder.builder.advice.filters import messages as advice_messages
 from podbuilder.builder.container_roles import Roles
-from podbuilder.builder.forms.control import Message
+from podbuilder.builder.forms.control import Control, Message
 from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.layout import Sentence
 from podbuilder.builder.forms.step_form import StepForm
@@ -115,6 +115,12 @@ class StepPage:
         parts = self.form.all_parts if self.form else []
         found = [(part.name, message) for part in parts for message in getattr(part, "messages", ())]
         return found + [("step", message) for message in self.at_head]
+
+    @property
+    def live_hints(self) -> list[Control]:
+        """The controls of this step of which something beside the value follows the values."""
+        parts = self.form.all_parts if self.form else []
+        return [part for part in parts if isinstance(part, Control) and (part.choice_help or part.units)]
 
     @property
     def at_head(self) -> list[Message]:

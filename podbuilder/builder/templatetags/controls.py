@@ -25,7 +25,7 @@ CONVERTS = "A plain number takes the unit; other amounts are converted"
 def control(context: Context, part: Control) -> SafeString:
     """The control as HTML; the current page knows the addresses of its help and its note."""
     name = escaped(part.name)
-    hint = f'<p class="hint" id="{part.id}-hint">{escaped(part.hint)}</p>' if part.hint else ""
+    hint = f'<p class="hint" id="{part.id}-hint">{escaped(part.hint)}</p>' if part.hint or part.has_live_hint else ""
     html = (
         f'<div class="field" data-path="{escaped(str(part.path))}">\n{_head(part, context["page"])}\n'
         f'<div class="field__body">\n{_input(part, name)}\n{hint}\n'
@@ -94,7 +94,7 @@ def _with_unit(part: Control, entry: str) -> str:
             f'<span class="unit">{entry}'
             f'<select class="unit__choice" id="{part.id}-unit" name="{escaped(part.name)}:unit" '
             f'aria-label="Unit of {escaped(part.label)}" title="{CONVERTS}" data-reshapes>'
-            f'<option value="">unit</option>{options}</select></span>'
+            f'<option value="">{escaped(part.unset)}</option>{options}</select></span>'
         )
     if part.unit:
         return f'<span class="unit">{entry}<span class="unit__name">{escaped(part.unit)}</span></span>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from podbuilder.builder.forms.units import in_unit, units_of
+from podbuilder.builder.forms.units import in_unit, unit_of, units_of
 from tests.builder.support import Step, begin
 from tests.support.plain import PlainBrowser
 
@@ -123,3 +123,21 @@ def test_the_form_is_drawn_anew_with_the_amount(client: Client) -> None:
     names = [c.attrs["aria-label"] for c in page.root.all("select") if c.attrs.get("name", "").endswith(":unit")]
     assert names[0] == "Unit of CPU request"
     assert "Unit of NVIDIA GPU limit" not in names
+
+
+@pytest.mark.parametrize(
+    ("text", "resource", "unit"),
+    [
+        ("100m", "cpu", "m"),
+        ("0.5", "cpu", "cores"),
+        (" 2 ", "cpu", "cores"),
+        ("1.5Gi", "memory", "Gi"),
+        ("1000", "memory", "bytes"),
+        ("1k", "memory", "k"),
+        ("", "memory", "unit"),
+        ("2GB", "memory", "unit"),
+        ("<param:memory>", "memory", "unit"),
+    ],
+)
+def test_the_unit_in_force_is_shown(text: str, resource: str, unit: str) -> None:
+    assert unit_of(text, units_of(resource)) == unit

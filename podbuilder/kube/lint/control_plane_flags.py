@@ -1,7 +1,11 @@
-"""Rules on the flags of the control plane's programs, as static pods give them: a program and its table of flags."""
+"""Rules on the flags of the control plane's programs, as static pods give them: a program and its table of flags.
+
+All are off by default: what installs a cluster chooses these flags, and leaves a dozen of the wishes open.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -15,8 +19,20 @@ from podbuilder.kube.manifest import remove_, set_
 from podbuilder.kube.yamltext.edits import Edit
 
 Want = Literal[
-    "is", "not", "set", "unset", "has", "lacks", "at least", "positive", "positive or unset", "zero or unset"
+    "is",
+    "not",
+    "set",
+    "unset",
+    "has",
+    "lacks",
+    "at least",
+    "positive",
+    "positive or unset",
+    "zero or unset",
+    "strong or unset",
 ]
+# Ciphers that can be broken, or that let whoever learns the key read what was recorded before.
+_WEAK_CIPHER = re.compile("^TLS_RSA_|_CBC_|_RC4_|_3DES_|_NULL_")
 
 
 def _is_positive(value: str) -> bool:
@@ -24,11 +40,16 @@ def _is_positive(value: str) -> bool:
     return not value.startswith("-") and any(sign in "123456789" for sign in value)
 
 
+def _items(value: str | None) -> list[str]:
+    """The items of a list that a flag gives."""
+    return [word for word in (part.strip() for part in (value or "").split(",")) if word]
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """A flag, the value that is wanted, and what another value causes, in words that follow "so".
 
-    `value` is empty for "set" and "unset".
+    `value` is empty where there is nothing to compare with.
     """
 
     name: str
@@ -38,13 +59,14 @@ class Flag:
 
     def is_good(self, value: str | None) -> bool:
         """Whether a value is as wanted; None means that the flag is not given."""
-        words = (value or "").split(",")
+        words = _items(value)
         if self.want == "at least":
             return whole_number(value or "", most=INT64_MAX, least=int(self.value)) is not None
         return {
             "positive": _is_positive(value or ""),
             "positive or unset": value is None or _is_positive(value),
             "zero or unset": value in (None, "0"),
+            "strong or unset": not any(map(_WEAK_CIPHER.search, words)),
             "is": value == self.value,
             "not": value != self.value,
             "set": bool(value),
@@ -55,11 +77,13 @@ class Flag:
 
     def better(self, value: str | None) -> str | None:
         """The value to propose; None if the flag should be left out."""
-        words = [word for word in (value or "").split(",") if word]
+        words = _items(value)
         if self.want == "has":
             return ",".join([*words, self.value])
         if self.want == "lacks":
             return ",".join(word for word in words if word != self.value) or None
+        if self.want == "strong or unset":
+            return ",".join(word for word in words if not _WEAK_CIPHER.search(word)) or None
         return self.value if self.want in ("is", "at least", "zero or unset") else None
 
 

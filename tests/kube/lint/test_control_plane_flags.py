@@ -30,6 +30,17 @@ GOOD = [
     ("lacks", "AlwaysAllow", {None: True, "Node": True, "AlwaysAllow": False, "Node,AlwaysAllow": False}),
     ("positive", "", {None: False, "": False, "0": False, "-5": False, "12500": True}),
     ("positive or unset", "", {None: True, "0s": False, "1m0s": True}),
+    (
+        "strong or unset",
+        "",
+        {
+            None: True,
+            "": True,
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, TLS_AES_128_GCM_SHA256": True,
+            "TLS_RSA_WITH_AES_128_GCM_SHA256": False,
+            "TLS_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA": False,
+        },
+    ),
     ("zero or unset", "0", {None: True, "0": True, "": False, "8080": False}),
     (
         "at least",
@@ -69,6 +80,8 @@ BETTER = [
     ("not", "0", "0", None),
     ("unset", "", "/a", None),
     ("zero or unset", "0", "80", "0"),
+    ("strong or unset", "", "TLS_RSA_WITH_RC4_128_SHA", None),
+    ("strong or unset", "", "TLS_AES_128_GCM_SHA256,TLS_RSA_WITH_RC4_128_SHA", "TLS_AES_128_GCM_SHA256"),
 ]
 
 
@@ -161,6 +174,7 @@ def test_the_tables_of_the_programs(program: str) -> None:
     table: tuple[Flag, ...] = import_module(f"podbuilder.kube.lint.rules.{program}_flags").FLAGS
     assert len({(flag.name, flag.why) for flag in table}) == len(table)
     assert all(
-        bool(flag.value) == (flag.want not in ("set", "unset", "positive", "positive or unset")) for flag in table
+        bool(flag.value) == (flag.want not in ("set", "unset", "positive", "positive or unset", "strong or unset"))
+        for flag in table
     )
     assert all(flag.why[-1] not in ".," for flag in table)

@@ -7,7 +7,8 @@ out later who did what.
 
 **Use instead** `command: [etcd, --client-cert-auth=true]`
 
-**Fix** Assisted: changes the flag. None if the flag needs the path of a file, which only you know.
+**Fix** Assisted: changes the flag. None if the flag needs the path of a file, which only you know. Off by default: what
+installs the cluster chooses these flags, and leaves many of them open.
 
 **See** https://etcd.io/docs/latest/op-guide/security/
 """

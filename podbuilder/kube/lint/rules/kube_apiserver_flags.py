@@ -7,7 +7,8 @@ out later who did what.
 
 **Use instead** `command: [kube-apiserver, --anonymous-auth=false]`
 
-**Fix** Assisted: changes the flag. None if the flag needs the path of a file, which only you know.
+**Fix** Assisted: changes the flag. None if the flag needs the path of a file, which only you know. Off by default: what
+installs the cluster chooses these flags, and leaves many of them open.
 
 **See** https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/
 """
@@ -55,6 +56,7 @@ FLAGS = (
     Flag("client-ca-file", "set", "", "clients cannot sign in with a certificate"),
     Flag("etcd-cafile", "set", "", "the API server does not check that it talks to the real etcd"),
     Flag("encryption-provider-config", "set", "", "Secrets are stored in etcd in plain text"),
+    Flag("tls-cipher-suites", "strong or unset", "", "clients may agree on a cipher that can be broken"),
     Flag("request-timeout", "positive or unset", "", "requests may hang forever"),
     Flag("audit-policy-file", "set", "", "the API server's audit log stays empty"),
     Flag("service-account-extend-token-expiration", "is", "false", "tokens are valid for a year instead of an hour"),
@@ -88,12 +90,14 @@ rule, check, fix = flag_rule(
             "CKV_K8S_92",
             "CKV_K8S_93",
             "CKV_K8S_94",
+            "CKV_K8S_95",
             "CKV_K8S_96",
             "CKV_K8S_97",
             "CKV_K8S_99",
             "CKV_K8S_100",
             "CKV_K8S_102",
             "CKV_K8S_104",
+            "CKV_K8S_105",
         ),
         "kubescape": (
             "C-0113",

@@ -7,7 +7,8 @@ out later who did what.
 
 **Use instead** `command: [kube-scheduler, --profiling=false]`
 
-**Fix** Assisted: changes the flag. None if the flag needs the path of a file, which only you know.
+**Fix** Assisted: changes the flag. None if the flag needs the path of a file, which only you know. Off by default: what
+installs the cluster chooses these flags, and leaves many of them open.
 
 **See** https://kubernetes.io/docs/reference/command-line-tools-reference/kube-scheduler/
 """

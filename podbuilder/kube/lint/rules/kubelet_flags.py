@@ -7,7 +7,8 @@ out later who did what.
 
 **Use instead** `command: [kubelet, --read-only-port=0]`
 
-**Fix** Assisted: changes the flag. None if the flag needs the path of a file, which only you know.
+**Fix** Assisted: changes the flag. None if the flag needs the path of a file, which only you know. Off by default: what
+installs the cluster chooses these flags, and leaves many of them open.
 
 **See** https://kubernetes.io/docs/reference/command-line-tools-reference/kubelet/
 """
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 from podbuilder.kube.lint.control_plane_flags import Flag, flag_rule
 
+NO_ROTATION = "RotateKubeletServerCertificate=false"
 FLAGS = (
     Flag("anonymous-auth", "is", "false", "anonymous requests are accepted"),
     Flag("authorization-mode", "lacks", "AlwaysAllow", "everyone may do everything on the node"),
@@ -29,6 +31,8 @@ FLAGS = (
     Flag("tls-cert-file", "set", "", "the kubelet uses a certificate that clients cannot verify"),
     Flag("tls-private-key-file", "set", "", "the kubelet generates a key that belongs to no certificate of yours"),
     Flag("rotate-certificates", "not", "false", "the kubelet's certificate expires without being renewed"),
+    Flag("feature-gates", "lacks", NO_ROTATION, "the certificate that the kubelet shows expires without being renewed"),
+    Flag("tls-cipher-suites", "strong or unset", "", "clients may agree on a cipher that can be broken"),
 )
 rule, check, fix = flag_rule(
     __name__,
@@ -36,6 +40,7 @@ rule, check, fix = flag_rule(
     FLAGS,
     foreign={
         "checkov": (
+            "CKV_K8S_112",
             "CKV_K8S_138",
             "CKV_K8S_139",
             "CKV_K8S_140",
@@ -47,6 +52,7 @@ rule, check, fix = flag_rule(
             "CKV_K8S_147",
             "CKV_K8S_148",
             "CKV_K8S_149",
+            "CKV_K8S_151",
         )
     },
 )

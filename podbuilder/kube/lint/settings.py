@@ -13,10 +13,18 @@ class Settings:
     blocked_registries: tuple[str, ...] = ("docker.io", "ghcr.io")
     registries_with_login: tuple[str, ...] = ()
     required_labels: tuple[str, ...] = ("owner",)
+    # Labels, each with the values that it may have: several are separated by |, and * stands for anything.
+    label_values: tuple[tuple[str, str], ...] = ()
     required_annotations: tuple[str, ...] = ()
+    # Here and in allowed_secrets, * stands for anything.
     forbidden_annotations: tuple[str, ...] = ()
     # Ranges of user and group ids, including both ends.
     allowed_ids: tuple[tuple[int, int], ...] = ()
+    # Of groups, if others are allowed than of users; and of the group that volumes get.
+    allowed_group_ids: tuple[tuple[int, int], ...] = ()
+    allowed_fs_groups: tuple[tuple[int, int], ...] = ()
+    # Ports of the node that pods may use, likewise.
+    allowed_host_ports: tuple[tuple[int, int], ...] = ()
     lowest_id: int = 10_001
     proposed_id: int = 10_001
     allowed_runtime_classes: tuple[str, ...] = ()

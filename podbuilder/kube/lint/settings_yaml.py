@@ -46,7 +46,7 @@ def _words(value: Any) -> tuple[str, ...]:
 
 def _ranges(value: Any) -> tuple[tuple[int, int], ...]:
     if not isinstance(value, list) or len(value) > MOST_ITEMS:
-        raise _Wrong(f"a list of at most {MOST_ITEMS} ids and ranges")
+        raise _Wrong(f"a list of at most {MOST_ITEMS} numbers and ranges")
     return tuple(_range(item) for item in value)
 
 
@@ -54,7 +54,7 @@ def _range(value: Any) -> tuple[int, int]:
     match = None if isinstance(value, bool) else _RANGE.fullmatch(str(value))
     low, high = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
     if not low <= high <= LARGEST_ID:
-        raise _Wrong("ids such as 10001 or ranges such as 10001-19999")
+        raise _Wrong("numbers such as 10001 or ranges such as 10001-19999")
     return low, high
 
 
@@ -95,9 +95,13 @@ KINDS: dict[str, Callable[[Any], Any]] = {
     "blocked_registries": _words,
     "registries_with_login": _words,
     "required_labels": _words,
+    "label_values": _pairs,
     "required_annotations": _words,
     "forbidden_annotations": _words,
     "allowed_ids": _ranges,
+    "allowed_group_ids": _ranges,
+    "allowed_fs_groups": _ranges,
+    "allowed_host_ports": _ranges,
     "lowest_id": _AN_ID,
     "proposed_id": _AN_ID,
     "allowed_runtime_classes": _words,

@@ -42,7 +42,7 @@ def test_a_good_setting(key: str, given: Any, value: Any) -> None:
     assert type(found) is type(value)
 
 
-IDS, RANGES = "a list of at most 500 ids and ranges.", "ids such as 10001 or ranges such as 10001-19999."
+IDS, RANGES = "a list of at most 500 numbers and ranges.", "numbers such as 10001 or ranges such as 10001-19999."
 AMOUNT = "an amount above zero, such as 500m or 2Gi."
 BAD = [
     ("allowedRegistries", "a", f"a list of at most 500 {TEXTS}"),

@@ -20,6 +20,7 @@ from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
 from podbuilder.kube.lint.subject import METADATA, Subject
+from podbuilder.kube.lint.wildcards import fits_any
 from podbuilder.kube.manifest import remove_
 
 rule = Rule(
@@ -41,8 +42,9 @@ def check(pod: Subject) -> Iterator[Finding]:
     for name in pod.settings.required_annotations:
         if not pod.annotations.get(name):
             yield rule.found(path.key(name), f"The pod lacks the annotation {quote(name)}, which your team requires.")
-    for name in pod.settings.forbidden_annotations:
-        if name in pod.annotations:
+    forbidden = pod.settings.forbidden_annotations
+    for name in pod.annotations if forbidden else ():
+        if fits_any(name, forbidden):
             yield rule.found(path.key(name), f"The pod has the annotation {quote(name)}, which your team forbids.")
 
 

@@ -5,7 +5,8 @@ often do not apply.
 
 **Example** `ports: [{containerPort: 8080, hostPort: 80}]`
 
-**Use instead** A Service. With `hostNetwork: true`, every port belongs to the node anyway.
+**Use instead** A Service, or a port that your team allows (`allowedHostPorts`). With `hostNetwork: true`, every port
+belongs to the node anyway.
 
 **Fix** Safe: removes hostPort and hostIP.
 
@@ -42,9 +43,18 @@ def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.containers:
         for port in c.items("ports"):
             number = port.fields.get("hostPort")
-            if number and not pod.spec.get("hostNetwork"):
-                message = f"{c.title} uses port {number} of its node, so only one such pod fits on each node."
+            if number and not pod.spec.get("hostNetwork") and not _is_allowed(pod, number):
+                message = f"{c.title} uses port {number} of its node, so {_room(pod)}."
                 yield rule.found(port.path.child("hostPort"), message)
+
+
+def _is_allowed(pod: Subject, number: int) -> bool:
+    return any(low <= number <= high for low, high in pod.settings.allowed_host_ports)
+
+
+def _room(pod: Subject) -> str:
+    copies = pod.around.replicas or 1
+    return f"its {copies} pods need {copies} nodes" if copies > 1 else "only one such pod fits on each node"
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

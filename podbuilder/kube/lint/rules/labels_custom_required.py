@@ -19,6 +19,7 @@ from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.lint.rule import INFO, Rule
 from podbuilder.kube.lint.subject import METADATA, Subject
+from podbuilder.kube.lint.wildcards import fits_any
 
 rule = Rule(
     __name__,
@@ -31,7 +32,7 @@ rule = Rule(
         "datree": ("WORKLOAD_MISSING_LABEL_OWNER_VALUE", "DEPLOYMENT_MISSING_LABEL_ENV_VALUE"),
         "kubescape": ("C-0076",),
     },
-    needs=("required_labels",),
+    needs=("required_labels", "label_values"),
 )
 
 
@@ -39,4 +40,8 @@ def check(pod: Subject) -> Iterator[Finding]:
     for name in pod.settings.required_labels:
         if not pod.labels.get(name):
             message = f"The pod lacks the label {quote(name)}, which your team requires."
+            yield rule.found(METADATA.child("labels").key(name), message)
+    for name, allowed in pod.settings.label_values:
+        if name in pod.labels and not fits_any(pod.labels[name], allowed.split("|")):
+            message = f"The label {quote(name)} has another value than your team allows."
             yield rule.found(METADATA.child("labels").key(name), message)

@@ -19,6 +19,7 @@ from podbuilder.kube.core.field import FieldPath, Finding
 from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.lint.rule import INFO, Rule
 from podbuilder.kube.lint.subject import Subject
+from podbuilder.kube.lint.wildcards import fits_any
 
 rule = Rule(
     __name__,
@@ -49,5 +50,5 @@ def _uses(pod: Subject) -> Iterator[tuple[FieldPath, str]]:
 def check(pod: Subject) -> Iterator[Finding]:
     allowed = pod.settings.allowed_secrets
     for path, name in _uses(pod) if allowed else ():
-        if name and name not in allowed:
+        if name and not fits_any(name, allowed):
             yield rule.found(path, f"The Secret {quote(name)} is not one that your team allows.")

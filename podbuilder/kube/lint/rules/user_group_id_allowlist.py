@@ -20,7 +20,9 @@ from podbuilder.kube.lint.rule import INFO, Patch, Rule, assisted
 from podbuilder.kube.lint.subject import SECURITY, Subject
 from podbuilder.kube.manifest import set_
 
-FIELDS = ("runAsUser", "runAsGroup", "fsGroup")
+SEVERAL = "supplementalGroups"
+SINGLE = ("runAsUser", "runAsGroup", "fsGroup")
+Ranges = tuple[tuple[int, int], ...]
 rule = Rule(
     __name__,
     INFO,
@@ -33,23 +35,35 @@ rule = Rule(
             "require-unique-uid-per-workload",
         ),
     },
-    needs=("allowed_ids",),
+    needs=("allowed_ids", "allowed_group_ids", "allowed_fs_groups"),
 )
 
 
+def _allowed(pod: Subject) -> dict[str, Ranges]:
+    """The ranges for each field; empty where the team has not decided."""
+    users = pod.settings.allowed_ids
+    groups = pod.settings.allowed_group_ids or users
+    fs_groups = pod.settings.allowed_fs_groups or users
+    return {"runAsUser": users, "runAsGroup": groups, "fsGroup": fs_groups, SEVERAL: groups}
+
+
 def check(pod: Subject) -> Iterator[Finding]:
+    allowed = _allowed(pod)
     # Windows ignores these ids.
-    ranges = pod.settings.allowed_ids if pod.linux else ()
+    if not pod.linux or not any(allowed.values()):
+        return
     holders = [(SECURITY, pod.security), *((c.at(), c.security) for c in pod.containers)]
-    places = [(path.child(name), fields.get(name)) for path, fields in holders for name in FIELDS]
-    groups = pod.security.get("supplementalGroups") or ()
-    places += [(SECURITY.child("supplementalGroups").index(i), group) for i, group in enumerate(groups)]
-    for path, value in places:
+    places = [(path.child(name), fields.get(name), name) for path, fields in holders for name in SINGLE]
+    groups = pod.security.get(SEVERAL) or ()
+    places += [(SECURITY.child(SEVERAL).index(i), group, SEVERAL) for i, group in enumerate(groups)]
+    for path, value, name in places:
+        ranges = allowed[name]
         if ranges and value is not None and not any(low <= value <= high for low, high in ranges):
             yield rule.found(path, f"The id {value} is not one that your team allows.")
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:
-    proposed, ranges = pod.settings.proposed_id, pod.settings.allowed_ids
+    proposed = pod.settings.proposed_id
+    ranges = _allowed(pod)[str(finding.path[-2] if isinstance(finding.path[-1], int) else finding.path[-1])]
     fits = any(low <= proposed <= high for low, high in ranges)
     return assisted("Use an allowed id.", set_(finding.path, proposed if fits else ranges[0][0]))

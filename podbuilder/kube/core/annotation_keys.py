@@ -18,6 +18,8 @@ DELETION_COST = "controller.kubernetes.io/pod-deletion-cost"
 
 # Names the container that kubectl uses by default.
 DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container"
+# With these values, of a label or an annotation, a service mesh leaves a pod alone.
+MESH_INJECTION = {"sidecar.istio.io/inject": "false", "linkerd.io/inject": "disabled"}
 # Written by kubectl and controllers, which write them again if they are removed.
 WRITTEN_BY_TOOLS = (
     "kubectl.kubernetes.io/last-applied-configuration",

@@ -22,8 +22,9 @@ Selector = dict[str, Any]
 Pair = tuple[str, str]
 SERVICE, NETWORK_POLICY, BUDGET = "Service", "NetworkPolicy", "PodDisruptionBudget"
 CONFIG_MAP, SECRET, SERVICE_ACCOUNT = "ConfigMap", "Secret", "ServiceAccount"
+CLAIM = "PersistentVolumeClaim"
 # A text in which none of these words stands has nothing beside its pods that a rule asks for.
-WORDS = re.compile("Service|NetworkPolicy|PodDisruptionBudget|ConfigMap|Secret")
+WORDS = re.compile("Service|NetworkPolicy|PodDisruptionBudget|ConfigMap|Secret|PersistentVolumeClaim")
 
 
 class Companions:
@@ -45,7 +46,7 @@ class Companions:
     @cached_property
     def _by_name(self) -> dict[tuple[str, str], list[Document]]:
         found: dict[tuple[str, str], list[Document]] = {}
-        for kind in (CONFIG_MAP, SECRET, SERVICE_ACCOUNT):
+        for kind in (CONFIG_MAP, SECRET, SERVICE_ACCOUNT, CLAIM):
             for one in self._by_kind.get(kind, ()):
                 found.setdefault((kind, name_of(one)), []).append(one)
         return found

@@ -16,6 +16,8 @@ STRICT_RULES = frozenset(
         "capabilities-add-any",
         "containers-per-pod",
         "control-plane-toleration",
+        "cron-job-deadline-missing",
+        "cron-job-overlaps",
         "disruption-budget-missing",
         "env-from-secret",
         "ephemeral-storage-missing",
@@ -42,6 +44,7 @@ STRICT_RULES = frozenset(
         "service-links-enabled",
         "ssh-port",
         "sub-path-mount",
+        "terminal-kept-open",
         "termination-grace-too-long",
         "user-namespace-unused",
     }

@@ -25,6 +25,7 @@ from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.field import ROOT, Document, FieldPath
 from podbuilder.kube.core.limits import MAX_VALUES
 from podbuilder.kube.manifest.every_pod import check_number, check_size, every_pod
+from podbuilder.kube.manifest.followed_path import followed
 from podbuilder.kube.manifest.pod_paths import pod_paths_of, why_no_pod
 from podbuilder.kube.yamltext import edits as editing
 from podbuilder.kube.yamltext import parse, writer
@@ -257,11 +258,20 @@ class Manifest:
             raise ManifestError(str(refusal)) from refusal
         if tree is self.tree:
             return self
-        # In a List the item stays the same, but its kind may have changed, and with it the path of its pod.
-        pod_path = next((path for path in pod_paths_of(tree.root.value) if path.is_under(self.object_path)), None)
-        if pod_path is None:
+        return replace(self._edited(tree), **self._pod_after(tree, whole))
+
+    def _pod_after(self, tree: Tree, edits: Iterable[Edit]) -> dict[str, Any]:
+        """The pod's path after edits, and its number in the text (ManifestError if its object holds none any more)."""
+        before, after = pod_paths_of(self.document), pod_paths_of(tree.root.value)
+        pod_path = followed(self.pod_path, edits)
+        if pod_path not in after:
+            # Its object may be of another kind now, which keeps its pods elsewhere, or the pod is gone from it.
+            around = followed(self.object_path, edits)
+            pod_path = next((path for path in after if path.is_under(around)), pod_path)
+        if pod_path not in after:
             raise ManifestError("After this edit the document would not be a pod and would not contain one.")
-        return replace(self._edited(tree), pod_path=pod_path)
+        number = self.number - before.index(self.pod_path) + after.index(pod_path)
+        return {"pod_path": pod_path, "number": number}
 
     def patch_apart(self, edits: Iterable[Edit]) -> Manifest:
         """As `patch`, for edits of places apart from each other; of many, some may be left (ManifestError)."""

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from podbuilder.kube import defaulting, insight, lint, podsecurity, validation, warnings
 from podbuilder.kube.core import feature_gates, placeholder_errors, versions
 from podbuilder.kube.core.field import Document, ErrorType, FieldError, FieldPath, FieldWarning, Finding
+from podbuilder.kube.core.kinds import kind_of
 from podbuilder.kube.decoding import decode
 from podbuilder.kube.manifest import Manifest
 
@@ -45,6 +46,10 @@ class Review:
     facts: Facts
     # The API server rejects these in the workload around the pod's template; their paths are the whole document's.
     wrapper_errors: tuple[FieldError, ...] = ()
+    # What of the object around the pod nobody judged, as a sentence; "" for Kubernetes' own kinds.
+    not_judged: str = ""
+    # Whether its kind is known at all; of one that is not, even the pod template is only advised on.
+    is_known: bool = True
 
     @property
     def accepted(self) -> bool:
@@ -59,7 +64,7 @@ def review_manifest(
 
     Errors of the workload itself are in `wrapper_errors`. The profile says which rules advise.
     """
-    verdict = _judge(manifest, version, profile)
+    verdict = _without_placeholders(manifest, _judge(manifest, version, profile))
     if verdict.accepted:
         return verdict
     return replace(
@@ -69,16 +74,39 @@ def review_manifest(
     )
 
 
+def _without_placeholders(manifest: Manifest, verdict: Review) -> Review:
+    """The verdict without what concerns placeholders that the document's kind has by design."""
+    kind = kind_of(manifest.document) if manifest.object_path or verdict.not_judged else None
+    if kind is None or not kind.expands:
+        return verdict
+    from podbuilder.kube import workloads  # as below
+
+    return replace(
+        verdict,
+        errors=workloads.without_placeholders(verdict.errors, manifest.pod, kind.expands),
+        warnings=workloads.without_placeholders(verdict.warnings, manifest.pod, kind.expands),
+        wrapper_errors=workloads.without_placeholders(verdict.wrapper_errors, manifest.document, kind.expands),
+        not_judged=verdict.not_judged or workloads.not_judged(manifest.document),
+    )
+
+
 def _judge(manifest: Manifest, version: str, profile: lint.Profile) -> Review:
     around = lint.surroundings_of(manifest)
-    # The path of a template ends in the field that holds it, that of a pod in a list in its index.
-    if manifest.pod_path[-1:] != ("template",):
+    if not manifest.is_template:
         return review(manifest.pod, version, profile=profile, around=around)
     from podbuilder.kube import workloads  # a pod alone does without its dozen modules
 
     verdict = review(
         manifest.pod, version, True, lambda template: workloads.pod_of(template, manifest.object), profile, around
     )
+    if workloads.is_unknown(manifest.object):
+        return replace(
+            verdict, errors=(), warnings=(), is_known=False, not_judged=workloads.not_judged(manifest.object)
+        )
+    template = manifest.place.template
+    if template and not template.is_native:
+        errors = tuple(workloads.not_waived(verdict.errors, manifest.pod, template))
+        return replace(verdict, errors=errors, not_judged=workloads.not_judged(manifest.object))
     within = manifest.pod_path.relative_to(manifest.object_path)
     known = {(error.type, error.path) for error in verdict.errors}
     inside, outside = [], []

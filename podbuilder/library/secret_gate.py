@@ -171,7 +171,7 @@ def covered(text: str, overrides: Collection[str] = ()) -> tuple[str, int]:
         places: dict[FieldPath, Any] = {}
         for manifest in manifests:
             leaks = [leak for leak in find(manifest.pod) if _mark(manifest, leak) not in overrides]
-            places |= {FieldPath((*manifest.pod_path, *leak.path)): COVER for leak in leaks}
+            places |= {manifest.in_document(leak.path): COVER for leak in leaks}
         shown.append(manifests[0].set_all(places).text if places else piece)
         hidden += len(places)
     text = "".join(shown)

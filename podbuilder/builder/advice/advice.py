@@ -138,7 +138,7 @@ def judge(manifest: Manifest, draft: Draft) -> Judged:
 def decoded(manifest: Manifest, draft: Draft) -> Document:
     """The pod that is judged, as the API server reads it."""
     filled = draft.with_defaults(manifest)
-    return decode(filled.pod, draft.kubernetes, filled.pod_path[-1:] == ("template",)).document
+    return decode(filled.pod, draft.kubernetes, filled.is_template).document
 
 
 def _judged(

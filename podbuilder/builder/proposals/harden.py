@@ -62,7 +62,7 @@ class Hardening:
         return self.level.capitalize()
 
     def _harden(self, answers: Mapping[str, int]) -> HardenedPod:
-        is_template = self.manifest.pod_path[-1:] == ("template",)
+        is_template = self.manifest.is_template
         return harden(self.manifest.pod, self.level, self.draft.kubernetes, answers, is_template)
 
     @cached_property

@@ -100,5 +100,7 @@ def load(version: str, kind: str = "Pod") -> Catalogue:
 
 def of_document(whole: Any, version: str) -> Catalogue | None:
     """The catalogue of a document's kind, a Pod's where it names none; None for kinds that are not Kubernetes' own."""
-    kind = document.get(whole, ("kind",), "Pod")
-    return load(version, kind) if isinstance(kind, str) and kind in kinds.native() else None
+    if not document.has(whole, ("kind",)):
+        return load(version)
+    kind = kinds.kind_of(whole)
+    return load(version, kind.name) if kind and kind.definition else None

@@ -14,6 +14,7 @@ from podbuilder.kube.core import kinds
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import ROOT, FieldPath
 from podbuilder.kube.manifest.pod_paths import pod_paths_of
+from podbuilder.kube.manifest.pod_place import PodPlace
 from podbuilder.kube.yamltext.cursor import Cursor, locate
 from podbuilder.kube.yamltext.source import split_lines
 
@@ -120,12 +121,15 @@ class _Surroundings:
         self.version = version
         self.document = cursor.document if isinstance(cursor.document, dict) else {}
         paths = pod_paths_of(self.document)
-        # In a List it is the pod that the cursor is in.
-        found = next((path for path in paths if path[:2] == tuple(cursor.path[:2])), paths[0] if paths else None)
+        # Of several pods it is the one that the cursor is in, or one of the same object.
+        around = [path for path in paths if cursor.path[: len(path)] == path]
+        around += [path for path in paths if path[:2] == tuple(cursor.path[:2])]
+        found = next(iter([*around, *paths]), None)
         kind = get(self.document, ("kind",))
         # An empty text, or one whose kind is still being written, is most likely a Pod.
         self.pod_path = ROOT if found is None and (kind is None or cursor.path == ("kind",)) else found
-        self.base = found[:2] if found is not None and found[:1] == ("items",) else ()
+        self.place = PodPlace(self.document, ROOT if self.pod_path is None else self.pod_path)
+        self.base = self.place.object_path
 
     @property
     def kind(self) -> str:
@@ -134,17 +138,17 @@ class _Surroundings:
 
     @property
     def pod(self) -> dict[str, Any]:
-        pod = get(self.document, self.pod_path) if self.pod_path is not None else None
-        return pod if isinstance(pod, dict) else {}
+        return {} if self.pod_path is None else self.place.pod
 
     def spec(self, path: tuple[str | int, ...]) -> FieldSpec | None:
         """What the catalogue says about a path of the whole document; None if it does not know the path."""
-        pod_path, base = self.pod_path, self.base
-        if pod_path is not None and path[: len(pod_path)] == pod_path and (not pod_path or len(path) > len(pod_path)):
-            return catalogue.load(self.version).field(path[len(pod_path) :])
-        if path[: len(base)] != base or self.kind not in kinds.native():
+        within = None if self.pod_path is None else self.place.in_pod(path)
+        if within is not None and (within or not self.pod_path):
+            return catalogue.load(self.version).field(within)
+        base, known = self.base, kinds.kind_of(self.place.object)
+        if path[: len(base)] != base or known is None or not known.definition:
             return None
-        return catalogue.load(self.version, self.kind).field(path[len(base) :])
+        return catalogue.load(self.version, known.name).field(path[len(base) :])
 
     def nodes(self, spec: FieldSpec, path: tuple[str | int, ...], start: int, dash: int) -> list[CompletionItem]:
         """What can follow a key or a dash on a line of its own."""
@@ -211,10 +215,10 @@ class _Surroundings:
     def _names(self, spec: FieldSpec, path: tuple[str | int, ...]) -> Iterator[str]:
         name = path[-1] if path else ""
         around = next((p for p in reversed(path[:-1]) if isinstance(p, str)), "")
-        depth = len(self.pod_path or ())
+        within = self.place.in_pod(path) or ROOT
         if name == "apiVersion":
-            known = kinds.native().get(self.kind)
-            yield known.api_version if known else "v1"
+            found = [known.api_version for known in kinds.every() if known.name == self.kind]
+            yield from found or ["v1"]
         elif name == "name" and around in ("volumeMounts", "volumeDevices"):
             yield from self._declared(("spec", "volumes"))
         elif name == "name" and around == "claims":
@@ -222,7 +226,7 @@ class _Surroundings:
         elif name == "containerName":
             yield from self._declared(("spec", "containers"))
         elif spec.type == "int-or-string" and name == "port":
-            yield from self._declared((*path[depth : depth + 3], "ports"))
+            yield from self._declared((*within[:3], "ports"))
         elif name in ("name", "secretName", "claimName") and around in LIST_OF_REFERENCE:
             yield from suggestions(self.pod)[LIST_OF_REFERENCE[around]]
         elif (isinstance(name, int) and around in ("add", "drop")) or name in LISTS_OF_VALUES:

@@ -16,18 +16,30 @@ import yaml
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.data_folder import data_folder
 from podbuilder.kube.core.field import ROOT, FieldPath
+from podbuilder.kube.core.template_fields import EACH, PLAIN, TemplateFields, pattern
 
 DIRECTORY = data_folder("schemas") / "kinds"
-# Stands in a path for every item of a list.
-EACH = "*"
+# The domain of Kubernetes' own API groups, those with a domain.
+KUBERNETES = ".k8s.io"
+_LIST = "List"
+# What the file of the group is called that has no name.
+CORE = "core"
 
 
 @dataclass(frozen=True, slots=True)
 class PodTemplate:
-    """Where an object holds a pod, and which fields its containers may omit, because a controller fills them in."""
+    """Where an object holds a pod, how that is written there, and what it may omit because a controller fills it in."""
 
     path: tuple[str, ...]
     may_omit: frozenset[str] = frozenset()
+    fields: TemplateFields = PLAIN
+    needs: str = ""  # the field without which there is no pod
+    is_native: bool = False  # whether Kubernetes itself defines its kind
+
+    @property
+    def place(self) -> str:
+        """The same for people: `spec.workers[*].template`."""
+        return ".".join((*self.path, self.needs) if self.needs else self.path).replace(f".{EACH}", f"[{EACH}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,10 @@ class Kind:
     templates: tuple[PodTemplate, ...]
     filled_in: Mapping[str, Any]  # what the API server writes into `spec` where the author writes nothing
     is_common: bool  # whether it is among the few that a menu offers
+    objects: str = ""  # the field that lists whole objects
+    instead: str = ""  # what its template is, if that only looks like a pod's
+    expands: str = ""  # what its placeholders begin with, which are filled in before a pod is made
+    expanded_by: str = ""  # who fills them in before the API server sees the object, if anybody does
 
     @property
     def api_version(self) -> str:
@@ -52,35 +68,109 @@ class Kind:
 @cache
 def every(directory: Path = DIRECTORY) -> tuple[Kind, ...]:
     """All known kinds, those of Kubernetes' core group first, then group by group."""
-    files = [yaml.load(path.read_bytes(), yaml.CSafeLoader) for path in directory.glob("*.yaml")]
-    groups = sorted(files, key=lambda file: str(file["group"]))
-    return tuple(_kind(file["group"], name, entry) for file in groups for name, entry in file["kinds"].items())
+    return tuple(kind for group in _groups(directory) for kind in _of_group(group, directory).values())
 
 
 @cache
 def native(directory: Path = DIRECTORY) -> Mapping[str, Kind]:
     """The kinds that Kubernetes itself defines, by name."""
-    return {kind.name: kind for kind in every(directory) if kind.definition}
+    groups = (group for group in _groups(directory) if "." not in group)
+    found = (kind for group in groups for kind in _of_group(group, directory).values())
+    return {kind.name: kind for kind in found if kind.definition}
+
+
+@cache
+def _groups(directory: Path) -> Mapping[str, Path]:
+    """The file of each API group, in the order of their names."""
+    files = {("" if path.stem == CORE else path.stem): path for path in directory.glob("*.yaml")}
+    return dict(sorted(files.items()))
+
+
+@cache
+def _of_group(group: str, directory: Path) -> Mapping[str, Kind]:
+    """The kinds of a known API group by name; no other file is read for them."""
+    kinds = yaml.load(_groups(directory)[group].read_bytes(), yaml.CSafeLoader)["kinds"]
+    return {name: _kind(group, name, entry) for name, entry in kinds.items()}
+
+
+@cache
+def _moved(directory: Path) -> Mapping[tuple[str, str], Kind]:
+    """The kinds that once belonged to other groups, by name and former apiVersion."""
+    return {(kind.name, one): kind for kind in every(directory) if not kind.definition for one in kind.former}
+
+
+def group_of(api_version: Any) -> str:
+    """The API group in an apiVersion; that of `v1` is ""."""
+    return api_version.rpartition("/")[0] if isinstance(api_version, str) else ""
 
 
 def kind_of(whole: Any, directory: Path = DIRECTORY) -> Kind | None:
     """The kind of an object; None if its group has no known kind of that name.
 
-    A wrong apiVersion is taken for one of Kubernetes' own, unless its group is a domain name, as the
-    groups of custom resources are: no group of Kubernetes' own that has pods is one.
+    A wrong apiVersion is taken for one of Kubernetes' own, unless its group is a domain name, as the groups of custom
+    resources are: no group of Kubernetes' own that has pods is one.
     """
     name, api_version = documents.get(whole, ("kind",)), documents.get(whole, ("apiVersion",))
-    group = api_version.partition("/")[0] if isinstance(api_version, str) else ""
-    if "." not in group:
-        return native(directory).get(name) if isinstance(name, str) else None
-    return next((kind for kind in every(directory) if (kind.name, kind.group) == (name, group)), None)
+    if not isinstance(name, str):
+        return None
+    group, own = group_of(api_version), native(directory).get(name)
+    if own and ("." not in group or group.endswith(KUBERNETES)):
+        return own
+    if group in _groups(directory) and (found := _of_group(group, directory).get(name)):
+        return found
+    return None if "." in group else _moved(directory).get((name, str(api_version)))
 
 
 def pod_paths(whole: Any, directory: Path = DIRECTORY) -> list[FieldPath]:
-    """Where an object of a known kind holds its pods, or would; a kind of another group is read like its namesake."""
-    name = documents.get(whole, ("kind",))
-    kind = kind_of(whole, directory) or (native(directory).get(name) if isinstance(name, str) else None)
-    return [path for template in kind.templates for path in _spread(whole, ROOT, template.path)] if kind else []
+    """Where an object of a known kind holds its pods; one of Kubernetes' own kinds also where it would hold one."""
+    kind = kind_of(whole, directory)
+    if kind is None:
+        return []
+    return [
+        path
+        for template in kind.templates
+        for path in _spread(whole, ROOT, template.path)
+        if kind.definition or documents.has(whole, (*path, template.needs) if template.needs else path)
+    ]
+
+
+def template_at(whole: Any, path: FieldPath, directory: Path = DIRECTORY) -> PodTemplate | None:
+    """What is known about the pod at a path of an object; None for kinds that are not known."""
+    kind = kind_of(whole, directory)
+    for one in kind.templates if kind else ():
+        if _fits(one.path, path) and (not one.needs or documents.has(whole, (*path, one.needs))):
+            return one
+    return None
+
+
+def _fits(path: tuple[str, ...], found: FieldPath) -> bool:
+    return len(path) == len(found) and all(part in (EACH, here) for part, here in zip(path, found, strict=True))
+
+
+def objects_in(whole: Any, directory: Path = DIRECTORY) -> str:
+    """The field of a document that lists whole objects, "" if it is no list of any.
+
+    Mirrors unstructuredJSONScheme.decode, Kubernetes v1.36, apimachinery/pkg/apis/meta/v1/unstructured: to kubectl
+    everything with items is a list. Here its kind must say so as well: other kinds have items of their own.
+    """
+    kind = documents.get(whole, ("kind",))
+    if not isinstance(kind, str):
+        return ""
+    if kind.endswith(_LIST):
+        return "items"
+    known = kind_of(whole, directory)
+    return known.objects if known else ""
+
+
+def implied(whole: Any, item: Any) -> Any:
+    """An object of a list with the kind and the apiVersion that the list's own imply, if it has neither.
+
+    Mirrors unstructuredJSONScheme.decodeToList, Kubernetes v1.36, apimachinery/pkg/apis/meta/v1/unstructured.
+    """
+    if not isinstance(item, dict) or item.get("kind") or item.get("apiVersion"):
+        return item
+    name, is_list = str(whole["kind"]).removesuffix(_LIST), str(whole["kind"]).endswith(_LIST)
+    return {**item, "apiVersion": whole.get("apiVersion", ""), "kind": name} if name and is_list else item
 
 
 def _spread(whole: Any, at: FieldPath, rest: tuple[str, ...]) -> Iterator[FieldPath]:
@@ -91,8 +181,11 @@ def _spread(whole: Any, at: FieldPath, rest: tuple[str, ...]) -> Iterator[FieldP
     here = rest.index(EACH)
     at = FieldPath((*at, *rest[:here]))
     items = documents.get(whole, at)
-    for i in range(len(items) if isinstance(items, list) else 0):
-        yield from _spread(whole, at.index(i), rest[here + 1 :])
+    keys: Iterator[Any] = iter(
+        range(len(items)) if isinstance(items, list) else items if isinstance(items, dict) else ()
+    )
+    for key in keys:
+        yield from _spread(whole, FieldPath((*at, key)), rest[here + 1 :])
 
 
 def _kind(group: str, name: str, entry: Mapping[str, Any]) -> Kind:
@@ -102,12 +195,24 @@ def _kind(group: str, name: str, entry: Mapping[str, Any]) -> Kind:
         tuple(entry["apiVersions"]),
         tuple(entry.get("former", ())),
         entry.get("definition", ""),
-        tuple(_template(**template) for template in entry["templates"]),
+        tuple(_template("definition" in entry, **template) for template in entry.get("templates", ())),
         entry.get("filledIn", {}),
         entry.get("common", False),
+        entry.get("objects", ""),
+        entry.get("instead", ""),
+        entry.get("expands", ""),
+        entry.get("expandedBy", ""),
     )
 
 
-def _template(path: str, mayOmit: tuple[str, ...] = ()) -> PodTemplate:
+def _template(
+    is_native: bool,
+    path: str,
+    mayOmit: tuple[str, ...] = (),
+    fields: Mapping[str, str] | None = None,
+    own: tuple[str, ...] = (),
+    needs: str = "",
+) -> PodTemplate:
     """`spec.workers[*].template` is spec, workers, each of them, template."""
-    return PodTemplate(tuple(path.replace(f"[{EACH}]", f".{EACH}").split(".")) if path else (), frozenset(mayOmit))
+    about = TemplateFields.of(fields or {}, own) if fields or own else PLAIN
+    return PodTemplate(pattern(path), frozenset(mayOmit), about, needs, is_native)

@@ -45,7 +45,7 @@ def surroundings_of(manifest: Manifest) -> Surroundings:
     """What stands around the pod of a manifest."""
     has_others = manifest.object_path or "---" in manifest.text
     companions = companions_of(manifest.tree.source) if has_others else NONE
-    is_template = manifest.pod_path[-1:] == ("template",)
+    is_template = manifest.is_template
     if not is_template and companions is NONE:
         return ALONE
     return Surroundings(manifest.object if is_template else None, companions)

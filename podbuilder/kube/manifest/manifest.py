@@ -5,7 +5,8 @@ manifest if one of its documents
 
 - is a Pod;
 - is a workload with a pod template (Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job,
-  CronJob, PodTemplate), or of any other kind with `spec.template.spec`;
+  CronJob, PodTemplate), or of another kind in `schemas/kinds` that has such templates, maybe several;
+- is of a kind that nobody knows, and has containers in `spec.template.spec`;
 - is a List that contains one or more of these;
 - has no `kind` but a `spec`, as snippets in tutorials do. With containers in its spec it counts as a Pod; with a
   template that has a spec, it counts as a workload.
@@ -22,11 +23,13 @@ from typing import Any, NamedTuple
 
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.cached_property import cached_property
-from podbuilder.kube.core.field import ROOT, Document, FieldPath
+from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.limits import MAX_VALUES
+from podbuilder.kube.manifest.edit_makers import comment_, insert_, move_, remove_, rename_, set_
 from podbuilder.kube.manifest.every_pod import check_number, check_size, every_pod
 from podbuilder.kube.manifest.followed_path import followed
 from podbuilder.kube.manifest.pod_paths import pod_paths_of, why_no_pod
+from podbuilder.kube.manifest.pod_place import PodPlace
 from podbuilder.kube.yamltext import edits as editing
 from podbuilder.kube.yamltext import parse, writer
 from podbuilder.kube.yamltext.edits import Edit, EditRefused
@@ -78,36 +81,6 @@ class Carrier(NamedTuple):
     line: int
 
 
-def set_(path: FieldPath, value: Any) -> Edit:
-    """Give the field at `path` a value; missing parents are created."""
-    return Edit("set", path, value)
-
-
-def remove_(path: FieldPath) -> Edit:
-    """Remove the value at `path`, if there is one."""
-    return Edit("remove", path)
-
-
-def insert_(path: FieldPath, value: Any) -> Edit:
-    """Insert a value into a list before the index that ends `path`; an index equal to the list's length appends."""
-    return Edit("insert", path, value)
-
-
-def move_(path: FieldPath, to: int) -> Edit:
-    """Move the list item at `path` to the index `to`."""
-    return Edit("move", path, to=to)
-
-
-def rename_(path: FieldPath, key: str) -> Edit:
-    """Give the key that ends `path` another name, in the same place with the same value."""
-    return Edit("rename", path, to=key)
-
-
-def comment_(path: FieldPath, text: str) -> Edit:
-    """Give the field at `path` this comment; an empty text removes its comment."""
-    return Edit("comment", path, text)
-
-
 @dataclass(frozen=True)
 class Manifest:
     """A text that contains a pod, or a workload with a pod template."""
@@ -147,16 +120,20 @@ class Manifest:
     @property
     def pod(self) -> Document:
         """The pod, or pod template; empty where there is none yet."""
-        pod = documents.get(self.document, self.pod_path)
-        return pod if isinstance(pod, dict) else {}
+        return self.place.pod
+
+    @cached_property
+    def place(self) -> PodPlace:
+        """Where the pod stands in the document."""
+        return PodPlace(self.document, self.pod_path)
 
     @property
     def has_several(self) -> bool:
         """Whether the text may hold other pods besides this one; this is cheaper than `carriers`."""
-        text = self.text
-        return bool(self.object_path) or (
-            ("---" in text or "..." in text) and len(parse.documents_of(self.tree.source)) > 1
-        )
+        text, template = self.text, self.place.template
+        if self.object_path or (template and not template.is_native and len(pod_paths_of(self.document)) > 1):
+            return True
+        return ("---" in text or "..." in text) and len(parse.documents_of(self.tree.source)) > 1
 
     @property
     def siblings(self) -> tuple[Manifest, ...]:
@@ -181,13 +158,21 @@ class Manifest:
     @property
     def object_path(self) -> FieldPath:
         """The path of the object that holds the pod: the root of the document, or an item of a List."""
-        return FieldPath(self.pod_path[:2]) if self.pod_path[:1] == ("items",) else ROOT
+        return self.place.object_path
 
     @property
     def object(self) -> Document:
         """The object that holds the pod: the pod itself, or its workload."""
-        found = documents.get(self.document, self.object_path)
-        return found if isinstance(found, dict) else {}
+        return self.place.object
+
+    @property
+    def is_template(self) -> bool:
+        """Whether the pod is a template in an object that makes pods, not an object itself."""
+        return self.place.is_template
+
+    def in_document(self, path: FieldPath) -> FieldPath:
+        """A path of the pod as a path of the document; where its object has no such place, that of its parent."""
+        return self.place.nearest_in_document(path)
 
     @property
     def kind(self) -> str:
@@ -207,7 +192,7 @@ class Manifest:
 
     def where(self, path: FieldPath) -> Position:
         """The position of a field's key, or of an item; that of the nearest ancestor if the field is missing."""
-        return self.where_in_document(FieldPath((*self.pod_path, *path)))
+        return self.where_in_document(self.in_document(path))
 
     def where_in_document(self, path: FieldPath) -> Position:
         """As `where`, for a path of the whole document."""
@@ -215,21 +200,17 @@ class Manifest:
 
     def lines_of(self, path: FieldPath) -> range:
         """The lines, from 1, that a field covers with key and value; those of its nearest ancestor if it is missing."""
-        return self._positions.lines_of((*self.pod_path, *path))
+        return self._positions.lines_of(self.in_document(path))
 
     def paths_by_line(self) -> list[FieldPath | None]:
         """For each line, the deepest of the pod's own paths that starts or continues there; None outside the pod."""
-        paths = self._positions.by_line()
-        depth = len(self.pod_path)
-        return [
-            FieldPath(path[depth:]) if path is not None and path[:depth] == self.pod_path else None for path in paths
-        ]
+        return [None if path is None else self.place.in_pod(path) for path in self._positions.by_line()]
 
     def comment(self, path: FieldPath) -> str:
         """The text of the comment that belongs to a field: the one after it, or else the lines directly above it."""
         from podbuilder.kube.yamltext.comments import comment_of  # reviews do without the modules that edit texts
 
-        return comment_of(self.tree, (*self.pod_path, *path))
+        return comment_of(self.tree, self.in_document(path))
 
     def with_comment(self, path: FieldPath, text: str) -> Manifest:
         """The manifest with this comment at a field, or none for ""; the document stays the same (ManifestError)."""
@@ -237,7 +218,14 @@ class Manifest:
 
     def patch(self, edits: Iterable[Edit]) -> Manifest:
         """The manifest with the edits made one after the other, its text otherwise unchanged (ManifestError)."""
-        return self.patch_document(replace(edit, path=FieldPath((*self.pod_path, *edit.path))) for edit in edits)
+        return self.patch_document(self.edit_of_document(edit) for edit in edits)
+
+    def edit_of_document(self, edit: Edit) -> Edit:
+        """An edit of the pod as an edit of the document (ManifestError if its object has no place for the field)."""
+        path = self.place.in_document(edit.path)
+        if path is None:
+            raise ManifestError(f"A {self.kind} has no place for {edit.path} here, so it cannot be edited.")
+        return replace(edit, path=path)
 
     def patch_document(self, edits: Iterable[Edit]) -> Manifest:
         """As `patch`, for edits with paths of the whole document."""
@@ -277,7 +265,7 @@ class Manifest:
         """As `patch`, for edits of places apart from each other; of many, some may be left (ManifestError)."""
         from podbuilder.kube.yamltext.patch import patch_apart  # as above
 
-        whole = [replace(one, path=FieldPath((*self.pod_path, *one.path))) for one in edits]
+        whole = [self.edit_of_document(one) for one in edits]
         try:
             return self._edited(patch_apart(self.tree, self.document_number, whole))
         except EditRefused as refusal:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from podbuilder.kube.core import kinds
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.errors import YamlProblem
@@ -28,8 +29,8 @@ def objects_of(source: Source, words: re.Pattern[str] | None = None) -> Iterator
 
 def _objects(value: Any) -> Iterator[Document]:
     if isinstance(value, dict):
-        items = value.get("items")
-        if value.get("kind") == "List" and isinstance(items, list):
-            yield from (item for item in items if isinstance(item, dict))
+        items = value.get(kinds.objects_in(value))
+        if isinstance(items, list):
+            yield from (kinds.implied(value, item) for item in items if isinstance(item, dict))
         else:
             yield value

@@ -15,30 +15,30 @@ _TEMPLATE = FieldPath(("spec", "template"))
 
 
 def pod_paths_of(document: Any) -> list[FieldPath]:
-    """The paths of the pods in a document; only a List can have several."""
+    """The paths of the pods in a document: a List can have several, and so can kinds with several templates."""
     if not isinstance(document, dict):
         return []
-    kind = document.get("kind")
-    if kind == "List":
+    if field := kinds.objects_in(document):
         return [
-            FieldPath(("items", i, *path))
-            for i, item in enumerate(_items(document))
-            if documents.get(item, ("kind",)) != "List"
-            for path in pod_paths_of(item)
+            FieldPath((field, i, *path))
+            for i, item in enumerate(_items(document, field))
+            if not kinds.objects_in(item)
+            for path in pod_paths_of(kinds.implied(document, item))
         ]
-    if found := kinds.pod_paths(document):
-        return found
-    if isinstance(documents.get(document, (*_TEMPLATE, "spec")), dict):
+    if kinds.kind_of(document):
+        return kinds.pod_paths(document)
+    has_kind, spec = document.get("kind") is not None, documents.get(document, (*_TEMPLATE, "spec"))
+    # Templates of kinds that nobody knows are pods only if they look like some.
+    if isinstance(spec, dict) and (not has_kind or isinstance(spec.get("containers"), list)):
         return [_TEMPLATE]
-    if kind is None and (
-        documents.has(document, ("spec", "containers")) or documents.has(document, ("spec", "initContainers"))
-    ):
+    spec = document.get("spec")
+    if not has_kind and isinstance(spec, dict) and ("containers" in spec or "initContainers" in spec):
         return [ROOT]
     return []
 
 
-def _items(document: Any) -> list[Any]:
-    items = document.get("items")
+def _items(document: Any, field: str) -> list[Any]:
+    items = document.get(field)
     return items if isinstance(items, list) else []
 
 
@@ -52,12 +52,24 @@ def why_no_pod(document: Any) -> str:
     if not isinstance(document, dict):
         return "This is not a manifest: it should be a mapping that starts with “apiVersion: v1” and “kind: Pod”."
     kind = document.get("kind")
-    if kind == "List":
-        return "This List contains no pod and nothing that has a pod template."
+    if kinds.objects_in(document):
+        return f"This {kind} contains no pod and nothing that has a pod template."
     if isinstance(kind, str):
-        return f"The kind {kind} is not a pod and has no pod template. Paste a Pod, Deployment, Job or the like."
+        return _why_not(kind, document)
     if isinstance(document.get("containers"), list):
         return (
             "This looks like a pod's spec by itself. Put it under “spec:”, with “apiVersion: v1” and “kind: Pod” above."
         )
     return "The line “kind: Pod” is missing, or the line of another kind with a pod template, such as Deployment."
+
+
+def _why_not(kind: str, document: Any) -> str:
+    known, group = kinds.kind_of(document), kinds.group_of(document.get("apiVersion"))
+    if known and known.instead:
+        return f"A {kind} of {known.group} has no pods: {known.instead}."
+    if known:
+        places = " or ".join(dict.fromkeys(template.place for template in known.templates))
+        return f"This {kind} has no pod template; it would stand at {places}."
+    if "." in group and not group.endswith(kinds.KUBERNETES):
+        return f"Podbuilder does not know the kind {kind} of {group}, and finds no pod template in it."
+    return f"The kind {kind} is not a pod and has no pod template. Paste a Pod, Deployment, Job or the like."

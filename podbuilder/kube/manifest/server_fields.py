@@ -63,11 +63,11 @@ def _server_fields(manifest: Manifest, version: str) -> Iterator[FieldPath]:
     if base:
         yield from _present(manifest.document, [METADATA.child("resourceVersion"), METADATA.child("selfLink")])
     is_live = bool(whole.get("status")) or document.has(whole, METADATA.child("uid"))
-    own = list(_around(whole, manifest.kind, is_live))
-    pod_base = manifest.pod_path.relative_to(base)
-    if pod_base:
-        own += _present(whole, [FieldPath((*pod_base, "metadata", "creationTimestamp"))])
-    own += [FieldPath((*pod_base, *path)) for path in _in_pod(manifest.pod, version, is_live, is_pod=not pod_base)]
+    own = list(_around(whole, is_live))
+    in_pod = [*_in_pod(manifest.pod, version, is_live, is_pod=not manifest.is_template)]
+    if manifest.is_template:
+        in_pod = [*_present(manifest.pod, [METADATA.child("creationTimestamp")]), *in_pod]
+    own += [manifest.in_document(path).relative_to(base) for path in in_pod]
     yield from (FieldPath((*base, *path)) for path in own)
 
 
@@ -75,7 +75,7 @@ def _present(node: Any, paths: list[FieldPath]) -> list[FieldPath]:
     return [path for path in paths if document.has(node, path)]
 
 
-def _around(whole: Document, kind: str, is_live: bool) -> Iterator[FieldPath]:
+def _around(whole: Document, is_live: bool) -> Iterator[FieldPath]:
     """What a server writes into any object, and into a workload."""
     yield from _present(whole, [ROOT.child("status"), *(METADATA.child(name) for name in sorted(SERVER_WRITTEN))])
     yield from _present(whole, [METADATA.child("annotations").key(name) for name in WRITTEN_BY_TOOLS])
@@ -84,11 +84,11 @@ def _around(whole: Document, kind: str, is_live: bool) -> Iterator[FieldPath]:
     labels = METADATA.child("labels")
     yield from _present(whole, [METADATA.child("ownerReferences"), *(labels.key(name) for name in REVISION)])
     spec = whole.get("spec")
-    known = kinds.native().get(kind)
+    known = kinds.kind_of(whole)
     for name, value in known.filled_in.items() if known else ():
         if isinstance(spec, dict) and spec.get(name) == value and type(spec[name]) is type(value):
             yield SPEC.child(name)
-    if kind == "Job" and not document.get(whole, SPEC.child("manualSelector")):
+    if known is kinds.native()["Job"] and not document.get(whole, SPEC.child("manualSelector")):
         # The server generates the selector and its labels, and refuses those of another job.
         yield from _present(whole, [SPEC.child("selector")])
         for at in (METADATA, SPEC.child("template", "metadata")):

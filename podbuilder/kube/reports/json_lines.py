@@ -44,6 +44,7 @@ def _whole_review(result: PodResult) -> dict[str, Any]:
         "file": str(result.origin),
         "kubernetes": review.version,
         "accepted": review.accepted,
+        **({"notJudged": review.not_judged} if review.not_judged else {}),
         "errors": [
             *(in_document(e.path, type=e.type, message=e.detail) for e in review.wrapper_errors),
             *(in_pod(e.path, type=e.type, message=e.detail) for e in review.errors),

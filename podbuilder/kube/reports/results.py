@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from podbuilder.kube import lint
 from podbuilder.kube.core import document
-from podbuilder.kube.core.field import FieldPath, Finding
+from podbuilder.kube.core.field import ROOT, FieldPath, Finding
 from podbuilder.kube.core.pod_containers import KINDS
 from podbuilder.kube.lint.foreign_waivers import waivers_in, waivers_of
 from podbuilder.kube.lint.waivers import Suppressed, Waiver, suppress
@@ -92,7 +92,7 @@ class PodResult:
 
     def path(self, path: FieldPath) -> FieldPath:
         """A path of the pod as a path of the document that holds the pod."""
-        return FieldPath((*self.manifest.pod_path, *path)) if self.manifest else path
+        return self.manifest.in_document(path) if self.manifest else path
 
     def position(self, path: FieldPath) -> Position | None:
         """Where a path of the document stands in the text; None if the pod did not come as YAML."""
@@ -102,6 +102,11 @@ class PodResult:
         """`pod.yaml:12:5`, or `pods.jsonl:3` for a pod that stands on one line."""
         position = self.position(path)
         return f"{self.origin}:{position.line}:{position.column}" if position else str(self.origin)
+
+    @property
+    def start(self) -> FieldPath:
+        """The path of the object that is or holds the pod."""
+        return self.manifest.object_path if self.manifest else ROOT
 
     def place(self, finding: Finding) -> FieldPath:
         """Where a finding belongs in the document: in the workload around the pod, if it is about that."""

@@ -96,10 +96,9 @@ def _fingerprint(result: PodResult, remark: Remark) -> str:
     """A digest of what stays the same when lines move: the object, the container's name, the field and the rule."""
     manifest = result.manifest
     owner = f"{manifest.kind}/{manifest.name}" if manifest else str(result.origin)
-    depth = len(manifest.pod_path) if manifest else 0
-    within = FieldPath(remark.path[depth:])
-    container = result.container_of(within)
-    field = remark.path if container is None else FieldPath(within[3:])
+    within = manifest.place.in_pod(remark.path) if manifest else remark.path
+    container = result.container_of(within) if within else None
+    field = FieldPath(within[3:]) if within and container is not None else remark.path
     parts = (owner, container or "", remark.id, str(field))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 

@@ -16,6 +16,8 @@ def lines(results: Iterable[Result]) -> Iterator[str]:
         if not isinstance(result, Unreadable):
             yield from (printable_line(_line(result, remark)) for remark in result.remarks())
             yield from (printable_line(_hint(result, hint)) for hint in result.hints)
+            if result.review.not_judged:
+                yield printable_line(f"{result.where(result.start)}: note: {result.review.not_judged}")
             yield printable_line(_summary(result))
 
 
@@ -38,9 +40,10 @@ def _summary(result: PodResult) -> str:
     if result.suppressed:
         counts.append(f"{len(result.suppressed)} suppressed")
     outcome = "accepted" if review.accepted else "refused"
+    by = f"{outcome} by" if review.is_known else "not judged for"
     level = podsecurity.highest_level(review.violations)
     name = f"{result.origin} ({result.label})" if result.label else str(result.origin)
-    return f"{name}: {outcome} by Kubernetes {review.version}: {', '.join(counts)}; Pod Security level: {level}"
+    return f"{name}: {by} Kubernetes {review.version}: {', '.join(counts)}; Pod Security level: {level}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from podbuilder.kube.core import document
@@ -94,7 +94,7 @@ def moved_out(text: str) -> tuple[str, list[str]]:
             if conversion.edits:
                 commands.append(conversion.command)
             for edit in conversion.edits:
-                whole = replace(edit, path=FieldPath((*manifest.pod_path, *edit.path)))
+                whole = manifest.edit_of_document(edit)
                 if edit.op == "set" and edit.path[-2:-1] == ("env",):
                     values[whole.path] = edit.value
                 else:

@@ -7,9 +7,10 @@ import binascii
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from podbuilder.kube.core import document
+from podbuilder.kube.core import document, kinds
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest.pod_paths import pod_paths_of
+from podbuilder.kube.manifest.pod_place import PodPlace
 from podbuilder.kube.secret_scanning.name_heuristics import by_name, is_about, is_harmless
 from podbuilder.kube.secret_scanning.scanner import MOST_FOUND, Leak, of_annotation
 from podbuilder.kube.secret_scanning.token_formats import kind_of
@@ -74,18 +75,18 @@ def _of_document(whole: parse.Document) -> Iterator[LeakOutsidePods]:
         return
     if tree is None or tree.root.value is None:
         return
-    pods = [tuple(path) for path in pod_paths_of(tree.root.value)]
+    pods = [PodPlace(tree.root.value, path) for path in pod_paths_of(tree.root.value)]
     for place in tree.places():
         path, value = place.path, place.node.value
         if place.node.kind != SCALAR or not isinstance(value, str) or not value:
             continue
-        if not any(path[: len(pod)] == pod for pod in pods) and (one := _of_scalar(whole.source, tree.root, place)):
+        if all(pod.in_pod(path) is None for pod in pods) and (one := _of_scalar(whole.source, tree.root, place)):
             yield one
 
 
 def _of_scalar(source: Source, root: Node, place: Place) -> LeakOutsidePods | None:
     """A scalar of an object as a credential, if it is one."""
-    base = 2 if document.get(root.value, ("kind",)) == "List" and place.path[:1] == ("items",) else 0
+    base = 2 if place.path[:1] == (kinds.objects_in(root.value),) else 0
     owner, path = document.get(root.value, place.path[:base]), place.path[base:]
     kind, name = document.get(owner, ("kind",)), document.get(owner, ("metadata", "name"))
     node, value = place.node, place.node.value

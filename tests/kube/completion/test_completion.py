@@ -148,7 +148,7 @@ def test_what_is_written_replaces_the_word_within_its_quotes(written: str, colum
             "spec:\n  containers:\n  - resources:\n      limits:\n        cpu: ‸",
             ["100m", "250m", "500m", "1", "2", "4"],
         ),
-        ("kind: List\nitems:\n- kind: Job\n  apiVersion: ‸", ["batch/v1"]),
+        ("kind: List\nitems:\n- kind: Job\n  apiVersion: ‸", ["batch/v1", "batch.volcano.sh/v1alpha1"]),
         ("apiVersion: ‸", ["v1"]),
         ("spec:\n  restartPolicy:\n    ‸", ["Always", "OnFailure", "Never"]),
     ],

@@ -13,31 +13,42 @@ from jsonschema import Draft202012Validator
 from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import schemas
 from podbuilder.kube.core import kinds, versions
-from podbuilder.kube.core.kinds import PodTemplate, kind_of, pod_paths
+from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.kinds import PodTemplate, implied, kind_of, objects_in, pod_paths, template_at
 from podbuilder.kube.workloads.verdict import VALIDATORS
 
 SCHEMA = json.loads((kinds.DIRECTORY.parent / "kinds.schema.json").read_text())
 FILES = sorted(kinds.DIRECTORY.glob("*.yaml"))
-RAY = """
-group: ray.io
+EXAMPLE = """
+group: example.com
 kinds:
-  RayCluster:
-    apiVersions: [ray.io/v1, ray.io/v1alpha1]
+  Fleet:
+    apiVersions: [example.com/v1, example.com/v1alpha1]
+    former: [v1]
     templates:
-      - path: spec.headGroupSpec.template
-      - path: spec.workerGroupSpecs[*].template
+      - path: spec.flagship.template
+      - path: spec.groups[*].template
         mayOmit: [name, image]
   Job:
-    apiVersions: [ray.io/v1]
+    apiVersions: [example.com/v1]
     templates: [{path: "spec.steps[*].runs[*]"}]
+  Ensemble:
+    apiVersions: [example.com/v1]
+    templates:
+      - {path: "spec.parts[*]", needs: solo}
+      - {path: "spec.parts[*]", needs: chorus}
+  Bundle:
+    apiVersions: [example.com/v1]
+    objects: contents
 """
 
 
 @pytest.fixture
-def with_ray(tmp_path: Path) -> Path:
+def with_example(tmp_path: Path) -> Path:
     for file in FILES:
-        (tmp_path / file.name).write_bytes(file.read_bytes())
-    (tmp_path / "ray.yaml").write_text(RAY)
+        if "." not in file.stem:
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "example.com.yaml").write_text(EXAMPLE)
     return tmp_path
 
 
@@ -46,6 +57,7 @@ def test_a_file_conforms(file):
     Draft202012Validator.check_schema(SCHEMA)
     content = yaml.safe_load(file.read_bytes())
     assert not list(Draft202012Validator(SCHEMA).iter_errors(content))
+    assert file.stem == (content["group"] or kinds.CORE)
     for name, entry in content["kinds"].items():
         groups = {version.rpartition("/")[0] for version in entry["apiVersions"]}
         assert groups == {content["group"]}, name
@@ -91,30 +103,45 @@ PLACES = {
     "a template by itself": ({"kind": "PodTemplate", "apiVersion": "v1"}, ["template"]),
     "a job in a job": ({"kind": "CronJob"}, ["spec.jobTemplate.spec.template"]),
     "an apiVersion that is wrong": ({"kind": "CronJob", "apiVersion": "v7"}, ["spec.jobTemplate.spec.template"]),
-    "a namesake of a group that is not known": (
-        {"kind": "CronJob", "apiVersion": "example.com/v1"},
-        ["spec.jobTemplate.spec.template"],
-    ),
+    "a namesake of a group that is not known": ({"kind": "CronJob", "apiVersion": "example.org/v1"}, []),
+    "a domain of Kubernetes' own": ({"kind": "Job", "apiVersion": "networking.k8s.io/v1"}, ["spec.template"]),
     "a kind without pods": ({"kind": "Service", "apiVersion": "v1"}, []),
     "no kind": ({"spec": {"template": {}}}, []),
     "a kind that is no text": ({"kind": ["Pod"]}, []),
     "no mapping": (["Pod"], []),
-    "a kind of another group, its lists empty": (
-        {"kind": "RayCluster", "apiVersion": "ray.io/v1"},
-        ["spec.headGroupSpec.template"],
+    "a kind of another group without any": ({"kind": "Fleet", "apiVersion": "example.com/v1"}, []),
+    "a kind of another group, one of its templates being written": (
+        {"kind": "Fleet", "apiVersion": "example.com/v1", "spec": {"flagship": {"template": None}}},
+        ["spec.flagship.template"],
     ),
     "several templates": (
-        {"kind": "RayCluster", "apiVersion": "ray.io/v1", "spec": {"workerGroupSpecs": [{}, {}]}},
-        [
-            "spec.headGroupSpec.template",
-            "spec.workerGroupSpecs[0].template",
-            "spec.workerGroupSpecs[1].template",
-        ],
+        {
+            "kind": "Fleet",
+            "apiVersion": "example.com/v1",
+            "spec": {"groups": [{"template": {}}, {}, {"template": {}}], "flagship": {"template": {}}},
+        },
+        ["spec.flagship.template", "spec.groups[0].template", "spec.groups[2].template"],
+    ),
+    "templates by name": (
+        {
+            "kind": "Fleet",
+            "apiVersion": "example.com/v1",
+            "spec": {"groups": {"red": {"template": {}}, "blue": {"template": {}}}},
+        },
+        ["spec.groups.red.template", "spec.groups.blue.template"],
+    ),
+    "templates of several forms": (
+        {"kind": "Ensemble", "apiVersion": "example.com/v1", "spec": {"parts": [{"chorus": 1}, {}, {"solo": 1}]}},
+        ["spec.parts[2]", "spec.parts[0]"],
+    ),
+    "a group that a kind has left": (
+        {"kind": "Fleet", "apiVersion": "v1", "spec": {"flagship": {"template": {}}}},
+        ["spec.flagship.template"],
     ),
     "lists in lists, and a namesake of Kubernetes' own": (
         {
             "kind": "Job",
-            "apiVersion": "ray.io/v1",
+            "apiVersion": "example.com/v1",
             "spec": {"steps": [{"runs": [{}]}, {"runs": "none"}, {"runs": [{}]}]},
         },
         ["spec.steps[0].runs[0]", "spec.steps[2].runs[0]"],
@@ -123,9 +150,9 @@ PLACES = {
 
 
 @pytest.mark.parametrize("case", PLACES)
-def test_where_pods_stand(case, with_ray):
+def test_where_pods_stand(case, with_example):
     whole, expected = PLACES[case]
-    assert [str(path) or "<root>" for path in pod_paths(whole, with_ray)] == expected
+    assert [str(path) or "<root>" for path in pod_paths(whole, with_example)] == expected
 
 
 KINDS = {
@@ -133,26 +160,74 @@ KINDS = {
     "without an apiVersion": ({"kind": "Job"}, "batch"),
     "an apiVersion of old": ({"kind": "Deployment", "apiVersion": "extensions/v1beta1"}, "apps"),
     "an apiVersion that is no text": ({"kind": "Deployment", "apiVersion": 1}, "apps"),
-    "a namesake of another group": ({"kind": "Job", "apiVersion": "ray.io/v1"}, "ray.io"),
+    "a namesake of another group": ({"kind": "Job", "apiVersion": "example.com/v1"}, "example.com"),
     "a namesake of a group that is not known": ({"kind": "Job", "apiVersion": "batch.example.com/v1"}, None),
-    "another group's kind without its group": ({"kind": "RayCluster", "apiVersion": "v1"}, None),
+    "a group of Kubernetes' own that has no such kind": ({"kind": "Job", "apiVersion": "storage.k8s.io/v1"}, "batch"),
+    "a group by the name of a file": ({"kind": "Pod", "apiVersion": "core/v1"}, ""),
+    "another group's kind without its group": ({"kind": "Ensemble", "apiVersion": "v1"}, None),
+    "another group's kind where it once was": ({"kind": "Fleet", "apiVersion": "v1"}, "example.com"),
+    "no place for a file": ({"kind": "Pod", "apiVersion": "../../a.b/v1"}, None),
     "no kind": ({}, None),
     "no mapping": ("Pod", None),
 }
 
 
 @pytest.mark.parametrize("case", KINDS)
-def test_which_kind_an_object_is(case, with_ray):
+def test_which_kind_an_object_is(case, with_example):
     whole, group = KINDS[case]
-    found = kind_of(whole, with_ray)
+    found = kind_of(whole, with_example)
     assert (found.group if found else None) == group
 
 
-def test_a_file_more_is_a_group_more(with_ray):
+def test_a_file_more_is_a_group_more(with_example):
     """What is in the file is known: the order of the groups, the apiVersion to write, what templates may omit."""
-    groups = list(dict.fromkeys(kind.group for kind in kinds.every(with_ray)))
-    assert groups == ["", "apps", "batch", "ray.io"]
-    ray = kind_of({"kind": "RayCluster", "apiVersion": "ray.io/v1alpha1"}, with_ray)
-    assert (ray.api_version, ray.definition, ray.is_common) == ("ray.io/v1", "", False)
-    assert ray.templates[1] == PodTemplate(("spec", "workerGroupSpecs", "*", "template"), frozenset({"name", "image"}))
-    assert "RayCluster" not in kinds.native(with_ray)
+    groups = list(dict.fromkeys(kind.group for kind in kinds.every(with_example)))
+    assert groups == ["", "apps", "batch", "example.com"]
+    fleet = kind_of({"kind": "Fleet", "apiVersion": "example.com/v1alpha1"}, with_example)
+    assert (fleet.api_version, fleet.definition, fleet.is_common) == ("example.com/v1", "", False)
+    assert fleet.templates[1] == PodTemplate(("spec", "groups", "*", "template"), frozenset({"name", "image"}))
+    assert [template.place for template in fleet.templates] == ["spec.flagship.template", "spec.groups[*].template"]
+    assert "Fleet" not in kinds.native(with_example)
+
+
+def test_which_template_a_pod_is(with_example):
+    whole = {"kind": "Ensemble", "apiVersion": "example.com/v1", "spec": {"parts": [{"chorus": 1}, {}]}}
+    first, second = (FieldPath(("spec", "parts", i)) for i in (0, 1))
+    assert template_at(whole, first, with_example).place == "spec.parts[*].chorus"
+    assert template_at(whole, second, with_example) is None
+    assert template_at(whole, first.child("chorus"), with_example) is None
+    assert template_at({"kind": "Ensemble"}, first, with_example) is None
+
+
+LISTS = {
+    "a List": ({"kind": "List"}, "items"),
+    "a list of pods": ({"kind": "PodList", "apiVersion": "v1"}, "items"),
+    "a list of anything": ({"kind": "FleetList", "apiVersion": "example.com/v1"}, "items"),
+    "a kind with objects": ({"kind": "Bundle", "apiVersion": "example.com/v1"}, "contents"),
+    "a kind with templates": ({"kind": "Fleet", "apiVersion": "example.com/v1"}, ""),
+    "a kind that is not known": ({"kind": "Bundle", "apiVersion": "example.org/v1", "items": []}, ""),
+    "no kind": ({"items": []}, ""),
+    "no mapping": ([], ""),
+}
+
+
+@pytest.mark.parametrize(("whole", "field"), LISTS.values(), ids=LISTS)
+def test_what_lists_objects(whole, field, with_example):
+    assert objects_in(whole, with_example) == field
+
+
+PODS = {"kind": "PodList", "apiVersion": "v1"}
+IMPLIED = {
+    "neither kind nor apiVersion": (PODS, {"spec": {}}, {"kind": "Pod", "apiVersion": "v1", "spec": {}}),
+    "neither, as some write it": (PODS, {"kind": "", "apiVersion": None}, {"kind": "Pod", "apiVersion": "v1"}),
+    "a kind alone": (PODS, {"kind": "Job"}, {"kind": "Job"}),
+    "an apiVersion alone": (PODS, {"apiVersion": "v2"}, {"apiVersion": "v2"}),
+    "a List": ({"kind": "List", "apiVersion": "v1"}, {"spec": {}}, {"spec": {}}),
+    "what lists whole objects of any kind": ({"kind": "Bundle"}, {"spec": {}}, {"spec": {}}),
+    "no mapping": (PODS, "pod", "pod"),
+}
+
+
+@pytest.mark.parametrize(("whole", "item", "expected"), IMPLIED.values(), ids=IMPLIED)
+def test_what_a_list_implies(whole, item, expected):
+    assert implied(whole, item) == expected

@@ -15,8 +15,15 @@ NONE: dict[str, Any] = {
     "a list": [{"kind": "Pod"}],
     "nothing": {},
     "another kind": {"kind": "Service", "spec": {"containers": []}},
-    "another kind with a template without a spec": {"kind": "Rollout", "spec": {"template": {}}},
-    "another kind with a template that is a text": {"kind": "Rollout", "spec": {"template": {"spec": "x"}}},
+    "a kind that is not known, its template without a spec": {"kind": "Fleet", "spec": {"template": {}}},
+    "a kind that is not known, its template a text": {"kind": "Fleet", "spec": {"template": {"spec": "x"}}},
+    "a kind that is not known, its template without containers": {"kind": "Fleet", "spec": TEMPLATE},
+    "a kind that only looks like a workload": {
+        "kind": "VirtualMachine",
+        "apiVersion": "kubevirt.io/v1",
+        "spec": {"template": {"spec": {"containers": []}}},
+    },
+    "a workload that names another": {"kind": "Rollout", "apiVersion": "argoproj.io/v1alpha1", "spec": {}},
     "a spec alone": {"containers": []},
     "a spec without containers": {"spec": {"volumes": []}},
     "a kind that is no text": {"kind": 7, "spec": {"containers": []}},
@@ -36,7 +43,39 @@ PATHS: dict[str, tuple[Any, list[str]]] = {
     "a workload without a template": ({"kind": "Deployment"}, ["spec.template"]),
     "a cron job": ({"kind": "CronJob"}, ["spec.jobTemplate.spec.template"]),
     "a pod template": ({"kind": "PodTemplate"}, ["template"]),
-    "another kind with a template": ({"kind": "Rollout", "spec": TEMPLATE}, ["spec.template"]),
+    "a kind of another group": (
+        {"kind": "Rollout", "apiVersion": "argoproj.io/v1alpha1", "spec": TEMPLATE},
+        ["spec.template"],
+    ),
+    "a kind that is not known, with containers": (
+        {"kind": "Fleet", "apiVersion": "example.com/v1", "spec": {"template": {"spec": {"containers": []}}}},
+        ["spec.template"],
+    ),
+    "a namesake that is not known, with containers": (
+        {"kind": "CronJob", "apiVersion": "example.com/v1", "spec": {"template": {"spec": {"containers": []}}}},
+        ["spec.template"],
+    ),
+    "several templates": (
+        {
+            "kind": "RayCluster",
+            "apiVersion": "ray.io/v1",
+            "spec": {"headGroupSpec": TEMPLATE, "workerGroupSpecs": [TEMPLATE, {}, TEMPLATE]},
+        },
+        ["spec.headGroupSpec.template", "spec.workerGroupSpecs[0].template", "spec.workerGroupSpecs[2].template"],
+    ),
+    "a list of pods": ({"kind": "PodList", "apiVersion": "v1", "items": [{}, {"spec": {}}]}, ["items[0]", "items[1]"]),
+    "a list of workloads": (
+        {"kind": "DeploymentList", "apiVersion": "apps/v1", "items": [{"spec": {}}]},
+        ["items[0].spec.template"],
+    ),
+    "a list of kinds of another group": (
+        {"kind": "RolloutList", "apiVersion": "argoproj.io/v1alpha1", "items": [{"spec": TEMPLATE}, {}]},
+        ["items[0].spec.template"],
+    ),
+    "objects under another name": (
+        {"kind": "Template", "apiVersion": "template.openshift.io/v1", "objects": [{"kind": "Pod"}, {"kind": "Route"}]},
+        ["objects[0]"],
+    ),
     "no kind and containers": ({"spec": {"containers": None}}, [""]),
     "no kind and init containers": ({"spec": {"initContainers": []}}, [""]),
     "no kind and a template": ({"spec": TEMPLATE}, ["spec.template"]),
@@ -67,7 +106,29 @@ WHY: dict[str, tuple[Any, str]] = {
     "a text": ("hello", NO_MANIFEST),
     "a list": ([1], NO_MANIFEST),
     "a List": ({"kind": "List"}, "This List contains no pod"),
+    "a list of pods": ({"kind": "PodList"}, "This PodList contains no pod"),
     "another kind": ({"kind": "Service"}, "The kind Service is not a pod and has no pod template."),
+    "another kind of Kubernetes": (
+        {"kind": "Ingress", "apiVersion": "networking.k8s.io/v1"},
+        "The kind Ingress is not a pod and has no pod template.",
+    ),
+    "a kind that only looks like a workload": (
+        {"kind": "NodePool", "apiVersion": "karpenter.sh/v1"},
+        "A NodePool of karpenter.sh has no pods: its template describes nodes.",
+    ),
+    "a kind with templates, without any": (
+        {"kind": "RayCluster", "apiVersion": "ray.io/v1"},
+        "This RayCluster has no pod template; it would stand at spec.headGroupSpec.template or "
+        "spec.workerGroupSpecs[*].template.",
+    ),
+    "templates of several forms": (
+        {"kind": "Workflow", "apiVersion": "argoproj.io/v1alpha1", "spec": {"templates": [{"steps": []}]}},
+        "This Workflow has no pod template; it would stand at spec.templates[*].container or",
+    ),
+    "a kind that is not known": (
+        {"kind": "Fleet", "apiVersion": "example.com/v1"},
+        "Podbuilder does not know the kind Fleet of example.com, and finds no pod template in it.",
+    ),
     "a spec alone": ({"containers": []}, "This looks like a pod's spec by itself."),
     "containers that are no list": ({"containers": {}}, "The line “kind: Pod” is missing"),
     "nothing": ({}, "The line “kind: Pod” is missing"),

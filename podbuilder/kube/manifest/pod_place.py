@@ -1,0 +1,73 @@
+"""Where a pod stands in a document: the object around it, and which field of it is which field of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from podbuilder.kube.core import document as documents
+from podbuilder.kube.core import kinds
+from podbuilder.kube.core.cached_property import cached_property
+from podbuilder.kube.core.field import ROOT, Document, FieldPath
+from podbuilder.kube.core.kinds import PodTemplate
+from podbuilder.kube.core.template_fields import PLAIN, TemplateFields
+
+
+@dataclass(frozen=True)
+class PodPlace:
+    """The place of one pod in a document."""
+
+    document: Any
+    path: FieldPath
+
+    @property
+    def object_path(self) -> FieldPath:
+        """The path of the object that holds the pod: the root of the document, or an item of a List."""
+        is_in_list = len(self.path) > 1 and isinstance(self.path[1], int)
+        return FieldPath(self.path[:2]) if is_in_list else ROOT
+
+    @cached_property
+    def object(self) -> Document:
+        """The object that holds the pod: the pod itself, or its workload."""
+        at = self.object_path
+        found = documents.get(self.document, at)
+        if at:
+            found = kinds.implied(self.document, found)
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def is_template(self) -> bool:
+        """Whether the pod is a template in an object that makes pods, not an object itself."""
+        return self.path != self.object_path
+
+    @cached_property
+    def template(self) -> PodTemplate | None:
+        """What is known about the pod's place in its object; None if its kind is not known."""
+        return kinds.template_at(self.object, self.path.relative_to(self.object_path))
+
+    @property
+    def _fields(self) -> TemplateFields:
+        return self.template.fields if self.is_template and self.template else PLAIN
+
+    @cached_property
+    def pod(self) -> Document:
+        """The pod, or pod template; empty where there is none yet."""
+        found = documents.get(self.document, self.path)
+        pod = self._fields.pod(found) if isinstance(found, dict) else {}
+        return pod if isinstance(pod, dict) else {}
+
+    def in_document(self, path: FieldPath) -> FieldPath | None:
+        """A path of the pod as a path of the document; None if the object has no place for this field."""
+        place = self._fields.in_template(path)
+        return None if place is None else FieldPath((*self.path, *place))
+
+    def nearest_in_document(self, path: FieldPath) -> FieldPath:
+        """The same, or the path of the nearest field around it that the object has a place for."""
+        while (place := self.in_document(path)) is None and path:
+            path = path.parent
+        return self.path if place is None else place
+
+    def in_pod(self, path: tuple[str | int, ...]) -> FieldPath | None:
+        """A path of the document as a path of the pod; None for a place that is none of the pod's."""
+        depth = len(self.path)
+        return self._fields.in_pod(FieldPath(path[depth:])) if path[:depth] == self.path else None

@@ -59,7 +59,7 @@ class FillPlaceholders:
         return values, names, State(parameters=[one.to_json() for one in (*declared, *made)])
 
     def _changed(self, values: dict[FieldPath, str]) -> Manifest:
-        return self.manifest.set_all({FieldPath((*self.manifest.pod_path, *at)): text for at, text in values.items()})
+        return self.manifest.set_all({self.manifest.in_document(at): text for at, text in values.items()})
 
     @property
     def about(self) -> list[str]:

@@ -35,6 +35,7 @@ class PodTemplate:
     fields: TemplateFields = PLAIN
     needs: str = ""  # the field without which there is no pod
     is_native: bool = False  # whether Kubernetes itself defines its kind
+    is_one_of_several: bool = False  # whether an object of its kind may hold other pods, too
 
     @property
     def place(self) -> str:
@@ -195,7 +196,7 @@ def _kind(group: str, name: str, entry: Mapping[str, Any]) -> Kind:
         tuple(entry["apiVersions"]),
         tuple(entry.get("former", ())),
         entry.get("definition", ""),
-        tuple(_template("definition" in entry, **template) for template in entry.get("templates", ())),
+        tuple(_template(entry, **template) for template in entry.get("templates", ())),
         entry.get("filledIn", {}),
         entry.get("common", False),
         entry.get("objects", ""),
@@ -206,7 +207,7 @@ def _kind(group: str, name: str, entry: Mapping[str, Any]) -> Kind:
 
 
 def _template(
-    is_native: bool,
+    entry: Mapping[str, Any],
     path: str,
     mayOmit: tuple[str, ...] = (),
     fields: Mapping[str, str] | None = None,
@@ -215,4 +216,5 @@ def _template(
 ) -> PodTemplate:
     """`spec.workers[*].template` is spec, workers, each of them, template."""
     about = TemplateFields.of(fields or {}, own) if fields or own else PLAIN
-    return PodTemplate(pattern(path), frozenset(mayOmit), about, needs, is_native)
+    several = len(entry["templates"]) > 1 or EACH in path
+    return PodTemplate(pattern(path), frozenset(mayOmit), about, needs, "definition" in entry, several)

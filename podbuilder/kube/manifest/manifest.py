@@ -21,9 +21,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.cached_property import cached_property
-from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.field import ROOT, Document, FieldPath
 from podbuilder.kube.core.limits import MAX_VALUES
 from podbuilder.kube.manifest.edit_makers import comment_, insert_, move_, remove_, rename_, set_
 from podbuilder.kube.manifest.every_pod import check_number, check_size, every_pod
@@ -73,12 +72,16 @@ class Position(NamedTuple):
 
 
 class Carrier(NamedTuple):
-    """An object of the text that is or holds a pod: its number for `Manifest.read`, what it is, and its first line."""
+    """A pod of the text: its number for `Manifest.read`, what its object is, and its first line.
+
+    Of several in one object, `place` says which: `spec.workerGroupSpecs[0].template`.
+    """
 
     number: int
     kind: str
     name: str
     line: int
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,7 @@ class Manifest:
     def has_several(self) -> bool:
         """Whether the text may hold other pods besides this one; this is cheaper than `carriers`."""
         text, template = self.text, self.place.template
-        if self.object_path or (template and not template.is_native and len(pod_paths_of(self.document)) > 1):
+        if self.object_path or (template and template.is_one_of_several and len(pod_paths_of(self.document)) > 1):
             return True
         return ("---" in text or "..." in text) and len(parse.documents_of(self.tree.source)) > 1
 
@@ -145,15 +148,14 @@ class Manifest:
 
     @property
     def carriers(self) -> tuple[Carrier, ...]:
-        """Every object of the text whose pod can be edited here, this one among them."""
-        return tuple(
-            Carrier(one.number, one.kind, one.name, one.tree.source.line(one._start_of_object) + 1)
-            for one in self.siblings
-        )
+        """Every pod of the text that can be edited here, this one among them."""
+        return tuple(Carrier(one.number, one.kind, one.name, one._first_line, one.place.part) for one in self.siblings)
 
     @property
-    def _start_of_object(self) -> int:
-        return self.tree.chain(self.object_path)[-1].node.start
+    def _first_line(self) -> int:
+        if self.place.part:
+            return self.where(ROOT).line
+        return self.tree.source.line(self.tree.chain(self.object_path)[-1].node.start) + 1
 
     @property
     def object_path(self) -> FieldPath:
@@ -177,14 +179,12 @@ class Manifest:
     @property
     def kind(self) -> str:
         """The kind of the object that holds the pod; Pod where the text does not say."""
-        kind = documents.get(self.object, ("kind",))
-        return kind if isinstance(kind, str) else "Pod"
+        return self.place.kind
 
     @property
     def name(self) -> str:
         """The name of the object that holds the pod; "" if it has none."""
-        name = documents.get(self.object, ("metadata", "name"))
-        return name if isinstance(name, str) else ""
+        return self.place.name
 
     @cached_property
     def _positions(self) -> Positions:

@@ -36,6 +36,29 @@ class PodPlace:
         return found if isinstance(found, dict) else {}
 
     @property
+    def kind(self) -> str:
+        """The kind of that object; Pod where the text does not say."""
+        kind = self.object.get("kind")
+        return kind if isinstance(kind, str) else "Pod"
+
+    @property
+    def name(self) -> str:
+        """The name of that object; "" if it has none."""
+        name = documents.get(self.object, ("metadata", "name"))
+        return name if isinstance(name, str) else ""
+
+    @property
+    def part(self) -> str:
+        """Where in its object the pod stands, if objects of that kind may hold several; else ""."""
+        is_one_of_several = self.template is not None and self.template.is_one_of_several
+        return str(self.path.relative_to(self.object_path)) if is_one_of_several else ""
+
+    @property
+    def label(self) -> str:
+        """What the pod is called among those of a text: its object's kind and name, and its part in that."""
+        return " ".join(word for word in (self.kind, self.name, self.part) if word)
+
+    @property
     def is_template(self) -> bool:
         """Whether the pod is a template in an object that makes pods, not an object itself."""
         return self.path != self.object_path

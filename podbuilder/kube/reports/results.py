@@ -158,7 +158,7 @@ def of_yaml(name: str, data: bytes, version: str, profile: lint.Profile) -> Iter
         hints = _hints(data)
         for manifest in found:
             result = pod_result(Origin(name), manifest.pod, version, profile, manifest)
-            yield replace(result, hints=hints, label=f"{manifest.kind} {manifest.name}" if len(found) > 1 else "")
+            yield replace(result, hints=hints, label=manifest.place.label if len(found) > 1 else "")
             hints = ()
         yield from _broken_documents(name, found[0])
     except ManifestError as problem:

@@ -185,7 +185,9 @@ def test_a_file_more_is_a_group_more(with_example):
     assert groups == ["", "apps", "batch", "example.com"]
     fleet = kind_of({"kind": "Fleet", "apiVersion": "example.com/v1alpha1"}, with_example)
     assert (fleet.api_version, fleet.definition, fleet.is_common) == ("example.com/v1", "", False)
-    assert fleet.templates[1] == PodTemplate(("spec", "groups", "*", "template"), frozenset({"name", "image"}))
+    assert fleet.templates[1] == PodTemplate(
+        ("spec", "groups", "*", "template"), frozenset({"name", "image"}), is_one_of_several=True
+    )
     assert [template.place for template in fleet.templates] == ["spec.flagship.template", "spec.groups[*].template"]
     assert "Fleet" not in kinds.native(with_example)
 

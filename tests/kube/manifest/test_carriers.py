@@ -72,7 +72,7 @@ FILES = {
 @pytest.mark.parametrize(("text", "carriers"), FILES.values(), ids=FILES)
 def test_what_there_is(text: str, carriers: list[tuple[str, str, int]]) -> None:
     for manifest in (Manifest.read(text), Manifest.read(text, len(carriers) - 1)):
-        assert manifest.carriers == tuple((i, *carrier) for i, carrier in enumerate(carriers))
+        assert manifest.carriers == tuple((i, *carrier, "") for i, carrier in enumerate(carriers))
         assert manifest.has_several or len(carriers) == 1
 
 

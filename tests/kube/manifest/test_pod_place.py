@@ -70,6 +70,20 @@ def test_a_list_names_what_it_lists() -> None:
     assert PodPlace({"kind": "List", "items": "none"}, path_of("items[0]")).object == {}
 
 
+LABELS: dict[str, tuple[Any, str, str]] = {
+    "a pod without a name": (POD, "", "Pod"),
+    "a pod": ({"kind": "Pod", "metadata": {"name": "web"}}, "", "Pod web"),
+    "no kind": ({"metadata": {"name": 7}}, "", "Pod"),
+    "a workload": ({**DEPLOYMENT, "metadata": {"name": "web"}}, "spec.template", "Deployment web"),
+    "one of several in an object": (SERVICE, "spec.predictor", "InferenceService spec.predictor"),
+}
+
+
+@pytest.mark.parametrize(("document", "path", "label"), LABELS.values(), ids=LABELS)
+def test_what_it_is_called(document: Any, path: str, label: str) -> None:
+    assert PodPlace(document, path_of(path)).label == label
+
+
 def test_paths_there_and_back() -> None:
     place = PodPlace(SERVICE, path_of("spec.predictor"))
     image = path_of("spec.containers[0].image")

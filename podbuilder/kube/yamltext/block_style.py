@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from podbuilder.kube.yamltext import writer
 from podbuilder.kube.yamltext.key_order import predecessor
 from podbuilder.kube.yamltext.node import ALIAS, MAPPING, SCALAR, SEQUENCE, Node
-from podbuilder.kube.yamltext.quoting import scalar
+from podbuilder.kube.yamltext.quoting import chosen_style, scalar
 from podbuilder.kube.yamltext.tree import Place, Tree, Unsuitable
 from podbuilder.kube.yamltext.writer import Path
 
@@ -74,7 +74,7 @@ def _scalar(tree: Tree, place: Place, value: Any) -> tuple[str, list[str]]:
     first, *rest = writer.inline(value, tree.column(place.holder), step, keep=False)
     old = place.node
     if not rest and isinstance(value, str) and old.kind == SCALAR and old.style in ("'", '"'):
-        first = scalar(value, old.style)
+        first = scalar(value, chosen_style(old.style, old.value))
     return first, rest
 
 

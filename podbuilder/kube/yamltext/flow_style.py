@@ -9,7 +9,7 @@ from podbuilder.kube.yamltext import writer
 from podbuilder.kube.yamltext.block_style import TextChange
 from podbuilder.kube.yamltext.key_order import predecessor
 from podbuilder.kube.yamltext.node import MAPPING, SCALAR, SEQUENCE, Node
-from podbuilder.kube.yamltext.quoting import json_scalar, scalar
+from podbuilder.kube.yamltext.quoting import chosen_style, json_scalar, scalar
 from podbuilder.kube.yamltext.source import Source
 from podbuilder.kube.yamltext.tree import Place, Tree, Unsuitable
 from podbuilder.kube.yamltext.writer import Path
@@ -38,7 +38,10 @@ def _written(tree: Tree, old: Node | None, parent: Node | None, value: Any, path
             return writer.flow(value, path, False)
         style, colon = "", False
         if old is not None and old.kind == SCALAR:
-            style, colon = old.style, old.style == "" and ":" in source.text[old.start : old.end]
+            style, colon = (
+                chosen_style(old.style, old.value),
+                old.style == "" and ":" in source.text[old.start : old.end],
+            )
         return scalar(value, style, in_flow=True, colon=colon)
     if parent is None or not (_has_lines(source, parent) or _hugs(source, parent)):
         return writer.flow(value, path, tree.is_json)

@@ -33,6 +33,14 @@ def is_plain(text: str, in_flow: bool = False, colon: bool = False) -> bool:
     return not in_flow or not _UNSAFE_IN_FLOW.search(text.replace(":", "") if colon else text)
 
 
+def chosen_style(style: str, old: Any) -> str:
+    """The style that a new text takes over from the old one: quotes that it had to have were nobody's choice.
+
+    While somebody types a name, it may be a word such as "n" for a moment, or empty.
+    """
+    return "" if style == '"' and isinstance(old, str) and not is_plain(old) else style
+
+
 def double_quoted(text: str) -> str:
     """A string in double quotes, on one line, with every special character escaped."""
     return '"' + _TO_ESCAPE.sub(_escape, text) + '"'

@@ -3,6 +3,7 @@ After each response of the server: messages go to their fields, the YAML lines o
 positions and focus are kept, and the change is announced once to screen readers.
 */
 import { icon, isWithin, part } from "./elements.js";
+import { isQuiet } from "./quiet.js";
 
 const SIGNS = { error: "error", warning: "warning", advice: "bulb", hint: "bulb" };
 const kept = new Map(); // id of a part that is being replaced -> its scroll position, and what in it had the focus
@@ -43,6 +44,7 @@ function placeMessages() {
   }
   for (const slot of document.querySelectorAll("[data-says]")) {
     const wanted = (messages.get(slot.dataset.says) ?? []).map(messageOf);
+    if (!slot.children.length && isQuiet(slot.dataset.says)) continue;
     if (wanted.map(kindAndText).join("\n") !== [...slot.children].map(kindAndText).join("\n")) {
       slot.replaceChildren(...wanted);
       window.htmx?.process(slot);
@@ -51,6 +53,7 @@ function placeMessages() {
   for (const control of part("step-form")?.elements ?? []) {
     if (!control.name || control.type === "hidden" || control.type === "submit") continue;
     const wrong = (messages.get(control.name) ?? []).some((item) => item.dataset.kind === "error");
+    if (wrong && isQuiet(control.name) && !control.hasAttribute("aria-invalid")) continue;
     if (wrong) control.setAttribute("aria-invalid", "true");
     else control.removeAttribute("aria-invalid");
   }
@@ -169,6 +172,7 @@ function collect({ target }) {
   swapped.add(target.id ?? "");
 }
 
+document.addEventListener("loud", placeMessages);
 document.addEventListener("htmx:beforeSwap", keep);
 document.addEventListener("htmx:oobBeforeSwap", keep);
 document.addEventListener("htmx:afterSwap", collect);

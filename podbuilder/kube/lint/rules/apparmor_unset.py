@@ -8,7 +8,8 @@ certain.
 **Use instead** `securityContext: {appArmorProfile: {type: RuntimeDefault}}` on the pod, for nodes that have
 AppArmor.
 
-**Fix** Assisted: sets RuntimeDefault. On nodes without AppArmor the pod would not start.
+**Fix** Assisted: sets RuntimeDefault. On nodes without AppArmor the pod would not start. Off by default: nodes that
+have AppArmor use the same profile anyway.
 
 **See** https://kubernetes.io/docs/tutorials/security/apparmor/
 """

@@ -7,7 +7,7 @@ capabilities.
 
 **Use instead** No capability, and an image that needs none; for example, one that listens on a port above 1023.
 
-**Fix** Assisted: removes it.
+**Fix** Assisted: removes it. Off by default: what is dangerous to add has rules of its own.
 
 **See** https://kubernetes.io/docs/concepts/security/linux-kernel-security-constraints/
 """

@@ -6,7 +6,7 @@
 
 **Use instead** `capabilities: {drop: [ALL]}`
 
-**Fix** Safe: drops ALL.
+**Fix** Safe: drops ALL. Off by default: capabilities-drop-all asks for more.
 
 **See** https://kubernetes.io/docs/concepts/security/linux-kernel-security-constraints/
 """

@@ -7,7 +7,7 @@ own pod.
 
 **Use instead** Several pods, with Services between them.
 
-**Fix** None: splitting an app is a design decision.
+**Fix** None: splitting an app is a design decision. Off by default: how many are too many is a matter of taste.
 
 **See** https://kubernetes.io/docs/concepts/workloads/pods/#how-pods-manage-multiple-containers
 """

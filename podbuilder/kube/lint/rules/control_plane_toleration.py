@@ -6,7 +6,7 @@
 
 **Use instead** No such toleration, unless the pod serves the cluster itself.
 
-**Fix** Assisted: removes it.
+**Fix** Assisted: removes it. Off by default: agents that belong on every node need it.
 
 **See** https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
 """

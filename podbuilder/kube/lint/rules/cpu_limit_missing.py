@@ -7,7 +7,8 @@ slowed down while the node is idle. Requests alone already share a busy node fai
 
 **Use instead** `resources: {requests: {cpu: 100m}, limits: {cpu: 500m}}`, if your cluster expects limits.
 
-**Fix** Assisted: proposes the request as the limit.
+**Fix** Assisted: proposes the request as the limit. Off by default: many teams set no CPU limits on purpose;
+cpu-limit-set says why.
 
 **See** https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
 """

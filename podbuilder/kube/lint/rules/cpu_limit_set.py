@@ -7,7 +7,8 @@ limit also withholds CPU that nobody else wants.
 
 **Use instead** `requests: {cpu: 500m}` and no limit.
 
-**Fix** Assisted: removes the limit, and writes down the request that the limit implied.
+**Fix** Assisted: removes the limit, and writes down the request that the limit implied. Off by default: many teams want
+CPU limits; cpu-limit-missing says why.
 
 **See** https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
 """

@@ -7,7 +7,7 @@ exactly that.
 
 **Use instead** The same amount for both, if the speed must be constant.
 
-**Fix** Assisted: raises the request to the limit.
+**Fix** Assisted: raises the request to the limit. Off by default: most pods may well use what others leave over.
 
 **See** https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/
 """

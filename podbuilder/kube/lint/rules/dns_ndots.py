@@ -7,7 +7,7 @@ is four useless queries.
 
 **Use instead** `dnsConfig: {options: [{name: ndots, value: "2"}]}`; names such as `web.shop` still work.
 
-**Fix** Assisted: sets ndots to 2.
+**Fix** Assisted: sets ndots to 2. Off by default: it saves look-ups only where many external names are asked for.
 
 **See** https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
 """

@@ -7,7 +7,7 @@ while the pod runs.
 
 **Use instead** A secret volume, and `DB_PASSWORD_FILE=/run/secrets/db/password` if the app can read files.
 
-**Fix** None: the app must be able to read a file.
+**Fix** None: the app must be able to read a file. Off by default: many images read nothing but variables.
 
 **See** https://kubernetes.io/docs/concepts/security/secrets-good-practices/
 """

@@ -6,7 +6,8 @@
 
 **Use instead** `limits: {ephemeral-storage: 1Gi}`, or a sizeLimit on the emptyDir.
 
-**Fix** Assisted: proposes a limit.
+**Fix** Assisted: proposes a limit. Off by default: few apps write so much that it matters, and a limit that is too low
+evicts the pod.
 
 **See** https://kubernetes.io/docs/concepts/storage/ephemeral-storage/
 """

@@ -6,7 +6,7 @@
 
 **Use instead** The same amount for both.
 
-**Fix** Assisted: raises the request to the limit.
+**Fix** Assisted: raises the request to the limit. Off by default: most pods may well use what others leave over.
 
 **See** https://kubernetes.io/docs/concepts/storage/ephemeral-storage/
 """

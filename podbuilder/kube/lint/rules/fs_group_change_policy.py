@@ -7,7 +7,7 @@ are many.
 
 **Use instead** `fsGroupChangePolicy: OnRootMismatch`, which checks only the top directory first.
 
-**Fix** Safe: sets OnRootMismatch.
+**Fix** Safe: sets OnRootMismatch. Off by default: it matters for large volumes only.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
 """

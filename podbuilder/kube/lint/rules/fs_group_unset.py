@@ -6,7 +6,8 @@
 
 **Use instead** `securityContext: {fsGroup: 10001}`
 
-**Fix** Assisted: proposes the group the pod runs with.
+**Fix** Assisted: proposes the group the pod runs with. Off by default: some storage gives its files to everybody, or to
+the right group.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
 """

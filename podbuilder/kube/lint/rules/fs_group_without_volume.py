@@ -6,7 +6,7 @@
 
 **Use instead** `supplementalGroups: [10001]`, if the group is needed for something else.
 
-**Fix** Assisted: removes it.
+**Fix** Assisted: removes it. Off by default: it does no harm.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
 """

@@ -7,7 +7,8 @@ an address changes.
 
 **Use instead** A Service without a selector, or an entry in DNS.
 
-**Fix** None: the name must first be known elsewhere.
+**Fix** None: the name must first be known elsewhere. Off by default: it is at times the only way to reach a host
+without DNS.
 
 **See** https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/
 """

@@ -7,7 +7,7 @@ same code for good.
 
 **Use instead** `image: nginx:1.27.3@sha256:…`, kept up to date by a tool.
 
-**Fix** None: only the registry knows the digest.
+**Fix** None: only the registry knows the digest. Off by default: a digest is kept up to date by a tool, or not at all.
 
 **See** https://kubernetes.io/docs/concepts/containers/images/#image-names
 """

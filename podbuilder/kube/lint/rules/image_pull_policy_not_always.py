@@ -8,7 +8,7 @@ unnoticed.
 **Use instead** `imagePullPolicy: Always`. It costs one request to the registry at each start. An image pinned by
 digest does not need it.
 
-**Fix** Safe: sets Always.
+**Fix** Safe: sets Always. Off by default: it slows starting down, and a tag that never changes needs no question.
 
 **See** https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
 """

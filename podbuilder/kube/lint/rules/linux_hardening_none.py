@@ -7,7 +7,8 @@ attacker can do whatever an ordinary root user can.
 
 **Use instead** `seccompProfile: {type: RuntimeDefault}` and `capabilities: {drop: [ALL]}`
 
-**Fix** Safe: drops all capabilities and sets the runtime's seccomp profile.
+**Fix** Safe: drops all capabilities and sets the runtime's seccomp profile. Off by default: each of its parts has a
+rule of its own.
 
 **See** https://kubernetes.io/docs/concepts/security/linux-kernel-security-constraints/
 """

@@ -7,7 +7,7 @@ it.
 
 **Use instead** The same amount for both.
 
-**Fix** Assisted: raises the request to the limit.
+**Fix** Assisted: raises the request to the limit. Off by default: it costs memory that is used seldom.
 
 **See** https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/
 """

@@ -6,7 +6,8 @@
 
 **Use instead** A Deployment for what keeps running, a Job for what ends, with this pod as the template.
 
-**Fix** None here: export the pod as another kind to get such a manifest.
+**Fix** None here: export the pod as another kind to get such a manifest. Off by default: pods by themselves are right
+for trying something out.
 
 **See** https://kubernetes.io/docs/concepts/configuration/overview/#naked-pods-vs-replicasets-deployments-and-jobs
 """

@@ -6,7 +6,8 @@
 
 **Use instead** A readiness probe if it serves requests, a liveness probe if it may hang.
 
-**Fix** Assisted: proposes a readiness probe for the first TCP port.
+**Fix** Assisted: proposes a readiness probe for the first TCP port. Off by default: readiness-probe-missing and
+liveness-probe-missing say which is missing.
 
 **See** https://kubernetes.io/docs/concepts/workloads/pods/probes/
 """

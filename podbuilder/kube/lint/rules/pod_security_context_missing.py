@@ -7,7 +7,8 @@ added later.
 
 **Use instead** `spec: {securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}}`
 
-**Fix** Safe: sets the runtime's seccomp profile for the pod.
+**Fix** Safe: sets the runtime's seccomp profile for the pod. Off by default: each of its fields has a rule of its own,
+which also looks at the containers.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
 """

@@ -6,7 +6,8 @@
 
 **Use instead** `ports: [{name: http, containerPort: 8080}]`
 
-**Fix** Safe: names the port after what its number is known for, or after the number itself.
+**Fix** Safe: names the port after what its number is known for, or after the number itself. Off by default: numbers
+serve as well where nothing refers to a name.
 
 **See** https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
 """

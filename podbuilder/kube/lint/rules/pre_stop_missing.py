@@ -7,7 +7,8 @@ avoid losing requests.
 
 **Use instead** `lifecycle: {preStop: {sleep: {seconds: 5}}}` (Kubernetes 1.30), or an app that waits by itself.
 
-**Fix** Assisted: adds a wait of 5 seconds, or less if the grace period is short.
+**Fix** Assisted: adds a wait of 5 seconds, or less if the grace period is short. Off by default: many apps go on
+answering while they stop.
 
 **See** https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
 """

@@ -6,7 +6,7 @@
 
 **Use instead** `priorityClassName: business-critical`, a class that your cluster has.
 
-**Fix** None: the class has to exist.
+**Fix** None: the class has to exist. Off by default: the classes are the cluster's, and most pods need none.
 
 **See** https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/
 """

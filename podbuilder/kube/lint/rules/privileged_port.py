@@ -6,7 +6,8 @@
 
 **Use instead** `containerPort: 8080`, and a Service that exposes it as port 80.
 
-**Fix** None: the app itself has to listen on another port.
+**Fix** None: the app itself has to listen on another port. Off by default: what an app listens on matters little inside
+its own network.
 
 **See** https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/
 """

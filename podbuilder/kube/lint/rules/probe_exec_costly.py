@@ -7,7 +7,7 @@ whether the app works.
 
 **Use instead** An HTTP, TCP or gRPC probe, which costs almost nothing.
 
-**Fix** None: what to check instead depends on the app.
+**Fix** None: what to check instead depends on the app. Off by default: whether a command costs much is a guess.
 
 **See** https://kubernetes.io/docs/concepts/workloads/pods/probes/
 """

@@ -7,7 +7,7 @@ such lists.
 
 **Use instead** `ports: [{containerPort: 9090}]`
 
-**Fix** Safe: lists the port.
+**Fix** Safe: lists the port. Off by default: a number need not be declared.
 
 **See** https://kubernetes.io/docs/concepts/workloads/pods/probes/
 """

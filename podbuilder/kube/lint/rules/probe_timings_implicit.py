@@ -7,7 +7,8 @@
 
 **Use instead** `livenessProbe: {tcpSocket: {port: 80}, periodSeconds: 10, failureThreshold: 3}` and so on.
 
-**Fix** Safe: writes the defaults.
+**Fix** Safe: writes the defaults. Off by default: the defaults are right for most, and writing them down makes
+manifests long.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
 """

@@ -7,7 +7,7 @@ about it.
 
 **Use instead** `serviceAccountToken: {path: token, expirationSeconds: 3600}`
 
-**Fix** Safe: writes the default of an hour.
+**Fix** Safe: writes the default of an hour. Off by default: the default of an hour is short enough.
 
 **See** https://kubernetes.io/docs/concepts/storage/projected-volumes/#serviceaccounttoken
 """

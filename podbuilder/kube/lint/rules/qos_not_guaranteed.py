@@ -6,7 +6,8 @@
 
 **Use instead** Requests equal to limits, for pods that must not be evicted.
 
-**Fix** Assisted: sets every request to its limit, and adds a limit where there is none.
+**Fix** Assisted: sets every request to its limit, and adds a limit where there is none. Off by default: it costs
+resources that are used seldom.
 
 **See** https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/
 """

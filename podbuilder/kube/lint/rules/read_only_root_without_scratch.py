@@ -7,7 +7,8 @@ strange ways without it.
 
 **Use instead** An emptyDir at /tmp, unless the app is known to write nothing.
 
-**Fix** Assisted: mounts an emptyDir on /tmp.
+**Fix** Assisted: mounts an emptyDir on /tmp. Off by default: most apps in a file system that is read-only are made for
+it; those images that are known to write have a rule that is on, read-only-root-image-writes.
 
 **See** https://kubernetes.io/docs/concepts/storage/volumes/#emptydir
 """

@@ -7,7 +7,7 @@ explicit value shows which is meant.
 
 **Use instead** `restartPolicy: Always` for servers, `OnFailure` or `Never` for tasks.
 
-**Fix** Safe: writes the default, Always.
+**Fix** Safe: writes the default, Always. Off by default: the default, Always, is what most pods want.
 
 **See** https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy
 """

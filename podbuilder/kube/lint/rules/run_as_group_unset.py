@@ -6,7 +6,7 @@
 
 **Use instead** `securityContext: {runAsUser: 10001, runAsGroup: 10001}`
 
-**Fix** Assisted: proposes the user id.
+**Fix** Assisted: proposes the user id. Off by default: with a user of its own the group rarely matters.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
 """

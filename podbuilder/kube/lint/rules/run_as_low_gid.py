@@ -6,7 +6,7 @@
 
 **Use instead** `securityContext: {runAsGroup: 10001}`, unless the image's files belong to a certain group.
 
-**Fix** Assisted: proposes a high id.
+**Fix** Assisted: proposes a high id. Off by default: only a container that breaks out meets the ids of the node.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
 """

@@ -7,7 +7,8 @@
 **Use instead** `securityContext: {runAsUser: 10001}`, unless the image's files belong to a certain user, or the
 cluster assigns ids as OpenShift does.
 
-**Fix** Assisted: proposes a high id.
+**Fix** Assisted: proposes a high id. Off by default: only a container that breaks out meets the ids of the node, and
+images bring users of their own.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
 """

@@ -6,7 +6,7 @@
 
 **Use instead** `cluster-autoscaler.kubernetes.io/safe-to-evict: "true"`, if the data in the volume may be lost.
 
-**Fix** Assisted: adds the annotation.
+**Fix** Assisted: adds the annotation. Off by default: only clusters that shrink by themselves read it.
 
 **See** https://kubernetes.io/docs/concepts/cluster-administration/node-autoscaling/
 """

@@ -6,7 +6,8 @@
 
 **Use instead** `securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}`
 
-**Fix** Safe: forbids privilege escalation, drops all capabilities and sets the runtime's seccomp profile.
+**Fix** Safe: forbids privilege escalation, drops all capabilities and sets the runtime's seccomp profile. Off by
+default: each of its fields has a rule of its own, which also looks at the pod.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
 """

@@ -7,7 +7,7 @@ right.
 
 **Use instead** `seLinuxOptions: {level: "s0:c123,c456"}`, if pods share files on such nodes.
 
-**Fix** None: it depends on the nodes.
+**Fix** None: it depends on the nodes. Off by default: the runtime chooses a label of its own for each container.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
 """

@@ -7,7 +7,8 @@ app's own settings.
 
 **Use instead** `enableServiceLinks: false`; apps find Services through DNS.
 
-**Fix** Assisted: sets it to false. Apps that read those variables would miss them.
+**Fix** Assisted: sets it to false. Apps that read those variables would miss them. Off by default: the variables do no
+harm as long as none has a name that the app reads; where one may, service-links-clash says so, which is on.
 
 **See** https://kubernetes.io/docs/tutorials/services/connect-applications-service/
 """

@@ -6,7 +6,7 @@
 
 **Use instead** `kubectl exec`, and `kubectl debug` where an image has no shell.
 
-**Fix** None: the image has to do without its SSH server.
+**Fix** None: the image has to do without its SSH server. Off by default: a port in a list proves no SSH server.
 
 **See** https://kubernetes.io/docs/tasks/debug/debug-application/get-shell-running-container/
 """

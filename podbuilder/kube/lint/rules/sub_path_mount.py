@@ -7,7 +7,8 @@ files of a ConfigMap or Secret are never updated.
 
 **Use instead** The whole volume in a directory of its own.
 
-**Fix** None: the app decides where it looks for its files.
+**Fix** None: the app decides where it looks for its files. Off by default: what is wrong with it has rules that are on:
+sub-path-never-refreshed and sub-path-not-expanded.
 
 **See** https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath
 """

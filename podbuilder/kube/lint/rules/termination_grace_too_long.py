@@ -6,7 +6,7 @@
 
 **Use instead** As long as the app needs to finish its requests.
 
-**Fix** Assisted: shortens it to the longest time that your team allows.
+**Fix** Assisted: shortens it to the longest time that your team allows. Off by default: some apps need that long.
 
 **See** https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
 """

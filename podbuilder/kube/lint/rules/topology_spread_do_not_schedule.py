@@ -7,7 +7,7 @@ wanted.
 
 **Use instead** `whenUnsatisfiable: ScheduleAnyway`
 
-**Fix** Assisted: sets ScheduleAnyway.
+**Fix** Assisted: sets ScheduleAnyway. Off by default: where uneven is worse than late, it is right.
 
 **See** https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
 """

@@ -7,7 +7,8 @@
 **Use instead** A constraint on `kubernetes.io/hostname` and one on `topology.kubernetes.io/zone`, or a
 podAntiAffinity.
 
-**Fix** Assisted: spreads pods with the same labels over nodes, as far as possible.
+**Fix** Assisted: spreads pods with the same labels over nodes, as far as possible. Off by default: a pod alone needs no
+spreading, and the scheduler spreads the copies of a workload a little by itself.
 
 **See** https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
 """

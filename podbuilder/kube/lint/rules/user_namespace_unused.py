@@ -7,7 +7,8 @@ dangerous.
 
 **Use instead** `hostUsers: false` (Kubernetes 1.33, with a runtime and file systems that support it).
 
-**Fix** Assisted: sets it to false, unless the pod uses the node's namespaces or raw block devices.
+**Fix** Assisted: sets it to false, unless the pod uses the node's namespaces or raw block devices. Off by default: it
+needs nodes whose kernel and runtime can do it.
 
 **See** https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/
 """

@@ -6,7 +6,7 @@
 
 **Use instead** `windowsOptions: {gmsaCredentialSpecName: web}`, if the app belongs to a domain.
 
-**Fix** None: the account must exist.
+**Fix** None: the account must exist. Off by default: most pods need no account of a domain.
 
 **See** https://kubernetes.io/docs/tasks/configure-pod-container/configure-gmsa/
 """

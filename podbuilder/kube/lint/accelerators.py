@@ -22,6 +22,8 @@ _OTHERS = re.compile(r"router|gateway|proxy|client|operator|controller|mock|benc
 
 def gpus_of(container: Container) -> int:
     """How many whole GPUs a container asks for."""
+    if not container.limits:
+        return 0
     amounts = (amount for name, amount in container.limits.items() if name in GPUS)
     return sum(whole_number(str(amount), most=INT64_MAX) or 0 for amount in amounts)
 

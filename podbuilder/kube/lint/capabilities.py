@@ -42,7 +42,7 @@ def rule_for(name: str) -> str:
 def added(pod: Subject, rule: str) -> Iterator[tuple[Container, FieldPath, str]]:
     """The added capabilities that a rule reports: the container, the path, the plain name."""
     for container in pod.linux:
-        for path, _, name in container.added():
+        for path, _, name in container.added() if container.capabilities else ():
             if rule_for(name) == rule:
                 yield container, path, name
 

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
-from podbuilder.kube.lint.subject import Subject
+from podbuilder.kube.lint.subject import Container, Subject
 from podbuilder.kube.manifest import remove_
 
 NAME = "NVIDIA_VISIBLE_DEVICES"
@@ -32,12 +32,16 @@ rule = Rule(__name__, WARNING, "resources", ("container", "init", "ephemeral"))
 
 def check(pod: Subject) -> Iterator[Finding]:
     for c in pod.containers:
-        if _WATCHERS.search(c.image.name if c.image else "") or _WATCHERS.search(c.name):
+        if NAME not in c.variables or _watches(c):
             continue
         for variable in c.items("env"):
             if variable.fields.get("name") == NAME and variable.fields.get("value", "") not in HARMLESS:
                 message = f"{c.title} takes GPUs by a variable, also those that belong to other pods."
                 yield rule.found(variable.path, message)
+
+
+def _watches(c: Container) -> bool:
+    return any(_WATCHERS.search(name) for name in (c.name, c.image.name if c.image else ""))
 
 
 def fix(pod: Subject, finding: Finding) -> Patch:

@@ -14,7 +14,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from podbuilder.kube.core.field import FieldPath, Finding
 from podbuilder.kube.core.int64 import INT64_MAX
@@ -39,11 +39,14 @@ def _amounts(pod: Subject) -> Iterator[tuple[FieldPath, str, object]]:
     for path, resources in holders:
         for kind in ("requests", "limits") if resources else ():
             amounts = resources.get(kind) or {}
-            # What asks for GPUs or the like may well want a hundred cores beside them.
-            is_large = any("/" in name for name in amounts)
             for name, amount in amounts.items():
-                if name in UNITS and _is_odd(name, amount) and not (is_large and name == "cpu"):
+                if name in UNITS and _is_odd(name, amount) and not (name == "cpu" and _has_devices(amounts)):
                     yield path.child("resources", kind).key(name), name, amount
+
+
+def _has_devices(amounts: Mapping[str, object]) -> bool:
+    """Whether GPUs or the like are asked for, beside which a hundred cores may well be meant."""
+    return any("/" in name for name in amounts)
 
 
 def _is_odd(name: str, amount: object) -> bool:

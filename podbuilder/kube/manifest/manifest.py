@@ -246,7 +246,7 @@ class Manifest:
             raise ManifestError(str(refusal)) from refusal
         if tree is self.tree:
             return self
-        return replace(self._edited(tree), **self._pod_after(tree, whole))
+        return replace(self.edited(tree), **self._pod_after(tree, whole))
 
     def _pod_after(self, tree: Tree, edits: Iterable[Edit]) -> dict[str, Any]:
         """The pod's path after edits, and its number in the text (ManifestError if its object holds none any more)."""
@@ -267,7 +267,7 @@ class Manifest:
 
         whole = [self.edit_of_document(one) for one in edits]
         try:
-            return self._edited(patch_apart(self.tree, self.document_number, whole))
+            return self.edited(patch_apart(self.tree, self.document_number, whole))
         except EditRefused as refusal:
             raise ManifestError(str(refusal)) from refusal
 
@@ -276,11 +276,11 @@ class Manifest:
         from podbuilder.kube.yamltext.patch import set_all  # as above
 
         try:
-            return self._edited(set_all(self.tree, self.document_number, values)) if values else self
+            return self.edited(set_all(self.tree, self.document_number, values)) if values else self
         except EditRefused as refusal:
             raise ManifestError(str(refusal)) from refusal
 
-    def _edited(self, tree: Tree) -> Manifest:
+    def edited(self, tree: Tree) -> Manifest:
         """The manifest of an edited text, which `read` must take again (ManifestError if there is too much of it)."""
         try:
             check_size(tree, pod_paths_of(tree.root.value))

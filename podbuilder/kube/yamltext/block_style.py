@@ -135,9 +135,13 @@ def _is_block(node: Node) -> bool:
 
 def add_entry(tree: Tree, mapping: Node, path: Path, key: str, value: Any) -> list[TextChange]:
     """Add a key to a block mapping, in its customary place; lines are added and none is changed."""
-    column = tree.column(mapping)
+    lines = writer.entry(key, value, tree.column(mapping), (*path, key), tree.style, keep=False)
+    return place_entry(tree, mapping, path, key, lines)
+
+
+def place_entry(tree: Tree, mapping: Node, path: Path, key: str, lines: list[str]) -> list[TextChange]:
+    """Add the lines of a key, which have the right indentation, to a block mapping in its customary place."""
     keys = [entry.key or "<<" for entry in mapping.entries]
-    lines = writer.entry(key, value, column, (*path, key), tree.style, keep=False)
     after = predecessor(keys, key, path)
     if "<<" in keys:
         # A merge overrides the keys before it, so a key of the mapping's own goes after it.
@@ -146,7 +150,7 @@ def add_entry(tree: Tree, mapping: Node, path: Path, key: str, value: Any) -> li
     if after < 0 and not tree.source.before(start).strip():
         top = tree.source.start_of_line(start) if mapping is tree.root else first_line(tree, start, 0)
         return [_above(tree, top, lines)]
-    return [_below(tree, mapping.entries[max(after, 0)].node, column, lines)]
+    return [_below(tree, mapping.entries[max(after, 0)].node, tree.column(mapping), lines)]
 
 
 def add_item(tree: Tree, sequence: Node, path: Path, index: int, value: Any) -> list[TextChange]:

@@ -41,7 +41,7 @@ FLOORS: list[set[str]] = [
     {"decoding", "defaulting", "validation", "warnings", "podsecurity", "insight"},
     {"manifest", "workloads"},
     {"secret_scanning"},
-    {"lint", "importers", "exporters"},
+    {"lint", "corrections", "importers", "exporters"},
     {"review"},
     {"roles", "starters", "devices", "kubectl", "completion", "hardening", "templating", "cluster", "troubleshooting"},
     {"recipes", "paste"},

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from podbuilder.kube import defaulting, insight, lint, podsecurity, validation, warnings
+from podbuilder.kube import catalogue, defaulting, insight, lint, podsecurity, validation, warnings
 from podbuilder.kube.core import feature_gates, placeholder_errors, versions
 from podbuilder.kube.core.field import Document, ErrorType, FieldError, FieldPath, FieldWarning, Finding
 from podbuilder.kube.core.kinds import kind_of
@@ -120,10 +120,35 @@ def _judge(manifest: Manifest, version: str, profile: lint.Profile) -> Review:
     order, pod_order = document_order(manifest.document), document_order(manifest.pod)
     # If something else is in the template's place, nothing is known about the pods.
     has_template = not any(e.type is ErrorType.TYPE_INVALID and manifest.pod_path.is_under(e.path) for e in outside)
+    return _guided(
+        replace(
+            verdict,
+            errors=tuple(sorted([*verdict.errors, *inside], key=lambda e: pod_order(e.path))) if has_template else (),
+            wrapper_errors=tuple(sorted(outside, key=lambda e: order(e.path))),
+        ),
+        manifest,
+        within,
+    )
+
+
+def _guided(verdict: Review, manifest: Manifest, within: FieldPath) -> Review:
+    """The verdict on a workload, whose errors of unknown fields say where in the object the field belongs."""
+    errors = (*verdict.errors, *verdict.wrapper_errors)
+    if not _is_guessable(errors):
+        return verdict
+    from podbuilder.kube.corrections.words import guided
+
+    fields = catalogue.of_document(manifest.object, verdict.version)
+    if fields is None:
+        # Nothing is known about the object around the template.
+        return replace(verdict, errors=guided(verdict.errors, manifest.pod, catalogue.load(verdict.version), "Pod"))
+    around = manifest.object_path
+    outside = [replace(e, path=e.path.relative_to(around)) for e in verdict.wrapper_errors]
+    told = guided(outside, manifest.object, fields, manifest.kind)
     return replace(
         verdict,
-        errors=tuple(sorted([*verdict.errors, *inside], key=lambda e: pod_order(e.path))) if has_template else (),
-        wrapper_errors=tuple(sorted(outside, key=lambda e: order(e.path))),
+        errors=guided(verdict.errors, manifest.object, fields, manifest.kind, within),
+        wrapper_errors=tuple(replace(e, path=FieldPath((*around, *e.path))) for e in told),
     )
 
 
@@ -147,10 +172,15 @@ def review(
     if is_template:
         judged = [error for error in judged if _concerns_template(error.path)]
         warned = [warning for warning in warned if _concerns_template(warning.path)]
+    errors = tuple(sorted([*decoded.errors, *judged], key=lambda e: order(e.path)))
+    if not is_template and _is_guessable(errors):
+        from podbuilder.kube.corrections.words import guided
+
+        errors = guided(errors, pod, catalogue.load(version), "Pod")
     return Review(
         version=version,
         decoded=decoded.document,
-        errors=tuple(sorted([*decoded.errors, *judged], key=lambda e: order(e.path))),
+        errors=errors,
         warnings=tuple(sorted(warned, key=lambda w: order(w.path))),
         violations=violations_of(decoded.document, defaulted, version),
         findings=lint.run(decoded.document, version, profile, around),
@@ -161,6 +191,11 @@ def review(
             limits=insight.effective_limits(defaulted, version),
         ),
     )
+
+
+def _is_guessable(errors: Iterable[FieldError]) -> bool:
+    """Whether there is an error of which it may be guessed what was meant; most pods have none."""
+    return any(e.type in (ErrorType.UNKNOWN_FIELD, ErrorType.TYPE_INVALID, ErrorType.INVALID) for e in errors)
 
 
 def _concerns_template(path: FieldPath) -> bool:

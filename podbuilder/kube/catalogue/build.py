@@ -96,6 +96,7 @@ class Builder:
             "default": extra.get("default"),
             "presence": extra.get("presence", False),
             "multiline": extra.get("multiline", False),
+            "also": tuple(extra.get("also", ())),
         }
 
     def fields(

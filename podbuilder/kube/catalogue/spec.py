@@ -70,6 +70,8 @@ class FieldSpec:
     presence: bool = False
     # Whether the text may run over several lines.
     multiline: bool = False
+    # What other tools call it.
+    also: tuple[str, ...] = ()
 
     @property
     def is_scalar(self) -> bool:

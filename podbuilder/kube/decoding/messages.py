@@ -9,7 +9,6 @@ from typing import Any
 from podbuilder.kube.catalogue import history
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.core.nearest_word import nearest
 from podbuilder.kube.core.quoting import quote
 
 _INTEGER = re.compile(r"-?[0-9]+")
@@ -24,18 +23,19 @@ _WANTED = {
 }
 
 
-def unknown(path: FieldPath, version: str, known: tuple[str, ...], kind: str = "Pod") -> str:
-    """The sentence about an unknown field; it may be misspelt, or belong to another version."""
-    name = str(path[-1])
+def unknown(path: FieldPath, version: str, kind: str = "Pod") -> str:
+    """The sentence about an unknown field, which may belong to another version."""
     place = f"in {path.parent}" if path.parent else f"at the top of a {kind}"
-    sentence = f"Kubernetes {version} has no field {quote(name)} {place}."
-    since, until = history.read().get(path.pattern(), (None, None)) if kind == "Pod" else (None, None)
+    elsewhere = other_versions(path, version) if kind == "Pod" else ""
+    return f"Kubernetes {version} has no field {quote(str(path[-1]))} {place}. {elsewhere}".rstrip()
+
+
+def other_versions(path: FieldPath, version: str) -> str:
+    """The sentence about the versions that have a field of the pod, and what to do; "" if none has it."""
+    since, until = history.read().get(path.pattern(), (None, None))
     if since and versions.minor(version) < versions.minor(since):
-        return f"{sentence} It was added in {since}."
-    if until:
-        return f"{sentence} The last version with it was {until}."
-    close = nearest(name, known)
-    return f"{sentence} Did you mean {quote(close)}?" if close else sentence
+        return f"It was added in {since}: leave it out, or choose that version if your cluster has it."
+    return f"The last version with it was {until}; leave it out." if until else ""
 
 
 def not_in_a_template(name: str) -> str:
@@ -64,6 +64,8 @@ def _found(value: Any) -> str:
 def _cure(wanted: str, value: Any) -> str:
     if wanted == "string" and isinstance(value, (bool, int, float)):
         return " Put it in quotes."
+    if wanted == "string" and isinstance(value, dict) and len(value) == 1:
+        return " The colon in it makes it one: put the whole in quotes."
     if wanted == "boolean" and value in ("true", "false"):
         return " Leave out the quotes."
     if wanted == "integer" and isinstance(value, str) and _INTEGER.fullmatch(value):

@@ -16,9 +16,6 @@ from podbuilder.kube.core.field import ROOT, FieldError, FieldPath, type_invalid
 from podbuilder.kube.decoding import messages
 from podbuilder.kube.decoding.schema import Schema, prepared
 
-# Unknown fields of one document whose message guesses what was meant: comparing names takes longer than all else.
-MOST_GUESSES = 200
-
 
 def _type(validator: Any, types: list[str], instance: Any, schema: Schema) -> Iterator[ValidationError]:
     """The keyword `type`. jsonschema's own prints the whole value, which recurses as deep as the value does."""
@@ -54,26 +51,22 @@ def validator(version: str, kind: str = "Pod") -> Any:
 
 def misfits(document: Any, version: str, kind: str = "Pod") -> Iterator[FieldError]:
     """Every unknown field and every wrong JSON type of `document`, as jsonschema finds them."""
-    guesses = 0
     for error in validator(version, kind).iter_errors(document):
-        path, known = _located(error.absolute_path, version, kind)
+        path = _located(error.absolute_path, version, kind)
         if error.message == "unknown":
-            guesses += 1
-            yield unknown_field(path, messages.unknown(path, version, known if guesses <= MOST_GUESSES else (), kind))
+            yield unknown_field(path, messages.unknown(path, version, kind))
         else:
             yield type_invalid(path, error.instance, messages.wrong_type(error.schema, error.instance))
 
 
-def _located(parts: Iterable[str | int], version: str, kind: str) -> tuple[FieldPath, tuple[str, ...]]:
-    """jsonschema's path as ours, with map keys marked as such, and the fields that are known where it ends."""
+def _located(parts: Iterable[str | int], version: str, kind: str) -> FieldPath:
+    """jsonschema's path as ours, with map keys marked as such."""
     path, schema = ROOT, prepared(version, kind)
-    known: tuple[str, ...] = ()
     for part in parts:
         if isinstance(part, int):
             path, schema = path.index(part), schema["items"]
         elif "properties" in schema:
-            known = tuple(schema["properties"])
             path, schema = path.child(part), schema["properties"].get(part, {})
         else:
             path, schema = path.key(part), schema["additionalProperties"]
-    return path, known
+    return path

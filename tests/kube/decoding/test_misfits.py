@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.core.field import Key
-from podbuilder.kube.decoding.misfits import MOST_GUESSES, misfits
+from podbuilder.kube.decoding.misfits import misfits
 from tests.support.complaints import assert_errors
 from tests.support.pods import make_pod
 
@@ -48,9 +48,3 @@ def test_a_maps_key_is_told_from_a_field() -> None:
 def test_a_kind_has_its_own_schema() -> None:
     assert list(misfits({"spec": {"replicas": 1}}, "1.36", "Deployment")) == []
     assert [str(error.path) for error in misfits({"spec": {"replicas": 1}}, "1.36")] == ["spec.replicas"]
-
-
-def test_the_first_messages_alone_guess_what_was_meant() -> None:
-    document = {"metadata": {"name": "web"}, "spec": {"containers": [], **{f"hostname{n}": 1 for n in range(300)}}}
-    guessed = ["Did you mean" in error.detail for error in misfits(document, "1.36")]
-    assert guessed == [True] * MOST_GUESSES + [False] * (300 - MOST_GUESSES)

@@ -21,6 +21,12 @@ function act(event) {
     if (target.matches?.("textarea, select, input[list]")) return false;
     return press(key === "ArrowUp" ? "a[rel=prev]" : "a[rel=next]");
   }
+  // The fix that is offered for the current field.
+  if (altKey && !command && key === "Enter") {
+    const fix = target.closest?.("[data-path]")?.querySelector("[data-key=fix]");
+    fix?.click();
+    return Boolean(fix);
+  }
   if (inBox || altKey) return false;
   if (command && key.toLowerCase() === "z") return press(event.shiftKey ? "#redo" : "#undo");
   if (command) return false;

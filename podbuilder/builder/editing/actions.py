@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from podbuilder.builder.advice.advice import FIX
+from podbuilder.builder.advice.corrections import CORRECT, correct
 from podbuilder.builder.advice.fixes import FIX_ALL, fix_all, fix_one
 from podbuilder.builder.advice.waivers import UNSUPPRESS, unsuppress
 from podbuilder.builder.models import Draft, State
@@ -44,4 +45,8 @@ def _fix_all(manifest: Manifest, draft: Draft, target: str) -> tuple[Manifest, S
     return fix_all(manifest, draft), {}
 
 
-ACTIONS: dict[str, Action] = {CLEAN: _clean, FIX: _fix, FIX_ALL: _fix_all, UNSUPPRESS: unsuppress}
+def _correct(manifest: Manifest, draft: Draft, target: str) -> tuple[Manifest, State]:
+    return correct(manifest, draft, target), {}
+
+
+ACTIONS: dict[str, Action] = {CLEAN: _clean, FIX: _fix, FIX_ALL: _fix_all, CORRECT: _correct, UNSUPPRESS: unsuppress}

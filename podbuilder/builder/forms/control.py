@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.functional import cached_property
 
@@ -25,6 +25,8 @@ class Message:
 
     kind: str
     text: str
+    # What would mend it with one click: each has the `title` of its button, and its value, `op`.
+    corrections: tuple[Any, ...] = dataclasses.field(default=(), kw_only=True)
 
 
 @dataclass

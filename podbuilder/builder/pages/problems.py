@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from podbuilder.builder.advice.corrections import CorrectionButton, buttons, complaints
 from podbuilder.builder.pages.urls import FieldLinks
 from podbuilder.builder.pages.yaml_pane import line_id
-from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.field import FieldError, FieldPath
 from podbuilder.kube.core.limits import SHOWN_LINES
+from podbuilder.kube.corrections.corrections import Corrections
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest.text_diff import DiffLine
 from podbuilder.kube.review import Review
@@ -30,6 +32,8 @@ class Problem:
     text: str
     line: int
     href: str
+    # What would mend it with one click, the likeliest first.
+    corrections: tuple[CorrectionButton, ...] = ()
     # Whether it is about the workload around the pod, so that no step shows it; the path is then the document's.
     is_around: bool = False
 
@@ -71,16 +75,16 @@ class Conflicted:
     held: list[tuple[str, str]]
 
 
-def problems_of(review: Review, manifest: Manifest, links: FieldLinks) -> Problems:
-    """The complaints of a review of this manifest."""
-    around = [(e, manifest.where_in_document(e.path).line) for e in review.wrapper_errors]
-    found = [("error", e.path, e.detail) for e in review.errors]
-    found += [("warning", w.path, w.message) for w in review.warnings]
-    return Problems(
-        [
-            *(Problem("error", e.path, e.detail, line, href_of_line(line), is_around=True) for e, line in around),
-            *(Problem(kind, path, text, manifest.where(path).line, links.to(path)) for kind, path, text in found),
-        ],
-        errors=len(review.errors) + len(review.wrapper_errors),
-        warnings=len(review.warnings),
-    )
+def problems_of(review: Review, manifest: Manifest, version: str, links: FieldLinks) -> Problems:
+    """The complaints of a review of this manifest; those that are shown first say what would mend them."""
+    corrections = Corrections(manifest, version)
+    around = len(review.wrapper_errors)
+    errors = around + len(review.errors)
+    found = []
+    for number, (said, path) in enumerate(complaints(review, manifest)):
+        line = manifest.where_in_document(path).line
+        href = href_of_line(line) if number < around else links.to(said.path)
+        offered = tuple(buttons(corrections, said, path)) if number < SHOWN_PROBLEMS else ()
+        kind, text = ("error", said.detail) if isinstance(said, FieldError) else ("warning", said.message)
+        found.append(Problem(kind, said.path, text, line, href, offered, is_around=number < around))
+    return Problems(found, errors=errors, warnings=len(review.warnings))

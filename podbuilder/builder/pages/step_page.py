@@ -96,7 +96,7 @@ class StepPage:
         """Put every message of this step beside its control."""
         if self.form is not None:
             self.unplaced = self.form.place(
-                (p.path, Message(p.kind, p.text))
+                (p.path, Message(p.kind, p.text, corrections=p.corrections))
                 for p in self.problems.all
                 if not p.is_around and slug_for(p.path) == self.slug
             )
@@ -134,7 +134,7 @@ class StepPage:
 
     @cached_property
     def problems(self) -> Problems:
-        return problems_of(self.review, self.manifest, self.links)
+        return problems_of(self.review, self.manifest, self.draft.kubernetes, self.links)
 
     @cached_property
     def noise(self) -> int:

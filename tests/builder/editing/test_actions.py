@@ -30,7 +30,7 @@ def test_what_is_no_action(op: str) -> None:
 
 
 def test_which_actions_there_are() -> None:
-    assert set(ACTIONS) == {"clean", "fix", "fix-all", "unsuppress"}
+    assert set(ACTIONS) == {"clean", "correct", "fix", "fix-all", "unsuppress"}
 
 
 @pytest.mark.parametrize("op", ["clean", "fix", "fix:", "fix:host-pid:spec.hostPID", "fix:no-such-rule:spec"])
@@ -47,6 +47,12 @@ def test_one_fix_is_made_at_its_target() -> None:
     added = [line for line in text.splitlines() if line not in POD.splitlines()]
     assert added == ["    securityContext:", "      allowPrivilegeEscalation: false"]
     assert len(text.splitlines()) == len(POD.splitlines()) + 2
+    assert state == {}
+
+
+def test_one_correction_is_made_at_its_target() -> None:
+    text, state = press("correct:0:annotations", POD + "annotations: {a: b}\n")
+    assert "\n  annotations: {a: b}\n" in text
     assert state == {}
 
 

@@ -63,7 +63,7 @@ spec:
 def test_what_is_said_of_the_workload_comes_first_and_leads_to_its_line() -> None:
     manifest = Manifest.read(DEPLOYMENT)
     links = FieldLinks(DraftUrls("key", "1.36"), "metadata", None)
-    found = problems_of(review_manifest(manifest), manifest, links)
+    found = problems_of(review_manifest(manifest), manifest, "1.36", links)
     assert [(p.where, p.line, p.is_around) for p in found.all[:2]] == [
         ("spec.replicas", 5, True),
         ("spec.containers[0].imagePullPolicy", 11, False),
@@ -71,3 +71,10 @@ def test_what_is_said_of_the_workload_comes_first_and_leads_to_its_line() -> Non
     assert found.all[0].href == "#line-5"
     assert found.all[1].href == "/drafts/key/jump/?path=spec.containers%5B0%5D.imagePullPolicy"
     assert (found.errors, len(found.all)) == (found.errors, found.errors + found.warnings)
+
+
+def test_what_is_shown_says_what_would_mend_it() -> None:
+    manifest = Manifest.read(DEPLOYMENT.replace("Sometimes", "always"))
+    links = FieldLinks(DraftUrls("key", "1.36"), "metadata", None)
+    found = problems_of(review_manifest(manifest), manifest, "1.36", links)
+    assert [[c.title for c in p.corrections] for p in found.all[:2]] == [[], ['Write "Always".']]

@@ -20,7 +20,7 @@ _OTHER_BUT_DOTS = re.compile(r"[^a-z0-9.]+")
 _NOT_IN_VALUES = re.compile(r"[^A-Za-z0-9_.-]+")
 _NOT_IN_VARIABLES = re.compile(r"[^A-Za-z0-9_]+")
 _DIGITS = tuple("0123456789")
-_SCHEME = re.compile(r"[a-z]+://", re.IGNORECASE)
+_SCHEME = re.compile(r"\A[a-z]+://", re.IGNORECASE)
 _REST_OF_IMAGE = re.compile(r"(?:@sha256:[0-9a-f]+|:[A-Za-z0-9_][A-Za-z0-9_.-]*)?\Z")
 _MODE = re.compile(r"0?o?([0-7]{3})")
 

@@ -204,7 +204,7 @@ class Manifest:
 
     def paths_by_line(self) -> list[FieldPath | None]:
         """For each line, the deepest of the pod's own paths that starts or continues there; None outside the pod."""
-        return [None if path is None else self.place.in_pod(path) for path in self._positions.by_line()]
+        return self.place.all_in_pod(self._positions.by_line())
 
     def comment(self, path: FieldPath) -> str:
         """The text of the comment that belongs to a field: the one after it, or else the lines directly above it."""

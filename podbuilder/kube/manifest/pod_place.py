@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +21,7 @@ class PodPlace:
     document: Any
     path: FieldPath
 
-    @property
+    @cached_property
     def object_path(self) -> FieldPath:
         """The path of the object that holds the pod: the root of the document, or an item of a List."""
         is_in_list = len(self.path) > 1 and isinstance(self.path[1], int)
@@ -68,7 +69,7 @@ class PodPlace:
         """What is known about the pod's place in its object; None if its kind is not known."""
         return kinds.template_at(self.object, self.path.relative_to(self.object_path))
 
-    @property
+    @cached_property
     def _fields(self) -> TemplateFields:
         return self.template.fields if self.is_template and self.template else PLAIN
 
@@ -92,5 +93,10 @@ class PodPlace:
 
     def in_pod(self, path: tuple[str | int, ...]) -> FieldPath | None:
         """A path of the document as a path of the pod; None for a place that is none of the pod's."""
-        depth = len(self.path)
-        return self._fields.in_pod(FieldPath(path[depth:])) if path[:depth] == self.path else None
+        return self.all_in_pod([path])[0]
+
+    def all_in_pod(self, paths: Iterable[tuple[str | int, ...] | None]) -> list[FieldPath | None]:
+        """The same of many paths, such as those of all lines."""
+        start, depth, fields = self.path, len(self.path), self._fields
+        found = [None if path is None or path[:depth] != start else FieldPath(path[depth:]) for path in paths]
+        return found if fields.is_plain else [None if path is None else fields.in_pod(path) for path in found]

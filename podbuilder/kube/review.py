@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from podbuilder.kube import catalogue, defaulting, insight, lint, podsecurity, validation, warnings
-from podbuilder.kube.core import feature_gates, placeholder_errors, versions
+from podbuilder.kube.core import document, feature_gates, placeholder_errors, versions
 from podbuilder.kube.core.field import Document, ErrorType, FieldError, FieldPath, FieldWarning, Finding
 from podbuilder.kube.core.kinds import kind_of
-from podbuilder.kube.decoding import decode
+from podbuilder.kube.decoding import Decoded, decode
 from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.workloads.identity import identify
+
+if TYPE_CHECKING:
+    from podbuilder.kube.workloads.verdict import Verdict
 
 # The levels of the Pod Security Standards that forbid something.
 LEVELS = (podsecurity.BASELINE, podsecurity.RESTRICTED)
@@ -20,8 +24,10 @@ LEVELS = (podsecurity.BASELINE, podsecurity.RESTRICTED)
 class Facts(NamedTuple):
     """What is worth knowing about a pod, good or bad."""
 
-    # The object as the server would store it.
+    # The pod, or the pod template, as the server would store it.
     defaulted: Document
+    # The same of the whole object: a workload with its template.
+    stored: Document
     qos_class: str
     # What the scheduler and the node count for the whole pod, by resource.
     requests: dict[str, str]
@@ -46,6 +52,10 @@ class Review:
     facts: Facts
     # The API server rejects these in the workload around the pod's template; their paths are the whole document's.
     wrapper_errors: tuple[FieldError, ...] = ()
+    # It accepts these with a warning; their paths are the whole document's, too.
+    wrapper_warnings: tuple[FieldWarning, ...] = ()
+    # It rejects these in the pods that the workload makes, and nowhere else; their paths are the whole document's.
+    pod_errors: tuple[FieldError, ...] = ()
     # What of the object around the pod nobody judged, as a sentence; "" for Kubernetes' own kinds.
     not_judged: str = ""
     # Whether its kind is known at all; of one that is not, even the pod template is only advised on.
@@ -53,24 +63,35 @@ class Review:
 
     @property
     def accepted(self) -> bool:
-        """Whether the API server takes the pod, and the workload that makes it."""
+        """Whether the API server takes the object: the pod, or the workload that makes it."""
         return not self.errors and not self.wrapper_errors
+
+    @property
+    def pods_accepted(self) -> bool:
+        """Whether it takes the pods, too, which it judges again, and more strictly, when the workload makes them."""
+        return self.accepted and not self.pod_errors
+
+    @property
+    def error_count(self) -> int:
+        """How many errors there are in all."""
+        return len(self.errors) + len(self.wrapper_errors) + len(self.pod_errors)
 
 
 def review_manifest(
     manifest: Manifest, version: str = versions.DEFAULT, profile: lint.Profile = lint.DEFAULT
 ) -> Review:
-    """Judge the pod of a manifest, or the pods that a workload will make from its template; paths are the pod's own.
+    """Judge the pod of a manifest, or a workload and the pods that it makes from its template.
 
-    Errors of the workload itself are in `wrapper_errors`. The profile says which rules advise.
+    Paths are the pod's own, but the document's in the streams that say so. The profile says which rules advise.
     """
     verdict = _without_placeholders(manifest, _judge(manifest, version, profile))
-    if verdict.accepted:
+    if verdict.pods_accepted:
         return verdict
     return replace(
         verdict,
         errors=placeholder_errors.named(verdict.errors, manifest.pod),
         wrapper_errors=placeholder_errors.named(verdict.wrapper_errors, manifest.document),
+        pod_errors=placeholder_errors.named(verdict.pod_errors, manifest.document),
     )
 
 
@@ -81,12 +102,15 @@ def _without_placeholders(manifest: Manifest, verdict: Review) -> Review:
         return verdict
     from podbuilder.kube import workloads  # as below
 
+    whole, begin = manifest.document, kind.expands
     return replace(
         verdict,
-        errors=workloads.without_placeholders(verdict.errors, manifest.pod, kind.expands),
-        warnings=workloads.without_placeholders(verdict.warnings, manifest.pod, kind.expands),
-        wrapper_errors=workloads.without_placeholders(verdict.wrapper_errors, manifest.document, kind.expands),
-        not_judged=verdict.not_judged or workloads.not_judged(manifest.document),
+        errors=workloads.without_placeholders(verdict.errors, manifest.pod, begin),
+        warnings=workloads.without_placeholders(verdict.warnings, manifest.pod, begin),
+        wrapper_errors=workloads.without_placeholders(verdict.wrapper_errors, whole, begin),
+        wrapper_warnings=workloads.without_placeholders(verdict.wrapper_warnings, whole, begin),
+        pod_errors=workloads.without_placeholders(verdict.pod_errors, whole, begin),
+        not_judged=verdict.not_judged or workloads.not_judged(whole),
     )
 
 
@@ -94,80 +118,111 @@ def _judge(manifest: Manifest, version: str, profile: lint.Profile) -> Review:
     around = lint.surroundings_of(manifest)
     if not manifest.is_template:
         return review(manifest.pod, version, profile=profile, around=around)
+    places = manifest.document, manifest.object_path, manifest.pod_path
+    native = review_workload(manifest.object, *places, version, profile, around)
+    if native is not None:
+        return native
     from podbuilder.kube import workloads  # a pod alone does without its dozen modules
 
-    verdict = review(
-        manifest.pod, version, True, lambda template: workloads.pod_of(template, manifest.object), profile, around
-    )
+    verdict = review(manifest.pod, version, True, profile, around)
+    not_judged = workloads.not_judged(manifest.object)
     if workloads.is_unknown(manifest.object):
-        return replace(
-            verdict, errors=(), warnings=(), is_known=False, not_judged=workloads.not_judged(manifest.object)
-        )
+        return replace(verdict, errors=(), warnings=(), is_known=False, not_judged=not_judged)
     template = manifest.place.template
-    if template and not template.is_native:
-        errors = tuple(workloads.not_waived(verdict.errors, manifest.pod, template))
-        return replace(verdict, errors=errors, not_judged=workloads.not_judged(manifest.object))
-    within = manifest.pod_path.relative_to(manifest.object_path)
-    known = {(error.type, error.path) for error in verdict.errors}
-    inside, outside = [], []
-    for error in workloads.errors_of(manifest.object, within, verdict.facts.defaulted, version):
-        if error.path.is_under(within) and error.path != within:
-            # Errors in the template that only its kind causes join the pod's own errors.
-            own = replace(error, path=error.path.relative_to(within))
-            inside += [] if (own.type, own.path) in known else [own]
-        else:
-            outside.append(replace(error, path=FieldPath((*manifest.object_path, *error.path))))
-    order, pod_order = document_order(manifest.document), document_order(manifest.pod)
+    errors = tuple(workloads.not_waived(verdict.errors, manifest.pod, template)) if template else verdict.errors
+    return replace(verdict, errors=errors, not_judged=not_judged)
+
+
+def review_workload(
+    workload: Document,
+    whole: Document,
+    object_path: FieldPath,
+    pod_path: FieldPath,
+    version: str = versions.DEFAULT,
+    profile: lint.Profile = lint.DEFAULT,
+    around: lint.Surroundings = lint.ALONE,
+) -> Review | None:
+    """Judge a workload of a kind that Kubernetes defines, or that is meant to be one; None for other kinds.
+
+    The paths say where the `whole` document holds it, and where its pod template.
+    """
+    from podbuilder.kube.workloads.verdict import judge  # as above
+
+    pod, within = document.get(whole, pod_path), pod_path.relative_to(object_path)
+    kind, problems = identify(workload, within)
+    if kind is None:
+        return None
+    decoded = decode(pod if isinstance(pod, dict) else {}, version, True)
+    verdict = judge(workload, kind, within, decoded, version)
+    verdict = verdict._replace(errors=[*problems, *verdict.errors])
+    reviewed = _review(decoded, (verdict.template, verdict.stored, verdict.pod), version, profile, around)
+    reviewed = _with_verdict(reviewed, verdict, whole, object_path, pod_path)
+    return _guided(reviewed, workload, object_path, within) if _is_guessable(verdict.errors) else reviewed
+
+
+def _with_verdict(
+    reviewed: Review, verdict: Verdict, whole: Document, object_path: FieldPath, pod_path: FieldPath
+) -> Review:
+    """The review of a template with what the server says of its workload: what is in the template, and the rest."""
+    order = document_order(whole)
+    errors = sorted((error.below(object_path) for error in verdict.errors), key=lambda e: order(e.path))
+    warned = sorted((warning.below(object_path) for warning in verdict.warnings), key=lambda w: order(w.path))
+    pod_errors = sorted((error.below(object_path) for error in verdict.pod_errors), key=lambda e: order(e.path))
     # If something else is in the template's place, nothing is known about the pods.
-    has_template = not any(e.type is ErrorType.TYPE_INVALID and manifest.pod_path.is_under(e.path) for e in outside)
-    return _guided(
-        replace(
-            verdict,
-            errors=tuple(sorted([*verdict.errors, *inside], key=lambda e: pod_order(e.path))) if has_template else (),
-            wrapper_errors=tuple(sorted(outside, key=lambda e: order(e.path))),
-        ),
-        manifest,
-        within,
+    has_template = not any(e.type is ErrorType.TYPE_INVALID and pod_path.is_under(e.path) for e in errors)
+    return replace(
+        reviewed,
+        errors=tuple(e.within(pod_path) for e in errors if _is_inside(e.path, pod_path)) if has_template else (),
+        wrapper_errors=tuple(e for e in errors if not _is_inside(e.path, pod_path)),
+        pod_errors=tuple(pod_errors) if has_template else (),
+        warnings=tuple(w.within(pod_path) for w in warned if _is_inside(w.path, pod_path)),
+        wrapper_warnings=tuple(w for w in warned if not _is_inside(w.path, pod_path)),
     )
 
 
-def _guided(verdict: Review, manifest: Manifest, within: FieldPath) -> Review:
+def _guided(verdict: Review, workload: Document, object_path: FieldPath, within: FieldPath) -> Review:
     """The verdict on a workload, whose errors of unknown fields say where in the object the field belongs."""
-    errors = (*verdict.errors, *verdict.wrapper_errors)
-    if not _is_guessable(errors):
-        return verdict
     from podbuilder.kube.corrections.words import guided
 
-    fields = catalogue.of_document(manifest.object, verdict.version)
+    fields, kind = catalogue.of_document(workload, verdict.version), str(workload.get("kind"))
     if fields is None:
         # Nothing is known about the object around the template.
-        return replace(verdict, errors=guided(verdict.errors, manifest.pod, catalogue.load(verdict.version), "Pod"))
-    around = manifest.object_path
-    outside = [replace(e, path=e.path.relative_to(around)) for e in verdict.wrapper_errors]
-    told = guided(outside, manifest.object, fields, manifest.kind)
+        pod = document.get(workload, within)
+        fields = catalogue.load(verdict.version)
+        return replace(verdict, errors=guided(verdict.errors, pod, fields, "Pod"))
+    outside = [error.within(object_path) for error in verdict.wrapper_errors]
+    told = guided(outside, workload, fields, kind)
     return replace(
         verdict,
-        errors=guided(verdict.errors, manifest.object, fields, manifest.kind, within),
-        wrapper_errors=tuple(replace(e, path=FieldPath((*around, *e.path))) for e in told),
+        errors=guided(verdict.errors, workload, fields, kind, within),
+        wrapper_errors=tuple(error.below(object_path) for error in told),
     )
+
+
+def _is_guessable(errors: Iterable[FieldError]) -> bool:
+    """Whether there is an error of which it may be guessed what was meant; most pods have none."""
+    return any(e.type in (ErrorType.UNKNOWN_FIELD, ErrorType.TYPE_INVALID, ErrorType.INVALID) for e in errors)
+
+
+def _is_inside(path: FieldPath, template: FieldPath) -> bool:
+    return path.is_under(template) and path != template
 
 
 def review(
     pod: Document,
     version: str = versions.DEFAULT,
     is_template: bool = False,
-    completed: Callable[[Document], Document] = lambda pod: pod,
     profile: lint.Profile = lint.DEFAULT,
     around: lint.Surroundings = lint.ALONE,
 ) -> Review:
     """Judge a pod as Kubernetes `version` does, or the pods that are made from a template. The pod is not changed.
 
-    `completed` turns a template into the pod that is made from it. Advice looks at what is `around` the pod as well.
+    Advice looks at what is `around` the pod as well.
     """
     decoded = decode(pod, version, is_template)
     defaulted = defaulting.set_defaults(decoded.document, version)
     order = document_order(pod)
-    judged = list(_not_refused(validation.validate_pod(completed(defaulted), version), decoded.errors))
+    judged = list(_not_refused(validation.validate_pod(defaulted, version), decoded.errors))
     warned = list(warnings.warnings_for_pod(defaulted, version, decoded.document))
     if is_template:
         judged = [error for error in judged if _concerns_template(error.path)]
@@ -177,25 +232,37 @@ def review(
         from podbuilder.kube.corrections.words import guided
 
         errors = guided(errors, pod, catalogue.load(version), "Pod")
-    return Review(
-        version=version,
-        decoded=decoded.document,
+    return replace(
+        _review(decoded, (defaulted, defaulted, defaulted), version, profile, around),
         errors=errors,
         warnings=tuple(sorted(warned, key=lambda w: order(w.path))),
-        violations=violations_of(decoded.document, defaulted, version),
-        findings=lint.run(decoded.document, version, profile, around),
-        facts=Facts(
-            defaulted=defaulted,
-            qos_class=insight.qos_class(defaulted, version),
-            requests=insight.effective_requests(defaulted, version),
-            limits=insight.effective_limits(defaulted, version),
-        ),
     )
 
 
-def _is_guessable(errors: Iterable[FieldError]) -> bool:
-    """Whether there is an error of which it may be guessed what was meant; most pods have none."""
-    return any(e.type in (ErrorType.UNKNOWN_FIELD, ErrorType.TYPE_INVALID, ErrorType.INVALID) for e in errors)
+def _review(
+    decoded: Decoded,
+    stored: tuple[Document, Document, Document],
+    version: str,
+    profile: lint.Profile,
+    around: lint.Surroundings,
+) -> Review:
+    """A review without what the server says. `stored` is the pod or template, its object, and the pod with defaults."""
+    defaulted, whole, pod = stored
+    return Review(
+        version=version,
+        decoded=decoded.document,
+        errors=(),
+        warnings=(),
+        violations=violations_of(decoded.document, pod, version),
+        findings=lint.run(decoded.document, version, profile, around),
+        facts=Facts(
+            defaulted=defaulted,
+            stored=whole,
+            qos_class=insight.qos_class(pod, version),
+            requests=insight.effective_requests(pod, version),
+            limits=insight.effective_limits(pod, version),
+        ),
+    )
 
 
 def _concerns_template(path: FieldPath) -> bool:
@@ -206,16 +273,14 @@ def _concerns_template(path: FieldPath) -> bool:
     return path[:1] != ("metadata",) or path[1:2] in (("labels",), ("annotations",), ("finalizers",))
 
 
-def violations_of(
-    document: Document, defaulted: Document, version: str
-) -> dict[str, tuple[podsecurity.Violation, ...]]:
+def violations_of(pod: Document, defaulted: Document, version: str) -> dict[str, tuple[podsecurity.Violation, ...]]:
     """What Pod Security forbids, by level.
 
     A policy is not the server that has its version: a cluster may ask for the policy of an older one. So procMount,
     which servers dropped until its gate was on, counts in the older policies as well.
     """
     if not feature_gates.enabled("ProcMountType", version):
-        defaulted = defaulting.set_defaults(document, versions.NEWEST_RECORDED)
+        defaulted = defaulting.set_defaults(pod, versions.NEWEST_RECORDED)
     return {level: tuple(podsecurity.evaluate(defaulted, level, version)) for level in LEVELS}
 
 
@@ -227,12 +292,12 @@ def _not_refused(errors: Iterable[FieldError], refused: Iterable[FieldError]) ->
             yield error
 
 
-def document_order(document: Any) -> Callable[[FieldPath], tuple[int, ...]]:
+def document_order(whole: Any) -> Callable[[FieldPath], tuple[int, ...]]:
     """A sort key for paths: the order in which a person meets them in the document; what is missing comes last."""
     ranks: dict[int, dict[str, int]] = {}
 
     def order(path: Iterable[str | int]) -> tuple[int, ...]:
-        key, node = [], document
+        key, node = [], whole
         for part in path:
             if isinstance(node, dict):
                 known = ranks.get(id(node))

@@ -167,6 +167,9 @@ def test_json_lines(run):
     good, bad = map(json.loads, done.out)
     assert good["accepted"]
     assert set(good) == {
+        "object",
+        "podErrors",
+        "podsAccepted",
         *("file", "kubernetes", "accepted", "errors", "warnings", "violations", "findings"),
         *("suppressed", "defaulted", "qosClass", "requests", "limits"),
     }

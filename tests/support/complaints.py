@@ -10,12 +10,17 @@ from podbuilder.kube.core.field import FieldError, FieldWarning
 
 def assert_errors(found: Iterable[FieldError], expected: Iterable[Mapping[str, Any]] = ()) -> None:
     """Each error is expected once: by `type`, `field` and, where given, a fragment of its `detail`."""
-    _compare([{"type": str(e.type), "field": str(e.path), "detail": e.detail} for e in found], expected)
+    _compare([_error(e) for e in found], expected)
 
 
 def assert_warnings(found: Iterable[FieldWarning], expected: Iterable[Mapping[str, Any]] = ()) -> None:
     """Each warning is expected once: by `field` and a fragment of its `message`."""
     _compare([{"field": str(w.path), "message": w.message} for w in found], expected)
+
+
+def _error(error: FieldError) -> dict[str, str]:
+    told = error.path if error.told_at is None else error.told_at
+    return {"type": str(error.type), "field": str(error.path), "detail": error.detail, "told": str(told)}
 
 
 def _compare(found: list[dict[str, str]], expected: Iterable[Mapping[str, Any]]) -> None:

@@ -6,9 +6,9 @@ Mirrors apimachinery's pkg/util/validation/field, Kubernetes v1.36.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 Document = dict[str, Any]
 
@@ -100,22 +100,48 @@ class ErrorType(StrEnum):
     UNKNOWN_FIELD = "UnknownField"
 
 
+class _Told:
+    """What the API server says of a place, which it does not always call by the path in the document."""
+
+    __slots__ = ()
+    path: FieldPath
+    told_at: FieldPath | None
+
+    def below(self, base: tuple[str | int, ...]) -> Self:
+        """The same in the object that holds this one's at `base`."""
+        told_at = None if self.told_at is None else FieldPath((*base, *self.told_at))
+        changed: Self = _replace(self, path=FieldPath((*base, *self.path)), told_at=told_at)
+        return changed
+
+    def within(self, base: tuple[str | int, ...]) -> Self:
+        """The same with its path in the part at `base` alone (ValueError if it does not lie there)."""
+        changed: Self = _replace(self, path=self.path.relative_to(base))
+        return changed
+
+
+_replace: Any = replace
+
+
 @dataclass(frozen=True, slots=True)
-class FieldError:
+class FieldError(_Told):
     """One refusal: its type, the path it concerns, the value found there, and our sentence about it."""
 
     type: ErrorType
     path: FieldPath
     value: Any
     detail: str
+    # Where the API server says it is, if that is not where it stands; a path of the whole document.
+    told_at: FieldPath | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class FieldWarning:
+class FieldWarning(_Told):
     """Accepted, but the API server answers with a warning. The path is the root where the server names none."""
 
     path: FieldPath
     message: str
+    # Where the API server says it is, if that is not where it stands; a path of the whole document.
+    told_at: FieldPath | None = None
 
 
 @dataclass(frozen=True, slots=True)

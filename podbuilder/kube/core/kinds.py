@@ -16,11 +16,24 @@ import yaml
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.data_folder import data_folder
 from podbuilder.kube.core.field import ROOT, FieldPath
+from podbuilder.kube.core.nearest_word import nearest
 from podbuilder.kube.core.template_fields import EACH, PLAIN, TemplateFields, pattern
 
 DIRECTORY = data_folder("schemas") / "kinds"
 # The domain of Kubernetes' own API groups, those with a domain.
 KUBERNETES = ".k8s.io"
+# The abbreviations that kubectl understands, which are no kinds.
+SHORT_NAMES = {
+    "po": "pod",
+    "deploy": "deployment",
+    "sts": "statefulset",
+    "ds": "daemonset",
+    "rs": "replicaset",
+    "rc": "replicationcontroller",
+    "cj": "cronjob",
+}
+# How alike a misspelt kind must be: a DeploymentConfig is no Deployment.
+ALIKE = 0.85
 _LIST = "List"
 # What the file of the group is called that has no name.
 CORE = "core"
@@ -120,6 +133,26 @@ def kind_of(whole: Any, directory: Path = DIRECTORY) -> Kind | None:
     if group in _groups(directory) and (found := _of_group(group, directory).get(name)):
         return found
     return None if "." in group else _moved(directory).get((name, str(api_version)))
+
+
+def is_custom(whole: Any) -> bool:
+    """Whether an object's apiVersion is that of a custom resource: their groups are domain names, and not this one."""
+    group = group_of(documents.get(whole, ("apiVersion",)))
+    return "." in group and not group.endswith(KUBERNETES)
+
+
+def meant(whole: Any, directory: Path = DIRECTORY) -> Kind | None:
+    """The kind of Kubernetes' own that an object with a misspelt kind is meant to be; None if it resembles none.
+
+    In other capitals, as a plural, with a slip, or as kubectl abbreviates it.
+    """
+    name = documents.get(whole, ("kind",))
+    if not isinstance(name, str) or not name or is_custom(whole):
+        return None
+    by_name = {kind.lower(): kind for kind in native(directory)}
+    lower = name.strip().lower()
+    known = lower if lower in by_name else SHORT_NAMES.get(lower) or nearest(lower, by_name, ALIKE)
+    return native(directory)[by_name[known]] if known else None
 
 
 def pod_paths(whole: Any, directory: Path = DIRECTORY) -> list[FieldPath]:

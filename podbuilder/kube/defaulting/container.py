@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from podbuilder.kube.core import image
-from podbuilder.kube.defaulting.schema_walk import Node
+from podbuilder.kube.defaulting.schema_walk import Hook, Node
 
 
 def set_defaults_container(container: Node) -> None:
@@ -17,6 +17,7 @@ def set_defaults_container(container: Node) -> None:
 
 def set_defaults_port(port: Node) -> None:
     port.setdefault("protocol", "TCP")
+    port.setdefault("containerPort", 0)
 
 
 def set_defaults_probe(probe: Node) -> None:
@@ -31,15 +32,21 @@ def set_defaults_http_get(action: Node) -> None:
     """Mirrors SetDefaults_HTTPGetAction, Kubernetes v1.36, pkg/apis/core/v1."""
     action.setdefault("path", "/")
     action.setdefault("scheme", "HTTP")
+    action.setdefault("port", 0)
 
 
 def set_defaults_grpc(action: Node) -> None:
     action.setdefault("service", "")
+    action.setdefault("port", 0)
 
 
-def set_defaults_sleep(action: Node) -> None:
-    """No default upstream: the number of seconds is not a pointer, so it is always written."""
-    action.setdefault("seconds", 0)
+def set_number(name: str) -> Hook:
+    """No default upstream: a number that is not a pointer is always written, as ports are, too."""
+
+    def write(node: Node) -> None:
+        node.setdefault(name, 0)
+
+    return write
 
 
 def set_defaults_field_ref(selector: Node) -> None:

@@ -46,7 +46,10 @@ _HOOKS: dict[str, Hook] = {
     "Probe": container.set_defaults_probe,
     "HTTPGetAction": container.set_defaults_http_get,
     "GRPCAction": container.set_defaults_grpc,
-    "SleepAction": container.set_defaults_sleep,
+    "TCPSocketAction": container.set_number("port"),
+    "SleepAction": container.set_number("seconds"),
+    "PreferredSchedulingTerm": container.set_number("weight"),
+    "TopologySpreadConstraint": container.set_number("maxSkew"),
     "ObjectFieldSelector": container.set_defaults_field_ref,
     "FileKeySelector": container.set_defaults_file_key_ref,
     "ResourceFieldSelector": _divisor,
@@ -74,19 +77,39 @@ def set_defaults(pod: Document, version: str) -> Document:
     The argument is decoded and well-typed. No list item is put before or between existing ones; items go only where
     the server itself drops them (volumes of a kind that is switched off).
     """
-    pod = dict(pod)
-    spec = pod.get("spec")
-    pod["spec"] = spec = _walk_spec(spec if isinstance(spec, dict) else {})
-    _set_defaults_spec(spec, version)
-    _convert(pod, spec, version)
+    pod, spec = _copy(pod)
+    _set_defaults_pod(spec, version)
+    _set_defaults_pod_spec(spec, version)
+    _convert(pod, spec)
+    if spec["terminationGracePeriodSeconds"] < 0 and versions.minor(version) >= 27:
+        spec["terminationGracePeriodSeconds"] = 1
     admit(spec)
     drop_disabled_fields(spec, version)
     prepare_for_create(pod, spec, version)
     return pod
 
 
-def _set_defaults_spec(spec: Node, version: str) -> None:
-    """Mirrors SetDefaults_Pod and SetDefaults_PodSpec, Kubernetes v1.36, pkg/apis/core/v1."""
+def set_template_defaults(template: Document, version: str) -> Document:
+    """The pod template as the server of that version would store it in a workload, a new object as `set_defaults`.
+
+    Only its pods will get a priority, tolerations and what else SetDefaults_Pod and the registry of pods fill in.
+    """
+    template, spec = _copy(template)
+    _set_defaults_pod_spec(spec, version)
+    _convert(template, spec)
+    drop_disabled_fields(spec, version)
+    return template
+
+
+def _copy(pod: Document) -> tuple[Document, Node]:
+    """A pod or template that may be changed, and its spec, without what is as good as absent."""
+    spec = pod.get("spec")
+    spec = _walk_spec(spec if isinstance(spec, dict) else {})
+    return {**pod, "spec": spec}, spec
+
+
+def _set_defaults_pod(spec: Node, version: str) -> None:
+    """Mirrors SetDefaults_Pod, Kubernetes v1.36, pkg/apis/core/v1."""
     for kind in ("initContainers", "containers"):
         for item in spec.get(kind, ()):
             set_defaults_requests(item)
@@ -94,13 +117,19 @@ def _set_defaults_spec(spec: Node, version: str) -> None:
         set_defaults_pod_level(spec)
     if spec.get("hostNetwork"):
         _set_host_ports(spec)
+    spec.setdefault("enableServiceLinks", True)
+
+
+def _set_defaults_pod_spec(spec: Node, version: str) -> None:
+    """Mirrors SetDefaults_PodSpec, Kubernetes v1.36, pkg/apis/core/v1; before 1.28 it also set host ports."""
+    if spec.get("hostNetwork") and versions.minor(version) < 28:
+        _set_host_ports(spec)
     for kind in KINDS:
         for item in spec.get(kind, ()):
             settle_resources(item)
     settle_resources(spec)
     if spec.get("overhead"):
         spec["overhead"] = settle_list(spec["overhead"])
-    spec.setdefault("enableServiceLinks", True)
     spec.setdefault("dnsPolicy", "ClusterFirst")
     spec.setdefault("restartPolicy", "Always")
     spec.setdefault("securityContext", {})
@@ -117,13 +146,14 @@ def _set_host_ports(spec: Node) -> None:
                     port.setdefault("hostPort", port["containerPort"])
 
 
-def _convert(pod: Document, spec: Node, version: str) -> None:
-    """What conversion to the server's own types and back changes. Mirrors Convert_v1_Pod_To_core_Pod and its likes."""
+def _convert(pod: Document, spec: Node) -> None:
+    """What conversion to the server's own types and back changes, in pods and templates alike.
+
+    Mirrors Convert_v1_PodSpec_To_core_PodSpec and dropInitContainerAnnotations, Kubernetes v1.36, pkg/apis/core/v1.
+    """
     account: Any = spec.get("serviceAccountName") or spec.get("serviceAccount")
     if account:
         spec["serviceAccountName"] = spec["serviceAccount"] = account
-    if spec["terminationGracePeriodSeconds"] < 0 and versions.minor(version) >= 27:
-        spec["terminationGracePeriodSeconds"] = 1
     metadata = pod.get("metadata") or {}
     if not _OBSOLETE_ANNOTATIONS.isdisjoint(metadata.get("annotations") or ()):
         kept = {k: v for k, v in metadata["annotations"].items() if k not in _OBSOLETE_ANNOTATIONS}

@@ -26,6 +26,9 @@ def _shape(zero: str, inner: Mapping[str, str] | None = None) -> Shape:
 
 
 SHAPES: dict[str, Shape] = {
+    "Affinity": _shape(
+        "", {"nodeAffinity": "NodeAffinity", "podAffinity": "PodAffinity", "podAntiAffinity": "PodAffinity"}
+    ),
     "AWSElasticBlockStoreVolumeSource": _shape("fsType partition readOnly"),
     "AzureDiskVolumeSource": _shape(""),
     "AzureFileVolumeSource": _shape("readOnly"),
@@ -94,11 +97,13 @@ SHAPES: dict[str, Shape] = {
     ),
     "LocalObjectReference": _shape("name"),
     "NFSVolumeSource": _shape("readOnly"),
+    "NodeAffinity": _shape("", {"preferredDuringSchedulingIgnoredDuringExecution": "[]PreferredSchedulingTerm"}),
     "ObjectFieldSelector": _shape("apiVersion"),
     "PersistentVolumeClaimSpec": _shape("volumeName"),
     "PersistentVolumeClaimTemplate": _shape("", {"spec": "PersistentVolumeClaimSpec"}),
     "PersistentVolumeClaimVolumeSource": _shape("readOnly"),
     "PhotonPersistentDiskVolumeSource": _shape("fsType"),
+    "PodAffinity": _shape("", {"preferredDuringSchedulingIgnoredDuringExecution": "[]PreferredSchedulingTerm"}),
     "PodCertificateProjection": _shape("signerName keyType credentialBundlePath keyPath certificateChainPath"),
     "PodDNSConfig": _shape("", {"options": "[]PodDNSConfigOption"}),
     "PodDNSConfigOption": _shape("name"),
@@ -113,6 +118,7 @@ SHAPES: dict[str, Shape] = {
             "ephemeralContainers": "[]EphemeralContainer",
             "securityContext": "PodSecurityContext",
             "imagePullSecrets": "[]LocalObjectReference",
+            "affinity": "Affinity",
             "tolerations": "[]Toleration",
             "dnsConfig": "PodDNSConfig",
             "topologySpreadConstraints": "[]TopologySpreadConstraint",
@@ -120,6 +126,7 @@ SHAPES: dict[str, Shape] = {
         },
     ),
     "PortworxVolumeSource": _shape("fsType readOnly"),
+    "PreferredSchedulingTerm": _shape(""),
     "Probe": _shape(
         "initialDelaySeconds timeoutSeconds periodSeconds successThreshold failureThreshold",
         {"httpGet": "HTTPGetAction", "tcpSocket": "TCPSocketAction", "grpc": "GRPCAction"},

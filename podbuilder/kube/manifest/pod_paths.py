@@ -12,6 +12,7 @@ from podbuilder.kube.core.field import ROOT, FieldPath
 # A kubectl command, with or without a prompt before it.
 _COMMAND = re.compile(r"(?:[$%>] *)?(?:kubectl|oc)\s")
 _TEMPLATE = FieldPath(("spec", "template"))
+_JOB_TEMPLATE = FieldPath(("spec", "jobTemplate", "spec", "template"))
 
 
 def pod_paths_of(document: Any) -> list[FieldPath]:
@@ -27,10 +28,14 @@ def pod_paths_of(document: Any) -> list[FieldPath]:
         ]
     if kinds.kind_of(document):
         return kinds.pod_paths(document)
+    if like := kinds.meant(document):
+        return kinds.pod_paths({**document, "kind": like.name})
     has_kind, spec = document.get("kind") is not None, documents.get(document, (*_TEMPLATE, "spec"))
     # Templates of kinds that nobody knows are pods only if they look like some.
     if isinstance(spec, dict) and (not has_kind or isinstance(spec.get("containers"), list)):
         return [_TEMPLATE]
+    if not has_kind and isinstance(documents.get(document, (*_JOB_TEMPLATE, "spec")), dict):
+        return [_JOB_TEMPLATE]
     spec = document.get("spec")
     if not has_kind and isinstance(spec, dict) and ("containers" in spec or "initContainers" in spec):
         return [ROOT]

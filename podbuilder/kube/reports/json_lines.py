@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from podbuilder.kube.core.field import ROOT, FieldPath, Finding
+from podbuilder.kube.core.field import ROOT, FieldError, FieldPath, FieldWarning, Finding
 from podbuilder.kube.core.printable import printable
 from podbuilder.kube.reports.results import UNREADABLE_ID, PodResult, Result, Unreadable
 
@@ -28,28 +28,39 @@ def _refusal(result: Unreadable) -> dict[str, Any]:
 def _whole_review(result: PodResult) -> dict[str, Any]:
     review = result.review
 
-    def in_document(path: FieldPath, **rest: Any) -> dict[str, Any]:
+    def in_document(path: FieldPath, told_at: FieldPath | None, **rest: Any) -> dict[str, Any]:
         position = result.position(path)
-        return {"field": str(path), **rest, **(position._asdict() if position else {})}
+        # The API server's own name for a place comes first, ours beside it.
+        place = {} if told_at in (None, path) else {"place": str(path)}
+        field = path if told_at is None else told_at
+        return {"field": str(field), **place, **rest, **(position._asdict() if position else {})}
 
-    def in_pod(path: FieldPath, **rest: Any) -> dict[str, Any]:
-        return in_document(result.path(path), **rest)
+    def error(e: FieldError, path: FieldPath) -> dict[str, Any]:
+        return in_document(path, e.told_at, type=e.type, message=e.detail)
+
+    def warning(w: FieldWarning, path: FieldPath) -> dict[str, Any]:
+        return in_document(path, w.told_at, message=w.message)
 
     def finding(f: Finding, **rest: Any) -> dict[str, Any]:
         about = {"rule": f.rule, "severity": str(result.severity(f)), "message": f.message}
-        return in_document(result.place(f), **about, container=result.container_of(f.path), **rest)
+        return in_document(result.place(f), None, **about, container=result.container_of(f.path), **rest)
 
     hints = {"hints": [hint._asdict() for hint in result.hints]} if result.hints else {}
     return {
         "file": str(result.origin),
         "kubernetes": review.version,
         "accepted": review.accepted,
+        "podsAccepted": review.pods_accepted,
         **({"notJudged": review.not_judged} if review.not_judged else {}),
         "errors": [
-            *(in_document(e.path, type=e.type, message=e.detail) for e in review.wrapper_errors),
-            *(in_pod(e.path, type=e.type, message=e.detail) for e in review.errors),
+            *(error(e, e.path) for e in review.wrapper_errors),
+            *(error(e, result.path(e.path)) for e in review.errors),
         ],
-        "warnings": [in_pod(w.path, message=w.message) for w in review.warnings],
+        "podErrors": [error(e, e.path) for e in review.pod_errors],
+        "warnings": [
+            *(warning(w, w.path) for w in review.wrapper_warnings),
+            *(warning(w, result.path(w.path)) for w in review.warnings),
+        ],
         "violations": {
             level: [
                 {"check": v.check, "message": v.detail, "fields": [str(result.path(path)) for path in v.paths]}
@@ -60,6 +71,7 @@ def _whole_review(result: PodResult) -> dict[str, Any]:
         "findings": [finding(f) for f in review.findings],
         "suppressed": [finding(f, reason=w.reason, source=w.source) for f, w in result.suppressed],
         "defaulted": review.facts.defaulted,
+        "object": review.facts.stored,
         "qosClass": review.facts.qos_class,
         "requests": review.facts.requests,
         "limits": review.facts.limits,

@@ -4,5 +4,6 @@ Kubernetes sources are named in each function; what upstream does oddly is marke
 """
 
 from podbuilder.kube.validation.pod import validate_pod
+from podbuilder.kube.validation.pod_template import validate_pod_template
 
-__all__ = ["validate_pod"]
+__all__ = ["validate_pod", "validate_pod_template"]

@@ -32,6 +32,8 @@ class PodOptions(NamedTuple):
     expanded_dns_config: bool
     pod_level_resources: bool
     strict_ip: bool
+    # Some rules leave templates alone, because their pods will have the defaults that only pods get.
+    resource_is_pod: bool = True
 
     def enabled(self, gate: str) -> bool:
         """Whether a feature gate is on by default in this version."""

@@ -62,8 +62,8 @@ def check_host_port_conflicts(containers: list[dict[str, Any]], path: FieldPath)
 def validate_pod_host_network_deps(spec: dict[str, Any], path: FieldPath, options: PodOptions) -> Iterator[FieldError]:
     """On the host's network a container's port is the host's port, so the two must agree.
 
-    Mirrors validatePodHostNetworkDeps, Kubernetes v1.36, and validateHostNetwork, v1.25 to v1.27,
-    pkg/apis/core/validation.
+    A template may leave the host's port out: pods get it by default. Mirrors validatePodHostNetworkDeps, Kubernetes
+    v1.36, and validateHostNetwork, v1.25 to v1.27, pkg/apis/core/validation.
     """
     if not spec.get("hostNetwork"):
         return
@@ -72,7 +72,7 @@ def validate_pod_host_network_deps(spec: dict[str, Any], path: FieldPath, option
     for i, container in enumerate(spec.get("containers", ())):
         for j, port in enumerate(container.get("ports", ())):
             host_port, container_port = port.get("hostPort", 0), port.get("containerPort", 0)
-            if host_port != container_port:
+            if host_port != container_port and (host_port or options.resource_is_pod):
                 yield invalid(
                     path.child("containers").index(i).child("ports").index(j).child(name),
                     port.get(name, 0),

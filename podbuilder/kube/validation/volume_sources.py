@@ -192,7 +192,7 @@ def validate_csi_driver_name(name: str, path: FieldPath, options: PodOptions) ->
 
 
 def validate_image_volume_source(source: Source, path: FieldPath, options: PodOptions) -> Iterator[FieldError]:
-    """Mirrors validateImageVolumeSource, Kubernetes v1.36, pkg/apis/core/validation."""
-    if not source.get("reference"):
+    """Mirrors validateImageVolumeSource, Kubernetes v1.36, pkg/apis/core/validation. A template may go without."""
+    if not source.get("reference") and options.resource_is_pod:
         yield required(path.child("reference"), 'Name the image to mount, such as "registry.example.com/models:v1".')
     yield from validate_choice(source.get("pullPolicy", ""), PULL_POLICIES, path.child("pullPolicy"))

@@ -33,6 +33,7 @@ REPLACED = {
     UNSAFE_SYSCTLS: ("1.11", "spec.securityContext.sysctls"),
 }
 MAX_PROFILE_LENGTH = 4095
+APP_ARMOR_DEPRECATED = "This annotation has been deprecated since Kubernetes 1.30. Use securityContext.appArmorProfile."
 
 
 def warnings_for_metadata(pod: Document, posted: Document, minor: int) -> Iterator[FieldWarning]:
@@ -44,6 +45,20 @@ def warnings_for_metadata(pod: Document, posted: Document, minor: int) -> Iterat
         return
     if minor >= 30:
         yield from _app_armor(posted, annotations)
+    yield from _annotations(pod, annotations, minor)
+
+
+def warnings_for_template_metadata(template: Document, minor: int) -> Iterator[FieldWarning]:
+    """What holds for a template, too. Its name goes nowhere. Part of warningsForPodSpecAndMeta, v1.36, pkg/api/pod."""
+    annotations = (template.get("metadata") or {}).get("annotations") or {}
+    if not annotations:
+        return
+    if minor >= 30:
+        yield from _app_armor_of_template(template, annotations, minor)
+    yield from _annotations(template, annotations, minor)
+
+
+def _annotations(pod: Document, annotations: dict[str, str], minor: int) -> Iterator[FieldWarning]:
     for key, (since, field) in REPLACED.items():
         if key in annotations:
             message = f"This annotation has had no effect since Kubernetes {since}. Use {field} instead."
@@ -51,10 +66,20 @@ def warnings_for_metadata(pod: Document, posted: Document, minor: int) -> Iterat
     yield from _seccomp(pod, annotations, minor)
 
 
+def name_of(metadata: dict[str, Any]) -> str:
+    """The name, or one as the server makes it up."""
+    name: str = metadata.get("name") or (metadata.get("generateName") or "")[:MAX_GENERATED_PREFIX] + GENERATED_SUFFIX
+    return name
+
+
+def is_label(name: str) -> bool:
+    """Whether a name is one DNS label, as host names are."""
+    return LABEL.fullmatch(name) is not None
+
+
 def _name(metadata: dict[str, Any]) -> Iterator[FieldWarning]:
     """Mirrors WarningsOnCreate, Kubernetes v1.36, pkg/registry/core/pod/strategy.go."""
-    name = metadata.get("name") or (metadata.get("generateName") or "")[:MAX_GENERATED_PREFIX] + GENERATED_SUFFIX
-    if not LABEL.fullmatch(name):
+    if not is_label(name_of(metadata)):
         message = (
             "The name becomes the pod's host name, which works best as one DNS label: at most 63 lowercase letters,"
             " digits and dashes, without dots, such as web-1."
@@ -94,8 +119,19 @@ def _app_armor(posted: Document, annotations: dict[str, str]) -> Iterator[FieldW
             continue
         profile = _profile(annotations[key], "unconfined", "runtime/default")
         if not profile or not _is_usable(profile) or profile != of_pod:
-            message = "This annotation has been deprecated since Kubernetes 1.30. Use securityContext.appArmorProfile."
-            yield FieldWarning(ANNOTATIONS.key(key), message)
+            yield FieldWarning(ANNOTATIONS.key(key), APP_ARMOR_DEPRECATED)
+
+
+def _app_armor_of_template(template: Document, annotations: dict[str, str], minor: int) -> Iterator[FieldWarning]:
+    """AppArmor annotations without the field. Before 1.34 nothing was said where the whole pod has a profile."""
+    of_pod = document.get(template, ("spec", "securityContext", "appArmorProfile"))
+    for _, container, _ in visit_containers(template):
+        key = APP_ARMOR_CONTAINER + container.get("name", "")
+        if key not in annotations or (container.get("securityContext") or {}).get("appArmorProfile") is not None:
+            continue
+        repeats = minor < 34 or _profile(annotations[key], "unconfined", "runtime/default") == of_pod
+        if of_pod is None or not repeats:
+            yield FieldWarning(ANNOTATIONS.key(key), APP_ARMOR_DEPRECATED)
 
 
 def _profile(value: str, unconfined: str, *defaults: str) -> dict[str, str] | None:

@@ -1,10 +1,9 @@
-"""What the API server rejects about the objects that make Pods: Deployment, Job and the like, without their template.
+"""What the API server says of the objects that make Pods, Deployment, Job and the like, and of the pods they make.
 
-The template itself is judged as the pods that are made from it; what a kind requires beyond that is checked here.
+There are two answers: the server on the object, and the server on the pods that are made from its template. Of kinds
+that Kubernetes does not define only the template is judged.
 """
 
 from podbuilder.kube.workloads.custom_kinds import is_unknown, not_judged, not_waived, without_placeholders
-from podbuilder.kube.workloads.pods import pod_of
-from podbuilder.kube.workloads.verdict import errors_of
 
-__all__ = ["errors_of", "is_unknown", "not_judged", "not_waived", "pod_of", "without_placeholders"]
+__all__ = ["is_unknown", "not_judged", "not_waived", "without_placeholders"]

@@ -11,14 +11,20 @@ from podbuilder.kube.validation.format_errors import validate_dns1123_label, val
 from podbuilder.kube.validation.formats import show
 from podbuilder.kube.validation.messages import one_of, unsupported
 from podbuilder.kube.validation.options import PodOptions
+from podbuilder.kube.validation.pod_template import validate_pod_template, validate_template_metadata
 from podbuilder.kube.validation.selectors import validate_label_selector
+from podbuilder.kube.workloads.claims import at_its_place, with_claims
 from podbuilder.kube.workloads.numbers import (
     amount_of,
     is_not_more_than_100_percent,
     validate_nonnegative_fields,
     validate_positive_int_or_percent,
 )
-from podbuilder.kube.workloads.pod_template import validate_read_only_persistent_disks, validate_runs_always
+from podbuilder.kube.workloads.pod_template import (
+    validate_read_only_persistent_disks,
+    validate_runs_always,
+    with_own_rules,
+)
 from podbuilder.kube.workloads.selector import (
     is_empty,
     is_usable,
@@ -68,9 +74,10 @@ def validate_selected_template(spec: Spec, template: Document, kind: str, option
         return
     if selector is None or not is_empty(selector):
         yield from validate_labels_are_selected(selector, labels_of(template), TEMPLATE)
+    errors = validate_pod_template(template, TEMPLATE, options)
+    yield from with_own_rules(errors, validate_runs_always(template, TEMPLATE, kind))
     if spec["replicas"] > 1:
         yield from validate_read_only_persistent_disks(template, TEMPLATE, options)
-    yield from validate_runs_always(template, TEMPLATE, kind)
 
 
 def validate_deployment_strategy(strategy: Spec, path: FieldPath) -> Iterator[FieldError]:
@@ -107,8 +114,9 @@ def validate_daemon_set(wrapper: Document, template: Document, options: PodOptio
         yield from validate_labels_are_selected(selector, labels_of(template), TEMPLATE)
     if selector is not None and is_empty(selector):
         yield invalid(SELECTOR, selector, "The selector of this DaemonSet is empty. Name a label of its template.")
+    errors = validate_pod_template(template, TEMPLATE, options)
+    yield from with_own_rules(errors, validate_runs_always(template, TEMPLATE, "DaemonSet"))
     yield from validate_read_only_persistent_disks(template, TEMPLATE, options)
-    yield from validate_runs_always(template, TEMPLATE, "DaemonSet")
     yield from validate_nonnegative_fields(spec, ("minReadySeconds",), SPEC)
     yield from validate_daemon_set_update_strategy(spec["updateStrategy"], SPEC.child("updateStrategy"))
     yield from validate_nonnegative_fields(spec, ("revisionHistoryLimit",), SPEC)
@@ -154,13 +162,31 @@ def validate_stateful_set(wrapper: Document, template: Document, options: PodOpt
     yield from validate_claims_and_service(spec, options)
     yield from validate_nonnegative_fields(spec, ("replicas", "minReadySeconds"), SPEC)
     yield from validate_nonnegative_fields(spec.get("ordinals", {}), ("start",), SPEC.child("ordinals"))
-    selector = spec.get("selector")
+    yield from with_own_rules(
+        validate_selected_template_of_stateful_set(wrapper, template, options),
+        validate_runs_always(template, TEMPLATE, "StatefulSet"),
+    )
+
+
+def validate_selected_template_of_stateful_set(
+    wrapper: Document, template: Document, options: PodOptions
+) -> Iterator[FieldError]:
+    """The selector, the labels it needs, and the template. Mirrors ValidatePodTemplateSpecForStatefulSet.
+
+    Before 1.34 it looked at the labels and annotations of the template alone.
+    """
+    selector = wrapper["spec"].get("selector")
     yield from validate_selector(selector, SELECTOR, "StatefulSet", options)
     if selector is not None and not is_usable(selector):
         yield invalid(SELECTOR, selector, "This selector cannot be used until its errors are fixed.")
-    elif selector is None or not is_empty(selector):
+        return
+    if selector is None or not is_empty(selector):
         yield from validate_labels_are_selected(selector, labels_of(template), TEMPLATE)
-    yield from validate_runs_always(template, TEMPLATE, "StatefulSet")
+    if options.minor < 34:
+        yield from validate_template_metadata(template, TEMPLATE, options)
+        return
+    for error in validate_pod_template(with_claims(template, wrapper), TEMPLATE, options):
+        yield at_its_place(error, template, wrapper, TEMPLATE)
 
 
 def validate_stateful_set_update_strategy(strategy: Spec, path: FieldPath) -> Iterator[FieldError]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from podbuilder.kube.core.field import ROOT, Document, FieldError, FieldPath, invalid, required
+from podbuilder.kube.core.field import ROOT, Document, ErrorType, FieldError, FieldPath, invalid, required
 from podbuilder.kube.core.label_keys import JOB_NAME, JOB_UID
 from podbuilder.kube.core.label_selector import matches
 from podbuilder.kube.validation.format_errors import validate_choice
-from podbuilder.kube.validation.formats import is_dns1123_label, show
+from podbuilder.kube.validation.formats import is_dns1123_label, is_valid_label_value, show
 from podbuilder.kube.validation.messages import one_of, unsupported
+from podbuilder.kube.validation.object_meta import generated_name
 from podbuilder.kube.validation.options import PodOptions
+from podbuilder.kube.validation.pod_template import validate_pod_template
 from podbuilder.kube.validation.selectors import validate_label_selector
 from podbuilder.kube.workloads.cron import EXAMPLE, validate_schedule_format, validate_time_zone
 from podbuilder.kube.workloads.job_policies import (
@@ -21,7 +23,7 @@ from podbuilder.kube.workloads.job_policies import (
     validate_success_policy,
 )
 from podbuilder.kube.workloads.numbers import validate_nonnegative_fields
-from podbuilder.kube.workloads.pod_template import spec_of
+from podbuilder.kube.workloads.pod_template import spec_of, with_own_rules
 from podbuilder.kube.workloads.selector import LABELS, is_usable, labels_of, validate_labels_are_selected
 
 Spec = dict[str, Any]
@@ -40,50 +42,75 @@ UNKNOWN = "?"
 def validate_job(wrapper: Document, template: Document, options: PodOptions) -> Iterator[FieldError]:
     """Mirrors ValidateJob."""
     spec, metadata = wrapper["spec"], wrapper["metadata"]
-    yield from validate_selector_of_job(spec, metadata.get("name", ""), template, options)
+    yield from validate_selector_of_job(spec, metadata, template, options)
     yield from validate_job_spec(spec, template, SPEC, options)
-    completions = spec.get("completions", 0)
+    name, completions = name_of(metadata), spec.get("completions", 0)
     if spec["completionMode"] == "Indexed" and completions > 0:
-        host = f"{metadata.get('name', '')}-{completions - 1}"
+        host = f"{name}-{completions - 1}"
         if is_dns1123_label(host):
             detail = f"The last pod would be called {show(host)}, which is not a host name. Use a shorter, plain name."
-            yield invalid(NAME, metadata.get("name", ""), detail)
+            yield invalid(NAME, name, detail)
 
 
-def validate_selector_of_job(spec: Spec, name: str, template: Document, options: PodOptions) -> Iterator[FieldError]:
+def name_of(metadata: Document) -> str:
+    """The name, or one as the server makes it up from generateName."""
+    name, prefix = metadata.get("name", ""), metadata.get("generateName", "")
+    return name or (generated_name(prefix) if prefix else "")
+
+
+def validate_selector_of_job(
+    spec: Spec, metadata: Document, template: Document, options: PodOptions
+) -> Iterator[FieldError]:
     """The selector, which the server generates unless told not to. Mirrors validateGeneratedSelector, ValidateJobSpec.
 
     The uid that the server gives to the job cannot be known beforehand, so any uid in the manifest is wrong.
     """
     selector, labels = spec.get("selector"), labels_of(template)
+    path = SPEC.child("selector")
     if spec.get("manualSelector"):
         if selector is None:
-            yield required(
-                SPEC.child("selector"),
-                "With manualSelector you write the selector yourself. Add one, or leave both out.",
-            )
-            return
-        yield from validate_label_selector(selector, SPEC.child("selector"), options)
-        if is_usable(selector):
+            yield required(path, "With manualSelector you write the selector yourself. Add one, or leave both out.")
+        yield from validate_label_selector(selector, path, options)
+        if selector is None or is_usable(selector):
             yield from validate_labels_are_selected(selector, labels, SPEC.child("template"))
         return
-    yield from validate_generated_labels(labels, name, options)
-    if selector is None:
+    yield from validate_generated_labels(labels, metadata, options)
+    yield from validate_label_selector(selector, path, options)
+    if selector is not None and not is_usable(selector):
         return
-    yield from validate_label_selector(selector, SPEC.child("selector"), options)
-    if not is_usable(selector):
-        return
-    generated = generated_labels(name, options)
-    if not matches(selector, generated):
+    generated = generated_labels(metadata, options)
+    if selector is not None and not matches(selector, generated):
         detail = "The server generates a job's selector; remove it, or set manualSelector to true."
-        yield invalid(SPEC.child("selector"), selector, detail)
-    yield from validate_labels_are_selected(selector, {**generated, **labels}, SPEC.child("template"))
+        yield invalid(path, selector, detail)
+    wanted = {JOB_UID[label_count(options) - 1]: UNKNOWN, **((selector or {}).get("matchLabels") or {})}
+    if not matches({**(selector or {}), "matchLabels": wanted}, {**generated, **labels}):
+        detail = "The job looks for its pods by the labels that the server gives them. Do not set these labels."
+        yield invalid(SPEC.child("template", *LABELS), labels, detail)
 
 
-def generated_labels(name: str, options: PodOptions) -> dict[str, str]:
+def generated_labels(metadata: Document, options: PodOptions) -> dict[str, str]:
     """The labels that the server gives to a job's pods; those with a domain since 1.27."""
     count = label_count(options)
+    name = metadata.get("name") or UNKNOWN
     return {**dict.fromkeys(JOB_NAME[:count], name), **dict.fromkeys(JOB_UID[:count], UNKNOWN)}
+
+
+def with_generated_selector(job: Document, options: PodOptions) -> Document:
+    """A job as the server stores it, a new object, with a mark for what cannot be known before.
+
+    Mirrors generateSelector, Kubernetes v1.36, pkg/registry/batch/job.
+    """
+    spec, metadata = job["spec"], job["metadata"]
+    if spec.get("manualSelector"):
+        return job
+    count = label_count(options)
+    names = dict.fromkeys(JOB_NAME[:count], metadata.get("name") or "<name>")
+    uids = dict.fromkeys(JOB_UID[:count], "<uid>")
+    template, selector = spec["template"], spec.get("selector") or {}
+    labels = {**names, **uids, **labels_of(template)}
+    template = {**template, "metadata": {**(template.get("metadata") or {}), "labels": labels}}
+    wanted = {JOB_UID[count - 1]: "<uid>", **(selector.get("matchLabels") or {})}
+    return {**job, "spec": {**spec, "template": template, "selector": {**selector, "matchLabels": wanted}}}
 
 
 def label_count(options: PodOptions) -> int:
@@ -91,17 +118,24 @@ def label_count(options: PodOptions) -> int:
     return 2 if options.minor >= 27 else 1
 
 
-def validate_generated_labels(labels: Any, name: str, options: PodOptions) -> Iterator[FieldError]:
-    """Labels of the template that belong to the server."""
+def validate_generated_labels(labels: Any, metadata: Document, options: PodOptions) -> Iterator[FieldError]:
+    """Labels of the template that belong to the server, which gives it the job's name as one."""
     at = SPEC.child("template", *LABELS)
     count = label_count(options)
     for label in JOB_UID[:count]:
         if label in labels:
             yield invalid(at.key(label), labels, "The server sets this label to the job's uid. Remove it.")
+    name = name_of(metadata)
     for label in JOB_NAME[:count]:
         if labels.get(label, name) != name:
             detail = f"The server sets this label to the job's name, {show(name)}. Remove it."
             yield invalid(at.key(label), labels, detail)
+    if any(label not in labels for label in JOB_NAME[:count]):
+        # sic: upstream only says that the template has a wrong label, and that the job has one that shares its labels.
+        told = [SPEC.child("template", "labels"), *([LABELS] if labels and metadata.get("labels") is labels else [])]
+        for message in is_valid_label_value(name):
+            detail = f"The pods of a job have its name as a label. {message}"
+            yield from (FieldError(ErrorType.INVALID, NAME, name, detail, told_at) for told_at in told)
 
 
 def validate_job_spec(spec: Spec, template: Document, path: FieldPath, options: PodOptions) -> Iterator[FieldError]:
@@ -120,7 +154,9 @@ def validate_job_spec(spec: Spec, template: Document, path: FieldPath, options: 
         yield from validate_success_policy(spec, path.child("successPolicy"))
     if "podReplacementPolicy" in spec:
         yield from validate_pod_replacement_policy(spec, path.child("podReplacementPolicy"))
-    yield from validate_restart_policy_of_job(spec, template, path.child("template", "spec", "restartPolicy"))
+    at = path.child("template")
+    errors = validate_pod_template(template, at, options)
+    yield from with_own_rules(errors, validate_restart_policy_of_job(spec, template, at.child("spec", "restartPolicy")))
 
 
 def validate_restart_policy_of_job(spec: Spec, template: Document, path: FieldPath) -> Iterator[FieldError]:
@@ -177,7 +213,7 @@ def _at_most(value: int | None, limit: int, path: FieldPath, why: str) -> Iterat
 
 def validate_cron_job(wrapper: Document, template: Document, options: PodOptions) -> Iterator[FieldError]:
     """Mirrors ValidateCronJobCreate."""
-    spec, name = wrapper["spec"], wrapper["metadata"].get("name", "")
+    spec, name = wrapper["spec"], name_of(wrapper["metadata"])
     schedule, zone = spec.get("schedule", ""), spec.get("timeZone")
     if not schedule:
         yield required(SPEC.child("schedule"), f"Say when the job runs. {EXAMPLE}.")

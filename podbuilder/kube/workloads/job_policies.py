@@ -148,17 +148,18 @@ def validate_success_policy(spec: Spec, path: FieldPath) -> Iterator[FieldError]
         yield required(at, "Give at least one rule, such as succeededCount: 1.")
     if len(rules) > MAX_RULES:
         yield _over(at, len(rules), MAX_RULES, "rules")
-    # sic: upstream needs the completions here, and crashes where they are missing; that error was reported above.
-    if "completions" in spec:
-        for i, rule in enumerate(rules):
-            yield from validate_success_policy_rule(rule, spec["completions"], at.index(i))
+    for i, rule in enumerate(rules):
+        yield from validate_success_policy_rule(rule, spec.get("completions"), at.index(i))
 
 
-def validate_success_policy_rule(rule: Spec, completions: int, path: FieldPath) -> Iterator[FieldError]:
+def validate_success_policy_rule(rule: Spec, completions: int | None, path: FieldPath) -> Iterator[FieldError]:
     """Mirrors validateSuccessPolicyRule."""
     count, indexes = rule.get("succeededCount"), rule.get("succeededIndexes")
     if count is None and indexes is None:
         yield required(path, "The rule requires nothing; give succeededCount or succeededIndexes.")
+    if completions is None:
+        # sic: upstream crashes here; that the completions are missing is reported for the job as a whole.
+        return
     total = 0
     if indexes is not None:
         at = path.child("succeededIndexes")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid
@@ -17,6 +17,14 @@ def spec_of(template: Template) -> dict[str, Any]:
     """The spec of the pods, with its defaults."""
     spec: dict[str, Any] = template.get("spec") or {}
     return spec
+
+
+def with_own_rules(errors: Iterable[FieldError], own: Iterable[FieldError]) -> Iterator[FieldError]:
+    """The errors of a template, and those of its kind's own rules, which know more of what both refuse."""
+    own = list(own)
+    known = {(error.type, error.path) for error in own}
+    yield from own
+    yield from (error for error in errors if (error.type, error.path) not in known)
 
 
 def validate_runs_always(template: Template, path: FieldPath, kind: str) -> Iterator[FieldError]:

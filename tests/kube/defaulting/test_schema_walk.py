@@ -50,10 +50,10 @@ def test_fields_are_the_schemas(path, name):
 def test_the_walker_copies_what_it_changes_and_shares_the_rest():
     seen = []
     walk = compile_walker("PodSpec", {"Container": lambda container: seen.append(container["name"])})
-    affinity = {"nodeAffinity": {}}
-    spec = {"containers": [{"name": "app", "tty": False, "image": ""}], "affinity": affinity, "hostPID": True}
+    node_selector = {"disk": "fast"}
+    spec = {"containers": [{"name": "app", "tty": False, "image": ""}], "nodeSelector": node_selector, "hostPID": True}
     copy = walk(spec)
-    assert copy == {"containers": [{"name": "app"}], "affinity": affinity, "hostPID": True}
-    assert copy["affinity"] is affinity
+    assert copy == {"containers": [{"name": "app"}], "nodeSelector": node_selector, "hostPID": True}
+    assert copy["nodeSelector"] is node_selector
     assert spec["containers"][0]["tty"] is False
     assert seen == ["app"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from podbuilder.kube.core import document, versions
@@ -47,14 +48,25 @@ def judge(whole: dict[str, Any], version: str = versions.DEFAULT) -> list[FieldE
     """All that the server of this version refuses, with paths of the document."""
     manifest = Manifest.read(json.dumps(whole))
     verdict = review_manifest(manifest, version)
-    own = [FieldError(e.type, FieldPath((*manifest.pod_path, *e.path)), e.value, e.detail) for e in verdict.errors]
+    own = [replace(e, path=FieldPath((*manifest.pod_path, *e.path))) for e in verdict.errors]
     assert verdict.accepted == (not own and not verdict.wrapper_errors)
     return [*verdict.wrapper_errors, *own]
 
 
+def judge_pods(whole: dict[str, Any], version: str = versions.DEFAULT) -> list[FieldError]:
+    """What the server refuses only in the pods that the workload makes, with paths of the document."""
+    verdict = review_manifest(Manifest.read(json.dumps(whole)), version)
+    assert verdict.pods_accepted == (verdict.accepted and not verdict.pod_errors)
+    return list(verdict.pod_errors)
+
+
 def assert_judged(case: Case, default: str) -> None:
-    """The case's `errors`, none if it names none, for its `kinds` (or the table's) in its `versions`."""
+    """The case's `errors`, none if it names none, for its `kinds` (or the table's) in its `versions`.
+
+    Its `pods` are the errors of the pods alone.
+    """
     for kind in case.get("kinds", [default]):
         whole = workload(kind, case.get("with"), case.get("without"))
         for version in case.get("versions", [versions.DEFAULT]):
             assert_errors(judge(whole, version), case.get("errors", ()))
+            assert_errors(judge_pods(whole, version), case.get("pods", ()))

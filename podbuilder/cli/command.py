@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-# Exit statuses: everything is fine; something is as bad as --fail-on says; something could not be read.
-CLEAN, FAILED, UNREADABLE = 0, 1, 2
+# Exit statuses: everything is fine; something is as bad as --fail-on says; something could not be read; everything
+# would be stored, but the pods of some workload would be refused.
+CLEAN, FAILED, UNREADABLE, PODS_FAILED = 0, 1, 2, 3
+# From the best to the worst.
+STATUSES = (CLEAN, PODS_FAILED, FAILED, UNREADABLE)
 
 
 class CommandError(Exception):

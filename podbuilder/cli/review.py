@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from podbuilder.cli.broken_pipe import until_reader_leaves
-from podbuilder.cli.command import CLEAN, FAILED, UNREADABLE, Output
+from podbuilder.cli.command import CLEAN, FAILED, PODS_FAILED, STATUSES, UNREADABLE, Output
 from podbuilder.cli.profile_option import add_profile_option, read_profile_option
 from podbuilder.kube import lint
 from podbuilder.kube.core import versions
@@ -18,7 +18,8 @@ from podbuilder.kube.reports.results import Origin, PodResult, Result, Unreadabl
 
 HELP = (
     "Check manifests as the API server of a Kubernetes version does, and give advice. "
-    "Exit status 0: nothing is as bad as --fail-on says; 1: something is; 2: something could not be read."
+    "Exit status 0: nothing is as bad as --fail-on says; 1: something is; 2: something could not be read; "
+    "3: every workload would be stored, but the pods of one would be refused."
 )
 # The module of kube/reports that prints each format. Only the one that is asked for is loaded.
 FORMATS = {"text": "text", "json": "json_lines", "sarif": "sarif", "github": "github"}
@@ -49,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what ends with status 1. error (the default): what the API server refuses; a severity: also advice of "
         "that severity or a higher one, and with warning or info also the API server's warnings; never: nothing",
     )
-    parser.add_argument("--input", default="yaml", choices=("yaml", "jsonl"), help="jsonl: one pod on each line")
+    parser.add_argument("--input", default="yaml", choices=("yaml", "jsonl"), help="jsonl: one object on each line")
 
 
 def run(options: argparse.Namespace, out: Output, err: Output) -> int:
@@ -61,7 +62,7 @@ def run(options: argparse.Namespace, out: Output, err: Output) -> int:
         nonlocal worst
         for name in options.files:
             for result in results_of(name, options.input, options.kubernetes, profile):
-                worst = max(worst, status_of(result, options.fail_on))
+                worst = max(worst, status_of(result, options.fail_on), key=STATUSES.index)
                 if isinstance(result, Unreadable):
                     err.write(f"{printable_line(str(result))}\n")
                 yield result
@@ -90,7 +91,11 @@ def status_of(result: Result, fail_on: str) -> int:
     """The exit status for one result."""
     if isinstance(result, Unreadable):
         return UNREADABLE
-    return FAILED if fail_on != NEVER and is_as_bad_as(result, fail_on) else CLEAN
+    if fail_on == NEVER:
+        return CLEAN
+    if is_as_bad_as(result, fail_on):
+        return FAILED
+    return CLEAN if result.review.pods_accepted else PODS_FAILED
 
 
 def is_as_bad_as(result: PodResult, fail_on: str) -> bool:

@@ -105,6 +105,21 @@ def test_several_files_end_with_the_worst_status(run):
     assert done.err[0].startswith("c.yaml:1:")
 
 
+REFUSED_PODS = DEPLOYMENT.replace("        imagePullpolicy: Always\n", "") + "      priority: 7\n"
+
+
+def test_pods_that_will_be_refused_are_told_apart_by_the_status(run):
+    done = run("web.yaml", files={"web.yaml": REFUSED_PODS})
+    assert done.status == 3
+    assert done.out[-1].startswith("web.yaml: stored, but its pods will be refused by Kubernetes 1.36: 1 error, ")
+    assert run("web.yaml", "--fail-on", "never").status == 0
+    assert run("web.yaml", "--fail-on", "critical").status == 1
+    files = {"a.yaml": BAD, "b.yaml": GOOD, "c.yaml": "kind: ["}
+    assert run("web.yaml", "b.yaml", files=files).status == 3
+    assert run("web.yaml", "a.yaml").status == 1
+    assert run("web.yaml", "c.yaml").status == 2
+
+
 def test_a_file_that_is_not_there(run):
     done = run("nowhere.yaml")
     assert done.status == 2

@@ -14,7 +14,7 @@ from podbuilder.kube import catalogue, lint
 from podbuilder.kube.core.document import assign
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.reports import github, json_lines, sarif, text
-from podbuilder.kube.reports.results import Origin, PodResult, of_yaml, pod_result
+from podbuilder.kube.reports.results import Origin, PodResult, object_result, of_yaml
 from tests.support.odd_pods import places
 from tests.support.pods import MINIMAL
 
@@ -66,7 +66,7 @@ def fields() -> list[FieldPath]:
 
 def reviewed(path: FieldPath, value: Any) -> PodResult:
     pod = assign(MINIMAL, tuple(str(part) if isinstance(part, str) else part for part in path), value)
-    return pod_result(Origin("pod.yaml"), pod, VERSION, lint.profile_named("all"))
+    return object_result(Origin("pod.yaml"), pod, VERSION, lint.profile_named("all"))
 
 
 def said(result: PodResult) -> Iterator[str]:
@@ -77,7 +77,7 @@ def said(result: PodResult) -> Iterator[str]:
         yield from form.lines([result])
     for line in json_lines.lines([result]):
         report = json.loads(line)
-        del report["defaulted"]
+        del report["defaulted"], report["object"]
         for finding in (*report["findings"], *report["suppressed"]):
             del finding["container"]
         yield json.dumps(report)

@@ -26,10 +26,13 @@ class CorrectionButton:
 
 
 def complaints(review: Review, manifest: Manifest) -> Iterator[tuple[FieldError | FieldWarning, FieldPath]]:
-    """Every complaint of a review and its place in the document: about the workload, then errors, then warnings."""
+    """Every complaint of a review and its place in the document: errors, those of pods alone, then warnings."""
+    pod_path = manifest.pod_path
     yield from ((error, error.path) for error in review.wrapper_errors)
-    said: tuple[FieldError | FieldWarning, ...] = (*review.errors, *review.warnings)
-    yield from ((one, FieldPath((*manifest.pod_path, *one.path))) for one in said)
+    yield from ((error, FieldPath((*pod_path, *error.path))) for error in review.errors)
+    yield from ((error, error.path) for error in review.pod_errors)
+    yield from ((warning, warning.path) for warning in review.wrapper_warnings)
+    yield from ((warning, FieldPath((*pod_path, *warning.path))) for warning in review.warnings)
 
 
 def buttons(corrections: Corrections, said: FieldError | FieldWarning, path: FieldPath) -> list[CorrectionButton]:

@@ -34,5 +34,5 @@ def summarize(
     return {
         "name": name[:253] if isinstance(name, str) else "",
         "containers": sum(1 for _ in visit_containers(manifest.pod)),
-        "errors": len(review.errors) + len(review.wrapper_errors),
+        "errors": review.error_count,
     }

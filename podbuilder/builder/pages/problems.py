@@ -14,6 +14,8 @@ from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest.text_diff import DiffLine
 from podbuilder.kube.review import Review
 
+# What is said before an error that only the pods of a workload have.
+OF_PODS = "Its pods will be refused: "
 # A longer list helps nobody; the other complaints are only counted.
 SHOWN_PROBLEMS = 60
 
@@ -47,8 +49,16 @@ class Problems:
     """All the complaints about a manifest: those about the workload around the pod first, errors before warnings."""
 
     all: list[Problem]
-    errors: int
-    warnings: int
+    # Whether the API server would store the workload and then refuse its pods.
+    only_pods_refused: bool = False
+
+    @property
+    def errors(self) -> int:
+        return sum(problem.kind == "error" for problem in self.all)
+
+    @property
+    def warnings(self) -> int:
+        return len(self.all) - self.errors
 
     @property
     def shown(self) -> list[Problem]:
@@ -78,13 +88,22 @@ class Conflicted:
 def problems_of(review: Review, manifest: Manifest, version: str, links: FieldLinks) -> Problems:
     """The complaints of a review of this manifest; those that are shown first say what would mend them."""
     corrections = Corrections(manifest, version)
-    around = len(review.wrapper_errors)
-    errors = around + len(review.errors)
-    found = []
-    for number, (said, path) in enumerate(complaints(review, manifest)):
+    found: dict[tuple[str, FieldPath, str], Problem] = {}
+    for said, path in complaints(review, manifest):
+        is_error = isinstance(said, FieldError)
+        text = said.detail if isinstance(said, FieldError) else said.message
+        text = f"{OF_PODS}{text}" if said in review.pod_errors else text
+        key = ("error" if is_error else "warning", path, text)
+        # The server may call one place by two names; people need to hear it once.
+        if key in found:
+            continue
+        is_around = not path.is_under(manifest.pod_path) if manifest.pod_path else False
         line = manifest.where_in_document(path).line
-        href = href_of_line(line) if number < around else links.to(said.path)
-        offered = tuple(buttons(corrections, said, path)) if number < SHOWN_PROBLEMS else ()
-        kind, text = ("error", said.detail) if isinstance(said, FieldError) else ("warning", said.message)
-        found.append(Problem(kind, said.path, text, line, href, offered, is_around=number < around))
-    return Problems(found, errors=errors, warnings=len(review.warnings))
+        within = path if is_around else path.relative_to(manifest.pod_path)
+        href = href_of_line(line) if is_around else links.to(within)
+        offered = tuple(buttons(corrections, said, path)) if len(found) < SHOWN_PROBLEMS else ()
+        found[key] = Problem(key[0], within, text, line, href, offered, is_around=is_around)
+    return Problems(
+        sorted(found.values(), key=lambda one: not one.is_around),
+        only_pods_refused=review.accepted and not review.pods_accepted,
+    )

@@ -30,7 +30,7 @@ def new_errors(before: tuple[Manifest, Review], after: tuple[Manifest, Review]) 
 def _placed(manifest: Manifest, review: Review) -> Iterator[tuple[Document, FieldError]]:
     """Each error with the document that its path leads into."""
     yield from ((manifest.pod, error) for error in review.errors)
-    yield from ((manifest.document, error) for error in review.wrapper_errors)
+    yield from ((manifest.document, error) for error in (*review.wrapper_errors, *review.pod_errors))
 
 
 def _without_pairs(old: Placed, new: Placed, key: Key) -> tuple[Placed, Placed]:

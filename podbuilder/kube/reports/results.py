@@ -8,20 +8,23 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from podbuilder.kube import lint
-from podbuilder.kube.core import document
+from podbuilder.kube.core import document, kinds
 from podbuilder.kube.core.field import ROOT, FieldPath, Finding
 from podbuilder.kube.core.pod_containers import KINDS
 from podbuilder.kube.lint.foreign_waivers import waivers_in, waivers_of
 from podbuilder.kube.lint.waivers import Suppressed, Waiver, suppress
 from podbuilder.kube.manifest import Manifest, ManifestError, Position
+from podbuilder.kube.manifest.pod_paths import pod_paths_of
 from podbuilder.kube.paste.lines import Trace
-from podbuilder.kube.review import Review, review, review_manifest
+from podbuilder.kube.review import Review, review, review_manifest, review_workload
 from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.errors import YamlProblem
 
 # A warning of the API server weighs as much as advice of this severity.
 SERVER_WARNING = lint.Severity.WARNING
 ERROR = "error"
+# What is said before an error that only the pods of a workload have.
+OF_PODS = "The workload is stored, but its pods will be refused: "
 # The ids by which machines know what is not advice.
 WARNING_ID, UNREADABLE_ID = "ServerWarning", "Unreadable"
 
@@ -76,6 +79,8 @@ class PodResult:
     profile: lint.Profile
     review: Review
     manifest: Manifest | None = None
+    # Where the document holds the pod.
+    pod_path: FieldPath = ROOT
     # Advice that another tool was told to ignore; it is not among the review's findings.
     suppressed: tuple[Suppressed, ...] = ()
     # Kind and name, if the file has several pods.
@@ -92,7 +97,7 @@ class PodResult:
 
     def path(self, path: FieldPath) -> FieldPath:
         """A path of the pod as a path of the document that holds the pod."""
-        return self.manifest.in_document(path) if self.manifest else path
+        return self.manifest.in_document(path) if self.manifest else FieldPath((*self.pod_path, *path))
 
     def position(self, path: FieldPath) -> Position | None:
         """Where a path of the document stands in the text; None if the pod did not come as YAML."""
@@ -110,9 +115,9 @@ class PodResult:
 
     def place(self, finding: Finding) -> FieldPath:
         """Where a finding belongs in the document: in the workload around the pod, if it is about that."""
-        if finding.place is None or self.manifest is None:
+        if finding.place is None:
             return self.path(finding.path)
-        return FieldPath((*self.manifest.object_path, *finding.place))
+        return FieldPath((*(self.manifest.object_path if self.manifest else ROOT), *finding.place))
 
     def severity(self, finding: Finding) -> lint.Severity:
         """The severity that the profile gives to a finding."""
@@ -120,14 +125,24 @@ class PodResult:
 
     def remarks(self) -> Iterator[Remark]:
         """Errors, the API server's warnings, then advice, the most severe first; not what is suppressed."""
-        for error in self.review.wrapper_errors:
-            yield Remark(None, str(error.type), error.path, error.detail)
-        for error in self.review.errors:
-            yield Remark(None, str(error.type), self.path(error.path), error.detail)
-        for warning in self.review.warnings:
-            yield Remark(SERVER_WARNING, WARNING_ID, self.path(warning.path), warning.message)
+        # The server may call one place by two names; people need to hear it once.
+        yield from dict.fromkeys(self._of_server())
         for finding in sorted(self.review.findings, key=self.severity, reverse=True):
             yield self._advice(finding)
+
+    def _of_server(self) -> Iterator[Remark]:
+        review = self.review
+        for error in review.wrapper_errors:
+            yield Remark(None, str(error.type), error.path, error.detail)
+        for error in review.errors:
+            yield Remark(None, str(error.type), self.path(error.path), error.detail)
+        before = OF_PODS if review.accepted else ""
+        for error in review.pod_errors:
+            yield Remark(None, str(error.type), error.path, f"{before}{error.detail}")
+        for warning in review.wrapper_warnings:
+            yield Remark(SERVER_WARNING, WARNING_ID, warning.path, warning.message)
+        for warning in review.warnings:
+            yield Remark(SERVER_WARNING, WARNING_ID, self.path(warning.path), warning.message)
 
     def suppressed_remarks(self) -> Iterator[Remark]:
         """The advice that is suppressed, in the same order."""
@@ -141,14 +156,37 @@ class PodResult:
 Result = PodResult | Unreadable
 
 
-def pod_result(
-    origin: Origin, pod: Any, version: str, profile: lint.Profile, manifest: Manifest | None = None
-) -> PodResult:
-    """The review of one pod, with the advice that the profile asks for."""
-    reviewed = review_manifest(manifest, version, profile) if manifest else review(pod, version, profile=profile)
-    waivers = waivers_of(manifest) if manifest else waivers_in([document.get(pod, ("metadata", "annotations"))])
+def pod_result(origin: Origin, manifest: Manifest, version: str, profile: lint.Profile) -> PodResult:
+    """The review of a manifest's pod, with the advice that the profile asks for."""
+    reviewed = review_manifest(manifest, version, profile)
+    kept, suppressed = suppress(reviewed.findings, waivers_of(manifest), manifest.pod)
+    reviewed = replace(reviewed, findings=kept)
+    return PodResult(origin, manifest.pod, profile, reviewed, manifest, manifest.pod_path, suppressed)
+
+
+def object_result(origin: Origin, whole: Any, version: str, profile: lint.Profile) -> PodResult:
+    """The review of an object as it is posted: a workload of the kind that it names, anything else as a pod.
+
+    One that has no kind is a pod, too, as it is for the server, which takes the kind from the address.
+    """
+    path = ROOT if kinds.objects_in(whole) else next(iter(pod_paths_of(whole)), ROOT)
+    around = lint.Surroundings(whole) if path else lint.ALONE
+    pod, holders = document.get(whole, path), [whole]
+    if not path:
+        reviewed = review(whole, version, profile=profile)
+    else:
+        holders = [whole, pod]
+        reviewed = review_workload(whole, whole, ROOT, path, version, profile, around) or _custom(
+            whole, version, profile
+        )
+    waivers = waivers_in([document.get(one, ("metadata", "annotations")) for one in holders])
     kept, suppressed = suppress(reviewed.findings, waivers, pod)
-    return PodResult(origin, pod, profile, replace(reviewed, findings=kept), manifest, suppressed)
+    return PodResult(origin, pod, profile, replace(reviewed, findings=kept), None, path, suppressed)
+
+
+def _custom(whole: Any, version: str, profile: lint.Profile) -> Review:
+    """The review of an object of a kind that Kubernetes does not define."""
+    return review_manifest(Manifest.read(json.dumps(whole)), version, profile)
 
 
 def of_yaml(name: str, data: bytes, version: str, profile: lint.Profile) -> Iterator[Result]:
@@ -157,7 +195,7 @@ def of_yaml(name: str, data: bytes, version: str, profile: lint.Profile) -> Iter
         found = Manifest.read_all(data)
         hints = _hints(data)
         for manifest in found:
-            result = pod_result(Origin(name), manifest.pod, version, profile, manifest)
+            result = pod_result(Origin(name), manifest, version, profile)
             yield replace(result, hints=hints, label=manifest.place.label if len(found) > 1 else "")
             hints = ()
         yield from _broken_documents(name, found[0])
@@ -203,15 +241,22 @@ def _unreadable(name: str, problem: ManifestError | YamlProblem) -> Unreadable:
 
 
 def of_jsonl(name: str, lines: Iterable[bytes], version: str, profile: lint.Profile) -> Iterator[Result]:
-    """A result for each line that holds a pod as a JSON object, as soon as the line is read."""
+    """A result for each line that holds an object as JSON, a pod or a workload, as soon as the line is read."""
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                pod = json.loads(line, parse_constant=_no_constant)
+                whole = json.loads(line, parse_constant=_no_constant)
             except (ValueError, RecursionError):
                 yield Unreadable(Origin(name, number), "This line is not a JSON object.")
             else:
-                yield pod_result(Origin(name, number), pod, version, profile)
+                yield _of_line(Origin(name, number), whole, version, profile)
+
+
+def _of_line(origin: Origin, whole: Any, version: str, profile: lint.Profile) -> Result:
+    try:
+        return object_result(origin, whole, version, profile)
+    except ManifestError as problem:
+        return Unreadable(origin, problem.message)
 
 
 def _no_constant(name: str) -> None:

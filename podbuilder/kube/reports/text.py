@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator
 from podbuilder.kube import podsecurity
 from podbuilder.kube.core.printable import printable_line
 from podbuilder.kube.paste.lines import Trace
-from podbuilder.kube.reports.results import ERROR, PodResult, Remark, Result, Unreadable
+from podbuilder.kube.reports.results import ERROR, WARNING_ID, PodResult, Remark, Result, Unreadable
+
+# Whether the object is accepted, and whether its pods are.
+OUTCOMES = {(True, True): "accepted", (True, False): "stored, but its pods will be refused", (False, False): "refused"}
 
 
 def lines(results: Iterable[Result]) -> Iterator[str]:
@@ -33,13 +36,15 @@ def _hint(result: PodResult, hint: Trace) -> str:
 
 def _summary(result: PodResult) -> str:
     review = result.review
-    errors = len(review.wrapper_errors) + len(review.errors)
-    counts = [_count(errors, ERROR), _count(len(review.warnings), "warning")]
+    remarks = list(result.remarks())
+    errors = sum(remark.severity is None for remark in remarks)
+    warnings = sum(remark.id == WARNING_ID for remark in remarks)
+    counts = [_count(errors, ERROR), _count(warnings, "warning")]
     if review.findings:
         counts.append(_count(len(review.findings), "finding"))
     if result.suppressed:
         counts.append(f"{len(result.suppressed)} suppressed")
-    outcome = "accepted" if review.accepted else "refused"
+    outcome = OUTCOMES[review.accepted, review.pods_accepted]
     by = f"{outcome} by" if review.is_known else "not judged for"
     level = podsecurity.highest_level(review.violations)
     name = f"{result.origin} ({result.label})" if result.label else str(result.origin)

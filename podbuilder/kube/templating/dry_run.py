@@ -50,7 +50,7 @@ class DryRun:
     @property
     def is_usable(self) -> bool:
         """Whether the template yields an accepted pod with its defaults."""
-        return not self.declared_wrong and self.review is not None and self.review.accepted
+        return not self.declared_wrong and self.review is not None and self.review.pods_accepted
 
     @property
     def is_sound(self) -> bool:
@@ -63,14 +63,15 @@ class DryRun:
         if self.declared_wrong:
             name, text = self.declared_wrong[0]
             return f"{name}: {text}" if name else text
-        if self.review is None or self.review.accepted:
+        if self.review is None or self.review.pods_accepted:
             return ""
         error = _first(self.review)
-        return f"With its defaults the API server refuses it. {error.path}: {error.detail}"
+        refused = "its pods" if self.review.accepted else "it"
+        return f"With its defaults the API server refuses {refused}. {error.path}: {error.detail}"
 
 
 def _first(review: Review) -> FieldError:
-    return (*review.errors, *review.wrapper_errors)[0]
+    return (*review.errors, *review.wrapper_errors, *review.pod_errors)[0]
 
 
 def dry_run(manifest: Manifest, parameters: Sequence[Parameter], version: str) -> DryRun:
@@ -96,6 +97,6 @@ def dry_run(manifest: Manifest, parameters: Sequence[Parameter], version: str) -
             except ManifestError as error:
                 differing.append(Mismatch(parameter.name, f"Not every {parameter.name} fits. {error.message}"))
                 continue
-            if not tried.accepted:
+            if not tried.pods_accepted:
                 refused.append(Trial(parameter.name, value, tried))
     return DryRun((), tuple(differing), verdict, tuple(refused), trials)

@@ -63,16 +63,17 @@ class RevisionPage:
     @property
     def errors(self) -> list[tuple[str, str]]:
         """What the API server refuses: path and sentence."""
-        found = [*self.review.wrapper_errors, *self.review.errors]
+        found = [*self.review.wrapper_errors, *self.review.errors, *self.review.pod_errors]
         return [(str(error.path), error.detail) for error in found[:SHOWN_ERRORS]]
 
     @property
     def error_count(self) -> int:
-        return len(self.review.errors) + len(self.review.wrapper_errors)
+        return self.review.error_count
 
     @property
     def warnings(self) -> list[tuple[str, str]]:
-        return [(str(warning.path), warning.message) for warning in self.review.warnings[:SHOWN_ERRORS]]
+        found = [*self.review.wrapper_warnings, *self.review.warnings]
+        return [(str(warning.path), warning.message) for warning in found[:SHOWN_ERRORS]]
 
     @property
     def facts(self) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from podbuilder.kube.review import review_manifest
 
 
 def some(number: int) -> Problems:
-    return Problems([Problem("error", ROOT, "text", 1, "#") for _ in range(number)], errors=number, warnings=0)
+    return Problems([Problem("error", ROOT, "text", 1, "#") for _ in range(number)])
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,8 @@ def test_what_is_not_shown_is_counted(number: int, shown: int, more: int) -> Non
     ],
 )
 def test_the_announcement_says_how_many_there_are(errors: int, warnings: int, said: str) -> None:
-    assert Problems([], errors, warnings).announcement == said
+    kinds = ["error"] * errors + ["warning"] * warnings
+    assert Problems([Problem(kind, ROOT, "text", 1, "#") for kind in kinds]).announcement == said
 
 
 DEPLOYMENT = """\
@@ -78,3 +79,51 @@ def test_what_is_shown_says_what_would_mend_it() -> None:
     links = FieldLinks(DraftUrls("key", "1.36"), "metadata", None)
     found = problems_of(review_manifest(manifest), manifest, "1.36", links)
     assert [[c.title for c in p.corrections] for p in found.all[:2]] == [[], ['Write "Always".']]
+
+
+STORED = DEPLOYMENT.replace("  replicas: -1\n", "").replace(", imagePullPolicy: Sometimes", "").replace("-5", "5")
+
+
+def problems_in(text: str, version: str = "1.36") -> Problems:
+    manifest = Manifest.read(text)
+    links = FieldLinks(DraftUrls("key", version), "metadata", None)
+    return problems_of(review_manifest(manifest, version), manifest, version, links)
+
+
+@pytest.mark.django_db(databases=[])
+def test_what_is_refused_in_the_pods_alone_stands_at_its_field() -> None:
+    assert not problems_in(STORED).only_pods_refused
+    found = problems_in(f"{STORED}      priority: 7\n")
+    (problem,) = found.all
+    assert (found.only_pods_refused, found.errors) == (True, 1)
+    assert (problem.where, problem.line, problem.is_around) == ("spec.priority", 12, False)
+    assert problem.text.startswith("Its pods will be refused: The priority 7 cannot be chosen")
+    assert not problems_in(f"{STORED}      priority: 7\n".replace("{name: web}", "{name: -}", 1)).only_pods_refused
+
+
+@pytest.mark.django_db(databases=[])
+def test_what_is_refused_in_the_pods_of_a_claim_stands_at_the_claim() -> None:
+    claim = "  volumeClaimTemplates:\n  - {metadata: {name: Data}, spec: {accessModes: [ReadWriteOnce]}}\n"
+    text = STORED.replace("kind: Deployment", "kind: StatefulSet").replace("  template:\n", f"{claim}  template:\n")
+    (problem,) = problems_in(text, "1.33").all
+    assert (problem.where, problem.line) == ("spec.volumeClaimTemplates[0].metadata.name", 7)
+    assert (problem.is_around, problem.href) == (True, "#line-7")
+
+
+@pytest.mark.django_db(databases=[])
+def test_a_warning_about_the_workload() -> None:
+    (problem,) = problems_in(STORED.replace("name: web", "name: web.example", 1)).all
+    assert (problem.kind, problem.where, problem.line, problem.is_around) == ("warning", "metadata.name", 3, True)
+
+
+@pytest.mark.django_db(databases=[])
+def test_a_place_that_the_server_calls_by_two_names_is_shown_once() -> None:
+    name = "x" * 64
+    text = (
+        STORED.replace("kind: Deployment", "kind: Job")
+        .replace("apps/v1", "batch/v1")
+        .replace("name: web", f"name: {name}", 1)
+    )
+    text = text.replace("  selector: {matchLabels: {app: web}}\n", "") + "      restartPolicy: Never\n"
+    errors = [problem for problem in problems_in(text).all if problem.kind == "error"]
+    assert [problem.where for problem in errors] == ["metadata.name"]

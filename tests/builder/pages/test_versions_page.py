@@ -36,3 +36,15 @@ def test_errors_around_the_pod_are_counted() -> None:
     wrong = Manifest.read(f"{head}  replicas: -1\n{selector}  template:\n{indented}")
     assert {row.errors for row in on_every_version(right)} == {0}
     assert {row.errors for row in on_every_version(wrong)} == {1}
+
+
+def test_errors_of_the_pods_and_warnings_around_them_are_counted() -> None:
+    indented = "".join(f"    {line}\n" for line in POD.splitlines()[3:])
+    head = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web.example}\nspec:\n"
+    text = f"{head}  selector: {{matchLabels: {{app: web}}}}\n  template:\n{indented}      priority: 7\n"
+    rows = on_every_version(Manifest.read(text))
+    assert {(row.errors, len(row.around), row.review.accepted, row.review.pods_accepted) for row in rows} == {
+        (1, 1, True, False)
+    }
+    assert {row.version: row.warnings for row in rows}["1.26"] == 0
+    assert {row.version: row.warnings for row in rows}["1.36"] == 1

@@ -30,3 +30,11 @@ def results(file: str = "shop/web.yaml", text: str = TEXT, profile: str = "defau
 
 def results_of_lines(*lines: bytes) -> list[Result]:
     return list(of_jsonl("pods.jsonl", list(lines), "1.36", lint.profile_named("default")))
+
+
+# A workload that is stored, though its pods will be refused; the server warns of its name.
+STORED = (
+    TEXT.replace("{name: web}", "{name: web.example}", 1)
+    .replace("  replicas: -1\n", "")
+    .replace("99999", "8080\n      priority: 7")
+)

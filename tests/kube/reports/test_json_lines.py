@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from podbuilder.kube.reports.json_lines import lines
-from tests.kube.reports.support import TEXT, results, results_of_lines
+from tests.kube.reports.support import STORED, TEXT, results, results_of_lines
 
 
 def objects(found: list[Any]) -> list[dict[str, Any]]:
@@ -62,3 +62,46 @@ def test_hints_have_their_places() -> None:
     assert "hints" not in plain
     (odd,) = objects(results(text=TEXT.replace("image: nginx", "image: ngin\u200bx")))
     assert [(hint["line"], hint["column"]) for hint in odd["hints"]] == [(13, 20)]
+
+
+def test_the_object_and_its_pods_have_a_verdict_each() -> None:
+    (found,) = objects(results(text=STORED))
+    assert (found["accepted"], found["podsAccepted"], found["errors"]) == (True, False, [])
+    assert [(e["field"], e["type"], e["line"]) for e in found["podErrors"]] == [
+        ("spec.template.spec.priority", "FieldValueForbidden", 15)
+    ]
+    assert [(w["field"], w["line"]) for w in found["warnings"]] == [
+        ("metadata.name", 3),
+        ("spec.template.spec.nodeSelector[beta.kubernetes.io/os]", 9),
+    ]
+    assert found["object"]["spec"]["template"] == found["defaulted"]
+    assert found["object"]["spec"]["revisionHistoryLimit"] == 10
+
+
+def test_the_servers_name_for_a_place_comes_first() -> None:
+    (found,) = objects(results(text=TEXT.replace("labels: {app: web}", "labels: {app: web, bad: -}")))
+    (error,) = (error for error in found["errors"] if "place" in error)
+    assert (error["field"], error["place"]) == ("spec.template.labels", "spec.template.metadata.labels")
+    assert error["line"] == 8
+
+
+def test_any_object_is_taken_by_its_kind() -> None:
+    pod = {"metadata": {"name": "web"}, "spec": {"containers": [{"name": "app", "image": "nginx:1.27"}]}}
+    spec = {"schedule": "x", "jobTemplate": {"spec": {"template": {"spec": pod["spec"]}}}}
+    kinds = [
+        {"apiVersion": "batch/v1", "kind": "CronJob", "metadata": {"name": "web"}, "spec": spec},
+        pod,
+        {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "web"}},
+        {"apiVersion": "apps/v1", "kind": "Deployment"},
+    ]
+    found = objects(results_of_lines(*(json.dumps(one).encode() for one in kinds)))
+    fields = [[error["field"] for error in one["errors"]] for one in found]
+    assert fields[0] == ["spec.schedule", "spec.jobTemplate.spec.template.spec.restartPolicy"]
+    assert fields[1] == []
+    assert "kind" in fields[2]
+    assert fields[3] == [
+        "metadata.name",
+        "spec.selector",
+        *(f"spec.template.{at}" for at in ("metadata.labels", "spec.containers")),
+    ]
+    assert any(f["field"].startswith("spec.jobTemplate.spec.template.spec.containers[0]") for f in found[0]["findings"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from podbuilder.kube.reports.text import lines
-from tests.kube.reports.support import TEXT, results, results_of_lines
+from tests.kube.reports.support import STORED, TEXT, results, results_of_lines
 
 QUIET = """\
 kind: Pod
@@ -19,6 +19,11 @@ TWO = f"{QUIET}---\n{TEXT}"
 SUMMARIES = {
     "nothing to say": (QUIET, "pod-security", ["accepted by Kubernetes 1.36: no errors, no warnings, "]),
     "one of each": (TEXT, "default", ["refused by Kubernetes 1.36: 2 errors, 1 warning, "]),
+    "pods refused": (
+        STORED,
+        "default",
+        ["web.yaml: stored, but its pods will be refused by Kubernetes 1.36: 1 error, 2 warn"],
+    ),
     "advice suppressed": (SKIPPED, "default", [" findings, 1 suppressed; Pod Security level: baseline"]),
     "two pods in a file": (TWO, "default", ["web.yaml (Pod web): accepted ", "web.yaml (Deployment web): refused "]),
 }
@@ -63,3 +68,11 @@ def test_a_character_that_looks_like_another_is_a_hint() -> None:
     (hint,) = [line for line in lines(results("web.yaml", text)) if ": hint: " in line]
     assert hint == "web.yaml:5:30: hint: A zero width space (U+200B) stands in this value."
     assert [line for line in lines(results("web.yaml", QUIET)) if ": hint: " in line] == []
+
+
+def test_an_error_of_the_pods_says_so() -> None:
+    found = list(lines(results(text=STORED)))
+    assert found[0].startswith(
+        "shop/web.yaml:15:7: error: spec.template.spec.priority: The workload is stored, but its pods will be refused: "
+    )
+    assert found[1].startswith("shop/web.yaml:3:12: warning: metadata.name: ")

@@ -84,3 +84,16 @@ def test_what_cannot_be_filled_in_is_said() -> None:
     found = dry_run(with_variable("<param:a>" * 1900 + "x" * 900_000), [Parameter("a", default="x")], "1.36")
     assert (found.is_usable, found.is_sound) == (True, False)
     assert found.mismatches[0].text.startswith("Not every a fits. Filled in, this manifest would be longer than")
+
+
+def test_pods_that_the_server_refuses() -> None:
+    text = f"{TEMPLATE}      priority: <param:priority>\n"
+    zero = Parameter("priority", "integer", default=0, minimum=0, maximum=0)
+    assert dry_run(Manifest.read(text), [NAME, COPIES, PORT, zero], "1.36").is_sound
+    seven = Parameter("priority", "integer", default=7, minimum=0, maximum=7)
+    found = dry_run(Manifest.read(text), [NAME, COPIES, PORT, seven], "1.36")
+    assert not found.is_usable
+    assert found.problem.startswith("With its defaults the API server refuses its pods. spec.template.spec.priority: ")
+    upper = Parameter("priority", "integer", default=0, minimum=0, maximum=7)
+    refused = dry_run(Manifest.read(text), [NAME, COPIES, PORT, upper], "1.36").refused
+    assert {(trial.name, str(trial.error.path)) for trial in refused} == {("priority", "spec.template.spec.priority")}

@@ -23,7 +23,7 @@ NO_KINDS: dict[str, dict[str, Any]] = {
     "nothing": {},
     "another kind": {"kind": "Service", "apiVersion": "v1"},
     "a kind that is no text": {"kind": ["Job"]},
-    "a custom resource": {"kind": "Job", "apiVersion": "batch.volcano.sh/v1alpha1"},
+    "a custom resource": {"kind": "Job", "apiVersion": "batch.example.com/v1alpha1"},
 }
 
 

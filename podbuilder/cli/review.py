@@ -4,32 +4,41 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import IO
 
 from podbuilder.cli.broken_pipe import until_reader_leaves
 from podbuilder.cli.command import CLEAN, FAILED, PODS_FAILED, STATUSES, UNREADABLE, Output
+from podbuilder.cli.files import files_of
 from podbuilder.cli.profile_option import add_profile_option, read_profile_option
 from podbuilder.kube import lint
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.printable import printable_line
-from podbuilder.kube.reports.results import Origin, PodResult, Result, Unreadable, of_jsonl, of_yaml
+from podbuilder.kube.reports.results import Origin, PassedBy, PodResult, Result, Unreadable, of_jsonl, of_yaml
 
 HELP = (
     "Check manifests as the API server of a Kubernetes version does, and give advice. "
-    "Exit status 0: nothing is as bad as --fail-on says; 1: something is; 2: something could not be read; "
-    "3: every workload would be stored, but the pods of one would be refused."
+    "Exit status 0: nothing is as bad as --fail-on says, and what has no pod is passed by; 1: something is; "
+    "2: something could not be read; 3: every workload would be stored, but the pods of one would be refused."
 )
 # The module of kube/reports that prints each format. Only the one that is asked for is loaded.
 FORMATS = {"text": "text", "json": "json_lines", "sarif": "sarif", "github": "github"}
+# How the names of files in a folder end, by what --input says is in them.
+FORMS = {"yaml": (".yaml", ".yml", ".json"), "jsonl": (".jsonl", ".ndjson")}
 ERROR, NEVER = "error", "never"
 FAIL_ON = (ERROR, *(str(severity) for severity in reversed(lint.Severity)), NEVER)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a manifest; - is the standard input")
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a manifest, a folder of them or a pattern such as 'deploy/**/*.yaml'; - is the standard input",
+    )
     parser.add_argument(
         "--kubernetes",
         default=versions.DEFAULT,
@@ -50,7 +59,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what ends with status 1. error (the default): what the API server refuses; a severity: also advice of "
         "that severity or a higher one, and with warning or info also the API server's warnings; never: nothing",
     )
-    parser.add_argument("--input", default="yaml", choices=("yaml", "jsonl"), help="jsonl: one object on each line")
+    parser.add_argument("--verbose", action="store_true", help="name the documents without a pod, which are passed by")
+    parser.add_argument("--input", default="yaml", choices=FORMS, help="jsonl: one object on each line")
 
 
 def run(options: argparse.Namespace, out: Output, err: Output) -> int:
@@ -60,12 +70,15 @@ def run(options: argparse.Namespace, out: Output, err: Output) -> int:
 
     def results() -> Iterator[Result]:
         nonlocal worst
-        for name in options.files:
-            for result in results_of(name, options.input, options.kubernetes, profile):
-                worst = max(worst, status_of(result, options.fail_on), key=STATUSES.index)
-                if isinstance(result, Unreadable):
+        for result in results_of(options.files, options.input, options.kubernetes, profile):
+            if isinstance(result, PassedBy):
+                if options.verbose:
                     err.write(f"{printable_line(str(result))}\n")
-                yield result
+                continue
+            worst = max(worst, status_of(result, options.fail_on), key=STATUSES.index)
+            if isinstance(result, Unreadable):
+                err.write(f"{printable_line(str(result))}\n")
+            yield result
 
     report = import_module(f"podbuilder.kube.reports.{FORMATS[options.format]}")
     with until_reader_leaves():
@@ -74,17 +87,25 @@ def run(options: argparse.Namespace, out: Output, err: Output) -> int:
     return worst
 
 
-def results_of(name: str, form: str, version: str, profile: lint.Profile) -> Iterator[Result]:
-    """The results of one file, or of the standard input."""
-    shown_name = "<stdin>" if name == "-" else name
-    try:
-        with sys.stdin.buffer if name == "-" else Path(name).open("rb") as file:
-            if form == "yaml":
-                yield from of_yaml(shown_name, file.read(), version, profile)
-            else:
-                yield from of_jsonl(shown_name, file, version, profile)
-    except OSError as problem:
-        yield Unreadable(Origin(shown_name), f"This file cannot be read: {problem.strerror}.")
+def results_of(names: Iterable[str], form: str, version: str, profile: lint.Profile) -> Iterator[Result | PassedBy]:
+    """The results of these files, of those in these folders, and of the standard input."""
+    for file in files_of(names, FORMS[form]):
+        if file.name == "-":
+            yield from _results(sys.stdin.buffer, "<stdin>", form, version, profile, True)
+            continue
+        try:
+            with Path(file.name).open("rb") as content:
+                yield from _results(content, file.name, form, version, profile, file.is_named)
+        except OSError as problem:
+            yield Unreadable(Origin(file.name), f"This file cannot be read: {problem.strerror}.")
+
+
+def _results(
+    content: IO[bytes], name: str, form: str, version: str, profile: lint.Profile, is_named: bool
+) -> Iterator[Result | PassedBy]:
+    if form == "yaml":
+        return of_yaml(name, content.read(), version, profile, is_named)
+    return of_jsonl(name, content, version, profile)
 
 
 def status_of(result: Result, fail_on: str) -> int:

@@ -137,12 +137,54 @@ def test_a_text_without_a_pod(run):
     assert done.out == []
 
 
+SERVICE = "apiVersion: v1\nkind: Service\nmetadata: {name: web}\n"
+
+
+def test_what_has_no_pod_is_passed_by(run):
+    files = {"service.yaml": SERVICE, "both.yaml": f"{SERVICE}---\n{GOOD}"}
+    done = run(*files, files=files)
+    assert (done.status, done.err) == (0, [])
+    assert [line.partition(":")[0] for line in done.out if " by Kubernetes " in line] == ["both.yaml"]
+    assert run("service.yaml").out == []
+    assert run("--verbose", *files).err == [
+        "service.yaml:1: passed by: The kind Service is not a pod and has no pod template.",
+        "both.yaml:1: passed by: The kind Service is not a pod and has no pod template.",
+    ]
+
+
+def test_a_large_document_without_a_pod_is_passed_by(run):
+    many = "kind: ConfigMap\ndata:\n" + "".join(f"  k{i}: {'x' * 100}\n" for i in range(12_000))
+    done = run("all.yaml", "--verbose", files={"all.yaml": f"{many}---\n{GOOD}"})
+    assert done.status == 0
+    assert done.out[-1].startswith("all.yaml: accepted")
+    assert done.err == ["all.yaml:1: passed by: The kind ConfigMap is not a pod and has no pod template."]
+
+
+@pytest.mark.parametrize("names", [["."], ["*"], ["**/*.yaml"], ["chart/*/*.yaml", "chart"]], ids=" ".join)
+def test_a_folder_and_a_pattern(run, tmp_path, names):
+    (tmp_path / "chart" / "templates").mkdir(parents=True)
+    (tmp_path / "chart" / ".git").mkdir()
+    for name, text in {
+        "values.yaml": "image: {tag: 1}\n",
+        "templates/web.yaml": GOOD,
+        "templates/bad.yml": BAD,
+        "templates/NOTES.txt": "hello: [",
+        ".git/x.yaml": "hello: [",
+        "templates/.hidden.yaml": "hello: [",
+    }.items():
+        (tmp_path / "chart" / name).write_text(text)
+    done = run(*names)
+    assert {line.partition(":")[0].rpartition("/")[2] for line in done.out if " by Kubernetes " in line} >= {"web.yaml"}
+    assert done.status == (0 if names == ["**/*.yaml"] else 1)
+    assert done.err == []
+
+
 def test_the_version_decides(run):
     young = GOOD + "    restartPolicyRules: []\n"
     assert run("pod.yaml", "--kubernetes", "1.36", files={"pod.yaml": young}).status == 0
     done = run("pod.yaml", "--kubernetes", "1.25")
     assert done.status == 1
-    assert "It was added in 1.34." in done.out[0]
+    assert "It was added in 1.34: leave it out" in done.out[0]
 
 
 def test_every_pod_of_a_file(run):

@@ -12,6 +12,7 @@ from podbuilder.kube.manifest.pod_paths import pod_paths_of
 from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.source import Source
+from podbuilder.kube.yamltext.stream import may_be_several
 from podbuilder.kube.yamltext.tree import Tree
 
 # Each pod has one of these words in the text, or is an alias, or spells the word with an escape.
@@ -47,7 +48,7 @@ def check_number(source: Source) -> None:
     Only a text that looks like it is counted: that takes reading all of it.
     """
     text = source.text
-    if "---" not in text and "..." not in text:
+    if not may_be_several(text):
         return
     may_hold_pods = sum(map(text.count, _SIGNS_OF_PODS))
     may_hold_values = sum(text.count(sign) * values for sign, values in _SIGNS_OF_VALUES.items())

@@ -35,6 +35,7 @@ from podbuilder.kube.yamltext.edits import Edit, EditRefused
 from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.positions import Positions
 from podbuilder.kube.yamltext.scalars import Octal
+from podbuilder.kube.yamltext.stream import may_be_several
 from podbuilder.kube.yamltext.tree import Tree
 
 __all__ = [
@@ -136,7 +137,7 @@ class Manifest:
         text, template = self.text, self.place.template
         if self.object_path or (template and template.is_one_of_several and len(pod_paths_of(self.document)) > 1):
             return True
-        return ("---" in text or "..." in text) and len(parse.documents_of(self.tree.source)) > 1
+        return may_be_several(text) and len(parse.documents_of(self.tree.source)) > 1
 
     @property
     def siblings(self) -> tuple[Manifest, ...]:

@@ -57,10 +57,10 @@ def why_no_pod(document: Any) -> str:
     if not isinstance(document, dict):
         return "This is not a manifest: it should be a mapping that starts with “apiVersion: v1” and “kind: Pod”."
     kind = document.get("kind")
-    if kinds.objects_in(document):
-        return f"This {kind} contains no pod and nothing that has a pod template."
+    if isinstance(kind, str) and kinds.objects_in(document):
+        return why_not(kind, document)
     if isinstance(kind, str):
-        return _why_not(kind, document)
+        return f"{why_not(kind, document)} Paste a Pod, Deployment, Job or the like."
     if isinstance(document.get("containers"), list):
         return (
             "This looks like a pod's spec by itself. Put it under “spec:”, with “apiVersion: v1” and “kind: Pod” above."
@@ -68,7 +68,10 @@ def why_no_pod(document: Any) -> str:
     return "The line “kind: Pod” is missing, or the line of another kind with a pod template, such as Deployment."
 
 
-def _why_not(kind: str, document: Any) -> str:
+def why_not(kind: str, document: Any) -> str:
+    """Why an object of this kind has no pod, as a sentence."""
+    if kinds.objects_in(document):
+        return f"This {kind} contains no pod and nothing that has a pod template."
     known, group = kinds.kind_of(document), kinds.group_of(document.get("apiVersion"))
     if known and known.instead:
         return f"A {kind} of {known.group} has no pods: {known.instead}."
@@ -77,4 +80,4 @@ def _why_not(kind: str, document: Any) -> str:
         return f"This {kind} has no pod template; it would stand at {places}."
     if "." in group and not group.endswith(kinds.KUBERNETES):
         return f"Podbuilder does not know the kind {kind} of {group}, and finds no pod template in it."
-    return f"The kind {kind} is not a pod and has no pod template. Paste a Pod, Deployment, Job or the like."
+    return f"The kind {kind} is not a pod and has no pod template."

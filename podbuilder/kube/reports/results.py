@@ -14,10 +14,10 @@ from podbuilder.kube.core.pod_containers import KINDS
 from podbuilder.kube.lint.foreign_waivers import waivers_in, waivers_of
 from podbuilder.kube.lint.waivers import Suppressed, Waiver, suppress
 from podbuilder.kube.manifest import Manifest, ManifestError, Position
+from podbuilder.kube.manifest.file_pods import NoPod, file_pods
 from podbuilder.kube.manifest.pod_paths import pod_paths_of
 from podbuilder.kube.paste.lines import Trace
 from podbuilder.kube.review import Review, review, review_manifest, review_workload
-from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.errors import YamlProblem
 
 # A warning of the API server weighs as much as advice of this severity.
@@ -27,6 +27,7 @@ ERROR = "error"
 OF_PODS = "The workload is stored, but its pods will be refused: "
 # The ids by which machines know what is not advice.
 WARNING_ID, UNREADABLE_ID = "ServerWarning", "Unreadable"
+NOTHING_THERE = YamlProblem("There is nothing here yet. A pod starts with “apiVersion: v1” and “kind: Pod”.")
 
 
 class Origin(NamedTuple):
@@ -49,6 +50,17 @@ class Unreadable(NamedTuple):
     def __str__(self) -> str:
         at = f":{self.position.line}:{self.position.column}" if self.position else ""
         return f"{self.origin}{at}: error: {self.reason}"
+
+
+class PassedBy(NamedTuple):
+    """A document of a file without a pod, which there is nothing to say about."""
+
+    origin: Origin
+    reason: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.origin}:{self.line}: passed by: {self.reason}"
 
 
 class Remark(NamedTuple):
@@ -189,18 +201,42 @@ def _custom(whole: Any, version: str, profile: lint.Profile) -> Review:
     return review_manifest(Manifest.read(json.dumps(whole)), version, profile)
 
 
-def of_yaml(name: str, data: bytes, version: str, profile: lint.Profile) -> Iterator[Result]:
-    """A result for each pod and each workload of a YAML file."""
+def of_yaml(
+    name: str, data: bytes, version: str, profile: lint.Profile, is_named: bool = True
+) -> Iterator[Result | PassedBy]:
+    """A result for each pod and each workload of a YAML file, then what cannot be read, then what is passed by.
+
+    A file that somebody has named should be a manifest; of one found in a folder nobody said so.
+    """
     try:
-        found = Manifest.read_all(data)
-        hints = _hints(data)
-        for manifest in found:
-            result = pod_result(Origin(name), manifest, version, profile)
-            yield replace(result, hints=hints, label=manifest.place.label if len(found) > 1 else "")
-            hints = ()
-        yield from _broken_documents(name, found[0])
-    except ManifestError as problem:
-        yield _recognized(name, data) or _unreadable(name, problem)
+        found = list(file_pods(data))
+    except YamlProblem as problem:
+        found = [problem]
+    pods = [one for one in found if isinstance(one, Manifest)]
+    hints = _hints(data) if pods else ()
+    for manifest in pods:
+        result = pod_result(Origin(name), manifest, version, profile)
+        yield replace(result, hints=hints, label=manifest.place.label if len(pods) > 1 else "")
+        hints = ()
+    yield from _others(name, data, found, is_named and not pods)
+
+
+def _others(
+    name: str, data: bytes, found: Iterable[Manifest | NoPod | YamlProblem], is_amiss: bool
+) -> Iterator[Result | PassedBy]:
+    """What of a file is no pod. Because of what is not YAML `kubectl apply` refuses the whole file."""
+    broken = [one for one in found if isinstance(one, YamlProblem)]
+    without = [one for one in found if isinstance(one, NoPod)]
+    if is_amiss and (broken or not any(one.has_kind for one in without)):
+        yield _recognized(name, data) or _unreadable(name, (*broken, *map(_problem, without), NOTHING_THERE)[0])
+        broken = broken[1:]
+        without = [one for one in without if one.has_kind]
+    yield from (_unreadable(name, problem) for problem in broken)
+    yield from (PassedBy(Origin(name), one.reason, one.line) for one in without)
+
+
+def _problem(one: NoPod) -> YamlProblem:
+    return YamlProblem(one.reason, one.line, 1)
 
 
 def _hints(data: bytes) -> tuple[Trace, ...]:
@@ -225,17 +261,7 @@ def _recognized(name: str, data: bytes) -> Unreadable | None:
     return Unreadable(Origin(name), " ".join([first.message, *rest, *end]), Position(first.line, first.column))
 
 
-def _broken_documents(name: str, manifest: Manifest) -> Iterator[Unreadable]:
-    """The other documents of the file that are not YAML. Because of them `kubectl apply` refuses the whole file."""
-    for number, other in enumerate(parse.documents_of(manifest.tree.source)):
-        if number != manifest.document_number:
-            try:
-                other.read()
-            except YamlProblem as problem:
-                yield _unreadable(name, problem)
-
-
-def _unreadable(name: str, problem: ManifestError | YamlProblem) -> Unreadable:
+def _unreadable(name: str, problem: YamlProblem) -> Unreadable:
     position = Position(problem.line, problem.column) if problem.line else None
     return Unreadable(Origin(name), problem.message, position)
 

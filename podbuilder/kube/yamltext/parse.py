@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from podbuilder.kube.core.limits import MAX_CHARACTERS, MAX_KEPT_VALUES
+from podbuilder.kube.core.limits import MAX_KEPT_VALUES
 from podbuilder.kube.yamltext import stream
 from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.node import Node
+from podbuilder.kube.yamltext.reading_limits import EDITED, Limits
 from podbuilder.kube.yamltext.source import Source
 from podbuilder.kube.yamltext.stream import Stretch
 from podbuilder.kube.yamltext.tree import Tree
@@ -42,16 +43,16 @@ class Document(NamedTuple):
         return self.read()[0]
 
 
-def text_of(data: bytes) -> str:
+def text_of(data: bytes, limits: Limits = EDITED) -> str:
     """The text of a file's bytes (YamlProblem if they are too many, or in no encoding of Unicode)."""
-    if len(data) > 4 * MAX_CHARACTERS:
+    if len(data) > 4 * limits.characters:
         raise YamlProblem(stream.TOO_LONG)
     return stream.decode(data)
 
 
-def source_of(text: str | bytes) -> Source:
+def source_of(text: str | bytes, limits: Limits = EDITED) -> Source:
     """A text that is short enough and has only characters that YAML allows (YamlProblem if not)."""
-    source = Source(text_of(text) if isinstance(text, bytes) else text)
+    source = Source(text_of(text, limits) if isinstance(text, bytes) else text, limits)
     stream.check(source)
     return source
 

@@ -60,6 +60,7 @@ class DocumentReader:
 
     def __init__(self, source: Source, start: int, stop: int) -> None:
         self._source = source
+        self._limits = source.limits
         self._text, self._stand_ins = parseable(source.text[start:stop])
         self._offset = start
         self._root: Node | None = None
@@ -189,7 +190,7 @@ class DocumentReader:
             )
         size, height = self._sizes[event.anchor]
         self._expanded += size
-        if self.nodes + len(self._stack) + 1 + self._expanded > MAX_EXPANDED:
+        if min(self.nodes + len(self._stack) + 1, MAX_NODES) + self._expanded > MAX_EXPANDED:
             raise self._problem(f"Expanded, the aliases would make more than {MAX_EXPANDED:,} values.", mark)
         if len(self._stack) + height > MAX_DEPTH:
             raise self._problem(f"Expanded, this alias nests values more than {MAX_DEPTH} deep.", mark)
@@ -201,8 +202,8 @@ class DocumentReader:
     def _put(self, node: Node, mark: _Mark) -> None:
         """Add a finished node to its collection, and count it."""
         self.nodes += 1
-        if self.nodes + len(self._stack) > MAX_NODES:
-            raise self._problem(f"This document has more than {MAX_NODES:,} values.", mark)
+        if self.nodes + len(self._stack) > self._limits.values:
+            raise self._problem(f"This document has more than {self._limits.values:,} values.", mark)
         if not self._stack:
             self._root = node
             return

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import Any
 
 from podbuilder.kube.core.cached_property import cached_property
+from podbuilder.kube.yamltext.reading_limits import EDITED, Limits
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 BLANK = " \t"
@@ -24,8 +25,9 @@ def split_lines(text: str) -> list[str]:
 class Source:
     """A text that knows where its lines start. Offsets, lines and columns count from 0."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, limits: Limits = EDITED) -> None:
         self.text = text
+        self.limits = limits
         # What others work out about the whole text and keep for its next reader, each under a name of its own.
         self.kept: dict[str, Any] = {}
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from podbuilder.kube.core.limits import MAX_CHARACTERS, MAX_DOCUMENTS, MAX_LINES
 from podbuilder.kube.yamltext.errors import YamlProblem, forbidden_character
 from podbuilder.kube.yamltext.node import Node
 from podbuilder.kube.yamltext.reader import DocumentReader
@@ -16,6 +17,10 @@ TOO_LONG = "This text is longer than 1 MiB, the most that can be edited here."
 _MARKER = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)(?![^ \t\r\n])")
 _HAS_DIRECTIVE = re.compile(r"(?<![^\r\n])%")
 _CONTENT = re.compile(r"(?<![^\r\n])(?!---[ \t]*(?:#|[\r\n]|\Z))[ \t]*[^\s#]")
+_BEGINS_OBJECT = re.compile(r"\s*+(?:---\s++)?\{")
+_DECODER = json.JSONDecoder()
+# More white space before the first object than this is not looked at.
+_LONGEST_START = 1000
 BOM = "\ufeff"
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -48,11 +53,11 @@ def decode(data: bytes) -> str:
 
 def check(source: Source) -> None:
     """Refuse what is too long, and characters that YAML allows nowhere (YamlProblem)."""
-    text = source.text
-    if len(text) > MAX_CHARACTERS or len(text.encode("utf-8", "replace")) > MAX_CHARACTERS:
+    text, most = source.text, source.limits
+    if len(text) > most.characters or len(text.encode("utf-8", "replace")) > most.characters:
         raise YamlProblem(TOO_LONG)
-    if text.count("\n") + text.count("\r") - text.count("\r\n") >= MAX_LINES:
-        raise YamlProblem(f"This text has more than {MAX_LINES:,} lines, the most that can be edited here.")
+    if text.count("\n") + text.count("\r") - text.count("\r\n") >= most.lines:
+        raise YamlProblem(f"This text has more than {most.lines:,} lines, the most that can be edited here.")
     found = forbidden_character(text)
     if found is not None:
         offset, message = found
@@ -73,9 +78,34 @@ def split(source: Source) -> list[Stretch]:
         cuts = _keep_directives(source, cuts)
     cuts.append(len(text))
     stretches = [Stretch(start, stop) for start, stop in pairwise(cuts) if _CONTENT.search(text, start, stop)]
-    if len(stretches) > MAX_DOCUMENTS:
-        raise YamlProblem(f"This text holds more than {MAX_DOCUMENTS:,} documents.")
+    stretches = [each for one in stretches for each in _objects(text, one)]
+    if len(stretches) > source.limits.documents:
+        raise YamlProblem(f"This text holds more than {source.limits.documents:,} documents.")
     return stretches
+
+
+def _objects(text: str, one: Stretch) -> Iterator[Stretch]:
+    """The JSON objects of a stretch that follow one another without a line `---` between; else the stretch itself.
+
+    kubectl reads such a stream. Mirrors YAMLOrJSONDecoder, Kubernetes v1.36, apimachinery/pkg/util/yaml.
+    """
+    start, stop = one
+    begin = _BEGINS_OBJECT.match(text, start, stop)
+    while begin:
+        try:
+            _, end = _DECODER.raw_decode(text, begin.end() - 1)
+        except (ValueError, RecursionError):
+            break
+        begin = _BEGINS_OBJECT.match(text, end, stop)
+        if begin:
+            yield Stretch(start, end)
+            start = end
+    yield Stretch(start, stop)
+
+
+def may_be_several(text: str) -> bool:
+    """Whether a text may have several documents; to split it says it for sure."""
+    return "---" in text or "..." in text or text[:_LONGEST_START].lstrip().startswith("{")
 
 
 def _keep_directives(source: Source, cuts: list[int]) -> list[int]:

@@ -42,6 +42,9 @@ spec:
 BROKEN = "a: [\n"
 
 
+JSON = '{"kind": "Pod", "apiVersion": "v1", "metadata": {"name": "%s"}, "spec": {"containers": [{"name": "a"}]}}'
+
+
 def listed(*texts: str) -> str:
     """A List of these documents, as somebody would indent them."""
     items = ["- " + "\n  ".join(text.rstrip("\n").split("\n")) + "\n" for text in texts]
@@ -130,3 +133,14 @@ def test_edits_of_the_document_around_the_pod() -> None:
 def test_the_pod_must_stay() -> None:
     with pytest.raises(ManifestError, match="would not be a pod"):
         Manifest.read(POD).patch_document([set_(FieldPath(("kind",)), "Service")])
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n\n", "\n---\n"], ids=repr)
+def test_json_objects_in_a_row(between: str) -> None:
+    text = between.join(JSON % name for name in "abc") + "\n"
+    middle = Manifest.read(text, 1)
+    assert [carrier.name for carrier in middle.carriers] == ["a", "b", "c"]
+    edited = middle.patch([set_(path_of("spec.containers[0].image"), "nginx:1.27")])
+    with_image = (JSON % "b").replace('"a"}', '"a", "image": "nginx:1.27"}')
+    assert edited.text == between.join((JSON % "a", with_image, JSON % "c")) + "\n"
+    assert edited.siblings[1].pod["spec"]["containers"][0]["image"] == "nginx:1.27"

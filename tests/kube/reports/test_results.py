@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from podbuilder.kube import lint
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.reports.results import Origin, PodResult, Unreadable, of_jsonl, of_yaml
+from podbuilder.kube.reports.results import Origin, PassedBy, PodResult, Unreadable, of_jsonl, of_yaml
 from tests.kube.reports.support import TEXT, results, results_of_lines
+from tests.support.growth import growth
 
 POD = "kind: Pod\nmetadata: {name: x}\nspec:\n  containers:\n  - name: app\n    image: a:1\n"
 NAMELESS = "kind: Pod\nmetadata: {name: x}\nspec: {containers: [{name: 1}]}\n"
@@ -16,9 +19,17 @@ WIDE = POD.replace("image: a:1", "image: a：1")
 
 READ = {
     "a pod": (POD, ["pod ''"]),
-    "a pod and a Service": (f"{POD}---\nkind: Service\n", ["pod ''"]),
+    "a pod and a Service": (f"{POD}---\nkind: Service\n", ["pod ''", "passed by 8"]),
+    "a pod and something else": (f"{POD}---\njust: notes\n", ["pod ''", "passed by 8"]),
     "two pods": (f"{POD}---\n{TEXT}", ["pod 'Pod x'", "pod 'Deployment web'"]),
-    "no pod": ("kind: Service\n", ["unreadable 1:1"]),
+    "no pod": ("kind: Service\n", ["passed by 1"]),
+    "a Service and something else": ("just: notes\n---\nkind: Service\n", ["passed by 1", "passed by 3"]),
+    "a List without a pod": ("kind: List\nitems: [{kind: Service}]\n", ["passed by 1"]),
+    "no manifest": ("just: notes\n---\nmore: notes\n", ["unreadable 1:1"]),
+    "a broken document beside a Service": ("kind: Service\n---\n: [\n", ["unreadable 3:1", "passed by 1"]),
+    "two broken documents": ("kind: [\n---\n: [\n", ["unreadable 2:1", "unreadable 3:1"]),
+    "nothing": ("# nothing\n", ["unreadable"]),
+    "no text": ("a: \0\n", ["unreadable 1:4"]),
     "a broken document beside a pod": (f"{POD}---\n: [\n", ["pod ''", "unreadable 8:1"]),
     "nothing but a broken document": ("kind: [\n", ["unreadable 2:1"]),
 }
@@ -29,9 +40,49 @@ def test_a_result_for_each_pod_of_a_yaml_file(text: str, wanted: list[str]) -> N
     assert [in_short(result) for result in results(text=text)] == wanted
 
 
-def in_short(result: PodResult | Unreadable) -> str:
+FOUND = {
+    "a pod": (POD, ["pod ''"]),
+    "something else": ("just: notes\n", ["passed by 1"]),
+    "nothing": ("# nothing\n", []),
+    "a broken document": ("kind: [\n", ["unreadable 2:1"]),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), FOUND.values(), ids=FOUND)
+def test_a_file_that_nobody_named_need_not_be_a_manifest(text: str, wanted: list[str]) -> None:
+    found = of_yaml("shop/values.yaml", text.encode(), "1.36", lint.DEFAULT, is_named=False)
+    assert [in_short(result) for result in found] == wanted
+
+
+FORMS = {
+    "documents": lambda count: f"{POD}---\n" * count,
+    "items of a List": lambda count: (
+        "kind: List\nitems:\n" + ("- " + POD.rstrip().replace("\n", "\n  ") + "\n") * count
+    ),
+    "JSON objects": lambda count: '{"kind": "Pod", "spec": {"containers": [{"name": "a"}]}}\n' * count,
+    "what is passed by": lambda count: POD + "---\nkind: Service\nspec: {a: 1}\n" * count,
+}
+
+
+@pytest.mark.parametrize("make", FORMS.values(), ids=FORMS)
+def test_the_work_grows_with_the_documents_of_a_file(make: Callable[[int], str]) -> None:
+    def prepared(size: int) -> Callable[[], object]:
+        data = make(size).encode()
+        return lambda: list(of_yaml("a.yaml", data, "1.36", lint.DEFAULT))
+
+    assert growth(prepared, 20) < 2.05
+
+
+def test_why_a_document_is_passed_by() -> None:
+    (service,) = of_yaml("a.yaml", b"apiVersion: v1\nkind: Service\n", "1.36", lint.DEFAULT)
+    assert str(service) == "a.yaml:1: passed by: The kind Service is not a pod and has no pod template."
+
+
+def in_short(result: PodResult | PassedBy | Unreadable) -> str:
     if isinstance(result, PodResult):
         return f"pod {result.label!r}"
+    if isinstance(result, PassedBy):
+        return f"passed by {result.line}"
     at = result.position
     return f"unreadable {at.line}:{at.column}" if at else "unreadable"
 

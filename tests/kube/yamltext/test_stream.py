@@ -34,6 +34,20 @@ DOCUMENTS = {
         ["a: 1\n# c\n", "%YAML 1.1\n# d\n\n---\nb: 2\n"],
     ),
     "a directive of the first document": ("%YAML 1.1\n---\na: 1\n", ["%YAML 1.1\n---\na: 1\n"]),
+    "a JSON object": ('{"a": 1}\n', ['{"a": 1}\n']),
+    "a JSON object and blank lines": ('{"a": 1}\n\n', ['{"a": 1}\n\n']),
+    "JSON objects on lines of their own": ('{"a": 1}\n{"b": 2}\n', ['{"a": 1}', '\n{"b": 2}\n']),
+    "JSON objects without anything between": ('{"a": {}}{"b": 2}', ['{"a": {}}', '{"b": 2}']),
+    "three of them, one behind a marker": (
+        '---\n{"a": 1} {"b": 2}\n---\n{"c": 3}',
+        ['---\n{"a": 1}', ' {"b": 2}\n', '---\n{"c": 3}'],
+    ),
+    "JSON objects after a byte order mark": ('\ufeff{"a": 1}{"b": 2}', ['{"a": 1}', '{"b": 2}']),
+    "JSON and what is no JSON": ('{"a": 1}\n{b: 2}\n{c: 3}\n', ['{"a": 1}', "\n{b: 2}\n{c: 3}\n"]),
+    "braces that are no JSON": ("{a: 1}\n{b: 2}\n", ["{a: 1}\n{b: 2}\n"]),
+    "JSON too deep to be read": ('{"a":' * 9999, ['{"a":' * 9999]),
+    "JSON and a comment": ('{"a": 1} # b\n', ['{"a": 1} # b\n']),
+    "an object in the text": ('a: {"b": 1}\n', ['a: {"b": 1}\n']),
     "a percent sign in the text": ("a: 1\n%b\nc\n---\nd: 1\n", ["a: 1\n%b\nc\n", "---\nd: 1\n"]),
 }
 
@@ -47,6 +61,14 @@ def test_no_more_than_a_thousand_documents() -> None:
     assert len(stream.split(Source("a\n---\n" * 1000))) == 1000
     with pytest.raises(YamlProblem, match="more than 1,000 documents"):
         stream.split(Source("a\n---\n" * 1001))
+
+
+SEVERAL = {"a: 1": False, "a: 1\n---\n": True, "a: 1\n...": True, ' {"a": 1}': True, 'a: {"b": 1}': False}
+
+
+@pytest.mark.parametrize(("text", "may_be"), SEVERAL.items())
+def test_what_may_be_several(text: str, may_be: bool) -> None:
+    assert stream.may_be_several(text) is may_be
 
 
 ENCODED = {

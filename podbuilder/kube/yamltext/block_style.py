@@ -33,7 +33,7 @@ def replace_value(tree: Tree, place: Place, value: Any, anchor: str = "") -> lis
         if line is not None:
             return [line]
     if is_collection and node.kind in (MAPPING, SEQUENCE) and node.flow and node.value and not anchor:
-        return [TextChange(node.start, node.end, writer.flow(value, place.path, as_json=False))]
+        return [TextChange(node.start, node.end, writer.flow(value, place.path, writer.FLOW))]
     head = head_of(tree, place)
     if is_collection:
         first, rest = _collection(tree, place, value, bool(anchor))

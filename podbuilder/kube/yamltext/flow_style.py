@@ -32,32 +32,30 @@ def replace_value(tree: Tree, place: Place, value: Any, anchor: str = "") -> lis
 def _written(tree: Tree, old: Node | None, parent: Node | None, value: Any, path: Path) -> str:
     source = tree.source
     if not value or not isinstance(value, dict | list):
-        if tree.is_json:
-            return json_scalar(value) if not isinstance(value, dict | list) else writer.flow(value, path, True)
-        if isinstance(value, dict | list):
-            return writer.flow(value, path, False)
-        style, colon = "", False
+        if tree.is_json or isinstance(value, dict | list):
+            return writer.flow(value, path, tree.dialect)
+        style, colon = '"' if tree.is_kyaml else "", False
         if old is not None and old.kind == SCALAR:
-            style, colon = (
-                chosen_style(old.style, old.value),
-                old.style == "" and ":" in source.text[old.start : old.end],
-            )
+            style = chosen_style(old.style, old.value) or style
+            colon = style == "" and ":" in source.text[old.start : old.end]
         return scalar(value, style, in_flow=True, colon=colon)
     if parent is None or not (_has_lines(source, parent) or _hugs(source, parent)):
-        return writer.flow(value, path, tree.is_json)
+        return writer.flow(value, path, tree.dialect)
     if _has_lines(source, parent):
         step, inside = _step(source, parent), _inside(source, parent)
     else:
         # `[{` and `}]` share their lines, so an item's braces have the indentation of the list's own line.
         step, inside = _step(source, parent.items[0]), _margin(source.before(parent.start))
-    return source.eol.join(writer.flow_lines(value, path, tree.is_json, inside, step))
+    return source.eol.join(writer.flow_lines(value, path, tree.dialect, inside, step))
 
 
 def replace_root(tree: Tree, value: Any) -> list[TextChange]:
-    """Rewrite a JSON document."""
+    """Rewrite a document of JSON or KYAML."""
     root = tree.root
     step = _step(tree.source, root) if _has_lines(tree.source, root) else "  "
-    return [TextChange(root.start, root.end, tree.source.eol.join(writer.flow_lines(value, (), True, "", step)))]
+    return [
+        TextChange(root.start, root.end, tree.source.eol.join(writer.flow_lines(value, (), tree.dialect, "", step)))
+    ]
 
 
 def _has_lines(source: Source, node: Node) -> bool:

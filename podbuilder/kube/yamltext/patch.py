@@ -145,7 +145,7 @@ def _set(tree: Tree, path: FieldPath, want: Any) -> list[TextChange]:
     part = path[depth]
     if place.node.kind == SEQUENCE:
         return _add_item(tree, place, int(part), value_at(want, (*place.path, part)), want)
-    if not place.node.entries and not _is_json_like(tree, place):
+    if not place.node.entries and (tree.is_kyaml or not _is_json_like(tree, place)):
         return replace(tree, place, value_at(want, place.path))
     add = flow_style.add_entry if place.node.flow else block_style.add_entry
     return add(tree, place.node, place.path, str(part), value_at(want, (*place.path, part)))
@@ -156,7 +156,7 @@ def _is_json_like(tree: Tree, place: Place) -> bool:
 
 
 def _add_item(tree: Tree, holder: Place, index: int, value: Any, want: Any) -> list[TextChange]:
-    if not holder.node.items and not _is_json_like(tree, holder):
+    if not holder.node.items and (tree.is_kyaml or not _is_json_like(tree, holder)):
         return replace(tree, holder, value_at(want, holder.path))
     add = flow_style.add_item if holder.node.flow else block_style.add_item
     return add(tree, holder.node, holder.path, index, value)

@@ -13,7 +13,7 @@ from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.yamltext.node import ALIAS, MAPPING, SCALAR, SEQUENCE, Entry, Node
 from podbuilder.kube.yamltext.source import Source
 from podbuilder.kube.yamltext.stream import Stretch
-from podbuilder.kube.yamltext.writer import KUBECTL, Path, Style
+from podbuilder.kube.yamltext.writer import FLOW, JSON, KUBECTL, KYAML, Dialect, Path, Style
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+(?:#[^\r\n]*\s+)*)*(?:[&!][^\s,\[\]{}]*(?=\s|\Z))?")
 
@@ -89,6 +89,22 @@ class Tree:
         except (ValueError, RecursionError):
             return False
         return True
+
+    @cached_property
+    def is_kyaml(self) -> bool:
+        """Whether the document is in the style of KYAML: braces on lines, plain keys, most texts in double quotes."""
+        if self.root.kind != MAPPING or not self.root.flow or self.is_json:
+            return False
+        texts = [place.node for place in self.places() if isinstance(place.node.value, str)]
+        keys = [entry.key_node for entry in self.root.entries]
+        has_lines = self.source.line(self.root.start) < self.source.line(self.root.end)
+        quoted = sum(node.style == '"' for node in texts if node.kind == SCALAR)
+        return has_lines and 2 * quoted > len(texts) and all(key.style == "" for key in keys)
+
+    @property
+    def dialect(self) -> Dialect:
+        """How flow style is written in this document."""
+        return JSON if self.is_json else KYAML if self.is_kyaml else FLOW
 
     def content(self, node: Node) -> int:
         """Where a node starts after its anchor and tag."""

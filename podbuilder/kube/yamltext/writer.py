@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from podbuilder.kube.yamltext.key_order import ordered
@@ -88,34 +88,65 @@ def document(value: Any, style: Style = KUBECTL) -> list[str]:
     return inline(value, 0, style.step)
 
 
-def flow(value: Any, path: Path, as_json: bool) -> str:
+class Dialect(NamedTuple):
+    """How keys and scalars are written in braces and brackets, and how these are spread over lines."""
+
+    key: Callable[[Any], str]
+    scalar: Callable[[Any], str]
+    # On lines, a comma follows the last entry as well, and the brackets of a list share lines with those of its items.
+    is_kyaml: bool = False
+
+
+def _flow_scalar(value: Any) -> str:
+    return scalar(value, in_flow=True)
+
+
+def _quoted(value: Any) -> str:
+    return scalar(value, '"', in_flow=True)
+
+
+FLOW = Dialect(_flow_scalar, _flow_scalar)
+JSON = Dialect(json_scalar, json_scalar)
+# As kubectl writes it. Mirrors Encoder, Kubernetes v1.36, sigs.k8s.io/yaml/kyaml, but for texts of several lines, which
+# are written on one.
+KYAML = Dialect(_flow_scalar, _quoted, True)
+
+
+def flow(value: Any, path: Path, dialect: Dialect) -> str:
     """A value on one line, in braces and brackets."""
-    write = json_scalar if as_json else _flow_scalar
     if isinstance(value, dict):
-        entries = (f"{write(key)}: {flow(item, (*path, key), as_json)}" for key, item in ordered(value, path))
+        entries = (f"{dialect.key(key)}: {flow(item, (*path, key), dialect)}" for key, item in ordered(value, path))
         return "{" + ", ".join(entries) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(flow(item, (*path, i), as_json) for i, item in enumerate(value)) + "]"
-    return write(value)
+        return "[" + ", ".join(flow(item, (*path, i), dialect) for i, item in enumerate(value)) + "]"
+    return dialect.scalar(value)
 
 
-def flow_lines(value: Any, path: Path, as_json: bool, indent: str, step: str) -> list[str]:
+def flow_lines(value: Any, path: Path, dialect: Dialect, indent: str, step: str) -> list[str]:
     """A value in braces and brackets, one entry a line, the lines after the first one indented from `indent` on."""
     if not value or not isinstance(value, dict | list):
-        return [flow(value, path, as_json)]
-    write = json_scalar if as_json else _flow_scalar
+        return [flow(value, path, dialect)]
+    if dialect.is_kyaml and isinstance(value, list) and all(isinstance(item, dict | list) for item in value):
+        return _hugging(value, path, dialect, indent, step)
     pairs: list[tuple[str | int, Any]]
     opening, closing = "{}" if isinstance(value, dict) else "[]"
     pairs = [*ordered(value, path)] if isinstance(value, dict) else [*enumerate(value)]
     lines = [opening]
     for n, (key, item) in enumerate(pairs):
-        first, *others = flow_lines(item, (*path, key), as_json, indent + step, step)
-        head = f"{write(key)}: " if isinstance(key, str) else ""
+        first, *others = flow_lines(item, (*path, key), dialect, indent + step, step)
+        head = f"{dialect.key(key)}: " if isinstance(key, str) else ""
         lines += [f"{indent}{step}{head}{first}", *others]
-        if n + 1 < len(pairs):
+        if dialect.is_kyaml or n + 1 < len(pairs):
             lines[-1] += ","
     return [*lines, indent + closing]
 
 
-def _flow_scalar(value: Any) -> str:
-    return scalar(value, in_flow=True)
+def _hugging(value: list[Any], path: Path, dialect: Dialect, indent: str, step: str) -> list[str]:
+    """A list whose brackets share lines with those of its items: `[{`, `}, {`, `}]`."""
+    lines = ["["]
+    for i, item in enumerate(value):
+        first, *others = flow_lines(item, (*path, i), dialect, indent, step)
+        lines[-1] += f", {first}" if i else first
+        lines += others
+    lines[-1] += "]"
+    return lines

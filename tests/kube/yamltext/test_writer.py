@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.yamltext import writer
-from podbuilder.kube.yamltext.writer import Style
+from podbuilder.kube.yamltext.writer import FLOW, JSON, Style
 
 WIDE = Style(4, 2, 3)
 
@@ -89,11 +89,11 @@ FLOWS: dict[str, tuple[Any, bool, str]] = {
 
 @pytest.mark.parametrize(("value", "as_json", "text"), FLOWS.values(), ids=FLOWS)
 def test_flow(value: Any, as_json: bool, text: str) -> None:
-    assert writer.flow(value, ("env", 0), as_json) == text
+    assert writer.flow(value, ("env", 0), JSON if as_json else FLOW) == text
 
 
 def test_flow_lines() -> None:
-    assert writer.flow_lines({"a": [1, {}], "b": 2}, (), True, " ", "  ") == [
+    assert writer.flow_lines({"a": [1, {}], "b": 2}, (), JSON, " ", "  ") == [
         "{",
         '   "a": [',
         "     1,",
@@ -102,5 +102,5 @@ def test_flow_lines() -> None:
         '   "b": 2',
         " }",
     ]
-    assert writer.flow_lines([], (), True, "", "  ") == ["[]"]
-    assert writer.flow_lines("a", (), False, "", "  ") == ["a"]
+    assert writer.flow_lines([], (), JSON, "", "  ") == ["[]"]
+    assert writer.flow_lines("a", (), FLOW, "", "  ") == ["a"]

@@ -23,6 +23,8 @@ from podbuilder.kube.lint.subject import Item, Subject
 from podbuilder.kube.manifest import remove_
 
 HOOKS = ("postStart", "preStop")
+# On the node's network, these are the pod's own, and what listens there alone is probed by them.
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 rule = Rule(
     __name__,
     SERIOUS,
@@ -41,7 +43,8 @@ def check(pod: Subject) -> Iterator[Finding]:
             asked += (Item(c.path.child("lifecycle", h), lifecycle.get(h) or {}) for h in HOOKS)
         for path, fields in asked:
             for kind in ("httpGet", "tcpSocket"):
-                if (fields.get(kind) or {}).get("host"):
+                host = (fields.get(kind) or {}).get("host")
+                if host and not (pod.spec.get("hostNetwork") and host in LOOPBACK):
                     message = (
                         "The kubelet calls this host from the node's network, where it reaches what the pod cannot."
                     )

@@ -13,35 +13,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
 from podbuilder.kube.core.pod_containers import SPEC
+from podbuilder.kube.lint.components import is_component
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
-from podbuilder.kube.lint.subject import Container, Subject
+from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.manifest import set_
 
-# They run before there is any DNS, or serve the node alone; "/" keeps a name from being another's end.
-_COMPONENTS = re.compile(
-    r"/(?:kube-(?:apiserver|controller-manager|scheduler|proxy|vip)|etcd|coredns|kubelet|hyperkube|cloud-controller-manager|"
-    r"calico/\w+|cilium(?:-\w+)*|flannel(?:-cni-plugin)?|multus(?:-cni)?|amazon-k8s-cni|node-exporter|node-problem-detector|"
-    r"keepalived(?:-vip)?)(?:-amd64|-arm64)?$"
-)
-# Pods that a node cannot do without.
-_CRITICAL = "system-node-critical"
 rule = Rule(__name__, WARNING, "networking", ("pod",))
-
-
-def _is_component(c: Container) -> bool:
-    return c.image is not None and _COMPONENTS.search(f"/{c.image.repository}") is not None
 
 
 def check(pod: Subject) -> Iterator[Finding]:
     policy = pod.spec.get("dnsPolicy") or "ClusterFirst"
     if pod.spec.get("hostNetwork") is not True or policy != "ClusterFirst" or pod.is_windows:
         return
-    if pod.spec.get("priorityClassName") != _CRITICAL and not any(map(_is_component, pod.lasting)):
+    # They run before there is any DNS, or serve the node alone.
+    if not is_component(pod):
         message = "On the node's network this pod asks the node's DNS, which does not know the names of Services."
         yield rule.found(SPEC.child("dnsPolicy"), message)
 

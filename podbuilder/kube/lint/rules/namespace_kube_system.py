@@ -4,7 +4,7 @@
 
 **Example** `metadata: {namespace: kube-system}`
 
-**Use instead** A namespace for the app. The control plane's own static pods belong there.
+**Use instead** A namespace for the app. The parts of the cluster itself belong there.
 
 **Fix** Assisted: removes the name, so that whoever applies the manifest chooses. None for a workload.
 
@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
+from podbuilder.kube.lint.components import is_component
 from podbuilder.kube.lint.namespaces import finding_of, leave_out
 from podbuilder.kube.lint.rule import WARNING, Rule
 from podbuilder.kube.lint.subject import Subject
 
-COMPONENTS = ("kube-apiserver", "kube-controller-manager", "kube-scheduler", "etcd", "kube-proxy")
 fix = leave_out
 rule = Rule(
     __name__,
@@ -34,7 +34,6 @@ rule = Rule(
 
 
 def check(pod: Subject) -> Iterator[Finding]:
-    own = any(c.image and c.image.name.startswith(COMPONENTS) for c in pod.lasting)
-    if pod.namespace == "kube-system" and not own:
+    if pod.namespace == "kube-system" and not is_component(pod):
         message = "The pod is in kube-system, among the cluster's own components, which policies often exempt."
         yield finding_of(rule, pod, message)

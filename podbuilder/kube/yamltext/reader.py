@@ -21,9 +21,9 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from podbuilder.kube.core.limits import MAX_DEPTH, MAX_EXPANDED, MAX_NODES
+from podbuilder.kube.core.limits import MAX_DEPTH, MAX_EXPANDED, MAX_NODES, MAX_REREAD
 from podbuilder.kube.yamltext.errors import YamlProblem, sentence_for
-from podbuilder.kube.yamltext.libyaml_gaps import parseable
+from podbuilder.kube.yamltext.libyaml_gaps import bridged, is_json, parseable, refusal
 from podbuilder.kube.yamltext.node import ALIAS, MAPPING, SCALAR, SEQUENCE, Entry, Node
 from podbuilder.kube.yamltext.scalars import (
     MERGE_TAG,
@@ -63,6 +63,11 @@ class DocumentReader:
         self._limits = source.limits
         self._text, self._stand_ins = parseable(source.text[start:stop])
         self._offset = start
+        # Whether a scalar may have a form that libyaml takes and the server does not; in JSON these are allowed.
+        self._is_doubtful = ("?" in self._text or "\\/" in self._text) and not is_json(self._text)
+        self._begin()
+
+    def _begin(self) -> None:
         self._root: Node | None = None
         self._stack: list[_Frame] = []
         self._anchors: dict[str, Node] = {}
@@ -73,14 +78,21 @@ class DocumentReader:
 
     def read(self) -> Node | None:
         """The root of the document, None if the text holds none (YamlProblem if it cannot be read)."""
-        loader = yaml.CSafeLoader(self._text)
-        try:
-            return self._read(loader)
-        except yaml.MarkedYAMLError as error:
-            offset, sentence = sentence_for(error, self._text)
-            raise self._problem_at(sentence, offset) from error
-        finally:
-            loader.dispose()
+        left = MAX_REREAD
+        while True:
+            loader = yaml.CSafeLoader(self._text)
+            try:
+                return self._read(loader)
+            except yaml.MarkedYAMLError as error:
+                left -= len(self._text)
+                again = bridged(self._text, self._stand_ins, error) if left > 0 else None
+                if again is None:
+                    offset, sentence = sentence_for(error, self._text)
+                    raise self._problem_at(sentence, offset) from error
+            finally:
+                loader.dispose()
+            self._text, self._stand_ins = again
+            self._begin()
 
     def _read(self, loader: Any) -> Node | None:
         next_event = loader.get_event
@@ -98,6 +110,8 @@ class DocumentReader:
                 self._put(self._alias(event), event.start_mark)
             elif kind is DocumentStartEvent:
                 documents += 1
+                if event.version not in (None, (1, 1)):
+                    raise self._problem("Kubernetes reads YAML 1.1 only. Leave out the line “%YAML”.", event.start_mark)
                 if documents > 1:
                     raise self._problem(
                         "A second document starts here. Separate documents with a line “---”.", event.start_mark
@@ -111,6 +125,8 @@ class DocumentReader:
         self._last = event
         if self._stand_ins:
             text = text.translate(self._stand_ins)
+        if self._is_doubtful and (why := self._refusal(event, style)):
+            raise self._problem(why, mark)
         try:
             value = text
             if tag is not None:
@@ -127,6 +143,11 @@ class DocumentReader:
         if event.anchor is not None:
             self._remember(event.anchor, node, 1, 0)
         return node
+
+    def _refusal(self, event: Any, style: str) -> str:
+        """Why the server's reader refuses a scalar that libyaml reads."""
+        raw = self._text[event.start_mark.index : event.end_mark.index]
+        return refusal(raw, style, bool(self._stack) and self._stack[-1].node.flow)
 
     def _end_of_block(self, node: Node) -> int:
         """Where a block scalar's last line ends; the blank lines that follow are its own only if it keeps them."""

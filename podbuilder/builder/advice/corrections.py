@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from podbuilder.builder.advice.advice import review_of
 from podbuilder.builder.models import Draft
@@ -25,14 +26,24 @@ class CorrectionButton:
     op: str
 
 
-def complaints(review: Review, manifest: Manifest) -> Iterator[tuple[FieldError | FieldWarning, FieldPath]]:
-    """Every complaint of a review and its place in the document: errors, those of pods alone, then warnings."""
-    pod_path = manifest.pod_path
-    yield from ((error, error.path) for error in review.wrapper_errors)
-    yield from ((error, FieldPath((*pod_path, *error.path))) for error in review.errors)
-    yield from ((error, error.path) for error in review.pod_errors)
-    yield from ((warning, warning.path) for warning in review.wrapper_warnings)
-    yield from ((warning, FieldPath((*pod_path, *warning.path))) for warning in review.warnings)
+class Complaint(NamedTuple):
+    """An error or a warning of the API server, and where it stands."""
+
+    said: FieldError | FieldWarning
+    # The place in the document, and the field of the pod; None for what is around the pod.
+    path: FieldPath
+    field: FieldPath | None = None
+
+
+def complaints(review: Review, manifest: Manifest) -> Iterator[Complaint]:
+    """Every complaint of a review: errors, those of pods alone, then warnings."""
+    yield from (Complaint(error, error.path) for error in review.wrapper_errors)
+    yield from (Complaint(error, manifest.in_document(error.path), error.path) for error in review.errors)
+    for error in review.pod_errors:
+        is_within = error.path.is_under(manifest.pod_path)
+        yield Complaint(error, error.path, error.path.relative_to(manifest.pod_path) if is_within else None)
+    yield from (Complaint(warning, warning.path) for warning in review.wrapper_warnings)
+    yield from (Complaint(warning, manifest.in_document(warning.path), warning.path) for warning in review.warnings)
 
 
 def buttons(corrections: Corrections, said: FieldError | FieldWarning, path: FieldPath) -> list[CorrectionButton]:
@@ -48,7 +59,7 @@ def correct(manifest: Manifest, draft: Draft, target: str) -> Manifest:
     asked, _, place = target.partition(":")
     number = whole_number(asked)
     corrections = Corrections(manifest, draft.kubernetes)
-    for said, path in complaints(review_of(manifest, draft), manifest):
+    for said, path, _ in complaints(review_of(manifest, draft), manifest):
         if str(path) == place:
             found: list[Correction] = corrections.of(said, path)
             if number is not None and number < len(found):

@@ -89,20 +89,17 @@ def problems_of(review: Review, manifest: Manifest, version: str, links: FieldLi
     """The complaints of a review of this manifest; those that are shown first say what would mend them."""
     corrections = Corrections(manifest, version)
     found: dict[tuple[str, FieldPath, str], Problem] = {}
-    for said, path in complaints(review, manifest):
-        is_error = isinstance(said, FieldError)
-        text = said.detail if isinstance(said, FieldError) else said.message
+    for said, path, field in complaints(review, manifest):
+        kind, text = ("error", said.detail) if isinstance(said, FieldError) else ("warning", said.message)
         text = f"{OF_PODS}{text}" if said in review.pod_errors else text
-        key = ("error" if is_error else "warning", path, text)
         # The server may call one place by two names; people need to hear it once.
-        if key in found:
+        if (kind, path, text) in found:
             continue
-        is_around = not path.is_under(manifest.pod_path) if manifest.pod_path else False
         line = manifest.where_in_document(path).line
-        within = path if is_around else path.relative_to(manifest.pod_path)
-        href = href_of_line(line) if is_around else links.to(within)
+        href = href_of_line(line) if field is None else links.to(field)
         offered = tuple(buttons(corrections, said, path)) if len(found) < SHOWN_PROBLEMS else ()
-        found[key] = Problem(key[0], within, text, line, href, offered, is_around=is_around)
+        shown = path if field is None else field
+        found[kind, path, text] = Problem(kind, shown, text, line, href, offered, is_around=field is None)
     return Problems(
         sorted(found.values(), key=lambda one: not one.is_around),
         only_pods_refused=review.accepted and not review.pods_accepted,

@@ -64,7 +64,7 @@ class Corrections:
     def of(self, error: FieldError | FieldWarning, path: FieldPath) -> list[Correction]:
         """What would mend an error or a warning about the field at `path`, the likeliest first."""
         at, fields = self._whole
-        if not path.is_under(at):
+        if not path.is_under(at) or not self._manifest.place.is_plain:
             return []
         own = path.relative_to(at)
         if isinstance(error, FieldError) and error.type is ErrorType.UNKNOWN_FIELD:

@@ -73,6 +73,11 @@ class PodPlace:
     def _fields(self) -> TemplateFields:
         return self.template.fields if self.is_template and self.template else PLAIN
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the pod is written as a pod is, so that its paths below its place are its own."""
+        return not self._fields.pairs
+
     @cached_property
     def pod(self) -> Document:
         """The pod, or pod template; empty where there is none yet."""

@@ -11,6 +11,7 @@ import yaml
 
 from podbuilder.kube.core import kinds
 from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.corrections.corrections import Corrections
 from podbuilder.kube.manifest import Manifest, ManifestError, insert_, move_, remove_, set_
 from podbuilder.kube.review import review_manifest
 from tests.support.pods import path_of
@@ -150,3 +151,14 @@ def test_a_kind_that_nobody_knows_is_opened_and_not_judged() -> None:
     )
     assert review.findings
     assert 'tty: "no"' in manifest.patch([set_(path_of("spec.containers[0].tty"), "no")]).text
+
+
+def test_no_correction_is_offered_where_the_paths_are_not_a_pods() -> None:
+    text = CASES["InferenceService with a container"]["manifest"].replace("      image: ghcr", "      imag: ghcr")
+    manifest = Manifest.read(text)
+    (error,) = review_manifest(manifest).errors
+    assert str(error.path) == "spec.containers[0].imag"
+    assert Corrections(manifest, "1.36").of(error, manifest.in_document(error.path)) == []
+    rollout = Manifest.read(ROLLOUT.replace("        image:", "        imag:"))
+    unknown = review_manifest(rollout).errors[0]
+    assert Corrections(rollout, "1.36").of(unknown, rollout.in_document(unknown.path))

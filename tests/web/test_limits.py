@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from podbuilder.builder.models.change import KEPT_CHANGES, LARGE
-from podbuilder.kube.yamltext.stream import MAX_CHARACTERS
+from podbuilder.kube.core.limits import MAX_CHARACTERS
 from podbuilder.library.transfer.import_export import LARGEST_UPLOAD
 from podbuilder.web import limits
 

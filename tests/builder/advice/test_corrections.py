@@ -34,7 +34,7 @@ def draft() -> Draft:
 
 def test_every_complaint_has_its_place_in_the_document() -> None:
     one = draft()
-    found = [str(path) for _, path in complaints(review_of(one.manifest, one), one.manifest)]
+    found = [str(path) for _, path, _ in complaints(review_of(one.manifest, one), one.manifest)]
     assert found[0] == "labels"
     assert "spec.template.spec.containers[0].httpGet" in found
 
@@ -44,7 +44,7 @@ def test_what_would_mend_each() -> None:
     corrections = Corrections(one.manifest, one.kubernetes)
     offered = {
         str(path): [(button.title, button.op) for button in buttons(corrections, said, path)]
-        for said, path in complaints(review_of(one.manifest, one), one.manifest)
+        for said, path, _ in complaints(review_of(one.manifest, one), one.manifest)
     }
     assert offered["labels"] == [("Move labels under metadata.", "correct:0:labels")]
     place = "spec.template.spec.restartPolicy"

@@ -12,8 +12,8 @@ from django.utils import timezone
 from podbuilder.builder.models import Draft
 from podbuilder.builder.views.home import SHOWN_DRAFTS
 from podbuilder.kube.core import versions
+from podbuilder.kube.core.limits import MAX_CHARACTERS
 from podbuilder.kube.starters import starters
-from podbuilder.kube.yamltext.stream import MAX_CHARACTERS
 from podbuilder.web.limits import KEPT_IN_BIN
 from tests.builder.support import POD, begin
 

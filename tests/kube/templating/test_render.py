@@ -63,7 +63,7 @@ spec:
   hostNetwork: false
   containers:
   - name: web
-    image: "registry.example.com/shop:1.2"
+    image: registry.example.com/shop:1.2
     args: [--port=8080, '--words=a: b # c', "a: b # c"]
     ports: [{containerPort: 8080}]
     env:

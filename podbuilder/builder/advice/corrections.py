@@ -37,11 +37,11 @@ class Complaint(NamedTuple):
 
 def complaints(review: Review, manifest: Manifest) -> Iterator[Complaint]:
     """Every complaint of a review: errors, those of pods alone, then warnings."""
-    yield from (Complaint(error, error.path) for error in review.wrapper_errors)
-    yield from (Complaint(error, manifest.in_document(error.path), error.path) for error in review.errors)
+    yield from (Complaint(error, error.place) for error in review.wrapper_errors)
+    yield from (Complaint(error, manifest.in_document(error.place), error.place) for error in review.errors)
     for error in review.pod_errors:
-        is_within = error.path.is_under(manifest.pod_path)
-        yield Complaint(error, error.path, error.path.relative_to(manifest.pod_path) if is_within else None)
+        is_within = error.place.is_under(manifest.pod_path)
+        yield Complaint(error, error.place, error.place.relative_to(manifest.pod_path) if is_within else None)
     yield from (Complaint(warning, warning.path) for warning in review.wrapper_warnings)
     yield from (Complaint(warning, manifest.in_document(warning.path), warning.path) for warning in review.warnings)
 

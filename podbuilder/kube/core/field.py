@@ -132,6 +132,13 @@ class FieldError(_Told):
     detail: str
     # Where the API server says it is, if that is not where it stands; a path of the whole document.
     told_at: FieldPath | None = None
+    # The key of the map's entry that is meant, where the server names the map alone.
+    entry: str | None = None
+
+    @property
+    def place(self) -> FieldPath:
+        """Where a person finds what is meant: the entry, where the path is only that of its map."""
+        return self.path if self.entry is None else self.path.key(self.entry)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def guided(
             guesses += 1
             at = FieldPath((*pod_path, *error.path))
             if error.type is not ErrorType.UNKNOWN_FIELD:
-                said = _value(error, fields.field(at))
+                said = _value(error, fields.field((*pod_path, *error.place)))
             elif other_versions(error.path, fields.version):
                 said = ""
             else:

@@ -31,7 +31,7 @@ def lines(results: Iterable[Result]) -> Iterator[str]:
             yield _command(ERROR, result.origin.file, line, column, UNREADABLE_ID, result.reason)
         else:
             for remark in result.remarks():
-                line, column = result.position(remark.path) or (result.origin.line, 1)
+                line, column = result.position(remark.at) or (result.origin.line, 1)
                 message = f"{remark.path}: {remark.message}" if remark.path else remark.message
                 yield _command(_COMMANDS[remark.severity], result.origin.file, line, column, remark.id, message)
 

@@ -35,8 +35,10 @@ def _whole_review(result: PodResult) -> dict[str, Any]:
         field = path if told_at is None else told_at
         return {"field": str(field), **place, **rest, **(position._asdict() if position else {})}
 
-    def error(e: FieldError, path: FieldPath) -> dict[str, Any]:
-        return in_document(path, e.told_at, type=e.type, message=e.detail)
+    def error(e: FieldError, base: FieldPath) -> dict[str, Any]:
+        path, place = (FieldPath((*base, *each)) for each in (e.path, e.place))
+        told_at = path if e.told_at is None else e.told_at
+        return in_document(place, told_at, type=e.type, message=e.detail)
 
     def warning(w: FieldWarning, path: FieldPath) -> dict[str, Any]:
         return in_document(path, w.told_at, message=w.message)
@@ -53,10 +55,10 @@ def _whole_review(result: PodResult) -> dict[str, Any]:
         "podsAccepted": review.pods_accepted,
         **({"notJudged": review.not_judged} if review.not_judged else {}),
         "errors": [
-            *(error(e, e.path) for e in review.wrapper_errors),
-            *(error(e, result.path(e.path)) for e in review.errors),
+            *(error(e, ROOT) for e in review.wrapper_errors),
+            *(error(e, result.path(ROOT)) for e in review.errors),
         ],
-        "podErrors": [error(e, e.path) for e in review.pod_errors],
+        "podErrors": [error(e, ROOT) for e in review.pod_errors],
         "warnings": [
             *(warning(w, w.path) for w in review.wrapper_warnings),
             *(warning(w, result.path(w.path)) for w in review.warnings),

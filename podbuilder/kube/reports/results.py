@@ -75,6 +75,13 @@ class Remark(NamedTuple):
     is_advice: bool = False
     # What suppresses this advice, if anything does.
     waiver: Waiver | None = None
+    # Where it stands, if that is not the path.
+    place: FieldPath | None = None
+
+    @property
+    def at(self) -> FieldPath:
+        """The path of what stands in the text: a map's entry, where the path is only that of its map."""
+        return self.path if self.place is None else self.place
 
     @property
     def kind(self) -> str:
@@ -145,12 +152,12 @@ class PodResult:
     def _of_server(self) -> Iterator[Remark]:
         review = self.review
         for error in review.wrapper_errors:
-            yield Remark(None, str(error.type), error.path, error.detail)
+            yield Remark(None, str(error.type), error.path, error.detail, place=error.place)
         for error in review.errors:
-            yield Remark(None, str(error.type), self.path(error.path), error.detail)
+            yield Remark(None, str(error.type), self.path(error.path), error.detail, place=self.path(error.place))
         before = OF_PODS if review.accepted else ""
         for error in review.pod_errors:
-            yield Remark(None, str(error.type), error.path, f"{before}{error.detail}")
+            yield Remark(None, str(error.type), error.path, f"{before}{error.detail}", place=error.place)
         for warning in review.wrapper_warnings:
             yield Remark(SERVER_WARNING, WARNING_ID, warning.path, warning.message)
         for warning in review.warnings:

@@ -65,7 +65,7 @@ def _entries(result: Result, rules: dict[str, dict[str, Any]]) -> Iterator[dict[
     for remark in chain(result.remarks(), result.suppressed_remarks()):
         if remark.id not in rules:
             rules[remark.id] = _rule(remark.id, result.profile) if remark.is_advice else _other(remark.id)
-        line, column = result.position(remark.path) or (result.origin.line, 1)
+        line, column = result.position(remark.at) or (result.origin.line, 1)
         location = _location(result.origin.file, line, column)
         if remark.path:
             location["logicalLocations"] = [{"fullyQualifiedName": str(remark.path)}]

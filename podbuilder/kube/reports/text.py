@@ -27,7 +27,7 @@ def lines(results: Iterable[Result]) -> Iterator[str]:
 def _line(result: PodResult, remark: Remark) -> str:
     where = f" {remark.path}:" if remark.path else ""
     rule = f" [{remark.id}]" if remark.is_advice else ""
-    return f"{result.where(remark.path)}: {remark.kind}:{where} {remark.message}{rule}"
+    return f"{result.where(remark.at)}: {remark.kind}:{where} {remark.message}{rule}"
 
 
 def _hint(result: PodResult, hint: Trace) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from podbuilder.kube.core.annotation_keys import DELETION_COST, MIRROR_POD, TOLERATIONS
@@ -58,7 +59,8 @@ def validate_tolerations_in_pod_annotations(value: str, path: FieldPath, options
         tolerations = read_tolerations(value)
     except (ValueError, RecursionError):
         wanted = 'a JSON list of tolerations, such as [{"key": "gpu", "operator": "Exists"}]'
-        yield invalid(path, value, f"The annotation {TOLERATIONS} cannot be read; Kubernetes wants {wanted}.")
+        detail = f"The annotation {TOLERATIONS} cannot be read; Kubernetes wants {wanted}."
+        yield replace(invalid(path, value, detail), entry=TOLERATIONS)
         return
     yield from validate_tolerations(tolerations, path.child(TOLERATIONS), options)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, invalid, required, too_long
@@ -80,7 +81,8 @@ def validate_annotations(annotations: Mapping[str, str], path: FieldPath) -> Ite
     sic: an error is at the whole map, not at the annotation; capitals in a domain are allowed.
     """
     for name in annotations:
-        yield from invalid_for_each(path, name, is_qualified_name(go_lower(name)))
+        found = invalid_for_each(path, name, is_qualified_name(go_lower(name)))
+        yield from (replace(error, entry=name) for error in found)
     size = sum(byte_length(name) + byte_length(value) for name, value in annotations.items())
     if size > TOTAL_ANNOTATION_SIZE_LIMIT:
         yield too_long(

@@ -6,6 +6,7 @@ Mirrors apimachinery's pkg/apis/meta/v1/validation, Kubernetes v1.36.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, required
@@ -26,8 +27,8 @@ def validate_labels(labels: Mapping[str, str], path: FieldPath) -> Iterator[Fiel
     sic: the errors are at the map, not at the key concerned.
     """
     for key, value in labels.items():
-        yield from validate_label_name(key, path)
-        yield from invalid_for_each(path, value, is_valid_label_value(value))
+        found = (*validate_label_name(key, path), *invalid_for_each(path, value, is_valid_label_value(value)))
+        yield from (replace(error, entry=key) for error in found)
 
 
 def validate_label_selector(

@@ -127,3 +127,17 @@ def test_a_place_that_the_server_calls_by_two_names_is_shown_once() -> None:
     text = text.replace("  selector: {matchLabels: {app: web}}\n", "") + "      restartPolicy: Never\n"
     errors = [problem for problem in problems_in(text).all if problem.kind == "error"]
     assert [problem.where for problem in errors] == ["metadata.name"]
+
+
+def test_a_label_is_complained_of_at_its_own_line() -> None:
+    text = DEPLOYMENT.replace(
+        "  template:\n    metadata: {labels: {app: web}}",
+        "  template:\n    metadata:\n      labels:\n        app: web\n        tier: my front",
+    )
+    manifest = Manifest.read(text)
+    found = problems_of(
+        review_manifest(manifest), manifest, "1.36", FieldLinks(DraftUrls("key", "1.36"), "metadata", None)
+    )
+    label = next(p for p in found.all if "my front" in p.text)
+    assert (label.where, label.line) == ("metadata.labels[tier]", 11)
+    assert [c.title for c in label.corrections] == ['Write "my-front".']

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
-from podbuilder.kube.core.field import ROOT, FieldPath, Key
+from podbuilder.kube.core.field import ROOT, FieldPath, Key, invalid
+from tests.support.pods import path_of
 
 SPEC = FieldPath(("spec",))
 PRINTED = {
@@ -32,3 +35,12 @@ def test_a_path_is_told_from_where_it_lies() -> None:
     assert ROOT.parent == ROOT
     with pytest.raises(ValueError, match=r"spec\.containers\[0\]\.image is not under metadata"):
         image.relative_to(("metadata",))
+
+
+def test_an_error_at_a_map_may_mean_one_of_its_entries() -> None:
+    error = invalid(path_of("metadata.labels"), "a b", "No.")
+    assert error.place == error.path
+    assert (
+        str(dataclasses.replace(error, entry="app.kubernetes.io/name").place)
+        == "metadata.labels[app.kubernetes.io/name]"
+    )

@@ -81,7 +81,7 @@ def test_the_object_and_its_pods_have_a_verdict_each() -> None:
 def test_the_servers_name_for_a_place_comes_first() -> None:
     (found,) = objects(results(text=TEXT.replace("labels: {app: web}", "labels: {app: web, bad: -}")))
     (error,) = (error for error in found["errors"] if "place" in error)
-    assert (error["field"], error["place"]) == ("spec.template.labels", "spec.template.metadata.labels")
+    assert (error["field"], error["place"]) == ("spec.template.labels", "spec.template.metadata.labels[bad]")
     assert error["line"] == 8
 
 

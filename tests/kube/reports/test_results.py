@@ -183,3 +183,33 @@ def test_characters_in_a_text_that_can_be_read_are_hints() -> None:
     assert [(hint.line, hint.column) for hint in first.hints] == [(13, 13)]
     assert "fullwidth colon (U+FF1A)" in first.hints[0].message
     assert second.hints == ()
+
+
+LABELS = """\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  labels:
+    app: web
+    tier: my front
+  annotations:
+    good: "1"
+    bad key: "2"
+    scheduler.alpha.kubernetes.io/tolerations: nonsense
+spec:
+  containers:
+  - name: app
+    image: nginx:1.27
+"""
+
+
+def test_labels_and_annotations_are_named_at_their_own_lines() -> None:
+    (result,) = of_yaml("pod.yaml", LABELS.encode(), "1.36", lint.DEFAULT)
+    assert isinstance(result, PodResult)
+    errors = [remark for remark in result.remarks() if remark.severity is None]
+    assert [(str(one.path), one.at[-1], result.where(one.at)) for one in errors] == [
+        ("metadata.labels", "tier", "pod.yaml:7:5"),
+        ("metadata.annotations", "bad key", "pod.yaml:10:5"),
+        ("metadata.annotations", "scheduler.alpha.kubernetes.io/tolerations", "pod.yaml:11:5"),
+    ]

@@ -11,6 +11,7 @@ from podbuilder.kube.catalogue import FieldSpec
 from podbuilder.kube.core.document import MISSING
 from podbuilder.kube.core.nearest_word import nearest
 from podbuilder.kube.corrections import name
+from podbuilder.kube.decoding.literals import is_quantity
 
 # A longer text is no number, and no amount.
 _LONGEST = 60
@@ -84,7 +85,7 @@ def _boolean(value: Any, spec: FieldSpec) -> Any:
 
 def _quantity(value: Any, spec: FieldSpec) -> Any:
     """An amount in Kubernetes' units: `2GB` is 2G, `1 core` is 1, `512 mib` is 512Mi."""
-    if not isinstance(value, str) or len(value) > _LONGEST:
+    if not isinstance(value, str) or len(value) > _LONGEST or is_quantity(value):
         return MISSING
     amount = _AMOUNT.fullmatch(value.strip())
     unit = _UNITS.fullmatch(amount[2]) if amount else None

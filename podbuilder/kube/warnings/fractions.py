@@ -9,11 +9,25 @@ from podbuilder.kube.core.field import FieldPath, FieldWarning
 from podbuilder.kube.core.quantity import parse
 from podbuilder.kube.core.quoting import cut
 
+# In thousandths of a byte.
+_MEBIBYTE = 1000 << 20
+_FROM_A_FRACTION = _MEBIBYTE
+
 
 def warnings_for_fractions(amounts: Any, names: Iterable[str], path: FieldPath) -> Iterator[FieldWarning]:
     """Warn about each of the named amounts that has a fraction of a byte, such as the memory "100m"."""
     for name in names:
-        if amounts and name in amounts and parse(amounts[name]).milli_value() % 1000:
+        if not amounts or name not in amounts:
+            continue
+        milli = parse(amounts[name]).milli_value()
+        if milli % 1000:
             shown = cut(str(amounts[name]))
-            message = f"{shown} is not a whole number of bytes. The suffix m means thousandths; M and Mi are mega."
-            yield FieldWarning(path.key(name), message)
+            yield FieldWarning(path.key(name), f"{shown} is not a whole number of bytes. {_cure(milli)}")
+
+
+def _cure(milli: int) -> str:
+    """What to write instead: of many bytes that are not whole, the amount had a fraction of a larger unit."""
+    if abs(milli) < _FROM_A_FRACTION:
+        return "The suffix m means thousandths; M and Mi are mega."
+    whole = f"{milli // _MEBIBYTE}Mi"
+    return f"A fraction of a larger unit does that; write a whole number of a smaller one, such as {whole}."

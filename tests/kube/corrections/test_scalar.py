@@ -51,6 +51,7 @@ MEANT: dict[str, tuple[str, Any, Any]] = {
     "an i without a letter": (AMOUNT, "5i", "5"),
     "another unit": (AMOUNT, "5 apples", MISSING),
     "no amount": (AMOUNT, "half", MISSING),
+    "an amount": (AMOUNT, "500m", MISSING),
     "a boolean for an amount": (AMOUNT, True, MISSING),
     "a long amount": (AMOUNT, "1" * 61, MISSING),
     "a choice in small letters": (POLICY, "always", "Always"),

@@ -1,19 +1,13 @@
-"""What people met in public threads: the advice that would have saved each, named at its place.
-
-The texts are those of the recorded cases; where these are not at hand, the tests are skipped by name.
-"""
+"""What people met in public threads: the advice that would have saved each, named at its place."""
 
 from __future__ import annotations
-
-import json
 
 import pytest
 
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import review_manifest
-from tests.kube.lint.fixing import CORPUS
+from tests.kube.test_public_cases import TEXTS
 
-CASES = CORPUS / "public-cases.jsonl"
 # The rule that speaks, and the line of the text that it names.
 SAVES = {
     "c026": ("env-reference-undefined", "value: "),
@@ -40,15 +34,9 @@ SAVES = {
 FALSE_ALARMS = {"c197": "env-secret-literal"}
 
 
-def texts() -> dict[str, tuple[str, str]]:
-    rows = map(json.loads, CASES.read_text(encoding="utf-8").splitlines())
-    return {row["id"]: (row["input"], row["version"]) for row in rows}
-
-
-@pytest.mark.skipif(not CASES.is_file(), reason="the recorded public cases are not at hand")
 @pytest.mark.parametrize("id", SAVES)
 def test_the_advice_that_would_have_saved_them(id: str) -> None:
-    text, version = texts()[id]
+    text, version = TEXTS[id]
     rule, line = SAVES[id]
     manifest = Manifest.read(text)
     findings = review_manifest(manifest, version).findings

@@ -40,6 +40,15 @@ def test_fractions(amount: Any) -> None:
     assert_warnings(found, [{"field": "limits[memory]", "message": f"{amount} is not a whole number of bytes."}])
 
 
+@pytest.mark.parametrize(
+    ("amount", "cure"),
+    [("1500m", "The suffix m means thousandths"), ("12.8Gi", "such as 13107Mi."), ("1048576.1k", "such as 1000Mi.")],
+)
+def test_what_to_write_instead(amount: str, cure: str) -> None:
+    (warning,) = warnings_for_fractions({"memory": amount}, ["memory"], AT)
+    assert cure in warning.message
+
+
 def test_in_the_order_of_the_names() -> None:
     found = warnings_for_fractions({"memory": "1m", "storage": "1m"}, ("storage", "memory"), AT)
     assert [str(warning.path) for warning in found] == ["limits[storage]", "limits[memory]"]

@@ -227,6 +227,10 @@ def review(
     if is_template:
         judged = [error for error in judged if _concerns_template(error.path)]
         warned = [warning for warning in warned if _concerns_template(warning.path)]
+    if any(error.type is ErrorType.REQUIRED for error in judged):
+        from podbuilder.kube.corrections.dropped import with_gates
+
+        judged = list(with_gates(judged, decoded.document, defaulted, version))
     errors = tuple(sorted([*decoded.errors, *judged], key=lambda e: order(e.path)))
     if not is_template and _is_guessable(errors):
         from podbuilder.kube.corrections.words import guided

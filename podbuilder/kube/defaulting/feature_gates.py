@@ -10,9 +10,11 @@ version's own source was not available. They are dropped as version 1.36 drops s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from functools import lru_cache
 
 from podbuilder.kube.core import feature_gates, versions
+from podbuilder.kube.core.document import has
 from podbuilder.kube.core.pod_containers import KINDS
 from podbuilder.kube.defaulting.schema_walk import Node
 
@@ -247,3 +249,17 @@ _ON_NEWEST_SPEC: tuple[tuple[str, Drop], ...] = (
     ("EmptyDirVolumeMode", _drop_directory_modes),
     ("AtomicWriteVolumeUserFields", _drop_users),
 )
+
+
+def gate_of(spec: Node, path: tuple[str | int, ...], version: str) -> str:
+    """The gate, off in a version, for which it drops the field at a path of a complete spec; "" if there is none."""
+    drops = [(gate, drop, False) for gate, drop in _ON_SPEC] + [(gate, drop, True) for gate, drop in _ON_CONTAINER]
+    for gate, drop, is_on_container in drops:
+        if feature_gates.enabled(gate, version) or not has(spec, path):
+            continue
+        copy = deepcopy(spec)
+        for node in _containers(copy) if is_on_container else (copy,):
+            drop(node)
+        if not has(copy, path):
+            return gate
+    return ""

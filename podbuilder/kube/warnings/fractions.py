@@ -10,8 +10,7 @@ from podbuilder.kube.core.quantity import parse
 from podbuilder.kube.core.quoting import cut
 
 # In thousandths of a byte.
-_MEBIBYTE = 1000 << 20
-_FROM_A_FRACTION = _MEBIBYTE
+_KIBIBYTE, _MEBIBYTE = 1000 << 10, 1000 << 20
 
 
 def warnings_for_fractions(amounts: Any, names: Iterable[str], path: FieldPath) -> Iterator[FieldWarning]:
@@ -27,7 +26,7 @@ def warnings_for_fractions(amounts: Any, names: Iterable[str], path: FieldPath) 
 
 def _cure(milli: int) -> str:
     """What to write instead: of many bytes that are not whole, the amount had a fraction of a larger unit."""
-    if abs(milli) < _FROM_A_FRACTION:
+    if abs(milli) < _KIBIBYTE:
         return "The suffix m means thousandths; M and Mi are mega."
-    whole = f"{milli // _MEBIBYTE}Mi"
+    whole = f"{milli // _MEBIBYTE}Mi" if milli >= _MEBIBYTE else f"{milli // _KIBIBYTE}Ki"
     return f"A fraction of a larger unit does that; write a whole number of a smaller one, such as {whole}."

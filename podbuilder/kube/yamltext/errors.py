@@ -89,13 +89,13 @@ _SENTENCES: tuple[tuple[str, str, str, bool], ...] = (
     (
         "alphabetic or numeric",
         "anchor",
-        "After ‘&’ comes an anchor's name in letters and digits. If this is plain text, put it in quotes.",
+        "Put this in quotes if it is plain text: ‘&’ begins the name of an anchor, in letters and digits.",
         False,
     ),
     (
         "alphabetic or numeric",
         "alias",
-        "After ‘*’ comes the name of an anchor. If this is plain text, put it in quotes.",
+        "Put this in quotes if it is plain text: ‘*’ begins the name of an anchor.",
         False,
     ),
     ("tag", "", "‘!’ begins a tag, and this one cannot be read. If this is plain text, put it in quotes.", False),

@@ -42,7 +42,7 @@ def test_fractions(amount: Any) -> None:
 
 @pytest.mark.parametrize(
     ("amount", "cure"),
-    [("1500m", "The suffix m means thousandths"), ("12.8Gi", "such as 13107Mi."), ("1048576.1k", "such as 1000Mi.")],
+    [("1500m", "The suffix m means thousandths"), ("12.8Gi", "such as 13107Mi."), ("0.3Mi", "such as 307Ki.")],
 )
 def test_what_to_write_instead(amount: str, cure: str) -> None:
     (warning,) = warnings_for_fractions({"memory": amount}, ["memory"], AT)

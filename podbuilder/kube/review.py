@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from podbuilder.kube import catalogue, defaulting, insight, lint, podsecurity, validation, warnings
 from podbuilder.kube.core import document, feature_gates, placeholder_errors, versions
-from podbuilder.kube.core.field import Document, ErrorType, FieldError, FieldPath, FieldWarning, Finding
+from podbuilder.kube.core.field import ROOT, Document, ErrorType, FieldError, FieldPath, FieldWarning, Finding
 from podbuilder.kube.core.kinds import kind_of
 from podbuilder.kube.decoding import Decoded, decode
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.workloads.identity import identify
+from podbuilder.kube.workloads.identity import identify, validate_to_create
 
 if TYPE_CHECKING:
     from podbuilder.kube.workloads.verdict import Verdict
@@ -117,7 +117,11 @@ def _without_placeholders(manifest: Manifest, verdict: Review) -> Review:
 def _judge(manifest: Manifest, version: str, profile: lint.Profile) -> Review:
     around = lint.surroundings_of(manifest)
     if not manifest.is_template:
-        return review(manifest.pod, version, profile=profile, around=around)
+        reviewed = review(manifest.pod, version, profile=profile, around=around)
+        # The server takes what is missing from the address that is posted to; kubectl finds the address by it.
+        missing = [error for error in identify(manifest.object, ROOT).errors if error.type is ErrorType.REQUIRED]
+        own = (*missing, *validate_to_create(manifest.object))
+        return replace(reviewed, errors=(*own, *reviewed.errors)) if own else reviewed
     places = manifest.document, manifest.object_path, manifest.pod_path
     native = review_workload(manifest.object, *places, version, profile, around)
     if native is not None:
@@ -154,7 +158,7 @@ def review_workload(
         return None
     decoded = decode(pod if isinstance(pod, dict) else {}, version, True)
     verdict = judge(workload, kind, within, decoded, version)
-    verdict = verdict._replace(errors=[*problems, *verdict.errors])
+    verdict = verdict._replace(errors=[*problems, *validate_to_create(workload), *verdict.errors])
     reviewed = _review(decoded, (verdict.template, verdict.stored, verdict.pod), version, profile, around)
     reviewed = _with_verdict(reviewed, verdict, whole, object_path, pod_path)
     return _guided(reviewed, workload, object_path, within) if _is_guessable(verdict.errors) else reviewed

@@ -24,6 +24,7 @@ from podbuilder.kube.catalogue import MAX_LENGTH, UnknownPath, load
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.whole_number import whole_number
+from podbuilder.kube.identity_lines import with_identity
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest.file_name import file_name
 from podbuilder.web.limits import KEPT_IN_BIN
@@ -74,9 +75,12 @@ def nearest_path(text: str, version: str) -> FieldPath:
 @never_cache
 @require_safe
 def download(request: HttpRequest, key: str, form: str) -> HttpResponse:
-    """The manifest as a file; `form` is yaml or json. With `?inline` the browser shows it instead of saving it."""
+    """The manifest as a file; `form` is yaml or json. With `?inline` the browser shows it instead of saving it.
+
+    The file has the lines by which kubectl knows what it is, even where the draft began as a snippet without them.
+    """
     draft = draft_or_404(request, key)
-    manifest = draft.manifest
+    manifest = with_identity(draft.manifest)
     if form == "json":
         content, kind = manifest.to_json(), "application/json"
     else:

@@ -68,6 +68,7 @@ def test_a_page_is_refused_after_another_wrote_in_between(draft: Draft) -> None:
 
 
 POD = """\
+apiVersion: v1
 kind: Pod
 metadata: {name: web}
 spec:
@@ -147,7 +148,7 @@ def test_what_is_kept_by_names_follows_them_and_comes_back(two: Draft) -> None:
 
 
 def test_what_goes_with_a_container_comes_back_with_it(two: Draft) -> None:
-    two.write("kind: Pod\nspec: {containers: [{name: other}]}\n", base=1, tab_id="page")
+    two.write("apiVersion: v1\nkind: Pod\nspec: {containers: [{name: other}]}\n", base=1, tab_id="page")
     assert two.roles == {}
     back(two)
     assert two.roles == {"web": "sidecar"}

@@ -10,7 +10,8 @@ from podbuilder.kube.core.versions import DEFAULT
 from podbuilder.kube.manifest import Manifest
 
 pytestmark = pytest.mark.django_db
-TWO = "kind: Pod\nmetadata: {name: a}\n---\nkind: Pod\nmetadata: {name: b}\nspec: {containers: [{name: x, image: i}]}\n"
+HEAD = "apiVersion: v1\nkind: Pod\n"
+TWO = f"{HEAD}metadata: {{name: a}}\n---\n{HEAD}metadata: {{name: b}}\nspec: {{containers: [{{name: x, image: i}}]}}\n"
 
 
 def test_a_draft_begins_with_its_summary_and_nothing_to_undo() -> None:

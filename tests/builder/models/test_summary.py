@@ -8,22 +8,23 @@ from podbuilder.builder.models.summary import Summary, summarize
 from podbuilder.kube.manifest import Manifest
 
 PORT = (
-    "kind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: a, image: i, ports: [{containerPort: <param:p>}]}]}\n"
+    "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\n"
+    "spec: {containers: [{name: a, image: i, ports: [{containerPort: <param:p>}]}]}\n"
 )
 CASES: dict[str, tuple[str, list[dict[str, object]], Summary]] = {
     "a pod": (
-        "kind: Pod\nmetadata: {name: web}\n"
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\n"
         "spec: {containers: [{name: a, image: i}], initContainers: [{name: b, image: i}]}\n",
         [],
         {"name": "web", "containers": 2, "errors": 0},
     ),
     "a name that is too long": (
-        f"kind: Pod\nmetadata: {{name: {'n' * 300}}}\nspec: {{containers: [{{name: a, image: i}}]}}\n",
+        f"apiVersion: v1\nkind: Pod\nmetadata: {{name: {'n' * 300}}}\nspec: {{containers: [{{name: a, image: i}}]}}\n",
         [],
         {"name": "n" * 253, "containers": 1, "errors": 1},
     ),
     "a name that is no text": (
-        "kind: Pod\nmetadata: {name: [web]}\nspec: {containers: [{name: a, image: i}]}\n",
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: [web]}\nspec: {containers: [{name: a, image: i}]}\n",
         [],
         {"name": "", "containers": 1, "errors": 1},
     ),

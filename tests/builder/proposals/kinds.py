@@ -24,6 +24,7 @@ PROBE = str(FIRST.child("livenessProbe"))
 # A pod with which something of each kind can be done.
 TEXT = """\
 # The web server and what ships its logs
+apiVersion: v1
 kind: Pod
 metadata:
   name: web

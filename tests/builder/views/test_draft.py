@@ -149,3 +149,10 @@ def test_what_was_deleted_long_ago_is_not_restored(client: Client, draft: Draft)
     assert client.post(f"/drafts/{draft.key}/restore/").status_code == 404
     Draft.objects.filter(pk=draft.pk).update(deleted=timezone.now() - KEPT_IN_BIN + timedelta(minutes=1))
     assert client.post(f"/drafts/{draft.key}/restore/").status_code == 302
+
+
+def test_the_file_has_the_lines_that_a_snippet_lacks(client: Client) -> None:
+    text = "metadata: {name: web}\nspec:\n  containers:\n  - {name: app, image: 'nginx:1.27'}\n"
+    begun = begin(client, text)
+    page = client.get(f"/drafts/{begun.key}/download.yaml")
+    assert page.content.decode() == f"apiVersion: v1\nkind: Pod\n{text}"

@@ -8,6 +8,7 @@ from podbuilder.kube.reports.text import lines
 from tests.kube.reports.support import STORED, TEXT, results, results_of_lines
 
 QUIET = """\
+apiVersion: v1
 kind: Pod
 metadata: {name: web, labels: {app.kubernetes.io/name: web}}
 spec:
@@ -38,7 +39,7 @@ def test_each_pod_has_a_summary(text: str, profile: str, wanted: list[str]) -> N
 
 
 def test_the_number_of_findings_is_left_out_where_there_are_none() -> None:
-    text = "kind: Pod\nmetadata: {name: web}\nspec: {containers: []}\n"
+    text = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: []}\n"
     (*_, summary) = lines(results("web.yaml", text, "pod-security"))
     assert summary.startswith("web.yaml: refused by Kubernetes 1.36: 1 error, no warnings; Pod Security level: ")
 
@@ -66,7 +67,7 @@ def test_what_cannot_be_read_is_not_printed() -> None:
 def test_a_character_that_looks_like_another_is_a_hint() -> None:
     text = QUIET.replace("nginx:1.27", "nginx\u200b:1.27")
     (hint,) = [line for line in lines(results("web.yaml", text)) if ": hint: " in line]
-    assert hint == "web.yaml:5:30: hint: A zero width space (U+200B) stands in this value."
+    assert hint == "web.yaml:6:30: hint: A zero width space (U+200B) stands in this value."
     assert [line for line in lines(results("web.yaml", QUIET)) if ": hint: " in line] == []
 
 

@@ -143,7 +143,8 @@ def test_nothing_names_one_machines_folders() -> None:
     # Put together here, so that this file does not find itself.
     folder = re.compile(rb"(?:^|[^\w.])/(?:" + b"|".join((b"wo" + b"rk", b"ro" + b"ot", b"ho" + b"me/[a-z]+")) + rb")/")
     found = [str(path.relative_to(ROOT)) for path in tracked_text() if folder.search(path.read_bytes())]
-    assert found == []
+    # What people asked in public has folders of theirs.
+    assert found == ["tests/kube/public_cases.jsonl"]
 
 
 def url_names() -> set[str]:

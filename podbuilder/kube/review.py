@@ -232,7 +232,7 @@ def review(
         judged = [error for error in judged if _concerns_template(error.path)]
         warned = [warning for warning in warned if _concerns_template(warning.path)]
     if any(error.type is ErrorType.REQUIRED for error in judged):
-        from podbuilder.kube.corrections.dropped import with_gates
+        from podbuilder.kube.corrections.lost_fields import with_gates
 
         judged = list(with_gates(judged, decoded.document, defaulted, version))
     errors = tuple(sorted([*decoded.errors, *judged], key=lambda e: order(e.path)))

@@ -5,7 +5,8 @@ byte order mark inside the text, JSON that writes a character beyond U+FFFF as t
 upon them, a single quote after a backslash, and a colon at the end of a plain text within brackets, as in `[fd00::]`.
 What libyaml reads and the server refuses is told: the escape `\\/`, question marks in plain texts within brackets.
 
-Mirrors yaml_parser_scan_flow_scalar, yaml_parser_scan_plain_scalar and yaml_parser_process_directives, go-yaml v2.4.
+Mirrors yaml_parser_scan_flow_scalar, yaml_parser_scan_plain_scalar and yaml_parser_process_directives,
+Kubernetes v1.36, sigs.k8s.io/yaml (goyaml.v2).
 """
 
 from __future__ import annotations

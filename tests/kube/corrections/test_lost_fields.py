@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from podbuilder.kube.core.field import required
-from podbuilder.kube.corrections.dropped import with_gates
+from podbuilder.kube.corrections.lost_fields import with_gates
 from podbuilder.kube.review import review
 from tests.support.pods import make_pod, path_of
 

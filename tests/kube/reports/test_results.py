@@ -213,3 +213,11 @@ def test_labels_and_annotations_are_named_at_their_own_lines() -> None:
         ("metadata.annotations", "bad key", "pod.yaml:10:5"),
         ("metadata.annotations", "scheduler.alpha.kubernetes.io/tolerations", "pod.yaml:11:5"),
     ]
+
+
+def test_a_line_with_a_kind_of_another_group() -> None:
+    pod = '{"spec": {"containers": [{"name": "app"}]}}'
+    line = f'{{"apiVersion": "example.com/v1", "kind": "Gizmo", "spec": {{"template": {pod}}}}}'
+    (result,) = results_of_lines(line.encode())
+    assert isinstance(result, PodResult)
+    assert not result.review.is_known

@@ -40,7 +40,7 @@ FLOORS: list[set[str]] = [
     {"yamltext", "catalogue"},
     {"decoding", "defaulting", "validation", "warnings", "podsecurity", "insight"},
     {"manifest", "workloads"},
-    {"secret_scanning"},
+    {"secret_scanning", "identity_lines"},
     {"lint", "corrections", "importers", "exporters"},
     {"review"},
     {
@@ -50,7 +50,6 @@ FLOORS: list[set[str]] = [
         "kubectl",
         "completion",
         "hardening",
-        "identity_lines",
         "templating",
         "cluster",
         "troubleshooting",

@@ -12,12 +12,21 @@ def with_identity(manifest: Manifest) -> Manifest:
 
     Objects of others' kinds are left alone, as are those that have both lines from their list.
     """
+    lines = _lines(manifest)
+    return manifest.patch_document(set_(path, value) for path, value in lines.items()) if lines else manifest
+
+
+def missing_line(manifest: Manifest, path: FieldPath) -> str:
+    """What belongs at the place of a kind or an apiVersion that is missing or misspelt; "" anywhere else."""
+    return _lines(manifest).get(path, "") if path[-1:] in (KIND, API_VERSION) else ""
+
+
+def _lines(manifest: Manifest) -> dict[FieldPath, str]:
+    """The lines that are missing or misspelt, as they should be."""
     at = manifest.object_path
     kind, errors = identify(manifest.object, manifest.pod_path.relative_to(at))
-    wrong = {error.path for error in errors}
-    if kind is None or not wrong:
-        return manifest
+    if kind is None:
+        return {}
     lines = {KIND: kind.name, API_VERSION: kind.api_version}
-    return manifest.patch_document(
-        set_(FieldPath((*at, *path)), value) for path, value in lines.items() if path in wrong
-    )
+    wrong = {error.path for error in errors}
+    return {FieldPath((*at, *path)): value for path, value in lines.items() if path in wrong}

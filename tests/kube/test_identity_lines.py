@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube.identity_lines import with_identity
+from podbuilder.kube.core.field import ROOT
+from podbuilder.kube.corrections.corrections import Corrections
+from podbuilder.kube.identity_lines import missing_line, with_identity
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import review_manifest
 
@@ -53,3 +55,13 @@ def test_what_has_been_created_is_not_created_again() -> None:
         (WHOLE.replace("name: web}", 'name: web, resourceVersion: "7"}'), ["metadata.resourceVersion"]),
     ):
         assert [str(error.path) for error in review_manifest(Manifest.read(text)).errors] == paths
+
+
+def test_what_a_line_should_say_is_a_correction() -> None:
+    manifest = Manifest.read(f"apiVersion: v1\nkind: pods\n{POD}")
+    assert missing_line(manifest, ROOT.child("kind")) == "Pod"
+    assert missing_line(manifest, ROOT.child("apiVersion")) == missing_line(manifest, ROOT.child("spec")) == ""
+    (error,) = review_manifest(manifest).errors
+    (correction,) = Corrections(manifest, "1.36").of(error, error.path)
+    assert correction.title == "Write kind: Pod."
+    assert correction.applied(manifest).text == WHOLE

@@ -16,6 +16,7 @@ from podbuilder.kube.core.field import ErrorType, FieldError, FieldPath, FieldWa
 from podbuilder.kube.corrections.homes import Home, Homes
 from podbuilder.kube.corrections.shape import meant_by
 from podbuilder.kube.corrections.words import shown_value
+from podbuilder.kube.identity_lines import missing_line
 from podbuilder.kube.manifest import Manifest, rename_, set_
 from podbuilder.kube.manifest.relocation import relocate
 from podbuilder.kube.yamltext.edits import same
@@ -63,6 +64,8 @@ class Corrections:
 
     def of(self, error: FieldError | FieldWarning, path: FieldPath) -> list[Correction]:
         """What would mend an error or a warning about the field at `path`, the likeliest first."""
+        if line := missing_line(self._manifest, path):
+            return [Correction(f"Write {path[-1]}: {line}.", path, path, line)]
         at, fields = self._whole
         if not path.is_under(at) or not self._manifest.place.is_plain:
             return []

@@ -162,3 +162,13 @@ def test_no_correction_is_offered_where_the_paths_are_not_a_pods() -> None:
     rollout = Manifest.read(ROLLOUT.replace("        image:", "        imag:"))
     unknown = review_manifest(rollout).errors[0]
     assert Corrections(rollout, "1.36").of(unknown, rollout.in_document(unknown.path))
+
+
+def test_each_of_several_templates_is_listed_with_its_place_and_line() -> None:
+    assert [(one.name, one.place, one.line) for one in Manifest.read(RAY).carriers] == [
+        ("demo", "spec.headGroupSpec.template", 7),
+        ("demo", "spec.workerGroupSpecs[0].template", 10),
+        ("demo", "spec.workerGroupSpecs[1].template", 16),
+    ]
+    (only,) = Manifest.read(ROLLOUT).carriers
+    assert (only.place, only.line) == ("", 1)

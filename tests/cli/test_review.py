@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
-from types import SimpleNamespace
 
 import pytest
-
-from podbuilder.cli.main import main
 
 GOOD = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n  - name: app\n    image: nginx:1.27\n"
 BAD = f"{GOOD}    ports:\n    - containerPort: 99999\n"
@@ -29,22 +25,6 @@ spec:
         imagePullpolicy: Always
 """
 POD = {"metadata": {"name": "web"}, "spec": {"containers": [{"name": "app", "image": "nginx:1.27"}]}}
-
-
-@pytest.fixture
-def run(capsys, monkeypatch, tmp_path):
-    """Run the command in an empty folder; says with which status, and what was printed."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments, files=None, stdin=""):
-        for name, text in (files or {}).items():
-            (tmp_path / name).write_text(text, encoding="utf-8")
-        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(stdin.encode())))
-        status = main(["review", *arguments])
-        printed = capsys.readouterr()
-        return SimpleNamespace(status=status, out=printed.out.splitlines(), err=printed.err.splitlines())
-
-    return run
 
 
 def test_a_good_pod(run):
@@ -251,50 +231,6 @@ def test_a_line_that_is_no_json_still_gets_an_answer(run, line):
     assert unreadable["errors"][0]["type"] == "Unreadable"
     assert good["accepted"]
     assert done.err == ["<stdin>:1: error: This line is not a JSON object."]
-
-
-def test_a_profile_decides_which_advice_is_given(run):
-    pod = {**POD, "spec": {"containers": [{"name": "app", "image": "nginx"}]}}
-    found = {}
-    for profile in ("course", "default", "all"):
-        options = ("--input", "jsonl", "--format", "json", "--profile", profile)
-        answer = json.loads(run("-", *options, stdin=json.dumps(pod)).out[0])
-        found[profile] = {(f["rule"], f["container"]) for f in answer["findings"]}
-    assert ("image-tag-mutable", "app") in found["course"]
-    assert found["course"] < found["default"] < found["all"]
-    assert any(container is None for _, container in found["default"])
-
-
-OWN = """\
-name: Payments
-rules: {image-tag-mutable: critical, run-as-non-root: off}
-settings: {allowedRegistries: [registry.example.com]}
-"""
-
-
-def test_a_profile_of_ones_own(run):
-    done = run("pod.yaml", "--profile", "own.yaml", files={"pod.yaml": GOOD.replace(":1.27", ""), "own.yaml": OWN})
-    said = "\n".join(done.out)
-    assert done.status == 0
-    assert done.out[0].startswith("pod.yaml:8:5: critical: spec.containers[0].image: ")
-    assert "[image-registry-not-allowed]" in said
-    assert "[run-as-non-root]" not in said
-
-
-@pytest.mark.parametrize(
-    ("files", "words"),
-    {
-        "none": ({}, "own.yaml: this is neither the name of a profile (default, strict, course, pod-security, all)"),
-        "wrong": ({"own.yaml": "rules:\n  host-pit: off\n"}, "own.yaml:2:3: There is no such rule; host-pid is"),
-        "empty": ({"own.yaml": ""}, "own.yaml: A profile is one YAML document"),
-        "long": ({"own.yaml": "#" * 300_000}, "own.yaml: This text is longer than 64 KiB"),
-    }.values(),
-    ids=["none", "wrong", "empty", "long"],
-)
-def test_a_profile_that_cannot_be_read(run, files, words):
-    done = run("pod.yaml", "--profile", "own.yaml", files={"pod.yaml": GOOD, **files})
-    assert (done.status, done.out) == (2, [])
-    assert done.err[0].startswith(f"podbuilder review: {words}")
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,7 @@ class Kind:
     templates: tuple[PodTemplate, ...]
     filled_in: Mapping[str, Any]  # what the API server writes into `spec` where the author writes nothing
     is_common: bool  # whether it is among the few that a menu offers
+    names_pods: bool = False  # whether the server warns of a name that its pods cannot have as host names
     objects: str = ""  # the field that lists whole objects
     instead: str = ""  # what its template is, if that only looks like a pod's
     expands: str = ""  # what its placeholders begin with, which are filled in before a pod is made
@@ -232,6 +233,7 @@ def _kind(group: str, name: str, entry: Mapping[str, Any]) -> Kind:
         tuple(_template(entry, **template) for template in entry.get("templates", ())),
         entry.get("filledIn", {}),
         entry.get("common", False),
+        entry.get("namesPods", False),
         entry.get("objects", ""),
         entry.get("instead", ""),
         entry.get("expands", ""),

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from podbuilder.kube.core.affinity_fields import PREFERRED
+
 Node = dict[str, Any]
 Hook = Callable[[Node], None]
 
@@ -97,13 +99,13 @@ SHAPES: dict[str, Shape] = {
     ),
     "LocalObjectReference": _shape("name"),
     "NFSVolumeSource": _shape("readOnly"),
-    "NodeAffinity": _shape("", {"preferredDuringSchedulingIgnoredDuringExecution": "[]PreferredSchedulingTerm"}),
+    "NodeAffinity": _shape("", {PREFERRED: "[]PreferredSchedulingTerm"}),
     "ObjectFieldSelector": _shape("apiVersion"),
     "PersistentVolumeClaimSpec": _shape("volumeName"),
     "PersistentVolumeClaimTemplate": _shape("", {"spec": "PersistentVolumeClaimSpec"}),
     "PersistentVolumeClaimVolumeSource": _shape("readOnly"),
     "PhotonPersistentDiskVolumeSource": _shape("fsType"),
-    "PodAffinity": _shape("", {"preferredDuringSchedulingIgnoredDuringExecution": "[]PreferredSchedulingTerm"}),
+    "PodAffinity": _shape("", {PREFERRED: "[]PreferredSchedulingTerm"}),
     "PodCertificateProjection": _shape("signerName keyType credentialBundlePath keyPath certificateChainPath"),
     "PodDNSConfig": _shape("", {"options": "[]PodDNSConfigOption"}),
     "PodDNSConfigOption": _shape("name"),

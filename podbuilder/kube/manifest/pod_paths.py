@@ -12,7 +12,6 @@ from podbuilder.kube.core.field import ROOT, FieldPath
 # A kubectl command, with or without a prompt before it.
 _COMMAND = re.compile(r"(?:[$%>] *)?(?:kubectl|oc)\s")
 _TEMPLATE = FieldPath(("spec", "template"))
-_JOB_TEMPLATE = FieldPath(("spec", "jobTemplate", "spec", "template"))
 
 
 def pod_paths_of(document: Any) -> list[FieldPath]:
@@ -34,8 +33,9 @@ def pod_paths_of(document: Any) -> list[FieldPath]:
     # Templates of kinds that nobody knows are pods only if they look like some.
     if isinstance(spec, dict) and (not has_kind or isinstance(spec.get("containers"), list)):
         return [_TEMPLATE]
-    if not has_kind and isinstance(documents.get(document, (*_JOB_TEMPLATE, "spec")), dict):
-        return [_JOB_TEMPLATE]
+    of_job = FieldPath(kinds.native()["CronJob"].templates[0].path)
+    if not has_kind and isinstance(documents.get(document, (*of_job, "spec")), dict):
+        return [of_job]
     spec = document.get("spec")
     if not has_kind and isinstance(spec, dict) and ("containers" in spec or "initContainers" in spec):
         return [ROOT]

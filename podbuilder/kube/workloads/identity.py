@@ -12,10 +12,13 @@ from typing import Any, NamedTuple
 from podbuilder.kube.core import document, kinds
 from podbuilder.kube.core.field import ROOT, Document, FieldError, FieldPath, forbidden, invalid, required
 from podbuilder.kube.core.kinds import Kind
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.validation.formats import show
 
 API_VERSION, KIND = ROOT.child("apiVersion"), ROOT.child("kind")
 RESOURCE_VERSION = ROOT.child("metadata", "resourceVersion")
+# A larger number is none to the server, which then passes it over.
+_MOST = (1 << 64) - 1
 # Fields of a spec by which a workload without a kind is recognised; the first kind that has one of them is meant.
 SIGNS: dict[str, tuple[str, ...]] = {
     "Job": ("backoffLimit", "completions", "parallelism", "ttlSecondsAfterFinished", "completionMode"),
@@ -86,7 +89,7 @@ def validate_to_create(whole: Document) -> Iterator[FieldError]:
     Mirrors Create, Kubernetes v1.36, apiserver pkg/storage/etcd3. Its uid the server replaces without a word.
     """
     version = document.get(whole, RESOURCE_VERSION)
-    if isinstance(version, str) and version.isascii() and version.isdecimal() and version.strip("0"):
+    if isinstance(version, str) and whole_number(version, _MOST, least=1):
         yield forbidden(
             RESOURCE_VERSION, "The server numbers what it stores, and creates nothing that has a number. Remove it."
         )

@@ -18,8 +18,6 @@ from podbuilder.kube.warnings.metadata import is_label, name_of
 from podbuilder.kube.workloads.claims import CLAIMS
 
 SPEC, JOB_SPEC = ROOT.child("spec"), ROOT.child("spec", "jobTemplate", "spec")
-# The kinds whose name becomes the beginning of their pods' names.
-NAMESAKES = ("Deployment", "ReplicaSet", "ReplicationController", "Job", "CronJob")
 MANY_COMPLETIONS = 100_000
 MUCH_PARALLELISM = 10_000
 
@@ -28,7 +26,7 @@ def warnings_for_workload(
     kind: Kind, wrapper: Document, template: Document, within: FieldPath, options: PodOptions
 ) -> Iterator[FieldWarning]:
     """The warnings about a workload that the server takes; wrapper and template have their defaults."""
-    if kind.name in NAMESAKES and options.minor >= 27 and not is_label(name_of(wrapper["metadata"])):
+    if kind.names_pods and options.minor >= 27 and not is_label(name_of(wrapper["metadata"])):
         message = (
             "The name begins the names of the pods, which become their host names. That works best as one DNS label:"
             " at most 63 lowercase letters, digits and dashes, without dots, such as web-1."

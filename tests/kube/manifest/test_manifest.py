@@ -270,7 +270,7 @@ UNREADABLE: dict[str, tuple[str | bytes, int, int, str]] = {
     "an alias without an anchor": ("kind: Pod\na: *b\n", 2, 4, "“&b”, which is not defined above"),
     "an alias inside its own anchor": ("kind: Pod\na: &b [*b]\n", 2, 8, "inside the value that it refers to"),
     "an alias with an odd name": ("kind: Pod\na: *.js\n", 2, 5, "name of an anchor"),
-    "an anchor with an odd name": ("kind: Pod\na: &.js\n", 2, 5, "an anchor's name"),
+    "an anchor with an odd name": ("kind: Pod\na: &.js\n", 2, 5, "begins the name of an anchor"),
     "an at sign": ("kind: Pod\na: @b\n", 2, 4, "cannot begin with ‘@’"),
     "a backtick": ("kind: Pod\na: `b`\n", 2, 4, "cannot begin with ‘`’"),
     "a fence of Markdown above": ("```yaml\nkind: Pod\n```\n", 1, 1, "Paste only the text between"),

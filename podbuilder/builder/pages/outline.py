@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from podbuilder.builder.pages.problems import Problems
 from podbuilder.builder.pages.urls import DraftUrls
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, METADATA, SLUG_OF_LIST, Step, slug_for
 from podbuilder.kube.core.field import Document, Finding
 from podbuilder.kube.core.pod_containers import SPEC
-from podbuilder.kube.review import Review
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,11 @@ class OutlineEntry:
 
 
 def outline_of(
-    steps: list[Step], current: str, pod: Document, review: Review, advice: Iterable[Finding], urls: DraftUrls
+    steps: list[Step], current: str, pod: Document, problems: Problems, advice: Iterable[Finding], urls: DraftUrls
 ) -> list[OutlineEntry]:
     """An entry for each step; `current` is the slug of the one that is shown, `advice` what is not suppressed."""
-    errors = Counter(slug_for(error.path) for error in review.errors)
-    warnings = Counter(slug_for(warning.path) for warning in review.warnings)
+    said = [(problem.kind, slug_for(problem.path)) for problem in problems.all if not problem.is_around]
+    counts = Counter(said)
     advised = Counter(slug_for(finding.path) for finding in advice)
     used = set(_used_slugs(pod))
     return [
@@ -45,8 +45,8 @@ def outline_of(
             step,
             urls.step(step.slug),
             step.slug == current,
-            errors[step.slug],
-            warnings[step.slug],
+            counts["error", step.slug],
+            counts["warning", step.slug],
             step.slug in used,
             advised[step.slug],
             is_last_of_heading=step.heading != after,

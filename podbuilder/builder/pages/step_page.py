@@ -188,7 +188,7 @@ class StepPage:
 
     @cached_property
     def outline(self) -> list[OutlineEntry]:
-        return outline_of(self.steps, self.slug, self.manifest.pod, self.review, self.advised.kept, self.urls)
+        return outline_of(self.steps, self.slug, self.manifest.pod, self.problems, self.advised.kept, self.urls)
 
     @property
     def pods(self) -> tuple[Carrier, ...]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from podbuilder.builder.pages.outline import OutlineEntry, outline_of
+from podbuilder.builder.pages.problems import Problem, Problems
 from podbuilder.builder.pages.urls import DraftUrls
 from podbuilder.builder.steps.outline import steps_of
-from podbuilder.kube.core.field import Document, FieldPath, FieldWarning, Finding
+from podbuilder.kube.core.field import Document, FieldPath, Finding
 from podbuilder.kube.review import review
 from tests.support.pods import make_pod
 
@@ -21,8 +20,10 @@ ADVICE = [
 
 
 def entries(pod: Document = POD, current: str = "volumes") -> dict[str, OutlineEntry]:
-    warning = FieldWarning(FieldPath(("spec", "volumes", 0)), "It is old.")
-    found = replace(review(pod), warnings=(warning,))
+    errors = [Problem("error", error.path, error.detail, 1, "#") for error in review(pod).errors]
+    warning = Problem("warning", FieldPath(("spec", "volumes", 0)), "It is old.", 1, "#")
+    around = Problem("error", FieldPath(("spec", "replicas")), "It is negative.", 1, "#", is_around=True)
+    found = Problems([around, *errors, warning])
     return {one.step.slug: one for one in outline_of(steps_of(pod), current, pod, found, ADVICE, URLS)}
 
 

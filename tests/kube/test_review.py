@@ -266,3 +266,11 @@ def test_what_kubernetes_or_a_shell_fills_in_is_no_placeholder() -> None:
         "    command: [sh, -c, 'echo ${HOME} $(X)']\n    env: [{name: A, value: '${B}'}]\n"
     )
     assert review_manifest(Manifest.read(text)).accepted
+
+
+def test_a_misspelt_kind_still_says_what_a_field_of_its_pods_is_called() -> None:
+    spec = {"containers": [{"name": "app", "Image": "nginx"}]}
+    workload = {**DEPLOYMENT, "kind": "deployment", "spec": {"template": {"spec": spec}}}
+    found = review_manifest(Manifest.read(json.dumps(workload)))
+    assert found.error_count == len(found.errors) + len(found.wrapper_errors)
+    assert any('Did you mean "image"?' in error.detail for error in found.errors)

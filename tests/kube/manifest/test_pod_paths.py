@@ -78,6 +78,10 @@ PATHS: dict[str, tuple[Any, list[str]]] = {
     ),
     "no kind and containers": ({"spec": {"containers": None}}, [""]),
     "no kind and init containers": ({"spec": {"initContainers": []}}, [""]),
+    "no kind and a job's template": (
+        {"spec": {"jobTemplate": {"spec": TEMPLATE}}},
+        ["spec.jobTemplate.spec.template"],
+    ),
     "no kind and a template": ({"spec": TEMPLATE}, ["spec.template"]),
     "a List": (
         {"kind": "List", "items": [{"kind": "Service"}, {"kind": "Pod"}, 7, {"kind": "Job"}]},

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
 
 from podbuilder.kube import lint
 from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.limits import MAX_NODES
 from podbuilder.kube.reports.results import Origin, PassedBy, PodResult, Unreadable, of_jsonl, of_yaml
 from tests.kube.reports.support import TEXT, results, results_of_lines
 from tests.support.growth import growth
@@ -221,3 +223,13 @@ def test_a_line_with_a_kind_of_another_group() -> None:
     (result,) = results_of_lines(line.encode())
     assert isinstance(result, PodResult)
     assert not result.review.is_known
+
+
+def test_a_line_with_an_object_too_large_to_read_is_named() -> None:
+    labels = {f"l{n}": "x" for n in range(MAX_NODES)}
+    template = {"spec": {"containers": [{"name": "web", "image": "nginx"}]}}
+    rollout = {"apiVersion": "argoproj.io/v1alpha1", "kind": "Rollout", "metadata": {"labels": labels}}
+    line = json.dumps({**rollout, "spec": {"template": template}}).encode()
+    (found,) = of_jsonl("-", [line], "1.36", lint.DEFAULT)
+    assert isinstance(found, Unreadable)
+    assert "more than 10,000 values" in found.reason

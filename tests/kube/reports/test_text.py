@@ -77,3 +77,9 @@ def test_an_error_of_the_pods_says_so() -> None:
         "shop/web.yaml:15:7: error: spec.template.spec.priority: The workload is stored, but its pods will be refused: "
     )
     assert found[1].startswith("shop/web.yaml:3:12: warning: metadata.name: ")
+
+
+def test_what_is_not_judged_is_noted_at_the_object() -> None:
+    text = TEXT.replace("apps/v1", "argoproj.io/v1alpha1").replace("kind: Deployment", "kind: Rollout")
+    (note,) = [line for line in lines(results("web.yaml", text)) if ": note: " in line]
+    assert note.startswith("web.yaml:1:1: note: Of this Rollout only its pod template was judged")

@@ -14,7 +14,8 @@ from tests.support.complaints import assert_errors
 from tests.support.pods import make_pod
 
 AT = ROOT.child("spec", "template")
-PROBLEM = {"type": "FieldValueInvalid"}
+MOUNTS = "spec.template.spec.containers[0].volumeMounts"
+MOUNT = {"name": "data", "mountPath": "/b", "recursiveReadOnly": "IfPossible"}
 
 # What is set in a valid pod, and what is refused of the template.
 TEMPLATES: dict[str, tuple[dict[str, Any], list[dict[str, str]]]] = {
@@ -33,6 +34,19 @@ TEMPLATES: dict[str, tuple[dict[str, Any], list[dict[str, str]]]] = {
     "a container without a name": (
         {"spec.containers": [{"image": "nginx"}]},
         [{"type": "FieldValueRequired", "field": "spec.template.spec.containers[0].name"}],
+    ),
+    "the same in two mounts, of which the server names only the list": (
+        {
+            "spec.volumes": [{"name": "data", "emptyDir": {}}],
+            "spec.containers": [
+                {"name": "app", "image": "nginx", "volumeMounts": [{**MOUNT, "mountPath": "/a"}, MOUNT, MOUNT]}
+            ],
+        },
+        [
+            {"type": "FieldValueInvalid", "field": f"{MOUNTS}[2].mountPath"},
+            {"type": "FieldValueForbidden", "field": f"{MOUNTS}.recursiveReadOnly", "detail": '"/a"'},
+            {"type": "FieldValueForbidden", "field": f"{MOUNTS}.recursiveReadOnly", "detail": '"/b"'},
+        ],
     ),
     "an ephemeral container": (
         {"spec.ephemeralContainers": [{"name": "debug", "image": "busybox"}]},

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.printable import printable
 from podbuilder.kube.lint import Severity
-from podbuilder.kube.reports.results import ERROR, UNREADABLE_ID, Result, Unreadable
+from podbuilder.kube.reports.results import ERROR, NOT_JUDGED_ID, UNREADABLE_ID, PodResult, Result, Unreadable
 
 _COMMANDS = {
     None: "error",
@@ -24,16 +25,25 @@ _IN_PROPERTIES = {**_IN_MESSAGES, ":": "%3A", ",": "%2C"}
 
 
 def lines(results: Iterable[Result]) -> Iterator[str]:
-    """A command for each remark."""
+    """A command for each remark, and one for what was not judged of an object, however many pods it holds."""
+    notes: set[str] = set()
     for result in results:
         if isinstance(result, Unreadable):
             line, column = result.position or (result.origin.line or 1, 1)
             yield _command(ERROR, result.origin.file, line, column, UNREADABLE_ID, result.reason)
-        else:
-            for remark in result.remarks():
-                line, column = result.position(remark.at) or (result.origin.line, 1)
-                message = f"{remark.path}: {remark.message}" if remark.path else remark.message
-                yield _command(_COMMANDS[remark.severity], result.origin.file, line, column, remark.id, message)
+            continue
+        for remark in result.remarks():
+            message = f"{remark.path}: {remark.message}" if remark.path else remark.message
+            yield _at(result, remark.at, _COMMANDS[remark.severity], remark.id, message)
+        if said := result.review.not_judged:
+            note = _at(result, result.start, _COMMANDS[Severity.INFO], NOT_JUDGED_ID, said)
+            yield from () if note in notes else (note,)
+            notes.add(note)
+
+
+def _at(result: PodResult, path: FieldPath, kind: str, title: str, message: str) -> str:
+    line, column = result.position(path) or (result.origin.line, 1)
+    return _command(kind, result.origin.file, line, column, title, message)
 
 
 def _command(kind: str, file: str, line: int, column: int, title: str, message: str) -> str:

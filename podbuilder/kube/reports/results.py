@@ -26,7 +26,7 @@ ERROR = "error"
 # What is said before an error that only the pods of a workload have.
 OF_PODS = "The workload is stored, but its pods will be refused: "
 # The ids by which machines know what is not advice.
-WARNING_ID, UNREADABLE_ID = "ServerWarning", "Unreadable"
+WARNING_ID, UNREADABLE_ID, NOT_JUDGED_ID = "ServerWarning", "Unreadable", "NotJudged"
 NOTHING_THERE = YamlProblem("There is nothing here yet. A pod starts with “apiVersion: v1” and “kind: Pod”.")
 
 

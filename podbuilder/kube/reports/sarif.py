@@ -18,7 +18,15 @@ from podbuilder.kube import lint
 from podbuilder.kube.core.field import ErrorType, FieldPath
 from podbuilder.kube.core.printable import printable
 from podbuilder.kube.lint import Severity
-from podbuilder.kube.reports.results import UNREADABLE_ID, WARNING_ID, PodResult, Remark, Result, Unreadable
+from podbuilder.kube.reports.results import (
+    NOT_JUDGED_ID,
+    UNREADABLE_ID,
+    WARNING_ID,
+    PodResult,
+    Remark,
+    Result,
+    Unreadable,
+)
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {
@@ -33,13 +41,23 @@ _SECURITY = {Severity.CRITICAL: "9.5", Severity.SERIOUS: "8.0", Severity.WARNING
 _OTHERS = {
     UNREADABLE_ID: "A file that is not a manifest.",
     WARNING_ID: "What the API server accepts with a warning.",
+    NOT_JUDGED_ID: "What of an object nobody judged.",
 }
+# How loud they are; everything else that is no advice is an error.
+_OTHER_LEVELS = {WARNING_ID: "warning", NOT_JUDGED_ID: "note"}
 
 
 def lines(results: Iterable[Result]) -> Iterator[str]:
     """The whole log line by line, with each result in one."""
     rules: dict[str, dict[str, Any]] = {}
-    entries = [entry for result in results for entry in _entries(result, rules)]
+    entries, told = list[dict[str, Any]](), set[str]()
+    for result in results:
+        entries.extend(_entries(result, rules))
+        # An object with several pods is told of once.
+        if (note := _note(result)) and note["partialFingerprints"]["podbuilder/v1"] not in told:
+            told.add(note["partialFingerprints"]["podbuilder/v1"])
+            rules.setdefault(NOT_JUDGED_ID, _other(NOT_JUDGED_ID))
+            entries.append(note)
     numbers = {id: number for number, id in enumerate(rules)}
     for entry in entries:
         entry["ruleIndex"] = numbers[entry["ruleId"]]
@@ -65,16 +83,28 @@ def _entries(result: Result, rules: dict[str, dict[str, Any]]) -> Iterator[dict[
     for remark in chain(result.remarks(), result.suppressed_remarks()):
         if remark.id not in rules:
             rules[remark.id] = _rule(remark.id, result.profile) if remark.is_advice else _other(remark.id)
-        line, column = result.position(remark.at) or (result.origin.line, 1)
-        location = _location(result.origin.file, line, column)
-        if remark.path:
-            location["logicalLocations"] = [{"fullyQualifiedName": str(remark.path)}]
-        entry = _entry(remark.id, _LEVELS[remark.severity], remark.message, location)
-        entry["partialFingerprints"] = {"podbuilder/v1": _fingerprint(result, remark)}
-        if remark.waiver:
-            reason = ": ".join(text for text in (remark.waiver.source, remark.waiver.reason) if text)
-            entry["suppressions"] = [{"kind": "inSource", "justification": reason}]
-        yield entry
+        yield _of_remark(result, remark, _LEVELS[remark.severity])
+
+
+def _note(result: Result) -> dict[str, Any] | None:
+    """What the log says of what was not judged; None if that is nothing."""
+    if isinstance(result, Unreadable) or not result.review.not_judged:
+        return None
+    said = Remark(Severity.INFO, NOT_JUDGED_ID, result.start, result.review.not_judged)
+    return _of_remark(result, said, _OTHER_LEVELS[NOT_JUDGED_ID])
+
+
+def _of_remark(result: PodResult, remark: Remark, level: str) -> dict[str, Any]:
+    line, column = result.position(remark.at) or (result.origin.line, 1)
+    location = _location(result.origin.file, line, column)
+    if remark.path:
+        location["logicalLocations"] = [{"fullyQualifiedName": str(remark.path)}]
+    entry = _entry(remark.id, level, remark.message, location)
+    entry["partialFingerprints"] = {"podbuilder/v1": _fingerprint(result, remark)}
+    if remark.waiver:
+        reason = ": ".join(text for text in (remark.waiver.source, remark.waiver.reason) if text)
+        entry["suppressions"] = [{"kind": "inSource", "justification": reason}]
+    return entry
 
 
 def _entry(id: str, level: str, message: str, location: dict[str, Any]) -> dict[str, Any]:
@@ -126,5 +156,5 @@ def _rule(id: str, profile: lint.Profile) -> dict[str, Any]:
 
 def _other(id: str) -> dict[str, Any]:
     about = _OTHERS.get(id) or f"What the API server refuses: {ErrorType(id).name.lower().replace('_', ' ')}."
-    level = "warning" if id == WARNING_ID else "error"
-    return {"id": id, "shortDescription": {"text": about}, "defaultConfiguration": {"level": level}}
+    level = {"level": _OTHER_LEVELS.get(id, "error")}
+    return {"id": id, "shortDescription": {"text": about}, "defaultConfiguration": level}

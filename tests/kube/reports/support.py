@@ -38,3 +38,17 @@ STORED = (
     .replace("  replicas: -1\n", "")
     .replace("99999", "8080\n      priority: 7")
 )
+
+# A kind that Kubernetes does not define, with two pods: what is around them is not judged.
+CUSTOM = """\
+apiVersion: ray.io/v1
+kind: RayCluster
+metadata: {name: demo}
+spec:
+  headGroupSpec:
+    template: {spec: {containers: [{name: head, image: "rayproject/ray:2.40.0"}]}}
+  workerGroupSpecs:
+  - groupName: gpu
+    template: {spec: {containers: [{name: worker, image: "rayproject/ray:2.40.0"}]}}
+"""
+NOT_JUDGED = "Of this RayCluster only its pod template was judged, not what ray.io asks of the rest."

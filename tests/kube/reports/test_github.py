@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from podbuilder.kube.reports.github import lines
-from tests.kube.reports.support import results, results_of_lines
+from tests.kube.reports.support import CUSTOM, NOT_JUDGED, results, results_of_lines
 
 COMMAND = re.compile(r"::(error|warning|notice) file=([^,:]+),line=(\d+),col=(\d+),title=([^,:]+)::(\S[^\r\n]*)")
 
@@ -31,3 +31,8 @@ def test_signs_that_would_end_a_command() -> None:
 def test_pods_on_lines() -> None:
     first, *_ = lines(results_of_lines(b"\n", b"{\n", b"[]\n"))
     assert first == "::error file=pods.jsonl,line=2,col=1,title=Unreadable::This line is not a JSON object."
+
+
+def test_what_was_not_judged_is_a_notice_at_its_object() -> None:
+    notes = [line for line in lines(results("pod.yaml", CUSTOM)) if "title=NotJudged" in line]
+    assert notes == [f"::notice file=pod.yaml,line=1,col=1,title=NotJudged::{NOT_JUDGED}"]

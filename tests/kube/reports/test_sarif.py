@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 
 from podbuilder.kube.reports.sarif import lines
-from tests.kube.reports.support import TEXT, results, results_of_lines
+from tests.kube.reports.support import CUSTOM, NOT_JUDGED, TEXT, results, results_of_lines
 
 MESSAGE = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
 LEVEL = {"enum": ["none", "note", "warning", "error"]}
@@ -157,3 +157,13 @@ def test_pods_on_lines() -> None:
     lines_of = [result["locations"][0]["physicalLocation"]["region"]["startLine"] for result in entries]
     assert set(lines_of[:-1]) == {2}
     assert lines_of[-1] == 3
+
+
+def test_what_was_not_judged_is_a_note_at_its_object() -> None:
+    run = log_of(results("pod.yaml", f"# ours\n{CUSTOM}"))
+    (note,) = [result for result in run["results"] if result["ruleId"] == "NotJudged"]
+    assert (note["level"], note["message"]["text"]) == ("note", NOT_JUDGED)
+    assert note["locations"][0]["physicalLocation"]["region"] == {"startLine": 2, "startColumn": 1}
+    (rule,) = [rule for rule in run["tool"]["driver"]["rules"] if rule["id"] == "NotJudged"]
+    assert rule["defaultConfiguration"] == {"level": "note"}
+    assert all(result["ruleId"] != "NotJudged" for result in log_of(results())["results"])

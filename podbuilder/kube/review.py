@@ -203,9 +203,13 @@ def _guided(verdict: Review, workload: Document, object_path: FieldPath, within:
     )
 
 
+# As corrections.words has it, which is only loaded when there is such an error.
+_GUESSABLE = (ErrorType.UNKNOWN_FIELD, ErrorType.TYPE_INVALID, ErrorType.INVALID, ErrorType.NOT_FOUND)
+
+
 def _is_guessable(errors: Iterable[FieldError]) -> bool:
     """Whether there is an error of which it may be guessed what was meant; most pods have none."""
-    return any(e.type in (ErrorType.UNKNOWN_FIELD, ErrorType.TYPE_INVALID, ErrorType.INVALID) for e in errors)
+    return any(e.type in _GUESSABLE for e in errors)
 
 
 def _is_inside(path: FieldPath, template: FieldPath) -> bool:

@@ -13,18 +13,19 @@ from podbuilder.kube.catalogue import FieldSpec
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.field import ErrorType, FieldError, FieldPath, FieldWarning
+from podbuilder.kube.corrections.cures import Cure, cures
 from podbuilder.kube.corrections.homes import Home, Homes
 from podbuilder.kube.corrections.shape import meant_by
 from podbuilder.kube.corrections.words import shown_value
 from podbuilder.kube.identity_lines import missing_line
-from podbuilder.kube.manifest import Manifest, rename_, set_
+from podbuilder.kube.manifest import Manifest, remove_, rename_, set_
 from podbuilder.kube.manifest.relocation import relocate
 from podbuilder.kube.yamltext.edits import same
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A field that gets another place, another value, or both; paths of the document."""
+    """A field that gets another place, another value, or both, or is removed (MISSING); paths of the document."""
 
     title: str
     source: FieldPath
@@ -35,6 +36,8 @@ class Correction:
         """The manifest with the correction made (ManifestError)."""
         if self.source.parent != self.target.parent:
             return relocate(manifest, self.source, self.target, self.value)
+        if self.value is documents.MISSING:
+            return manifest.patch_document([remove_(self.source)])
         edits = [] if self.source == self.target else [rename_(self.source, str(self.target[-1]))]
         if not same(documents.get(manifest.document, self.source), self.value):
             edits.append(set_(self.target, self.value))
@@ -73,17 +76,27 @@ class Corrections:
         if isinstance(error, FieldError) and error.type is ErrorType.UNKNOWN_FIELD:
             homes = self._homes.of(own)
             return [_moved(path, at, home) for home in homes if home.value is not documents.MISSING]
+        if isinstance(error, FieldError):
+            found = cures(error, own, documents.get(self._manifest.document, at))
+            if found:
+                return [_cured(at, cure) for cure in found]
         spec = fields.field(own)
         # A warning may be about anything at its place, but one about an amount is about the amount.
         is_about_value = error.type in _MENDABLE if isinstance(error, FieldError) else spec and spec.type == "quantity"
         if spec is None or not is_about_value:
             return []
-        meant = meant_by(documents.get(self._manifest.document, path), spec)
-        return [] if meant is documents.MISSING else [Correction(_says(meant, spec), path, path, meant)]
+        written = documents.get(self._manifest.document, path)
+        meant = meant_by(written, spec)
+        return [] if meant is documents.MISSING else [Correction(_says(written, meant, spec), path, path, meant)]
 
 
 # The types of errors that another value may mend.
 _MENDABLE = {ErrorType.TYPE_INVALID, ErrorType.INVALID, ErrorType.NOT_SUPPORTED}
+
+
+def _cured(at: FieldPath, cure: Cure) -> Correction:
+    path = FieldPath((*at, *cure.path))
+    return Correction(cure.title, path, path, cure.value)
 
 
 def _moved(path: FieldPath, at: FieldPath, home: Home) -> Correction:
@@ -95,10 +108,12 @@ def _moved(path: FieldPath, at: FieldPath, home: Home) -> Correction:
     return Correction(f"Move {name} {place}.", path, target, home.value)
 
 
-def _says(value: Any, spec: FieldSpec) -> str:
+def _says(written: Any, value: Any, spec: FieldSpec) -> str:
     """What a correction of a value does. A text of any form is not shown: it may be a password."""
     if shown := shown_value(value, spec):
         return f"Write {shown}."
+    if isinstance(value, (dict, list)) and type(value) is type(written):
+        return "Mend what is in it."
     if isinstance(value, list):
         return "Make it a list."
     return "Make it a mapping." if isinstance(value, dict) else "Write it as text, in quotes."

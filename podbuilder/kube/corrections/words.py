@@ -11,13 +11,14 @@ from podbuilder.kube.core.document import MISSING
 from podbuilder.kube.core.field import ROOT, Document, ErrorType, FieldError, FieldPath
 from podbuilder.kube.core.limits import MAX_GUESSES
 from podbuilder.kube.core.quoting import quote
+from podbuilder.kube.corrections.cures import volume_like
 from podbuilder.kube.corrections.homes import Home, Homes
 from podbuilder.kube.corrections.shape import meant_by
 from podbuilder.kube.decoding.messages import other_versions
 from podbuilder.kube.yamltext.quoting import scalar
 
 # The types of errors that say what was probably meant.
-GUIDED = frozenset({ErrorType.UNKNOWN_FIELD, ErrorType.TYPE_INVALID, ErrorType.INVALID})
+GUIDED = frozenset({ErrorType.UNKNOWN_FIELD, ErrorType.TYPE_INVALID, ErrorType.INVALID, ErrorType.NOT_FOUND})
 
 
 def guided(
@@ -33,7 +34,10 @@ def guided(
         if error.type in GUIDED and guesses < MAX_GUESSES:
             guesses += 1
             at = FieldPath((*pod_path, *error.path))
-            if error.type is not ErrorType.UNKNOWN_FIELD:
+            if error.type is ErrorType.NOT_FOUND:
+                near = volume_like(error.value, at, whole)
+                said = f"Did you mean {quote(near)}?" if near else ""
+            elif error.type is not ErrorType.UNKNOWN_FIELD:
                 said = _value(error, fields.field((*pod_path, *error.place)))
             elif other_versions(error.path, fields.version):
                 said = ""

@@ -22,12 +22,12 @@ def test_undo_and_redo_over_several_steps(page: Page) -> None:
     done = builder.stored
     for left in (2, 1, 0):
         builder.press("undo")
-        assert undo.is_disabled() == (left == 0)
+        expect(undo).to_be_enabled(enabled=left > 0)
     expect(builder.control("spec.containers[0].image")).to_have_value("nginx:1.27")
     assert builder.stored == builder.yaml == POD
     for left in (2, 1, 0):
         builder.press("redo")
-        assert redo.is_disabled() == (left == 0)
+        expect(redo).to_be_enabled(enabled=left > 0)
     expect(builder.control("spec.containers[0].image")).to_have_value("caddy:2")
     assert builder.stored == builder.yaml == done
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from podbuilder.kube.core import document as documents
@@ -11,6 +11,8 @@ from podbuilder.kube.core.field import ROOT, FieldPath
 
 # Stands in a path for every item of a list and every value of a mapping.
 EACH = "*"
+# Ends the name of a list in the pod, if the items of a second list in the template follow those of the first in it.
+MORE = "+"
 Pattern = tuple[str | int, ...]
 
 
@@ -33,6 +35,8 @@ class TemplateFields:
 
     pairs: tuple[tuple[Pattern, Pattern], ...] = ()
     own: tuple[Pattern, ...] = ()
+    # The lists of one template that go on with a second one, and after how many items.
+    joints: tuple[tuple[Pattern, int], ...] = ()
 
     @classmethod
     def of(cls, pairs: Mapping[str, str], own: Iterable[str] = ()) -> TemplateFields:
@@ -47,18 +51,55 @@ class TemplateFields:
         """Whether the template is a pod's and nothing else."""
         return not self.pairs and not self.own
 
+    def bound(self, template: Any) -> TemplateFields:
+        """The same for one template, in which it is known where one list ends and the next begins."""
+        if not (seconds := self._seconds()):
+            return self
+        pod = self._apart(template)
+        joints = [(one, len(_items(pod, _joined(one)))) for one in sorted(seconds) if _items(pod, one)]
+        return replace(self, joints=tuple(joints))
+
     def in_template(self, path: FieldPath) -> FieldPath | None:
-        """Where a field of the pod stands in the template; None if the template has no place for it."""
+        """Where a field of the pod stands in the template; None if the template has no place for it.
+
+        A list of the pod that is two in the template has no place as a whole.
+        """
+        for second, length in self.joints:
+            start = _joined(second)
+            if path == start:
+                return None
+            if path.is_under(start) and isinstance(index := path[len(start)], int) and index >= length:
+                path = FieldPath((*second, index - length, *path[len(start) + 1 :]))
         return _carried(path, self.pairs) if self.pairs else path
 
     def in_pod(self, path: FieldPath) -> FieldPath | None:
         """Which field of the pod stands at a place of the template; None if it is none."""
         if any(starts(path, own) is not None for own in self.own):
             return None
-        return _carried(path, tuple((there, here) for here, there in self.pairs)) if self.pairs else path
+        found = _carried(path, tuple((there, here) for here, there in self.pairs)) if self.pairs else path
+        for second, length in self.joints:
+            if found and found.is_under(second):
+                rest = found[len(second) :]
+                return FieldPath((*_joined(second), *(int(part) + length for part in rest[:1]), *rest[1:]))
+        return found
 
     def pod(self, template: Any) -> Any:
         """The pod in a template, a new one."""
+        pod = self._apart(template)
+        for second in self._seconds():
+            first, more = documents.get(pod, _joined(second)), _items(pod, second)
+            pod = documents.remove(pod, second)
+            if more and isinstance(first, list | None):
+                pod = documents.assign(pod, _joined(second), [*(first or ()), *more])
+        return pod
+
+    def _seconds(self) -> set[Pattern]:
+        """The lists, by the names that they have apart, that go on other lists of the pod."""
+        ends = ((here, i + 1) for here, _ in self.pairs for i, part in enumerate(here) if str(part).endswith(MORE))
+        return {here[:end] for here, end in ends}
+
+    def _apart(self, template: Any) -> Any:
+        """The pod in a template, in which the second of two lists has a name of its own."""
         for own in self.own:
             for path in _places(template, ROOT, own):
                 template = documents.remove(template, path)
@@ -81,6 +122,16 @@ class TemplateFields:
 
 
 PLAIN = TemplateFields()
+
+
+def _joined(second: Pattern) -> Pattern:
+    """The list of the pod that a second list of the template goes on."""
+    return (*second[:-1], str(second[-1]).removesuffix(MORE))
+
+
+def _items(pod: Any, path: Pattern) -> list[Any]:
+    found = documents.get(pod, path)
+    return found if isinstance(found, list) else []
 
 
 def _carried(path: FieldPath, pairs: tuple[tuple[Pattern, Pattern], ...]) -> FieldPath | None:

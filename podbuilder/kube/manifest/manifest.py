@@ -223,10 +223,10 @@ class Manifest:
 
     def edit_of_document(self, edit: Edit) -> Edit:
         """An edit of the pod as an edit of the document (ManifestError if its object has no place for the field)."""
-        path = self.place.in_document(edit.path)
-        if path is None:
+        moved = self.place.edit_in_document(edit)
+        if moved is None:
             raise ManifestError(f"A {self.kind} has no place for {edit.path} here, so it cannot be edited.")
-        return replace(edit, path=path)
+        return moved
 
     def patch_document(self, edits: Iterable[Edit]) -> Manifest:
         """As `patch`, for edits with paths of the whole document."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from podbuilder.kube.core import document as documents
@@ -12,6 +12,7 @@ from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.field import ROOT, Document, FieldPath
 from podbuilder.kube.core.kinds import PodTemplate
 from podbuilder.kube.core.template_fields import PLAIN, TemplateFields
+from podbuilder.kube.yamltext.edits import Edit
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,9 @@ class PodPlace:
 
     @cached_property
     def _fields(self) -> TemplateFields:
-        return self.template.fields if self.is_template and self.template else PLAIN
+        if not self.is_template or self.template is None:
+            return PLAIN
+        return self.template.fields.bound(documents.get(self.document, self.path))
 
     @property
     def is_plain(self) -> bool:
@@ -89,6 +92,14 @@ class PodPlace:
         """A path of the pod as a path of the document; None if the object has no place for this field."""
         place = self._fields.in_template(path)
         return None if place is None else FieldPath((*self.path, *place))
+
+    def edit_in_document(self, edit: Edit) -> Edit | None:
+        """An edit of the pod as one of the document; None if the object has no place for the field."""
+        path = self.in_document(edit.path)
+        if path is None or edit.op != "move" or not isinstance(edit.to, int):
+            return None if path is None else replace(edit, path=path)
+        to = self.in_document(edit.path.parent.index(edit.to))
+        return replace(edit, path=path, to=to[-1]) if to and to.parent == path.parent else None
 
     def nearest_in_document(self, path: FieldPath) -> FieldPath:
         """The same, or the path of the nearest field around it that the object has a place for."""

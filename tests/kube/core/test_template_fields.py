@@ -17,6 +17,17 @@ STEPS = TemplateFields.of(
 )
 SINGLE = TemplateFields.of({"spec.containers[0]": "container", "metadata": "metadata"})
 OWN = TemplateFields.of({}, ["spec.timeout"])
+JOINED = TemplateFields.of(
+    {
+        "spec.containers": "steps",
+        "spec.containers+": "sidecars",
+        "spec.containers+[*].resources": "sidecars[*].compute",
+        "spec.volumes": "volumes",
+    },
+    ["sidecars[*].script"],
+)
+TWO_AND_ONE = JOINED.bound({"steps": [{}, {}], "sidecars": [{}]})
+TWO_AND_NONE = JOINED.bound({"steps": [{}, {}], "sidecars": []})
 
 # Fields, a path of the pod, the same in the template; None where there is no place for it.
 PATHS: dict[str, tuple[TemplateFields, str, str | None]] = {
@@ -32,6 +43,14 @@ PATHS: dict[str, tuple[TemplateFields, str, str | None]] = {
     "the only container": (SINGLE, "spec.containers[0].env", "container.env"),
     "a second container": (SINGLE, "spec.containers[1].env", None),
     "the list of containers": (SINGLE, "spec.containers", None),
+    "the first of two lists": (TWO_AND_ONE, "spec.containers[1].image", "steps[1].image"),
+    "the second of two lists": (TWO_AND_ONE, "spec.containers[2].image", "sidecars[0].image"),
+    "a field by another name in the second": (TWO_AND_ONE, "spec.containers[2].resources", "sidecars[0].compute"),
+    "one more": (TWO_AND_ONE, "spec.containers[3]", "sidecars[1]"),
+    "two lists at once": (TWO_AND_ONE, "spec.containers", None),
+    "beside the lists": (TWO_AND_ONE, "spec.volumes[2]", "volumes[2]"),
+    "one more where the second list is empty": (TWO_AND_NONE, "spec.containers[2]", "steps[2]"),
+    "the only list": (TWO_AND_NONE, "spec.containers", "steps"),
 }
 
 
@@ -48,6 +67,7 @@ NOT_IN_POD: dict[str, tuple[TemplateFields, str]] = {
     "a field of its own beside a pod's": (OWN, "spec.timeout"),
     "a field of its own in each step": (STEPS, "steps[1].script"),
     "a field that is no pod's": (STEPS, "params"),
+    "a field of its own in a second list": (TWO_AND_ONE, "sidecars[0].script"),
 }
 
 
@@ -75,6 +95,26 @@ PODS: dict[str, tuple[TemplateFields, Any, Any]] = {
         {"spec": {"containers": [{"image": "a", "resources": {"limits": {}}}, {"image": "b"}]}},
     ),
     "steps that are no list": (STEPS, {"steps": "none"}, {"spec": {"containers": "none"}}),
+    "two lists": (
+        JOINED,
+        {"steps": [{"image": "a"}], "sidecars": [{"image": "b", "compute": {}, "script": "x"}]},
+        {"spec": {"containers": [{"image": "a"}, {"image": "b", "resources": {}}]}},
+    ),
+    "the second of two lists alone": (
+        JOINED,
+        {"sidecars": [{"image": "b"}]},
+        {"spec": {"containers": [{"image": "b"}]}},
+    ),
+    "a second list that is none": (
+        JOINED,
+        {"steps": [{"image": "a"}], "sidecars": "none"},
+        {"spec": {"containers": [{"image": "a"}]}},
+    ),
+    "a first list that is none": (
+        JOINED,
+        {"steps": {"image": "a"}, "sidecars": [{"image": "b"}]},
+        {"spec": {"containers": {"image": "a"}}},
+    ),
     "the only container": (
         SINGLE,
         {"container": {"image": "a"}, "metadata": {"labels": {}}, "name": "x"},
@@ -88,6 +128,11 @@ def test_the_pod_in_a_template(fields: TemplateFields, template: Any, pod: Any) 
     before = repr(template)
     assert fields.pod(template) == pod
     assert repr(template) == before
+
+
+def test_the_line_of_a_second_list_is_that_of_the_list() -> None:
+    assert TWO_AND_ONE.in_pod(path_of("sidecars")) == path_of("spec.containers")
+    assert STEPS.bound({"steps": []}) is STEPS
 
 
 def test_patterns() -> None:

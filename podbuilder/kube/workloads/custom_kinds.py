@@ -54,8 +54,9 @@ def _places(field: str) -> tuple[Pattern, ...]:
 
 
 def _is_omitted(error: FieldError, pod: Document, omitted: Iterable[Pattern]) -> bool:
-    """Whether an error only says that something is missing which may be."""
+    """Whether an error only says that something is missing which may be: the field, or what it names."""
     if not any(len(place) == len(error.path) and starts(error.path, place) is not None for place in omitted):
         return False
     found = documents.get(pod, error.path)
-    return error.type is ErrorType.REQUIRED or found is None or (isinstance(found, str) and not found.strip())
+    is_missing = error.type in (ErrorType.REQUIRED, ErrorType.NOT_FOUND)
+    return is_missing or found is None or (isinstance(found, str) and not found.strip())

@@ -57,12 +57,12 @@ def test_no_kind_is_without_an_example() -> None:
     namesakes = {
         "List",
         "Configuration",
-        "ServingRuntime",
+        "LLMInferenceServiceConfig",
         "WorkflowTemplate",
         "ClusterWorkflowTemplate",
         "ClusterTask",
     }
-    namesakes |= {"TaskRun", "PipelineRun", "TrainingRuntime", "SparkConnect", "Notebook"}
+    namesakes |= {"TaskRun", "PipelineRun", "TrainingRuntime", "SparkConnect"}
     namesakes |= {"TFJob", "MPIJob", "XGBoostJob", "PaddleJob", "JAXJob"}
     assert foreign - described == namesakes
 
@@ -107,6 +107,32 @@ def test_the_pod_is_followed_where_an_edit_moves_it() -> None:
 def test_an_edit_that_leaves_no_pod_is_refused() -> None:
     with pytest.raises(ManifestError, match="would not contain one"):
         Manifest.read(ROLLOUT).patch_document([remove_(path_of("spec.template"))])
+
+
+TEKTON = CASES["Tekton Task with sidecars"]["manifest"]
+
+
+def test_two_lists_are_one_list_of_containers() -> None:
+    task = Manifest.read(TEKTON)
+    images = [container.get("image") for container in task.pod["spec"]["containers"]]
+    assert images == [None, "alpine:3.20", "postgres:16", "redis:7"]
+    names = [
+        container.get("name")
+        for container in task.patch([move_(path_of("spec.containers[3]"), 2)]).document["spec"]["sidecars"]
+    ]
+    assert names == ["cache", "database"]
+    added = task.patch([insert_(path_of("spec.containers[4]"), {"name": "proxy", "image": "p:1"})])
+    assert [one["name"] for one in added.document["spec"]["sidecars"]] == ["database", "cache", "proxy"]
+    removed = task.patch([remove_(path_of("spec.containers[2]"))])
+    assert [one["name"] for one in removed.document["spec"]["sidecars"]] == ["cache"]
+    with pytest.raises(ManifestError, match=r"A Task has no place for spec.containers\[3\]"):
+        task.patch([move_(path_of("spec.containers[3]"), 0)])
+
+
+def test_what_is_wrong_in_a_sidecar_stands_there() -> None:
+    task = Manifest.read(TEKTON.replace("name: cache", "name: Cache"))
+    (error,) = [error for error in review_manifest(task).errors if error.path[:3] == ("spec", "containers", 3)]
+    assert str(task.in_document(error.path)) == "spec.sidecars[1].name"
 
 
 def test_what_has_no_place_cannot_be_edited() -> None:

@@ -6,18 +6,22 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.core.field import FieldWarning, invalid, required
+from podbuilder.kube.core.field import FieldWarning, invalid, not_found, required
 from podbuilder.kube.core.kinds import PodTemplate
 from podbuilder.kube.workloads.custom_kinds import is_unknown, not_judged, not_waived, without_placeholders
 from tests.support.pods import path_of
 
 POD = {"spec": {"containers": [{"name": "a", "image": " "}, {"image": "b:1", "readinessProbe": {"httpGet": {}}}]}}
-TEMPLATE = PodTemplate(("spec",), frozenset({"name", "image", "readinessProbe.httpGet.port", "spec.volumes"}))
+TEMPLATE = PodTemplate(
+    ("spec",), frozenset({"name", "image", "readinessProbe.httpGet.port", "spec.volumes", "volumeMounts[*].name"})
+)
 
 ERRORS = {
     "a field that must be there": (required(path_of("spec.containers[1].ports[0].name"), ""), False),
     "a wrong name": (invalid(path_of("spec.containers[0].name"), "A", ""), False),
     "a name of something else": (required(path_of("spec.ephemeralContainers[0].name"), ""), False),
+    "a volume that is mounted": (not_found(path_of("spec.containers[0].volumeMounts[1].name"), "work", ""), True),
+    "a device that is not there": (not_found(path_of("spec.containers[0].volumeDevices[1].name"), "disk", ""), False),
     "a name": (required(path_of("spec.containers[1].name"), ""), True),
     "a name of an init container": (required(path_of("spec.initContainers[0].name"), ""), True),
     "a field that is refused though it is not there": (

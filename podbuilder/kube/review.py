@@ -239,6 +239,10 @@ def review(
         from podbuilder.kube.corrections.lost_fields import with_gates
 
         judged = list(with_gates(judged, decoded.document, defaulted, version))
+        if not is_template:
+            from podbuilder.kube.corrections.completers import with_completers
+
+            judged = list(with_completers(judged, decoded.document))
     errors = tuple(sorted([*decoded.errors, *judged], key=lambda e: order(e.path)))
     if not is_template and _is_guessable(errors):
         from podbuilder.kube.corrections.words import guided

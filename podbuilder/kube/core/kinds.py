@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -56,6 +56,14 @@ class PodTemplate:
         return ".".join((*self.path, self.needs) if self.needs else self.path).replace(f".{EACH}", f"[{EACH}]")
 
 
+class Completer(NamedTuple):
+    """A tool that makes pods from templates which are written as objects of a kind, and what it fills in."""
+
+    tool: str
+    container: str  # the name of the container that tells
+    fields: tuple[str, ...]  # those of the object, and of that container
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of object. Those that Kubernetes itself defines have a `definition` in its JSON Schemas, others ""."""
@@ -73,6 +81,7 @@ class Kind:
     instead: str = ""  # what its template is, if that only looks like a pod's
     expands: str = ""  # what its placeholders begin with, which are filled in before a pod is made
     expanded_by: str = ""  # who fills them in before the API server sees the object, if anybody does
+    completed_by: tuple[Completer, ...] = ()
 
     @property
     def api_version(self) -> str:
@@ -238,6 +247,7 @@ def _kind(group: str, name: str, entry: Mapping[str, Any]) -> Kind:
         entry.get("instead", ""),
         entry.get("expands", ""),
         entry.get("expandedBy", ""),
+        tuple(Completer(one["tool"], one["container"], tuple(one["fields"])) for one in entry.get("completedBy", ())),
     )
 
 

@@ -64,5 +64,7 @@ def test_what_is_said(case: Case) -> None:
         [line, end] in [[at, said[-len(end) :]] for at, said in warned] for line, end in case.get("warnings", [])
     )
     assert review.accepted == (not expected)
-    if "fixed" in case:
-        assert mended(manifest, version).accepted
+    if expected:
+        left = mended(manifest, version)
+        assert [error.detail for error in (*left.wrapper_errors, *left.errors)] == case.get("left", [])
+        assert left.accepted == case.get("fixed", False)

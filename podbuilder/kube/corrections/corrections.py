@@ -75,7 +75,8 @@ class Corrections:
         own = path.relative_to(at)
         if isinstance(error, FieldError) and error.type is ErrorType.UNKNOWN_FIELD:
             homes = self._homes.of(own)
-            return [_moved(path, at, home) for home in homes if home.value is not documents.MISSING]
+            if moved := [_moved(path, at, home) for home in homes if home.value is not documents.MISSING]:
+                return moved
         if isinstance(error, FieldError):
             found = cures(error, own, documents.get(self._manifest.document, at))
             if found:

@@ -11,6 +11,7 @@ from podbuilder.kube.core.document import MISSING
 from podbuilder.kube.core.field import Document, ErrorType, FieldError, FieldPath
 from podbuilder.kube.core.nearest_word import nearest
 from podbuilder.kube.core.quoting import quote
+from podbuilder.kube.validation.formats import is_dns1123_label
 from podbuilder.kube.validation.handlers import LIFECYCLE_HANDLERS, PROBE_HANDLERS
 from podbuilder.kube.validation.resources import is_integer_resource_name, is_overcommit_allowed
 from podbuilder.kube.workloads.batch import RESTART_POLICIES
@@ -161,18 +162,35 @@ def _schedule(error: FieldError, path: FieldPath, whole: Document) -> Iterator[C
 
 
 def _volume(error: FieldError, path: FieldPath, whole: Document) -> Iterator[Cure]:
+    """The volume that is meant, or else for a mount a new one, of the simplest kind."""
+    at = _volumes_of_mount(path)
     if near := volume_like(error.value, path, whole):
         yield _set(path, near)
+    elif at and path[-3] == "volumeMounts" and not is_dns1123_label(str(error.value)):
+        volumes = _list(whole, at)
+        if error.value not in _names(volumes):
+            title = f"Add a volume called {quote(error.value)}, empty whenever the pod starts."
+            yield Cure(title, at.index(len(volumes)), {"name": error.value, "emptyDir": {}})
+
+
+def _volumes_of_mount(path: FieldPath) -> FieldPath | None:
+    """Where the pod has its volumes that has a mount at `path`; None if this is no mount."""
+    if len(path) < _DEPTH_OF_MOUNT or path[-3] not in ("volumeMounts", "volumeDevices"):
+        return None
+    return FieldPath((*path[:-_DEPTH_OF_MOUNT], "volumes"))
+
+
+def _names(items: list[Any]) -> list[Any]:
+    return [documents.get(each, ("name",)) for each in items]
 
 
 def volume_like(name: Any, path: FieldPath, whole: Document) -> str:
     """The volume that is most like the one that a mount at `path` names; "" if none is, or this is no mount."""
-    if len(path) < _DEPTH_OF_MOUNT or path[-3] not in ("volumeMounts", "volumeDevices") or not isinstance(name, str):
+    at = _volumes_of_mount(path)
+    if at is None or not isinstance(name, str):
         return ""
-    volumes = _list(whole, FieldPath((*path[:-_DEPTH_OF_MOUNT], "volumes")))
-    claims = _list(whole, FieldPath(("spec", "volumeClaimTemplates")))
-    names = [documents.get(each, ("name",)) for each in volumes[:_MOST_VOLUMES]]
-    names += [documents.get(each, ("metadata", "name")) for each in claims[:_MOST_VOLUMES]]
+    claims = _list(whole, FieldPath(("spec", "volumeClaimTemplates")))[:_MOST_VOLUMES]
+    names = [*_names(_list(whole, at)[:_MOST_VOLUMES]), *(documents.get(each, ("metadata", "name")) for each in claims)]
     near = nearest(name, [each for each in names if isinstance(each, str)])
     # A volume of that very name is there, but is not valid.
     return "" if near == name else near
@@ -206,6 +224,17 @@ def _whole(error: FieldError, path: FieldPath, whole: Document) -> Iterator[Cure
         )
 
 
+def carries_anchors(path: FieldPath) -> bool:
+    """Whether a field has a name that authors give to what is there for its anchors alone."""
+    return len(path) == 1 and str(path[0]).startswith(("_", "x-", "."))
+
+
+def _anchors(error: FieldError, path: FieldPath, whole: Document) -> Iterator[Cure]:
+    """What is there for its anchors goes, and what stands under them is written where it is used."""
+    if carries_anchors(path):
+        yield _remove(path)
+
+
 _Maker = Callable[[FieldError, FieldPath, Document], Iterator[Cure]]
 _MAKERS: dict[tuple[ErrorType, str], _Maker] = {
     (ErrorType.REQUIRED, "selector"): _selector,
@@ -224,4 +253,5 @@ _OF_TYPE: dict[ErrorType, _Maker] = {
     ErrorType.FORBIDDEN: _surplus,
     ErrorType.DUPLICATE: _twice,
     ErrorType.INVALID: _whole,
+    ErrorType.UNKNOWN_FIELD: _anchors,
 }

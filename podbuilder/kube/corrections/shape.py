@@ -124,11 +124,24 @@ def _object(value: Any, spec: FieldSpec) -> Any:
     if isinstance(value, str) and "=" in value and {"name", "value"} <= spec.fields.keys():
         key, _, rest = value.partition("=")
         return {"name": key, "value": rest}
+    if isinstance(value, str) and {"name", "mountPath"} <= spec.fields.keys():
+        return _mount(value)
     main = _main_field(spec)
     if main is None or (isinstance(value, str) and name.corrected(value, main.format) is not MISSING):
         return MISSING
     one = _fitting(value, main)
     return one if one is MISSING else {main.name: one}
+
+
+def _mount(value: str) -> Any:
+    """A mount as container engines write it, such as `./html:/srv:ro`; its volume is called like what is mounted."""
+    source, _, rest = value.partition(":") if ":" in value else ("", "", value)
+    target, _, mode = rest.partition(":")
+    called = name.corrected(source or target, "dns-label")
+    found = {"name": (source or target) if called is MISSING else called, "mountPath": target}
+    if not target.startswith("/") or mode not in ("", "rw", "ro"):
+        return MISSING
+    return {**found, "readOnly": True} if mode == "ro" else found
 
 
 def _object_of_list(value: list[Any], spec: FieldSpec) -> Any:

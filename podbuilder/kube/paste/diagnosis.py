@@ -9,7 +9,7 @@ from typing import Any
 
 from podbuilder.kube.core.limits import MAX_CHARACTERS, MAX_LINES, MAX_PASTE
 from podbuilder.kube.manifest import Manifest, ManifestError
-from podbuilder.kube.paste import foreign_parameters, formats, html, snippets, wrappers
+from podbuilder.kube.paste import foreign_parameters, formats, html, slips, snippets, wrappers
 from podbuilder.kube.paste.characters import name_of
 from podbuilder.kube.paste.json_comments import forgiving_json, strict_json
 from podbuilder.kube.paste.lines import PastedLine, Trace, Unwrapped, joined, lines_of, trace_at
@@ -42,6 +42,7 @@ _AROUND: tuple[Callable[[list[PastedLine]], Unwrapped | None], ...] = (
     wrappers.prose,
     forgiving_json,
 )
+_INSIDE = (slips.tabs, slips.signs, slips.dashes, wrappers.separators)
 _ROUNDS = 3
 _PLACES = {
     INDENT: "stands in the indentation, where YAML takes spaces only",
@@ -105,7 +106,7 @@ def diagnose(text: str | bytes) -> Diagnosis:
 def _completed(lines: list[PastedLine], traces: list[Trace]) -> tuple[list[PastedLine], tuple[Parameter, ...], bool]:
     """Mend what is missing inside, or say what else it is."""
     made: tuple[Parameter, ...] = ()
-    lines, is_read = _in_turn((wrappers.separators,), lines, traces, False)
+    lines, is_read = _in_turn(_INSIDE, lines, traces, False)
     if not is_read:
         lines, made, is_read = _filled(lines, traces)
     if not is_read:

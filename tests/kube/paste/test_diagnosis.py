@@ -20,7 +20,6 @@ SAMPLE = 200
 NO_SIGNS = {
     "a pod": POD,
     "a pod of two documents": f"{POD}---\n{POD}",
-    "a tab": POD.replace("    image", "\timage"),
     "text that is no YAML": "a: [b\n",
     "a kind without pods": "apiVersion: v1\nkind: Service\nspec: {}\n",
     "nothing": "",

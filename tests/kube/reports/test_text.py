@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from podbuilder.kube.reports.text import lines
-from tests.kube.reports.support import STORED, TEXT, results, results_of_lines
+from tests.kube.reports.support import CUSTOM, NOT_JUDGED, STORED, TEXT, results, results_of_lines
 
 QUIET = """\
 apiVersion: v1
@@ -83,3 +83,7 @@ def test_what_is_not_judged_is_noted_at_the_object() -> None:
     text = TEXT.replace("apps/v1", "argoproj.io/v1alpha1").replace("kind: Deployment", "kind: Rollout")
     (note,) = [line for line in lines(results("web.yaml", text)) if ": note: " in line]
     assert note.startswith("web.yaml:1:1: note: Of this Rollout only its pod template was judged")
+
+
+def test_what_was_not_judged_is_a_note_at_its_object() -> None:
+    assert f"web.yaml:1:1: note: {NOT_JUDGED}" in list(lines(results("web.yaml", CUSTOM)))

@@ -21,6 +21,8 @@ from podbuilder.builder.steps.unions import choice_at
 from podbuilder.kube.catalogue import Catalogue, FieldSpec, UnknownPath
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.corrections.shape import meant_by
+from podbuilder.kube.corrections.words import shown_value
 from podbuilder.kube.manifest import Edit
 from podbuilder.kube.yamltext.edits import EditRefused, meaning
 
@@ -152,7 +154,7 @@ class _Reader:
             return kind.clean(text), not is_same
         except NoValue as error:
             if not self._is_elsewhere(path):
-                self.found.complaints[name] = str(error)
+                self.found.complaints[name] = f"{error} {_guess(text, spec)}".rstrip()
             return None, False
 
     def _pair(self, pair: re.Match[str]) -> Iterator[Edit]:
@@ -240,6 +242,13 @@ class _Reader:
     def _is_branch(self, path: FieldPath) -> bool:
         choices = (choice_at(self.sheet, at) for at in (path, path.parent))
         return any(choice is not None and path in choice.branches.values() for choice in choices)
+
+
+def _guess(text: str, spec: FieldSpec | None) -> str:
+    """What to write instead of a text that is no value of its field; "" where nothing near is known."""
+    meant = meant_by(text, spec) if spec else document.MISSING
+    shown = "" if spec is None or meant is document.MISSING else shown_value(meant, spec)
+    return f"Did you mean {shown}?" if shown else ""
 
 
 def _has_place(pod: Document, path: FieldPath) -> bool:

@@ -210,6 +210,11 @@ COMPLAINTS = {
         {f"{APP}.ports[1].containerPort": "none"},
         {f"{APP}.ports[1].containerPort": "whole number"},
     ),
+    "a port of Compose": (
+        "containers/0",
+        {f"{APP}.ports[0].containerPort": "8080:80"},
+        {f"{APP}.ports[0].containerPort": "such as 8080. Did you mean 80?"},
+    ),
     "a pair without a key": (
         "metadata",
         {"metadata.labels#0.key": " ", "metadata.labels#0.value": "x"},

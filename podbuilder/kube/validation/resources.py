@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from podbuilder.kube.core import quantity
 from podbuilder.kube.core.field import FieldError, FieldPath, forbidden, invalid, required
 from podbuilder.kube.core.pod_requests import amounts
 from podbuilder.kube.core.quantity import Quantity
+from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.validation.formats import is_qualified_name, show
 from podbuilder.kube.validation.messages import invalid_for_each, unsupported
 from podbuilder.kube.validation.resource_claims import validate_resource_claim_names
@@ -114,7 +116,14 @@ def validate_resource_quantity_value(name: str, amount: Quantity, path: FieldPat
         yield invalid(path, str(amount), f"{show(amount)} is negative; it must be 0 or more.")
     # In thousandths, as upstream compares it; finer fractions round up to one.
     if amount.milli_value() % 1000 and is_integer_resource_name(name):
-        yield invalid(path, str(amount), f"{show(amount)} is not a whole number, and {show(name)} is counted in units.")
+        shown = cut(_decimal(amount))
+        yield invalid(path, str(amount), f"{shown} is not a whole number, and {show(name)} is counted in units.")
+
+
+def _decimal(amount: Quantity) -> str:
+    """A fraction as people write it: 0.5, which Kubernetes writes as 500m."""
+    plain = f"{Decimal(f'{amount.unscaled}e{amount.exponent}'):f}".rstrip("0")
+    return str(amount) if amount.is_whole() else plain
 
 
 def validate_resource_quantity_huge_page_value(name: str, amount: Quantity, path: FieldPath) -> Iterator[FieldError]:

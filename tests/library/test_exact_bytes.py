@@ -15,7 +15,16 @@ from tests.support.plain import PlainBrowser
 
 pytestmark = pytest.mark.django_db
 
-POD = "kind: Pod\nmetadata:\n  name: web # the site\nspec:\n  containers:\n  - name: web\n    image: nginx:1.27\n"
+POD = """\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web # the site
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+"""
 TEXTS = {
     "plain newlines": POD,
     "CRLF": POD.replace("\n", "\r\n"),
@@ -25,7 +34,7 @@ TEXTS = {
     "blank lines around it": f"\n\n{POD}\n\n",
     "a tab and blanks at the ends of lines": POD.replace("web\n", "web  \t\n"),
     "CRLF, and a byte order mark": "\ufeff" + POD.replace("\n", "\r\n"),
-    "JSON in one line": '{"kind":"Pod","metadata":{"name":"web"},"spec":{"containers":[{"name":"web","image":"a"}]}}',
+    "JSON in one line": '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web"},"spec":{"containers":[]}}',
 }
 # What a text box of a browser still has of it.
 IN_A_BOX = {name: text.replace("\r\n", "\n") for name, text in TEXTS.items()}

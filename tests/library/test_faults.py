@@ -23,6 +23,7 @@ from urllib.parse import urlencode, urlsplit
 import psycopg
 import pytest
 
+from podbuilder.builder.fair_share import RETRY_AFTER
 from tests.builder.support import POD
 from tests.support.cluster import Cluster, programs, running
 
@@ -31,6 +32,8 @@ SAVERS = 3
 pytestmark = pytest.mark.skipif(
     programs() is None and not os.environ.get("CI"), reason="there is no PostgreSQL on this machine"
 )
+# What a page is called that is to be asked for again, and after how many seconds.
+AGAIN = {503: ("Back in a moment", "5"), 429: ("One moment", str(RETRY_AFTER))}
 
 
 class Browser:
@@ -108,12 +111,16 @@ class Saver(threading.Thread):
                 self.base = int(told[1])
 
     def ask(self, url: str, data: dict[str, str], *good: int) -> str:
-        """The answer if it is a good one; "" if the database was away, as the page then says."""
+        """The answer if it is a good one; "" if the page says that it is to be asked again.
+
+        The database was away; or, on a slow machine, somebody who saves without a pause has had their share of it.
+        """
         status, text, headers = self.browser.ask(url, data)
         self.statuses.add(status)
         if status in good:
             return str(status) if status == 302 else text
-        if status != 503 or "Back in a moment" not in text or headers["Retry-After"] != "5":
+        title, seconds = AGAIN.get(status, ("", ""))
+        if not title or title not in text or headers["Retry-After"] != seconds:
             self.odd.append(f"{status} {text[:2000]}")
         return ""
 

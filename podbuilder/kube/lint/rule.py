@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from podbuilder.kube.core.field import FieldPath, Finding
+from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.lint.subject import Subject
 from podbuilder.kube.yamltext.edits import Edit
 
@@ -102,6 +103,10 @@ class Rule:
     def found(self, path: FieldPath, message: str, place: FieldPath | None = None) -> Finding:
         """A finding of this rule; one about the workload around the pod names its place there."""
         return Finding(self.id, path, message, place)
+
+    def found_around(self, message: str, *field: str) -> Finding:
+        """A finding about a field of the workload's spec, which the pod can only say of its spec as a whole."""
+        return self.found(SPEC, message, SPEC.child(*field))
 
 
 # What a rule's module has beside its `rule`. A fix may be None for a single finding.

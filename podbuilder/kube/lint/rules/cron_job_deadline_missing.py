@@ -15,8 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.core.field import FieldPath, Finding
-from podbuilder.kube.core.pod_containers import SPEC
+from podbuilder.kube.core.field import Finding
 from podbuilder.kube.lint.rule import INFO, Rule
 from podbuilder.kube.lint.subject import Subject
 
@@ -33,4 +32,4 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     if pod.around.kind == "CronJob" and "startingDeadlineSeconds" not in pod.around.spec:
         message = "A run that was missed starts whenever it can, however late."
-        yield rule.found(SPEC, message, FieldPath(("spec", "startingDeadlineSeconds")))
+        yield rule.found_around(message, "startingDeadlineSeconds")

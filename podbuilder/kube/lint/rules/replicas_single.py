@@ -15,8 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.core.field import FieldPath, Finding
-from podbuilder.kube.core.pod_containers import SPEC
+from podbuilder.kube.core.field import Finding
 from podbuilder.kube.lint.rule import INFO, Rule
 from podbuilder.kube.lint.subject import Subject
 
@@ -38,4 +37,4 @@ rule = Rule(
 def check(pod: Subject) -> Iterator[Finding]:
     if pod.around.replicas == 1:
         message = f"The {pod.around.kind} keeps a single pod, so nothing answers while that one is replaced."
-        yield rule.found(SPEC, message, FieldPath(("spec", "replicas")))
+        yield rule.found_around(message, "replicas")

@@ -16,8 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.core.field import FieldPath, Finding
-from podbuilder.kube.core.pod_containers import SPEC
+from podbuilder.kube.core.field import Finding
 from podbuilder.kube.lint.rule import INFO, Rule
 from podbuilder.kube.lint.subject import Subject
 
@@ -35,4 +34,4 @@ def check(pod: Subject) -> Iterator[Finding]:
     for field in ("strategy", "updateStrategy"):
         if pod.around.mapping("spec", field).get("type") in ("Recreate", "OnDelete"):
             message = f"The {pod.around.kind} does not replace its pods one after the other."
-            yield rule.found(SPEC, message, FieldPath(("spec", field, "type")))
+            yield rule.found_around(message, field, "type")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,7 +10,7 @@ from podbuilder.kube import catalogue, defaulting, insight, lint, podsecurity, v
 from podbuilder.kube.core import document, feature_gates, placeholder_errors, versions
 from podbuilder.kube.core.field import ROOT, Document, ErrorType, FieldError, FieldPath, FieldWarning, Finding
 from podbuilder.kube.core.kinds import kind_of
-from podbuilder.kube.decoding import Decoded, decode
+from podbuilder.kube.decoding import Decoded, decode, not_refused
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.workloads.identity import identify, validate_to_create
 
@@ -230,7 +230,7 @@ def review(
     decoded = decode(pod, version, is_template)
     defaulted = defaulting.set_defaults(decoded.document, version)
     order = document_order(pod)
-    judged = list(_not_refused(validation.validate_pod(defaulted, version), decoded.errors))
+    judged = list(not_refused(validation.validate_pod(defaulted, version), decoded.errors))
     warned = list(warnings.warnings_for_pod(defaulted, version, decoded.document))
     if is_template:
         judged = [error for error in judged if _concerns_template(error.path)]
@@ -298,14 +298,6 @@ def violations_of(pod: Document, defaulted: Document, version: str) -> dict[str,
     if not feature_gates.enabled("ProcMountType", version):
         defaulted = defaulting.set_defaults(pod, versions.NEWEST_RECORDED)
     return {level: tuple(podsecurity.evaluate(defaulted, level, version)) for level in LEVELS}
-
-
-def _not_refused(errors: Iterable[FieldError], refused: Iterable[FieldError]) -> Iterator[FieldError]:
-    """The validation errors, except those that merely follow from a wrong type: "required" where something stood."""
-    paths = {error.path for error in refused if error.type is ErrorType.TYPE_INVALID}
-    for error in errors:
-        if not paths or not any(error.path[:length] in paths for length in range(len(error.path) + 1)):
-            yield error
 
 
 def document_order(whole: Any) -> Callable[[FieldPath], tuple[int, ...]]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from podbuilder.kube.core.field import ROOT, Document, FieldError, invalid, unknown_field
+from podbuilder.kube.core.field import ROOT, Document, ErrorType, FieldError, invalid, unknown_field
 from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.decoding import messages
 from podbuilder.kube.decoding.convert import REFUSED, Refusals, converter
 
-__all__ = ["Decoded", "decode", "decode_wrapper"]
+__all__ = ["Decoded", "decode", "decode_wrapper", "not_refused"]
 
 # Upstream takes an absent kind from the address that was posted to, and a pod template has none.
 _IDENTITY = {"apiVersion": "v1", "kind": "Pod"}
@@ -51,6 +51,14 @@ def decode_wrapper(document: Any, version: str, kind: str) -> Decoded:
     copy = converter(version, kind)(document, (), refusals)
     errors = refusals.errors if refusals.fits else [*_misfits(document, version, kind), *refusals.errors]
     return Decoded({} if copy is REFUSED else copy, tuple(errors))
+
+
+def not_refused(errors: Iterable[FieldError], refused: Iterable[FieldError]) -> Iterator[FieldError]:
+    """The validation errors, except those that merely follow from a wrong type: "required" where something stood."""
+    paths = {error.path for error in refused if error.type is ErrorType.TYPE_INVALID}
+    for error in errors:
+        if not paths or not any(error.path[:length] in paths for length in range(len(error.path) + 1)):
+            yield error
 
 
 def _misfits(document: Any, version: str, kind: str = "Pod") -> Iterator[FieldError]:

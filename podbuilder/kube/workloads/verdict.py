@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from podbuilder.kube import defaulting
 from podbuilder.kube.core import document
-from podbuilder.kube.core.field import ROOT, Document, ErrorType, FieldError, FieldPath, FieldWarning
+from podbuilder.kube.core.field import ROOT, Document, FieldError, FieldPath, FieldWarning
 from podbuilder.kube.core.kinds import Kind
-from podbuilder.kube.decoding import Decoded, decode_wrapper
+from podbuilder.kube.decoding import Decoded, decode_wrapper, not_refused
 from podbuilder.kube.validation.formats import name_is_dns_label, name_is_dns_subdomain
 from podbuilder.kube.validation.messages import invalid_for_each
 from podbuilder.kube.validation.object_meta import generated_name, validate_object_meta
@@ -61,11 +61,11 @@ def judge(whole: Document, kind: Kind, within: FieldPath, decoded: Decoded, vers
     pod = defaulting.set_defaults(decoded.document, version)
     wrapper = set_defaults(around.document, kind.name, template, options)
     refused = [*around.errors, *(error.below(within) for error in decoded.errors)]
-    errors = [*refused, *_not_refused(_validate(wrapper, around.document, kind, within, template, options), refused)]
+    errors = [*refused, *not_refused(_validate(wrapper, around.document, kind, within, template, options), refused)]
     known = {(error.type, error.path) for error in errors}
     # Without a template there are no pods.
     in_pods = validate_pods(pod, kind.name, wrapper, within, options) if document.has(wrapper, within) else ()
-    pod_errors = [error for error in _not_refused(in_pods, refused) if (error.type, error.path) not in known]
+    pod_errors = [error for error in not_refused(in_pods, refused) if (error.type, error.path) not in known]
     warnings = list(warnings_for_workload(kind, wrapper, template, within, options))
     stored: Document = document.assign(wrapper, within, template)
     if kind.name == "Job":
@@ -112,14 +112,6 @@ def _validate_metadata_of_controller(metadata: Document, options: PodOptions) ->
         wrong = [sign for sign in "/%" if sign in prefix]
         details = [f'A name becomes part of an address, so it cannot have "{sign}". Remove it.' for sign in wrong]
         yield from invalid_for_each(METADATA.child("generateName"), prefix, details)
-
-
-def _not_refused(errors: Iterable[FieldError], refused: Iterable[FieldError]) -> Iterator[FieldError]:
-    """The errors but those that merely follow from a wrong type: "required" where something stood."""
-    paths = {error.path for error in refused if error.type is ErrorType.TYPE_INVALID}
-    for error in errors:
-        if not paths or not any(error.path[:length] in paths for length in range(len(error.path) + 1)):
-            yield error
 
 
 def _without_template(whole: Document, within: FieldPath) -> Document:

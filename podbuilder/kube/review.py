@@ -10,6 +10,7 @@ from podbuilder.kube import catalogue, defaulting, insight, lint, podsecurity, v
 from podbuilder.kube.core import document, feature_gates, placeholder_errors, versions
 from podbuilder.kube.core.field import ROOT, Document, ErrorType, FieldError, FieldPath, FieldWarning, Finding
 from podbuilder.kube.core.kinds import kind_of
+from podbuilder.kube.corrections import GUIDED
 from podbuilder.kube.decoding import Decoded, decode, not_refused
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.workloads.identity import identify, validate_to_create
@@ -203,13 +204,9 @@ def _guided(verdict: Review, workload: Document, object_path: FieldPath, within:
     )
 
 
-# As corrections.words has it, which is only loaded when there is such an error.
-_GUESSABLE = (ErrorType.UNKNOWN_FIELD, ErrorType.TYPE_INVALID, ErrorType.INVALID, ErrorType.NOT_FOUND)
-
-
 def _is_guessable(errors: Iterable[FieldError]) -> bool:
     """Whether there is an error of which it may be guessed what was meant; most pods have none."""
-    return any(e.type in _GUESSABLE for e in errors)
+    return any(e.type in GUIDED for e in errors)
 
 
 def _is_inside(path: FieldPath, template: FieldPath) -> bool:

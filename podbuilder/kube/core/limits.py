@@ -32,7 +32,7 @@ MAX_DEPTH = 100
 MAX_CONTAINERS = 200
 # Of one text, where edits are made one after the other and each reads it again, in characters read.
 MAX_REREAD = 600_000
-# Unknown fields of one document of which it is guessed where they belong: comparing names takes longer than all else.
+# Errors of one document of which it is guessed what was meant: comparing names takes longer than all else.
 MAX_GUESSES = 200
 
 # Showing. What there is beyond these is on further pages, and the page says so.

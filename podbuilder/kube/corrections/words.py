@@ -11,14 +11,12 @@ from podbuilder.kube.core.document import MISSING
 from podbuilder.kube.core.field import ROOT, Document, ErrorType, FieldError, FieldPath
 from podbuilder.kube.core.limits import MAX_GUESSES
 from podbuilder.kube.core.quoting import quote
+from podbuilder.kube.corrections import GUIDED
 from podbuilder.kube.corrections.cures import carries_anchors, volume_like
 from podbuilder.kube.corrections.homes import Home, Homes
 from podbuilder.kube.corrections.shape import meant_by
 from podbuilder.kube.decoding.messages import other_versions
 from podbuilder.kube.yamltext.quoting import scalar
-
-# The types of errors that say what was probably meant.
-GUIDED = frozenset({ErrorType.UNKNOWN_FIELD, ErrorType.TYPE_INVALID, ErrorType.INVALID, ErrorType.NOT_FOUND})
 
 _ANCHOR = "If it only carries an anchor, put the anchor where its value is used first."
 

@@ -35,8 +35,8 @@ RESTART_POLICIES = ("OnFailure", "Never")
 MANY = 100_000
 FEWER = 10_000
 MAX_CRON_JOB_NAME = 52
-# Stands for the uid that the server gives to a job; no label can have this value.
-UNKNOWN = "?"
+# Stand for the name and the uid that the server gives to a job; no label can have these values.
+NAMELESS, UID = "<name>", "<uid>"
 
 
 def validate_job(wrapper: Document, template: Document, options: PodOptions) -> Iterator[FieldError]:
@@ -82,8 +82,7 @@ def validate_selector_of_job(
     if selector is not None and not matches(selector, generated):
         detail = "The server generates a job's selector; remove it, or set manualSelector to true."
         yield invalid(path, selector, detail)
-    wanted = {JOB_UID[label_count(options) - 1]: UNKNOWN, **((selector or {}).get("matchLabels") or {})}
-    if not matches({**(selector or {}), "matchLabels": wanted}, {**generated, **labels}):
+    if not matches(generated_selector(selector, options), {**generated, **labels}):
         detail = "The job looks for its pods by the labels that the server gives them. Do not set these labels."
         yield invalid(SPEC.child("template", *LABELS), labels, detail)
 
@@ -91,8 +90,15 @@ def validate_selector_of_job(
 def generated_labels(metadata: Document, options: PodOptions) -> dict[str, str]:
     """The labels that the server gives to a job's pods; those with a domain since 1.27."""
     count = label_count(options)
-    name = metadata.get("name") or UNKNOWN
-    return {**dict.fromkeys(JOB_NAME[:count], name), **dict.fromkeys(JOB_UID[:count], UNKNOWN)}
+    name = metadata.get("name") or NAMELESS
+    return {**dict.fromkeys(JOB_NAME[:count], name), **dict.fromkeys(JOB_UID[:count], UID)}
+
+
+def generated_selector(selector: Spec | None, options: PodOptions) -> Spec:
+    """The selector of a job, if it has one, as the server completes it with the job's uid."""
+    given = selector or {}
+    uid = {JOB_UID[label_count(options) - 1]: UID}
+    return {**given, "matchLabels": {**uid, **(given.get("matchLabels") or {})}}
 
 
 def with_generated_selector(job: Document, options: PodOptions) -> Document:
@@ -103,14 +109,11 @@ def with_generated_selector(job: Document, options: PodOptions) -> Document:
     spec, metadata = job["spec"], job["metadata"]
     if spec.get("manualSelector"):
         return job
-    count = label_count(options)
-    names = dict.fromkeys(JOB_NAME[:count], metadata.get("name") or "<name>")
-    uids = dict.fromkeys(JOB_UID[:count], "<uid>")
-    template, selector = spec["template"], spec.get("selector") or {}
-    labels = {**names, **uids, **labels_of(template)}
+    template = spec["template"]
+    labels = {**generated_labels(metadata, options), **labels_of(template)}
     template = {**template, "metadata": {**(template.get("metadata") or {}), "labels": labels}}
-    wanted = {JOB_UID[count - 1]: "<uid>", **(selector.get("matchLabels") or {})}
-    return {**job, "spec": {**spec, "template": template, "selector": {**selector, "matchLabels": wanted}}}
+    selector = generated_selector(spec.get("selector"), options)
+    return {**job, "spec": {**spec, "template": template, "selector": selector}}
 
 
 def label_count(options: PodOptions) -> int:

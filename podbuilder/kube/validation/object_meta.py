@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, invalid, required, too_long
+from podbuilder.kube.core.generated_name import generated_name
 from podbuilder.kube.validation.format_errors import validate_nonnegative_field, validate_qualified_name
 from podbuilder.kube.validation.formats import (
     byte_length,
@@ -22,7 +23,6 @@ from podbuilder.kube.validation.selectors import validate_labels
 
 TOTAL_ANNOTATION_SIZE_LIMIT = 256 * 1024
 # The server appends five letters to at most this many characters of generateName.
-MAX_GENERATED_NAME_BASE = 58
 ORPHAN, FOREGROUND = "orphan", "foregroundDeletion"
 STANDARD_FINALIZERS = ("kubernetes", ORPHAN, FOREGROUND)
 
@@ -68,11 +68,6 @@ def validate_names(
         yield from invalid_for_each(path.child("name"), name, name_rule(name, False))
     else:
         yield required(path.child("name"), f'Give the {kind} a name, such as "web", or a generateName, such as "web-".')
-
-
-def generated_name(prefix: str) -> str:
-    """A name as the server makes it up, with x for its random letters. Mirrors GenerateName, v1.36, apiserver."""
-    return prefix[:MAX_GENERATED_NAME_BASE] + "xxxxx"
 
 
 def validate_annotations(annotations: Mapping[str, str], path: FieldPath) -> Iterator[FieldError]:

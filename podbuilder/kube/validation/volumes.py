@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from podbuilder.kube.core.field import FieldError, FieldPath, duplicate, forbidden, invalid, required
+from podbuilder.kube.core.generated_name import name_of
 from podbuilder.kube.validation import disk_volumes as disks
 from podbuilder.kube.validation import volume_sources as sources
 from podbuilder.kube.validation.ephemeral_claims import validate_ephemeral_volume_source
 from podbuilder.kube.validation.format_errors import validate_dns1123_label
 from podbuilder.kube.validation.formats import byte_length, is_dns1123_subdomain, show
-from podbuilder.kube.validation.object_meta import generated_name
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.projected import validate_projected_volume_source
 
@@ -62,8 +62,7 @@ def validate_volumes(
 
     Mirrors ValidateVolumes, Kubernetes v1.36, pkg/apis/core/validation.
     """
-    prefix = metadata.get("generateName")
-    pod_name = metadata.get("name") or (generated_name(prefix) if prefix else "")
+    pod_name = name_of(metadata)
     created = {f"{pod_name}-{volume.get('name', '')}" for volume in volumes if pod_name and "ephemeral" in volume}
     valid: dict[str, Volume] = {}
     errors: list[FieldError] = []

@@ -17,15 +17,13 @@ from podbuilder.kube.core.annotation_keys import (
     UNSAFE_SYSCTLS,
 )
 from podbuilder.kube.core.field import Document, FieldPath, FieldWarning
+from podbuilder.kube.core.generated_name import name_of
 from podbuilder.kube.core.go_strings import trim_space
 from podbuilder.kube.core.pod_containers import visit_containers
 
 METADATA = FieldPath(("metadata",))
 ANNOTATIONS = METADATA.child("annotations")
 LABEL = re.compile(r"[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?")
-# The server cuts a generateName to this length and appends five letters or digits.
-MAX_GENERATED_PREFIX = 58
-GENERATED_SUFFIX = "x" * 5
 
 REPLACED = {
     CRITICAL_POD: ("1.16", "spec.priorityClassName"),
@@ -66,12 +64,6 @@ def _annotations(pod: Document, annotations: dict[str, str], minor: int) -> Iter
     yield from _seccomp(pod, annotations, minor)
 
 
-def name_of(metadata: dict[str, Any]) -> str:
-    """The name, or one as the server makes it up."""
-    name: str = metadata.get("name") or (metadata.get("generateName") or "")[:MAX_GENERATED_PREFIX] + GENERATED_SUFFIX
-    return name
-
-
 def is_label(name: str) -> bool:
     """Whether a name is one DNS label, as host names are."""
     return LABEL.fullmatch(name) is not None
@@ -79,7 +71,8 @@ def is_label(name: str) -> bool:
 
 def _name(metadata: dict[str, Any]) -> Iterator[FieldWarning]:
     """Mirrors WarningsOnCreate, Kubernetes v1.36, pkg/registry/core/pod/strategy.go."""
-    if not is_label(name_of(metadata)):
+    name = name_of(metadata)
+    if name and not is_label(name):
         message = (
             "The name becomes the pod's host name, which works best as one DNS label: at most 63 lowercase letters,"
             " digits and dashes, without dots, such as web-1."

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.core.field import ROOT, Document, ErrorType, FieldError, FieldPath, invalid, required
+from podbuilder.kube.core.generated_name import name_of
 from podbuilder.kube.core.label_keys import JOB_NAME, JOB_UID
 from podbuilder.kube.core.label_selector import matches
 from podbuilder.kube.validation.format_errors import validate_choice
 from podbuilder.kube.validation.formats import is_dns1123_label, is_valid_label_value, show
 from podbuilder.kube.validation.messages import one_of, unsupported
-from podbuilder.kube.validation.object_meta import generated_name
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.pod_template import validate_pod_template
 from podbuilder.kube.validation.selectors import validate_label_selector
@@ -50,12 +50,6 @@ def validate_job(wrapper: Document, template: Document, options: PodOptions) -> 
         if is_dns1123_label(host):
             detail = f"The last pod would be called {show(host)}, which is not a host name. Use a shorter, plain name."
             yield invalid(NAME, name, detail)
-
-
-def name_of(metadata: Document) -> str:
-    """The name, or one as the server makes it up from generateName."""
-    name, prefix = metadata.get("name", ""), metadata.get("generateName", "")
-    return name or (generated_name(prefix) if prefix else "")
 
 
 def validate_selector_of_job(

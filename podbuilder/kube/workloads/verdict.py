@@ -9,11 +9,12 @@ from typing import NamedTuple
 from podbuilder.kube import defaulting
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import ROOT, Document, FieldError, FieldPath, FieldWarning
+from podbuilder.kube.core.generated_name import generated_name
 from podbuilder.kube.core.kinds import Kind
 from podbuilder.kube.decoding import Decoded, decode_wrapper, not_refused
 from podbuilder.kube.validation.formats import name_is_dns_label, name_is_dns_subdomain
 from podbuilder.kube.validation.messages import invalid_for_each
-from podbuilder.kube.validation.object_meta import generated_name, validate_object_meta
+from podbuilder.kube.validation.object_meta import validate_object_meta
 from podbuilder.kube.validation.options import PodOptions, options_for
 from podbuilder.kube.workloads import apps, batch, core
 from podbuilder.kube.workloads.defaults import set_defaults

@@ -10,11 +10,12 @@ from dataclasses import replace
 from typing import Any
 
 from podbuilder.kube.core.field import ROOT, Document, FieldPath, FieldWarning
+from podbuilder.kube.core.generated_name import name_of
 from podbuilder.kube.core.kinds import Kind
 from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.warnings import warnings_for_pod_template
 from podbuilder.kube.warnings.fractions import warnings_for_fractions
-from podbuilder.kube.warnings.metadata import is_label, name_of
+from podbuilder.kube.warnings.metadata import is_label
 from podbuilder.kube.workloads.claims import CLAIMS
 
 SPEC, JOB_SPEC = ROOT.child("spec"), ROOT.child("spec", "jobTemplate", "spec")
@@ -26,7 +27,8 @@ def warnings_for_workload(
     kind: Kind, wrapper: Document, template: Document, within: FieldPath, options: PodOptions
 ) -> Iterator[FieldWarning]:
     """The warnings about a workload that the server takes; wrapper and template have their defaults."""
-    if kind.names_pods and options.minor >= 27 and not is_label(name_of(wrapper["metadata"])):
+    name = name_of(wrapper["metadata"])
+    if kind.names_pods and options.minor >= 27 and name and not is_label(name):
         message = (
             "The name begins the names of the pods, which become their host names. That works best as one DNS label:"
             " at most 63 lowercase letters, digits and dashes, without dots, such as web-1."

@@ -17,7 +17,7 @@ from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.data_folder import data_folder
 from podbuilder.kube.core.field import ROOT, FieldPath
 from podbuilder.kube.core.nearest_word import nearest
-from podbuilder.kube.core.template_fields import EACH, PLAIN, TemplateFields, pattern
+from podbuilder.kube.core.template_fields import EACH, PLAIN, TemplateFields, fits, pattern
 
 DIRECTORY = data_folder("schemas") / "kinds"
 # The domain of Kubernetes' own API groups, those with a domain.
@@ -182,13 +182,9 @@ def template_at(whole: Any, path: FieldPath, directory: Path = DIRECTORY) -> Pod
     """What is known about the pod at a path of an object; None for kinds that are not known."""
     kind = kind_of(whole, directory)
     for one in kind.templates if kind else ():
-        if _fits(one.path, path) and (not one.needs or documents.has(whole, (*path, one.needs))):
+        if fits(path, one.path) and (not one.needs or documents.has(whole, (*path, one.needs))):
             return one
     return None
-
-
-def _fits(path: tuple[str, ...], found: FieldPath) -> bool:
-    return len(path) == len(found) and all(part in (EACH, here) for part, here in zip(path, found, strict=True))
 
 
 def objects_in(whole: Any, directory: Path = DIRECTORY) -> str:

@@ -161,6 +161,11 @@ def starts(path: FieldPath, start: Pattern) -> list[str | int] | None:
     return met
 
 
+def fits(path: FieldPath, whole: Pattern) -> bool:
+    """Whether a path is what a pattern says, and not only begins so."""
+    return len(path) == len(whole) and starts(path, whole) is not None
+
+
 def _places(whole: Any, at: FieldPath, rest: Pattern) -> Iterator[FieldPath]:
     """The places that a pattern stands for, if something is there."""
     if EACH not in rest:

@@ -33,13 +33,13 @@ def pod_paths_of(document: Any) -> list[FieldPath]:
     # Templates of kinds that nobody knows are pods only if they look like some.
     if isinstance(spec, dict) and (not has_kind or isinstance(spec.get("containers"), list)):
         return [_TEMPLATE]
+    if has_kind:
+        return []
     of_job = FieldPath(kinds.native()["CronJob"].templates[0].path)
-    if not has_kind and isinstance(documents.get(document, (*of_job, "spec")), dict):
+    if isinstance(documents.get(document, (*of_job, "spec")), dict):
         return [of_job]
     spec = document.get("spec")
-    if not has_kind and isinstance(spec, dict) and ("containers" in spec or "initContainers" in spec):
-        return [ROOT]
-    return []
+    return [ROOT] if isinstance(spec, dict) and ("containers" in spec or "initContainers" in spec) else []
 
 
 def _items(document: Any, field: str) -> list[Any]:
@@ -72,12 +72,13 @@ def why_not(kind: str, document: Any) -> str:
     """Why an object of this kind has no pod, as a sentence."""
     if kinds.objects_in(document):
         return f"This {kind} contains no pod and nothing that has a pod template."
-    known, group = kinds.kind_of(document), kinds.group_of(document.get("apiVersion"))
+    known = kinds.kind_of(document)
     if known and known.instead:
         return f"A {kind} of {known.group} has no pods: {known.instead}."
     if known:
         places = " or ".join(dict.fromkeys(template.place for template in known.templates))
         return f"This {kind} has no pod template; it would stand at {places}."
-    if "." in group and not group.endswith(kinds.KUBERNETES):
+    if kinds.is_custom(document):
+        group = kinds.group_of(document["apiVersion"])
         return f"Podbuilder does not know the kind {kind} of {group}, and finds no pod template in it."
     return f"The kind {kind} is not a pod and has no pod template."

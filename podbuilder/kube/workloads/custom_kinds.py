@@ -9,9 +9,9 @@ from typing import TypeVar
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core import kinds
 from podbuilder.kube.core.field import Document, ErrorType, FieldError, FieldWarning
-from podbuilder.kube.core.kinds import KUBERNETES, PodTemplate, group_of
+from podbuilder.kube.core.kinds import PodTemplate, group_of
 from podbuilder.kube.core.quoting import cut
-from podbuilder.kube.core.template_fields import EACH, Pattern, pattern, starts
+from podbuilder.kube.core.template_fields import EACH, Pattern, fits, pattern
 
 Complaint = TypeVar("Complaint", FieldError, FieldWarning)
 _IN_CONTAINERS = ("containers", "initContainers")
@@ -19,8 +19,7 @@ _IN_CONTAINERS = ("containers", "initContainers")
 
 def is_unknown(whole: Document) -> bool:
     """Whether an object's group is that of custom resources, and has no kind of this name that is known."""
-    group = group_of(whole.get("apiVersion"))
-    return "." in group and not group.endswith(KUBERNETES) and kinds.kind_of(whole) is None
+    return kinds.is_custom(whole) and kinds.kind_of(whole) is None
 
 
 def not_judged(whole: Document) -> str:
@@ -55,7 +54,7 @@ def _places(field: str) -> tuple[Pattern, ...]:
 
 def _is_omitted(error: FieldError, pod: Document, omitted: Iterable[Pattern]) -> bool:
     """Whether an error only says that something is missing which may be: the field, or what it names."""
-    if not any(len(place) == len(error.path) and starts(error.path, place) is not None for place in omitted):
+    if not any(fits(error.path, place) for place in omitted):
         return False
     found = documents.get(pod, error.path)
     is_missing = error.type in (ErrorType.REQUIRED, ErrorType.NOT_FOUND)

@@ -25,6 +25,12 @@ def get(node: Any, path: Path, default: Any = None) -> Any:
     return node
 
 
+def listed(node: Any, path: Path) -> list[Any]:
+    """The list at `path`, whatever is in it; an empty one where there is no list."""
+    found = get(node, path)
+    return found if isinstance(found, list) else []
+
+
 def has(node: Any, path: Path) -> bool:
     """Whether there is a value at `path`; an explicit null counts."""
     return get(node, path, MISSING) is not MISSING

@@ -56,7 +56,9 @@ class TemplateFields:
         if not (seconds := self._seconds()):
             return self
         pod = self._apart(template)
-        joints = [(one, len(_items(pod, _joined(one)))) for one in sorted(seconds) if _items(pod, one)]
+        joints = [
+            (one, len(documents.listed(pod, _joined(one)))) for one in sorted(seconds) if documents.listed(pod, one)
+        ]
         return replace(self, joints=tuple(joints))
 
     def in_template(self, path: FieldPath) -> FieldPath | None:
@@ -87,7 +89,7 @@ class TemplateFields:
         """The pod in a template, a new one."""
         pod = self._apart(template)
         for second in self._seconds():
-            first, more = documents.get(pod, _joined(second)), _items(pod, second)
+            first, more = documents.get(pod, _joined(second)), documents.listed(pod, second)
             pod = documents.remove(pod, second)
             if more and isinstance(first, list | None):
                 pod = documents.assign(pod, _joined(second), [*(first or ()), *more])
@@ -127,11 +129,6 @@ PLAIN = TemplateFields()
 def _joined(second: Pattern) -> Pattern:
     """The list of the pod that a second list of the template goes on."""
     return (*second[:-1], str(second[-1]).removesuffix(MORE))
-
-
-def _items(pod: Any, path: Pattern) -> list[Any]:
-    found = documents.get(pod, path)
-    return found if isinstance(found, list) else []
 
 
 def _carried(path: FieldPath, pairs: tuple[tuple[Pattern, Pattern], ...]) -> FieldPath | None:

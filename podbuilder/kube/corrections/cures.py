@@ -55,11 +55,6 @@ def _mapping(whole: Document, path: FieldPath) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _list(whole: Document, path: FieldPath) -> list[Any]:
-    found = documents.get(whole, path, [])
-    return found if isinstance(found, list) else []
-
-
 def _texts(whole: Document, path: FieldPath) -> dict[str, str]:
     """A map's entries if all are texts, or else none."""
     found = _mapping(whole, path)
@@ -167,7 +162,7 @@ def _volume(error: FieldError, path: FieldPath, whole: Document) -> Iterator[Cur
     if near := volume_like(error.value, path, whole):
         yield _set(path, near)
     elif at and path[-3] == "volumeMounts" and not is_dns1123_label(str(error.value)):
-        volumes = _list(whole, at)
+        volumes = documents.listed(whole, at)
         if error.value not in _names(volumes):
             title = f"Add a volume called {quote(error.value)}, empty whenever the pod starts."
             yield Cure(title, at.index(len(volumes)), {"name": error.value, "emptyDir": {}})
@@ -189,8 +184,11 @@ def volume_like(name: Any, path: FieldPath, whole: Document) -> str:
     at = _volumes_of_mount(path)
     if at is None or not isinstance(name, str):
         return ""
-    claims = _list(whole, FieldPath(("spec", "volumeClaimTemplates")))[:_MOST_VOLUMES]
-    names = [*_names(_list(whole, at)[:_MOST_VOLUMES]), *(documents.get(each, ("metadata", "name")) for each in claims)]
+    claims = documents.listed(whole, FieldPath(("spec", "volumeClaimTemplates")))[:_MOST_VOLUMES]
+    names = [
+        *_names(documents.listed(whole, at)[:_MOST_VOLUMES]),
+        *(documents.get(each, ("metadata", "name")) for each in claims),
+    ]
     near = nearest(name, [each for each in names if isinstance(each, str)])
     # A volume of that very name is there, but is not valid.
     return "" if near == name else near
@@ -210,7 +208,7 @@ def _surplus(error: FieldError, path: FieldPath, whole: Document) -> Iterator[Cu
 def _twice(error: FieldError, path: FieldPath, whole: Document) -> Iterator[Cure]:
     """An item that stands in its list already, word for word."""
     at = next((FieldPath(path[:n]) for n in range(len(path), 0, -1) if isinstance(path[n - 1], int)), None)
-    if at and documents.get(whole, at) in _list(whole, at.parent)[: int(at[-1])]:
+    if at and documents.get(whole, at) in documents.listed(whole, at.parent)[: int(at[-1])]:
         yield Cure(f"Remove {quote(str(error.value))}, which is here twice.", at, MISSING)
 
 

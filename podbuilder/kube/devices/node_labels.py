@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.core.affinity_fields import PREFERRED, REQUIRED
-from podbuilder.kube.core.document import get
+from podbuilder.kube.core.document import get, listed
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.manifest import Edit, pod_edits, set_
@@ -25,7 +25,7 @@ def chosen(pod: Document, key: str) -> tuple[tuple[str, ...], bool]:
     for is_strict, expressions in ((True, _required(affinity)), (False, _preferred(affinity))):
         for expression in expressions:
             if expression.get("key") == key and expression.get("operator") == "In":
-                values = pod_edits.listed(expression, ("values",))
+                values = listed(expression, ("values",))
                 return tuple(value for value in values if isinstance(value, str)), is_strict
     return (), True
 
@@ -99,7 +99,7 @@ def _require(pod: Document, wanted: dict[str, Any]) -> Iterator[Edit]:
     if not pod_edits.items(pod, *_TERMS_PATH):
         yield set_(_TERMS_PATH, [{_EXPRESSIONS: [wanted]}])
         return
-    for number, term in enumerate(pod_edits.listed(pod, _TERMS_PATH)):
+    for number, term in enumerate(listed(pod, _TERMS_PATH)):
         if isinstance(term, dict) and wanted not in pod_edits.items(term, _EXPRESSIONS):
             yield from pod_edits.append(pod, _TERMS_PATH.index(number).child(_EXPRESSIONS), [wanted])
 
@@ -110,16 +110,16 @@ def _prefer(pod: Document, wanted: dict[str, Any]) -> Iterator[Edit]:
 
 
 def _with_required(affinity: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
-    terms = pod_edits.listed(affinity, (REQUIRED, _TERMS)) or [{}]
+    terms = listed(affinity, (REQUIRED, _TERMS)) or [{}]
     with_it = [
-        {**term, _EXPRESSIONS: [*pod_edits.listed(term, (_EXPRESSIONS,)), wanted]} if isinstance(term, dict) else term
+        {**term, _EXPRESSIONS: [*listed(term, (_EXPRESSIONS,)), wanted]} if isinstance(term, dict) else term
         for term in terms
     ]
     return {**affinity, REQUIRED: {_TERMS: with_it}}
 
 
 def _with_preferred(affinity: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
-    return {**affinity, PREFERRED: [*pod_edits.listed(affinity, (PREFERRED,)), _weighed(wanted)]}
+    return {**affinity, PREFERRED: [*listed(affinity, (PREFERRED,)), _weighed(wanted)]}
 
 
 def _weighed(wanted: dict[str, Any]) -> dict[str, Any]:

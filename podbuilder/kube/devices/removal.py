@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.core.document import get, has
+from podbuilder.kube.core.document import get, has, listed
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import SPEC, visit_containers
 from podbuilder.kube.devices import node_labels
@@ -51,7 +51,7 @@ def _is_needed_elsewhere(pod: Document, container: FieldPath, resource: str, ven
 def _node_side(pod: Document, taint: str, vendor: Vendor | None) -> Iterator[DeviceSuggestion]:
     """The settings that only place the pod on nodes with the device."""
     tolerations = SPEC.child("tolerations")
-    for number, toleration in enumerate(pod_edits.listed(pod, tolerations)):
+    for number, toleration in enumerate(listed(pod, tolerations)):
         if isinstance(toleration, dict) and toleration.get("key") == taint:
             edit = pod_edits.without(pod, tolerations.index(number), SPEC)
             yield DeviceSuggestion(
@@ -87,14 +87,14 @@ def _node_side(pod: Document, taint: str, vendor: Vendor | None) -> Iterator[Dev
 def _shared_memory(pod: Document, container: FieldPath) -> Iterator[DeviceSuggestion]:
     """The mount at /dev/shm, and its volume if that is in memory and not mounted elsewhere."""
     mounts = container.child("volumeMounts")
-    for number, mount in enumerate(pod_edits.listed(pod, mounts)):
+    for number, mount in enumerate(listed(pod, mounts)):
         if str(get(mount, ("mountPath",))).rstrip("/") != SHARED_MEMORY:
             continue
         name = get(mount, ("name",))
         edits = [pod_edits.without(pod, mounts.index(number), container)]
         mounted = [m.get("name") for _, c, _ in visit_containers(pod) for m in pod_edits.items(c, "volumeMounts")]
         volumes = SPEC.child("volumes")
-        for place, volume in enumerate(pod_edits.listed(pod, volumes)):
+        for place, volume in enumerate(listed(pod, volumes)):
             is_memory = get(volume, ("emptyDir", "medium")) == "Memory"
             if get(volume, ("name",)) == name and is_memory and mounted.count(name) == 1:
                 edits.append(pod_edits.without(pod, volumes.index(place), SPEC))
@@ -105,7 +105,7 @@ def _shared_memory(pod: Document, container: FieldPath) -> Iterator[DeviceSugges
 
 def _env(pod: Document, container: FieldPath, name: str) -> Iterator[DeviceSuggestion]:
     variables = container.child("env")
-    for number, variable in enumerate(pod_edits.listed(pod, variables)):
+    for number, variable in enumerate(listed(pod, variables)):
         if get(variable, ("name",)) == name:
             edit = pod_edits.without(pod, variables.index(number), container)
             yield DeviceSuggestion(

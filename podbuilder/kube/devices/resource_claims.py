@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from podbuilder.kube.core import versions
-from podbuilder.kube.core.document import get
+from podbuilder.kube.core.document import get, listed
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import SPEC, visit_containers
 from podbuilder.kube.manifest import Edit, pod_edits
@@ -63,11 +63,11 @@ def clash(pod: Document, name: str, *, claim_name: str = "", template: str = "")
 def unbind(pod: Document, container: FieldPath, name: str) -> Iterator[Edit]:
     """The edits after which a container no longer uses a claim, nor the pod if no other container does."""
     used = container.child("resources", "claims")
-    for number, one in enumerate(pod_edits.listed(pod, used)):
+    for number, one in enumerate(listed(pod, used)):
         if get(one, ("name",)) == name:
             yield pod_edits.without(pod, used.index(number), container)
     users = [path for path, other, _ in visit_containers(pod) if name in bound(other)]
-    for number, one in enumerate(pod_edits.listed(pod, CLAIMS)):
+    for number, one in enumerate(listed(pod, CLAIMS)):
         if get(one, ("name",)) == name and users == [container]:
             yield pod_edits.without(pod, CLAIMS.index(number), SPEC)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from podbuilder.kube.core import quantity
-from podbuilder.kube.core.document import get
+from podbuilder.kube.core.document import get, listed
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.devices import node_labels
@@ -137,7 +137,7 @@ def shared_memory(pod: Document, container: FieldPath) -> tuple[FieldPath | None
     if name is None:
         return None
     volumes = SPEC.child("volumes")
-    for number, volume in enumerate(pod_edits.listed(pod, volumes)):
+    for number, volume in enumerate(listed(pod, volumes)):
         if get(volume, ("name",)) == name and get(volume, ("emptyDir", "medium")) == "Memory":
             return volumes.index(number), str(get(volume, ("emptyDir", "sizeLimit"), ""))
     return None, ""
@@ -164,7 +164,7 @@ def _host_ipc() -> DeviceSuggestion:
 
 def _visible(pod: Document, container: FieldPath, name: str) -> Iterator[DeviceSuggestion]:
     """The variable in which the plugin lists a container's devices: a value in the manifest would override it."""
-    for number, variable in enumerate(pod_edits.listed(pod, (*container, "env"))):
+    for number, variable in enumerate(listed(pod, (*container, "env"))):
         if isinstance(variable, dict) and variable.get("name") == name:
             reason = (
                 "The device plugin lists the container's devices in it. A value in the manifest overrides that "

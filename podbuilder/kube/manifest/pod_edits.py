@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from podbuilder.kube.core.document import get, outermost_emptied
+from podbuilder.kube.core.document import get, listed, outermost_emptied
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import CONTAINERS, visit_containers
 from podbuilder.kube.manifest import Edit, insert_, remove_, set_
@@ -18,14 +18,7 @@ READ_ONLY_SOURCES = ("configMap", "secret", "downwardAPI", "projected", "image")
 
 def items(node: Any, *path: str | int) -> list[dict[str, Any]]:
     """The objects in the list at `path`; none where there is no list."""
-    found = get(node, path)
-    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
-
-
-def listed(node: Any, path: Iterable[str | int]) -> list[Any]:
-    """The list at `path`, whatever is in it; an empty one where there is no list."""
-    found = get(node, tuple(path))
-    return found if isinstance(found, list) else []
+    return [item for item in listed(node, path) if isinstance(item, dict)]
 
 
 def names(things: Iterable[dict[str, Any]]) -> list[str]:

@@ -21,7 +21,7 @@ def pod_paths_of(document: Any) -> list[FieldPath]:
     if field := kinds.objects_in(document):
         return [
             FieldPath((field, i, *path))
-            for i, item in enumerate(_items(document, field))
+            for i, item in enumerate(documents.listed(document, (field,)))
             if not kinds.objects_in(item)
             for path in pod_paths_of(kinds.implied(document, item))
         ]
@@ -40,11 +40,6 @@ def pod_paths_of(document: Any) -> list[FieldPath]:
         return [of_job]
     spec = document.get("spec")
     return [ROOT] if isinstance(spec, dict) and ("containers" in spec or "initContainers" in spec) else []
-
-
-def _items(document: Any, field: str) -> list[Any]:
-    items = document.get(field)
-    return items if isinstance(items, list) else []
 
 
 def why_no_pod(document: Any) -> str:

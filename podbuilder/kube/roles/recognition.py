@@ -17,7 +17,7 @@ import yaml
 
 from podbuilder.kube.core import feature_gates, image
 from podbuilder.kube.core.annotation_keys import DEFAULT_CONTAINER
-from podbuilder.kube.core.document import get
+from podbuilder.kube.core.document import get, listed
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import (
     CONTAINERS,
@@ -176,7 +176,7 @@ def repository(container: dict[str, Any]) -> str:
 
 
 def _commands(container: dict[str, Any]) -> str:
-    parts = [*pod_edits.listed(container, ("command",)), *pod_edits.listed(container, ("args",))]
+    parts = [*listed(container, ("command",)), *listed(container, ("args",))]
     return " ".join(part for part in parts if isinstance(part, str))[:2000]
 
 

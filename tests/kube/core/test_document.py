@@ -35,6 +35,12 @@ def test_get_and_has(path: Path, value: Any, is_there: bool) -> None:
     assert document.has(NODE, path) is is_there
 
 
+def test_listed() -> None:
+    assert document.listed(NODE, ("a", "b")) == [1, {"c": None}]
+    assert document.listed({"spec": {"containers": [{}, "odd"]}}, ("spec", "containers"))[-1] == "odd"
+    assert document.listed(NODE, ("a",)) == document.listed(NODE, ("x",)) == []
+
+
 def test_get_without_a_default() -> None:
     assert document.get(NODE, ("x",)) is None
 

@@ -28,8 +28,6 @@ def test_names_are_texts() -> None:
     assert pod_edits.container_names(POD, (CONTAINERS,)) == ["web", "log"]
     assert pod_edits.names(pod_edits.items(POD, "spec", "volumes")) == ["data", "conf"]
     assert pod_edits.items(POD, "spec", "nothing") == []
-    assert pod_edits.listed(POD, (*SPEC, "containers"))[-1] == "odd"
-    assert pod_edits.listed(POD, ("metadata",)) == []
 
 
 def test_only_app_containers_are_found_by_name() -> None:

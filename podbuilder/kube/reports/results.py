@@ -136,7 +136,7 @@ class PodResult:
         """Where a finding belongs in the document: in the workload around the pod, if it is about that."""
         if finding.place is None:
             return self.path(finding.path)
-        return FieldPath((*(self.manifest.object_path if self.manifest else ROOT), *finding.place))
+        return FieldPath((*self.start, *finding.place))
 
     def severity(self, finding: Finding) -> lint.Severity:
         """The severity that the profile gives to a finding."""

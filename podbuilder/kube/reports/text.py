@@ -17,11 +17,12 @@ def lines(results: Iterable[Result]) -> Iterator[str]:
     """The report line by line. What could not be read is left out: it belongs on the standard error."""
     for result in results:
         if not isinstance(result, Unreadable):
-            yield from (printable_line(_line(result, remark)) for remark in result.remarks())
+            remarks = list(result.remarks())
+            yield from (printable_line(_line(result, remark)) for remark in remarks)
             yield from (printable_line(_hint(result, hint)) for hint in result.hints)
             if result.review.not_judged:
                 yield printable_line(f"{result.where(result.start)}: note: {result.review.not_judged}")
-            yield printable_line(_summary(result))
+            yield printable_line(_summary(result, remarks))
 
 
 def _line(result: PodResult, remark: Remark) -> str:
@@ -34,9 +35,8 @@ def _hint(result: PodResult, hint: Trace) -> str:
     return f"{result.origin}:{hint.line}:{hint.column}: hint: {hint.message}"
 
 
-def _summary(result: PodResult) -> str:
+def _summary(result: PodResult, remarks: list[Remark]) -> str:
     review = result.review
-    remarks = list(result.remarks())
     errors = sum(remark.severity is None for remark in remarks)
     warnings = sum(remark.id == WARNING_ID for remark in remarks)
     counts = [_count(errors, ERROR), _count(warnings, "warning")]

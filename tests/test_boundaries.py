@@ -44,6 +44,7 @@ FLOORS: list[set[str]] = [
     {"lint", "corrections", "importers", "exporters"},
     {"review"},
     {
+        "complaints",
         "roles",
         "starters",
         "devices",

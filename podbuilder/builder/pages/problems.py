@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from podbuilder.builder.advice.corrections import CorrectionButton, buttons, complaints
+from podbuilder.builder.advice.corrections import CorrectionButton, buttons
 from podbuilder.builder.pages.urls import FieldLinks
 from podbuilder.builder.pages.yaml_pane import line_id
+from podbuilder.kube.complaints import complaints
 from podbuilder.kube.core.field import FieldError, FieldPath
 from podbuilder.kube.core.limits import SHOWN_LINES
 from podbuilder.kube.corrections.corrections import Corrections
@@ -89,9 +90,9 @@ def problems_of(review: Review, manifest: Manifest, version: str, links: FieldLi
     """The complaints of a review of this manifest; those that are shown first say what would mend them."""
     corrections = Corrections(manifest, version)
     found: dict[tuple[str, FieldPath, str], Problem] = {}
-    for said, path, field in complaints(review, manifest):
+    for said, _, path, field, is_of_pods in complaints(review, manifest.pod_path, manifest.in_document):
         kind, text = ("error", said.detail) if isinstance(said, FieldError) else ("warning", said.message)
-        text = f"{OF_PODS}{text}" if said in review.pod_errors else text
+        text = f"{OF_PODS}{text}" if is_of_pods else text
         # The server may call one place by two names; people need to hear it once.
         if (kind, path, text) in found:
             continue

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from podbuilder.kube import lint
+from podbuilder.kube.complaints import complaints
 from podbuilder.kube.core import document, kinds
-from podbuilder.kube.core.field import ROOT, FieldPath, Finding
+from podbuilder.kube.core.field import ROOT, FieldPath, FieldWarning, Finding
 from podbuilder.kube.core.pod_containers import KINDS
 from podbuilder.kube.lint.foreign_waivers import waivers_in, waivers_of
 from podbuilder.kube.lint.waivers import Suppressed, Waiver, suppress
@@ -150,18 +151,13 @@ class PodResult:
             yield self._advice(finding)
 
     def _of_server(self) -> Iterator[Remark]:
-        review = self.review
-        for error in review.wrapper_errors:
-            yield Remark(None, str(error.type), error.path, error.detail, place=error.place)
-        for error in review.errors:
-            yield Remark(None, str(error.type), self.path(error.path), error.detail, place=self.path(error.place))
-        before = OF_PODS if review.accepted else ""
-        for error in review.pod_errors:
-            yield Remark(None, str(error.type), error.path, f"{before}{error.detail}", place=error.place)
-        for warning in review.wrapper_warnings:
-            yield Remark(SERVER_WARNING, WARNING_ID, warning.path, warning.message)
-        for warning in review.warnings:
-            yield Remark(SERVER_WARNING, WARNING_ID, self.path(warning.path), warning.message)
+        before = OF_PODS if self.review.accepted else ""
+        for said, path, place, _, is_of_pods in complaints(self.review, self.pod_path, self.path):
+            if isinstance(said, FieldWarning):
+                yield Remark(SERVER_WARNING, WARNING_ID, path, said.message)
+            else:
+                detail = f"{before}{said.detail}" if is_of_pods else said.detail
+                yield Remark(None, str(said.type), path, detail, place=place)
 
     def suppressed_remarks(self) -> Iterator[Remark]:
         """The advice that is suppressed, in the same order."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from podbuilder.builder.advice.advice import review_of
-from podbuilder.builder.advice.corrections import buttons, complaints, correct
+from podbuilder.builder.advice.corrections import buttons, correct
 from podbuilder.builder.models import Draft
+from podbuilder.kube.complaints import complaints
 from podbuilder.kube.corrections.corrections import Corrections
 
 JOB = """\
@@ -32,19 +33,12 @@ def draft() -> Draft:
     return Draft(text=JOB)
 
 
-def test_every_complaint_has_its_place_in_the_document() -> None:
-    one = draft()
-    found = [str(path) for _, path, _ in complaints(review_of(one.manifest, one), one.manifest)]
-    assert found[0] == "labels"
-    assert "spec.template.spec.containers[0].httpGet" in found
-
-
 def test_what_would_mend_each() -> None:
     one = draft()
     corrections = Corrections(one.manifest, one.kubernetes)
     offered = {
-        str(path): [(button.title, button.op) for button in buttons(corrections, said, path)]
-        for said, path, _ in complaints(review_of(one.manifest, one), one.manifest)
+        str(each.place): [(button.title, button.op) for button in buttons(corrections, each.said, each.place)]
+        for each in complaints(review_of(one.manifest, one), one.manifest.pod_path, one.manifest.in_document)
     }
     assert offered["labels"] == [("Move labels under metadata.", "correct:0:labels")]
     place = "spec.template.spec.restartPolicy"

@@ -29,7 +29,6 @@ from podbuilder.kube.catalogue import MAX_LENGTH
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import ManifestError
-from podbuilder.kube.yamltext.source import LINE_END
 
 
 @never_cache
@@ -129,7 +128,7 @@ def recovery_of(request: HttpRequest, error: ManifestError) -> Recovery:
 
     A draft has its parameters already: placeholders are only named.
     """
-    recovery = Recovery.of(LINE_END.sub("\n", request.POST.get(TEXT, "")), error)
+    recovery = Recovery.of(as_posted(request.POST.get(TEXT, "")), error)
     return replace(recovery, found=replace(recovery.found, cleaned="")) if recovery.parameters else recovery
 
 

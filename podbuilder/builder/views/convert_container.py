@@ -31,7 +31,11 @@ def convert(request: HttpRequest, key: str, kind: str, slug: str) -> HttpRespons
         draft,
         hold,
         template="builder/convert.html",
-        context_of=lambda conversion: {"conversion": conversion, "slug": slug},
+        context_of=lambda conversion: {
+            "conversion": conversion,
+            "back_url": reverse("builder:draft-step", args=[draft.key, slug]),
+            "back_name": conversion.name,
+        },
         next_url=lambda conversion: reverse("builder:draft-step", args=[draft.key, conversion.step]),
         op="",
     )

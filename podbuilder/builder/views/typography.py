@@ -38,7 +38,7 @@ def _show(
         draft,
         hold,
         template="builder/typography.html",
-        context_of=lambda change: {"change": change},
+        context_of=lambda change: {"change": change, "back_url": draft.url, "back_name": "the draft"},
         next_url=lambda change: reverse(to, args=[draft.key]),
         op="",
     )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.browser.support import Builder
 
 APP = "spec.containers[0]"
-ML_POD = """\
+POD = """\
 apiVersion: v1
 kind: Pod
 metadata:
@@ -66,38 +64,14 @@ def top_of(control: Locator) -> float:
     return float(control.evaluate("control => control.getBoundingClientRect().top"))
 
 
-# What is done in a step, to a control: by name, and how.
-ACTS: dict[str, tuple[str, str, Callable[[Builder, str], None]]] = {
-    "a probe of another kind": (
-        "containers/0",
-        f"{APP}.livenessProbe:source",
-        lambda builder, name: builder.choose(name, "httpGet"),
-    ),
-    "another source of a variable": (
-        "containers/0",
-        f"{APP}.env[1].valueFrom:source",
-        lambda builder, name: builder.choose(name, "secretKeyRef"),
-    ),
-    "another kind of volume": (
-        "volumes",
-        "spec.volumes[0]:source",
-        lambda builder, name: builder.choose(name, "configMap"),
-    ),
-    "a memory that is wrong": (
-        "containers/0",
-        f"{APP}.resources.limits[memory]",
-        lambda builder, name: builder.fill(name, "2GB"),
-    ),
-    "a name that is wrong, in the step's first control": (
-        "metadata",
-        "metadata.name",
-        lambda builder, name: builder.fill(name, "My Pod-"),
-    ),
-    "an image that is not": (
-        "containers/0",
-        f"{APP}.image",
-        lambda builder, name: builder.fill(name, "nginx:"),
-    ),
+# What is done in a step, to a control: its name, what is done to it, and the value.
+ACTS = {
+    "a probe of another kind": ("containers/0", f"{APP}.livenessProbe:source", "choose", "httpGet"),
+    "another source of a variable": ("containers/0", f"{APP}.env[1].valueFrom:source", "choose", "secretKeyRef"),
+    "another kind of volume": ("volumes", "spec.volumes[0]:source", "choose", "configMap"),
+    "a memory that is wrong": ("containers/0", f"{APP}.resources.limits[memory]", "fill", "2GB"),
+    "a name that is wrong, in the step's first control": ("metadata", "metadata.name", "fill", "My Pod-"),
+    "an image that is not": ("containers/0", f"{APP}.image", "fill", "nginx:"),
 }
 
 
@@ -106,24 +80,23 @@ ACTS: dict[str, tuple[str, str, Callable[[Builder, str], None]]] = {
 def test_the_control_stays_where_it_is(page: Page, act: str, size: str) -> None:
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
-    step, name, change = ACTS[act]
+    step, name, change, value = ACTS[act]
     for place in PLACES:
-        builder = Builder(page, ML_POD, step)
+        builder = Builder(page, POD, step)
         control = builder.control(name)
         reveal(builder, control, place)
         before = top_of(control)
-        change(builder, name)
+        getattr(builder, change)(name, value)
         page.wait_for_timeout(50)
         assert abs(top_of(control) - before) < 1, place
 
 
-@pytest.mark.parametrize("size", SIZES)
+# On a phone the window scrolls, and not the panes.
+@pytest.mark.parametrize("size", ["wide", "low"])
 def test_the_page_ends_where_its_contents_do(page: Page, size: str) -> None:
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
     for step in ("metadata", "containers/0", "review"):
-        builder = Builder(page, ML_POD, step)
+        Builder(page, POD, step)
         page.locator("details").evaluate_all("folds => folds.forEach((fold) => { fold.open = true; })")
-        beyond = page.evaluate("document.documentElement.scrollHeight - innerHeight")
-        if width > 900:
-            assert beyond <= 0, (builder, step)
+        assert page.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0, step

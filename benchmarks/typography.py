@@ -22,7 +22,7 @@ NAMED, RECOVERED = 1.0, 0.98
 def main() -> int:
     sys.path.insert(0, str(HERE))
     from podbuilder.kube.manifest import Manifest, ManifestError, write
-    from podbuilder.kube.paste import diagnose
+    from podbuilder.kube.paste.diagnosis import diagnose
     from tests.support.typography import spoilt, verdict
 
     parser = argparse.ArgumentParser()

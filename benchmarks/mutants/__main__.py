@@ -3,7 +3,9 @@
     make mutants                     every mutant of the files that changed since the last commit, or since BASE
     make mutants SAMPLE=400          400 drawn over the whole product, the same ones each time
 
-Prints each survivor with its line before and after, and the share that was killed.
+Each is put to the test of its module's name first. What survives that is put to all tests that run its line, which one
+run of all tests under coverage of those modules finds out. Prints each survivor with its line before and after, and
+the share that was killed.
 """
 
 from __future__ import annotations
@@ -12,17 +14,17 @@ import argparse
 import itertools
 import sys
 import tempfile
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
 
 import yaml
 from draw import Mutant, draw, is_possible, mutants_of, sources
-from reach import Reach, record
+from reach import Reach, failing, own_tests, record
 from trial import Result, copy_of, run
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-RECORDED = ROOT / "var" / "mutants" / "coverage"
 ACCEPTED = Path(__file__).with_name("accepted.yaml")
 SEED = 11
 BAR = 0.85
@@ -36,10 +38,6 @@ def main() -> int:
     if not drawn:
         print(f"Nothing in podbuilder/ has changed since {base}.")
         return 0
-    if not options.reuse or not RECORDED.exists():
-        print("Recording which tests run which line …", flush=True)
-        record(ROOT, RECORDED, options.workers)
-    print(f"Trying {len(drawn)} mutants …", flush=True)
     return _report(_try_all(drawn, options.workers))
 
 
@@ -48,32 +46,58 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--base", default="HEAD", help="mutate the files that changed since this commit")
     parser.add_argument("--sample", type=int, default=0, help="mutants to draw over the whole product instead")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument(
-        "--reuse", action="store_true", help="use the record of which tests run which line, if it is there"
-    )
     return parser.parse_args()
 
 
 def _try_all(drawn: list[Mutant], workers: int) -> list[Result]:
-    with tempfile.TemporaryDirectory(prefix="mutants-") as folder, ThreadPoolExecutor(workers) as pool:
-        copies: SimpleQueue[tuple[Path, Reach]] = SimpleQueue()
-        for number in range(workers):
-            copies.put((copy_of(ROOT, Path(folder) / str(number)), Reach(ROOT, RECORDED)))
+    own = {mutant.path: own_tests(ROOT, mutant.path) for mutant in drawn}
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        copies = [copy_of(ROOT, Path(folder) / str(number)) for number in range(workers)]
+        print(f"Putting {len(drawn)} mutants to the tests of their modules' names …", flush=True)
+        told = failing(copies[0], itertools.chain.from_iterable(own.values()), workers)
+        passed_by = [part for name in told for part in ("--deselect", name)]
+        first = _try(drawn, lambda mutant: own[mutant.path] and own[mutant.path] + passed_by, copies)
+        left = [result.mutant for result in first if result.outcome != "killed"]
+        if not left:
+            return first
+        print(f"Recording which tests run the lines of the {len(left)} that are left …", flush=True)
+        recorded = Path(folder) / "coverage"
+        record(copies[0], recorded, (mutant.path for mutant in left), workers)
+        reach = Reach(copies[0], recorded)
+        tests = {mutant: reach.tests(mutant.path, mutant.line) for mutant in left}
+        print("Putting them to those tests …", flush=True)
+        second = _try(left, tests.__getitem__, copies, _show)
+    return [result for result in first if result.outcome == "killed"] + second
 
-        def attempt(mutant: Mutant) -> Result:
-            copy, reach = copies.get()
-            try:
-                result = run(copy, mutant, reach)
-            finally:
-                copies.put((copy, reach))
-            if result.outcome != "killed":
-                print(
-                    f"{result.outcome:9} {mutant.path}:{mutant.line}\n    - {result.before}\n    + {result.after}",
-                    flush=True,
-                )
-            return result
 
-        return list(pool.map(attempt, drawn))
+def _try(
+    mutants: list[Mutant],
+    tests: Callable[[Mutant], list[str]],
+    copies: list[Path],
+    tell: Callable[[Result], None] = lambda result: None,
+) -> list[Result]:
+    """Each mutant put to its tests, one at a time in each copy of the checkout; each result is told as it comes."""
+    free: SimpleQueue[Path] = SimpleQueue()
+    for copy in copies:
+        free.put(copy)
+
+    def attempt(mutant: Mutant) -> Result:
+        copy = free.get()
+        try:
+            result = run(copy, mutant, tests(mutant))
+        finally:
+            free.put(copy)
+        tell(result)
+        return result
+
+    with ThreadPoolExecutor(len(copies)) as pool:
+        return list(pool.map(attempt, mutants))
+
+
+def _show(result: Result) -> None:
+    if result.outcome != "killed":
+        place = f"{result.mutant.path}:{result.mutant.line}"
+        print(f"{result.outcome:9} {place}\n    - {result.before}\n    + {result.after}", flush=True)
 
 
 def _report(results: list[Result]) -> int:

@@ -16,20 +16,42 @@ from coverage import CoverageData
 MOST_TESTS = 400
 
 
-def record(root: Path, data: Path, workers: int) -> None:
-    """Run all tests but the browser's and keep which of them ran which line, and which of them failed.
+def own_tests(root: Path, path: str) -> list[str]:
+    """The test file of a module's path and name, in a list; an empty one where other tests stand in for it."""
+    module = PurePosixPath(path)
+    test = PurePosixPath("tests", *module.parts[1:-1], f"test_{module.name}")
+    return [str(test)] if (root / test).is_file() else []
+
+
+def failing(root: Path, files: Iterable[str], workers: int) -> list[str]:
+    """The tests of these files that fail though nothing is wrong, as in a checkout that git does not know."""
+    return _failed(_pytest(root, ["-n", str(workers), *sorted(set(files))]))
+
+
+def record(root: Path, data: Path, paths: Iterable[str], workers: int) -> None:
+    """Run all tests but the browser's and keep which of them ran which line of these files, and which of them failed.
 
     Being watched is slow: a test of how long something takes may fail for that alone. It is asked about no mutant.
     """
-    data.parent.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "pytest", "-n", str(workers), "tests", "--ignore", "tests/browser"]
-    watched = ["--cov=podbuilder", "--cov-context=test", "--cov-report=", "--cov-fail-under=0"]
+    settings = data.with_name("coveragerc")
+    settings.write_text("\n    ".join(["[run]\nbranch = true\ninclude =", *sorted(set(paths))]), encoding="utf-8")
+    watched = ["--cov", "--cov-context=test", "--cov-report=", "--cov-fail-under=0", f"--cov-config={settings}"]
     known = {**os.environ, "COVERAGE_FILE": str(data)}
-    done = subprocess.run([*command, *watched, "-rf"], cwd=root, env=known, stdout=subprocess.PIPE, text=True)
+    told = _pytest(root, ["-n", str(workers), "tests", "--ignore", "tests/browser", *watched], known)
+    failed_file(data).write_text(json.dumps(_failed(told)), encoding="utf-8")
+
+
+def _pytest(root: Path, options: list[str], known: dict[str, str] | None = None) -> str:
+    command = [sys.executable, "-m", "pytest", "-rfE", *options]
+    done = subprocess.run(command, cwd=root, env=known, stdout=subprocess.PIPE, text=True)
     if done.returncode not in (0, 1):
         raise SystemExit(f"The tests could not be run.\n{done.stdout[-2000:]}")
-    told = [line.removeprefix("FAILED ") for line in done.stdout.splitlines() if line.startswith("FAILED ")]
-    failed_file(data).write_text(json.dumps([line.partition(" - ")[0] for line in told]), encoding="utf-8")
+    return done.stdout
+
+
+def _failed(told: str) -> list[str]:
+    lines = (line.partition(" ") for line in told.splitlines())
+    return [name.partition(" - ")[0] for word, _, name in lines if word in ("FAILED", "ERROR")]
 
 
 def failed_file(data: Path) -> Path:

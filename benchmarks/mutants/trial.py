@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from draw import Mutant, mutated
-from reach import Reach
 
 Outcome = Literal["killed", "survived", "unreached"]
 # A mutant that makes the tests run for ever is a mutant found.
@@ -35,12 +34,11 @@ def copy_of(root: Path, folder: Path) -> Path:
     return folder
 
 
-def run(copy: Path, mutant: Mutant, reach: Reach) -> Result:
-    """Put the fault into the copy, run the tests that reach its line, and take it out again."""
+def run(copy: Path, mutant: Mutant, tests: list[str]) -> Result:
+    """Put the fault into the copy, run the tests, and take it out again; without tests nothing is run."""
     file = copy / mutant.path
     source = file.read_text(encoding="utf-8")
     changed = mutated(source, mutant)
-    tests = reach.tests(mutant.path, mutant.line)
     outcome: Outcome = "unreached"
     if tests:
         file.write_text(changed, encoding="utf-8")
@@ -54,7 +52,7 @@ def run(copy: Path, mutant: Mutant, reach: Reach) -> Result:
 def _passes(copy: Path, tests: list[str]) -> bool:
     names = copy / ".mutant-tests"
     names.write_text("\n".join(tests), encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:randomly", f"@{names}"]
+    command = [sys.executable, "-m", "pytest", "-x", "-p", "no:randomly", f"@{names}"]
     try:
         done = subprocess.run(command, cwd=copy, capture_output=True, timeout=LONGEST_SECONDS)
     except subprocess.TimeoutExpired:

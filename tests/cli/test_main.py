@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,21 @@ from podbuilder.cli.main import COMMANDS, main
 
 ROOT = Path(__file__).parents[2]
 POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: app, image: 'nginx:1.27'}]}\n"
-# Runs a command, and then says on the standard error which packages it has loaded.
-REPORT_PACKAGES = """
+# Runs a command, and then says on the standard error which modules it has loaded.
+REPORT_MODULES = """
 import json, sys
 from podbuilder.cli.main import main
 status = main(sys.argv[1:])
-print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
+print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 sys.exit(status)
 """
+# Rooms that a review enters only for a text that needs them: loading them would take an eighth of its time.
+SELDOM = {
+    "podbuilder.kube.paste.diagnosis",
+    "podbuilder.kube.corrections.corrections",
+    "podbuilder.kube.hardening",
+    "podbuilder.kube.templating.values",
+}
 COMMAND_LINES = {
     "review": ["review", "-"],
     "review as SARIF": ["review", "-", "--format", "sarif"],
@@ -33,9 +41,25 @@ COMMAND_LINES = {
 
 @pytest.mark.parametrize("arguments", COMMAND_LINES.values(), ids=COMMAND_LINES)
 def test_only_serving_loads_django(arguments: list[str]) -> None:
+    loaded = {name.partition(".")[0] for name in modules_loaded(arguments)}
+    assert {"podbuilder", "yaml"} <= loaded
+    assert not loaded & {"django", "gunicorn", "whitenoise", "psycopg"}
+
+
+def test_a_review_loads_what_its_file_needs() -> None:
+    loaded = modules_loaded(["review", "-"])
+    assert "podbuilder.kube.reports.results" in loaded
+    assert not loaded & SELDOM
+
+
+def test_what_is_loaded_seldom_is_there() -> None:
+    assert all(find_spec(name) for name in SELDOM)
+
+
+def modules_loaded(arguments: list[str]) -> set[str]:
     stdin = json.dumps({"manifest": POD}) if arguments[0] == "edit" else POD
     done = subprocess.run(
-        [sys.executable, "-c", REPORT_PACKAGES, *arguments],
+        [sys.executable, "-c", REPORT_MODULES, *arguments],
         cwd=ROOT,
         input=stdin,
         capture_output=True,
@@ -44,9 +68,7 @@ def test_only_serving_loads_django(arguments: list[str]) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout
-    loaded = set(json.loads(done.stderr))
-    assert {"podbuilder", "yaml"} <= loaded
-    assert not loaded & {"django", "gunicorn", "whitenoise", "psycopg"}
+    return set(json.loads(done.stderr))
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]], ids=["nothing", "--help", "-h"])

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from podbuilder.kube.paste import Diagnosis
+from podbuilder.kube.paste.diagnosis import Diagnosis
 
 BLANKS = "\u00a0\u2003\u2009\u202f\u3000"
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e"

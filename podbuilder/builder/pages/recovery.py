@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from podbuilder.kube.manifest import ManifestError
 from podbuilder.kube.manifest.text_diff import DiffLine, changes
-from podbuilder.kube.paste import Diagnosis, diagnose
+from podbuilder.kube.paste.diagnosis import Diagnosis, diagnose
 from podbuilder.kube.paste.lines import Trace
 from podbuilder.kube.templating import Parameter
 from podbuilder.kube.yamltext import parse

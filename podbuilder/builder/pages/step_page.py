@@ -30,7 +30,7 @@ from podbuilder.kube.core.limits import SHOWN_CHARACTERS
 from podbuilder.kube.insight.amounts import in_words
 from podbuilder.kube.manifest import Carrier, Manifest, server_fields
 from podbuilder.kube.manifest.file_name import file_name
-from podbuilder.kube.paste import diagnose
+from podbuilder.kube.paste.diagnosis import diagnose
 from podbuilder.kube.paste.foreign_parameters import in_fields
 from podbuilder.kube.paste.lines import Trace
 from podbuilder.kube.paste.occurrences import occurrences

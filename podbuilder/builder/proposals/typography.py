@@ -12,7 +12,7 @@ from podbuilder.builder.proposals.proposal import Proposal, written
 from podbuilder.kube.catalogue import load
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.paste import Diagnosis, diagnose
+from podbuilder.kube.paste.diagnosis import Diagnosis, diagnose
 from podbuilder.kube.paste.foreign_parameters import in_fields
 from podbuilder.kube.templating import MOST_PARAMETERS
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from podbuilder.kube.core.lazy_pattern import lazy_pattern
 from podbuilder.kube.core.placeholder import NAME
 
-_PATTERN = re.compile(
+_PATTERN = lazy_pattern(
     r"\$\{(?P<dollar>[A-Za-z_][A-Za-z0-9_.-]{0,60})(?::?[-=](?P<default>[^{}\n]{0,200}))?\}"
     r"|\{\{-?(?P<braces>[^{}\n]{1,200})\}\}"
     r"|#\{(?P<hash>[^{}\n]{1,60})\}#?"
@@ -19,13 +20,13 @@ _PATTERN = re.compile(
     r"|\A\$(?P<bare>[A-Z_][A-Z0-9_]{1,60})\Z"
 )
 # What computes something, repeats lines or leaves them out.
-CONTROL = re.compile(
+CONTROL = lazy_pattern(
     r"\{%[^\n]{0,200}|\{\{-?[ \t]{0,9}"
     r"(?:(?:if|else|end|range|with|define|block|include|template|toYaml|tpl)\b|/\*|\$)[^\n]{0,200}"
 )
-_DEFAULT = re.compile(r"\|[ \t]*default[ \t(]+[\"']?([^\"'|)]{0,100})")
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,60}")
-_UPPER = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_DEFAULT = lazy_pattern(r"\|[ \t]*default[ \t(]+[\"']?([^\"'|)]{0,100})")
+_WORD = lazy_pattern(r"[A-Za-z][A-Za-z0-9_-]{0,60}")
+_UPPER = lazy_pattern(r"(?<=[a-z0-9])(?=[A-Z])")
 _SHORTENED = ("values", "vars", "release", "chart", "your", "env", "parameters", "inputs")
 
 

@@ -40,7 +40,7 @@ _INVISIBLE = frozenset(
     "\ufeff\ufff9\ufffa\ufffb"
 )
 # Every character that may be one of these: not ASCII, or a control character.
-ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\U0010ffff]")
+ODD = re.compile(r"[^\t\n\r -~]")
 # A byte order mark at the very beginning says how the text is encoded, and is no mistake.
 BOM = "\ufeff"
 

@@ -246,14 +246,14 @@ def _hints(data: bytes) -> tuple[Trace, ...]:
     """What is odd in a text that can be read, but is not ASCII or looks like JSON."""
     if data.isascii() and data[:1] != b"{":
         return ()
-    from podbuilder.kube.paste import diagnose  # most files do without it
+    from podbuilder.kube.paste.diagnosis import diagnose  # most files do without it
 
     return diagnose(data).traces
 
 
 def _recognized(name: str, data: bytes) -> Unreadable | None:
     """What a file is that cannot be read, or what in it is no part of a manifest; None if that is not known."""
-    from podbuilder.kube.paste import diagnose  # as above
+    from podbuilder.kube.paste.diagnosis import diagnose  # as above
 
     found = diagnose(data)
     if not found:

@@ -10,7 +10,7 @@ import pytest
 
 from podbuilder.kube.core.limits import MAX_CHARACTERS, MAX_LINES, MAX_PASTE
 from podbuilder.kube.manifest import write
-from podbuilder.kube.paste import NOTHING, diagnose
+from podbuilder.kube.paste.diagnosis import NOTHING, diagnose
 from tests.kube.paste.pod import POD, each
 from tests.support.growth import MOST, growth
 from tests.support.source_tree import ROOT

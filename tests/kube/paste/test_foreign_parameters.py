@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube.paste import diagnose
+from podbuilder.kube.paste.diagnosis import diagnose
 from podbuilder.kube.paste.foreign_parameters import control, in_fields, parametrized
 from podbuilder.kube.paste.lines import lines_of
 from podbuilder.kube.templating import Parameter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube.paste import diagnose
+from podbuilder.kube.paste.diagnosis import diagnose
 from podbuilder.kube.paste.formats import of_document, of_text
 from podbuilder.kube.paste.lines import lines_of
 from tests.kube.paste.pod import POD

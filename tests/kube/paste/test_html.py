@@ -6,7 +6,7 @@ import html
 
 import pytest
 
-from podbuilder.kube.paste import diagnose
+from podbuilder.kube.paste.diagnosis import diagnose
 from podbuilder.kube.paste.html import entities, page
 from podbuilder.kube.paste.lines import lines_of
 from tests.kube.paste.pod import LINES, POD

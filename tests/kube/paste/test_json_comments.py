@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from podbuilder.kube.paste import diagnose
+from podbuilder.kube.paste.diagnosis import diagnose
 from podbuilder.kube.paste.json_comments import forgiving_json, strict_json
 from podbuilder.kube.paste.lines import lines_of
 

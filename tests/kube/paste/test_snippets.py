@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.paste import diagnose
+from podbuilder.kube.paste.diagnosis import diagnose
 from podbuilder.kube.paste.lines import lines_of
 from podbuilder.kube.paste.snippets import completed
 

@@ -9,7 +9,7 @@ import pytest
 
 from podbuilder.kube import lint
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.paste import diagnose
+from podbuilder.kube.paste.diagnosis import diagnose
 from podbuilder.kube.reports.results import PassedBy, PodResult, Unreadable, of_yaml
 from tests.kube import test_public_cases
 from tests.kube.lint.test_public_cases import SAVES

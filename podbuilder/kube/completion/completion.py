@@ -121,9 +121,10 @@ class _Surroundings:
         self.version = version
         self.document = cursor.document if isinstance(cursor.document, dict) else {}
         paths = pod_paths_of(self.document)
+        here, _ = kinds.object_at(self.document, cursor.path)
         # Of several pods it is the one that the cursor is in, or one of the same object.
         around = [path for path in paths if cursor.path[: len(path)] == path]
-        around += [path for path in paths if path[:2] == tuple(cursor.path[:2])]
+        around += [path for path in paths if kinds.object_at(self.document, path)[0] == here]
         found = next(iter([*around, *paths]), None)
         kind = get(self.document, ("kind",))
         # An empty text, or one whose kind is still being written, is most likely a Pod.

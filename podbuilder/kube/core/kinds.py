@@ -213,6 +213,26 @@ def implied(whole: Any, item: Any) -> Any:
     return {**item, "apiVersion": whole.get("apiVersion", ""), "kind": name} if name and is_list else item
 
 
+def objects(whole: Any, at: FieldPath = ROOT) -> Iterator[tuple[FieldPath, Any]]:
+    """The objects of a document and their paths: those of a List and of the Lists in it, or the document itself.
+
+    Mirrors FlattenListVisitor, Kubernetes v1.36, cli-runtime/pkg/resource.
+    """
+    field = objects_in(whole)
+    if not field:
+        yield at, whole
+    for i, item in enumerate(documents.listed(whole, (field,)) if field else ()):
+        yield from objects(implied(whole, item), FieldPath((*at, field, i)))
+
+
+def object_at(whole: Any, path: tuple[str | int, ...]) -> tuple[FieldPath, Any]:
+    """The object of a document that a path leads into, and the path of that object."""
+    at = ROOT
+    while len(rest := path[len(at) :]) > 1 and objects_in(whole) == rest[0] and isinstance(rest[1], int):
+        whole, at = implied(whole, documents.get(whole, rest[:2])), FieldPath((*at, *rest[:2]))
+    return at, whole
+
+
 def _spread(whole: Any, at: FieldPath, rest: tuple[str, ...]) -> Iterator[FieldPath]:
     """The paths that a pattern stands for in an object."""
     if EACH not in rest:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from podbuilder.kube.core import kinds
 from podbuilder.kube.core.field import Document
@@ -24,13 +23,5 @@ def objects_of(source: Source, words: re.Pattern[str] | None = None) -> Iterator
                 tree = one.tree
             except YamlProblem:
                 continue
-            yield from _objects(tree.root.value if tree else None)
-
-
-def _objects(value: Any) -> Iterator[Document]:
-    if isinstance(value, dict):
-        items = value.get(kinds.objects_in(value))
-        if isinstance(items, list):
-            yield from (kinds.implied(value, item) for item in items if isinstance(item, dict))
-        else:
-            yield value
+            found = kinds.objects(tree.root.value if tree else None)
+            yield from (value for _, value in found if isinstance(value, dict))

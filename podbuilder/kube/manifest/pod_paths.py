@@ -16,15 +16,15 @@ _TEMPLATE = FieldPath(("spec", "template"))
 
 def pod_paths_of(document: Any) -> list[FieldPath]:
     """The paths of the pods in a document: a List can have several, and so can kinds with several templates."""
+    if kinds.objects_in(document):
+        return [FieldPath((*at, *path)) for at, item in kinds.objects(document) for path in _pods_of(item)]
+    return _pods_of(document)
+
+
+def _pods_of(document: Any) -> list[FieldPath]:
+    """The paths of the pods in one object."""
     if not isinstance(document, dict):
         return []
-    if field := kinds.objects_in(document):
-        return [
-            FieldPath((field, i, *path))
-            for i, item in enumerate(documents.listed(document, (field,)))
-            if not kinds.objects_in(item)
-            for path in pod_paths_of(kinds.implied(document, item))
-        ]
     if kinds.kind_of(document):
         return kinds.pod_paths(document)
     if like := kinds.meant(document):

@@ -9,7 +9,7 @@ from typing import Any
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core import kinds
 from podbuilder.kube.core.cached_property import cached_property
-from podbuilder.kube.core.field import ROOT, Document, FieldPath
+from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.kinds import PodTemplate
 from podbuilder.kube.core.template_fields import PLAIN, TemplateFields
 from podbuilder.kube.yamltext.edits import Edit
@@ -22,20 +22,20 @@ class PodPlace:
     document: Any
     path: FieldPath
 
-    @cached_property
+    @property
     def object_path(self) -> FieldPath:
         """The path of the object that holds the pod: the root of the document, or an item of a List."""
-        is_in_list = len(self.path) > 1 and isinstance(self.path[1], int)
-        return FieldPath(self.path[:2]) if is_in_list else ROOT
+        return self._object_at[0]
 
     @cached_property
     def object(self) -> Document:
         """The object that holds the pod: the pod itself, or its workload."""
-        at = self.object_path
-        found = documents.get(self.document, at)
-        if at:
-            found = kinds.implied(self.document, found)
+        found = self._object_at[1]
         return found if isinstance(found, dict) else {}
+
+    @cached_property
+    def _object_at(self) -> tuple[FieldPath, Any]:
+        return kinds.object_at(self.document, self.path)
 
     @property
     def kind(self) -> str:

@@ -86,8 +86,8 @@ def _of_document(whole: parse.Document) -> Iterator[LeakOutsidePods]:
 
 def _of_scalar(source: Source, root: Node, place: Place) -> LeakOutsidePods | None:
     """A scalar of an object as a credential, if it is one."""
-    base = 2 if place.path[:1] == (kinds.objects_in(root.value),) else 0
-    owner, path = document.get(root.value, place.path[:base]), place.path[base:]
+    at, owner = kinds.object_at(root.value, place.path)
+    path = place.path[len(at) :]
     kind, name = document.get(owner, ("kind",)), document.get(owner, ("metadata", "name"))
     node, value = place.node, place.node.value
     where = FieldPath(path)

@@ -14,8 +14,18 @@ from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import schemas
 from podbuilder.kube.core import kinds, versions
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.core.kinds import PodTemplate, implied, kind_of, objects_in, pod_paths, template_at
+from podbuilder.kube.core.kinds import (
+    PodTemplate,
+    implied,
+    kind_of,
+    object_at,
+    objects,
+    objects_in,
+    pod_paths,
+    template_at,
+)
 from podbuilder.kube.workloads.verdict import VALIDATORS
+from tests.support.pods import path_of
 
 SCHEMA = json.loads((kinds.DIRECTORY.parent / "kinds.schema.json").read_text())
 FILES = sorted(kinds.DIRECTORY.glob("*.yaml"))
@@ -219,6 +229,25 @@ def test_what_lists_objects(whole, field, with_example):
 
 
 PODS = {"kind": "PodList", "apiVersion": "v1"}
+NESTED = {"kind": "List", "items": [{"kind": "Job"}, {**PODS, "items": [{"spec": {}}, 7]}, {"kind": "List"}]}
+
+
+def test_the_objects_of_nested_lists():
+    found = {str(path): value for path, value in objects(NESTED)}
+    pod = {"kind": "Pod", "apiVersion": "v1", "spec": {}}
+    assert found == {"items[0]": {"kind": "Job"}, "items[1].items[0]": pod, "items[1].items[1]": 7}
+    assert [object_at(NESTED, (*path_of(path), "spec")) for path in found] == [
+        (path_of(path), value) for path, value in found.items()
+    ]
+
+
+@pytest.mark.parametrize("path", ["", "items", "items[0]", "spec.template", "items.name"])
+def test_a_document_by_itself_is_an_object(path):
+    whole = {"kind": "Job", "items": [{}]}
+    assert list(objects(whole)) == [(path_of(""), whole)]
+    assert object_at(whole, path_of(path)) == (path_of(""), whole)
+
+
 IMPLIED = {
     "neither kind nor apiVersion": (PODS, {"spec": {}}, {"kind": "Pod", "apiVersion": "v1", "spec": {}}),
     "neither, as some write it": (PODS, {"kind": "", "apiVersion": None}, {"kind": "Pod", "apiVersion": "v1"}),

@@ -22,6 +22,9 @@ kind: List
 items:
 - kind: Service
 - no object
+- kind: List
+  items:
+  - kind: ConfigMap
 ---
 kind: List
 items: none
@@ -31,8 +34,8 @@ items: none
 @pytest.mark.parametrize(
     ("words", "kinds"),
     {
-        "all": (None, ["Pod", "Service", "List"]),
-        "only documents with a word": ("Service", ["Service"]),
+        "all": (None, ["Pod", "Service", "ConfigMap"]),
+        "only documents with a word": ("Service", ["Service", "ConfigMap"]),
         "a word that no document has": ("Ingress", []),
     }.values(),
 )

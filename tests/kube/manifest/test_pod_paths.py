@@ -29,7 +29,6 @@ NONE: dict[str, Any] = {
     "a kind that is no text": {"kind": 7, "spec": {"containers": []}},
     "a List of nothing": {"kind": "List"},
     "a List whose items are no list": {"kind": "List", "items": {"kind": "Pod"}},
-    "a List in a List": {"kind": "List", "items": [{"kind": "List", "items": [{"kind": "Pod"}]}]},
 }
 
 
@@ -86,6 +85,14 @@ PATHS: dict[str, tuple[Any, list[str]]] = {
     "a List": (
         {"kind": "List", "items": [{"kind": "Service"}, {"kind": "Pod"}, 7, {"kind": "Job"}]},
         ["items[1]", "items[3].spec.template"],
+    ),
+    "a List in a List": (
+        {"kind": "List", "items": [{"kind": "List", "items": [7, {"kind": "Pod"}]}, {"kind": "Job"}]},
+        ["items[0].items[1]", "items[1].spec.template"],
+    ),
+    "a list of pods in a List": (
+        {"kind": "List", "items": [{"kind": "PodList", "apiVersion": "v1", "items": [{"spec": {}}]}]},
+        ["items[0].items[0]"],
     ),
 }
 

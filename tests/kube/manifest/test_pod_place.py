@@ -30,6 +30,13 @@ PLACES: dict[str, tuple[Any, str, str, bool, Any]] = {
         True,
         {"spec": {"volumes": []}},
     ),
+    "a template in a List in a List": (
+        {"kind": "List", "items": [{"kind": "List", "items": [{}, DEPLOYMENT]}]},
+        "items[0].items[1].spec.template",
+        "items[0].items[1]",
+        True,
+        {"spec": {"volumes": []}},
+    ),
     "a pod that its list names": (
         {"kind": "PodList", "apiVersion": "v1", "items": [{"spec": {}}]},
         "items[0]",

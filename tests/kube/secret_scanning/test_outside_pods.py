@@ -53,6 +53,11 @@ FIRING = {
         "kind: List\nitems:\n- {kind: Secret, stringData: {password: hunter22}}\n- kind: Pod\n",
         ["line 3, Secret: stringData[password]", "password holds a value of a Secret."],
     ),
+    "a Secret in a List in a List": (
+        "kind: List\nitems:\n- kind: List\n  items:\n  - {kind: Secret, stringData: {password: hunter22}}\n"
+        "  - kind: Pod\n",
+        ["line 5, Secret: stringData[password]", "password holds a value of a Secret."],
+    ),
     "a token in a ConfigMap": (
         f"{POD}---\nkind: ConfigMap\nmetadata: {{name: c}}\ndata:\n  app.ini: |\n    [x]\n    t = {TOKEN}\n  z: y\n",
         ["line 11, ConfigMap c: data[app.ini]", "app.ini holds a GitHub token."],

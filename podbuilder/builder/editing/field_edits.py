@@ -12,7 +12,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
+from podbuilder.builder.advice.corrections import CorrectionButton
 from podbuilder.builder.forms.branch_choice import BranchChoice
+from podbuilder.builder.forms.control import Message
 from podbuilder.builder.forms.fields import NoValue, ValueField, as_posted, field_for
 from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.names import CHOOSER, chooser_name, pair_name
@@ -27,6 +29,8 @@ from podbuilder.kube.manifest import Edit
 from podbuilder.kube.yamltext.edits import EditRefused, meaning
 
 _PAIR = re.compile(r"(.+)#([0-9]{1,5})\.(key|value)")
+# What begins the value of a button that replaces a text by what was meant by it.
+MEANT = "meant"
 # Only a key that no map may have makes a control's name longer.
 _LONGEST_KEPT = 200
 
@@ -37,8 +41,8 @@ class FieldEdits:
 
     # What is to be made in the pod, in this order.
     edits: list[Edit] = field(default_factory=list)
-    # By control: why its text could not become a value, and so changes nothing.
-    complaints: dict[str, str] = field(default_factory=dict)
+    # By control: why its text could not become a value, and so changes nothing, and what was probably meant by it.
+    complaints: dict[str, Message] = field(default_factory=dict)
     # Whether other controls or texts belong on the page: another branch of a union was chosen, or a unit.
     reshapes: bool = False
 
@@ -48,6 +52,20 @@ def field_edits(
 ) -> FieldEdits:
     """What a posted form changes in the pod it was drawn from; `is_shown` tells which fields the form has."""
     return _Reader(pod, catalogue, data, is_shown).read()
+
+
+def meant_target(op: str) -> str:
+    """The control whose text the button `op` replaces by what was meant by it; "" for any other button."""
+    verb, _, name = op.partition(":")
+    return name if verb == MEANT else ""
+
+
+def as_meant(catalogue: Catalogue, data: Mapping[str, str]) -> Mapping[str, str]:
+    """The posted texts; if the button asks for it, with what was meant in place of the text of its control."""
+    name = meant_target(data.get("op", ""))
+    known = _known(catalogue, name) if name in data else None
+    guess = _guess(as_posted(data[name]), known[1]) if known else ""
+    return {**{key: data[key] for key in data}, name: guess} if guess else data
 
 
 @lru_cache(maxsize=4096)
@@ -84,10 +102,13 @@ class _Reader:
             try:
                 pod = meaning(pod, edit)
             except EditRefused as refusal:
-                self.found.complaints[str(edit.path)] = str(refusal)
+                self._complain(str(edit.path), str(refusal))
                 continue
             self.found.edits.append(edit)
         return self.found
+
+    def _complain(self, name: str, why: str) -> None:
+        self.found.complaints[name] = Message("error", why)
 
     def _convert_units(self) -> None:
         """Write each amount in the unit chosen beside it; where that is impossible, say why."""
@@ -101,7 +122,7 @@ class _Reader:
                 continue
             converted = in_unit(text, unit)
             if converted is None:
-                self.found.complaints[amount] = f"{text} cannot be said exactly in {unit}; it stays as it is."
+                self._complain(amount, f"{text} cannot be said exactly in {unit}; it stays as it is.")
             else:
                 self.texts[amount] = converted
 
@@ -154,7 +175,7 @@ class _Reader:
             return kind.clean(text), not is_same
         except NoValue as error:
             if not self._is_elsewhere(path):
-                self.found.complaints[name] = f"{error} {_guess(text, spec)}".rstrip()
+                self.found.complaints[name] = _guessing(name, str(error), text, spec)
             return None, False
 
     def _pair(self, pair: re.Match[str]) -> Iterator[Edit]:
@@ -179,9 +200,9 @@ class _Reader:
             value, is_changed = self._value(names[1], at, self.catalogue.field(at))
         if not key:
             if not is_blank or self.texts.get(names[1]):
-                self.found.complaints[names[0]] = "A pair needs a key; until it has one, nothing changes."
+                self._complain(names[0], "A pair needs a key; until it has one, nothing changes.")
         elif key != old and key in mapping:
-            self.found.complaints[names[0]] = "This key is there already; a key can stand in a map only once."
+            self._complain(names[0], "This key is there already; a key can stand in a map only once.")
         elif not self._is_left(path):
             if is_blank:
                 yield Edit("set", path.key(key), "" if value is None else value)
@@ -244,11 +265,19 @@ class _Reader:
         return any(choice is not None and path in choice.branches.values() for choice in choices)
 
 
+def _guessing(name: str, why: str, text: str, spec: FieldSpec | None) -> Message:
+    """Why a text is no value of its field, and a button that writes what was probably meant."""
+    shown = _guess(text, spec)
+    if not shown:
+        return Message("error", why)
+    button = CorrectionButton(f"Write {shown}", f"{MEANT}:{name}")
+    return Message("error", f"{why} Did you mean {shown}?", corrections=(button,))
+
+
 def _guess(text: str, spec: FieldSpec | None) -> str:
     """What to write instead of a text that is no value of its field; "" where nothing near is known."""
     meant = meant_by(text, spec) if spec else document.MISSING
-    shown = "" if spec is None or meant is document.MISSING else shown_value(meant, spec)
-    return f"Did you mean {shown}?" if shown else ""
+    return "" if spec is None or meant is document.MISSING else shown_value(meant, spec)
 
 
 def _has_place(pod: Document, path: FieldPath) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from podbuilder.builder.editing.actions import action_for
 from podbuilder.builder.editing.field_comments import write_notes
-from podbuilder.builder.editing.field_edits import FieldEdits, field_edits
+from podbuilder.builder.editing.field_edits import FieldEdits, as_meant, field_edits, meant_target
 from podbuilder.builder.editing.post_data import TEXT, base_of, posted_manifest, posted_pod, tab_id_of
 from podbuilder.builder.editing.row_actions import NOTHING, Outcome, perform
 from podbuilder.builder.forms.control import Message
@@ -65,7 +65,7 @@ class _Post:
     @classmethod
     def receive(cls, draft: Draft, slug: str, data: Mapping[str, str]) -> _Post:
         draft.choose_pod(posted_pod(data, draft.pod_number))
-        return cls(draft, slug, data, draft.manifest)
+        return cls(draft, slug, as_meant(catalogue.load(draft.kubernetes), data), draft.manifest)
 
     @property
     def op(self) -> str:
@@ -105,7 +105,7 @@ def submit(draft: Draft, slug: str, data: Mapping[str, str]) -> EditResult:
     fields, written, read = catalogue.load(draft.kubernetes), posted_manifest(data, post.before), FieldEdits()
     # While the editor is ahead of the form, the form still shows the values from before.
     if TEXT not in data:
-        read = field_edits(post.before.pod, fields, data, shown_in(slug))
+        read = field_edits(post.before.pod, fields, post.data, shown_in(slug))
     try:
         typed = write_notes(written, written.patch(read.edits), data, fields)
         if draft.is_stale(post.base, post.tab_id):
@@ -170,14 +170,14 @@ def _answer(
         return EditResult(slug=slug_for(outcome.show))
     if not has_step(page.manifest.pod, post.slug):
         return EditResult(slug=METADATA)
-    page.focus = outcome.focus
+    page.focus = outcome.focus or meant_target(post.op)
     # After a button rows may stand elsewhere, and what was posted no longer names the right ones; with a text of the
     # editor, it belongs to the form before that.
     keeps_names = TEXT not in post.data and (bool(outcome.pending) or outcome is NOTHING)
     if keeps_names:
         page.data, page.complaints = post.data, read.complaints
         if page.form is not None:
-            page.form.complaints |= {page.form.slot_for(path): why for path, why in refused}
+            page.form.complaints |= {page.form.slot_for(path): Message("error", why) for path, why in refused}
     page.place_messages()
     return EditResult(page, is_reshaped=bool(post.op) or not keeps_names or read.reshapes)
 

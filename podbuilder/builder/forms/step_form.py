@@ -17,7 +17,7 @@ from podbuilder.kube.core.limits import SHOWN_MESSAGES
 class StepForm:
     """The parts of a step. `complaints` says of controls by name why what was posted in them changed nothing."""
 
-    def __init__(self, parts: list[Part], complaints: Mapping[str, str] = MappingProxyType({})) -> None:
+    def __init__(self, parts: list[Part], complaints: Mapping[str, Message] = MappingProxyType({})) -> None:
         self.parts = parts
         self.complaints = dict(complaints)
         self.all_parts = [part for top in parts for part in top.walk()]
@@ -73,10 +73,10 @@ class StepForm:
 
     def place_complaints(self, posted: Mapping[str, str]) -> None:
         """Say at each control why its text changed nothing, and show that text again, so that it can be mended."""
-        for name, text in self.complaints.items():
+        for name, message in self.complaints.items():
             part: Any = self._by_name.get(name)
             if part is None:
                 continue
-            part.messages.append(Message("error", text))
+            part.messages.append(message)
             if isinstance(part, Control):
                 part.text = as_posted(posted.get(name, ""))

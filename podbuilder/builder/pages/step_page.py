@@ -55,7 +55,7 @@ class StepPage:
     # What was posted, where its names are still those of the form: empty rows stay, and texts that cannot be saved.
     data: Mapping[str, str] = field(default_factory=dict, repr=False)
     # By control: why what was posted in it changed nothing.
-    complaints: Mapping[str, str] = field(default_factory=dict, repr=False)
+    complaints: Mapping[str, Message] = field(default_factory=dict, repr=False)
     pending: tuple[str, ...] = ()
     focus: str = ""
     # The path of a field that is to be among the rows of a long list, and a line that is to be among those shown.

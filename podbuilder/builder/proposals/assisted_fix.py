@@ -51,7 +51,7 @@ class AssistedFix:
     @cached_property
     def proposal(self) -> Proposal:
         after, unwritable = self._answered
-        refusals = (*unwritable, *self._read.complaints.values())
+        refusals = (*unwritable, *(said.text for said in self._read.complaints.values()))
         done = f"{self.title}: done. Undo reverts it."
         return Proposal(self.draft, self.manifest, after, self.title, done, refusals, may_add_errors=False)
 
@@ -74,7 +74,9 @@ class AssistedFix:
         """A form with a control for each proposed value."""
         sheet = Sheet(self._offered[0].pod, load(self.draft.kubernetes))
         parts: list[Part] = [sheet.control(path) for path in self._asked]
-        return StepForm(parts, self._read.complaints)
+        # The button that writes what was meant belongs to a step's form.
+        said = {name: Message(said.kind, said.text) for name, said in self._read.complaints.items()}
+        return StepForm(parts, said)
 
     @cached_property
     def controls(self) -> list[Control]:

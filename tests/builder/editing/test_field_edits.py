@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from podbuilder.builder.editing.field_edits import FieldEdits, field_edits
+from podbuilder.builder.editing.field_edits import FieldEdits, as_meant, field_edits
 from podbuilder.builder.steps.registry import shown_in
 from podbuilder.kube import catalogue
 from podbuilder.kube.core import versions
@@ -237,7 +237,36 @@ COMPLAINTS = {
 def test_what_cannot_become_a_value_says_why(slug: str, data: dict[str, str], words: dict[str, str]) -> None:
     found = read(slug, data).complaints
     assert found.keys() == words.keys()
-    assert all(words[name] in found[name] for name in words)
+    assert all(words[name] in found[name].text for name in words)
+
+
+MEANT = {
+    "a port of Compose": (f"{APP}.ports[0].containerPort", "8080:80", "80"),
+    "a number with a blank": (f"{APP}.livenessProbe.periodSeconds", "5 s", "5"),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "meant"), MEANT.values(), ids=MEANT)
+def test_a_button_writes_what_was_probably_meant(name: str, text: str, meant: str) -> None:
+    (button,) = read("containers/0", {name: text}).complaints[name].corrections
+    assert (button.title, button.op) == (f"Write {meant}", f"meant:{name}")
+    data = {name: text, f"{APP}.image": "kept", "op": button.op}
+    assert as_meant(FIELDS, data) == {**data, name: meant}
+
+
+AS_POSTED = {
+    "no button": {f"{APP}.ports[0].containerPort": "8080:80"},
+    "another button": {f"{APP}.ports[0].containerPort": "8080:80", "op": f"remove:{APP}.ports[0]"},
+    "a control that was not posted": {"op": f"meant:{APP}.ports[0].containerPort"},
+    "no field": {"spec.colour": "8080:80", "op": "meant:spec.colour"},
+    "the button itself": {"op": "meant:op"},
+    "nothing near": {f"{APP}.ports[0].containerPort": "http", "op": f"meant:{APP}.ports[0].containerPort"},
+}
+
+
+@pytest.mark.parametrize("data", AS_POSTED.values(), ids=AS_POSTED)
+def test_other_texts_stay_as_posted(data: dict[str, str]) -> None:
+    assert as_meant(FIELDS, data) == data
 
 
 def test_what_the_text_has_no_place_for_says_so_at_its_control() -> None:

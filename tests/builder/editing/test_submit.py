@@ -79,6 +79,23 @@ def test_a_new_container_s_step_is_shown(step: Step) -> None:
     assert result == EditResult(slug="containers/1")
 
 
+def test_what_was_meant_by_a_text_is_written_in_its_place(client: Client) -> None:
+    draft = begin(client)
+    port, other = "spec.containers[0].ports[0].containerPort", "spec.containers[0].ports[0].hostPort"
+    base = {"base": "1", "tab_id": "t", port: "8080:90", other: "soon"}
+    refused = submit(draft, "containers/0", base).page
+    assert refused is not None
+    assert refused.form is not None
+    (button,) = refused.form.complaints[port].corrections
+    result = submit(draft, "containers/0", {**base, "base": str(draft.revision), "op": button.op})
+    assert "containerPort: 90" in draft.text
+    assert result.is_reshaped
+    assert result.page is not None
+    assert result.page.focus == port
+    assert result.page.form is not None
+    assert list(result.page.form.complaints) == [other]
+
+
 def test_a_refused_note_is_said_at_its_control(client: Client) -> None:
     draft = begin(client, "kind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: web, image: nginx}]}\n")
     data = {"base": "1", f"comment:{IMAGE}": "why"}

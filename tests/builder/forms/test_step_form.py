@@ -14,9 +14,10 @@ PORTS = FieldPath(("spec", "containers", 0, "ports"))
 PORT = PORTS.index(0)
 NUMBER = PORT.child("containerPort")
 SPEC = FieldPath(("spec",))
+NO_NUMBER = Message("error", "No number.")
 
 
-def form(**complaints: str) -> StepForm:
+def form(**complaints: Message) -> StepForm:
     number = Control(NUMBER, str(NUMBER), "Port", ValueField(), text="80")
     row = Row(PORT, str(PORT), "Port 1", [Line(PORT, "line", [number])])
     return StepForm([Group(PORTS, "group", "Ports", [Rows(PORTS, str(PORTS), "Ports", [row], "Add port")])], complaints)
@@ -56,17 +57,18 @@ def test_messages_are_placed_and_the_others_returned_in_order() -> None:
 
 
 def test_a_text_that_changed_nothing_is_shown_again_with_its_reason() -> None:
-    drawn = StepForm(form().parts, {str(NUMBER): "No number.", str(PORTS): "Too many.", "gone": "Lost."})
+    said = {str(NUMBER): NO_NUMBER, str(PORTS): Message("error", "Too many."), "gone": Message("error", "Lost.")}
+    drawn = StepForm(form().parts, said)
     drawn.place_complaints({str(NUMBER): "eigh\r\nty", str(PORTS): "x"})
     (control,) = (part for part in drawn.all_parts if isinstance(part, Control))
     assert control.text == "eigh\nty"
-    assert control.messages == [Message("error", "No number.")]
+    assert control.messages == [NO_NUMBER]
     (rows,) = (part for part in drawn.all_parts if isinstance(part, Rows))
     assert rows.messages == [Message("error", "Too many.")]
 
 
 def test_a_control_that_was_not_posted_is_emptied() -> None:
-    drawn = StepForm(form().parts, {str(NUMBER): "No number."})
+    drawn = StepForm(form().parts, {str(NUMBER): NO_NUMBER})
     drawn.place_complaints({})
     assert [part.text for part in drawn.all_parts if isinstance(part, Control)] == [""]
     assert form().complaints == {}

@@ -54,6 +54,11 @@ def field_edits(
     return _Reader(pod, catalogue, data, is_shown).read()
 
 
+def may_be_emptied_away(path: FieldPath) -> bool:
+    """Whether what is there may be removed once it is empty: not metadata or spec as a whole, and no item of a list."""
+    return len(path) > 1 and not isinstance(path[-1], int)
+
+
 def meant_target(op: str) -> str:
     """The control whose text the button `op` replaces by what was meant by it; "" for any other button."""
     verb, _, name = op.partition(":")
@@ -254,9 +259,8 @@ class _Reader:
         """
 
         def may_go(emptied: FieldPath) -> bool:
-            if len(emptied) < 2 or isinstance(emptied[-1], int) or self._is_branch(emptied):
-                return False
-            return isinstance(document.get(pod, emptied), dict)
+            is_object = isinstance(document.get(pod, emptied), dict)
+            return is_object and may_be_emptied_away(emptied) and not self._is_branch(emptied)
 
         return document.outermost_emptied(pod, path, may_go)
 

@@ -10,6 +10,7 @@ import copy
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from podbuilder.builder.editing.field_edits import may_be_emptied_away
 from podbuilder.builder.forms.names import PAIR, dom_id, pair_name
 from podbuilder.kube.catalogue import Catalogue, UnknownPath
 from podbuilder.kube.core import document
@@ -143,15 +144,10 @@ def remove_all(pod: Document, paths: Iterable[FieldPath]) -> list[Edit]:
     for path in paths:
         if not document.has(pod, path):
             continue
-        edit = Edit("remove", document.outermost_emptied(pod, path, _may_go))
+        edit = Edit("remove", document.outermost_emptied(pod, path, may_be_emptied_away))
         pod = meaning(pod, edit)
         edits.append(edit)
     return edits
-
-
-def _may_go(emptied: FieldPath) -> bool:
-    """Not metadata or spec as a whole, and no item of a list."""
-    return len(emptied) > 1 and not isinstance(emptied[-1], int)
 
 
 def container_names(pod: Document) -> set[str]:

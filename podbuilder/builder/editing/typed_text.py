@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from podbuilder.builder.editing.field_comments import write_notes
 from podbuilder.builder.editing.field_edits import FieldEdits, field_edits
 from podbuilder.builder.editing.post_data import TEXT, posted_manifest
+from podbuilder.builder.forms.names import PAIR
 from podbuilder.builder.steps.registry import has_step, shown_in
 from podbuilder.kube import catalogue
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError
 
 
@@ -31,20 +33,28 @@ def typed_text(shown: Manifest, slug: str, version: str, data: Mapping[str, str]
     read = field_edits(shown.pod, fields, data, shown_in(slug))
     manifest, lost = _patched(written, read)
     noted = write_notes(written, manifest, data, fields)
-    left = sorted({*lost, *read.complaints, *(f"comment:{path}" for path, _ in noted.refused)} & data.keys())
+    unwritten = {name for path in lost for name in data if _says(name, path)}
+    left = sorted({*unwritten, *read.complaints, *(f"comment:{path}" for path, _ in noted.refused)} & data.keys())
     return TypedText(_with_comments(noted.manifest, left, data), left)
 
 
-def _patched(manifest: Manifest, read: FieldEdits) -> tuple[Manifest, list[str]]:
+def _says(name: str, path: FieldPath) -> bool:
+    """Whether a control's text may have made an edit at `path`: of that field, within it, or of a pair of its map."""
+    if pair := PAIR.match(name):
+        return pair[1] == str(path.parent)
+    return name == str(path) or name.startswith((f"{path}.", f"{path}["))
+
+
+def _patched(manifest: Manifest, read: FieldEdits) -> tuple[Manifest, list[FieldPath]]:
     """The manifest with the edits in it that can be written, and the paths of the others, which are found by halves."""
-    parts, lost = [list(read.edits)], []
+    parts, lost = [list(read.edits)], list[FieldPath]()
     while parts:
         part = parts.pop()
         try:
             manifest = manifest.patch(part)
         except ManifestError:
             if len(part) == 1:
-                lost.append(str(part[0].path))
+                lost.append(part[0].path)
                 continue
             half = len(part) // 2
             parts += [part[half:], part[:half]]

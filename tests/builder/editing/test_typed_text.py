@@ -31,6 +31,30 @@ def test_what_is_no_value_follows_as_a_comment() -> None:
     assert typed.manifest.document == SHOWN.document
 
 
+# Of its pod a task says the steps, the sidecars and the volumes, and nothing else.
+TASK = """\
+apiVersion: tekton.dev/v1
+kind: Task
+metadata: {name: build}
+spec:
+  steps:
+  - {name: make, image: "example.com/make:1"}
+"""
+WITHOUT_A_PLACE = {
+    "a field": {"metadata.name": "other"},
+    "a pair": {"metadata.labels#0.key": "tier", "metadata.labels#0.value": "front"},
+}
+
+
+@pytest.mark.parametrize("data", WITHOUT_A_PLACE.values(), ids=WITHOUT_A_PLACE)
+def test_what_the_manifest_has_no_place_for_follows_as_a_comment(data: dict[str, str]) -> None:
+    shown = Manifest.read(TASK)
+    typed = typed_text(shown, "metadata", DEFAULT, data)
+    assert typed.left_over == sorted(data)
+    assert all(f"# {name}: {text}\n" in typed.manifest.text for name, text in data.items())
+    assert typed.manifest.document == shown.document
+
+
 def test_the_editors_text_is_all_there_is() -> None:
     text = POD.replace("web", "site")
     assert typed_text(SHOWN, "metadata", DEFAULT, {"yaml": text, "metadata.name": "old"}).manifest.text == text

@@ -1,4 +1,5 @@
-/* Small parts of every page: theme, forms that submit themselves, copying, notices, dialogs, panes, dropped files. */
+/* Small parts of every page: theme, copying, notices, dialogs, panes, dropped files. */
+import "./autosubmit.js";
 import { part, textAt } from "./elements.js";
 
 const root = document.documentElement;
@@ -68,10 +69,6 @@ document.addEventListener("keydown", ({ key, target }) => {
   if (!menu) return;
   menu.open = false;
   menu.querySelector("summary").focus();
-});
-
-document.addEventListener("change", ({ target }) => {
-  if (target.matches("[data-autosubmit] select, [data-autosubmit] [type=file]")) target.form.requestSubmit();
 });
 
 /* A file dropped anywhere on a page with a file input is chosen in that input. */

@@ -166,3 +166,24 @@ def test_the_menu_opens_with_enter_and_closes_with_escape(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(summary).to_be_focused()
     expect(page.locator(".menu__items", has_text="Review first")).not_to_be_visible()
+
+
+def test_passing_through_the_versions_leads_nowhere_until_one_is_taken(page: Page) -> None:
+    builder = Builder(page)
+    version, taken = page.get_by_label("Kubernetes", exact=True), page.get_by_role("button", name="Set", exact=True)
+    expect(taken).to_be_hidden()
+    version.focus()
+    before = version.input_value()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(version).to_be_focused()
+    expect(taken).to_be_visible()
+    assert version.input_value() != before
+    chosen = version.input_value()
+    builder.draft.refresh_from_db()
+    assert builder.draft.kubernetes == before
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    builder.draft.refresh_from_db()
+    assert builder.draft.kubernetes == chosen
+    expect(page.get_by_label("Kubernetes", exact=True)).to_have_value(chosen)

@@ -90,7 +90,7 @@ class SignUpForm(PlainForm):
         help_text="Part of the addresses of what you share; it cannot be changed. Lowercase letters, digits, hyphens.",
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
     )
-    email = email_field(required=False, help_text="Optional: for a forgotten password, and for invitations to teams.")
+    email = email_field(required=False, help_text="For a forgotten password, and for invitations to teams.")
     password = new_password_field()
 
     def clean_name(self) -> str:

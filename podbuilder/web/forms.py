@@ -8,9 +8,11 @@ from django import forms
 
 
 class PlainFormMixin(forms.BaseForm):
-    """Gives a Django form our styles and messages. The browser's own validation is off, so that ours is shown."""
+    """Gives a Django form our styles and messages.
 
-    use_required_attribute = False
+    What must be filled in is marked so for screen readers; each page turns the browser's own validation off with
+    `novalidate`, so that our sentences are shown.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -38,7 +38,7 @@ class SaveRevisionForm(PlainForm):
         label="What changed",
         max_length=300,
         required=False,
-        help_text="Optional: a few words for people who read the history.",
+        help_text="A few words for people who read the history.",
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.templating import TYPES, Parameter, Value, ValueRefused, as_text, fill, parse, problems
@@ -17,6 +18,14 @@ from podbuilder.library.sharing.raw_manifest import FORM_PREFIX
 
 # The error code of a parameter that has neither an answer nor a default.
 UNANSWERED = "unanswered"
+
+
+# What is read out after each change is a sentence, not a page.
+_LONGEST_SAID = 200
+
+
+def _said(text: str) -> str:
+    return Truncator(text).chars(_LONGEST_SAID)
 
 
 @dataclass(frozen=True)
@@ -143,6 +152,18 @@ class TemplateUse:
     def shown(self) -> RevisionPage:
         """The manifest with the answers, as its page shows it."""
         return RevisionPage(self.revision, self.filled)
+
+    @property
+    def says(self) -> str:
+        """What became of the answers, in a line that is read out after each change."""
+        if wrong := next((question for question in self.questions if question.problem), None):
+            return _said(f"{wrong.parameter.title}: {wrong.problem}")
+        if self.waiting:
+            return _said(f"Still to fill in: {', '.join(question.parameter.title for question in self.waiting)}.")
+        if self.unwritable:
+            return _said(self.unwritable)
+        count, server = self.shown.error_count, f"Kubernetes {self.shown.version}"
+        return f"{server} finds {count} error{'s' if count > 1 else ''}." if count else f"{server} accepts it."
 
     @property
     def is_complete(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 import pytest
@@ -39,6 +40,23 @@ def test_answers_in_the_address_are_filled_in(client: Client) -> None:
     html = client.get(f"{URL}?p-image=caddy:2").content.decode()
     assert 'value="caddy:2"' in html
     assert "The API server accepts it." in html
+
+
+SAYS = {
+    "a good answer": ({"p-image": "caddy:2"}, "Kubernetes 1.36 accepts it."),
+    "nothing yet": ({}, "Still to fill in: Image to run."),
+    "a bad answer": ({"p-image": "NGINX nginx"}, "Image to run: "),
+    "a long answer": ({"p-image": "a" * 5000}, "Image to run: "),
+}
+
+
+@pytest.mark.parametrize(("data", "says"), SAYS.values(), ids=SAYS)
+def test_each_change_is_told_in_a_line(client: Client, data: dict[str, str], says: str) -> None:
+    html = client.post(f"{URL}preview/", data).content.decode()
+    told = html.partition('<div hx-swap-oob="innerHTML:#live">')[2].partition("</div>")[0]
+    assert told.startswith(says)
+    assert len(unescape(told)) <= 200
+    assert "aria-live" not in html
 
 
 @pytest.mark.parametrize(

@@ -194,3 +194,14 @@ def test_the_page_for_what_is_not_there(page: Page, watch: Watch) -> None:
     page.goto("/drafts/nobodys/")
     expect(page.get_by_role("heading", level=1)).to_have_text("There is nothing here")
     assert_accessible_in_every_look(page)
+
+
+def test_each_row_of_a_list_is_a_group_with_a_name_of_its_own(page: Page) -> None:
+    for slug in STEPS["ML starter"][:3]:
+        Builder(page, PODS["ML starter"], slug)
+        lists = page.locator("#step .rows").evaluate_all(
+            """lists => lists.map(list => [...list.querySelectorAll(":scope > li > .rows__fields")]
+                .map(row => row.getAttribute("role") === "group" && row.getAttribute("aria-label")))"""
+        )
+        assert any(lists), slug
+        assert all(all(names) and len(set(names)) == len(names) for names in lists), lists

@@ -205,3 +205,11 @@ def test_each_row_of_a_list_is_a_group_with_a_name_of_its_own(page: Page) -> Non
         )
         assert any(lists), slug
         assert all(all(names) and len(set(names)) == len(names) for names in lists), lists
+
+
+def test_selects_keep_their_arrow_in_forced_colours(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    Builder(page, PODS["ML starter"], "containers/0")
+    looks = page.locator("select").evaluate_all("all => all.map(one => getComputedStyle(one).appearance)")
+    assert len(looks) > 5
+    assert set(looks) == {"auto"}

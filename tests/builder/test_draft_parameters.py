@@ -83,6 +83,14 @@ DECLARED: dict[str, tuple[dict[str, str], Parameter]] = {
         {"name": "a", "type": "choice", "choices": "x\r\n y \r\n\r\nx", "default": "y"},
         Parameter("a", "choice", choices=("x", "y"), default="y"),
     ),
+    "a number as large as can be": (
+        {"name": "a", "type": "integer", "maximum": str(10**15)},
+        Parameter("a", "integer", maximum=10**15),
+    ),
+    "choices that are cut to what a value may have": (
+        {"name": "a", "type": "choice", "choices": f"{'x' * 253}y"},
+        Parameter("a", "choice", choices=("x" * 253,)),
+    ),
     "choices that no longer count": ({"name": "a", "choices": "x", "longest": "4"}, Parameter("a", longest=4)),
 }
 REFUSED: dict[str, tuple[dict[str, str], str]] = {
@@ -91,6 +99,7 @@ REFUSED: dict[str, tuple[dict[str, str], str]] = {
     "a name that is taken": ({"name": "taken"}, "name"),
     "a default that will not do": ({"name": "a", "type": "port", "default": "http"}, "default"),
     "a bound that is no number": ({"name": "a", "type": "integer", "minimum": "few"}, "minimum"),
+    "a bound that is too large": ({"name": "a", "type": "integer", "maximum": str(10**15 + 1)}, "maximum"),
     "bounds the wrong way round": ({"name": "a", "type": "integer", "minimum": "2", "maximum": "1"}, "minimum"),
     "a length that is none": ({"name": "a", "longest": "long"}, "longest"),
     "a list of nothing": ({"name": "a", "type": "choice"}, "choices"),

@@ -18,7 +18,7 @@ def suppress(draft: Draft, finding: Finding, scope: str, reason: str) -> None:
         kept = [w for w in read_waivers(draft.waivers) if (w.rule, w.place) != (waiver.rule, waiver.place)]
         return {"waivers": write_waivers([waiver, *kept][:MOST])}
 
-    draft.keep(waivers, f"advice {waiver.rule}"[:512])
+    draft.keep(waivers, f"advice {waiver.rule}")
 
 
 def unsuppress(manifest: Manifest, draft: Draft, target: str) -> tuple[Manifest, State]:

@@ -8,8 +8,9 @@ from podbuilder.builder.advice import fixes
 from podbuilder.builder.advice.advice import judge
 from podbuilder.builder.advice.fixes import find_advice, fix_all, fix_one
 from podbuilder.builder.models import Draft
-from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.manifest import Edit, Manifest, insert_, remove_, rename_, set_
 from tests.builder.support import POD
+from tests.support.pods import path_of
 
 RULE = "allow-privilege-escalation"
 PLACE = "spec.containers[0].securityContext.allowPrivilegeEscalation"
@@ -67,6 +68,31 @@ def test_what_is_suppressed_is_not_fixed() -> None:
     assert fixed.text != POD
     assert "allowPrivilegeEscalation" not in fixed.text
     assert fix_one(one.manifest, one, f"{RULE}:{PLACE}") is one.manifest
+
+
+def test_fixes_of_containers_apart_from_each_other_are_made_in_one_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = Draft(text=POD + "".join(f"  - {{name: more-{i}, image: 'nginx:1.27'}}\n" for i in range(5)))
+    monkeypatch.setattr(fixes, "MOST_ROUNDS", 1)
+    fixed = fix_all(one.manifest, one)
+    assert fixed.text.count("allowPrivilegeEscalation: false") == 6
+
+
+ITEMS = {
+    "a field": (set_(path_of("spec.containers[1].image"), "a"), "spec.containers[1]"),
+    "an item that gets another value": (set_(path_of("spec.containers[1].args[0]"), "a"), "spec.containers[1].args[0]"),
+    "a new item, which moves its neighbours": (
+        insert_(path_of("spec.containers[1].args[0]"), "a"),
+        "spec.containers[1]",
+    ),
+    "an item that goes": (remove_(path_of("spec.containers[1].args[0]")), "spec.containers[1]"),
+    "a key": (rename_(path_of("spec.containers[1].args[0].a"), "b"), "spec.containers[1].args[0]"),
+    "what is in no list": (set_(path_of("spec.hostPID"), False), ""),
+}
+
+
+@pytest.mark.parametrize(("edit", "item"), ITEMS.values(), ids=ITEMS)
+def test_the_item_that_an_edit_changes(edit: Edit, item: str) -> None:
+    assert str(fixes._item_of(edit)) == item
 
 
 def test_what_takes_more_rounds_stays_as_advice(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -203,6 +203,13 @@ def test_a_volume(volume: Volume, is_new: bool, texts: list[str], says: str, loo
     assert (box.signs, box.rows) == ((Sign("mount", 22, 33),), ())
 
 
+def test_the_words_of_a_volume_stay_within_its_edges() -> None:
+    volume = Volume(VOLUME, "n" * 90, "persistentVolumeClaim", "d" * 90, ("w" * 60, "h" * 60))
+    box = volume_box(volume, 10, 20, 240, is_new=False)
+    assert all(text.text.count("…") == 1 for text in box.texts)
+    assert all(text.left + text.width <= box.right - PAD for text in box.texts)
+
+
 @pytest.mark.parametrize(
     ("image", "short"),
     [

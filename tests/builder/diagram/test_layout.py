@@ -109,6 +109,15 @@ def test_a_lonely_container_has_its_volumes_beside_it() -> None:
     assert volume.y == app.y
 
 
+def test_volumes_below_the_containers_are_headed_at_their_left_edge() -> None:
+    for count in (5, 12):
+        picture = drawn(crowded(count), WIDE)
+        (heading,) = (text for text in picture.texts if text.text == "Volumes")
+        volumes = [box for box in picture.boxes if box.look.startswith("volume")]
+        assert heading.x == min(box.x for box in volumes) == min(box.x for box in picture.boxes)
+        assert 0 < min(box.y for box in volumes) - heading.y < 20
+
+
 def test_what_starts_in_turn_stands_above_what_starts_then() -> None:
     picture = drawn(crowded(12), NARROW)
     order = [box.path for box in sorted(picture.boxes, key=lambda box: box.y) if "ontainers" in str(box.path)]

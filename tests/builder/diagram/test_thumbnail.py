@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.template import Context, Template
 
+from podbuilder.builder.diagram.shapes import text_width
 from podbuilder.builder.diagram.thumbnail import HEIGHT, WIDTH, thumbnail
 from podbuilder.kube.starters import starters
 
@@ -51,6 +52,14 @@ def test_only_who_mounts_a_volume_has_a_line_to_it() -> None:
     drawn = thumbnail({"spec": spec}, {})
     assert [box.mounts for box in drawn["boxes"]] == [True, True, False]
     assert drawn["volume"] == "data"
+
+
+def test_a_volumes_long_name_is_cut_to_the_picture() -> None:
+    mounts = {"volumeMounts": [{"name": "v" * 60, "mountPath": "/data"}]}
+    spec = {"containers": [{"name": "a", **mounts}, {"name": "b", **mounts}], "volumes": [{"name": "v" * 60}]}
+    words = thumbnail({"spec": spec}, {})["volume"]
+    assert "…" in words
+    assert text_width(words) <= WIDTH
 
 
 def test_a_long_name_is_broken_at_a_dash_and_cut() -> None:

@@ -69,6 +69,14 @@ def test_who_starts_later_stands_further_right() -> None:
     assert kinds["task"].is_guess
 
 
+def test_probes_that_begin_close_together_are_told_below_each_other() -> None:
+    probes = {"readinessProbe": {"initialDelaySeconds": 1}, "livenessProbe": {"initialDelaySeconds": 2}}
+    start = charts(timeline({"spec": {"containers": [{"name": "web", **probes}]}}, VERSION), NARROW)["start"]
+    (bar,) = (bar for bar in start.bars if bar.kind == "run")
+    first, second = (text for text in start.texts if text.text.endswith("from here"))
+    assert bar.y + BAR < first.y < second.y < start.height
+
+
 def test_the_words_of_the_chart() -> None:
     found = charts(timeline(POD, VERSION), WIDE)
     start = [text.text for text in found["start"].texts]

@@ -2,7 +2,7 @@
 After each response of the server: messages go to their fields, the YAML lines of the current field are marked, scroll
 positions and focus are kept, and the change is announced once to screen readers.
 */
-import { icon, isWithin, part } from "./elements.js";
+import { icon, isOfStep, isWithin, part } from "./elements.js";
 import { isQuiet } from "./quiet.js";
 
 const SIGNS = { error: "error", warning: "warning", advice: "bulb", hint: "bulb" };
@@ -21,6 +21,8 @@ function messageOf(item) {
   said.append(icon(SIGNS[item.dataset.kind] ?? "info"), text);
   return said;
 }
+
+const isOfPane = (id) => id === "yaml" || id.startsWith("yaml-");
 
 const kindAndText = (element) => `${element.className} ${element.textContent.replace(/\s+/g, " ").trim()}`;
 
@@ -159,7 +161,7 @@ function settle() {
   for (const id of swapped) restore(id);
   if (swapped.has("messages")) placeMessages();
   if (swapped.has("step")) moveFocus();
-  if (swapped.has("yaml") || swapped.has("step")) markLines();
+  if (swapped.has("step") || [...swapped].some(isOfPane)) markLines();
   if (held) steady(held);
   held = null;
   announce();
@@ -171,6 +173,12 @@ function collect({ target }) {
   if (!swapped.size) queueMicrotask(settle);
   swapped.add(target.id ?? "");
 }
+
+/* What this page's parts were drawn as: the answer leaves out those that would be the same. The editor wants the whole text. */
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (!isOfStep(detail.elt) || document.querySelector(".is-editing")) return;
+  detail.headers["Drawn-Parts"] = [...document.querySelectorAll("[data-drawn]")].map(({ dataset }) => dataset.drawn).join(" ");
+});
 
 document.addEventListener("loud", placeMessages);
 document.addEventListener("htmx:beforeSwap", keep);

@@ -6,6 +6,7 @@ import { isOfStep, part } from "./elements.js";
 import { renew } from "./session.js";
 import { sayOutOfReach } from "./rescue.js";
 
+const SLOW = 400; // ms
 const ours = new WeakSet(); // requests made by the step's form or an element in it
 const sent = new Map(); // requests in flight -> how many edits they carry
 const carried = new WeakMap(); // requests -> the texts they carry, by control
@@ -16,6 +17,8 @@ let leaving = false;
 let refused = false; // another page has changed this draft; the server waits for a decision
 let waiting = null; // what to do once everything is saved
 let timer = 0;
+let slow = 0; // until the page says that it is saving
+let isSlow = false;
 let owner = document.body.dataset.who; // who was signed in when this page last saved, or was drawn
 let asker = owner; // who is signed in now
 let isRepeated = false; // whether the last save had the fresh token
@@ -30,11 +33,23 @@ function show(text, failed) {
   state.classList.toggle("saved--failed", failed);
 }
 
+/* A keystroke is saved before anybody could read "Saving…": that is said only of what takes longer. */
+function saySaving() {
+  const isPending = isDirty();
+  part("saved")?.toggleAttribute("data-pending", isPending);
+  if (!isPending) {
+    clearTimeout(slow);
+    slow = 0;
+    isSlow = false;
+  } else if (isSlow && !failures) show("Saving…", false);
+  else slow ||= setTimeout(() => { isSlow = true; saySaving(); }, SLOW);
+}
+
 function edited() {
   edits += 1;
   // What was just typed can be undone, even before the server responds.
   if (part("undo")) part("undo").disabled = false;
-  if (!failures) show("Saving…", false);
+  saySaving();
 }
 
 function notice(text) {
@@ -64,7 +79,7 @@ function succeeded() {
   failures = 0;
   isRepeated = false;
   owner = asker;
-  if (isDirty()) show("Saving…", false);
+  saySaving();
   if (!isDirty() && waiting) {
     const next = waiting;
     waiting = null;

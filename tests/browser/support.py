@@ -13,6 +13,8 @@ from podbuilder.builder.models import Draft
 from tests.builder.support import POD, begin
 
 PREVIEWS = "**/preview/**"
+# The word at the head of the page, while nothing waits to be saved.
+SAVED = "#saved:not([data-pending])"
 
 
 def begin_draft(page: Page, text: str = POD, **fields: Any) -> Draft:
@@ -117,7 +119,7 @@ class Builder:
         self.is_saved()
 
     def is_saved(self) -> None:
-        expect(self.saved).to_have_text("Saved")
+        expect(self.page.locator(SAVED)).to_have_text("Saved")
 
 
 class Requests(list[Request]):

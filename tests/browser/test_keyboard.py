@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import Page, expect
 
-from tests.browser.support import Builder, Requests, focused
+from tests.browser.support import SAVED, Builder, Requests, focused
 
 NAME = "metadata.name"
 
@@ -39,7 +39,7 @@ def test_a_pod_is_built_with_the_keyboard_alone(page: Page) -> None:
     tab_to(page, "Blank pod")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Metadata")
-    saved = page.locator("#saved")
+    saved = page.locator(SAVED)
     tab_to(page, NAME)
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("typed")

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.support import SAVED
 from tests.support.main_job import COURSE, Group, Hand
 
 
@@ -53,14 +54,14 @@ class BrowserHand:
             control.press("ControlOrMeta+a")
             with self.page.expect_response("**/preview/**"):
                 self.page.keyboard.type(text)
-        expect(self.page.locator("#saved")).to_have_text("Saved")
+        expect(self.page.locator(SAVED)).to_have_text("Saved")
 
     def press(self, name: str, *within: Group) -> None:
         area = self.group(*within) if within else self.page
         button = area.get_by_role("button", name=name, exact=True)
         with self.page.expect_response("**/preview/**"):
             button.first.press("Enter")
-        expect(self.page.locator("#saved")).to_have_text("Saved")
+        expect(self.page.locator(SAVED)).to_have_text("Saved")
 
     def download(self) -> str:
         self.step("Review and export")

@@ -12,25 +12,52 @@ NAME = "metadata.name"
 IMAGE = "spec.containers[0].image"
 
 
-def test_one_burst_of_keystrokes_is_one_request_after_150_ms(page: Page) -> None:
+def test_a_keystroke_is_sent_at_once_and_what_follows_in_one_request(page: Page) -> None:
     page.clock.install(time=0)
     builder = Builder(page)
     requests = Requests(page)
     page.clock.pause_at(3_600_000)
     builder.control(NAME).press("End")
-    for key in "site":
-        page.keyboard.press(key)
-        page.clock.run_for(149)
-    assert not requests
-    page.clock.run_for(1)
+    with held(page) as routes:
+        page.keyboard.press("s")
+        wait_for(page, routes)
+        for key in "ite":
+            page.keyboard.press(key)
+        page.clock.run_for(10_000)
+        assert len(requests) == 1
+        expect(builder.saved).to_have_text("Saving…")
     builder.is_saved()
     page.clock.run_for(10_000)
-    assert len(requests) == 1
-    expect(builder.line("name: website")).to_be_visible()
-    page.keyboard.press("s")
-    page.clock.run_for(150)
-    builder.is_saved()
     assert len(requests) == 2
+    assert "name: website\n" in builder.stored
+
+
+def test_saving_is_not_spoken_of_while_it_is_quick(page: Page) -> None:
+    builder = Builder(page)
+    page.evaluate(
+        """() => { window.said = []; new MutationObserver(() => said.push(document.getElementById("saved").textContent))
+            .observe(document.querySelector(".top"), { subtree: true, childList: true, characterData: true }); }"""
+    )
+    for letter in "-pod":
+        builder.type(NAME, letter)
+    assert set(page.evaluate("said")) <= {"Saved"}
+
+
+def test_only_the_parts_that_changed_are_sent(page: Page) -> None:
+    builder = Builder(page, step="containers/0")
+    for old in ("#outline", "#messages", "#yaml"):
+        page.locator(old).evaluate("part => { part.dataset.old = 'yes'; }")
+    with page.expect_response("**/preview/**") as answer:
+        builder.fill(IMAGE, "nginx:1.28")
+    assert len(answer.value.text()) < 8_000
+    for old in ("#outline", "#messages", "#yaml"):
+        expect(page.locator(old)).to_have_attribute("data-old", "yes")
+    expect(builder.line("nginx:1.28")).to_be_visible()
+    # A line less in the midst: all that follows is numbered anew.
+    builder.fill("spec.containers[0].env[0].value", "")
+    assert builder.yaml == builder.stored
+    numbers = page.locator("#yaml .l:not(.l--end) .l__n").all_inner_texts()
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
 def test_the_yaml_shows_the_new_value_and_marks_what_changed(page: Page) -> None:

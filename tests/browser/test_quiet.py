@@ -16,7 +16,7 @@ def test_nothing_is_said_of_a_word_that_is_being_typed(page: Page) -> None:
     name.press("End")
     for letter in "-pod":
         name.press_sequentially(letter)
-        # Longer than the preview's own pause, shorter than that of a person who thinks.
+        # Longer than a preview takes, shorter than the pause of a person who thinks.
         page.wait_for_timeout(300)
         expect(builder.says("metadata.name").filter(has_text="must")).to_have_count(0, timeout=1)
     builder.is_saved()

@@ -45,6 +45,8 @@ class FieldEdits:
     complaints: dict[str, Message] = field(default_factory=dict)
     # Whether other controls or texts belong on the page: another branch of a union was chosen, or a unit.
     reshapes: bool = False
+    # The controls that were changed.
+    changed: set[str] = field(default_factory=set)
 
 
 def field_edits(
@@ -99,7 +101,7 @@ class _Reader:
 
     def read(self) -> FieldEdits:
         pod = self.pod
-        for edit in self._changes():
+        for name, edit in self._changes():
             if edit.op == "remove":
                 if not document.has(pod, edit.path):
                     continue
@@ -110,6 +112,7 @@ class _Reader:
                 self._complain(str(edit.path), str(refusal))
                 continue
             self.found.edits.append(edit)
+            self.found.changed.add(name)
         return self.found
 
     def _complain(self, name: str, why: str) -> None:
@@ -131,13 +134,16 @@ class _Reader:
             else:
                 self.texts[amount] = converted
 
-    def _changes(self) -> Iterator[Edit]:
+    def _changes(self) -> Iterator[tuple[str, Edit]]:
+        """The edits, each with the control that makes it."""
         for name in self.texts:
             if name.endswith("]") or ":" not in name:
-                pair = _PAIR.fullmatch(name)
-                yield from self._pair(pair) if pair else self._control(name)
+                if pair := _PAIR.fullmatch(name):
+                    yield from self._pair(pair)
+                else:
+                    yield from ((name, edit) for edit in self._control(name))
             elif name.endswith(CHOOSER):
-                yield from self._chooser(name)
+                yield from ((name, edit) for edit in self._chooser(name))
 
     def _field(self, name: str) -> tuple[FieldPath, FieldSpec | None] | None:
         """The field that a name spells: one of the version, or one that only the manifest has."""
@@ -183,7 +189,7 @@ class _Reader:
                 self.found.complaints[name] = _guessing(name, str(error), text, spec)
             return None, False
 
-    def _pair(self, pair: re.Match[str]) -> Iterator[Edit]:
+    def _pair(self, pair: re.Match[str]) -> Iterator[tuple[str, Edit]]:
         """One key and value of a map, told by their place in it, so that a key keeps it while it is renamed."""
         known, place = self._field(pair[1]), int(pair[2])
         if known is None or known[1] is None or known[1].type != "map" or self._is_elsewhere(known[0]):
@@ -198,7 +204,7 @@ class _Reader:
 
     def _key_and_value(
         self, names: tuple[str, str], path: FieldPath, old: str, mapping: Mapping[str, Any], *, is_blank: bool
-    ) -> Iterator[Edit]:
+    ) -> Iterator[tuple[str, Edit]]:
         key, at = as_posted(self.texts[names[0]]).strip(), path.key(old)
         value, is_changed = None, False
         if names[1] in self.texts:
@@ -210,12 +216,12 @@ class _Reader:
             self._complain(names[0], "This key is there already; a key can stand in a map only once.")
         elif not self._is_left(path):
             if is_blank:
-                yield Edit("set", path.key(key), "" if value is None else value)
+                yield names[0], Edit("set", path.key(key), "" if value is None else value)
                 return
             if key != old:
-                yield Edit("rename", at, to=key)
+                yield names[0], Edit("rename", at, to=key)
             if is_changed:
-                yield Edit("set", path.key(key), "" if value is None else value)
+                yield names[1], Edit("set", path.key(key), "" if value is None else value)
 
     def _chooser(self, name: str) -> Iterator[Edit]:
         known = self._field(name.removesuffix(CHOOSER))

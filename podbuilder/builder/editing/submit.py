@@ -111,12 +111,12 @@ def submit(draft: Draft, slug: str, data: Mapping[str, str]) -> EditResult:
         if draft.is_stale(post.base, post.tab_id):
             return EditResult(_conflict(post, typed.manifest.text))
         if post.op in (UNDO, REDO):
-            return _travel(post, typed.manifest, subject_of([*read.edits, *typed.edits]))
+            return _travel(post, typed.manifest, subject_of(read, typed.edits))
         outcome, changed, state = _press(post, typed.manifest, fields)
     except ManifestError as error:
         return _refused(post, read, error)
     page = StepPage(draft, changed, slug, post.tab_id, before=post.before.text, pending=outcome.pending, at=post.at)
-    subject = subject_of([*read.edits, *typed.edits, *outcome.edits])
+    subject = subject_of(read, [*typed.edits, *outcome.edits])
     if not _write(post, page, subject, state):
         return EditResult(_conflict(post, changed.text))
     return _answer(page, post, outcome, read, typed.refused)
@@ -221,9 +221,11 @@ def _conflict(post: _Post, mine: str) -> StepPage:
     return page
 
 
-def subject_of(edits: list[Edit]) -> str:
-    """What an edit is about, so that the keystrokes in one control become one step of undo."""
-    if len(edits) != 1:
+def subject_of(read: FieldEdits, edits: list[Edit]) -> str:
+    """What a write is about, so that the keystrokes in one control become one step of undo.
+
+    It is the control that was changed, or else what a button or a note does to one field.
+    """
+    if read.reshapes or len(read.changed) + len(edits) != 1:
         return ""
-    edit = edits[0]
-    return f"{edit.op} {edit.path.parent if edit.op == 'rename' else edit.path}"[:512]
+    return (next(iter(read.changed)) if read.changed else f"{edits[0].op} {edits[0].path}")[:512]

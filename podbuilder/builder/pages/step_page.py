@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils.functional import cached_property
-from django.utils.safestring import SafeString
 
 from podbuilder.builder.advice.advice import Advice, Judged, judged_by, review_of
 from podbuilder.builder.advice.filters import messages as advice_messages
@@ -16,10 +15,11 @@ from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.layout import Sentence
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.models import Draft
+from podbuilder.builder.pages.drawn_parts import Drawn, digest
 from podbuilder.builder.pages.outline import OutlineEntry, outline_of
 from podbuilder.builder.pages.problems import Conflicted, Problems, problems_of
 from podbuilder.builder.pages.urls import DraftUrls, FieldLinks
-from podbuilder.builder.pages.yaml_pane import LineWindow, changed_lines, draw_lines
+from podbuilder.builder.pages.yaml_pane import LineWindow, changed_lines, draw_chunks
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, slug_for, steps_of
 from podbuilder.builder.steps.registry import draw, leftovers
 from podbuilder.kube import catalogue, podsecurity
@@ -245,12 +245,20 @@ class StepPage:
         return self.urls.step(self.next.slug) if self.next else ""
 
     @cached_property
-    def lines(self) -> SafeString:
+    def chunks(self) -> list[Drawn]:
+        """The manifest's lines that are shown, some at a time."""
         marks: dict[int, str] = {}
         for problem in self.problems.all:
             marks.setdefault(problem.line, problem.kind)
         new = self._changed
-        return draw_lines(self.manifest, self.urls.go, self.catalogue, marks=marks, new=new, shown=self.shown_lines)
+        return draw_chunks(self.manifest, self.urls.go, self.catalogue, marks=marks, new=new, shown=self.shown_lines)
+
+    @cached_property
+    def pane_digest(self) -> str:
+        """What the pane around its chunks is drawn as: a browser that has it so needs only the chunks that changed."""
+        shown = self.shown_lines
+        around = f"{shown.earlier} {shown.later and (shown.later, shown.total)} {self.url if shown.is_cut else ''}"
+        return digest(f"{around} {self.is_text_cut} {len(self.chunks)}")
 
     @property
     def is_text_cut(self) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
+from podbuilder.builder.pages.drawn_parts import Drawn, drawn_as
 from podbuilder.builder.pages.html import escaped
 from podbuilder.kube.catalogue import Catalogue, FieldSpec
 from podbuilder.kube.core.field import Key
@@ -17,8 +18,8 @@ from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.yamltext.highlight import LONGEST_KEPT, Line, tokens
 from podbuilder.kube.yamltext.source import split_lines
 
-# How many lines a browser lays out and paints together, or skips together while they are out of sight.
-CHUNK = 50
+# How many lines a browser is sent together, lays out and paints together, or skips while they are out of sight.
+CHUNK = 25
 _TEXT = itemgetter(1)
 CLASS_OF_TOKEN = {"key": "tok-key", "string": "tok-string", "number": "tok-number", "comment": "tok-comment"}
 
@@ -52,12 +53,12 @@ class LineWindow(NamedTuple):
         return self.last + 1 if self.last < self.total else 0
 
 
-def draw_lines(
+def draw_chunks(
     manifest: Manifest, go: str, fields: Catalogue, *, marks: dict[int, str], new: Iterable[int] = (), shown: LineWindow
-) -> SafeString:
-    """The lines as HTML. `go` is the address that leads to a line's field, `fields` tells how fields are spelt; `marks`
-    names a line's mark ("error", "warning"), `new` holds the lines that just changed, and `shown` says which are drawn;
-    all count from 1.
+) -> list[Drawn]:
+    """The lines as HTML, some together. `go` is the address that leads to a line's field, `fields` tells how fields are
+    spelt; `marks` names a line's mark ("error", "warning"), `new` holds the lines that just changed, and `shown` says
+    which are drawn; all count from 1.
 
     Written by hand and not by a template: it is drawn at every keystroke.
     """
@@ -81,9 +82,11 @@ def draw_lines(
             f'<span class="{classes}"{name}{where}><a class="l__n" tabindex="-1" href="{go}?line={number}">{number}</a>'
             f"{_colours(line)}\n</span>"
         )
-    chunks = ("".join(drawn[i : i + CHUNK]) for i in range(0, len(drawn), CHUNK))
-    html = "".join(f'<span class="yaml__chunk">{lines}</span>' for lines in chunks)
-    return mark_safe(html)  # noqa: S308 - every piece of the manifest above went through escape()
+    # Every piece of the manifest above went through escape().
+    return [
+        drawn_as(f'<span class="yaml__chunk" id="yaml-{i // CHUNK}">{"".join(drawn[i : i + CHUNK])}</span>')
+        for i in range(0, len(drawn), CHUNK)
+    ]
 
 
 def line_id(number: int) -> str:

@@ -18,6 +18,7 @@ from podbuilder.builder.editing.submit import AT, EditResult, fresh_page, new_ta
 from podbuilder.builder.forms.control import Message
 from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.models import Draft
+from podbuilder.builder.pages.drawn_parts import held_by
 from podbuilder.builder.pages.jump_targets import welcome
 from podbuilder.builder.pages.recovery import Recovery
 from podbuilder.builder.pages.render import render
@@ -94,7 +95,7 @@ def preview(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     page = result.page
     if page is None:
         return to_page(step_url(draft, result.slug))
-    context = step_context(page)
+    context = {**step_context(page), "drawn": held_by(request)}
     if page.conflict:
         response = render(request, "builder/_conflict_answer.html", context)
         response["HX-Retarget"] = "#conflict"
@@ -104,7 +105,7 @@ def preview(request: HttpRequest, key: str, slug: str) -> HttpResponse:
         response = render(request, "builder/_reshaped.html", context)
     else:
         response = render(request, "builder/_preview.html", context)
-        response["HX-Retarget"] = "#yaml"
+        response["HX-Retarget"] = "#revision" if context["drawn"] else "#yaml"
     return response
 
 

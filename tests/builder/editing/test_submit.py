@@ -103,3 +103,28 @@ def test_a_refused_note_is_said_at_its_control(client: Client) -> None:
     assert result.page is not None
     assert result.page.form is not None
     assert list(result.page.form.complaints) == [IMAGE]
+
+
+KEY, VALUE, NEW = "metadata.labels#2.key", "metadata.labels#2.value", "spec.containers[0].env[1].name"
+# What is posted one after the other, as keystrokes follow each other: how many steps of undo that is.
+TYPING = {
+    "letters of a value": ("containers/0", [{IMAGE: "nginx:1"}, {IMAGE: "nginx:1.2"}, {IMAGE: "nginx:1.28"}], 1),
+    "a value taken away and written again": ("containers/0", [{IMAGE: ""}, {IMAGE: "c"}, {IMAGE: "caddy"}], 1),
+    "two values": ("containers/0", [{IMAGE: "caddy"}, {IMAGE: "caddy", "spec.containers[0].name": "api"}], 2),
+    "the key of a new label": ("metadata", [{KEY: "t"}, {KEY: "te"}, {KEY: "team"}], 1),
+    "a label's key, then its value": ("metadata", [{KEY: "t"}, {KEY: "te"}, {KEY: "te", VALUE: "a"}], 2),
+    "the name of a new variable": ("containers/0", [{NEW: "L"}, {NEW: "LO"}, {NEW: "LOG"}], 1),
+}
+
+
+@pytest.mark.parametrize("case", TYPING)
+def test_what_is_typed_in_one_control_is_one_step_of_undo(client: Client, case: str) -> None:
+    slug, posts, steps = TYPING[case]
+    step = Step(client, begin(client), slug)
+    for changes in posts:
+        step.post(changes, preview=True)
+    assert step.draft.text != POD
+    assert step.draft.changes.count() == steps
+    for _ in range(steps):
+        step.draft.undo(base=step.draft.revision, tab_id="")
+    assert step.draft.text == POD

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 
 import pytest
 
-from podbuilder.builder.pages.yaml_pane import LineWindow, changed_lines, draw_lines, line_id, spelt
+from podbuilder.builder.pages.yaml_pane import CHUNK, LineWindow, changed_lines, draw_chunks, line_id, spelt
 from podbuilder.kube import catalogue
 from podbuilder.kube.core import versions
 from podbuilder.kube.manifest import Manifest
@@ -27,14 +28,15 @@ spec:
     command: [sleep, "1"]
 """
 _LINE = re.compile(r'<span class="([^"]*)"([^>]*)>(.*?)\n</span>', re.DOTALL)
-_CHUNK = re.compile(r'<span class="yaml__chunk">(.*?\n</span>)</span>', re.DOTALL)
+_CHUNK = re.compile(r'<span class="yaml__chunk" id="yaml-\d+" data-drawn="\w{12}">(.*?\n</span>)</span>', re.DOTALL)
 _NUMBER = re.compile(r'<a class="l__n" tabindex="-1" href="/jump/\?line=(\d+)">(\d+)</a>')
 
 
 def draw(text: str, **more: object) -> list[tuple[str, str, str]]:
     """Each line as its classes, its other attributes, and the HTML of its text; the numbers are looked at here."""
     more = {"marks": {}, "shown": LineWindow.around(1, len(split_lines(text))), **more}
-    html = draw_lines(Manifest.read(text), "/jump/", catalogue.load(versions.DEFAULT), **more)
+    chunks = draw_chunks(Manifest.read(text), "/jump/", catalogue.load(versions.DEFAULT), **more)
+    html = "".join(chunk.html for chunk in chunks)
     html = _CHUNK.sub(r"\1", html)
     found = _LINE.findall(html)
     assert _LINE.sub("", html) == ""
@@ -191,3 +193,28 @@ def test_changed_lines(old: str, new: str, lines: range) -> None:
 def test_paths_are_spelt_as_the_catalogue_does(path: tuple[str | int, ...]) -> None:
     fields = catalogue.load(versions.DEFAULT)
     assert spelt([path], fields) == [str(fields.spell(path))]
+
+
+def digests(text: str, marks: dict[int, str]) -> list[str]:
+    shown = LineWindow.around(1, len(split_lines(text)))
+    chunks = draw_chunks(Manifest.read(text), "/jump/", catalogue.load(versions.DEFAULT), marks=marks, shown=shown)
+    return [chunk.digest for chunk in chunks]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "changed"),
+    [
+        pytest.param(lambda text: text, {}, set(), id="nothing"),
+        pytest.param(lambda text: text.replace("label-40: x", "label-40: y"), {}, {1}, id="a value"),
+        pytest.param(lambda text: text, {60: "error"}, {2}, id="a mark"),
+        pytest.param(lambda text: text.replace("    label-40: x\n", ""), {}, {1, 2, 3}, id="a line less"),
+    ],
+)
+def test_a_chunk_is_told_by_what_is_drawn_in_it(
+    text: Callable[[str], str], marks: dict[int, str], changed: set[int]
+) -> None:
+    labels = "".join(f"    label-{number}: x\n" for number in range(80))
+    before = f"kind: Pod\nmetadata:\n  labels:\n{labels}spec: {{}}\n"
+    old, new = digests(before, {}), digests(text(before), marks)
+    assert len(old) == len(new) == -(-85 // CHUNK)
+    assert {number for number, pair in enumerate(zip(old, new, strict=True)) if len(set(pair)) == 2} == changed

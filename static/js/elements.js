@@ -5,6 +5,13 @@ export const part = (id) => document.getElementById(id);
 /* Whether a field's path is another's or lies below it. */
 export const isWithin = (inner, outer) => inner === outer || (inner.startsWith(outer) && ".[".includes(inner[outer.length]));
 
+/* The heading of the step, which can take the focus where nothing else should. */
+export function headingOfStep() {
+  const heading = document.querySelector("#step h1");
+  if (heading) heading.tabIndex = -1;
+  return heading;
+}
+
 /* An icon of the page's sprite, hidden from screen readers: the text beside it says the same. */
 export function icon(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");

@@ -2,7 +2,7 @@
 Jumping to a field: from a problem, from a line of the YAML, from an address with a #fragment. Whatever hides the field
 is opened; the field gets the focus and is highlighted for a moment.
 */
-import { isWithin, part } from "./elements.js";
+import { headingOfStep, isWithin, part } from "./elements.js";
 
 const BOXES = "input:not([type=hidden]), select, textarea";
 const CONTROLS = `${BOXES}, button, summary, a[href]`;
@@ -78,9 +78,17 @@ document.addEventListener("reveal", ({ detail }) => {
   if (element) reveal(element);
 });
 
+/* Whoever comes from another page of this draft goes on in the step, not at the head of the page again. */
+function comesFromHere() {
+  const here = /^\/drafts\/[^/]+\//.exec(location.pathname)?.[0];
+  const [entry] = performance.getEntriesByType("navigation");
+  return entry?.type === "navigate" && Boolean(here) && document.referrer.startsWith(location.origin + here);
+}
+
 function arrive() {
   const element = fragment(location.hash);
   if (element) reveal(element);
+  else if (!location.hash && comesFromHere()) headingOfStep()?.focus({ preventScroll: true });
 }
 
 addEventListener("hashchange", arrive);

@@ -2,7 +2,7 @@
 After each response of the server: messages go to their fields, the YAML lines of the current field are marked, scroll
 positions and focus are kept, and the change is announced once to screen readers.
 */
-import { icon, isOfStep, isWithin, part } from "./elements.js";
+import { headingOfStep, icon, isOfStep, isWithin, part } from "./elements.js";
 import { isQuiet } from "./quiet.js";
 
 const SIGNS = { error: "error", warning: "warning", advice: "bulb", hint: "bulb" };
@@ -11,6 +11,7 @@ const swapped = new Set(); // ids of the parts that this response replaced
 let path = null; // of the current control
 let announced = null;
 let timer = 0;
+let lost = null; // where the focus was before this response
 let held = null; // the control that is worked on, and where in the window it stood before this response
 
 function messageOf(item) {
@@ -61,22 +62,43 @@ function placeMessages() {
   }
 }
 
+/* The lines of the current field are marked, and more quietly those of the step. */
 function markLines() {
   const yaml = part("yaml");
   if (!yaml) return;
   const place = document.activeElement.closest("#step [data-path]");
   if (place) path = place.dataset.path;
+  const paths = part("step").dataset.paths.split(" ").filter(Boolean);
   let first = null;
   for (const line of yaml.querySelectorAll(".l")) {
-    const marked = path !== null && line.dataset.path !== undefined && isWithin(line.dataset.path, path);
+    const at = line.dataset.path;
+    const marked = path !== null && at !== undefined && isWithin(at, path);
     line.classList.toggle("l--focus", marked);
+    line.classList.toggle("l--step", at !== undefined && paths.some((one) => isWithin(at, one)));
     if (marked) first ??= line;
   }
-  if (!first || !yaml.clientHeight) return;
-  const top = first.getBoundingClientRect().top - yaml.getBoundingClientRect().top + yaml.scrollTop;
-  if (top < yaml.scrollTop || top + first.offsetHeight > yaml.scrollTop + yaml.clientHeight) {
+  show(first);
+}
+
+/* Scroll the pane so far that a line is in sight. */
+function show(line) {
+  const yaml = part("yaml");
+  if (!line || !yaml.clientHeight) return;
+  const top = line.getBoundingClientRect().top - yaml.getBoundingClientRect().top + yaml.scrollTop;
+  if (top < yaml.scrollTop || top + line.offsetHeight > yaml.scrollTop + yaml.clientHeight) {
     yaml.scrollTop = Math.max(0, top - yaml.clientHeight / 3);
   }
+}
+
+/* What an action changed: its lines come into sight, and its sentence is read to those who do not see it. */
+function sayChange() {
+  const said = document.querySelector("#last-change [data-line]");
+  if (!said) return false;
+  const lines = [...document.querySelectorAll("#yaml .l")];
+  const number = Number(said.dataset.line) - Number(lines[0]?.querySelector(".l__n").textContent);
+  show(lines[Math.min(number, lines.length - 1)]);
+  part("live").textContent = said.querySelector("[data-text]").textContent;
+  return true;
 }
 
 function announce() {
@@ -117,6 +139,7 @@ function steady({ name, op, top }) {
 
 function keep({ detail }) {
   held ??= hold();
+  lost ??= whence();
   const root = detail.target;
   if (!root?.id) return;
   const [move] = /^(up|down):/.exec(document.activeElement.value ?? "") ?? [];
@@ -140,9 +163,34 @@ function restore(id) {
   if (before.focus && document.activeElement === document.body) root.querySelector(before.focus)?.focus({ preventScroll: true });
 }
 
+const fixes = () => [...part("problems").querySelectorAll("button[name=op]")];
+
+/* Where the focus is: at which of the fixes in the list of problems, on which line of an action, at which field. */
+function whence() {
+  const element = document.activeElement;
+  return {
+    fix: fixes().indexOf(element),
+    isInChange: Boolean(element.closest("#last-change")),
+    isInHistory: Boolean(element.closest("#history")),
+    path: element.closest("#step [data-path]")?.dataset.path ?? null,
+  };
+}
+
+/* Where the focus goes when what had it is gone: to its like, to the field that it was about, or to the step. */
+function heir() {
+  const found = [
+    lost.fix >= 0 && (fixes()[lost.fix] ?? fixes().at(-1)),
+    (lost.isInChange || lost.fix >= 0) && document.querySelector("#last-change button"),
+    lost.isInHistory && document.querySelector("#history button:enabled"),
+    lost.path && document.querySelector(`#step [data-path="${CSS.escape(lost.path)}"] :is(input:not([type=hidden]), select, textarea)`),
+    headingOfStep(),
+  ];
+  return found.find(Boolean);
+}
+
 /*
-Focus the control that the server names, unless the user is typing; the step itself only if the focus would otherwise be
-lost. After a row is moved up or down, the same button of that row keeps the focus.
+Focus the control that the server names, unless the user is typing. If it names none, nothing moves, and only a focus that
+would otherwise be lost is passed on. After a row is moved up or down, the same button of that row keeps the focus.
 */
 function moveFocus() {
   if (document.activeElement.matches("#step :is(input, textarea, select)")) return;
@@ -153,7 +201,10 @@ function moveFocus() {
     button.focus();
     return;
   }
-  if (wanted === "step" && document.activeElement !== document.body) return;
+  if (wanted === "step") {
+    if (document.activeElement === document.body) heir().focus({ preventScroll: true });
+    return;
+  }
   document.dispatchEvent(new CustomEvent("reveal", { detail: wanted }));
 }
 
@@ -162,8 +213,10 @@ function settle() {
   if (swapped.has("messages")) placeMessages();
   if (swapped.has("step")) moveFocus();
   if (swapped.has("step") || [...swapped].some(isOfPane)) markLines();
+  if (swapped.has("last-change")) sayChange();
   if (held) steady(held);
   held = null;
+  lost = null;
   announce();
   swapped.clear();
   kept.clear();
@@ -199,4 +252,6 @@ document.addEventListener("input", ({ target }) => {
   for (const place of [row, ...row.querySelectorAll("[data-path]")]) place.dataset.path = `${map[1]}[${target.value.trim()}]`;
 });
 announced = part("problems")?.dataset.announce ?? null;
+markLines();
+if (!sayChange() && part("yaml")) show(document.querySelector("#yaml .l--focus") ?? document.querySelector("#yaml .l--step"));
 if (part("messages")?.children.length) placeMessages();

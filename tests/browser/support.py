@@ -15,6 +15,11 @@ from tests.builder.support import POD, begin
 PREVIEWS = "**/preview/**"
 # The word at the head of the page, while nothing waits to be saved.
 SAVED = "#saved:not([data-pending])"
+FOCUSED = """() => {
+    const at = document.activeElement;
+    const name = at.localName === "button" ? at.value : at.name;
+    return name || at.id || at.textContent.trim();
+}"""
 
 
 def begin_draft(page: Page, text: str = POD, **fields: Any) -> Draft:
@@ -152,15 +157,12 @@ def wait_for(page: Page, routes: list[Route], number: int = 1) -> None:
 
 def focused(page: Page) -> str:
     """The name of the control that has the focus; or the value of a button; or an id, or a text."""
-    return str(
-        page.evaluate(
-            """() => {
-                const at = document.activeElement;
-                const name = at.localName === "button" ? at.value : at.name;
-                return name || at.id || at.textContent.trim();
-            }"""
-        )
-    )
+    return str(page.evaluate(FOCUSED))
+
+
+def wait_for_focus(page: Page, wanted: str) -> None:
+    """Until this has the focus, also if another page has to be loaded for that."""
+    page.wait_for_function(f"wanted => ({FOCUSED})() === wanted", arg=wanted)
 
 
 def caret(page: Page) -> tuple[int, int]:

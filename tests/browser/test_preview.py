@@ -33,7 +33,9 @@ def test_a_keystroke_is_sent_at_once_and_what_follows_in_one_request(page: Page)
 
 
 def test_saving_is_not_spoken_of_while_it_is_quick(page: Page) -> None:
+    page.clock.install(time=0)
     builder = Builder(page)
+    page.clock.pause_at(3_600_000)
     page.evaluate(
         """() => { window.said = []; new MutationObserver(() => said.push(document.getElementById("saved").textContent))
             .observe(document.querySelector(".top"), { subtree: true, childList: true, characterData: true }); }"""

@@ -14,6 +14,7 @@ from podbuilder.builder.editing.row_actions import NOTHING, Outcome, perform
 from podbuilder.builder.forms.control import Message
 from podbuilder.builder.models import Conflict, Draft, State
 from podbuilder.builder.models.manifest_cache import SHELF
+from podbuilder.builder.pages.last_change import REDO, UNDO, LastChange, change_between, travel_between
 from podbuilder.builder.pages.problems import Conflicted
 from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.steps.outline import METADATA, slug_for, steps_of
@@ -26,7 +27,7 @@ from podbuilder.kube.manifest.text_diff import changes
 
 # The field that is to be among the rows of a long list.
 AT = "at"
-UNDO, REDO, MINE, THEIRS = "undo", "redo", "mine", "theirs"
+MINE, THEIRS = "mine", "theirs"
 # Posted by every page and no field of the pod.
 NO_FIELDS = frozenset({"csrfmiddlewaretoken", "base", "tab_id", "op", "next", AT})
 # Typing in the editor is one step of undo while no long pause is made.
@@ -40,8 +41,11 @@ class EditResult:
     page: StepPage | None = None
     # Whether the form must be drawn anew, because other controls or texts belong on it.
     is_reshaped: bool = False
-    # The step that is loaded instead of a page that is given; "" for the draft's first.
+    # The step that is loaded instead of a page that is given; "" for the draft's first. There, the element that gets
+    # the focus, and what is said to have changed.
     slug: str = ""
+    focus: str = ""
+    change: LastChange | None = None
 
 
 @dataclass(frozen=True)
@@ -166,10 +170,13 @@ def _answer(
     page: StepPage, post: _Post, outcome: Outcome, read: FieldEdits, refused: list[tuple[FieldPath, str]]
 ) -> EditResult:
     """What is shown after an edit that was saved."""
-    if outcome.show is not None and slug_for(outcome.show) != post.slug:
-        return EditResult(slug=slug_for(outcome.show))
+    is_action = post.op not in ("", MINE)
+    page.last_change = change_between(post.before, page.manifest, page.draft.kubernetes) if is_action else None
+    # Where a container is gone, its step's address is that of another one, whose page is loaded.
+    if outcome.show is not None:
+        return EditResult(slug=slug_for(outcome.show), focus=outcome.focus, change=page.last_change)
     if not has_step(page.manifest.pod, post.slug):
-        return EditResult(slug=METADATA)
+        return EditResult(slug=METADATA, change=page.last_change)
     page.focus = outcome.focus or meant_target(post.op)
     # After a button rows may stand elsewhere, and what was posted no longer names the right ones; with a text of the
     # editor, it belongs to the form before that.
@@ -202,8 +209,9 @@ def _travel(post: _Post, typed: Manifest, subject: str) -> EditResult:
         draft.refresh_from_db()
         return EditResult(_conflict(post, typed.text))
     page = StepPage(draft, draft.manifest, post.slug, post.tab_id, before=typed.text, at=post.at)
+    page.last_change = travel_between(typed, page.manifest, draft.kubernetes, post.op)
     if not has_step(page.manifest.pod, post.slug):
-        return EditResult(slug=METADATA)
+        return EditResult(slug=METADATA, change=page.last_change)
     page.place_messages()
     return EditResult(page, is_reshaped=True)
 

@@ -16,11 +16,12 @@ from podbuilder.builder.forms.layout import Sentence
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.drawn_parts import Drawn, digest
+from podbuilder.builder.pages.last_change import LastChange
 from podbuilder.builder.pages.outline import OutlineEntry, outline_of
 from podbuilder.builder.pages.problems import Conflicted, Problems, problems_of
 from podbuilder.builder.pages.urls import DraftUrls, FieldLinks
 from podbuilder.builder.pages.yaml_pane import LineWindow, changed_lines, draw_chunks
-from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, slug_for, steps_of
+from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, fields_of, slug_for, steps_of
 from podbuilder.builder.steps.registry import draw, leftovers
 from podbuilder.kube import catalogue, podsecurity
 from podbuilder.kube.completion.suggestions import suggestions
@@ -61,6 +62,7 @@ class StepPage:
     # The path of a field that is to be among the rows of a long list, and a line that is to be among those shown.
     at: str = ""
     line: int = 0
+    last_change: LastChange | None = None
     conflict: Conflicted | None = field(default=None, repr=False)
     unplaced: list[Message] = field(default_factory=list, repr=False)
     unplaced_advice: list[Message] = field(default_factory=list, repr=False)
@@ -186,6 +188,11 @@ class StepPage:
     def step(self) -> Step:
         return next(step for step in self.steps if step.slug == self.slug)
 
+    @property
+    def step_paths(self) -> str:
+        """The fields that the step is about."""
+        return " ".join(str(path) for path in fields_of(self.slug, self.manifest.pod))
+
     @cached_property
     def outline(self) -> list[OutlineEntry]:
         return outline_of(self.steps, self.slug, self.manifest.pod, self.problems, self.advised.kept, self.urls)
@@ -269,7 +276,9 @@ class StepPage:
 
     @cached_property
     def _changed(self) -> range:
-        return changed_lines(self.before, self.manifest.text) if self.before is not None else range(0)
+        if self.before is not None:
+            return changed_lines(self.before, self.manifest.text)
+        return self.last_change.lines if self.last_change else range(0)
 
     @cached_property
     def shown_lines(self) -> LineWindow:

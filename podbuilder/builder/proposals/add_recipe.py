@@ -62,7 +62,7 @@ class RecipeAddition:
     @property
     def _done(self) -> str:
         names = self._plan.containers if self._plan else ()
-        return f"{' and '.join(names)} {'was' if len(names) == 1 else 'were'} added. Undo reverts it."
+        return f"{' and '.join(names)} {'was' if len(names) == 1 else 'were'} added."
 
     @cached_property
     def questions(self) -> list[RecipeQuestion]:

@@ -52,7 +52,7 @@ class AssistedFix:
     def proposal(self) -> Proposal:
         after, unwritable = self._answered
         refusals = (*unwritable, *(said.text for said in self._read.complaints.values()))
-        done = f"{self.title}: done. Undo reverts it."
+        done = f"{self.title}: done."
         return Proposal(self.draft, self.manifest, after, self.title, done, refusals, may_add_errors=False)
 
     @cached_property

@@ -56,7 +56,7 @@ class ContainerConversion:
             after, refusals = self.manifest, (self._conversion.refused,)
         else:
             after, refusals = written(self.manifest, lambda: converted(self.manifest, self.path, self._conversion))
-        title, done = f"Make {self.name} {KINDS[self.to]}", f"{self.name} is now {KINDS[self.to]}. Undo reverts it."
+        title, done = f"Make {self.name} {KINDS[self.to]}", f"{self.name} is now {KINDS[self.to]}."
         return Proposal(self.draft, self.manifest, after, title, done, refusals)
 
     @property

@@ -54,7 +54,7 @@ class DeviceRequest:
     def proposal(self) -> Proposal:
         found = self.outcome
         title = f"Remove a device from {self.who}" if self.is_removal else f"Give {self.who} a device"
-        done = f"{found.sentences[0]} Undo reverts it." if found.sentences else ""
+        done = found.sentences[0] if found.sentences else ""
         after, refusals = found.changed or self.manifest, tuple(found.problems.values())
         return Proposal(self.draft, self.manifest, after, title, done, refusals)
 

@@ -91,8 +91,7 @@ class Hardening:
     @property
     def _done(self) -> str:
         left = len(self.remaining)
-        said = f"{self.title}: {left} left for you to decide." if left else f"{self.title} is reached."
-        return f"{said} Undo reverts it."
+        return f"{self.title}: {left} left for you to decide." if left else f"{self.title} is reached."
 
     @property
     def problems(self) -> list[str]:

@@ -9,6 +9,8 @@ from django.utils.functional import cached_property
 
 from podbuilder.builder.models import Draft, State
 from podbuilder.builder.models.parameters import with_defaults
+from podbuilder.builder.pages.last_change import LastChange
+from podbuilder.builder.pages.yaml_pane import changed_lines
 from podbuilder.builder.proposals.new_errors import new_errors
 from podbuilder.kube.core.field import FieldError
 from podbuilder.kube.manifest import Manifest, ManifestError
@@ -50,6 +52,11 @@ class Proposal:
     @cached_property
     def diff(self) -> list[DiffLine]:
         return changes(self.before.text, self.after.text)
+
+    @property
+    def change(self) -> LastChange:
+        """What is said to have changed once it is applied."""
+        return LastChange(self.done, changed_lines(self.before.text, self.after.text))
 
     @cached_property
     def new_errors(self) -> list[FieldError]:

@@ -120,6 +120,17 @@ def slug_for(path: FieldPath) -> str:
     return STEP_OF_FIELD.get(str(path[1]), RUNNING)
 
 
+def fields_of(slug: str, pod: Document) -> list[FieldPath]:
+    """The fields that a step is about: those it always shows, and what this pod has of the others."""
+    if (path := container_path(slug)) is not None:
+        return [path]
+    if slug == METADATA:
+        return [FieldPath((METADATA,))]
+    spec = pod.get("spec")
+    names = dict.fromkeys((*STEP_OF_FIELD, *(spec if isinstance(spec, dict) else ())))
+    return [path for name in names if slug_for(path := SPEC.child(name)) == slug]
+
+
 def container_path(slug: str) -> FieldPath | None:
     """The path of the container that a step is about; None if it is about none."""
     kind, _, text = slug.partition("/")

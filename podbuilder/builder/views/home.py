@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from podbuilder.builder.access import deleted_drafts_of, drafts_of
 from podbuilder.builder.draft_parameters import typed
 from podbuilder.builder.forms.fields import as_posted
+from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.models import Draft
 from podbuilder.builder.new_draft import begin, chosen_version, remember_version
 from podbuilder.builder.pages.recovery import CLEAN, Recovery
@@ -78,8 +79,11 @@ def choose_kubernetes(request: HttpRequest) -> HttpResponse:
 def new_draft(request: HttpRequest) -> HttpResponse:
     """Create a draft from a starter, or from a nearly empty manifest."""
     starter = starters.find(request.POST.get("starter", ""))
-    text = starter.manifest if starter else starters.BLANK
-    return begin(request, Manifest.read(text))
+    response = begin(request, Manifest.read(starter.manifest if starter else starters.BLANK))
+    if starter is None:
+        # The first thing to fill in.
+        response["Location"] += f"#{dom_id('metadata.name')}"
+    return response
 
 
 @require_POST

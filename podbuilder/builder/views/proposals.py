@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -59,7 +58,7 @@ def show_or_apply(
         if is_pressed and not is_stale and proposed.proposal.is_ready:
             try:
                 if proposed.proposal.apply(base=base, tab_id=tab_id):
-                    messages.success(request, proposed.proposal.done)
+                    proposed.proposal.change.say_next(request)
                 return redirect(next_url(proposed))
             except Conflict:
                 draft.refresh_from_db()

@@ -20,6 +20,7 @@ from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.drawn_parts import held_by
 from podbuilder.builder.pages.jump_targets import welcome
+from podbuilder.builder.pages.last_change import said_before
 from podbuilder.builder.pages.recovery import Recovery
 from podbuilder.builder.pages.render import render
 from podbuilder.builder.pages.review_page import Overview
@@ -45,6 +46,7 @@ def step(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     page = fresh_page(draft, slug)
     page.at = (request.GET.get(AT) or request.GET.get("for", ""))[:MAX_LENGTH]
     page.line = whole_number(request.GET.get("line", "")) or 0
+    page.last_change = said_before(request)
     if page.form is None:
         return redirect("builder:draft", draft.key)
     page.place_messages()
@@ -59,7 +61,7 @@ def after_save(request: HttpRequest, draft: Draft, result: EditResult) -> HttpRe
     """Go on after a save without JavaScript: to the requested step, unless this one has something to show first."""
     page = result.page
     if page is None:
-        return redirect(step_url(draft, result.slug))
+        return redirect(next_step(request, draft, result))
     has_complaints = bool(page.form and page.form.complaints)
     if has_complaints and request.POST.get("next"):
         page.unplaced.append(
@@ -67,12 +69,21 @@ def after_save(request: HttpRequest, draft: Draft, result: EditResult) -> HttpRe
         )
     if page.conflict or page.pending or has_complaints or (page.unplaced and result.is_reshaped):
         return draw_page(request, page)
+    if page.last_change:
+        page.last_change.say_next(request)
     return redirect(next_url(request, page) or f"{page.url}#{page.focus}".rstrip("#"))
 
 
 def step_url(draft: Draft, slug: str) -> str:
     """The address of a draft's step; an empty slug is the first step."""
     return reverse("builder:draft-step", args=[draft.key, slug]) if slug else reverse("builder:draft", args=[draft.key])
+
+
+def next_step(request: HttpRequest, draft: Draft, result: EditResult) -> str:
+    """The address of the step that a button leads to, which says what the button has changed."""
+    if result.change:
+        result.change.say_next(request)
+    return f"{step_url(draft, result.slug)}#{result.focus}".rstrip("#")
 
 
 def next_url(request: HttpRequest, page: StepPage) -> str:
@@ -94,7 +105,7 @@ def preview(request: HttpRequest, key: str, slug: str) -> HttpResponse:
         return say_unreadable(request, error)
     page = result.page
     if page is None:
-        return to_page(step_url(draft, result.slug))
+        return to_page(next_step(request, draft, result))
     context = {**step_context(page), "drawn": held_by(request)}
     if page.conflict:
         response = render(request, "builder/_conflict_answer.html", context)

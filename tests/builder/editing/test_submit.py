@@ -76,7 +76,9 @@ def test_a_step_that_is_gone_leads_to_the_first(step: Step) -> None:
 
 def test_a_new_container_s_step_is_shown(step: Step) -> None:
     result = submit(step.draft, "containers/0", {"op": "add:spec.containers", "base": str(step.draft.revision)})
-    assert result == EditResult(slug="containers/1")
+    assert (result.page, result.slug, result.focus) == (None, "containers/1", "f-spec-containers-1-image")
+    assert result.change is not None
+    assert result.change.text == "Container container added."
 
 
 def test_what_was_meant_by_a_text_is_written_in_its_place(client: Client) -> None:

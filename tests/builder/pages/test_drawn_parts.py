@@ -41,7 +41,7 @@ ANSWERS = {
     "nothing": ({}, "", set()),
     "a value": ({f"{APP}.image": "nginx:1.28"}, "", {"yaml-0"}),
     "what is wrong": ({f"{APP}.ports[1].name": "80"}, "", {"yaml-0", "outline", "problems", "messages"}),
-    "a button": ({}, f"remove:{APP}.ports[1]", {"yaml-0"}),
+    "a button": ({}, f"remove:{APP}.ports[1]", {"yaml-0", "last-change"}),
 }
 
 
@@ -50,7 +50,7 @@ def test_only_what_changed_is_sent(client: Client, draft: Draft, case: str) -> N
     typed, op, expected = ANSWERS[case]
     step = Step(client, draft, "containers/0")
     held = parts_of(client.get(f"/drafts/{draft.key}/edit/containers/0/").content.decode())
-    assert set(held) == {"yaml", "yaml-0", "outline", "problems", "messages", "diagram", "name"}
+    assert set(held) == {"yaml", "yaml-0", "outline", "problems", "messages", "diagram", "name", "last-change"}
     client.defaults["HTTP_DRAWN_PARTS"] = " ".join(held.values())
     answer = step.post(typed, preview=True, op=op)
     assert answer.status_code == 200
@@ -62,4 +62,4 @@ def test_only_what_changed_is_sent(client: Client, draft: Draft, case: str) -> N
 def test_a_browser_that_names_nothing_gets_everything(client: Client, draft: Draft, case: str) -> None:
     typed, op, _ = ANSWERS[case]
     answer = Step(client, draft, "containers/0").post(typed, preview=True, op=op).content.decode()
-    assert set(parts_of(answer)) == {"yaml", "yaml-0", "outline", "problems", "messages", "name"}
+    assert set(parts_of(answer)) == {"yaml", "yaml-0", "outline", "problems", "messages", "name", "last-change"}

@@ -51,7 +51,7 @@ def test_a_sidecar_loses_nothing_and_takes_its_comments_along(client: Client) ->
     assert "It is a native sidecar" in browser.root.text
     browser.press("Make logs a sidecar")
     assert browser.url.endswith("/edit/init-containers/0/")
-    assert "logs is now a sidecar. Undo reverts it." in browser.root.text
+    assert "logs is now a sidecar." in browser.root.text
     draft.refresh_from_db()
     assert '  # ships what web writes\n  - name: logs\n    image: "fluent/fluent-bit:4"  # pinned\n' in draft.text
     browser.press("Undo")

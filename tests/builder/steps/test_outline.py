@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from podbuilder.builder.steps.outline import STEP_OF_FIELD, container_path, role_of, slug_for, steps_of
+from podbuilder.builder.steps.outline import STEP_OF_FIELD, container_path, fields_of, role_of, slug_for, steps_of
 from podbuilder.kube.catalogue import load
 from podbuilder.kube.core.field import ROOT, FieldPath
 from tests.support.pods import make_pod
@@ -110,3 +110,22 @@ def test_every_field_that_has_a_step_is_one() -> None:
 def test_the_container_of_a_step(slug: str, path: str | None) -> None:
     found = container_path(slug)
     assert (None if found is None else str(found)) == path
+
+
+@pytest.mark.parametrize(
+    ("slug", "some"),
+    [
+        ("metadata", ["metadata"]),
+        ("containers/1", ["spec.containers[1]"]),
+        ("volumes", ["spec.volumes"]),
+        ("security", ["spec.securityContext", "spec.hostPID"]),
+        ("running", ["spec.restartPolicy", "spec.unheardOf"]),
+        ("review", []),
+    ],
+)
+def test_what_a_step_is_about(slug: str, some: list[str]) -> None:
+    pod = {"spec": {"restartPolicy": "Never", "unheardOf": 1, "containers": [{}, {}]}}
+    found = [str(path) for path in fields_of(slug, pod)]
+    assert set(some) <= set(found)
+    assert {slug_for(path) for path in fields_of(slug, pod)} <= {slug}
+    assert fields_of(slug, {"spec": None}) is not None

@@ -60,7 +60,8 @@ def test_the_version_to_begin_with_is_chosen(client: Client, asked: str, becomes
 def test_a_draft_is_begun_from_a_starter_or_from_nothing(client: Client, slug: str) -> None:
     response = client.post("/drafts/new/", {"starter": slug})
     draft = Draft.objects.get()
-    assert response["Location"] == f"/drafts/{draft.key}/"
+    is_blank = slug in ("", "nonsense")
+    assert response["Location"] == f"/drafts/{draft.key}/{'#f-metadata-name' if is_blank else ''}"
     starter = starters.find(slug)
     assert draft.text == (starter.manifest if starter else starters.BLANK)
 

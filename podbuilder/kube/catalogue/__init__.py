@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from podbuilder.kube.catalogue import history, overlay, schemas
-from podbuilder.kube.catalogue.build import Builder
+from podbuilder.kube.catalogue.build import Builder, workload_root
 from podbuilder.kube.catalogue.paths import MAX_LENGTH, UnknownPath, resolve
 from podbuilder.kube.catalogue.spec import SCALARS, TYPES, FieldSpec, Union
 from podbuilder.kube.core import document, kinds
 from podbuilder.kube.core.field import FieldPath, Key
 
-__all__ = ["MAX_LENGTH", "SCALARS", "TYPES", "Catalogue", "FieldSpec", "Union", "UnknownPath", "load", "of_document"]
+__all__ = [
+    "MAX_LENGTH",
+    "SCALARS",
+    "TYPES",
+    "Catalogue",
+    "FieldSpec",
+    "Union",
+    "UnknownPath",
+    "load",
+    "of_document",
+    "of_path",
+    "with_workload",
+]
 
 # What only a server writes into metadata, in any object.
 SERVER_WRITTEN = frozenset(
@@ -75,18 +89,28 @@ class Catalogue:
         A list of plain values and a map count as one leaf each. Ephemeral containers are left out: no pod can be
         created with them.
         """
-        waiting = [self.root.fields["spec"], self.root.fields["metadata"]]
-        while waiting:
-            spec = waiting.pop()
-            inner = spec.item if spec.item is not None and spec.type == "list" and not spec.item.is_scalar else spec
-            if inner.fields:
-                waiting.extend(f for f in reversed(list(inner.fields.values())) if _is_written_by_people(f))
-            else:
-                yield spec
+        yield from _leaves_below(self.root)
+
+    def workload_leaves(self) -> Iterator[FieldSpec]:
+        """The same of the workload around the pod; none where there is no workload."""
+        for name in kinds.workloads():
+            if name in self.root.fields:
+                yield from _leaves_below(self.root.fields[name])
+
+
+def _leaves_below(root: FieldSpec) -> Iterator[FieldSpec]:
+    waiting = [root.fields[name] for name in ("spec", "metadata") if name in root.fields]
+    while waiting:
+        spec = waiting.pop()
+        inner = spec.item if spec.item is not None and spec.type == "list" and not spec.item.is_scalar else spec
+        if inner.fields:
+            waiting.extend(f for f in reversed(list(inner.fields.values())) if _is_written_by_people(f))
+        else:
+            yield spec
 
 
 def _is_written_by_people(spec: FieldSpec) -> bool:
-    if spec.name == "ephemeralContainers":
+    if spec.name == "ephemeralContainers" or spec.pattern.endswith("volumeClaimTemplates[].status"):
         return False
     return not (spec.name in SERVER_WRITTEN and spec.pattern.endswith(f"metadata.{spec.name}"))
 
@@ -96,6 +120,25 @@ def load(version: str, kind: str = "Pod") -> Catalogue:
     """The catalogue of a version such as "1.36", read once (ValueError for a version that Podbuilder does not know)."""
     builder = Builder(version, schemas.read(version, kind), overlay.read(), history.read() if kind == "Pod" else {})
     return Catalogue(version, builder.root())
+
+
+@cache
+def with_workload(version: str, kind: str) -> Catalogue:
+    """The catalogue of pods with the fields of the workload around them, which stand under the name of its kind.
+
+    They are those of the object without its pod template: `Deployment.spec.replicas`. For "" it is that of pods alone.
+    """
+    if not kind:
+        return load(version)
+    pod = load(version).root
+    fields = {**pod.fields, kind: workload_root(version, kind, overlay.read(), history.read())}
+    return Catalogue(version, replace(pod, fields=MappingProxyType(fields)))
+
+
+def of_path(version: str, text: str) -> Catalogue:
+    """The catalogue in which a path or pattern is looked up: with the workload that it names, or that of pods alone."""
+    name = text.partition(".")[0]
+    return with_workload(version, name if name in kinds.workloads() else "")
 
 
 def of_document(whole: Any, version: str) -> Catalogue | None:

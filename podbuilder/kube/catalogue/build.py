@@ -9,7 +9,7 @@ from typing import Any
 
 from podbuilder.kube.catalogue import overlay, schemas
 from podbuilder.kube.catalogue.spec import FieldSpec, Union
-from podbuilder.kube.core import versions
+from podbuilder.kube.core import kinds, versions
 
 # Pattern -> (since, until) for the fields that the oldest or the newest version lacks.
 History = Mapping[str, tuple[str, str | None]]
@@ -30,15 +30,19 @@ _SPECIAL = {
 class Builder:
     """Builds FieldSpecs for one version; holds what all of them are made from."""
 
-    def __init__(self, version: str, closure: schemas.Closure, texts: overlay.Overlay, history: History) -> None:
+    def __init__(
+        self, version: str, closure: schemas.Closure, texts: overlay.Overlay, history: History, left_out: str = ""
+    ) -> None:
         self.version = version
         self.closure = closure
         self.texts = texts
         self.history = history
+        # The pattern of a field that is not among the others.
+        self.left_out = left_out
 
-    def root(self) -> FieldSpec:
-        """The whole object."""
-        return self.field("", "", {"$ref": self.closure.root}, _NOTHING, (versions.VERSIONS[0], None))
+    def root(self, pattern: str = "") -> FieldSpec:
+        """The whole object, whose own pattern comes before those of its fields."""
+        return self.field(pattern, pattern, {"$ref": self.closure.root}, _NOTHING, (versions.VERSIONS[0], None))
 
     def field(
         self, pattern: str, name: str, schema: schemas.Schema, extra: Mapping[str, Any], age: tuple[str, str | None]
@@ -115,11 +119,19 @@ class Builder:
         fields = {}
         # In the overlay's order, which was chosen for people; the schema's is alphabetical.
         for name in dict.fromkeys((*(n for n in said if n in properties), *properties)):
-            inner = properties[name]
+            inner, at = properties[name], f"{pattern}.{name}" if pattern else name
+            if at == self.left_out:
+                continue
             extra = {"label": _label(name), "union": branch_of.get(name, ""), "required": name in required}
             extra.update(said.get(name, _NOTHING))
-            fields[name] = self.field(f"{pattern}.{name}" if pattern else name, name, inner, extra, age)
+            fields[name] = self.field(at, name, inner, extra, age)
         return MappingProxyType(fields), unions
+
+
+def workload_root(version: str, kind: str, texts: overlay.Overlay, history: History) -> FieldSpec:
+    """A workload without its pod template, with patterns that begin with its kind: `Deployment.spec.replicas`."""
+    template = ".".join((kind, *kinds.workloads()[kind].templates[0].path))
+    return Builder(version, schemas.read(version, kind), texts, history, left_out=template).root(kind)
 
 
 def _plain_type(schema: schemas.Schema) -> str:

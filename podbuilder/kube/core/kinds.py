@@ -104,6 +104,12 @@ def native(directory: Path = DIRECTORY) -> Mapping[str, Kind]:
 
 
 @cache
+def workloads(directory: Path = DIRECTORY) -> Mapping[str, Kind]:
+    """Those of them that make pods from a template, by name."""
+    return {name: kind for name, kind in native(directory).items() if kind.templates and kind.templates[0].path}
+
+
+@cache
 def _groups(directory: Path) -> Mapping[str, Path]:
     """The file of each API group, in the order of their names."""
     files = {("" if path.stem == CORE else path.stem): path for path in directory.glob("*.yaml")}

@@ -8,9 +8,11 @@ import pytest
 
 from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import FieldSpec
+from podbuilder.kube.core import kinds
 from podbuilder.kube.core.document import assign
 from podbuilder.kube.core.field import ErrorType, FieldPath
-from podbuilder.kube.review import review
+from podbuilder.kube.manifest import Manifest, write
+from podbuilder.kube.review import review, review_manifest
 from tests.support.pods import make_pod, path_of
 
 VERSIONS = ("1.25", "1.30", "1.36", "1.37")
@@ -96,3 +98,32 @@ def test_nothing_but_the_choices_is_taken(text):
         assert spec is not None
         offered.extend([value not in spec.choices] if spec.choices else [])
     assert any(offered)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("kind", kinds.workloads())
+def test_every_choice_around_a_pod_is_supported(kind, version):
+    known, whole = catalogue.with_workload(version, kind), WORKLOAD | {"kind": kind}
+    whole["apiVersion"] = kinds.workloads()[kind].api_version
+    whole = assign(whole, kinds.workloads()[kind].templates[0].path, TEMPLATE)
+    waiting, refused, tried = [known.root.fields[kind]], [], 0
+    while waiting:
+        spec = waiting.pop()
+        if spec.name in ("status", "managedFields"):
+            continue
+        waiting.extend([*spec.fields.values(), *([spec.item] if spec.item else [])])
+        path = known.resolve(spec.pattern.replace("[]", "[0]").replace("[*]", "[a]"))[1:]
+        for choice in spec.choices:
+            tried += 1
+            changed = Manifest.read(write(assign(whole, path, choice)))
+            refused += [
+                (spec.pattern, choice, error.detail)
+                for error in review_manifest(changed, version).wrapper_errors
+                if error.path == path and "is not a known value" in error.detail
+            ]
+    assert not refused
+    assert tried > 0 or kind in ("PodTemplate", "ReplicationController")
+
+
+WORKLOAD = {"metadata": {"name": "web"}}
+TEMPLATE = {"metadata": {"labels": {"app": "web"}}, "spec": {"containers": [{"name": "web", "image": "nginx:1.27"}]}}

@@ -106,6 +106,42 @@ def test_every_kind_that_carries_a_pod_can_be_loaded(kind):
     assert known.field(("metadata", "name")).label == "Name"
 
 
+WORKLOAD_FIELDS = {
+    "Deployment.spec.strategy.rollingUpdate.maxSurge": "int-or-string",
+    "StatefulSet.spec.volumeClaimTemplates[0].spec.resources.requests[storage]": "quantity",
+    "CronJob.spec.jobTemplate.spec.backoffLimit": "integer",
+    "PodTemplate.metadata.labels": "map",
+}
+
+
+@pytest.mark.parametrize("text", WORKLOAD_FIELDS)
+def test_a_workload_stands_beside_its_pod(text: str) -> None:
+    kind = text.partition(".")[0]
+    known = catalogue.with_workload("1.36", kind)
+    path = known.resolve(text)
+    assert path[0] == kind
+    assert str(path) == text
+    assert known.field(path).type == WORKLOAD_FIELDS[text]
+    assert known.field(FieldPath(("spec", "containers"))) is POD.field(("spec", "containers"))
+    assert catalogue.of_path("1.36", text) is known
+
+
+@pytest.mark.parametrize("kind", kinds.workloads())
+def test_a_workloads_template_is_none_of_its_fields(kind: str) -> None:
+    known = catalogue.with_workload("1.36", kind)
+    assert known.field((kind, *kinds.workloads()[kind].templates[0].path)) is None
+    patterns = [leaf.pattern for leaf in known.workload_leaves()]
+    assert len(patterns) == len(set(patterns)) >= 12
+    assert f"{kind}.metadata.name" in patterns
+    assert not [one for one in patterns if "containers" in one or "Templates[].status" in one or one.endswith("metadata.uid")]
+
+
+def test_without_a_workload_it_is_the_catalogue_of_pods() -> None:
+    assert catalogue.with_workload("1.36", "") is POD
+    assert catalogue.of_path("1.36", "spec.replicas") is POD
+    assert list(POD.workload_leaves()) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -14,8 +14,10 @@ from jsonschema import Draft202012Validator
 
 from podbuilder.kube import catalogue, defaulting
 from podbuilder.kube.catalogue import FieldSpec, overlay, schemas
-from podbuilder.kube.core import versions
+from podbuilder.kube.core import kinds, versions
 from podbuilder.kube.core.document import assign, get
+from podbuilder.kube.manifest import Manifest, write
+from podbuilder.kube.review import review_manifest
 
 SCHEMA = json.loads((overlay.DIRECTORY.parent / "overlay.schema.json").read_text())
 TYPES = sorted(overlay.read())
@@ -27,13 +29,16 @@ def known_fields() -> dict[str, dict[str, dict[str, Any]]]:
     """API type -> field -> its newest schema, over all versions."""
     known: dict[str, dict[str, dict[str, Any]]] = {}
     for version in versions.VERSIONS:
-        for name, definition in schemas.read(version).definitions.items():
-            known.setdefault(name.rpartition(".")[2], {}).update(definition.get("properties", {}))
+        for kind in kinds.native():
+            for name, definition in schemas.read(version, kind).definitions.items():
+                known.setdefault(name.rpartition(".")[2], {}).update(definition.get("properties", {}))
     return known
 
 
-def every_spec(version: str) -> Iterator[FieldSpec]:
-    waiting = [catalogue.load(version).root]
+def every_spec(version: str, kind: str = "") -> Iterator[FieldSpec]:
+    """Every field of a version's pods, or of a workload around them."""
+    root = catalogue.with_workload(version, kind).root
+    waiting = [root.fields[kind] if kind else root]
     while waiting:
         spec = waiting.pop()
         if spec.name not in ("status", "managedFields"):
@@ -76,7 +81,8 @@ def test_a_file_speaks_of_fields_that_exist(name):
 def test_every_field_has_a_label_of_ours(version):
     unlabelled = {
         f"{spec.api_type}.{name}"
-        for spec in every_spec(version)
+        for kind in ("", *kinds.workloads())
+        for spec in every_spec(version, kind)
         if spec.type == "object" and spec.api_type
         for name in spec.fields
         if name not in overlay.read().get(spec.api_type, {}).get("fields", {})
@@ -100,7 +106,7 @@ def test_bounds_hold_their_default():
 
 
 def test_keys_are_fields_of_the_items():
-    for spec in every_spec(NEWEST):
+    for spec in (spec for kind in ("", *kinds.workloads()) for spec in every_spec(NEWEST, kind)):
         if spec.keys:
             assert spec.item is not None
             assert set(spec.keys) <= set(spec.item.fields), spec.pattern
@@ -139,6 +145,28 @@ def test_written_defaults_are_those_that_the_server_fills_in():
             assert field.default == written, f"{field.pattern}: {written!r}"
             compared += 1
     assert compared > 50
+
+
+# What the server does not write down: it only behaves so.
+ONLY_BEHAVES = {"minReadySeconds", "paused", "start"}
+
+
+@pytest.mark.parametrize("kind", kinds.workloads())
+def test_defaults_of_workloads_are_those_that_the_server_fills_in(kind: str) -> None:
+    """Of a workload with nothing but a template, what the server writes is what the overlay promises, and no more."""
+    template = {"spec": {"containers": [{"name": "web", "image": "nginx:1.27"}]}}
+    at = kinds.workloads()[kind].templates[0].path
+    whole = assign({"apiVersion": kinds.workloads()[kind].api_version, "kind": kind}, at, template)
+    manifest = Manifest.read(write(whole))
+    stored = review_manifest(manifest, NEWEST).facts.stored
+    compared = {}
+    for spec in every_spec(NEWEST, kind):
+        if spec.default is not None and "[]" not in spec.pattern:
+            compared[spec.pattern] = get(stored, tuple(spec.pattern.split(".")[1:]))
+    missing = {pattern for pattern, written in compared.items() if written is None}
+    assert {pattern.rpartition(".")[2] for pattern in missing if "jobTemplate" not in pattern} <= ONLY_BEHAVES
+    specs = {spec.pattern: spec.default for spec in every_spec(NEWEST, kind)}
+    assert {p: v for p, v in compared.items() if v is not None} == {p: specs[p] for p in compared if p not in missing}
 
 
 def test_a_choice_goes_with_its_version() -> None:

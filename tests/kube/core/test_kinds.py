@@ -262,3 +262,16 @@ IMPLIED = {
 @pytest.mark.parametrize(("whole", "item", "expected"), IMPLIED.values(), ids=IMPLIED)
 def test_what_a_list_implies(whole, item, expected):
     assert implied(whole, item) == expected
+
+
+def test_workloads_make_pods_from_a_template() -> None:
+    assert sorted(kinds.workloads()) == [
+        "CronJob",
+        "DaemonSet",
+        "Deployment",
+        "Job",
+        "PodTemplate",
+        "ReplicaSet",
+        "ReplicationController",
+        "StatefulSet",
+    ]

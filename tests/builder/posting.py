@@ -33,9 +33,9 @@ def texts_of(parts: list[Part]) -> dict[str, str]:
     return posted
 
 
-def post(pod: Document, version: str, slug: str, typed: dict[str, str] | None = None) -> list[Edit]:
-    """The edits that posting this step amounts to, with some texts changed."""
-    known = catalogue.load(version)
+def post(pod: Document, version: str, slug: str, typed: dict[str, str] | None = None, workload: str = "") -> list[Edit]:
+    """The edits that posting this step amounts to, with some texts changed. A `workload` stands beside the pod."""
+    known = catalogue.with_workload(version, workload)
     parts = draw(Sheet(pod, known), slug) or []
     data = {**texts_of(parts), **(typed or {})}
     return field_edits(pod, known, data, shown_in(slug)).edits

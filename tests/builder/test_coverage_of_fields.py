@@ -1,4 +1,5 @@
-"""Every field has a home: each leaf of every version's Pod is a control of the step that its path belongs to."""
+"""Every field has a home: each leaf of every version's Pod, and of the workloads around it, is a control of the step
+that its path belongs to."""
 
 from __future__ import annotations
 
@@ -10,12 +11,12 @@ import pytest
 
 from podbuilder.builder.forms.control import Control
 from podbuilder.builder.forms.form_builder import Sheet
-from podbuilder.builder.forms.layout import Pair
-from podbuilder.builder.steps.outline import slug_for, steps_of
+from podbuilder.builder.forms.layout import Chooser, Pair
+from podbuilder.builder.steps.outline import WORKLOAD, slug_for, steps_of
 from podbuilder.builder.steps.registry import draw
 from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import FieldSpec
-from podbuilder.kube.core import versions
+from podbuilder.kube.core import kinds, versions
 from podbuilder.kube.core.field import FieldPath
 
 SAMPLES: dict[str, Any] = {
@@ -38,7 +39,8 @@ def samples(spec: FieldSpec) -> list[Any]:
         return [samples(spec.item)]
     if spec.type != "object":
         return [SAMPLES[spec.type]]
-    fields = {n: f for n, f in spec.fields.items() if n not in catalogue.SERVER_WRITTEN and n != "ephemeralContainers"}
+    not_written = catalogue.SERVER_WRITTEN | {"ephemeralContainers"} | ({"status"} if "spec" in spec.fields else set())
+    fields = {n: f for n, f in spec.fields.items() if n not in not_written}
     exclusive = [branch for union in spec.unions for branch in union.branches if branch in fields]
     if spec.api_type == "EnvVar":
         exclusive = ["value", "valueFrom"]
@@ -52,6 +54,18 @@ def samples(spec: FieldSpec) -> list[Any]:
             name, branch = chosen[i % len(chosen)]
             value[name] = branch
         found.append(value)
+    return found
+
+
+def controls_around(version: str, kind: str) -> set[str]:
+    """The patterns of all controls on the step of workloads that together have everything."""
+    known = catalogue.with_workload(version, kind)
+    found: set[str] = set()
+    for workload in samples(known.root.fields[kind]):
+        parts = draw(Sheet({kind: workload}, known), WORKLOAD)
+        assert parts is not None
+        for part in parts:
+            found.update(patterns_of(part, WORKLOAD))
     return found
 
 
@@ -74,6 +88,9 @@ def patterns_of(part: Any, slug: str) -> Iterator[str]:
         if isinstance(inner, (Control, Pair)):
             assert slug_for(inner.path) == slug, f"{inner.path} stands in {slug}"
             yield leaf_of(inner.path)
+        elif isinstance(inner, Chooser):
+            # An object without fields says all by being there, such as `schedulingPolicy.basic: {}`.
+            yield from (leaf_of(at) for at in inner.branches.values())
 
 
 def leaf_of(path: FieldPath) -> str:
@@ -87,4 +104,17 @@ def test_every_leaf_has_a_control(version: str, record_property: Any, capsys: py
     missing = sorted(leaves - controls(version))
     with capsys.disabled():
         print(f"\n{version}: {len(leaves) - len(missing)} of {len(leaves)} leaves have a control")
+    assert not missing
+
+
+@pytest.mark.parametrize("version", versions.VERSIONS)
+@pytest.mark.parametrize("kind", kinds.workloads())
+def test_every_leaf_around_a_pod_has_a_control(
+    kind: str, version: str, record_property: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = catalogue.with_workload(version, kind)
+    leaves = {leaf.pattern.removesuffix("[]").removesuffix("[*]") for leaf in known.workload_leaves()}
+    missing = sorted(leaves - controls_around(version, kind))
+    with capsys.disabled():
+        print(f"\n{version}: {len(leaves) - len(missing)} of {len(leaves)} leaves of a {kind} have a control")
     assert not missing

@@ -42,7 +42,7 @@ def write_notes(before: Manifest, manifest: Manifest, data: Mapping[str, str], f
         except UnknownPath:
             continue
         text = as_posted(data[name]).strip()
-        if text == before.comment(path) or not document.has(manifest.pod, path):
+        if text == before.comment(path) or not document.has(manifest.place.pod_with_workload, path):
             continue
         # Each note reads the text again.
         characters += len(manifest.text)
@@ -60,14 +60,15 @@ def write_notes(before: Manifest, manifest: Manifest, data: Mapping[str, str], f
 
 def place_signs(parts: Iterable[Part], manifest: Manifest) -> None:
     """Link the controls and rows to their notes, for the fields that the manifest has."""
+    pod = manifest.place.pod_with_workload
     for part in parts:
-        if isinstance(part, (Control, Row)) and document.has(manifest.pod, part.path):
+        if isinstance(part, (Control, Row)) and document.has(pod, part.path):
             part.note = KEPT if manifest.comment(part.path) else POSSIBLE
 
 
 def why_not(manifest: Manifest, path: FieldPath) -> str:
     """Why a field cannot have a note; "" if it can."""
-    if not document.has(manifest.pod, path):
+    if not document.has(manifest.place.pod_with_workload, path):
         return "This field is not in the manifest yet. Give it a value first; a note needs a line to stand at."
     if manifest.comment(path):
         return ""

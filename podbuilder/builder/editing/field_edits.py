@@ -19,6 +19,7 @@ from podbuilder.builder.forms.fields import NoValue, ValueField, as_posted, fiel
 from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.names import CHOOSER, chooser_name, pair_name
 from podbuilder.builder.forms.units import UNIT, in_unit, units_of
+from podbuilder.builder.steps.outline import WORKLOADS, holds_template
 from podbuilder.builder.steps.unions import choice_at
 from podbuilder.kube.catalogue import Catalogue, FieldSpec, UnknownPath
 from podbuilder.kube.core import document
@@ -57,8 +58,12 @@ def field_edits(
 
 
 def may_be_emptied_away(path: FieldPath) -> bool:
-    """Whether what is there may be removed once it is empty: not metadata or spec as a whole, and no item of a list."""
-    return len(path) > 1 and not isinstance(path[-1], int)
+    """Whether what is there may be removed once it is empty.
+
+    Not so metadata or spec as a whole, an item of a list, and what a pod template stands in.
+    """
+    tops = 2 if path[0] in WORKLOADS else 1
+    return len(path) > tops and not isinstance(path[-1], int) and not holds_template(path)
 
 
 def meant_target(op: str) -> str:

@@ -21,7 +21,7 @@ from podbuilder.builder.steps.outline import METADATA, slug_for, steps_of
 from podbuilder.builder.steps.registry import has_step, shown_in
 from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import MAX_LENGTH
-from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError
 from podbuilder.kube.manifest.text_diff import changes
 
@@ -65,11 +65,18 @@ class _Post:
     slug: str
     data: Mapping[str, str] = field(repr=False)
     before: Manifest = field(repr=False)
+    fields: catalogue.Catalogue = field(repr=False)
 
     @classmethod
     def receive(cls, draft: Draft, slug: str, data: Mapping[str, str]) -> _Post:
         draft.choose_pod(posted_pod(data, draft.pod_number))
-        return cls(draft, slug, as_meant(catalogue.load(draft.kubernetes), data), draft.manifest)
+        fields = catalogue.with_workload(draft.kubernetes, draft.manifest.place.workload)
+        return cls(draft, slug, as_meant(fields, data), draft.manifest, fields)
+
+    @property
+    def shown(self) -> Document:
+        """What the page's forms showed."""
+        return self.before.place.pod_with_workload
 
     @property
     def op(self) -> str:
@@ -102,14 +109,14 @@ def fresh_page(draft: Draft, slug: str, tab_id: str = "") -> StepPage:
 def submit(draft: Draft, slug: str, data: Mapping[str, str]) -> EditResult:
     """Carry out a posted step and its button (ManifestError if the editor's text, posted along, cannot be read)."""
     post = _Post.receive(draft, slug, data)
-    if not has_step(post.before.pod, slug):
+    if not has_step(post.shown, slug):
         return EditResult()
     if post.op == THEIRS:
         return EditResult(fresh_page(draft, slug), is_reshaped=True)
-    fields, written, read = catalogue.load(draft.kubernetes), posted_manifest(data, post.before), FieldEdits()
+    fields, written, read = post.fields, posted_manifest(data, post.before), FieldEdits()
     # While the editor is ahead of the form, the form still shows the values from before.
     if TEXT not in data:
-        read = field_edits(post.before.pod, fields, post.data, shown_in(slug))
+        read = field_edits(post.shown, fields, post.data, shown_in(slug))
     try:
         typed = write_notes(written, written.patch(read.edits), data, fields)
         if draft.is_stale(post.base, post.tab_id):
@@ -135,7 +142,7 @@ def submit_text(draft: Draft, slug: str, data: Mapping[str, str]) -> TextResult:
     if post.op == THEIRS:
         return TextResult(fresh_page(draft, slug), is_reshaped=True)
     typed = posted_manifest(data, post.before)
-    steps = [step.slug for step in steps_of(typed.pod)]
+    steps = [step.slug for step in steps_of(typed.place.pod_with_workload)]
     page = StepPage(draft, typed, slug if slug in steps else steps[0], post.tab_id, before=post.before.text)
     if not _write(post, page, TYPING, State()):
         return TextResult(_conflict(post, typed.text))
@@ -149,7 +156,7 @@ def _press(post: _Post, typed: Manifest, fields: catalogue.Catalogue) -> tuple[O
     """What the posted button makes of what is typed (ManifestError): how the page changes, and what is stored."""
     if (action := action_for(post.op)) is not None:
         return Outcome(), *action(typed, post.draft)
-    outcome = perform(post.op, typed.pod, fields, post.data) if post.op else NOTHING
+    outcome = perform(post.op, typed.place.pod_with_workload, fields, post.data) if post.op else NOTHING
     return outcome, typed.patch(outcome.edits), State()
 
 
@@ -175,7 +182,7 @@ def _answer(
     # Where a container is gone, its step's address is that of another one, whose page is loaded.
     if outcome.show is not None:
         return EditResult(slug=slug_for(outcome.show), focus=outcome.focus, change=page.last_change)
-    if not has_step(page.manifest.pod, post.slug):
+    if not has_step(page.shown, post.slug):
         return EditResult(slug=METADATA, change=page.last_change)
     page.focus = outcome.focus or meant_target(post.op)
     # After a button rows may stand elsewhere, and what was posted no longer names the right ones; with a text of the
@@ -210,7 +217,7 @@ def _travel(post: _Post, typed: Manifest, subject: str) -> EditResult:
         return EditResult(_conflict(post, typed.text))
     page = StepPage(draft, draft.manifest, post.slug, post.tab_id, before=typed.text, at=post.at)
     page.last_change = travel_between(typed, page.manifest, draft.kubernetes, post.op)
-    if not has_step(page.manifest.pod, post.slug):
+    if not has_step(page.shown, post.slug):
         return EditResult(slug=METADATA, change=page.last_change)
     page.place_messages()
     return EditResult(page, is_reshaped=True)
@@ -220,7 +227,7 @@ def _conflict(post: _Post, mine: str) -> StepPage:
     """Another page has written meanwhile: nothing is saved, the difference is shown."""
     held = [(name, value) for name, value in post.data.items() if name not in NO_FIELDS]
     manifest = post.draft.manifest
-    if has_step(manifest.pod, post.slug):
+    if has_step(manifest.place.pod_with_workload, post.slug):
         page = fresh_page(post.draft, post.slug)
         page.conflict = Conflicted(changes(post.draft.text, mine), held)
     else:

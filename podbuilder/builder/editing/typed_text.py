@@ -27,10 +27,11 @@ class TypedText:
 def typed_text(shown: Manifest, slug: str, version: str, data: Mapping[str, str]) -> TypedText:
     """The manifest of a page that showed `shown` and posts `data` (ManifestError for an editor's unreadable text)."""
     written = posted_manifest(data, shown)
-    if TEXT in data or not has_step(shown.pod, slug):
+    pod = shown.place.pod_with_workload
+    if TEXT in data or not has_step(pod, slug):
         return TypedText(written)
-    fields = catalogue.load(version)
-    read = field_edits(shown.pod, fields, data, shown_in(slug))
+    fields = catalogue.with_workload(version, shown.place.workload)
+    read = field_edits(pod, fields, data, shown_in(slug))
     manifest, lost = _patched(written, read)
     noted = write_notes(written, manifest, data, fields)
     unwritten = {name for path in lost for name in data if _says(name, path)}

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from podbuilder.builder.forms.fields import field_for
-from podbuilder.kube.catalogue import FieldSpec, UnknownPath, load
+from podbuilder.kube.catalogue import FieldSpec, UnknownPath, of_path
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.field import FieldPath
 
@@ -55,11 +55,11 @@ class FieldDocs:
 
 def docs_of(version: str, text: str) -> FieldDocs:
     """What is known about the field with this path, or pattern such as `spec.containers[].image` (UnknownPath)."""
-    known = load(version)
+    known = of_path(version, text)
     path = known.resolve(PLACEHOLDERS.sub(lambda match: "[key]" if match[1] else "[0]", text))
     spec = known.field(path)
     if spec is None:
-        raise UnknownPath(f"{text[:100]!r} is not a field of a Pod in this version of Kubernetes.")
+        raise UnknownPath(f"{text[:100]!r} is not a field of a Pod or of a workload in this version of Kubernetes.")
     return FieldDocs(spec, version, path)
 
 

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 from podbuilder.builder.pages.problems import Problems
 from podbuilder.builder.pages.urls import DraftUrls
-from podbuilder.builder.steps.outline import CONTAINERS_HEADING, METADATA, SLUG_OF_LIST, Step, slug_for
+from podbuilder.builder.steps.outline import (
+    CONTAINERS_HEADING,
+    METADATA,
+    SLUG_OF_LIST,
+    WORKLOAD,
+    Step,
+    slug_for,
+    workload_of,
+)
 from podbuilder.kube.core.field import Document, Finding
 from podbuilder.kube.core.pod_containers import SPEC
 
@@ -59,6 +67,8 @@ def _used_slugs(pod: Document) -> Iterator[str]:
     """The slugs of the steps in which the pod has something."""
     if pod.get("metadata"):
         yield METADATA
+    if workload_of(pod):
+        yield WORKLOAD
     spec = pod.get("spec")
     for name, value in spec.items() if isinstance(spec, dict) else ():
         path = SPEC.child(name)

@@ -37,7 +37,7 @@ class Problem:
     href: str
     # What would mend it with one click, the likeliest first.
     corrections: tuple[CorrectionButton, ...] = ()
-    # Whether it is about the workload around the pod, so that no step shows it; the path is then the document's.
+    # Whether it is about what is around the pod and in no step; the path is then the document's.
     is_around: bool = False
 
     @property
@@ -47,7 +47,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Problems:
-    """All the complaints about a manifest: those about the workload around the pod first, errors before warnings."""
+    """All the complaints about a manifest: those that no step shows first, errors before warnings."""
 
     all: list[Problem]
     # Whether the API server would store the workload and then refuse its pods.
@@ -96,6 +96,7 @@ def problems_of(review: Review, manifest: Manifest, version: str, links: FieldLi
         # The server may call one place by two names; people need to hear it once.
         if (kind, path, text) in found:
             continue
+        field = manifest.place.in_workload(path) if field is None else field
         line = manifest.where_in_document(path).line
         href = href_of_line(line) if field is None else links.to(field)
         offered = tuple(buttons(corrections, said, path)) if len(found) < SHOWN_PROBLEMS else ()

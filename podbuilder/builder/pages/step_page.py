@@ -25,7 +25,7 @@ from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, fields_of
 from podbuilder.builder.steps.registry import draw, leftovers
 from podbuilder.kube import catalogue, podsecurity
 from podbuilder.kube.completion.suggestions import suggestions
-from podbuilder.kube.core.field import ROOT, FieldPath
+from podbuilder.kube.core.field import ROOT, Document, FieldPath
 from podbuilder.kube.core.foreign_placeholder import may_have
 from podbuilder.kube.core.limits import SHOWN_CHARACTERS
 from podbuilder.kube.insight.amounts import in_words
@@ -69,7 +69,12 @@ class StepPage:
 
     @cached_property
     def catalogue(self) -> catalogue.Catalogue:
-        return catalogue.load(self.draft.kubernetes)
+        return catalogue.with_workload(self.draft.kubernetes, self.manifest.place.workload)
+
+    @property
+    def shown(self) -> Document:
+        """What the forms show: the pod, and the workload around it."""
+        return self.manifest.place.pod_with_workload
 
     @cached_property
     def review(self) -> Review:
@@ -83,7 +88,7 @@ class StepPage:
     @cached_property
     def form(self) -> StepForm | None:
         """The step's form; None if the pod has no such step."""
-        sheet = Sheet(self.manifest.pod, self.catalogue, posted=self.data, pending=self.pending, at=self._path)
+        sheet = Sheet(self.shown, self.catalogue, posted=self.data, pending=self.pending, at=self._path)
         parts = draw(sheet, self.slug)
         return None if parts is None else StepForm(parts, self.complaints)
 
@@ -109,7 +114,7 @@ class StepPage:
     @property
     def leftovers(self) -> list[FieldPath]:
         """Fields of this step that the manifest has and no control shows: named, and kept."""
-        return leftovers(self.manifest.pod, self.slug, self.form.all_parts) if self.form else []
+        return leftovers(self.shown, self.slug, self.form.all_parts) if self.form else []
 
     @property
     def placed(self) -> list[tuple[str, Message]]:
@@ -172,7 +177,7 @@ class StepPage:
 
     @cached_property
     def steps(self) -> list[Step]:
-        return self.roles.named(steps_of(self.manifest.pod))
+        return self.roles.named(steps_of(self.shown))
 
     @cached_property
     def roles(self) -> Roles:
@@ -195,7 +200,7 @@ class StepPage:
 
     @cached_property
     def outline(self) -> list[OutlineEntry]:
-        return outline_of(self.steps, self.slug, self.manifest.pod, self.problems, self.advised.kept, self.urls)
+        return outline_of(self.steps, self.slug, self.shown, self.problems, self.advised.kept, self.urls)
 
     @property
     def pods(self) -> tuple[Carrier, ...]:

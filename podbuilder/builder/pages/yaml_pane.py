@@ -66,7 +66,7 @@ def draw_chunks(
     drawn = []
     # The empty text after the last line break is drawn, too, and is no line.
     part = slice(shown.first - 1, shown.last if shown.later else None)
-    lines, names = tokens(manifest.text), spelt(manifest.paths_by_line()[part], fields)
+    lines, names = tokens(manifest.text), spelt(manifest.fields_by_line()[part], fields)
     count = len(lines)
     for number, (line, path) in enumerate(zip(lines[part], names, strict=False), start=shown.first):
         classes, name = "l", ""

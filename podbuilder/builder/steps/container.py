@@ -8,7 +8,7 @@ from podbuilder.builder.forms.control import Control, Part
 from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.generated_fields import auto_fields, more, rest
 from podbuilder.builder.forms.layout import Line
-from podbuilder.builder.steps import environment, health, resources
+from podbuilder.builder.steps import claims, environment, health, resources
 from podbuilder.kube.completion import suggestions
 from podbuilder.kube.core import image
 from podbuilder.kube.core.field import FieldPath
@@ -103,7 +103,7 @@ def ports(sheet: Sheet, at: FieldPath) -> Part:
 
 
 def mounts(sheet: Sheet, at: FieldPath) -> Part:
-    declared = suggestions.volume_names(sheet.pod)
+    declared = [*suggestions.volume_names(sheet.pod), *claims.claim_names(sheet.pod)]
 
     def mount(item: FieldPath) -> list[Part]:
         return [

@@ -1,10 +1,13 @@
-"""The step "Metadata": the pod's name, labels and annotations."""
+"""The step "Metadata": the pod's name, labels and annotations. A template has no name that counts: its labels do."""
 
 from __future__ import annotations
 
 from podbuilder.builder.forms.control import Part
 from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.generated_fields import auto_fields
+from podbuilder.builder.forms.layout import Sentence
+from podbuilder.builder.steps.outline import workload_of
+from podbuilder.builder.steps.selector import needed_labels
 from podbuilder.kube.catalogue import SERVER_WRITTEN
 from podbuilder.kube.core.field import FieldPath
 
@@ -13,27 +16,12 @@ BY_HAND = {"name", "namespace", "labels", "annotations"}
 
 
 def draw(sheet: Sheet) -> list[Part]:
+    kind = workload_of(sheet.pod)
+    name = sheet.line(METADATA, "name", "namespace")
+    about = f"The {kind} names its pods itself, and makes them in its own namespace"
     return [
-        sheet.group(
-            METADATA,
-            "Name",
-            [sheet.line(METADATA, "name", "namespace")],
-            "What the pod is called, and where it lives",
-        ),
-        sheet.group(
-            METADATA.child("labels"),
-            "Labels",
-            [
-                sheet.pairs(
-                    METADATA.child("labels"),
-                    label="Labels",
-                    add="Add label",
-                    noun="Label",
-                    key_suggestions="known-labels",
-                )
-            ],
-            "What Services, Deployments and people select it by",
-        ),
+        *([] if kind else [sheet.group(METADATA, "Name", [name], "What the pod is called, and where it lives")]),
+        _labels(sheet),
         sheet.fold(
             METADATA.child("annotations"),
             "Annotations",
@@ -48,6 +36,7 @@ def draw(sheet: Sheet) -> list[Part]:
             ],
             "Notes for tools; nothing selects by them",
         ),
+        *([sheet.fold(METADATA, "Name", [name], about)] if kind else []),
         sheet.fold(
             METADATA,
             "More about the object",
@@ -55,3 +44,11 @@ def draw(sheet: Sheet) -> list[Part]:
             "A generated name, owners, and who must agree before it goes",
         ),
     ]
+
+
+def _labels(sheet: Sheet) -> Part:
+    labels = METADATA.child("labels")
+    pairs = sheet.pairs(labels, label="Labels", add="Add label", noun="Label", key_suggestions="known-labels")
+    needed = needed_labels(sheet)
+    parts = [pairs, *([Sentence(labels, f"{labels}:sentence", needed)] if needed else [])]
+    return sheet.group(labels, "Labels", parts, "What Services, Deployments and people select it by")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from podbuilder.kube.core import kinds
 from podbuilder.kube.core.field import ROOT, Document, FieldPath
 from podbuilder.kube.core.pod_containers import (
     CONTAINERS,
@@ -15,11 +16,12 @@ from podbuilder.kube.core.pod_containers import (
 )
 from podbuilder.kube.core.whole_number import whole_number
 
-METADATA, VOLUMES, RUNNING, NETWORKING = "metadata", "volumes", "running", "networking"
+WORKLOAD, METADATA, VOLUMES, RUNNING, NETWORKING = "workload", "metadata", "volumes", "running", "networking"
 SCHEDULING, SECURITY, REVIEW = "scheduling", "security", "review"
 
 CONTAINERS_HEADING = "Containers"
 SLUG_OF_LIST = {CONTAINERS: "containers", INIT_CONTAINERS: "init-containers"}
+WORKLOADS = frozenset(kinds.workloads())
 LIST_OF_SLUG = {slug: name for name, slug in SLUG_OF_LIST.items()}
 
 # Fields of the spec that do not stand in the step "running".
@@ -79,10 +81,24 @@ class Step:
     path: FieldPath = ROOT
 
 
+def workload_of(pod: Document) -> str:
+    """The kind of the workload around this pod, which stands under its name beside the pod's own fields; or ""."""
+    return next((name for name in pod if name in WORKLOADS), "")
+
+
+def holds_template(path: FieldPath) -> bool:
+    """Whether the pod template stands in what is at this path of a workload, or is it."""
+    if not path or path[0] not in WORKLOADS:
+        return False
+    return kinds.workloads()[str(path[0])].templates[0].path[: len(path) - 1] == path[1:]
+
+
 def steps_of(pod: Document) -> list[Step]:
-    """The steps of this pod, in the order of the buttons Back and Next."""
+    """The steps of this pod, in the order of the buttons Back and Next; that of the workload around it comes first."""
+    workload = workload_of(pod)
     return [
-        Step(METADATA, "Metadata", "Pod"),
+        *([Step(WORKLOAD, workload, "Workload", path=FieldPath((workload,)))] if workload else []),
+        Step(METADATA, "Metadata", "Pod template" if workload else "Pod"),
         *_container_steps(pod),
         Step(VOLUMES, "Volumes", "Shared"),
         Step(NETWORKING, "Networking", "Shared"),
@@ -112,7 +128,7 @@ def role_of(container: Document, kind: str) -> str:
 def slug_for(path: FieldPath) -> str:
     """The slug of the step in which the field at `path` is shown."""
     if not path or path[0] != "spec":
-        return METADATA
+        return WORKLOAD if path and path[0] in WORKLOADS else METADATA
     if len(path) < 2:
         return REVIEW
     if len(path) > 2 and path[1] in SLUG_OF_LIST:

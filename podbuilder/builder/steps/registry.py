@@ -15,6 +15,7 @@ from podbuilder.builder.steps import (
     scheduling,
     security,
     volumes,
+    workload,
 )
 from podbuilder.builder.steps.outline import (
     METADATA,
@@ -25,14 +26,19 @@ from podbuilder.builder.steps.outline import (
     SECURITY,
     SLUG_OF_LIST,
     VOLUMES,
+    WORKLOAD,
+    WORKLOADS,
     container_path,
+    holds_template,
     slug_for,
+    workload_of,
 )
 from podbuilder.kube.core.document import get, walk
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import SPEC
 
 DRAWN_BY: dict[str, Callable[[Sheet], list[Part]]] = {
+    WORKLOAD: workload.draw,
     METADATA: metadata.draw,
     VOLUMES: volumes.draw,
     NETWORKING: networking.draw,
@@ -50,22 +56,23 @@ def draw(sheet: Sheet, slug: str) -> list[Part] | None:
     path = container_path(slug)
     if path is not None:
         parts = container.draw(sheet, path) if isinstance(sheet.get(path), dict) else None
-    elif slug in DRAWN_BY:
-        parts = DRAWN_BY[slug](sheet)
     else:
-        parts = None
+        parts = DRAWN_BY[slug](sheet) if has_step(sheet.pod, slug) else None
     return parts
 
 
 def has_step(pod: Document, slug: str) -> bool:
     """Whether the pod has this step."""
     path = container_path(slug)
-    return slug in DRAWN_BY if path is None else isinstance(get(pod, path), dict)
+    if path is not None:
+        return isinstance(get(pod, path), dict)
+    return slug in DRAWN_BY and (slug != WORKLOAD or bool(workload_of(pod)))
 
 
 def shown_in(slug: str) -> Callable[[FieldPath], bool]:
     """A function that says whether this step shows a field."""
-    return lambda path: slug_for(path) == slug and path[0] not in NOT_EDITED
+    top = 1 if slug == WORKLOAD else 0
+    return lambda path: slug_for(path) == slug and len(path) > top and path[top] not in NOT_EDITED
 
 
 def leftovers(pod: Document, slug: str, parts: list[Part]) -> list[FieldPath]:
@@ -84,6 +91,7 @@ def leftovers(pod: Document, slug: str, parts: list[Part]) -> list[FieldPath]:
         if path not in shown
         and not (isinstance(value, (dict, list)) and value)
         and not (path in chosen and value in ({}, None))
+        and not holds_template(path)
         and not any(rows.hides(path) for rows in cut)
     ]
 
@@ -93,12 +101,18 @@ def _tops(pod: Document) -> Iterator[tuple[FieldPath, object]]:
     for name, value in pod.items():
         if name in NOT_EDITED:
             continue
-        if name != "spec" or not isinstance(value, dict):
+        if name in WORKLOADS and isinstance(value, dict):
+            yield from ((FieldPath((name, top)), inner) for top, inner in value.items() if top not in NOT_EDITED)
+        elif name != "spec" or not isinstance(value, dict):
             yield FieldPath((name,)), value
-            continue
-        for field, inner in value.items():
-            path = SPEC.child(field)
-            if field in SLUG_OF_LIST and isinstance(inner, list):
-                yield from ((path.index(i), item) for i, item in enumerate(inner))
-            else:
-                yield path, inner
+        else:
+            yield from _tops_of_spec(value)
+
+
+def _tops_of_spec(spec: Document) -> Iterator[tuple[FieldPath, object]]:
+    for field, inner in spec.items():
+        path = SPEC.child(field)
+        if field in SLUG_OF_LIST and isinstance(inner, list):
+            yield from ((path.index(i), item) for i, item in enumerate(inner))
+        else:
+            yield path, inner

@@ -20,7 +20,7 @@ from podbuilder.builder.pages.versions_page import on_every_version
 from podbuilder.builder.quotas import make_room
 from podbuilder.builder.steps.outline import METADATA, slug_for, steps_of
 from podbuilder.builder.views.home import say_deleted
-from podbuilder.kube.catalogue import MAX_LENGTH, UnknownPath, load
+from podbuilder.kube.catalogue import MAX_LENGTH, UnknownPath, of_path
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.whole_number import whole_number
@@ -34,7 +34,7 @@ from podbuilder.web.limits import KEPT_IN_BIN
 def open_draft(request: HttpRequest, key: str) -> HttpResponse:
     """Redirect to the first step of a draft."""
     draft = draft_or_404(request, key)
-    return redirect("builder:draft-step", draft.key, steps_of(draft.manifest.pod)[0].slug)
+    return redirect("builder:draft-step", draft.key, steps_of(draft.manifest.place.pod_with_workload)[0].slug)
 
 
 @never_cache
@@ -55,15 +55,15 @@ def jump(request: HttpRequest, key: str) -> HttpResponse:
 def _asked_path(request: HttpRequest, manifest: Manifest, version: str) -> FieldPath:
     number = whole_number(request.GET.get("line", ""))
     if number is not None:
-        paths = manifest.paths_by_line()
+        paths = manifest.fields_by_line()
         return (paths[number - 1] if 0 < number <= len(paths) else None) or FieldPath(("metadata",))
     return nearest_path(request.GET.get("path", ""), version)
 
 
 def nearest_path(text: str, version: str) -> FieldPath:
     """The path that `text` names; if the version does not know it, its nearest known parent."""
-    known = load(version)
     text = text[:MAX_LENGTH]
+    known = of_path(version, text)
     while text:
         try:
             return known.resolve(text)

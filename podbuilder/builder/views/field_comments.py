@@ -14,7 +14,7 @@ from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.editing.field_comments import PREFIX, why_not, write_notes
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.models import Conflict
-from podbuilder.kube.catalogue import UnknownPath, load
+from podbuilder.kube.catalogue import UnknownPath, with_workload
 from podbuilder.kube.catalogue.labels import label_of
 
 
@@ -24,7 +24,8 @@ from podbuilder.kube.catalogue.labels import label_of
 def note(request: HttpRequest, key: str) -> HttpResponse:
     """GET: the note on the field at `?path=`. POST, from a page without JavaScript: write it, and go to the field."""
     draft = draft_or_404(request, key)
-    manifest, fields = draft.manifest, load(draft.kubernetes)
+    manifest = draft.manifest
+    fields = with_workload(draft.kubernetes, manifest.place.workload)
     try:
         path = fields.resolve(request.GET.get("path", ""))
     except UnknownPath as unknown:

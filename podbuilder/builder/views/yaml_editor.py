@@ -26,7 +26,7 @@ def edit_text(request: HttpRequest, key: str) -> HttpResponse:
     draft = draft_or_404(request, key)
     if request.method != "POST":
         return draw_text_page(request, draft, draft.text)
-    slug = steps_of(draft.manifest.pod)[0].slug
+    slug = steps_of(draft.manifest.place.pod_with_workload)[0].slug
     try:
         result = submit_text(draft, slug, cleaned_post(request) if request.POST.get("op") == CLEAN else request.POST)
     except ManifestError as error:

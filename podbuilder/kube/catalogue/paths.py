@@ -14,7 +14,7 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
 
 class UnknownPath(ValueError):
-    """The text names no field of a Pod in this version."""
+    """The text names no field of a Pod, or of the workload around it, in this version."""
 
 
 def resolve(root: FieldSpec, text: str) -> FieldPath:
@@ -47,4 +47,4 @@ def resolve(root: FieldSpec, text: str) -> FieldPath:
 
 
 def _unknown(text: str) -> UnknownPath:
-    return UnknownPath(f"{text[:100]!r} is not a field of a Pod in this version of Kubernetes.")
+    return UnknownPath(f"{text[:100]!r} is not a field of a Pod or of a workload in this version of Kubernetes.")

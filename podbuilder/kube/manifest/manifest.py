@@ -174,7 +174,7 @@ class Manifest:
         return self.place.is_template
 
     def in_document(self, path: FieldPath) -> FieldPath:
-        """A path of the pod as a path of the document; where its object has no such place, that of its parent."""
+        """A path of the pod, or of its workload, as one of the document; its parent's where the object has no place."""
         return self.place.nearest_in_document(path)
 
     @property
@@ -206,6 +206,10 @@ class Manifest:
     def paths_by_line(self) -> list[FieldPath | None]:
         """For each line, the deepest of the pod's own paths that starts or continues there; None outside the pod."""
         return self.place.all_in_pod(self._positions.by_line())
+
+    def fields_by_line(self) -> list[FieldPath | None]:
+        """The same, with those of the workload around the pod as well."""
+        return self.place.all_fields(self._positions.by_line())
 
     def comment(self, path: FieldPath) -> str:
         """The text of the comment that belongs to a field: the one after it, or else the lines directly above it."""

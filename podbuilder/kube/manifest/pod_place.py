@@ -1,4 +1,8 @@
-"""Where a pod stands in a document: the object around it, and which field of it is which field of the document."""
+"""Where a pod stands in a document: the object around it, and which field of it is which field of the document.
+
+A path of the pod is its own, such as `spec.containers[0].image`. A path of the workload around it, of a kind that
+Kubernetes defines, begins with the kind: `Deployment.spec.replicas`.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +57,7 @@ class PodPlace:
     def part(self) -> str:
         """Where in its object the pod stands, if objects of that kind may hold several; else ""."""
         is_one_of_several = self.template is not None and self.template.is_one_of_several
-        return str(self.path.relative_to(self.object_path)) if is_one_of_several else ""
+        return str(self._within) if is_one_of_several else ""
 
     @property
     def label(self) -> str:
@@ -68,7 +72,27 @@ class PodPlace:
     @cached_property
     def template(self) -> PodTemplate | None:
         """What is known about the pod's place in its object; None if its kind is not known."""
-        return kinds.template_at(self.object, self.path.relative_to(self.object_path))
+        return kinds.template_at(self.object, self._within)
+
+    @cached_property
+    def workload(self) -> str:
+        """The kind of Kubernetes' own whose template the pod is, also if it is misspelt; "" for all other pods."""
+        if not self.is_template:
+            return ""
+        kind = kinds.kind_of(self.object) or kinds.meant(self.object)
+        is_known = kind is not None and kind.name in kinds.workloads()
+        return kind.name if kind and is_known and self._within == kind.templates[0].path else ""
+
+    @property
+    def _within(self) -> FieldPath:
+        return self.path.relative_to(self.object_path)
+
+    @cached_property
+    def pod_with_workload(self) -> Document:
+        """The pod, and under the name of its kind the workload around it, without the template."""
+        if not self.workload:
+            return self.pod
+        return {**self.pod, self.workload: documents.remove(self.object, self._within)}
 
     @cached_property
     def _fields(self) -> TemplateFields:
@@ -89,7 +113,9 @@ class PodPlace:
         return pod if isinstance(pod, dict) else {}
 
     def in_document(self, path: FieldPath) -> FieldPath | None:
-        """A path of the pod as a path of the document; None if the object has no place for this field."""
+        """A path of the pod, or of its workload, as one of the document; None if the object has no place for it."""
+        if path and path[0] == self.workload:
+            return FieldPath((*self.object_path, *path[1:]))
         place = self._fields.in_template(path)
         return None if place is None else FieldPath((*self.path, *place))
 
@@ -107,6 +133,14 @@ class PodPlace:
             path = path.parent
         return self.path if place is None else place
 
+    def in_workload(self, path: tuple[str | int, ...]) -> FieldPath | None:
+        """A path of the document as a path of the workload, the template's own included; None for other places."""
+        depth = len(self.object_path)
+        is_in_template = len(path) > len(self.path) and path[: len(self.path)] == self.path
+        if not self.workload or is_in_template or path[:depth] != self.object_path:
+            return None
+        return FieldPath((self.workload, *path[depth:]))
+
     def in_pod(self, path: tuple[str | int, ...]) -> FieldPath | None:
         """A path of the document as a path of the pod; None for a place that is none of the pod's."""
         return self.all_in_pod([path])[0]
@@ -116,3 +150,18 @@ class PodPlace:
         start, depth, fields = self.path, len(self.path), self._fields
         found = [None if path is None or path[:depth] != start else FieldPath(path[depth:]) for path in paths]
         return found if fields.is_plain else [None if path is None else fields.in_pod(path) for path in found]
+
+    def field(self, path: tuple[str | int, ...]) -> FieldPath | None:
+        """A path of the document as one of the pod or of its workload; None for a place that is in neither."""
+        return self.all_fields([path])[0]
+
+    def all_fields(self, paths: Iterable[tuple[str | int, ...] | None]) -> list[FieldPath | None]:
+        """The same of many paths."""
+        whole = list(paths)
+        own = self.all_in_pod(whole)
+        if not self.workload:
+            return own
+        return [
+            self.in_workload(path) if path is not None and inside is None else inside
+            for path, inside in zip(whole, own, strict=True)
+        ]

@@ -61,15 +61,15 @@ spec:
 
 
 @pytest.mark.django_db(databases=[])
-def test_what_is_said_of_the_workload_comes_first_and_leads_to_its_line() -> None:
+def test_what_is_said_of_the_workload_comes_first_and_leads_to_its_field() -> None:
     manifest = Manifest.read(DEPLOYMENT)
     links = FieldLinks(DraftUrls("key", "1.36"), "metadata", None)
     found = problems_of(review_manifest(manifest), manifest, "1.36", links)
     assert [(p.where, p.line, p.is_around) for p in found.all[:2]] == [
-        ("spec.replicas", 5, True),
+        ("Deployment.spec.replicas", 5, False),
         ("spec.containers[0].imagePullPolicy", 11, False),
     ]
-    assert found.all[0].href == "#line-5"
+    assert found.all[0].href == "/drafts/key/jump/?path=Deployment.spec.replicas"
     assert found.all[1].href == "/drafts/key/jump/?path=spec.containers%5B0%5D.imagePullPolicy"
     assert (found.errors, len(found.all)) == (found.errors, found.errors + found.warnings)
 
@@ -106,14 +106,19 @@ def test_what_is_refused_in_the_pods_of_a_claim_stands_at_the_claim() -> None:
     claim = "  volumeClaimTemplates:\n  - {metadata: {name: Data}, spec: {accessModes: [ReadWriteOnce]}}\n"
     text = STORED.replace("kind: Deployment", "kind: StatefulSet").replace("  template:\n", f"{claim}  template:\n")
     (problem,) = problems_in(text, "1.33").all
-    assert (problem.where, problem.line) == ("spec.volumeClaimTemplates[0].metadata.name", 7)
-    assert (problem.is_around, problem.href) == (True, "#line-7")
+    assert (problem.where, problem.line) == ("StatefulSet.spec.volumeClaimTemplates[0].metadata.name", 7)
+    assert not problem.is_around
 
 
 @pytest.mark.django_db(databases=[])
 def test_a_warning_about_the_workload() -> None:
     (problem,) = problems_in(STORED.replace("name: web", "name: web.example", 1)).all
-    assert (problem.kind, problem.where, problem.line, problem.is_around) == ("warning", "metadata.name", 3, True)
+    assert (problem.kind, problem.where, problem.line, problem.is_around) == (
+        "warning",
+        "Deployment.metadata.name",
+        3,
+        False,
+    )
 
 
 @pytest.mark.django_db(databases=[])
@@ -126,7 +131,15 @@ def test_a_place_that_the_server_calls_by_two_names_is_shown_once() -> None:
     )
     text = text.replace("  selector: {matchLabels: {app: web}}\n", "") + "      restartPolicy: Never\n"
     errors = [problem for problem in problems_in(text).all if problem.kind == "error"]
-    assert [problem.where for problem in errors] == ["metadata.name"]
+    assert [problem.where for problem in errors] == ["Job.metadata.name"]
+
+
+@pytest.mark.django_db(databases=[])
+def test_what_no_step_shows_leads_to_its_line() -> None:
+    """Without a kind nobody knows which fields the object has around its template."""
+    found = problems_in(STORED.replace("kind: Deployment\n", "").replace("replicas: 1", "replicas: -1"))
+    (problem, *_) = [one for one in found.all if one.is_around]
+    assert (problem.where, problem.line, problem.href) == ("kind", 1, "#line-1")
 
 
 def test_a_label_is_complained_of_at_its_own_line() -> None:

@@ -83,10 +83,18 @@ def test_a_line_leads_to_its_field() -> None:
     assert places[10] == ""
 
 
-def test_in_a_workload_the_paths_are_the_pods_own() -> None:
+def test_in_a_workload_the_paths_are_the_pods_own_and_those_around_begin_with_its_kind() -> None:
     text = "kind: Deployment\nspec:\n  replicas: 2\n  template:\n    spec:\n      hostNetwork: true\n"
     places = [attributes for _, attributes, _ in draw(text)]
-    assert places == ["", "", "", "", 'data-path="spec"', 'data-path="spec.hostNetwork"', ""]
+    assert places == [
+        'data-path="Deployment.kind"',
+        'data-path="Deployment.spec"',
+        'data-path="Deployment.spec.replicas"',
+        "",
+        'data-path="spec"',
+        'data-path="spec.hostNetwork"',
+        "",
+    ]
 
 
 def test_colours() -> None:

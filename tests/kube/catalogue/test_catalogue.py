@@ -133,7 +133,9 @@ def test_a_workloads_template_is_none_of_its_fields(kind: str) -> None:
     patterns = [leaf.pattern for leaf in known.workload_leaves()]
     assert len(patterns) == len(set(patterns)) >= 12
     assert f"{kind}.metadata.name" in patterns
-    assert not [one for one in patterns if "containers" in one or "Templates[].status" in one or one.endswith("metadata.uid")]
+    assert not [
+        one for one in patterns if "containers" in one or "Templates[].status" in one or one.endswith("metadata.uid")
+    ]
 
 
 def test_without_a_workload_it_is_the_catalogue_of_pods() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from podbuilder.kube.core.field import ROOT, FieldPath
 from podbuilder.kube.manifest.pod_place import PodPlace
+from podbuilder.kube.yamltext.edits import Edit
 from tests.support.pods import path_of
 
 POD: dict[str, Any] = {"kind": "Pod", "apiVersion": "v1", "spec": {"containers": []}}
@@ -103,3 +104,82 @@ def test_paths_there_and_back() -> None:
     assert place.nearest_in_document(path_of("spec.volumes[0].name")) == path_of("spec.predictor.volumes[0].name")
     assert PodPlace(POD, ROOT).in_document(image) == image
     assert PodPlace(POD, ROOT).in_pod(FieldPath()) == ROOT
+
+
+CRON_JOB = {
+    "kind": "CronJob",
+    "apiVersion": "batch/v1",
+    "spec": {"schedule": "@daily", "jobTemplate": {"spec": {"template": {"spec": {}}}}},
+}
+LISTED = {"kind": "List", "items": [CRON_JOB, DEPLOYMENT]}
+TEMPLATE_OF_JOB = "spec.jobTemplate.spec.template"
+
+# Document, path of the pod, its workload.
+WORKLOADS: dict[str, tuple[Any, str, str]] = {
+    "a pod has none": (POD, "", ""),
+    "a template": (DEPLOYMENT, "spec.template", "Deployment"),
+    "a kind with a slip": ({**DEPLOYMENT, "kind": "deploymnet"}, "spec.template", "Deployment"),
+    "an old apiVersion": ({**DEPLOYMENT, "apiVersion": "extensions/v1beta1"}, "spec.template", "Deployment"),
+    "a job made by the clock": (CRON_JOB, TEMPLATE_OF_JOB, "CronJob"),
+    "one of a List": (LISTED, "items[1].spec.template", "Deployment"),
+    "a kind of others": (SERVICE, "spec.predictor", ""),
+    "a kind that is not known": ({**DEPLOYMENT, "apiVersion": "example.com/v1"}, "spec.template", ""),
+    "no kind": ({"spec": DEPLOYMENT["spec"]}, "spec.template", ""),
+    "a template where the kind has none": (CRON_JOB, "spec.template", ""),
+}
+
+
+@pytest.mark.parametrize(("document", "path", "workload"), WORKLOADS.values(), ids=WORKLOADS)
+def test_workload(document: Any, path: str, workload: str) -> None:
+    assert PodPlace(document, path_of(path)).workload == workload
+
+
+def test_the_workload_stands_beside_the_pod_without_its_template() -> None:
+    place = PodPlace(LISTED, path_of(f"items[0].{TEMPLATE_OF_JOB}"))
+    around = {"schedule": "@daily", "jobTemplate": {"spec": {}}}
+    assert place.pod_with_workload == {"spec": {}, "CronJob": {**CRON_JOB, "spec": around}}
+    alone = PodPlace(POD, ROOT)
+    assert alone.pod_with_workload is alone.pod
+
+
+# A path of the document, and the field that it is; "" for the pod itself, None for what is neither pod nor workload.
+FIELDS = {
+    "items[0].spec.schedule": "CronJob.spec.schedule",
+    "items[0].metadata.labels": "CronJob.metadata.labels",
+    "items[0].spec.jobTemplate": "CronJob.spec.jobTemplate",
+    "items[0].spec.jobTemplate.spec.template": "",
+    "items[0].spec.jobTemplate.spec.template.spec": "spec",
+    "items[0].spec.jobTemplate.spec.template.spec.containers[0].image": "spec.containers[0].image",
+    "items[1].spec.replicas": None,
+    "items": None,
+}
+
+
+@pytest.mark.parametrize("path", FIELDS)
+def test_which_field_a_place_is(path: str) -> None:
+    place, expected = PodPlace(LISTED, path_of(f"items[0].{TEMPLATE_OF_JOB}")), FIELDS[path]
+    field = place.field(path_of(path))
+    assert (None if field is None else str(field)) == expected
+    if field is not None:
+        assert place.in_document(field) == path_of(path)
+
+
+def test_only_the_pods_own_are_the_fields_of_others_templates() -> None:
+    place = PodPlace(SERVICE, path_of("spec.predictor"))
+    assert place.field(path_of("spec.predictor.containers[0].name")) == path_of("spec.containers[0].name")
+    assert place.field(path_of("metadata.name")) is None
+    assert place.in_workload(path_of("metadata.name")) is None
+
+
+def test_a_template_is_a_field_of_its_workload_as_well() -> None:
+    place = PodPlace(DEPLOYMENT, path_of("spec.template"))
+    assert place.in_workload(path_of("spec.template")) == path_of("Deployment.spec.template")
+    assert place.in_workload(path_of("spec.template.spec")) is None
+
+
+def test_an_edit_of_the_workload_is_one_of_its_object() -> None:
+    place = PodPlace(LISTED, path_of(f"items[0].{TEMPLATE_OF_JOB}"))
+    edit = Edit("set", path_of("CronJob.spec.suspend"), True)
+    assert place.edit_in_document(edit) == Edit("set", path_of("items[0].spec.suspend"), True)
+    moved = Edit("move", path_of("CronJob.spec.rules[2]"), to=0)
+    assert place.edit_in_document(moved) == Edit("move", path_of("items[0].spec.rules[2]"), to=0)

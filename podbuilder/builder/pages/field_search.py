@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from podbuilder.builder.steps.outline import container_path, slug_for, steps_of
+from podbuilder.builder.steps.outline import container_path, slug_for, steps_of, workload_of
 from podbuilder.kube.catalogue import FieldSpec, search_index
 from podbuilder.kube.core.field import ROOT, Document, FieldPath
 from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, visit_containers
@@ -28,10 +28,13 @@ class Found:
 
 
 def find(pod: Document, version: str, asked: str, slug: str = "") -> list[Found]:
-    """The fields that best match the query. In the step of a container (`slug`), only that container's are found."""
+    """The fields that best match the query. In the step of a container (`slug`), only that container's are found.
+
+    The workload around the pod stands beside the pod's own fields, and is searched as well.
+    """
     titles = {step.slug: step.title for step in steps_of(pod)}
     found = []
-    for spec in search_index.search_fields(version, asked):
+    for spec in search_index.search_fields(version, asked, workload=workload_of(pod)):
         path, has_value = place_of(pod, spec.pattern, slug)
         step = slug_for(path)
         found.append(Found(spec, path, titles.get(step, "Containers"), has_value))

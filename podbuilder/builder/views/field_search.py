@@ -21,7 +21,7 @@ def find(request: HttpRequest, key: str) -> HttpResponse:
     draft = draft_or_404(request, key)
     asked = request.GET.get("q", "")[:LONGEST_QUERY].strip()
     slug = request.GET.get("step", "")[:64]
-    pod = draft.manifest.pod
+    pod = draft.manifest.place.pod_with_workload
     context = {
         "draft": draft,
         "asked": asked,

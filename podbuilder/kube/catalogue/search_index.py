@@ -1,6 +1,7 @@
 """Finding fields by what people call them: by name, label, documentation, or a value they take.
 
-A container's fields are found once, as those of `spec.containers[]`: the caller knows which container is meant.
+A container's fields are found once, as those of `spec.containers[]`: the caller knows which container is meant. With
+the pod's fields those of the workload around it are found.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from podbuilder.kube.catalogue import SERVER_WRITTEN, load
+from podbuilder.kube.catalogue import SERVER_WRITTEN, with_workload
 from podbuilder.kube.catalogue.spec import FieldSpec
 
 LONGEST_QUERY = 100
 MOST_OF_A_NAME = 4
 _LEFT_OUT = frozenset({"spec.ephemeralContainers", "spec.initContainers[]"})
+_STATUS_OF_CLAIMS = "volumeClaimTemplates[].status"
 _WORD = re.compile(r"[A-Z]{2,}s?(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[A-Z]")
 _ASKED = re.compile(r"[a-z0-9]+")
 _INDEX = re.compile(r"\[[0-9]*\]")
@@ -88,6 +90,25 @@ COMMON = (
     "spec.imagePullSecrets",
     "spec.terminationGracePeriodSeconds",
 )
+# The same of the workload around a pod, without its kind.
+COMMON_AROUND = (
+    "metadata.name",
+    "spec.replicas",
+    "spec.schedule",
+    "metadata.labels",
+    "metadata.namespace",
+    "metadata.annotations",
+    "spec.selector",
+    "spec.strategy",
+    "spec.updateStrategy",
+    "spec.serviceName",
+    "spec.volumeClaimTemplates",
+    "spec.parallelism",
+    "spec.completions",
+    "spec.backoffLimit",
+    "spec.jobTemplate.spec.backoffLimit",
+    "spec.concurrencyPolicy",
+)
 # Other names that people use for a field, or for its usual keys.
 ALSO_CALLED = {
     "resources.requests": "cpu memory ram gpu",
@@ -106,6 +127,10 @@ ALSO_CALLED = {
     "tolerations": "taint",
     "topologySpreadConstraints": "zones",
     "imagePullSecrets": "registry credentials",
+    "replicas": "scale copies instances",
+    "schedule": "cron",
+    "backoffLimit": "retries",
+    "volumeClaimTemplates": "pvc",
 }
 
 
@@ -129,12 +154,12 @@ class SearchEntry:
         return self.order[0] < len(COMMON)
 
 
-def search_fields(version: str, asked: str, most: int = 12) -> list[FieldSpec]:
-    """The fields of a version that fit a query best, best first."""
+def search_fields(version: str, asked: str, most: int = 12, workload: str = "") -> list[FieldSpec]:
+    """The fields of a version that fit a query best, best first; those of the workload around the pod among them."""
     words = _ASKED.findall(_INDEX.sub(" ", asked[:LONGEST_QUERY]).lower())
     if not words:
         return []
-    known = {entry.order: entry for entry in entries(version)}
+    known = {entry.order: entry for entry in entries(version, workload)}
     fitting = sorted((fit, order) for order, entry in known.items() if (fit := fitness(entry, words)) is not None)
     specs = [known[order].spec for _, order in fitting]
     return sorted(specs, key=_seen_before(specs).__getitem__)[:most]
@@ -173,23 +198,33 @@ def fitness(entry: SearchEntry, words: list[str]) -> int | None:
 
 
 @cache
-def entries(version: str) -> tuple[SearchEntry, ...]:
+def entries(version: str, workload: str = "") -> tuple[SearchEntry, ...]:
     """Every field of a version that people write, prepared for the search once."""
-    root = load(version).root
+    if workload:
+        return (*entries(version), *_entries(with_workload(version, workload).root.fields[workload]))
+    return tuple(_entries(with_workload(version, "").root))
+
+
+def _entries(root: FieldSpec) -> list[SearchEntry]:
     docs: dict[str, str] = {}
     found: list[SearchEntry] = []
-    for top in ("metadata", "spec"):
-        for spec in _below(root.fields[top]):
-            around = f" {top}" + "".join(e.own for e in found if _is_below(spec.pattern, e.spec.pattern))
+    for top in [root.fields[name] for name in ("metadata", "spec") if name in root.fields]:
+        for spec in _below(top):
+            around = _around(top, root) + "".join(e.own for e in found if _is_below(spec.pattern, e.spec.pattern))
             doc = docs.setdefault(spec.doc, _words(_ASKED.findall(spec.doc.lower())))
             found.append(_entry(spec, around, doc))
-    return tuple(found)
+    return found
+
+
+def _around(top: FieldSpec, root: FieldSpec) -> str:
+    return f" {top.name}" + (f" {root.name.lower()}" if root.name else "")
 
 
 def _below(parent: FieldSpec) -> Iterator[FieldSpec]:
     """The fields below one, each after the one that contains it."""
     for spec in parent.fields.values():
-        if spec.pattern in _LEFT_OUT or (spec.name in SERVER_WRITTEN and parent.name == "metadata"):
+        is_the_servers = spec.name in SERVER_WRITTEN and parent.name == "metadata"
+        if spec.pattern in _LEFT_OUT or is_the_servers or spec.pattern.endswith(_STATUS_OF_CLAIMS):
             continue
         yield spec
         inner = spec.item if spec.type == "list" else spec
@@ -205,7 +240,6 @@ def _entry(spec: FieldSpec, around: str, doc: str) -> SearchEntry:
     also = next((words for end, words in ALSO_CALLED.items() if spec.pattern.endswith(f".{end}")), "")
     name = [word.lower() for word in _WORD.findall(spec.name)]
     label = _ASKED.findall(spec.label.lower())
-    common = COMMON.index(spec.pattern) if spec.pattern in COMMON else len(COMMON)
     return SearchEntry(
         spec=spec,
         name=spec.name.lower(),
@@ -214,8 +248,16 @@ def _entry(spec: FieldSpec, around: str, doc: str) -> SearchEntry:
         around=around,
         doc=doc,
         choices=frozenset(choice.lower() for choice in spec.choices),
-        order=(common, spec.pattern.count("."), spec.pattern),
+        order=(_commonness(spec.pattern), spec.pattern.count("."), spec.pattern),
     )
+
+
+def _commonness(pattern: str) -> int:
+    """The place of a field among the common ones; a workload's stand beside those of its pod."""
+    kind, _, own = pattern.partition(".")
+    if kind[:1].isupper():
+        return COMMON_AROUND.index(own) if own in COMMON_AROUND else len(COMMON)
+    return COMMON.index(pattern) if pattern in COMMON else len(COMMON)
 
 
 def _words(words: list[str]) -> str:

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from podbuilder.kube.catalogue import load, search_index
-from podbuilder.kube.core import versions
+from podbuilder.kube.catalogue import load, search_index, with_workload
+from podbuilder.kube.core import kinds, versions
 
 CONTAINER = "spec.containers[]"
 
@@ -93,6 +93,7 @@ def test_every_leaf_is_found_by_its_path(version: str) -> None:
 def test_the_common_fields_exist() -> None:
     patterns = {entry.spec.pattern for entry in search_index.entries("1.36")}
     assert [p for p in search_index.COMMON if p not in patterns] == []
+    patterns |= {entry.spec.pattern for kind in kinds.workloads() for entry in search_index.entries("1.36", kind)}
     assert [end for end in search_index.ALSO_CALLED if not any(p.endswith(f".{end}") for p in patterns)] == []
 
 
@@ -111,3 +112,34 @@ def test_it_is_quick() -> None:
         search_index.search_fields("1.36", asked)
         times.append(time.perf_counter() - start)
     assert sorted(times)[2] < 0.02
+
+
+AROUND = {
+    ("Deployment", "replicas"): "Deployment.spec.replicas",
+    ("Deployment", "instances"): "Deployment.spec.replicas",
+    ("Deployment", "deployment name"): "Deployment.metadata.name",
+    ("Deployment", "max surge"): "Deployment.spec.strategy.rollingUpdate.maxSurge",
+    ("Deployment", "image"): "spec.containers[].image",
+    ("CronJob", "schedule"): "CronJob.spec.schedule",
+    ("CronJob", "cron"): "CronJob.spec.schedule",
+    ("Job", "retries"): "Job.spec.backoffLimit",
+    ("StatefulSet", "volumeClaimTemplates"): "StatefulSet.spec.volumeClaimTemplates",
+}
+
+
+@pytest.mark.parametrize(("workload", "asked"), AROUND)
+def test_the_workload_around_a_pod_is_searched_as_well(workload: str, asked: str) -> None:
+    found = search_index.search_fields("1.36", asked, workload=workload)
+    assert found[0].pattern == AROUND[workload, asked]
+
+
+@pytest.mark.parametrize("workload", kinds.workloads())
+def test_every_leaf_of_a_workload_is_found_by_its_path(workload: str) -> None:
+    known = {entry.spec.pattern for entry in search_index.entries("1.36", workload)}
+    assert {leaf.pattern for leaf in with_workload("1.36", workload).workload_leaves()} <= known
+
+
+@pytest.mark.parametrize("own", search_index.COMMON_AROUND)
+def test_what_is_common_around_pods_exists(own: str) -> None:
+    patterns = {entry.spec.pattern for kind in kinds.workloads() for entry in search_index.entries("1.36", kind)}
+    assert any(f"{kind}.{own}" in patterns for kind in kinds.workloads())

@@ -18,6 +18,7 @@ from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import FieldSpec
 from podbuilder.kube.core import kinds, versions
 from podbuilder.kube.core.field import FieldPath
+from tests.builder.posting import post
 
 SAMPLES: dict[str, Any] = {
     "integer": 1,
@@ -118,3 +119,10 @@ def test_every_leaf_around_a_pod_has_a_control(
     with capsys.disabled():
         print(f"\n{version}: {len(leaves) - len(missing)} of {len(leaves)} leaves of a {kind} have a control")
     assert not missing
+
+
+@pytest.mark.parametrize("version", versions.VERSIONS)
+@pytest.mark.parametrize("kind", kinds.workloads())
+def test_a_workload_with_everything_posted_unchanged_does_not_change(kind: str, version: str) -> None:
+    for workload in samples(catalogue.with_workload(version, kind).root.fields[kind]):
+        assert post({kind: workload}, version, WORKLOAD, workload=kind) == []

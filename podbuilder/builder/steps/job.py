@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from podbuilder.builder.forms.control import Part
 from podbuilder.builder.forms.form_builder import Sheet
-from podbuilder.builder.forms.generated_fields import auto_fields
+from podbuilder.builder.forms.generated_fields import auto_fields, more
 from podbuilder.builder.forms.layout import Line
+from podbuilder.builder.steps.metadata import labels_and_annotations
 from podbuilder.kube.catalogue import SERVER_WRITTEN
 from podbuilder.kube.core.field import FieldPath
 
@@ -112,7 +113,10 @@ def draw_cron_job(sheet: Sheet, spec: FieldPath) -> list[Part]:
         sheet.fold(
             metadata,
             "Labels and annotations of the jobs",
-            auto_fields(sheet, metadata, skip=SERVER_WRITTEN),
+            [
+                *labels_and_annotations(sheet, metadata),
+                *more(sheet, metadata, {"labels", "annotations", *SERVER_WRITTEN}),
+            ],
             "Of each job that it makes",
         ),
         *auto_fields(sheet, template, skip={"metadata", "spec"}),

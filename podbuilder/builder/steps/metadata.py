@@ -25,15 +25,7 @@ def draw(sheet: Sheet) -> list[Part]:
         sheet.fold(
             METADATA.child("annotations"),
             "Annotations",
-            [
-                sheet.pairs(
-                    METADATA.child("annotations"),
-                    label="Annotations",
-                    add="Add annotation",
-                    noun="Annotation",
-                    key_placeholder="example.com/owner",
-                )
-            ],
+            [_annotations_of(sheet, METADATA)],
             "Notes for tools; nothing selects by them",
         ),
         *([sheet.fold(METADATA, "Name", [name], about)] if kind else []),
@@ -47,8 +39,21 @@ def draw(sheet: Sheet) -> list[Part]:
 
 
 def _labels(sheet: Sheet) -> Part:
-    labels = METADATA.child("labels")
-    pairs = sheet.pairs(labels, label="Labels", add="Add label", noun="Label", key_suggestions="known-labels")
-    needed = needed_labels(sheet)
-    parts = [pairs, *([Sentence(labels, f"{labels}:sentence", needed)] if needed else [])]
+    labels, needed = METADATA.child("labels"), needed_labels(sheet)
+    parts = [_labels_of(sheet, METADATA), *([Sentence(labels, f"{labels}:sentence", needed)] if needed else [])]
     return sheet.group(labels, "Labels", parts, "What Services, Deployments and people select it by")
+
+
+def labels_and_annotations(sheet: Sheet, metadata: FieldPath) -> list[Part]:
+    """The two maps in the metadata of any object."""
+    return [_labels_of(sheet, metadata), _annotations_of(sheet, metadata)]
+
+
+def _labels_of(sheet: Sheet, metadata: FieldPath) -> Part:
+    at = metadata.child("labels")
+    return sheet.pairs(at, label="Labels", add="Add label", noun="Label", key_suggestions="known-labels")
+
+
+def _annotations_of(sheet: Sheet, metadata: FieldPath) -> Part:
+    at, example = metadata.child("annotations"), "example.com/owner"
+    return sheet.pairs(at, label="Annotations", add="Add annotation", noun="Annotation", key_placeholder=example)

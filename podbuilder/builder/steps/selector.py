@@ -13,7 +13,8 @@ from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.label_selector import OPERATORS, matches
 
 LABELS = FieldPath(("metadata", "labels"))
-ABOUT = "Which pods are its own: those that have all these labels; it cannot be changed later"
+ABOUT = "Which pods are its own: those that have all of these labels"
+FIXED = "; it cannot be changed once the {kind} exists"
 
 
 def draw_selector(sheet: Sheet, path: FieldPath) -> Part:
@@ -21,12 +22,13 @@ def draw_selector(sheet: Sheet, path: FieldPath) -> Part:
     spec = sheet.spec(path)
     labels = path if spec is not None and spec.type == "map" else path.child("matchLabels")
     pairs = sheet.pairs(
-        labels, label="Labels its pods have", add="Add label", noun="Label", key_suggestions="known-labels"
+        labels, label="Its pods have these labels", add="Add label", noun="Label", key_suggestions="known-labels"
     )
+    about = ABOUT if labels == path else ABOUT + FIXED.format(kind=workload_of(sheet.pod))
     parts = [pairs, Sentence(path, f"{path}:sentence", about_pods(sheet, path))]
     if labels != path:
         parts.append(sheet.fold(path, "More conditions", auto_fields(sheet, path, skip={"matchLabels"}), is_inner=True))
-    return sheet.group(path, "Selector", parts, ABOUT)
+    return sheet.group(path, "Selector", parts, about)
 
 
 def about_pods(sheet: Sheet, path: FieldPath) -> str:

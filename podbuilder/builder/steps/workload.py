@@ -9,7 +9,7 @@ from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.generated_fields import auto_fields
 from podbuilder.builder.forms.layout import Line
 from podbuilder.builder.steps import claims, job
-from podbuilder.builder.steps.metadata import BY_HAND
+from podbuilder.builder.steps.metadata import BY_HAND, labels_and_annotations
 from podbuilder.builder.steps.outline import workload_of
 from podbuilder.builder.steps.selector import draw_selector
 from podbuilder.kube.catalogue import SERVER_WRITTEN
@@ -17,11 +17,13 @@ from podbuilder.kube.core.field import FieldPath
 
 # What the names of its pods are made from.
 NAMES = {
-    "StatefulSet": "Its pods are called after it: web-0, web-1 and so on.",
-    "Job": "Its pods are called after it, with a few letters behind.",
-    "CronJob": "At most 52 characters: each job is called after it, with its time behind.",
+    "StatefulSet": "Its pods are named after it and numbered: web-0, web-1 and so on.",
+    "CronJob": "At most 52 characters, since the time is added to it for the name of each job.",
+    "PodTemplate": "",
 }
-OTHER_NAMES = "Its pods are called after it, with a few letters behind."
+OTHER_NAMES = "The names of its pods begin with it; the rest is random."
+
+SCALE = ("replicas", "minReadySeconds")
 
 
 def draw(sheet: Sheet) -> list[Part]:
@@ -32,32 +34,17 @@ def draw(sheet: Sheet) -> list[Part]:
 
 def _name(sheet: Sheet, at: FieldPath, kind: str) -> Part:
     metadata = at.child("metadata")
-    hint = "" if kind == "PodTemplate" else NAMES.get(kind, OTHER_NAMES)
+    hint = NAMES.get(kind, OTHER_NAMES)
     controls = [sheet.control(metadata.child("name"), hint=hint), *sheet.controls(metadata, "namespace")]
     line = Line(metadata, f"{metadata}:line", controls)
-    return sheet.group(metadata, kind, [line], f"What the {kind} itself is called, and where it lives")
+    return sheet.group(metadata, "Name", [line], f"What the {kind} itself is called, and where it lives")
 
 
 def _metadata(sheet: Sheet, at: FieldPath, kind: str) -> list[Part]:
     metadata = at.child("metadata")
-    labels, annotations = metadata.child("labels"), metadata.child("annotations")
     about = f"Of the {kind} itself; its pods have those of the pod template"
     return [
-        sheet.fold(
-            labels,
-            "Labels and annotations",
-            [
-                sheet.pairs(labels, label="Labels", add="Add label", noun="Label", key_suggestions="known-labels"),
-                sheet.pairs(
-                    annotations,
-                    label="Annotations",
-                    add="Add annotation",
-                    noun="Annotation",
-                    key_placeholder="example.com/owner",
-                ),
-            ],
-            about,
-        ),
+        sheet.fold(metadata.child("labels"), "Labels and annotations", labels_and_annotations(sheet, metadata), about),
         sheet.fold(
             metadata,
             "More about the object",
@@ -73,36 +60,38 @@ def _no_spec(sheet: Sheet, spec: FieldPath) -> list[Part]:
 
 def _deployment(sheet: Sheet, spec: FieldPath) -> list[Part]:
     return [
-        sheet.group(spec, "Scale", [sheet.line(spec, "replicas")], "How many pods there are at a time"),
+        _scale(sheet, spec),
         draw_selector(sheet, spec.child("selector")),
         _rollout(sheet, spec, "strategy", "maxSurge", "maxUnavailable"),
-        _rest(sheet, spec, {"replicas", "selector", "strategy"}, "Rollout details", "Waiting, giving up, history"),
+        _rest(sheet, spec, {*SCALE, "selector", "strategy"}, "Rollout details", "When it gives up, old ReplicaSets"),
     ]
+
+
+def _scale(sheet: Sheet, spec: FieldPath) -> Part:
+    return sheet.group(spec, "Scale", [sheet.line(spec, *SCALE)], "How many pods there are, and when one counts")
 
 
 def _replica_set(sheet: Sheet, spec: FieldPath) -> list[Part]:
     return [
-        sheet.group(
-            spec, "Scale", [sheet.line(spec, "replicas", "minReadySeconds")], "How many pods there are at a time"
-        ),
+        _scale(sheet, spec),
         draw_selector(sheet, spec.child("selector")),
-        *_remaining(sheet, spec, {"replicas", "minReadySeconds", "selector"}),
+        *_remaining(sheet, spec, {*SCALE, "selector"}),
     ]
 
 
 def _stateful_set(sheet: Sheet, spec: FieldPath) -> list[Part]:
-    shown = {"replicas", "serviceName", "podManagementPolicy", "selector", "updateStrategy", *claims.BY_HAND}
+    shown = {*SCALE, "serviceName", "podManagementPolicy", "selector", "updateStrategy", *claims.BY_HAND}
     return [
         sheet.group(
             spec,
             "Scale",
-            [sheet.line(spec, "replicas", "serviceName", "podManagementPolicy")],
+            [sheet.line(spec, "replicas", "serviceName"), sheet.line(spec, "podManagementPolicy", "minReadySeconds")],
             "How many pods there are, and how each is found by name",
         ),
         draw_selector(sheet, spec.child("selector")),
         *claims.draw(sheet, spec),
         _rollout(sheet, spec, "updateStrategy", "partition", "maxUnavailable"),
-        _rest(sheet, spec, shown, "Numbering and history", "The first number, waiting, old revisions"),
+        _rest(sheet, spec, shown, "Numbering and history", "The number of the first pod, old revisions"),
     ]
 
 
@@ -110,7 +99,7 @@ def _daemon_set(sheet: Sheet, spec: FieldPath) -> list[Part]:
     return [
         draw_selector(sheet, spec.child("selector")),
         _rollout(sheet, spec, "updateStrategy", "maxUnavailable", "maxSurge"),
-        _rest(sheet, spec, {"selector", "updateStrategy"}, "Rollout details", "Waiting, history"),
+        _rest(sheet, spec, {"selector", "updateStrategy"}, "Rollout details", "When a pod counts, old revisions"),
     ]
 
 

@@ -47,10 +47,11 @@ class ParameterCandidate(NamedTuple):
 
 
 def candidates(manifest: Manifest, fields: Catalogue) -> list[ParameterCandidate]:
-    """The fields of the pod that hold a plain value and no placeholder, except `apiVersion` and `kind`."""
-    found = []
-    for path, value in document.walk(manifest.pod):
-        if path in _WHAT_IT_IS:
+    """The fields of the pod and its workload with a plain value and no placeholder, except `apiVersion` and `kind`."""
+    found, workload = [], manifest.place.workload
+    for path, value in document.walk(manifest.place.pod_with_workload):
+        own = path.relative_to((workload,)) if path.is_under((workload,)) else path
+        if own in _WHAT_IT_IS:
             continue
         spec = fields.field(path)
         if isinstance(value, (str, int, bool)) and spec is not None and not PLACEHOLDER.search(str(value)):
@@ -64,7 +65,7 @@ def candidates(manifest: Manifest, fields: Catalogue) -> list[ParameterCandidate
 def _place(manifest: Manifest, path: FieldPath) -> str:
     """The names of the list items around a field, as in `web · LOG_LEVEL: `."""
     names = [
-        document.get(manifest.pod, (*path[: i + 1], "name"), "")
+        document.get(manifest.place.pod_with_workload, (*path[: i + 1], "name"), "")
         for i, part in enumerate(path)
         if isinstance(part, int) and path[i - 1] in _LISTS_OF_NAMES
     ]
@@ -74,7 +75,7 @@ def _place(manifest: Manifest, path: FieldPath) -> str:
 
 def proposal(manifest: Manifest, path: FieldPath, fields: Catalogue, taken: Iterable[Parameter]) -> Parameter:
     """A parameter for the field at `path`, named and typed after it, with the field's value as the default."""
-    spec, value = fields.field(path), document.get(manifest.pod, path)
+    spec, value = fields.field(path), document.get(manifest.place.pod_with_workload, path)
     type_ = "string"
     choices: tuple[str, ...] = ()
     if spec is not None:

@@ -19,7 +19,7 @@ from podbuilder.builder.draft_parameters import (
     with_placeholder,
 )
 from podbuilder.builder.models import Conflict, Draft
-from podbuilder.kube.catalogue import UnknownPath, load
+from podbuilder.kube.catalogue import Catalogue, UnknownPath, with_workload
 from podbuilder.kube.core.document import MISSING, get
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError
@@ -43,7 +43,7 @@ def parameters(request: HttpRequest, key: str) -> HttpResponse:
         ],
         "rehearsal": trials,
         "undeclared": sorted({m.name for m in trials.mismatches if m.name and m.path is not None}),
-        "offers": candidates(manifest, load(draft.kubernetes)),
+        "offers": candidates(manifest, _catalogue(draft, manifest)),
         "is_full": len(found) >= MOST_PARAMETERS,
     }
     return render(request, "builder/parameters.html", context)
@@ -102,9 +102,13 @@ def _path_or_404(request: HttpRequest, draft: Draft, *, is_needed: bool) -> Fiel
     if not text and not is_needed:
         return None
     try:
-        return load(draft.kubernetes).resolve(text)
+        return _catalogue(draft, draft.manifest).resolve(text)
     except UnknownPath as unknown:
         raise Http404(str(unknown)) from unknown
+
+
+def _catalogue(draft: Draft, manifest: Manifest) -> Catalogue:
+    return with_workload(draft.kubernetes, manifest.place.workload)
 
 
 def _begun(
@@ -112,7 +116,7 @@ def _begun(
 ) -> Parameter:
     if path is None:
         return Parameter(request.GET.get("for", "")[:40])
-    return proposal(manifest, path, load(draft.kubernetes), others)
+    return proposal(manifest, path, _catalogue(draft, manifest), others)
 
 
 def _save(
@@ -143,7 +147,9 @@ def _save_again(
     """The same in the draft as another page has left it, unless that page changed what this one is about."""
     draft.refresh_from_db()
     now = draft.manifest
-    has_moved = path is not None and get(now.pod, path, MISSING) != get(manifest.pod, path, MISSING)
+    has_moved = path is not None and get(now.place.pod_with_workload, path, MISSING) != get(
+        manifest.place.pod_with_workload, path, MISSING
+    )
     others = [one for one in draft.declared if one != old]
     if has_moved or new.name in {one.name for one in others} or (old is not None and old not in draft.declared):
         return {"name": MEANWHILE}

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 
 from podbuilder.builder.models import Draft
 from podbuilder.kube import lint
-from podbuilder.kube.core import document
+from podbuilder.kube.core import document, kinds
 from podbuilder.kube.core.field import Document, FieldPath, Finding
 from podbuilder.kube.core.pod_containers import KINDS
 from podbuilder.kube.decoding import decode
@@ -43,6 +43,11 @@ class Advice:
     @property
     def path(self) -> FieldPath:
         return self.finding.path
+
+    @property
+    def field(self) -> FieldPath:
+        """The field that it is about, which may be one of the workload around the pod."""
+        return field_of(self.finding, self.subject.around.kind)
 
     @property
     def _loaded(self) -> lint.Loaded:
@@ -114,9 +119,21 @@ class Judged:
         """The pod prepared once for the fixes of all its findings."""
         return lint.Subject(self.pod, self.version, self.profile.settings, self.around)
 
+    @property
+    def fields(self) -> list[FieldPath]:
+        """The field that each piece of advice is about, in the pod or in the workload around it."""
+        kind = self.around.kind
+        return [found.path if found.place is None else field_of(found, kind) for found in self.kept]
+
     def at(self, rule: str, path: FieldPath) -> Advice | None:
         """The advice of a rule at a path, if it has any."""
         return next((a for a in self.advice if (a.rule, a.path) == (rule, path)), None)
+
+
+def field_of(finding: Finding, kind: str) -> FieldPath:
+    """The field that a finding is about: one of the workload of this kind around the pod, or one of the pod itself."""
+    is_around = finding.place is not None and kind in kinds.workloads()
+    return FieldPath((kind, *(finding.place or ()))) if is_around else finding.path
 
 
 def review_of(manifest: Manifest, draft: Draft) -> Review:

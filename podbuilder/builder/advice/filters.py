@@ -34,7 +34,7 @@ def grouped(advice: Iterable[Advice], href_of: Callable[[FieldPath], str]) -> li
     """The advice by severity, the most severe first; what there is none of is left out."""
     rows: dict[str, list[AdviceRow]] = {severity: [] for severity in SEVERITIES}
     for one in advice:
-        rows[one.severity].append(AdviceRow(one, href_of(one.path)))
+        rows[one.severity].append(AdviceRow(one, href_of(one.field)))
     return [AdviceGroup(severity, SIGNS[severity], found) for severity, found in rows.items() if found]
 
 
@@ -48,7 +48,7 @@ class AdviceMessage(Message):
 def messages(advice: Iterable[Advice]) -> Iterator[tuple[FieldPath, Message]]:
     """A message for each piece of advice, with the path of its field, in the given order."""
     for one in advice:
-        yield one.path, AdviceMessage("advice", one.finding.message, one)
+        yield one.field, AdviceMessage("advice", one.finding.message, one)
 
 
 class FilterChoice(NamedTuple):

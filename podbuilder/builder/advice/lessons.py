@@ -34,7 +34,7 @@ def lessons(judged: Judged, shown: Iterable[Advice], href_of: Callable[[FieldPat
         Taught(
             number,
             lesson,
-            [AdviceRow(one, href_of(one.path)) for one in advice if one.rule in lesson.rules],
+            [AdviceRow(one, href_of(one.field)) for one in advice if one.rule in lesson.rules],
             sum(one.finding.rule in lesson.rules for one in judged.suppressed),
         )
         for number, lesson in enumerate(lint.LESSONS, 1)

@@ -17,7 +17,7 @@ from podbuilder.builder.steps.outline import (
     slug_for,
     workload_of,
 )
-from podbuilder.kube.core.field import Document, Finding
+from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import SPEC
 
 
@@ -41,12 +41,12 @@ class OutlineEntry:
 
 
 def outline_of(
-    steps: list[Step], current: str, pod: Document, problems: Problems, advice: Iterable[Finding], urls: DraftUrls
+    steps: list[Step], current: str, pod: Document, problems: Problems, advice: Iterable[FieldPath], urls: DraftUrls
 ) -> list[OutlineEntry]:
-    """An entry for each step; `current` is the slug of the one that is shown, `advice` what is not suppressed."""
+    """An entry for each step; `current` is the slug of the one that is shown, `advice` the fields that advice is on."""
     said = [(problem.kind, slug_for(problem.path)) for problem in problems.all if not problem.is_around]
     counts = Counter(said)
-    advised = Counter(slug_for(finding.path) for finding in advice)
+    advised = Counter(slug_for(path) for path in advice)
     used = set(_used_slugs(pod))
     return [
         OutlineEntry(

@@ -108,7 +108,7 @@ class StepPage:
                 if not p.is_around and slug_for(p.path) == self.slug
             )
             self.form.place_complaints(self.data)
-            own = (a for a in self.advised.advice if slug_for(a.path) == self.slug)
+            own = (a for a in self.advised.advice if slug_for(a.field) == self.slug)
             self.unplaced_advice = self.form.place(advice_messages(own))
 
     @property
@@ -189,6 +189,11 @@ class StepPage:
         """What the container of this step is for."""
         return self.roles.by_path.get(self.step.path)
 
+    @property
+    def template_of(self) -> str:
+        """What the pod is a template of, such as "Deployment web"; "" for a pod by itself."""
+        return f"{self.manifest.kind} {self.manifest.name}".strip() if self.manifest.is_template else ""
+
     @cached_property
     def step(self) -> Step:
         return next(step for step in self.steps if step.slug == self.slug)
@@ -200,7 +205,7 @@ class StepPage:
 
     @cached_property
     def outline(self) -> list[OutlineEntry]:
-        return outline_of(self.steps, self.slug, self.shown, self.problems, self.advised.kept, self.urls)
+        return outline_of(self.steps, self.slug, self.shown, self.problems, self.advised.fields, self.urls)
 
     @property
     def pods(self) -> tuple[Carrier, ...]:

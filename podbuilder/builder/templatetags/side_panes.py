@@ -62,12 +62,13 @@ def _advice_badge(count: int) -> str:
 def advice_item(advice: Advice, page: StepPage) -> SafeString:
     """A piece of advice, with its fix and a link to its field."""
     path, query = escaped(str(advice.path)), quote(str(advice.path))
-    go = f"{page.urls.go}?path={query}"
+    field = str(advice.field)
+    go = f"{page.urls.go}?path={quote(field)}"
     html = (
         f'<li class="problem problem--advice">{icon(advice.sign)}<div class="problem__text"><p>'
         f'<span class="visually-hidden">{advice.severity}: </span>{escaped(advice.finding.message)}</p>'
-        f'<code>{path}</code></div><span class="buttons">{_fix(advice, page, path, query)}'
-        f'<a class="button button--small" href="{go}" aria-label="Go to {path}">Go</a></span></li>'
+        f'<code>{escaped(field)}</code></div><span class="buttons">{_fix(advice, page, path, query)}'
+        f'<a class="button button--small" href="{go}" aria-label="Go to {escaped(field)}">Go</a></span></li>'
     )
     return mark_safe(html)  # noqa: S308 - whatever comes from the manifest went through escaped()
 

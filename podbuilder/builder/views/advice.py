@@ -122,7 +122,7 @@ def fix(request: HttpRequest, key: str) -> HttpResponse:
             hold,
             template="builder/advice_fix.html",
             context_of=lambda fix: {"fix": fix},
-            next_url=lambda fix: _jump_url(draft, fix.advice.path),
+            next_url=lambda fix: _jump_url(draft, fix.advice.field),
         )
     except NothingToFix:
         messages.info(request, "There is nothing left to fix there.")

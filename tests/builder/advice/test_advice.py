@@ -12,6 +12,7 @@ from podbuilder.builder.advice.advice import (
     Advice,
     container_at,
     decoded,
+    field_of,
     judge,
     judged_by,
     profile_of,
@@ -20,7 +21,7 @@ from podbuilder.builder.advice.advice import (
 )
 from podbuilder.builder.models import Draft
 from podbuilder.kube import lint
-from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.field import FieldPath, Finding
 from tests.builder.support import POD
 from tests.support.pods import make_pod
 
@@ -152,3 +153,24 @@ def test_a_template_is_decoded_as_what_it_is() -> None:
 )
 def test_the_container_that_a_path_leads_into(path: tuple[str | int, ...], name: str) -> None:
     assert container_at(make_pod(("spec.initContainers", [{}])), FieldPath(path)) == name
+
+
+# Where advice stands: in the pod, or in the workload around it.
+PLACES: dict[str, tuple[Finding, str, str]] = {
+    "a field of the pod": (Finding("a", FieldPath(("spec", "hostPID")), ""), "Deployment", "spec.hostPID"),
+    "a field around it": (
+        Finding("a", FieldPath(("spec",)), "", FieldPath(("spec", "replicas"))),
+        "Deployment",
+        "Deployment.spec.replicas",
+    ),
+    "around a pod of others' kinds": (
+        Finding("a", FieldPath(("spec",)), "", FieldPath(("spec", "replicas"))),
+        "Rollout",
+        "spec",
+    ),
+}
+
+
+@pytest.mark.parametrize(("finding", "kind", "field"), PLACES.values(), ids=PLACES)
+def test_the_field_that_advice_is_about(finding: Finding, kind: str, field: str) -> None:
+    assert str(field_of(finding, kind)) == field

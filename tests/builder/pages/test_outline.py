@@ -6,16 +6,16 @@ from podbuilder.builder.pages.outline import OutlineEntry, outline_of
 from podbuilder.builder.pages.problems import Problem, Problems
 from podbuilder.builder.pages.urls import DraftUrls
 from podbuilder.builder.steps.outline import steps_of
-from podbuilder.kube.core.field import Document, FieldPath, Finding
+from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.review import review
 from tests.support.pods import make_pod
 
 URLS = DraftUrls("abc", "1.36")
 POD = make_pod(("spec.containers", [{"name": "web", "image": "nginx"}, {"name": "web"}]), ("spec.hostNetwork", False))
 ADVICE = [
-    Finding("a", FieldPath(("spec", "containers", 1, "image")), ""),
-    Finding("b", FieldPath(("spec", "containers", 1)), ""),
-    Finding("c", FieldPath(("spec", "hostPID")), ""),
+    FieldPath(("spec", "containers", 1, "image")),
+    FieldPath(("spec", "containers", 1)),
+    FieldPath(("spec", "hostPID")),
 ]
 
 

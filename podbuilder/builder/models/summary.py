@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict
 
 from podbuilder.builder.models.parameters import with_defaults
+from podbuilder.kube.core import document
 from podbuilder.kube.core.pod_containers import visit_containers
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import Review, review_manifest
@@ -29,8 +30,7 @@ def summarize(
     """
     if review is None or review.version != version:
         review = review_manifest(with_defaults(manifest, all_from_json(parameters), version), version)
-    metadata = manifest.pod.get("metadata")
-    name = (metadata.get("name") if isinstance(metadata, dict) else None) or manifest.name
+    name = manifest.name or document.get(manifest.pod, ("metadata", "name"))
     return {
         "name": name[:253] if isinstance(name, str) else "",
         "containers": sum(1 for _ in visit_containers(manifest.pod)),

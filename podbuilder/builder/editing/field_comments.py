@@ -13,6 +13,7 @@ from podbuilder.kube.core import document
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.limits import MAX_REREAD
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, comment_
+from podbuilder.kube.manifest.references import References
 
 PREFIX = "comment:"
 # The look of the link to a note: for a field on a line, and for one that has a note.
@@ -59,11 +60,13 @@ def write_notes(before: Manifest, manifest: Manifest, data: Mapping[str, str], f
 
 
 def place_signs(parts: Iterable[Part], manifest: Manifest) -> None:
-    """Link the controls and rows to their notes, for the fields that the manifest has."""
-    pod = manifest.place.pod_with_workload
+    """Link the controls and rows to their notes, and names to what refers to them, for what the manifest has."""
+    pod, references = manifest.place.pod_with_workload, References(manifest.pod)
     for part in parts:
         if isinstance(part, (Control, Row)) and document.has(pod, part.path):
             part.note = KEPT if manifest.comment(part.path) else POSSIBLE
+            if isinstance(part, Control) and (named := references.to(part.path)):
+                part.uses = len(named.uses)
 
 
 def why_not(manifest: Manifest, path: FieldPath) -> str:

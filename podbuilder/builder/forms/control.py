@@ -79,6 +79,8 @@ class Control(Part):
     reshapes: bool = False
     # The sign that leads to the field's comment; "" where the field is not in the manifest.
     note: str = ""
+    # How many other fields refer to this name.
+    uses: int = 0
     messages: list[Message] = dataclasses.field(default_factory=list)
 
     @property

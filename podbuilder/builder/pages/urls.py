@@ -60,6 +60,11 @@ class DraftUrls:
         return f"{url_of('builder:field-docs')}?version={self.version}&draft={self.key}&path="
 
     @cached_property
+    def rename(self) -> str:
+        """The page that gives a name and what refers to it another one; the name's path comes behind it."""
+        return f"{url_of('builder:draft-rename', self.key)}?path="
+
+    @cached_property
     def note(self) -> str:
         """A field's note; its path comes behind it."""
         return f"{url_of('builder:draft-note', self.key)}?path="

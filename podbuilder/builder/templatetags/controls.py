@@ -28,10 +28,19 @@ def control(context: Context, part: Control) -> SafeString:
     hint = f'<p class="hint" id="{part.id}-hint">{escaped(part.hint)}</p>' if part.hint or part.has_live_hint else ""
     html = (
         f'<div class="field" data-path="{escaped(str(part.path))}">\n{_head(part, context["page"])}\n'
-        f'<div class="field__body">\n{_input(part, name)}\n{hint}\n'
+        f'<div class="field__body">\n{_input(part, name)}\n{hint}{_uses(part, context["page"])}\n'
         f'<div class="message-slot" id="{part.id}-says" data-says="{name}">{_says(context, part)}</div>\n</div></div>\n'
     )
     return mark_safe(html)  # noqa: S308 - whatever comes from the manifest went through escaped()
+
+
+def _uses(part: Control, page: StepPage) -> str:
+    """How often the name is used, and the way to another name for all of them."""
+    if not part.uses:
+        return ""
+    places = "1 place" if part.uses == 1 else f"{part.uses} places"
+    url = escaped(page.urls.rename + quote(str(part.path)))
+    return f'<p class="hint">Used in {places}. <a href="{url}">Rename it everywhere</a></p>'
 
 
 def _says(context: Context, part: Control) -> str:

@@ -80,6 +80,18 @@ def test_signs_stand_where_a_field_has_a_line() -> None:
     assert not hasattr(group, "note")
 
 
+def test_a_name_counts_what_refers_to_it() -> None:
+    text = """\
+kind: Pod
+spec:
+  volumes: [{name: data}, {name: rest}]
+  containers: [{name: app, volumeMounts: [{name: data}, {name: data}]}]
+"""
+    names = [Control(FIELDS.resolve(f"spec.volumes[{i}].name"), "name", "Name", ValueField()) for i in (0, 1)]
+    place_signs(names, Manifest.read(text))
+    assert [control.uses for control in names] == [2, 0]
+
+
 @pytest.mark.parametrize(
     ("manifest", "path", "why"),
     [

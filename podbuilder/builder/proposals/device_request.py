@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from podbuilder.builder.models import Draft
 from podbuilder.builder.proposals.device_post import CLAIM, TEMPLATE, DeviceChoice, memory_problem, steps_for
 from podbuilder.builder.proposals.proposal import Proposal, cannot_be_written
+from podbuilder.kube.core.claim_objects import claim_object
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.devices import requests, resource_claims
@@ -134,7 +135,7 @@ class DeviceRequest:
             return [offer for offer in offers(now, wish) if wish.taint or offer.name != "toleration"]
 
         outcome = self._with_ticks(offered, [], said, self.manifest.patch(edits))
-        beside = resource_claims.wanted_object(
+        beside = claim_object(
             choice.claim_object, choice.device_class, choice.number, self.draft.kubernetes, is_template=is_template
         )
         outcome.companion = write(beside)

@@ -101,6 +101,7 @@ class Builder:
             "presence": extra.get("presence", False),
             "multiline": extra.get("multiline", False),
             "also": tuple(extra.get("also", ())),
+            "names": extra.get("names", ""),
         }
 
     def fields(

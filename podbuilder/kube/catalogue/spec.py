@@ -72,6 +72,8 @@ class FieldSpec:
     multiline: bool = False
     # What other tools call it.
     also: tuple[str, ...] = ()
+    # The kind of the object in the cluster that it names; "*" where `kind` stands beside it, "" where it names none.
+    names: str = ""
 
     @property
     def is_scalar(self) -> bool:

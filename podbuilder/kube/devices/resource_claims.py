@@ -6,16 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from podbuilder.kube.core import versions
+from podbuilder.kube.core.claim_objects import SINCE
 from podbuilder.kube.core.document import get, listed
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import SPEC, visit_containers
 from podbuilder.kube.manifest import Edit, pod_edits
 
-# The first version whose claims have their present form.
-SINCE = "1.31"
 # The first version in which every cluster has them.
 STABLE_SINCE = "1.34"
-_API_SINCE = {"1.34": "v1", "1.32": "v1beta1", SINCE: "v1alpha3"}
 CLAIMS = SPEC.child("resourceClaims")
 
 
@@ -70,17 +68,3 @@ def unbind(pod: Document, container: FieldPath, name: str) -> Iterator[Edit]:
     for number, one in enumerate(listed(pod, CLAIMS)):
         if get(one, ("name",)) == name and users == [container]:
             yield pod_edits.without(pod, CLAIMS.index(number), SPEC)
-
-
-def wanted_object(name: str, device_class: str, count: int, version: str, *, is_template: bool) -> dict[str, Any]:
-    """The claim, or the template of claims, that must exist beside the pod."""
-    api = next(api for since, api in _API_SINCE.items() if versions.minor(version) >= versions.minor(since))
-    device: dict[str, Any] = {"deviceClassName": device_class, **({"count": count} if count > 1 else {})}
-    request = {"name": "device", "exactly": device} if api == "v1" else {"name": "device", **device}
-    spec: dict[str, Any] = {"devices": {"requests": [request]}}
-    return {
-        "apiVersion": f"resource.k8s.io/{api}",
-        "kind": "ResourceClaimTemplate" if is_template else "ResourceClaim",
-        "metadata": {"name": name},
-        "spec": {"spec": spec} if is_template else spec,
-    }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from podbuilder.kube.devices import resource_claims as claims
@@ -54,23 +52,3 @@ def test_a_claim_that_others_use_stays_in_the_pod() -> None:
 def test_versions_that_have_claims() -> None:
     assert [claims.has_claims(v) for v in ("1.30", "1.31", "1.36")] == [False, True, True]
     assert [claims.is_stable(v) for v in ("1.33", "1.34")] == [False, True]
-
-
-OBJECTS: dict[str, tuple[str, int, dict[str, Any]]] = {
-    "stable": ("1.34", 2, {"name": "device", "exactly": {"deviceClassName": "gpu.nvidia.com", "count": 2}}),
-    "one": ("1.36", 1, {"name": "device", "exactly": {"deviceClassName": "gpu.nvidia.com"}}),
-    "beta": ("1.32", 2, {"name": "device", "deviceClassName": "gpu.nvidia.com", "count": 2}),
-    "alpha": ("1.31", 1, {"name": "device", "deviceClassName": "gpu.nvidia.com"}),
-}
-APIS = {"1.31": "v1alpha3", "1.32": "v1beta1", "1.34": "v1", "1.36": "v1"}
-
-
-@pytest.mark.parametrize("case", OBJECTS.values(), ids=OBJECTS)
-def test_what_must_exist_beside_the_pod(case: tuple[str, int, dict[str, Any]]) -> None:
-    version, count, request = case
-    spec = {"devices": {"requests": [request]}}
-    expected = {"apiVersion": f"resource.k8s.io/{APIS[version]}", "metadata": {"name": "gpus"}}
-    template = claims.wanted_object("gpus", "gpu.nvidia.com", count, version, is_template=True)
-    assert template == {**expected, "kind": "ResourceClaimTemplate", "spec": {"spec": spec}}
-    single = claims.wanted_object("gpus", "gpu.nvidia.com", count, version, is_template=False)
-    assert single == {**expected, "kind": "ResourceClaim", "spec": spec}

@@ -53,7 +53,7 @@ async function copy(button) {
 
 document.addEventListener("click", ({ target }) => {
   if (target.closest("[data-theme-toggle]")) switchTheme();
-  const copied = target.closest("[data-copy-url]");
+  const copied = target.closest("[data-copy-url], [data-copy-text]");
   if (copied) copy(copied);
   target.closest("[data-dismiss]")?.closest(".notice").remove();
   if (target.closest("[data-print]")) print();

@@ -27,6 +27,7 @@ _OTHERS = {"lazy_pattern": "", "RegexValidator": "search", "re_path": "search"}
 # Patterns that are put together while the program runs, by the code of their expression: an example of each. What a
 # visitor writes is in none of them, or is escaped.
 BUILT: dict[str, str] = {
+    "'|'.join(map(re.escape, kinds))": "Secret|ConfigMap|PersistentVolumeClaim|ServiceAccount",
     r"f'{re.escape(leak.name)}[=\\s]\\s*'": r"\-\-password[=\s]\s*",
     r"f'[a-f0-9]{{{length}}}'": r"[a-f0-9]{128}",
     r"f'<{prefix}({NAME})>'": Placeholders("param:").pattern.pattern,

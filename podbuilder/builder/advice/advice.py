@@ -20,6 +20,8 @@ from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import Review, review_manifest
 
 FIX = "fix"
+# The same for all places at once where a rule has one.
+FIX_RULE = "fix-rule"
 OWN = "own"
 # The colours of the severities.
 BADGES = {"critical": "error", "serious": "warning", "warning": "warning", "info": "advice"}

@@ -31,15 +31,16 @@ def fix_one(manifest: Manifest, draft: Draft, target: str) -> Manifest:
     return manifest.patch(advice.patch.edits) if advice and advice.fix and advice.patch else manifest
 
 
-def fix_all(manifest: Manifest, draft: Draft) -> Manifest:
-    """The manifest with every safe fix made, until none is left.
+def fix_all(manifest: Manifest, draft: Draft, rule: str = "") -> Manifest:
+    """The manifest with every safe fix made, or every one of a rule, until none is left.
 
     Each is made on the pod as those before have left it; fixes of items apart from each other are made together. What
     takes more rounds than that stays as advice.
     """
     tried: set[tuple[str, FieldPath]] = set()
     for _ in range(MOST_ROUNDS):
-        together = _apart(a for a in judge(manifest, draft).advice if (a.rule, a.path) not in tried)
+        advice = (one for one in judge(manifest, draft).advice if rule in ("", one.rule))
+        together = _apart(one for one in advice if (one.rule, one.path) not in tried)
         if not together:
             break
         tried |= {(advice.rule, advice.path) for advice, _ in together}

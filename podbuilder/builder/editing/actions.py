@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from podbuilder.builder.advice.advice import FIX
+from podbuilder.builder.advice.advice import FIX, FIX_RULE
 from podbuilder.builder.advice.corrections import CORRECT, correct
 from podbuilder.builder.advice.fixes import FIX_ALL, fix_all, fix_one
 from podbuilder.builder.advice.waivers import UNSUPPRESS, unsuppress
@@ -45,8 +45,19 @@ def _fix_all(manifest: Manifest, draft: Draft, target: str) -> tuple[Manifest, S
     return fix_all(manifest, draft), {}
 
 
+def _fix_rule(manifest: Manifest, draft: Draft, target: str) -> tuple[Manifest, State]:
+    return (fix_all(manifest, draft, target) if target else manifest), {}
+
+
 def _correct(manifest: Manifest, draft: Draft, target: str) -> tuple[Manifest, State]:
     return correct(manifest, draft, target), {}
 
 
-ACTIONS: dict[str, Action] = {CLEAN: _clean, FIX: _fix, FIX_ALL: _fix_all, CORRECT: _correct, UNSUPPRESS: unsuppress}
+ACTIONS: dict[str, Action] = {
+    CLEAN: _clean,
+    FIX: _fix,
+    FIX_RULE: _fix_rule,
+    FIX_ALL: _fix_all,
+    CORRECT: _correct,
+    UNSUPPRESS: unsuppress,
+}

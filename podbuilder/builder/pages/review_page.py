@@ -9,24 +9,28 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from podbuilder.builder.advice.advice import Judged
-from podbuilder.builder.advice.filters import AdviceGroup, grouped
 from podbuilder.builder.advice.lessons import Taught, lessons
+from podbuilder.builder.advice.rule_groups import RuleGroup, by_rule
 from podbuilder.builder.diagram import draw_diagram
 from podbuilder.builder.diagram.timeline_svg import draw_timeline
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.pages.stored_diff import stored
 from podbuilder.builder.pages.urls import FieldLinks
+from podbuilder.builder.pages.wanted_objects import WantedObjects, wanted_objects
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube import podsecurity
 from podbuilder.kube.core.limits import SHOWN_ADVICE
 from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, visit_containers
-from podbuilder.kube.kubectl.commands import commands_for
+from podbuilder.kube.kubectl.commands import apply_command, commands_for
 from podbuilder.kube.lint.waivers import Suppressed
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest.text_diff import DiffLine
 from podbuilder.kube.review import Review
 from podbuilder.kube.roles.recognition import Role, roles
+
+# Rows of advice that are open at once.
+SHOWN_RULES = 5
 
 
 class ContainerRow(NamedTuple):
@@ -93,15 +97,24 @@ class Overview:
         """What the API server would add, as a difference."""
         return stored(self.manifest, self.review)
 
-    @property
-    def advice(self) -> list[AdviceGroup]:
-        """What could be better, by severity, the most severe first, each with the way to its field."""
-        return grouped(self.advised.advice[:SHOWN_ADVICE], self.links.to)
+    @cached_property
+    def wanted(self) -> WantedObjects:
+        """What must exist in the cluster before the pod runs."""
+        return wanted_objects(self.draft.with_defaults(self.manifest), self.draft.kubernetes, self.links)
+
+    @cached_property
+    def rules(self) -> list[RuleGroup]:
+        """What could be better, a row for each rule, the most severe first."""
+        return by_rule(self.advised.advice, self.advised.pod, self.links.to)
 
     @property
-    def more_advice(self) -> int:
-        """How much more there is on the page of the advice."""
-        return max(0, len(self.advised.advice) - SHOWN_ADVICE)
+    def first_rules(self) -> list[RuleGroup]:
+        """Those that are shown at once; the others are folded."""
+        return self.rules[:SHOWN_RULES]
+
+    @property
+    def other_rules(self) -> list[RuleGroup]:
+        return self.rules[SHOWN_RULES:]
 
     @property
     def lessons(self) -> list[Taught]:
@@ -153,6 +166,10 @@ class Overview:
         return draw_diagram(
             pod, self.draft.kubernetes, self.roles, lambda path: urls.step(slug_for(path)), name=name, looks=looks
         )
+
+    @property
+    def apply_command(self) -> str:
+        return apply_command(self.manifest)
 
     @property
     def commands(self) -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ from podbuilder.builder.pages.outline import OutlineEntry, outline_of
 from podbuilder.builder.pages.problems import Conflicted, Problems, problems_of
 from podbuilder.builder.pages.urls import DraftUrls, FieldLinks
 from podbuilder.builder.pages.yaml_pane import LineWindow, changed_lines, draw_chunks
-from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, fields_of, slug_for, steps_of
+from podbuilder.builder.steps.outline import CONTAINERS_HEADING, REVIEW, Step, fields_of, slug_for, steps_of
 from podbuilder.builder.steps.registry import draw, leftovers
 from podbuilder.kube import catalogue, podsecurity
 from podbuilder.kube.completion.suggestions import suggestions
@@ -108,7 +108,9 @@ class StepPage:
                 if not p.is_around and slug_for(p.path) == self.slug
             )
             self.form.place_complaints(self.data)
-            own = (a for a in self.advised.advice if slug_for(a.field) == self.slug)
+            # The review lists all advice itself.
+            shown = self.advised.advice if self.slug != REVIEW else ()
+            own = (a for a in shown if slug_for(a.field) == self.slug)
             self.unplaced_advice = self.form.place(advice_messages(own))
 
     @property

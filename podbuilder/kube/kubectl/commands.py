@@ -12,16 +12,24 @@ from podbuilder.kube.manifest.file_name import file_name
 PLAIN = re.compile(r"[A-Za-z0-9][-A-Za-z0-9._]*")
 
 
+def apply_command(manifest: Manifest) -> str:
+    """What creates or updates the object from its file."""
+    return f"kubectl apply{_where(manifest)} -f {file_name(manifest)}.yaml"
+
+
+def _where(manifest: Manifest) -> str:
+    namespace = document.get(manifest.object, ("metadata", "namespace"))
+    return f" -n {_plain(namespace, 'NAMESPACE')}" if namespace else ""
+
+
 def commands_for(manifest: Manifest) -> list[tuple[str, str]]:
     """What to run, in pairs: the purpose, and the command."""
     name, file = _plain(manifest.name, "NAME"), f"{file_name(manifest)}.yaml"
-    namespace = document.get(manifest.object, ("metadata", "namespace"))
-    where = f" -n {_plain(namespace, 'NAMESPACE')}" if namespace else ""
-    kind = manifest.kind.lower()
+    where, kind = _where(manifest), manifest.kind.lower()
     thing = name if kind == "pod" else f"{kind}/{name}"
     commands = [
         ("Check it with the server, without changing anything", f"kubectl apply --dry-run=server{where} -f {file}"),
-        ("Create or update it", f"kubectl apply{where} -f {file}"),
+        ("Create or update it", apply_command(manifest)),
         ("See its status", f"kubectl get {kind}{where} {name} -o wide"),
         ("See what happened to it", f"kubectl describe {kind}{where} {name}"),
         ("Read its logs", f"kubectl logs{where} {thing} --all-containers --follow"),

@@ -30,10 +30,13 @@ def test_what_is_no_action(op: str) -> None:
 
 
 def test_which_actions_there_are() -> None:
-    assert set(ACTIONS) == {"clean", "correct", "fix", "fix-all", "unsuppress"}
+    assert set(ACTIONS) == {"clean", "correct", "fix", "fix-all", "fix-rule", "unsuppress"}
 
 
-@pytest.mark.parametrize("op", ["clean", "fix", "fix:", "fix:host-pid:spec.hostPID", "fix:no-such-rule:spec"])
+@pytest.mark.parametrize(
+    "op",
+    ["clean", "fix", "fix:", "fix-rule", "fix-rule:host-pid", "fix:host-pid:spec.hostPID", "fix:no-such-rule:spec"],
+)
 def test_an_action_with_nothing_to_do_changes_nothing(op: str) -> None:
     assert press(op) == (POD, {})
 

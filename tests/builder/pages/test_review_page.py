@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from podbuilder.builder.editing.submit import fresh_page
 from podbuilder.builder.pages.review_page import Overview
@@ -73,9 +74,10 @@ def test_what_the_server_would_add(client: Client) -> None:
 
 def test_advice_and_what_is_suppressed(client: Client) -> None:
     found = overview(client, waivers=[WAIVER])
-    assert [group.severity for group in found.advice] == ["serious", "warning", "info"]
-    rules = {row.advice.rule for group in found.advice for row in group.rows}
-    assert WAIVER["rule"] not in rules
+    assert [*dict.fromkeys(group.severity for group in found.rules)] == ["serious", "warning", "info"]
+    assert WAIVER["rule"] not in {group.rule for group in found.rules}
+    assert [*found.first_rules, *found.other_rules] == found.rules
+    assert len(found.first_rules) == 5
     assert [one.finding.rule for one in found.suppressed] == [WAIVER["rule"]]
     assert found.lessons == []
 
@@ -98,5 +100,20 @@ def test_pictures_in_the_looks_that_have_room(client: Client) -> None:
     assert "Start of the pod" in found.timeline
 
 
+def test_what_must_exist_with_the_values_of_parameters(client: Client) -> None:
+    text = POD.replace("  containers:", "  serviceAccountName: <param:account>\n  containers:")
+    parameter = {"name": "account", "type": "string", "default": "front"}
+    (one,) = overview(client, text, parameters=[parameter]).wanted.missing
+    assert (one.prerequisite.kind, one.prerequisite.name) == ("ServiceAccount", "front")
+
+
+def test_each_piece_of_advice_is_on_the_page_once(client: Client) -> None:
+    draft = begin(client, TWO)
+    page = client.get(f"/drafts/{draft.key}/edit/review/").content.decode()
+    for group in Overview.of(fresh_page(draft, "review")).rules:
+        assert page.count(str(escape(group.text))) == 1, group.rule
+
+
 def test_commands_for_the_object(client: Client) -> None:
+    assert overview(client).apply_command == "kubectl apply -f web.yaml"
     assert "kubectl apply -f web.yaml" in [command for pair in overview(client).commands for command in pair]

@@ -1,0 +1,88 @@
+"""What must exist in the cluster before a draft's pod runs, as the review lists it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from podbuilder.builder.pages.urls import FieldLinks
+from podbuilder.kube.insight.prerequisites import Prerequisite, Reference
+from podbuilder.kube.kubectl.creation import wanted_by
+from podbuilder.kube.manifest import Manifest
+
+# What is listed at once; the rest is folded.
+SHOWN = 6
+
+
+class WantedUse(NamedTuple):
+    """A field that names the object, and the way to it; "" where it stands around the pod and has no control."""
+
+    path: str
+    href: str
+
+
+@dataclass(frozen=True)
+class WantedObject:
+    """An object with what it must have, what happens without it, and the command for it."""
+
+    prerequisite: Prerequisite
+    consequence: str
+    command: str
+    # Whether the command creates it, instead of telling whether it is there.
+    creates: bool
+    uses: tuple[WantedUse, ...]
+
+    @property
+    def keys(self) -> list[str]:
+        return [key.name for key in self.prerequisite.keys]
+
+    @property
+    def first_use(self) -> WantedUse:
+        return self.uses[0]
+
+    @property
+    def other_uses(self) -> tuple[WantedUse, ...]:
+        return self.uses[1:]
+
+
+@dataclass(frozen=True)
+class WantedObjects:
+    """The objects that are missing in the file: those listed at once, the rest; and those that it has."""
+
+    missing: tuple[WantedObject, ...]
+    in_file: tuple[WantedObject, ...]
+
+    @property
+    def shown(self) -> tuple[WantedObject, ...]:
+        return self.missing[:SHOWN]
+
+    @property
+    def folded(self) -> tuple[WantedObject, ...]:
+        return self.missing[SHOWN:]
+
+    @property
+    def needed(self) -> int:
+        """How many must exist; the others may be missing."""
+        return sum(not one.prerequisite.is_optional for one in self.missing)
+
+
+def wanted_objects(manifest: Manifest, version: str, links: FieldLinks) -> WantedObjects:
+    """The objects that a manifest names, in which parameters have their values already."""
+    found = [
+        WantedObject(
+            one.prerequisite,
+            one.consequence,
+            one.command,
+            one.creates,
+            tuple(_use(use, links) for use in one.prerequisite.uses),
+        )
+        for one in wanted_by(manifest, version)
+    ]
+    return WantedObjects(
+        tuple(one for one in found if not one.prerequisite.is_in_file),
+        tuple(one for one in found if one.prerequisite.is_in_file),
+    )
+
+
+def _use(reference: Reference, links: FieldLinks) -> WantedUse:
+    return WantedUse(str(reference.path), "" if reference.is_around else links.to(reference.path))

@@ -80,7 +80,7 @@ def by_rule(advice: Iterable[Advice], pod: Document, href_of: Callable[[FieldPat
             rule,
             tuple(of_rule),
             _where(of_rule, names),
-            tuple(AdviceRow(one, href_of(one.path)) for one in islice(of_rule, SHOWN_PLACES)),
+            tuple(AdviceRow(one, href_of(one.field)) for one in islice(of_rule, SHOWN_PLACES)),
         )
         for rule, of_rule in found.items()
     ]

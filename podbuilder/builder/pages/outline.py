@@ -41,12 +41,12 @@ class OutlineEntry:
 
 
 def outline_of(
-    steps: list[Step], current: str, pod: Document, problems: Problems, advice: Iterable[FieldPath], urls: DraftUrls
+    steps: list[Step], current: str, pod: Document, problems: Problems, advised: Iterable[FieldPath], urls: DraftUrls
 ) -> list[OutlineEntry]:
-    """An entry for each step; `current` is the slug of the one that is shown, `advice` the fields that advice is on."""
+    """An entry for each step; `current` is the slug of the one that is shown, `advised` what the advice is on."""
     said = [(problem.kind, slug_for(problem.path)) for problem in problems.all if not problem.is_around]
     counts = Counter(said)
-    advised = Counter(slug_for(path) for path in advice)
+    pieces = Counter(map(slug_for, advised))
     used = set(_used_slugs(pod))
     return [
         OutlineEntry(
@@ -56,7 +56,7 @@ def outline_of(
             counts["error", step.slug],
             counts["warning", step.slug],
             step.slug in used,
-            advised[step.slug],
+            pieces[step.slug],
             is_last_of_heading=step.heading != after,
         )
         for step, after in zip(steps, [*(s.heading for s in steps[1:]), ""], strict=True)

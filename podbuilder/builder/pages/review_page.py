@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from podbuilder.builder.advice.advice import Judged
+from podbuilder.builder.advice.deferral import Deferral
 from podbuilder.builder.advice.lessons import Taught, lessons
 from podbuilder.builder.advice.rule_groups import RuleGroup, by_rule
 from podbuilder.builder.diagram import draw_diagram
@@ -70,12 +71,13 @@ class Overview:
     manifest: Manifest
     review: Review
     advised: Judged
+    heard: Deferral
     links: FieldLinks
 
     @classmethod
     def of(cls, page: StepPage) -> Overview:
         """What a page has found out already, at a glance."""
-        return cls(page.draft, page.manifest, page.review, page.advised, page.links)
+        return cls(page.draft, page.manifest, page.review, page.advised, page.heard, page.links)
 
     @property
     def security(self) -> list[SecurityLevel]:
@@ -105,7 +107,7 @@ class Overview:
     @cached_property
     def rules(self) -> list[RuleGroup]:
         """What could be better, a row for each rule, the most severe first."""
-        return by_rule(self.advised.advice, self.advised.pod, self.links.to)
+        return by_rule(self.heard.now, self.advised.pod, self.links.to)
 
     @property
     def first_rules(self) -> list[RuleGroup]:

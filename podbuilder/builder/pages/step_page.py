@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import cached_property
 
 from podbuilder.builder.advice.advice import Advice, Judged, judged_by, review_of
+from podbuilder.builder.advice.deferral import Deferral, defer
 from podbuilder.builder.advice.filters import messages as advice_messages
 from podbuilder.builder.container_roles import Roles
 from podbuilder.builder.forms.control import Control, Message
@@ -86,6 +87,11 @@ class StepPage:
         return judged_by(self.review, self.manifest, self.draft)
 
     @cached_property
+    def heard(self) -> Deferral:
+        """What of the advice is given now; the rest waits until the pod has more in it."""
+        return defer(self.advised.advice, self.advised.pod, self.review.errors)
+
+    @cached_property
     def form(self) -> StepForm | None:
         """The step's form; None if the pod has no such step."""
         sheet = Sheet(self.shown, self.catalogue, posted=self.data, pending=self.pending, at=self._path)
@@ -109,7 +115,7 @@ class StepPage:
             )
             self.form.place_complaints(self.data)
             # The review lists all advice itself.
-            shown = self.advised.advice if self.slug != REVIEW else ()
+            shown = self.heard.now if self.slug != REVIEW else ()
             own = (a for a in shown if slug_for(a.field) == self.slug)
             self.unplaced_advice = self.form.place(advice_messages(own))
 
@@ -207,7 +213,8 @@ class StepPage:
 
     @cached_property
     def outline(self) -> list[OutlineEntry]:
-        return outline_of(self.steps, self.slug, self.shown, self.problems, self.advised.fields, self.urls)
+        advised = (one.field for one in self.heard.now)
+        return outline_of(self.steps, self.slug, self.shown, self.problems, advised, self.urls)
 
     @property
     def pods(self) -> tuple[Carrier, ...]:
@@ -234,11 +241,11 @@ class StepPage:
     @property
     def worst_advice(self) -> list[Advice]:
         """The first of the advice, for the pane beside the form."""
-        return self.advised.advice[:SHOWN_ADVICE]
+        return self.heard.now[:SHOWN_ADVICE]
 
     @property
     def more_advice(self) -> int:
-        return max(0, len(self.advised.advice) - SHOWN_ADVICE)
+        return max(0, len(self.heard.now) - SHOWN_ADVICE)
 
     @property
     def security_level(self) -> str:

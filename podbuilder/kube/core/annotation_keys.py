@@ -13,6 +13,10 @@ UNSAFE_SYSCTLS = "security.alpha.kubernetes.io/unsafe-sysctls"
 CRITICAL_POD = "scheduler.alpha.kubernetes.io/critical-pod"
 TOLERATIONS = "scheduler.alpha.kubernetes.io/tolerations"
 
+# Fields of former API versions, which the server keeps here.
+ROLLBACK_TO = "deprecated.deployment.rollback.to"
+TEMPLATE_GENERATION = "deprecated.daemonset.template.generation"
+
 MIRROR_POD = "kubernetes.io/config.mirror"
 DELETION_COST = "controller.kubernetes.io/pod-deletion-cost"
 
@@ -26,7 +30,7 @@ WRITTEN_BY_TOOLS = (
     "deployment.kubernetes.io/revision",
     "deployment.kubernetes.io/desired-replicas",
     "deployment.kubernetes.io/max-replicas",
-    "deprecated.daemonset.template.generation",
+    TEMPLATE_GENERATION,
     "batch.kubernetes.io/job-tracking",
 )
 

@@ -14,6 +14,7 @@ from podbuilder.kube.validation.options import PodOptions
 from podbuilder.kube.validation.pod_template import validate_pod_template, validate_template_metadata
 from podbuilder.kube.validation.selectors import validate_label_selector
 from podbuilder.kube.workloads.claims import at_its_place, with_claims
+from podbuilder.kube.workloads.former_fields import validate_rollback
 from podbuilder.kube.workloads.numbers import (
     amount_of,
     is_not_more_than_100_percent,
@@ -49,6 +50,7 @@ def validate_deployment(wrapper: Document, template: Document, options: PodOptio
     yield from validate_selected_template(spec, template, "Deployment", options)
     yield from validate_deployment_strategy(spec["strategy"], SPEC.child("strategy"))
     yield from validate_nonnegative_fields(spec, ("minReadySeconds", "revisionHistoryLimit"), SPEC)
+    yield from validate_rollback(wrapper, SPEC.child("rollback"))
     deadline, ready = spec["progressDeadlineSeconds"], spec.get("minReadySeconds", 0)
     yield from validate_nonnegative_field(deadline, SPEC.child("progressDeadlineSeconds"))
     if deadline <= ready:

@@ -16,7 +16,7 @@ from podbuilder.kube.validation.formats import name_is_dns_label, name_is_dns_su
 from podbuilder.kube.validation.messages import invalid_for_each
 from podbuilder.kube.validation.object_meta import validate_object_meta
 from podbuilder.kube.validation.options import PodOptions, options_for
-from podbuilder.kube.workloads import apps, batch, core
+from podbuilder.kube.workloads import apps, batch, core, former_fields
 from podbuilder.kube.workloads.defaults import set_defaults
 from podbuilder.kube.workloads.pods import validate_pods
 from podbuilder.kube.workloads.warnings import warnings_for_workload
@@ -61,7 +61,8 @@ def judge(whole: Document, kind: Kind, within: FieldPath, decoded: Decoded, vers
     template = defaulting.set_template_defaults(decoded.document, version)
     pod = defaulting.set_defaults(decoded.document, version)
     wrapper = set_defaults(around.document, kind.name, template, options)
-    refused = [*around.errors, *(error.below(within) for error in decoded.errors)]
+    former = former_fields.convert(around.document, kind.name)
+    refused = [*around.errors, *former, *(error.below(within) for error in decoded.errors)]
     errors = [*refused, *not_refused(_validate(wrapper, around.document, kind, within, template, options), refused)]
     known = {(error.type, error.path) for error in errors}
     # Without a template there are no pods.

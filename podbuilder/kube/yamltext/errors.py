@@ -123,6 +123,11 @@ _FENCE = "The three backquotes come from Markdown. Paste only the text between s
 _UNFINISHED = "The text ends here, but a bracket or brace is still open, or a value is missing."
 _COLON = "A key must be followed by a colon and a space, as in “name: web”; here the space is missing."
 _NO_SPACE = re.compile(r"^[ -]*([A-Za-z]+:)[^\s/]")
+_TWO = (
+    "Two “: ” stand in this line. If a field of the first begins at the second, put it on a line of its own, "
+    "indented further; if this is plain text, put the value in quotes."
+)
+_PAIR = re.compile(r"[ -]*[^\s:#'\"{}\[\],]+:[ \t]+[^\s\"'#]")
 _OTHERWISE = "This cannot be read as YAML: check quotes, brackets and indentation here and on the line above."
 _ALLOWED = "\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
 _FORBIDDEN = re.compile(f"[^{_ALLOWED}]")
@@ -160,6 +165,8 @@ def sentence_for(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
         return offset, _UNFINISHED
     if "mapping values" in problem and (match := _NO_SPACE.search(_line_above(text, offset))):
         return text.rindex("\n", 0, offset) - len(match.string) + match.start(1), _COLON
+    if "mapping values" in problem and _PAIR.match(text, text.rfind("\n", 0, offset) + 1, offset):
+        return offset, _TWO
     for in_problem, in_context, sentence, at_start in _SENTENCES:
         if in_problem in problem and in_context in context:
             if at_start and error.context_mark is not None:

@@ -34,7 +34,7 @@ def _written(tree: Tree, old: Node | None, parent: Node | None, value: Any, path
     if not value or not isinstance(value, dict | list):
         if tree.is_json or isinstance(value, dict | list):
             return writer.flow(value, path, tree.dialect)
-        style, colon = '"' if tree.is_kyaml else "", False
+        style, colon = '"' if tree.is_kyaml or tree.is_like_json else "", False
         if old is not None and old.kind == SCALAR:
             style = chosen_style(old.style, old.value) or style
             colon = style == "" and ":" in source.text[old.start : old.end]
@@ -106,7 +106,8 @@ def stretches(node: Node) -> list[_Stretch]:
 def add_entry(tree: Tree, mapping: Node, path: Path, key: str, value: Any) -> list[TextChange]:
     """Add a key to a flow mapping, in its customary place."""
     _require_brackets(tree, mapping)
-    head = json_scalar(key) if tree.is_json else scalar(key, '"' if _quotes_keys(mapping) else "", in_flow=True)
+    is_quoted = _quotes_keys(mapping) or (tree.is_like_json and not mapping.entries)
+    head = json_scalar(key) if tree.is_json else scalar(key, '"' if is_quoted else "", in_flow=True)
     keys = [entry.key or "<<" for entry in mapping.entries]
     after = predecessor(keys, key, path)
     if "<<" in keys:
@@ -153,7 +154,7 @@ def _add(tree: Tree, node: Node, index: int, new: str) -> list[TextChange]:
 
 def _is_tight(tree: Tree, parts: list[_Stretch]) -> bool:
     """Whether the entries on one line follow one another without a space, as machines write JSON."""
-    return all(second[0] - first[1] == 1 for first, second in pairwise(parts))
+    return len(parts) > 1 and all(second[0] - first[1] == 1 for first, second in pairwise(parts))
 
 
 def _comma(tree: Tree, node: Node, index: int) -> tuple[bool, int]:

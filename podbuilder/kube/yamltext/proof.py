@@ -46,7 +46,7 @@ def replace(tree: Tree, place: Place, value: Any, anchor: str = "") -> list[Text
 
 
 def _replace_root(tree: Tree, value: Any) -> list[TextChange]:
-    if tree.is_json or tree.is_kyaml:
+    if tree.is_json or tree.is_like_json or tree.is_kyaml:
         return flow_style.replace_root(tree, value)
     root, source = tree.root, tree.source
     lines = source.eol.join(writer.document(value, tree.style))

@@ -101,10 +101,17 @@ class Tree:
         quoted = sum(node.style == '"' for node in texts if node.kind == SCALAR)
         return has_lines and 2 * quoted > len(texts) and all(key.style == "" for key in keys)
 
+    @cached_property
+    def is_like_json(self) -> bool:
+        """Whether the document is JSON but for commas, comments or single values that only YAML takes."""
+        if self.root.kind != MAPPING or not self.root.flow or self.is_json:
+            return False
+        return bool(self.root.entries) and all(entry.key_node.style == '"' for entry in self.root.entries)
+
     @property
     def dialect(self) -> Dialect:
         """How flow style is written in this document."""
-        return JSON if self.is_json else KYAML if self.is_kyaml else FLOW
+        return JSON if self.is_json or self.is_like_json else KYAML if self.is_kyaml else FLOW
 
     def content(self, node: Node) -> int:
         """Where a node starts after its anchor and tag."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 import yaml
 
-from podbuilder.kube.yamltext.errors import sentence_for
+from podbuilder.kube.yamltext.errors import YamlProblem, sentence_for
+from podbuilder.kube.yamltext.parse import documents
 
 TEXT = "a: b\nc: d\n"
 
@@ -25,3 +27,20 @@ def test_a_complaint_without_a_place() -> None:
 
 def test_a_complaint_behind_the_end() -> None:
     assert sentence_for(yaml.MarkedYAMLError(None, None, "end of stream", mark(99)), TEXT)[0] == len(TEXT)
+
+
+TWO = "Two “: ” stand in this line"
+COLONS = {
+    "a key with too much before it": ("a: b\n  c: d\n", "A “key: value” is not possible here"),
+    "a text in quotes before a colon": ('a: "b" c: d\n', "The indentation does not match"),
+    "a mapping on the line of its key": ("limits: nvidia.com/gpu: 1\n", TWO),
+    "the same in a list": ("a:\n- requests: cpu: 1\n", TWO),
+    "a text with a colon": ("a:\n  message: error: failed\n", TWO),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), COLONS.values(), ids=COLONS)
+def test_a_second_colon(text: str, said: str) -> None:
+    with pytest.raises(YamlProblem) as refused:
+        documents(text)[0].read()
+    assert refused.value.message.startswith(said), refused.value.message

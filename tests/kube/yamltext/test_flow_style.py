@@ -64,6 +64,9 @@ ADDED: dict[str, tuple[str, Path, str, Any, str]] = {
     "without quotes, as one other key": ('a: {"b": 1, d: 2}\n', ("a",), "c", 2, 'a: {"b": 1, d: 2, c: 2}\n'),
     "tightly, as machines write": ('{"a":1,"b":2}', (), "c", 3, '{"a":1,"b":2,"c": 3}'),
     "not tightly, as there is one space": ('{"a":1, "b":2,"d":3}', (), "c", 3, '{"a":1, "b":2,"d":3, "c": 3}'),
+    "before a comma that ends the list": ("m: {a: 1,}\n", ("m",), "c", 3, "m: {a: 1, c: 3,}\n"),
+    "to what is JSON but for a comma": ('{"a": "b", "c": {},}', ("c",), "d", "e", '{"a": "b", "c": {"d": "e"},}'),
+    "a list to the same": ('{"a": "b", "c": 1,}', (), "d", ["e", "1"], '{"a": "b", "c": 1, "d": ["e", "1"],}'),
     "on a line of its own": (LINES, (), "c", 3, "{\n  a: 1, # one\n  b: 2,\n  c: 3\n}\n"),
     "after a merge": ("x: &x {n: 1}\nm: {<<: *x, b: 1}\n", ("m",), "a", 1, "x: &x {n: 1}\nm: {<<: *x, b: 1, a: 1}\n"),
 }

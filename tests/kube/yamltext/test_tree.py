@@ -74,6 +74,22 @@ def test_is_json(text: str, is_json: bool) -> None:
     assert tree_of(text).is_json is is_json
 
 
+LIKE_JSON = {
+    "an object": ('{"a": [1]}', False),
+    "a comma too many": ('{"a": 1,}', True),
+    "a word of YAML": ('{"a": yes, "b": c}', True),
+    "braces without quotes": ('{"a": 1, b: 1}', False),
+    "empty braces": ("{,}" if False else "{ # none\n}", False),
+    "a list": ('[{"a": 1,}]', False),
+    "block style": ('"a": {"b": 1,}\n', False),
+}
+
+
+@pytest.mark.parametrize(("text", "is_like_json"), LIKE_JSON.values(), ids=LIKE_JSON)
+def test_is_like_json(text: str, is_like_json: bool) -> None:
+    assert tree_of(text).is_like_json is is_like_json
+
+
 # The value of the only key, and where it starts after its properties.
 CONTENT = {
     "a plain text": ("a: b\n", "b\n"),

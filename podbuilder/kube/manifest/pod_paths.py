@@ -69,7 +69,7 @@ def why_not(kind: str, document: Any) -> str:
         return f"This {kind} contains no pod and nothing that has a pod template."
     known = kinds.kind_of(document)
     if known and known.instead:
-        return f"A {kind} of {known.group} has no pods: {known.instead}."
+        return f"{'An' if kind[0] in 'AEIO' else 'A'} {kind} of {known.group} has no pods: {known.instead}."
     if known:
         places = " or ".join(dict.fromkeys(template.place for template in known.templates))
         return f"This {kind} has no pod template; it would stand at {places}."

@@ -13,7 +13,10 @@ from podbuilder.kube.validation.options import PodOptions
 HTTP_SCHEMES = ("HTTP", "HTTPS")
 # In the order in which upstream looks at them: the first one found counts, the others are forbidden.
 PROBE_HANDLERS = ("exec", "httpGet", "tcpSocket", "grpc")
-LIFECYCLE_HANDLERS = ("exec", "httpGet", "tcpSocket", "sleep")
+SLEEP = "sleep"
+LIFECYCLE_HANDLERS = ("exec", "httpGet", "tcpSocket", SLEEP)
+# The first minor version that keeps it.
+SLEEP_SINCE = 30
 
 
 def validate_handler(
@@ -22,7 +25,8 @@ def validate_handler(
     """Exactly one of the `kinds` must be there. Mirrors validateHandler, Kubernetes v1.36, pkg/apis/core/validation."""
     found = [kind for kind in kinds if kind in handler]
     if not found:
-        yield required(path, f"Say what to do: one of {', '.join(kinds)}.")
+        known = (kind for kind in kinds if kind != SLEEP or options.minor >= SLEEP_SINCE)
+        yield required(path, f"Say what to do: one of {', '.join(known)}.")
         return
     yield from validate_action(found[0], handler[found[0]], grace_period, path.child(found[0]), options)
     for kind in found[1:]:
@@ -37,7 +41,7 @@ def validate_action(
         yield from validate_exec_action(action, path)
     elif kind == "httpGet":
         yield from validate_http_get_action(action, path)
-    elif kind == "sleep":
+    elif kind == SLEEP:
         yield from validate_sleep_action(action, grace_period, path, options)
     else:
         # Mirrors validateTCPSocketAction and validateGRPCAction.

@@ -30,6 +30,26 @@ def test_every_correction_has_its_reason() -> None:
         assert (key in CLAIMED) != (key in out_of_scope), f"{key} is both claimed and out of scope, or neither"
 
 
+# Of policies that public suites try: those that rules of ours claim, and those that ask for what no rule says.
+SAME = ("disallow-capabilities", "psp-restrict-adding-capabilities", "restrict-seccomp-strict")
+OTHER = {
+    "kyverno": (
+        *("allowed-annotations", "restrict-annotations", "restrict-secrets-by-name", "metadata-match-regex"),
+        *("check-env-vars", "validate-userid-groupid-fsgroup", "psp-check-supplemental-groups"),
+        *("allowed-image-repos", "restrict-runtimeclass", "topologyspreadconstraints-policy"),
+        "require-imagepullsecrets",
+    ),
+    "kube-linter": ("restart-policy",),
+    "kubescape": ("C-0014",),
+    "polaris": ("metadataAndInstanceMismatched",),
+}
+
+
+def test_policies_are_claimed_by_rules_that_say_the_same() -> None:
+    assert {("kyverno", policy) for policy in SAME} <= CLAIMED
+    assert not {(tool, policy) for tool, policies in OTHER.items() for policy in policies} & CLAIMED
+
+
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the recorded findings of other tools are not at hand")
 def test_every_check_is_claimed_or_named() -> None:
     fired = set()

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from podbuilder.kube.core import document as documents
 from podbuilder.kube.core import feature_gates, versions
 from podbuilder.kube.core.field import FieldPath, Finding
 from podbuilder.kube.core.pod_containers import SPEC
@@ -30,12 +31,19 @@ OF_POD = {
     "resources": "PodLevelResources",
     "hostUsers": "UserNamespacesSupport",
     "hostnameOverride": "HostnameOverride",
+    "schedulingGates": "PodSchedulingReadiness",
+    "securityContext.supplementalGroupsPolicy": "SupplementalGroupsPolicy",
+    "securityContext.seLinuxChangePolicy": "SELinuxChangePolicy",
 }
-OF_CONTAINER = {"restartPolicyRules": "ContainerRestartRules"}
+OF_CONTAINER = {"restartPolicyRules": "ContainerRestartRules", "securityContext.procMount": "ProcMountType"}
 OF_INIT = {"restartPolicy": "SidecarContainers"}
 OF_VOLUME = {"image": "ImageVolume"}
 # What these say is the default.
-HARMLESS = {"hostUsers": True}
+HARMLESS: Mapping[str, object] = {
+    "hostUsers": True,
+    "securityContext.supplementalGroupsPolicy": "Merge",
+    "securityContext.procMount": "Default",
+}
 rule = Rule(__name__, SERIOUS, "configuration", ("pod", "container", "init", "volumes"))
 
 
@@ -48,8 +56,9 @@ def _off(version: str) -> tuple[Mapping[str, str], ...]:
 
 def _given(fields: Mapping[str, Any], off: Mapping[str, str], path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     for field, gate in off.items():
-        if fields.get(field) not in (None, {}, [], HARMLESS.get(field)):
-            yield path.child(field), gate
+        way = field.split(".")
+        if documents.get(fields, way) not in (None, {}, [], HARMLESS.get(field)):
+            yield path.child(*way), gate
 
 
 def _offences(pod: Subject) -> Iterator[tuple[FieldPath, str]]:

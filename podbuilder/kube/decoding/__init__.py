@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from podbuilder.kube.core.field import ROOT, Document, ErrorType, FieldError, invalid, unknown_field
-from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.decoding import messages
 from podbuilder.kube.decoding.convert import REFUSED, Refusals, converter
 
@@ -36,13 +36,18 @@ def decode(pod: Any, version: str, is_template: bool = False) -> Decoded:
         errors = [*_misfits(pod, version), *errors]
     document = {} if copy is REFUSED else copy
     if is_template:
+        errors = [_of_template(error) for error in errors]
         alien = [name for name in _NOT_IN_A_TEMPLATE if document.pop(name, None) is not None]
         errors = [*errors, *(unknown_field(ROOT.child(name), messages.not_in_a_template(name)) for name in alien)]
     for name, wanted in _IDENTITY.items():
         if document.get(name, wanted) not in (wanted, ""):
-            detail = f"This must be {wanted}, but it is {quote(document[name])}."
-            errors = [*errors, invalid(ROOT.child(name), document[name], detail)]
+            errors = [*errors, invalid(ROOT.child(name), document[name], messages.other_word(wanted, document[name]))]
     return Decoded(document, tuple(errors))
+
+
+def _of_template(error: FieldError) -> FieldError:
+    is_at_the_top = error.type is ErrorType.UNKNOWN_FIELD and len(error.path) == 1
+    return replace(error, detail=messages.not_in_a_template(str(error.path[0]))) if is_at_the_top else error
 
 
 def decode_wrapper(document: Any, version: str, kind: str) -> Decoded:

@@ -26,13 +26,13 @@ _WANTED = {
 def unknown(path: FieldPath, version: str, kind: str = "Pod") -> str:
     """The sentence about an unknown field, which may belong to another version."""
     place = f"in {path.parent}" if path.parent else f"at the top of a {kind}"
-    elsewhere = other_versions(path, version) if kind == "Pod" else ""
+    elsewhere = other_versions(path, version, kind)
     return f"Kubernetes {version} has no field {quote(str(path[-1]))} {place}. {elsewhere}".rstrip()
 
 
-def other_versions(path: FieldPath, version: str) -> str:
-    """The sentence about the versions that have a field of the pod, and what to do; "" if none has it."""
-    since, until = history.read().get(path.pattern(), (None, None))
+def other_versions(path: FieldPath, version: str, kind: str = history.POD) -> str:
+    """The sentence about the versions that have a field of the pod or workload, and what to do; "" if none has it."""
+    since, until = history.age_of(path.pattern(), kind)
     if since and versions.minor(version) < versions.minor(since):
         return f"It was added in {since}: leave it out, or choose that version if your cluster has it."
     return f"The last version with it was {until}; leave it out." if until else ""
@@ -41,6 +41,12 @@ def other_versions(path: FieldPath, version: str) -> str:
 def not_in_a_template(name: str) -> str:
     """The sentence about a whole Pod where a template belongs."""
     return f"A pod template has no field {quote(name)}, only metadata and spec."
+
+
+def other_word(wanted: str, found: str) -> str:
+    """The sentence about another word than the one that must be there."""
+    hint = " Capitals count." if found.lower() == wanted.lower() else ""
+    return f"This must be {wanted}, but it is {quote(found)}.{hint}"
 
 
 def wrong_type(schema: Mapping[str, Any], value: Any) -> str:

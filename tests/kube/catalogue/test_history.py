@@ -39,6 +39,19 @@ def test_a_field_that_is_gone():
     assert POD.field(("spec", "resourceClaims", 0, "source")) is None
 
 
+KINDS = {
+    "a pod's": ("spec.volumes[*].image", "Pod", ("1.31", None)),
+    "a job's": ("spec.successPolicy", "Job", ("1.30", None)),
+    "one that a pod lacks": ("spec.successPolicy", "Pod", (None, None)),
+    "one that all versions have": ("spec.replicas", "Deployment", (None, None)),
+}
+
+
+@pytest.mark.parametrize(("pattern", "kind", "age"), KINDS.values(), ids=KINDS)
+def test_the_age_of_a_field_of_a_kind(pattern, kind, age):
+    assert history.age_of(pattern, kind) == age
+
+
 def test_ages_are_those_of_the_schemas():
     """Run `python -m podbuilder.kube.catalogue` if this fails."""
     assert yaml.safe_load(history.FILE.read_text()) == history.compare()

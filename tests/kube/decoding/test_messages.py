@@ -37,10 +37,25 @@ def test_unknown_fields(path: str, version: str, sentence: str) -> None:
     assert messages.unknown(path_of(path), version) == sentence
 
 
-def test_the_history_is_a_pods_own() -> None:
+def test_each_kind_has_a_history_of_its_own() -> None:
     path = path_of("spec.volumes[0].image")
     assert messages.unknown(path, "1.30", "Job") == 'Kubernetes 1.30 has no field "image" in spec.volumes[0].'
     assert messages.unknown(path_of("x"), "1.30", "Job").endswith("at the top of a Job.")
+    assert messages.unknown(path_of("spec.managedBy"), "1.29", "Job") == (
+        'Kubernetes 1.29 has no field "managedBy" in spec. It was added in 1.30: leave it out, or choose that version '
+        "if your cluster has it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ("Pods", 'This must be Pod, but it is "Pods".'),
+        ("pod", 'This must be Pod, but it is "pod". Capitals count.'),
+    ],
+)
+def test_another_word(found: str, said: str) -> None:
+    assert messages.other_word("Pod", found) == said
 
 
 def test_not_in_a_template() -> None:

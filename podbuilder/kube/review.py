@@ -93,6 +93,8 @@ def review_manifest(
         errors=placeholder_errors.named(verdict.errors, manifest.pod),
         wrapper_errors=placeholder_errors.named(verdict.wrapper_errors, manifest.document),
         pod_errors=placeholder_errors.named(verdict.pod_errors, manifest.document),
+        warnings=placeholder_errors.unsaid(verdict.warnings, verdict.errors, manifest.pod),
+        wrapper_warnings=placeholder_errors.unsaid(verdict.wrapper_warnings, verdict.wrapper_errors, manifest.document),
     )
 
 
@@ -135,7 +137,22 @@ def _judge(manifest: Manifest, version: str, profile: lint.Profile) -> Review:
         return replace(verdict, errors=(), warnings=(), is_known=False, not_judged=not_judged)
     template = manifest.place.template
     errors = tuple(workloads.not_waived(verdict.errors, manifest.pod, template)) if template else verdict.errors
+    errors = _guided_in_place(errors, manifest, version) if _is_guessable(errors) else errors
     return replace(verdict, errors=errors, not_judged=not_judged)
+
+
+def _guided_in_place(errors: tuple[FieldError, ...], manifest: Manifest, version: str) -> tuple[FieldError, ...]:
+    """The errors of a template of a custom kind, with what was meant: of the object around it nothing is known."""
+    from podbuilder.kube.corrections.words import guided
+
+    place = manifest.place
+
+    def written_at(path: FieldPath) -> FieldPath | None:
+        found = place.in_document(path)
+        return None if found is None else found.relative_to(place.object_path)
+
+    fields = catalogue.load(version)
+    return guided(errors, manifest.pod, fields, "pod template", written_at=None if place.is_plain else written_at)
 
 
 def review_workload(

@@ -13,8 +13,10 @@ from podbuilder.kube.catalogue import FieldSpec
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.field import ErrorType, FieldError, FieldPath, FieldWarning
+from podbuilder.kube.core.foreign_placeholder import foreign_placeholders
 from podbuilder.kube.corrections.cures import Cure, cures
-from podbuilder.kube.corrections.homes import Home, Homes
+from podbuilder.kube.corrections.homes import Homes
+from podbuilder.kube.corrections.other_kinds import other_kinds
 from podbuilder.kube.corrections.shape import meant_by
 from podbuilder.kube.corrections.words import shown_value
 from podbuilder.kube.identity_lines import missing_line
@@ -61,52 +63,77 @@ class Corrections:
         return manifest.object_path, known
 
     @cached_property
+    def _object(self) -> Any:
+        """What stands there; of a pod that is not written as a pod, the pod."""
+        manifest = self._manifest
+        return documents.get(manifest.document, self._whole[0]) if manifest.place.is_plain else manifest.pod
+
+    @cached_property
     def _homes(self) -> Homes:
-        at, fields = self._whole
-        return Homes(documents.get(self._manifest.document, at), fields.root)
+        return Homes(self._object, self._whole[1].root)
+
+    def _own(self, path: FieldPath) -> FieldPath | None:
+        """A path of the document as one of what is corrected; None for a place outside."""
+        at, place = self._whole[0], self._manifest.place
+        if not place.is_plain:
+            return place.in_pod(path)
+        return path.relative_to(at) if path.is_under(at) else None
+
+    def _in_document(self, own: FieldPath) -> FieldPath | None:
+        """The same the other way; None where the document has no place for it."""
+        at, place = self._whole[0], self._manifest.place
+        return FieldPath((*at, *own)) if place.is_plain else place.in_document(own)
 
     def of(self, error: FieldError | FieldWarning, path: FieldPath) -> list[Correction]:
         """What would mend an error or a warning about the field at `path`, the likeliest first."""
         if line := missing_line(self._manifest, path):
             return [Correction(f"Write {path[-1]}: {line}.", path, path, line)]
-        at, fields = self._whole
-        if not path.is_under(at) or not self._manifest.place.is_plain:
+        own = self._own(path)
+        if own is None:
             return []
-        own = path.relative_to(at)
-        if isinstance(error, FieldError) and error.type is ErrorType.UNKNOWN_FIELD:
-            homes = self._homes.of(own)
-            if moved := [_moved(path, at, home) for home in homes if home.value is not documents.MISSING]:
-                return moved
+        fields = self._whole[1]
+        is_unknown = isinstance(error, FieldError) and error.type is ErrorType.UNKNOWN_FIELD
+        if is_unknown and (moved := self._moved(path, own)):
+            return moved
         if isinstance(error, FieldError):
-            found = cures(error, own, documents.get(self._manifest.document, at))
+            found = cures(error, own, self._object)
             if found:
-                return [_cured(at, cure) for cure in found]
+                return [_cured(at, cure) for cure in found if (at := self._in_document(cure.path))]
         spec = fields.field(own)
         # A warning may be about anything at its place, but one about an amount is about the amount.
         is_about_value = error.type in _MENDABLE if isinstance(error, FieldError) else spec and spec.type == "quantity"
         if spec is None or not is_about_value:
             return []
         written = documents.get(self._manifest.document, path)
+        if isinstance(written, str) and foreign_placeholders(written):
+            # Who fills it in knows what is meant.
+            return []
         meant = meant_by(written, spec)
         return [] if meant is documents.MISSING else [Correction(_says(written, meant, spec), path, path, meant)]
+
+    def _moved(self, path: FieldPath, own: FieldPath) -> list[Correction]:
+        """The unknown field at `path` at its likeliest places."""
+        homes = self._homes.of(own)
+        if other_kinds(own, homes, self._manifest.place.kind, self._version):
+            return []
+        places = [(self._in_document(home.path), home.value) for home in homes]
+        return [_moved(path, at, value) for at, value in places if at and value is not documents.MISSING]
 
 
 # The types of errors that another value may mend.
 _MENDABLE = {ErrorType.TYPE_INVALID, ErrorType.INVALID, ErrorType.NOT_SUPPORTED}
 
 
-def _cured(at: FieldPath, cure: Cure) -> Correction:
-    path = FieldPath((*at, *cure.path))
+def _cured(path: FieldPath, cure: Cure) -> Correction:
     return Correction(cure.title, path, path, cure.value)
 
 
-def _moved(path: FieldPath, at: FieldPath, home: Home) -> Correction:
-    target = FieldPath((*at, *home.path))
+def _moved(path: FieldPath, target: FieldPath, value: Any) -> Correction:
     if path.parent == target.parent:
-        return Correction(f"Write {target[-1]} instead of {path[-1]}.", path, target, home.value)
+        return Correction(f"Write {target[-1]} instead of {path[-1]}.", path, target, value)
     name = f"{path[-1]}" if path[-1] == target[-1] else f"{path[-1]}, as {target[-1]},"
     place = f"under {target.parent}" if target.parent else "to the top"
-    return Correction(f"Move {name} {place}.", path, target, home.value)
+    return Correction(f"Move {name} {place}.", path, target, value)
 
 
 def _says(written: Any, value: Any, spec: FieldSpec) -> str:

@@ -13,12 +13,17 @@ from typing import Any, NamedTuple
 from podbuilder.kube.catalogue import FieldSpec
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core import versions
-from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.field import Document, FieldPath, Key
 from podbuilder.kube.core.pod_containers import CONTAINERS
 from podbuilder.kube.corrections.fit import fit
 from podbuilder.kube.corrections.shape import shaped
 from podbuilder.kube.corrections.sites import Site, sites
 from podbuilder.kube.corrections.spellings import like, plain, spellings
+from podbuilder.kube.validation.resources import (
+    STANDARD_CONTAINER_RESOURCES,
+    is_extended_resource_name,
+    is_overcommit_allowed,
+)
 
 # Mappings around the field that are looked at: a place further away is hardly meant.
 NEAR = 60
@@ -27,8 +32,10 @@ MOST_HOPS = 2
 # A second place is offered where it is about as likely as the first.
 MARGIN = 15
 MOST_HOMES = 3
+# How much less likely a place in another item of the same list is.
+OTHER_ITEM = 30
 # What no person writes into a new manifest.
-_NEVER_NEW = frozenset({"status", "ephemeralContainers"})
+_NEVER_NEW = frozenset({"status", "ephemeralContainers", "overhead"})
 
 
 class Home(NamedTuple):
@@ -65,6 +72,9 @@ class Homes:
             return [Home(site.at(name), documents.MISSING, 0) for name in names[:1]]
         # Of several ways to one place the likeliest counts.
         ranked = sorted({home.path: home for home in found}.values(), key=lambda home: -home.likelihood)
+        # Beside a place for the very name no other name is offered.
+        if ranked[0].path[-1] == path[-1]:
+            ranked = [home for home in ranked if home.path[-1] == path[-1]]
         return [home for home in ranked if home.likelihood > ranked[0].likelihood - MARGIN][:MOST_HOMES]
 
     def _candidates(self, path: FieldPath, here: Site, number: int) -> Iterator[Home]:
@@ -77,9 +87,13 @@ class Homes:
             for known in self._known(name, site, here):
                 field = site.takes(known)
                 # Any name fits into a map, so only the one above is meant, and rather where it is empty.
-                if field is not None and (site.spec.type == "object" or site.path in above):
+                is_near = _is_amount(site.spec, known) if _has_amounts(site.spec) else site.path in above
+                is_possible = site.spec.type == "object" or is_near
+                if field is not None and is_possible and (site is here or _is_called(name, field, known)):
                     yield from _home(site, site.at(known), field, value, nearness, name, above)
                 for way, field in _ways(site.spec, known):
+                    if not _is_called(name, field, known):
+                        continue
                     if documents.get(site.value, way[:1]) in (None, [], {}) and not _is_excluded(site, str(way[0])):
                         yield from _home(site, FieldPath((*site.path, *way)), field, value, beside, name, above)
 
@@ -129,6 +143,8 @@ def _ways(spec: FieldSpec, name: str, hops: int = MOST_HOPS) -> tuple[tuple[tupl
             continue
         if name in inner.fields:
             found.append(((*way, name), inner.fields[name]))
+        elif inner.item is not None and _is_amount(inner, name):
+            found.append(((*way, Key(name)), inner.item))
         elif hops > 1:
             found += [((*way, *rest), each) for rest, each in _ways(inner, name, hops - 1)]
     return tuple(found)
@@ -155,6 +171,9 @@ def _home(
         likelihood += 30 if first.required else -20 * lists
         likelihood -= 25 * hops
     likelihood += (2 if CONTAINERS in path else 0) - (0 if field.since == versions.VERSIONS[0] else 8)
+    if _is_amount_in(path) and not is_overcommit_allowed(name):
+        # What cannot be shared must have a limit.
+        likelihood += 5
     is_indent = hops == 0 and site.path in above[:1] and site.value is None
     yield Home(path, value, likelihood, is_indent)
 
@@ -162,6 +181,24 @@ def _home(
 def _strangeness(name: str, field: FieldSpec) -> float:
     """How far a name is from the field's: the same but for its spelling, another tool's, or only like it."""
     return 10 if plain(name) in map(plain, (field.name, *field.also)) else 20
+
+
+def _is_called(name: str, field: FieldSpec, known: str) -> bool:
+    """Whether somebody may call a field so: as it is called, spelt otherwise, or as another tool calls this field."""
+    return name == known or plain(name) in (plain(known), *map(plain, field.also))
+
+
+def _is_amount(spec: FieldSpec, name: str) -> bool:
+    """Whether `name` is a resource, and `spec` a map of amounts."""
+    return _has_amounts(spec) and (name in STANDARD_CONTAINER_RESOURCES or is_extended_resource_name(name))
+
+
+def _is_amount_in(path: FieldPath) -> bool:
+    return path[-2:-1] == ("limits",) and isinstance(path[-1], Key)
+
+
+def _has_amounts(spec: FieldSpec) -> bool:
+    return spec.type == "map" and spec.item is not None and spec.item.type == "quantity"
 
 
 def _is_excluded(site: Site, name: str) -> bool:
@@ -196,4 +233,6 @@ def _nearness(here: FieldPath, there: FieldPath, above: tuple[FieldPath, ...]) -
     up, down = len(here) - common, len(there) - common
     if not down:
         return 45 - 2 * up
-    return 30 - 3 * up - down
+    # Another item of the same list is hardly meant.
+    is_other_item = up > 0 and isinstance(here[common], int)
+    return 30 - 3 * up - down - (OTHER_ITEM if is_other_item else 0)

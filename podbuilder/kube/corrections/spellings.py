@@ -36,8 +36,9 @@ def spellings(root: FieldSpec) -> Mapping[str, tuple[str, ...]]:
 
 def like(name: str, fields: Mapping[str, FieldSpec]) -> str:
     """The field that a name is like: by its letters, or by its first or last word, if only one is; "" if none is."""
-    if near := nearest(name, fields):
-        return near
+    known = {word: field for field, spec in fields.items() for word in spec.also} | {field: field for field in fields}
+    if near := nearest(name, known):
+        return known[near]
     words = _words(name)
     found = [other for other in fields if not words.isdisjoint(_words(other))]
     found = [other for other in found if fields[other].required] or found

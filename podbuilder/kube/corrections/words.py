@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from podbuilder.kube.catalogue import Catalogue, FieldSpec
+from podbuilder.kube.catalogue.history import POD
+from podbuilder.kube.core import kinds
 from podbuilder.kube.core.document import MISSING
 from podbuilder.kube.core.field import ROOT, Document, ErrorType, FieldError, FieldPath
 from podbuilder.kube.core.limits import MAX_GUESSES
@@ -14,6 +16,7 @@ from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.corrections import GUIDED
 from podbuilder.kube.corrections.cures import carries_anchors, volume_like
 from podbuilder.kube.corrections.homes import Home, Homes
+from podbuilder.kube.corrections.other_kinds import other_kinds
 from podbuilder.kube.corrections.shape import meant_by
 from podbuilder.kube.decoding.messages import other_versions
 from podbuilder.kube.yamltext.quoting import scalar
@@ -22,13 +25,20 @@ _ANCHOR = "If it only carries an anchor, put the anchor where its value is used 
 
 
 def guided(
-    errors: Iterable[FieldError], whole: Document, fields: Catalogue, kind: str, pod_path: FieldPath = ROOT
+    errors: Iterable[FieldError],
+    whole: Document,
+    fields: Catalogue,
+    kind: str,
+    pod_path: FieldPath = ROOT,
+    written_at: Callable[[FieldPath], FieldPath | None] | None = None,
 ) -> tuple[FieldError, ...]:
     """The errors of a pod at `pod_path` of an object, with what was probably meant.
 
-    Those of unknown fields say where the field belongs, those of wrong values what to write.
+    Those of unknown fields say where the field belongs, those of wrong values what to write. If the pod is not written
+    as a pod is, `written_at` says where its fields stand; None for those that have no place there.
     """
     homes: Homes | None = None
+    of_kind = POD if pod_path or kind not in kinds.native() else kind
     guesses, found = 0, []
     for error in errors:
         if error.type in GUIDED and guesses < MAX_GUESSES:
@@ -39,14 +49,26 @@ def guided(
                 said = f"Did you mean {quote(near)}?" if near else ""
             elif error.type is not ErrorType.UNKNOWN_FIELD:
                 said = _value(error, fields.field((*pod_path, *error.place)))
-            elif other_versions(error.path, fields.version):
+            elif other_versions(error.path, fields.version, of_kind):
                 said = ""
             else:
                 homes = homes or Homes(whole, fields.root)
-                said = sentence(at, homes.of(at), _place(pod_path, kind)) or (_ANCHOR if carries_anchors(at) else "")
+                places = homes.of(at)
+                said = other_kinds(at, places, kind, fields.version)
+                if not said:
+                    found_at = _as_written(at, places, written_at) if written_at else (at, places)
+                    said = sentence(*found_at, _place(pod_path, kind)) or (_ANCHOR if carries_anchors(at) else "")
             error = replace(error, detail=f"{error.detail} {said}".rstrip())
         found.append(error)
     return tuple(found)
+
+
+def _as_written(
+    path: FieldPath, homes: list[Home], written_at: Callable[[FieldPath], FieldPath | None]
+) -> tuple[FieldPath, list[Home]]:
+    """A field and its homes with the paths that they have in a document which does not write pods as pods."""
+    places = ((home, written_at(home.path)) for home in homes)
+    return written_at(path) or path, [home._replace(path=place) for home, place in places if place]
 
 
 def _value(error: FieldError, spec: FieldSpec | None) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from podbuilder.kube.core.field import FieldPath, invalid, required
-from podbuilder.kube.core.placeholder_errors import named
+from podbuilder.kube.core.field import FieldPath, FieldWarning, invalid, required
+from podbuilder.kube.core.placeholder_errors import named, unsaid
 
 DOCUMENT = {
     "metadata": {"name": "${NAME}", "labels": {"app": "${NAME}"}},
@@ -28,3 +28,11 @@ def test_a_placeholder_is_named_once() -> None:
 def test_different_placeholders_are_each_named() -> None:
     errors = (invalid(NAME, "${NAME}", "a"), invalid(HOST, "<your-name>", "b"))
     assert [error.path for error in named(errors, DOCUMENT)] == [NAME, HOST]
+
+
+def test_what_is_named_is_not_warned_of() -> None:
+    warnings = (FieldWarning(NAME, "a"), FieldWarning(LABEL, "b"), FieldWarning(HOST, "c"), FieldWarning(OTHER, "d"))
+    errors = (invalid(NAME, "${NAME}", "a"), invalid(OTHER, "A b", "b"))
+    assert unsaid(warnings, errors, DOCUMENT) == warnings[2:]
+    assert unsaid((), errors, DOCUMENT) == ()
+    assert unsaid(warnings, (), DOCUMENT) == warnings

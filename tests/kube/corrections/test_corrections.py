@@ -122,6 +122,13 @@ def test_a_value_gets_its_shape_in_the_text() -> None:
     assert 'command:\n    - npm\n    - run\n    - start\n    args:\n    - "--bind-address=::"\n' in manifest.text
 
 
+def test_a_placeholder_is_left_to_who_fills_it_in() -> None:
+    manifest = Manifest.read(VALUES.replace("never", "${POLICY}").replace("name: web", "name: '{{ NAME }}'"))
+    verdict, corrections = review_manifest(manifest, VERSION), Corrections(manifest, VERSION)
+    offered = {str(said.path): corrections.of(said, said.path) for said in (*verdict.errors, *verdict.warnings)}
+    assert (offered["metadata.name"], offered["spec.restartPolicy"]) == ([], [])
+
+
 MISPLACED = list(misplaced_of(ROWS, 120))
 
 

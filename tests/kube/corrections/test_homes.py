@@ -48,6 +48,13 @@ def test_of_two_containers_the_one_that_lacks_the_field_comes_first() -> None:
     ]
 
 
+def test_another_item_of_the_list_is_hardly_meant() -> None:
+    containers = [{"name": "a", "image": "a", "requests": {"cpu": 1}}, {"name": "b", "image": "b", "resources": {}}]
+    assert homes(make_pod(("spec.containers", containers)), "spec.containers[0].requests")[0] == (
+        "spec.containers[0].resources.requests"
+    )
+
+
 def search(count: int) -> Callable[[], object]:
     """Ask for so many fields, each in a container of its own."""
     containers = [{"name": f"c{n}", "image": "a", "prestop": {"exec": {"command": ["a"]}}} for n in range(count)]

@@ -19,6 +19,7 @@ from tests.support.pods import path_of
         ("environment", ("env",)),
         ("entrypoint", ("command",)),
         ("restart", ("restartPolicy",)),
+        ("user", ("user", "runAsUser")),
     ],
 )
 def test_other_spellings(name: str, known: tuple[str, ...]) -> None:
@@ -35,6 +36,8 @@ def test_other_spellings(name: str, known: tuple[str, ...]) -> None:
         ("spec.volumes[0].secret", "name", "secretName"),
         ("spec.volumes[0].projected.sources[0].secret", "secretName", "name"),
         ("spec.containers[0].volumeMounts[0]", "path", "mountPath"),
+        ("spec.containers[0]", "enviroment", "env"),
+        ("spec.containers[0]", "entripoint", "command"),
     ],
 )
 def test_the_field_that_a_name_is_like(path: str, name: str, known: str) -> None:

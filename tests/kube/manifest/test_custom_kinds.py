@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from podbuilder.kube.core import kinds
-from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.field import ErrorType, FieldPath, unknown_field
 from podbuilder.kube.corrections.corrections import Corrections
 from podbuilder.kube.manifest import Manifest, ManifestError, insert_, move_, remove_, set_
 from podbuilder.kube.review import review_manifest
@@ -179,15 +179,55 @@ def test_a_kind_that_nobody_knows_is_opened_and_not_judged() -> None:
     assert 'tty: "no"' in manifest.patch([set_(path_of("spec.containers[0].tty"), "no")]).text
 
 
-def test_no_correction_is_offered_where_the_paths_are_not_a_pods() -> None:
-    text = CASES["InferenceService with a container"]["manifest"].replace("      image: ghcr", "      imag: ghcr")
-    manifest = Manifest.read(text)
-    (error,) = review_manifest(manifest).errors
-    assert str(error.path) == "spec.containers[0].imag"
-    assert Corrections(manifest, "1.36").of(error, manifest.in_document(error.path)) == []
-    rollout = Manifest.read(ROLLOUT.replace("        image:", "        imag:"))
-    unknown = review_manifest(rollout).errors[0]
-    assert Corrections(rollout, "1.36").of(unknown, rollout.in_document(unknown.path))
+SERVING = CASES["InferenceService with a container"]["manifest"]
+# What is written instead of the one, and what is said at its end, with the title of the first fix.
+SLIPS = {
+    "a name in a plain template": (
+        (ROLLOUT, "        image:", "        imag:"),
+        ('Did you mean "image"?', "Write image instead of imag."),
+    ),
+    "a name in a template of another form": (
+        (SERVING, "      image: ghcr", "      imag: ghcr"),
+        ('Did you mean "image"?', "Write image instead of imag."),
+    ),
+    "a field of the pod": (
+        (SERVING, "      image: ghcr", "      hostNetwork: true\n      image: ghcr"),
+        ("It belongs under spec.predictor.", "Move hostNetwork under spec.predictor."),
+    ),
+    "a word of another tool, with a slip": (
+        (TEKTON, "image: redis:7", "image: redis:7\n    enviroment: []"),
+        ('Did you mean "env"?', "Write env instead of enviroment."),
+    ),
+    "a field that is called otherwise here": (
+        (TEKTON, "image: alpine:3.20", "image: alpine:3.20\n    requests: {cpu: 1}"),
+        (
+            "It belongs under spec.steps[1].computeResources or under spec.sidecars[0].computeResources.",
+            "Move requests under spec.steps[1].computeResources.",
+        ),
+    ),
+    "a field that has no place here": (
+        (WORKFLOW, '      image: "{{', '      hostNetwork: true\n      image: "{{'),
+        ('has no field "hostNetwork" in spec.containers[0].', ""),
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "outcome"), SLIPS.values(), ids=SLIPS)
+def test_what_is_said_of_a_slip_and_offered_for_it(change: tuple[str, str, str], outcome: tuple[str, str]) -> None:
+    text, right, wrong = change
+    manifest = Manifest.read(text.replace(right, wrong, 1))
+    error = next(e for e in review_manifest(manifest).errors if e.type is ErrorType.UNKNOWN_FIELD)
+    offered = Corrections(manifest, "1.36").of(error, manifest.in_document(error.path))
+    assert error.detail.endswith(outcome[0]), error.detail
+    assert (offered[0].title if offered else "") == outcome[1]
+    if offered:
+        mended = offered[0].applied(manifest)
+        assert error.path not in [e.path for e in review_manifest(mended).errors]
+
+
+def test_what_the_object_itself_lacks_is_not_corrected() -> None:
+    manifest = Manifest.read(SERVING)
+    assert Corrections(manifest, "1.36").of(unknown_field(path_of("spec.crew"), ""), path_of("spec.crew")) == []
 
 
 def test_each_of_several_templates_is_listed_with_its_place_and_line() -> None:

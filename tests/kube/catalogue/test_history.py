@@ -40,7 +40,7 @@ def test_a_field_that_is_gone():
 
 
 KINDS = {
-    "a pod's": ("spec.volumes[*].image", "Pod", ("1.31", None)),
+    "a pod's": ("spec.volumes[].image", "Pod", ("1.31", None)),
     "a job's": ("spec.successPolicy", "Job", ("1.30", None)),
     "one that a pod lacks": ("spec.successPolicy", "Pod", (None, None)),
     "one that all versions have": ("spec.replicas", "Deployment", (None, None)),

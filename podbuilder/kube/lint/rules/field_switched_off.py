@@ -56,7 +56,7 @@ def _off(version: str) -> tuple[Mapping[str, str], ...]:
 
 def _given(fields: Mapping[str, Any], off: Mapping[str, str], path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     for field, gate in off.items():
-        way = field.split(".")
+        way = tuple(field.split("."))
         if documents.get(fields, way) not in (None, {}, [], HARMLESS.get(field)):
             yield path.child(*way), gate
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from podbuilder.kube.catalogue import SERVER_WRITTEN, with_workload
+from podbuilder.kube.catalogue.field_usage import usage_of
 from podbuilder.kube.catalogue.spec import FieldSpec
 
 LONGEST_QUERY = 100
@@ -26,71 +27,7 @@ _INDEX = re.compile(r"\[[0-9]*\]")
 # How well a field fits; smaller is better. A name is worth more than a label, and that more than a mention.
 NAME, LABEL, START, WORDS, PART, AROUND, MENTION = range(7)
 
-# The fields that most manifests have, commonest first; among equals they come first.
-COMMON = (
-    "metadata.name",
-    "metadata.labels",
-    "metadata.namespace",
-    "metadata.annotations",
-    "spec.containers",
-    *(
-        f"spec.containers[].{name}"
-        for name in (
-            "name",
-            "image",
-            "ports",
-            "ports[].containerPort",
-            "volumeMounts",
-            "volumeMounts[].mountPath",
-            "volumeMounts[].name",
-            "resources",
-            "env",
-            "env[].name",
-            "resources.requests",
-            "command",
-            "env[].value",
-            "imagePullPolicy",
-            "args",
-            "resources.limits",
-            "securityContext",
-            "env[].valueFrom",
-            "ports[].name",
-            "livenessProbe",
-            "readinessProbe",
-            "startupProbe",
-            "livenessProbe.httpGet.port",
-            "livenessProbe.httpGet.path",
-            "livenessProbe.initialDelaySeconds",
-            "livenessProbe.periodSeconds",
-            "ports[].protocol",
-            "securityContext.runAsUser",
-            "securityContext.runAsNonRoot",
-            "securityContext.capabilities",
-            "securityContext.readOnlyRootFilesystem",
-            "envFrom",
-            "lifecycle",
-        )
-    ),
-    "spec.volumes",
-    "spec.volumes[].name",
-    "spec.volumes[].hostPath",
-    "spec.volumes[].emptyDir",
-    "spec.volumes[].configMap",
-    "spec.volumes[].configMap.name",
-    "spec.volumes[].secret",
-    "spec.volumes[].secret.secretName",
-    "spec.volumes[].persistentVolumeClaim",
-    "spec.serviceAccountName",
-    "spec.securityContext",
-    "spec.restartPolicy",
-    "spec.nodeSelector",
-    "spec.initContainers",
-    "spec.tolerations",
-    "spec.affinity",
-    "spec.imagePullSecrets",
-    "spec.terminationGracePeriodSeconds",
-)
-# The same of the workload around a pod, without its kind.
+# Fields of the workload around a pod, without its kind, the commonest first. They are not counted as those of pods are.
 COMMON_AROUND = (
     "metadata.name",
     "spec.replicas",
@@ -109,6 +46,9 @@ COMMON_AROUND = (
     "spec.jobTemplate.spec.backoffLimit",
     "spec.concurrencyPolicy",
 )
+# A field that so many public pods have is meant by its label alone.
+COMMON = 50
+_USAGE_AROUND = 4_000
 # Other names that people use for a field, or for its usual keys.
 ALSO_CALLED = {
     "resources.requests": "cpu memory ram gpu",
@@ -146,12 +86,12 @@ class SearchEntry:
     around: str
     doc: str
     choices: frozenset[str]
-    # The order among fields that fit equally well: common ones first, then those higher up.
+    # The order among fields that fit equally well: those that most pods have first, then those higher up.
     order: tuple[int, int, str]
 
     @property
     def is_common(self) -> bool:
-        return self.order[0] < len(COMMON)
+        return -self.order[0] >= COMMON
 
 
 def search_fields(version: str, asked: str, most: int = 12, workload: str = "") -> list[FieldSpec]:
@@ -178,7 +118,7 @@ def _seen_before(specs: list[FieldSpec]) -> dict[FieldSpec, bool]:
 def fitness(entry: SearchEntry, words: list[str]) -> int | None:
     """How well a field fits the words; None if it does not."""
     joined = "".join(words)
-    if joined == entry.name:
+    if joined == entry.name or (f"{joined}s" == entry.name and entry.is_common):
         return NAME
     if joined == entry.label:
         return NAME if entry.is_common else LABEL
@@ -248,16 +188,16 @@ def _entry(spec: FieldSpec, around: str, doc: str) -> SearchEntry:
         around=around,
         doc=doc,
         choices=frozenset(choice.lower() for choice in spec.choices),
-        order=(_commonness(spec.pattern), spec.pattern.count("."), spec.pattern),
+        order=(-_usage(spec.pattern), spec.pattern.count("."), spec.pattern),
     )
 
 
-def _commonness(pattern: str) -> int:
-    """The place of a field among the common ones; a workload's stand beside those of its pod."""
+def _usage(pattern: str) -> int:
+    """How many pods have a field; a workload's common fields count as much as those that a third of all pods have."""
     kind, _, own = pattern.partition(".")
     if kind[:1].isupper():
-        return COMMON_AROUND.index(own) if own in COMMON_AROUND else len(COMMON)
-    return COMMON.index(pattern) if pattern in COMMON else len(COMMON)
+        return _USAGE_AROUND - COMMON_AROUND.index(own) if own in COMMON_AROUND else 0
+    return usage_of(pattern)
 
 
 def _words(words: list[str]) -> str:

@@ -147,6 +147,16 @@ SET_ALL = {
     "values in any order": ("a: 1\nb: [x, 'y']\n", {"b[1]": "z", "a": 2}, "a: 2\nb: [x, 'z']\n"),
     "values of other lengths": ("a: 1\nb: 2\n", {"a": "a long text", "b": 3}, "a: a long text\nb: 3\n"),
     "a value that is shared": (SHARED, {"a.b": 2}, "a:\n  b: 2\nc:\n  b: 1\n"),
+    "lines into a text that ends in blanks": (
+        "a:\n  b:\n  - x\n  ",
+        {"a.b[1]": "c\nd\n"},
+        "a:\n  b:\n  - x\n  - |\n    c\n    d\n  ",
+    ),
+    "lines at the end of a text that ends in blanks": (
+        "a:\n  b:\n  - x\n  ",
+        {"a.b[0]": "c\nd"},
+        "a:\n  b:\n  - |-\n    c\n    d\n  ",
+    ),
 }
 
 

@@ -49,7 +49,8 @@ class Advice:
     @property
     def field(self) -> FieldPath:
         """The field that it is about, which may be one of the workload around the pod."""
-        return field_of(self.finding, self.subject.around.kind)
+        found = self.finding
+        return found.path if found.place is None else field_of(found, self.subject.around.kind)
 
     @property
     def _loaded(self) -> lint.Loaded:

@@ -145,10 +145,14 @@ class _Reader:
             if name.endswith("]") or ":" not in name:
                 if pair := _PAIR.fullmatch(name):
                     yield from self._pair(pair)
-                else:
-                    yield from ((name, edit) for edit in self._control(name))
+                    continue
+                edits = self._control(name)
             elif name.endswith(CHOOSER):
-                yield from ((name, edit) for edit in self._chooser(name))
+                edits = self._chooser(name)
+            else:
+                continue
+            for edit in edits:
+                yield name, edit
 
     def _field(self, name: str) -> tuple[FieldPath, FieldSpec | None] | None:
         """The field that a name spells: one of the version, or one that only the manifest has."""

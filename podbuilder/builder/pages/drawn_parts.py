@@ -7,12 +7,14 @@ were drawn as in a header. No server has to remember what it sent, and a page th
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 HEADER = "Drawn-Parts"
+_hash = partial(hashlib.blake2b, digest_size=6)
 OOB = ' hx-swap-oob="true"'
 
 
@@ -23,30 +25,28 @@ class Drawn(NamedTuple):
     tail: str
     digest: str
 
+    # Whoever drew it escaped what it is made of.
+
     @property
     def html(self) -> SafeString:
         """The part as it stands in a page."""
-        return self._with("")
+        return mark_safe(f'{self.head} data-drawn="{self.digest}"{self.tail}')  # noqa: S308
 
     @property
     def in_answer(self) -> SafeString:
         """The part as it takes the place of an older one."""
-        return self._with(OOB)
-
-    def _with(self, oob: str) -> SafeString:
-        html = f'{self.head} data-drawn="{self.digest}"{oob}{self.tail}'
-        return mark_safe(html)  # noqa: S308 - whoever drew it escaped what it is made of
+        return mark_safe(f'{self.head} data-drawn="{self.digest}"{OOB}{self.tail}')  # noqa: S308
 
 
 def drawn_as(html: str) -> Drawn:
     """A part, told by its HTML. Its root is the first element with an id, and the id comes before what may be long."""
     end = html.index('"', html.index(' id="') + 5) + 1
-    return Drawn(html[:end], html[end:], digest(html))
+    return Drawn(html[:end], html[end:], _hash(html.encode()).hexdigest())
 
 
 def digest(text: str) -> str:
     """A text, in twelve letters."""
-    return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+    return _hash(text.encode()).hexdigest()
 
 
 def held_by(request: HttpRequest) -> frozenset[str]:

@@ -72,7 +72,7 @@ class StepPage:
     def catalogue(self) -> catalogue.Catalogue:
         return catalogue.with_workload(self.draft.kubernetes, self.manifest.place.workload)
 
-    @property
+    @cached_property
     def shown(self) -> Document:
         """What the forms show: the pod, and the workload around it."""
         return self.manifest.place.pod_with_workload
@@ -115,8 +115,8 @@ class StepPage:
             )
             self.form.place_complaints(self.data)
             # The review lists all advice itself.
-            shown = self.heard.now if self.slug != REVIEW else ()
-            own = (a for a in shown if slug_for(a.field) == self.slug)
+            shown = zip(self.heard.now, self._advised_fields, strict=True) if self.slug != REVIEW else ()
+            own = [one for one, at in shown if slug_for(at) == self.slug]
             self.unplaced_advice = self.form.place(advice_messages(own))
 
     @property
@@ -213,8 +213,12 @@ class StepPage:
 
     @cached_property
     def outline(self) -> list[OutlineEntry]:
-        advised = (one.field for one in self.heard.now)
-        return outline_of(self.steps, self.slug, self.shown, self.problems, advised, self.urls)
+        return outline_of(self.steps, self.slug, self.shown, self.problems, self._advised_fields, self.urls)
+
+    @cached_property
+    def _advised_fields(self) -> list[FieldPath]:
+        """The fields that the advice is on which is given now."""
+        return [one.field if one.finding.place else one.finding.path for one in self.heard.now]
 
     @property
     def pods(self) -> tuple[Carrier, ...]:

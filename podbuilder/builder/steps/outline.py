@@ -83,7 +83,7 @@ class Step:
 
 def workload_of(pod: Document) -> str:
     """The kind of the workload around this pod, which stands under its name beside the pod's own fields; or ""."""
-    return next((name for name in pod if name in WORKLOADS), "")
+    return next(iter(pod.keys() & WORKLOADS), "")
 
 
 def holds_template(path: FieldPath) -> bool:

@@ -55,7 +55,8 @@ class Builder:
 
     def button(self, op: str) -> Locator:
         """A button by what it does: `add:spec.volumes`."""
-        return self.page.locator(f'button[name="op"][value="{op}"]')
+        # The first is that of the header where the line about the last action has it, too.
+        return self.page.locator(f'button[name="op"][value="{op}"]').first
 
     def line(self, text: str) -> Locator:
         """The lines of the YAML that have this text."""

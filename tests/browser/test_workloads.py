@@ -47,9 +47,13 @@ def test_one_click_removes_what_a_server_wrote(page: Page) -> None:
     assert builder.stored == LIVE
 
 
-def test_go_leads_to_the_line(page: Page) -> None:
+def test_go_leads_to_the_workloads_own_step(page: Page) -> None:
     builder = Builder(page, LIVE)
-    builder.problem("spec.replicas").get_by_role("link").click()
-    expect(page).to_have_url(f"{page.url.partition('#')[0]}#line-7")
-    expect(page.locator("#line-7")).to_contain_text("replicas: -1")
-    expect(page.locator("#line-7")).to_be_in_viewport()
+    builder.problem("Deployment.spec.replicas").get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Deployment")
+    replicas = builder.control("Deployment.spec.replicas")
+    expect(replicas).to_be_in_viewport()
+    replicas.fill("2")
+    expect(builder.line("replicas: 2")).to_have_count(1)
+    expect(builder.problem("Deployment.spec.replicas")).to_have_count(0)
+    assert_accessible_in_every_look(page)

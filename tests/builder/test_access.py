@@ -35,6 +35,7 @@ ADDRESSES = {
     "draft-placeholders": ("get", "/drafts/{key}/placeholders/"),
     "draft-harden": ("get", "/drafts/{key}/harden/restricted/"),
     "draft-role": ("post", "/drafts/{key}/role/containers/0/"),
+    "draft-rename": ("get", "/drafts/{key}/rename/?path=spec.containers[0].name"),
     "draft-convert": ("get", "/drafts/{key}/convert/native/containers/0/"),
     "draft-profile": ("get", "/drafts/{key}/profile/"),
     "draft-profile-file": ("get", "/drafts/{key}/profile.yaml"),

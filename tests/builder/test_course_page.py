@@ -39,7 +39,7 @@ class PlainHand:
         self.fill(label, option)
 
     def is_added(self) -> bool:
-        return "added. Undo reverts" in self.browser.root.text
+        return " added." in self.browser.root.text
 
 
 def test_the_patterns_of_the_course_are_built_into_one_pod(client: Client) -> None:

@@ -88,7 +88,7 @@ def test_any_number_leads_to_a_pod(client: Client, number: str) -> None:
 def test_a_step_that_the_other_lacks(client: Client) -> None:
     draft = begin(client, FILE.replace("  containers:\n  - name: web", "  containers:\n  - name: b\n  - name: web", 1))
     page = client.get(choose(client, draft, 1, "containers/1"), follow=True)
-    assert page.redirect_chain[-1][0].endswith("/edit/metadata/")
+    assert page.redirect_chain[-1][0].endswith("/edit/workload/")
 
 
 def test_two_tabs_on_two_pods_do_not_mix_them_up(client: Client) -> None:

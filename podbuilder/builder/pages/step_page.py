@@ -26,6 +26,7 @@ from podbuilder.builder.steps.outline import CONTAINERS_HEADING, REVIEW, Step, f
 from podbuilder.builder.steps.registry import draw, leftovers
 from podbuilder.kube import catalogue, podsecurity
 from podbuilder.kube.completion.suggestions import suggestions
+from podbuilder.kube.core import document
 from podbuilder.kube.core.field import ROOT, Document, FieldPath
 from podbuilder.kube.core.foreign_placeholder import may_have
 from podbuilder.kube.core.limits import SHOWN_CHARACTERS
@@ -209,7 +210,9 @@ class StepPage:
     @property
     def step_paths(self) -> str:
         """The fields that the step is about."""
-        return " ".join(str(path) for path in fields_of(self.slug, self.manifest.pod))
+        pod = self.manifest.pod
+        known = (path for path in fields_of(self.slug, pod) if self.catalogue.field(path) or document.has(pod, path))
+        return " ".join(map(str, known))
 
     @cached_property
     def outline(self) -> list[OutlineEntry]:

@@ -20,8 +20,9 @@ TEMPLATE_GENERATION = "deprecated.daemonset.template.generation"
 MIRROR_POD = "kubernetes.io/config.mirror"
 DELETION_COST = "controller.kubernetes.io/pod-deletion-cost"
 
-# Names the container that kubectl uses by default.
+# Name the container that kubectl uses by default, and whose logs it shows.
 DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container"
+DEFAULT_LOGS_CONTAINER = "kubectl.kubernetes.io/default-logs-container"
 # With these values, of a label or an annotation, a service mesh leaves a pod alone.
 MESH_INJECTION = {"sidecar.istio.io/inject": "false", "linkerd.io/inject": "disabled"}
 # Written by kubectl and controllers, which write them again if they are removed.

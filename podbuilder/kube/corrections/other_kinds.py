@@ -9,8 +9,6 @@ from podbuilder.kube.core import kinds
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.corrections.homes import Home
 
-# The workloads that people write.
-WORKLOADS = ("Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob")
 _SPEC = ("spec",)
 
 
@@ -21,7 +19,8 @@ def other_kinds(path: FieldPath, homes: Sequence[Home], kind: str, version: str)
     """
     if path.parent != _SPEC or kind not in kinds.native() or any(home.path[-1] == path[-1] for home in homes):
         return ""
-    having = [name for name in WORKLOADS if path[-1] in catalogue.load(version, name).root.fields["spec"].fields]
+    common = [name for name in kinds.workloads() if kinds.native()[name].is_common]
+    having = [name for name in common if path[-1] in catalogue.load(version, name).root.fields["spec"].fields]
     if not having:
         return ""
     *others, last = (f"a {name}" for name in having)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from podbuilder.kube.core import document
-from podbuilder.kube.core.annotation_keys import APP_ARMOR_CONTAINER, DEFAULT_CONTAINER, SECCOMP_CONTAINER
+from podbuilder.kube.core.annotation_keys import (
+    APP_ARMOR_CONTAINER,
+    DEFAULT_CONTAINER,
+    DEFAULT_LOGS_CONTAINER,
+    SECCOMP_CONTAINER,
+)
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import KINDS
 from podbuilder.kube.core.template_fields import EACH, Pattern, fits
@@ -34,7 +39,7 @@ for _what, _patterns in _USED.items():
         _ENDINGS.setdefault(_ending[-1], []).append((_what, _ending))
 _ANNOTATIONS = FieldPath(("metadata", "annotations"))
 # Annotations whose value is a container's name, and those whose key ends with one.
-_NAMING = (DEFAULT_CONTAINER, "kubectl.kubernetes.io/default-logs-container")
+_NAMING = (DEFAULT_CONTAINER, DEFAULT_LOGS_CONTAINER)
 _NAMED_AFTER = (APP_ARMOR_CONTAINER, SECCOMP_CONTAINER)
 
 

@@ -127,7 +127,7 @@ _TWO = (
     "Two “: ” stand in this line. If a field of the first begins at the second, put it on a line of its own, "
     "indented further; if this is plain text, put the value in quotes."
 )
-_PAIR = re.compile(r"[ -]*[^\s:#'\"{}\[\],]+:[ \t]+[^\s\"'#]")
+_PAIR = re.compile(r"[ -]*+[^\s:#'\"{}\[\],]+:[ \t]+[^\s\"'#]")
 _OTHERWISE = "This cannot be read as YAML: check quotes, brackets and indentation here and on the line above."
 _ALLOWED = "\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
 _FORBIDDEN = re.compile(f"[^{_ALLOWED}]")

@@ -68,7 +68,7 @@ def test_a_name_says_how_often_it_is_used_and_is_renamed_everywhere(client: Clie
 
 
 REFUSED = {
-    "no name for Kubernetes": ("My Files", "lowercase"),
+    "no name for Kubernetes": ("My Files", "has no valid volume"),
     "nothing": (" ", "Nothing yet: type the new name."),
     "the same": ("data", "Nothing yet: type the new name."),
 }

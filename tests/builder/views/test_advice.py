@@ -50,7 +50,7 @@ def test_advice_stands_beside_its_field_and_in_the_outline(client: Client) -> No
 
 
 def test_errors_stay_louder_than_advice(client: Client) -> None:
-    draft = begin(client, POD.replace('image: "nginx:1.27"', 'image: ""'))
+    draft = begin(client, POD.replace("containerPort: 80", "containerPort: 80000"))
     outline = opened(client, f"/drafts/{draft.key}/edit/containers/0/").by_id["outline"]
     link = next(a for a in outline.all("a") if a.attrs.get("aria-current"))
     assert [e.attrs["class"].split()[0] for e in link.all("span") if "visually-hidden" not in e.attrs.get("class", "")][

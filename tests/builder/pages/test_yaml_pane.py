@@ -11,6 +11,7 @@ import pytest
 from podbuilder.builder.pages.yaml_pane import CHUNK, LineWindow, changed_lines, draw_chunks, line_id, spelt
 from podbuilder.kube import catalogue
 from podbuilder.kube.core import versions
+from podbuilder.kube.core.limits import SHOWN_LINES
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.yamltext.highlight import tokens
 from podbuilder.kube.yamltext.source import split_lines
@@ -226,3 +227,8 @@ def test_a_chunk_is_told_by_what_is_drawn_in_it(
     old, new = digests(before, {}), digests(text(before), marks)
     assert len(old) == len(new) == -(-85 // CHUNK)
     assert {number for number, pair in enumerate(zip(old, new, strict=True)) if len(set(pair)) == 2} == changed
+
+
+@pytest.mark.parametrize(("count", "is_cut"), [(SHOWN_LINES, False), (SHOWN_LINES + 1, True)])
+def test_only_a_long_text_is_shown_in_parts(count: int, is_cut: bool) -> None:
+    assert LineWindow.around(1, count).is_cut is is_cut

@@ -138,6 +138,13 @@ def test_what_is_written_replaces_the_word_within_its_quotes(written: str, colum
             ["two"],
         ),
         (
+            "kind: Job\napiVersion: batch.volcano.sh/v1alpha1\nspec:\n  tasks:\n  - template:\n      spec:\n"
+            "        containers:\n        - name: one\n  - template:\n      spec:\n        containers:\n"
+            "        - name: two\n          env:\n          - valueFrom:\n              resourceFieldRef:\n"
+            "                containerName: ‸",
+            ["two"],
+        ),
+        (
             "spec:\n  volumes:\n  - name: ''\n  - x\n  - {}\n  - name: data\n  containers:\n"
             "  - volumeMounts:\n    - name: ‸",
             ["data"],
@@ -153,7 +160,13 @@ def test_what_is_written_replaces_the_word_within_its_quotes(written: str, colum
         ("spec:\n  restartPolicy:\n    ‸", ["Always", "OnFailure", "Never"]),
     ],
     ids=[
-        *("claims of the pod", "containers", "only those of the pod of a List", "only items that have a name"),
+        *(
+            "claims of the pod",
+            "containers",
+            "only those of the pod of a List",
+            "only those of the pod among several",
+            "only items that have a name",
+        ),
         *(
             "a closed set",
             "the default",

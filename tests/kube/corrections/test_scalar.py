@@ -31,6 +31,7 @@ MEANT: dict[str, tuple[str, Any, Any]] = {
     "no port": (PORT, "http", MISSING),
     "seconds": (SECONDS, "30s", 30),
     "minutes and seconds": (SECONDS, "1m30s", 90),
+    "hours, minutes and seconds": (SECONDS, "1h30m5s", 5405),
     "hours in words": (SECONDS, "2 hours", 7200),
     "milliseconds": (SECONDS, "500ms", MISSING),
     "no span": (SECONDS, "", MISSING),

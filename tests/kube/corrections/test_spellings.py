@@ -32,6 +32,7 @@ def test_other_spellings(name: str, known: tuple[str, ...]) -> None:
         ("spec.containers[0]", "xyzzy", ""),
         ("spec.containers[0]", "", ""),
         ("spec.containers[0]", "volume", ""),
+        ("spec.containers[0]", "isTtyUsed", ""),
         ("spec.containers[0]", "imagePulPolicy", "imagePullPolicy"),
         ("spec.volumes[0].secret", "name", "secretName"),
         ("spec.volumes[0].projected.sources[0].secret", "secretName", "name"),

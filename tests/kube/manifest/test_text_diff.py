@@ -60,6 +60,13 @@ def test_rows_are_shown_part_by_part() -> None:
     assert found.rows(5 * MOST_ROWS) == []
 
 
+def test_a_part_may_begin_behind_a_change() -> None:
+    """The lines before the part are counted over all the pieces before it, whichever sign they have."""
+    old = "".join(f"{n}\n" for n in range(MOST_ROWS))
+    found = TextDiff.of(f"{old}a\n", f"{old}b\nc\n", around=MOST_ROWS)
+    assert [f"{line.sign}{line.text}" for line in found.rows(MOST_ROWS - 1)] == [f" {MOST_ROWS - 1}", "-a", "+b", "+c"]
+
+
 def test_what_was_not_compared_is_said() -> None:
     old, new = ("".join(f"{n // step % 2}\n" for n in range(20_000)) for step in (1, 2))
     assert changes(old, new)[0] == (NOTE, NOT_TO_THE_END)

@@ -65,5 +65,14 @@ def test_a_dash_goes_to_its_keys() -> None:
     assert [joined(one) for one in found.readings] == ["a:\n  - b: c\n    d: e\n"]
 
 
-def test_what_cannot_be_read_without_its_slips_is_left_alone() -> None:
-    assert diagnose("kind: Pod\nmetadata:\n\tname: [a\n").cleaned == ""
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kind: Pod\nmetadata:\n\tname: [a\n",
+        "kind: Pod\nmetadata:\n  name: @a\n  labels: [a\n",
+        "kind: Pod\nmetadata:\n- a: b\n    c: [d\n",
+    ],
+    ids=["a tab", "a sign", "a dash"],
+)
+def test_what_cannot_be_read_without_its_slips_is_left_alone(text: str) -> None:
+    assert not diagnose(text)

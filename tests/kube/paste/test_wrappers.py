@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from podbuilder.kube.paste.diagnosis import diagnose
-from podbuilder.kube.paste.lines import lines_of
+from podbuilder.kube.paste.lines import joined, lines_of
 from podbuilder.kube.paste.wrappers import (
     diff_marks,
     fences,
@@ -19,8 +21,10 @@ from podbuilder.kube.paste.wrappers import (
 from tests.kube.paste.pod import LINES, POD, each
 
 
-def numbered(form: str) -> str:
-    return "".join(f"{form.format(number, line)}\n" for number, line in enumerate(LINES, 1))
+def numbered(form: str, *, left_out: int = 99) -> str:
+    """The manifest with numbers before its lines, one of which is left out, as that of a blank line may be."""
+    numbers = (number + (number >= left_out) for number in itertools.count(1))
+    return "".join(f"{form.format(number, line)}\n" for number, line in zip(numbers, LINES, strict=False))
 
 
 HUNK = "diff --git a/p.yaml b/p.yaml\nindex 1234567..89abcde 100644\n--- a/p.yaml\n+++ b/p.yaml\n@@ -1,9 +1,9 @@\n"
@@ -41,6 +45,7 @@ WRAPPED = {
     "a fence in a quotation": (f"> Use\n> ```\n{each('> ')}> ```\n", 1, "begins with “>”"),
     "numbers and a colon": (numbered("{0}:{1}"), 1, "their numbers"),
     "numbers and a tab": (numbered("{0:6}\t{1}"), 1, "their numbers"),
+    "numbers with one left out": (numbered("{0} {1}", left_out=4), 1, "their numbers"),
     "numbers and nothing": (numbered("{0}{1}"), 1, "their numbers"),
     "numbers and a bar": (numbered("{0:3} | {1}"), 1, "their numbers"),
     "numbers on the left": (numbered("{0:<4}{1}"), 1, "their numbers"),
@@ -118,6 +123,12 @@ def test_a_missing_separator_is_put_between_manifests(case: str) -> None:
     assert found.cleaned == cleaned
     assert found.traces[0].line == line
     assert "no line “---”" in found.traces[0].message
+
+
+def test_the_prompts_of_a_here_document_are_taken_away_with_it() -> None:
+    found = here_document(lines_of(f"$ cat <<EOF | kubectl apply -f -\n{each('> ')}> EOF\n"))
+    assert found is not None
+    assert [joined(one) for one in found.readings] == [POD]
 
 
 def test_line_ends_stay_as_they_are() -> None:

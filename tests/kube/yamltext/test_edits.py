@@ -153,6 +153,7 @@ STEPS: dict[str, tuple[Any, Any, list[Edit]]] = {
     ),
     "nothing in common": ({"x": 1}, {"y": 1}, [edit("set", "a", {"y": 1})]),
     "an item more at the end": ([1, 2], [1, 2, 3], [edit("insert", "a[2]", 3)]),
+    "the last item once more": ([1, 2], [1, 2, 2], [edit("insert", "a[2]", 2)]),
     "an item more at the beginning": ([1, 2], [0, 1, 2], [edit("insert", "a[0]", 0)]),
     "items less": ([1, 2, 3, 4], [1, 4], [edit("remove", "a[2]"), edit("remove", "a[1]")]),
     "an item changed": ([1, {"x": 1, "y": 2}, 3], [1, {"x": 1, "y": 0}, 3], [edit("set", "a[1].y", 0)]),

@@ -44,3 +44,18 @@ def test_a_second_colon(text: str, said: str) -> None:
     with pytest.raises(YamlProblem) as refused:
         documents(text)[0].read()
     assert refused.value.message.startswith(said), refused.value.message
+
+
+UNCLOSED = {
+    "a list in brackets": ("a: 1\nb: [x, y\nc: z\n", "This list in brackets", 2, 4),
+    "a mapping in braces": ("a: 1\nb: {x: y\nc: z\n", "This mapping in braces", 2, 4),
+    "a text in quotes": ('a: 1\nb: "x\nc: z\n', "This quote", 2, 4),
+}
+
+
+@pytest.mark.parametrize(("text", "said", "line", "column"), UNCLOSED.values(), ids=UNCLOSED)
+def test_what_is_not_closed_is_pointed_at_where_it_begins(text: str, said: str, line: int, column: int) -> None:
+    with pytest.raises(YamlProblem) as refused:
+        documents(text)[0].read()
+    assert refused.value.message.startswith(said), refused.value.message
+    assert (refused.value.line, refused.value.column) == (line, column)

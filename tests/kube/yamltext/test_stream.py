@@ -34,6 +34,10 @@ DOCUMENTS = {
         ["a: 1\n# c\n", "%YAML 1.1\n# d\n\n---\nb: 2\n"],
     ),
     "a directive of the first document": ("%YAML 1.1\n---\na: 1\n", ["%YAML 1.1\n---\na: 1\n"]),
+    "a directive at the end, too": (
+        "%YAML 1.1\n---\na: 1\n...\n%YAML 1.1",
+        ["%YAML 1.1\n---\na: 1\n...", "\n%YAML 1.1"],
+    ),
     "a JSON object": ('{"a": 1}\n', ['{"a": 1}\n']),
     "a JSON object and blank lines": ('{"a": 1}\n\n', ['{"a": 1}\n\n']),
     "JSON objects on lines of their own": ('{"a": 1}\n{"b": 2}\n', ['{"a": 1}', '\n{"b": 2}\n']),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -104,3 +105,8 @@ def test_flow_lines() -> None:
     ]
     assert writer.flow_lines([], (), JSON, "", "  ") == ["[]"]
     assert writer.flow_lines("a", (), FLOW, "", "  ") == ["a"]
+
+
+def test_flow_lines_of_many_entries_are_json() -> None:
+    value = {"a": [*range(300)]}
+    assert json.loads("\n".join(writer.flow_lines(value, (), JSON, "", "  "))) == value

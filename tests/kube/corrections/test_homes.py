@@ -74,6 +74,5 @@ def test_the_time_grows_with_the_document() -> None:
 def test_of_two_places_around_the_field_the_nearer_comes_first() -> None:
     user = "spec.containers[0].runAsUser"
     assert homes(make_pod((user, 1000)), user)[0] == "spec.containers[0].securityContext.runAsUser"
-    amounts = "spec.containers[0].livenessProbe.httpGet.resources"
-    pod = make_pod(("spec.containers[0].livenessProbe.httpGet", {"port": 80, "resources": {"limits": {"cpu": "1"}}}))
-    assert homes(pod, amounts)[0] == "spec.containers[0].resources"
+    settings = "spec.containers[0].livenessProbe.httpGet.securityContext"
+    assert homes(make_pod((settings, {"runAsUser": 1000})), settings)[0] == "spec.containers[0].securityContext"

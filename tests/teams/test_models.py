@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -32,6 +33,12 @@ def test_teams_come_by_name_whatever_its_letters() -> None:
     assert [team.slug for team in Team.objects.all()] == ["a", "b", "w", "z"]
     assert str(Team(name="Apples")) == "Apples"
     assert Team(slug="web").get_absolute_url() == "/teams/web/"
+
+
+def test_how_long_a_name_may_be() -> None:
+    Team(name="x" * 80, slug="web").full_clean()
+    with pytest.raises(ValidationError, match="at most 80"):
+        Team(name="x" * 81, slug="web").full_clean()
 
 
 def test_a_short_name_is_given_out_once(cast: Cast) -> None:

@@ -48,3 +48,9 @@ def test_a_text_stays_a_text(client: Client, slug: str, text: str) -> None:
     form = step.browser.by_id["step-form"]
     assert not ELEMENTS & {element.tag for element in form.walk()}
     assert not [e for e in form.walk() if {"onerror", "onfocus"} & set(e.attrs)]
+
+
+@pytest.mark.django_db
+def test_the_unit_of_a_number_stands_behind_it(client: Client) -> None:
+    step = Step(client, begin(client), "running")
+    assert {span.text for span in step.browser.root.all("span") if span.attrs.get("class") == "unit__name"} == {"s"}

@@ -21,7 +21,9 @@ def test_a_stranger_sees_nothing_and_looking_changes_nothing(client: Client, lev
     draft = begin(client)
     url = f"/drafts/{draft.key}/harden/{level}/"
     assert Client().get(url).status_code == Client().post(url, {"op": "apply"}).status_code == 404
-    assert client.get(url).context["hardening"].level == level
+    page = client.get(url)
+    assert page.context["hardening"].level == level
+    assert "no-store" in page["Cache-Control"]
     assert client.put(url).status_code == 405
     draft.refresh_from_db()
     assert draft.text == POD

@@ -11,7 +11,15 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from podbuilder.library.models import Revision, SavedTemplate
-from podbuilder.library.revisions.save import Content, SlugTaken, VersionConflict, free_slug, save_new, save_revision
+from podbuilder.library.revisions.save import (
+    Content,
+    SlugTaken,
+    VersionConflict,
+    change,
+    free_slug,
+    save_new,
+    save_revision,
+)
 from tests.builder.support import POD
 from tests.library.support import DEPLOYMENT, PARAMETERS, person, saved, signed_in, team_of
 
@@ -110,3 +118,10 @@ def test_fifty_save_at_once(alice: Any) -> None:
 def test_a_name_of_nothing_but_signs_has_an_address(alice: Any) -> None:
     template = SavedTemplate(owner=alice, name="★", slug=free_slug("★", owner=alice))
     assert save_new(template, Content(POD, [], "1.36"), author=alice).get_absolute_url() == "/t/alice/pod/"
+
+
+def test_settings_of_a_template_with_many_revisions_and_changes_are_changed(alice: Any) -> None:
+    saved(alice)
+    SavedTemplate.objects.update(version=1000, latest_revision=1000)
+    change(SavedTemplate.objects.get(), version=1000, by=alice, name="Shop")
+    assert (SavedTemplate.objects.get().name, SavedTemplate.objects.get().version) == ("Shop", 1001)

@@ -45,7 +45,7 @@ class CountedHand:
         self.page.get_by_label(label, exact=True).select_option(option)
 
     def is_added(self) -> bool:
-        expect(self.page.get_by_role("status").filter(has_text="added. Undo reverts")).to_be_visible()
+        expect(self.page.locator("#last-change").filter(has_text="added.")).to_be_visible()
         return True
 
     @property

@@ -37,7 +37,7 @@ class Renamed:
         after, refusals = written(self.manifest, lambda: self.manifest.patch(edits))
         count = len(self.named.uses)
         places = f"in {count} place{'s' if count != 1 else ''} besides"
-        done = f"The {self.named.what} {self.named.name} is called {self.to} now, {places}. Undo reverts it."
+        done = f"The {self.named.what} {self.named.name} is called {self.to} now, {places}."
         return Proposal(self.draft, self.manifest, after, self.title, done, refusals, may_add_errors=False)
 
     @property

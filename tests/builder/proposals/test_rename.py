@@ -61,7 +61,7 @@ def test_a_name_says_how_often_it_is_used_and_is_renamed_everywhere(client: Clie
     draft.refresh_from_db()
     assert draft.text == RENAMED
     assert browser.url.endswith("/edit/volumes/")
-    assert "The volume data is called files now, in 2 places besides. Undo reverts it." in browser.root.text
+    assert "The volume data is called files now, in 2 places besides." in browser.root.text
     browser.press("Undo")
     draft.refresh_from_db()
     assert draft.text == TEXT

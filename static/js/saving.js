@@ -35,7 +35,7 @@ function show(text, failed) {
 
 /* A keystroke is saved before anybody could read "Saving…": that is said only of what takes longer. */
 function saySaving() {
-  const isPending = isDirty();
+  const isPending = isDirty() && !refused;
   part("saved")?.toggleAttribute("data-pending", isPending);
   if (!isPending) {
     clearTimeout(slow);
@@ -113,7 +113,10 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   refused = ["#conflict", "#editor-problem"].includes(detail.xhr.getResponseHeader("HX-Retarget"));
   if (refused) {
     edits = Math.max(edits, saved + 1);
-    queueMicrotask(() => show("Not saved", true));
+    queueMicrotask(() => {
+      saySaving();
+      show("Not saved", true);
+    });
     return;
   }
   saved = Math.max(saved, edit);

@@ -123,6 +123,7 @@ def test_alt_and_arrows_walk_the_steps(page: Page) -> None:
     page.wait_for_load_state()
     page.keyboard.press("Alt+ArrowDown")
     expect(heading).to_have_text("Volumes")
+    page.wait_for_load_state()
     page.keyboard.press("Alt+ArrowUp")
     expect(heading).to_have_text("web")
     assert "name: web-2\n" in builder.stored

@@ -85,4 +85,4 @@ def test_how_long_a_path_may_be():
 def test_a_long_text_is_shown_in_part():
     with pytest.raises(UnknownPath) as raised:
         POD.resolve("x" * 200)
-    assert str(raised.value) == f"'{'x' * 100}' is not a field of a Pod in this version of Kubernetes."
+    assert str(raised.value) == f"'{'x' * 100}' is not a field of a Pod or of a workload in this version of Kubernetes."

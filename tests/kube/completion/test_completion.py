@@ -257,7 +257,12 @@ def test_nothing_is_said_where_no_known_field_stands(marked: str) -> None:
         ("spec:\n  hostUsers‸: true", "spec.hostUsers", "true or false", {"Default": "True"}),
         ("metadata:\n  labels‸: {}", "metadata.labels", "map", {}),
         ("metadata:\n  managedFields:\n  - fieldsV1‸: {}", "metadata.managedFields[0].fieldsV1", "object", {}),
-        ("kind: Deployment\nspec:\n  replicas‸: 3", "spec.replicas", "whole number", {}),
+        (
+            "kind: Deployment\nspec:\n  replicas‸: 3",
+            "spec.replicas",
+            "whole number",
+            {"Default": "1", "Range": "0 or more"},
+        ),
         (
             "kind: CronJob\nspec:\n  jobTemplate:\n    spec:\n      template:\n        spec:\n          hostIPC‸:",
             "spec.jobTemplate.spec.template.spec.hostIPC",

@@ -220,6 +220,18 @@ def test_the_path_of_each_line() -> None:
     ]
 
 
+def test_the_fields_of_each_line_are_those_of_the_workload_too() -> None:
+    text = "kind: Deployment\nspec:\n  replicas: 3\n  template:\n    spec:\n      hostPID: true\n"
+    manifest = Manifest.read(text)
+    assert [str(path) for path in manifest.fields_by_line()][2:6] == [
+        "Deployment.spec.replicas",
+        "",
+        "spec",
+        "spec.hostPID",
+    ]
+    assert manifest.paths_by_line()[2] is None
+
+
 def test_aliases_and_merges_stand_where_they_are_used() -> None:
     manifest = Manifest.read("kind: Pod\nx: &x {a: {b: 1}}\nspec:\n  <<: *x\n  c: *x\n")
     assert manifest.where(path_of("spec.a.b")) == (3, 1)
@@ -257,7 +269,7 @@ UNREADABLE: dict[str, tuple[str | bytes, int, int, str]] = {
     "a tab inside a block": ("kind: Pod\na: |\n\tx\n", 3, 1, "a tab where YAML requires spaces"),
     "a missing colon": ("kind: Pod\nmetadata\nspec: {}\n", 2, 1, "followed by a colon"),
     "no space behind the colon": ("kind:Pod\nspec: {}\n", 1, 1, "followed by a colon"),
-    "two colons": ("kind: Pod\nname: a: b\n", 2, 8, "second “: ”"),
+    "two colons": ("kind: Pod\nname: a: b\n", 2, 8, "Two “: ” stand in this line"),
     "a quote left open": ('kind: Pod\nname: "web\nspec: {}\n', 2, 7, "never closed"),
     "a quote left open before another document": ("kind: Pod\nname: 'web\n---\n", 2, 7, "never closed"),
     "a bracket left open": ("kind: Pod\nargs: [a, b\nspec: {}\n", 2, 7, "in brackets is not closed"),

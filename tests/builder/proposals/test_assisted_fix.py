@@ -10,10 +10,12 @@ from django.test import Client
 from podbuilder.builder.advice.advice import judge
 from podbuilder.builder.advice.fixes import find_advice
 from podbuilder.builder.models import Draft
+from podbuilder.builder.proposals.assisted_fix import AssistedFix
 from tests.builder.support import POD, begin, edit
 from tests.support.plain import PlainBrowser
 
 pytestmark = pytest.mark.django_db
+MEMORY = ("memory-limit-missing", "spec.containers[0].resources.limits[memory]")
 LIVENESS = ("liveness-probe-missing", "spec.containers[0].livenessProbe")
 
 
@@ -67,6 +69,16 @@ def test_an_answer_that_cannot_be_is_told(client: Client, name: str, value: str,
     assert response.content.decode().count('aria-invalid="true"') == 1
     draft.refresh_from_db()
     assert draft.text == POD
+
+
+@pytest.mark.parametrize(("amount", "is_mended"), [("1Gi", True), ("", False)])
+def test_whether_the_answers_settle_the_advice(client: Client, amount: str, is_mended: bool) -> None:
+    """Though other rules advise much else on this pod."""
+    draft = begin(client)
+    advice = find_advice(draft.manifest, draft, *MEMORY)
+    assert advice is not None
+    fix = AssistedFix(draft, draft.manifest, advice, {MEMORY[1]: amount})
+    assert fix.is_mended is is_mended
 
 
 def test_a_fix_meanwhile_overtaken_is_not_made(client: Client) -> None:

@@ -30,12 +30,12 @@ class Drawn(NamedTuple):
     @property
     def html(self) -> SafeString:
         """The part as it stands in a page."""
-        return mark_safe(f'{self.head} data-drawn="{self.digest}"{self.tail}')  # noqa: S308
+        return mark_safe(f'{self.head} data-drawn="{self.digest}"{self.tail}')  # noqa: S308 - as above
 
     @property
     def in_answer(self) -> SafeString:
         """The part as it takes the place of an older one."""
-        return mark_safe(f'{self.head} data-drawn="{self.digest}"{OOB}{self.tail}')  # noqa: S308
+        return mark_safe(f'{self.head} data-drawn="{self.digest}"{OOB}{self.tail}')  # noqa: S308 - as above
 
 
 def drawn_as(html: str) -> Drawn:

@@ -220,18 +220,6 @@ def test_the_path_of_each_line() -> None:
     ]
 
 
-def test_the_fields_of_each_line_are_those_of_the_workload_too() -> None:
-    text = "kind: Deployment\nspec:\n  replicas: 3\n  template:\n    spec:\n      hostPID: true\n"
-    manifest = Manifest.read(text)
-    assert [str(path) for path in manifest.fields_by_line()][2:6] == [
-        "Deployment.spec.replicas",
-        "",
-        "spec",
-        "spec.hostPID",
-    ]
-    assert manifest.paths_by_line()[2] is None
-
-
 def test_aliases_and_merges_stand_where_they_are_used() -> None:
     manifest = Manifest.read("kind: Pod\nx: &x {a: {b: 1}}\nspec:\n  <<: *x\n  c: *x\n")
     assert manifest.where(path_of("spec.a.b")) == (3, 1)

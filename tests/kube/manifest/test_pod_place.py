@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.core.field import ROOT, FieldPath
+from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest.pod_place import PodPlace
 from podbuilder.kube.yamltext.edits import Edit
 from tests.support.pods import path_of
@@ -183,3 +184,15 @@ def test_an_edit_of_the_workload_is_one_of_its_object() -> None:
     assert place.edit_in_document(edit) == Edit("set", path_of("items[0].spec.suspend"), True)
     moved = Edit("move", path_of("CronJob.spec.rules[2]"), to=0)
     assert place.edit_in_document(moved) == Edit("move", path_of("items[0].spec.rules[2]"), to=0)
+
+
+def test_the_fields_of_each_line_are_those_of_the_workload_too() -> None:
+    text = "kind: Deployment\nspec:\n  replicas: 3\n  template:\n    spec:\n      hostPID: true\n"
+    manifest = Manifest.read(text)
+    assert [str(path) for path in manifest.fields_by_line()][2:6] == [
+        "Deployment.spec.replicas",
+        "",
+        "spec",
+        "spec.hostPID",
+    ]
+    assert manifest.paths_by_line()[2] is None

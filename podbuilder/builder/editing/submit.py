@@ -109,14 +109,15 @@ def fresh_page(draft: Draft, slug: str, tab_id: str = "") -> StepPage:
 def submit(draft: Draft, slug: str, data: Mapping[str, str]) -> EditResult:
     """Carry out a posted step and its button (ManifestError if the editor's text, posted along, cannot be read)."""
     post = _Post.receive(draft, slug, data)
-    if not has_step(post.shown, slug):
+    shown = post.shown
+    if not has_step(shown, slug):
         return EditResult()
     if post.op == THEIRS:
         return EditResult(fresh_page(draft, slug), is_reshaped=True)
     fields, written, read = post.fields, posted_manifest(data, post.before), FieldEdits()
     # While the editor is ahead of the form, the form still shows the values from before.
     if TEXT not in data:
-        read = field_edits(post.shown, fields, post.data, shown_in(slug))
+        read = field_edits(shown, fields, post.data, shown_in(slug))
     try:
         typed = write_notes(written, written.patch(read.edits), data, fields)
         if draft.is_stale(post.base, post.tab_id):

@@ -290,7 +290,7 @@ class StepPage:
     def pane_digest(self) -> str:
         """What the pane around its chunks is drawn as: a browser that has it so needs only the chunks that changed."""
         shown = self.shown_lines
-        around = f"{shown.earlier} {shown.later and (shown.later, shown.total)} {self.url if shown.is_cut else ''}"
+        around = (shown.earlier, shown.later and (shown.later, shown.total), self.url) if shown.is_cut else ()
         return digest(f"{around} {self.is_text_cut} {len(self.chunks)}")
 
     @property

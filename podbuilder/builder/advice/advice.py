@@ -37,6 +37,8 @@ class Advice:
     subject: lint.Subject
     profile: lint.Profile
     finding: Finding
+    # The field that it is about, which may be one of the workload around the pod.
+    field: FieldPath
 
     @property
     def rule(self) -> str:
@@ -45,12 +47,6 @@ class Advice:
     @property
     def path(self) -> FieldPath:
         return self.finding.path
-
-    @property
-    def field(self) -> FieldPath:
-        """The field that it is about, which may be one of the workload around the pod."""
-        found = self.finding
-        return found.path if found.place is None else field_of(found, self.subject.around.kind)
 
     @property
     def _loaded(self) -> lint.Loaded:
@@ -115,18 +111,13 @@ class Judged:
         return [self.on(finding) for finding in sorted(self.kept, key=lambda f: -severity(rules[f.rule].rule))]
 
     def on(self, finding: Finding) -> Advice:
-        return Advice(self._subject, self.profile, finding)
+        field = finding.path if finding.place is None else field_of(finding, self.around.kind)
+        return Advice(self._subject, self.profile, finding, field)
 
     @cached_property
     def _subject(self) -> lint.Subject:
         """The pod prepared once for the fixes of all its findings."""
         return lint.Subject(self.pod, self.version, self.profile.settings, self.around)
-
-    @property
-    def fields(self) -> list[FieldPath]:
-        """The field that each piece of advice is about, in the pod or in the workload around it."""
-        kind = self.around.kind
-        return [found.path if found.place is None else field_of(found, kind) for found in self.kept]
 
     def at(self, rule: str, path: FieldPath) -> Advice | None:
         """The advice of a rule at a path, if it has any."""

@@ -116,8 +116,8 @@ class StepPage:
             )
             self.form.place_complaints(self.data)
             # The review lists all advice itself.
-            shown = zip(self.heard.now, self._advised_fields, strict=True) if self.slug != REVIEW else ()
-            own = [one for one, at in shown if slug_for(at) == self.slug]
+            shown = self.heard.now if self.slug != REVIEW else ()
+            own = [one for one in shown if slug_for(one.field) == self.slug]
             self.unplaced_advice = self.form.place(advice_messages(own))
 
     @property
@@ -216,12 +216,8 @@ class StepPage:
 
     @cached_property
     def outline(self) -> list[OutlineEntry]:
-        return outline_of(self.steps, self.slug, self.shown, self.problems, self._advised_fields, self.urls)
-
-    @cached_property
-    def _advised_fields(self) -> list[FieldPath]:
-        """The fields that the advice is on which is given now."""
-        return [one.field if one.finding.place else one.finding.path for one in self.heard.now]
+        advised = [one.field for one in self.heard.now]
+        return outline_of(self.steps, self.slug, self.shown, self.problems, advised, self.urls)
 
     @property
     def pods(self) -> tuple[Carrier, ...]:

@@ -26,7 +26,7 @@ PROFILE = lint.read_profile(
 
 
 def advice(rule: str, path: FieldPath, message: str = "It is so.") -> Advice:
-    return Advice(lint.Subject(make_pod(), "1.36"), PROFILE, Finding(rule, path, message))
+    return Advice(lint.Subject(make_pod(), "1.36"), PROFILE, Finding(rule, path, message), path)
 
 
 PROBE = advice("liveness-probe-missing", APP.child("livenessProbe"))

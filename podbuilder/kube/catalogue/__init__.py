@@ -29,6 +29,8 @@ __all__ = [
     "with_workload",
 ]
 
+# What only a server writes beside the spec of a claim that a StatefulSet makes.
+STATUS_OF_CLAIMS = "volumeClaimTemplates[].status"
 # What only a server writes into metadata, in any object.
 SERVER_WRITTEN = frozenset(
     {
@@ -110,7 +112,7 @@ def _leaves_below(root: FieldSpec) -> Iterator[FieldSpec]:
 
 
 def _is_written_by_people(spec: FieldSpec) -> bool:
-    if spec.name == "ephemeralContainers" or spec.pattern.endswith("volumeClaimTemplates[].status"):
+    if spec.name == "ephemeralContainers" or spec.pattern.endswith(STATUS_OF_CLAIMS):
         return False
     return not (spec.name in SERVER_WRITTEN and spec.pattern.endswith(f"metadata.{spec.name}"))
 

@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from podbuilder.kube.catalogue import SERVER_WRITTEN, with_workload
+from podbuilder.kube.catalogue import SERVER_WRITTEN, STATUS_OF_CLAIMS, with_workload
 from podbuilder.kube.catalogue.field_usage import usage_of
 from podbuilder.kube.catalogue.spec import FieldSpec
 
 LONGEST_QUERY = 100
 MOST_OF_A_NAME = 4
 _LEFT_OUT = frozenset({"spec.ephemeralContainers", "spec.initContainers[]"})
-_STATUS_OF_CLAIMS = "volumeClaimTemplates[].status"
 _WORD = re.compile(r"[A-Z]{2,}s?(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[A-Z]")
 _ASKED = re.compile(r"[a-z0-9]+")
 _INDEX = re.compile(r"\[[0-9]*\]")
@@ -164,7 +163,7 @@ def _below(parent: FieldSpec) -> Iterator[FieldSpec]:
     """The fields below one, each after the one that contains it."""
     for spec in parent.fields.values():
         is_the_servers = spec.name in SERVER_WRITTEN and parent.name == "metadata"
-        if spec.pattern in _LEFT_OUT or is_the_servers or spec.pattern.endswith(_STATUS_OF_CLAIMS):
+        if spec.pattern in _LEFT_OUT or is_the_servers or spec.pattern.endswith(STATUS_OF_CLAIMS):
             continue
         yield spec
         inner = spec.item if spec.type == "list" else spec

@@ -19,9 +19,16 @@ def other_kinds(path: FieldPath, homes: Sequence[Home], kind: str, version: str)
     """
     if path.parent != _SPEC or kind not in kinds.native() or any(home.path[-1] == path[-1] for home in homes):
         return ""
-    common = [name for name in kinds.workloads() if kinds.native()[name].is_common]
-    having = [name for name in common if path[-1] in catalogue.load(version, name).root.fields["spec"].fields]
+    having = [
+        name for name, one in kinds.workloads().items() if one.is_common and path[-1] in _spec_fields(name, version)
+    ]
     if not having:
         return ""
     *others, last = (f"a {name}" for name in having)
     return f"It is a field of {', '.join(others)}{' or ' if others else ''}{last}, not of a {kind}."
+
+
+def _spec_fields(kind: str, version: str) -> set[str]:
+    """The fields of a workload's spec. Its pod template, whose own fields take long to build, stands in one of them."""
+    around = catalogue.with_workload(version, kind).root.fields[kind]
+    return {*around.fields["spec"].fields, kinds.workloads()[kind].templates[0].path[1]}

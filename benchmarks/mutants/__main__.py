@@ -62,8 +62,8 @@ def _try_all(drawn: list[Mutant], workers: int) -> list[Result]:
             return first
         print(f"Recording which tests run the lines of the {len(left)} that are left …", flush=True)
         recorded = Path(folder) / "coverage"
-        record(copies[0], recorded, (mutant.path for mutant in left), workers)
-        reach = Reach(copies[0], recorded)
+        failed = record(copies[0], recorded, (mutant.path for mutant in left), workers)
+        reach = Reach(copies[0], recorded, failed)
         tests = {mutant: reach.tests(mutant.path, mutant.line) for mutant in left}
         print("Putting them to those tests …", flush=True)
         second = _try(left, tests.__getitem__, copies, _show)

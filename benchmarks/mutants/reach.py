@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 import os
 import subprocess
 import sys
@@ -28,8 +27,8 @@ def failing(root: Path, files: Iterable[str], workers: int) -> list[str]:
     return _failed(_pytest(root, ["-n", str(workers), *sorted(set(files))]))
 
 
-def record(root: Path, data: Path, paths: Iterable[str], workers: int) -> None:
-    """Run all tests but the browser's and keep which of them ran which line of these files, and which of them failed.
+def record(root: Path, data: Path, paths: Iterable[str], workers: int) -> list[str]:
+    """Run all tests but the browser's and keep which of them ran which line of these files; those that failed.
 
     Being watched is slow: a test of how long something takes may fail for that alone. It is asked about no mutant.
     """
@@ -37,8 +36,7 @@ def record(root: Path, data: Path, paths: Iterable[str], workers: int) -> None:
     settings.write_text("\n    ".join(["[run]\nbranch = true\ninclude =", *sorted(set(paths))]), encoding="utf-8")
     watched = ["--cov", "--cov-context=test", "--cov-report=", "--cov-fail-under=0", f"--cov-config={settings}"]
     known = {**os.environ, "COVERAGE_FILE": str(data)}
-    told = _pytest(root, ["-n", str(workers), "tests", "--ignore", "tests/browser", *watched], known)
-    failed_file(data).write_text(json.dumps(_failed(told)), encoding="utf-8")
+    return _failed(_pytest(root, ["-n", str(workers), "tests", "--ignore", "tests/browser", *watched], known))
 
 
 def _pytest(root: Path, options: list[str], known: dict[str, str] | None = None) -> str:
@@ -54,19 +52,14 @@ def _failed(told: str) -> list[str]:
     return [name.partition(" - ")[0] for word, _, name in lines if word in ("FAILED", "ERROR")]
 
 
-def failed_file(data: Path) -> Path:
-    """Where the names of the tests that failed are kept, beside the record."""
-    return data.with_suffix(".failed.json")
-
-
 class Reach:
-    """The tests behind each line, as recorded."""
+    """The tests behind each line, as recorded; those that fail anyway are asked about none."""
 
-    def __init__(self, root: Path, data: Path) -> None:
+    def __init__(self, root: Path, data: Path, failed: Iterable[str]) -> None:
         self.root = root
         self.data = CoverageData(str(data))
         self.data.read()
-        self.failed = set(json.loads(failed_file(data).read_text(encoding="utf-8")))
+        self.failed = set(failed)
         self._lines: dict[str, dict[int, list[str]]] = {}
 
     def tests(self, path: str, line: int) -> list[str]:

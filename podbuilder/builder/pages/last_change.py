@@ -11,10 +11,9 @@ from podbuilder.builder.pages.yaml_pane import changed_lines
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest.change_log import changes, summarize
+from podbuilder.web.announcement import announced
 
 UNDO, REDO = "undo", "redo"
-# Screen readers read it all at once.
-LONGEST = 200
 # How many of the changes are named; the others are counted.
 NAMED = 3
 _TAG = "last-change"
@@ -71,4 +70,4 @@ def _words(before: Manifest, after: Manifest, version: str) -> str:
 def _sentence(words: str, beginning: str = "") -> str:
     """The words as a sentence of bearable length."""
     said = beginning + words if beginning else words[:1].upper() + words[1:]
-    return f"{said}." if len(said) < LONGEST else f"{said[: LONGEST - 1]}…"
+    return announced(f"{said}.")

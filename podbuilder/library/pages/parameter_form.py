@@ -8,24 +8,16 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
-from django.utils.text import Truncator
 
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.templating import TYPES, Parameter, Value, ValueRefused, as_text, fill, parse, problems
 from podbuilder.library.models import Revision
 from podbuilder.library.pages.revision_page import RevisionPage
 from podbuilder.library.sharing.raw_manifest import FORM_PREFIX
+from podbuilder.web.announcement import announced
 
 # The error code of a parameter that has neither an answer nor a default.
 UNANSWERED = "unanswered"
-
-
-# What is read out after each change is a sentence, not a page.
-_LONGEST_SAID = 200
-
-
-def _said(text: str) -> str:
-    return Truncator(text).chars(_LONGEST_SAID)
 
 
 @dataclass(frozen=True)
@@ -157,11 +149,11 @@ class TemplateUse:
     def says(self) -> str:
         """What became of the answers, in a line that is read out after each change."""
         if wrong := next((question for question in self.questions if question.problem), None):
-            return _said(f"{wrong.parameter.title}: {wrong.problem}")
+            return announced(f"{wrong.parameter.title}: {wrong.problem}")
         if self.waiting:
-            return _said(f"Still to fill in: {', '.join(question.parameter.title for question in self.waiting)}.")
+            return announced(f"Still to fill in: {', '.join(question.parameter.title for question in self.waiting)}.")
         if self.unwritable:
-            return _said(self.unwritable)
+            return announced(self.unwritable)
         count, server = self.shown.error_count, f"Kubernetes {self.shown.version}"
         return f"{server} finds {count} error{'s' if count > 1 else ''}." if count else f"{server} accepts it."
 

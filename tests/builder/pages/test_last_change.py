@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 
 from podbuilder.builder.models import Draft
-from podbuilder.builder.pages.last_change import LONGEST, change_between, travel_between
+from podbuilder.builder.pages.last_change import change_between, travel_between
 from podbuilder.kube.core.versions import DEFAULT
 from podbuilder.kube.manifest import Manifest
+from podbuilder.web.announcement import LONGEST
 from tests.builder.support import POD, Step, begin
 
 APP = "spec.containers[0]"

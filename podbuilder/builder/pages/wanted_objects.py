@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from podbuilder.builder.pages.urls import FieldLinks
-from podbuilder.kube.insight.prerequisites import Prerequisite, Reference
-from podbuilder.kube.kubectl.creation import wanted_by
+from podbuilder.kube.insight.prerequisites import Reference
+from podbuilder.kube.kubectl.creation import Wanted, wanted_by
 from podbuilder.kube.manifest import Manifest
 
 # What is listed at once; the rest is folded.
@@ -22,14 +22,9 @@ class WantedUse(NamedTuple):
 
 
 @dataclass(frozen=True)
-class WantedObject:
-    """An object with what it must have, what happens without it, and the command for it."""
+class WantedObject(Wanted):
+    """What a pod needs to find, with the ways to the fields that name it."""
 
-    prerequisite: Prerequisite
-    consequence: str
-    command: str
-    # Whether the command creates it, instead of telling whether it is there.
-    creates: bool
     uses: tuple[WantedUse, ...]
 
     @property
@@ -69,13 +64,7 @@ class WantedObjects:
 def wanted_objects(manifest: Manifest, version: str, links: FieldLinks) -> WantedObjects:
     """The objects that a manifest names, in which parameters have their values already."""
     found = [
-        WantedObject(
-            one.prerequisite,
-            one.consequence,
-            one.command,
-            one.creates,
-            tuple(_use(use, links) for use in one.prerequisite.uses),
-        )
+        WantedObject(**vars(one), uses=tuple(_use(use, links) for use in one.prerequisite.uses))
         for one in wanted_by(manifest, version)
     ]
     return WantedObjects(

@@ -64,7 +64,7 @@ def wanted_by(manifest: Manifest, version: str) -> list[Wanted]:
 
 def _in_file(manifest: Manifest, kinds: set[str], namespace: str) -> Iterator[tuple[str, str]]:
     """Kind and name of the objects of these kinds that stand in the manifest's own file."""
-    if kinds and (manifest.object_path or may_be_several(manifest.text)):
+    if kinds and (manifest.object_path or may_be_several(manifest.tree.source)):
         for one in objects_of(manifest.tree.source, re.compile("|".join(map(re.escape, kinds)))):
             kind, name = one.get("kind"), document.get(one, ("metadata", "name"))
             if isinstance(kind, str) and isinstance(name, str) and _namespace_in(one) in ("", namespace):

@@ -44,7 +44,11 @@ def waivers_of(manifest: Manifest) -> list[Waiver]:
     """The waivers for other tools, anywhere in a manifest."""
     holders = (manifest.pod, manifest.object)
     found = waivers_in(get(holder, ("metadata", "annotations")) for holder in holders)
-    if "trivy:ignore:" in manifest.text:
+    kept = manifest.tree.source.kept
+    if "trivy" not in kept:
+        # Looked for once: each document of the text asks.
+        kept["trivy"] = "trivy:ignore:" in manifest.text
+    if kept["trivy"]:
         found += waivers_in_comments(manifest.text.splitlines(), manifest.paths_by_line(), manifest.pod)
     return found
 

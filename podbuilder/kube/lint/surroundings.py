@@ -44,7 +44,7 @@ ALONE = Surroundings()
 
 def surroundings_of(manifest: Manifest) -> Surroundings:
     """What stands around the pod of a manifest."""
-    has_others = manifest.object_path or may_be_several(manifest.text)
+    has_others = manifest.object_path or may_be_several(manifest.tree.source)
     companions = companions_of(manifest.tree.source) if has_others else NONE
     is_template = manifest.is_template
     if not is_template and companions is NONE:

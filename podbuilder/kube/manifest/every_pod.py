@@ -47,9 +47,9 @@ def check_number(source: Source) -> None:
 
     Only a text that looks like it is counted: that takes reading all of it.
     """
-    text = source.text
-    if not may_be_several(text):
+    if not may_be_several(source):
         return
+    text = source.text
     may_hold_pods = sum(map(text.count, _SIGNS_OF_PODS))
     may_hold_values = sum(text.count(sign) * values for sign, values in _SIGNS_OF_VALUES.items())
     if may_hold_pods <= MAX_PODS and may_hold_values <= MAX_VALUES:

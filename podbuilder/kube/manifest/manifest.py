@@ -134,10 +134,10 @@ class Manifest:
     @property
     def has_several(self) -> bool:
         """Whether the text may hold other pods besides this one; this is cheaper than `carriers`."""
-        text, template = self.text, self.place.template
+        template = self.place.template
         if self.object_path or (template and template.is_one_of_several and len(pod_paths_of(self.document)) > 1):
             return True
-        return may_be_several(text) and len(parse.documents_of(self.tree.source)) > 1
+        return may_be_several(self.tree.source) and len(parse.documents_of(self.tree.source)) > 1
 
     @property
     def siblings(self) -> tuple[Manifest, ...]:

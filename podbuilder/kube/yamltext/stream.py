@@ -103,9 +103,17 @@ def _objects(text: str, one: Stretch) -> Iterator[Stretch]:
     yield Stretch(start, stop)
 
 
-def may_be_several(text: str) -> bool:
-    """Whether a text may have several documents; to split it says it for sure."""
-    return "---" in text or "..." in text or text[:_LONGEST_START].lstrip().startswith("{")
+def may_be_several(source: Source) -> bool:
+    """Whether a text may have several documents; to split it says it for sure.
+
+    Each of its documents asks, so it is looked for once.
+    """
+    found: bool | None = source.kept.get("may be several")
+    if found is None:
+        text = source.text
+        found = "---" in text or "..." in text or text[:_LONGEST_START].lstrip().startswith("{")
+        source.kept["may be several"] = found
+    return found
 
 
 def _keep_directives(source: Source, cuts: list[int]) -> list[int]:

@@ -72,7 +72,9 @@ SEVERAL = {"a: 1": False, "a: 1\n---\n": True, "a: 1\n...": True, ' {"a": 1}': T
 
 @pytest.mark.parametrize(("text", "may_be"), SEVERAL.items())
 def test_what_may_be_several(text: str, may_be: bool) -> None:
-    assert stream.may_be_several(text) is may_be
+    source = Source(text)
+    assert stream.may_be_several(source) is may_be
+    assert stream.may_be_several(source) is may_be, "as it was found the first time"
 
 
 ENCODED = {

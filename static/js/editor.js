@@ -4,7 +4,8 @@ undo and two tabs work as for every control. While the form is older than the te
 conflict.
 */
 import { complete, explain, nextIndent } from "./editor-help.js";
-import { fetched, part, textAt, textOfPane } from "./elements.js";
+import { carryOver } from "./changes.js";
+import { fetched, isOfStep, part, textAt, textOfPane } from "./elements.js";
 
 const REDRAW_AFTER = 350; // ms without typing, after the text is saved, until the form follows
 const parts = part("editor-parts");
@@ -14,6 +15,10 @@ let box = null; // the textarea
 let served = ""; // the text that the server has
 let asked = ""; // the editor's text when the last request was sent
 let isOwn = false; // whether that request was the editor's
+let fetches = 0; // how many times the text as it is now is being fetched
+let edits = 0; // of the form's fields
+let savedEdits = 0;
+let carried = 0; // of the edits, by the last request
 let isBehind = false; // whether the form shows an older text
 let isClosing = false;
 let isQuiet = false; // while a text from the server is put in
@@ -65,21 +70,16 @@ function build() {
   new ResizeObserver(() => editor.resize()).observe(part("editor"));
 }
 
-/* Replace only the part of the text that differs, so that caret and folds stay. */
-function put(text) {
-  const old = editor.getValue();
-  if (old === text) return;
-  let start = 0;
-  while (start < old.length && old[start] === text[start]) start += 1;
-  let end = 0;
-  while (end < Math.min(old.length, text.length) - start && old.at(-1 - end) === text.at(-1 - end)) end += 1;
+/* Bring what has become of `base` on the server into the editor: only what differs, so that caret and folds stay. */
+function put(text, base = editor.getValue()) {
+  const change = carryOver(base, text, editor.getValue());
+  if (!change) return;
   const doc = editor.session.doc;
   const Range = window.ace.require("ace/range").Range;
-  const range = Range.fromPoints(doc.indexToPosition(start), doc.indexToPosition(old.length - end));
   isQuiet = true;
-  editor.session.replace(range, text.slice(start, text.length - end));
+  editor.session.replace(Range.fromPoints(doc.indexToPosition(change.from), doc.indexToPosition(change.to)), change.added);
   isQuiet = false;
-  box.value = text;
+  box.value = editor.getValue();
 }
 
 /* The form is inert while the text is newer; the text is posted with it only then. */
@@ -155,14 +155,15 @@ function mark(broken) {
 
 /* Of a long text the pane has only a part. If it was not the editor that changed it, all of it is fetched. */
 async function wholeText() {
-  editor.setReadOnly(true);
+  fetches += 1;
   try {
-    const text = await textAt(pane.querySelector("[data-copy-url]").dataset.copyUrl);
-    editor.setReadOnly(false);
-    return text;
+    return await textAt(pane.querySelector("[data-copy-url]").dataset.copyUrl);
   } catch {
+    editor.setReadOnly(true);
     say("The text as it is now could not be fetched. Reload the page to edit it.");
     return null;
+  } finally {
+    fetches -= 1;
   }
 }
 
@@ -171,11 +172,16 @@ async function follow(ids) {
   if (!isOpen()) return;
   if (ids.has("yaml")) {
     const isCut = "cut" in part("yaml").dataset;
-    const text = !isCut ? textOfPane() : isOwn ? asked : await wholeText();
+    const mustFetch = isCut && !isOwn;
+    if (mustFetch && editor.getValue() !== asked) changed();
+    const text = mustFetch ? await wholeText() : isCut ? asked : textOfPane();
     if (text === null) return;
+    put(text, asked);
+    asked = text;
     served = text;
-    if (text !== asked) put(text);
     say("");
+    // What was typed meanwhile has waited for it.
+    if (!isOwn && !fetches && editor.getValue() !== served) changed();
     if (ids.has("step")) isBehind = editor.getValue() !== served;
     else if (isBehind && editor.getValue() === served) timer = setTimeout(check, REDRAW_AFTER);
   }
@@ -256,24 +262,47 @@ function draw() {
   part("edited").hidden = !isOpen();
 }
 
-document.addEventListener("htmx:configRequest", ({ detail }) => {
-  if (!isOpen()) return;
-  asked = editor.getValue();
-  isOwn = detail.elt === box;
-  if (!isOwn) return;
-  if (wantsForm) detail.parameters.form = "1";
+/*
+Fields and text are saved one after the other, each on top of what the other became, so that neither takes the other back:
+the text waits for fields that are not saved yet, and for the whole text while that is fetched.
+*/
+function takeTurns(event) {
+  const { elt, parameters } = event.detail;
+  if (!isOpen() || !isOfStep(elt)) return;
+  // htmx sends what waited before the page has followed the last response.
+  if (swapped.size) settle();
+  const isText = elt === box;
+  const isDirty = edits > savedEdits;
+  if ((fetches && !box.disabled) || (isText && isDirty)) {
+    event.preventDefault();
+    if (isDirty) setTimeout(() => part("step-form").dispatchEvent(new Event("input", { bubbles: true })));
+    return;
+  }
+  if (isDirty) parameters.delete("yaml");
+  else if (isText) parameters.set("yaml", box.value);
+  isOwn = isText;
+  asked = isDirty ? served : editor.getValue();
+  carried = edits;
+  if (!isText) return;
+  if (wantsForm) parameters.set("form", "1");
   wantsForm = false;
+}
+document.addEventListener("htmx:configRequest", takeTurns);
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.successful && isOfStep(detail.elt) && detail.elt !== box) savedEdits = carried;
 });
+document.addEventListener("input", ({ target }) => {
+  if (isOfStep(target) && target.name && target !== box) edits += 1;
+}, true);
 
 const swapped = new Set();
+function settle() {
+  const ids = new Set(swapped);
+  swapped.clear();
+  if (ids.size) follow(ids);
+}
 function collect({ target }) {
-  if (!swapped.size) {
-    queueMicrotask(() => {
-      const ids = new Set(swapped);
-      swapped.clear();
-      follow(ids);
-    });
-  }
+  if (!swapped.size) queueMicrotask(settle);
   swapped.add(target.id ?? "");
 }
 document.addEventListener("htmx:afterSwap", collect);

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from django.test import Client
-from playwright.sync_api import Locator, Page, Request, Route, expect
+from playwright.sync_api import Error, Locator, Page, Request, Route, expect
 
 from podbuilder.builder.models import Draft
 from tests.builder.support import POD, begin
@@ -163,7 +163,16 @@ def focused(page: Page) -> str:
 
 def wait_for_focus(page: Page, wanted: str) -> None:
     """Until this has the focus, also if another page has to be loaded for that."""
-    page.wait_for_function(f"wanted => ({FOCUSED})() === wanted", arg=wanted)
+    # Asked from here again and again: the page's policy forbids what `wait_for_function` evaluates in it.
+    now = ""
+    for _ in range(1000):
+        # While another page is being loaded nobody answers.
+        with suppress(Error):
+            now = focused(page)
+        if now == wanted:
+            return
+        page.wait_for_timeout(10)
+    raise AssertionError(f"{now!r} has the focus, not {wanted!r}")
 
 
 def caret(page: Page) -> tuple[int, int]:

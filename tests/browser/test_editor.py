@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.support import Builder, begin_draft, focused
+from tests.browser.support import Builder, begin_draft, focused, held, wait_for
 from tests.builder.support import POD
 from tests.support.accessibility import assert_accessible_in_every_look
 
@@ -25,6 +25,14 @@ class Editor:
     @property
     def text(self) -> str:
         return str(self.page.evaluate("ace.edit('editor').getValue()"))
+
+    def wait_for(self, piece: str) -> None:
+        """Until the text has this."""
+        for _ in range(1000):
+            if piece in self.text:
+                return
+            self.page.wait_for_timeout(10)
+        raise AssertionError(f"{piece!r} is not in the editor")
 
     @property
     def problem(self) -> Locator:
@@ -64,6 +72,21 @@ class Editor:
 @pytest.fixture
 def editor(page: Page) -> Editor:
     return Editor(Builder(page, step="containers/0"))
+
+
+def test_what_is_typed_while_a_field_is_being_saved_joins_it(page: Page) -> None:
+    builder = Builder(page)
+    editor = Editor(builder)
+    with held(page) as previews:
+        builder.control("metadata.name").press("End")
+        page.keyboard.type("-2")
+        wait_for(page, previews)
+        editor.go("nginx:1.27")
+        editor.type("-alpine")
+    builder.is_saved()
+    assert "\n  name: web-2\n" in builder.stored
+    assert '"nginx:1.27-alpine"' in builder.stored
+    assert editor.text == builder.stored
 
 
 def test_nothing_of_the_editor_is_fetched_before_it_is_wanted(page: Page) -> None:

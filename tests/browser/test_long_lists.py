@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from podbuilder.kube.core.limits import SHOWN_CHARACTERS, SHOWN_LINES
-from tests.browser.support import Builder
+from tests.browser.support import Builder, wait_for
 from tests.browser.test_editor import Editor
 from tests.builder.support import POD
 from tests.support.accessibility import assert_accessible_in_every_look
@@ -54,20 +54,43 @@ def test_the_editor_s_text_is_whole_and_kept_as_a_whole(page: Page, watch: Watch
 
 
 def test_a_field_is_changed_while_the_editor_has_more_than_the_pane(page: Page) -> None:
+    builder, editor = opened_with_long_text(page)
+    builder.type(NAME, "-2")
+    # The editor fetches the whole text.
+    editor.wait_for("name: web-2\n")
+    editor.go("name: web-2")
+    editor.type("3")
+    builder.is_saved()
+    assert "\n  name: web-23\n" in builder.stored
+
+
+def test_what_is_typed_while_the_whole_text_is_fetched_is_kept(page: Page) -> None:
+    builder, editor = opened_with_long_text(page)
+    fetches: list[Route] = []
+    page.route("**/download.yaml?inline", lambda route: fetches.append(route))
+    builder.type(NAME, "-2")
+    wait_for(page, fetches)
+    editor.go("nginx:1.27")
+    editor.type("-x")
+    expect(builder.saved).to_have_attribute("data-pending", "")
+    for fetch in fetches:
+        fetch.continue_()
+    builder.is_saved()
+    assert "\n  name: web-2\n" in builder.stored
+    assert "nginx:1.27-x" in builder.stored
+    editor.wait_for("name: web-2\n")
+    assert editor.text == builder.stored
+
+
+def opened_with_long_text(page: Page) -> tuple[Builder, Editor]:
+    """An open editor that has more lines than the pane shows, its form up to date."""
     builder = Builder(page)
     editor = Editor(builder)
     page.evaluate("lines => ace.edit('editor').session.insert({row: 0, column: 0}, lines)", "# line\n" * SHOWN_LINES)
     expect(page.locator("#yaml[data-cut]")).to_have_count(1)
     expect(page.locator("#step-form")).not_to_have_attribute("inert", "")
     editor.go("  name: web")
-    builder.type(NAME, "-2")
-    builder.is_saved()
-    # The editor fetches the whole text, and draws only the lines that are in view.
-    page.wait_for_function("ace.edit('editor').getValue().includes('name: web-2\\n')")
-    editor.go("name: web-2")
-    editor.type("3")
-    builder.is_saved()
-    assert "\n  name: web-23\n" in builder.stored
+    return builder, editor
 
 
 @pytest.mark.parametrize(

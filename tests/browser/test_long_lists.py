@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from podbuilder.kube.core.limits import SHOWN_CHARACTERS, SHOWN_LINES
+from tests.browser.editor import Editor
 from tests.browser.support import Builder, wait_for
-from tests.browser.test_editor import Editor
 from tests.builder.support import POD
 from tests.support.accessibility import assert_accessible_in_every_look
 from tests.support.large_texts import TEXTS

@@ -1,0 +1,54 @@
+"""What an input does not say, and the answers: until one is given, a default stands in the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+# Answers by the ids of their questions.
+Answers = Mapping[str, str]
+
+
+class AnswerType(StrEnum):
+    """What an answer is; it decides the control."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    QUANTITY = "quantity"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to whoever brought the input."""
+
+    # The same for the same input, so that answers survive reading it again: `size:data`.
+    id: str
+    # As a label of a control, such as "Size of the volume data".
+    text: str
+    default: str
+    type: AnswerType = AnswerType.TEXT
+    # For a choice: value and words of each.
+    choices: tuple[tuple[str, str], ...] = ()
+    # The `at` of the report's line that asks.
+    at: str = ""
+
+    def accepts(self, answer: str) -> bool:
+        """Whether an answer is one of the choices, where there are any."""
+        return not self.choices or answer in {value for value, _ in self.choices}
+
+
+@dataclass(slots=True)
+class Questions:
+    """The questions that an importer asks while it works, answered from what was given."""
+
+    answers: Answers = field(default_factory=dict)
+    asked: list[Question] = field(default_factory=list)
+
+    def ask(self, question: Question) -> str:
+        """The answer given to this question, or its default."""
+        if all(question.id != other.id for other in self.asked):
+            self.asked.append(question)
+        given = self.answers.get(question.id, "")
+        return given if given and question.accepts(given) else question.default

@@ -257,16 +257,14 @@ def review(
             from podbuilder.kube.corrections.completers import with_completers
 
             judged = list(with_completers(judged, decoded.document))
-    errors = tuple(sorted([*decoded.errors, *judged], key=lambda e: order(e.path)))
+    refused = [*decoded.errors, *judged]
+    errors = tuple(sorted(refused, key=lambda e: order(e.path))) if refused else ()
     if not is_template and _is_guessable(errors):
         from podbuilder.kube.corrections.words import guided
 
         errors = guided(errors, pod, catalogue.load(version), "Pod")
-    return replace(
-        _review(decoded, (defaulted, defaulted, defaulted), version, profile, around),
-        errors=errors,
-        warnings=tuple(sorted(warned, key=lambda w: order(w.path))),
-    )
+    told = tuple(sorted(warned, key=lambda w: order(w.path))) if warned else ()
+    return _review(decoded, (defaulted, defaulted, defaulted), version, profile, around, errors, told)
 
 
 def _review(
@@ -275,14 +273,16 @@ def _review(
     version: str,
     profile: lint.Profile,
     around: lint.Surroundings,
+    errors: tuple[FieldError, ...] = (),
+    warnings: tuple[FieldWarning, ...] = (),
 ) -> Review:
-    """A review without what the server says. `stored` is the pod or template, its object, and the pod with defaults."""
+    """A review with what the server says. `stored` is the pod or template, its object, and the pod with defaults."""
     defaulted, whole, pod = stored
     return Review(
         version=version,
         decoded=decoded.document,
-        errors=(),
-        warnings=(),
+        errors=errors,
+        warnings=warnings,
         violations=violations_of(decoded.document, pod, version),
         findings=lint.run(decoded.document, version, profile, around),
         facts=Facts(
@@ -311,7 +311,8 @@ def violations_of(pod: Document, defaulted: Document, version: str) -> dict[str,
     """
     if not feature_gates.enabled("ProcMountType", version):
         defaulted = defaulting.set_defaults(pod, versions.NEWEST_RECORDED)
-    return {level: tuple(podsecurity.evaluate(defaulted, level, version)) for level in LEVELS}
+    found = podsecurity.evaluate_levels(defaulted, LEVELS, version)
+    return {level: tuple(violations) for level, violations in found.items()}
 
 
 def document_order(whole: Any) -> Callable[[FieldPath], tuple[int, ...]]:

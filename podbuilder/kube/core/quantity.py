@@ -306,6 +306,8 @@ def _print(quantity: Quantity) -> str:
 
 def _aligned(one: Quantity, other: Quantity) -> tuple[int, int, int]:
     """Both as multiples of the same power of ten, and its exponent."""
+    if one.exponent == other.exponent:
+        return one.unscaled, other.unscaled, one.exponent
     low = min(one.exponent, other.exponent)
     return one.unscaled * tens(one.exponent - low), other.unscaled * tens(other.exponent - low), low
 

@@ -93,7 +93,10 @@ def run(
 ) -> tuple[Finding, ...]:
     """The findings for a decoded pod, in order of the rules' ids."""
     subject = Subject(pod, version, profile.settings, around)
-    return tuple(finding for loaded in rules_of(profile, version) for finding in loaded.check(subject))
+    found: list[Finding] = []
+    for loaded in rules_of(profile, version):
+        found.extend(loaded.check(subject))
+    return tuple(found)
 
 
 def fix(

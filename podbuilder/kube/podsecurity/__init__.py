@@ -1,7 +1,7 @@
 """The Pod Security Standards: one control per file in `checks/`, run by `evaluate`, grouped for people by `explain`."""
 
 from podbuilder.kube.podsecurity.check import BASELINE, LEVELS, PRIVILEGED, RESTRICTED, Violation
-from podbuilder.kube.podsecurity.evaluate import evaluate, highest_level
+from podbuilder.kube.podsecurity.evaluate import evaluate, evaluate_levels, highest_level
 from podbuilder.kube.podsecurity.explain import Advice, Control, explain
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Control",
     "Violation",
     "evaluate",
+    "evaluate_levels",
     "explain",
     "highest_level",
 ]

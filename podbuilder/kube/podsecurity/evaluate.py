@@ -28,13 +28,24 @@ def evaluate(pod: Document, level: str, version: str) -> list[Violation]:
     The pod is the defaulted one, because admission checks what the server would store. With a host network, for
     example, every container port has become a host port.
     """
+    return evaluate_levels(pod, (level,), version)[level]
+
+
+def evaluate_levels(pod: Document, levels: Iterable[str], version: str) -> dict[str, list[Violation]]:
+    """The same for several levels, each check that they share made once."""
     subject = Subject.of(pod)
-    violations = []
-    for check, function in checks_of(level, version):
-        offences = list(function(subject))
-        if offences:
-            violations.append(check.violation(offences))
-    return violations
+    made: dict[CheckFunction, Violation | None] = {}
+    found: dict[str, list[Violation]] = {}
+    for level in levels:
+        found[level] = violations = []
+        for check, function in checks_of(level, version):
+            if function not in made:
+                offences = list(function(subject))
+                made[function] = check.violation(offences) if offences else None
+            violation = made[function]
+            if violation is not None:
+                violations.append(violation)
+    return found
 
 
 def highest_level(violations: Mapping[str, Sequence[Violation]]) -> str:

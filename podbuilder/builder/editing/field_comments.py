@@ -13,6 +13,7 @@ from podbuilder.kube.core import document
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.limits import MAX_REREAD
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, comment_
+from podbuilder.kube.manifest.object_references import objects_named
 from podbuilder.kube.manifest.references import References
 
 PREFIX = "comment:"
@@ -59,14 +60,17 @@ def write_notes(before: Manifest, manifest: Manifest, data: Mapping[str, str], f
     return Noted(manifest, edits, refused)
 
 
-def place_signs(parts: Iterable[Part], manifest: Manifest) -> None:
+def place_signs(parts: Iterable[Part], manifest: Manifest, version: str) -> None:
     """Link the controls and rows to their notes, and names to what refers to them, for what the manifest has."""
     pod, references = manifest.place.pod_with_workload, References(manifest.pod)
+    objects = objects_named(manifest, version)
     for part in parts:
         if isinstance(part, (Control, Row)) and document.has(pod, part.path):
             part.note = KEPT if manifest.comment(part.path) else POSSIBLE
             if isinstance(part, Control) and (named := references.to(part.path)):
                 part.uses = len(named.uses)
+            elif isinstance(part, Control) and part.path in objects:
+                part.others = objects[part.path][1]
 
 
 def why_not(manifest: Manifest, path: FieldPath) -> str:

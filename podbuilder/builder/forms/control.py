@@ -81,6 +81,8 @@ class Control(Part):
     note: str = ""
     # How many other fields refer to this name.
     uses: int = 0
+    # In how many other places the object that it names is named, too.
+    others: int = 0
     messages: list[Message] = dataclasses.field(default_factory=list)
 
     @property

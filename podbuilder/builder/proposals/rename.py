@@ -11,6 +11,7 @@ from podbuilder.builder.proposals.proposal import Proposal, written
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.manifest.object_references import NamedObject
 from podbuilder.kube.manifest.references import Named
 
 # References that the page lists; of more, it says how many there are.
@@ -23,7 +24,7 @@ class Renamed:
 
     draft: Draft
     manifest: Manifest
-    named: Named
+    named: Named | NamedObject
     to: str
 
     @property
@@ -32,13 +33,14 @@ class Renamed:
 
     @cached_property
     def proposal(self) -> Proposal:
-        is_other = self.to not in ("", self.named.name)
-        edits = self.named.edits(self.to) if is_other else []
-        after, refusals = written(self.manifest, lambda: self.manifest.patch(edits))
-        count = len(self.named.uses)
+        after, refusals = written(self.manifest, self._changed)
+        count = len(self.named.uses) + self.elsewhere
         places = f"in {count} place{'s' if count != 1 else ''} besides"
         done = f"The {self.named.what} {self.named.name} is called {self.to} now, {places}."
         return Proposal(self.draft, self.manifest, after, self.title, done, refusals, may_add_errors=False)
+
+    def _changed(self) -> Manifest:
+        return self.named.renamed(self.manifest, self.to) if self.to not in ("", self.named.name) else self.manifest
 
     @property
     def problems(self) -> list[str]:
@@ -49,6 +51,13 @@ class Renamed:
     def uses(self) -> tuple[FieldPath, ...]:
         """The places that refer to the name, as many as are shown."""
         return self.named.uses[:SHOWN_USES]
+
+    @property
+    def elsewhere(self) -> int:
+        """How many places of the file outside this pod have the name, too."""
+        if isinstance(self.named, NamedObject):
+            return self.named.elsewhere
+        return sum(map(len, self.named.outside(self.manifest).values()))
 
     @property
     def more(self) -> int:

@@ -36,11 +36,14 @@ def control(context: Context, part: Control) -> SafeString:
 
 def _uses(part: Control, page: StepPage) -> str:
     """How often the name is used, and the way to another name for all of them."""
-    if not part.uses:
+    if not part.uses and not part.others:
         return ""
-    places = "1 place" if part.uses == 1 else f"{part.uses} places"
+    if part.uses:
+        said = f"Used in {part.uses} place{'s' if part.uses > 1 else ''}."
+    else:
+        said = f"Also named in {part.others} other place{'s' if part.others > 1 else ''}."
     url = escaped(page.urls.rename + quote(str(part.path)))
-    return f'<p class="hint">Used in {places}. <a href="{url}">Rename it everywhere</a></p>'
+    return f'<p class="hint">{said} <a href="{url}">Rename it everywhere</a></p>'
 
 
 def _says(context: Context, part: Control) -> str:

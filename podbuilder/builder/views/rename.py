@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from podbuilder.builder.proposals.rename import Renamed
 from podbuilder.builder.views.proposals import posting_draft_or_404, show_or_apply
 from podbuilder.kube.catalogue import UnknownPath, load
+from podbuilder.kube.manifest.object_references import object_named
 from podbuilder.kube.manifest.references import References
 from podbuilder.web.forms import PlainForm
 
@@ -31,9 +32,10 @@ def rename(request: HttpRequest, key: str) -> HttpResponse:
     def hold() -> Renamed:
         manifest = draft.manifest
         try:
-            named = References(manifest.pod).to(load(draft.kubernetes).resolve(request.GET.get("path", "")))
+            path = load(draft.kubernetes).resolve(request.GET.get("path", ""))
         except UnknownPath as unknown:
             raise Http404(str(unknown)) from unknown
+        named = References(manifest.pod).to(path) or object_named(manifest, path, draft.kubernetes)
         if named is None:
             raise Http404("no name there")
         return Renamed(draft, manifest, named, form.cleaned_data["to"] if form.is_valid() else named.name)

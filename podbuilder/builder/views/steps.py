@@ -112,7 +112,7 @@ def preview(request: HttpRequest, key: str, slug: str) -> HttpResponse:
         response["HX-Retarget"] = "#conflict"
     elif result.is_reshaped:
         if page.form:
-            place_signs(page.form.all_parts, page.manifest)
+            place_signs(page.form.all_parts, page.manifest, page.draft.kubernetes)
         response = render(request, "builder/_reshaped.html", context)
     else:
         response = render(request, "builder/_preview.html", context)
@@ -163,7 +163,7 @@ def draw_text_page(
 
 def draw_page(request: HttpRequest, page: StepPage) -> HttpResponse:
     if page.form:
-        place_signs(page.form.all_parts, page.manifest)
+        place_signs(page.form.all_parts, page.manifest, page.draft.kubernetes)
     return render(request, "builder/step.html", step_context(page))
 
 

@@ -14,7 +14,7 @@ from podbuilder.kube.core.claim_objects import SINCE, claim_object
 from podbuilder.kube.core.versions import minor
 from podbuilder.kube.insight.prerequisites import KeyUse, Prerequisite, Reference, prerequisites, references
 from podbuilder.kube.manifest import Manifest, write
-from podbuilder.kube.manifest.neighbours import objects_of
+from podbuilder.kube.manifest.neighbours import namespace_of, objects_of
 from podbuilder.kube.yamltext.stream import may_be_several
 
 PULL, TLS = "imagePullSecrets", {"tls.crt", "tls.key"}
@@ -56,7 +56,7 @@ class Wanted:
 
 def wanted_by(manifest: Manifest, version: str) -> list[Wanted]:
     """What must exist before a manifest's pod runs, what its own file has last."""
-    namespace = _namespace_in(manifest.object)
+    namespace = namespace_of(manifest.object)
     named = [*references(manifest.pod, catalogue.load(version)), *_around(manifest, version)]
     found = prerequisites(named, set(_in_file(manifest, {one.kind for one in named}, namespace)))
     return [_wanted(one, namespace, version) for one in found]
@@ -67,7 +67,7 @@ def _in_file(manifest: Manifest, kinds: set[str], namespace: str) -> Iterator[tu
     if kinds and (manifest.object_path or may_be_several(manifest.tree.source)):
         for one in objects_of(manifest.tree.source, re.compile("|".join(map(re.escape, kinds)))):
             kind, name = one.get("kind"), document.get(one, ("metadata", "name"))
-            if isinstance(kind, str) and isinstance(name, str) and _namespace_in(one) in ("", namespace):
+            if isinstance(kind, str) and isinstance(name, str) and namespace_of(one) in ("", namespace):
                 yield kind, name
 
 
@@ -78,11 +78,6 @@ def _around(manifest: Manifest, version: str) -> Iterator[Reference]:
     for one in references(manifest.object, fields) if fields else ():
         if not one.path.is_under(inside):
             yield one._replace(is_around=True)
-
-
-def _namespace_in(one: Any) -> str:
-    found = document.get(one, ("metadata", "namespace"))
-    return found if isinstance(found, str) else ""
 
 
 def _wanted(one: Prerequisite, namespace: str, version: str) -> Wanted:

@@ -13,7 +13,7 @@ from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.core.label_selector import OPERATORS, matches
-from podbuilder.kube.manifest.neighbours import objects_of
+from podbuilder.kube.manifest.neighbours import agree, namespace_of, objects_of
 from podbuilder.kube.manifest.pod_paths import pod_paths_of
 from podbuilder.kube.yamltext.source import Source
 
@@ -92,8 +92,7 @@ class Companions:
     def _has_pod(self, selector: Selector, namespace: str) -> bool:
         buckets = [self._pods_by_label.get(pair, []) for pair in selector["matchLabels"].items()]
         return any(
-            matches(selector, labels) and _agree(namespace, other)
-            for labels, other in min(buckets, key=len, default=[])
+            matches(selector, labels) and agree(namespace, other) for labels, other in min(buckets, key=len, default=[])
         )
 
     @cached_property
@@ -136,18 +135,9 @@ def name_of(one: Document) -> str:
     return name if isinstance(name, str) else ""
 
 
-def namespace_of(one: Document) -> str:
-    namespace = get(one, ("metadata", "namespace"))
-    return namespace if isinstance(namespace, str) else ""
-
-
 def is_in(one: Document, namespace: str) -> bool:
     """Whether an object may lie in a namespace: whoever applies the file chooses where it names none."""
-    return _agree(namespace_of(one), namespace)
-
-
-def _agree(one: str, other: str) -> bool:
-    return not one or not other or one == other
+    return agree(namespace_of(one), namespace)
 
 
 def selector_of(one: Document) -> Selector | None:

@@ -7,8 +7,9 @@ from typing import Any
 from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document
-from podbuilder.kube.lint.companions import NONE, Companions, companions_of, name_of, namespace_of
+from podbuilder.kube.lint.companions import NONE, Companions, companions_of, name_of
 from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.manifest.neighbours import namespace_of
 from podbuilder.kube.yamltext.stream import may_be_several
 
 

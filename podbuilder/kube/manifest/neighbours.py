@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from podbuilder.kube.core import kinds
+from podbuilder.kube.core import document, kinds
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.errors import YamlProblem
@@ -25,3 +25,14 @@ def objects_of(source: Source, words: re.Pattern[str] | None = None) -> Iterator
                 continue
             found = kinds.objects(tree.root.value if tree else None)
             yield from (value for _, value in found if isinstance(value, dict))
+
+
+def namespace_of(one: Document) -> str:
+    """The namespace that an object names; "" for none."""
+    namespace = document.get(one, ("metadata", "namespace"))
+    return namespace if isinstance(namespace, str) else ""
+
+
+def agree(one: str, other: str) -> bool:
+    """Whether two namespaces may be the same."""
+    return not one or not other or one == other

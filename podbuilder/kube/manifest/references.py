@@ -14,7 +14,10 @@ from podbuilder.kube.core.annotation_keys import (
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import KINDS
 from podbuilder.kube.core.template_fields import EACH, Pattern, fits
+from podbuilder.kube.manifest import outside_references
 from podbuilder.kube.manifest.edit_makers import rename_, set_
+from podbuilder.kube.manifest.file_places import Places, write
+from podbuilder.kube.manifest.manifest import Manifest
 from podbuilder.kube.yamltext.edits import Edit
 
 VOLUME, CONTAINER, PORT, CLAIM = "volume", "container", "port", "resource claim"
@@ -57,6 +60,16 @@ class Named(NamedTuple):
     def uses(self) -> tuple[FieldPath, ...]:
         """The places that refer to it, in the order of the pod's fields."""
         return (*(path for path, _ in self.keys), *self.fields)
+
+    def outside(self, manifest: Manifest) -> Places:
+        """The places outside the pod that refer to it."""
+        if self.what == CONTAINER:
+            return outside_references.of_container(manifest, self.name)
+        return outside_references.of_port(manifest, self.name) if self.what == PORT else {}
+
+    def renamed(self, manifest: Manifest, name: str) -> Manifest:
+        """The manifest with another name for it everywhere in the file (ManifestError)."""
+        return write(manifest, self.outside(manifest), name).patch(self.edits(name))
 
     def edits(self, name: str) -> list[Edit]:
         """The edits of the pod that give it another name everywhere."""

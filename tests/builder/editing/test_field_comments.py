@@ -75,7 +75,7 @@ def test_a_refusal_says_where_and_why_and_the_others_are_written() -> None:
 def test_signs_stand_where_a_field_has_a_line() -> None:
     image, label, namespace = (Control(p, str(p), "", ValueField()) for p in (IMAGE, APP_LABEL, NAMESPACE))
     row, group = Row(IMAGE.parent, "row", "", [image]), Group(IMAGE.parent, "group", "", [])
-    place_signs([image, label, namespace, row, group], MANIFEST)
+    place_signs([image, label, namespace, row, group], MANIFEST, "1.36")
     assert [part.note for part in (image, label, namespace, row)] == [POSSIBLE, KEPT, "", POSSIBLE]
     assert not hasattr(group, "note")
 
@@ -88,7 +88,7 @@ spec:
   containers: [{name: app, volumeMounts: [{name: data}, {name: data}]}]
 """
     names = [Control(FIELDS.resolve(f"spec.volumes[{i}].name"), "name", "Name", ValueField()) for i in (0, 1)]
-    place_signs(names, Manifest.read(text))
+    place_signs(names, Manifest.read(text), "1.36")
     assert [control.uses for control in names] == [2, 0]
 
 

@@ -67,6 +67,36 @@ def test_a_name_says_how_often_it_is_used_and_is_renamed_everywhere(client: Clie
     assert draft.text == TEXT
 
 
+def test_a_secret_is_renamed_in_the_pod_and_in_its_own_document(client: Client) -> None:
+    text = """\
+kind: Secret
+apiVersion: v1
+metadata: {name: login}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    envFrom:
+    - secretRef: {name: login}
+"""
+    draft = begin(client, text)
+    browser = PlainBrowser(client)
+    browser.open(f"/drafts/{draft.key}/edit/containers/0/")
+    assert "Also named in 1 other place." in browser.root.text
+    browser.follow("Rename it everywhere")
+    assert "Rename the Secret login" in browser.root.text
+    assert "1 place elsewhere in this file" in browser.root.text
+    browser.fill("New name", "key")
+    browser.press("Show what changes")
+    browser.press("Rename everywhere")
+    draft.refresh_from_db()
+    assert draft.text == text.replace("login", "key")
+
+
 REFUSED = {
     "no name for Kubernetes": ("My Files", "has no valid volume"),
     "nothing": (" ", "Nothing yet: type the new name."),

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from podbuilder.kube.manifest.neighbours import objects_of
+from podbuilder.kube.manifest.neighbours import agree, namespace_of, objects_of
 from podbuilder.kube.yamltext.source import Source
 
 TEXT = """\
@@ -42,3 +42,15 @@ items: none
 def test_objects(words: str | None, kinds: list[str]) -> None:
     found = objects_of(Source(TEXT), words and re.compile(words))
     assert [one["kind"] for one in found] == kinds
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may"), [("", "", True), ("a", "", True), ("", "a", True), ("a", "a", True), ("a", "b", False)]
+)
+def test_namespaces_agree_unless_both_are_named_and_differ(one: str, other: str, may: bool) -> None:
+    assert agree(one, other) is may
+
+
+@pytest.mark.parametrize("metadata", [{}, {"metadata": None}, {"metadata": {"namespace": 1}}])
+def test_no_namespace(metadata: dict[str, object]) -> None:
+    assert namespace_of(metadata) == ""

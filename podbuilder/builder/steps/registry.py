@@ -81,6 +81,8 @@ def leftovers(pod: Document, slug: str, parts: list[Part]) -> list[FieldPath]:
         return []
     shown = {part.path for part in parts if isinstance(part, (Control, Pair))}
     cut = [part for part in parts if isinstance(part, Rows) and part.is_cut]
+    # What is empty has the controls of what could be in it: `strategy: {}`.
+    around = {part[:length] for part in shown for length in range(len(part))}
     # A union's branch may say all by being there, such as `emptyDir: {}`.
     chosen = {at for part in parts for at in getattr(part, "branches", {}).values()}
     return [
@@ -90,7 +92,7 @@ def leftovers(pod: Document, slug: str, parts: list[Part]) -> list[FieldPath]:
         for path, value in walk(value, top)
         if path not in shown
         and not (isinstance(value, (dict, list)) and value)
-        and not (path in chosen and value in ({}, None))
+        and not (value in ({}, None) and (path in chosen or path in around))
         and not holds_template(path)
         and not any(rows.hides(path) for rows in cut)
     ]

@@ -97,6 +97,13 @@ LEFT: dict[str, tuple[str, list[Any], list[str]]] = {
     "containers that are no list": ("running", [("spec.containers", "odd")], ["spec.containers"]),
     "a spec that is no object": ("review", [("spec", "odd")], []),
     "a branch that says all by being there": ("volumes", [("spec.volumes", [{"name": "a", "emptyDir": {}}])], []),
+    "an empty object whose fields are shown": ("containers/0", [("spec.containers[0].resources", {})], []),
+    "the same as null": ("containers/0", [("spec.containers[0].securityContext", None)], []),
+    "something else in the place of an object": (
+        "containers/0",
+        [("spec.containers[0].resources", "odd")],
+        ["spec.containers[0].resources"],
+    ),
     "labels are shown": ("metadata", [("metadata.labels", {"app": "web"})], []),
 }
 

@@ -210,7 +210,7 @@ class StepPage:
     @property
     def step_paths(self) -> str:
         """The fields that the step is about."""
-        pod = self.manifest.pod
+        pod = self.manifest.place.pod_with_workload
         known = (path for path in fields_of(self.slug, pod) if self.catalogue.field(path) or document.has(pod, path))
         return " ".join(map(str, known))
 

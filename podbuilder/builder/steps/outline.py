@@ -93,6 +93,11 @@ def holds_template(path: FieldPath) -> bool:
     return kinds.workloads()[str(path[0])].templates[0].path[: len(path) - 1] == path[1:]
 
 
+def is_template(path: FieldPath) -> bool:
+    """Whether this is the place of the pod template in a workload."""
+    return holds_template(path) and len(path) - 1 == len(kinds.workloads()[str(path[0])].templates[0].path)
+
+
 def steps_of(pod: Document) -> list[Step]:
     """The steps of this pod, in the order of the buttons Back and Next; that of the workload around it comes first."""
     workload = workload_of(pod)
@@ -142,9 +147,22 @@ def fields_of(slug: str, pod: Document) -> list[FieldPath]:
         return [path]
     if slug == METADATA:
         return [FieldPath((METADATA,))]
+    if slug == WORKLOAD:
+        kind = workload_of(pod)
+        return list(_beside_template(pod.get(kind), FieldPath((kind,))))
     spec = pod.get("spec")
     names = dict.fromkeys((*STEP_OF_FIELD, *(spec if isinstance(spec, dict) else ())))
     return [path for name in names if slug_for(path := SPEC.child(name)) == slug]
+
+
+def _beside_template(value: object, path: FieldPath) -> Iterator[FieldPath]:
+    """The fields of a workload that do not lead to its pod template."""
+    for name, inner in value.items() if isinstance(value, dict) else ():
+        at = path.child(name)
+        if not holds_template(at):
+            yield at
+        elif not is_template(at):
+            yield from _beside_template(inner, at)
 
 
 def container_path(slug: str) -> FieldPath | None:

@@ -9,6 +9,7 @@ import pytest
 from podbuilder.builder.steps.outline import STEP_OF_FIELD, container_path, fields_of, role_of, slug_for, steps_of
 from podbuilder.kube.catalogue import load
 from podbuilder.kube.core.field import ROOT, FieldPath
+from podbuilder.kube.manifest import Manifest
 from tests.support.pods import make_pod
 
 REST = [
@@ -129,3 +130,28 @@ def test_what_a_step_is_about(slug: str, some: list[str]) -> None:
     assert set(some) <= set(found)
     assert {slug_for(path) for path in fields_of(slug, pod)} <= {slug}
     assert fields_of(slug, {"spec": None}) is not None
+
+
+WORKLOADS = {
+    "a Deployment": (
+        "kind: Deployment\nmetadata: {name: a}\nspec: {replicas: 1, strategy: {}, template: {spec: {}}}\n",
+        ["Deployment.kind", "Deployment.metadata", "Deployment.spec.replicas", "Deployment.spec.strategy"],
+    ),
+    "a CronJob": (
+        "kind: CronJob\nspec: {schedule: x, jobTemplate: {metadata: {}, "
+        "spec: {backoffLimit: 1, template: {spec: {}}}}}\n",
+        [
+            "CronJob.kind",
+            "CronJob.spec.schedule",
+            "CronJob.spec.jobTemplate.metadata",
+            "CronJob.spec.jobTemplate.spec.backoffLimit",
+        ],
+    ),
+    "a pod": ("kind: Pod\nspec: {containers: []}\n", []),
+}
+
+
+@pytest.mark.parametrize(("text", "paths"), WORKLOADS.values(), ids=WORKLOADS)
+def test_the_step_of_the_workload_is_about_all_but_its_template(text: str, paths: list[str]) -> None:
+    pod = Manifest.read(text).place.pod_with_workload
+    assert [str(path) for path in fields_of("workload", pod)] == paths

@@ -1,6 +1,6 @@
 /*
 Saving without losses: edits are counted until the server has them. Links and other forms wait for that; a failed save is
-shown and retried; only a page with unsaved text asks before it is left.
+shown and retried. When the page is left, what is typed is sent at once; it asks only before text is left that cannot be sent.
 */
 import { isOfStep, part } from "./elements.js";
 import { renew } from "./session.js";
@@ -9,6 +9,7 @@ import { sayOutOfReach } from "./rescue.js";
 const SLOW = 400; // ms
 const ours = new WeakSet(); // requests made by the step's form or an element in it
 const sent = new Map(); // requests in flight -> how many edits they carry
+const ofFields = new WeakSet(); // requests that carry fields, and not the editor's text
 const carried = new WeakMap(); // requests -> the texts they carry, by control
 let edits = 0;
 let saved = 0;
@@ -101,6 +102,7 @@ document.addEventListener("change", ({ target }) => {
 document.addEventListener("htmx:beforeRequest", ({ detail, target }) => {
   if (!isOfStep(target)) return;
   ours.add(detail.xhr);
+  if (detail.elt.name !== "yaml") ofFields.add(detail.xhr);
   sent.set(detail.xhr, edits);
   carried.set(detail.xhr, texts());
 });
@@ -275,6 +277,38 @@ addEventListener("submit", (event) => {
   setTimeout(() => { leaving = false; }, 2000);
 });
 
+/* A request that outlives its page may carry so many bytes. */
+const OUTLIVES = 60 * 1024;
+let left = -1; // how many edits were sent as the page was left
+
+/* Where what is typed is sent, and as what; null if it cannot be: the editor's text waits for fields that are on their way. */
+function parcel() {
+  const form = stepForm();
+  const text = form?.elements.namedItem("yaml");
+  const isText = Boolean(text && !text.disabled);
+  if (!form || failures || refused || hasUnsavable() || !navigator.onLine) return null;
+  if (isText && [...sent.keys()].some((xhr) => ofFields.has(xhr))) return null;
+  const body = new URLSearchParams(new FormData(form));
+  const url = (isText ? text : part("step")).getAttribute("hx-post");
+  return body.toString().length < OUTLIVES ? { url, body } : null;
+}
+
+/* The answer is for nobody: a page that was drawn before this arrived learns by itself that there is something newer (behind.js). */
+function sendOff({ url, body }) {
+  left = edits;
+  fetch(url, { method: "POST", body, keepalive: true, headers: JSON.parse(document.body.getAttribute("hx-headers")) }).catch(() => {});
+}
+
 addEventListener("beforeunload", (event) => {
-  if (isDirty() && !leaving) event.preventDefault();
+  if (leaving || !(isDirty() || hasUnsavable())) return;
+  const what = parcel();
+  if (!what) event.preventDefault();
+  else if (left !== edits) sendOff(what);
 });
+addEventListener("pagehide", () => {
+  const what = !leaving && isDirty() && left !== edits && parcel();
+  if (what) sendOff(what);
+});
+
+/* What the rest of the page may do meanwhile: whether anything here is not saved yet, or cannot be. */
+export const isUnsaved = () => isDirty() || refused || hasUnsavable() || leaving || failures > 0;

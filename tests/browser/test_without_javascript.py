@@ -49,7 +49,7 @@ def test_a_small_pod_is_built_and_downloaded(plain: Page) -> None:
     control(plain, "spec.volumes[0]:source").select_option("emptyDir")
     plain.get_by_role("button", name="Save and back").click()
     expect(heading).to_have_text("app")
-    plain.get_by_role("link", name="Review and export").click()
+    plain.get_by_role("button", name="Review and export").click()
     with plain.expect_download() as download:
         plain.get_by_role("link", name="Download plain.yaml").click()
     assert yaml.safe_load(Path(download.value.path()).read_text(encoding="utf-8")) == {
@@ -75,7 +75,7 @@ def test_errors_stand_at_their_controls(plain: Page) -> None:
     plain.get_by_role("button", name="Save", exact=True).click()
     expect(control(plain, "metadata.name")).to_have_attribute("aria-invalid", "true")
     expect(plain.locator('[data-says="metadata.name"] .message--error')).to_contain_text("Not_A_Name")
-    expect(plain.locator("#outline")).to_contain_text("error")
+    expect(plain.get_by_role("navigation", name="Steps")).to_contain_text("error")
     plain.get_by_role("link", name="Go to metadata.name").first.click()
     expect(plain).to_have_url(plain.url.split("#")[0] + "#f-metadata-name")
 
@@ -102,3 +102,15 @@ def test_undo_and_the_version_have_buttons(plain: Page) -> None:
     plain.get_by_role("button", name="Set").click()
     expect(plain.get_by_label("Kubernetes", exact=True)).to_have_value("1.30")
     expect(plain.get_by_role("heading", level=1)).to_have_text("Metadata")
+
+
+def test_the_outline_saves_what_was_typed_and_goes(plain: Page) -> None:
+    steps = plain.get_by_role("navigation", name="Steps")
+    expect(steps).to_have_count(1)
+    expect(steps.get_by_role("link", name="Volumes")).to_have_count(0)
+    expect(plain.locator("#saved")).to_be_hidden()
+    control(plain, "metadata.name").fill("kept")
+    steps.get_by_role("button", name="Volumes").press("Enter")
+    expect(plain.get_by_role("heading", level=1)).to_have_text("Volumes")
+    expect(plain.locator("#yaml")).to_contain_text("name: kept")
+    expect(steps.locator("[aria-current=step]")).to_have_text("Volumes")

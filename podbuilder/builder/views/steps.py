@@ -63,7 +63,7 @@ def after_save(request: HttpRequest, draft: Draft, result: EditResult) -> HttpRe
     if page is None:
         return redirect(next_step(request, draft, result))
     has_complaints = bool(page.form and page.form.complaints)
-    if has_complaints and request.POST.get("next"):
+    if has_complaints and any(request.POST.getlist("next")):
         page.unplaced.append(
             Message("error", "The fields marked below are not saved. Correct them, or continue without them.")
         )
@@ -88,7 +88,8 @@ def next_step(request: HttpRequest, draft: Draft, result: EditResult) -> str:
 
 def next_url(request: HttpRequest, page: StepPage) -> str:
     """The address on this site to go to after saving; "" if the page asked for none."""
-    wanted = request.POST.get("next", "")
+    # The button of a step in the outline stands before the form's own field of that name, which is empty then.
+    wanted = next(filter(None, request.POST.getlist("next")), "")
     if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         return wanted
     return {"next": page.next_url, "back": page.previous_url}.get(wanted, "")

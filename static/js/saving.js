@@ -1,8 +1,8 @@
 /*
 Saving without losses: edits are counted until the server has them. Links and other forms wait for that; a failed save is
-shown and retried. When the page is left, what is typed is sent at once; it asks only before text is left that cannot be sent.
+shown and retried. What happens as the page is left with unsaved text: leaving.js.
 */
-import { isOfStep, part } from "./elements.js";
+import { isOfStep, part, textOfPane } from "./elements.js";
 import { renew } from "./session.js";
 import { sayOutOfReach } from "./rescue.js";
 
@@ -16,6 +16,8 @@ let saved = 0;
 let failures = 0;
 let leaving = false;
 let refused = false; // another page has changed this draft; the server waits for a decision
+let merges = false; // whether the next request says what this page showed, so that both changes can be kept
+const merging = new WeakSet(); // requests that say so
 let waiting = null; // what to do once everything is saved
 let timer = 0;
 let slow = 0; // until the page says that it is saving
@@ -105,6 +107,7 @@ document.addEventListener("htmx:beforeRequest", ({ detail, target }) => {
   if (detail.elt.name !== "yaml") ofFields.add(detail.xhr);
   sent.set(detail.xhr, edits);
   carried.set(detail.xhr, texts());
+  if (merges) merging.add(detail.xhr);
 });
 
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
@@ -112,6 +115,13 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const edit = sent.get(detail.xhr);
   sent.delete(detail.xhr);
   if (!detail.successful) return;
+  if (asksNeedlessly(detail.xhr)) {
+    merges = true;
+    edits = Math.max(edits, saved + 1);
+    setTimeout(again, 0, detail.elt);
+    return;
+  }
+  merges = false;
   refused = ["#conflict", "#editor-problem"].includes(detail.xhr.getResponseHeader("HX-Retarget"));
   if (refused) {
     edits = Math.max(edits, saved + 1);
@@ -124,6 +134,25 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   saved = Math.max(saved, edit);
   // The response is swapped in before anything that waited for it.
   queueMicrotask(succeeded);
+});
+
+/*
+When another page has written meanwhile, the same is posted once more with what this page shows: the server can tell then what
+each has changed, and keeps both if these are different fields. Of a long text the pane has a part only.
+*/
+const asksNeedlessly = (xhr) => xhr.getResponseHeader("HX-Retarget") === "#conflict" && !merging.has(xhr) && !("cut" in part("yaml").dataset);
+
+function again(element) {
+  if (element.matches("button")) element.click();
+  else if (element.name === "yaml") element.dispatchEvent(new Event("check"));
+  else retry();
+}
+
+document.addEventListener("htmx:configRequest", ({ detail: { elt, parameters } }) => {
+  if (merges && isOfStep(elt) && !parameters.has("shown")) parameters.set("shown", textOfPane());
+});
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (sent.has(detail.xhr) && asksNeedlessly(detail.xhr)) detail.shouldSwap = false;
 });
 
 /* Text that is typed while the form is being redrawn is put into the new form. */
@@ -277,38 +306,10 @@ addEventListener("submit", (event) => {
   setTimeout(() => { leaving = false; }, 2000);
 });
 
-/* A request that outlives its page may carry so many bytes. */
-const OUTLIVES = 60 * 1024;
-let left = -1; // how many edits were sent as the page was left
-
-/* Where what is typed is sent, and as what; null if it cannot be: the editor's text waits for fields that are on their way. */
-function parcel() {
-  const form = stepForm();
-  const text = form?.elements.namedItem("yaml");
-  const isText = Boolean(text && !text.disabled);
-  if (!form || failures || refused || hasUnsavable() || !navigator.onLine) return null;
-  if (isText && [...sent.keys()].some((xhr) => ofFields.has(xhr))) return null;
-  const body = new URLSearchParams(new FormData(form));
-  const url = (isText ? text : part("step")).getAttribute("hx-post");
-  return body.toString().length < OUTLIVES ? { url, body } : null;
-}
-
-/* The answer is for nobody: a page that was drawn before this arrived learns by itself that there is something newer (behind.js). */
-function sendOff({ url, body }) {
-  left = edits;
-  fetch(url, { method: "POST", body, keepalive: true, headers: JSON.parse(document.body.getAttribute("hx-headers")) }).catch(() => {});
-}
-
-addEventListener("beforeunload", (event) => {
-  if (leaving || !(isDirty() || hasUnsavable())) return;
-  const what = parcel();
-  if (!what) event.preventDefault();
-  else if (left !== edits) sendOff(what);
-});
-addEventListener("pagehide", () => {
-  const what = !leaving && isDirty() && left !== edits && parcel();
-  if (what) sendOff(what);
-});
-
-/* What the rest of the page may do meanwhile: whether anything here is not saved yet, or cannot be. */
-export const isUnsaved = () => isDirty() || refused || hasUnsavable() || leaving || failures > 0;
+/* For the rest of the page: how many edits there were, and whether there is anything that the server does not have. */
+export const editsSoFar = () => edits;
+export const isLeaving = () => leaving;
+export const isUnsaved = () => isDirty() || hasUnsavable();
+/* Whether it cannot be sent as it is: it was refused, or is no value, or fields on their way must come before the text. */
+export const isStuck = () => failures > 0 || refused || hasUnsavable() || !navigator.onLine;
+export const areFieldsSent = () => [...sent.keys()].some((xhr) => ofFields.has(xhr));

@@ -8,11 +8,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.editor import Editor
-from tests.browser.support import Builder, begin_draft, focused, held, wait_for
+from tests.browser.support import Builder, begin_draft, do_not_tell, focused, held, wait_for
 from tests.builder.support import POD
 from tests.support.accessibility import assert_accessible_in_every_look
 
 IMAGE = "spec.containers[0].image"
+TIER = "metadata.labels#1.value"
 
 
 @pytest.fixture
@@ -209,34 +210,37 @@ def test_undo_covers_both_sides(editor: Editor) -> None:
 def test_two_tabs_tell_each_other(new_context: Callable[..., BrowserContext]) -> None:
     context = new_context()
     page = context.new_page()
+    do_not_tell(page)
     draft = begin_draft(page)
     editor = Editor(Builder(page, draft=draft))
     other = Builder(context.new_page(), draft=draft)
-    other.fill("metadata.name", "theirs")
+    do_not_tell(other.page)
+    other.fill(TIER, "theirs")
     editor.replace("tier: front", "tier: back")
     expect(page.locator("#conflict")).to_contain_text("tier: back")
     expect(editor.problem).to_contain_text("another tab")
-    assert "name: theirs\n" in other.stored
+    assert "tier: theirs\n" in other.stored
     editor.builder.button("mine").click()
     expect(page.locator("#conflict > *")).to_have_count(0)
     editor.builder.is_saved()
     assert editor.builder.stored == POD.replace("tier: front", "tier: back")
     other.page.locator("body").click()
-    other.control("metadata.name").fill("again")
+    other.control(TIER).fill("again")
     expect(other.page.locator("#conflict")).to_contain_text("again")
 
 
 def test_the_other_tabs_text_is_loaded_into_the_editor(new_context: Callable[..., BrowserContext]) -> None:
     context = new_context()
     page = context.new_page()
+    do_not_tell(page)
     draft = begin_draft(page)
     editor = Editor(Builder(page, draft=draft))
-    Builder(context.new_page(), draft=draft).fill("metadata.name", "theirs")
+    Builder(context.new_page(), draft=draft).fill(TIER, "theirs")
     editor.replace("tier: front", "tier: back")
     expect(page.locator("#conflict")).to_contain_text("tier: back")
     editor.builder.button("theirs").click()
-    expect(page.locator(".ace_content")).to_contain_text("name: theirs")
-    assert editor.text == POD.replace("name: web\n  labels", "name: theirs\n  labels")
+    expect(page.locator(".ace_content")).to_contain_text("tier: theirs")
+    assert editor.text == POD.replace("tier: front", "tier: theirs")
 
 
 def test_a_removed_container_leads_to_another_step(editor: Editor) -> None:

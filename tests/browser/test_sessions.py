@@ -109,6 +109,8 @@ def test_signing_in_beside_that_the_page_has_not_heard_of(page: Page, alice: obj
 
 def test_signing_in_again_beside(builder: Builder, watch: Watch) -> None:
     watch.expect("403")
+    # While nobody is signed in the page may ask whether it is behind.
+    watch.expect("404")
     end_every_session()
     sign_in_beside(builder.page)
     builder.type(NAME, "ite")

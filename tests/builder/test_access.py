@@ -55,6 +55,7 @@ ADDRESSES = {
     "draft-yaml-about": ("post", "/drafts/{key}/yaml/about/"),
     "draft-step": ("get", "/drafts/{key}/edit/metadata/"),
     "draft-preview": ("post", "/drafts/{key}/preview/metadata/"),
+    "draft-revision": ("get", "/drafts/{key}/revision/"),
 }
 WITHOUT_DRAFT = {"home", "kubernetes", "field-docs", "rules", "rule", "draft-new", "draft-import", "draft-rescue"}
 

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from podbuilder.builder.editing.actions import action_for
 from podbuilder.builder.editing.field_comments import write_notes
 from podbuilder.builder.editing.field_edits import FieldEdits, as_meant, field_edits, meant_target
+from podbuilder.builder.editing.page_merge import joined, shown_text
 from podbuilder.builder.editing.post_data import TEXT, base_of, posted_manifest, posted_pod, tab_id_of
 from podbuilder.builder.editing.row_actions import NOTHING, Outcome, perform
 from podbuilder.builder.forms.control import Message
 from podbuilder.builder.models import Conflict, Draft, State
 from podbuilder.builder.models.manifest_cache import SHELF
-from podbuilder.builder.pages.last_change import REDO, UNDO, LastChange, change_between, travel_between
+from podbuilder.builder.pages.last_change import (
+    REDO,
+    UNDO,
+    LastChange,
+    change_between,
+    merged_between,
+    news_between,
+    travel_between,
+)
 from podbuilder.builder.pages.problems import Conflicted
 from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.steps.outline import METADATA, slug_for, steps_of
@@ -66,6 +75,8 @@ class _Post:
     data: Mapping[str, str] = field(repr=False)
     before: Manifest = field(repr=False)
     fields: catalogue.Catalogue = field(repr=False)
+    # Whether what another page wrote meanwhile is in what this one writes.
+    is_joined: bool = False
 
     @classmethod
     def receive(cls, draft: Draft, slug: str, data: Mapping[str, str]) -> _Post:
@@ -93,7 +104,20 @@ class _Post:
     @property
     def base(self) -> int:
         """The revision that it may overwrite: whoever keeps their own version has seen the newest one."""
-        return self.draft.revision if self.op == MINE else base_of(self.data)
+        return self.draft.revision if self.op == MINE or self.is_joined else base_of(self.data)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether another page has written since the posting one was drawn."""
+        return self.draft.is_stale(self.base, self.tab_id)
+
+    def as_shown(self) -> _Post | None:
+        """The same post, read as changes of what its page shows; None if the page does not say what that is."""
+        shown = shown_text(self.data, self.before)
+        if shown is None or self.op in (UNDO, REDO):
+            return None
+        fields = catalogue.with_workload(self.draft.kubernetes, shown.place.workload)
+        return replace(self, before=shown, fields=fields, is_joined=True)
 
 
 def new_tab_id() -> str:
@@ -113,14 +137,17 @@ def submit(draft: Draft, slug: str, data: Mapping[str, str]) -> EditResult:
     if not has_step(shown, slug):
         return EditResult()
     if post.op == THEIRS:
-        return EditResult(fresh_page(draft, slug), is_reshaped=True)
+        return EditResult(_news(post), is_reshaped=True)
+    is_stale = post.is_stale
+    if is_stale and (result := _join(post)):
+        return result
     fields, written, read = post.fields, posted_manifest(data, post.before), FieldEdits()
     # While the editor is ahead of the form, the form still shows the values from before.
     if TEXT not in data:
         read = field_edits(shown, fields, post.data, shown_in(slug))
     try:
         typed = write_notes(written, written.patch(read.edits), data, fields)
-        if draft.is_stale(post.base, post.tab_id):
+        if is_stale:
             return EditResult(_conflict(post, typed.manifest.text))
         if post.op in (UNDO, REDO):
             return _travel(post, typed.manifest, subject_of(read, typed.edits))
@@ -141,16 +168,58 @@ def submit_text(draft: Draft, slug: str, data: Mapping[str, str]) -> TextResult:
     """
     post = _Post.receive(draft, slug, data)
     if post.op == THEIRS:
-        return TextResult(fresh_page(draft, slug), is_reshaped=True)
+        return TextResult(_news(post), is_reshaped=True)
     typed = posted_manifest(data, post.before)
+    stored, shown = post.before, post.as_shown() if post.is_stale else None
+    if shown is not None:
+        written = posted_manifest(data, shown.before)
+        joint = joined(shown.before, written, stored, draft.kubernetes, is_text=True)
+        post, typed = (shown, joint) if joint else (post, typed)
     steps = [step.slug for step in steps_of(typed.place.pod_with_workload)]
     page = StepPage(draft, typed, slug if slug in steps else steps[0], post.tab_id, before=post.before.text)
     if not _write(post, page, TYPING, State()):
         return TextResult(_conflict(post, typed.text))
-    is_redrawn = "form" in data or page.slug != slug
+    is_redrawn = "form" in data or page.slug != slug or post.is_joined
+    if post.is_joined:
+        page.last_change = merged_between(post.before, stored, draft.kubernetes)
     if is_redrawn:
         page.place_messages()
     return TextResult(page, is_reshaped=is_redrawn)
+
+
+def _news(post: _Post) -> StepPage:
+    """The draft as others have left it, and what they changed if the page says what it showed."""
+    page = fresh_page(post.draft, post.slug)
+    if (shown := shown_text(post.data, post.before)) is not None:
+        page.last_change = news_between(shown, post.before, post.draft.kubernetes)
+        page.before = shown.text
+    page.place_messages()
+    return page
+
+
+def _join(post: _Post) -> EditResult | None:
+    """A page that is behind: what it changed is done to what others wrote; None if somebody has to decide."""
+    mine, stored = post.as_shown(), post.before
+    if mine is None or not has_step(mine.shown, mine.slug):
+        return None
+    is_text, read = TEXT in mine.data, FieldEdits()
+    if not is_text:
+        read = field_edits(mine.shown, mine.fields, mine.data, shown_in(mine.slug))
+    try:
+        written = posted_manifest(mine.data, mine.before)
+        typed = write_notes(written, written.patch(read.edits), mine.data, mine.fields)
+        outcome, changed, state = _press(mine, typed.manifest, mine.fields)
+        found = joined(mine.before, changed, stored, mine.draft.kubernetes, is_text=is_text or bool(typed.edits))
+    except ManifestError:
+        return None
+    # What is on the page alone would go as it is drawn anew.
+    if found is None or read.complaints or typed.refused or outcome.pending:
+        return None
+    page = StepPage(mine.draft, found, mine.slug, mine.tab_id, before=mine.before.text, at=mine.at)
+    if not _write(mine, page, subject_of(read, [*typed.edits, *outcome.edits]), state):
+        return None
+    page.last_change = merged_between(mine.before, stored, mine.draft.kubernetes)
+    return _answer(page, mine, outcome, read, typed.refused)
 
 
 def _press(post: _Post, typed: Manifest, fields: catalogue.Catalogue) -> tuple[Outcome, Manifest, State]:
@@ -179,7 +248,8 @@ def _answer(
 ) -> EditResult:
     """What is shown after an edit that was saved."""
     is_action = post.op not in ("", MINE)
-    page.last_change = change_between(post.before, page.manifest, page.draft.kubernetes) if is_action else None
+    if is_action:
+        page.last_change = change_between(post.before, page.manifest, page.draft.kubernetes)
     # Where a container is gone, its step's address is that of another one, whose page is loaded.
     if outcome.show is not None:
         return EditResult(slug=slug_for(outcome.show), focus=outcome.focus, change=page.last_change)
@@ -188,7 +258,7 @@ def _answer(
     page.focus = outcome.focus or meant_target(post.op)
     # After a button rows may stand elsewhere, and what was posted no longer names the right ones; with a text of the
     # editor, it belongs to the form before that.
-    keeps_names = TEXT not in post.data and (bool(outcome.pending) or outcome is NOTHING)
+    keeps_names = not post.is_joined and TEXT not in post.data and (bool(outcome.pending) or outcome is NOTHING)
     if keeps_names:
         page.data, page.complaints = post.data, read.complaints
         if page.form is not None:

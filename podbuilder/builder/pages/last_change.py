@@ -25,7 +25,7 @@ class LastChange(NamedTuple):
     text: str
     # The lines that differ since, from 1; where lines are only gone, an empty range behind them.
     lines: range
-    # What the button does: UNDO or REDO.
+    # What the button does: UNDO or REDO; "" where there is no button, since it was changed elsewhere.
     op: str = UNDO
 
     def say_next(self, request: HttpRequest) -> None:
@@ -54,6 +54,16 @@ def travel_between(before: Manifest, after: Manifest, version: str, op: str) -> 
     if op == UNDO:
         return _change(before, after, _sentence(_words(after, before, version), "Undone: "), REDO)
     return _change(before, after, _sentence(_words(before, after, version), "Redone: "), UNDO)
+
+
+def merged_between(before: Manifest, after: Manifest, version: str) -> LastChange | None:
+    """What another page has changed, which is kept together with what was typed on this one."""
+    return _change(before, after, _sentence(_words(before, after, version), "Merged with another page’s change: "), "")
+
+
+def news_between(before: Manifest, after: Manifest, version: str) -> LastChange | None:
+    """What another page has changed, which this one shows from now on."""
+    return _change(before, after, _sentence(_words(before, after, version), "Changed on another page: "), "")
 
 
 def _change(before: Manifest, after: Manifest, text: str, op: str) -> LastChange | None:

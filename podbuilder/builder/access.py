@@ -13,10 +13,12 @@ from podbuilder.builder.visitors import visitor_of
 
 
 def _drafts_of(request: HttpRequest, **which: Any) -> QuerySet[Draft]:
+    """Without the texts as they came in, which one page alone asks for."""
+    drafts = Draft.objects.defer("received")
     if request.user.is_authenticated:
-        return Draft.objects.filter(owner=request.user, **which)
+        return drafts.filter(owner=request.user, **which)
     visitor = visitor_of(request)
-    return Draft.objects.filter(owner=None, visitor=visitor, **which) if visitor else Draft.objects.none()
+    return drafts.filter(owner=None, visitor=visitor, **which) if visitor else drafts.none()
 
 
 def drafts_of(request: HttpRequest) -> QuerySet[Draft]:

@@ -29,17 +29,25 @@ def remember_version(response: HttpResponse, request: HttpRequest, version: str)
     )
 
 
-def begin(request: HttpRequest, manifest: Manifest, version: str = "", **state: Unpack[State]) -> HttpResponseRedirect:
+def begin(
+    request: HttpRequest,
+    manifest: Manifest,
+    version: str = "",
+    *,
+    received: str | None = None,
+    **state: Unpack[State],
+) -> HttpResponseRedirect:
     """Store a new draft for whoever asks, and go to its first step.
 
-    It is judged by `version`, or else by the one this browser chose last; `state` is what it knows beside its text.
+    It is judged by `version`, or else by the one this browser chose last; `received` is the text that came in, where
+    the manifest is not exactly that; `state` is what the draft knows beside its text.
     Raises QuotaReached.
     """
     owner = request.user if request.user.is_authenticated else None
     visitor = "" if owner else visitor_of(request) or new_visitor()
     make_room(request, visitor, len(manifest.text))
     kubernetes = version or chosen_version(request)
-    draft = Draft.objects.begin(manifest, owner=owner, visitor=visitor, kubernetes=kubernetes, **state)
+    draft = Draft.objects.begin(manifest, received, owner=owner, visitor=visitor, kubernetes=kubernetes, **state)
     response = redirect(draft)
     if visitor:
         remember_visitor(response, visitor, secure=request.is_secure())

@@ -33,9 +33,11 @@ def move_drafts_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
 
 @receiver(account_exporting)
 def export_drafts(user: User, **kwargs: Any) -> Iterator[File]:
-    """Each draft as its manifest, and what is known of it beside that."""
+    """Each draft as its manifest, the text that it was begun from, and what is known of it beside that."""
     for draft in Draft.objects.filter(owner=user).order_by("created"):
         yield f"drafts/{draft.key}.yaml", draft.text
+        if draft.received is not None and draft.received != draft.text:
+            yield f"drafts/{draft.key}.received.yaml", draft.received
         facts = {
             "name": draft.name,
             "kubernetes": draft.kubernetes,

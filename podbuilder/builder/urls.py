@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from podbuilder.builder.views import (
     add_recipe,
     advice,
+    changes,
     convert_container,
     devices,
     diagram,
@@ -47,6 +48,8 @@ urlpatterns = [
     path("drafts/<slug:key>/advice/", advice.advice, name="draft-advice"),
     path("drafts/<slug:key>/advice/fix/", advice.fix, name="draft-advice-fix"),
     path("drafts/<slug:key>/advice/suppressed/", suppressed_advice.suppress, name="draft-suppress"),
+    path("drafts/<slug:key>/changes/", changes.changes, name="draft-changes"),
+    path("drafts/<slug:key>/changes.patch", changes.patch, name="draft-patch"),
     path("drafts/<slug:key>/characters/", typography.characters, name="draft-characters"),
     path("drafts/<slug:key>/placeholders/", typography.placeholders, name="draft-placeholders"),
     path("drafts/<slug:key>/harden/<slug:level>/", harden.harden, name="draft-harden"),

@@ -35,6 +35,8 @@ ADDRESSES = {
     "draft-placeholders": ("get", "/drafts/{key}/placeholders/"),
     "draft-harden": ("get", "/drafts/{key}/harden/restricted/"),
     "draft-role": ("post", "/drafts/{key}/role/containers/0/"),
+    "draft-changes": ("get", "/drafts/{key}/changes/"),
+    "draft-patch": ("get", "/drafts/{key}/changes.patch"),
     "draft-rename": ("get", "/drafts/{key}/rename/?path=spec.containers[0].name"),
     "draft-convert": ("get", "/drafts/{key}/convert/native/containers/0/"),
     "draft-profile": ("get", "/drafts/{key}/profile/"),

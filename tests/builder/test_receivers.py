@@ -76,6 +76,14 @@ def test_each_draft_is_exported_with_what_is_known_of_it() -> None:
     assert text.endswith("}\n")
 
 
+def test_a_draft_is_exported_with_the_text_as_it_came_in_where_that_is_another() -> None:
+    draft = begin(Client())
+    draft.write(POD.replace("fast", "slow"), base=1, tab_id="page")
+    alice = person("alice")
+    Draft.objects.update(owner=alice, visitor="")
+    assert dict(export_drafts(user=alice))[f"drafts/{draft.key}.received.yaml"] == POD
+
+
 @pytest.mark.parametrize(("count", "deletions"), [(0, ()), (1, ("1 draft",)), (3, ("3 drafts",))])
 def test_what_is_deleted_with_an_account(count: int, deletions: tuple[str, ...]) -> None:
     alice = person("alice")

@@ -169,6 +169,9 @@ def draft_visits(draft: Draft) -> Iterator[Visit]:
         yield Visit("draft-harden", at("draft-harden", level), note=level)
     harden = at("draft-harden", "restricted")
     yield Visit("draft-harden", harden, {"op": "apply"}, "restricted", form_of=harden)
+    yield Visit("draft-changes", at("draft-changes"))
+    yield Visit("draft-changes", at("draft-changes"), {"change": "0"}, form_of=at("draft-changes"))
+    yield Visit("draft-patch", at("draft-patch"))
     rename = f"{at('draft-rename')}?path=spec.containers[0].name"
     yield Visit("draft-rename", rename)
     yield Visit("draft-rename", rename, {"to": "renamed", "op": "apply"}, form_of=rename)

@@ -68,6 +68,8 @@ class Draft(models.Model):
     profile_text = models.TextField(blank=True)
     # The parameters that the manifest's placeholders stand for.
     parameters = models.JSONField(default=list, blank=True)
+    # The text as it came in, which stays while steps of undo are dropped; None for drafts from before that was kept.
+    received = models.TextField(null=True, blank=True)  # noqa: DJ001 - an empty text would say that nothing came in
     # The saved template it was begun from, in words; "" for none.
     origin = models.CharField(max_length=300, blank=True)
     created = models.DateTimeField(auto_now_add=True)
@@ -94,9 +96,10 @@ class Draft(models.Model):
         return self.get_absolute_url()
 
     def duplicate(self) -> Draft:
-        """Store a second draft of the same owner with the same manifest, and no history."""
+        """Store a second draft of the same owner: the same manifest and the same text as received, and no history."""
         whose = ("owner_id", "visitor", "kubernetes")
-        return Draft.objects.begin(self.manifest, **{name: getattr(self, name) for name in (*whose, *FIELDS)})
+        kept = {name: getattr(self, name) for name in (*whose, *FIELDS)}
+        return Draft.objects.begin(self.manifest, self.received, **kept)
 
     @property
     def manifest(self) -> Manifest:

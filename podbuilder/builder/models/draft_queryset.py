@@ -18,10 +18,15 @@ Row = TypeVar("Row", bound=models.Model)
 class DraftQuerySet(models.QuerySet[Row]):
     """The manager of drafts, and what it finds."""
 
-    def begin(self, manifest: Manifest, **columns: Any) -> Row:
-        """Store a new draft of a manifest; `columns` say whose it is, and what it knows beside the text."""
+    def begin(self, manifest: Manifest, received: str | None = None, **columns: Any) -> Row:
+        """Store a new draft of a manifest; `columns` say whose it is, and what it knows beside the text.
+
+        `received` is the text that came in, where the manifest is not exactly that.
+        """
         summary = summarize(manifest, columns.get("parameters", ()), columns.setdefault("kubernetes", DEFAULT))
-        return self.create(text=manifest.text, pod_number=manifest.number, **summary, **columns)
+        text = manifest.text
+        columns["received"] = text if received is None else received
+        return self.create(text=text, pod_number=manifest.number, **summary, **columns)
 
     def move_in(self, person: User) -> None:
         """Give drafts that belonged to a browser to an account."""

@@ -110,7 +110,7 @@ def _unreadable(request: HttpRequest, form: ImportForm, content: str | bytes, er
         manifest = Manifest.read(recovery.cleaned)
         version = chosen_version(request)
         parameters = [typed(manifest, one, load(version)).to_json() for one in recovery.parameters]
-        return begin(request, manifest, version, parameters=parameters)
+        return begin(request, manifest, version, received=recovery.text, parameters=parameters)
     # A file is shown as text: the button below it posts it again.
     return draw_home(request, ImportForm({"text": recovery.text}), recovery.problem, recovery)
 

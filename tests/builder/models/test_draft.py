@@ -268,7 +268,7 @@ def test_a_duplicate_has_all_but_the_history(two: Draft) -> None:
     two.write(POD.replace("80", '"<param:port>"'), base=1, tab_id="page", waivers=[WAIVER], parameters=[PORT])
     twin = Draft.objects.get(pk=two.duplicate().pk)
     assert (twin.text, twin.state, twin.visitor, twin.errors) == (two.text, two.state, "v", 0)
-    assert (twin.revision, twin.travels) == (1, (False, False))
+    assert (twin.revision, twin.travels, twin.received) == (1, (False, False), two.received)
 
 
 def test_a_text_without_a_pod_is_refused(two: Draft) -> None:

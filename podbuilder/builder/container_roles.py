@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from django.utils.functional import cached_property
 
 from podbuilder.builder.models import Draft, State
-from podbuilder.builder.steps.outline import Step
+from podbuilder.builder.steps.outline import NATIVE_SIDECAR, Step
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.roles import recognition as recognition
-from podbuilder.kube.roles.recognition import ROLES, Role
+from podbuilder.kube.roles.recognition import ROLES, SIDECAR, Role
 
 # What each role is called where there is room for more than a word; those that a container can be given by hand.
 WORDS = {
@@ -46,9 +46,12 @@ class Roles:
         return self.chosen.get(name_at(self.pod, path)) in ROLES
 
     def named(self, steps: Iterable[Step]) -> list[Step]:
-        """The steps with the role of their containers."""
+        """The steps with the role of their containers; a native sidecar that is used as a sidecar is called so."""
         return [
-            replace(step, role=self.by_path[step.path].role) if step.path in self.by_path else step for step in steps
+            replace(step, role=role.role)
+            if (role := self.by_path.get(step.path)) and (step.role, role.role) != (NATIVE_SIDECAR, SIDECAR)
+            else step
+            for step in steps
         ]
 
 

@@ -1,5 +1,5 @@
 /*
-The help and the note of a field: fetched when its "?" or note sign is pressed, or F1 in its control, and shown below it.
+The help and the note of a field: fetched when its name in the API or its note sign is pressed, or F1 in its control, and shown below it.
 Both are links, so that they lead to pages without JavaScript. They are skipped by the Tab key, for there would be two
 of them to each control.
 */

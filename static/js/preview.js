@@ -35,11 +35,34 @@ function placeHint({ dataset, textContent }) {
   if (unset && unset.textContent !== dataset.unset) unset.textContent = dataset.unset;
 }
 
+/* What repeats a value elsewhere on the page: the title of the step, the name of the file. */
+function placeEcho({ dataset, textContent }) {
+  if (dataset.echo === "page") document.title = textContent;
+  for (const place of document.querySelectorAll(`[data-follows="${dataset.echo}"]`)) {
+    if (place.textContent !== textContent) place.textContent = textContent;
+  }
+}
+
+/* The title of a row, also where its buttons name it. */
+function placeTitle({ dataset, textContent }) {
+  const row = part(dataset.row);
+  const title = row?.querySelector(":scope > .rows__title");
+  const old = title?.textContent;
+  if (!title || old === textContent) return;
+  title.textContent = textContent;
+  for (const named of row.querySelectorAll(":scope > [aria-label], :scope > .rows__tools > [aria-label]")) {
+    named.setAttribute("aria-label", named.getAttribute("aria-label").replace(old, () => textContent));
+  }
+}
+
+const PLACED = { hint: placeHint, echo: placeEcho, row: placeTitle };
+
 function placeMessages() {
   const messages = new Map();
   for (const item of part("messages")?.children ?? []) {
-    if (item.dataset.hint) {
-      placeHint(item);
+    const kind = Object.keys(PLACED).find((name) => name in item.dataset);
+    if (kind) {
+      PLACED[kind](item);
       continue;
     }
     const name = item.dataset.for;

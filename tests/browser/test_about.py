@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.support import Builder
+from tests.builder.support import POD
 from tests.support.accessibility import assert_accessible_in_every_look
 
 IMAGE = "spec.containers[0].image"
@@ -25,6 +27,24 @@ def test_with_a_pointer(page: Page) -> None:
     sign.click()
     expect(box).to_have_count(0)
     expect(sign).to_have_attribute("aria-expanded", "false")
+
+
+OUT_OF_SIGHT = """() => [...document.querySelectorAll("#step :is(.help, .note)")].filter((link) => {
+    const { width, height, right } = link.getBoundingClientRect();
+    const head = link.parentElement.getBoundingClientRect();
+    const shown = link.checkVisibility() && !link.closest(".visually-hidden");
+    return shown && (width < 24 || height < 24 || right > head.right + 1 || !link.title);
+}).map((link) => link.outerHTML)"""
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440, 1920])
+def test_the_names_in_the_api_are_to_be_read_at_every_width(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    probe = "    readinessProbe: {httpGet: {port: 80}, initialDelaySeconds: 5}\n"
+    Builder(page, POD + probe, step="containers/0")
+    for name in ("containerPort", "imagePullPolicy", "initialDelaySeconds", "terminationGracePeriodSeconds", "httpGet"):
+        expect(page.locator("#step .help").get_by_text(name, exact=True).first).to_be_visible()
+    assert page.evaluate(OUT_OF_SIGHT) == []
 
 
 def test_with_the_keyboard(page: Page) -> None:

@@ -12,7 +12,7 @@ from tests.support.accessibility import assert_accessible_in_every_look
 
 def test_the_preview_follows_and_is_applied(page: Page) -> None:
     builder = Builder(page, step="containers/0")
-    page.get_by_role("link", name="GPU or other device…").click()
+    page.get_by_role("link", name="Choose a GPU or other device…").click()
     added = page.locator("#preview .l--add")
     expect(added.filter(has_text="nvidia.com/gpu: 1")).to_have_count(2)
     page.get_by_label("How many").fill("0.5")

@@ -150,6 +150,18 @@ def test_the_draft_is_renamed_at_the_head_of_the_page(page: Page) -> None:
     builder = Builder(page)
     builder.type(NAME, "-2")
     expect(page.locator("#name")).to_have_text("web-2")
+    expect(page.locator("#yaml-name")).to_have_text("web-2.yaml")
+    expect(page).to_have_title("Metadata · web-2 · Podbuilder")
+
+
+def test_the_titles_of_a_step_and_its_rows_follow_what_is_typed(page: Page) -> None:
+    builder = Builder(page, step="containers/0")
+    builder.type("spec.containers[0].name", "-2")
+    expect(page.locator("#step h1")).to_have_text("web-2")
+    builder.type("spec.containers[0].ports[0].containerPort", "81")
+    row = page.locator("#step li[data-path='spec.containers[0].ports[0]']")
+    expect(row.locator(".rows__title")).to_have_text("Port 8081")
+    expect(row.get_by_role("button", name="Duplicate Port 8081")).to_be_visible()
 
 
 def test_a_label_key_is_renamed_letter_by_letter_in_its_place(page: Page) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from podbuilder.builder.container_roles import Roles
 from podbuilder.builder.models import Draft
+from podbuilder.builder.steps.outline import steps_of
 from tests.builder.support import Step, begin
 from tests.support.plain import PlainBrowser
 
@@ -51,6 +53,17 @@ def test_a_role_follows_what_is_typed(client: Client) -> None:
     step = Step(client, draft, WAY)
     answer = step.post({"spec.containers[1].image": "fluent/fluent-bit:4"}, preview=True).content.decode()
     assert '<span id="role-word" hx-swap-oob="true">sidecar</span>' in answer
+
+
+def test_an_init_container_that_stays_is_a_native_sidecar_unless_it_is_more(client: Client) -> None:
+    init = "{name: %s, image: %s, restartPolicy: Always}"
+    inits = ", ".join((init % ("logs", "fluent-bit:2.2"), init % ("proxy", "envoyproxy/envoy:v1.30")))
+    apps = "{name: web, image: a:1}, {name: logs-2, image: fluent-bit:2.2}"
+    text = f"kind: Pod\nspec: {{initContainers: [{inits}], containers: [{apps}]}}\n"
+    draft = begin(client, text)
+    pod = draft.manifest.pod
+    steps = Roles(pod, draft.kubernetes, {}).named(steps_of(pod))
+    assert [step.role for step in steps if step.role] == ["native sidecar", "ambassador", "app", "sidecar"]
 
 
 def test_a_role_is_corrected_and_taken_back(client: Client) -> None:

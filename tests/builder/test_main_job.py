@@ -25,12 +25,9 @@ class PlainHand:
 
     def step(self, title: str) -> None:
         self.browser.press("Save")
-        names = (
-            e for e in self.browser.root.all("span") if e.attrs.get("class") == "outline__name" and e.text == title
-        )
-        link = next(names).parent
-        assert link is not None
-        self.browser.open(link.attrs["href"])
+        links = (e for e in self.browser.root.all("a") if e.attrs.get("class") == "outline__step")
+        named = (e for e in links if any(span.text == title for span in e.all("span")))
+        self.browser.open(next(named).attrs["href"])
 
     def fill(self, label: str, text: str, *within: Group) -> None:
         self.browser.fill(label, text, *within)

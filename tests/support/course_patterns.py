@@ -14,7 +14,7 @@ FEWER_THAN = 25
 SAID_BESIDES = {"securityContext", "readinessProbe", "restartPolicy"}
 ROLES_OF_THE_TABLE = {
     "app": "app",
-    "log-shipper": "sidecar",
+    "log-shipper": "native sidecar",
     "envoy": "ambassador",
     "metrics-adapter": "adapter",
     "migrate": "init",

@@ -123,7 +123,7 @@ def container(hand: Hand, wanted: dict[str, Any]) -> None:
     for side in ("requests", "limits"):
         for name, amount in wanted["resources"][side].items():
             if name not in ("cpu", "memory") and side == "requests":
-                hand.fill("GPU or other resource", name, "Resources")
+                hand.fill("Other resource, by its name", name, "Resources")
                 hand.press("Add resource", "Resources")
             hand.fill(f"{RESOURCES[name]} {side.removesuffix('s')}", str(amount), "Resources")
 

@@ -26,7 +26,13 @@ class Deferral:
 
 
 def defer(advice: list[Advice], pod: Document, errors: Iterable[FieldError]) -> Deferral:
-    """Let advice wait on what is not filled in yet, in containers that the API server still asks for an image."""
+    """Let advice wait on what is not filled in yet, in containers that the API server still asks for an image.
+
+    Of what cannot be read as a value only that is said: any advice on it is neither heard nor counted among what waits.
+    """
+    errors = list(errors)
+    if unread := [error.path for error in errors if error.type is ErrorType.TYPE_INVALID]:
+        advice = [one for one in advice if not any(one.path.is_under(path) for path in unread)]
     begun = {error.path.parent for error in errors if error.type is ErrorType.REQUIRED and _is_image(error.path)}
     containers = document.listed(pod, (*SPEC, CONTAINERS))
     if containers and not begun:

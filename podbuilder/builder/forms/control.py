@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from django.utils.functional import cached_property
 
 from podbuilder.builder.forms.fields import ValueField
-from podbuilder.builder.forms.names import dom_id
+from podbuilder.builder.forms.names import dom_id, field_name
 from podbuilder.builder.forms.units import unit_of
 from podbuilder.kube.core.field import FieldPath
 
@@ -40,6 +40,11 @@ class Part:
     @cached_property
     def id(self) -> str:
         return dom_id(self.name)
+
+    @property
+    def short_path(self) -> str:
+        """The field's name in the API, for people who know it; "" for an item of a list."""
+        return field_name(self.path)
 
     @property
     def children(self) -> list[Part]:
@@ -84,12 +89,6 @@ class Control(Part):
     # In how many other places the object that it names is named, too.
     others: int = 0
     messages: list[Message] = dataclasses.field(default_factory=list)
-
-    @property
-    def short_path(self) -> str:
-        """The field's name in the API, for people who know it."""
-        last = self.path[-1]
-        return "" if isinstance(last, int) else str(last)
 
     @property
     def lines(self) -> int:

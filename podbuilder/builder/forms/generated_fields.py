@@ -130,7 +130,7 @@ def rest(sheet: Sheet, base: FieldPath, title: str, groups: Iterable[str], skip:
 def more(sheet: Sheet, base: FieldPath, shown: Collection[str], title: str = "More") -> list[Part]:
     """A fold for the fields of an object that are not among those `shown`; nothing if there are none."""
     parts = auto_fields(sheet, base, skip=shown)
-    return [sheet.fold(base, title, parts, is_inner=True)] if parts else []
+    return [sheet.fold(base, title, parts, is_inner=True, is_partial=True)] if parts else []
 
 
 def _add(label: str) -> str:

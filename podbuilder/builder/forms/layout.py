@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from podbuilder.builder.forms.control import Control, Message, Part
+from podbuilder.builder.forms.names import field_name
 from podbuilder.kube.core.field import FieldPath
+
+# What several groups share, each with some of its fields.
+WHOLE_OBJECTS = ("spec", "metadata")
 
 
 @dataclass
@@ -21,8 +25,14 @@ class Group(Part):
     is_open: bool = True
     # Inside another group or a row: without a frame of its own.
     is_inner: bool = False
+    # With only some of the fields of the object at its path, so that the object's name would say too much.
+    is_partial: bool = False
     summary: str = ""
     messages: list[Message] = field(default_factory=list)
+
+    @property
+    def short_path(self) -> str:
+        return "" if self.is_partial or self.path[-1] in WHOLE_OBJECTS else super().short_path
 
     @property
     def children(self) -> list[Part]:
@@ -148,6 +158,15 @@ class Chooser(Part):
     branches: Mapping[str, FieldPath]
     is_label_hidden: bool = False
     messages: list[Message] = field(default_factory=list)
+
+    @property
+    def at(self) -> FieldPath:
+        """The field that is chosen, which help is about; the union's object while there is none."""
+        return self.branches.get(self.chosen, self.path)
+
+    @property
+    def short_path(self) -> str:
+        return field_name(self.at)
 
     @property
     def children(self) -> list[Part]:

@@ -29,3 +29,9 @@ def pair_name(path: FieldPath, place: int, part: str = "") -> str:
 def chooser_name(path: FieldPath) -> str:
     """The name of the control that chooses a union's branch: `spec.volumes[0]:source`."""
     return f"{path}{CHOOSER}"
+
+
+def field_name(path: FieldPath) -> str:
+    """The name in the API of the field at a path; "" for an item of a list."""
+    last = path[-1] if path else 0
+    return "" if isinstance(last, int) else last

@@ -13,7 +13,7 @@ from podbuilder.builder.advice.filters import messages as advice_messages
 from podbuilder.builder.container_roles import Roles
 from podbuilder.builder.forms.control import Control, Message
 from podbuilder.builder.forms.form_builder import Sheet
-from podbuilder.builder.forms.layout import Sentence
+from podbuilder.builder.forms.layout import Row, Sentence
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.drawn_parts import Drawn, digest
@@ -137,6 +137,12 @@ class StepPage:
         """The controls of this step of which something beside the value follows the values."""
         parts = self.form.all_parts if self.form else []
         return [part for part in parts if isinstance(part, Control) and (part.choice_help or part.units)]
+
+    @property
+    def titled_rows(self) -> list[Row]:
+        """The rows of this step of which the title follows the values."""
+        parts = self.form.all_parts if self.form else []
+        return [part for part in parts if isinstance(part, Row) and not part.is_plain]
 
     @property
     def at_head(self) -> list[Message]:

@@ -17,7 +17,7 @@ from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.manifest import Manifest
 
 # In the order in which they are offered, each with its words on the page.
-KINDS: dict[Kind, str] = {"container": "an app container", "native": "a sidecar", "init": "an init container"}
+KINDS: dict[Kind, str] = {"container": "an app container", "native": "a native sidecar", "init": "an init container"}
 
 
 def kind_named(name: str) -> Kind | None:

@@ -20,6 +20,8 @@ WORKLOAD, METADATA, VOLUMES, RUNNING, NETWORKING = "workload", "metadata", "volu
 SCHEDULING, SECURITY, REVIEW = "scheduling", "security", "review"
 
 CONTAINERS_HEADING = "Containers"
+# An init container that stays; a container that is only used as a sidecar is one by its role.
+NATIVE_SIDECAR = "native sidecar"
 SLUG_OF_LIST = {CONTAINERS: "containers", INIT_CONTAINERS: "init-containers"}
 WORKLOADS = frozenset(kinds.workloads())
 LIST_OF_SLUG = {slug: name for name, slug in SLUG_OF_LIST.items()}
@@ -115,9 +117,8 @@ def steps_of(pod: Document) -> list[Step]:
 
 
 def _container_steps(pod: Document) -> Iterator[Step]:
-    found = list(visit_containers(pod, (INIT_CONTAINERS, CONTAINERS)))
-    # The app comes first on the page because people think of it first; init containers follow.
-    for path, container, kind in sorted(found, key=lambda v: v.kind == INIT_CONTAINERS):
+    # In the order in which they start.
+    for path, container, kind in visit_containers(pod, (INIT_CONTAINERS, CONTAINERS)):
         name = container.get("name")
         title = name if isinstance(name, str) and name else f"unnamed {int(path[-1]) + 1}"
         yield Step(f"{SLUG_OF_LIST[kind]}/{path[-1]}", title, CONTAINERS_HEADING, role_of(container, kind), path)
@@ -126,7 +127,7 @@ def _container_steps(pod: Document) -> Iterator[Step]:
 def role_of(container: Document, kind: str) -> str:
     """What kind of container this is, in a word."""
     if is_native_sidecar(container, kind):
-        return "sidecar"
+        return NATIVE_SIDECAR
     return "init" if kind == INIT_CONTAINERS else "app"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from podbuilder.builder.forms.control import Control, Part
 from podbuilder.builder.forms.form_builder import Sheet
@@ -23,8 +23,12 @@ class DeviceLinks(Part):
     """The devices that the container asks for, in words, and the way to the page on which they are chosen."""
 
     template = "builder/devices_links.html"
-    slug: str = ""
-    sentences: list[str] = field(default_factory=list)
+    slug: str
+    said: Sentence
+
+    @property
+    def children(self) -> list[Part]:
+        return [self.said]
 
 
 def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
@@ -39,7 +43,7 @@ def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
         *auto_fields(sheet, path, skip={"requests", "limits"}),
         *auto_fields(sheet, at, skip={"resources"}, groups={"Resources"}),
     ]
-    more = sheet.fold(path, "Claims and resizing", others, is_inner=True)
+    more = sheet.fold(path, "Claims and resizing", others, is_inner=True, is_partial=True)
     return [sheet.group(path, "Resources", [matrix, device_links(sheet, at), more], about)]
 
 
@@ -47,7 +51,7 @@ def device_links(sheet: Sheet, at: FieldPath) -> DeviceLinks:
     container = sheet.get(at)
     said = [f"Asks for {requests.label_of(name, amount)}." for name, amount in requests.asked(container).items()]
     said += [f"May use the devices of the claim {name}." for name in resource_claims.bound(container)]
-    return DeviceLinks(at, f"{at}:devices", slug_for(at), said)
+    return DeviceLinks(at, f"{at}:devices", slug_for(at), Sentence(at, f"{at}:asked", " ".join(said)))
 
 
 def draw_line(sheet: Sheet, path: FieldPath, resource: str) -> MatrixLine:

@@ -6,7 +6,7 @@ from typing import Any
 
 from podbuilder.builder.forms.control import Part
 from podbuilder.builder.forms.form_builder import Sheet
-from podbuilder.builder.forms.generated_fields import auto_fields
+from podbuilder.builder.forms.generated_fields import more
 from podbuilder.builder.forms.layout import Sentence
 from podbuilder.builder.steps.outline import workload_of
 from podbuilder.kube.core.field import FieldPath
@@ -27,7 +27,7 @@ def draw_selector(sheet: Sheet, path: FieldPath) -> Part:
     about = ABOUT if labels == path else ABOUT + FIXED.format(kind=workload_of(sheet.pod))
     parts = [pairs, Sentence(path, f"{path}:sentence", about_pods(sheet, path))]
     if labels != path:
-        parts.append(sheet.fold(path, "More conditions", auto_fields(sheet, path, skip={"matchLabels"}), is_inner=True))
+        parts += more(sheet, path, {"matchLabels"}, "More conditions")
     return sheet.group(path, "Selector", parts, about)
 
 

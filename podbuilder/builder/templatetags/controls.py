@@ -12,6 +12,7 @@ from django.template import Context, Engine
 from django.utils.safestring import SafeString, mark_safe
 
 from podbuilder.builder.forms.control import Control
+from podbuilder.builder.forms.layout import Chooser, Rows
 from podbuilder.builder.pages.html import escaped
 from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.templatetags.icons import icon
@@ -54,18 +55,34 @@ def _says(context: Context, part: Control) -> str:
 
 
 def _head(part: Control, page: StepPage) -> str:
-    """The label, the links to the help and the note, and the field's short path."""
+    """The label, the field's name in the API, which leads to its help, and the link to its note."""
     hidden = " visually-hidden" if part.is_label_hidden else ""
     label = escaped(part.label)
     more = ""
     if part.short_path and not part.is_label_hidden:
         path = str(part.path)
-        more = f'<a class="help" href="{escaped(page.urls.docs + path)}" aria-label="About {label}">?</a>'
+        more = help_link(page, path, part.short_path, label)
         if part.note:
             url = escaped(page.urls.note + quote(path))
-            more += f'<a class="{part.note}" href="{url}" aria-label="Note on {label}">{icon("note")}</a>'
-        more += f'<span class="field__path">{escaped(part.short_path)}</span>'
+            said = f"Note on {label}"
+            more += f'<a class="{part.note}" href="{url}" aria-label="{said}" title="{said}">{icon("note")}</a>'
     return f'<div class="field__head{hidden}"><label class="field__label" for="{part.id}">{label}</label>{more}</div>'
+
+
+def help_link(page: StepPage, path: str, name: str, label: str) -> str:
+    """The name that a field has in the API, which leads to what is known about it; `label` is escaped."""
+    shown, said = escaped(name) or "?", f"About {label}"
+    of = f": {shown}" if name else ""
+    url = escaped(page.urls.docs + quote(path, safe="[]/"))
+    return f'<a class="help" href="{url}" aria-label="{said}{of}" title="{said}">{shown}</a>'
+
+
+@register.simple_tag(takes_context=True)
+def help_of(context: Context, part: Chooser | Rows) -> SafeString:
+    """The link to the help of a list, or of what is chosen."""
+    path = part.at if isinstance(part, Chooser) else part.path
+    html = help_link(context["page"], str(path), part.short_path, escaped(part.label))
+    return mark_safe(html)  # noqa: S308 - whatever comes from the manifest went through escaped()
 
 
 def _input(part: Control, name: str) -> str:

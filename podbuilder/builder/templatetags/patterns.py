@@ -18,6 +18,7 @@ def role_menu(context: dict[str, Any], page: StepPage) -> dict[str, Any]:
     path = page.step.path
     return {
         "role": page.roles.by_path[path],
+        "word": page.step.role,
         "guess": page.roles.guesses[path],
         "is_chosen": page.roles.is_chosen(path),
         "words": WORDS.items(),

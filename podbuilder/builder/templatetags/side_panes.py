@@ -32,11 +32,15 @@ _POSTS = 'hx-target="#step" hx-sync="#step:queue last"'
 def outline_item(entry: OutlineEntry) -> SafeString:
     """A step of the outline, with its role and its badges."""
     step = entry.step
-    role = f'<span class="outline__role">{escaped(step.role)}</span>' if step.role else ""
+    title, sub, hover, role = escaped(step.title), "", "", ""
+    if step.role:
+        # The name of a container may be too long for the outline.
+        sub, hover = _SUB, f' title="{title}"'
+        role = f'<span class="outline__role">{step.role}</span>'
     html = (
-        f'<li{_SUB if step.role else ""}><a class="outline__step" href="{escaped(entry.href)}"'
-        f'{_CURRENT if entry.is_current else ""}><span class="outline__name">{escaped(step.title)}</span>'
-        f"{role}{_badge(entry)}{_advice_badge(entry.advice)}</a></li>"
+        f'<li{sub}><a class="outline__step" href="{escaped(entry.href)}"{hover}{_CURRENT if entry.is_current else ""}>'
+        f'<span class="outline__text"><span class="outline__name">{title}</span>{role}</span>'
+        f"{_badge(entry)}{_advice_badge(entry.advice) if entry.advice else ''}</a></li>"
     )
     return mark_safe(html)  # noqa: S308 - whatever comes from the manifest went through escaped()
 
@@ -57,12 +61,10 @@ def _badge(entry: OutlineEntry) -> str:
         if count:
             said = f'<span class="visually-hidden"> {kind}{"" if count == 1 else "s"}</span></span>'
             return f'<span class="badge badge--{kind}">{icon(kind)}{count}{said}'
-    return f'<span class="badge badge--ok">{icon("check")}{_NO_ERRORS}' if entry.is_used and not entry.advice else ""
+    return f'<span class="badge badge--ok" title="No errors">{icon("check")}{_NO_ERRORS}' if entry.is_used else ""
 
 
 def _advice_badge(count: int) -> str:
-    if not count:
-        return ""
     pieces = f"piece{'' if count == 1 else 's'} of advice"
     said = f'<span class="visually-hidden"> {pieces}</span></span>'
     return f'<span class="outline__advice" title="{count} {pieces}">{icon("bulb")}{count}{said}'

@@ -53,7 +53,7 @@ class Container:
         self.is_sidecar = kind == INIT_CONTAINERS and fields.get("restartPolicy") == "Always"
         # A classic init container, which runs to its end before the app starts.
         self.is_init = kind == INIT_CONTAINERS and not self.is_sidecar
-        self.title = f"{'Sidecar' if self.is_sidecar else _KIND_NAMES[kind]} {quote(self.name)}"
+        self.title = f"{'Native sidecar' if self.is_sidecar else _KIND_NAMES[kind]} {quote(self.name)}"
 
     def at(self, *names: str) -> FieldPath:
         """The path of a field of its security context."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from podbuilder.kube.core import document
 from podbuilder.kube.manifest import Manifest
 
 _LONGEST = 100
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 
 
 def file_name(manifest: Manifest) -> str:
@@ -19,5 +22,4 @@ def file_name(manifest: Manifest) -> str:
 
 def _safe(text: str) -> str:
     """The text with only those characters that every file system, shell and HTTP header accepts."""
-    kept = "".join(each if each.isascii() and (each.isalnum() or each in "-._") else "-" for each in text)
-    return kept[:_LONGEST].strip("-._")
+    return _UNSAFE.sub("-", text)[:_LONGEST].strip("-._")

@@ -68,6 +68,16 @@ def test_only_the_container_without_an_image_waits() -> None:
     assert found.waiting
 
 
+def test_of_a_text_that_is_no_value_nothing_is_said_but_that() -> None:
+    limits = "{kind: Pod, metadata: {name: web}, spec: {containers: [{name: a, image: a:1, resources: {limits: %s}}]}}"
+    rule = "memory-limit-missing"
+    assert rule in {one.rule for one in deferral(limits % "{cpu: 1}")[0].now}
+    for text in ("{memory: 2GB}", "lots"):
+        found, _ = deferral(limits % text)
+        assert rule not in {one.rule for one in found.now}
+        assert not found.waiting
+
+
 @pytest.mark.django_db
 def test_the_page_says_how_many_wait_and_one_click_shows_them(client: Client) -> None:
     draft = begin(client, BLANK)

@@ -7,7 +7,8 @@ import pytest
 from podbuilder.builder.forms.control import Control, Part
 from podbuilder.builder.forms.fields import ValueField
 from podbuilder.builder.forms.layout import Chooser, Group, Line, Matrix, MatrixLine, Pair, Row, Rows, Sentence
-from podbuilder.kube.core.field import ROOT
+from podbuilder.kube.core.field import ROOT, FieldPath
+from podbuilder.kube.core.pod_containers import SPEC
 
 A, B = (Control(ROOT, name, name, ValueField()) for name in "ab")
 SAID = Sentence(ROOT, "said")
@@ -35,6 +36,28 @@ def test_what_a_part_holds(part: Part, children: list[Part]) -> None:
 def test_a_group_is_open_and_framed_unless_it_is_said() -> None:
     group = Group(ROOT, "g", "Title", [])
     assert (group.is_open, group.is_fold, group.is_inner, group.about, group.summary) == (True, False, False, "", "")
+
+
+C = FieldPath(("spec", "containers", 0))
+
+
+@pytest.mark.parametrize(
+    ("part", "name"),
+    {
+        "a group of an object's fields": (Group(C.child("livenessProbe"), "g", "Liveness probe", []), "livenessProbe"),
+        "a group of some of them": (Group(C.child("resources"), "g", "Claims", [], is_partial=True), ""),
+        "a group of a container's": (Group(C, "g", "Image", []), ""),
+        "a group of the pod's": (Group(SPEC, "g", "Identity", []), ""),
+        "a list": (Rows(C.child("ports"), "r", "Ports", [], "Add port"), "ports"),
+        "a choice that is made": (
+            Chooser(C, "c", "By", [], "exec", [], {"exec": C.child("livenessProbe", "exec")}),
+            "exec",
+        ),
+        "a choice that is not": (Chooser(C, "c", "By", [], "", [], {}), ""),
+    }.values(),
+)
+def test_the_name_in_the_api(part: Part, name: str) -> None:
+    assert part.short_path == name
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.builder.forms.names import PAIR, chooser_name, dom_id, pair_name
+from podbuilder.builder.forms.names import PAIR, chooser_name, dom_id, field_name, pair_name
 from podbuilder.kube.core.field import FieldPath, Key
 
 LABELS = FieldPath(("metadata", "labels"))
@@ -51,3 +51,15 @@ def test_the_name_of_a_pair_is_read_again(name: str, parts: tuple[str, str] | No
 def test_a_chooser_is_called_after_its_object() -> None:
     assert chooser_name(FieldPath(("spec", "volumes", 0))) == "spec.volumes[0]:source"
     assert chooser_name(LABELS.key(Key("a.b"))) == "metadata.labels[a.b]:source"
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    {
+        "a field": (FieldPath(("spec", "containers", 0, "image")), "image"),
+        "an item": (FieldPath(("spec", "containers", 0)), ""),
+        "the document": (FieldPath(()), ""),
+    }.values(),
+)
+def test_a_field_has_a_name_in_the_api(path: FieldPath, name: str) -> None:
+    assert field_name(path) == name

@@ -41,7 +41,7 @@ ANSWERS = {
     "nothing": ({}, "", set()),
     "a value": ({f"{APP}.image": "nginx:1.28"}, "", {"yaml-0"}),
     "what is wrong": ({f"{APP}.ports[1].name": "80"}, "", {"yaml-0", "outline", "problems", "messages"}),
-    "a button": ({}, f"remove:{APP}.ports[1]", {"yaml-0", "last-change"}),
+    "a button": ({}, f"remove:{APP}.ports[1]", {"yaml-0", "last-change", "messages"}),
 }
 
 

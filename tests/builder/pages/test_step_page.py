@@ -16,6 +16,7 @@ from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.step_page import SHOWN_ADVICE
 from podbuilder.builder.views import steps
 from tests.builder.support import POD, Step, begin
+from tests.support.plain import Reader
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,20 @@ def test_advice_that_is_not_shown_is_counted(client: Client) -> None:
     assert found > SHOWN_ADVICE
     assert (len(page.worst_advice), page.more_advice) == (SHOWN_ADVICE, found - SHOWN_ADVICE)
     assert f"And {page.more_advice} more." in client.get(page.url).content.decode()
+
+
+def test_titles_and_the_name_of_the_file_follow_what_is_typed(client: Client) -> None:
+    draft = begin(client)
+    answer = Step(client, draft, "containers/0").post(
+        {f"{APP}.name": "shop", f"{APP}.ports[0].containerPort": "81"}, preview=True
+    )
+    said = Reader(answer.content.decode()).root
+    echoes = {e.attrs["data-echo"]: e.text for e in said.all("li") if "data-echo" in e.attrs}
+    assert echoes == {"page": "shop · web · Podbuilder", "title": "shop", "file": "web"}
+    rows = {e.attrs["data-row"]: e.text for e in said.all("li") if "data-row" in e.attrs}
+    assert list(rows.values()) == ["Port 81", "Port https", "Variable MODE"]
+    step = Step(client, draft, "containers/0").browser
+    assert [step.by_id[row].all("p")[0].text for row in rows] == list(rows.values())
 
 
 def test_nothing_is_counted_where_all_of_it_is_shown(client: Client) -> None:

@@ -39,7 +39,7 @@ def test_the_tools_of_a_container_offer_the_other_kinds(client: Client) -> None:
     draft = begin(client, TEXT)
     browser = PlainBrowser(client)
     browser.open(f"/drafts/{draft.key}/edit/containers/1/")
-    assert "Make it a sidecar…" in browser.root.text
+    assert "Make it a native sidecar…" in browser.root.text
     assert "Make it an app container…" not in browser.root.text
     browser.follow("Make it an init container…")
     assert "Make logs an init container" in browser.root.text
@@ -49,9 +49,9 @@ def test_a_sidecar_loses_nothing_and_takes_its_comments_along(client: Client) ->
     draft, browser = opened(client, "native")
     assert "every setting it has is allowed there" in browser.root.text
     assert "It is a native sidecar" in browser.root.text
-    browser.press("Make logs a sidecar")
+    browser.press("Make logs a native sidecar")
     assert browser.url.endswith("/edit/init-containers/0/")
-    assert "logs is now a sidecar." in browser.root.text
+    assert "logs is now a native sidecar." in browser.root.text
     draft.refresh_from_db()
     assert '  # ships what web writes\n  - name: logs\n    image: "fluent/fluent-bit:4"  # pinned\n' in draft.text
     browser.press("Undo")
@@ -92,9 +92,9 @@ def test_what_cannot_be_says_why(client: Client, kind: str, slug: str, version: 
 def test_a_page_from_before_anothers_edit_changes_nothing_at_first(client: Client) -> None:
     draft, browser = opened(client, "native")
     draft.write(TEXT.replace("1.27", "1.28"), base=draft.revision, tab_id="another")
-    browser.press("Make logs a sidecar")
+    browser.press("Make logs a native sidecar")
     assert "This draft was changed in another tab" in browser.root.text
-    browser.press("Make logs a sidecar")
+    browser.press("Make logs a native sidecar")
     draft.refresh_from_db()
     assert "1.28" in draft.text
     assert "initContainers" in draft.text

@@ -211,7 +211,7 @@ def test_it_is_reached_from_the_resources_without_javascript(client: Client) -> 
     browser = PlainBrowser(client)
     browser.open(f"/drafts/{draft.key}/edit/containers/0/")
     browser.fill("Image", "nginx:1.28")
-    browser.press("GPU or other device…")
+    browser.press("Choose a GPU or other device…")
     browser.fill("Device", "AWS Neuron")
     browser.press("Show what changes")
     browser.fill("How many", "2")

@@ -27,7 +27,7 @@ def test_a_pod_without_containers_has_the_other_steps() -> None:
     assert {(one.role, one.path) for one in steps_of({})} == {("", ROOT)}
 
 
-def test_containers_stand_between_apps_first() -> None:
+def test_containers_stand_between_in_the_order_in_which_they_start() -> None:
     pod = make_pod(
         ("spec.initContainers", [{"name": "migrate"}, {"name": "proxy", "restartPolicy": "Always"}]),
         ("spec.containers", [{"name": "web"}, {}, {"name": 7}]),
@@ -35,11 +35,11 @@ def test_containers_stand_between_apps_first() -> None:
     )
     found = steps_of(pod)
     assert [(one.slug, one.title, one.role, str(one.path)) for one in found[1:-6]] == [
+        ("init-containers/0", "migrate", "init", "spec.initContainers[0]"),
+        ("init-containers/1", "proxy", "native sidecar", "spec.initContainers[1]"),
         ("containers/0", "web", "app", "spec.containers[0]"),
         ("containers/1", "unnamed 2", "app", "spec.containers[1]"),
         ("containers/2", "unnamed 3", "app", "spec.containers[2]"),
-        ("init-containers/0", "migrate", "init", "spec.initContainers[0]"),
-        ("init-containers/1", "proxy", "sidecar", "spec.initContainers[1]"),
     ]
     assert {one.heading for one in found[1:-6]} == {"Containers"}
 
@@ -49,7 +49,7 @@ def test_containers_stand_between_apps_first() -> None:
     [
         ({}, "containers", "app"),
         ({}, "initContainers", "init"),
-        ({"restartPolicy": "Always"}, "initContainers", "sidecar"),
+        ({"restartPolicy": "Always"}, "initContainers", "native sidecar"),
         ({"restartPolicy": "Never"}, "initContainers", "init"),
         ({"restartPolicy": "Always"}, "containers", "app"),
     ],

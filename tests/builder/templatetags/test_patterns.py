@@ -57,6 +57,6 @@ def test_what_it_can_be_converted_to(client: Client) -> None:
     links = {link.text: link.attrs["href"] for link in drawn("more_menu", draft).all("a")}
     assert links == {
         "Make it an init container…": f"/drafts/{draft.key}/convert/init/containers/1/",
-        "Make it a sidecar…": f"/drafts/{draft.key}/convert/native/containers/1/",
+        "Make it a native sidecar…": f"/drafts/{draft.key}/convert/native/containers/1/",
     }
     assert drawn("more_menu", draft).all("summary")[0].attrs["aria-label"] == "More for way"

@@ -15,7 +15,7 @@ ENTRIES = {
     "a step in use": (OutlineEntry(STEP, "/x/", False, 0, 0, is_used=True), "Volumes no errors"),
     "an error hides the warnings": (OutlineEntry(STEP, "/x/", False, 1, 3, is_used=True), "Volumes 1error"),
     "warnings": (OutlineEntry(STEP, "/x/", False, 0, 2, is_used=True), "Volumes 2warnings"),
-    "advice": (OutlineEntry(STEP, "/x/", False, 0, 0, is_used=True, advice=1), "Volumes 1piece of advice"),
+    "advice": (OutlineEntry(STEP, "/x/", False, 0, 0, is_used=True, advice=1), "Volumes no errors 1piece of advice"),
     "errors and advice": (
         OutlineEntry(STEP, "/x/", False, 2, 0, is_used=True, advice=3),
         "Volumes 2errors 3pieces of advice",

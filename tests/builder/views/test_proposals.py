@@ -29,7 +29,10 @@ class Page(NamedTuple):
 PAGES = {
     "a recipe": Page("add/fluent-bit/", "Add to the pod", "/edit/init-containers/0/", "log-shipper was added."),
     "a conversion": Page(
-        "convert/native/containers/1/", "Make logs a sidecar", "/edit/init-containers/0/", "logs is now a sidecar."
+        "convert/native/containers/1/",
+        "Make logs a native sidecar",
+        "/edit/init-containers/0/",
+        "logs is now a native sidecar.",
     ),
     "devices": Page("devices/", "Apply", "/edit/containers/0/", "web asks for 1 × NVIDIA GPU"),
     "hardening": Page("reach/restricted/", "Apply", "/edit/review/", "Restricted is reached."),

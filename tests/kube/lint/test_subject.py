@@ -46,7 +46,7 @@ def container_of(**fields: Any) -> Container:
         ),
         "a sidecar": (
             {"initContainers": [{"name": "web", "restartPolicy": "Always"}]},
-            'Sidecar "web"',
+            'Native sidecar "web"',
             False,
             True,
             False,

@@ -1,0 +1,86 @@
+"""The tree of a Compose file: each value with its place in the text, anchors followed and `<<` merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import Any, NamedTuple
+
+from podbuilder.kube.core.field import FieldPath
+
+
+class NodeKind(Enum):
+    SCALAR = "scalar"
+    MAPPING = "mapping"
+    SEQUENCE = "sequence"
+
+
+class TextPlace(NamedTuple):
+    """A place in the text; lines and columns count from 1."""
+
+    line: int
+    column: int
+
+
+class WrittenKey(NamedTuple):
+    """A key as it stands in the text, before merges; its value is None where an alias stands for it."""
+
+    key: str
+    place: TextPlace
+    node: ComposeNode | None
+
+
+class ComposeNode:
+    """A value. Of a mapping, `fields` are the entries with what `<<` brings, `written` those that stand in the text."""
+
+    __slots__ = ("fields", "items", "kind", "marks", "place", "tag", "value", "written", "written_text")
+
+    def __init__(self, kind: NodeKind, place: TextPlace, value: Any = None, tag: str | None = None) -> None:
+        self.kind = kind
+        self.place = place
+        self.value = value
+        self.tag = tag
+        # Of a scalar without quotes.
+        self.written_text = ""
+        self.fields: dict[str, ComposeNode] = {}
+        self.items: list[ComposeNode] = []
+        self.written: list[WrittenKey] = []
+        # Keys with the tags `!reset` and `!override`: what was there before them goes.
+        self.marks: set[str] = set()
+
+    def native(self) -> Any:
+        """The value as plain Python, of which nothing is shared."""
+        if self.kind is NodeKind.SCALAR:
+            return self.value
+        if self.kind is NodeKind.MAPPING:
+            return {key: node.native() for key, node in self.fields.items()}
+        return [node.native() for node in self.items]
+
+    def replaced(self, path: FieldPath = FieldPath()) -> Iterator[FieldPath]:  # noqa: B008 - a path is a tuple
+        """The paths of the keys with the tags `!reset` and `!override`."""
+        yield from (path.child(key) for key in self.marks)
+        for key, node in self.fields.items():
+            yield from node.replaced(path.child(key))
+
+    def all_keys(self, path: FieldPath = FieldPath()) -> Iterator[tuple[FieldPath, TextPlace]]:  # noqa: B008 - as above
+        """Every key of the text in its order, what stands behind an alias only once."""
+        for key, place, node in self.written:
+            yield path.child(key), place
+            if node is not None:
+                yield from node.all_keys(path.child(key))
+        for index, item in enumerate(self.items):
+            if item.place > self.place:
+                yield from item.all_keys(path.index(index))
+
+    def reach(self, path: tuple[str | int, ...]) -> tuple[int, TextPlace]:
+        """How much of a path there is, and the place of its last value."""
+        node, length = self, 0
+        for part in path:
+            if isinstance(part, int):
+                below = node.items[part] if part < len(node.items) else None
+            else:
+                below = node.fields.get(part)
+            if below is None:
+                break
+            node, length = below, length + 1
+        return length, node.place

@@ -30,6 +30,10 @@ MAX_EXPANDED = 20_000
 MAX_DEPTH = 100
 # Of one pod, of all three kinds together. Each has a page of its own and some ten pieces of advice.
 MAX_CONTAINERS = 200
+# Of a Compose file: each becomes a pod and a report.
+MAX_SERVICES = 200
+# Of one range in a Compose file.
+MAX_PORTS = 1_000
 # Of one text, where edits are made one after the other and each reads it again, in characters read.
 MAX_REREAD = 600_000
 # Errors of one document of which it is guessed what was meant: comparing names takes longer than all else.

@@ -1,0 +1,76 @@
+"""The long form of a document that has been checked and merged: one form for each key, whichever was written.
+
+Sizes are bytes, durations nanoseconds, file modes their bits; -1 of devices is all there are. Mirrors the phases
+Canonical, SetDefaultValues and Transform of compose-go v2.9.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from podbuilder.kube.core.document import MISSING
+from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.importers.compose.form_table import COLLECTIONS, ITEMS, MAPPINGS, TYPES, VALUES, scalar
+from podbuilder.kube.importers.compose.problem import ComposeProblem, UnreadableValue
+from podbuilder.kube.importers.compose.shapes import FileShape, ValueShape
+from podbuilder.kube.importers.compose.unique_entries import without_repeats
+
+
+class LongForm:
+    """Brings values into their long form, and collects what cannot be brought there."""
+
+    def __init__(self, shape: FileShape) -> None:
+        self._shape = shape
+        self.problems: list[ComposeProblem] = []
+
+    def of(self, value: Any, shape: ValueShape, path: FieldPath) -> Any:
+        """The long form of a value; MISSING if it has none."""
+        if isinstance(value, list):
+            value = without_repeats(value, path)
+            if shape.is_unique and shape.form not in MAPPINGS:
+                value = self._distinct(value, path)
+        try:
+            if shape.form in VALUES:
+                return VALUES[shape.form](value)
+            if shape.form in COLLECTIONS:
+                value = COLLECTIONS[shape.form](value)
+            return self._below(value, shape, path)
+        except UnreadableValue as error:
+            self.problems.append(ComposeProblem(path, str(error)))
+            return MISSING
+
+    def of_type(self, value: dict[str, Any], name: str, path: FieldPath) -> dict[str, Any]:
+        """The long form of a mapping with known keys (UnreadableValue if one is missing)."""
+        known = self._shape.types[name]
+        if missing := [key for key in known.needed if key not in value]:
+            raise UnreadableValue(f"“{missing[0]}” is missing here.")
+        found = {key: self.of(below, known.fields[key], path.child(key)) for key, below in value.items()}
+        found = {key: below for key, below in found.items() if below is not MISSING}
+        return TYPES[name](found) if name in TYPES else found
+
+    def _below(self, value: Any, shape: ValueShape, path: FieldPath) -> Any:
+        if isinstance(value, list) and shape.item is not None:
+            items = list(self._items(value, shape, shape.item, path))
+            return without_repeats(items, path) if shape.form in ITEMS else items
+        if isinstance(value, dict) and shape.entries is not None:
+            entries = {key: self.of(below, shape.entries, path.child(key)) for key, below in value.items()}
+            return {key: below for key, below in entries.items() if below is not MISSING}
+        if isinstance(value, dict):
+            return self.of_type(value, shape.type_name, path)
+        return scalar(value, shape.scalars)
+
+    def _items(self, value: list[Any], shape: ValueShape, of: ValueShape, path: FieldPath) -> Iterator[Any]:
+        for index, below in enumerate(value):
+            for one in ITEMS[shape.form](below) if shape.form in ITEMS else (below,):
+                item = self.of(one, of, path.index(index))
+                if item is not MISSING:
+                    yield item
+
+    def _distinct(self, value: list[Any], path: FieldPath) -> list[Any]:
+        seen: dict[str, Any] = {}
+        for index, item in enumerate(value):
+            if repr(item) in seen:
+                self.problems.append(ComposeProblem(path.index(index), "This stands in the list a second time."))
+            seen.setdefault(repr(item), item)
+        return list(seen.values())

@@ -91,7 +91,7 @@ def build_ml_pod(hand: Hand) -> None:
     hand.step("Volumes")
     hand.press("Add volume")
     hand.fill("Name", "varlog", "Volumes", 0)
-    hand.fill("Source", "Empty directory", "Volumes", 0)
+    hand.fill("Source", "Empty directory · emptyDir", "Volumes", 0)
     hand.step("app")
     server, metrics, logs = ML_POD["spec"]["containers"]
     container(hand, server)
@@ -225,8 +225,8 @@ MOUNTS: dict[str, Any] = {
 }
 SOURCES = {
     "configMap": ("ConfigMap", "ConfigMap", "app-config"),
-    "persistentVolumeClaim": ("Persistent volume claim", "Claim", "data-pvc"),
-    "emptyDir": ("Empty directory", "", ""),
+    "persistentVolumeClaim": ("Claim · persistentVolumeClaim", "Claim", "data-pvc"),
+    "emptyDir": ("Empty directory · emptyDir", "", ""),
 }
 
 

@@ -14,11 +14,12 @@ from typing import Any
 
 from podbuilder.builder.advice.corrections import CorrectionButton
 from podbuilder.builder.forms.branch_choice import BranchChoice
-from podbuilder.builder.forms.control import Message
+from podbuilder.builder.forms.control import HINT, Message
 from podbuilder.builder.forms.fields import NoValue, ValueField, as_posted, field_for
 from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.names import CHOOSER, chooser_name, pair_name
 from podbuilder.builder.forms.units import UNIT, in_unit, units_of
+from podbuilder.builder.steps import new_volume
 from podbuilder.builder.steps.outline import WORKLOADS, holds_template
 from podbuilder.builder.steps.unions import choice_at
 from podbuilder.kube.catalogue import Catalogue, FieldSpec, UnknownPath
@@ -174,6 +175,8 @@ class _Reader:
         if known is None or (known[1] is not None and not known[1].is_scalar):
             return
         path, spec = known
+        if new_volume.is_mounted_name(path) and self._asks_for_volume(name):
+            return
         value, is_valid = self._value(name, path, spec)
         if not is_valid or self._is_elsewhere(path) or self._is_left(path):
             return
@@ -183,6 +186,14 @@ class _Reader:
             yield Edit("remove", path)
         else:
             yield Edit("set", path, "" if value is None else value)
+
+    def _asks_for_volume(self, name: str) -> bool:
+        """Whether a new volume is to be mounted, which is made when its name and kind are known."""
+        asks = self.texts[name] == new_volume.CHOICE
+        self.found.reshapes |= asks != (f"{name}{new_volume.KIND}" in self.texts)
+        if asks:
+            self.found.complaints[name] = Message(HINT, "Name the new volume and choose its kind.")
+        return asks
 
     def _value(self, name: str, path: FieldPath, spec: FieldSpec | None) -> tuple[Any, bool]:
         """The value that a posted text stands for, and whether it differs from the manifest's."""

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from podbuilder.builder.editing.field_edits import may_be_emptied_away
+from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.names import PAIR, dom_id, pair_name
+from podbuilder.builder.steps import new_volume
 from podbuilder.kube.catalogue import Catalogue, UnknownPath
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import Document, FieldPath
@@ -47,6 +49,8 @@ def perform(op: str, pod: Document, catalogue: Catalogue, data: Mapping[str, str
         return _add(pod, path)
     if verb == "resource":
         return _add_resource(path, data.get(f"{path}:add", ""))
+    if verb == new_volume.VERB:
+        return Outcome(new_volume.made(Sheet(pod, catalogue), path, data), focus=dom_id(path.child("name")))
     if verb == "drop":
         return _drop_resource(pod, path)
     act = ON_ITEMS.get(verb)

@@ -18,6 +18,8 @@ from podbuilder.builder.forms.names import dom_id, field_name
 from podbuilder.builder.forms.units import unit_of
 from podbuilder.kube.core.field import FieldPath
 
+HINT = "hint"
+
 
 @dataclass
 class Message:
@@ -69,6 +71,8 @@ class Control(Part):
     text: str = ""
     type: str = "string"
     choices: list[tuple[str, str]] = dataclasses.field(default_factory=list)
+    # By choice: the group in which it stands, if it stands in one.
+    group_of: Mapping[str, str] = dataclasses.field(default_factory=dict)
     placeholder: str = ""
     unit: str = ""
     # The units to choose from, for an amount that is posted with the unit it has.
@@ -84,10 +88,12 @@ class Control(Part):
     reshapes: bool = False
     # The sign that leads to the field's comment; "" where the field is not in the manifest.
     note: str = ""
-    # How many other fields refer to this name.
-    uses: int = 0
+    # The fields that refer to this name, each with the name of the container it is in, or else its own.
+    uses: tuple[tuple[str, FieldPath], ...] = ()
     # In how many other places the object that it names is named, too.
     others: int = 0
+    # What this field refers to, in words, and where that gets its name.
+    given: tuple[str, FieldPath] | None = None
     messages: list[Message] = dataclasses.field(default_factory=list)
 
     @property

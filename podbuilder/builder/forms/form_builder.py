@@ -76,9 +76,9 @@ class Sheet:
         name = str(path)
         return name in self._pending or f"{name}[{place}]" in self._rows or f"{name}#{place}." in self._rows
 
-    def typed(self, path: FieldPath) -> str:
-        """The text that the posted page has in the control of a field."""
-        return self._texts.get(str(path), "")
+    def typed(self, name: FieldPath | str) -> str:
+        """The text that the posted page has in the control with this name, or that of a field."""
+        return self._texts.get(str(name), "")
 
     def asked_keys(self, path: FieldPath) -> list[str]:
         """The keys of a map for which the posted page has a control, or an empty one is wanted."""
@@ -235,14 +235,21 @@ class Sheet:
         return BranchChoice(path, known, chosen, start, owner)
 
     def chooser(
-        self, choice: BranchChoice, *, label: str, labels: Mapping[str, str], parts: list[Part], nothing: str = ""
+        self,
+        choice: BranchChoice,
+        *,
+        label: str,
+        labels: Mapping[str, str],
+        parts: list[Part],
+        nothing: str = "",
+        **options: Any,
     ) -> Chooser:
         """A union's select. `nothing` labels the choice of no branch, which is offered only if there is one."""
         choices = [(branch, labels.get(branch, branch)) for branch in choice.branches]
         if nothing or not choice.chosen:
             choices.insert(0, ("", nothing or "Choose…"))
         path = choice.path
-        return Chooser(path, chooser_name(path), label, choices, choice.chosen, parts, choice.branches)
+        return Chooser(path, chooser_name(path), label, choices, choice.chosen, parts, choice.branches, **options)
 
     def group(self, path: FieldPath, title: str, parts: Iterable[Part], about: str = "", **options: Any) -> Group:
         kept = [p for p in parts if not isinstance(p, Line) or p.parts]

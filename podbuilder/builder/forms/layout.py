@@ -157,6 +157,8 @@ class Chooser(Part):
     # Where each branch stands, by its name.
     branches: Mapping[str, FieldPath]
     is_label_hidden: bool = False
+    # By choice: the group in which it stands, if it stands in one.
+    group_of: Mapping[str, str] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from podbuilder.builder.forms.control import Control, Message, Part
+from podbuilder.builder.forms.control import HINT, Control, Message, Part
 from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.forms.layout import Rows
 from podbuilder.kube.core.field import FieldPath
@@ -77,6 +77,9 @@ class StepForm:
             part: Any = self._by_name.get(name)
             if part is None:
                 continue
+            if message.kind == HINT:
+                # What is being asked for is not complained about meanwhile.
+                part.messages.clear()
             part.messages.append(message)
             if isinstance(part, Control):
                 part.text = as_posted(posted.get(name, ""))

@@ -8,7 +8,7 @@ from podbuilder.builder.forms.control import Control, Part
 from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.generated_fields import auto_fields, more, rest
 from podbuilder.builder.forms.layout import Line
-from podbuilder.builder.steps import claims, environment, health, resources
+from podbuilder.builder.steps import claims, environment, health, new_volume, resources
 from podbuilder.kube.completion import suggestions
 from podbuilder.kube.core import image
 from podbuilder.kube.core.field import FieldPath
@@ -115,6 +115,7 @@ def mounts(sheet: Sheet, at: FieldPath) -> Part:
                     *sheet.controls(item, "mountPath", "subPath", "readOnly"),
                 ],
             ),
+            *new_volume.draw(sheet, item),
             *more(sheet, item, {"name", "mountPath", "subPath", "readOnly"}),
         ]
 
@@ -125,19 +126,23 @@ def mounts(sheet: Sheet, at: FieldPath) -> Part:
         add="Add mount",
         noun="Mount",
         name_of=lambda item: f"of {item['name']}" if isinstance(item, dict) and item.get("name") else "",
-        empty="Nothing is mounted." if declared else "Nothing is mounted. Declare a volume first, in the step Volumes.",
+        empty="Nothing is mounted.",
     )
 
 
 def volume_name(sheet: Sheet, path: FieldPath, declared: list[str]) -> Control:
-    """A select of the declared volumes; a name that is not declared stays, and says so. Of many, one is typed."""
+    """A select of the declared volumes, or of a new one; a name that is not declared stays, and says so.
+
+    Of many, one is typed.
+    """
     if len(declared) > SHOWN_CHOICES:
         return sheet.control(path, "Volume", suggestions=suggestions.VOLUMES)
     current = sheet.get(path)
     choices = [("", "Choose a volume…"), *((name, name) for name in declared)]
     if isinstance(current, str) and current and current not in declared:
         choices.append((current, f"{current} (not declared)"))
-    return sheet.control(path, "Volume", choices=choices)
+    choices.append((new_volume.CHOICE, "New volume…"))
+    return sheet.control(path, "Volume", choices=choices, reshapes=True)
 
 
 def command(sheet: Sheet, at: FieldPath) -> Part:

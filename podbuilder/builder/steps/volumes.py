@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from podbuilder.builder.forms.branch_choice import BranchChoice
@@ -9,18 +10,16 @@ from podbuilder.builder.forms.control import Part
 from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.generated_fields import auto_fields, more
 from podbuilder.builder.forms.layout import Line
+from podbuilder.kube.catalogue import FieldSpec
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.pod_containers import SPEC
 
 VOLUMES = SPEC.child("volumes")
 
-LABELS = {
-    "emptyDir": "Empty directory",
-    "configMap": "ConfigMap",
-    "secret": "Secret",
-    "persistentVolumeClaim": "Persistent volume claim",
-    "hostPath": "Directory of the node",
-}
+EMPTY_DIR = "emptyDir"
+# The groups of the overlay in which sources are offered, in this order. The last are there for manifests that have one.
+LEGACY = "Removed or legacy"
+GROUPS = ("Common", "Cluster storage", "Node", LEGACY)
 # The field of each source that names the object it comes from: the name goes along when the source is changed.
 NAME_FIELD = {"configMap": "name", "secret": "secretName", "persistentVolumeClaim": "claimName"}
 NAME_LABEL = {"configMap": "ConfigMap", "secret": "Secret", "persistentVolumeClaim": "Claim"}
@@ -43,24 +42,47 @@ def draw(sheet: Sheet) -> list[Part]:
 
 def draw_volume(sheet: Sheet, at: FieldPath) -> list[Part]:
     choice = source_choice(sheet, at)
-    known = sheet.catalogue.field(VOLUMES.index(0))
-    labels = {name: spec.label or name for name, spec in known.fields.items()} if known else {}
     chooser = sheet.chooser(
-        choice, label="Source", labels={**labels, **LABELS}, parts=draw_source(sheet, at, choice.chosen)
+        choice,
+        label="Source",
+        labels=dict(option_labels(sheet, choice.branches)),
+        parts=draw_source(sheet, at, choice.chosen),
+        group_of=_groups(sheet),
     )
     return [sheet.control(at.child("name")), chooser]
+
+
+def _sources(sheet: Sheet) -> Mapping[str, FieldSpec]:
+    """What the version knows a volume's files to come from."""
+    known = sheet.catalogue.field(VOLUMES.index(0))
+    return {name: spec for name, spec in known.fields.items() if name != "name"} if known else {}
+
+
+def _groups(sheet: Sheet) -> dict[str, str]:
+    """The sources in the order in which they are offered, each with its group."""
+    group_of = {name: spec.group for name, spec in _sources(sheet).items()}
+    return dict(sorted(group_of.items(), key=lambda one: GROUPS.index(one[1])))
+
+
+def offered(sheet: Sheet) -> dict[str, str]:
+    """The sources that a new volume can have, each with its group."""
+    return {name: group for name, group in _groups(sheet).items() if group != LEGACY}
+
+
+def option_labels(sheet: Sheet, sources: Iterable[str]) -> list[tuple[str, str]]:
+    """The sources as a select has them: in words, and by their names in the API."""
+    known = _sources(sheet)
+    labels = [(name, known[name].label or name) for name in sources]
+    return [(name, label if label.lower() == name.lower() else f"{label} · {name}") for name, label in labels]
 
 
 def source_choice(sheet: Sheet, at: FieldPath) -> BranchChoice:
     """The source of a volume's files."""
     volume = sheet.get(at)
     volume = volume if isinstance(volume, dict) else {}
-    known = sheet.catalogue.field(VOLUMES.index(0))
-    sources = [name for name in known.fields if name != "name"] if known else []
-    chosen = next((name for name in volume if name in sources), "")
-    # The common ones come first; the others in the order of the schema.
-    offered = [*LABELS, *(name for name in sources if name not in LABELS)]
-    branches = {name: at.child(name) for name in offered}
+    groups = _groups(sheet)
+    chosen = next((name for name in volume if name in groups), "")
+    branches = {name: at.child(name) for name, group in groups.items() if name == chosen or group != LEGACY}
     return sheet.choice(at, branches, chosen, lambda source: start_of(source, volume.get(chosen), chosen))
 
 

@@ -5,6 +5,8 @@ Written by hand and not by a template: a large step has a hundred controls, and 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import groupby
 from urllib.parse import quote
 
 from django import template
@@ -16,9 +18,12 @@ from podbuilder.builder.forms.layout import Chooser, Rows
 from podbuilder.builder.pages.html import escaped
 from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.templatetags.icons import icon
+from podbuilder.kube.core.field import FieldPath
 
 register = template.Library()
 
+# The uses of a name that have a link; the page for another name has them all.
+SHOWN_USES = 3
 CONVERTS = "A plain number takes the unit; other amounts are converted"
 
 
@@ -36,15 +41,27 @@ def control(context: Context, part: Control) -> SafeString:
 
 
 def _uses(part: Control, page: StepPage) -> str:
-    """How often the name is used, and the way to another name for all of them."""
+    """The ways to where the name is used and to another name for all of them, or to what has the name."""
+    if part.given:
+        what, path = part.given
+        return f'<p class="hint">{_go(page, f"See the {what}", path)}</p>'
     if not part.uses and not part.others:
         return ""
-    if part.uses:
-        said = f"Used in {part.uses} place{'s' if part.uses > 1 else ''}."
-    else:
-        said = f"Also named in {part.others} other place{'s' if part.others > 1 else ''}."
     url = escaped(page.urls.rename + quote(str(part.path)))
-    return f'<p class="hint">{said} <a href="{url}">Rename it everywhere</a></p>'
+    if part.others:
+        places = f"{part.others} other place{'' if part.others == 1 else 's'}"
+        return f'<p class="hint">Also named in {places}. <a href="{url}">Rename it everywhere</a></p>'
+    count = len(part.uses)
+    places = ", ".join(_go(page, where, path) for where, path in part.uses[:SHOWN_USES])
+    more = f", and {count - SHOWN_USES} more" if count > SHOWN_USES else ""
+    return (
+        f'<p class="hint">Used in {count} place{"" if count == 1 else "s"}: {places}{more}. '
+        f'<a href="{url}">Rename it everywhere</a></p>'
+    )
+
+
+def _go(page: StepPage, words: str, path: FieldPath) -> str:
+    return f'<a href="{escaped(f"{page.urls.go}?path={quote(str(path))}")}">{escaped(words)}</a>'
 
 
 def _says(context: Context, part: Control) -> str:
@@ -102,11 +119,26 @@ def _input(part: Control, name: str) -> str:
 
 
 def _select(part: Control, shared: str) -> str:
-    options = "".join(
-        f'<option value="{escaped(value)}"{" selected" if value == part.text else ""}>{escaped(label)}</option>'
-        for value, label in part.choices
-    )
+    options = _options(part.choices, part.text, part.group_of)
     return f'<select class="input" {shared}{" data-reshapes" if part.reshapes else ""}>{options}</select>'
+
+
+def _options(choices: list[tuple[str, str]], chosen: str, group_of: Mapping[str, str]) -> str:
+    """The options of a select, those of a group within it."""
+    html = ""
+    for group, some in groupby(choices, lambda choice: group_of.get(choice[0], "")):
+        options = "".join(
+            f'<option value="{escaped(value)}"{" selected" if value == chosen else ""}>{escaped(label)}</option>'
+            for value, label in some
+        )
+        html += f'<optgroup label="{escaped(group)}">{options}</optgroup>' if group else options
+    return html
+
+
+@register.simple_tag
+def options_of(part: Chooser) -> SafeString:
+    """The options of a union's select."""
+    return mark_safe(_options(part.choices, part.chosen, part.group_of))  # noqa: S308 - as above
 
 
 def _manner(part: Control) -> str:

@@ -83,9 +83,20 @@ class References:
     def __init__(self, pod: Document) -> None:
         self.pod = pod
         self._fields: dict[tuple[str, FieldPath, str], list[FieldPath]] = {}
+        self._given: dict[tuple[str, FieldPath, str], FieldPath] = {}
         for path, value in document.walk(pod):
-            if isinstance(value, str) and path and (what := _refers_to(path)):
+            if not isinstance(value, str) or not path:
+                continue
+            if what := _refers_to(path):
                 self._fields.setdefault((what, _scope(what, path), value), []).append(path)
+            elif what := _gives(path):
+                self._given.setdefault((what, _scope(what, path), value), path)
+
+    def of(self, path: FieldPath) -> Named | None:
+        """What the field at `path` refers to by its name; None if it refers to nothing that the pod has."""
+        what, name = _refers_to(path), document.get(self.pod, path)
+        given = self._given.get((what, _scope(what, path), name)) if what and isinstance(name, str) else None
+        return self.to(given) if given else None
 
     def to(self, path: FieldPath) -> Named | None:
         """What is named by the field at `path`; None if that gives no name, or there is none yet."""

@@ -80,16 +80,28 @@ def test_signs_stand_where_a_field_has_a_line() -> None:
     assert not hasattr(group, "note")
 
 
-def test_a_name_counts_what_refers_to_it() -> None:
+def test_names_and_what_refers_to_them_lead_to_each_other() -> None:
     text = """\
 kind: Pod
 spec:
   volumes: [{name: data}, {name: rest}]
-  containers: [{name: app, volumeMounts: [{name: data}, {name: data}]}]
+  containers: [{volumeMounts: [{name: data}]}, {name: app, volumeMounts: [{name: data}, {name: lost}]}]
 """
     names = [Control(FIELDS.resolve(f"spec.volumes[{i}].name"), "name", "Name", ValueField()) for i in (0, 1)]
     place_signs(names, Manifest.read(text), "1.36")
-    assert [control.uses for control in names] == [2, 0]
+    mounts = [f"spec.containers[{i}].volumeMounts[{place}].name" for i, place in ((0, 0), (1, 0), (1, 1))]
+    assert [[(where, str(path)) for where, path in control.uses] for control in names] == [
+        [(mounts[0], mounts[0]), ("app", mounts[1])],
+        [],
+    ]
+    for path, reshapes, given in (
+        (mounts[0], True, ("volume data", "spec.volumes[0].name")),
+        (mounts[0], False, None),
+        (mounts[2], True, None),
+    ):
+        control = Control(FIELDS.resolve(path), path, "Volume", ValueField(), reshapes=reshapes)
+        place_signs([control], Manifest.read(text), "1.36")
+        assert (control.given and (control.given[0], str(control.given[1]))) == given
 
 
 @pytest.mark.parametrize(

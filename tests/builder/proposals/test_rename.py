@@ -49,7 +49,7 @@ def test_a_name_says_how_often_it_is_used_and_is_renamed_everywhere(client: Clie
     draft = begin(client, TEXT)
     browser = PlainBrowser(client)
     browser.open(f"/drafts/{draft.key}/edit/volumes/")
-    assert "Used in 2 places." in browser.root.text
+    assert "Used in 2 places: " in browser.root.text
     browser.follow("Rename it everywhere")
     assert "Rename the volume data" in browser.root.text
     assert "spec.containers[1].volumeMounts[0].name" in browser.root.text

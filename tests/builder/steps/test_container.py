@@ -8,6 +8,7 @@ import pytest
 
 from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.steps.container import volume_name
+from podbuilder.builder.steps.new_volume import CHOICE
 from podbuilder.kube import catalogue
 from podbuilder.kube.completion.suggestions import VOLUMES
 from podbuilder.kube.core import versions
@@ -18,10 +19,10 @@ from tests.support.pod_text import pod_of
 AT = FieldPath(("spec", "containers", 0, "volumeMounts", 0, "name"))
 MANY = [f"v{number}" for number in range(SHOWN_CHOICES + 1)]
 CASES: dict[str, tuple[Any, list[str], list[str], str]] = {
-    "none is declared": (None, [], [""], ""),
-    "a declared one": ("data", ["data", "logs"], ["", "data", "logs"], ""),
-    "one that is not declared": ("other", ["data"], ["", "data", "other"], ""),
-    "one of just few enough": ("v0", MANY[1:], ["", *MANY[1:], "v0"], ""),
+    "none is declared": (None, [], ["", CHOICE], ""),
+    "a declared one": ("data", ["data", "logs"], ["", "data", "logs", CHOICE], ""),
+    "one that is not declared": ("other", ["data"], ["", "data", "other", CHOICE], ""),
+    "one of just few enough": ("v0", MANY[1:], ["", *MANY[1:], "v0", CHOICE], ""),
     "one of too many": ("v0", MANY, [], VOLUMES),
 }
 

@@ -97,6 +97,27 @@ def test_uses(path: str, what: str, uses: list[str]) -> None:
     assert [str(one) for one in named.uses] == uses
 
 
+@pytest.mark.parametrize(("path", "what", "uses"), USES.values(), ids=USES)
+def test_what_refers_to_a_name_leads_to_it(path: str, what: str, uses: list[str]) -> None:
+    references = References(SHOWN.pod)
+    found = {references.of(path_of(use)) for use in uses if not use.startswith("metadata")}
+    assert found <= {references.to(path_of(path))}
+    assert len(found) == any(not use.startswith("metadata") for use in uses)
+
+
+NOWHERE = {
+    "a name that is given": "spec.volumes[0].name",
+    "a port by its number": "spec.containers[1].ports[0].containerPort",
+    "a port that this container has not": "spec.containers[1].readinessProbe.httpGet.port",
+    "nothing there": f"{APP}.volumeMounts[9].name",
+}
+
+
+@pytest.mark.parametrize("path", NOWHERE.values(), ids=NOWHERE)
+def test_what_refers_to_nothing(path: str) -> None:
+    assert References(SHOWN.pod).of(path_of(path)) is None
+
+
 NO_NAMES = {
     "the pod's name": "metadata.name",
     "a mount": f"{APP}.volumeMounts[0].name",

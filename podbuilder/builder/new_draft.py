@@ -35,19 +35,22 @@ def begin(
     version: str = "",
     *,
     received: str | None = None,
+    unreadable: str = "",
     **state: Unpack[State],
 ) -> HttpResponseRedirect:
     """Store a new draft for whoever asks, and go to its first step.
 
     It is judged by `version`, or else by the one this browser chose last; `received` is the text that came in, where
-    the manifest is not exactly that; `state` is what the draft knows beside its text.
+    the manifest is not exactly that, `unreadable` one that is still to be mended; `state` is what the draft knows beside
+    its text.
     Raises QuotaReached.
     """
     owner = request.user if request.user.is_authenticated else None
     visitor = "" if owner else visitor_of(request) or new_visitor()
-    make_room(request, visitor, len(manifest.text))
+    make_room(request, visitor, len(manifest.text) + len(unreadable))
     kubernetes = version or chosen_version(request)
-    draft = Draft.objects.begin(manifest, received, owner=owner, visitor=visitor, kubernetes=kubernetes, **state)
+    whose = {"owner": owner, "visitor": visitor, "kubernetes": kubernetes}
+    draft = Draft.objects.begin(manifest, received or unreadable or None, unreadable=unreadable, **whose, **state)
     response = redirect(draft)
     if visitor:
         remember_visitor(response, visitor, secure=request.is_secure())

@@ -33,7 +33,11 @@ def make_room(request: HttpRequest, visitor: str, characters: int) -> None:
         quota, own, who = limits.DRAFTS_OF_ACCOUNT, Draft.objects.filter(owner=request.user), str(request.user.pk)
     else:
         quota, own, who = limits.DRAFTS_OF_VISITOR, Draft.objects.filter(owner=None, visitor=visitor), visitor
-    kept = own.filter(deleted=None).order_by().aggregate(number=Count("pk"), characters=Sum(Size("text"), default=0))
+    kept = (
+        own.filter(deleted=None)
+        .order_by()
+        .aggregate(number=Count("pk"), characters=Sum(Size("text") + Size("unreadable"), default=0))
+    )
     refuse_more(quota, kept["number"], kept["characters"] + characters)
     counted = [(limits.DRAFTS_BY_PERSON, who)]
     if not request.user.is_authenticated:

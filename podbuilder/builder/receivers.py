@@ -38,6 +38,8 @@ def export_drafts(user: User, **kwargs: Any) -> Iterator[File]:
         yield f"drafts/{draft.key}.yaml", draft.text
         if draft.received is not None and draft.received != draft.text:
             yield f"drafts/{draft.key}.received.yaml", draft.received
+        if draft.unreadable:
+            yield f"drafts/{draft.key}.unreadable.txt", draft.unreadable
         facts = {
             "name": draft.name,
             "kubernetes": draft.kubernetes,

@@ -25,7 +25,7 @@ function later(wait = pause()) {
 }
 
 /* Whether this page is at work, or waits for a decision. */
-const isBusy = () => isUnsaved() || isStuck() || isLeaving();
+const isBusy = () => document.querySelector("#editor-problem[data-line]") || isUnsaved() || isStuck() || isLeaving();
 
 const drawnFrom = () => Object.fromEntries([...part("revision").querySelectorAll("[name=base], [name=tab_id]")].map(({ name, value }) => [name, value]));
 

@@ -6,6 +6,7 @@ conflict.
 import { complete, explain, nextIndent } from "./editor-help.js";
 import { carryOver } from "./changes.js";
 import { fetched, isOfStep, part, textAt, textOfPane } from "./elements.js";
+import { judge } from "./verdict.js";
 
 const REDRAW_AFTER = 350; // ms without typing, after the text is saved, until the form follows
 const parts = part("editor-parts");
@@ -22,6 +23,7 @@ let carried = 0; // of the edits, by the last request
 let isBehind = false; // whether the form shows an older text
 let isClosing = false;
 let isQuiet = false; // while a text from the server is put in
+let goesToProblem = false; // whether the caret goes where the text cannot be read, once that is known
 let wantsForm = false; // whether the next answer must bring the form
 let point = null; // where the user pressed on the inert form
 let timer = 0;
@@ -67,7 +69,11 @@ function build() {
   // These would load files that we do not serve, or use keys of the page.
   editor.commands.removeCommands(["showSettingsMenu", "openCommandPalette", "openCommandPallete", "toggleParentFoldWidget"]);
   editor.on("change", changed);
-  new ResizeObserver(() => editor.resize()).observe(part("editor"));
+  // What is said below it takes its room: the line that is being typed stays in sight.
+  new ResizeObserver(() => {
+    editor.resize();
+    if (editor.isFocused()) editor.renderer.scrollCursorIntoView();
+  }).observe(part("editor"));
 }
 
 /* Bring what has become of `base` on the server into the editor: only what differs, so that caret and folds stay. */
@@ -127,6 +133,7 @@ function say(text, line) {
   delete problem.dataset.line;
   if (line !== undefined) problem.dataset.line = line;
   problem.replaceChildren(text);
+  judge(!isUnreadable());
 }
 
 /* The list of problems has the server's messages for each line; a line that cannot be parsed comes first. */
@@ -193,12 +200,20 @@ async function follow(ids) {
   rest();
   if (ids.has("step") && point) press();
   annotate();
+  judge(!isUnreadable());
+  if (goesToProblem && isUnreadable()) goToProblem();
   if (!isClosing) return;
   if (isUnreadable()) {
     isClosing = false;
-    editor.gotoLine(Number(part("editor-problem").dataset.line), Number(part("editor-problem").dataset.column) - 1);
-    editor.focus();
+    goToProblem();
   } else if (editor.getValue() === served && !isBehind) shut();
+}
+
+function goToProblem() {
+  const { line, column } = part("editor-problem").dataset;
+  goesToProblem = false;
+  editor.gotoLine(Number(line), Math.max(Number(column) - 1, 0));
+  editor.focus();
 }
 
 /* A press on the inert form goes to the element at the same point of the new form. */
@@ -209,7 +224,8 @@ function press() {
   else element?.focus();
 }
 
-export async function open() {
+/* With the draft's text in it, or with one that could not be read when it was written. */
+export async function open(unreadable) {
   const details = pane.closest("details");
   if (details) details.open = true;
   if (isOpen()) {
@@ -236,13 +252,15 @@ export async function open() {
   editor.gotoLine(line + 1 || 1, 0, false);
   editor.resize();
   editor.focus();
+  if (unreadable === undefined) return;
+  goesToProblem = true;
+  editor.session.setValue(unreadable);
 }
 
 function close() {
   if (editor.getValue() === served && !isBehind) shut();
   else if (isUnreadable() && editor.getValue() === asked) {
-    editor.gotoLine(Number(part("editor-problem").dataset.line));
-    editor.focus();
+    goToProblem();
   } else {
     isClosing = true;
     check();

@@ -122,7 +122,9 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
     return;
   }
   merges = false;
-  refused = ["#conflict", "#editor-problem"].includes(detail.xhr.getResponseHeader("HX-Retarget"));
+  const target = detail.xhr.getResponseHeader("HX-Retarget");
+  const isKept = target === "#editor-problem" && detail.xhr.getResponseHeader("Text-Kept");
+  refused = target === "#conflict" || (target === "#editor-problem" && !isKept);
   if (refused) {
     edits = Math.max(edits, saved + 1);
     queueMicrotask(() => {
@@ -133,7 +135,10 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   }
   saved = Math.max(saved, edit);
   // The response is swapped in before anything that waited for it.
-  queueMicrotask(succeeded);
+  queueMicrotask(() => {
+    succeeded();
+    if (isKept) show("Kept, but cannot be read", true);
+  });
 });
 
 /*

@@ -1,4 +1,13 @@
-/* The YAML editor is loaded on demand; without JavaScript the same link leads to a page with a text box. */
+/*
+The YAML editor is loaded on demand; without JavaScript the same link leads to a page with a text box. A text that waits to be
+mended is in it as the page opens.
+*/
+const waiting = document.getElementById("unreadable");
+if (waiting) {
+  const { open } = await import("./editor.js");
+  await open(waiting.content.textContent);
+}
+
 document.addEventListener("click", async (event) => {
   const link = event.target.closest?.("a[data-editor]");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

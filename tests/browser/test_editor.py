@@ -119,7 +119,10 @@ def test_a_broken_line_is_marked_soon_after_the_pause(editor: Editor) -> None:
     expect(editor.problem).to_contain_text("Line 8, column")
     expect(editor.problem).to_contain_text("stand in this line")
     assert editor.page.evaluate("ace.edit('editor').session.getAnnotations()[0].row") == 7
-    expect(editor.builder.saved).to_have_text("Not saved")
+    expect(editor.builder.saved).to_have_text("Kept, but cannot be read")
+    expect(editor.page.locator("#problems > :visible")).to_have_text(
+        "The text cannot be read, so nothing can be said of it yet."
+    )
     assert editor.builder.stored == POD
 
 
@@ -256,8 +259,10 @@ def test_leaving_loses_nothing(editor: Editor) -> None:
     editor.page.keyboard.type(": back")
     expect(editor.problem).to_contain_text("Line 8")
     editor.builder.outline("Volumes").click()
-    expect(editor.page.get_by_label("Manifest")).to_have_value(POD.replace("tier: front", "tier: front: back"))
-    expect(editor.page.get_by_role("alert")).to_contain_text("Line 8, column")
+    expect(editor.page.get_by_role("heading", level=1)).to_have_text("Volumes")
+    expect(editor.problem).to_contain_text("Line 8, column")
+    assert editor.text == POD.replace("tier: front", "tier: front: back")
+    assert editor.builder.stored == POD
 
 
 def test_a_key_is_explained_by_pointer_and_keyboard(editor: Editor) -> None:

@@ -33,6 +33,7 @@ ELSEWHERE = {
     "draft-rescue": "begins with a text, as `draft-import` does",
     "draft-delete": "reads no text",
     "draft-restore": "reads no text",
+    "draft-revision": "reads no text",
     "draft-pod": "keeps a number",
     "draft-version": "keeps a version",
     "draft-profile": "shows a profile",

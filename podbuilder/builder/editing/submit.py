@@ -240,6 +240,8 @@ def _write(post: _Post, page: StepPage, subject: str, state: State) -> bool:
     except Conflict:
         post.draft.refresh_from_db()
         return False
+    if TEXT in post.data:
+        post.draft.keep_unreadable("")
     return True
 
 

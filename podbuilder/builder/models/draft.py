@@ -22,6 +22,7 @@ from podbuilder.builder.models.parameters import with_defaults
 from podbuilder.builder.models.state import FIELDS, State
 from podbuilder.builder.models.summary import summarize
 from podbuilder.kube.core import versions
+from podbuilder.kube.core.limits import MAX_CHARACTERS
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import Review
 from podbuilder.kube.templating import Parameter, all_from_json
@@ -47,6 +48,8 @@ class Draft(models.Model):
     name = models.CharField(max_length=253)
     kubernetes = models.CharField(max_length=8, default=versions.DEFAULT)
     text = models.TextField()
+    # What was written as text last and cannot be read: it waits to be mended, while "text" is the last that could be.
+    unreadable = models.TextField(blank=True, default="")
     # Counts every write, undo included; a page says which one it was drawn from.
     revision = models.PositiveIntegerField(default=1)
     # The number of the newest change that is applied: those beyond it can be redone.
@@ -131,6 +134,14 @@ class Draft(models.Model):
     def remember_origin(self, origin: str) -> None:
         """Remember the template that it was saved as just now; no step of undo, for what was saved stays saved."""
         self._put(origin=origin)
+
+    def keep_unreadable(self, text: str) -> bool:
+        """Keep a text that cannot be read yet, or none any more for ""; whether it is kept, for one can be too long."""
+        if len(text) > MAX_CHARACTERS:
+            return False
+        if text != self.unreadable:
+            self._put(unreadable=text, updated=timezone.now())
+        return True
 
     def put_into_bin(self) -> None:
         self._put(deleted=timezone.now())

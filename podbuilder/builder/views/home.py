@@ -25,6 +25,8 @@ from podbuilder.kube.starters import starters
 from podbuilder.web.limits import KEPT_IN_BIN
 
 SHOWN_DRAFTS = 50
+# The button that opens a text that cannot be read in the editor.
+MEND = "mend"
 
 
 class ImportForm(forms.Form):
@@ -49,13 +51,21 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def draw_home(
-    request: HttpRequest, form: ImportForm, error: ManifestError | None = None, recovery: Recovery | None = None
+    request: HttpRequest,
+    form: ImportForm,
+    error: ManifestError | None = None,
+    recovery: Recovery | None = None,
+    *,
+    can_mend: bool = False,
 ) -> HttpResponse:
     context = {
+        "can_mend": can_mend,
         "recovery": recovery,
         "starters": starters.all_starters(),
-        "drafts": drafts_of(request).defer("text")[:SHOWN_DRAFTS],
-        "deleted_drafts": deleted_drafts_of(request, since=timezone.now() - KEPT_IN_BIN).defer("text")[:10],
+        "drafts": drafts_of(request).defer("text", "unreadable")[:SHOWN_DRAFTS],
+        "deleted_drafts": deleted_drafts_of(request, since=timezone.now() - KEPT_IN_BIN).defer("text", "unreadable")[
+            :10
+        ],
         "form": form,
         "form_error": error,
         "versions": versions.VERSIONS[::-1],
@@ -90,7 +100,8 @@ def new_draft(request: HttpRequest) -> HttpResponse:
 def import_draft(request: HttpRequest) -> HttpResponse:
     """Create a draft from a pasted or uploaded manifest. If it cannot be read, show the home page with the error.
 
-    What is in the way there is named, and with `op=clean` the text is opened without it.
+    What is in the way there is named, and with `op=clean` the text is opened without it; with `op=mend` it is opened
+    as it is, to be mended in the editor.
     """
     form = ImportForm(request.POST, request.FILES)
     form.full_clean()
@@ -103,16 +114,28 @@ def import_draft(request: HttpRequest) -> HttpResponse:
 
 
 def _unreadable(request: HttpRequest, form: ImportForm, content: str | bytes, error: ManifestError) -> HttpResponse:
+    text = as_text(content)
+    if text and request.POST.get("op") == MEND:
+        return begin(request, Manifest.read(starters.BLANK), unreadable=text)
     recovery = Recovery.of(content, error)
     if not recovery.found:
-        return draw_home(request, form, error)
+        # A file is shown as text: the button below it posts it again.
+        return draw_home(request, ImportForm({"text": text}) if text else form, error, can_mend=bool(text))
     if recovery.cleaned and request.POST.get("op") == CLEAN:
         manifest = Manifest.read(recovery.cleaned)
         version = chosen_version(request)
         parameters = [typed(manifest, one, load(version)).to_json() for one in recovery.parameters]
         return begin(request, manifest, version, received=recovery.text, parameters=parameters)
-    # A file is shown as text: the button below it posts it again.
-    return draw_home(request, ImportForm({"text": recovery.text}), recovery.problem, recovery)
+    return draw_home(request, ImportForm({"text": recovery.text}), recovery.problem, recovery, can_mend=bool(text))
+
+
+def as_text(content: str | bytes) -> str:
+    """What was posted as a text that can be kept and mended; "" if it is no text, or too long."""
+    try:
+        text = content if isinstance(content, str) else content.decode()
+    except UnicodeDecodeError:
+        return ""
+    return text if text.strip() and len(text) <= MAX_CHARACTERS else ""
 
 
 def say_deleted(request: HttpRequest, draft: Draft) -> None:

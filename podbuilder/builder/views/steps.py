@@ -42,6 +42,10 @@ def step(request: HttpRequest, key: str, slug: str) -> HttpResponse:
         try:
             return after_save(request, draft, submit(draft, slug, request.POST))
         except ManifestError as error:
+            # The editor's text, which goes along to the next step and is mended there.
+            if draft.keep_unreadable(as_posted(request.POST.get(TEXT, ""))):
+                wanted = next(filter(None, request.POST.getlist("next")), "")
+                return redirect(wanted if is_here(wanted) else step_url(draft, slug))
             return draw_text_page(request, draft, request.POST.get(TEXT, ""), error=error)
     page = fresh_page(draft, slug)
     page.at = (request.GET.get(AT) or request.GET.get("for", ""))[:MAX_LENGTH]
@@ -90,9 +94,14 @@ def next_url(request: HttpRequest, page: StepPage) -> str:
     """The address on this site to go to after saving; "" if the page asked for none."""
     # The button of a step in the outline stands before the form's own field of that name, which is empty then.
     wanted = next(filter(None, request.POST.getlist("next")), "")
-    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+    if is_here(wanted):
         return wanted
     return {"next": page.next_url, "back": page.previous_url}.get(wanted, "")
+
+
+def is_here(url: str) -> bool:
+    """Whether an address is one of this site."""
+    return url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
 
 @never_cache
@@ -103,7 +112,7 @@ def preview(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     try:
         result = submit(draft, slug, request.POST)
     except ManifestError as error:
-        return say_unreadable(request, error)
+        return say_unreadable(request, draft, error)
     page = result.page
     if page is None:
         return to_page(next_step(request, draft, result))
@@ -128,20 +137,22 @@ def to_page(url: str) -> HttpResponse:
     return response
 
 
-def say_unreadable(request: HttpRequest, error: ManifestError) -> HttpResponse:
-    """Tell the YAML editor where its text cannot be parsed; nothing else on the page changes."""
+def say_unreadable(request: HttpRequest, draft: Draft, error: ManifestError) -> HttpResponse:
+    """Keep the YAML editor's text and tell where it cannot be parsed; nothing else on the page changes."""
     recovery = recovery_of(request, error)
     response = render(request, "builder/_unreadable.html", {"error": recovery.problem, "recovery": recovery})
     response["HX-Retarget"] = "#editor-problem"
+    if draft.keep_unreadable(as_posted(request.POST.get(TEXT, ""))):
+        response["Text-Kept"] = "1"
     return response
 
 
-def recovery_of(request: HttpRequest, error: ManifestError) -> Recovery:
-    """What is in the way of the posted text, and the text without it.
+def recovery_of(request: HttpRequest, error: ManifestError, text: str = "") -> Recovery:
+    """What is in the way of a text, or else of the posted one, and the text without it.
 
     A draft has its parameters already: placeholders are only named.
     """
-    recovery = Recovery.of(as_posted(request.POST.get(TEXT, "")), error)
+    recovery = Recovery.of(as_posted(text or request.POST.get(TEXT, "")), error)
     return replace(recovery, found=replace(recovery.found, cleaned="")) if recovery.parameters else recovery
 
 
@@ -149,7 +160,7 @@ def draw_text_page(
     request: HttpRequest, draft: Draft, text: str, *, error: ManifestError | None = None, page: StepPage | None = None
 ) -> HttpResponse:
     """The manifest in a text box: the draft's own text, or one that could not be saved."""
-    recovery = recovery_of(request, error) if error else None
+    recovery = recovery_of(request, error, text) if error else None
     context = {
         "draft": draft,
         "text": as_posted(text),

@@ -10,13 +10,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.editing.post_data import TEXT
 from podbuilder.builder.editing.submit import submit_text
+from podbuilder.builder.forms.fields import as_posted
+from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.recovery import CLEAN
 from podbuilder.builder.pages.render import render
 from podbuilder.builder.steps.outline import steps_of
 from podbuilder.builder.views.steps import draw_text_page, recovery_of, say_unreadable, step_context
 from podbuilder.kube.completion.completion import about, complete
 from podbuilder.kube.core.whole_number import whole_number
-from podbuilder.kube.manifest import ManifestError
+from podbuilder.kube.manifest import Manifest, ManifestError
+
+# The button that throws away a text that cannot be read.
+DISCARD = "discard"
 
 
 @never_cache
@@ -25,16 +30,30 @@ def edit_text(request: HttpRequest, key: str) -> HttpResponse:
     """The whole manifest in a text box with a save button. Text that cannot be parsed is shown again with its error."""
     draft = draft_or_404(request, key)
     if request.method != "POST":
-        return draw_text_page(request, draft, draft.text)
+        return draw_text_page(request, draft, draft.unreadable or draft.text, error=why_unreadable(draft))
+    if request.POST.get("op") == DISCARD:
+        draft.keep_unreadable("")
+        return redirect("builder:draft", draft.key)
     slug = steps_of(draft.manifest.place.pod_with_workload)[0].slug
     try:
         result = submit_text(draft, slug, cleaned_post(request) if request.POST.get("op") == CLEAN else request.POST)
     except ManifestError as error:
+        draft.keep_unreadable(as_posted(request.POST.get(TEXT, "")))
         return draw_text_page(request, draft, request.POST.get(TEXT, ""), error=error)
     if result.page.conflict:
         return draw_text_page(request, draft, request.POST.get(TEXT, ""), page=result.page)
     wanted = "builder:draft" if request.POST.get("next") == "form" else "builder:draft-yaml"
     return redirect(wanted, draft.key)
+
+
+def why_unreadable(draft: Draft) -> ManifestError | None:
+    """Why the text that waits to be mended cannot be read; None if there is none."""
+    try:
+        if draft.unreadable:
+            Manifest.read(draft.unreadable)
+    except ManifestError as error:
+        return error
+    return None
 
 
 def cleaned_post(request: HttpRequest) -> QueryDict:
@@ -55,7 +74,7 @@ def check(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     try:
         result = submit_text(draft, slug, request.POST)
     except ManifestError as error:
-        return say_unreadable(request, error)
+        return say_unreadable(request, draft, error)
     page = result.page
     if page.conflict:
         response = render(request, "builder/_conflict_answer.html", step_context(page))

@@ -151,3 +151,28 @@ def test_what_cannot_be_cleaned_is_only_named(client: Client) -> None:
     assert "Docker Compose" in page
     assert "Open the cleaned text" not in page
     assert Draft.objects.count() == 0
+
+
+BROKEN = "kind: [Pod\n"
+MENDED: dict[str, tuple[bytes | None, str, str]] = {
+    "a text": (None, BROKEN, BROKEN),
+    "a file": (BROKEN.encode(), "", BROKEN),
+    "a text with something known in its way": (None, QUOTED, QUOTED),
+    "nothing": (None, " \n", ""),
+    "what is no text": (b"\xff\xfe\xfa\x00\xd8", "", ""),
+    "too much": (None, "#" * (MAX_CHARACTERS + 1), ""),
+}
+
+
+@pytest.mark.parametrize(("file", "text", "kept"), MENDED.values(), ids=MENDED)
+def test_what_cannot_be_read_is_opened_to_be_mended(client: Client, file: bytes | None, text: str, kept: str) -> None:
+    data: dict[str, object] = {"text": text}
+    if file is not None:
+        data["file"] = SimpleUploadedFile("pod.yaml", file)
+    page = client.post("/drafts/import/", data)
+    assert ("Mend it in the editor" in page.content.decode()) is bool(kept)
+    assert page.context["form"]["text"].value() == (kept or text)
+    shown = page.context["form"]["text"].value() or ""
+    response = client.post("/drafts/import/", {"text": shown, "op": "mend"})
+    assert response.status_code == (302 if kept else 200)
+    assert [draft.unreadable for draft in Draft.objects.all()] == ([kept] if kept else [])

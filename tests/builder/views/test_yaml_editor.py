@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podbuilder.builder.models import Draft
+from podbuilder.kube.core.limits import MAX_CHARACTERS
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import review_manifest
 from podbuilder.kube.starters import starters
@@ -109,12 +110,13 @@ def test_what_the_editor_holds_wins_over_a_form_that_is_behind(client: Client) -
     assert 'value="caddy:2"' in response.content.decode()
 
 
-def test_leaving_with_a_text_that_cannot_be_read_shows_it_again(client: Client) -> None:
+def test_leaving_with_a_text_that_cannot_be_read_and_is_too_long_to_keep_shows_it_again(client: Client) -> None:
     draft = begin(client)
-    page = Step(client, draft, "metadata").post({"yaml": BROKEN}, next="/").content.decode()
+    text = BROKEN + "#" * MAX_CHARACTERS
+    page = Step(client, draft, "metadata").post({"yaml": text}, next="/").content.decode()
     assert "hostname: [" in page
-    assert "Line 21, column" in page
-    assert draft.text == POD
+    assert "longer than 1 MiB" in page
+    assert (draft.text, draft.unreadable) == (POD, "")
     response = Step(client, draft, "metadata").post({"yaml": BROKEN}, preview=True)
     assert response["HX-Retarget"] == "#editor-problem"
 
@@ -276,3 +278,53 @@ def test_placeholders_are_only_named_in_a_draft(client: Client) -> None:
     ).content.decode()
     assert "is a placeholder" in page
     assert "data-editor-clean>" not in page
+
+
+# Kept until it can be read.
+
+
+def test_a_text_that_cannot_be_read_is_kept_beside_the_draft(client: Client) -> None:
+    draft = begin(client)
+    assert check(client, draft, BROKEN)["Text-Kept"] == "1"
+    assert (draft.text, draft.unreadable) == (POD, BROKEN)
+    page = client.get(f"/drafts/{draft.key}/edit/metadata/").content.decode()
+    assert '<template id="unreadable">' in page
+    assert "Mend the text" in page
+    page = client.get(f"/drafts/{draft.key}/yaml/").content.decode()
+    assert "Line 21" in page
+    assert "hostname: [" in page
+    check(client, draft, POD)
+    assert draft.unreadable == ""
+
+
+def test_one_that_is_too_long_is_not_kept(client: Client) -> None:
+    draft = begin(client)
+    assert "Text-Kept" not in check(client, draft, "#" * (MAX_CHARACTERS + 1))
+    assert draft.unreadable == ""
+
+
+def test_it_is_discarded(client: Client) -> None:
+    draft = begin(client)
+    check(client, draft, BROKEN)
+    assert client.post(f"/drafts/{draft.key}/yaml/", {"op": "discard", "yaml": BROKEN}).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.text, draft.unreadable) == (POD, "")
+
+
+def test_the_text_box_keeps_it_too(client: Client) -> None:
+    draft = begin(client)
+    response = client.post(f"/drafts/{draft.key}/yaml/", {"yaml": BROKEN, "base": "1"})
+    assert "Line 21" in response.content.decode()
+    draft.refresh_from_db()
+    assert (draft.text, draft.unreadable) == (POD, BROKEN)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "becomes"),
+    [("/rules/", "/rules/"), ("", "/drafts/{key}/edit/metadata/"), ("//elsewhere", "/drafts/{key}/edit/metadata/")],
+)
+def test_a_step_that_is_left_with_it_leads_on(client: Client, wanted: str, becomes: str) -> None:
+    draft = begin(client)
+    response = Step(client, draft, "metadata").post(yaml=BROKEN, next=wanted)
+    assert response["Location"] == becomes.format(key=draft.key)
+    assert (draft.text, draft.unreadable) == (POD, BROKEN)

@@ -35,8 +35,14 @@ function show(open) {
   box.form.style.setProperty("--found-top", `${bottom + 4}px`);
 }
 
-/* Focus the control at once if it is on this page; otherwise the link leads to it by the server. */
+/* A button sets a field: the server says what that changed. A link's control gets the focus at once if it is on this
+page; otherwise the link leads to it by the server. */
 function choose(option, event) {
+  if (option.matches("button")) {
+    show(false);
+    box.value = "";
+    return;
+  }
   const field = document.querySelector(`#step .field[data-path="${CSS.escape(option.dataset.field)}"] .input`);
   show(false);
   box.value = "";
@@ -87,6 +93,7 @@ if (box) {
     chosen = -1;
     const count = options().length;
     const said = count === 1 ? "1 field found" : `${count || "No"} fields found`;
-    if (isOpen()) part("live").textContent = said;
+    const first = options()[0]?.querySelector(".found__label--set")?.parentElement;
+    if (isOpen()) part("live").textContent = first ? [...first.children].map((each) => each.textContent.trim()).join(". ") : said;
   });
 }

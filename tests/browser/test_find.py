@@ -91,3 +91,33 @@ def test_what_was_typed_before_is_saved_on_the_way(page: Page) -> None:
     page.locator("#found-0").click()
     expect(builder.control("spec.containers[0].imagePullPolicy")).to_be_focused()
     assert "namespace: shop" in builder.stored
+
+
+def test_a_field_with_its_value_is_set_with_enter(page: Page) -> None:
+    builder = Builder(page, step="containers/0")
+    builder.fill("spec.containers[0].image", "nginx:1.28")
+    page.locator("#find").focus()
+    page.keyboard.type("hostNetwork true")
+    answered(page, "hostNetwork true")
+    first = page.locator("#found [role=option]").first
+    expect(first).to_have_text(re.compile("Set hostNetwork to true in the pod"))
+    expect(page.locator("#live")).to_have_text(re.compile("Set hostNetwork to true in the pod"))
+    assert_accessible(page, "with what can be set")
+    with builder.reshaped():
+        page.keyboard.press("Enter")
+    assert "hostNetwork: true" in builder.stored
+    assert "nginx:1.28" in builder.stored
+    expect(page.locator("#find")).to_have_value("")
+    expect(page.locator("#last-change")).to_contain_text("network turned on")
+    with builder.reshaped():
+        page.locator("#last-change button", has_text="Undo").click()
+    assert "hostNetwork" not in builder.stored
+
+
+def test_a_wrong_value_is_said_before_and_leads_to_the_field(page: Page) -> None:
+    builder = Builder(page, step="metadata")
+    ask(page, "terminationGracePeriodSeconds: soon")
+    expect(page.locator("#found [role=option]").first).to_contain_text("This must be a whole number")
+    page.keyboard.press("Enter")
+    expect(builder.control("spec.terminationGracePeriodSeconds")).to_be_focused()
+    assert "soon" not in builder.stored

@@ -13,6 +13,7 @@ from podbuilder.builder.advice.advice import FIX, FIX_RULE
 from podbuilder.builder.advice.corrections import CORRECT, correct
 from podbuilder.builder.advice.fixes import FIX_ALL, fix_all, fix_one
 from podbuilder.builder.advice.waivers import UNSUPPRESS, unsuppress
+from podbuilder.builder.editing.assignments import SET, set_field
 from podbuilder.builder.models import Draft, State
 from podbuilder.kube.manifest import Manifest, server_fields
 
@@ -53,11 +54,16 @@ def _correct(manifest: Manifest, draft: Draft, target: str) -> tuple[Manifest, S
     return correct(manifest, draft, target), {}
 
 
+def _set(manifest: Manifest, draft: Draft, target: str) -> tuple[Manifest, State]:
+    return set_field(manifest, draft.kubernetes, target), {}
+
+
 ACTIONS: dict[str, Action] = {
     CLEAN: _clean,
     FIX: _fix,
     FIX_RULE: _fix_rule,
     FIX_ALL: _fix_all,
     CORRECT: _correct,
+    SET: _set,
     UNSUPPRESS: unsuppress,
 }

@@ -16,7 +16,8 @@ from podbuilder.kube.catalogue import SERVER_WRITTEN, STATUS_OF_CLAIMS, with_wor
 from podbuilder.kube.catalogue.field_usage import usage_of
 from podbuilder.kube.catalogue.spec import FieldSpec
 
-LONGEST_QUERY = 100
+# An image with its digest must fit behind the name of the field.
+LONGEST_QUERY = 300
 MOST_OF_A_NAME = 4
 _LEFT_OUT = frozenset({"spec.ephemeralContainers", "spec.initContainers[]"})
 _WORD = re.compile(r"[A-Z]{2,}s?(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[A-Z]")
@@ -95,13 +96,24 @@ class SearchEntry:
 
 def search_fields(version: str, asked: str, most: int = 12, workload: str = "") -> list[FieldSpec]:
     """The fields of a version that fit a query best, best first; those of the workload around the pod among them."""
-    words = _ASKED.findall(_INDEX.sub(" ", asked[:LONGEST_QUERY]).lower())
+    words = _words_of(asked)
     if not words:
         return []
     known = {entry.order: entry for entry in entries(version, workload)}
     fitting = sorted((fit, order) for order, entry in known.items() if (fit := fitness(entry, words)) is not None)
     specs = [known[order].spec for _, order in fitting]
     return sorted(specs, key=_seen_before(specs).__getitem__)[:most]
+
+
+def names_a_field(version: str, asked: str, workload: str = "") -> bool:
+    """Whether all words of a query are a field's own: of its name, its label, or what people call it."""
+    words = _words_of(asked)
+    fits = (fitness(entry, words) for entry in entries(version, workload) if words)
+    return any(fit is not None and fit <= WORDS for fit in fits)
+
+
+def _words_of(asked: str) -> list[str]:
+    return _ASKED.findall(_INDEX.sub(" ", asked[:LONGEST_QUERY]).lower())
 
 
 def _seen_before(specs: list[FieldSpec]) -> dict[FieldSpec, bool]:

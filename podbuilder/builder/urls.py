@@ -30,6 +30,7 @@ from podbuilder.builder.views import (
 app_name = "builder"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("starters/<slug:slug>/", home.starter, name="starter"),
     path("kubernetes/", home.choose_kubernetes, name="kubernetes"),
     path("docs/field/", field_docs.field, name="field-docs"),
     path("rules/", rules.rules, name="rules"),

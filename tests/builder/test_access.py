@@ -59,7 +59,17 @@ ADDRESSES = {
     "draft-preview": ("post", "/drafts/{key}/preview/metadata/"),
     "draft-revision": ("get", "/drafts/{key}/revision/"),
 }
-WITHOUT_DRAFT = {"home", "kubernetes", "field-docs", "rules", "rule", "draft-new", "draft-import", "draft-rescue"}
+WITHOUT_DRAFT = {
+    "home",
+    "starter",
+    "kubernetes",
+    "field-docs",
+    "rules",
+    "rule",
+    "draft-new",
+    "draft-import",
+    "draft-rescue",
+}
 
 
 def test_every_address_is_in_the_table() -> None:

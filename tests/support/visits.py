@@ -28,6 +28,7 @@ ELSEWHERE = {
     "kubernetes": "remembers a version",
     "field-docs": "shows no draft",
     "rules": "shows no draft",
+    "starter": "shows no draft",
     "rule": "shows no draft",
     "draft-new": "begins with a starter",
     "draft-rescue": "begins with a text, as `draft-import` does",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.models import Draft
 from podbuilder.builder.new_draft import begin, chosen_version, remember_version
 from podbuilder.builder.pages.recovery import CLEAN, Recovery
+from podbuilder.builder.pages.yaml_pane import LineWindow, draw_text
 from podbuilder.kube.catalogue import load
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.limits import MAX_CHARACTERS
@@ -25,6 +26,8 @@ from podbuilder.kube.starters import starters
 from podbuilder.web.limits import KEPT_IN_BIN
 
 SHOWN_DRAFTS = 50
+# What a list of drafts does without.
+LONG = ("text", "unreadable")
 # The button that opens a text that cannot be read in the editor.
 MEND = "mend"
 
@@ -58,14 +61,14 @@ def draw_home(
     *,
     can_mend: bool = False,
 ) -> HttpResponse:
+    asked = request.GET.get("q", "")[: starters.LONGEST_QUERY].strip()
     context = {
         "can_mend": can_mend,
         "recovery": recovery,
-        "starters": starters.all_starters(),
-        "drafts": drafts_of(request).defer("text", "unreadable")[:SHOWN_DRAFTS],
-        "deleted_drafts": deleted_drafts_of(request, since=timezone.now() - KEPT_IN_BIN).defer("text", "unreadable")[
-            :10
-        ],
+        "asked": asked,
+        "starters": starters.search(asked),
+        "drafts": drafts_of(request).defer(*LONG)[:SHOWN_DRAFTS],
+        "deleted_drafts": deleted_drafts_of(request, since=timezone.now() - KEPT_IN_BIN).defer(*LONG)[:10],
         "form": form,
         "form_error": error,
         "versions": versions.VERSIONS[::-1],
@@ -73,6 +76,17 @@ def draw_home(
         "versions_url": reverse("builder:kubernetes"),
     }
     return render(request, "builder/home.html", context)
+
+
+@require_safe
+def starter(request: HttpRequest, slug: str) -> HttpResponse:
+    """A look inside a starter, before a draft is begun from it."""
+    found = starters.find(slug)
+    if found is None:
+        raise Http404("no such starter")
+    count = found.manifest.count("\n")
+    context = {"starter": found, "lines": draw_text(found.manifest, LineWindow(1, count, count))}
+    return render(request, "builder/starter.html", context)
 
 
 @require_POST
@@ -88,9 +102,9 @@ def choose_kubernetes(request: HttpRequest) -> HttpResponse:
 @require_POST
 def new_draft(request: HttpRequest) -> HttpResponse:
     """Create a draft from a starter, or from a nearly empty manifest."""
-    starter = starters.find(request.POST.get("starter", ""))
-    response = begin(request, Manifest.read(starter.manifest if starter else starters.BLANK))
-    if starter is None:
+    found = starters.find(request.POST.get("starter", ""))
+    response = begin(request, Manifest.read(found.manifest if found else starters.BLANK))
+    if found is None:
         # The first thing to fill in.
         response["Location"] += f"#{dom_id('metadata.name')}"
     return response

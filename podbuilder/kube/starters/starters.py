@@ -14,6 +14,7 @@ from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.pod_containers import INIT_CONTAINERS, is_native_sidecar, visit_containers
 from podbuilder.kube.manifest import Manifest
 
+LONGEST_QUERY = 100
 FOLDER = Path(__file__).parent / "files"
 
 
@@ -65,6 +66,12 @@ class Starter:
         return [Drawn(name, role if role in ("app", "init") else "sidecar") for name, role in self.roles.items()]
 
     @property
+    def words(self) -> str:
+        """What it is found by: its title, summary and tags, the names of its containers and their images."""
+        images = [c["image"] for _, c, _ in visit_containers(self.pod)]
+        return " ".join((self.slug, self.title, self.summary, *self.tags, *self.roles, *images)).casefold()
+
+    @property
     def shared_volume(self) -> str:
         """The first volume that more than one container mounts; "" if there is none."""
         mounted = [m["name"] for _, c, _ in visit_containers(self.pod) for m in c.get("volumeMounts", ())]
@@ -84,6 +91,12 @@ def all_starters() -> tuple[Starter, ...]:
 def find(slug: str) -> Starter | None:
     """The starter with this slug."""
     return next((s for s in all_starters() if s.slug == slug), None)
+
+
+def search(asked: str) -> tuple[Starter, ...]:
+    """The starters that have every word of a text, in their order; all of them for an empty one."""
+    words = asked[:LONGEST_QUERY].casefold().split()
+    return tuple(s for s in all_starters() if all(word in s.words for word in words))
 
 
 BLANK = """\

@@ -28,6 +28,32 @@ def test_it_offers_starters_and_versions(client: Client) -> None:
     assert list(context["drafts"]) == list(context["deleted_drafts"]) == []
 
 
+def test_starters_are_searched_and_a_tag_is_a_search(client: Client) -> None:
+    page = client.get("/", {"q": "tpu"})
+    assert [one.slug for one in page.context["starters"]] == ["tpu-training"]
+    assert 'href="/?q=TPU#starters"' in page.content.decode()
+    assert "No starter has all of “&lt;b&gt;”." in client.get("/", {"q": "<b>"}).content.decode()
+
+
+def test_a_starter_is_looked_into_before_a_draft_is_begun(client: Client) -> None:
+    page = client.get("/starters/tpu-training/").content.decode()
+    assert "google.com/tpu" in page
+    assert 'value="tpu-training"' in page
+    assert not Draft.objects.exists()
+    assert client.get("/starters/nonsense/").status_code == 404
+
+
+def test_drafts_come_before_the_starters_where_there_are_any(client: Client) -> None:
+    page = client.get("/").content.decode()
+    assert page.index('id="starters"') < page.index('id="drafts"')
+    for _ in range(6):
+        begin(client)
+    page = client.get("/").content.decode()
+    assert page.index('id="drafts"') < page.index('id="starters"')
+    assert page.count(">just now<") == 6
+    assert page.index("Older drafts") < page.index('id="starters"')
+
+
 def test_it_shows_one_s_own_drafts_the_newest_first(client: Client) -> None:
     first, second, gone, old = (begin(client) for _ in range(4))
     begin(Client())

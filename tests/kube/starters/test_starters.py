@@ -11,7 +11,7 @@ from podbuilder.kube.lint.rule import Severity
 from podbuilder.kube.lint.run import all_rules, run
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.review import review_manifest
-from podbuilder.kube.starters.starters import BLANK, Starter, all_starters, find
+from podbuilder.kube.starters.starters import BLANK, Starter, all_starters, find, search
 
 EACH = pytest.mark.parametrize("starter", all_starters(), ids=lambda s: s.slug)
 STRICTER = {"restricted": ["baseline", "restricted"], "baseline": ["baseline"], "privileged": []}
@@ -69,3 +69,24 @@ def test_it_explains_itself(starter: Starter) -> None:
     assert "  # " in starter.manifest or "\n# " in starter.manifest
     assert len(starter.containers) == len(starter.roles)
     assert starter.shared_volume == "" or starter.shared_volume in starter.manifest
+
+
+@pytest.mark.parametrize(
+    ("asked", "slugs"),
+    [
+        ("", [s.slug for s in all_starters()]),
+        ("   ", [s.slug for s in all_starters()]),
+        ("no such thing", []),
+        ("tpu", ["tpu-training"]),
+        ("LOG shipper", ["nginx-log-shipper"]),
+        ("dra", ["dra-gpu"]),
+    ],
+)
+def test_they_are_searched_by_words(asked: str, slugs: list[str]) -> None:
+    assert [s.slug for s in search(asked)] == slugs
+
+
+@EACH
+def test_each_is_found_by_its_tags_and_images(starter: Starter) -> None:
+    for word in (*starter.tags, *starter.title.split()):
+        assert starter in search(word)

@@ -71,11 +71,18 @@ class Row(Part):
     is_first: bool = False
     is_last: bool = False
     note: str = ""
+    # What tells it from the rows of this step with the same title; "" if there is none.
+    apart: str = ""
     messages: list[Message] = field(default_factory=list)
 
     @property
     def children(self) -> list[Part]:
         return self.parts
+
+    @property
+    def spoken(self) -> str:
+        """Its name for those who hear it, or one of its buttons, without what is around it."""
+        return f"{self.title} ({self.apart})" if self.apart else self.title
 
     @property
     def can_move(self) -> bool:

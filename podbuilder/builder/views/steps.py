@@ -17,6 +17,8 @@ from podbuilder.builder.editing.post_data import TEXT
 from podbuilder.builder.editing.submit import AT, EditResult, fresh_page, new_tab_id, submit
 from podbuilder.builder.forms.control import Message
 from podbuilder.builder.forms.fields import as_posted
+from podbuilder.builder.forms.row_names import tell_apart
+from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.drawn_parts import held_by
 from podbuilder.builder.pages.jump_targets import welcome
@@ -122,7 +124,7 @@ def preview(request: HttpRequest, key: str, slug: str) -> HttpResponse:
         response["HX-Retarget"] = "#conflict"
     elif result.is_reshaped:
         if page.form:
-            place_signs(page.form.all_parts, page.manifest, page.draft.kubernetes)
+            complete(page.form, page)
         response = render(request, "builder/_reshaped.html", context)
     else:
         response = render(request, "builder/_preview.html", context)
@@ -175,8 +177,14 @@ def draw_text_page(
 
 def draw_page(request: HttpRequest, page: StepPage) -> HttpResponse:
     if page.form:
-        place_signs(page.form.all_parts, page.manifest, page.draft.kubernetes)
+        complete(page.form, page)
     return render(request, "builder/step.html", step_context(page))
+
+
+def complete(form: StepForm, page: StepPage) -> None:
+    """What a form needs besides when it is drawn, as it is not for a keystroke."""
+    place_signs(form.all_parts, page.manifest, page.draft.kubernetes)
+    tell_apart(form.all_parts)
 
 
 def step_context(page: StepPage) -> dict[str, object]:

@@ -40,9 +40,9 @@ def begin(
 ) -> HttpResponseRedirect:
     """Store a new draft for whoever asks, and go to its first step.
 
-    It is judged by `version`, or else by the one this browser chose last; `received` is the text that came in, where
-    the manifest is not exactly that, `unreadable` one that is still to be mended; `state` is what the draft knows beside
-    its text.
+    It is judged by `version`, or else by the one this browser chose last. `received` is the text that came in, where
+    the manifest is not exactly that, `unreadable` one that is still to be mended, and `state` what the draft knows
+    beside its text.
     Raises QuotaReached.
     """
     owner = request.user if request.user.is_authenticated else None

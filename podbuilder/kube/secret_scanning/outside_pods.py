@@ -75,12 +75,17 @@ def _of_document(whole: parse.Document) -> Iterator[LeakOutsidePods]:
         return
     if tree is None or tree.root.value is None:
         return
-    pods = [PodPlace(tree.root.value, path) for path in pod_paths_of(tree.root.value)]
+    # By their paths: a List may have hundreds.
+    pods: dict[tuple[str | int, ...], PodPlace] = {
+        path: PodPlace(tree.root.value, path) for path in pod_paths_of(tree.root.value)
+    }
+    depths = {len(path) for path in pods}
     for place in tree.places():
         path, value = place.path, place.node.value
         if place.node.kind != SCALAR or not isinstance(value, str) or not value:
             continue
-        if all(pod.in_pod(path) is None for pod in pods) and (one := _of_scalar(whole.source, tree.root, place)):
+        around = (pods[path[:depth]] for depth in depths if path[:depth] in pods)
+        if all(pod.in_pod(path) is None for pod in around) and (one := _of_scalar(whole.source, tree.root, place)):
             yield one
 
 

@@ -15,6 +15,8 @@ WIRING = {"__init__.py", "apps.py", "urls.py", "settings.py"}
 TABLES = {
     "kube/lint/rules": "kube/lint/test_rules.py",
     "kube/podsecurity/checks": "kube/podsecurity/checks/test_checks.py",
+    "kube/importers/container_settings": "kube/importers/test_commands.py",
+    "kube/importers/docker_run": "kube/importers/test_commands.py",
 }
 # Modules that need no test of their own: why, the test that tries all of them together, and which they are.
 EXCEPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -33,7 +35,7 @@ EXCEPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "hands a command of manage.py on to podbuilder/cli": (
         "builder/management/test_cli_command.py",
-        tuple(f"builder/management/commands/{name}.py" for name in ("edit", "review", "rules")),
+        tuple(f"builder/management/commands/{name}.py" for name in ("convert", "edit", "review", "rules")),
     ),
     "hands a command of manage.py on to podbuilder/library/transfer": (
         "library/transfer/test_backup.py",

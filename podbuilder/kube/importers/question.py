@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 # Answers by the ids of their questions.
@@ -45,10 +45,16 @@ class Questions:
 
     answers: Answers = field(default_factory=dict)
     asked: list[Question] = field(default_factory=list)
+    # The `at` of the line that the importer works on, for the questions that it leads to.
+    place: str = ""
 
     def ask(self, question: Question) -> str:
         """The answer given to this question, or its default."""
         if all(question.id != other.id for other in self.asked):
-            self.asked.append(question)
+            self.asked.append(replace(question, at=question.at or self.place))
+        return self.answers[question.id] if self.is_answered(question) else question.default
+
+    def is_answered(self, question: Question) -> bool:
+        """Whether somebody has answered this question."""
         given = self.answers.get(question.id, "")
-        return given if given and question.accepts(given) else question.default
+        return bool(given) and question.accepts(given)

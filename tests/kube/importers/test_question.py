@@ -29,3 +29,9 @@ def test_each_is_asked_once() -> None:
     questions = Questions()
     assert [questions.ask(SIZE), questions.ask(SIZE), questions.ask(KIND)] == ["1Gi", "1Gi", "claim"]
     assert questions.asked == [SIZE, KIND]
+
+
+def test_a_question_knows_the_line_that_asks() -> None:
+    questions = Questions(place="--volume")
+    questions.ask(SIZE)
+    assert [one.at for one in questions.asked] == ["--volume"]

@@ -1,0 +1,1 @@
+"""What the settings of a container mean in a pod, whether they were written as flags or as Compose's keys."""

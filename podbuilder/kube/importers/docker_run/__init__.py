@@ -1,0 +1,1 @@
+"""`docker run` and its like, turned into pods."""

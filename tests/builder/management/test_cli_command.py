@@ -1,4 +1,4 @@
-"""`manage.py review`, `rules` and `edit` are the commands of `podbuilder`: the same output and exit status."""
+"""`manage.py review`, `rules`, `edit`, `convert` are the commands of `podbuilder`: the same output and exit status."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ SAME = {
     "a file that cannot be read": (["review", "-", "--format", "github"], BROKEN, 2),
     "the rules": (["rules", "--profile", "strict"], "", 0),
     "the rules as JSON": (["rules", "--format", "json"], "", 0),
+    "a command as a manifest": (["convert", "-", "--from", "docker-run"], "docker run nginx", 0),
     "an edit": (["edit", "-"], f"{EDIT}\n{{\n", 0),
 }
 REFUSED = {

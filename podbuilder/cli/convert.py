@@ -1,0 +1,118 @@
+"""`podbuilder convert`: what other tools read, turned into manifests, with a report of what became of each word."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from podbuilder.cli.broken_pipe import until_reader_leaves
+from podbuilder.cli.command import CLEAN, FAILED, CommandError, Output
+from podbuilder.kube.core.printable import printable
+from podbuilder.kube.importers.forms import FORMS
+from podbuilder.kube.importers.import_result import ImportRefused, ImportResult
+from podbuilder.kube.importers.question import Answers
+from podbuilder.kube.importers.report import Outcome, ReportLine
+
+HELP = (
+    "Turn what other tools read into manifests. The manifest is printed, and on the standard error a report: a line "
+    "for each word of the input, with what became of it. The exit status is 1 if something could not be read."
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    parser.add_argument("file", metavar="FILE", help="a file with the input; - is the standard input")
+    parser.add_argument("--from", dest="form", required=True, choices=tuple(FORMS), help="what the input is")
+    parser.add_argument(
+        "--input",
+        default="text",
+        choices=("text", "jsonl"),
+        help='the input is one text, or a JSON object on each line: {"id": …, "text": TEXT, "answers": {ID: ANSWER}}',
+    )
+    parser.add_argument("--format", default="text", choices=("text", "json"), help="the format of what is printed")
+    parser.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        metavar="ID=ANSWER",
+        help="an answer to a question; --format json shows the questions with their ids",
+    )
+
+
+def run(options: argparse.Namespace, out: Output, err: Output) -> int:
+    """Print what the input makes."""
+    if options.input == "jsonl":
+        with until_reader_leaves():
+            for request in _lines(options.file):
+                out.write(printable(json.dumps(answer(request, options.form))) + "\n")
+        return CLEAN
+    text = b"".join(_lines(options.file)).decode("utf-8", "replace")
+    try:
+        result = FORMS[options.form](text, dict(one.partition("=")[::2] for one in options.answer))
+    except ImportRefused as refusal:
+        raise CommandError(str(refusal)) from refusal
+    if options.format == "json":
+        _print(json.dumps(as_json(result), indent=2), out)
+    else:
+        _print(result.manifest, out)
+        for line in report(result):
+            err.write(printable(line) + "\n")
+    return FAILED if any(one.outcome is Outcome.REFUSED for one in result.report) else CLEAN
+
+
+def _print(text: str, out: Output) -> None:
+    for line in text.removesuffix("\n").split("\n"):
+        out.write(printable(line) + "\n")
+
+
+def _lines(name: str) -> Iterator[bytes]:
+    try:
+        with sys.stdin.buffer if name == "-" else Path(name).open("rb") as lines:
+            yield from lines
+    except OSError as problem:
+        raise CommandError(f"{name} cannot be read: {problem.strerror}.") from problem
+
+
+def answer(line: bytes, form: str) -> dict[str, Any]:
+    """What becomes of the text in a line, or why nothing does."""
+    try:
+        request = json.loads(line)
+    except (ValueError, RecursionError):
+        return {"error": "This line is not a JSON object."}
+    if not isinstance(request, dict) or not isinstance(request.get("text"), str):
+        return {"error": "Each line must be a JSON object with the input under “text”."}
+    own = {"id": request["id"]} if "id" in request else {}
+    answers = request.get("answers")
+    try:
+        return {**own, **as_json(FORMS[form](request["text"], _texts(answers)))}
+    except ImportRefused as refusal:
+        return {**own, "error": str(refusal)}
+
+
+def _texts(answers: Any) -> Answers:
+    return {str(key): str(value) for key, value in answers.items()} if isinstance(answers, dict) else {}
+
+
+def as_json(result: ImportResult) -> dict[str, Any]:
+    """A result for machines."""
+    questions = [
+        {"id": one.id, "text": one.text, "default": one.default, "type": one.type, "at": one.at}
+        | ({"choices": [value for value, _ in one.choices]} if one.choices else {})
+        for one in result.questions
+    ]
+    return {"manifest": result.manifest, "report": list(map(_line, result.report)), "questions": questions}
+
+
+def _line(line: ReportLine) -> dict[str, Any]:
+    return {"at": line.at, "outcome": line.outcome, "to": line.to, "says": line.says, "words": list(line.words)}
+
+
+def report(result: ImportResult) -> Iterator[str]:
+    """A result's report for people."""
+    for line in result.report:
+        to, says = (f" → {line.to}" if line.to else ""), (f": {line.says}" if line.says else "")
+        yield f"{line.outcome:10} {line.at}{to}{says}"

@@ -183,6 +183,13 @@ class Chooser(Part):
 
 
 @dataclass
+class Leftover(Part):
+    """A field of the manifest that the version does not have, and so no control shows."""
+
+    messages: list[Message] = field(default_factory=list)
+
+
+@dataclass
 class Matrix(Part):
     """Requests and limits: a line for each resource."""
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from podbuilder.builder.forms.control import HINT, Control, Message, Part
 from podbuilder.builder.forms.fields import as_posted
-from podbuilder.builder.forms.layout import Rows
+from podbuilder.builder.forms.layout import Leftover, Rows
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.limits import SHOWN_MESSAGES
 
@@ -25,11 +25,20 @@ class StepForm:
         # The parts that can say something: by their names, and by the paths they are about.
         self._by_name: dict[str, Part] = {}
         self._slots: dict[FieldPath, str] = {}
+        self.leftovers: list[Leftover] = []
         for part in self.all_parts:
             if hasattr(part, "messages"):
                 self._by_name[part.name] = part
                 if part.path not in self._slots or isinstance(part, Control):
                     self._slots[part.path] = part.name
+
+    def add_leftover(self, path: FieldPath) -> None:
+        """Give a field that no part shows a place of its own, where what is said of it stands."""
+        if path not in self._slots:
+            part = Leftover(path, str(path))
+            self.leftovers.append(part)
+            self.all_parts.append(part)
+            self._by_name[part.name], self._slots[path] = part, part.name
 
     @property
     def is_cut(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from podbuilder.builder.forms.control import Control, Message, Part
-from podbuilder.builder.forms.layout import Chooser, Group, Matrix, Rows
+from podbuilder.builder.forms.layout import Chooser, Group, Leftover, Matrix, Rows
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.kube.catalogue import Catalogue
@@ -61,9 +61,9 @@ def _itself(parts: Iterable[Part], path: FieldPath) -> str:
         if isinstance(part, Matrix) and path[:-1] == part.path and path[-1] in ("requests", "limits"):
             line = part.lines[0]
             return (line.request if path[-1] == "requests" else line.limit).id
-        if part.path == path and isinstance(part, (Control, Rows, Chooser, Group)):
+        if part.path == path and isinstance(part, (Control, Rows, Chooser, Group, Leftover)):
             found.setdefault(type(part), _rows_id(part) if isinstance(part, Rows) else part.id)
-    return next((found[kind] for kind in (Control, Rows, Chooser, Group) if kind in found), "")
+    return next((found[kind] for kind in (Control, Rows, Chooser, Group, Leftover) if kind in found), "")
 
 
 def _rows_id(rows: Rows) -> str:

@@ -27,7 +27,7 @@ from podbuilder.builder.steps.registry import draw, leftovers
 from podbuilder.kube import catalogue, podsecurity
 from podbuilder.kube.completion.suggestions import suggestions
 from podbuilder.kube.core import document
-from podbuilder.kube.core.field import ROOT, Document, FieldPath
+from podbuilder.kube.core.field import ROOT, Document, ErrorType, FieldPath
 from podbuilder.kube.core.foreign_placeholder import may_have
 from podbuilder.kube.core.limits import SHOWN_CHARACTERS
 from podbuilder.kube.insight.amounts import in_words
@@ -97,7 +97,13 @@ class StepPage:
         """The step's form; None if the pod has no such step."""
         sheet = Sheet(self.shown, self.catalogue, posted=self.data, pending=self.pending, at=self._path)
         parts = draw(sheet, self.slug)
-        return None if parts is None else StepForm(parts, self.complaints)
+        if parts is None:
+            return None
+        form = StepForm(parts, self.complaints)
+        for error in self.review.errors:
+            if error.type is ErrorType.UNKNOWN_FIELD and slug_for(error.path) == self.slug:
+                form.add_leftover(error.path)
+        return form
 
     @property
     def _path(self) -> FieldPath:
@@ -122,8 +128,15 @@ class StepPage:
 
     @property
     def leftovers(self) -> list[FieldPath]:
-        """Fields of this step that the manifest has and no control shows: named, and kept."""
-        return leftovers(self.shown, self.slug, self.form.all_parts) if self.form else []
+        """Fields of this step that the manifest has and no control shows: named, and kept.
+
+        Those of which something is said have parts of the form.
+        """
+        if self.form is None:
+            return []
+        named = [part.path for part in self.form.leftovers]
+        found = leftovers(self.shown, self.slug, self.form.all_parts)
+        return [path for path in found if not any(path.is_under(one) for one in named)]
 
     @property
     def placed(self) -> list[tuple[str, Message]]:

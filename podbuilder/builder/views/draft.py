@@ -21,7 +21,7 @@ from podbuilder.builder.quotas import make_room
 from podbuilder.builder.steps.outline import METADATA, slug_for, steps_of
 from podbuilder.builder.views.home import say_deleted
 from podbuilder.kube.catalogue import MAX_LENGTH, UnknownPath, of_path
-from podbuilder.kube.core import versions
+from podbuilder.kube.core import document, versions
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.identity_lines import with_identity
@@ -57,7 +57,11 @@ def _asked_path(request: HttpRequest, manifest: Manifest, version: str) -> Field
     if number is not None:
         paths = manifest.fields_by_line()
         return (paths[number - 1] if 0 < number <= len(paths) else None) or FieldPath(("metadata",))
-    return nearest_path(request.GET.get("path", ""), version)
+    text = request.GET.get("path", "")
+    # What the manifest has of another version has a place in its step, too.
+    newer = nearest_path(text, versions.VERSIONS[-1])
+    is_there = str(newer) == text and document.has(manifest.place.pod_with_workload, newer)
+    return newer if is_there else nearest_path(text, version)
 
 
 def nearest_path(text: str, version: str) -> FieldPath:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from podbuilder.kube import catalogue
-from podbuilder.kube.catalogue import FieldSpec
+from podbuilder.kube.catalogue import FieldSpec, history
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.field import ErrorType, FieldError, FieldPath, FieldWarning
@@ -93,6 +93,9 @@ class Corrections:
             return []
         fields = self._whole[1]
         is_unknown = isinstance(error, FieldError) and error.type is ErrorType.UNKNOWN_FIELD
+        if is_unknown and self._is_of_another_version(path, own):
+            # It stands where it belongs, and no other place means the same.
+            return [Correction(f"Remove {path[-1]}.", path, path, documents.MISSING)]
         if is_unknown and (moved := self._moved(path, own)):
             return moved
         if isinstance(error, FieldError):
@@ -110,6 +113,12 @@ class Corrections:
             return []
         meant = meant_by(written, spec)
         return [] if meant is documents.MISSING else [Correction(_says(written, meant, spec), path, path, meant)]
+
+    def _is_of_another_version(self, path: FieldPath, own: FieldPath) -> bool:
+        """Whether a version of Kubernetes has the field, though not this one."""
+        pod_path = self._manifest.place.in_pod(path)
+        kind = history.POD if pod_path is not None else self._manifest.kind
+        return history.age_of((own if pod_path is None else pod_path).pattern(), kind) != (None, None)
 
     def _moved(self, path: FieldPath, own: FieldPath) -> list[Correction]:
         """The unknown field at `path` at its likeliest places."""

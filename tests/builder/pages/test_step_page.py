@@ -48,6 +48,19 @@ def test_titles_and_the_name_of_the_file_follow_what_is_typed(client: Client) ->
     assert [step.by_id[row].all("p")[0].text for row in rows] == list(rows.values())
 
 
+def test_what_the_version_lacks_is_said_where_it_stands_and_removed_there(client: Client) -> None:
+    draft = begin(client, ADVISED.replace("image: nginx", "image: nginx, resizePolicy: [{resourceName: cpu}]"))
+    Draft.objects.update(kubernetes="1.25")
+    draft.refresh_from_db()
+    step = Step(client, draft, "containers/0")
+    [leftover] = [e for e in step.browser.by_id["step"].all("li") if e.attrs.get("data-path") == f"{APP}.resizePolicy"]
+    assert 'Kubernetes 1.25 has no field "resizePolicy"' in leftover.text
+    [button] = leftover.all("button")
+    assert client.get(f"/drafts/{draft.key}/jump/?path={APP}.resizePolicy")["Location"].endswith(leftover.attrs["id"])
+    step.post(op=button.attrs["value"])
+    assert "resizePolicy" not in draft.text
+
+
 def test_nothing_is_counted_where_all_of_it_is_shown(client: Client) -> None:
     draft = begin(client, ADVISED)
     Draft.objects.update(profile="own", profile_text=RULES)

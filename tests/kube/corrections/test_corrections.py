@@ -141,3 +141,24 @@ def test_a_misplaced_field_goes_home(case: Misplaced) -> None:
 
 def test_most_places_are_named_first() -> None:
     assert sum(outcome_of(case).is_first for case in MISPLACED) >= 0.95 * len(MISPLACED)
+
+
+OF_OTHER_VERSIONS = {
+    "a field that came later": ("1.25", "Pod", "spec", "containers", 0, "resizePolicy"),
+    "one that has a like": ("1.25", "Pod", "spec", "hostnameOverride"),
+    "in a workload's template": ("1.25", "Deployment", "spec", "template", "spec", "hostnameOverride"),
+    "of a workload": ("1.25", "Job", "spec", "managedBy"),
+}
+
+
+@pytest.mark.parametrize(
+    ("version", "kind", "path"), [(v, k, p) for v, k, *p in OF_OTHER_VERSIONS.values()], ids=OF_OTHER_VERSIONS
+)
+def test_a_field_of_another_version_is_removed_and_not_moved(version: str, kind: str, path: list[str | int]) -> None:
+    pod = "spec: {hostnameOverride: x, containers: [{name: a, image: a, resizePolicy: []}]}"
+    around = pod if kind == "Pod" else f"spec: {{managedBy: x, template: {{{pod}}}}}"
+    group = {"Deployment": "apps/v1", "Job": "batch/v1"}.get(kind, "v1")
+    manifest, at = Manifest.read(f"apiVersion: {group}\nkind: {kind}\n{around}\n"), FieldPath(path)
+    [offered] = Corrections(manifest, version).of(unknown_field(at, ""), at)
+    assert offered.title == f"Remove {path[-1]}."
+    assert str(path[-1]) not in offered.applied(manifest).text

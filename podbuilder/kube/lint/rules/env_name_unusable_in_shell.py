@@ -42,7 +42,7 @@ def check(pod: Subject) -> Iterator[Finding]:
 def fix(pod: Subject, finding: Finding) -> Patch | None:
     name = str(get(pod.pod, finding.path))
     usable = _UNFIT.sub("_", name)
-    usable = f"_{usable}" if usable[0].isdigit() else usable
+    usable = usable if _USABLE.fullmatch(usable) else f"_{usable}"
     container = next(c for c in pod.containers if finding.path.is_under(c.path))
     others = (str(variable.fields.get("value")) for variable in container.items("env"))
     is_referred_to = any(f"$({name})" in text for text in (*container.words, *others))

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from podbuilder.builder.access import drafts_of
 from podbuilder.builder.advice.advice import BADGES
 from podbuilder.kube import lint
 from podbuilder.kube.core import versions
@@ -87,12 +88,14 @@ def _fits(row: RuleRow, chosen: dict[str, str]) -> bool:
 
 @require_safe
 def rule(request: HttpRequest, id: str) -> HttpResponse:
-    """Everything about one rule. Raises Http404 if there is no such rule."""
+    """All about one rule, with the way back to the asker's `?draft=`. Raises Http404 if there is no such rule."""
     loaded = lint.all_rules().get(id)
     if loaded is None:
         raise Http404("no such rule")
     wanting = [profile.name for profile in lint.NAMED.values() if profile.wants(loaded.rule) and profile != lint.ALL]
+    key = request.GET.get("draft", "")
     context = {
+        "draft": drafts_of(request).filter(key=key).first() if key else None,
         "row": _row(loaded, lint.profile_named("default")),
         "sections": loaded.sections,
         "foreign": list(_foreign(loaded)),

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from podbuilder.kube import lint
+from tests.builder.support import begin
 from tests.support.plain import PlainBrowser
 
 
@@ -66,6 +67,19 @@ def test_what_a_rule_says(client: Client) -> None:
     assert "since 1.33" in young
     assert "on in Strict" in young
     assert "No other tool" in client.get("/rules/nested-mounts/").content.decode()
+
+
+@pytest.mark.django_db
+def test_who_comes_from_a_draft_finds_the_way_back(client: Client) -> None:
+    draft = begin(client, "kind: Pod\nspec: {containers: [{name: web, image: nginx}]}\n")
+    browser = PlainBrowser(client)
+    browser.open(f"/drafts/{draft.key}/edit/containers/0/")
+    link = next(a for a in browser.root.all("a") if a.attrs.get("aria-label") == "About the rule image-tag-mutable")
+    browser.open(link.attrs["href"])
+    assert f"/drafts/{draft.key}/advice/" in {a.attrs.get("href") for a in browser.root.all("a")}
+    # To others it is no draft.
+    assert draft.key not in Client().get(link.attrs["href"]).content.decode().split('<div class="rule">')[1]
+    assert client.get("/rules/nested-mounts/?draft=%00").status_code == 200
 
 
 def test_a_rule_that_there_is_not(client: Client) -> None:

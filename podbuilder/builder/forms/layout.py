@@ -90,6 +90,11 @@ class Row(Part):
         return True
 
     @property
+    def is_line(self) -> bool:
+        """Whether it begins with controls side by side, beside which there is room for its buttons on a wide page."""
+        return bool(self.parts) and isinstance(self.parts[0], Line)
+
+    @property
     def is_plain(self) -> bool:
         """Whether the row is short enough to need no frame."""
         return len(self.parts) == 1 and isinstance(self.parts[0], Control)

@@ -134,9 +134,17 @@ def asked(container: Any) -> dict[str, str]:
 
 
 def ask(pod: Document, container: FieldPath, resource: str, count: int) -> list[Edit]:
-    """The edits that give a container this many devices: the limit, and the same request; "2" counts as 2."""
+    """The edits that give a container this many devices: the limit, and the same request; "2" counts as 2.
+
+    The number is in quotes if that of this resource is, or else the whole numbers beside it.
+    """
+    resources = [get(pod, (*container, "resources", side)) for side in ("requests", "limits")]
+    amounts = [one for one in resources if isinstance(one, dict)]
+    own = [one[resource] for one in amounts if resource in one]
+    others = [amount for one in amounts for amount in one.values() if str(amount).isdecimal()]
+    is_quoted = any(isinstance(amount, str) for amount in (own or others))
     return [
-        set_(container.child("resources", side).key(resource), count)
+        set_(container.child("resources", side).key(resource), str(count) if is_quoted else count)
         for side in ("requests", "limits")
         if str(get(pod, (*container, "resources", side, resource))) != str(count)
     ]

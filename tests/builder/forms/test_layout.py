@@ -74,6 +74,11 @@ def test_the_buttons_and_the_frame_of_a_row(row: Row, can_move: bool, is_plain: 
     assert (row.can_move, row.is_plain) == (can_move, is_plain)
 
 
+def test_a_row_of_a_line_of_controls_is_told_from_others() -> None:
+    rows = [Row(ROOT, "r", "", parts) for parts in ([Line(ROOT, "l", [A, B]), SAID], [A, B], [])]
+    assert [row.is_line for row in rows] == [True, False, False]
+
+
 def test_each_part_that_is_drawn_has_a_template_of_its_own() -> None:
     drawn = (Group, Line, Sentence, Row, Rows, Chooser, Matrix, Control)
     assert len({part.template for part in drawn}) == len(drawn)

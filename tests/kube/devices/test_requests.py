@@ -21,14 +21,30 @@ def test_request_and_limit_are_the_same() -> None:
     assert requests.asked({"resources": resources}) == {"nvidia.com/gpu": "3"}
 
 
-def test_the_same_number_in_quotes_stays_as_it_is_written() -> None:
+def test_a_number_in_quotes_stays_in_quotes() -> None:
     quoted = {"requests": {"nvidia.com/gpu": "3"}, "limits": {"nvidia.com/gpu": "3"}}
     pod = pod_of(containers=[{"resources": quoted}])
     assert requests.ask(pod, AT, "nvidia.com/gpu", 3) == []
     assert patched(pod, requests.ask(pod, AT, "nvidia.com/gpu", 2))["spec"]["containers"][0]["resources"] == {
-        "requests": {"nvidia.com/gpu": 2},
-        "limits": {"nvidia.com/gpu": 2},
+        "requests": {"nvidia.com/gpu": "2"},
+        "limits": {"nvidia.com/gpu": "2"},
     }
+
+
+@pytest.mark.parametrize(
+    ("limits", "written"),
+    {
+        "as its neighbour is": ({"cpu": "4"}, "2"),
+        "as its like, whatever stands beside it": ({"cpu": "4", "nvidia.com/gpu": 1}, 2),
+        "plain beside amounts with units": ({"cpu": "500m", "memory": "1Gi"}, 2),
+        "plain beside plain ones": ({"cpu": 4}, 2),
+        "plain where there is no mapping": ([], 2),
+    }.values(),
+)
+def test_the_number_is_written_as_those_beside_it(limits: Any, written: int | str) -> None:
+    pod = pod_of(containers=[{"resources": {"limits": limits}}])
+    edits = requests.ask(pod, AT, "nvidia.com/gpu", 2)
+    assert [edit.value for edit in edits] == [written, written]
 
 
 @pytest.mark.parametrize("resource", RESOURCES)

@@ -2,7 +2,9 @@
 The YAML editor is loaded on demand; without JavaScript the same link leads to a page with a text box. A text that waits to be
 mended is in it as the page opens.
 */
-const waiting = document.getElementById("unreadable");
+import { part } from "./elements.js";
+
+const waiting = part("unreadable");
 if (waiting) {
   const { open } = await import("./editor.js");
   await open(waiting.content.textContent);

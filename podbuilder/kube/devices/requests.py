@@ -12,6 +12,7 @@ import yaml
 
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import Edit, set_
 
 _DATA = Path(__file__).with_name("devices.yaml")
@@ -141,7 +142,7 @@ def ask(pod: Document, container: FieldPath, resource: str, count: int) -> list[
     resources = [get(pod, (*container, "resources", side)) for side in ("requests", "limits")]
     amounts = [one for one in resources if isinstance(one, dict)]
     own = [one[resource] for one in amounts if resource in one]
-    others = [amount for one in amounts for amount in one.values() if str(amount).isdecimal()]
+    others = [amount for one in amounts for amount in one.values() if whole_number(str(amount)) is not None]
     is_quoted = any(isinstance(amount, str) for amount in (own or others))
     return [
         set_(container.child("resources", side).key(resource), str(count) if is_quoted else count)

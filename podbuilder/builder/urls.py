@@ -52,6 +52,7 @@ urlpatterns = [
     path("drafts/<slug:key>/changes/", changes.changes, name="draft-changes"),
     path("drafts/<slug:key>/changes.patch", changes.patch, name="draft-patch"),
     path("drafts/<slug:key>/characters/", typography.characters, name="draft-characters"),
+    path("drafts/<slug:key>/json-layout/", typography.json_layout, name="draft-json-layout"),
     path("drafts/<slug:key>/placeholders/", typography.placeholders, name="draft-placeholders"),
     path("drafts/<slug:key>/harden/<slug:level>/", harden.harden, name="draft-harden"),
     path("drafts/<slug:key>/role/<path:slug>/", roles.role, name="draft-role"),

@@ -137,7 +137,7 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   // The response is swapped in before anything that waited for it.
   queueMicrotask(() => {
     succeeded();
-    if (isKept) show("Kept, but cannot be read", true);
+    if (isKept) show("Not readable", true);
   });
 });
 

@@ -119,7 +119,7 @@ def test_a_broken_line_is_marked_soon_after_the_pause(editor: Editor) -> None:
     expect(editor.problem).to_contain_text("Line 8, column")
     expect(editor.problem).to_contain_text("stand in this line")
     assert editor.page.evaluate("ace.edit('editor').session.getAnnotations()[0].row") == 7
-    expect(editor.builder.saved).to_have_text("Kept, but cannot be read")
+    expect(editor.builder.saved).to_have_text("Not readable")
     expect(editor.page.locator("#problems > :visible")).to_have_text(
         "The text cannot be read, so nothing can be said of it yet."
     )

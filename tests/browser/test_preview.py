@@ -219,3 +219,20 @@ def test_what_is_said_beside_a_control_follows_the_values(page: Page) -> None:
     expect(unit).to_have_text("Mi")
     builder.fill(memory, "2G")
     expect(unit).to_have_text("G")
+
+
+def test_a_long_line_is_broken_where_the_pane_ends(page: Page) -> None:
+    text = (
+        '{"kind":"Pod","metadata":{"name":"web"},"spec":{"containers":[{"name":"web","image":"nginx","args":["%s"]}]}}'
+    )
+    builder = Builder(page, text % "x y")
+    assert page.locator("#yaml .l--long").count() == 0
+    builder = Builder(page, text % ("word " * 100 + "x" * 400))
+    line = page.locator("#yaml .l--long")
+    expect(line).to_have_count(1)
+    assert page.locator("#yaml").evaluate("pane => pane.scrollWidth <= pane.clientWidth")
+    assert line.evaluate("line => line.offsetHeight") > 200
+    assert builder.stored == text % ("word " * 100 + "x" * 400)
+    page.get_by_role("link", name="Show it laid out").click()
+    page.get_by_role("button", name="Lay out the JSON on several lines").click()
+    expect(builder.line('"image": "nginx"')).to_be_visible()

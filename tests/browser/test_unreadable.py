@@ -57,7 +57,7 @@ def test_it_goes_along_to_other_steps_and_through_a_reload(page: Page) -> None:
     builder = Builder(page)
     editor = Editor(builder)
     editor.replace("tier: front", "tier: front: back")
-    expect(builder.saved).to_have_text("Kept, but cannot be read")
+    expect(builder.saved).to_have_text("Not readable")
     builder.outline("Volumes").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Volumes")
     expect(marked(page)).to_have_text("8")

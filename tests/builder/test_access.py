@@ -31,6 +31,7 @@ ADDRESSES = {
     "draft-advice": ("get", "/drafts/{key}/advice/"),
     "draft-advice-fix": ("get", "/drafts/{key}/advice/fix/?rule=memory-limit-missing&path=spec.containers[0]"),
     "draft-suppress": ("get", "/drafts/{key}/advice/suppressed/?rule=host-pid&path=spec"),
+    "draft-json-layout": ("get", "/drafts/{key}/json-layout/"),
     "draft-characters": ("get", "/drafts/{key}/characters/"),
     "draft-placeholders": ("get", "/drafts/{key}/placeholders/"),
     "draft-harden": ("get", "/drafts/{key}/harden/restricted/"),

@@ -181,7 +181,7 @@ def draft_visits(draft: Draft) -> Iterator[Visit]:
         convert = at("draft-convert", kind, "containers/0")
         yield Visit("draft-convert", convert, note=kind)
         yield Visit("draft-convert", convert, {}, kind, form_of=convert)
-    for name in ("draft-characters", "draft-placeholders"):
+    for name in ("draft-characters", "draft-placeholders", "draft-json-layout"):
         yield Visit(name, at(name))
         yield Visit(name, at(name), {}, form_of=at(name))
     yield Visit("draft-role", at("draft-role", "containers/0"), {"role": "adapter"})

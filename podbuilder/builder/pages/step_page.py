@@ -39,6 +39,7 @@ from podbuilder.kube.paste.lines import Trace
 from podbuilder.kube.paste.occurrences import occurrences
 from podbuilder.kube.review import Review
 from podbuilder.kube.roles.recognition import Role
+from podbuilder.kube.yamltext.json_layout import is_on_one_line
 
 # The pane beside the form shows only some of the advice; the review has all of it.
 SHOWN_ADVICE = 5
@@ -181,6 +182,11 @@ class StepPage:
         """What is said of characters that look like others; of a text in ASCII at once nothing."""
         text = self.manifest.text
         return diagnose(text).traces if not text.isascii() and occurrences(text) else ()
+
+    @cached_property
+    def is_json_on_one_line(self) -> bool:
+        """Whether the file could be laid out, so that it can be read."""
+        return is_on_one_line(self.manifest.text)
 
     @cached_property
     def has_placeholders(self) -> bool:

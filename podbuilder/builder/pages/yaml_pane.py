@@ -16,6 +16,7 @@ from podbuilder.kube.core.field import Key
 from podbuilder.kube.core.limits import SHOWN_CHARACTERS, SHOWN_LINES
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.yamltext.highlight import LONGEST_KEPT, Line, tokens
+from podbuilder.kube.yamltext.json_layout import LONG
 from podbuilder.kube.yamltext.source import split_lines
 
 # How many lines a browser is sent together, lays out and paints together, or skips while they are out of sight.
@@ -68,11 +69,14 @@ def draw_chunks(
     part = slice(shown.first - 1, shown.last if shown.later else None)
     lines, names = tokens(manifest.text), spelt(manifest.fields_by_line()[part], fields)
     count = len(lines)
+    long = _long_lines(manifest.text)
     for number, (line, path) in enumerate(zip(lines[part], names, strict=False), start=shown.first):
         classes, name = "l", ""
         if number in marks:
             classes += f" l--{marks[number]}"
             name = f' id="{line_id(number)}"'
+        if number in long:
+            classes += " l--long"
         if number in fresh:
             classes += " l--new"
         if not line and number == count > 1:
@@ -87,6 +91,13 @@ def draw_chunks(
         drawn_as(f'<span class="yaml__chunk" id="yaml-{i // CHUNK}">{"".join(drawn[i : i + CHUNK])}</span>')
         for i in range(0, len(drawn), CHUNK)
     ]
+
+
+def _long_lines(text: str) -> frozenset[int]:
+    """The lines that are broken where the pane ends, so that minified JSON can be read at all."""
+    if len(text) < LONG:
+        return frozenset()
+    return frozenset(number for number, line in enumerate(text.splitlines(), start=1) if len(line) > LONG)
 
 
 def line_id(number: int) -> str:

@@ -1,4 +1,5 @@
-"""What was pasted into a draft, mended: look-alike characters replaced, placeholders made parameters. Shown before."""
+"""What was pasted into a draft, mended: look-alike characters replaced, placeholders made parameters, JSON laid
+out. Shown before."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from podbuilder.builder.models import Draft
+from podbuilder.builder.proposals.json_layout import LayOut
 from podbuilder.builder.proposals.typography import CleanCharacters, FillPlaceholders
 from podbuilder.builder.views.proposals import posting_draft_or_404, show_or_apply
 
@@ -30,8 +32,16 @@ def placeholders(request: HttpRequest, key: str) -> HttpResponse:
     return _show(request, draft, lambda: FillPlaceholders(draft, draft.manifest), "builder:draft-parameters")
 
 
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def json_layout(request: HttpRequest, key: str) -> HttpResponse:
+    """GET: JSON on one line, and what it looks like on several. POST: write it so."""
+    draft = posting_draft_or_404(request, key)
+    return _show(request, draft, lambda: LayOut(draft, draft.manifest), "builder:draft")
+
+
 def _show(
-    request: HttpRequest, draft: Draft, hold: Callable[[], CleanCharacters | FillPlaceholders], to: str
+    request: HttpRequest, draft: Draft, hold: Callable[[], CleanCharacters | FillPlaceholders | LayOut], to: str
 ) -> HttpResponse:
     return show_or_apply(
         request,

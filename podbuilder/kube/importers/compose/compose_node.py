@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Any, NamedTuple
 
-from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.document import Path as ValuePath
 
 
 class NodeKind(Enum):
@@ -30,6 +30,13 @@ class WrittenKey(NamedTuple):
     node: ComposeNode | None
 
 
+# Those of nodes that have none; most nodes are scalars.
+_NO_FIELDS: dict[str, ComposeNode] = {}
+_NO_ITEMS: list[ComposeNode] = []
+_NO_KEYS: list[WrittenKey] = []
+_NO_MARKS: set[str] = set()
+
+
 class ComposeNode:
     """A value. Of a mapping, `fields` are the entries with what `<<` brings, `written` those that stand in the text."""
 
@@ -42,11 +49,15 @@ class ComposeNode:
         self.tag = tag
         # Of a scalar without quotes.
         self.written_text = ""
-        self.fields: dict[str, ComposeNode] = {}
-        self.items: list[ComposeNode] = []
-        self.written: list[WrittenKey] = []
+        self.fields: dict[str, ComposeNode] = _NO_FIELDS
+        self.items: list[ComposeNode] = _NO_ITEMS
+        self.written: list[WrittenKey] = _NO_KEYS
         # Keys with the tags `!reset` and `!override`: what was there before them goes.
-        self.marks: set[str] = set()
+        self.marks: set[str] = _NO_MARKS
+        if kind is NodeKind.MAPPING:
+            self.fields, self.written, self.marks = {}, [], set()
+        elif kind is NodeKind.SEQUENCE:
+            self.items = []
 
     def native(self) -> Any:
         """The value as plain Python, of which nothing is shared."""
@@ -56,23 +67,26 @@ class ComposeNode:
             return {key: node.native() for key, node in self.fields.items()}
         return [node.native() for node in self.items]
 
-    def replaced(self, path: FieldPath = FieldPath()) -> Iterator[FieldPath]:  # noqa: B008 - a path is a tuple
+    def replaced(self, path: ValuePath = ()) -> Iterator[ValuePath]:
         """The paths of the keys with the tags `!reset` and `!override`."""
-        yield from (path.child(key) for key in self.marks)
+        for key in self.marks:
+            yield *path, key
         for key, node in self.fields.items():
-            yield from node.replaced(path.child(key))
+            if node.kind is NodeKind.MAPPING:
+                yield from node.replaced((*path, key))
 
-    def all_keys(self, path: FieldPath = FieldPath()) -> Iterator[tuple[FieldPath, TextPlace]]:  # noqa: B008 - as above
+    def all_keys(self, path: ValuePath = ()) -> Iterator[tuple[ValuePath, TextPlace]]:
         """Every key of the text in its order, what stands behind an alias only once."""
         for key, place, node in self.written:
-            yield path.child(key), place
-            if node is not None:
-                yield from node.all_keys(path.child(key))
+            at = (*path, key)
+            yield at, place
+            if node is not None and node.kind is not NodeKind.SCALAR:
+                yield from node.all_keys(at)
         for index, item in enumerate(self.items):
-            if item.place > self.place:
-                yield from item.all_keys(path.index(index))
+            if item.kind is not NodeKind.SCALAR and item.place > self.place:
+                yield from item.all_keys((*path, index))
 
-    def reach(self, path: tuple[str | int, ...]) -> tuple[int, TextPlace]:
+    def reach(self, path: ValuePath) -> tuple[int, TextPlace]:
         """How much of a path there is, and the place of its last value."""
         node, length = self, 0
         for part in path:

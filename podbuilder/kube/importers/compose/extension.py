@@ -9,19 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from podbuilder.kube.core.document import Path as ValuePath
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.limits import MAX_DEPTH, MAX_EXPANDED
 from podbuilder.kube.importers.compose.merge import merge
 from podbuilder.kube.importers.compose.problem import ComposeProblem
 from podbuilder.kube.importers.import_result import ImportRefused
 
-_PATH = FieldPath(("services", "x"))
+_PATH = ("services", "x")
 
 
 class Extension:
     """Resolves the services of one document. `replaced` are the paths with `!reset` and `!override`."""
 
-    def __init__(self, services: dict[str, Any], replaced: Iterable[FieldPath]) -> None:
+    def __init__(self, services: dict[str, Any], replaced: Iterable[ValuePath]) -> None:
         self._services = services
         self._replaced = frozenset(replaced)
         self._resolved: dict[str, Any] = {}
@@ -46,7 +47,7 @@ class Extension:
         if why := self._refusal(base, (*heirs, name)):
             self.problems.append(ComposeProblem(FieldPath(("services", name, "extends")), why))
             return own
-        inherited = self._without_replaced(self._service(base, (*heirs, name)), FieldPath(("services", name)))
+        inherited = self._without_replaced(self._service(base, (*heirs, name)), ("services", name))
         merged: dict[str, Any] = merge(inherited, own, _PATH)
         self._values += _size(merged)
         if self._values > MAX_EXPANDED:
@@ -60,16 +61,16 @@ class Extension:
             return "This service extends itself, directly or through others."
         return f"Services extend each other more than {MAX_DEPTH} deep." if len(heirs) > MAX_DEPTH else ""
 
-    def _without_replaced(self, value: Any, path: FieldPath) -> Any:
+    def _without_replaced(self, value: Any, path: ValuePath) -> Any:
         return without(value, self._replaced, path)
 
 
-def without(value: Any, paths: frozenset[FieldPath], path: FieldPath = FieldPath()) -> Any:  # noqa: B008 - a tuple
+def without(value: Any, paths: frozenset[ValuePath], path: ValuePath = ()) -> Any:
     """A value without what stands at some paths; `path` is its own."""
     if not isinstance(value, dict) or not paths:
         return value
-    kept = {key: below for key, below in value.items() if path.child(key) not in paths}
-    return {key: without(below, paths, path.child(key)) for key, below in kept.items()}
+    kept = {key: below for key, below in value.items() if (*path, key) not in paths}
+    return {key: without(below, paths, (*path, key)) for key, below in kept.items()}
 
 
 def _size(value: Any) -> int:

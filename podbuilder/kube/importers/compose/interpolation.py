@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from podbuilder.kube.core.document import Path as ValuePath
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.importers.compose.problem import ComposeProblem
 from podbuilder.kube.importers.compose.substitution import Substitution, UnreadableTemplate, VariableUse
@@ -29,22 +30,22 @@ class Interpolation:
         self.notes: list[VariableNote] = []
         self.problems: list[ComposeProblem] = []
 
-    def fill(self, value: Any, path: FieldPath) -> Any:
+    def fill(self, value: Any, path: ValuePath) -> Any:
         """The value with all its texts filled in. A text that cannot be read is left as it is."""
         if type(value) is str:
             return self._text(value, path) if "$" in value else value
         if isinstance(value, dict):
-            return {key: self.fill(below, path.child(key)) for key, below in value.items()}
+            return {key: self.fill(below, (*path, key)) for key, below in value.items()}
         if isinstance(value, list):
-            return [self.fill(below, path.index(index)) for index, below in enumerate(value)]
+            return [self.fill(below, (*path, index)) for index, below in enumerate(value)]
         return value
 
-    def _text(self, text: str, path: FieldPath) -> str:
+    def _text(self, text: str, path: ValuePath) -> str:
         self._substitution.uses = []
         try:
             filled = self._substitution.fill(text)
         except UnreadableTemplate as error:
-            self.problems.append(ComposeProblem(path, str(error)))
+            self.problems.append(ComposeProblem(FieldPath(path), str(error)))
             return text
-        self.notes += [VariableNote(path, use) for use in self._substitution.uses]
+        self.notes += [VariableNote(FieldPath(path), use) for use in self._substitution.uses]
         return filled

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.core.document import MISSING
+from podbuilder.kube.core.document import Path as ValuePath
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.importers.compose.form_table import COLLECTIONS, ITEMS, MAPPINGS, TYPES, VALUES, scalar
 from podbuilder.kube.importers.compose.problem import ComposeProblem, UnreadableValue
@@ -24,7 +25,7 @@ class LongForm:
         self._shape = shape
         self.problems: list[ComposeProblem] = []
 
-    def of(self, value: Any, shape: ValueShape, path: FieldPath) -> Any:
+    def of(self, value: Any, shape: ValueShape, path: ValuePath) -> Any:
         """The long form of a value; MISSING if it has none."""
         if isinstance(value, list):
             value = without_repeats(value, path)
@@ -37,40 +38,42 @@ class LongForm:
                 value = COLLECTIONS[shape.form](value)
             return self._below(value, shape, path)
         except UnreadableValue as error:
-            self.problems.append(ComposeProblem(path, str(error)))
+            self.problems.append(ComposeProblem(FieldPath(path), str(error)))
             return MISSING
 
-    def of_type(self, value: dict[str, Any], name: str, path: FieldPath) -> dict[str, Any]:
+    def of_type(self, value: dict[str, Any], name: str, path: ValuePath) -> dict[str, Any]:
         """The long form of a mapping with known keys (UnreadableValue if one is missing)."""
         known = self._shape.types[name]
         if missing := [key for key in known.needed if key not in value]:
             raise UnreadableValue(f"“{missing[0]}” is missing here.")
-        found = {key: self.of(below, known.fields[key], path.child(key)) for key, below in value.items()}
+        found = {key: self.of(below, known.fields[key], (*path, key)) for key, below in value.items()}
         found = {key: below for key, below in found.items() if below is not MISSING}
         return TYPES[name](found) if name in TYPES else found
 
-    def _below(self, value: Any, shape: ValueShape, path: FieldPath) -> Any:
+    def _below(self, value: Any, shape: ValueShape, path: ValuePath) -> Any:
         if isinstance(value, list) and shape.item is not None:
             items = list(self._items(value, shape, shape.item, path))
             return without_repeats(items, path) if shape.form in ITEMS else items
         if isinstance(value, dict) and shape.entries is not None:
-            entries = {key: self.of(below, shape.entries, path.child(key)) for key, below in value.items()}
+            entries = {key: self.of(below, shape.entries, (*path, key)) for key, below in value.items()}
             return {key: below for key, below in entries.items() if below is not MISSING}
         if isinstance(value, dict):
             return self.of_type(value, shape.type_name, path)
         return scalar(value, shape.scalars)
 
-    def _items(self, value: list[Any], shape: ValueShape, of: ValueShape, path: FieldPath) -> Iterator[Any]:
+    def _items(self, value: list[Any], shape: ValueShape, of: ValueShape, path: ValuePath) -> Iterator[Any]:
         for index, below in enumerate(value):
             for one in ITEMS[shape.form](below) if shape.form in ITEMS else (below,):
-                item = self.of(one, of, path.index(index))
+                item = self.of(one, of, (*path, index))
                 if item is not MISSING:
                     yield item
 
-    def _distinct(self, value: list[Any], path: FieldPath) -> list[Any]:
+    def _distinct(self, value: list[Any], path: ValuePath) -> list[Any]:
         seen: dict[str, Any] = {}
         for index, item in enumerate(value):
             if repr(item) in seen:
-                self.problems.append(ComposeProblem(path.index(index), "This stands in the list a second time."))
+                self.problems.append(
+                    ComposeProblem(FieldPath((*path, index)), "This stands in the list a second time.")
+                )
             seen.setdefault(repr(item), item)
         return list(seen.values())

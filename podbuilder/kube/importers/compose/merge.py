@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.document import Path as ValuePath
 from podbuilder.kube.importers.compose.plain_scalar import go_text
 
-_Merge = Callable[[Any, Any, FieldPath], Any]
+_Merge = Callable[[Any, Any, ValuePath], Any]
 
 
-def merge(base: Any, over: Any, path: FieldPath = FieldPath()) -> Any:  # noqa: B008 - a path is a tuple
+def merge(base: Any, over: Any, path: ValuePath = ()) -> Any:
     """A value with another one over it. Neither is changed."""
     rule = _RULES.get(_pattern(path))
     if rule is not None:
@@ -29,25 +29,25 @@ def merge(base: Any, over: Any, path: FieldPath = FieldPath()) -> Any:  # noqa: 
     return over
 
 
-def _pattern(path: FieldPath) -> tuple[str | int, ...]:
+def _pattern(path: ValuePath) -> tuple[str | int, ...]:
     """A path whose names of services, networks and the like are `*`."""
     if path[:1] == ("services",) and path[2:3] == ("ulimits",):
         return ("services", "*", "ulimits", "*")[: len(path)]
     return (path[0], "*", *path[2:]) if len(path) > 1 else path
 
 
-def _mappings(base: dict[str, Any], over: dict[str, Any], path: FieldPath) -> dict[str, Any]:
+def _mappings(base: dict[str, Any], over: dict[str, Any], path: ValuePath) -> dict[str, Any]:
     merged = dict(base)
     for key, value in over.items():
-        merged[key] = merge(base[key], value, path.child(key)) if key in base else value
+        merged[key] = merge(base[key], value, (*path, key)) if key in base else value
     return merged
 
 
-def _replaced(base: Any, over: Any, path: FieldPath) -> Any:
+def _replaced(base: Any, over: Any, path: ValuePath) -> Any:
     return over
 
 
-def _appended(base: Any, over: Any, path: FieldPath) -> Any:
+def _appended(base: Any, over: Any, path: ValuePath) -> Any:
     return [*sequence(base), *sequence(over)]
 
 
@@ -66,13 +66,13 @@ def _entries(name: str, value: Any) -> list[str]:
     return [f"{name}={go_text(item)}" for item in (value if isinstance(value, list) else [value])]
 
 
-def _hosts(base: Any, over: Any, path: FieldPath) -> Any:
+def _hosts(base: Any, over: Any, path: ValuePath) -> Any:
     first = sequence(base)
     known = set(first)
     return [*first, *(item for item in sequence(over) if item not in known)]
 
 
-def _named(base: Any, over: Any, path: FieldPath) -> Any:
+def _named(base: Any, over: Any, path: ValuePath) -> Any:
     return _mappings(_by_name(base), _by_name(over), path)
 
 
@@ -80,24 +80,24 @@ def _by_name(value: Any) -> dict[str, Any]:
     return dict.fromkeys(value) if isinstance(value, list) else value or {}
 
 
-def _dependencies(base: Any, over: Any, path: FieldPath) -> Any:
+def _dependencies(base: Any, over: Any, path: ValuePath) -> Any:
     plain = {"condition": "service_started", "required": True}
     both = [dict.fromkeys(value, plain) if isinstance(value, list) else value or {} for value in (base, over)]
     return _mappings(both[0], both[1], path)
 
 
-def _logging(base: Any, over: Any, path: FieldPath) -> Any:
+def _logging(base: Any, over: Any, path: ValuePath) -> Any:
     """Options of one driver mean nothing to another."""
     drivers = {value["driver"] for value in (base, over or {}) if "driver" in value}
     return over if len(drivers) > 1 else _mappings(base, over or {}, path)
 
 
-def _build(base: Any, over: Any, path: FieldPath) -> Any:
+def _build(base: Any, over: Any, path: ValuePath) -> Any:
     both = [{"context": value} if isinstance(value, str) else value or {} for value in (base, over)]
     return _mappings(both[0], both[1], path)
 
 
-def _pools(base: Any, over: Any, path: FieldPath) -> Any:
+def _pools(base: Any, over: Any, path: ValuePath) -> Any:
     """Pools of addresses: those over others, with what these say of the same subnet."""
     known = {pool.get("subnet"): pool for pool in base}
     pools = {pool.get("subnet"): {**known.get(pool.get("subnet"), {}), **pool} for pool in over or ()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from podbuilder.kube.core.document import Path as ValuePath
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.importers.compose.compose_file import Oddity, OddityNote
 from podbuilder.kube.importers.compose.compose_node import ComposeNode
@@ -17,32 +18,32 @@ from podbuilder.kube.importers.compose.shell_words import split
 _TEXTS = frozenset({"labels", "pairs", "plain_number", "ports", "provider_options", "scalars", "settings"})
 
 
-def respelled(node: ComposeNode, known: TypeShape, path: FieldPath) -> Iterator[OddityNote]:
+def respelled(node: ComposeNode, known: TypeShape, path: ValuePath) -> Iterator[OddityNote]:
     """Values below a mapping of a known type that become texts other than they are written."""
     for key, below in node.fields.items():
         if key in known.fields:
-            yield from _respelled(below, known.fields[key], path.child(key))
+            yield from _respelled(below, known.fields[key], (*path, key))
 
 
-def _respelled(node: ComposeNode, shape: ValueShape, path: FieldPath) -> Iterator[OddityNote]:
+def _respelled(node: ComposeNode, shape: ValueShape, path: ValuePath) -> Iterator[OddityNote]:
     if shape.form in _TEXTS:
         yield from _texts(node, path)
     if shape.type_name:
         yield from respelled(node, file_shape().types[shape.type_name], path)
     if shape.entries is not None:
         for key, below in node.fields.items():
-            yield from _respelled(below, shape.entries, path.child(key))
+            yield from _respelled(below, shape.entries, (*path, key))
     if shape.item is not None:
         for index, below in enumerate(node.items):
-            yield from _respelled(below, shape.item, path.index(index))
+            yield from _respelled(below, shape.item, (*path, index))
 
 
-def _texts(node: ComposeNode, path: FieldPath) -> Iterator[OddityNote]:
-    below = [(path.child(key), one) for key, one in node.fields.items()]
-    below += [(path.index(index), one) for index, one in enumerate(node.items)]
+def _texts(node: ComposeNode, path: ValuePath) -> Iterator[OddityNote]:
+    below = [((*path, key), one) for key, one in node.fields.items()]
+    below += [((*path, index), one) for index, one in enumerate(node.items)]
     for at, one in [(path, node), *below]:
         if isinstance(one.value, int | float) and one.written_text not in ("", go_text(one.value)):
-            yield OddityNote(at, Oddity.RESPELLED, one.written_text, go_text(one.value))
+            yield OddityNote(FieldPath(at), Oddity.RESPELLED, one.written_text, go_text(one.value))
 
 
 def cut_commands(services: dict[str, Any]) -> Iterator[OddityNote]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from podbuilder.kube.core.document import Path as ValuePath
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.limits import MAX_SERVICES
 from podbuilder.kube.importers.compose import relations
@@ -28,8 +29,8 @@ from podbuilder.kube.importers.compose.substitution import Substitution, Templat
 from podbuilder.kube.importers.import_result import ImportRefused
 
 _PROJECT = "COMPOSE_PROJECT_NAME"
-_ROOT = FieldPath()
-_SERVICES = FieldPath(("services",))
+_ROOT: ValuePath = ()
+_SERVICES: ValuePath = ("services",)
 
 
 def resolve(text: str, variables: Mapping[str, str] | None = None) -> ComposeFile:
@@ -68,7 +69,7 @@ class _Resolution:
         fitting = self._check.fit_type(value, "file", _ROOT)
         if len(fitting.get("services", {})) > MAX_SERVICES:
             raise ImportRefused(f"This file has more than {MAX_SERVICES} services.")
-        replaced = [FieldPath((*path, *below)) for below in document.replaced()]
+        replaced = [(*path, *below) for below in document.replaced()]
         extension = Extension(fitting.get("services", {}), replaced)
         if "services" in fitting:
             fitting["services"] = extension.resolve()
@@ -83,6 +84,7 @@ class _Resolution:
             self._complete(service)
         problems = [*self._interpolation.problems, *self._check.problems, *self._problems, *long_form.problems]
         problems += relations.check(resolved)
+        above = _SERVICES if self._is_version_1 else _ROOT
         keys = [key for document in self._documents for key in document.all_keys()]
         return ComposeFile(
             name=self._name,
@@ -93,7 +95,7 @@ class _Resolution:
             includes=tuple(resolved.get("include", ())),
             version=resolved.get("version"),
             is_version_1=self._is_version_1,
-            keys=tuple((FieldPath((*_SERVICES, *path)), at) if self._is_version_1 else (path, at) for path, at in keys),
+            keys=tuple((FieldPath((*above, *path)), place) for path, place in keys),
             variables=tuple(self._interpolation.notes),
             oddities=tuple(self._oddities()),
             problems=tuple(problems),
@@ -105,7 +107,7 @@ class _Resolution:
         for document in self._documents:
             if self._is_version_1:
                 for name, node in document.fields.items():
-                    yield from respelled(node, types["service"], _SERVICES.child(name))
+                    yield from respelled(node, types["service"], (*_SERVICES, name))
             else:
                 yield from respelled(document, types["file"], _ROOT)
         yield from cut_commands(self._merged.get("services", {}))
@@ -129,7 +131,7 @@ def _project_name(documents: list[ComposeNode], variables: Mapping[str, str]) ->
     named = [str(document.fields["name"].value) for document in documents if "name" in document.fields]
     if not named:
         return ""
-    name = Interpolation(Substitution(variables)).fill(named[-1], FieldPath(("name",)))
+    name = Interpolation(Substitution(variables)).fill(named[-1], ("name",))
     return "".join(re.findall("[a-z0-9_-]", name.lower())).lstrip("_-")
 
 

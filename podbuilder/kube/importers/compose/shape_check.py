@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.core.document import MISSING
+from podbuilder.kube.core.document import Path as ValuePath
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.limits import MAX_EXPANDED, MAX_GUESSES
 from podbuilder.kube.core.nearest_word import nearest
@@ -33,7 +34,7 @@ class ShapeCheck:
         self.problems: list[ComposeProblem] = []
         self._guesses = self._made = 0
 
-    def fit(self, value: Any, shape: ValueShape, path: FieldPath) -> Any:
+    def fit(self, value: Any, shape: ValueShape, path: ValuePath) -> Any:
         """What of a value fits its shape; MISSING if nothing does."""
         told = len(self.problems)
         fitting = self._structure(value, shape, path)
@@ -45,12 +46,12 @@ class ShapeCheck:
             return self._tell(path, str(error))
         return fitting
 
-    def fit_type(self, value: dict[str, Any], name: str, path: FieldPath) -> dict[str, Any]:
+    def fit_type(self, value: dict[str, Any], name: str, path: ValuePath) -> dict[str, Any]:
         """What of a mapping fits its type."""
         known = self._shape.types[name]
         found: dict[str, Any] = {}
         for key, below in value.items():
-            at = path.child(key)
+            at = (*path, key)
             if key in known.fields:
                 fitting = self.fit(below, known.fields[key], at)
                 if fitting is not MISSING:
@@ -59,7 +60,7 @@ class ShapeCheck:
                 self._tell(at, self._unknown(key, known))
         return found
 
-    def _structure(self, value: Any, shape: ValueShape, path: FieldPath) -> Any:
+    def _structure(self, value: Any, shape: ValueShape, path: ValuePath) -> Any:
         if isinstance(value, dict) and shape.type_name:
             return self.fit_type(value, shape.type_name, path)
         if isinstance(value, dict) and shape.entries is not None:
@@ -69,20 +70,20 @@ class ShapeCheck:
         wrong = _wrong(value, shape)
         return self._tell(path, wrong) if wrong else value
 
-    def _entries(self, value: dict[str, Any], shape: ValueShape, of: ValueShape, path: FieldPath) -> Iterator[Any]:
+    def _entries(self, value: dict[str, Any], shape: ValueShape, of: ValueShape, path: ValuePath) -> Iterator[Any]:
         for key, below in value.items():
             if shape.has_names and not _is_name(key):
-                self._tell(path.child(key), _NAME)
-            elif (fitting := self.fit(below, of, path.child(key))) is not MISSING:
+                self._tell((*path, key), _NAME)
+            elif (fitting := self.fit(below, of, (*path, key))) is not MISSING:
                 yield key, fitting
 
-    def _items(self, value: list[Any], shape: ValueShape, of: ValueShape, path: FieldPath) -> Iterator[Any]:
+    def _items(self, value: list[Any], shape: ValueShape, of: ValueShape, path: ValuePath) -> Iterator[Any]:
         for index, below in enumerate(value):
-            fitting = self.fit(below, of, path.index(index))
-            if fitting is not MISSING and self._expands(fitting, shape, path.index(index)):
+            fitting = self.fit(below, of, (*path, index))
+            if fitting is not MISSING and self._expands(fitting, shape, (*path, index)):
                 yield fitting
 
-    def _expands(self, item: Any, shape: ValueShape, path: FieldPath) -> bool:
+    def _expands(self, item: Any, shape: ValueShape, path: ValuePath) -> bool:
         if shape.form not in ITEMS or isinstance(item, dict):
             return True
         try:
@@ -107,8 +108,8 @@ class ShapeCheck:
         near = nearest(key, known.fields) if self._guesses <= MAX_GUESSES else ""
         return f"Compose does not know “{cut(key)}”{f'; “{near}” may be meant' if near else ''}."
 
-    def _tell(self, path: FieldPath, message: str) -> Any:
-        self.problems.append(ComposeProblem(path, message))
+    def _tell(self, path: ValuePath, message: str) -> Any:
+        self.problems.append(ComposeProblem(FieldPath(path), message))
         return MISSING
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.document import Path as ValuePath
 from podbuilder.kube.importers.compose.short_volume import long_volumes
 
 
@@ -66,7 +66,7 @@ _OF_SERVICES: dict[str, Callable[[Any], Any]] = {
 _OF_NETWORKS = frozenset({"aliases", "link_local_ips"})
 
 
-def without_repeats(items: list[Any], path: FieldPath) -> list[Any]:
+def without_repeats(items: list[Any], path: ValuePath) -> list[Any]:
     """The list at a path without the earlier ones of entries that mean the same."""
     if path[:1] != ("services",):
         return items

@@ -27,6 +27,7 @@ VALUES: dict[str, Callable[[Any], Any]] = {
     "contexts": pairs.contexts,
     "count": measures.whole,
     "decimal": measures.decimal,
+    "driver_options": pairs.labels,
     "device_count": measures.device_count,
     "duration": measures.duration,
     "file_mode": measures.file_mode,
@@ -35,6 +36,7 @@ VALUES: dict[str, Callable[[Any], Any]] = {
     "hosts": pairs.hosts,
     "labels": pairs.labels,
     "pairs": pairs.pairs,
+    "percent": measures.decimal,
     "plain_number": go_text,
     "pull_policy": short_forms.pull_policy,
     "provider_options": pairs.provider_options,
@@ -42,8 +44,10 @@ VALUES: dict[str, Callable[[Any], Any]] = {
     "settings": pairs.labels,
     "size": measures.size,
     "ssh": pairs.ssh,
+    "text_options": pairs.labels,
     "text_size": measures.size,
     "texts": short_forms.texts,
+    "whole_size": measures.size,
 }
 # Of these a part makes no sense without the rest.
 INDIVISIBLE = frozenset({"command", "healthcheck_test"})

@@ -52,21 +52,15 @@ class LongForm:
 
     def _below(self, value: Any, shape: ValueShape, path: ValuePath) -> Any:
         if isinstance(value, list) and shape.item is not None:
-            items = list(self._items(value, shape, shape.item, path))
-            return without_repeats(items, path) if shape.form in ITEMS else items
+            numbered = _expanded(value, shape.form, path) if shape.form in ITEMS else enumerate(value)
+            items = [self.of(item, shape.item, (*path, index)) for index, item in numbered]
+            return [item for item in items if item is not MISSING]
         if isinstance(value, dict) and shape.entries is not None:
             entries = {key: self.of(below, shape.entries, (*path, key)) for key, below in value.items()}
             return {key: below for key, below in entries.items() if below is not MISSING}
         if isinstance(value, dict):
             return self.of_type(value, shape.type_name, path)
         return scalar(value, shape.scalars)
-
-    def _items(self, value: list[Any], shape: ValueShape, of: ValueShape, path: ValuePath) -> Iterator[Any]:
-        for index, below in enumerate(value):
-            for one in ITEMS[shape.form](below) if shape.form in ITEMS else (below,):
-                item = self.of(one, of, (*path, index))
-                if item is not MISSING:
-                    yield item
 
     def _distinct(self, value: list[Any], path: ValuePath) -> list[Any]:
         seen: dict[str, Any] = {}
@@ -77,3 +71,11 @@ class LongForm:
                 )
             seen.setdefault(repr(item), item)
         return list(seen.values())
+
+
+def _expanded(value: list[Any], form: str, path: ValuePath) -> Iterator[tuple[int, Any]]:
+    """What a list's items become, each with its number in the list, without those that mean the same."""
+    numbered = [(index, item) for index, short in enumerate(value) for item in ITEMS[form](short)]
+    numbers = {id(item): index for index, item in numbered}
+    for item in without_repeats([item for _, item in numbered], path):
+        yield numbers[id(item)], item

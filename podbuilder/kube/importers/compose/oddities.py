@@ -15,7 +15,9 @@ from podbuilder.kube.importers.compose.shapes import TypeShape, ValueShape, file
 from podbuilder.kube.importers.compose.shell_words import split
 
 # Forms that make texts of numbers and booleans.
-_TEXTS = frozenset({"labels", "pairs", "plain_number", "ports", "provider_options", "scalars", "settings"})
+_TEXTS = frozenset(
+    {"driver_options", "labels", "pairs", "plain_number", "ports", "provider_options", "scalars", "settings"}
+)
 
 
 def respelled(node: ComposeNode, known: TypeShape, path: ValuePath) -> Iterator[OddityNote]:

@@ -22,7 +22,7 @@ def long_volumes(value: Any) -> list[dict[str, Any]]:
     if not value:
         raise UnreadableValue("This must be a folder in the container, or source:target.")
     if len(value) <= 2:
-        return [{"type": "volume", "target": value}]
+        return [{"type": "volume", "target": clean_path(value)}]
     parts = _parts(value)
     if not all(parts):
         raise UnreadableValue("A part of this is empty: it must be source:target, or a folder in the container.")
@@ -32,7 +32,7 @@ def long_volumes(value: Any) -> list[dict[str, Any]]:
     mount: dict[str, Any] = {"type": "bind" if _is_path(source) else "volume"}
     if source:
         mount["source"] = source
-    mount["target"] = target
+    mount["target"] = clean_path(target)
     bind, volume = _set_options(mount, parts[2].split(",") if len(parts) > 2 else [])
     if mount["type"] == "bind":
         # Compose makes a folder that is missing, for short forms only.

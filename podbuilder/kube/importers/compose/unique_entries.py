@@ -44,7 +44,8 @@ def _port(item: Any) -> Any:
     if not isinstance(item, dict):
         return str(item)
     address, protocol = item.get("host_ip", "0.0.0.0"), item.get("protocol", "tcp")  # noqa: S104 - every address
-    return address, item.get("published"), item.get("target"), protocol
+    # sic: a number without quotes is another port than the same text.
+    return address, item.get("published"), str(item.get("target")), protocol
 
 
 def _volume(item: Any) -> Any:

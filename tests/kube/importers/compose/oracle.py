@@ -6,7 +6,8 @@ Both sides are brought into one shape. Left out are what Compose adds and what a
 - the names `PROJECT_KEY` of networks, volumes, secrets and configs that have no name of their own;
 - networks, volumes and the like that no service uses, which Compose leaves out;
 - values that are empty, which Compose leaves out of some mappings and not of others; variables and labels excepted;
-- `env_file`, whose variables Compose has put among the others by then;
+- `env_file` and `label_file`, whose content Compose has put among the rest by then, and `pull_refresh_after`, which it
+  only checks;
 - the folder before relative paths.
 """
 
@@ -28,9 +29,10 @@ IS_THERE = PROGRAM.is_file()
 # In these every value counts, the empty ones too.
 _COMMANDS = {"command", "entrypoint"}
 _EXACT = {"environment", "args", "labels", "annotations", "options", "driver_opts", "sysctls", *_COMMANDS}
+_DROPPED = {"env_file", "label_file", "pull_refresh_after"}
 _RESOURCES = ("networks", "volumes", "secrets", "configs", "models")
 # Keys below these of services and others are paths of the machine that Compose runs on.
-_PATHS = {"context", "file", "path", "label_file"}
+_PATHS = {"context", "file", "path"}
 
 
 def run_compose(
@@ -94,12 +96,12 @@ def ours(file: ComposeFile, config: dict[str, Any], folder: Path) -> dict[str, A
 def _as_json(value: Any, shape: ValueShape, folder: Path, key: str) -> Any:
     if value is None:
         return None
-    if shape.form in ("size", "text_size", "duration", "file_mode", "hosts"):
+    if shape.form in ("size", "text_size", "whole_size", "duration", "file_mode", "hosts"):
         return _measure(value, shape.form)
     if isinstance(value, list):
         return [_as_json(item, shape.item or ValueShape(), folder, key) for item in value]
     if isinstance(value, dict):
-        kept = {name: below for name, below in value.items() if not (name == "env_file" and shape.type_name)}
+        kept = {name: below for name, below in value.items() if not (shape.type_name and name in _DROPPED)}
         return {_escaped(name): _below(value, name, below, shape, folder) for name, below in kept.items()}
     return _absolute(value, folder) if key in _PATHS else _escaped(value)
 

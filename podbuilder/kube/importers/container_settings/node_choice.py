@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from podbuilder.kube.core.go_strings import trim_space
 from podbuilder.kube.core.image import ImageError, parse
 from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
 from podbuilder.kube.importers.container_settings.note import Note, asks, carried, different, left, nothing, refused
@@ -27,11 +28,14 @@ MISSING_IMAGE = "image-is-missing"
 
 def set_image(parts: ContainerParts, image: str) -> Note:
     """The image, whose registry is docker.io where none is named: the same for both."""
-    to = parts.set(("image",), image)
+    name = trim_space(image)
+    if not name:
+        return ask_image(parts)
+    to = parts.set(("image",), name)
     try:
         parse(image)
     except ImageError:
-        return different(to, "As it is written here, it is not the name of an image, and cannot be pulled.")
+        return different(to, "As it is written in the paste, it is not the name of an image, and cannot be pulled.")
     return carried(to)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.importers.container_settings import node_choice, resource_amount
 from podbuilder.kube.importers.container_settings.imported_pod import ImportedPod
 from podbuilder.kube.importers.container_settings.note import Note
@@ -68,7 +69,7 @@ def _report(command: ReadCommand, others: Mapping[str, ReadCommand]) -> Iterator
 
 def _shown(written: str, flag: str, value: str) -> str:
     """A flag as the report names it: a variable with its name, and never with its value."""
-    return f"{written} {value.partition('=')[0]}" if flag == "env" else written
+    return f"{written} {cut(value.partition('=')[0])}" if flag == "env" else written
 
 
 def _image_line(command: ReadCommand) -> ReportLine:

@@ -23,7 +23,7 @@ _BEGINS = re.compile(r"(?:sudo[ \t]+)?(?:docker|podman|nerdctl)[ \t]")
 # A command within a sentence.
 _CODE = re.compile(r"`((?:sudo )?(?:docker|podman|nerdctl) [^`\n]{1,2000})`")
 _JOINT_SAYS = {
-    "\\": "This backslash is not the last of its line, so a shell does not join the lines; they are joined here.",
+    "\\": "This backslash is not the last of its line, so a shell does not join what follows; here it does.",
     "`": "PowerShell joins lines with a backtick.",
     "^": "The command prompt of Windows joins lines with ^.",
 }

@@ -12,6 +12,8 @@ _BLANKS = " \t\r"
 _JOINED = re.compile(r"\\\r?\n(?:[ \t]*>[ \t])?")
 # A backslash that blanks or a comment keep from the end of its line; PowerShell's and the command prompt's marks.
 _ODDLY_JOINED = re.compile(r"\\[ \t]+(?:#[^\n]*)?(?:\n(?:[ \t]*>[ \t])?|\Z)|\\\Z|[`^][ \t]*\r?(?:\n|\Z)")
+# A backslash behind which the end of the line got lost: `-d \ --name web`.
+_LOST_BREAK = re.compile(r"\\(?:[ \t]{2,}|[ \t](?=-))")
 _REDIRECTION = re.compile(r"[0-9]*(?:[<>]&[0-9-]+|&>>|&>|>>|>\||<<<|<<-|<<|<>|>|<)")
 _OPERATOR = re.compile(r"&&|\|\||;;|\|&|[;|&()]")
 _LONGEST_PATH = 260
@@ -111,7 +113,7 @@ class _WordReader:
         elif joined := _JOINED.match(text, position):
             self.end_word()
             self.position = joined.end()
-        elif (here == "\\" or self.begun < 0) and (odd := _ODDLY_JOINED.match(text, position)):
+        elif odd := self.odd_joint(here):
             self.take(TokenType.JOINT, odd.end() - position)
         elif here == "#" and self.begun < 0:
             end = text.find("\n", position)
@@ -119,6 +121,12 @@ class _WordReader:
         else:
             self.read_letters(here)
         return True
+
+    def odd_joint(self, here: str) -> re.Match[str] | None:
+        """What joins two lines here in another way than a backslash at the very end."""
+        if self.begun < 0:
+            return _ODDLY_JOINED.match(self.text, self.position) or _LOST_BREAK.match(self.text, self.position)
+        return _ODDLY_JOINED.match(self.text, self.position) if here == "\\" else None
 
     def read_letters(self, here: str) -> None:
         text, position = self.text, self.position

@@ -30,6 +30,8 @@ LINES = {
     "a comment behind the backslash": ("a \\ # why\n b", ["a", "joint \\ # why", "b"]),
     "a backslash at the very end": ("a \\", ["a", "joint \\"]),
     "a backslash behind a word, with blanks": ("a\\ \nb", ["a", "joint \\", "b"]),
+    "a lost end of the line": ("a \\ -b \\  c", ["a", "joint \\", "-b", "joint \\", "c"]),
+    "no lost end of the line": (r"a \ b c\ -d", ["a", " b", "c -d"]),
     "PowerShell": ("a `\n b", ["a", "joint `", "b"]),
     "the command prompt": ("a ^\r\n b", ["a", "joint ^", "b"]),
     "operators": ("a;b && c|d || e & f", ["a", "op ;", "b", "op &&", "c", "op |", "d", "op ||", "e", "op &", "f"]),

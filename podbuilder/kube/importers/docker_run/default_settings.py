@@ -7,6 +7,7 @@ from podbuilder.kube.importers.docker_run.flag_context import ReadCommand
 from podbuilder.kube.importers.docker_run.podman_handlers import make_writable
 from podbuilder.kube.importers.question import AnswerType, Question
 
+_SHELLS = ("sh", "bash", "ash", "zsh", "fish", "dash")
 _UNSET, _DEFAULT = "unset", "RuntimeDefault"
 
 
@@ -22,9 +23,18 @@ def heading(command: ReadCommand) -> Note:
     if program == "podman" and command.has("read-only") and not command.value_of("read-only-tmpfs"):
         make_writable(parts)
         says.append("Podman keeps /tmp, /run and /var/tmp writable, and empty folders do here.")
+    if _is_shell(command):
+        says.append(f"It waits for whoever sits at it: kubectl attach -it {parts.pod.name}.")
     to = f"Pod {parts.pod.name}"
     told = " ".join(filter(None, says))
     return different(to, told) if told else carried(to)
+
+
+def _is_shell(command: ReadCommand) -> bool:
+    """Whether somebody sits at a shell, as in `docker run -it alpine sh`."""
+    words = command.arguments
+    is_session = command.has("tty") and command.has("interactive")
+    return is_session and len(words) == 1 and words[0].rpartition("/")[2] in _SHELLS
 
 
 def _seccomp(command: ReadCommand) -> str:

@@ -77,7 +77,8 @@ def test_the_ml_pod_of_the_course_is_built_from_patterns(page: Page) -> None:
     hand = CountedHand(page)
     build_ml_pod(hand)
     assert hand.interactions < FEWER_THAN
-    assert hand.roles == {"model-server": "app", "metrics-collector": "sidecar", "log-collector": "sidecar"}
+    helpers = {"metrics-collector": "native sidecar", "log-collector": "native sidecar"}
+    assert hand.roles == {"model-server": "app", **helpers}
     assert_ml_pod(hand.manifest)
 
 

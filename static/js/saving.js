@@ -200,7 +200,9 @@ document.addEventListener("htmx:afterSettle", () => {
   if (pressed) {
     const selector = `button[hx-post][value="${CSS.escape(pressed)}"]:enabled`;
     pressed = "";
-    document.querySelector(selector)?.click();
+    const button = document.querySelector(selector);
+    button?.focus({ preventScroll: true });
+    button?.click();
   } else if (edits > saved) retry();
 });
 

@@ -7,13 +7,14 @@ pressed on a page that is out of date would be.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from podbuilder.builder.editing import pairs
 from podbuilder.builder.editing.field_edits import may_be_emptied_away
 from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.names import PAIR, dom_id, pair_name
-from podbuilder.builder.steps import new_volume
+from podbuilder.builder.steps import new_volume, sizes
 from podbuilder.kube.catalogue import Catalogue, UnknownPath
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import Document, FieldPath
@@ -47,6 +48,10 @@ def perform(op: str, pod: Document, catalogue: Catalogue, data: Mapping[str, str
         return _remove_pair(pod, path, int(pair[2])) if verb == "remove" else NOTHING
     if verb == "add":
         return _add(pod, path)
+    if verb == "pairs":
+        return _add_pairs(pod, path, catalogue, data.get(pairs.PASTED, ""))
+    if verb in sizes.SIZES:
+        return _set_size(path, verb)
     if verb == "resource":
         return _add_resource(path, data.get(f"{path}:add", ""))
     if verb == new_volume.VERB:
@@ -62,6 +67,9 @@ def perform(op: str, pod: Document, catalogue: Catalogue, data: Mapping[str, str
 def _add(pod: Document, path: FieldPath) -> Outcome:
     if path in (SPEC.child(CONTAINERS), SPEC.child(INIT_CONTAINERS)):
         return _add_container(pod, path)
+    if path[-1:] == ("volumeMounts",) and (unmounted := _unmounted(pod)):
+        at = path.index(len(document.listed(pod, path)))
+        return Outcome([Edit("set", at, {"name": unmounted})], focus=dom_id(at.child("mountPath")))
     value = document.get(pod, path)
     place = len(value) if isinstance(value, (list, dict)) else 0
     # The first control of the new row has the row's name with something behind it: the page looks for that.
@@ -75,6 +83,28 @@ def _add_container(pod: Document, path: FieldPath) -> Outcome:
     at = path.index(len(items))
     name = free_name(base, container_names(pod))
     return Outcome([Edit("insert", at, {"name": name})], show=at, focus=dom_id(at.child("image")))
+
+
+def _unmounted(pod: Document) -> str:
+    """The first volume that no container mounts, which is the one that a new mount is for; "" if all are mounted."""
+    mounted = [mount.get("name") for one in _containers(pod) for mount in _objects(one, ("volumeMounts",))]
+    names = (volume.get("name") for volume in _objects(pod, SPEC.child("volumes")))
+    return next((name for name in names if isinstance(name, str) and name not in mounted), "")
+
+
+def _add_pairs(pod: Document, path: FieldPath, catalogue: Catalogue, text: str) -> Outcome:
+    """Rows for `KEY=value` lines that were pasted into the first box of an empty row."""
+    spec = catalogue.field(path)
+    takes = spec is not None and (spec.type == "map" or (path[-1] == "env" and spec.type == "list"))
+    edits = pairs.edits_for(pod, path, text) if takes else []
+    return Outcome(edits, focus=dom_id(f"{path}:add")) if edits else NOTHING
+
+
+def _set_size(path: FieldPath, size: str) -> Outcome:
+    """The requests and limits of a container that has none yet."""
+    if path[-1:] != ("resources",):
+        return NOTHING
+    return Outcome(sizes.edits_for(path, size), focus=dom_id(path.child("requests").key("cpu")))
 
 
 def _add_resource(path: FieldPath, resource: str) -> Outcome:
@@ -155,12 +185,17 @@ def remove_all(pod: Document, paths: Iterable[FieldPath]) -> list[Edit]:
 
 
 def container_names(pod: Document) -> set[str]:
-    return {
-        str(item.get("name"))
-        for kind in KINDS
-        for item in document.get(pod, SPEC.child(kind)) or ()
-        if isinstance(item, dict)
-    }
+    return {str(item.get("name")) for item in _containers(pod)}
+
+
+def _containers(pod: Document) -> Iterator[Document]:
+    for kind in KINDS:
+        yield from _objects(pod, SPEC.child(kind))
+
+
+def _objects(node: Document, path: tuple[str | int, ...]) -> Iterator[Document]:
+    """The objects of the list at this path; what is none is passed by, as in a manifest that is being written."""
+    yield from (item for item in document.listed(node, path) if isinstance(item, dict))
 
 
 def free_name(base: str, taken: set[str]) -> str:

@@ -10,6 +10,7 @@ from podbuilder.builder.editing.actions import action_for
 from podbuilder.builder.editing.field_comments import write_notes
 from podbuilder.builder.editing.field_edits import FieldEdits, as_meant, field_edits, meant_target
 from podbuilder.builder.editing.page_merge import joined, shown_text
+from podbuilder.builder.editing.pairs import PASTED
 from podbuilder.builder.editing.post_data import TEXT, base_of, posted_manifest, posted_pod, tab_id_of
 from podbuilder.builder.editing.row_actions import NOTHING, Outcome, perform
 from podbuilder.builder.forms.control import Message
@@ -38,7 +39,7 @@ from podbuilder.kube.manifest.text_diff import changes
 AT = "at"
 MINE, THEIRS = "mine", "theirs"
 # Posted by every page and no field of the pod.
-NO_FIELDS = frozenset({"csrfmiddlewaretoken", "base", "tab_id", "op", "next", AT})
+NO_FIELDS = frozenset({"csrfmiddlewaretoken", "base", "tab_id", "op", "next", AT, PASTED})
 # Typing in the editor is one step of undo while no long pause is made.
 TYPING = "the text"
 

@@ -201,6 +201,8 @@ class Matrix(Part):
     template = "builder/parts/_matrix.html"
     lines: list[MatrixLine]
     suggestions: list[tuple[str, str]] = field(default_factory=list)
+    # Amounts to begin with, by name and in words.
+    sizes: list[tuple[str, str]] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
 
     @property

@@ -59,12 +59,15 @@ def handler_choice(sheet: Sheet, path: FieldPath) -> BranchChoice:
 
 
 def start_of(handler: str, probe: Any, sheet: Sheet, container: FieldPath) -> dict[str, Any]:
-    """The initial value of a newly chosen handler: the port it had, or else the container's first."""
+    """The initial value of a newly chosen handler: the port it had, or the container's other probes, or its first."""
     if handler == "exec":
         return {}
     port: Any = None
     for old in probe.values() if isinstance(probe, dict) else ():
         port = port or (old.get("port") if isinstance(old, dict) else None)
+    for other in (sheet.get(container.child(name)) for name, _, _ in PROBES.values()):
+        for old in other.values() if isinstance(other, dict) else ():
+            port = port or (old.get("port") if isinstance(old, dict) else None)
     for declared in sheet.items(container.child("ports")):
         port = port or (declared.get("containerPort") if isinstance(declared, dict) else None)
     # A port that is posted together with the choice is not in the manifest yet.

@@ -9,6 +9,7 @@ from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.generated_fields import auto_fields
 from podbuilder.builder.forms.layout import Matrix, MatrixLine, Sentence
 from podbuilder.builder.steps.outline import slug_for
+from podbuilder.builder.steps.sizes import SIZES, about
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.devices import requests, resource_claims
 from podbuilder.kube.insight.amounts import LABELS, explain
@@ -37,14 +38,14 @@ def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
     names = dict.fromkeys((*ALWAYS, *present, *sheet.asked_keys(path.child("requests"))))
     lines = [draw_line(sheet, path, name) for name in names]
     offered = [(name, label) for name, label in LABELS.items() if name not in names]
-    matrix = Matrix(path, str(path), lines, offered)
-    about = "What the scheduler reserves, and where the kernel stops it"
+    matrix = Matrix(path, str(path), lines, offered, [] if present else [(name, about(name)) for name in SIZES])
+    what = "What the scheduler reserves, and where the kernel stops it"
     others = [
         *auto_fields(sheet, path, skip={"requests", "limits"}),
         *auto_fields(sheet, at, skip={"resources"}, groups={"Resources"}),
     ]
     more = sheet.fold(path, "Claims and resizing", others, is_inner=True, is_partial=True)
-    return [sheet.group(path, "Resources", [matrix, device_links(sheet, at), more], about)]
+    return [sheet.group(path, "Resources", [matrix, device_links(sheet, at), more], what)]
 
 
 def device_links(sheet: Sheet, at: FieldPath) -> DeviceLinks:

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from podbuilder.builder.editing.pairs import PASTED
 from podbuilder.builder.editing.row_actions import NOTHING, Outcome, container_names, free_name, perform, remove_all
+from podbuilder.builder.steps.sizes import edits_for
 from podbuilder.kube.catalogue import load
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Edit
@@ -33,8 +35,9 @@ POD = make_pod(
 APP = FieldPath(("spec", "containers", 0))
 CONTAINERS, INIT = FieldPath(("spec", "containers")), FieldPath(("spec", "initContainers"))
 PORTS, ENV, RESOURCES = APP.child("ports"), APP.child("env"), APP.child("resources")
+MOUNTS, MOUNT = APP.child("volumeMounts"), "f-spec-containers-0-volumeMounts"
 LABELS, ANNOTATIONS = FieldPath(("metadata", "labels")), FieldPath(("metadata", "annotations"))
-ADD = {f"{RESOURCES}:add": " nvidia.com/gpu "}
+ADD = {f"{RESOURCES}:add": " nvidia.com/gpu ", PASTED: "B=2"}
 
 
 def gone(*paths: FieldPath) -> list[Edit]:
@@ -57,10 +60,24 @@ IGNORED = {
     "a resource of something else": f"resource:{PORTS}",
     "what is no resource cannot be dropped": f"drop:{PORTS}",
     "nor can the table": f"drop:{RESOURCES}",
+    "pairs where there are none": f"pairs:{PORTS}",
+    "a size of something else": f"small:{PORTS}",
 }
 ASKED: dict[str, tuple[str, Outcome]] = {
     "an empty row": (f"add:{PORTS}", Outcome(pending=(str(PORTS),), focus="f-spec-containers-0-ports-3")),
     "an empty pair": ("add:metadata.labels", Outcome(pending=("metadata.labels",), focus="f-metadata-labels-3")),
+    "pasted variables": (
+        f"pairs:{ENV}",
+        Outcome([Edit("set", ENV.index(1), {"name": "B", "value": "2"})], focus="f-spec-containers-0-env-add"),
+    ),
+    "pasted labels": (
+        "pairs:metadata.labels",
+        Outcome([Edit("set", LABELS.key("B"), "2")], focus="f-metadata-labels-add"),
+    ),
+    "a size": (
+        f"small:{RESOURCES}",
+        Outcome(edits_for(RESOURCES, "small"), focus="f-spec-containers-0-resources-requests-cpu"),
+    ),
     "the first row of a list": (
         f"add:{APP}.args",
         Outcome(pending=(f"{APP}.args",), focus="f-spec-containers-0-args-0"),
@@ -192,3 +209,29 @@ def test_no_item_of_a_list_and_no_branch_of_the_pod_goes_with_what_was_in_it() -
     pod = {"metadata": {"name": "a"}, "spec": {"volumes": [{"name": "x"}]}}
     name = FieldPath(("spec", "volumes", 0, "name"))
     assert remove_all(pod, [FieldPath(("metadata", "name")), name]) == gone(FieldPath(("metadata", "name")), name)
+
+
+VOLUMES = [{"name": "data"}, "broken", {}, {"name": "logs"}]
+MOUNTED: dict[str, tuple[Any, Outcome]] = {
+    "the first volume that has none": (
+        None,
+        Outcome([Edit("set", MOUNTS.index(0), {"name": "data"})], focus=f"{MOUNT}-0-mountPath"),
+    ),
+    "the next": (
+        [{"name": "data"}],
+        Outcome([Edit("set", MOUNTS.index(1), {"name": "logs"})], focus=f"{MOUNT}-1-mountPath"),
+    ),
+    "an empty row once all are mounted": (
+        [{"name": "data"}, {"name": "logs"}],
+        Outcome(pending=(str(MOUNTS),), focus=f"{MOUNT}-2"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", MOUNTED)
+def test_a_new_mount_is_for(case: str) -> None:
+    mounts, wanted = MOUNTED[case]
+    tweaks: list[Any] = [("spec.volumes", VOLUMES)]
+    if mounts:
+        tweaks.append(("spec.containers[0].volumeMounts", mounts))
+    assert perform(f"add:{MOUNTS}", make_pod(*tweaks), FIELDS, {}) == wanted

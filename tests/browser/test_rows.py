@@ -1,0 +1,50 @@
+"""Filling in rows quickly: what is pasted becomes rows, and Enter adds the next; but only where that is meant."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.support import Builder, wait_for_focus
+from tests.browser.test_interactions import PASTE
+
+ENV = "spec.containers[0].env"
+
+
+def test_pasted_lines_become_variables_in_one_step_of_undo(page: Page) -> None:
+    builder = Builder(page, step="containers/0")
+    before = builder.stored
+    builder.press(f"add:{ENV}")
+    with builder.reshaped():
+        page.evaluate(PASTE, [builder.control(f"{ENV}[1].name").element_handle(), "A=1\n# b\nexport C='x y'\n"])
+    assert builder.stored.endswith('    - name: A\n      value: "1"\n    - name: C\n      value: x y\n')
+    wait_for_focus(page, f"add:{ENV}")
+    builder.press("undo")
+    assert builder.stored == before
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [(f"{ENV}[1].name", "A"), (f"{ENV}[0].name", "A=1"), (f"{ENV}[0].value", "A=1")]
+)
+def test_other_texts_are_pasted_as_they_are(page: Page, name: str, text: str) -> None:
+    """A word, and lines into a box that has something in it or is for something else."""
+    builder = Builder(page, step="containers/0")
+    builder.press(f"add:{ENV}")
+    assert page.evaluate(f"(at) => ({PASTE})(at) ?? true", [builder.control(name).element_handle(), text])
+    expect(builder.button(f"add:{ENV}")).to_be_visible()
+    assert page.locator('input[name="pasted"]').count() == 0
+
+
+def test_enter_adds_the_next_label_after_one_that_is_filled_in(page: Page) -> None:
+    builder = Builder(page)
+    builder.press("add:metadata.labels")
+    wait_for_focus(page, "metadata.labels#2.key")
+    page.keyboard.type("team")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    builder.is_saved()
+    expect(builder.control("metadata.labels#3.key")).to_have_count(0)
+    page.keyboard.type("web")
+    page.keyboard.press("Enter")
+    wait_for_focus(page, "metadata.labels#3.key")
+    assert "    team: web\n" in builder.stored

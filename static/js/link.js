@@ -49,7 +49,8 @@ async function make(section) {
   }
   const shown = section.querySelector("#carried");
   shown.value = link;
-  shown.hidden = false;
+  section.querySelector("[data-copy-text]").dataset.copyText = link;
+  section.querySelector("[data-link-carried]").hidden = false;
   shown.focus();
   shown.select();
 }

@@ -323,6 +323,6 @@ def test_a_character_that_looks_like_another_is_replaced_when_asked(editor: Edit
     expect(editor.problem).to_contain_text("fullwidth colon (U+FF1A)")
     expect(editor.problem.locator(".l--add")).to_contain_text("spec:")
     assert_accessible_in_every_look(editor.page)
-    editor.page.get_by_role("button", name="Take the cleaned text").click()
+    editor.page.get_by_role("button", name="Use the cleaned-up text").click()
     expect(editor.problem).to_be_empty()
     assert editor.text == POD

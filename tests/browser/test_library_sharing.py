@@ -55,7 +55,7 @@ def test_a_link_is_shared_and_taken_back(page: Page, new_context: Callable[..., 
     sign_in(page, alice)
     page.goto("/t/alice/web/")
     page.get_by_role("link", name="Share").click()
-    page.get_by_role("button", name="Make the link").click()
+    page.get_by_role("button", name="Create the link").click()
     link = page.get_by_role("textbox", name="Link to ").first
     assert_accessible_in_every_look(page)
     stranger = new_context().new_page()

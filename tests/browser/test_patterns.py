@@ -97,9 +97,9 @@ def test_the_preview_follows_and_marks_what_is_wrong(page: Page) -> None:
 def test_the_search_follows_typing(page: Page) -> None:
     draft = begin_draft(page)
     page.goto(f"/drafts/{draft.key}/add/")
-    page.get_by_label("Search for a purpose").press_sequentially("jmx")
+    page.get_by_label("Search the recipes").press_sequentially("jmx")
     expect(page.locator(".offer")).to_have_count(1)
-    page.get_by_label("Search for a purpose").fill("")
+    page.get_by_label("Search the recipes").fill("")
     expect(page.locator(".offer").nth(30)).to_be_visible()
     assert_accessible_in_every_look(page)
 

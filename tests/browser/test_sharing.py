@@ -24,12 +24,12 @@ def alice(page: Page) -> Any:
 def test_a_draft_is_stopped_mended_shared_and_taken_back(page: Page, alice: Any, watch: Any) -> None:
     draft = draft_of(alice, LEAKY)
     page.goto(f"/library/drafts/{draft.key}/share/")
-    page.get_by_role("button", name="Make the link").click()
+    page.get_by_role("button", name="Create the link").click()
     expect(page.get_by_role("alert").first).to_contain_text(WHERE)
     assert_accessible_in_every_look(page)
     page.get_by_role("button", name="Move them into a Secret").click()
     expect(page.get_by_role("region", name="Command")).to_contain_text("kubectl create secret generic")
-    page.get_by_role("button", name="Make the link").click()
+    page.get_by_role("button", name="Create the link").click()
     address = page.get_by_label("Link to the draft web, 1").input_value()
     page.goto(address)
     expect(page.get_by_text("The API server accepts it.")).to_be_visible()
@@ -45,8 +45,8 @@ def test_a_draft_is_stopped_mended_shared_and_taken_back(page: Page, alice: Any,
 def test_a_link_carries_a_manifest_that_nobody_keeps(page: Page, alice: Any) -> None:
     draft = draft_of(alice)
     page.goto(f"/library/drafts/{draft.key}/share/")
-    page.get_by_role("button", name="Pack it").click()
-    carried = page.get_by_role("textbox", name="Link that carries it")
+    page.get_by_role("button", name="Create a link with the YAML").click()
+    carried = page.get_by_role("textbox", name="Link that contains the YAML")
     expect(carried).to_be_visible()
     address = carried.input_value()
     assert "/open/#y1." in address
@@ -68,6 +68,6 @@ def test_a_link_carries_a_manifest_that_nobody_keeps(page: Page, alice: Any) -> 
 def test_a_token_is_made(page: Page, alice: Any) -> None:
     page.goto("/library/tokens/")
     page.get_by_label("What it is for").fill("Build server")
-    page.get_by_role("button", name="Make the token").click()
+    page.get_by_role("button", name="Create the token").click()
     expect(page.locator("#token")).to_contain_text("pb_")
     assert_accessible_in_every_look(page)

@@ -72,7 +72,7 @@ def test_the_other_version_is_loaded(tabs: tuple[Builder, Builder]) -> None:
 
 def test_this_version_is_saved_over_the_other(tabs: tuple[Builder, Builder]) -> None:
     mine, _ = tabs
-    mine.page.get_by_role("button", name="Save this page's version over it").click()
+    mine.page.get_by_role("button", name="Overwrite it with this page's version").click()
     expect(mine.page.locator("#conflict .notice")).to_have_count(0)
     mine.is_saved()
     assert "name: web-mine\n" in mine.stored
@@ -88,7 +88,7 @@ def test_leaving_undecided_shows_the_difference_again(tabs: tuple[Builder, Build
     mine, _ = tabs
     mine.outline("Volumes").click()
     expect(mine.page.get_by_role("alert").filter(has_text="another tab")).to_be_visible()
-    mine.page.get_by_role("button", name="Save this page's version over it").click()
+    mine.page.get_by_role("button", name="Overwrite it with this page's version").click()
     mine.is_saved()
     assert "name: web-mine\n" in mine.stored
 

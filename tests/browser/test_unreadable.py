@@ -93,7 +93,7 @@ def test_without_javascript_it_is_mended_in_the_text_box(new_context: Callable[.
     page.get_by_role("button", name="Open it", exact=True).click()
     page.get_by_role("button", name="Mend it in the editor").click()
     page.get_by_role("link", name="Mend the text").click()
-    expect(page.get_by_role("alert")).to_contain_text("Line 8, column")
+    expect(page.get_by_role("alert")).to_contain_text("line 8, column")
     expect(page.get_by_label("Manifest")).to_have_value(BROKEN)
     page.get_by_label("Manifest").fill(POD)
     page.get_by_role("button", name="Save and go to the form").click()

@@ -48,7 +48,7 @@ def build_table(hand: Hand) -> None:
     add(hand, "An app of your own", {"Image": "myapp:v1"})
     add(hand, "Ship logs with Fluent Bit")
     add(hand, "Reach a service through Envoy")
-    add(hand, "StatsD numbers for Prometheus")
+    add(hand, "StatsD metrics for Prometheus")
     add(hand, "Migrate the database")
 
 
@@ -72,7 +72,7 @@ def build_ml_pod(hand: Hand) -> None:
 
 def add(hand: Hand, recipe: str, answers: dict[str, str] | None = None, size: str = "") -> None:
     """Add a container for a purpose, with answers by the labels of the questions."""
-    hand.follow("For a purpose…")
+    hand.follow("From a recipe…")
     hand.follow(recipe)
     for label, text in (answers or {}).items():
         hand.fill(label, text)

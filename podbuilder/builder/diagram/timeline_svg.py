@@ -15,8 +15,11 @@ from podbuilder.kube.core.field import Document
 from podbuilder.kube.insight.timeline import timeline
 
 WIDTHS = {"wide": WIDE, "narrow": NARROW}
-TITLES = {"start": "Start", "stop": "Stop"}
-ABOUT = {"start": "Seconds since the images were pulled", "stop": "Seconds since the pod was deleted"}
+TITLES = {"start": "Startup", "stop": "Shutdown"}
+ABOUT = {
+    "start": "Time since the images were pulled, not to scale",
+    "stop": "Time since the pod was deleted, not to scale",
+}
 
 
 def draw_timeline(

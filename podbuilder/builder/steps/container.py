@@ -57,7 +57,14 @@ def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
             "After the start, before the end",
         ),
         security(sheet, at),
-        rest(sheet, at, "Terminal and last words", {"Terminal", "Termination"}, (), "Input, and its last message"),
+        rest(
+            sheet,
+            at,
+            "Terminal and termination message",
+            {"Terminal", "Termination"},
+            (),
+            "Interactive input, and the message on exit",
+        ),
     ]
 
 

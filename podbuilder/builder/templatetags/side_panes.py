@@ -11,7 +11,7 @@ from urllib.parse import quote
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from podbuilder.builder.advice.advice import Advice
+from podbuilder.builder.advice.advice import SIGNS, Advice
 from podbuilder.builder.pages.html import escaped
 from podbuilder.builder.pages.outline import OutlineEntry
 from podbuilder.builder.pages.step_page import StepPage
@@ -75,11 +75,11 @@ def _advice_badge(count: int) -> str:
 def advice_item(advice: Advice, page: StepPage) -> SafeString:
     """A piece of advice, with its fix and a link to its field."""
     path, query = escaped(str(advice.path)), quote(str(advice.path))
-    field = str(advice.field)
+    field, severity = str(advice.field), advice.severity
     go = f"{page.urls.go}?path={quote(field)}"
     html = (
-        f'<li class="problem problem--advice">{icon(advice.sign)}<div class="problem__text"><p>'
-        f'<span class="visually-hidden">{advice.severity}: </span>{escaped(advice.finding.message)}</p>'
+        f'<li class="problem problem--advice problem--{severity}">{icon(SIGNS[severity])}<div class="problem__text"><p>'
+        f'<span class="visually-hidden">{severity}: </span>{escaped(advice.finding.message)}</p>'
         f'<code>{escaped(field)}</code></div><span class="buttons">{_fix(advice, page, path, query)}'
         f'<a class="button button--small" href="{go}" aria-label="Go to {escaped(field)}">Go</a></span></li>'
     )

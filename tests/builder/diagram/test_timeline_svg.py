@@ -27,9 +27,11 @@ def test_both_halves_are_drawn_in_both_looks() -> None:
     html = draw_timeline(POD, VERSION, name="life")
     looks = re.findall(r'<svg class="diagram__picture diagram__picture--(\w+) timeline" viewBox="0 0 (\d+) ', html)
     assert looks == [("wide", str(WIDE)), ("narrow", str(NARROW))] * 2
-    assert re.findall(r'role="img" aria-label="([^"]+)"', html) == ["Start of the pod"] * 2 + ["Stop of the pod"] * 2
-    assert "Seconds since the images were pulled" in html
-    assert "Seconds since the pod was deleted" in html
+    assert (
+        re.findall(r'role="img" aria-label="([^"]+)"', html) == ["Startup of the pod"] * 2 + ["Shutdown of the pod"] * 2
+    )
+    assert "Time since the images were pulled, not to scale" in html
+    assert "Time since the pod was deleted, not to scale" in html
     assert {'id="life-start-words"', 'id="life-stop-words"'} <= set(re.findall(r'id="[^"]+-words"', html))
 
 

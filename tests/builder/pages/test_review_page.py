@@ -97,7 +97,7 @@ def test_pictures_in_the_looks_that_have_room(client: Client) -> None:
     assert 'id="diagram' in found.diagram
     assert 'id="pane' in found.pane_diagram
     assert f'href="/drafts/{found.draft.key}/edit/containers/0/"' in found.diagram
-    assert "Start of the pod" in found.timeline
+    assert "Startup of the pod" in found.timeline
 
 
 def test_what_must_exist_with_the_values_of_parameters(client: Client) -> None:

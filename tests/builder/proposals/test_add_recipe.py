@@ -151,12 +151,12 @@ def test_of_several_pods_the_one_shown_is_meant(client: Client) -> None:
 def test_only_what_it_adds_is_held_against_it(client: Client) -> None:
     wrong = POD.replace("spec:\n", "spec:\n  initContainers:\n  - name: Wrong\n    image: x\n")
     draft = begin(client, wrong)
-    assert "It adds no error to the pod." in previewed(client, draft, "redis-proxy")
+    assert "No new errors." in previewed(client, draft, "redis-proxy")
 
 
 def test_what_the_server_would_say_of_it_is_told(client: Client) -> None:
     draft = begin(client)
-    assert "It adds no error to the pod." in previewed(client, draft, "migration")
+    assert "No new errors." in previewed(client, draft, "migration")
     assert "The API server would report" in previewed(client, draft, "migration", variable="A=B")
 
 

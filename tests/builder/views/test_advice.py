@@ -35,7 +35,7 @@ def fix_url(draft: Draft, rule: str, path: str) -> str:
 def test_the_review_lists_advice_with_its_fixes(client: Client) -> None:
     page = Step(client, begin(client), "review").browser
     assert "fix:allow-privilege-escalation:spec.containers[0]" in page.content.decode()
-    assert any(page.name_of(button) == "Fix all that is safe" for button in page.root.all("button"))
+    assert any(page.name_of(button) == "Apply all safe fixes" for button in page.root.all("button"))
 
 
 def test_advice_stands_beside_its_field_and_in_the_outline(client: Client) -> None:
@@ -122,7 +122,7 @@ def test_a_filter_that_nothing_fits_says_so(client: Client) -> None:
 
 def test_the_list_has_working_buttons(client: Client) -> None:
     draft = begin(client)
-    opened(client, f"/drafts/{draft.key}/advice/?category=security").press("Fix all that is safe")
+    opened(client, f"/drafts/{draft.key}/advice/?category=security").press("Apply all safe fixes")
     draft.refresh_from_db()
     assert "allowPrivilegeEscalation: false" in draft.text
 
@@ -131,7 +131,7 @@ def test_a_list_that_is_out_of_date_changes_nothing(client: Client) -> None:
     draft = begin(client)
     page = opened(client, f"/drafts/{draft.key}/advice/")
     text = edit(client, draft, "metadata", {"metadata.name": "front"})
-    page.press("Fix all that is safe")
+    page.press("Apply all safe fixes")
     assert "changed in another tab" in page.content.decode()
     draft.refresh_from_db()
     assert draft.text == text

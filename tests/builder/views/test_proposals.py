@@ -145,9 +145,9 @@ def test_of_several_pods_the_one_that_is_shown_is_changed(client: Client, page: 
 
 
 def test_of_several_pods_the_advice_of_the_one_that_is_shown_is_taken(client: Client) -> None:
-    draft, browser = opened(client, Page("advice/", "Fix all that is safe", "", ""), SEVERAL)
+    draft, browser = opened(client, Page("advice/", "Apply all safe fixes", "", ""), SEVERAL)
     draft.choose_pod(1)
-    browser.press("Fix all that is safe")
+    browser.press("Apply all safe fixes")
     first, second = text_of(draft).split("---\n")
     assert first != TEXT
     assert second == SEVERAL.split("---\n")[1]

@@ -177,7 +177,7 @@ def test_the_text_is_edited_in_a_box_without_javascript(client: Client) -> None:
     assert browser.control("Manifest").raw_text() == "\n" + POD
     browser.fill("Manifest", BROKEN)
     browser.press("Save")
-    assert "Line 21, column" in browser.root.text
+    assert "on line 21, column" in browser.root.text
     assert browser.control("Manifest").raw_text().lstrip("\n") == BROKEN
     browser.fill("Manifest", POD.replace("web\n", "site\n", 1))
     browser.press("Save and go to the form")
@@ -195,7 +195,7 @@ def test_a_conflict_without_javascript_keeps_both_texts(client: Client) -> None:
     browser.press("Save")
     assert "This draft was changed in another tab" in browser.root.text
     assert "tier: back" in browser.control("Manifest").raw_text()
-    browser.press("Save this text over it")
+    browser.press("Overwrite it with this text")
     draft.refresh_from_db()
     assert draft.text == POD.replace("tier: front", "tier: back")
 
@@ -257,7 +257,7 @@ def test_the_page_offers_the_cleaned_text_and_saves_it_when_asked(client: Client
 def test_a_text_without_a_cleaned_one_is_not_saved(client: Client) -> None:
     draft = begin(client)
     data = {"yaml": BROKEN, "base": draft.revision, "tab_id": "tab-one", "op": "clean"}
-    assert "cannot be read" in client.post(f"/drafts/{draft.key}/yaml/", data).content.decode()
+    assert "Error on line" in client.post(f"/drafts/{draft.key}/yaml/", data).content.decode()
     draft.refresh_from_db()
     assert draft.text == POD
 

@@ -34,7 +34,7 @@ def test_a_teams_lint_profile(client: Client, alice: Any) -> None:
     url = "/library/teams/web-team/profile/"
     assert client.get("/library/teams/web-team/profile.yaml").status_code == 404
     wrong = client.post(url, {"text": "start: nowhere\n"})
-    assert "Line 1: this cannot be read." in wrong.content.decode()
+    assert "Error on line 1" in wrong.content.decode()
     assert client.post(url, {"text": "start: strict\r\n"}).status_code == 302
     team.refresh_from_db()
     assert team.profile_text == "start: strict\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ from podbuilder.kube.manifest.word_marks import Line, Stretch, mark
 MOST_CHANGES = 50
 MOST_LINES = 200
 MOST_UNCHANGED = 100
+# Characters of one line: a file in one line has up to a million.
+LONGEST_LINE = 2_000
 # What is in a text and cannot be seen.
 _SIGNS = str.maketrans({"\r": "␍", "\ufeff": "[BOM]", "\n": None})
 
@@ -118,7 +120,8 @@ class ChangesPage:
             )
 
     def _unchanged(self, start: int, end: int) -> Unchanged:
-        lines = [line.translate(_SIGNS).removesuffix("␍") for line in self.hunks.after[start:end][:MOST_UNCHANGED]]
+        some = self.hunks.after[start:end][:MOST_UNCHANGED]
+        lines = [line[:LONGEST_LINE].translate(_SIGNS).removesuffix("␍") for line in some]
         return Unchanged(start + 1, lines, end - start - len(lines))
 
 
@@ -140,5 +143,16 @@ def _side(start: int, lines: tuple[str, ...], marked: list[Line]) -> Side:
     shown = []
     for number, line in enumerate(marked, start + 1):
         seen = (Stretch(text if is_marked else text.replace("\r", ""), is_marked) for text, is_marked in line)
-        shown.append((number, [Stretch(text.translate(_SIGNS), is_marked) for text, is_marked in seen]))
+        shown.append((number, list(_cut(Stretch(text.translate(_SIGNS), is_marked) for text, is_marked in seen))))
     return Side(shown, len(lines) - len(shown), bool(lines) and not lines[-1].endswith("\n"))
+
+
+def _cut(line: Iterable[Stretch]) -> Iterator[Stretch]:
+    """A line as far as anybody reads it."""
+    left = LONGEST_LINE
+    for text, is_marked in line:
+        yield Stretch(text[:left], is_marked)
+        left -= len(text)
+        if left < 0:
+            yield Stretch("…")
+            return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from podbuilder.builder.pages.changes_page import MOST_CHANGES, MOST_LINES, MOST_UNCHANGED
+from podbuilder.builder.pages.changes_page import LONGEST_LINE, MOST_CHANGES, MOST_LINES, MOST_UNCHANGED
 from tests.builder.changed import changed, url
 from tests.builder.support import POD, begin
 
@@ -47,3 +47,13 @@ def test_long_unchanged_parts_are_cut(client: Client) -> None:
     draft.write((POD + tail).replace("fast", "slow"), base=1, tab_id="page")
     rest = client.get(url(draft)).context["changes"].rest
     assert (rest.size, rest.left) == (MOST_UNCHANGED + 5, 5)
+
+
+@pytest.mark.parametrize("size", [LONGEST_LINE // 2, 2 * LONGEST_LINE, 60 * LONGEST_LINE])
+def test_a_line_is_shown_as_far_as_anybody_reads_it(client: Client, size: int) -> None:
+    draft = begin(client, f"{POD}# {'x ' * (size // 2)}\n# y\n")
+    draft.write(f"{POD}# {'x ' * (size // 2)}z\n# y\n", base=1, tab_id="page")
+    [change] = client.get(url(draft)).context["changes"].shown
+    [(_, line)] = change.after.lines
+    assert sum(len(stretch.text) for stretch in line) <= LONGEST_LINE + 1
+    assert (line[-1].text == "…") == (size > LONGEST_LINE)

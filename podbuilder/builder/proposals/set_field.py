@@ -32,14 +32,10 @@ class FieldSetting:
     def title(self) -> str:
         """What it does, in one sentence: “Set periodSeconds to 5 in readinessProbe of web”."""
         place = self.place
-        where = f" in {place.around}" if place.around else ""
-        if not where and not place.container:
-            where = f" in the {self._owner}"
-        return announced(f"Set {place.path[-1]} to {place.text or '“”'}{where}{self._of}")
-
-    @property
-    def _of(self) -> str:
-        return f" of {self.place.container}" if self.place.container else ""
+        where = place.container or f"the {self._owner}"
+        if place.around:
+            where = f"{place.around} of {place.container}" if place.container else place.around
+        return announced(f"Set {place.path[-1]} to {place.text or '“”'} in {where}")
 
     @property
     def _owner(self) -> str:

@@ -146,3 +146,11 @@ def test_every_leaf_of_a_workload_is_found_by_its_path(workload: str) -> None:
 def test_what_is_common_around_pods_exists(own: str) -> None:
     patterns = {entry.spec.pattern for kind in kinds.workloads() for entry in search_index.entries("1.36", kind)}
     assert any(f"{kind}.{own}" in patterns for kind in kinds.workloads())
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_name"),
+    [("", False), ("...", False), ("host network", True), ("image", True), ("periodSeconds 5", False), ("zzz", False)],
+)
+def test_whether_all_words_are_a_field_s_own(asked: str, is_name: bool) -> None:
+    assert search_index.names_a_field(versions.DEFAULT, asked) is is_name

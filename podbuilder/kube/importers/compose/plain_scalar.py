@@ -27,7 +27,7 @@ _BASES = (0, 0, 16, 2, 8, 8, 10)
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _TIME = re.compile(
     r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
-    r"(?:(?:[Tt]([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?:[.,][0-9]+)?(?:Z|[-+][0-9]{2}:[0-9]{2}))"
+    r"(?:(?:[Tt]([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?:[.,][0-9]+)?(?:Z|[-+](?:[01][0-9]|2[0-4]):[0-5][0-9]))"
     r"|(?: +([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?:[.,][0-9]+)?))?"
 )
 # Longer ones are texts, whatever they say.
@@ -81,7 +81,8 @@ def _is_time(text: str) -> bool:
     if match is None:
         return False
     try:
-        date(int(match[1]), int(match[2]), int(match[3]))
+        # The year 0, which Python does not have, has as many days as 2000.
+        date(int(match[1]) or 2000, int(match[2]), int(match[3]))
     except ValueError:
         return False
     clock = [int(part) for part in match.groups()[3:] if part is not None]

@@ -21,12 +21,13 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from podbuilder.kube.core.limits import MAX_CHARACTERS, MAX_DEPTH, MAX_DOCUMENTS, MAX_EXPANDED, MAX_NODES
+from podbuilder.kube.core.limits import MAX_CHARACTERS, MAX_DEPTH, MAX_DOCUMENTS, MAX_EXPANDED, MAX_NODES, MAX_REREAD
 from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.importers.compose.compose_node import ComposeNode, NodeKind, TextPlace, WrittenKey
 from podbuilder.kube.importers.compose.plain_scalar import WrongTag, resolve, resolve_tagged
 from podbuilder.kube.importers.import_result import ImportRefused
 from podbuilder.kube.yamltext.errors import forbidden_character, sentence_for
+from podbuilder.kube.yamltext.libyaml_gaps import bridged, refusal
 from podbuilder.kube.yamltext.source import Source
 
 _RESET, _OVERRIDE, _MERGE = "!reset", "!override", "<<"
@@ -57,14 +58,22 @@ def read(text: str) -> list[ComposeNode]:
     found = forbidden_character(text)
     if found is not None:
         raise _refused(_place_at(text, found[0]), found[1])
-    loader = yaml.CSafeLoader(text)
-    try:
-        return _Reader(loader).read()
-    except yaml.MarkedYAMLError as error:
-        offset, sentence = sentence_for(error, text)
-        raise _refused(_place_at(text, offset), sentence) from error
-    finally:
-        loader.dispose()
+    left, parsed = MAX_REREAD, text
+    # What stands for signs that libyaml stumbles upon.
+    stand_ins: dict[int, str] = {}
+    while True:
+        loader = yaml.CSafeLoader(parsed)
+        try:
+            return _Reader(loader, parsed, stand_ins).read()
+        except yaml.MarkedYAMLError as error:
+            left -= len(parsed)
+            again = bridged(parsed, stand_ins, error) if left > 0 else None
+            if again is None:
+                offset, sentence = sentence_for(error, parsed)
+                raise _refused(_place_at(text, offset), sentence) from error
+            parsed, stand_ins = again
+        finally:
+            loader.dispose()
 
 
 def _place_at(text: str, offset: int) -> TextPlace:
@@ -77,8 +86,11 @@ def _refused(place: TextPlace, sentence: str) -> ImportRefused:
 
 
 class _Reader:
-    def __init__(self, loader: Any) -> None:
+    def __init__(self, loader: Any, text: str, stand_ins: dict[int, str]) -> None:
         self._next = loader.get_event
+        self._text = text
+        self._stand_ins = stand_ins
+        self._has_slashes = "\\/" in text
         self._documents: list[ComposeNode] = []
         self._started = self._nodes = self._expanded = 0
         self._begin()
@@ -101,6 +113,8 @@ class _Reader:
                 self._put(self._alias(event), is_alias=True)
             elif kind is DocumentStartEvent:
                 self._started += 1
+                if event.version not in (None, (1, 1)):
+                    raise _refused(_place(event), "Compose reads YAML 1.1 only. Leave out the line “%YAML”.")
                 if self._started > MAX_DOCUMENTS:
                     raise _refused(_place(event), f"This file has more than {MAX_DOCUMENTS:,} documents.")
             elif kind is DocumentEndEvent:
@@ -108,21 +122,26 @@ class _Reader:
         return self._documents
 
     def _scalar(self, event: Any) -> ComposeNode:
-        tag = None if event.tag == "!" else event.tag
+        tag, text = None if event.tag == "!" else event.tag, event.value
+        if self._stand_ins:
+            text = text.translate(self._stand_ins)
+        if self._has_slashes and (why := refusal(self._raw(event), event.style, False)):
+            raise _refused(_place(event), why)
         try:
-            if tag is not None:
-                value = resolve_tagged(tag, event.value)
-            else:
-                value = resolve(event.value) if not event.style else event.value
+            is_plain = tag is None and not event.style
+            value = resolve(text) if is_plain else resolve_tagged(tag or "", text)
         except WrongTag as error:
             raise _refused(_place(event), str(error)) from error
         node = ComposeNode(NodeKind.SCALAR, _place(event), value, tag)
-        node.written_text = "" if event.style else event.value
+        node.written_text = "" if event.style else text
         if event.anchor is not None:
             self._anchors[event.anchor] = node, 1, 0
         if event.value == _MERGE and not event.style and tag is None:
             node.tag = _MERGE
         return node
+
+    def _raw(self, event: Any) -> str:
+        return self._text[event.start_mark.index : event.end_mark.index]
 
     def _open(self, event: Any, kind: NodeKind) -> None:
         if len(self._stack) >= MAX_DEPTH:

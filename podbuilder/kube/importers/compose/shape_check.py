@@ -72,7 +72,7 @@ class ShapeCheck:
 
     def _entries(self, value: dict[str, Any], shape: ValueShape, of: ValueShape, path: ValuePath) -> Iterator[Any]:
         for key, below in value.items():
-            if shape.has_names and not _is_name(key):
+            if not key or (shape.has_names and not _is_name(key)):
                 self._tell((*path, key), _NAME)
             elif (fitting := self.fit(below, of, (*path, key))) is not MISSING:
                 yield key, fitting
@@ -136,7 +136,7 @@ def _names_of(value: Any) -> set[str]:
     if isinstance(value, str):
         return {"text", "flag", "whole", "number", "value"}
     if isinstance(value, float):
-        return {"number", "value"}
+        return {"number", "value", "whole"} if value.is_integer() else {"number", "value"}
     return {"whole", "number", "value"}
 
 

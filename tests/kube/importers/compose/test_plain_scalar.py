@@ -51,6 +51,8 @@ TIMES = {
     "a time": ("2001-01-02 10:20:30.5", True),
     "a time in a zone": ("2001-01-02T10:20:30+01:00", True),
     "a time that is none": ("2001-01-02 10:60:30", False),
+    "a time in a zone that is none": ("2001-01-02T10:20:30+25:00", False),
+    "the year 0": ("0000-02-29", True),
     "a time without a zone": ("2001-01-02T10:20:30", False),
 }
 

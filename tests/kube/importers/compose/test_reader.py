@@ -26,6 +26,10 @@ READ: dict[str, tuple[str, list[Any]]] = {
     "reset": ("a: !reset 1\nb: [1, !reset 2]\n", [{"b": [1]}]),
     "reset before a merge": ("b: {<<: {a: 1}, a: !reset 2}\n", [{"b": {"a": 1}}]),
     "a merge that resets": ("b: {<<: {a: !reset 1, c: 2}}\n", [{"b": {"c": 2}}]),
+    "a colon at the end in brackets": ("a: [fd00::, b]\n", [{"a": ["fd00::", "b"]}]),
+    "a quote after a backslash": ('a: "b\\\'c"\n', [{"a": "b'c"}]),
+    "a slash after a backslash elsewhere": ("a: b\\/c\n", [{"a": "b\\/c"}]),
+    "a version": ("%YAML 1.1\n---\na: 1\n", [{"a": 1}]),
     "a byte order mark": ("\ufeffa: 1\n", [{"a": 1}]),
 }
 
@@ -48,6 +52,8 @@ REFUSED = {
     "a merge of a text": ("a: {<<: b}\n", "Line 1, column 5: “<<” merges the keys"),
     "a merge of a list of texts": ("a: {<<: [b]}\n", "Line 1, column 5: “<<” merges the keys"),
     "a wrong tag": ("a: !!int x\n", "Line 1, column 4: The tag “!!int” does not fit"),
+    "another version": ("%YAML 1.2\n---\na: 1\n", "Line 1, column 1: Compose reads YAML 1.1 only"),
+    "a slash after a backslash": ('a: "b\\/c"\n', "Line 1, column 4: In double quotes a slash needs no backslash"),
     "a character that is none": ("a: b\nc: \x01\n", "Line 2, column 4: The character U+0001"),
     "bad YAML": ("a: b\nc: [1\n", "Line 2, column 4: This list in brackets is not closed"),
     "too deep": ("[" * (MAX_DEPTH + 1), f"nested more than {MAX_DEPTH} deep here"),

@@ -20,9 +20,12 @@ from podbuilder.kube.importers.docker_run.run_import import import_docker_run
 
 TABLES = Path(__file__).resolve().parent.parent / "tests" / "kube" / "importers"
 # In milliseconds: of one command, of the one that takes longest, and of the longest that is read.
-BAR, SLOWEST_BAR, LONGEST_BAR = 5, 5, 200
+BAR, SLOWEST_BAR, LONGEST_BAR = 5, 5, 1000
 ROUNDS = 5
-LONGEST = "docker run " + "-e A$X=b " * (MAX_COMMAND_WORDS // 2 - 1) + "nginx"
+# Each mount and each port is compared with those before it.
+LONGEST = " ".join(
+    ["docker run", *(f"-v v{i}:/v{i} -p {i}:{i}" for i in range(1, MAX_COMMAND_WORDS // 4)), "nginx"],
+)
 
 
 def commands() -> list[str]:

@@ -38,10 +38,12 @@ MAX_PORTS = 1_000
 MAX_REREAD = 600_000
 # Commands of one paste that are turned into pods: ten times those that people paste.
 MAX_COMMANDS = 50
-# Words of each of them: ten times those of the longest that is published.
+# Words of all of them together: ten times those of the longest that is published.
 MAX_COMMAND_WORDS = 2_000
 # Ports of one range: each is an entry of the container and one of its Service.
 MAX_PORT_RANGE = 100
+# Ports of one container that are taken over.
+MAX_PORTS = 1_000
 # Errors of one document of which it is guessed what was meant: comparing names takes longer than all else.
 MAX_GUESSES = 200
 

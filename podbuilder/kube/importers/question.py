@@ -45,12 +45,14 @@ class Questions:
 
     answers: Answers = field(default_factory=dict)
     asked: list[Question] = field(default_factory=list)
+    known: set[str] = field(default_factory=set)
     # The `at` of the line that the importer works on, for the questions that it leads to.
     place: str = ""
 
     def ask(self, question: Question) -> str:
         """The answer given to this question, or its default."""
-        if all(question.id != other.id for other in self.asked):
+        if question.id not in self.known:
+            self.known.add(question.id)
             self.asked.append(replace(question, at=question.at or self.place))
         return self.answers[question.id] if self.is_answered(question) else question.default
 

@@ -104,6 +104,8 @@ class ContainerParts:
 
     pod: ImportedPod
     index: int
+    # Where each port stands in the list of its ports, by number and protocol.
+    ports: dict[tuple[int, str], int] = field(default_factory=dict)
 
     @property
     def container(self) -> dict[str, Any]:

@@ -42,7 +42,8 @@ def add_mount(parts: ContainerParts, mount: Mount) -> Note:
 def overridden(mounts: Sequence[Mount | None]) -> list[bool]:
     """Which mounts a later one at the same path takes the place of."""
     targets = [mount and (mount.target.rstrip("/") or "/") for mount in mounts]
-    return [target is not None and target in targets[number + 1 :] for number, target in enumerate(targets)]
+    last = {target: number for number, target in enumerate(targets)}
+    return [target is not None and last[target] > number for number, target in enumerate(targets)]
 
 
 def _by_type(parts: ContainerParts, mount: Mount) -> Note:

@@ -6,9 +6,9 @@ Mirrors ParsePortSpec, docker/go-connections, which has the range of ports in co
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-from podbuilder.kube.core.limits import MAX_PORT_RANGE
+from podbuilder.kube.core.limits import MAX_PORT_RANGE, MAX_PORTS
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts, ServicePort
 from podbuilder.kube.importers.container_settings.masked_text import split_outside
@@ -133,19 +133,19 @@ def publish_all(parts: ContainerParts) -> Note:
 
 
 def declare(parts: ContainerParts, port: int, protocol: str) -> str:
-    """List a port of the container once; its path."""
-    entry = _entry(parts, port, protocol)
-    number = next(i for i, one in enumerate(parts.container["ports"]) if one is entry)
-    return parts.at(f"ports[{number}]")
+    """List a port of the container once; its path (PortError if it has too many)."""
+    if (port, protocol) not in parts.ports:
+        if len(parts.ports) == MAX_PORTS:
+            raise PortError(f"At most {MAX_PORTS:,} ports of a container are taken over.")
+        parts.ports[port, protocol] = len(parts.ports)
+        entry = {"containerPort": port, **({} if protocol == "tcp" else {"protocol": protocol.upper()})}
+        parts.append("ports", entry)
+    return parts.at(f"ports[{parts.ports[port, protocol]}]")
 
 
 def _entry(parts: ContainerParts, port: int, protocol: str) -> dict[str, Any]:
-    wanted = {"containerPort": port, **({} if protocol == "tcp" else {"protocol": protocol.upper()})}
-    for entry in parts.container.setdefault("ports", []):
-        if {key: value for key, value in entry.items() if key != "hostPort"} == wanted:
-            return cast("dict[str, Any]", entry)
-    parts.container["ports"].append(wanted)
-    return wanted
+    entries: list[dict[str, Any]] = parts.container["ports"]
+    return entries[parts.ports[port, protocol]]
 
 
 def _is_on_host(parts: ContainerParts) -> bool:

@@ -44,8 +44,9 @@ def _is_both_ways(parts: ContainerParts, mount: Mount) -> bool:
 
 def _volume(parts: ContainerParts, source: Mapping[str, Any], name: str) -> str:
     volumes: list[dict[str, Any]] = parts.pod.spec.setdefault("volumes", [])
+    ((kind, content),) = source.items()
     for volume in volumes:
-        if volume == {"name": volume["name"], **source} and "emptyDir" not in source:
+        if volume.get(kind) == content and kind != "emptyDir":
             return str(volume["name"])
     name = free(name, {volume["name"] for volume in volumes})
     volumes.append({"name": name, **source})

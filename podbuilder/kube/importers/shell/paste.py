@@ -11,8 +11,9 @@ from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.importers.import_result import ImportRefused
 from podbuilder.kube.importers.shell.ordinals import ordinals
 from podbuilder.kube.importers.shell.run_command import Aside, RunCommand, commands_of
+from podbuilder.kube.importers.shell.substitution import Unclosed
 from podbuilder.kube.importers.shell.token import ShellToken, TokenType
-from podbuilder.kube.importers.shell.words import UnclosedQuote, read_line
+from podbuilder.kube.importers.shell.words import read_line
 
 _PROMPT = re.compile(
     r"[ \t]*(?:(?:[$#>%❯]|PS [A-Za-z]:[^>\n]{0,200}>|[A-Za-z]:\\[^>\n]{0,200}>|"
@@ -46,11 +47,13 @@ def read_paste(text: str) -> Paste:
     numbers = ordinals(text)
     commands: list[RunCommand] = []
     asides: list[Aside] = []
+    pieces = 0
     for tokens in _lines(text, numbers):
         found = list(commands_of(tokens))
+        pieces += len(tokens) if found else 0
         commands += found
         asides += _marks(tokens) if found else ()
-    _check(commands)
+    _check(commands, pieces)
     asides += [aside for command in commands for aside in command.asides]
     claimed = {number for aside in asides for number in aside.ordinals}
     claimed.update(number for command in commands for number in command.ordinals)
@@ -58,13 +61,13 @@ def read_paste(text: str) -> Paste:
     return Paste(tuple(commands), (*asides, *_rest(text, numbers, claimed)))
 
 
-def _check(commands: list[RunCommand]) -> None:
+def _check(commands: list[RunCommand], pieces: int) -> None:
     if not commands:
         raise ImportRefused("There is no command here that runs a container, such as docker run nginx.")
     if len(commands) > MAX_COMMANDS:
         raise ImportRefused(f"There are {len(commands)} commands; at most {MAX_COMMANDS} are read at once.")
-    if any(len(command.words) > MAX_COMMAND_WORDS for command in commands):
-        raise ImportRefused(f"A command of more than {MAX_COMMAND_WORDS:,} words is not read.")
+    if pieces > MAX_COMMAND_WORDS:
+        raise ImportRefused(f"Commands of more than {MAX_COMMAND_WORDS:,} words are not read.")
 
 
 def _lines(text: str, numbers: list[int]) -> Iterator[list[ShellToken]]:
@@ -84,10 +87,10 @@ def _lines(text: str, numbers: list[int]) -> Iterator[list[ShellToken]]:
                 yield tokens
                 position = end
                 continue
-            except UnclosedQuote as problem:
+            except Unclosed as problem:
                 if _BEGINS.match(text, begin):
                     line = text.count("\n", 0, problem.args[0]) + 1
-                    raise ImportRefused(f"The quotation mark in line {line} is never closed.") from problem
+                    raise ImportRefused(f"A quotation mark or a bracket in line {line} is never closed.") from problem
         position = end + 1
 
 

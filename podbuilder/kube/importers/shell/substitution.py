@@ -16,8 +16,12 @@ _OPENING = {"}": "{", ")": "("}
 _LONGEST = 2_000
 
 
+class Unclosed(ValueError):
+    """A quotation mark or a bracket that nothing closes; its position is the argument."""
+
+
 def substitution_at(text: str, position: int, is_quoted: bool = False, begins: bool = False) -> str:
-    """What the shell replaces at a position, as it is written; "" if it replaces nothing there.
+    """What the shell replaces at a position, as it is written; "" if it replaces nothing there (Unclosed).
 
     `is_quoted`: within double quotes. `begins`: at the beginning of a word.
     """
@@ -45,7 +49,7 @@ def _with_makes_dollar(text: str, position: int) -> str:
 
 
 def _to_closing(text: str, position: int, closing: str) -> str:
-    """To the bracket that closes the one at a position; "" if nothing closes it."""
+    """To the bracket that closes the one at a position (Unclosed if nothing does)."""
     depth, quote = 0, ""
     for end in range(position + 1, min(position + _LONGEST, len(text))):
         here = text[end]
@@ -61,4 +65,4 @@ def _to_closing(text: str, position: int, closing: str) -> str:
             depth -= 1
             if not depth:
                 return text[position : end + 1]
-    return ""
+    raise Unclosed(position)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from podbuilder.kube.importers.shell.substitution import substitution_at
+from podbuilder.kube.core.limits import MAX_COMMAND_WORDS
+from podbuilder.kube.importers.shell.substitution import Unclosed, substitution_at
 from podbuilder.kube.importers.shell.token import ShellToken, TokenType
 
 _BLANKS = " \t\r"
@@ -18,10 +19,6 @@ _REDIRECTION = re.compile(r"[0-9]*(?:[<>]&[0-9-]+|&>>|&>|>>|>\||<<<|<<-|<<|<>|>|
 _OPERATOR = re.compile(r"&&|\|\||;;|\|&|[;|&()]")
 _LONGEST_PATH = 260
 _ESCAPED_IN_QUOTES = '"\\$`'
-
-
-class UnclosedQuote(ValueError):
-    """A quotation mark that nothing closes; its position is the argument."""
 
 
 @dataclass(slots=True)
@@ -77,7 +74,7 @@ class _WordReader:
     def single_quoted(self) -> None:
         end = self.text.find("'", self.position + 1)
         if end < 0:
-            raise UnclosedQuote(self.position)
+            raise Unclosed(self.position)
         self.add(self.text[self.position + 1 : end], end + 1 - self.position)
 
     def double_quoted(self) -> None:
@@ -95,7 +92,7 @@ class _WordReader:
                 self.add(after, 2)
             elif not self.substitute(is_quoted=True):
                 self.add(here, 1)
-        raise UnclosedQuote(opened)
+        raise Unclosed(opened)
 
     def step(self) -> bool:
         """Read on by one piece; False at the end of the line."""
@@ -151,9 +148,10 @@ class _WordReader:
 def read_line(text: str, start: int, numbers: list[int]) -> tuple[list[ShellToken], int]:
     """The tokens of the line that starts at a position, with the lines joined to it, and where the next line starts.
 
-    `numbers` are the `ordinals()` of the text (UnclosedQuote where a quotation mark is never closed).
+    It stops where there are more tokens than a paste may have. `numbers` are the `ordinals()` of the text. (Unclosed
+    where a quotation mark or a bracket is never closed.)
     """
     reader = _WordReader(text, numbers, start)
-    while reader.step():
+    while reader.step() and len(reader.tokens) <= MAX_COMMAND_WORDS:
         pass
     return reader.tokens, reader.position

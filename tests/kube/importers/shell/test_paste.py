@@ -51,7 +51,7 @@ def test_no_word_is_lost(text: str) -> None:
 REFUSED = {
     "nothing": ("", "no command here"),
     "another command": ("docker ps", "no command here"),
-    "a quote that is never closed": ("docker ps\n docker run -e 'A=b nginx", "mark in line 2 is never closed"),
+    "a quote that is never closed": ("docker ps\n docker run -e 'A=b nginx", "in line 2 is never closed"),
     "a long text": ("x" * (MAX_PASTE + 1), "200,000 characters"),
     "many commands": ("docker run x\n" * (MAX_COMMANDS + 1), "51 commands"),
     "many words": ("docker run x" + " y" * MAX_COMMAND_WORDS, "2,000 words"),

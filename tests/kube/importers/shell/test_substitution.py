@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube.importers.shell.substitution import substitution_at
+from podbuilder.kube.importers.shell.substitution import Unclosed, substitution_at
 
 FOUND = {
     "a variable": ("$HOME/x", "$HOME"),
@@ -22,7 +22,6 @@ FOUND = {
     "four dollars": ("$$$$", "$$"),
     "a dollar sign": ("$", ""),
     "a price": ("$.", ""),
-    "a command that is not closed": ("$(pwd", ""),
     "a backquote": ("`pwd", ""),
     "of Windows": ("%cd%\\x", "%cd%"),
     "a percent sign": ("%d", ""),
@@ -51,3 +50,9 @@ HOME = {
 @pytest.mark.parametrize(("text", "where", "found"), HOME.values(), ids=HOME)
 def test_the_home_folder(text: str, where: dict[str, bool], found: str) -> None:
     assert substitution_at(text, 0, **where) == found
+
+
+@pytest.mark.parametrize("text", ["$(pwd", "${A", "$(a" + " " * 3000 + ")"])
+def test_a_bracket_that_is_never_closed(text: str) -> None:
+    with pytest.raises(Unclosed):
+        substitution_at(text, 0)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from podbuilder.kube.importers.shell.ordinals import ordinals
+from podbuilder.kube.importers.shell.substitution import Unclosed
 from podbuilder.kube.importers.shell.token import ShellToken, TokenType
-from podbuilder.kube.importers.shell.words import UnclosedQuote, read_line
+from podbuilder.kube.importers.shell.words import read_line
 
 SHORT = {
     TokenType.WORD: "",
@@ -85,8 +86,8 @@ def test_the_next_line_is_left_alone() -> None:
     assert read_line(text, 0, ordinals(text))[1] == 2
 
 
-@pytest.mark.parametrize(("text", "position"), [("a 'b", 2), ('a "b', 2), ('a "b\\', 2)])
-def test_a_quote_that_is_never_closed(text: str, position: int) -> None:
-    with pytest.raises(UnclosedQuote) as refused:
+@pytest.mark.parametrize(("text", "position"), [("a 'b", 2), ('a "b', 2), ('a "b\\', 2), ("a ${b", 2)])
+def test_what_is_never_closed(text: str, position: int) -> None:
+    with pytest.raises(Unclosed) as refused:
         tokens(text)
     assert refused.value.args == (position,)

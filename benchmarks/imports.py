@@ -20,7 +20,7 @@ from podbuilder.kube.importers.docker_run.run_import import import_docker_run
 
 TABLES = Path(__file__).resolve().parent.parent / "tests" / "kube" / "importers"
 # In milliseconds: of one command, of the one that takes longest, and of the longest that is read.
-BAR, SLOWEST_BAR, LONGEST_BAR = 5, 5, 1000
+BAR, SLOWEST_BAR, LONGEST_BAR = 5, 100, 1000
 ROUNDS = 5
 # Each mount and each port is compared with those before it.
 LONGEST = " ".join(

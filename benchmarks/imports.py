@@ -30,7 +30,10 @@ LONGEST = " ".join(
 
 def commands() -> list[str]:
     """The commands of all tables."""
-    tables = (yaml.safe_load(table.read_text(encoding="utf-8")) for table in sorted(TABLES.glob("*/*.yaml")))
+    found = sorted(
+        table for folder in ("container_settings", "docker_run") for table in (TABLES / folder).glob("*.yaml")
+    )
+    tables = (yaml.safe_load(table.read_text(encoding="utf-8")) for table in found)
     return [case["run"] for table in tables for case in table.values()]
 
 

@@ -97,9 +97,9 @@ def test_one_that_somebody_offers(client: Client) -> None:
 
 
 WRONG = {
-    "no rule": ("rules:\n  host-pit: off\n", "Line 2 of your profile", "host-pid is the nearest"),
-    "nothing": ("", "Your profile cannot be read", "one YAML document"),
-    "too much": ("#" * 70_000, "Your profile cannot be read", "64 KiB"),
+    "no rule": ("rules:\n  host-pit: off\n", "Error on line 2 of your profile", "host-pid is the nearest"),
+    "nothing": ("", "There is an error in your profile", "one YAML document"),
+    "too much": ("#" * 70_000, "There is an error in your profile", "64 KiB"),
 }
 
 

@@ -14,6 +14,7 @@ from podbuilder.kube.manifest import Edit
 PASTED = "pasted"
 _ENV = "env"
 _QUOTES = ("''", '""')
+_BY_LINES, _BY_COMMAS = re.compile(r"[\r\n]+"), re.compile(r"[\r\n,]+")
 
 
 def pairs_in(text: str, *, has_commas: bool) -> Iterator[tuple[str, str | None]]:
@@ -22,7 +23,7 @@ def pairs_in(text: str, *, has_commas: bool) -> Iterator[tuple[str, str | None]]
     As in a file of variables: comments, `export` and quotes around a value are no part of it. Labels stand in one line
     with commas as well, as kubectl takes them.
     """
-    for line in re.split(r"[\r\n,]+" if has_commas else r"[\r\n]+", text):
+    for line in (_BY_COMMAS if has_commas else _BY_LINES).split(text):
         name, equals, value = line.strip().removeprefix("export ").partition("=")
         name, value = name.strip(), value.strip()
         if not name or name.startswith("#"):

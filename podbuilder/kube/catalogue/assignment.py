@@ -9,7 +9,7 @@ from typing import NamedTuple
 from podbuilder.kube.catalogue import search_index
 from podbuilder.kube.catalogue.spec import FieldSpec
 
-_SAID = re.compile(r"\s*([A-Za-z][A-Za-z0-9_./\[\]-]*)(?:\s*[:=]\s*|\s+)(\S.*?)\s*", re.DOTALL)
+_SAID = re.compile(r"([A-Za-z][A-Za-z0-9_./\[\]-]*+)(?:\s*+[:=]\s*+|\s++)(\S.*+)", re.DOTALL)
 _INDEX = re.compile(r"\[[0-9]*\]")
 # Resources that are meant by their name alone.
 RESOURCES = ("cpu", "memory", "ephemeral-storage")
@@ -38,7 +38,7 @@ class Target(NamedTuple):
 
 def read(text: str) -> Assignment | None:
     """The field and the value of a text; None if it does not have both. Quotes around the value are YAML's."""
-    found = _SAID.fullmatch(text)
+    found = _SAID.fullmatch(text.strip())
     if found is None:
         return None
     field, value = found[1].rstrip("."), found[2]

@@ -8,7 +8,8 @@ from podbuilder.kube.yamltext.libyaml_gaps import is_json
 
 # Characters from which on a line is more than a screen is wide.
 LONG = 300
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+# A string that does not end takes the rest, so that each character is looked at once.
+_TOKEN = re.compile(r'"(?:[^"\\]|\\[\s\S])*+(?:"|\\?\Z)|[{}\[\],:]|[^\s{}\[\],:"]+')
 _OPENING, _CLOSING = ("{", "["), ("}", "]")
 _INDENT = "  "
 

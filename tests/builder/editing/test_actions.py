@@ -30,7 +30,7 @@ def test_what_is_no_action(op: str) -> None:
 
 
 def test_which_actions_there_are() -> None:
-    assert set(ACTIONS) == {"clean", "correct", "fix", "fix-all", "fix-rule", "unsuppress"}
+    assert set(ACTIONS) == {"clean", "correct", "fix", "fix-all", "fix-rule", "set", "unsuppress"}
 
 
 @pytest.mark.parametrize(

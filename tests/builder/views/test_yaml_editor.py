@@ -291,7 +291,7 @@ def test_a_text_that_cannot_be_read_is_kept_beside_the_draft(client: Client) -> 
     assert '<template id="unreadable">' in page
     assert "Mend the text" in page
     page = client.get(f"/drafts/{draft.key}/yaml/").content.decode()
-    assert "Line 21" in page
+    assert "on line 21, column" in page
     assert "hostname: [" in page
     check(client, draft, POD)
     assert draft.unreadable == ""
@@ -314,7 +314,7 @@ def test_it_is_discarded(client: Client) -> None:
 def test_the_text_box_keeps_it_too(client: Client) -> None:
     draft = begin(client)
     response = client.post(f"/drafts/{draft.key}/yaml/", {"yaml": BROKEN, "base": "1"})
-    assert "Line 21" in response.content.decode()
+    assert "on line 21, column" in response.content.decode()
     draft.refresh_from_db()
     assert (draft.text, draft.unreadable) == (POD, BROKEN)
 

@@ -138,7 +138,7 @@ def test_home(page: Page) -> None:
     assert_accessible_in_every_look(page)
     page.get_by_label("Manifest").fill("kind: Pod\n  name: [")
     page.get_by_role("button", name="Open it").click()
-    expect(page.get_by_role("alert")).to_contain_text("cannot be read")
+    expect(page.get_by_role("alert")).to_contain_text("Error on line 2, column 7")
     assert_accessible_in_every_look(page)
 
 

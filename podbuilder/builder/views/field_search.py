@@ -28,14 +28,15 @@ def find(request: HttpRequest, key: str) -> HttpResponse:
     slug = request.GET.get("step", "")[:64]
     manifest = draft.manifest
     pod = manifest.place.pod_with_workload
+    settings = field_settings(draft, manifest, asked, slug)
     context = {
         "draft": draft,
         "asked": asked,
         "step": slug,
         "found": field_search.find(pod, draft.kubernetes, asked, slug),
-        "settings": field_settings(draft, manifest, asked, slug),
+        "settings": settings,
         # Where the words are a field's own, as in “host network”, that is more likely meant than a field “host”.
-        "is_search": names_a_field(draft.kubernetes, asked, workload_of(pod)),
+        "is_search": bool(settings) and names_a_field(draft.kubernetes, asked, workload_of(pod)),
         "preview_url": reverse("builder:draft-preview", args=[key, slug if has_step(pod, slug) else METADATA]),
         "tab_id": new_tab_id(),
     }

@@ -13,6 +13,7 @@ _SAID = re.compile(r"([A-Za-z][A-Za-z0-9_./\[\]-]*+)(?:\s*+[:=]\s*+|\s++)(\S.*+)
 _INDEX = re.compile(r"\[[0-9]*\]")
 # Resources that are meant by their name alone.
 RESOURCES = ("cpu", "memory", "ephemeral-storage")
+_SIDES = ("limits", "requests")
 _OF_RESOURCES = ("spec.containers[].resources.limits", "spec.containers[].resources.requests")
 
 
@@ -50,11 +51,17 @@ def read(text: str) -> Assignment | None:
 def targets(version: str, field: str, workload: str = "") -> list[Target]:
     """The fields with one value that a name means, those that most pods have first; the workload's are among them."""
     said = _INDEX.sub("", field).lower()
-    entries = search_index.entries(version, workload)
+    # Each of them ends in one of the names, but for a resource, which is a key by itself.
+    names = {*said.split("."), *(_SIDES if said in RESOURCES else ())}
+    entries = [e for e in search_index.entries(version, workload) if _last(e.spec.pattern) in names]
     found = [(entry.order, target) for entry in entries for target in _meant(entry.spec, field)]
     # Who says the whole way from the top means nothing that only ends in the same names.
     whole = [one for one in found if one[1].spelled == said]
     return [target for _, target in sorted(whole or found, key=lambda one: one[0])]
+
+
+def _last(pattern: str) -> str:
+    return pattern.rpartition(".")[2].removesuffix("[]").lower()
 
 
 def _meant(spec: FieldSpec, field: str) -> Iterator[Target]:

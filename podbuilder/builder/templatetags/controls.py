@@ -46,14 +46,17 @@ def _uses(part: Control, page: StepPage) -> str:
         what, path = part.given
         return f'<p class="hint">{_go(page, f"See the {what}", path)}</p>'
     if not part.uses and not part.others:
-        return ""
+        return f'<p class="hint">{part.unused}</p>' if part.unused else ""
     url = escaped(page.urls.rename + quote(str(part.path)))
     if part.others:
         places = f"{part.others} other place{'' if part.others == 1 else 's'}"
         return f'<p class="hint">Also named in {places}. <a href="{url}">Rename it everywhere</a></p>'
     count = len(part.uses)
-    places = ", ".join(_go(page, where, path) for where, path in part.uses[:SHOWN_USES])
-    more = f", and {count - SHOWN_USES} more" if count > SHOWN_USES else ""
+    # A container that uses it in several fields is named once.
+    first = dict(reversed(part.uses))
+    names = [where for where, path in part.uses if first[where] == path]
+    places = ", ".join(_go(page, where, first[where]) for where in names[:SHOWN_USES])
+    more = f", and {len(names) - SHOWN_USES} more" if len(names) > SHOWN_USES else ""
     return (
         f'<p class="hint">Used in {count} place{"" if count == 1 else "s"}: {places}{more}. '
         f'<a href="{url}">Rename it everywhere</a></p>'

@@ -15,14 +15,12 @@ from podbuilder.kube.core.limits import MAX_REREAD
 from podbuilder.kube.core.pod_containers import KINDS
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, comment_
 from podbuilder.kube.manifest.object_references import objects_named
-from podbuilder.kube.manifest.references import PORT, VOLUME, References
+from podbuilder.kube.manifest.references import References
 
 PREFIX = "comment:"
 # The look of the link to a note: for a field on a line, and for one that has a note.
 POSSIBLE, KEPT = "note", "note note--kept"
 PROBE = "A note"
-# What is said of a name to which nothing refers; the line is there, so that nothing moves when something does.
-UNUSED = {PORT: "No probe or hook uses this name.", VOLUME: "No container mounts it."}
 TOO_MANY = "This manifest is too long for so many notes at once. Save this one by itself."
 
 
@@ -74,7 +72,6 @@ def place_signs(parts: Iterable[Part], manifest: Manifest, version: str) -> None
                 continue
             if named := references.to(part.path):
                 part.uses = tuple((_place(pod, use), use) for use in named.uses)
-                part.unused = "" if named.uses else UNUSED.get(named.what, "")
             elif part.path in objects:
                 part.others = objects[part.path][1]
             # What is typed letter by letter refers to something else before the page is drawn again.

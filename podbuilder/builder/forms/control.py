@@ -90,8 +90,6 @@ class Control(Part):
     note: str = ""
     # The fields that refer to this name, each with the name of the container it is in, or else its own.
     uses: tuple[tuple[str, FieldPath], ...] = ()
-    # What is said where nothing refers to it.
-    unused: str = ""
     # In how many other places the object that it names is named, too.
     others: int = 0
     # What this field refers to, in words, and where that gets its name.

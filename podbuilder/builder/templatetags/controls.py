@@ -46,7 +46,7 @@ def _uses(part: Control, page: StepPage) -> str:
         what, path = part.given
         return f'<p class="hint">{_go(page, f"See the {what}", path)}</p>'
     if not part.uses and not part.others:
-        return f'<p class="hint">{part.unused}</p>' if part.unused else ""
+        return ""
     url = escaped(page.urls.rename + quote(str(part.path)))
     if part.others:
         places = f"{part.others} other place{'' if part.others == 1 else 's'}"

@@ -75,17 +75,18 @@ def _says(context: Context, part: Control) -> str:
 
 
 def _head(part: Control, page: StepPage) -> str:
-    """The label, the field's name in the API, which leads to its help, and the link to its note."""
+    """The label, the link to the field's note, and its name in the API, which leads to its help."""
     hidden = " visually-hidden" if part.is_label_hidden else ""
     label = escaped(part.label)
     more = ""
     if part.short_path and not part.is_label_hidden:
         path = str(part.path)
-        more = help_link(page, path, part.short_path, label)
+        # The note stands beside the label: a long name in the API has the next line to itself.
         if part.note:
             url = escaped(page.urls.note + quote(path))
             said = f"Note on {label}"
-            more += f'<a class="{part.note}" href="{url}" aria-label="{said}" title="{said}">{icon("note")}</a>'
+            more = f'<a class="{part.note}" href="{url}" aria-label="{said}" title="{said}">{icon("note")}</a>'
+        more += help_link(page, path, part.short_path, label)
     return f'<div class="field__head{hidden}"><label class="field__label" for="{part.id}">{label}</label>{more}</div>'
 
 

@@ -76,6 +76,7 @@ def test_renamed_along(text: str, path: str, outside: str, own: str) -> None:
 
 ALONE = {
     "a pod by itself": ("kind: Pod\nspec: {containers: [{name: main, ports: [{name: http}]}]}\n", PORT),
+    "a container of it": ("kind: Pod\nspec: {containers: [{name: main}]}\n", CONTAINER),
     "a container of a Deployment": (
         "kind: Deployment\nspec: {template: {spec: {containers: [{name: main}]}}}\n",
         CONTAINER,

@@ -31,8 +31,8 @@ def defer(advice: list[Advice], pod: Document, errors: Iterable[FieldError]) -> 
     Of what cannot be read as a value only that is said: any advice on it is neither heard nor counted among what waits.
     """
     errors = list(errors)
-    if unread := [error.path for error in errors if error.type is ErrorType.TYPE_INVALID]:
-        advice = [one for one in advice if not any(one.path.is_under(path) for path in unread)]
+    if unread := {error.path for error in errors if error.type is ErrorType.TYPE_INVALID}:
+        advice = [one for one in advice if not one.path.is_under_any(unread)]
     begun = {error.path.parent for error in errors if error.type is ErrorType.REQUIRED and _is_image(error.path)}
     containers = document.listed(pod, (*SPEC, CONTAINERS))
     if containers and not begun:

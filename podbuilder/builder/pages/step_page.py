@@ -135,9 +135,8 @@ class StepPage:
         """
         if self.form is None:
             return []
-        named = [part.path for part in self.form.leftovers]
-        found = leftovers(self.shown, self.slug, self.form.all_parts)
-        return [path for path in found if not any(path.is_under(one) for one in named)]
+        named = {part.path for part in self.form.leftovers}
+        return [path for path in leftovers(self.shown, self.slug, self.form.all_parts) if not path.is_under_any(named)]
 
     @property
     def placed(self) -> list[tuple[str, Message]]:

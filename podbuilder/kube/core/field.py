@@ -5,7 +5,7 @@ Mirrors apimachinery's pkg/util/validation/field, Kubernetes v1.36.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Self
@@ -48,6 +48,10 @@ class FieldPath(tuple[str | int, ...]):
     def is_under(self, other: tuple[str | int, ...]) -> bool:
         """Whether this path is `other` or lies somewhere below it."""
         return self[: len(other)] == other
+
+    def is_under_any(self, others: Container[tuple[str | int, ...]]) -> bool:
+        """Whether this path is one of a set or lies below one: as quick for thousands of them as for one."""
+        return any(self[:length] in others for length in range(len(self) + 1))
 
     def relative_to(self, other: tuple[str | int, ...]) -> FieldPath:
         """This path without the leading `other` (ValueError if it does not lie under that path)."""

@@ -44,3 +44,20 @@ def test_an_error_at_a_map_may_mean_one_of_its_entries() -> None:
         str(dataclasses.replace(error, entry="app.kubernetes.io/name").place)
         == "metadata.labels[app.kubernetes.io/name]"
     )
+
+
+@pytest.mark.parametrize(
+    ("others", "is_under"),
+    [
+        (set(), False),
+        ({("spec", "containers", 1)}, False),
+        ({("spec", "containers", 0, "image", "tag")}, False),
+        ({("spec", "containers", 0, "image")}, True),
+        ({("metadata",), ("spec", "containers")}, True),
+        ({()}, True),
+    ],
+)
+def test_a_path_below_one_of_a_set(others: set[tuple[str | int, ...]], is_under: bool) -> None:
+    path = FieldPath(("spec", "containers", 0, "image"))
+    assert path.is_under_any(others) is is_under
+    assert is_under is any(path.is_under(other) for other in others)

@@ -14,8 +14,7 @@ from podbuilder.kube.core.claim_objects import SINCE, claim_object
 from podbuilder.kube.core.versions import minor
 from podbuilder.kube.insight.prerequisites import KeyUse, Prerequisite, Reference, prerequisites, references
 from podbuilder.kube.manifest import Manifest, write
-from podbuilder.kube.manifest.neighbours import namespace_of, objects_of
-from podbuilder.kube.yamltext.stream import may_be_several
+from podbuilder.kube.manifest.neighbours import has_neighbours, namespace_of, objects_of
 
 PULL, TLS = "imagePullSecrets", {"tls.crt", "tls.key"}
 # What a Secret of a volume of this type is.
@@ -64,7 +63,7 @@ def wanted_by(manifest: Manifest, version: str) -> list[Wanted]:
 
 def _in_file(manifest: Manifest, kinds: set[str], namespace: str) -> Iterator[tuple[str, str]]:
     """Kind and name of the objects of these kinds that stand in the manifest's own file."""
-    if kinds and (manifest.object_path or may_be_several(manifest.tree.source)):
+    if kinds and has_neighbours(manifest):
         for one in objects_of(manifest.tree.source, re.compile("|".join(map(re.escape, kinds)))):
             kind, name = one.get("kind"), document.get(one, ("metadata", "name"))
             if isinstance(kind, str) and isinstance(name, str) and namespace_of(one) in ("", namespace):

@@ -9,8 +9,7 @@ from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.lint.companions import NONE, Companions, companions_of, name_of
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.manifest.neighbours import namespace_of
-from podbuilder.kube.yamltext.stream import may_be_several
+from podbuilder.kube.manifest.neighbours import has_neighbours, namespace_of
 
 
 class Surroundings:
@@ -45,8 +44,7 @@ ALONE = Surroundings()
 
 def surroundings_of(manifest: Manifest) -> Surroundings:
     """What stands around the pod of a manifest."""
-    has_others = manifest.object_path or may_be_several(manifest.tree.source)
-    companions = companions_of(manifest.tree.source) if has_others else NONE
+    companions = companions_of(manifest.tree.source) if has_neighbours(manifest) else NONE
     is_template = manifest.is_template
     if not is_template and companions is NONE:
         return ALONE

@@ -8,11 +8,10 @@ from typing import cast
 from podbuilder.kube.core import kinds
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.manifest.manifest import Manifest, ManifestError
-from podbuilder.kube.manifest.neighbours import agree, namespace_of
+from podbuilder.kube.manifest.neighbours import agree, has_neighbours, namespace_of
 from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.edits import EditRefused
 from podbuilder.kube.yamltext.errors import YamlProblem
-from podbuilder.kube.yamltext.stream import may_be_several
 from podbuilder.kube.yamltext.tree import Tree
 
 # By the number of the document in the text, paths of that document.
@@ -34,18 +33,13 @@ def write(manifest: Manifest, places: Places, text: str) -> Manifest:
     return Manifest.read(source.text, manifest.number)
 
 
-def has_others(manifest: Manifest) -> bool:
-    """Whether the file may have more than the pod's own object."""
-    return bool(manifest.object_path) or may_be_several(manifest.tree.source)
-
-
 def neighbours(manifest: Manifest) -> Iterator[tuple[int, FieldPath, Document]]:
     """The objects of the file that may be in the pod's namespace: their documents' numbers, their paths, themselves.
 
     Whoever applies a file chooses the namespace of an object that names none.
     """
     namespace = namespace_of(manifest.object)
-    if not has_others(manifest):
+    if not has_neighbours(manifest):
         return
     for number, one in enumerate(parse.documents_of(manifest.tree.source)):
         try:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core import document, kinds
 from podbuilder.kube.core.field import Document
+from podbuilder.kube.manifest.manifest import Manifest
 from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.source import Source
+from podbuilder.kube.yamltext.stream import may_be_several
 
 
 def objects_of(source: Source, words: re.Pattern[str] | None = None) -> Iterator[Document]:
@@ -25,6 +27,11 @@ def objects_of(source: Source, words: re.Pattern[str] | None = None) -> Iterator
                 continue
             found = kinds.objects(tree.root.value if tree else None)
             yield from (value for _, value in found if isinstance(value, dict))
+
+
+def has_neighbours(manifest: Manifest) -> bool:
+    """Whether the text may hold more than the pod's own object; to look for it says it for sure."""
+    return bool(manifest.object_path) or may_be_several(manifest.tree.source)
 
 
 def namespace_of(one: Document) -> str:

@@ -14,7 +14,7 @@ from podbuilder.kube.catalogue import Catalogue, FieldSpec, assignment
 from podbuilder.kube.catalogue.assignment import Target
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import ROOT, Document, FieldPath
-from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, SPEC
+from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, container_name
 from podbuilder.kube.corrections.shape import meant_by
 from podbuilder.kube.corrections.words import shown_value
 from podbuilder.kube.manifest import Edit, Manifest
@@ -70,7 +70,7 @@ def places_of(pod: Document, version: str, said: str, slug: str = "") -> list[Pl
     places: list[tuple[bool, bool, int, Place]] = []
     for rank, target in enumerate(assignment.targets(version, found.field, workload_of(pod))):
         for path in _paths(pod, known, target):
-            place = Place(path, target.spec, found.text, _container_name(pod, path))
+            place = Place(path, target.spec, found.text, container_name(pod, path) or "")
             is_here = here is not None and path.is_under(here)
             places.append((not is_here, not document.has(pod, path), rank, place))
             if len(places) == _MOST_SOUGHT:
@@ -92,14 +92,6 @@ def set_field(manifest: Manifest, version: str, target: str) -> Manifest:
     except (ValueError, TypeError, RecursionError):
         # Neither JSON nor a pair, no field of this version (UnknownPath), or no value of it (NoValue).
         return manifest
-
-
-def _container_name(pod: Document, path: FieldPath) -> str:
-    if path[:2] not in ((*SPEC, CONTAINERS), (*SPEC, INIT_CONTAINERS)):
-        return ""
-    container = document.get(pod, FieldPath(path[:3]))
-    name = container.get("name") if isinstance(container, dict) else ""
-    return name if isinstance(name, str) else ""
 
 
 def _paths(pod: Document, known: Catalogue, target: Target) -> Iterator[FieldPath]:

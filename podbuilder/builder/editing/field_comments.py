@@ -10,9 +10,9 @@ from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.forms.layout import Row
 from podbuilder.kube.catalogue import Catalogue, UnknownPath
 from podbuilder.kube.core import document
-from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.limits import MAX_REREAD
-from podbuilder.kube.core.pod_containers import KINDS
+from podbuilder.kube.core.pod_containers import container_name
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, comment_
 from podbuilder.kube.manifest.object_references import objects_named
 from podbuilder.kube.manifest.references import References
@@ -71,18 +71,13 @@ def place_signs(parts: Iterable[Part], manifest: Manifest, version: str) -> None
             if not isinstance(part, Control):
                 continue
             if named := references.to(part.path):
-                part.uses = tuple((_place(pod, use), use) for use in named.uses)
+                # In a container, or else by the field's own name.
+                part.uses = tuple((container_name(pod, use) or str(use), use) for use in named.uses)
             elif part.path in objects:
                 part.others = objects[part.path][1]
             # What is typed letter by letter refers to something else before the page is drawn again.
             if part.reshapes and (named := references.of(part.path)):
                 part.given = f"{named.what} {named.name}", named.path
-
-
-def _place(pod: Document, path: FieldPath) -> str:
-    """The name of the container that the field is in; its path where there is none."""
-    name = document.get(pod, (*path[:3], "name")) if path[1:2] and path[1] in KINDS else None
-    return name if isinstance(name, str) and name else str(path)
 
 
 def why_not(manifest: Manifest, path: FieldPath) -> str:

@@ -18,7 +18,7 @@ from podbuilder.builder.steps import new_volume, sizes
 from podbuilder.kube.catalogue import Catalogue, UnknownPath
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import Document, FieldPath
-from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, KINDS, SPEC
+from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, KINDS, SPEC, visit_containers
 from podbuilder.kube.manifest import Edit
 from podbuilder.kube.yamltext.edits import meaning
 
@@ -87,7 +87,8 @@ def _add_container(pod: Document, path: FieldPath) -> Outcome:
 
 def _unmounted(pod: Document) -> str:
     """The first volume that no container mounts, which is the one that a new mount is for; "" if all are mounted."""
-    mounted = [mount.get("name") for one in _containers(pod) for mount in _objects(one, ("volumeMounts",))]
+    mounts = (mount for _, one, _ in visit_containers(pod) for mount in _objects(one, ("volumeMounts",)))
+    mounted = {name for mount in mounts if isinstance(name := mount.get("name"), str)}
     names = (volume.get("name") for volume in _objects(pod, SPEC.child("volumes")))
     return next((name for name in names if isinstance(name, str) and name not in mounted), "")
 
@@ -185,12 +186,7 @@ def remove_all(pod: Document, paths: Iterable[FieldPath]) -> list[Edit]:
 
 
 def container_names(pod: Document) -> set[str]:
-    return {str(item.get("name")) for item in _containers(pod)}
-
-
-def _containers(pod: Document) -> Iterator[Document]:
-    for kind in KINDS:
-        yield from _objects(pod, SPEC.child(kind))
+    return {str(item.get("name")) for _, item, _ in visit_containers(pod)}
 
 
 def _objects(node: Document, path: tuple[str | int, ...]) -> Iterator[Document]:

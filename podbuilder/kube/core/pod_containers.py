@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from podbuilder.kube.core import document
 from podbuilder.kube.core.field import Document, FieldPath
 
 SPEC = FieldPath(("spec",))
@@ -38,6 +39,14 @@ def visit_containers(pod: Document, kinds: tuple[str, ...] = KINDS) -> Iterator[
         for i, item in enumerate(items):
             if isinstance(item, dict):
                 yield Visited(path.index(i), item, kind)
+
+
+def container_name(pod: Document, path: FieldPath) -> str | None:
+    """The name of the container that a path of the pod leads into; None outside containers, or without a name."""
+    if len(path) < 3 or path[1] not in KINDS:
+        return None
+    name = document.get(pod, (*path[:3], "name"))
+    return name if isinstance(name, str) else None
 
 
 def is_native_sidecar(container: dict[str, Any], kind: str) -> bool:

@@ -11,7 +11,7 @@ from podbuilder.kube import lint
 from podbuilder.kube.complaints import complaints
 from podbuilder.kube.core import document, kinds
 from podbuilder.kube.core.field import ROOT, FieldPath, FieldWarning, Finding
-from podbuilder.kube.core.pod_containers import KINDS
+from podbuilder.kube.core.pod_containers import container_name
 from podbuilder.kube.lint.foreign_waivers import waivers_in, waivers_of
 from podbuilder.kube.lint.waivers import Suppressed, Waiver, suppress
 from podbuilder.kube.manifest import Manifest, ManifestError, Position
@@ -110,10 +110,7 @@ class PodResult:
 
     def container_of(self, path: FieldPath) -> str | None:
         """The name of the container that a path of the pod leads into; None outside containers."""
-        if len(path) < 3 or path[1] not in KINDS:
-            return None
-        name = document.get(self.pod, (*path[:3], "name"))
-        return name if isinstance(name, str) else None
+        return container_name(self.pod, path)
 
     def path(self, path: FieldPath) -> FieldPath:
         """A path of the pod as a path of the document that holds the pod."""

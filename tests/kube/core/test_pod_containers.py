@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.core.pod_containers import is_native_sidecar, visit_containers
+from podbuilder.kube.core.pod_containers import container_name, is_native_sidecar, visit_containers
+from tests.support.pods import path_of
 
 VISITS: dict[str, tuple[Any, list[str]]] = {
     "no spec": ({}, []),
@@ -32,3 +33,21 @@ def test_a_native_sidecar_is_an_init_container_that_goes_on() -> None:
     assert is_native_sidecar({"restartPolicy": "Always"}, "initContainers")
     assert not is_native_sidecar({"restartPolicy": "Always"}, "containers")
     assert not is_native_sidecar({}, "initContainers")
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("spec.containers[0]", "web"),
+        ("spec.containers[0].ports[0].name", "web"),
+        ("spec.initContainers[0].image", None),
+        ("spec.containers[7].image", None),
+        ("spec.containers", None),
+        ("spec.volumes[0].name", None),
+        ("metadata.name", None),
+        ("", None),
+    ],
+)
+def test_the_name_of_the_container_around_a_field(path: str, name: str | None) -> None:
+    pod = {"spec": {"containers": [{"name": "web"}], "initContainers": [{"name": 1}], "volumes": [{"name": "data"}]}}
+    assert container_name(pod, path_of(path)) == name

@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from podbuilder.builder.editing.field_edits import field_edits
-from podbuilder.builder.editing.submit import EditResult, submit
+from podbuilder.builder.editing.submit import EditResult, submit, submit_text
 from podbuilder.builder.models import Draft
 from podbuilder.builder.steps.registry import draw
 from podbuilder.kube.decoding import decode
@@ -130,3 +130,11 @@ def test_what_is_typed_in_one_control_is_one_step_of_undo(client: Client, case: 
     for _ in range(steps):
         step.draft.undo(base=step.draft.revision, tab_id="")
     assert step.draft.text == POD
+
+
+@pytest.mark.parametrize("slug", ["~", "containers/7", "nowhere"])
+def test_others_version_is_shown_in_the_text_though_the_page_has_a_step_that_is_gone(client: Client, slug: str) -> None:
+    draft = begin(client)
+    shown = submit_text(draft, slug, {"op": "theirs", "base": "1", "tab_id": "behind"}).page
+    assert shown.step.title == "Metadata"
+    assert shown.manifest.text == draft.text

@@ -22,6 +22,20 @@ from podbuilder.kube.core.pod_containers import SPEC
 
 
 @dataclass(frozen=True)
+class Outline:
+    """All that the outline is drawn from."""
+
+    entries: tuple[OutlineEntry, ...]
+    # Where its buttons post to, and the page with the recipes for a container.
+    preview_url: str
+    add_url: str
+
+    @property
+    def has_no_containers(self) -> bool:
+        return not any(entry.step.heading == CONTAINERS_HEADING for entry in self.entries)
+
+
+@dataclass(frozen=True)
 class OutlineEntry:
     step: Step
     href: str
@@ -42,13 +56,13 @@ class OutlineEntry:
 
 def outline_of(
     steps: list[Step], current: str, pod: Document, problems: Problems, advised: Iterable[FieldPath], urls: DraftUrls
-) -> list[OutlineEntry]:
-    """An entry for each step; `current` is the slug of the one that is shown, `advised` what the advice is on."""
+) -> Outline:
+    """The outline of steps; `current` is the slug of the one that is shown, `advised` what the advice is on."""
     said = [(problem.kind, slug_for(problem.path)) for problem in problems.all if not problem.is_around]
     counts = Counter(said)
     pieces = Counter(map(slug_for, advised))
     used = set(_used_slugs(pod))
-    return [
+    entries = tuple(
         OutlineEntry(
             step,
             urls.step(step.slug),
@@ -60,7 +74,8 @@ def outline_of(
             is_last_of_heading=step.heading != after,
         )
         for step, after in zip(steps, [*(s.heading for s in steps[1:]), ""], strict=True)
-    ]
+    )
+    return Outline(entries, urls.preview(current), urls.add)
 
 
 def _used_slugs(pod: Document) -> Iterator[str]:

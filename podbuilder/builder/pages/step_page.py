@@ -7,22 +7,25 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import cached_property
 
-from podbuilder.builder.advice.advice import Advice, Judged, judged_by, review_of
+from podbuilder.builder.advice.advice import Judged, judged_by, review_of
+from podbuilder.builder.advice.advice_words import AdviceWords
 from podbuilder.builder.advice.deferral import Deferral, defer
 from podbuilder.builder.advice.filters import messages as advice_messages
 from podbuilder.builder.container_roles import Roles
-from podbuilder.builder.forms.control import Control, Message
+from podbuilder.builder.forms.control import Message
 from podbuilder.builder.forms.form_builder import Sheet
-from podbuilder.builder.forms.layout import Row, Sentence
+from podbuilder.builder.forms.layout import Sentence
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.drawn_parts import Drawn, digest
 from podbuilder.builder.pages.last_change import LastChange
-from podbuilder.builder.pages.outline import OutlineEntry, outline_of
+from podbuilder.builder.pages.outline import Outline, outline_of
 from podbuilder.builder.pages.problems import Conflicted, Problems, problems_of
+from podbuilder.builder.pages.step_messages import StepMessages
 from podbuilder.builder.pages.urls import DraftUrls, FieldLinks
+from podbuilder.builder.pages.verdict_pane import VerdictPane
 from podbuilder.builder.pages.yaml_pane import LineWindow, changed_lines, draw_chunks
-from podbuilder.builder.steps.outline import CONTAINERS_HEADING, REVIEW, Step, fields_of, slug_for, steps_of
+from podbuilder.builder.steps.outline import REVIEW, Step, fields_of, slug_for, steps_of
 from podbuilder.builder.steps.registry import draw, leftovers
 from podbuilder.kube import catalogue, podsecurity
 from podbuilder.kube.completion.suggestions import suggestions
@@ -30,7 +33,6 @@ from podbuilder.kube.core import document
 from podbuilder.kube.core.field import ROOT, Document, ErrorType, FieldPath
 from podbuilder.kube.core.foreign_placeholder import may_have
 from podbuilder.kube.core.limits import SHOWN_CHARACTERS
-from podbuilder.kube.insight.amounts import in_words
 from podbuilder.kube.manifest import Carrier, Manifest, server_fields
 from podbuilder.kube.manifest.file_name import file_name
 from podbuilder.kube.paste.diagnosis import diagnose
@@ -139,25 +141,6 @@ class StepPage:
         return [path for path in leftovers(self.shown, self.slug, self.form.all_parts) if not path.is_under_any(named)]
 
     @property
-    def placed(self) -> list[tuple[str, Message]]:
-        """Every message of this step with the name of the part it stands at; "step" for the step's head."""
-        parts = self.form.all_parts if self.form else []
-        found = [(part.name, message) for part in parts for message in getattr(part, "messages", ())]
-        return found + [("step", message) for message in self.at_head]
-
-    @property
-    def live_hints(self) -> list[Control]:
-        """The controls of this step of which something beside the value follows the values."""
-        parts = self.form.all_parts if self.form else []
-        return [part for part in parts if isinstance(part, Control) and (part.choice_help or part.units)]
-
-    @property
-    def titled_rows(self) -> list[Row]:
-        """The rows of this step of which the title follows the values."""
-        parts = self.form.all_parts if self.form else []
-        return [part for part in parts if isinstance(part, Row) and not part.is_plain]
-
-    @property
     def at_head(self) -> list[Message]:
         """The messages about the step as a whole, advice last."""
         return self.unplaced + self.unplaced_advice
@@ -166,6 +149,19 @@ class StepPage:
     def sentences(self) -> list[Sentence]:
         """The sentences that follow the values of this step."""
         return [part for part in self.form.all_parts if isinstance(part, Sentence)] if self.form else []
+
+    @property
+    def messages(self) -> StepMessages:
+        """What is said in this step, with what follows its values."""
+        return StepMessages.of(
+            list(self.form.all_parts) if self.form else [],
+            self.at_head,
+            key=self.draft.key,
+            preview_url=self.preview_url,
+            step=self.step.title,
+            draft=str(self.draft),
+            file_name=self.file_name,
+        )
 
     @cached_property
     def problems(self) -> Problems:
@@ -239,7 +235,7 @@ class StepPage:
         return " ".join(map(str, known))
 
     @cached_property
-    def outline(self) -> list[OutlineEntry]:
+    def outline(self) -> Outline:
         advised = [one.field for one in self.heard.now]
         return outline_of(self.steps, self.slug, self.shown, self.problems, advised, self.urls)
 
@@ -250,29 +246,22 @@ class StepPage:
         return found if len(found) > 1 else ()
 
     @property
-    def has_no_containers(self) -> bool:
-        return not any(step.heading == CONTAINERS_HEADING for step in self.steps)
-
-    @property
-    def facts(self) -> list[tuple[str, str]]:
-        """The pod's main facts: name and value."""
-        facts = self.review.facts
-        found = [
-            ("QoS", facts.qos_class),
-            ("Requests", in_words(facts.requests)),
-            ("Limits", in_words(facts.limits)),
-            ("Pod Security", self.security_level.capitalize()),
-        ]
-        return [(name, value) for name, value in found if value]
-
-    @property
-    def worst_advice(self) -> list[Advice]:
-        """The first of the advice, for the pane beside the form."""
-        return self.heard.now[:SHOWN_ADVICE]
-
-    @property
-    def more_advice(self) -> int:
-        return max(0, len(self.heard.now) - SHOWN_ADVICE)
+    def verdict_pane(self) -> VerdictPane:
+        """The pane beneath the YAML; the review gives all advice itself."""
+        shown = self.heard.now[:SHOWN_ADVICE] if self.slug != REVIEW else []
+        return VerdictPane.of(
+            self.review,
+            self.problems,
+            kubernetes=self.draft.kubernetes,
+            kind=self.manifest.kind,
+            is_template=self.manifest.is_template,
+            advice=tuple(map(AdviceWords.of, shown)),
+            all_advice=len(self.heard.now),
+            waiting=self.heard.waiting if self.slug != REVIEW else 0,
+            is_review=self.slug == REVIEW,
+            preview_url=self.preview_url,
+            urls=self.urls,
+        )
 
     @property
     def security_level(self) -> str:

@@ -50,9 +50,24 @@ class DraftUrls:
         return url_of("builder:draft-jump", self.key)
 
     @cached_property
+    def report(self) -> str:
+        """All that is said of the pod, on one page."""
+        return url_of("builder:draft-report", self.key)
+
+    @cached_property
+    def all_advice(self) -> str:
+        """The page of the advice."""
+        return url_of("builder:draft-advice", self.key)
+
+    @cached_property
     def fix(self) -> str:
         """The page with the questions of a fix."""
         return url_of("builder:draft-advice-fix", self.key)
+
+    @cached_property
+    def add(self) -> str:
+        """The recipes that add a container."""
+        return url_of("builder:draft-add", self.key)
 
     @cached_property
     def docs(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -21,7 +22,11 @@ from podbuilder.kube.yamltext.source import split_lines
 
 # How many lines a browser is sent together, lays out and paints together, or skips while they are out of sight.
 CHUNK = 25
-_TEXT = itemgetter(1)
+# Characters of a chunk, the names of its fields among them, that is kept once it is drawn.
+LONGEST_CHUNK = 6_000
+_TOKENS, _TEXT, _NAME = itemgetter(0), itemgetter(1), itemgetter(1)
+# A line's tokens, its field, its further classes, and whether it has a mark.
+_PaneLine = tuple[Line, str, str, bool]
 CLASS_OF_TOKEN = {"key": "tok-key", "string": "tok-string", "number": "tok-number", "comment": "tok-comment"}
 
 
@@ -64,33 +69,44 @@ def draw_chunks(
     Written by hand and not by a template: it is drawn at every keystroke.
     """
     fresh = frozenset(new)
-    drawn = []
     # The empty text after the last line break is drawn, too, and is no line.
     part = slice(shown.first - 1, shown.last if shown.later else None)
     lines, names = tokens(manifest.text), spelt(manifest.fields_by_line()[part], fields)
     count = len(lines)
     long = _long_lines(manifest.text)
-    for number, (line, path) in enumerate(zip(lines[part], names, strict=False), start=shown.first):
-        classes, name = "l", ""
-        if number in marks:
-            classes += f" l--{marks[number]}"
-            name = f' id="{line_id(number)}"'
+    drawn = []
+    for number, (line, name) in enumerate(zip(lines[part], names, strict=False), start=shown.first):
+        classes = f" l--{marks[number]}" if number in marks else ""
         if number in long:
             classes += " l--long"
         if number in fresh:
             classes += " l--new"
         if not line and number == count > 1:
             classes += " l--end"
-        where = f' data-path="{escaped(path)}"' if path else ""
-        drawn.append(
-            f'<span class="{classes}"{name}{where}><a class="l__n" tabindex="-1" href="{go}?line={number}">{number}</a>'
-            f"{_colours(line)}\n</span>"
-        )
+        drawn.append((line, name, classes, number in marks))
+    chunks = []
+    for start in range(0, len(drawn), CHUNK):
+        some = tuple(drawn[start : start + CHUNK])
+        texts = chain(map(_NAME, some), map(_TEXT, chain.from_iterable(map(_TOKENS, some))))
+        draw = _kept_chunk if sum(map(len, texts)) <= LONGEST_CHUNK else _draw_chunk
+        chunks.append(draw(some, start, shown.first, go))
+    return chunks
+
+
+def _draw_chunk(lines: tuple[_PaneLine, ...], start: int, first: int, go: str) -> Drawn:
+    """Some lines, of which the one before is number `start` of those that are shown from line `first` on."""
+    drawn = ""
+    for number, (line, name, classes, is_marked) in enumerate(lines, start=first + start):
+        mark = f' id="{line_id(number)}"' if is_marked else ""
+        where = f' data-path="{escaped(name)}"' if name else ""
+        jump = f'<a class="l__n" tabindex="-1" href="{go}?line={number}">{number}</a>'
+        drawn += f'<span class="l{classes}"{mark}{where}>{jump}{_colours(line)}\n</span>'
     # Every piece of the manifest above went through escape().
-    return [
-        drawn_as(f'<span class="yaml__chunk" id="yaml-{i // CHUNK}">{"".join(drawn[i : i + CHUNK])}</span>')
-        for i in range(0, len(drawn), CHUNK)
-    ]
+    return drawn_as(f'<span class="yaml__chunk" id="yaml-{start // CHUNK}">{drawn}</span>')
+
+
+# From one keystroke to the next most chunks are the same, and never is one much longer than what people write.
+_kept_chunk = lru_cache(512)(_draw_chunk)
 
 
 def _long_lines(text: str) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""{% outline_item entry %} and {% advice_item advice page %}: the rows of the lists beside the form.
+"""{% outline_item entry %} and {% advice_item advice part %}: the rows of the lists beside the form.
 
 Written by hand and not by a template: both lists are drawn again at every keystroke. {% kept_url %} is a cached
 {% url %} for them.
@@ -11,11 +11,12 @@ from urllib.parse import quote
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from podbuilder.builder.advice.advice import SIGNS, Advice
+from podbuilder.builder.advice.advice import SIGNS
+from podbuilder.builder.advice.advice_words import AdviceWords
 from podbuilder.builder.pages.html import escaped
 from podbuilder.builder.pages.outline import OutlineEntry
-from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.pages.urls import url_of
+from podbuilder.builder.pages.verdict_pane import VerdictPane
 from podbuilder.builder.templatetags.icons import icon
 
 register = template.Library()
@@ -72,29 +73,29 @@ def _advice_badge(count: int) -> str:
 
 
 @register.simple_tag
-def advice_item(advice: Advice, page: StepPage) -> SafeString:
+def advice_item(advice: AdviceWords, pane: VerdictPane) -> SafeString:
     """A piece of advice, with its fix and a link to its field."""
-    path, query = escaped(str(advice.path)), quote(str(advice.path))
-    field, severity = str(advice.field), advice.severity
-    go = f"{page.urls.go}?path={quote(field)}"
+    field, severity = advice.field, advice.severity
+    go = f"{pane.urls.go}?path={quote(field)}"
     html = (
         f'<li class="problem problem--advice problem--{severity}">{icon(SIGNS[severity])}<div class="problem__text"><p>'
-        f'<span class="visually-hidden">{severity}: </span>{escaped(advice.finding.message)}</p>'
-        f'<code>{escaped(field)}</code></div><span class="buttons">{_fix(advice, page, path, query)}'
+        f'<span class="visually-hidden">{severity}: </span>{escaped(advice.message)}</p>'
+        f'<code>{escaped(field)}</code></div><span class="buttons">{_fix(advice, pane)}'
         f'<a class="button button--small" href="{go}" aria-label="Go to {escaped(field)}">Go</a></span></li>'
     )
     return mark_safe(html)  # noqa: S308 - whatever comes from the manifest went through escaped()
 
 
-def _fix(advice: Advice, page: StepPage, path: str, query: str) -> str:
+def _fix(advice: AdviceWords, pane: VerdictPane) -> str:
     """The button that applies the fix, or the link to the page that asks something first."""
+    path = escaped(advice.path)
     if fix := escaped(advice.fix):
         return (
             f'<button form="step-form" name="op" value="{escaped(advice.op)}" class="button button--small" '
-            f'title="{fix}" aria-label="Fix: {fix} ({path})" hx-post="{page.preview_url}" {_POSTS}>Fix</button>'
+            f'title="{fix}" aria-label="Fix: {fix} ({path})" hx-post="{pane.preview_url}" {_POSTS}>Fix</button>'
         )
     if question := escaped(advice.question):
-        url = f"{page.urls.fix}?rule={advice.rule}&amp;path={query}"
+        url = f"{pane.urls.fix}?rule={advice.rule}&amp;path={quote(advice.path)}"
         return (
             f'<a class="button button--small" href="{url}" '
             f'title="{question}" aria-label="Fix: {question} ({path})">Fix…</a>'

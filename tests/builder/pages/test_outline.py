@@ -24,7 +24,8 @@ def entries(pod: Document = POD, current: str = "volumes") -> dict[str, OutlineE
     warning = Problem("warning", FieldPath(("spec", "volumes", 0)), "It is old.", 1, "#")
     around = Problem("error", FieldPath(("spec", "replicas")), "It is negative.", 1, "#", is_around=True)
     found = Problems([around, *errors, warning])
-    return {one.step.slug: one for one in outline_of(steps_of(pod), current, pod, found, ADVICE, URLS)}
+    outline = outline_of(steps_of(pod), current, pod, found, ADVICE, URLS)
+    return {one.step.slug: one for one in outline.entries}
 
 
 def test_every_step_has_an_entry_that_leads_to_it() -> None:

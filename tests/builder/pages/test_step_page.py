@@ -30,8 +30,9 @@ def test_advice_that_is_not_shown_is_counted(client: Client) -> None:
     page = fresh_page(begin(client, ADVISED), "metadata")
     found = len(page.advised.advice)
     assert found > SHOWN_ADVICE
-    assert (len(page.worst_advice), page.more_advice) == (SHOWN_ADVICE, found - SHOWN_ADVICE)
-    assert f"And {page.more_advice} more." in client.get(page.url).content.decode()
+    pane = page.verdict_pane
+    assert (len(pane.advice), pane.more_advice) == (SHOWN_ADVICE, found - SHOWN_ADVICE)
+    assert f"And {pane.more_advice} more." in client.get(page.url).content.decode()
 
 
 def test_titles_and_the_name_of_the_file_follow_what_is_typed(client: Client) -> None:
@@ -67,7 +68,7 @@ def test_nothing_is_counted_where_all_of_it_is_shown(client: Client) -> None:
     draft.refresh_from_db()
     page = fresh_page(draft, "metadata")
     assert 0 < len(page.advised.advice) < SHOWN_ADVICE
-    assert page.more_advice == 0
+    assert page.verdict_pane.more_advice == 0
     html = client.get(page.url).content.decode()
     assert " more." not in html
 

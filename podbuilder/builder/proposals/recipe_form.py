@@ -37,6 +37,11 @@ class RecipeQuestion:
         return self.parameter.type in _CHOSEN
 
     @property
+    def uses_example(self) -> bool:
+        """Whether what is added names a thing that the user has not chosen."""
+        return self.parameter.example and not self.typed
+
+    @property
     def chosen(self) -> str:
         """The selected choice."""
         return self.typed if self.typed in self.offered else self.default

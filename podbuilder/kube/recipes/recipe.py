@@ -41,6 +41,8 @@ class RecipeParameter:
     type: str
     help: str = ""
     default: Any = ""
+    # Whether the default is only an example: what is meant, nobody but the user can know.
+    example: bool = False
     optional: bool = False
     choices: tuple[str, ...] = ()
     # The values that each choice stands for, by the names under which the recipe uses them.

@@ -88,3 +88,21 @@ def test_the_pod_s_own_containers_are_offered() -> None:
     (found,) = (one for one in recipe_questions(recipe, POD, {}, {}) if one.parameter == parameter)
     assert "app" in found.offered
     assert found.chosen == "app"
+
+
+@pytest.mark.parametrize(
+    ("slug", "name", "typed", "uses_example"),
+    [
+        ("download-hugging-face", "model", "", True),
+        ("download-hugging-face", "model", "org/own-model", False),
+        ("download-hugging-face", "revision", "", False),
+        ("wait-tcp", "host", "", True),
+    ],
+)
+def test_a_box_left_empty_says_where_an_example_would_be_added(
+    slug: str, name: str, typed: str, uses_example: bool
+) -> None:
+    recipe = next(one for one in all_recipes() if one.slug == slug)
+    given = {name: typed} if typed else {}
+    (found,) = (one for one in recipe_questions(recipe, POD, given, {}) if one.parameter.name == name)
+    assert found.uses_example is uses_example

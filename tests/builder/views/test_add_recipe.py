@@ -69,3 +69,16 @@ def test_it_is_added_by_its_own_button_alone(client: Client) -> None:
     draft.refresh_from_db()
     assert response["Location"] == f"/drafts/{draft.key}/edit/init-containers/0/"
     assert "fluent-bit" in draft.text
+
+
+def test_an_example_that_would_be_added_is_called_one(client: Client) -> None:
+    draft = begin(client)
+    url = f"/drafts/{draft.key}/add/download-hugging-face/"
+    said = "Left empty, this is the example Qwen/Qwen2.5-1.5B-Instruct."
+    assert said in client.get(url).content.decode()
+    for path in (url, f"{url}preview/"):
+        assert said in client.post(path, {"ask-model": ""}).content.decode()
+        assert said not in client.post(path, {"ask-model": "org/own"}).content.decode()
+    client.post(url, {"op": "add", "base": draft.revision})
+    draft.refresh_from_db()
+    assert "value: Qwen/Qwen2.5-1.5B-Instruct\n" in draft.text

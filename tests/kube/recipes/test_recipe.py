@@ -84,3 +84,14 @@ def test_a_recipe_by_its_slug() -> None:
     assert (found.slug, found.pattern) == ("wait-tcp", "init")
     assert find("wait") is None
     assert find("") is None
+
+
+def test_a_default_that_nobody_can_mean_is_an_example() -> None:
+    """Hosts and addresses that do not exist, and what belongs to a project with the name of nobody."""
+    for found in all_recipes():
+        for parameter in found.parameters:
+            if any(piece in str(parameter.default) for piece in ("example.com", "my-", ".default.svc.")):
+                assert parameter.example, (found.slug, parameter.name)
+            if parameter.example:
+                assert parameter.default, (found.slug, parameter.name)
+                assert not parameter.optional, (found.slug, parameter.name)

@@ -130,12 +130,15 @@ class Sheet:
         """A list of objects; `draw` gives the parts of one item, `noun` and `name_of` its title."""
         items = self.items(path)
         rows: list[Part] = []
-        window = self._window(path, len(items), self.has_blank(path, len(items)))
+        has_blank = self.has_blank(path, len(items))
+        window = self._window(path, len(items), has_blank)
         for i in window:
             at, is_blank = path.index(i), i == len(items)
             called = "" if is_blank else name_of(items[i])
             title = f"{noun} {called or i + 1}"
-            rows.append(Row(at, str(at), title, draw(at), i, is_blank, is_first=i == 0, is_last=i >= len(items) - 1))
+            # An empty row counts: its neighbour's buttons are there for when it is filled in.
+            is_last = i == len(items) - 1 + has_blank
+            rows.append(Row(at, str(at), title, draw(at), i, is_blank, is_first=i == 0, is_last=is_last))
         return self._cut(Rows(path, str(path), label, rows, add, **options), window, len(items), path.index)
 
     def _window(self, path: FieldPath, count: int, has_blank: bool, keys: Sequence[str] = ()) -> range:
@@ -218,8 +221,6 @@ class Sheet:
             [key_control, value_control],
             place,
             is_blank,
-            is_first=place == 0,
-            is_last=place >= len(mapping) - 1,
         )
 
     def choice(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from podbuilder.kube.core import kinds
+from podbuilder.kube.core import document, kinds
 from podbuilder.kube.core.field import ROOT, Document, FieldPath
 from podbuilder.kube.core.pod_containers import (
     CONTAINERS,
@@ -81,6 +81,9 @@ class Step:
     heading: str
     role: str = ""
     path: FieldPath = ROOT
+    # Of a container: whether none of its list stands before it, and none behind it.
+    is_first: bool = False
+    is_last: bool = False
 
 
 def workload_of(pod: Document) -> str:
@@ -121,7 +124,16 @@ def _container_steps(pod: Document) -> Iterator[Step]:
     for path, container, kind in visit_containers(pod, (INIT_CONTAINERS, CONTAINERS)):
         name = container.get("name")
         title = name if isinstance(name, str) and name else f"unnamed {int(path[-1]) + 1}"
-        yield Step(f"{SLUG_OF_LIST[kind]}/{path[-1]}", title, CONTAINERS_HEADING, role_of(container, kind), path)
+        place, count = int(path[-1]), len(document.listed(pod, path.parent))
+        yield Step(
+            f"{SLUG_OF_LIST[kind]}/{place}",
+            title,
+            CONTAINERS_HEADING,
+            role_of(container, kind),
+            path,
+            is_first=place == 0,
+            is_last=place == count - 1,
+        )
 
 
 def role_of(container: Document, kind: str) -> str:

@@ -192,7 +192,7 @@ def test_a_list_has_a_row_for_each_item() -> None:
 
 def test_an_empty_row_is_the_last() -> None:
     assert facts(rows_of(sheet(pending=[str(PORTS)])))[1:] == [
-        (f"{PORTS}[1]", "Port https", 1, False, False, True),
+        (f"{PORTS}[1]", "Port https", 1, False, False, False),
         (f"{PORTS}[2]", "Port 3", 2, True, False, True),
     ]
     assert facts(rows_of(sheet("bare", pending=[str(PORTS)]))) == [(f"{PORTS}[0]", "Port 1", 0, True, True, True)]
@@ -209,24 +209,21 @@ def test_a_list_of_texts() -> None:
 
 def pairs(page: Sheet) -> list[tuple[Any, ...]]:
     rows = page.pairs(LABELS, label="Labels", add="Add label", noun="Label", key_suggestions="keys")
-    return [
-        (row.name, row.title, row.is_blank, row.is_first, row.is_last, *((c.name, c.text) for c in row.children))
-        for row in rows.rows
-    ]
+    return [(row.name, row.title, row.is_blank, *((c.name, c.text) for c in row.children)) for row in rows.rows]
 
 
 def test_a_map_has_a_pair_for_each_key() -> None:
     assert pairs(sheet(pending=[str(LABELS)])) == [
         (
-            *("metadata.labels#0", "Label app", False, True, False),
+            *("metadata.labels#0", "Label app", False),
             *(("metadata.labels#0.key", "app"), ("metadata.labels#0.value", "web")),
         ),
         (
-            *("metadata.labels#1", "Label tier", False, False, True),
+            *("metadata.labels#1", "Label tier", False),
             *(("metadata.labels#1.key", "tier"), ("metadata.labels#1.value", "front")),
         ),
         (
-            *("metadata.labels#2", "Label 3", True, False, True),
+            *("metadata.labels#2", "Label 3", True),
             *(("metadata.labels#2.key", ""), ("metadata.labels#2.value", "")),
         ),
     ]

@@ -44,6 +44,19 @@ def test_containers_stand_between_in_the_order_in_which_they_start() -> None:
     assert {one.heading for one in found[1:-6]} == {"Containers"}
 
 
+def test_which_containers_can_be_moved() -> None:
+    pod = make_pod(
+        ("spec.initContainers", [{"name": "migrate"}]),
+        ("spec.containers", [{"name": "web"}, {"name": "log"}, {"name": "cache"}]),
+    )
+    assert [(one.title, one.is_first, one.is_last) for one in steps_of(pod)[1:-6]] == [
+        ("migrate", True, True),
+        ("web", True, False),
+        ("log", False, False),
+        ("cache", False, True),
+    ]
+
+
 @pytest.mark.parametrize(
     ("container", "kind", "role"),
     [

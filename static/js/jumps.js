@@ -88,6 +88,7 @@ function comesFromHere() {
 function arrive() {
   const element = fragment(location.hash);
   if (element) reveal(element);
+  if (element && "selects" in (part("step")?.dataset ?? {})) document.activeElement.select?.();
   else if (!location.hash && comesFromHere()) headingOfStep()?.focus({ preventScroll: true });
 }
 

@@ -267,7 +267,6 @@ def test_keys(page: Page, record_property: Callable[[str, object], None]) -> Non
     hand.press("Enter")
     hand.is_at("metadata.name")
     page.wait_for_load_state()
-    hand.press("ControlOrMeta+a")
     hand.type("nginx-pod")
     hand.tab_to("add:metadata.labels")
     hand.press("Enter")

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.support import Builder, focused
+from tests.browser.support import SAVED, Builder, focused, wait_for_focus
 
 FOLDED = """\
 apiVersion: v1
@@ -120,3 +120,18 @@ def test_on_a_phone_the_sheet_closes_and_the_control_is_shown(page: Page) -> Non
     expect(page.locator("#yaml")).not_to_be_visible()
     expect(builder.control("spec.containers[0].image")).to_be_focused()
     expect(builder.control("spec.containers[0].image")).to_be_in_viewport()
+
+
+def test_what_is_typed_replaces_the_name_of_a_blank_pod(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Blank pod").press("Enter")
+    wait_for_focus(page, "metadata.name")
+    page.keyboard.type("own")
+    expect(page.locator(SAVED)).to_have_text("Saved")
+    expect(page.locator('[name="metadata.name"]')).to_have_value("own")
+    # Whoever comes back to it has a name of their own, in which the caret stands.
+    page.reload()
+    wait_for_focus(page, "metadata.name")
+    page.keyboard.press("End")
+    page.keyboard.type("-2")
+    expect(page.locator('[name="metadata.name"]')).to_have_value("own-2")

@@ -33,6 +33,7 @@ from podbuilder.kube.catalogue import MAX_LENGTH
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import ManifestError
+from podbuilder.kube.starters.starters import BLANK
 
 
 @never_cache
@@ -178,7 +179,8 @@ def draw_text_page(
 def draw_page(request: HttpRequest, page: StepPage) -> HttpResponse:
     if page.form:
         complete(page.form, page)
-    return render(request, "builder/step.html", step_context(page))
+    # What a blank pod has as its name is there to be replaced by what is typed.
+    return render(request, "builder/step.html", {**step_context(page), "is_blank": page.manifest.text == BLANK})
 
 
 def complete(form: StepForm, page: StepPage) -> None:

@@ -111,3 +111,50 @@ def test_versions_are_offered_the_newest_first(client: Client, draft: Draft) -> 
     context = client.get(f"/drafts/{draft.key}/edit/volumes/").context
     assert list(context["versions"]) == list(versions.VERSIONS)[::-1]
     assert context["versions_url"] == f"/drafts/{draft.key}/version/volumes/"
+
+
+def is_enabled(client: Client, draft: Draft, slug: str, op: str) -> bool:
+    step = Step(client, draft, slug)
+    (button,) = (one for one in step.browser.root.all("button") if one.attrs.get("value") == op)
+    return "disabled" not in button.attrs
+
+
+@pytest.mark.parametrize(
+    ("op", "enabled"),
+    [
+        (f"up:{APP}", False),
+        (f"down:{APP}", False),
+        (f"up:{APP}.env[0]", False),
+        (f"down:{APP}.env[0]", False),
+        (f"up:{APP}.ports[0]", False),
+        (f"down:{APP}.ports[0]", True),
+        (f"up:{APP}.ports[1]", True),
+        (f"down:{APP}.ports[1]", False),
+    ],
+)
+def test_nothing_is_moved_where_it_stands_alone_or_at_an_end(
+    client: Client, draft: Draft, op: str, enabled: bool
+) -> None:
+    assert is_enabled(client, draft, "containers/0", op) is enabled
+
+
+def test_a_container_can_be_moved_among_others(client: Client) -> None:
+    draft = begin(client, f"{POD}  - name: log\n    image: busybox:1.36\n")
+    found = [
+        (
+            is_enabled(client, draft, f"containers/{i}", f"up:spec.containers[{i}]"),
+            is_enabled(client, draft, f"containers/{i}", f"down:spec.containers[{i}]"),
+        )
+        for i in (0, 1)
+    ]
+    assert found == [(False, True), (True, False)]
+
+
+def test_the_name_of_a_blank_pod_is_there_to_be_replaced(client: Client) -> None:
+    blank = client.post("/drafts/new/", {"starter": ""})["Location"]
+    assert blank.endswith("#f-metadata-name")
+    page = client.get(blank, follow=True)
+    assert "data-selects" in page.content.decode()
+    draft = Draft.objects.get()
+    Step(client, draft, "metadata").post({"metadata.name": "own"})
+    assert "data-selects" not in client.get(f"/drafts/{draft.key}/edit/metadata/").content.decode()

@@ -1,6 +1,6 @@
 /*
 Filling in rows quickly. Lines like KEY=value, pasted into the first box of an empty row, become a row each; Enter at the end
-of the last pair, such as a label, adds the next. Both press the list's own button.
+of a row, such as a label or an argument, leads to the next, and behind the last one adds it. Both press the list's own button.
 */
 const FIRST = /^(.+?)(?:#\d+\.key|\[\d+\]\.name)$/;
 
@@ -19,15 +19,23 @@ document.addEventListener("paste", (event) => {
   add.click();
 });
 
+/* Lines are begun with Shift+Enter; in a text that has several already, with Enter as well. */
+const takesEnter = ({ target }) => target.localName === "textarea" && target.value.includes("\n");
+
 document.addEventListener("keydown", (event) => {
   const { key, target } = event;
-  const row = target.closest?.("#step li.rows__row--plain");
+  const row = target.closest?.("#step li.rows__row");
   if (key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-  if (!row || row.nextElementSibling || target.localName !== "input" || !target.value) return;
-  const boxes = [...row.querySelectorAll("input:not([type=hidden])")];
+  if (!row || !target.matches("textarea, .rows__row--plain input") || takesEnter(event)) return;
+  const boxesOf = (one) => [...one.querySelectorAll("input:not([type=hidden]), textarea")];
+  if (row.matches(".rows__row--plain") && boxesOf(row).at(-1) !== target) return;
+  const next = row.nextElementSibling && boxesOf(row.nextElementSibling)[0];
   const add = row.closest(".list").querySelector(':scope > .buttons > button[value^="add:"]');
-  if (boxes.at(-1) !== target || !add) return;
+  if (!next && !add) return;
   event.preventDefault();
-  add.focus({ preventScroll: true });
-  add.click();
+  if (next) next.focus();
+  else if (target.value) {
+    add.focus({ preventScroll: true });
+    add.click();
+  }
 });

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.support import Builder, wait_for_focus
 from tests.browser.test_interactions import PASTE
+from tests.builder.support import POD
 
 ENV = "spec.containers[0].env"
 
@@ -48,3 +49,42 @@ def test_enter_adds_the_next_label_after_one_that_is_filled_in(page: Page) -> No
     page.keyboard.press("Enter")
     wait_for_focus(page, "metadata.labels#3.key")
     assert "    team: web\n" in builder.stored
+
+
+ARGS = "spec.containers[0].args"
+
+
+def test_enter_in_an_argument_goes_on_to_the_next(page: Page) -> None:
+    """A block of text by mistake is what nobody sees in time: `- |`."""
+    builder = Builder(page, POD + '    args: ["--port=80"]\n', step="containers/0")
+    builder.control(f"{ARGS}[0]").press("End")
+    page.keyboard.press("Enter")
+    wait_for_focus(page, f"{ARGS}[1]")
+    # Nothing is added behind one that is empty.
+    page.keyboard.press("Enter")
+    page.keyboard.type("--quiet")
+    page.keyboard.press("Shift+Tab")
+    builder.control(f"{ARGS}[0]").press("Enter")
+    wait_for_focus(page, f"{ARGS}[1]")
+    builder.is_saved()
+    expect(builder.control(f"{ARGS}[2]")).to_have_count(0)
+    assert builder.stored.endswith('    args: ["--port=80", --quiet]\n')
+
+
+def test_an_argument_of_several_lines_is_begun_with_shift(page: Page) -> None:
+    builder = Builder(page, POD + "    args:\n    - first\n", step="containers/0")
+    builder.control(f"{ARGS}[0]").press("End")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("second")
+    page.keyboard.press("Enter")
+    page.keyboard.type("third")
+    builder.is_saved()
+    assert builder.stored.endswith("    args:\n    - |-\n      first\n      second\n      third\n")
+    expect(builder.control(f"{ARGS}[1]")).to_have_count(0)
+
+
+def test_enter_behind_the_value_of_a_variable_adds_the_next(page: Page) -> None:
+    builder = Builder(page, step="containers/0")
+    builder.control(f"{ENV}[0].value").press("Enter")
+    wait_for_focus(page, f"{ENV}[1].name")
+    assert builder.stored == POD

@@ -162,13 +162,13 @@ class Sheet:
             rows.later = quote(str(path_of(window.stop)))
         return rows
 
-    def strings(self, path: FieldPath, *, label: str, add: str, noun: str, **options: Any) -> Rows:
+    def strings(self, path: FieldPath, *, label: str, add: str, noun: str, about: str = "", **options: Any) -> Rows:
         """A list of texts; an item that is emptied stays as an empty text until it is removed."""
 
         def draw(at: FieldPath) -> list[Part]:
             return [self.control(at, noun, is_label_hidden=True, **options)]
 
-        return self.rows(path, draw, label=label, add=add, noun=noun)
+        return self.rows(path, draw, label=label, add=add, noun=noun, about=about)
 
     def pairs(self, path: FieldPath, *, label: str, add: str, noun: str, **options: Any) -> Rows:
         """A map of texts."""

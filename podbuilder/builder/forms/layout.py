@@ -109,6 +109,7 @@ class Rows(Part):
     rows: list[Part]
     add: str
     empty: str = ""
+    # How its rows are filled in with the keyboard, where they are more than one would guess.
     about: str = ""
     is_wide: bool = False
     messages: list[Message] = field(default_factory=list)

@@ -25,6 +25,8 @@ SECURITY_BY_HAND = {
     "capabilities",
 }
 
+ENTER = "Enter goes on to the next argument, Shift+Enter to a new line of this one."
+
 
 def draw(sheet: Sheet, at: FieldPath) -> list[Part]:
     return [
@@ -158,7 +160,9 @@ def command(sheet: Sheet, at: FieldPath) -> Part:
         "Command",
         [
             sheet.strings(at.child("command"), label="Command", add="Add to command", noun="Command", hint=""),
-            sheet.strings(at.child("args"), label="Arguments", add="Add argument", noun="Argument", hint=""),
+            sheet.strings(
+                at.child("args"), label="Arguments", add="Add argument", noun="Argument", about=ENTER, hint=""
+            ),
             sheet.line(at, "workingDir"),
         ],
         "Instead of the image's own entrypoint and arguments",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from podbuilder.builder.models import Draft
 
 
 @pytest.fixture
@@ -114,3 +117,36 @@ def test_the_outline_saves_what_was_typed_and_goes(plain: Page) -> None:
     expect(plain.get_by_role("heading", level=1)).to_have_text("Volumes")
     expect(plain.locator("#yaml")).to_contain_text("name: kept")
     expect(steps.locator("[aria-current=step]")).to_have_text("Volumes")
+
+
+WAYS_OUT = {
+    "the YAML editor": ("Edit", "/yaml/"),
+    "the recipes": ("From a recipe…", "/add/"),
+    "a template": ("Save as template", "/sign-in/"),
+    "a device": ("Choose a GPU or other device…", "/devices/"),
+    "a conversion": ("Make it an init container…", "/convert/init/containers/0/"),
+    "what changed": ("Changes", "/changes/"),
+    "the review": ("Review first", "/edit/review/"),
+    "a link to share": ("Share", "/share/"),
+}
+
+
+@pytest.mark.parametrize(("name", "address"), WAYS_OUT.values(), ids=WAYS_OUT)
+def test_what_leads_on_saves_what_was_typed(plain: Page, name: str, address: str) -> None:
+    plain.get_by_role("button", name="Save and next").click()
+    key = plain.url.split("/")[4]
+    control(plain, "spec.containers[0].image").fill("nginx:1.27")
+    menu = plain.locator("details.menu").filter(has=plain.locator("button.menu__item", has_text=name))
+    if menu.count():
+        menu.locator("summary").click()
+    assert plain.get_by_role("link", name=name, exact=True).count() == 0
+    plain.get_by_role("button", name=name, exact=True).click()
+    plain.wait_for_url(re.compile(re.escape(address)))
+    assert Draft.objects.get(key=key).text.endswith("image: nginx:1.27\n")
+
+
+def test_links_say_that_they_save_nothing(plain: Page) -> None:
+    said = plain.get_by_text("Links do not save what you typed")
+    expect(said).to_be_visible()
+    plain.get_by_role("button", name="Volumes").press("Enter")
+    expect(said).to_be_visible()

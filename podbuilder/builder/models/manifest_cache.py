@@ -7,32 +7,59 @@ from __future__ import annotations
 from collections import OrderedDict
 from threading import Lock
 
+from podbuilder.kube.core.limits import MAX_CHARACTERS
 from podbuilder.kube.manifest import Manifest
 
 # What is kept, in characters of text; read, a text takes some fifty times its length.
 ROOM = 400_000
 LARGEST = 100_000
+# What is kept of longer texts that are one document: its values are limited, so that it takes a few megabytes at most.
+LARGE_ROOM = 2 * MAX_CHARACTERS
+
+Key = tuple[str, int]
+
+
+class _Row:
+    """Manifests up to so many characters together; those that were not asked for the longest go first."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._kept: OrderedDict[Key, Manifest] = OrderedDict()
+        self._taken = 0
+
+    def find(self, key: Key) -> Manifest | None:
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+        return found
+
+    def keep(self, key: Key, manifest: Manifest) -> None:
+        if key not in self._kept:
+            self._taken += len(key[0])
+        self._kept[key] = manifest
+        self._kept.move_to_end(key)
+        while self._taken > self._room:
+            (text, _), _ = self._kept.popitem(last=False)
+            self._taken -= len(text)
 
 
 class Shelf:
-    """Manifests by their text and the number of their pod; those that were not asked for the longest go first.
+    """Manifests by their text and the number of their pod.
 
     Threads share them: a manifest is never changed in place.
     """
 
-    def __init__(self, room: int = ROOM, largest: int = LARGEST) -> None:
-        self._room, self._largest = room, largest
-        self._kept: OrderedDict[tuple[str, int], Manifest] = OrderedDict()
-        self._taken = 0
+    def __init__(self, room: int = ROOM, largest: int = LARGEST, large_room: int = LARGE_ROOM) -> None:
+        self._largest = largest
+        self._small, self._large = _Row(room), _Row(large_room)
         self._lock = Lock()
 
     def read(self, text: str, number: int) -> Manifest:
         """The same as `Manifest.read` (ManifestError)."""
         with self._lock:
-            found = self._kept.get((text, number))
-            if found is not None:
-                self._kept.move_to_end((text, number))
-                return found
+            found = self._row(text).find((text, number))
+        if found is not None:
+            return found
         manifest = Manifest.read(text, number)
         if manifest.number == number:
             self.keep(manifest)
@@ -40,17 +67,14 @@ class Shelf:
 
     def keep(self, manifest: Manifest) -> None:
         """Cache a manifest for the next reader of its text."""
-        key = manifest.text, manifest.number
-        if len(manifest.text) > self._largest:
+        text = manifest.text
+        if len(text) > self._largest and manifest.has_several:
             return
         with self._lock:
-            if key not in self._kept:
-                self._taken += len(manifest.text)
-            self._kept[key] = manifest
-            self._kept.move_to_end(key)
-            while self._taken > self._room:
-                (text, _), _ = self._kept.popitem(last=False)
-                self._taken -= len(text)
+            self._row(text).keep((text, manifest.number), manifest)
+
+    def _row(self, text: str) -> _Row:
+        return self._small if len(text) <= self._largest else self._large
 
 
 SHELF = Shelf()

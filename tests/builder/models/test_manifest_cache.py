@@ -65,9 +65,18 @@ def test_there_is_room_for_so_much_text() -> None:
     assert shelf.read(texts[1], 0) is not second
 
 
-def test_a_long_text_is_not_kept() -> None:
+def test_of_long_texts_only_the_last_are_kept() -> None:
+    texts = [pod(name) for name in "abc"]
+    shelf = Shelf(largest=10, large_room=2 * len(texts[0]))
+    first, second = (shelf.read(text, 0) for text in texts[:2])
+    assert shelf.read(texts[0], 0) is first
+    shelf.read(texts[2], 0)
+    assert shelf.read(texts[1], 0) is not second
+
+
+def test_a_long_text_of_several_documents_is_not_kept() -> None:
     shelf = Shelf(largest=10)
-    assert shelf.read(POD, 0) is not shelf.read(POD, 0)
+    assert shelf.read(TWO, 0) is not shelf.read(TWO, 0)
 
 
 def test_keeping_the_same_again_takes_no_more_room() -> None:

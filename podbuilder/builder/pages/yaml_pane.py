@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -24,9 +23,10 @@ from podbuilder.kube.yamltext.source import split_lines
 CHUNK = 25
 # Characters of a chunk, the names of its fields among them, that is kept once it is drawn.
 LONGEST_CHUNK = 6_000
-_TOKENS, _TEXT, _NAME = itemgetter(0), itemgetter(1), itemgetter(1)
-# A line's tokens, its field, its further classes, and whether it has a mark.
-_PaneLine = tuple[Line, str, str, bool]
+_TEXT = itemgetter(1)
+# How the class of a line with a mark begins, and with each of the marks.
+MARKED = " l--"
+MARKS = tuple(f"{MARKED}{kind}" for kind in ("error", "warning"))
 CLASS_OF_TOKEN = {"key": "tok-key", "string": "tok-string", "number": "tok-number", "comment": "tok-comment"}
 
 
@@ -68,41 +68,60 @@ def draw_chunks(
 
     Written by hand and not by a template: it is drawn at every keystroke.
     """
-    fresh = frozenset(new)
     # The empty text after the last line break is drawn, too, and is no line.
     part = slice(shown.first - 1, shown.last if shown.later else None)
     lines, names = tokens(manifest.text), spelt(manifest.fields_by_line()[part], fields)
-    count = len(lines)
-    long = _long_lines(manifest.text)
-    drawn = []
-    for number, (line, name) in enumerate(zip(lines[part], names, strict=False), start=shown.first):
-        classes = f" l--{marks[number]}" if number in marks else ""
-        if number in long:
-            classes += " l--long"
-        if number in fresh:
-            classes += " l--new"
-        if not line and number == count > 1:
-            classes += " l--end"
-        drawn.append((line, name, classes, number in marks))
+    classes = _classes(manifest.text, lines, marks, new)[part]
+    lines = lines[part]
+    starts = manifest.tree.source.line_starts[part]
     chunks = []
-    for start in range(0, len(drawn), CHUNK):
-        some = tuple(drawn[start : start + CHUNK])
-        texts = chain(map(_NAME, some), map(_TEXT, chain.from_iterable(map(_TOKENS, some))))
-        draw = _kept_chunk if sum(map(len, texts)) <= LONGEST_CHUNK else _draw_chunk
-        chunks.append(draw(some, start, shown.first, go))
+    for start in range(0, len(names), CHUNK):
+        end = min(start + CHUNK, len(names))
+        here = slice(start, end)
+        columns = tuple(lines[here]), tuple(names[here]), tuple(classes[here])
+        some = _Chunk(start // CHUNK, shown.first + start, *columns)
+        length = (
+            sum(map(len, some.names)) + starts[end - 1] - starts[start] + sum(len(text) for _, text in lines[end - 1])
+        )
+        chunks.append((_kept_chunk if length <= LONGEST_CHUNK else _draw_chunk)(some, go))
     return chunks
 
 
-def _draw_chunk(lines: tuple[_PaneLine, ...], start: int, first: int, go: str) -> Drawn:
-    """Some lines, of which the one before is number `start` of those that are shown from line `first` on."""
+class _Chunk(NamedTuple):
+    """Lines that are drawn together: which chunk it is, the number of its first line, and what each line has."""
+
+    number: int
+    first: int
+    lines: tuple[Line, ...]
+    names: tuple[str, ...]
+    classes: tuple[str, ...]
+
+
+def _classes(text: str, lines: list[Line], marks: dict[int, str], new: Iterable[int]) -> list[str]:
+    """The further classes of each line; hardly any has one."""
+    found = [""] * len(lines)
+    for number, kind in marks.items():
+        if 0 < number <= len(found):
+            found[number - 1] = f"{MARKED}{kind}"
+    for number in _long_lines(text):
+        found[number - 1] += " l--long"
+    for number in new:
+        found[number - 1] += " l--new"
+    if len(lines) > 1 and not lines[-1]:
+        found[-1] += " l--end"
+    return found
+
+
+def _draw_chunk(chunk: _Chunk, go: str) -> Drawn:
+    """Some lines as HTML."""
     drawn = ""
-    for number, (line, name, classes, is_marked) in enumerate(lines, start=first + start):
-        mark = f' id="{line_id(number)}"' if is_marked else ""
+    for number, (line, name, classes) in enumerate(zip(*chunk[2:], strict=True), start=chunk.first):
+        mark = f' id="{line_id(number)}"' if classes.startswith(MARKS) else ""
         where = f' data-path="{escaped(name)}"' if name else ""
         jump = f'<a class="l__n" tabindex="-1" href="{go}?line={number}">{number}</a>'
         drawn += f'<span class="l{classes}"{mark}{where}>{jump}{_colours(line)}\n</span>'
     # Every piece of the manifest above went through escape().
-    return drawn_as(f'<span class="yaml__chunk" id="yaml-{start // CHUNK}">{drawn}</span>')
+    return drawn_as(f'<span class="yaml__chunk" id="yaml-{chunk.number}">{drawn}</span>')
 
 
 # From one keystroke to the next most chunks are the same, and never is one much longer than what people write.

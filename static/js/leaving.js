@@ -3,7 +3,7 @@ When the page is left, by a reload, Back or another address, or is closed, what 
 outlives it. It asks only before text is left that cannot be sent.
 */
 import { part } from "./elements.js";
-import { areFieldsSent, editsSoFar, isLeaving, isStuck, isUnsaved } from "./saving.js";
+import { areFieldsSent, editsSoFar, isLeaving, isStuck, isUnsaved, nextSerial } from "./saving.js";
 
 const OUTLIVES = 60 * 1024; // bytes that such a request may carry
 let left = -1; // how many edits were sent as the page was left
@@ -16,6 +16,7 @@ function parcel() {
   if (!form || isStuck() || (isText && areFieldsSent())) return null;
   const body = new URLSearchParams(new FormData(form));
   const url = (isText ? text : part("step")).getAttribute("hx-post");
+  body.set("serial", nextSerial());
   return body.toString().length < OUTLIVES ? { url, body } : null;
 }
 

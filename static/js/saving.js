@@ -153,7 +153,12 @@ function again(element) {
   else retry();
 }
 
+/* What is sent as the page is left can overtake what is on its way: the server keeps what was sent last. */
+let serial = 0;
+export const nextSerial = () => String(serial += 1);
+
 document.addEventListener("htmx:configRequest", ({ detail: { elt, parameters } }) => {
+  if (isOfStep(elt)) parameters.set("serial", nextSerial());
   if (merges && isOfStep(elt) && !parameters.has("shown")) parameters.set("shown", textOfPane());
 });
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
@@ -266,6 +271,7 @@ function saveAndGo(href) {
   const next = form?.querySelector("input[name=next]");
   if (!next) return false;
   next.value = href;
+  form.elements.namedItem("serial").value = nextSerial();
   leaving = true;
   HTMLFormElement.prototype.submit.call(form);
   return true;

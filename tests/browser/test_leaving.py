@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.editor import Editor
-from tests.browser.support import PREVIEWS, Builder
+from tests.browser.support import PREVIEWS, Builder, held, wait_for
 from tests.support.watch import Watch
 
 NAME = "metadata.name"
@@ -112,3 +112,27 @@ def test_what_cannot_be_sent_asks(page: Page, watch: Watch, asked: list[str], ca
     with page.expect_navigation():
         page.evaluate("location.reload()")
     assert asked == ["beforeunload"]
+
+
+@pytest.mark.parametrize("way", ["a reload", "the outline"])
+def test_what_was_sent_before_takes_back_nothing_when_it_arrives_late(page: Page, watch: Watch, way: str) -> None:
+    """The older post is held where it cannot be seen, between the browser and the server."""
+    builder = Builder(page)
+    builder.control(NAME).click()
+    with held(page) as routes:
+        builder.control(NAME).fill("older")
+        wait_for(page, routes)
+        (older,) = [route.request for route in routes]
+        with page.expect_navigation():
+            page.unroute(PREVIEWS)
+            if way == "a reload":
+                page.evaluate(TYPE.replace("LEAVE", WAYS[way]), "newer")
+            else:
+                page.evaluate(TYPE.replace("LEAVE", ""), "newer")
+                builder.outline("Volumes").click()
+        wait_for_stored(builder, "name: newer\n")
+        headers = {name: value for name, value in older.headers.items() if name != "content-length"}
+        late = page.request.post(older.url, data=older.post_data_buffer, headers=headers)
+        assert (late.status, "newer" in late.text()) == (200, True)
+        assert "name: newer\n" in builder.stored
+        routes.clear()

@@ -1,5 +1,5 @@
-"""What pages of a draft post beside their fields: the revision they were drawn from, their tab's id, the pod they show,
-and the YAML editor's text.
+"""What pages of a draft post beside their fields: the revision they were drawn from, their tab's id, the number of the
+post, the pod they show, and the YAML editor's text.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from podbuilder.kube.yamltext.source import LINE_END, Source
 TEXT = "yaml"
 # Which of the file's pods the page shows: in another tab it may be another.
 POD = "pod"
+# The number of a post among those of its tab.
+SERIAL = "serial"
 
 
 def base_of(data: Mapping[str, str]) -> int:
@@ -24,6 +26,11 @@ def base_of(data: Mapping[str, str]) -> int:
 def tab_id_of(data: Mapping[str, str]) -> str:
     """The id of the tab that posts; "" if it has none."""
     return data.get("tab_id", "")[:32]
+
+
+def serial_of(data: Mapping[str, str]) -> int:
+    """The number of the post among those of its tab; 0 if it has none, as without JavaScript."""
+    return whole_number(data.get(SERIAL, "")) or 0
 
 
 def posted_manifest(data: Mapping[str, str], manifest: Manifest) -> Manifest:

@@ -11,8 +11,17 @@ from podbuilder.builder.editing.field_comments import write_notes
 from podbuilder.builder.editing.field_edits import FieldEdits, as_meant, field_edits, meant_target
 from podbuilder.builder.editing.page_merge import joined, shown_text
 from podbuilder.builder.editing.pairs import PASTED
-from podbuilder.builder.editing.post_data import TEXT, base_of, posted_manifest, posted_pod, tab_id_of
+from podbuilder.builder.editing.post_data import (
+    SERIAL,
+    TEXT,
+    base_of,
+    posted_manifest,
+    posted_pod,
+    serial_of,
+    tab_id_of,
+)
 from podbuilder.builder.editing.row_actions import NOTHING, Outcome, perform
+from podbuilder.builder.editing.turns import in_turn
 from podbuilder.builder.forms.control import Message
 from podbuilder.builder.models import Conflict, Draft, State
 from podbuilder.builder.models.manifest_cache import SHELF
@@ -39,7 +48,7 @@ from podbuilder.kube.manifest.text_diff import changes
 AT = "at"
 MINE, THEIRS = "mine", "theirs"
 # Posted by every page and no field of the pod.
-NO_FIELDS = frozenset({"csrfmiddlewaretoken", "base", "tab_id", "op", "next", AT, PASTED})
+NO_FIELDS = frozenset({"csrfmiddlewaretoken", "base", "tab_id", SERIAL, "op", "next", AT, PASTED})
 # Typing in the editor is one step of undo while no long pause is made.
 TYPING = "the text"
 
@@ -81,6 +90,9 @@ class _Post:
 
     @classmethod
     def receive(cls, draft: Draft, slug: str, data: Mapping[str, str]) -> _Post:
+        if draft.is_overtaken(tab_id_of(data), serial_of(data)):
+            # What this page sent before it sent what is stored: only its button has still to be pressed.
+            data = {name: data[name] for name in NO_FIELDS - {SERIAL} if name in data}
         draft.choose_pod(posted_pod(data, draft.pod_number))
         fields = catalogue.with_workload(draft.kubernetes, draft.manifest.place.workload)
         return cls(draft, slug, as_meant(fields, data), draft.manifest, fields)
@@ -131,10 +143,11 @@ def fresh_page(draft: Draft, slug: str, tab_id: str = "") -> StepPage:
     return StepPage(draft, draft.manifest, slug, tab_id or new_tab_id())
 
 
+@in_turn
 def submit(draft: Draft, slug: str, data: Mapping[str, str]) -> EditResult:
     """Carry out a posted step and its button (ManifestError if the editor's text, posted along, cannot be read)."""
     post = _Post.receive(draft, slug, data)
-    shown = post.shown
+    shown, data = post.shown, post.data
     if not has_step(shown, slug):
         return EditResult()
     if post.op == THEIRS:
@@ -162,12 +175,14 @@ def submit(draft: Draft, slug: str, data: Mapping[str, str]) -> EditResult:
     return _answer(page, post, outcome, read, typed.refused)
 
 
+@in_turn
 def submit_text(draft: Draft, slug: str, data: Mapping[str, str]) -> TextResult:
     """Make the posted text the draft's manifest (ManifestError if it cannot be read).
 
     The form is drawn anew if `form` is posted too: while one types, most of the time nobody looks at it.
     """
     post = _Post.receive(draft, slug, data)
+    data = post.data
     if post.op == THEIRS:
         return TextResult(_news(post), is_reshaped=True)
     typed = posted_manifest(data, post.before)
@@ -236,7 +251,13 @@ def _write(post: _Post, page: StepPage, subject: str, state: State) -> bool:
     SHELF.keep(page.manifest)
     try:
         post.draft.write(
-            page.manifest.text, base=post.base, tab_id=post.tab_id, subject=subject, review=page.review, **state
+            page.manifest.text,
+            base=post.base,
+            tab_id=post.tab_id,
+            serial=serial_of(post.data),
+            subject=subject,
+            review=page.review,
+            **state,
         )
     except Conflict:
         post.draft.refresh_from_db()
@@ -283,7 +304,7 @@ def _travel(post: _Post, typed: Manifest, subject: str) -> EditResult:
     """Undo or redo, after saving what was typed last."""
     draft = post.draft
     try:
-        draft.write(typed.text, base=post.base, tab_id=post.tab_id, subject=subject)
+        draft.write(typed.text, base=post.base, tab_id=post.tab_id, serial=serial_of(post.data), subject=subject)
         move = draft.undo if post.op == UNDO else draft.redo
         move(base=draft.revision, tab_id=post.tab_id)
     except Conflict:

@@ -1,5 +1,5 @@
 from podbuilder.builder.models.change import KEPT_CHANGES, ONE_STROKE, Change
-from podbuilder.builder.models.draft import Conflict, Draft, new_key
+from podbuilder.builder.models.draft import Conflict, Draft, Overtaken, new_key
 from podbuilder.builder.models.state import State
 
-__all__ = ["KEPT_CHANGES", "ONE_STROKE", "Change", "Conflict", "Draft", "State", "new_key"]
+__all__ = ["KEPT_CHANGES", "ONE_STROKE", "Change", "Conflict", "Draft", "Overtaken", "State", "new_key"]

@@ -32,6 +32,10 @@ class Conflict(Exception):
     """Another page has written the draft since this one was loaded."""
 
 
+class Overtaken(Exception):
+    """The same page has written something newer already: what it sent before arrives late."""
+
+
 def new_key() -> str:
     """An address that cannot be guessed."""
     return secrets.token_urlsafe(12)
@@ -57,6 +61,8 @@ class Draft(models.Model):
     # The open page (a tab of a browser) that wrote last, and the revision it found when its run of writes began.
     tab_id = models.CharField(max_length=32, blank=True)
     tab_id_since = models.PositiveIntegerField(default=1)
+    # The serial of its newest post: one that it sent before, and that arrives only now, writes nothing.
+    tab_serial = models.PositiveIntegerField(default=0)
     # What the list of drafts shows, kept beside the text so that the list reads no manifest.
     containers = models.PositiveIntegerField(default=0)
     errors = models.PositiveIntegerField(default=0)
@@ -135,12 +141,16 @@ class Draft(models.Model):
         """Remember the template that it was saved as just now; no step of undo, for what was saved stays saved."""
         self._put(origin=origin)
 
-    def keep_unreadable(self, text: str) -> bool:
-        """Keep a text that cannot be read yet, or none any more for ""; whether it is kept, for one can be too long."""
+    def keep_unreadable(self, text: str, tab_id: str = "", serial: int = 0) -> bool:
+        """Keep a text that cannot be read yet, or none any more for ""; whether it is kept, for one can be too long.
+
+        Of a page's texts the one with the highest `serial` is kept.
+        """
         if len(text) > MAX_CHARACTERS:
             return False
-        if text != self.unreadable:
-            self._put(unreadable=text, updated=timezone.now())
+        if text != self.unreadable and not self.is_overtaken(tab_id, serial):
+            turn = self._turn(tab_id, serial) if tab_id == self.tab_id else {}
+            self._put(**turn, unreadable=text, updated=timezone.now())
         return True
 
     def put_into_bin(self) -> None:
@@ -155,12 +165,17 @@ class Draft(models.Model):
             return False
         return not (tab_id and tab_id == self.tab_id and base >= self.tab_id_since)
 
+    def is_overtaken(self, tab_id: str, serial: int) -> bool:
+        """Whether a page has sent something newer than its post with this serial; one without, 0, never is."""
+        return bool(tab_id) and tab_id == self.tab_id and 0 < serial < self.tab_serial
+
     def write(
         self,
         text: str,
         *,
         base: int,
         tab_id: str,
+        serial: int = 0,
         subject: str = "",
         review: Review | None = None,
         **state: Unpack[State],
@@ -168,18 +183,23 @@ class Draft(models.Model):
         """Make `text` the draft's manifest, and `state` what is kept beside it, as one step of undo.
 
         Whether anything changed. `base` is the revision that the writing page was drawn from, `tab_id` the page's own
-        name, `subject` what was edited: a page's writes to the same subject in quick succession are one step. What is
-        kept by the names of containers follows them. `review` is the verdict on the text with the parameters' defaults
-        filled in, for those who have it already.
-        Raises Conflict if another page has written since revision `base`, and ManifestError if the text holds no pod.
+        name, `serial` the number of its post, `subject` what was edited: a page's writes to the same subject in quick
+        succession are one step. What is kept by the names of containers follows them. `review` is the verdict on the
+        text with the parameters' defaults filled in, for those who have it already.
+        Raises Conflict if another page has written since revision `base`, Overtaken if this page has since it sent
+        this, and ManifestError if the text holds no pod.
         """
         while True:
+            if self.is_overtaken(tab_id, serial):
+                raise Overtaken
             if self.is_stale(base, tab_id):
                 raise Conflict
             new = Version(text, self._followed(text, state))
             if new == self._version:
-                return False
-            if self._record(new, tab_id, subject, review):
+                # Nothing to store but that what the page sent before this comes too late from now on.
+                if not serial or self._swap(**self._turn(tab_id, serial)):
+                    return False
+            elif self._record(new, tab_id, serial, subject, review):
                 return True
             # Somebody wrote at the same moment: the review may be out of date.
             self.refresh_from_db()
@@ -234,14 +254,14 @@ class Draft(models.Model):
             kept |= follow(kept, self.manifest.pod, SHELF.read(text, self.pod_number).pod)
         return State(**{**kept, **given})
 
-    def _record(self, new: Version, tab_id: str, subject: str, review: Review | None) -> bool:
+    def _record(self, new: Version, tab_id: str, serial: int, subject: str, review: Review | None) -> bool:
         """Store a version with its step; whether nobody was quicker."""
         position = self.position
         step, ends_redo = self.changes.next_step(position, self._version, new, tab_id, subject)
         step.draft = self
         columns = self._columns(new, review)
         with transaction.atomic(savepoint=False):
-            if not self._store(tab_id, position=step.number, **columns):
+            if not self._store(tab_id, serial, position=step.number, **columns):
                 return False
             if ends_redo:
                 self.changes.filter(number__gt=position).delete()
@@ -263,7 +283,7 @@ class Draft(models.Model):
                 new = Version(new.text, self._followed(new.text, {}))
             columns = self._columns(new)
             with transaction.atomic(savepoint=False):
-                if self._store(tab_id, position=self.position + (1 if forward else -1), **columns):
+                if self._store(tab_id, 0, position=self.position + (1 if forward else -1), **columns):
                     self.changes.filter(number=step.number).update(is_closed=True)
                     self._travels = (True, has_more) if forward else (has_more, True)
                     return step.subject
@@ -291,10 +311,16 @@ class Draft(models.Model):
         """What its text is looked at with."""
         return {"kubernetes": self.kubernetes, "pod_number": self.pod_number}
 
-    def _store(self, tab_id: str, **columns: Any) -> bool:
+    def _store(self, tab_id: str, serial: int, **columns: Any) -> bool:
         """Store changed columns as the next revision, unless somebody was quicker; whether they are stored."""
-        began = {} if tab_id == self.tab_id else {"tab_id": tab_id, "tab_id_since": self.revision}
-        return self._swap(**began, **columns, revision=self.revision + 1, updated=timezone.now())
+        turn = self._turn(tab_id, serial)
+        return self._swap(**turn, **columns, revision=self.revision + 1, updated=timezone.now())
+
+    def _turn(self, tab_id: str, serial: int) -> dict[str, Any]:
+        """The columns that say which page writes now, and with which of its posts."""
+        if tab_id == self.tab_id:
+            return {"tab_serial": serial} if serial else {}
+        return {"tab_id": tab_id, "tab_id_since": self.revision, "tab_serial": serial}
 
     def _swap(self, **columns: Any) -> bool:
         """Store columns if the draft still is what was read here; whether they are stored.

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.editing.field_comments import place_signs
-from podbuilder.builder.editing.post_data import TEXT
+from podbuilder.builder.editing.post_data import TEXT, serial_of, tab_id_of
 from podbuilder.builder.editing.submit import AT, EditResult, fresh_page, new_tab_id, submit
 from podbuilder.builder.forms.control import Message
 from podbuilder.builder.forms.fields import as_posted
@@ -46,7 +46,7 @@ def step(request: HttpRequest, key: str, slug: str) -> HttpResponse:
             return after_save(request, draft, submit(draft, slug, request.POST))
         except ManifestError as error:
             # The editor's text, which goes along to the next step and is mended there.
-            if draft.keep_unreadable(as_posted(request.POST.get(TEXT, ""))):
+            if keep_unreadable(request, draft):
                 wanted = next(filter(None, request.POST.getlist("next")), "")
                 return redirect(wanted if is_here(wanted) else step_url(draft, slug))
             return draw_text_page(request, draft, request.POST.get(TEXT, ""), error=error)
@@ -145,9 +145,16 @@ def say_unreadable(request: HttpRequest, draft: Draft, error: ManifestError) -> 
     recovery = recovery_of(request, error)
     response = render(request, "builder/_unreadable.html", {"error": recovery.problem, "recovery": recovery})
     response["HX-Retarget"] = "#editor-problem"
-    if draft.keep_unreadable(as_posted(request.POST.get(TEXT, ""))):
+    if keep_unreadable(request, draft):
         response["Text-Kept"] = "1"
     return response
+
+
+def keep_unreadable(request: HttpRequest, draft: Draft) -> bool:
+    """Keep the posted text until it is mended; whether there is room for it."""
+    return draft.keep_unreadable(
+        as_posted(request.POST.get(TEXT, "")), tab_id_of(request.POST), serial_of(request.POST)
+    )
 
 
 def recovery_of(request: HttpRequest, error: ManifestError, text: str = "") -> Recovery:

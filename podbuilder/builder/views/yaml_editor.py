@@ -10,12 +10,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.editing.post_data import TEXT
 from podbuilder.builder.editing.submit import submit_text
-from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.recovery import CLEAN
 from podbuilder.builder.pages.render import render
 from podbuilder.builder.steps.outline import steps_of
-from podbuilder.builder.views.steps import draw_text_page, recovery_of, say_unreadable, step_context
+from podbuilder.builder.views.steps import (
+    draw_text_page,
+    keep_unreadable,
+    recovery_of,
+    say_unreadable,
+    step_context,
+)
 from podbuilder.kube.completion.completion import about, complete
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import Manifest, ManifestError
@@ -38,7 +43,7 @@ def edit_text(request: HttpRequest, key: str) -> HttpResponse:
     try:
         result = submit_text(draft, slug, cleaned_post(request) if request.POST.get("op") == CLEAN else request.POST)
     except ManifestError as error:
-        draft.keep_unreadable(as_posted(request.POST.get(TEXT, "")))
+        keep_unreadable(request, draft)
         return draw_text_page(request, draft, request.POST.get(TEXT, ""), error=error)
     if result.page.conflict:
         return draw_text_page(request, draft, request.POST.get(TEXT, ""), page=result.page)

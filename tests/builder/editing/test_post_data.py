@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.builder.editing.post_data import base_of, keep_line_ends, posted_manifest, posted_pod, tab_id_of
+from podbuilder.builder.editing.post_data import (
+    base_of,
+    keep_line_ends,
+    posted_manifest,
+    posted_pod,
+    serial_of,
+    tab_id_of,
+)
 from podbuilder.kube.manifest import Manifest, ManifestError
 
 POD = "kind: Pod\r\nmetadata:\r\n  name: web\r\nspec: {}\r\n"
@@ -21,6 +28,8 @@ def test_a_revision_is_a_number_that_the_database_holds(text: str, base: int) ->
 def test_a_page_s_name_is_not_kept_at_any_length() -> None:
     assert tab_id_of({"tab_id": "x" * 40}) == "x" * 32
     assert tab_id_of({}) == ""
+    assert [serial_of({"serial": text}) for text in ("7", "", "-1", "x", "9" * 18)] == [7, 0, 0, 0, 0]
+    assert serial_of({}) == 0
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from podbuilder.builder.models import Change, Conflict, Draft, State, summary
+from podbuilder.builder.models import Change, Conflict, Draft, Overtaken, State, summary
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.review import Review, review_manifest
 
@@ -283,3 +283,20 @@ def test_into_the_bin_and_out_again(two: Draft) -> None:
     assert Draft.objects.get(pk=two.pk).deleted is not None
     two.take_out_of_bin()
     assert Draft.objects.get(pk=two.pk).deleted is None
+
+
+def test_an_older_post_of_a_page_is_told_from_a_newer_one(draft: Draft) -> None:
+    draft.write(pod("n2"), base=1, tab_id="one", serial=2)
+    for serial in (1, 2, 3, 0):
+        assert draft.is_overtaken("one", serial) is (serial == 1)
+    assert not draft.is_overtaken("two", 1)
+    assert not draft.is_overtaken("", 1)
+    early = Draft.objects.get(pk=draft.pk)
+    draft.write(pod("n3"), base=2, tab_id="one", serial=4)
+    with pytest.raises(Overtaken):
+        early.write(pod("n1"), base=1, tab_id="one", serial=3)
+    # What is done without a number leaves the count as it is, and another page begins its own.
+    draft.write(pod("n4"), base=3, tab_id="one")
+    assert draft.tab_serial == 4
+    draft.write(pod("n5"), base=4, tab_id="two", serial=1)
+    assert (draft.tab_id, draft.tab_serial) == ("two", 1)

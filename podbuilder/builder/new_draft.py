@@ -50,7 +50,8 @@ def begin(
     make_room(request, visitor, len(manifest.text) + len(unreadable))
     kubernetes = version or chosen_version(request)
     whose = {"owner": owner, "visitor": visitor, "kubernetes": kubernetes}
-    draft = Draft.objects.begin(manifest, received or unreadable or None, unreadable=unreadable, **whose, **state)
+    mended = {"unreadable": unreadable, "unreadable_from": manifest.text if unreadable else ""}
+    draft = Draft.objects.begin(manifest, received or unreadable or None, **mended, **whose, **state)
     response = redirect(draft)
     if visitor:
         remember_visitor(response, visitor, secure=request.is_secure())

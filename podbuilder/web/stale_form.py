@@ -17,7 +17,7 @@ from django.shortcuts import render, resolve_url
 # Django's name of the field.
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (a name, not a token)
 # What pages post of themselves; nobody typed it.
-NOT_TYPED = frozenset({TOKEN, "next", "op", "base", "tab_id", "serial", "pod", "version", "number"})
+NOT_TYPED = frozenset({TOKEN, "next", "op", "base", "tab_id", "serial", "mends", "pod", "version", "number"})
 # What is typed again rather than shown.
 _PASSWORD = re.compile(r"(?:\w+_)?password[12]?")
 # In META of a request whose refusal says it all already.

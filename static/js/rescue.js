@@ -5,7 +5,7 @@ was typed taken along, as a new draft or as a file.
 import { part, textOfPane } from "./elements.js";
 
 /* What the page posts of itself; the copy is another draft. */
-const NOT_TYPED = new Set(["csrfmiddlewaretoken", "base", "tab_id", "serial", "op", "next"]);
+const NOT_TYPED = new Set(["csrfmiddlewaretoken", "base", "tab_id", "serial", "mends", "op", "next"]);
 
 function explanation(kind, name, owner) {
   if (kind === "refused") return "The server does not take this page’s form. Podbuilder needs its cookies for that: allow them, then save again.";

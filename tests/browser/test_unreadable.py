@@ -99,3 +99,24 @@ def test_without_javascript_it_is_mended_in_the_text_box(new_context: Callable[.
     page.get_by_role("button", name="Save and go to the form").click()
     expect(page.locator("#yaml")).to_contain_text("tier: front")
     expect(page.get_by_role("link", name="Mend the text")).to_have_count(0)
+
+
+def test_a_form_saved_in_another_tab_meanwhile_is_kept(page: Page) -> None:
+    builder = Builder(page)
+    other = Builder(page.context.new_page(), draft=builder.draft, step="containers/0")
+    page.bring_to_front()
+    editor = Editor(builder)
+    editor.replace("tier: front", "tier: front: back")
+    expect(builder.saved).to_have_text("Not readable")
+    other.page.bring_to_front()
+    other.fill("spec.containers[0].image", "nginx:other")
+    page.bring_to_front()
+    # The page that is opened anew was drawn from what the other tab has written; the text in its editor was not.
+    page.reload()
+    expect(marked(page)).to_have_text("8")
+    editor.replace("front: back", "back")
+    expect(page.locator("#saved:not([data-pending])")).to_have_text("Saved")
+    expect(page.locator("#yaml")).to_contain_text("nginx:other")
+    editor.wait_for("nginx:other")
+    assert builder.stored == POD.replace("tier: front", "tier: back").replace("nginx:1.27", "nginx:other")
+    assert builder.draft.unreadable == ""

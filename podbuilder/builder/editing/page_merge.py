@@ -37,6 +37,8 @@ def joined(base: Manifest, mine: Manifest, stored: Manifest, version: str, *, is
 
     `is_text` says that it was written as text, in which more than fields may have changed.
     """
+    if mine.text == stored.text:
+        return stored
     found = merge(base.document, stored.document, mine.document, version)
     if found.conflicts:
         return None

@@ -14,6 +14,8 @@ from podbuilder.kube.yamltext.source import LINE_END, Source
 TEXT = "yaml"
 # Which of the file's pods the page shows: in another tab it may be another.
 POD = "pod"
+# Says that the editor began with the text that waited to be mended.
+MENDS = "mends"
 # The number of a post among those of its tab.
 SERIAL = "serial"
 

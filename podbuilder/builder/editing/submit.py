@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from podbuilder.builder.editing.actions import action_for
 from podbuilder.builder.editing.field_comments import write_notes
 from podbuilder.builder.editing.field_edits import FieldEdits, as_meant, field_edits, meant_target
-from podbuilder.builder.editing.page_merge import joined, shown_text
+from podbuilder.builder.editing.page_merge import SHOWN, joined, shown_text
 from podbuilder.builder.editing.pairs import PASTED
 from podbuilder.builder.editing.post_data import (
+    MENDS,
     SERIAL,
     TEXT,
     base_of,
@@ -48,7 +49,7 @@ from podbuilder.kube.manifest.text_diff import changes
 AT = "at"
 MINE, THEIRS = "mine", "theirs"
 # Posted by every page and no field of the pod.
-NO_FIELDS = frozenset({"csrfmiddlewaretoken", "base", "tab_id", SERIAL, "op", "next", AT, PASTED})
+NO_FIELDS = frozenset({"csrfmiddlewaretoken", "base", "tab_id", MENDS, SERIAL, "op", "next", AT, PASTED})
 # Typing in the editor is one step of undo while no long pause is made.
 TYPING = "the text"
 
@@ -93,6 +94,9 @@ class _Post:
         if draft.is_overtaken(tab_id_of(data), serial_of(data)):
             # What this page sent before it sent what is stored: only its button has still to be pressed.
             data = {name: data[name] for name in NO_FIELDS - {SERIAL} if name in data}
+        if MENDS in data and TEXT in data and data.get("op") != MINE and draft.unreadable_from not in ("", draft.text):
+            # Something was written while that text waited: it is brought together with what this one was made of.
+            data = {**dict(data.items()), "base": "0", SHOWN: draft.unreadable_from}
         draft.choose_pod(posted_pod(data, draft.pod_number))
         fields = catalogue.with_workload(draft.kubernetes, draft.manifest.place.workload)
         return cls(draft, slug, as_meant(fields, data), draft.manifest, fields)

@@ -54,6 +54,8 @@ class Draft(models.Model):
     text = models.TextField()
     # What was written as text last and cannot be read: it waits to be mended, while "text" is the last that could be.
     unreadable = models.TextField(blank=True, default="")
+    # The text as it was when that one began: whoever mends it has seen nothing that was written since.
+    unreadable_from = models.TextField(blank=True, default="")
     # Counts every write, undo included; a page says which one it was drawn from.
     revision = models.PositiveIntegerField(default=1)
     # The number of the newest change that is applied: those beyond it can be redone.
@@ -150,7 +152,8 @@ class Draft(models.Model):
             return False
         if text != self.unreadable and not self.is_overtaken(tab_id, serial):
             turn = self._turn(tab_id, serial) if tab_id == self.tab_id else {}
-            self._put(**turn, unreadable=text, updated=timezone.now())
+            began = (self.unreadable and self.unreadable_from) or self.text
+            self._put(**turn, unreadable=text, unreadable_from=began if text else "", updated=timezone.now())
         return True
 
     def put_into_bin(self) -> None:

@@ -27,7 +27,7 @@ from podbuilder.web.limits import KEPT_IN_BIN
 
 SHOWN_DRAFTS = 50
 # What a list of drafts does without.
-LONG = ("text", "unreadable")
+LONG = ("text", "unreadable", "unreadable_from")
 # The button that opens a text that cannot be read in the editor.
 MEND = "mend"
 

@@ -11,11 +11,11 @@ from typing import Any
 
 from podbuilder.cli.broken_pipe import until_reader_leaves
 from podbuilder.cli.command import CLEAN, FAILED, CommandError, Output
+from podbuilder.kube.conversion_report.report import Outcome, ReportLine
 from podbuilder.kube.core.printable import printable
 from podbuilder.kube.importers.forms import FORMS
 from podbuilder.kube.importers.import_result import ImportRefused, ImportResult
 from podbuilder.kube.importers.question import Answers
-from podbuilder.kube.importers.report import Outcome, ReportLine
 
 HELP = (
     "Turn what other tools read into manifests. The manifest is printed, and on the standard error a report: a line "

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from podbuilder.kube.conversion_report.report import ReportLine
 from podbuilder.kube.importers.question import Question
-from podbuilder.kube.importers.report import ReportLine
 from podbuilder.kube.yamltext import writer
 
 

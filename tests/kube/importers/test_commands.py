@@ -17,11 +17,11 @@ import pytest
 import yaml
 
 from podbuilder.kube import catalogue
+from podbuilder.kube.conversion_report.report import Outcome, ReportLine
 from podbuilder.kube.importers.docker_run.flag_report import HANDLERS
 from podbuilder.kube.importers.docker_run.flag_table import table_of
 from podbuilder.kube.importers.docker_run.run_import import import_docker_run
 from podbuilder.kube.importers.import_result import ImportResult
-from podbuilder.kube.importers.report import Outcome, ReportLine
 from podbuilder.kube.importers.shell.run_command import PROGRAMS
 from podbuilder.kube.manifest.pieces import pieces
 from podbuilder.kube.review import review_manifest

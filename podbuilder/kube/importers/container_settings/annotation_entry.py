@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from podbuilder.kube.conversion_report.note import Note, asks, carried, different, refused
 from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
-from podbuilder.kube.importers.container_settings.note import Note, asks, carried, different, refused
 from podbuilder.kube.importers.question import Question
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from podbuilder.kube.conversion_report.note import Note, carried, different, refused
 from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
 from podbuilder.kube.importers.container_settings.literal_text import literal
-from podbuilder.kube.importers.container_settings.note import Note, carried, different, refused
 
 
 def set_arguments(parts: ContainerParts, words: Sequence[str]) -> str:

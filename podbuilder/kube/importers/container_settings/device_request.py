@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import re
 
+from podbuilder.kube.conversion_report.note import Note, asks, carried, different, left, refused
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
 from podbuilder.kube.importers.container_settings.mount import Mount, MountType
-from podbuilder.kube.importers.container_settings.note import Note, asks, carried, different, left, refused
 from podbuilder.kube.importers.container_settings.variable import set_variable
 from podbuilder.kube.importers.container_settings.volume_mount import mount_volume
 from podbuilder.kube.importers.question import AnswerType, Question

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from podbuilder.kube.conversion_report.note import Note, companion
 from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
 from podbuilder.kube.importers.container_settings.mount import Mount, MountType
-from podbuilder.kube.importers.container_settings.note import Note, companion
 from podbuilder.kube.importers.container_settings.object_names import key, label
 from podbuilder.kube.importers.container_settings.volume_mount import mount_volume
 

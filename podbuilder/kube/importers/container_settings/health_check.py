@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from podbuilder.kube.conversion_report.note import Note, carried, different
 from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
 from podbuilder.kube.importers.container_settings.literal_text import literal
-from podbuilder.kube.importers.container_settings.note import Note, carried, different
 from podbuilder.kube.importers.question import AnswerType, Question
 
 _READINESS, _LIVENESS = "readiness", "liveness"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from podbuilder.kube.conversion_report.note import Note, asks, different
 from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.importers.container_settings.host_path import HostPath, base_name, read_host_path
 from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
 from podbuilder.kube.importers.container_settings.mount import Mount
-from podbuilder.kube.importers.container_settings.note import Note, asks, different
 from podbuilder.kube.importers.container_settings.object_names import key, label
 from podbuilder.kube.importers.container_settings.volume_claim import claim_of
 from podbuilder.kube.importers.container_settings.volume_mount import mount_volume

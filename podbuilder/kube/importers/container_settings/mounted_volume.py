@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from podbuilder.kube.conversion_report.note import Note, carried, companion, different, left
+from podbuilder.kube.conversion_report.report import Outcome
 from podbuilder.kube.importers.container_settings.docker_size import size_quantity
 from podbuilder.kube.importers.container_settings.host_folder import mount_host_path
 from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
 from podbuilder.kube.importers.container_settings.mount import Mount, MountType
-from podbuilder.kube.importers.container_settings.note import Note, carried, companion, different, left
 from podbuilder.kube.importers.container_settings.object_names import is_label
 from podbuilder.kube.importers.container_settings.volume_claim import claim_of, copy_files
 from podbuilder.kube.importers.container_settings.volume_mount import mount_volume
-from podbuilder.kube.importers.report import Outcome
 
 _IGNORED = {
     **dict.fromkeys(

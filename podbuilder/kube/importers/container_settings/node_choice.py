@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from podbuilder.kube.conversion_report.note import Note, asks, carried, different, left, nothing, refused
 from podbuilder.kube.core.go_strings import trim_space
 from podbuilder.kube.core.image import ImageError, parse
 from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
-from podbuilder.kube.importers.container_settings.note import Note, asks, carried, different, left, nothing, refused
 from podbuilder.kube.importers.container_settings.object_names import label
 from podbuilder.kube.importers.question import Question
 

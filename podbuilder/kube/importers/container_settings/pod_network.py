@@ -5,8 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 
-from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
-from podbuilder.kube.importers.container_settings.note import (
+from podbuilder.kube.conversion_report.note import (
     Note,
     carried,
     companion,
@@ -15,6 +14,7 @@ from podbuilder.kube.importers.container_settings.note import (
     nothing,
     refused,
 )
+from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
 from podbuilder.kube.importers.container_settings.object_names import label, service_name
 
 _MOST_SERVERS = 3

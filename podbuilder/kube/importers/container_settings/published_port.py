@@ -8,11 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from podbuilder.kube.core.limits import MAX_PORT_RANGE, MAX_PORTS
-from podbuilder.kube.core.whole_number import whole_number
-from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts, ServicePort
-from podbuilder.kube.importers.container_settings.masked_text import split_outside
-from podbuilder.kube.importers.container_settings.note import (
+from podbuilder.kube.conversion_report.note import (
     Note,
     asks,
     carried,
@@ -21,6 +17,10 @@ from podbuilder.kube.importers.container_settings.note import (
     left,
     refused,
 )
+from podbuilder.kube.core.limits import MAX_PORT_RANGE, MAX_PORTS
+from podbuilder.kube.core.whole_number import whole_number
+from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts, ServicePort
+from podbuilder.kube.importers.container_settings.masked_text import split_outside
 from podbuilder.kube.importers.container_settings.object_names import service_name
 from podbuilder.kube.importers.question import AnswerType, Question
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from podbuilder.kube.conversion_report.note import Note, carried, different, left, nothing, refused
 from podbuilder.kube.core import quantity
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.importers.container_settings.docker_size import cpu_quantity, millis, size_quantity
 from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
-from podbuilder.kube.importers.container_settings.note import Note, carried, different, left, nothing, refused
 
 NO_SIZE = "A size is a number with one of the units b, k, m and g, such as 512m."
 NO_NUMBER = "This needs a positive number, such as 1.5."

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from podbuilder.kube.conversion_report.note import Note, carried, different, left, refused
 from podbuilder.kube.importers.container_settings.host_path import base_name
 from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
-from podbuilder.kube.importers.container_settings.note import Note, carried, different, left, refused
 
 _SYSCTL = re.compile(r"[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?(?:[./][a-z0-9](?:[-_a-z0-9]*[a-z0-9])?)*")
 _CAPABILITY = re.compile(r"[A-Z_]{1,40}")

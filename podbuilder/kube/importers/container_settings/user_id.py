@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from podbuilder.kube.conversion_report.note import Note, asks, carried, left, nothing
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
-from podbuilder.kube.importers.container_settings.note import Note, asks, carried, left, nothing
 from podbuilder.kube.importers.question import AnswerType, Question
 
 _ROOT = "root"

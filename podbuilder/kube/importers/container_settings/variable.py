@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from podbuilder.kube.conversion_report.note import Note, asks, carried, companion, refused
 from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.importers.container_settings.host_path import base_name
 from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
 from podbuilder.kube.importers.container_settings.literal_text import literal
-from podbuilder.kube.importers.container_settings.note import Note, asks, carried, companion, refused
 from podbuilder.kube.importers.container_settings.object_names import label
 from podbuilder.kube.importers.question import AnswerType, Question
 from podbuilder.kube.secret_scanning.scanner import of_variable

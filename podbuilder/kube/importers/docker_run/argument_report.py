@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from podbuilder.kube.conversion_report.report import Outcome, ReportLine
 from podbuilder.kube.importers.container_settings.command_words import set_arguments
 from podbuilder.kube.importers.docker_run.flag_context import ReadCommand
 from podbuilder.kube.importers.docker_run.flag_table import table_of
 from podbuilder.kube.importers.docker_run.substituted_text import in_words
-from podbuilder.kube.importers.report import Outcome, ReportLine
 from podbuilder.kube.importers.shell.token import ShellToken
 from podbuilder.kube.secret_scanning.scanner import find
 

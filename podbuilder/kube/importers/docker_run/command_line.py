@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from podbuilder.kube.conversion_report.report import Outcome
 from podbuilder.kube.core.nearest_word import nearest
 from podbuilder.kube.importers.docker_run.flag_table import Flag, FlagTable
-from podbuilder.kube.importers.report import Outcome
 from podbuilder.kube.importers.shell.token import ShellToken
 
 # What a variable that holds an image is called.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podbuilder.kube.importers.container_settings.note import Note, carried, different
+from podbuilder.kube.conversion_report.note import Note, carried, different
 from podbuilder.kube.importers.docker_run.flag_context import ReadCommand
 from podbuilder.kube.importers.docker_run.podman_handlers import make_writable
 from podbuilder.kube.importers.question import AnswerType, Question

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from podbuilder.kube.conversion_report.note import Note, carried
 from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
-from podbuilder.kube.importers.container_settings.note import Note, carried
 from podbuilder.kube.importers.docker_run.command_line import TRUE, CommandLine, Option
 from podbuilder.kube.importers.shell.run_command import RunCommand
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from podbuilder.kube.conversion_report.note import Note, carried, different, left, nothing, refused
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.importers.container_settings import (
     annotation_entry,
@@ -15,7 +16,6 @@ from podbuilder.kube.importers.container_settings import (
     variable,
 )
 from podbuilder.kube.importers.container_settings.command_words import set_entrypoint
-from podbuilder.kube.importers.container_settings.note import Note, carried, different, left, nothing, refused
 from podbuilder.kube.importers.container_settings.object_names import service_name
 from podbuilder.kube.importers.container_settings.published_port import expose, publish, publish_all
 from podbuilder.kube.importers.docker_run import health_flags, mount_flags

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from podbuilder.kube.importers.container_settings.note import Note, asks, left, nothing
+from podbuilder.kube.conversion_report.note import Note, asks, left, nothing
+from podbuilder.kube.conversion_report.report import Outcome
 from podbuilder.kube.importers.docker_run import flag_handlers, podman_handlers
 from podbuilder.kube.importers.docker_run.command_line import FALSE, Option
 from podbuilder.kube.importers.docker_run.flag_context import FlagContext, Handler, ReadCommand
 from podbuilder.kube.importers.docker_run.mount_flags import overridden_options
 from podbuilder.kube.importers.docker_run.substituted_text import in_words
-from podbuilder.kube.importers.report import Outcome
 
 HANDLERS: dict[str, Handler] = {**flag_handlers.HANDLERS, **podman_handlers.HANDLERS}
 # What others depend on is done first: whether a container is privileged, for example. What depends on all comes last.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from podbuilder.kube.conversion_report.note import Note, carried, different, left, nothing, refused
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.importers.container_settings.go_duration import seconds
 from podbuilder.kube.importers.container_settings.health_check import HealthCheck, set_health_check, set_startup_check
-from podbuilder.kube.importers.container_settings.note import Note, carried, different, left, nothing, refused
 from podbuilder.kube.importers.docker_run.flag_context import FlagContext, Handler, ReadCommand
 
 NO_TIME = "A duration is a number with a unit, such as 30s or 1m30s."

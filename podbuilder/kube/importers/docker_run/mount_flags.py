@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from podbuilder.kube.conversion_report.note import Note, asks, companion, different, left, nothing, refused
 from podbuilder.kube.importers.container_settings.device_request import device_mount
 from podbuilder.kube.importers.container_settings.existing_secret import read_secret
 from podbuilder.kube.importers.container_settings.mount import Mount, MountError, MountType
@@ -14,7 +15,6 @@ from podbuilder.kube.importers.container_settings.mounted_volume import (
     overridden,
     shared_memory,
 )
-from podbuilder.kube.importers.container_settings.note import Note, asks, companion, different, left, nothing, refused
 from podbuilder.kube.importers.docker_run.command_line import Option
 from podbuilder.kube.importers.docker_run.flag_context import FlagContext, Handler, of_value
 from podbuilder.kube.importers.question import Question

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from podbuilder.kube.importers.container_settings import node_choice, restart_rule, variable
-from podbuilder.kube.importers.container_settings.existing_secret import read_secret, secret_as_file, secret_as_variable
-from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
-from podbuilder.kube.importers.container_settings.mount import Mount, MountType
-from podbuilder.kube.importers.container_settings.note import (
+from podbuilder.kube.conversion_report.note import (
     Note,
     asks,
     carried,
@@ -15,6 +11,10 @@ from podbuilder.kube.importers.container_settings.note import (
     nothing,
     refused,
 )
+from podbuilder.kube.importers.container_settings import node_choice, restart_rule, variable
+from podbuilder.kube.importers.container_settings.existing_secret import read_secret, secret_as_file, secret_as_variable
+from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
+from podbuilder.kube.importers.container_settings.mount import Mount, MountType
 from podbuilder.kube.importers.container_settings.volume_mount import mount_volume
 from podbuilder.kube.importers.docker_run.flag_context import FlagContext, Handler, of_switch, of_value
 

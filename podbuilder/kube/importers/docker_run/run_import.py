@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from podbuilder.kube.conversion_report.note import Note
+from podbuilder.kube.conversion_report.report import Outcome, ReportLine
 from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.importers.container_settings import node_choice, resource_amount
 from podbuilder.kube.importers.container_settings.imported_pod import ImportedPod
-from podbuilder.kube.importers.container_settings.note import Note
 from podbuilder.kube.importers.docker_run.argument_report import argument_lines
 from podbuilder.kube.importers.docker_run.default_settings import heading
 from podbuilder.kube.importers.docker_run.flag_context import ReadCommand
@@ -17,7 +18,6 @@ from podbuilder.kube.importers.docker_run.paste_commands import read_commands
 from podbuilder.kube.importers.docker_run.substituted_text import in_words
 from podbuilder.kube.importers.import_result import ImportResult
 from podbuilder.kube.importers.question import Answers, Questions
-from podbuilder.kube.importers.report import Outcome, ReportLine
 from podbuilder.kube.importers.shell.paste import read_paste
 
 # What docker calls the first word that is no flag.

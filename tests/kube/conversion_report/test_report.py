@@ -1,10 +1,10 @@
-"""The report of an import."""
+"""The report of a conversion."""
 
 from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube.importers.report import Outcome, Report, ReportLine
+from podbuilder.kube.conversion_report.report import Outcome, Report, ReportLine
 
 
 def test_lines_stand_in_the_order_of_the_input() -> None:

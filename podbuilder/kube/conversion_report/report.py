@@ -1,4 +1,4 @@
-"""The report of an import: what became of each word, flag and key that was brought."""
+"""The report of a conversion: what became of each word, flag, key or field of what was converted."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ class Outcome(StrEnum):
 class ReportLine:
     """A line of the report. Only what is carried needs no sentence."""
 
-    # As it is written in the input: `--memory`, `services.web.ports[0]`.
+    # As it is written in the input: `--memory`, `services.web.ports[0]`, `spec.containers[0].image`.
     at: str
     outcome: Outcome
-    # Where it went: a field path of the pod, or the kind and name of another object.
+    # Where it went: a field path of the pod, the kind and name of another object, or a flag.
     to: str = ""
     says: str = ""
     # Which words of a command it is about, counted from 0.
@@ -39,7 +39,7 @@ class ReportLine:
 
 @dataclass(slots=True)
 class Report:
-    """The lines of a report, as an importer adds them."""
+    """The lines of a report, as a converter adds them."""
 
     lines: list[ReportLine] = field(default_factory=list)
 

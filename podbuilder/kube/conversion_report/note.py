@@ -1,10 +1,10 @@
-"""What becomes of one setting: the outcome, where it went, and what there is to say. The importer adds whose it is."""
+"""What becomes of one setting: the outcome, where it went, and what there is to say. The converter adds whose it is."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from podbuilder.kube.importers.report import Outcome
+from podbuilder.kube.conversion_report.report import Outcome
 
 
 class Note(NamedTuple):

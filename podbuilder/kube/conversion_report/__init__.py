@@ -1,0 +1,1 @@
+"""What importers and exporters say became of each piece of what they were given."""

@@ -1,11 +1,12 @@
-"""`podbuilder convert`: what other tools read, turned into manifests, with a report of what became of each word."""
+"""`podbuilder convert`: what other tools read, turned into manifests and back, with a report of what became of it."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +14,33 @@ from podbuilder.cli.broken_pipe import until_reader_leaves
 from podbuilder.cli.command import CLEAN, FAILED, CommandError, Output
 from podbuilder.kube.conversion_report.report import Outcome, ReportLine
 from podbuilder.kube.core.printable import printable
+from podbuilder.kube.exporters.export_result import ExportRefused
+from podbuilder.kube.exporters.source_file import SourceFile
+from podbuilder.kube.exporters.targets import TARGETS
 from podbuilder.kube.importers.forms import FORMS
-from podbuilder.kube.importers.import_result import ImportRefused, ImportResult
-from podbuilder.kube.importers.question import Answers
+from podbuilder.kube.importers.import_result import ImportRefused
+from podbuilder.kube.importers.question import Answers, Question
 
 HELP = (
-    "Turn what other tools read into manifests. The manifest is printed, and on the standard error a report: a line "
-    "for each word of the input, with what became of it. The exit status is 1 if something could not be read."
+    "Turn what other tools read into manifests, and manifests into what other tools read. The result is printed, and "
+    "on the standard error a report: a line for each word or field of the input, with what became of it. The exit "
+    "status is 1 if something could not be read."
 )
+# What is neither imported nor exported.
+MANIFEST = "manifest"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("file", metavar="FILE", help="a file with the input; - is the standard input")
-    parser.add_argument("--from", dest="form", required=True, choices=tuple(FORMS), help="what the input is")
+    parser.add_argument("--from", dest="form", required=True, choices=(*FORMS, MANIFEST), help="what the input is")
+    parser.add_argument(
+        "--to",
+        dest="target",
+        default=MANIFEST,
+        choices=(MANIFEST, *TARGETS),
+        help="what it is to be; a manifest if not given",
+    )
     parser.add_argument(
         "--input",
         default="text",
@@ -48,20 +62,49 @@ def run(options: argparse.Namespace, out: Output, err: Output) -> int:
     if options.input == "jsonl":
         with until_reader_leaves():
             for request in _lines(options.file):
-                out.write(printable(json.dumps(answer(request, options.form))) + "\n")
+                out.write(printable(json.dumps(answer(request, options.form, options.target))) + "\n")
         return CLEAN
     text = b"".join(_lines(options.file)).decode("utf-8", "replace")
+    answers = dict(one.partition("=")[::2] for one in options.answer)
     try:
-        result = FORMS[options.form](text, dict(one.partition("=")[::2] for one in options.answer))
-    except ImportRefused as refusal:
+        result = convert(text, options.form, options.target, answers)
+    except (ImportRefused, ExportRefused) as refusal:
         raise CommandError(str(refusal)) from refusal
     if options.format == "json":
         _print(json.dumps(as_json(result), indent=2), out)
     else:
-        _print(result.manifest, out)
+        for name, content in result.files.items():
+            _print(f"# {name}\n{content}", out)
+        _print(result.text, out)
         for line in report(result):
             err.write(printable(line) + "\n")
     return FAILED if any(one.outcome is Outcome.REFUSED for one in result.report) else CLEAN
+
+
+@dataclass(frozen=True)
+class Converted:
+    """What became of an input; questions are asked by importers alone."""
+
+    text: str
+    report: tuple[ReportLine, ...]
+    is_manifest: bool
+    questions: tuple[Question, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+def convert(text: str, form: str, target: str, answers: Answers) -> Converted:
+    """Import a text, export it, or both (ImportRefused, ExportRefused)."""
+    lines: tuple[ReportLine, ...] = ()
+    questions: tuple[Question, ...] = ()
+    if form != MANIFEST:
+        imported = FORMS[form](text, answers)
+        text, lines, questions = imported.manifest, imported.report, imported.questions
+    if target == MANIFEST:
+        if form == MANIFEST:
+            raise ExportRefused("The input is a manifest already; --to says what it is to be.")
+        return Converted(text, lines, True, questions)
+    exported = TARGETS[target](SourceFile(text))
+    return Converted(exported.text, (*lines, *exported.report), False, questions, exported.files)
 
 
 def _print(text: str, out: Output) -> None:
@@ -77,7 +120,7 @@ def _lines(name: str) -> Iterator[bytes]:
         raise CommandError(f"{name} cannot be read: {problem.strerror}.") from problem
 
 
-def answer(line: bytes, form: str) -> dict[str, Any]:
+def answer(line: bytes, form: str, target: str) -> dict[str, Any]:
     """What becomes of the text in a line, or why nothing does."""
     try:
         request = json.loads(line)
@@ -88,8 +131,8 @@ def answer(line: bytes, form: str) -> dict[str, Any]:
     own = {"id": request["id"]} if "id" in request else {}
     answers = request.get("answers")
     try:
-        return {**own, **as_json(FORMS[form](request["text"], _texts(answers)))}
-    except ImportRefused as refusal:
+        return {**own, **as_json(convert(request["text"], form, target, _texts(answers)))}
+    except (ImportRefused, ExportRefused) as refusal:
         return {**own, "error": str(refusal)}
 
 
@@ -97,21 +140,22 @@ def _texts(answers: Any) -> Answers:
     return {str(key): str(value) for key, value in answers.items()} if isinstance(answers, dict) else {}
 
 
-def as_json(result: ImportResult) -> dict[str, Any]:
+def as_json(result: Converted) -> dict[str, Any]:
     """A result for machines."""
     questions = [
         {"id": one.id, "text": one.text, "default": one.default, "type": one.type, "at": one.at}
         | ({"choices": [value for value, _ in one.choices]} if one.choices else {})
         for one in result.questions
     ]
-    return {"manifest": result.manifest, "report": list(map(_line, result.report)), "questions": questions}
+    made = {"manifest": result.text} if result.is_manifest else {"text": result.text, "files": dict(result.files)}
+    return {**made, "report": list(map(_line, result.report)), "questions": questions}
 
 
 def _line(line: ReportLine) -> dict[str, Any]:
     return {"at": line.at, "outcome": line.outcome, "to": line.to, "says": line.says, "words": list(line.words)}
 
 
-def report(result: ImportResult) -> Iterator[str]:
+def report(result: Converted) -> Iterator[str]:
     """A result's report for people."""
     for line in result.report:
         to, says = (f" → {line.to}" if line.to else ""), (f": {line.says}" if line.says else "")

@@ -17,7 +17,7 @@ COMMANDS = {
     "review": "check manifests as the API server does, and give advice",
     "rules": "list the rules of advice",
     "edit": "edit manifests and leave every other line as it is",
-    "convert": "turn docker run commands into manifests",
+    "convert": "turn commands of other tools into manifests, and back",
     "serve": "serve the web application on this machine",
 }
 # How many objects may be created before Python looks for cycles among them. A short run ends before that, and saves a

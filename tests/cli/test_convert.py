@@ -26,7 +26,8 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     def run(text: str, *arguments: str) -> SimpleNamespace:
         file = tmp_path / "input"
         file.write_text(text, encoding="utf-8")
-        status = main(["convert", "--from", "docker-run", *arguments, str(file)])
+        form = [] if "--from" in arguments else ["--from", "docker-run"]
+        status = main(["convert", *form, *arguments, str(file)])
         printed = capsys.readouterr()
         return SimpleNamespace(status=status, out=printed.out, err=printed.err)
 
@@ -46,6 +47,36 @@ def test_the_manifest_and_the_report(run: Run) -> None:
         "carried    --name → metadata.name",
         "carried    IMAGE → spec.containers[0].image",
     ]
+
+
+def test_a_manifest_is_exported(run: Run) -> None:
+    done = run(POD + "  containers: [{name: web, image: nginx}]\n", "--from", "manifest", "--to", "kubectl-run")
+    assert done.status == 0
+    assert done.out == "kubectl run web \\\n  --image nginx \\\n  --restart Always\n"
+    assert done.err.splitlines()[:3] == [
+        "carried    apiVersion → kubectl run",
+        "carried    kind → kubectl run",
+        "carried    metadata.name → NAME",
+    ]
+
+
+def test_an_import_is_exported(run: Run) -> None:
+    done = run(COMMAND, "--to", "kubectl-run", "--format", "json")
+    answer = json.loads(done.out)
+    assert answer["text"].startswith("kubectl run web \\\n  --image nginx")
+    assert answer["files"] == {}
+    assert [line["at"] for line in answer["report"]][:1] == ["docker run"]
+    assert [line["at"] for line in answer["report"]][-1:] == ["metadata.labels"]
+
+
+def test_a_manifest_is_one_already(run: Run) -> None:
+    done = run(POD, "--from", "manifest")
+    assert done.err == "podbuilder convert: The input is a manifest already; --to says what it is to be.\n"
+
+
+def test_a_file_without_a_pod_is_not_exported(run: Run) -> None:
+    done = run("kind: Service\n", "--from", "manifest", "--to", "kubectl-run")
+    assert (done.status, done.out) == (2, "")
 
 
 def test_json(run: Run) -> None:

@@ -1,0 +1,16 @@
+"""What pods can be exported to, by the names that people give on a command line or choose on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from podbuilder.kube.exporters.export_result import ExportResult
+from podbuilder.kube.exporters.kubectl_run.run_export import export_kubectl_run
+from podbuilder.kube.exporters.source_file import SourceFile
+
+Exporter = Callable[[SourceFile], ExportResult]
+
+# The pods of a file in, a text and a report out (ExportRefused if nothing can be made of them).
+TARGETS: Mapping[str, Exporter] = {
+    "kubectl-run": export_kubectl_run,
+}

@@ -37,7 +37,7 @@ TOPS = {"settings", "urls", "wsgi"}
 # beside it.
 FLOORS: list[set[str]] = [
     {"core", "conversion_report"},
-    {"yamltext", "catalogue"},
+    {"yamltext", "catalogue", "object_patch"},
     {"decoding", "defaulting", "validation", "warnings", "podsecurity", "insight"},
     {"manifest", "workloads"},
     {"secret_scanning", "identity_lines"},

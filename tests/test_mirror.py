@@ -17,6 +17,7 @@ TABLES = {
     "kube/podsecurity/checks": "kube/podsecurity/checks/test_checks.py",
     "kube/importers/container_settings": "kube/importers/test_commands.py",
     "kube/importers/docker_run": "kube/importers/test_commands.py",
+    "kube/importers/kubectl_run": "kube/importers/test_commands.py",
     "kube/exporters/kubectl_run": "kube/exporters/test_exports.py",
 }
 # Modules that need no test of their own: why, the test that tries all of them together, and which they are.

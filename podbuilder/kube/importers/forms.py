@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from podbuilder.kube.importers.docker_run.run_import import import_docker_run
 from podbuilder.kube.importers.import_result import ImportResult
+from podbuilder.kube.importers.kubectl_run.run_import import import_kubectl_run
 from podbuilder.kube.importers.question import Answers
 
 Importer = Callable[[str, Answers | None], ImportResult]
@@ -13,4 +14,5 @@ Importer = Callable[[str, Answers | None], ImportResult]
 # A text and the answers so far in, documents and a report out (ImportRefused if nothing can be made of the text).
 FORMS: Mapping[str, Importer] = {
     "docker-run": import_docker_run,
+    "kubectl-run": import_kubectl_run,
 }

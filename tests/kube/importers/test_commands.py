@@ -18,16 +18,21 @@ import yaml
 
 from podbuilder.kube import catalogue
 from podbuilder.kube.conversion_report.report import Outcome, ReportLine
+from podbuilder.kube.importers.docker_run.engine_grammar import PROGRAMS
 from podbuilder.kube.importers.docker_run.flag_report import HANDLERS
 from podbuilder.kube.importers.docker_run.flag_table import table_of
-from podbuilder.kube.importers.docker_run.run_import import import_docker_run
-from podbuilder.kube.importers.import_result import ImportResult
-from podbuilder.kube.importers.shell.run_command import PROGRAMS
+from podbuilder.kube.importers.forms import FORMS
+from podbuilder.kube.importers.import_result import ImportRefused, ImportResult
+from podbuilder.kube.importers.kubectl_run import create_handlers
+from podbuilder.kube.importers.kubectl_run.command_tables import EXPOSE, RUN, VERBS, table_of_verb
+from podbuilder.kube.importers.kubectl_run.exposed_service import HANDLED as EXPOSED
+from podbuilder.kube.importers.kubectl_run.run_import import RUN_HANDLERS
 from podbuilder.kube.manifest.pieces import pieces
 from podbuilder.kube.review import review_manifest
 
 HERE = Path(__file__).parent
-TABLES = sorted((*HERE.glob("container_settings/*.yaml"), *HERE.glob("docker_run/*.yaml")))
+FOLDERS = ("container_settings", "docker_run", "kubectl_run")
+TABLES = sorted(table for folder in FOLDERS for table in HERE.glob(f"{folder}/*.yaml"))
 # The table that is about whole commands.
 WHOLE = "default_settings"
 
@@ -35,10 +40,15 @@ WHOLE = "default_settings"
 def all_cases() -> Iterator[Any]:
     for table in TABLES:
         for name, case in yaml.safe_load(table.read_text(encoding="utf-8")).items():
-            yield pytest.param(table.stem, case, id=f"{table.stem}: {name}")
+            form = "kubectl-run" if table.parent.name == "kubectl_run" else "docker-run"
+            yield pytest.param(table.stem, {"form": form, **case}, id=f"{table.stem}: {name}")
 
 
 CASES = list(all_cases())
+
+
+def imported(case: dict[str, Any]) -> ImportResult:
+    return FORMS[case["form"]](case["run"], case.get("answers"))
 
 
 def line_of(line: ReportLine) -> str:
@@ -48,7 +58,7 @@ def line_of(line: ReportLine) -> str:
 def is_shown(line: ReportLine, table: str) -> bool:
     if line.at.endswith((" run", " create")):
         return table == WHOLE
-    return line.at != "IMAGE" or line.outcome is not Outcome.CARRIED
+    return line.at not in ("IMAGE", "NAME") or line.outcome is not Outcome.CARRIED
 
 
 def made(result: ImportResult, table: str) -> dict[str, Any]:
@@ -63,13 +73,13 @@ def made(result: ImportResult, table: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("table", "case"), CASES)
 def test_what_becomes_of_a_command(table: str, case: dict[str, Any]) -> None:
-    result = import_docker_run(case["run"], case.get("answers"))
-    assert made(result, table) == {key: value for key, value in case.items() if key not in ("run", "answers")}
+    result = imported(case)
+    assert made(result, table) == {key: value for key, value in case.items() if key not in ("run", "answers", "form")}
 
 
 @pytest.mark.parametrize(("table", "case"), CASES)
 def test_every_pod_is_accepted(table: str, case: dict[str, Any]) -> None:
-    result = import_docker_run(case["run"], case.get("answers"))
+    result = imported(case)
     for _, manifests in pieces(result.manifest):
         for manifest in manifests:
             assert review_manifest(manifest).errors == (), table
@@ -77,7 +87,7 @@ def test_every_pod_is_accepted(table: str, case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(("table", "case"), CASES)
 def test_every_word_stands_in_one_line(table: str, case: dict[str, Any]) -> None:
-    report = import_docker_run(case["run"], case.get("answers")).report
+    report = imported(case).report
     counts = Counter(word for line in report for word in line.words)
     assert counts == Counter(range(len(shlex.split(case["run"], comments=False)))), table
 
@@ -85,9 +95,28 @@ def test_every_word_stands_in_one_line(table: str, case: dict[str, Any]) -> None
 @pytest.mark.parametrize(("table", "case"), CASES)
 def test_paths_lead_to_fields(table: str, case: dict[str, Any]) -> None:
     fields = catalogue.load("1.36")
-    for line in import_docker_run(case["run"], case.get("answers")).report:
+    for line in imported(case).report:
         if line.to.startswith(("spec", "metadata")):
             assert str(fields.resolve(line.to)) == line.to, table
+
+
+REFUSED = {
+    "no command": ("docker-run", "kubectl run web", "no command here that runs a container"),
+    "no command of kubectl": ("kubectl-run", "docker run nginx", "no kubectl run or kubectl create deployment"),
+    "a command that exposes": ("kubectl-run", "kubectl expose pod web", "kubectl expose: It makes a Service"),
+    "a pod that is created": (
+        "kubectl-run",
+        "k create pod web --image x",
+        "k create pod: kubectl create knows no pods",
+    ),
+    "a kind that is created": ("kubectl-run", "kubectl create daemonset web", "kubectl create has no such kind"),
+}
+
+
+@pytest.mark.parametrize(("form", "text", "says"), REFUSED.values(), ids=REFUSED)
+def test_what_makes_nothing_says_why(form: str, text: str, says: str) -> None:
+    with pytest.raises(ImportRefused, match=says):
+        FORMS[form](text, None)
 
 
 def test_no_line_holds_a_credential() -> None:
@@ -98,8 +127,9 @@ def test_no_line_holds_a_credential() -> None:
     assert [line for line in told if "hunter2" in line] == []
 
 
-def words_of_tables() -> set[str]:
-    commands = [param.values[1]["run"] for param in CASES]
+def words_of_tables(form: str, verb: str = "") -> set[str]:
+    cases = [param.values[1] for param in CASES]
+    commands = [case["run"] for case in cases if case["form"] == form and verb in case["run"]]
     return {word.partition("=")[0] for command in commands for word in shlex.split(command, comments=False)}
 
 
@@ -112,6 +142,20 @@ def test_every_flag_has_a_handler_or_a_sentence(program: str) -> None:
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_every_flag_has_a_case(program: str) -> None:
-    words = words_of_tables()
+    words = words_of_tables("docker-run")
     flags = table_of(program).flags.values()
+    assert [flag.name for flag in flags if not {f"--{flag.name}", f"-{flag.short or flag.name}"} & words] == []
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_flag_of_kubectl_has_a_handler_or_a_sentence(verb: str) -> None:
+    handlers = {RUN: set(RUN_HANDLERS), EXPOSE: EXPOSED}.get(verb, set(create_handlers.HANDLERS))
+    for name, flag in table_of_verb(verb).flags.items():
+        assert bool(flag.nothing) + bool(flag.left) + (name in handlers) == 1, name
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_flag_of_kubectl_has_a_case(verb: str) -> None:
+    words = words_of_tables("kubectl-run", f" {verb} ")
+    flags = table_of_verb(verb).flags.values()
     assert [flag.name for flag in flags if not {f"--{flag.name}", f"-{flag.short or flag.name}"} & words] == []

@@ -6,7 +6,7 @@ import pytest
 
 from podbuilder.kube.importers.forms import FORMS
 
-EXAMPLES = {"docker-run": "docker run nginx"}
+EXAMPLES = {"docker-run": "docker run nginx", "kubectl-run": "kubectl run web --image=nginx"}
 
 
 def test_every_form_has_an_example() -> None:

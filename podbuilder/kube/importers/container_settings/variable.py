@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from podbuilder.kube.conversion_report.note import Note, asks, carried, companion, refused
@@ -25,8 +25,11 @@ def secrets_of(name: str) -> str:
     return f"{label(name)}-secrets"
 
 
-def set_variable(parts: ContainerParts, name: str, value: str) -> Note:
-    """Give the container a variable; one of the same name before it is replaced."""
+def set_variable(parts: ContainerParts, name: str, value: str, written: Callable[[str], str] = literal) -> Note:
+    """Give the container a variable; one of the same name before it is replaced.
+
+    `written` makes of the value what the field has to say; by default, so that Kubernetes replaces nothing in it.
+    """
     if not _NAME.fullmatch(name):
         return refused("The name of a variable is made of printable ASCII characters without =.")
     kind = of_variable(name, value) if value else ""
@@ -35,7 +38,7 @@ def set_variable(parts: ContainerParts, name: str, value: str) -> Note:
         parts.pod.companion("Secret", secret, {"stringData": {}})["stringData"][name] = value
         _put(parts, {"name": name, "valueFrom": {"secretKeyRef": {"name": secret, "key": name}}})
         return companion("Secret", secret, f"The value is in the Secret, since it is {kind}.")
-    return carried(_put(parts, {"name": name, "value": literal(value)}))
+    return carried(_put(parts, {"name": name, "value": written(value)}))
 
 
 def _is_secret(parts: ContainerParts, name: str) -> bool:

@@ -35,10 +35,10 @@ def argument_lines(command: ReadCommand) -> Iterator[ReportLine]:
     for own in flags:
         rest = rest[len(own) :]
         says = f"It stands behind the image, so the program in it gets it, and not {command.run.program}."
-        yield ReportLine(_name(own[0].text), Outcome.DIFFERENT, to, says, _ordinals(own))
+        yield ReportLine(_name(own[0].text), Outcome.DIFFERENT, to, says, ordinals_of(own))
     if rest:
-        outcome, says = _about(command.arguments, rest)
-        yield ReportLine(COMMAND, outcome, to, says, _ordinals(rest))
+        outcome, says = about_words(command.arguments, rest)
+        yield ReportLine(COMMAND, outcome, to, says, ordinals_of(rest))
 
 
 def _docker_flags(words: Sequence[ShellToken], program: str) -> list[list[ShellToken]]:
@@ -61,7 +61,8 @@ def _docker_flags(words: Sequence[ShellToken], program: str) -> list[list[ShellT
     return found
 
 
-def _about(arguments: Sequence[str], rest: Sequence[ShellToken]) -> tuple[Outcome, str]:
+def about_words(arguments: Sequence[str], rest: Sequence[ShellToken]) -> tuple[Outcome, str]:
+    """What there is to say of words that are passed to a program, of all of them and of those that are left."""
     substitutions = [one for word in rest for one in word.substitutions]
     if substitutions:
         return Outcome.QUESTION, in_words(substitutions)
@@ -75,5 +76,6 @@ def _name(text: str) -> str:
     return text.partition("=")[0]
 
 
-def _ordinals(words: Sequence[ShellToken]) -> tuple[int, ...]:
+def ordinals_of(words: Sequence[ShellToken]) -> tuple[int, ...]:
+    """The numbers of these words."""
     return tuple(dict.fromkeys(number for word in words for number in word.ordinals))

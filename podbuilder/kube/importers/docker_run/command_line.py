@@ -1,4 +1,4 @@
-"""The words behind `docker run`, read by pflag's rules: flags, the image, and what is passed to the program in it."""
+"""The words behind a verb such as `docker run`, read by pflag's rules: flags, the first other word, and the rest."""
 
 from __future__ import annotations
 
@@ -40,16 +40,19 @@ class Problem:
 
 @dataclass(slots=True)
 class CommandLine:
-    """What a command says."""
+    """What a command says. Its operand is the first word that is no flag: docker's image, kubectl's NAME."""
 
     options: list[Option] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    image: ShellToken | None = None
+    operand: ShellToken | None = None
+    # What is passed to the program in the image.
     arguments: tuple[ShellToken, ...] = ()
+    # How many of these stand before `--`.
+    before_dashes: int = 0
 
 
 def read_command_line(words: Sequence[ShellToken], table: FlagTable) -> CommandLine:
-    """The flags, the image and the arguments in the words behind the verb."""
+    """The flags, the operand and the arguments in the words behind the verb; no flag stands behind the operand."""
     reader = _FlagReader(words, table)
     while reader.at < len(words):
         word = words[reader.at]
@@ -64,11 +67,33 @@ def read_command_line(words: Sequence[ShellToken], table: FlagTable) -> CommandL
         elif word.text.startswith("-"):
             reader.group(word)
     if reader.at < len(words):
-        reader.line.image = words[reader.at]
+        reader.line.operand = words[reader.at]
         reader.line.arguments = tuple(words[reader.at + 1 :])
     if reader.dashes:
         reader.line.problems.append(Problem("--", "It ends the flags.", reader.dashes, Outcome.NOTHING))
     return reader.line
+
+
+def read_mixed_line(words: Sequence[ShellToken], table: FlagTable) -> CommandLine:
+    """The same where flags may stand behind other words, as far as `--`, behind which there is no operand."""
+    reader = _FlagReader(words, table)
+    others: list[ShellToken] = []
+    while reader.at < len(words) and words[reader.at].text != "--":
+        word = words[reader.at]
+        if word.text.startswith("--"):
+            reader.long(word)
+        elif word.text.startswith("-") and len(word.text) > 1:
+            reader.group(word)
+        else:
+            others.append(word)
+            reader.at += 1
+    line = reader.line
+    line.operand = others[0] if others else None
+    line.arguments = (*others[1:], *words[reader.at + 1 :])
+    line.before_dashes = len(others[1:])
+    if reader.at < len(words):
+        line.problems.append(Problem("--", "It ends the flags.", words[reader.at].ordinals, Outcome.NOTHING))
+    return line
 
 
 class _FlagReader:
@@ -102,8 +127,8 @@ class _FlagReader:
         flag = self.table.find(name)
         if flag is None:
             self._unknown(word, f"--{name}", bool(has_value))
-        elif has_value or flag.boolean:
-            self._add(flag, f"--{name}", value if has_value else "true", (word,), bool(has_value))
+        elif has_value or flag.boolean or flag.optional:
+            self._add(flag, f"--{name}", value if has_value else flag.optional or "true", (word,), bool(has_value))
         else:
             self._with_next(flag, f"--{name}", word.ordinals)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from podbuilder.kube.conversion_report.note import Note, asks, left, nothing
 from podbuilder.kube.conversion_report.report import Outcome
+from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.importers.docker_run import flag_handlers, podman_handlers
 from podbuilder.kube.importers.docker_run.command_line import FALSE, Option
 from podbuilder.kube.importers.docker_run.flag_context import FlagContext, Handler, ReadCommand
@@ -32,7 +33,9 @@ def share_namespaces(command: ReadCommand) -> None:
             command.parts.pod.set((_NAMESPACES[option.flag.name],), True)
 
 
-def notes_of(command: ReadCommand, others: Mapping[str, ReadCommand]) -> Iterator[tuple[Option, Note]]:
+def notes_of(
+    command: ReadCommand, others: Mapping[str, ReadCommand], handlers: Mapping[str, Handler] = HANDLERS
+) -> Iterator[tuple[Option, Note]]:
     """Each flag of a command and what became of it; in the order in which they are done."""
     options = command.line.options
     overridden = _overridden(options)
@@ -45,7 +48,7 @@ def notes_of(command: ReadCommand, others: Mapping[str, ReadCommand]) -> Iterato
         elif number in overridden:
             yield option, left(f"A later {option.written} takes its place.")
         else:
-            yield option, _note(FlagContext(option, command, others))
+            yield option, _note(FlagContext(option, command, others), handlers)
 
 
 def _order(option: Option) -> int:
@@ -70,7 +73,7 @@ def _overridden(options: Sequence[Option]) -> set[int]:
     return found
 
 
-def _note(context: FlagContext) -> Note:
+def _note(context: FlagContext, handlers: Mapping[str, Handler]) -> Note:
     flag, option = context.option.flag, context.option
     if flag.boolean and option.value in FALSE:
         return nothing("It is switched off.")
@@ -78,7 +81,7 @@ def _note(context: FlagContext) -> Note:
         return nothing(flag.nothing)
     if flag.left:
         return left(flag.left)
-    note = HANDLERS[flag.name](context)
+    note = handlers[flag.name](context)
     return _with_substitutions(note, option) if option.substitutions else note
 
 
@@ -90,3 +93,8 @@ def _with_substitutions(note: Note, option: Option) -> Note:
         return note
     told = "" if note.outcome is Outcome.REFUSED else note.says
     return asks(note.to, " ".join(filter(None, (in_words(option.substitutions), told))))
+
+
+def shown_flag(option: Option) -> str:
+    """A flag as the report names it: a variable with its name, and never with its value."""
+    return f"{option.written} {cut(option.value.partition('=')[0])}" if option.flag.name == "env" else option.written

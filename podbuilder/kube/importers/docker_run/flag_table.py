@@ -1,4 +1,4 @@
-"""The flags that docker, podman and nerdctl know: which of them take a value, and of which nothing becomes."""
+"""The flags that a program knows: which of them take a value, and of which nothing becomes."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ class Flag:
     short: str = ""
     boolean: bool = False
     list: bool = False
+    # For a flag that takes a value behind `=` only: the one that it has without.
+    optional: str = ""
     alias: str = ""
     # A sentence for a flag of which nothing becomes: because nothing has to, or because nothing can.
     nothing: str = ""
@@ -44,10 +46,15 @@ class FlagTable:
 @cache
 def table_of(program: str) -> FlagTable:
     """The flags of docker, or of a program that has docker's and more."""
-    flags = {**_read(BASE), **(_read(program) if program != BASE else {})}
+    return read_table(program, *dict.fromkeys((FOLDER / f"{BASE}.yaml", FOLDER / f"{program}.yaml")))
+
+
+def read_table(program: str, *files: Path) -> FlagTable:
+    """The flags of a program that stand in some files; those of later ones take the place of others."""
+    flags = {name: flag for file in files for name, flag in _read(file).items()}
     return FlagTable(program, flags, {flag.short: flag for flag in flags.values() if flag.short})
 
 
-def _read(program: str) -> dict[str, Flag]:
-    text = (FOLDER / f"{program}.yaml").read_text(encoding="utf-8")
+def _read(file: Path) -> dict[str, Flag]:
+    text = file.read_text(encoding="utf-8")
     return {name: Flag(name, **keys) for name, keys in yaml.load(text, yaml.CSafeLoader).items()}

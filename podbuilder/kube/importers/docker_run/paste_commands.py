@@ -22,7 +22,7 @@ _ASK_THEMSELVES = ("volume", "mount", "env-file", "label-file")
 
 def read_commands(paste: Paste, questions: Questions) -> list[ReadCommand]:
     """The commands with their pods; the answers stand where the shell would have put something."""
-    lines = [_answered(read_command_line(run.words, table_of(run.program)), questions) for run in paste.commands]
+    lines = [answered(read_command_line(run.words, table_of(run.program)), questions) for run in paste.commands]
     commands: dict[int, ReadCommand] = {}
     taken: set[str] = set()
     for group in pod_groups(lines):
@@ -39,7 +39,7 @@ def read_commands(paste: Paste, questions: Questions) -> list[ReadCommand]:
 
 def _container_name(line: CommandLine) -> str:
     """The name of a container: its own, or the last part of its image."""
-    return value_of(line, "name") or _short_name(line.image.text if line.image else "")
+    return value_of(line, "name") or _short_name(line.operand.text if line.operand else "")
 
 
 def _short_name(image: str) -> str:
@@ -49,10 +49,12 @@ def _short_name(image: str) -> str:
         return image.rpartition("/")[2].partition(":")[0]
 
 
-def _answered(line: CommandLine, questions: Questions) -> CommandLine:
+def answered(line: CommandLine, questions: Questions) -> CommandLine:
+    """The command with the answers in place of what the shell would have put there."""
     options = [_option(option, questions) for option in line.options]
-    image = _token(line.image, questions) if line.image else None
-    return CommandLine(options, line.problems, image, tuple(_token(token, questions) for token in line.arguments))
+    operand = _token(line.operand, questions) if line.operand else None
+    arguments = tuple(_token(token, questions) for token in line.arguments)
+    return replace(line, options=options, operand=operand, arguments=arguments)
 
 
 def _option(option: Option, questions: Questions) -> Option:

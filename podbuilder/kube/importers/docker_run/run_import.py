@@ -7,18 +7,19 @@ from typing import Any
 
 from podbuilder.kube.conversion_report.note import Note
 from podbuilder.kube.conversion_report.report import Outcome, ReportLine
-from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.importers.container_settings import node_choice, resource_amount
 from podbuilder.kube.importers.container_settings.imported_pod import ImportedPod
 from podbuilder.kube.importers.docker_run.argument_report import argument_lines
 from podbuilder.kube.importers.docker_run.default_settings import heading
+from podbuilder.kube.importers.docker_run.engine_grammar import ENGINES
 from podbuilder.kube.importers.docker_run.flag_context import ReadCommand
-from podbuilder.kube.importers.docker_run.flag_report import notes_of, share_namespaces
+from podbuilder.kube.importers.docker_run.flag_report import notes_of, share_namespaces, shown_flag
 from podbuilder.kube.importers.docker_run.paste_commands import read_commands
 from podbuilder.kube.importers.docker_run.substituted_text import in_words
 from podbuilder.kube.importers.import_result import ImportResult
 from podbuilder.kube.importers.question import Answers, Questions
 from podbuilder.kube.importers.shell.paste import read_paste
+from podbuilder.kube.importers.shell.word_lines import each_word_once
 
 # What docker calls the first word that is no flag.
 IMAGE = "IMAGE"
@@ -28,7 +29,7 @@ _REQUESTS = {"memory-reservation": "memory", "cpu-shares": "cpu"}
 
 def import_docker_run(text: str, answers: Answers | None = None) -> ImportResult:
     """The pods that the commands of a paste make (ImportRefused if there is none)."""
-    paste = read_paste(text)
+    paste = read_paste(text, ENGINES)
     questions = Questions(answers or {})
     commands = read_commands(paste, questions)
     by_name = {command.name: command for command in commands if command.name}
@@ -40,12 +41,12 @@ def import_docker_run(text: str, answers: Answers | None = None) -> ImportResult
     lines = [line for command in in_turn for line in _report(command, by_name)]
     lines += [ReportLine(aside.at, Outcome.NOTHING, says=aside.says, words=aside.ordinals) for aside in paste.asides]
     pods = {id(command.parts.pod): command.parts.pod for command in commands}.values()
-    return ImportResult(_documents(pods), _each_word_once(lines), tuple(questions.asked))
+    return ImportResult(_documents(pods), each_word_once(lines), tuple(questions.asked))
 
 
 def _image(command: ReadCommand) -> None:
     """The image, which an init container of any flag may need."""
-    image = command.line.image
+    image = command.line.operand
     command.parts.questions.place = IMAGE
     command.image_note = (
         node_choice.set_image(command.parts, image.text) if image else node_choice.ask_image(command.parts)
@@ -62,18 +63,13 @@ def _report(command: ReadCommand, others: Mapping[str, ReadCommand]) -> Iterator
     )
     for option in command.line.options:
         note = too_much.get(_REQUESTS.get(option.flag.name, ""), notes[id(option)])
-        yield _line(_shown(option.written, option.flag.name, option.value), note, option.ordinals)
+        yield _line(shown_flag(option), note, option.ordinals)
     yield _image_line(command)
     yield from arguments
 
 
-def _shown(written: str, flag: str, value: str) -> str:
-    """A flag as the report names it: a variable with its name, and never with its value."""
-    return f"{written} {cut(value.partition('=')[0])}" if flag == "env" else written
-
-
 def _image_line(command: ReadCommand) -> ReportLine:
-    image, note = command.line.image, command.image_note
+    image, note = command.line.operand, command.image_note
     if image and image.substitutions:
         note = Note(Outcome.QUESTION, note.to, in_words(image.substitutions))
     return _line(IMAGE, note, image.ordinals if image else ())
@@ -81,22 +77,6 @@ def _image_line(command: ReadCommand) -> ReportLine:
 
 def _line(at: str, note: Note, words: tuple[int, ...]) -> ReportLine:
     return ReportLine(at, note.outcome, note.to, note.says, words)
-
-
-def _each_word_once(lines: list[ReportLine]) -> tuple[ReportLine, ...]:
-    """The lines in the order of their words, of which each stands in one line only."""
-    keyed: list[tuple[int, ReportLine]] = []
-    place = 0
-    for line in lines:
-        place = line.words[0] if line.words else place
-        keyed.append((place, line))
-    taken: set[int] = set()
-    ordered = []
-    for _, line in sorted(keyed, key=lambda pair: pair[0]):
-        own = tuple(word for word in line.words if word not in taken)
-        taken.update(own)
-        ordered.append(ReportLine(line.at, line.outcome, line.to, line.says, own))
-    return tuple(ordered)
 
 
 def _documents(pods: Iterable[ImportedPod]) -> tuple[Mapping[str, Any], ...]:

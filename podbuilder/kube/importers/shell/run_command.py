@@ -1,4 +1,4 @@
-"""The commands of a paste that run a container: `docker run` and its like, with what stands before and between them."""
+"""The commands of a paste that are looked for: `docker run` and its like, with what stands before and between them."""
 
 from __future__ import annotations
 
@@ -7,41 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from podbuilder.kube.importers.shell.command_grammar import CommandGrammar, Invocation, program_of
 from podbuilder.kube.importers.shell.token import ShellToken, TokenType
 
-PROGRAMS = ("docker", "podman", "nerdctl")
-VERBS = ("run", "create")
-# The object that a verb may name: `docker container run`.
-_OBJECT = "container"
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)=")
 # What may stand before a program: words that the shell or another program takes for itself.
 _PREFIXES = {"time", "exec", "nohup", "command", "do", "then", "else", "!", "{", "winpty", "doas", "call", "&"}
 _SUDO_WITH_VALUE = {"-u", "-g", "-p", "-C", "-h", "-D", "-R", "-T", "--user", "--group"}
-# Which of their own options, before the verb, take the next word for a value.
-_GLOBAL_WITH_VALUE = {
-    "docker": {
-        "-H",
-        "--host",
-        "-c",
-        "--context",
-        "--config",
-        "-l",
-        "--log-level",
-        "--tlscacert",
-        "--tlscert",
-        "--tlskey",
-    },
-    "podman": {
-        *("-c", "--connection", "--url", "--identity", "--log-level", "--root", "--runroot", "--storage-driver"),
-        *("--storage-opt", "--cgroup-manager", "--events-backend", "--hooks-dir", "--module", "--namespace"),
-        *("--network-cmd-path", "--network-config-dir", "--runtime", "--runtime-flag", "--ssh", "--tmpdir", "--out"),
-        *("--volumepath", "--conmon", "--imagestore", "--default-mounts-file"),
-    },
-    "nerdctl": {
-        *("-n", "--namespace", "-a", "--address", "-H", "--host", "--snapshotter", "--storage-driver", "--cni-path"),
-        *("--cni-netconfpath", "--data-root", "--cgroup-manager", "--hosts-dir", "--host-gateway-ip"),
-    },
-}
 
 
 class Aside(NamedTuple):
@@ -54,7 +26,7 @@ class Aside(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RunCommand:
-    """A command that runs a container: the words behind its verb, and the variables set for it alone."""
+    """A command that was looked for: the words behind its verb, and the variables set for it alone."""
 
     program: str
     verb: str
@@ -69,12 +41,12 @@ class RunCommand:
         return f"{self.program} {self.verb}"
 
 
-def commands_of(tokens: Sequence[ShellToken]) -> Iterator[RunCommand]:
-    """The commands of a line that run a container."""
+def commands_of(tokens: Sequence[ShellToken], grammar: CommandGrammar) -> Iterator[RunCommand]:
+    """The commands of a line that a grammar knows."""
     simple: list[ShellToken] = []
     for token in (*tokens, ShellToken(TokenType.OPERATOR, "", 0, 0)):
         if token.type is TokenType.OPERATOR:
-            command = _command(simple)
+            command = _command(simple, grammar)
             if command:
                 yield command
             simple = []
@@ -82,24 +54,14 @@ def commands_of(tokens: Sequence[ShellToken]) -> Iterator[RunCommand]:
             simple.append(token)
 
 
-def _command(tokens: list[ShellToken]) -> RunCommand | None:
+def _command(tokens: list[ShellToken], grammar: CommandGrammar) -> RunCommand | None:
     words, redirections = _without_redirections(tokens)
-    start, environment = _program_at(words)
-    if start == len(words):
+    start, environment = _program_at(words, grammar.programs)
+    found = grammar.read(words[start:]) if start < len(words) else None
+    if found is None:
         return None
-    program = _program(words[start].text)
-    at = start + 1
-    options: list[ShellToken] = []
-    while at < len(words) and words[at].text.startswith("-"):
-        takes_value = words[at].text in _GLOBAL_WITH_VALUE[program] and "=" not in words[at].text
-        options += words[at : at + 1 + takes_value]
-        at += 1 + takes_value
-    verb = at + (at < len(words) and words[at].text == _OBJECT)
-    if verb >= len(words) or words[verb].text not in VERBS:
-        return None
-    asides = [*_before(words[:start]), *_options(program, options), *redirections]
-    ordinals = _ordinals([words[start], *words[at : verb + 1]])
-    return RunCommand(program, words[verb].text, tuple(words[verb + 1 :]), ordinals, tuple(asides), environment)
+    asides = [*_before(words[:start]), *_options(found), *redirections]
+    return RunCommand(found.program, found.verb, found.words, _ordinals(found.own), tuple(asides), environment)
 
 
 def _without_redirections(tokens: list[ShellToken]) -> tuple[list[ShellToken], list[Aside]]:
@@ -120,19 +82,14 @@ def _without_redirections(tokens: list[ShellToken]) -> tuple[list[ShellToken], l
     return words, asides
 
 
-def _program(word: str) -> str:
-    """The program that a word runs: docker for /usr/bin/docker and docker.exe."""
-    return re.split(r"[/\\]", word)[-1].lower().removesuffix(".exe")
-
-
-def _program_at(words: list[ShellToken]) -> tuple[int, dict[str, str]]:
+def _program_at(words: list[ShellToken], programs: tuple[str, ...]) -> tuple[int, dict[str, str]]:
     """Where the program's name stands, behind sudo and its like, and the variables set before it; else the end."""
     environment: dict[str, str] = {}
     at = 0
     while at < len(words):
         text = words[at].text
         assigned = _ASSIGNMENT.match(text)
-        if _program(text) in PROGRAMS:
+        if program_of(text) in programs:
             return at, environment
         if assigned:
             environment[assigned[1]] = text[assigned.end() :]
@@ -156,11 +113,10 @@ def _before(words: list[ShellToken]) -> Iterator[Aside]:
         yield Aside(words[0].text.partition("=")[0], "This is about the shell that runs the command.", _ordinals(words))
 
 
-def _options(program: str, options: list[ShellToken]) -> Iterator[Aside]:
-    if options:
-        says = f"This tells {program} which engine to talk to; kubectl has contexts for that."
-        yield Aside(options[0].text.partition("=")[0], says, _ordinals(options))
+def _options(found: Invocation) -> Iterator[Aside]:
+    if found.options:
+        yield Aside(found.options[0].text.partition("=")[0], found.says, _ordinals(found.options))
 
 
-def _ordinals(tokens: list[ShellToken]) -> tuple[int, ...]:
+def _ordinals(tokens: Sequence[ShellToken]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(number for token in tokens for number in token.ordinals))

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from podbuilder.kube.core.limits import MAX_COMMAND_WORDS, MAX_COMMANDS, MAX_PASTE
+from podbuilder.kube.importers.docker_run.engine_grammar import ENGINES
 from podbuilder.kube.importers.import_result import ImportRefused
 from podbuilder.kube.importers.shell.ordinals import ordinals
 from podbuilder.kube.importers.shell.paste import read_paste
@@ -34,14 +35,14 @@ PASTES = {
 
 @pytest.mark.parametrize(("text", "commands", "asides"), PASTES.values(), ids=PASTES)
 def test_a_paste_is_read(text: str, commands: list[str], asides: list[str]) -> None:
-    paste = read_paste(text)
+    paste = read_paste(text, ENGINES)
     assert [" ".join(word.text for word in command.words) for command in paste.commands] == commands
     assert [aside.at for aside in paste.asides] == asides
 
 
 @pytest.mark.parametrize("text", [text for text, _, _ in PASTES.values()], ids=PASTES)
 def test_no_word_is_lost(text: str) -> None:
-    paste = read_paste(text)
+    paste = read_paste(text, ENGINES)
     told = Counter(number for aside in paste.asides for number in aside.ordinals)
     told += Counter(number for command in paste.commands for number in command.ordinals)
     told += Counter(number for command in paste.commands for word in command.words for number in word.ordinals)
@@ -61,4 +62,4 @@ REFUSED = {
 @pytest.mark.parametrize(("text", "reason"), REFUSED.values(), ids=REFUSED)
 def test_what_is_not_read(text: str, reason: str) -> None:
     with pytest.raises(ImportRefused, match=reason):
-        read_paste(text)
+        read_paste(text, ENGINES)

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
+from podbuilder.kube.importers.docker_run.engine_grammar import ENGINES
 from podbuilder.kube.importers.shell.ordinals import ordinals
 from podbuilder.kube.importers.shell.run_command import RunCommand, commands_of
 from podbuilder.kube.importers.shell.words import read_line
 
 
 def found(text: str) -> list[RunCommand]:
-    return list(commands_of(read_line(text, 0, ordinals(text))[0]))
+    return list(commands_of(read_line(text, 0, ordinals(text))[0], ENGINES))
 
 
 def words(command: RunCommand) -> str:

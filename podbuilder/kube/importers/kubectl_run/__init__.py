@@ -1,0 +1,1 @@
+"""`kubectl run` and `kubectl create deployment|job|cronjob`, turned into what they make."""

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from podbuilder.kube.core.limits import MAX_CHARACTERS, MAX_LINES, MAX_PASTE
+from podbuilder.kube.importers.forms import FORMS
+from podbuilder.kube.importers.recognition import MANIFEST, UNKNOWN, recognize
 from podbuilder.kube.manifest import Manifest, ManifestError
-from podbuilder.kube.paste import foreign_parameters, formats, html, slips, snippets, wrappers
+from podbuilder.kube.paste import foreign_parameters, html, slips, snippets, wrappers
 from podbuilder.kube.paste.characters import name_of
 from podbuilder.kube.paste.json_comments import forgiving_json, strict_json
 from podbuilder.kube.paste.lines import PastedLine, Trace, Unwrapped, joined, lines_of, trace_at
@@ -226,11 +228,11 @@ def _named(lines: list[PastedLine], traces: list[Trace]) -> tuple[list[PastedLin
     if found is not None and _is_read(found.readings[0]):
         traces.append(found.trace)
         return found.readings[0], True
-    trace = formats.of_text(lines)
-    if trace is None and document is not None and (sentence := formats.of_document(document)):
-        trace = trace_at(next(line for line in lines if not line.is_empty), sentence)
-    if trace is not None:
-        traces.insert(0, trace)
+    found_format = recognize(joined(lines))
+    # Of a template whose placeholders are known to be in the way, that is all there is to say.
+    if found_format.name not in (MANIFEST, UNKNOWN, "helm-template" if traces else ""):
+        sentences = found_format.sentences(is_imported=found_format.name in FORMS)
+        traces.insert(0, trace_at(next(line for line in lines if not line.is_empty), sentences))
     return lines, False
 
 

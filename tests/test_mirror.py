@@ -19,6 +19,7 @@ TABLES = {
     "kube/importers/docker_run": "kube/importers/test_commands.py",
     "kube/importers/kubectl_run": "kube/importers/test_commands.py",
     "kube/exporters/kubectl_run": "kube/exporters/test_exports.py",
+    "kube/importers/dockerfile": "kube/importers/test_dockerfiles.py",
 }
 # Modules that need no test of their own: why, the test that tries all of them together, and which they are.
 EXCEPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {

@@ -40,6 +40,10 @@ MAX_REREAD = 600_000
 MAX_COMMANDS = 50
 # Words of all of them together: ten times those of the longest that is published.
 MAX_COMMAND_WORDS = 2_000
+# Instructions of a Dockerfile: each is a line of the report.
+MAX_INSTRUCTIONS = 1_000
+# Volumes of one instruction of a Dockerfile: each asks a question.
+MAX_IMAGE_VOLUMES = 20
 # Ports of one range: each is an entry of the container and one of its Service.
 MAX_PORT_RANGE = 100
 # Ports of one container that are taken over.

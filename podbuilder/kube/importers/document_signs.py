@@ -10,6 +10,7 @@ _HELM = frozenset(
     {"replicaCount", "nameOverride", "fullnameOverride", "podAnnotations", "podSecurityContext", "global"}
 )
 _NO_VALUES = frozenset({"containers", "image", "metadata", "spec", "apiVersion", "kind"})
+_OF_OBJECTS = frozenset({"kind", "apiVersion", "spec", "containers"})
 # What tells of a cluster and of no pod in it.
 _OF_CLUSTERS = frozenset(
     {
@@ -62,7 +63,10 @@ def _is_snapshot(document: Any) -> bool:
 
 
 def _is_manifest(document: Any) -> bool:
-    return _has(document, "kind") or _has(document, "apiVersion") or _has(document, "spec")
+    """An object, or a part of a pod, which can be completed."""
+    if isinstance(document, list):
+        return bool(document) and all(_has(one, "name", "image") for one in document)
+    return isinstance(document, dict) and not _OF_OBJECTS.isdisjoint(document)
 
 
 def _is_values(document: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from podbuilder.kube.importers.docker_run.run_import import import_docker_run
+from podbuilder.kube.importers.dockerfile.dockerfile_import import import_dockerfile
 from podbuilder.kube.importers.import_result import ImportResult
 from podbuilder.kube.importers.kubectl_run.run_import import import_kubectl_run
 from podbuilder.kube.importers.question import Answers
@@ -15,4 +16,5 @@ Importer = Callable[[str, Answers | None], ImportResult]
 FORMS: Mapping[str, Importer] = {
     "docker-run": import_docker_run,
     "kubectl-run": import_kubectl_run,
+    "dockerfile": import_dockerfile,
 }

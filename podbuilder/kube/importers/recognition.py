@@ -23,7 +23,7 @@ Seen = TypeVar("Seen")
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class PasteFormat:
     """Something that people bring: what it is called, what is said of it, and the way from it to a pod."""
 
     name: str
@@ -39,13 +39,13 @@ class Format:
 
 
 @cache
-def formats() -> Mapping[str, Format]:
+def formats() -> Mapping[str, PasteFormat]:
     """All that has a name, by that."""
     entries = yaml.load(_FORMATS.read_bytes(), yaml.CSafeLoader)
-    return {name: Format(name, **texts) for name, texts in entries.items()}
+    return {name: PasteFormat(name, **texts) for name, texts in entries.items()}
 
 
-def recognize(text: str) -> Format:
+def recognize(text: str) -> PasteFormat:
     """What a text is, by its first signs; it may be broken, and stand among other things. One too long is unknown."""
     return formats()[_name(text)]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from podbuilder.kube.importers.dockerfile.instructions import INSTRUCTIONS
+
 # Lines that are looked at where one sign would do: a paste says early what it is.
 _LOOKED_AT = 400
 # Of a line: what a sign could be in stands at its beginning.
@@ -30,11 +32,7 @@ _KUBECTL_MAKES = re.compile(
 )
 _KUBECTL_OTHER = re.compile(r"(?:[$#>%] ?)?(?:sudo )?(?:kubectl|oc|helm) [a-z]")
 
-_DOCKERFILE = (
-    *("ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "MAINTAINER"),
-    *("ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR"),
-)
-_INSTRUCTION = re.compile(rf"[ \t]{{0,20}}(?:{'|'.join(_DOCKERFILE)})[ \t]{{1,9}}\S")
+_INSTRUCTION = re.compile(rf"[ \t]{{0,20}}(?:{'|'.join(INSTRUCTIONS)})[ \t]{{1,9}}\S")
 _FROM = re.compile(
     r"(?i:from)[ \t]{1,9}(?:--platform=\S{1,80}[ \t]{1,9})?[\w$./{<%][^\s:,;!?]{0,200}(?::\S{0,200})?"
     r"(?:[ \t]{1,9}(?i:as)[ \t]{1,9}\S{1,80})?[ \t]{0,9}\Z"

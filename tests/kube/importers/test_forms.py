@@ -6,7 +6,11 @@ import pytest
 
 from podbuilder.kube.importers.forms import FORMS
 
-EXAMPLES = {"docker-run": "docker run nginx", "kubectl-run": "kubectl run web --image=nginx"}
+EXAMPLES = {
+    "docker-run": "docker run nginx",
+    "kubectl-run": "kubectl run web --image=nginx",
+    "dockerfile": "FROM nginx",
+}
 
 
 def test_every_form_has_an_example() -> None:

@@ -45,6 +45,11 @@ def test_what_is_too_long_is_unknown() -> None:
     assert recognize("docker run nginx\n" + "#" * MAX_PASTE).name == UNKNOWN
 
 
+def test_what_stands_far_down_is_not_looked_for() -> None:
+    assert recognize("\n".join([*["a line"] * 400, "docker run nginx"])).name == UNKNOWN
+    assert recognize("\n".join([*["a line"] * 399, "docker run nginx"])).name == "docker-run"
+
+
 def test_a_format_says_what_it_is_and_the_way_that_there_is() -> None:
     command = formats()["docker-run"]
     assert command.sentences(is_imported=True).endswith("a report of every word.")

@@ -1,0 +1,1 @@
+"""What a Dockerfile says of a pod that runs its image."""

@@ -13,8 +13,8 @@ from podbuilder.builder.visitors import visitor_of
 
 
 def _drafts_of(request: HttpRequest, **which: Any) -> QuerySet[Draft]:
-    """Without the texts as they came in, which one page alone asks for."""
-    drafts = Draft.objects.defer("received")
+    """Without the texts as they came in, which few pages ask for."""
+    drafts = Draft.objects.defer("received", "imported")
     if request.user.is_authenticated:
         return drafts.filter(owner=request.user, **which)
     visitor = visitor_of(request)

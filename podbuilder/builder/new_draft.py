@@ -7,7 +7,7 @@ from typing import Unpack
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
-from podbuilder.builder.models import Draft, State
+from podbuilder.builder.models import Draft, ImportRecord, State
 from podbuilder.builder.quotas import make_room
 from podbuilder.builder.visitors import ONE_YEAR, new_visitor, remember_visitor, visitor_of
 from podbuilder.kube.core import versions
@@ -36,22 +36,24 @@ def begin(
     *,
     received: str | None = None,
     unreadable: str = "",
+    imported: ImportRecord | None = None,
     **state: Unpack[State],
 ) -> HttpResponseRedirect:
     """Store a new draft for whoever asks, and go to its first step.
 
     It is judged by `version`, or else by the one this browser chose last. `received` is the text that came in, where
-    the manifest is not exactly that, `unreadable` one that is still to be mended, and `state` what the draft knows
-    beside its text.
+    the manifest is not exactly that, `unreadable` one that is still to be mended, `imported` what it was before it
+    became a manifest, and `state` what the draft knows beside its text.
     Raises QuotaReached.
     """
     owner = request.user if request.user.is_authenticated else None
     visitor = "" if owner else visitor_of(request) or new_visitor()
-    make_room(request, visitor, len(manifest.text) + len(unreadable))
+    record = imported.to_json() if imported else ""
+    make_room(request, visitor, len(manifest.text) + len(unreadable) + len(record))
     kubernetes = version or chosen_version(request)
     whose = {"owner": owner, "visitor": visitor, "kubernetes": kubernetes}
-    mended = {"unreadable": unreadable, "unreadable_from": manifest.text if unreadable else ""}
-    draft = Draft.objects.begin(manifest, received or unreadable or None, **mended, **whose, **state)
+    kept = {"imported": record, "unreadable": unreadable, "unreadable_from": manifest.text if unreadable else ""}
+    draft = Draft.objects.begin(manifest, received or unreadable or None, **kept, **whose, **state)
     response = redirect(draft)
     if visitor:
         remember_visitor(response, visitor, secure=request.is_secure())

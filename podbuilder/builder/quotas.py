@@ -36,7 +36,7 @@ def make_room(request: HttpRequest, visitor: str, characters: int) -> None:
     kept = (
         own.filter(deleted=None)
         .order_by()
-        .aggregate(number=Count("pk"), characters=Sum(Size("text") + Size("unreadable"), default=0))
+        .aggregate(number=Count("pk"), characters=Sum(Size("text") + Size("unreadable") + Size("imported"), default=0))
     )
     refuse_more(quota, kept["number"], kept["characters"] + characters)
     counted = [(limits.DRAFTS_BY_PERSON, who)]

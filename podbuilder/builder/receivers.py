@@ -40,6 +40,8 @@ def export_drafts(user: User, **kwargs: Any) -> Iterator[File]:
             yield f"drafts/{draft.key}.received.yaml", draft.received
         if draft.unreadable:
             yield f"drafts/{draft.key}.unreadable.txt", draft.unreadable
+        if draft.imported:
+            yield f"drafts/{draft.key}.import.json", f"{draft.imported}\n"
         facts = {
             "name": draft.name,
             "kubernetes": draft.kubernetes,

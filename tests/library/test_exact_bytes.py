@@ -59,7 +59,7 @@ def test_an_uploaded_file_comes_back(client: Client, case: str) -> None:
 def test_a_pasted_text_comes_back(client: Client, case: str) -> None:
     browser = PlainBrowser(client)
     browser.open("/")
-    browser.fill("Manifest", TEXTS[case])
+    browser.fill("Paste anything", TEXTS[case])
     browser.press("Open it")
     assert downloaded(client, Draft.objects.get()) == IN_A_BOX[case]
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from podbuilder.builder.models.change import Version
 from podbuilder.builder.models.container_renames import follow
 from podbuilder.builder.models.draft_queryset import DraftQuerySet
+from podbuilder.builder.models.import_record import ImportRecord
 from podbuilder.builder.models.manifest_cache import SHELF
 from podbuilder.builder.models.parameters import with_defaults
 from podbuilder.builder.models.state import FIELDS, State
@@ -81,6 +82,8 @@ class Draft(models.Model):
     parameters = models.JSONField(default=list, blank=True)
     # The text as it came in, which stays while steps of undo are dropped; None for drafts from before that was kept.
     received = models.TextField(null=True, blank=True)  # noqa: DJ001 - an empty text would say that nothing came in
+    # What it was before it became a manifest, with the report of that, as JSON: see import_record.py. "" for none.
+    imported = models.TextField(blank=True, default="")
     # The saved template it was begun from, in words; "" for none.
     origin = models.CharField(max_length=300, blank=True)
     created = models.DateTimeField(auto_now_add=True)
@@ -110,7 +113,7 @@ class Draft(models.Model):
         """Store a second draft of the same owner: the same manifest and the same text as received, and no history."""
         whose = ("owner_id", "visitor", "kubernetes")
         kept = {name: getattr(self, name) for name in (*whose, *FIELDS)}
-        return Draft.objects.begin(self.manifest, self.received, **kept)
+        return Draft.objects.begin(self.manifest, self.received, imported=self.imported, **kept)
 
     @property
     def manifest(self) -> Manifest:
@@ -155,6 +158,29 @@ class Draft(models.Model):
             began = (self.unreadable and self.unreadable_from) or self.text
             self._put(**turn, unreadable=text, unreadable_from=began if text else "", updated=timezone.now())
         return True
+
+    @property
+    def was_imported(self) -> bool:
+        """Whether it was no manifest when it came in; asked without reading what it was."""
+        return Draft.objects.filter(pk=self.pk).exclude(imported="").exists()
+
+    @property
+    def import_record(self) -> ImportRecord | None:
+        """What it was before it became a manifest; None if it was one."""
+        return ImportRecord.from_json(self.imported)
+
+    @property
+    def is_as_received(self) -> bool:
+        """Whether its text is the one that came in."""
+        return self.text == self.received
+
+    def import_anew(self, text: str, record: ImportRecord, *, base: int, tab_id: str) -> None:
+        """Put what other answers make of an import in the place of what came in, as one step of undo.
+
+        Raises Conflict and ManifestError as `write` does.
+        """
+        self.write(text, base=base, tab_id=tab_id, subject="import")
+        self._put(received=text, imported=record.to_json())
 
     def put_into_bin(self) -> None:
         self._put(deleted=timezone.now())

@@ -16,11 +16,15 @@ from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.models import Draft
 from podbuilder.builder.new_draft import begin, chosen_version, remember_version
+from podbuilder.builder.pages.import_page import Brought
 from podbuilder.builder.pages.recovery import CLEAN, Recovery
 from podbuilder.builder.pages.yaml_pane import LineWindow, draw_text
+from podbuilder.builder.views.imports import draw_import, form_choices
 from podbuilder.kube.catalogue import load
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.limits import MAX_CHARACTERS
+from podbuilder.kube.importers.forms import FORMS
+from podbuilder.kube.importers.recognition import PasteFormat, recognize
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.starters import starters
 from podbuilder.web.limits import KEPT_IN_BIN
@@ -33,10 +37,12 @@ MEND = "mend"
 
 
 class ImportForm(forms.Form):
-    """A manifest, pasted or as a file."""
+    """A manifest, or what can be made one, pasted or as a file."""
 
     # Any text at all: the reader of manifests explains better what is wrong with it.
     text = forms.Field(required=False)
+    # What it is, if somebody says so: "" for what it looks like.
+    form = forms.ChoiceField(required=False, choices=form_choices)
     file = forms.FileField(required=False, allow_empty_file=True)
 
     def content(self) -> str | bytes:
@@ -70,12 +76,21 @@ def draw_home(
         "drafts": drafts_of(request).defer(*LONG)[:SHOWN_DRAFTS],
         "deleted_drafts": deleted_drafts_of(request, since=timezone.now() - KEPT_IN_BIN).defer(*LONG)[:10],
         "form": form,
+        "form_choices": form_choices(),
+        "imported_forms": in_words([title for name, title in form_choices() if name in FORMS]),
+        "recognized": _recognized(form) if error else None,
         "form_error": error,
         "versions": versions.VERSIONS[::-1],
         "kubernetes": chosen_version(request),
         "versions_url": reverse("builder:kubernetes"),
     }
     return render(request, "builder/home.html", context)
+
+
+def _recognized(form: ImportForm) -> PasteFormat | None:
+    """What the text in the box is taken for, where that could not be opened."""
+    text = str(form["text"].value() or "")
+    return recognize(text) if text.strip() else None
 
 
 @require_safe
@@ -114,17 +129,29 @@ def new_draft(request: HttpRequest) -> HttpResponse:
 def import_draft(request: HttpRequest) -> HttpResponse:
     """Create a draft from a pasted or uploaded manifest. If it cannot be read, show the home page with the error.
 
-    What is in the way there is named, and with `op=clean` the text is opened without it; with `op=mend` it is opened
-    as it is, to be mended in the editor.
+    What other tools read goes to the page of its import: what is recognized as that and is no manifest, and whatever
+    `form` says. What is in the way of a manifest is named, and with `op=clean` the text is opened without it; with
+    `op=mend` it is opened as it is, to be mended in the editor.
     """
     form = ImportForm(request.POST, request.FILES)
     form.full_clean()
     content = form.content()
+    form_name = str(form.cleaned_data.get("form") or "")
+    if form_name in FORMS:
+        return _imported(request, content, form_name)
     try:
         manifest = Manifest.read(content)
     except ManifestError as error:
+        recognized = "" if form_name or request.POST.get("op") else recognize(as_text(content)).name
+        if recognized in FORMS:
+            return _imported(request, content, recognized)
         return _unreadable(request, form, content, error)
     return begin(request, manifest)
+
+
+def _imported(request: HttpRequest, content: str | bytes, name: str) -> HttpResponse:
+    """The page of an import, which also says why nothing can be made of a text."""
+    return draw_import(request, Brought(name, as_text(content), "", {}))
 
 
 def _unreadable(request: HttpRequest, form: ImportForm, content: str | bytes, error: ManifestError) -> HttpResponse:
@@ -150,6 +177,11 @@ def as_text(content: str | bytes) -> str:
     except UnicodeDecodeError:
         return ""
     return text if text.strip() and len(text) <= MAX_CHARACTERS else ""
+
+
+def in_words(names: list[str]) -> str:
+    """`a, b or c`."""
+    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def say_deleted(request: HttpRequest, draft: Draft) -> None:

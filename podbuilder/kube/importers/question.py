@@ -14,6 +14,7 @@ class AnswerType(StrEnum):
     """What an answer is; it decides the control."""
 
     TEXT = "text"
+    LINES = "lines"
     NUMBER = "number"
     QUANTITY = "quantity"
     CHOICE = "choice"

@@ -82,7 +82,7 @@ def _from_config(parts: ContainerParts, mount: Mount) -> bool:
     """Whether somebody has said what is in the file."""
     base = key(base_name(mount.source), "file")
     name = label(f"{parts.pod.name}-{base}")
-    question = Question(f"content:{name}", f"Content of {base}", "")
+    question = Question(f"content:{name}", f"Content of {base}", "", AnswerType.LINES)
     content = parts.questions.ask(question)
     parts.pod.companion("ConfigMap", name, {"data": {base: content}})
     mount_volume(parts, mount, {"configMap": {"name": name}}, label(base, "file"), sub_path=base)

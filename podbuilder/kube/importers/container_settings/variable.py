@@ -76,7 +76,7 @@ def _put(parts: ContainerParts, entry: Mapping[str, Any]) -> str:
 def set_file_of_variables(parts: ContainerParts, file: str, read: Any = None) -> Note:
     """Give the container the variables of a file, whose text somebody has to bring. `read` is the file's grammar."""
     name = label(f"{parts.pod.name}-{base_name(file)}")
-    question = Question(f"file:{file}", f"Content of {cut(file)}", "")
+    question = Question(f"file:{file}", f"Content of {cut(file)}", "", AnswerType.LINES)
     text = parts.questions.ask(question)
     parts.pod.companion("ConfigMap", name, {"data": {}})
     to = parts.append("envFrom", {"configMapRef": {"name": name}})

@@ -42,7 +42,7 @@ def notes_of(
     over_mounts = overridden_options(options)
     for number in sorted(range(len(options)), key=lambda number: _order(options[number])):
         option = options[number]
-        command.parts.questions.place = option.written
+        command.parts.questions.place = shown_flag(option)
         if number in over_mounts:
             yield option, left("A later mount at the same path takes its place.")
         elif number in overridden:

@@ -26,6 +26,7 @@ MOST_FILES = 10
 BODIES = {
     "builder:draft-": LARGEST_TEXT,
     "builder:draft-import": LARGEST_FILE,
+    "builder:import": LARGEST_TEXT,
     "library:draft-": LARGEST_TEXT,
     "library:library-import": LARGEST_FILE,
     "library:library-save": LARGEST_TEXT,

@@ -53,6 +53,10 @@ class ImportForm(forms.Form):
         # One byte more than the longest text allowed, so that a longer file is refused for its size.
         return bytes(upload.read(4 * MAX_CHARACTERS + 1))
 
+    def showing(self, text: str) -> ImportForm:
+        """The same form with a text in its box, such as that of the file."""
+        return ImportForm({"text": text, "form": self.data.get("form", "")})
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -161,13 +165,13 @@ def _unreadable(request: HttpRequest, form: ImportForm, content: str | bytes, er
     recovery = Recovery.of(content, error)
     if not recovery.found:
         # A file is shown as text: the button below it posts it again.
-        return draw_home(request, ImportForm({"text": text}) if text else form, error, can_mend=bool(text))
+        return draw_home(request, form.showing(text) if text else form, error, can_mend=bool(text))
     if recovery.cleaned and request.POST.get("op") == CLEAN:
         manifest = Manifest.read(recovery.cleaned)
         version = chosen_version(request)
         parameters = [typed(manifest, one, load(version)).to_json() for one in recovery.parameters]
         return begin(request, manifest, version, received=recovery.text, parameters=parameters)
-    return draw_home(request, ImportForm({"text": recovery.text}), recovery.problem, recovery, can_mend=bool(text))
+    return draw_home(request, form.showing(recovery.text), recovery.problem, recovery, can_mend=bool(text))
 
 
 def as_text(content: str | bytes) -> str:

@@ -18,10 +18,12 @@ from podbuilder.builder.models.change import Version
 from podbuilder.builder.models.container_renames import follow
 from podbuilder.builder.models.draft_queryset import DraftQuerySet
 from podbuilder.builder.models.import_record import ImportRecord
+from podbuilder.builder.models.imported import Imported
 from podbuilder.builder.models.manifest_cache import SHELF
 from podbuilder.builder.models.parameters import with_defaults
 from podbuilder.builder.models.state import FIELDS, State
 from podbuilder.builder.models.summary import summarize
+from podbuilder.builder.models.written_by_pages import Conflict, Overtaken, WrittenByPages
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.limits import MAX_CHARACTERS
 from podbuilder.kube.manifest import Manifest
@@ -29,20 +31,12 @@ from podbuilder.kube.review import Review
 from podbuilder.kube.templating import Parameter, all_from_json
 
 
-class Conflict(Exception):
-    """Another page has written the draft since this one was loaded."""
-
-
-class Overtaken(Exception):
-    """The same page has written something newer already: what it sent before arrives late."""
-
-
 def new_key() -> str:
     """An address that cannot be guessed."""
     return secrets.token_urlsafe(12)
 
 
-class Draft(models.Model):
+class Draft(Imported, WrittenByPages):
     """A manifest being edited. It belongs to an account, or to the browser that began it."""
 
     key = models.CharField(primary_key=True, max_length=16, default=new_key, editable=False)
@@ -57,15 +51,8 @@ class Draft(models.Model):
     unreadable = models.TextField(blank=True, default="")
     # The text as it was when that one began: whoever mends it has seen nothing that was written since.
     unreadable_from = models.TextField(blank=True, default="")
-    # Counts every write, undo included; a page says which one it was drawn from.
-    revision = models.PositiveIntegerField(default=1)
     # The number of the newest change that is applied: those beyond it can be redone.
     position = models.PositiveIntegerField(default=0)
-    # The open page (a tab of a browser) that wrote last, and the revision it found when its run of writes began.
-    tab_id = models.CharField(max_length=32, blank=True)
-    tab_id_since = models.PositiveIntegerField(default=1)
-    # The serial of its newest post: one that it sent before, and that arrives only now, writes nothing.
-    tab_serial = models.PositiveIntegerField(default=0)
     # What the list of drafts shows, kept beside the text so that the list reads no manifest.
     containers = models.PositiveIntegerField(default=0)
     errors = models.PositiveIntegerField(default=0)
@@ -80,10 +67,6 @@ class Draft(models.Model):
     profile_text = models.TextField(blank=True)
     # The parameters that the manifest's placeholders stand for.
     parameters = models.JSONField(default=list, blank=True)
-    # The text as it came in, which stays while steps of undo are dropped; None for drafts from before that was kept.
-    received = models.TextField(null=True, blank=True)  # noqa: DJ001 - an empty text would say that nothing came in
-    # What it was before it became a manifest, with the report of that, as JSON: see import_record.py. "" for none.
-    imported = models.TextField(blank=True, default="")
     # The saved template it was begun from, in words; "" for none.
     origin = models.CharField(max_length=300, blank=True)
     created = models.DateTimeField(auto_now_add=True)
@@ -154,25 +137,10 @@ class Draft(models.Model):
         if len(text) > MAX_CHARACTERS:
             return False
         if text != self.unreadable and not self.is_overtaken(tab_id, serial):
-            turn = self._turn(tab_id, serial) if tab_id == self.tab_id else {}
+            turn = self.turn_of(tab_id, serial) if tab_id == self.tab_id else {}
             began = (self.unreadable and self.unreadable_from) or self.text
             self._put(**turn, unreadable=text, unreadable_from=began if text else "", updated=timezone.now())
         return True
-
-    @property
-    def was_imported(self) -> bool:
-        """Whether it was no manifest when it came in; asked without reading what it was."""
-        return Draft.objects.filter(pk=self.pk).exclude(imported="").exists()
-
-    @property
-    def import_record(self) -> ImportRecord | None:
-        """What it was before it became a manifest; None if it was one."""
-        return ImportRecord.from_json(self.imported)
-
-    @property
-    def is_as_received(self) -> bool:
-        """Whether its text is the one that came in."""
-        return self.text == self.received
 
     def import_anew(self, text: str, record: ImportRecord, *, base: int, tab_id: str) -> None:
         """Put what other answers make of an import in the place of what came in, as one step of undo.
@@ -187,16 +155,6 @@ class Draft(models.Model):
 
     def take_out_of_bin(self) -> None:
         self._put(deleted=None)
-
-    def is_stale(self, base: int, tab_id: str) -> bool:
-        """Whether a page drawn from revision `base` has missed what another page wrote since."""
-        if base == self.revision:
-            return False
-        return not (tab_id and tab_id == self.tab_id and base >= self.tab_id_since)
-
-    def is_overtaken(self, tab_id: str, serial: int) -> bool:
-        """Whether a page has sent something newer than its post with this serial; one without, 0, never is."""
-        return bool(tab_id) and tab_id == self.tab_id and 0 < serial < self.tab_serial
 
     def write(
         self,
@@ -226,7 +184,7 @@ class Draft(models.Model):
             new = Version(text, self._followed(text, state))
             if new == self._version:
                 # Nothing to store but that what the page sent before this comes too late from now on.
-                if not serial or self._swap(**self._turn(tab_id, serial)):
+                if not serial or self._swap(**self.turn_of(tab_id, serial)):
                     return False
             elif self._record(new, tab_id, serial, subject, review):
                 return True
@@ -342,14 +300,8 @@ class Draft(models.Model):
 
     def _store(self, tab_id: str, serial: int, **columns: Any) -> bool:
         """Store changed columns as the next revision, unless somebody was quicker; whether they are stored."""
-        turn = self._turn(tab_id, serial)
+        turn = self.turn_of(tab_id, serial)
         return self._swap(**turn, **columns, revision=self.revision + 1, updated=timezone.now())
-
-    def _turn(self, tab_id: str, serial: int) -> dict[str, Any]:
-        """The columns that say which page writes now, and with which of its posts."""
-        if tab_id == self.tab_id:
-            return {"tab_serial": serial} if serial else {}
-        return {"tab_id": tab_id, "tab_id_since": self.revision, "tab_serial": serial}
 
     def _swap(self, **columns: Any) -> bool:
         """Store columns if the draft still is what was read here; whether they are stored.

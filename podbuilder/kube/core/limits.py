@@ -33,7 +33,7 @@ MAX_CONTAINERS = 200
 # Of a Compose file: each becomes a pod and a report.
 MAX_SERVICES = 200
 # Of one range in a Compose file.
-MAX_PORTS = 1_000
+MAX_COMPOSE_RANGE = 1_000
 # Of one text, where edits are made one after the other and each reads it again, in characters read.
 MAX_REREAD = 600_000
 # Commands of one paste that are turned into pods: ten times those that people paste.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from ipaddress import ip_address
 from typing import Any
 
-from podbuilder.kube.core.limits import MAX_PORTS
+from podbuilder.kube.core.limits import MAX_COMPOSE_RANGE
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.importers.compose.problem import UnreadableValue
 
@@ -31,8 +31,8 @@ def long_ports(value: Any) -> list[dict[str, Any]]:
     host_start, host_end = _port_range(published) if published else (0, 0)
     if published and end - start != host_end - host_start and end != start:
         raise UnreadableValue("The two ranges of ports must be equally long.")
-    if end - start >= MAX_PORTS:
-        raise UnreadableValue(f"This range has more than {MAX_PORTS:,} ports.")
+    if end - start >= MAX_COMPOSE_RANGE:
+        raise UnreadableValue(f"This range has more than {MAX_COMPOSE_RANGE:,} ports.")
     host = {"host_ip": _address(address)} if address else {}
     ports = []
     for step in range(end - start + 1):

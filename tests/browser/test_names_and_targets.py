@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from podbuilder.library.revisions.save import Content, save_revision
+from podbuilder.teams.models import Membership, Role
 from tests.browser.support import Builder
 from tests.browser.test_accessibility import TROUBLED, open_every_fold
+from tests.browser.test_library import README, sign_in
+from tests.library.support import DEPLOYMENT, PARAMETERS, draft_of, person, saved, team_of
 
 FULL = Path(__file__).with_name("full_pod.yaml").read_text(encoding="utf-8")
 STEPS = (
@@ -120,3 +124,87 @@ def test_pages(page: Page) -> None:
         titles[address] = page.title()
     assert not wrong, "\n".join(wrong)
     assert len(set(titles.values())) == len(titles), titles
+
+
+OF_NOBODY = ("/sign-in/", "/sign-up/", "/password/reset/", "/open/")
+OF_PEOPLE = (
+    *("/account/", "/account/password/", "/account/email/", "/account/delete/", "/signed-in/"),
+    *("/teams/", "/teams/new/", "/teams/web-team/", "/teams/web-team/settings/", "/teams/web-team/delete/"),
+    *("/library/", "/library/bin/", "/library/import/", "/library/links/", "/library/tokens/", "/library/audit/"),
+    *("/library/teams/web-team/audit/", "/library/teams/web-team/profile/"),
+    *(f"/t/web-team/web/{name}" for name in ("", "settings/", "share/", "revisions/", "compare/", "use/")),
+)
+
+
+def sign_alice_in(page: Page) -> str:
+    """Alice with a team, its template of two revisions, and a draft; the address at which the draft is saved."""
+    alice, team = person("alice"), team_of("web-team", owner=person("bob"))
+    # Of two owners one may go.
+    Membership.objects.create(team=team, user=alice, role=Role.OWNER)
+    template = saved(
+        team=team,
+        by=alice,
+        text=DEPLOYMENT,
+        parameters=PARAMETERS,
+        readme=README,
+        tags=["http"],
+    )
+    save_revision(template, Content(DEPLOYMENT.replace("2", "3"), PARAMETERS, "1.36"), base=1, author=alice)
+    sign_in(page, alice)
+    return f"/library/save/?draft={draft_of(alice).key}"
+
+
+def test_pages_of_people_teams_and_the_library(page: Page) -> None:
+    titles: dict[str, str] = {}
+    wrong: list[str] = []
+
+    def look_at(address: str) -> None:
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.ok, address
+        assert page.url.endswith(address), (address, page.url)
+        open_every_fold(page)
+        wrong.extend(f"{address}: {fault}" for fault in faults(page))
+        titles[address] = page.title()
+
+    for address in OF_NOBODY:
+        look_at(address)
+    save = sign_alice_in(page)
+    for address in (*OF_PEOPLE, save):
+        look_at(address)
+    assert not wrong, "\n".join(wrong)
+    assert len(set(titles.values())) == len(titles), titles
+
+
+# A form with something that it refuses, and the button that posts it.
+REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
+    "a password that is wrong": ("/account/password/", {}, "Change it"),
+    "an address that is none": ("/account/email/", {"E-mail": "nowhere"}, "Send the e-mail"),
+    "an account that is not deleted": ("/account/delete/", {}, "Delete it"),
+    "a team without a name": ("/teams/new/", {}, "Create the team"),
+    "a team's name that is gone": ("/teams/web-team/settings/", {"Name": ""}, "Rename it"),
+    "a token without a name": ("/library/tokens/", {}, "Create the token"),
+    "nothing to import": ("/library/import/", {}, "Import"),
+    "a template without a name": ("/t/web-team/web/settings/", {"Name": ""}, "Save"),
+    "a template that is saved without one": ("save", {"Name": ""}, "Save"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_a_form_refuses_is_said_where_it_is(page: Page, case: str) -> None:
+    """The title says so, the summary has the focus, and each control that it names is marked and described."""
+    address, typed, button = REFUSED[case]
+    save = sign_alice_in(page)
+    page.goto(save if address == "save" else address)
+    page.locator("main form").evaluate_all("forms => forms.forEach(form => { form.noValidate = true; })")
+    for label, text in typed.items():
+        page.get_by_label(label).first.fill(text)
+    page.locator("main").get_by_role("button", name=button).first.click()
+    summary = page.locator("main [role=alert]")
+    expect(summary).to_be_focused()
+    assert page.title().startswith("Error: ")
+    named = summary.locator("a[href^='#']").evaluate_all("links => links.map(one => one.hash.slice(1))")
+    marked = page.locator("main [aria-invalid=true]").evaluate_all("all => all.map(one => one.id)")
+    assert set(named) == set(marked)
+    assert marked
+    assert faults(page) == []

@@ -134,9 +134,9 @@ def test_what_is_not_saved(page: Page, watch: Watch) -> None:
 def test_home(page: Page) -> None:
     page.goto("/")
     assert_accessible_in_every_look(page)
-    page.get_by_text("Paste or upload YAML").click()
+    page.get_by_label("Paste anything").fill("kind: Pod\n  name: [")
+    expect(page.locator("#recognized")).to_contain_text("Looks like")
     assert_accessible_in_every_look(page)
-    page.get_by_label("Manifest").fill("kind: Pod\n  name: [")
     page.get_by_role("button", name="Open it").click()
     expect(page.get_by_role("alert")).to_contain_text("Error on line 2, column 7")
     assert_accessible_in_every_look(page)

@@ -24,8 +24,7 @@ def marked(page: Page) -> Locator:
 def opened(page: Page) -> Page:
     """A broken text, opened from the start page."""
     page.goto("/")
-    page.locator("#import > summary").click()
-    page.get_by_label("Manifest").fill(BROKEN)
+    page.get_by_label("Paste anything").fill(BROKEN)
     page.get_by_role("button", name="Open it", exact=True).click()
     page.get_by_role("button", name="Mend it in the editor").click()
     return page
@@ -88,8 +87,7 @@ def test_the_line_that_is_typed_stays_in_sight(page: Page) -> None:
 def test_without_javascript_it_is_mended_in_the_text_box(new_context: Callable[..., BrowserContext]) -> None:
     page = new_context(java_script_enabled=False).new_page()
     page.goto("/")
-    page.locator("#import > summary").click()
-    page.get_by_label("Manifest").fill(BROKEN)
+    page.get_by_label("Paste anything").fill(BROKEN)
     page.get_by_role("button", name="Open it", exact=True).click()
     page.get_by_role("button", name="Mend it in the editor").click()
     page.get_by_role("link", name="Mend the text").click()

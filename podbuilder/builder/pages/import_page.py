@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
@@ -14,8 +15,8 @@ from podbuilder.builder.pages.import_questions import AskedQuestion, hidden_answ
 from podbuilder.builder.pages.import_report import MarkedPiece, ReportRow, report_row, source_of, summary
 from podbuilder.builder.pages.yaml_pane import LineWindow, draw_text
 from podbuilder.kube.conversion_report.report import Outcome
-from podbuilder.kube.core import document
 from podbuilder.kube.core.limits import SHOWN_LINES
+from podbuilder.kube.importers.credential_move import credentials, moved_into_secrets
 from podbuilder.kube.importers.dockerfile.dockerfile_import import with_dockerfile
 from podbuilder.kube.importers.forms import FORMS
 from podbuilder.kube.importers.hidden_values import HIDDEN, hidden
@@ -26,15 +27,13 @@ from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.manifest.file_name import file_name
 from podbuilder.kube.manifest.pieces import pieces
 from podbuilder.kube.review import Review, review_manifest
-from podbuilder.kube.secret_scanning.move_to_secret import can_convert, moved_out
-from podbuilder.kube.secret_scanning.scanner import Leak, find
+from podbuilder.kube.secret_scanning.scanner import Leak
 
 DOCKERFILE = "dockerfile"
 # The question that the page asks itself: what happens to credentials that stand in plain text.
 CREDENTIALS = "credentials"
 _MOVE = "move"
 _MOST_NAMED = 3
-# Shorter ones stand in too many other words to be hidden everywhere.
 _SHORTEST = 6
 
 
@@ -88,37 +87,21 @@ class ImportPage:
     # Credentials in plain text.
 
     @cached_property
-    def leaks(self) -> list[Leak]:
-        """The credentials that the import leaves in plain text and a Secret can hold."""
-        return [leak for _, leak in self._found if can_convert(leak)]
+    def leaks(self) -> list[tuple[Leak, str]]:
+        """The credentials that the import leaves in plain text and a Secret can hold, with their values."""
+        return credentials(self.result.documents)
 
     @cached_property
-    def _found(self) -> list[tuple[Manifest, Leak]]:
-        pods = (manifest for piece in pieces(self.result.manifest) for manifest in piece.pods)
-        return [(manifest, leak) for manifest in pods for leak in find(manifest.pod)]
-
-    @property
-    def _credentials(self) -> set[str]:
-        """What is a credential in a command, where nothing beside it tells; the longest last part of `--flag=value`."""
-        values = (str(document.get(manifest.pod, leak.path)) for manifest, leak in self._found)
-        return {part for value in values if len(part := value.rpartition("=")[2]) >= _SHORTEST and "\n" not in part}
-
-    @cached_property
-    def _moved(self) -> tuple[str, list[str]]:
-        if self.leaks and self.brought.answers.get(CREDENTIALS) == _MOVE:
-            return moved_out(self.result.manifest)
-        return self.result.manifest, []
-
-    @property
-    def commands(self) -> list[str]:
-        """The commands that create the Secrets to which credentials were moved."""
-        return self._moved[1]
+    def objects(self) -> tuple[Mapping[str, Any], ...]:
+        """What is in the file."""
+        is_moved = self.leaks and self.brought.answers.get(CREDENTIALS) == _MOVE
+        return moved_into_secrets(self.result.documents) if is_moved else self.result.documents
 
     # The manifest and its verdict.
 
-    @property
+    @cached_property
     def text(self) -> str:
-        return self._moved[0]
+        return ImportResult(tuple(self.objects), ()).manifest
 
     @cached_property
     def manifest(self) -> Manifest:
@@ -132,8 +115,9 @@ class ImportPage:
     def lines(self) -> SafeString:
         """The YAML with the values of credentials hidden."""
         shown = hidden(self.text)
-        for value in self._credentials:
-            shown = shown.replace(value, HIDDEN)
+        for _, value in self.leaks:
+            # Shorter ones stand in too many other words to be hidden everywhere.
+            shown = shown.replace(value, HIDDEN) if len(value) >= _SHORTEST else shown
         count = shown.count("\n")
         return draw_text(shown, LineWindow(1, min(count, SHOWN_LINES), count))
 
@@ -154,11 +138,6 @@ class ImportPage:
     def advice_count(self) -> int:
         return sum(len(review.findings) for review in self.reviews)
 
-    @property
-    def objects(self) -> list[tuple[str, str]]:
-        """The kinds and names of what is in the file."""
-        return [(str(one["kind"]), str(one["metadata"]["name"])) for one in self.result.documents]
-
     # Questions.
 
     @cached_property
@@ -169,10 +148,10 @@ class ImportPage:
 
     @property
     def _about_credentials(self) -> Question:
-        names = list(dict.fromkeys(leak.name for leak in self.leaks if leak.name))
+        names = list(dict.fromkeys(leak.name for leak, _ in self.leaks if leak.name))
         some = ", ".join(names[:_MOST_NAMED]) + ("…" if len(names) > _MOST_NAMED else "")
         text = f"Where the credential{'s' if len(self.leaks) > 1 else ''} in {some or 'the commands'} should be"
-        choices = (("stay", "in the pod, for all to read"), (_MOVE, "in a Secret that a command creates"))
+        choices = (("stay", "in the pod, for all to read"), (_MOVE, "in a Secret beside the pod"))
         return Question(CREDENTIALS, text, "stay", AnswerType.CHOICE, choices)
 
     @cached_property

@@ -65,7 +65,11 @@ def summary(report: Iterable[ReportLine]) -> list[tuple[Outcome, str, str, int]]
     counts = dict.fromkeys(ORDER, 0)
     for line in report:
         counts[line.outcome] += 1
-    return [(one, SIGNS[one], WORDS[one], count) for one, count in counts.items() if count]
+    return [(one, SIGNS[one], _words(one, count), count) for one, count in counts.items() if count]
+
+
+def _words(outcome: Outcome, count: int) -> str:
+    return f"{WORDS[outcome]}s" if outcome is Outcome.QUESTION and count > 1 else WORDS[outcome]
 
 
 def source_of(form: str, text: str, report: tuple[ReportLine, ...]) -> list[list[MarkedPiece]]:

@@ -43,7 +43,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
         again, record = _imported_or_404(request, request.GET.get("draft", ""))
         return draw_import(request, Brought(record.form, record.text, record.dockerfile, record.answers), draft=again)
     brought = _posted(request)
-    draft = draft_or_404(request, request.POST["draft"]) if request.POST.get("draft") else None
+    draft = _answered_again(request)
     if request.POST.get("op") != OPEN or brought.form not in FORMS:
         return draw_import(request, brought, draft=draft)
     try:
@@ -57,7 +57,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def preview(request: HttpRequest) -> HttpResponse:
     """What the answers so far make of it: the parts of the page that follow them. Always 200."""
-    context = _context(request, _posted(request))
+    context = _context(request, _posted(request), _answered_again(request))
     page, drawn = context["page"], list(filter(is_control_id, request.POST.getlist("drawn")))
     context["changes"] = question_changes(page.lists, drawn) if page else []
     context["kept"] = [one for one in page.asked if one.id in drawn and not one.question.choices] if page else []
@@ -106,14 +106,18 @@ def draw_import(
     request: HttpRequest, brought: Brought, refusal: str = "", *, draft: Draft | None = None
 ) -> HttpResponse:
     """The page of an import, with what is to be said where nothing can be made of it."""
-    context = _context(request, brought)
-    context["draft"] = draft
-    context["is_edited"] = draft is not None and not draft.is_as_received
+    context = _context(request, brought, draft)
     context["refusal"] = refusal or context["refusal"]
     return render(request, "builder/import.html", context)
 
 
-def _context(request: HttpRequest, brought: Brought) -> dict[str, Any]:
+def _answered_again(request: HttpRequest) -> Draft | None:
+    """The draft whose questions are answered again; None for something new."""
+    key = request.POST.get("draft")
+    return draft_or_404(request, key) if key else None
+
+
+def _context(request: HttpRequest, brought: Brought, draft: Draft | None) -> dict[str, Any]:
     page, refusal = None, ""
     try:
         if brought.form not in FORMS:
@@ -124,6 +128,8 @@ def _context(request: HttpRequest, brought: Brought) -> dict[str, Any]:
     return {
         "page": page,
         "brought": brought,
+        "draft": draft,
+        "is_edited": draft is not None and not draft.is_as_received,
         "refusal": refusal,
         "forms": form_choices()[1:],
         "kubernetes": chosen_version(request),

@@ -120,8 +120,18 @@ def _key(name: str, taken: list[str]) -> str:
     return free[:253]
 
 
+def value_of(pod: Document, leak: Leak) -> str:
+    """The credential itself, without the flag that stands before it in one word."""
+    text = str(document.get(pod, leak.path))
+    return text if "env" in leak.path else text[len(_before(text, leak)) :]
+
+
 def _argument(pod: Document, leak: Leak, variable: str) -> str:
     """The argument with a reference to the variable, which Kubernetes replaces, in place of the credential."""
-    text: Any = document.get(pod, leak.path)
+    return f"{_before(document.get(pod, leak.path), leak)}$({variable})"
+
+
+def _before(text: Any, leak: Leak) -> str:
+    """What stands before a credential in one word: `--password=`."""
     flag = re.match(rf"{re.escape(leak.name)}[=\s]\s*", text)
-    return f"{flag[0] if flag else ''}$({variable})"
+    return flag[0] if flag else ""

@@ -28,6 +28,9 @@ def test_a_summary_counts_what_there_is() -> None:
     ]
     assert summary([]) == []
     assert summary(lines) == [(Outcome.LEFT, "✗", "left behind", 1), (Outcome.CARRIED, "✓", "carried over", 2)]
+    asking = [ReportLine("a", Outcome.QUESTION, says="How many?")] * 2
+    assert summary(asking[:1]) == [(Outcome.QUESTION, "?", "open question", 1)]
+    assert summary(asking) == [(Outcome.QUESTION, "?", "open questions", 2)]
     assert rows_of(lines)[1] == report_row(lines[1])
     assert report_row(lines[0], "q-1").control == "q-1"
 

@@ -46,6 +46,7 @@ def test_a_refused_text_is_only_brought() -> None:
     stage = Stage(TEXTS["2,000 containers"].whole)
     assert {visit.name for visit in stage.visits()} <= {
         "draft-import",
+        "import-recognized",
         "draft-yaml",
         "draft-yaml-check",
         "draft-yaml-complete",

@@ -31,6 +31,10 @@ ELSEWHERE = {
     "starter": "shows no draft",
     "rule": "shows no draft",
     "draft-new": "begins with a starter",
+    "import": "shows what is no manifest",
+    "import-preview": "shows what is no manifest",
+    "draft-imported": "shows what is no manifest",
+    "draft-imported-file": "shows what is no manifest",
     "draft-rescue": "begins with a text, as `draft-import` does",
     "draft-delete": "reads no text",
     "draft-restore": "reads no text",
@@ -116,6 +120,7 @@ def steps_to_see(manifest: Manifest) -> list[Step]:
 def text_visits(draft: Draft, text: str) -> Iterator[Visit]:
     """A text that somebody brings: what the reader refuses is refused here."""
     yield Visit("draft-import", reverse("builder:draft-import"), {"text": text})
+    yield Visit("import-recognized", reverse("builder:import-recognized"), {"text": text})
     mine = {"yaml": text, "base": str(draft.revision), "writer": "w"}
     yield Visit("draft-yaml", reverse("builder:draft-yaml", args=[draft.key]), mine)
     check = reverse("builder:draft-yaml-check", args=[draft.key, "metadata"])

@@ -18,6 +18,7 @@ TABLES = {
     "kube/importers/container_settings": "kube/importers/test_commands.py",
     "kube/importers/docker_run": "kube/importers/test_commands.py",
     "kube/importers/kubectl_run": "kube/importers/test_commands.py",
+    "kube/exporters/engine_run": "kube/exporters/test_exports.py",
     "kube/exporters/kubectl_run": "kube/exporters/test_exports.py",
     "kube/importers/dockerfile": "kube/importers/test_dockerfiles.py",
 }

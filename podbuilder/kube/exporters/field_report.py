@@ -9,11 +9,11 @@ from pathlib import Path
 
 import yaml
 
-from podbuilder.kube.conversion_report.note import Note, left, refused
+from podbuilder.kube.conversion_report.note import Note, left, nothing, refused
 from podbuilder.kube.conversion_report.report import ReportLine
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.exporters.source_file import SourceFile, key_of
-from podbuilder.kube.exporters.source_pod import SourcePod
+from podbuilder.kube.exporters.source_pod import Leaf, SourcePod
 
 Sentences = Mapping[str, str]
 _HERE = Path(__file__).parent
@@ -58,19 +58,20 @@ class FieldReport:
             yield _line(f"{place}{kind}.{leaf.path}", left(self._of_workload(leaf.path)))
         done: set[FieldPath] = set()
         for leaf in self.source.leaves():
-            path, note = self._of(leaf.path)
+            path, note = self._of(leaf)
             if path not in done:
                 done.add(path)
                 yield _line(f"{place}{path}", note)
-        beside = (path for path in self.notes if path not in done)
-        yield from (_line(f"{place}{path}", self.notes[path]) for path in list(beside))
-        for error in dict.fromkeys(error.path for error in self.source.errors):
-            if error not in done:
-                yield _line(f"{place}{error}", refused("The API server refuses this field, so it stands for nothing."))
+        wrong = dict.fromkeys(error.path for error in self.source.errors if error.path not in done)
+        for path, note in self.notes.items():
+            if path not in done and path not in wrong:
+                yield _line(f"{place}{path}", note)
+        for path in wrong:
+            yield _line(f"{place}{path}", refused("The API server refuses this field, so it stands for nothing."))
 
-    def _of(self, leaf: FieldPath) -> tuple[FieldPath, Note]:
+    def _of(self, leaf: Leaf) -> tuple[FieldPath, Note]:
         """The field that has a line for a value, and what it says."""
-        above = [FieldPath(leaf[:length]) for length in range(1, len(leaf) + 1)]
+        above = [FieldPath(leaf.path[:length]) for length in range(1, len(leaf.path) + 1)]
         for path in reversed(above):
             if path in self.notes:
                 return path, self.notes[path]
@@ -78,7 +79,9 @@ class FieldReport:
             says = self.told.get(path.pattern().replace(_INIT, _ANY))
             if says and path not in self._inside:
                 return path, left(says)
-        return leaf, left(self.otherwise)
+        if leaf.value in ({}, []):
+            return leaf.path, nothing("It is empty, and says nothing.")
+        return leaf.path, left(self.otherwise)
 
     def _of_workload(self, path: FieldPath) -> str:
         pattern = path.pattern()

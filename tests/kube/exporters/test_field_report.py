@@ -67,6 +67,11 @@ def test_a_part_of_what_is_left_behind() -> None:
     assert ("spec.nodeSelector[zone]", "carried", "--zone") in found
 
 
+def test_what_is_empty_says_nothing() -> None:
+    found = lines(report_of(POD.replace("imagee: x", "resources: {}")))
+    assert found[-1] == ("spec.containers[0].resources", "nothing", "It is empty, and says nothing.")
+
+
 def test_what_is_not_in_the_pod_comes_last() -> None:
     report = report_of(POD)
     report.add(ROOT.child("metadata", "labels"), carried("run"))

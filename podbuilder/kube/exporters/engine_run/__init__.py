@@ -1,0 +1,1 @@
+"""Pods as commands of container engines, `docker run` and `podman run`: a command for each container."""

@@ -20,6 +20,7 @@ TABLES = {
     "kube/importers/kubectl_run": "kube/importers/test_commands.py",
     "kube/exporters/engine_run": "kube/exporters/test_exports.py",
     "kube/exporters/kubectl_run": "kube/exporters/test_exports.py",
+    "kube/exporters/quadlet": "kube/exporters/test_exports.py",
     "kube/importers/dockerfile": "kube/importers/test_dockerfiles.py",
 }
 # Modules that need no test of their own: why, the test that tries all of them together, and which they are.

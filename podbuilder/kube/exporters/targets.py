@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from podbuilder.kube.exporters.engine_run.run_export import export_docker_run, export_podman_run
 from podbuilder.kube.exporters.export_result import ExportResult
 from podbuilder.kube.exporters.kubectl_run.run_export import export_kubectl_run
+from podbuilder.kube.exporters.quadlet.unit_export import export_quadlet
 from podbuilder.kube.exporters.source_file import SourceFile
 
 Exporter = Callable[[SourceFile], ExportResult]
@@ -16,4 +17,5 @@ TARGETS: Mapping[str, Exporter] = {
     "docker-run": export_docker_run,
     "kubectl-run": export_kubectl_run,
     "podman-run": export_podman_run,
+    "quadlet": export_quadlet,
 }

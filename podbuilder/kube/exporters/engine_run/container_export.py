@@ -40,6 +40,11 @@ class PodExport:
         """Those that run beside it."""
         return [*self.source.sidecars, *self.source.app_containers[1:]]
 
+    def add_file(self, path: str, text: str) -> None:
+        """Keep a file beside the commands; one whose path leads elsewhere is none."""
+        if not path.startswith("/") and ".." not in path.split("/"):
+            self.files[path] = text
+
     def name_of(self, container: Visited) -> str:
         """The name of a container on the machine. The main one has the pod's, unless the engine knows pods itself."""
         is_named_as_pod = container == self.main and not (self.engine == PODMAN and self.others)

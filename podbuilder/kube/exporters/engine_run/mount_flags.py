@@ -182,7 +182,8 @@ def _files(kind: str, field: str) -> Callable[..., dict[str, Note]]:
         note = asks("--volume", says)
         if kind == "ConfigMap" and entries is not None:
             chosen = {items[key]: entries[key] for key in items if key in entries} if items else entries
-            one.whole.files.update({f"{name}/{path}": text for path, text in chosen.items()})
+            for path, text in chosen.items():
+                one.whole.add_file(f"{name}/{path}", text)
             note = different("--volume", f"The folder {cut(name)} beside the command holds its keys as files.")
         if entries is not None:
             one.whole.used.setdefault((kind, name), note)

@@ -111,7 +111,7 @@ def _file(one: ContainerExport, path: FieldPath, source: dict[str, Any]) -> None
     is_whole = kind == _CONFIG and entries is not None and all("\n" not in value for value in entries.values())
     if is_whole and entries is not None:
         lines = [f"{prefix}{key}={value}\n" for key, value in entries.items()]
-        one.whole.files[file] = "".join(lines)
+        one.whole.add_file(file, "".join(lines))
         one.variables.update({f"{prefix}{key}": value for key, value in entries.items()})
         one.whole.used.setdefault((kind, name), different(file, "Its keys are lines of a file."))
         one.carry(path, "env-file", f"./{file}", different("--env-file", f"The file {cut(file)} holds its keys."))

@@ -14,11 +14,11 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from podbuilder.builder.models.arrival import Arrival
 from podbuilder.builder.models.change import Version
 from podbuilder.builder.models.container_renames import follow
 from podbuilder.builder.models.draft_queryset import DraftQuerySet
 from podbuilder.builder.models.import_record import ImportRecord
-from podbuilder.builder.models.imported import Imported
 from podbuilder.builder.models.manifest_cache import SHELF
 from podbuilder.builder.models.parameters import with_defaults
 from podbuilder.builder.models.state import FIELDS, State
@@ -36,7 +36,7 @@ def new_key() -> str:
     return secrets.token_urlsafe(12)
 
 
-class Draft(Imported, WrittenByPages):
+class Draft(Arrival, WrittenByPages):
     """A manifest being edited. It belongs to an account, or to the browser that began it."""
 
     key = models.CharField(primary_key=True, max_length=16, default=new_key, editable=False)

@@ -331,4 +331,4 @@ class StepPage:
 
     @property
     def suggestions(self) -> dict[str, list[str]]:
-        return suggestions(self.manifest.pod)
+        return suggestions(self.manifest.pod, self.catalogue)

@@ -67,6 +67,15 @@ class Catalogue:
                 spec = None if isinstance(part, Key) else spec.fields.get(part)
         return spec
 
+    def kind_named_at(self, path: tuple[str | int, ...]) -> str:
+        """The kind of the objects that the text at `path` names; "" if it names none, or the manifest says the kind."""
+        spec = self.field(path)
+        while path and spec is not None and not spec.names and path[-1] == "name":
+            # The object with the name says what is named, or the list of such objects does.
+            path = path[:-2] if len(path) > 1 and isinstance(path[-2], int) else path[:-1]
+            spec = self.field(path)
+        return spec.names.strip("*") if spec is not None and spec.names else ""
+
     def spell(self, path: tuple[str | int, ...]) -> FieldPath:
         """The same path with map keys distinguished from field names, so that it prints as the API server prints it."""
         spec: FieldSpec | None = self.root

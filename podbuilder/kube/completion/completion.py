@@ -9,7 +9,7 @@ from typing import Any
 
 from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import SERVER_WRITTEN, FieldSpec
-from podbuilder.kube.completion.suggestions import LIST_OF_REFERENCE, suggestions
+from podbuilder.kube.completion.suggestions import LIST_OF_KIND, suggestions
 from podbuilder.kube.core import kinds
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import ROOT, FieldPath
@@ -138,6 +138,11 @@ class _Surroundings:
         return kind if isinstance(kind, str) else ""
 
     @property
+    def fields(self) -> catalogue.Catalogue:
+        """The fields of a pod."""
+        return catalogue.load(self.version)
+
+    @property
     def pod(self) -> dict[str, Any]:
         return {} if self.pod_path is None else self.place.pod
 
@@ -145,7 +150,7 @@ class _Surroundings:
         """What the catalogue says about a path of the whole document; None if it does not know the path."""
         within = None if self.pod_path is None else self.place.in_pod(path)
         if within is not None and (within or not self.pod_path):
-            return catalogue.load(self.version).field(within)
+            return self.fields.field(within)
         base, known = self.base, kinds.kind_of(self.place.object)
         if path[: len(base)] != base or known is None or not known.definition:
             return None
@@ -193,7 +198,7 @@ class _Surroundings:
         name = str(self.cursor.path[-1]) if self.cursor.path else ""
         if name in ("limits", "requests"):
             return set(RESOURCES)
-        return set(suggestions(self.pod)[LISTS_OF_KEYS[name]]) if name in LISTS_OF_KEYS else set()
+        return set(suggestions(self.pod, self.fields)[LISTS_OF_KEYS[name]]) if name in LISTS_OF_KEYS else set()
 
     def values(self, spec: FieldSpec, path: tuple[str | int, ...]) -> Iterator[CompletionItem]:
         """What a value can be: the closed set, or the names that this pod uses."""
@@ -228,10 +233,12 @@ class _Surroundings:
             yield from self._declared(("spec", "containers"))
         elif spec.type == "int-or-string" and name == "port":
             yield from self._declared((*within[:3], "ports"))
-        elif name in ("name", "secretName", "claimName") and around in LIST_OF_REFERENCE:
-            yield from suggestions(self.pod)[LIST_OF_REFERENCE[around]]
+        elif listed := LIST_OF_KIND.get(self.fields.kind_named_at(within)):
+            yield from suggestions(self.pod, self.fields)[listed]
         elif (isinstance(name, int) and around in ("add", "drop")) or name in LISTS_OF_VALUES:
-            yield from suggestions(self.pod)[LISTS_OF_VALUES[around if isinstance(name, int) else str(name)]]
+            yield from suggestions(self.pod, self.fields)[
+                LISTS_OF_VALUES[around if isinstance(name, int) else str(name)]
+            ]
 
     def _declared(self, path: tuple[str | int, ...]) -> Iterator[str]:
         """The names of a list's items."""

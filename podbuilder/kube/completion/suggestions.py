@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from podbuilder.kube.catalogue import Catalogue
 from podbuilder.kube.core.document import get, walk
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.core.limits import SHOWN_CHOICES
+from podbuilder.kube.insight.prerequisites import references
 
-# By the field that refers to an object: which list its value belongs to.
-LIST_OF_REFERENCE = {
-    "secretKeyRef": "known-secrets",
-    "secretRef": "known-secrets",
-    "secret": "known-secrets",
-    "imagePullSecrets": "known-secrets",
-    "configMapKeyRef": "known-config-maps",
-    "configMapRef": "known-config-maps",
-    "configMap": "known-config-maps",
-    "persistentVolumeClaim": "known-claims",
-}
+# By the kind of an object that fields name: the list of the names that a pod uses.
+LIST_OF_KIND = {"Secret": "known-secrets", "ConfigMap": "known-config-maps", "PersistentVolumeClaim": "known-claims"}
 # The list of volumes, which is there where they are too many to choose from in each row.
 VOLUMES = "known-volumes"
 ALWAYS: dict[str, tuple[str, ...]] = {
@@ -74,11 +66,13 @@ ALWAYS: dict[str, tuple[str, ...]] = {
 }
 
 
-def suggestions(pod: Document) -> dict[str, list[str]]:
+def suggestions(pod: Document, fields: Catalogue) -> dict[str, list[str]]:
     """By the id of a datalist: what its controls offer, this pod's own names first."""
     found: dict[str, dict[str, None]] = {name: {} for name in ALWAYS}
-    for listed, value in _names(pod):
-        found[listed][value] = None
+    for one in references(pod, fields):
+        if listed := LIST_OF_KIND.get(one.kind):
+            found[listed][one.name] = None
+    found["known-keys"] = dict.fromkeys(_keys(pod))
     offered = {name: list(dict.fromkeys((*found[name], *always))) for name, always in ALWAYS.items()}
     volumes = volume_names(pod)
     return {**offered, VOLUMES: volumes} if len(volumes) > SHOWN_CHOICES else offered
@@ -91,14 +85,13 @@ def volume_names(pod: Document) -> list[str]:
     return list(dict.fromkeys(name for name in named if isinstance(name, str)))
 
 
-def _names(pod: Document) -> Iterator[tuple[str, str]]:
+def _keys(pod: Document) -> Iterator[str]:
+    """The keys of Secrets and ConfigMaps that a pod reads."""
     for path, value in walk(pod):
-        if not isinstance(value, str) or len(path) < 2:
-            continue
-        around: Any = path.parent[-1]
-        if isinstance(around, int) and len(path) > 2:
-            around = path[-3]
-        if path[-1] in ("name", "secretName", "claimName") and around in LIST_OF_REFERENCE:
-            yield LIST_OF_REFERENCE[str(around)], value
-        elif path[-1] == "key" and "tolerations" not in path and "matchExpressions" not in path:
-            yield "known-keys", value
+        if (
+            isinstance(value, str)
+            and path[-1] == "key"
+            and "tolerations" not in path
+            and "matchExpressions" not in path
+        ):
+            yield value

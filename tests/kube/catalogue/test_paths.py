@@ -86,3 +86,20 @@ def test_a_long_text_is_shown_in_part():
     with pytest.raises(UnknownPath) as raised:
         POD.resolve("x" * 200)
     assert str(raised.value) == f"'{'x' * 100}' is not a field of a Pod or of a workload in this version of Kubernetes."
+
+
+NAMED = {
+    "the text itself": ("spec.volumes[0].persistentVolumeClaim.claimName", "PersistentVolumeClaim"),
+    "the object around the name": ("spec.containers[0].env[0].valueFrom.secretKeyRef.name", "Secret"),
+    "the list around it": ("spec.imagePullSecrets[0].name", "Secret"),
+    "the name of the pod": ("metadata.name", ""),
+    "a key": ("spec.containers[0].env[0].valueFrom.secretKeyRef.key", ""),
+    "a kind that stands beside it": ("spec.volumes[0].ephemeral.volumeClaimTemplate.spec.dataSource.name", ""),
+    "no field": ("spec.nowhere.name", ""),
+}
+
+
+@pytest.mark.parametrize(("path", "kind"), NAMED.values(), ids=NAMED)
+def test_what_a_field_names(path: str, kind: str) -> None:
+    parts = [int(part) if part.isdigit() else part for part in path.replace("[", ".").replace("]", "").split(".")]
+    assert POD.kind_named_at(tuple(parts)) == kind

@@ -6,13 +6,17 @@ from typing import Any
 
 import pytest
 
+from podbuilder.kube import catalogue
 from podbuilder.kube.completion.suggestions import ALWAYS, VOLUMES, suggestions, volume_names
 from podbuilder.kube.core.limits import SHOWN_CHOICES
+from podbuilder.kube.core.versions import DEFAULT
 from tests.support.pod_text import pod_of
+
+FIELDS = catalogue.load(DEFAULT)
 
 
 def test_an_empty_pod_has_the_common_names() -> None:
-    assert suggestions({}) == {name: list(always) for name, always in ALWAYS.items()}
+    assert suggestions({}, FIELDS) == {name: list(always) for name, always in ALWAYS.items()}
 
 
 def env(**source: Any) -> dict[str, Any]:
@@ -34,13 +38,23 @@ OWN: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     "a volume's Secret": ({"volumes": [{"name": "v", "secret": {"secretName": "tls"}}]}, "known-secrets", ["tls"]),
     "a claim": ({"volumes": [{"persistentVolumeClaim": {"claimName": "data"}}]}, "known-claims", ["data"]),
     "a secret to pull with": ({"imagePullSecrets": [{"name": "b"}, {"name": "a"}]}, "known-secrets", ["b", "a"]),
+    "a projected Secret": (
+        {"volumes": [{"projected": {"sources": [{"secret": {"name": "tls"}}]}}]},
+        "known-secrets",
+        ["tls"],
+    ),
+    "a Secret of a driver": (
+        {"volumes": [{"csi": {"driver": "d", "nodePublishSecretRef": {"name": "login"}}}]},
+        "known-secrets",
+        ["login"],
+    ),
     "one name twice": ({"imagePullSecrets": [{"name": "b"}, {"name": "b"}]}, "known-secrets", ["b"]),
 }
 
 
 @pytest.mark.parametrize(("spec", "listed", "expected"), OWN.values(), ids=OWN)
 def test_the_pods_own_names(spec: dict[str, Any], listed: str, expected: list[str]) -> None:
-    assert suggestions(pod_of(**spec))[listed] == expected
+    assert suggestions(pod_of(**spec), FIELDS)[listed] == expected
 
 
 VOLUME_LISTS: dict[str, tuple[Any, list[str]]] = {
@@ -58,5 +72,5 @@ def test_names_of_volumes(volumes: Any, expected: list[str]) -> None:
 @pytest.mark.parametrize("more", [0, 1])
 def test_volumes_are_completed_only_where_they_are_too_many_to_choose_from(more: int) -> None:
     names = [f"v{number}" for number in range(SHOWN_CHOICES + more)]
-    offered = suggestions(pod_of(volumes=[{"name": name} for name in names]))
+    offered = suggestions(pod_of(volumes=[{"name": name} for name in names]), FIELDS)
     assert offered.get(VOLUMES) == (names if more else None)

@@ -7,7 +7,7 @@ from django.db import models
 from podbuilder.builder.models.import_record import ImportRecord
 
 
-class Imported(models.Model):
+class Arrival(models.Model):
     """The part of a draft that says what came in; the text that it has by now is the draft's own."""
 
     text: models.TextField[str, str]

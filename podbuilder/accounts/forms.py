@@ -98,7 +98,7 @@ class SignUpForm(PlainForm):
         if problem := problem_with(name):
             raise ValidationError(problem)
         if not OwnerName.is_free(name):
-            raise ValidationError("This name is taken. The names of closed accounts are not given out again.")
+            raise ValidationError("This name is taken. The names of closed accounts are never reused.")
         return name
 
     def clean(self) -> None:

@@ -77,7 +77,7 @@ def person_of(request: HttpRequest) -> str:
 
 
 def busy(request: HttpRequest) -> HttpResponse:
-    sentence = "You have sent much at once, and others are served first. Try again in a second."
+    sentence = "You have sent a lot at once, and others are served first. Try again in a second."
     response = refusal(request, HTTPStatus.TOO_MANY_REQUESTS, sentence, title="One moment")
     response.headers["Retry-After"] = str(RETRY_AFTER)
     return response

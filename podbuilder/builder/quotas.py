@@ -44,7 +44,7 @@ def make_room(request: HttpRequest, visitor: str, characters: int) -> None:
         counted.append((limits.DRAFTS_BY_PLACE, neighbourhood(client_address(request))))
     if until := hit(*counted, times=1 + characters // limits.DRAFT_UNIT):
         wait = wait_in_words(until)
-        raise QuotaReached(f"Too many drafts have been begun from here. Try again in {wait}.", until=until)
+        raise QuotaReached(f"Too many drafts have been started from here. Try again in {wait}.", until=until)
     binned = own.exclude(deleted=None).order_by("-deleted").values_list("pk", flat=True)
     if too_many := list(binned[quota.number :]):
         Draft.objects.filter(pk__in=too_many).delete()
@@ -57,4 +57,4 @@ def refuse_more(quota: Quota, number: int, characters: int) -> None:
         raise QuotaReached(f"Your drafts would be larger than {quota.characters // MIB:,} MiB together. {CURE}")
 
 
-CURE = "Delete some that you need no more, on the start page, and download before what you want to keep."
+CURE = "Delete some that you no longer need on the start page, and first download what you want to keep."

@@ -28,4 +28,4 @@ def refuse_more(template: SavedTemplate, characters: int) -> None:
         raise QuotaReached(f"{whose} {quota.characters // MIB:,} MiB of templates, which is all that fits here. {CURE}")
 
 
-CURE = "Export and delete some that you need no more; what is deleted leaves the bin after 30 days."
+CURE = "Export and delete some that you no longer need; what is deleted leaves the bin after 30 days."

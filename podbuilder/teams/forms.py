@@ -17,7 +17,7 @@ def clean_title(text: str) -> str:
 
 
 class TeamForm(PlainForm):
-    name = forms.CharField(label="Name", max_length=80, help_text="As people say it: Payments, Web platform.")
+    name = forms.CharField(label="Name", max_length=80, help_text="Such as Payments or Web platform.")
     slug = forms.CharField(
         label="Short name",
         max_length=LONGEST,
@@ -33,7 +33,7 @@ class TeamForm(PlainForm):
         if problem := problem_with(slug):
             raise ValidationError(problem)
         if not OwnerName.is_free(slug):
-            raise ValidationError("A person or a team has or had this name. Names are not given out twice.")
+            raise ValidationError("A person or a team has or had this name. Names are never reused.")
         return slug
 
     def team(self) -> Team:

@@ -74,7 +74,7 @@ def test_a_form_without_a_request_counts_and_checks_nothing() -> None:
     assert not Throttle.objects.exists()
 
 
-TAKEN = "This name is taken. The names of closed accounts are not given out again."
+TAKEN = "This name is taken. The names of closed accounts are never reused."
 SIGN_UPS: dict[str, tuple[dict[str, str], dict[str, list[str]]]] = {
     "right": ({}, {}),
     "capitals": ({"name": "Alice"}, {}),

@@ -26,7 +26,7 @@ def opened(page: Page) -> Page:
     page.goto("/")
     page.get_by_label("Paste anything").fill(BROKEN)
     page.get_by_role("button", name="Open it", exact=True).click()
-    page.get_by_role("button", name="Mend it in the editor").click()
+    page.get_by_role("button", name="Open it in the editor").click()
     return page
 
 
@@ -89,14 +89,14 @@ def test_without_javascript_it_is_mended_in_the_text_box(new_context: Callable[.
     page.goto("/")
     page.get_by_label("Paste anything").fill(BROKEN)
     page.get_by_role("button", name="Open it", exact=True).click()
-    page.get_by_role("button", name="Mend it in the editor").click()
-    page.get_by_role("link", name="Mend the text").click()
+    page.get_by_role("button", name="Open it in the editor").click()
+    page.get_by_role("link", name="Edit the text").click()
     expect(page.get_by_role("alert")).to_contain_text("line 8, column")
     expect(page.get_by_label("Manifest")).to_have_value(BROKEN)
     page.get_by_label("Manifest").fill(POD)
     page.get_by_role("button", name="Save and go to the form").click()
     expect(page.locator("#yaml")).to_contain_text("tier: front")
-    expect(page.get_by_role("link", name="Mend the text")).to_have_count(0)
+    expect(page.get_by_role("link", name="Edit the text")).to_have_count(0)
 
 
 def test_a_form_saved_in_another_tab_meanwhile_is_kept(page: Page) -> None:

@@ -35,7 +35,7 @@ status:
 def test_one_click_removes_what_a_server_wrote(page: Page) -> None:
     builder = Builder(page, LIVE, "containers/0")
     notice = page.locator("#noise")
-    expect(notice).to_contain_text("3 fields that a server wrote")
+    expect(notice).to_contain_text("3 fields written by a server")
     assert_accessible_in_every_look(page)
     builder.button("clean").click()
     expect(notice).to_have_count(0)

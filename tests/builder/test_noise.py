@@ -26,7 +26,7 @@ def test_one_button_on_every_step(client: Client, slug: str) -> None:
     draft = begin(client, LIVE)
     page = PlainBrowser(client)
     page.open(f"/drafts/{draft.key}/edit/{slug}/")
-    assert "has 3 fields that a server wrote" in page.by_id["noise"].text
+    assert "has 3 fields written by a server" in page.by_id["noise"].text
     page.press("Remove them")
     draft.refresh_from_db()
     assert draft.text == POD

@@ -92,7 +92,7 @@ def test_an_owner_says_that_it_is_none_and_why(alice: Any) -> None:
     draft, browser = draft_of(alice, LEAKY), signed_in(alice)
     url, data = f"/library/save/?draft={draft.key}", {"name": "Web", "visibility": "public", "not_secret": mark()}
     page = browser.post(url, {**data, "reason": " "}).content.decode()
-    assert "Please say why" in page
+    assert "Give a reason" in page
     assert not SavedTemplate.objects.exists()
     assert browser.post(url, {**data, "reason": "A sample for the course"}).status_code == 302
     override = SecretOverride.objects.get()
@@ -224,5 +224,5 @@ def test_the_page_says_what_to_do_about_words(alice: Any) -> None:
     }
     page = browser.post(url, {**details, "version": template.version}).content.decode()
     assert "README, line 1" in page
-    assert "out of it, and save again" in page
+    assert "then save again" in page
     assert "A saved revision stays as it is" not in page

@@ -10,7 +10,7 @@ from podbuilder.teams.models import Team
 from tests.accounts.support import person
 
 MISSING = ["This is missing."]
-GIVEN_OUT = ["A person or a team has or had this name. Names are not given out twice."]
+GIVEN_OUT = ["A person or a team has or had this name. Names are never reused."]
 TEAMS: dict[str, tuple[str, str, dict[str, list[str]]]] = {
     "right": ("Web platform", "web-platform", {}),
     "spaces and capitals": (" Web \n platform ", "WEB-Platform", {}),

@@ -94,6 +94,6 @@ class ChangePassword(RateLimitedFormMixin, PasswordChangeView):
         sessions.forget_dead(user)
         messages.success(self.request, "Your password has been changed, and you have been signed out everywhere else.")
         if unconfirmed:
-            messages.info(self.request, f"The link that went to {unconfirmed} is void now. Ask for it again below.")
+            messages.info(self.request, f"The link sent to {unconfirmed} is no longer valid. Ask for a new one below.")
         mails = [compose("accounts/mail/password_changed.txt", user.email, {"user": user})] if user.email else []
         return RedirectThenSend(self.get_success_url(), mails)

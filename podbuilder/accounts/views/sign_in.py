@@ -57,7 +57,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(next_page(request, "/"))
     if not settings.SIGN_UP:
-        sentence = "New accounts are not made here by visitors. Ask whoever runs this installation for one."
+        sentence = "Visitors cannot create accounts here. Ask whoever runs this installation for one."
         return refusal(request, HTTPStatus.FORBIDDEN, sentence, title="Signing up is closed")
     form = SignUpForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():

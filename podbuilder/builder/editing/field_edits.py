@@ -231,9 +231,9 @@ class _Reader:
             value, is_changed = self._value(names[1], at, self.catalogue.field(at))
         if not key:
             if not is_blank or self.texts.get(names[1]):
-                self._complain(names[0], "A pair needs a key; until it has one, nothing changes.")
+                self._complain(names[0], "A value needs a key; until it has one, nothing is saved.")
         elif key != old and key in mapping:
-            self._complain(names[0], "This key is there already; a key can stand in a map only once.")
+            self._complain(names[0], "This key is already used; each key can be used only once.")
         elif not self._is_left(path):
             if is_blank:
                 yield names[0], Edit("set", path.key(key), "" if value is None else value)

@@ -22,7 +22,7 @@ from podbuilder.kube.core.document import get
 from podbuilder.kube.devices import requests, resource_claims
 
 KINDS = ((COUNTED, "By count, under a resource name"), (CLAIM, "By resource claim (DRA)"))
-STRICT = ((MUST, "Only these will do"), (RATHER, "Prefer these, if any are free"))
+STRICT = ((MUST, "Required"), (RATHER, "Preferred, if any are free"))
 SOURCES = ((TEMPLATE, "A claim for each pod, from a template"), ("claim", "One claim that pods share"))
 COUNT_HINT = "A whole number. It is written as the limit, and as the same request: devices are never overcommitted."
 Choices = list[tuple[str, list[tuple[str, str]]]]

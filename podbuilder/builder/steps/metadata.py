@@ -20,7 +20,7 @@ def draw(sheet: Sheet) -> list[Part]:
     name = sheet.line(METADATA, "name", "namespace")
     about = f"The {kind} names its pods itself, and makes them in its own namespace"
     return [
-        *([] if kind else [sheet.group(METADATA, "Name", [name], "What the pod is called, and where it lives")]),
+        *([] if kind else [sheet.group(METADATA, "Name", [name], "The pod’s name and namespace")]),
         _labels(sheet),
         sheet.fold(
             METADATA.child("annotations"),
@@ -33,7 +33,7 @@ def draw(sheet: Sheet) -> list[Part]:
             METADATA,
             "More about the object",
             auto_fields(sheet, METADATA, skip=BY_HAND | SERVER_WRITTEN),
-            "A generated name, owners, and who must agree before it goes",
+            "Generated name, owners, and finalizers",
         ),
     ]
 
@@ -41,7 +41,7 @@ def draw(sheet: Sheet) -> list[Part]:
 def _labels(sheet: Sheet) -> Part:
     labels, needed = METADATA.child("labels"), needed_labels(sheet)
     parts = [_labels_of(sheet, METADATA), *([Sentence(labels, f"{labels}:sentence", needed)] if needed else [])]
-    return sheet.group(labels, "Labels", parts, "What Services, Deployments and people select it by")
+    return sheet.group(labels, "Labels", parts, "What Services and Deployments select it by")
 
 
 def labels_and_annotations(sheet: Sheet, metadata: FieldPath) -> list[Part]:

@@ -16,13 +16,13 @@ def draw(sheet: Sheet) -> list[Part]:
             SPEC,
             "Names",
             [sheet.line(SPEC, "hostname", "subdomain"), sheet.line(SPEC, "setHostnameAsFQDN", "hostnameOverride")],
-            "What the pod calls itself on the network",
+            "The pod’s name on the network",
         ),
         sheet.group(
             SPEC,
             "Network and DNS",
             [sheet.line(SPEC, "hostNetwork", "dnsPolicy")],
-            "Whose network it uses, and whom it asks for names",
+            "Which network it uses, and how it looks up names",
         ),
         rest(
             sheet,
@@ -30,6 +30,6 @@ def draw(sheet: Sheet) -> list[Part]:
             "DNS settings and host aliases",
             {"Networking"},
             BY_HAND,
-            "Names the cluster does not know",
+            "For names that the cluster’s DNS does not know",
         ),
     ]

@@ -36,7 +36,7 @@ def draw(sheet: Sheet) -> list[Part]:
             SPEC,
             "Identity",
             [sheet.line(SPEC, "serviceAccountName", "automountServiceAccountToken")],
-            "As whom the pod talks to the API server",
+            "Which account the pod uses for the API server",
         ),
         sheet.group(
             SPEC.child("imagePullSecrets"),
@@ -48,7 +48,7 @@ def draw(sheet: Sheet) -> list[Part]:
                     label="Pull secrets",
                     add="Add pull secret",
                     noun="Pull secret",
-                    empty="None: images come from registries that ask for no password.",
+                    empty="None: the images come from registries that need no password.",
                 )
             ],
             "Passwords for private registries, by the name of a Secret",

@@ -14,7 +14,7 @@ from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.insight.placement import sentences
 
 FOLDS = {
-    "affinity": ("Affinity", "Near which nodes and pods, and away from which"),
+    "affinity": ("Affinity", "Which nodes and pods to be near, and which to avoid"),
     "topologySpreadConstraints": ("Spread", "Over zones, nodes or anything else that has a label"),
     "resources": ("Resources of the whole pod", "Instead of, or on top of, those of its containers"),
     "resourceClaims": ("Device claims", "Devices from the cluster's own catalogue, by claim"),
@@ -85,7 +85,7 @@ def draw(sheet: Sheet) -> list[Part]:
                     empty="None: nodes with a taint, as GPU nodes often are, turn the pod away.",
                 )
             ],
-            "Tainted nodes that may run it all the same",
+            "Nodes with a taint that may run it all the same",
         ),
         sheet.fold(
             SPEC,
@@ -95,7 +95,7 @@ def draw(sheet: Sheet) -> list[Part]:
                 sheet.line(SPEC, "runtimeClassName", "schedulerName"),
                 sheet.line(SPEC, "nodeName", "os.name", "priority"),
             ],
-            "Who goes first, who decides, and on what",
+            "Which pod goes first, and which scheduler decides",
         ),
         *(
             sheet.fold(
@@ -114,7 +114,7 @@ def draw(sheet: Sheet) -> list[Part]:
             "Gates and groups",
             {"Scheduling"},
             BY_HAND,
-            "What holds the pod back, and with whom it is placed",
+            "What holds the pod back, and which pods it is placed with",
         ),
     ]
 

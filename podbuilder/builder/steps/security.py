@@ -33,7 +33,7 @@ def draw(sheet: Sheet) -> list[Part]:
             SPEC,
             "Shared with the node",
             [sheet.line(SPEC, "hostPID", "hostIPC"), sheet.line(SPEC, "shareProcessNamespace", "hostUsers")],
-            "Walls taken down between containers, or to the node",
+            "What containers share with each other, or with the node",
         ),
         sheet.fold(
             CONTEXT,

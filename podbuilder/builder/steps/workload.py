@@ -37,7 +37,7 @@ def _name(sheet: Sheet, at: FieldPath, kind: str) -> Part:
     hint = NAMES.get(kind, OTHER_NAMES)
     controls = [sheet.control(metadata.child("name"), hint=hint), *sheet.controls(metadata, "namespace")]
     line = Line(metadata, f"{metadata}:line", controls)
-    return sheet.group(metadata, "Name", [line], f"What the {kind} itself is called, and where it lives")
+    return sheet.group(metadata, "Name", [line], f"What the {kind} itself is called, and its namespace")
 
 
 def _metadata(sheet: Sheet, at: FieldPath, kind: str) -> list[Part]:
@@ -49,7 +49,7 @@ def _metadata(sheet: Sheet, at: FieldPath, kind: str) -> list[Part]:
             metadata,
             "More about the object",
             auto_fields(sheet, metadata, skip=BY_HAND | SERVER_WRITTEN),
-            "A generated name, owners, and who must agree before it goes",
+            "Generated name, owners, and finalizers",
         ),
     ]
 

@@ -61,7 +61,7 @@ def upstream(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
                 request, f"Others would see credentials in plain text: {fields}. Nothing has been taken over."
             )
             return redirect("library:template-upstream", owner, slug)
-        said = f"Yours is now revision {revision.number}." if revision else "Yours was the same already."
+        said = f"Yours is now revision {revision.number}." if revision else "Yours already had the same text."
         messages.success(request, f"{origin.address} has been taken over up to revision {state.theirs.number}. {said}")
         return redirect(template)
     return render(request, "library/upstream.html", {"template": template, "state": state, "choice": CHOICE})

@@ -49,7 +49,7 @@ def test_an_address_changes_when_its_link_is_followed(alice: object) -> None:
     assert "new@example.com is not confirmed yet" in client.get("/account/").content.decode()
     path = link_in(mail.outbox[0])
     assert [message.to for message in mail.outbox] == [["new@example.com"], ["alice@example.com"]]
-    assert "Another address" in mail.outbox[1].subject, "the old address is told before"
+    assert "new address" in mail.outbox[1].subject, "the old address is told before"
     page = Client().get(path).content.decode()
     assert "Make new@example.com the address of the account alice?" in page
     alice.refresh_from_db()

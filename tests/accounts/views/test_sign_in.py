@@ -75,7 +75,7 @@ def test_nobody_learns_whose_address_it_is(client: Client) -> None:
     assert "We have sent a mail to carol@example.com" in told
     assert "We have sent a mail to carol@example.com" in free.content.decode()
     to_bob, to_carol = mail.outbox
-    assert "already have an account" in to_bob.subject
+    assert "already have a Podbuilder account" in to_bob.subject
     assert "Confirm your address" in to_carol.subject
     assert User.objects.with_email("bob@example.com").get().username == "bob"
 

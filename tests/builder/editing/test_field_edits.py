@@ -223,7 +223,7 @@ COMPLAINTS = {
     "a key that is there already": (
         "metadata",
         {"metadata.labels#0.key": "tier", "metadata.labels#0.value": "x"},
-        {"metadata.labels#0.key": "there already"},
+        {"metadata.labels#0.key": "already used"},
     ),
     "an amount that the unit cannot say": (
         "containers/0",

@@ -72,7 +72,7 @@ def test_root_in_so_many_words_needs_an_answer(client: Client) -> None:
     assert page.value_of(page.control(label)) == "10001"
     page.fill(label, "")
     page.press("Show what changes")
-    assert "Restricted is not reached: 1 thing stays in the way." in page.content.decode()
+    assert "Restricted is not reached: 1 thing stands in the way." in page.content.decode()
     page.press("Apply")
     draft.refresh_from_db()
     assert [v.check for v in review(draft.manifest.pod).violations["restricted"]] == ["runAsUser"]

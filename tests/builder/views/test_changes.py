@@ -59,7 +59,7 @@ def test_it_outlives_the_steps_of_undo_and_a_duplicate_keeps_it(client: Client) 
 def test_a_draft_from_before_it_was_kept(client: Client) -> None:
     draft = begin(client)
     Draft.objects.update(received=None)
-    assert "begun before" in client.get(url(draft)).content.decode()
+    assert "started before" in client.get(url(draft)).content.decode()
     assert client.get(f"/drafts/{draft.key}/changes.patch").status_code == 404
     assert draft.duplicate().received == POD
 

@@ -196,7 +196,7 @@ def test_what_cannot_be_read_is_opened_to_be_mended(client: Client, file: bytes 
     if file is not None:
         data["file"] = SimpleUploadedFile("pod.yaml", file)
     page = client.post("/drafts/import/", data)
-    assert ("Mend it in the editor" in page.content.decode()) is bool(kept)
+    assert ("Open it in the editor" in page.content.decode()) is bool(kept)
     assert page.context["form"]["text"].value() == (kept or text)
     shown = page.context["form"]["text"].value() or ""
     response = client.post("/drafts/import/", {"text": shown, "op": "mend"})

@@ -289,7 +289,7 @@ def test_a_text_that_cannot_be_read_is_kept_beside_the_draft(client: Client) -> 
     assert (draft.text, draft.unreadable) == (POD, BROKEN)
     page = client.get(f"/drafts/{draft.key}/edit/metadata/").content.decode()
     assert '<template id="unreadable">' in page
-    assert "Mend the text" in page
+    assert "Edit the text" in page
     page = client.get(f"/drafts/{draft.key}/yaml/").content.decode()
     assert "on line 21, column" in page
     assert "hostname: [" in page

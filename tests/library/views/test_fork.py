@@ -78,7 +78,7 @@ def test_what_only_the_original_changed_is_taken_over(
     html = client.get(URL).content.decode()
     assert "replicas 2 → 3" in html
     assert "parameters[more]" in html
-    assert "Both changed these" not in html
+    assert "Changed on both sides" not in html
     assert client.post(URL, {"op": "take", "mine": "2", "theirs": "2"}).status_code == 302
     copy.refresh_from_db()
     assert copy.newest.text == DEPLOYMENT.replace("replicas: 2", "replicas: 3").replace("level-", "mine-")
@@ -94,7 +94,7 @@ def test_a_conflict_is_decided_field_by_field(
     change(copy, DEPLOYMENT.replace("replicas: 2", "replicas: 5"))
     change(original, DEPLOYMENT.replace("replicas: 2", "replicas: 3").replace("level-", "their-"))
     html = client.post(URL, {"op": "show", **choice}).content.decode()
-    assert "Both changed these" in html
+    assert "Changed on both sides" in html
     assert "spec.replicas" in html
     client.post(URL, {"op": "take", "mine": "2", "theirs": "2", **choice})
     copy.refresh_from_db()

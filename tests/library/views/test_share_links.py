@@ -98,7 +98,7 @@ def test_sharing_a_draft_with_credentials_is_stopped(alice: Any) -> None:
     link = ShareLink.objects.get()
     shown = Client().get(f"/s/{link.key}/").content.decode()
     assert VALUE not in shown
-    assert "is covered" in shown
+    assert "is hidden" in shown
     Client().post(f"/s/{link.key}/draft/")
     assert COVER in Draft.objects.exclude(pk=draft.pk).get().text
     page = browser.post(url, {"op": "move-secrets"}).content.decode()

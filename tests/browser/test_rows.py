@@ -88,3 +88,20 @@ def test_enter_behind_the_value_of_a_variable_adds_the_next(page: Page) -> None:
     builder.control(f"{ENV}[0].value").press("Enter")
     wait_for_focus(page, f"{ENV}[1].name")
     assert builder.stored == POD
+
+
+@pytest.mark.parametrize(("width", "is_line"), [(1440, True), (1100, False)])
+def test_a_variable_is_one_line_where_there_is_room(page: Page, width: int, is_line: bool) -> None:
+    """Its name, its source, its value and its buttons stand side by side, at the usual width of a screen, too."""
+    page.set_viewport_size({"width": width, "height": 900})
+    builder = Builder(page, step="containers/0")
+    row = page.locator(f'li[data-path="{ENV}[0]"]')
+    parts = [row.locator(f'[name="{ENV}[0].{name}"]') for name in ("name", "valueFrom:source", "value")]
+    tops = []
+    for one in (*parts, row.locator("button").first):
+        box = one.bounding_box()
+        assert box is not None
+        tops.append(box["y"] + box["height"] / 2)
+    assert (max(tops) - min(tops) < 8) is is_line
+    assert page.locator("#step").evaluate("step => step.scrollWidth <= step.clientWidth")
+    assert builder.stored == POD

@@ -233,6 +233,6 @@ def test_a_long_line_is_broken_where_the_pane_ends(page: Page) -> None:
     assert page.locator("#yaml").evaluate("pane => pane.scrollWidth <= pane.clientWidth")
     assert line.evaluate("line => line.offsetHeight") > 200
     assert builder.stored == text % ("word " * 100 + "x" * 400)
-    page.get_by_role("link", name="Show it laid out").click()
+    page.get_by_role("link", name="Show it on several lines").click()
     page.get_by_role("button", name="Lay out the JSON on several lines").click()
     expect(builder.line('"image": "nginx"')).to_be_visible()

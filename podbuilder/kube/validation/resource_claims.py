@@ -88,5 +88,5 @@ def validate_resource_claim_names(
             else:
                 whole.add(name)
         if name not in pod_claim_names:
-            known = f"it has {some_of(sorted(pod_claim_names))}" if pod_claim_names else "it has none"
+            known = f"it has {some_of(sorted(pod_claim_names))}" if pod_claim_names else "add it to spec.resourceClaims"
             yield not_found(item, name, f"{show(name)} is not a resource claim of the pod; {known}.")

@@ -68,8 +68,8 @@ def validate_volume_mounts(
 def _no_such_volume(name: str, volumes: Volumes) -> str:
     if not name:
         return "Without a name the mount refers to no volume of the pod."
-    told = f"it has {some_of(volumes)}" if volumes else "add it to spec.volumes, or mend it there"
-    return f"The pod has no valid volume {show(name)}; {told}."
+    told = f"; it has {some_of(volumes)}" if volumes else ". Add it to spec.volumes, or correct it there"
+    return f"The pod has no valid volume {show(name)}{told}."
 
 
 def _validate_sub_path(mount: Mapping[str, Any], item: FieldPath, mounts: FieldPath) -> Iterator[FieldError]:

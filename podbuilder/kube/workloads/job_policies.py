@@ -114,7 +114,8 @@ def validate_on_exit_codes(codes: Spec, names: set[str], path: FieldPath) -> Ite
     yield from validate_choice(operator, OPERATORS, path.child("operator"))
     name = codes.get("containerName")
     if name is not None and name not in names:
-        detail = f"There is no container {show(name)} in the pod. There is {some_of(sorted(names)) or 'none'}."
+        known = f" It has {some_of(sorted(names))}." if names else ""
+        detail = f"There is no container {show(name)} in the pod.{known}"
         yield invalid(path.child("containerName"), name, detail)
     at = path.child("values")
     if not values:

@@ -84,6 +84,28 @@ def test_a_command_is_answered_opened_and_told_of(page: Page) -> None:
     assert 'nvidia.com/gpu: "4"' in Draft.objects.get().text
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "kind"),
+    {
+        "a pod": ("kubectl run web --image=nginx:1.27 --port=80 --env=MODE=fast\n", "kubectl run or create", "Pod"),
+        "a Deployment": (
+            "$ kubectl create deployment web --image=nginx:1.27 --replicas=3\n",
+            "kubectl run or create",
+            "Deployment",
+        ),
+    }.values(),
+    ids=["kubectl run", "kubectl create"],
+)
+def test_a_command_of_kubectl_is_opened(page: Page, text: str, title: str, kind: str) -> None:
+    paste(page, text)
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Import: {title}")
+    expect(manifest(page)).to_contain_text(f"kind: {kind}")
+    expect(row(page, "--image")).to_contain_text("carried over")
+    page.get_by_role("button", name="Open in the builder").click()
+    page.wait_for_url("**/edit/**")
+    expect(page.locator("#yaml")).to_contain_text(f"kind: {kind}")
+
+
 def test_a_question_that_comes_leaves_alone_what_somebody_types(page: Page) -> None:
     paste(page, "docker run -e DB_PASSWORD -e OTHER nginx")
     value = page.get_by_label("Value of the variable DB_PASSWORD")
@@ -192,5 +214,5 @@ def test_without_javascript(new_context: Callable[..., BrowserContext]) -> None:
     page.get_by_role("button", name="Open in the builder").click()
     expect(page.locator("#yaml")).to_contain_text('nvidia.com/gpu: "2"')
     page.get_by_text("Export", exact=True).click()
-    page.get_by_role("link", name="How it came in").click()
+    page.get_by_role("button", name="How it came in").click()
     expect(row(page, "--ulimit")).to_contain_text("left behind")

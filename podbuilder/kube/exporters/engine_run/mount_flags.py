@@ -27,8 +27,8 @@ def add_mounts(one: ContainerExport) -> None:
         path = one.at("volumeMounts", number)
         place = volumes.get(mount.get("name"))
         target = mount.get("mountPath", "")
-        if place is None or not target or not fits_shell(target):
-            one.say(path, left("There is no volume of this name, or no path to mount it at."))
+        if place is None or not target.startswith("/") or not fits_shell(target):
+            one.say(path, left("There is no volume of this name, or no absolute path to mount it at."))
             continue
         _mount(one, path, mount, place)
 
@@ -95,8 +95,8 @@ def _empty(one: ContainerExport, mount: dict[str, Any], at: FieldPath, content: 
     if not content:
         one.say(at, carried("--volume"))
     if not is_shared:
-        # What is in a part of an empty folder that nobody else sees is as empty as the whole.
-        return _add(one, mount, MountFlag("volume", "", target, bool(mount.get("readOnly"))))
+        told = _add(one, mount, MountFlag("volume", "", target, bool(mount.get("readOnly"))))
+        return {**told, "subPath": nothing("A part of an empty folder that nobody else has is as empty as the whole.")}
     volume = f"{one.whole.source.name}-{name}"
     says = f"The containers share the volume {volume}, which stays when they are gone."
     return _add(one, mount, _of_volume(volume, mount), different("--volume", says))
@@ -143,8 +143,10 @@ def _host(one: ContainerExport, mount: dict[str, Any], at: FieldPath, content: d
 
 def _claim(one: ContainerExport, mount: dict[str, Any], at: FieldPath, content: dict[str, Any]) -> dict[str, Note]:
     name = content.get("claimName", "")
+    # A name of one letter would be a drive of Windows.
+    volume = name if len(name) > 1 else f"{one.whole.source.name}-{name}"
     note = different(
-        "--volume", "The engine makes a volume of this name, with nothing in it but what the image has there."
+        "--volume", f"The engine makes a volume {volume}, with nothing in it but what the image has there."
     )
     one.say(at.child("claimName"), note)
     one.whole.used.setdefault(
@@ -152,23 +154,22 @@ def _claim(one: ContainerExport, mount: dict[str, Any], at: FieldPath, content: 
     )
     read_only = {**mount, "readOnly": True} if content.get("readOnly") else mount
     if "readOnly" in content:
-        one.say(at.child("readOnly"), carried("--volume"))
-    return _add(one, read_only, _of_volume(name, read_only))
+        one.say(at.child("readOnly"), different("--volume", "It is the mount that is read only."))
+    told = None if read_only == mount else different("--volume", "It is read only, since its volume is.")
+    return _add(one, read_only, _of_volume(volume, read_only), told)
 
 
 def _ephemeral(one: ContainerExport, mount: dict[str, Any], at: FieldPath, content: dict[str, Any]) -> dict[str, Note]:
     name = f"{one.whole.source.name}-{mount['name']}"
-    one.say(
-        at,
-        different("--volume", "The engine makes a volume, which has no size and stays when the containers are gone."),
-    )
-    return _add(one, mount, _of_volume(name, mount))
+    note = different("--volume", "The engine makes a volume, which has no size and stays when the containers are gone.")
+    one.say(at, note)
+    return _add(one, mount, _of_volume(name, mount), note)
 
 
 def _image(one: ContainerExport, mount: dict[str, Any], at: FieldPath, content: dict[str, Any]) -> dict[str, Note]:
     one.say(at.child("reference"), carried("--mount"))
     made = MountFlag("image", content.get("reference", ""), mount["mountPath"], True, subpath=mount.get("subPath", ""))
-    return _add(one, mount, made)
+    return {**_add(one, mount, made), "readOnly": nothing("An image is always mounted to be read only.")}
 
 
 def _files(kind: str, field: str) -> Callable[..., dict[str, Note]]:

@@ -11,6 +11,7 @@ from podbuilder.kube.exporters.engine_run.container_export import ContainerExpor
 from podbuilder.kube.exporters.shell_text import fits_shell
 
 _OS, _ARCH = "kubernetes.io/os", "kubernetes.io/arch"
+_ROOT_DOMAIN = "."
 _METADATA = ROOT.child("metadata")
 
 
@@ -81,30 +82,35 @@ def _hosts(one: ContainerExport) -> None:
     config = spec.get("dnsConfig") or {}
     for field, flag in (("nameservers", "dns"), ("searches", "dns-search")):
         for number, value in enumerate(config.get(field) or []):
+            if value == _ROOT_DOMAIN:
+                says = "For an engine it means that there are no search domains at all."
+                one.say(SPEC.child("dnsConfig", field).index(number), left(says))
+                continue
             one.carry(SPEC.child("dnsConfig", field).index(number), flag, value)
     for number, option in enumerate(config.get("options") or []):
         value = option.get("value")
         text = option.get("name", "") + ("" if value is None else f":{value}")
         one.carry(SPEC.child("dnsConfig", "options").index(number), "dns-option", text)
-    if spec.get("dnsPolicy"):
+    if spec.get("dnsPolicy") or spec.get("hostNetwork"):
         one.say(SPEC.child("dnsPolicy"), _policy(spec))
 
 
 def _policy(spec: dict[str, Any]) -> Note:
-    if spec["dnsPolicy"] == "Default":
+    policy = spec.get("dnsPolicy", "ClusterFirst")
+    if policy == "ClusterFirst" and spec.get("hostNetwork"):
+        return nothing("With the network of the host, its name servers are asked, as in a cluster.")
+    if policy == "Default":
         return nothing("An engine gives containers the name servers of its machine.")
-    if spec["dnsPolicy"] == "None":
+    if policy == "None":
         return nothing("The flags --dns take the place of the machine's name servers.")
     return left("There is no cluster whose names could be found; --network puts containers into one network.")
 
 
 def _node(one: ContainerExport) -> None:
     selector = one.spec.get("nodeSelector") or {}
-    system, architecture = selector.get(_OS, "linux"), selector.get(_ARCH)
-    if architecture:
-        one.flag("platform", f"{system}/{architecture}")
-    elif _OS in selector:
-        one.flag("platform", system)
+    platform = [selector[name] for name in (_OS, _ARCH) if name in selector]
+    if platform:
+        one.flag("platform", "/".join(platform))
     for name in (_OS, _ARCH):
         if name in selector:
             one.say(SPEC.child("nodeSelector").key(name), carried("--platform"))

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from podbuilder.kube.conversion_report.note import different, left, nothing
+from podbuilder.kube.conversion_report.note import Note, carried, different, left, nothing
 from podbuilder.kube.core import quantity
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.exporters.engine_run.container_export import ContainerExport
 
 _GPUS = ("nvidia.com/gpu", "amd.com/gpu")
 _SHARES = 1024
+_MOST_CPUS = 1_000_000
 _SIZES = ((1 << 30, "g"), (1 << 20, "m"), (1 << 10, "k"))
 
 
@@ -20,6 +21,12 @@ def size_of(amount: Any) -> str:
     """An amount, which the API server reads as one, as engines write sizes: `512m`."""
     number = quantity.parse(str(amount)).value()
     return next((f"{number // step}{unit}" for step, unit in _SIZES if number and number % step == 0), f"{number}b")
+
+
+def _rounded(to: str, amount: Any, written: str) -> Note:
+    """What there is to say of an amount that is written so."""
+    is_exact = quantity.parse(str(amount)) == quantity.parse(written)
+    return carried(to) if is_exact else different(to, "Engines do not count so exactly: it is rounded up.")
 
 
 def _millis(amount: Any) -> int:
@@ -36,7 +43,8 @@ def add_resources(one: ContainerExport) -> None:
 
 
 def _limit_memory(one: ContainerExport, path: FieldPath, amount: Any) -> None:
-    one.carry(path, "memory", size_of(amount))
+    whole = quantity.parse(str(amount)).value()
+    one.carry(path, "memory", size_of(amount), _rounded("--memory", amount, str(whole)))
 
 
 def _request_memory(one: ContainerExport, path: FieldPath, amount: Any) -> None:
@@ -51,11 +59,11 @@ def _limit_disk(one: ContainerExport, path: FieldPath, amount: Any) -> None:
 
 def _limit_cpu(one: ContainerExport, path: FieldPath, amount: Any) -> None:
     millis = _millis(amount)
-    if not millis:
-        one.say(path, left("Without any CPU nothing runs; an engine does not limit to that."))
+    if not 0 < millis <= _MOST_CPUS * 1000:
+        one.say(path, left("It is no number of CPUs that an engine can limit to."))
         return
     number = Decimal(millis) / 1000
-    one.carry(path, "cpus", f"{number.normalize():f}")
+    one.carry(path, "cpus", f"{number.normalize():f}", _rounded("--cpus", amount, f"{millis}m"))
 
 
 def _request_cpu(one: ContainerExport, path: FieldPath, amount: Any) -> None:

@@ -18,7 +18,9 @@ def add_security(one: ContainerExport) -> None:
         one.carry(SPEC.child(CONTEXT, "supplementalGroups").index(number), "group-add", str(group))
     for kind in ("add", "drop"):
         for number, name in enumerate(one.get(CONTEXT, "capabilities", kind) or []):
-            one.carry(one.at(CONTEXT, "capabilities", kind, number), f"cap-{kind}", name)
+            says = "An engine writes the names of capabilities in capital letters."
+            note = None if name == name.upper() else different(f"--cap-{kind}", says)
+            one.carry(one.at(CONTEXT, "capabilities", kind, number), f"cap-{kind}", name.upper(), note)
     _switches(one)
     _profiles(one)
     _names(one)

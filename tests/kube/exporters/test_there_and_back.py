@@ -1,0 +1,138 @@
+"""A pod that is exported and imported again is the same but for what the two reports name.
+
+The pods are those of the tables, and of the public corpus where it is there.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from podbuilder.kube.conversion_report.report import Outcome, ReportLine
+from podbuilder.kube.exporters.export_result import ExportResult
+from podbuilder.kube.exporters.source_file import SourceFile
+from podbuilder.kube.exporters.targets import TARGETS
+from podbuilder.kube.importers.forms import FORMS
+from podbuilder.kube.importers.import_result import ImportResult
+from podbuilder.kube.review import review_manifest
+from tests.kube.exporters.pod_facts import Facts, facts
+from tests.kube.exporters.test_exports import CASES, manifest_of
+
+CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus" / "realworld.jsonl.gz"
+# Which importer reads what an exporter writes.
+WAYS = {"docker-run": "docker-run", "podman-run": "docker-run", "kubectl-run": "kubectl-run"}
+ENOUGH = 200
+NONE: tuple[Any, list[str]] = (None, [])
+# What is kept as it was: a value in the pod, a port of the host, a signal by a command.
+KEPT = {"secret": "plain", "publish": "host", "stop-signal": "preStop"}
+
+
+def own_pods() -> dict[str, dict[str, Any]]:
+    """The pods of the tables that a server accepts."""
+    found = {}
+    for param in CASES:
+        case = param.values[1]
+        if "pod" in case:
+            found[str(param.id)] = yaml.safe_load(manifest_of(case))
+    return found
+
+
+OWN = own_pods()
+
+
+def answers_to(result: ImportResult, exported: ExportResult) -> dict[str, str]:
+    """The answers that leave things as they are; a check restarts the container if it did so before."""
+    found = {one.id: KEPT[one.id.partition(":")[0]] for one in result.questions if one.id.partition(":")[0] in KEPT}
+    checks = {line.at for line in exported.report if line.to == "--health-cmd"}
+    for number, container in enumerate(main_of(result)["spec"]["containers"]):
+        is_ready = any(at.startswith(f"spec.containers[{number}].readinessProbe") for at in checks)
+        found[f"probe:{container['name']}"] = "readiness" if is_ready else "liveness"
+    return found
+
+
+def main_of(result: ImportResult) -> dict[str, Any]:
+    """The pod that was exported; init containers are commands before its own, and pods of their own."""
+    return dict([one for one in result.documents if one["kind"] == "Pod"][-1])
+
+
+def named(lines: Sequence[ReportLine], is_export: bool) -> set[str]:
+    """The fields of which a report says that they are not quite, or not at all, as they were."""
+    changed = [line for line in lines if line.outcome is not Outcome.CARRIED]
+    return {line.to for line in changed if line.to} | ({line.at for line in changed} if is_export else set())
+
+
+def is_named(paths: Sequence[str], names: set[str]) -> bool:
+    return any(path == name or path.startswith((f"{name}.", f"{name}[")) for path in paths for name in names)
+
+
+def differences(pod: dict[str, Any], target: str) -> list[Any]:
+    """What is not as it was, though neither report names it."""
+    exported = TARGETS[target](SourceFile(json.dumps(pod)))
+    importer = FORMS[WAYS[target]]
+    result = importer(exported.text, answers_to(importer(exported.text, None), exported))
+    before, after = facts(pod), facts(main_of(result))
+    names = named(exported.report, True) | named(result.report, False)
+    return [
+        (key, before.get(key), after.get(key))
+        for key in before.keys() | after.keys()
+        if before.get(key, NONE)[0] != after.get(key, NONE)[0]
+        and not is_named([path for found in (before, after) for path in paths_of(key, found)], names)
+    ]
+
+
+def paths_of(key: tuple[str, ...], found: Facts) -> list[str]:
+    """The fields that say something, and the one that says of which volume or variable it is said."""
+    mount = key[: key.index("mount") + 2] if "mount" in key else key
+    variable = (*key[: key.index("env") + 2], "name") if "env" in key else key
+    return [path for one in (key, mount, variable) for path in found.get(one, NONE)[1]]
+
+
+def is_expressible(pod: dict[str, Any]) -> bool:
+    """Whether it is one command a container: init containers are commands of their own, each another pod."""
+    return not pod["spec"].get("initContainers")
+
+
+@pytest.mark.parametrize("target", WAYS)
+@pytest.mark.parametrize("name", OWN)
+def test_own_pods_come_back(name: str, target: str) -> None:
+    pod = OWN[name]
+    if target == "kubectl-run" or is_expressible(pod):
+        assert differences(pod, target) == []
+
+
+def corpus() -> Iterator[dict[str, Any]]:
+    with gzip.open(CORPUS, "rt", encoding="utf-8") as rows:
+        for row in rows:
+            found = json.loads(row)
+            if found["verdicts"]["1.36"]["accepted"]:
+                yield found["pod"]
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus of real manifests is not at hand")
+@pytest.mark.parametrize("target", WAYS)
+def test_public_pods_come_back(target: str) -> None:
+    seen: set[str] = set()
+    wrong = []
+    for pod in corpus():
+        text = json.dumps(pod, sort_keys=True)
+        if text in seen or (target != "kubectl-run" and not is_expressible(pod)):
+            continue
+        seen.add(text)
+        found = differences(pod, target)
+        wrong += [(pod["metadata"].get("name"), one) for one in found]
+        if len(seen) == ENOUGH:
+            break
+    assert len(seen) == ENOUGH
+    assert wrong == []
+
+
+def test_the_own_pods_are_accepted() -> None:
+    for pod in OWN.values():
+        (source,) = SourceFile(json.dumps(pod)).pods
+        assert review_manifest(source.manifest).errors == ()

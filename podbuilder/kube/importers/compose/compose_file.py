@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from podbuilder.kube.core.document import Path as ValuePath
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.importers.compose.compose_node import ComposeNode, TextPlace
 from podbuilder.kube.importers.compose.interpolation import VariableNote
+from podbuilder.kube.importers.compose.long_form import ListOrigin
 from podbuilder.kube.importers.compose.problem import ComposeProblem
 
 
@@ -54,13 +56,28 @@ class ComposeFile:
     variables: tuple[VariableNote, ...]
     oddities: tuple[OddityNote, ...]
     problems: tuple[ComposeProblem, ...]
+    # Of the lists of services, where their entries come from, by their paths.
+    origins: Mapping[ValuePath, ListOrigin]
     _documents: tuple[ComposeNode, ...]
 
-    def place_of(self, path: tuple[str | int, ...]) -> TextPlace:
+    def node_of(self, path: ValuePath) -> ComposeNode | None:
+        """The value at a path as it was written; of several documents the last that has it counts."""
+        written = self._written(path)
+        return next((node for document in reversed(self._documents) if (node := document.below(written))), None)
+
+    @property
+    def documents(self) -> tuple[ComposeNode, ...]:
+        """The trees of the text."""
+        return self._documents
+
+    def place_of(self, path: ValuePath) -> TextPlace:
         """Where the value at a path stands in the text, or what is nearest above it."""
-        written = path[1:] if self.is_version_1 and path[:1] == ("services",) else path
+        written = self._written(path)
         return max((document.reach(written) for document in self._documents), key=lambda found: found[0])[1]
 
-    def written(self, path: FieldPath) -> str:
+    def written(self, path: ValuePath) -> str:
         """A path as the report names it: `services.web.ports[0]`."""
-        return str(FieldPath(path[1:]) if self.is_version_1 and path[:1] == ("services",) else path)
+        return str(FieldPath(self._written(path)))
+
+    def _written(self, path: ValuePath) -> ValuePath:
+        return path[1:] if self.is_version_1 and path[:1] == ("services",) else path

@@ -86,14 +86,24 @@ class ComposeNode:
             if item.kind is not NodeKind.SCALAR and item.place > self.place:
                 yield from item.all_keys((*path, index))
 
+    def below(self, path: ValuePath) -> ComposeNode | None:
+        """The value at a path, if there is one."""
+        node: ComposeNode | None = self
+        for part in path:
+            node = node.child(part) if node is not None else None
+        return node
+
+    def child(self, part: str | int) -> ComposeNode | None:
+        """The value of a key, or of an item."""
+        if isinstance(part, int):
+            return self.items[part] if part < len(self.items) else None
+        return self.fields.get(part)
+
     def reach(self, path: ValuePath) -> tuple[int, TextPlace]:
         """How much of a path there is, and the place of its last value."""
         node, length = self, 0
         for part in path:
-            if isinstance(part, int):
-                below = node.items[part] if part < len(node.items) else None
-            else:
-                below = node.fields.get(part)
+            below = node.child(part)
             if below is None:
                 break
             node, length = below, length + 1

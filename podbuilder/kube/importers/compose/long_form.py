@@ -6,8 +6,7 @@ Canonical, SetDefaultValues and Transform of compose-go v2.9.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from podbuilder.kube.core.document import MISSING
 from podbuilder.kube.core.document import Path as ValuePath
@@ -15,7 +14,14 @@ from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.importers.compose.form_table import COLLECTIONS, ITEMS, MAPPINGS, TYPES, VALUES, scalar
 from podbuilder.kube.importers.compose.problem import ComposeProblem, UnreadableValue
 from podbuilder.kube.importers.compose.shapes import FileShape, ValueShape
-from podbuilder.kube.importers.compose.unique_entries import without_repeats
+from podbuilder.kube.importers.compose.unique_entries import kept_numbers
+
+
+class ListOrigin(NamedTuple):
+    """Where the entries of a list in its long form come from: how many there were, and the number of each among them."""
+
+    length: int
+    numbers: tuple[int, ...]
 
 
 class LongForm:
@@ -24,19 +30,23 @@ class LongForm:
     def __init__(self, shape: FileShape) -> None:
         self._shape = shape
         self.problems: list[ComposeProblem] = []
+        self.origins: dict[ValuePath, ListOrigin] = {}
 
     def of(self, value: Any, shape: ValueShape, path: ValuePath) -> Any:
         """The long form of a value; MISSING if it has none."""
+        numbers: list[int] = []
         if isinstance(value, list):
-            value = without_repeats(value, path)
+            numbers = kept_numbers(value, path)
             if shape.is_unique and shape.form not in MAPPINGS:
-                value = self._distinct(value, path)
+                numbers = self._distinct(value, numbers, path)
+            self.origins[path] = ListOrigin(len(value), tuple(numbers))
+            value = [value[number] for number in numbers]
         try:
             if shape.form in VALUES:
                 return VALUES[shape.form](value)
             if shape.form in COLLECTIONS:
                 value = COLLECTIONS[shape.form](value)
-            return self._below(value, shape, path)
+            return self._below(value, shape, path, numbers)
         except UnreadableValue as error:
             self.problems.append(ComposeProblem(FieldPath(path), str(error)))
             return MISSING
@@ -50,11 +60,15 @@ class LongForm:
         found = {key: below for key, below in found.items() if below is not MISSING}
         return TYPES[name](found) if name in TYPES else found
 
-    def _below(self, value: Any, shape: ValueShape, path: ValuePath) -> Any:
+    def _below(self, value: Any, shape: ValueShape, path: ValuePath, numbers: list[int]) -> Any:
         if isinstance(value, list) and shape.item is not None:
-            numbered = _expanded(value, shape.form, path) if shape.form in ITEMS else enumerate(value)
-            items = [self.of(item, shape.item, (*path, index)) for index, item in numbered]
-            return [item for item in items if item is not MISSING]
+            numbered = list(zip(numbers, value, strict=True)) if numbers else list(enumerate(value))
+            items = _expanded(numbered, shape.form, path) if shape.form in ITEMS else numbered
+            long = [(number, self.of(item, shape.item, (*path, number))) for number, item in items]
+            long = [(number, item) for number, item in long if item is not MISSING]
+            if path in self.origins:
+                self.origins[path] = self.origins[path]._replace(numbers=tuple(number for number, _ in long))
+            return [item for _, item in long]
         if isinstance(value, dict) and shape.entries is not None:
             entries = {key: self.of(below, shape.entries, (*path, key)) for key, below in value.items()}
             return {key: below for key, below in entries.items() if below is not MISSING}
@@ -62,20 +76,18 @@ class LongForm:
             return self.of_type(value, shape.type_name, path)
         return scalar(value, shape.scalars)
 
-    def _distinct(self, value: list[Any], path: ValuePath) -> list[Any]:
-        seen: dict[str, Any] = {}
-        for index, item in enumerate(value):
-            if repr(item) in seen:
+    def _distinct(self, value: list[Any], numbers: list[int], path: ValuePath) -> list[int]:
+        seen: dict[str, int] = {}
+        for number in numbers:
+            if repr(value[number]) in seen:
                 self.problems.append(
-                    ComposeProblem(FieldPath((*path, index)), "This stands in the list a second time.")
+                    ComposeProblem(FieldPath((*path, number)), "This stands in the list a second time.")
                 )
-            seen.setdefault(repr(item), item)
+            seen.setdefault(repr(value[number]), number)
         return list(seen.values())
 
 
-def _expanded(value: list[Any], form: str, path: ValuePath) -> Iterator[tuple[int, Any]]:
+def _expanded(numbered: list[tuple[int, Any]], form: str, path: ValuePath) -> list[tuple[int, Any]]:
     """What a list's items become, each with its number in the list, without those that mean the same."""
-    numbered = [(index, item) for index, short in enumerate(value) for item in ITEMS[form](short)]
-    numbers = {id(item): index for index, item in numbered}
-    for item in without_repeats([item for _, item in numbered], path):
-        yield numbers[id(item)], item
+    items = [(number, item) for number, short in numbered for item in ITEMS[form](short)]
+    return [items[place] for place in kept_numbers([item for _, item in items], path)]

@@ -99,6 +99,7 @@ class _Resolution:
             variables=tuple(self._interpolation.notes),
             oddities=tuple(self._oddities()),
             problems=tuple(problems),
+            origins=long_form.origins,
             _documents=tuple(self._documents),
         )
 

@@ -69,16 +69,24 @@ _OF_NETWORKS = frozenset({"aliases", "link_local_ips"})
 
 def without_repeats(items: list[Any], path: ValuePath) -> list[Any]:
     """The list at a path without the earlier ones of entries that mean the same."""
-    if path[:1] != ("services",):
-        return items
-    if len(path) == 3:
-        meaning = _OF_SERVICES.get(str(path[2]))
-    else:
-        meaning = _name if len(path) == 5 and path[4] in _OF_NETWORKS else None
+    return [items[number] for number in kept_numbers(items, path)]
+
+
+def kept_numbers(items: list[Any], path: ValuePath) -> list[int]:
+    """The same as numbers of the list's entries."""
+    meaning = _meaning_at(path)
     if meaning is None:
-        return items
+        return list(range(len(items)))
     # A key that is set again keeps its place.
-    found: dict[Any, Any] = {}
-    for item in items:
-        found[meaning(item)] = item
+    found: dict[Any, int] = {}
+    for number, item in enumerate(items):
+        found[meaning(item)] = number
     return list(found.values())
+
+
+def _meaning_at(path: ValuePath) -> Callable[[Any], Any] | None:
+    if path[:1] != ("services",):
+        return None
+    if len(path) == 3:
+        return _OF_SERVICES.get(str(path[2]))
+    return _name if len(path) == 5 and path[4] in _OF_NETWORKS else None

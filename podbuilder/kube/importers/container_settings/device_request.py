@@ -49,7 +49,7 @@ def add_gpus(parts: ContainerParts, count: str, driver: str, devices: list[str],
         to = parts.set(("resources", "limits", resource), str(len(devices)))
         return different(to, "The number is the same; which of the node's GPUs they are is Kubernetes' choice.")
     if not count or count in _ALL:
-        question = Question("gpus", "Number of GPUs", "1", AnswerType.NUMBER)
+        question = Question("gpus", "Number of GPUs", "1", AnswerType.NUMBER, is_of_container=True)
         number = whole_number(parts.questions.ask(question), 1000, 1) or 1
         to = parts.set(("resources", "limits", resource), str(number))
         if parts.questions.is_answered(question):

@@ -8,6 +8,7 @@ from podbuilder.kube.conversion_report.note import Note, companion
 from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
 from podbuilder.kube.importers.container_settings.mount import Mount, MountType
 from podbuilder.kube.importers.container_settings.object_names import key, label
+from podbuilder.kube.importers.container_settings.variable import put_variable
 from podbuilder.kube.importers.container_settings.volume_mount import mount_volume
 
 _FOLDER = "/run/secrets/"
@@ -37,7 +38,7 @@ def secret_as_variable(parts: ContainerParts, name: str, variable: str) -> Note:
     """A secret whose value is a variable."""
     secret = label(name)
     entry = {"name": variable, "valueFrom": {"secretKeyRef": {"name": secret, "key": key(name)}}}
-    parts.append("env", entry)
+    put_variable(parts, entry)
     return companion("Secret", secret, _SAYS.format(secret, key(name)))
 
 

@@ -43,6 +43,7 @@ def mount_host_path(parts: ContainerParts, mount: Mount) -> Note:
         offered[0],
         AnswerType.CHOICE,
         tuple((one, _WORDS[one]) for one in offered),
+        is_of_container=True,
     )
     chosen = parts.questions.ask(question)
     is_whole = _MAKERS[chosen](parts, mount)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from podbuilder.kube.importers.container_settings.object_names import free, label, service_name
+from podbuilder.kube.importers.container_settings.object_names import FreeNames, free, label, service_name
 from podbuilder.kube.importers.question import Questions
 
 APP_LABEL = "app"
@@ -21,12 +21,15 @@ class ServicePort:
     port: int
     target: int
     protocol: str = "TCP"
+    # Of the application, as in Kubernetes' appProtocol.
+    app_protocol: str = ""
 
     def as_document(self, is_named: bool) -> dict[str, Any]:
         """As it is written in a Service; one of several needs a name."""
         name = {"name": f"{self.protocol.lower()}-{self.port}"} if is_named else {}
         protocol = {} if self.protocol == "TCP" else {"protocol": self.protocol}
-        return {**name, "port": self.port, "targetPort": self.target, **protocol}
+        application = {"appProtocol": self.app_protocol} if self.app_protocol else {}
+        return {**name, "port": self.port, "targetPort": self.target, **protocol, **application}
 
 
 @dataclass(slots=True)
@@ -44,12 +47,17 @@ class ImportedPod:
     service_ports: list[ServicePort] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
     storage_class: str = ""
+    # The names of its volumes, also by what they hold, and of the ConfigMaps that are made for files.
+    volume_names: FreeNames = field(default_factory=FreeNames)
+    volumes: dict[str, str] = field(default_factory=dict)
+    config_names: FreeNames = field(default_factory=FreeNames)
 
-    def add_container(self, name: str) -> ContainerParts:
+    def add_container(self, name: str, is_init: bool = False) -> ContainerParts:
         """One more container, whose name is made unique."""
-        taken = {container["name"] for container in self.containers}
-        self.containers.append({"name": free(label(name), taken)})
-        return ContainerParts(self, len(self.containers) - 1)
+        taken = {container["name"] for container in (*self.inits, *self.containers)}
+        containers = self.inits if is_init else self.containers
+        containers.append({"name": free(label(name), taken)})
+        return ContainerParts(self, len(containers) - 1, is_init)
 
     def companion(self, kind: str, name: str, content: Mapping[str, Any]) -> dict[str, Any]:
         """The object of this kind and name beside the pod, made with this content if there is none yet."""
@@ -104,13 +112,17 @@ class ContainerParts:
 
     pod: ImportedPod
     index: int
+    is_init: bool = False
     # Where each port stands in the list of its ports, by number and protocol.
     ports: dict[tuple[int, str], int] = field(default_factory=dict)
+    # Where each variable stands in their list, and the paths at which something is mounted.
+    variables: dict[str, int] = field(default_factory=dict)
+    mount_paths: set[str] = field(default_factory=set)
 
     @property
     def container(self) -> dict[str, Any]:
         """The container itself."""
-        return self.pod.containers[self.index]
+        return (self.pod.inits if self.is_init else self.pod.containers)[self.index]
 
     @property
     def questions(self) -> Questions:
@@ -119,7 +131,14 @@ class ContainerParts:
 
     def at(self, path: str) -> str:
         """The path of a field of this container."""
-        return f"spec.containers[{self.index}].{path}"
+        return f"spec.{'initContainers' if self.is_init else 'containers'}[{self.index}].{path}"
+
+    def rename(self, name: str) -> str:
+        """Give the container another name, which is made unique; the name."""
+        others = (*self.pod.inits, *self.pod.containers)
+        taken = {container["name"] for container in others if container is not self.container}
+        self.container["name"] = free(label(name), taken)
+        return str(self.container["name"])
 
     def set(self, path: tuple[str, ...], value: Any) -> str:
         """Set a field of the container; its path."""

@@ -92,7 +92,7 @@ def set_isolation(parts: ContainerParts, value: str) -> Note:
     if value in ("default", "process", ""):
         return nothing("That is how Windows nodes run containers anyway.")
     if value == "hyperv":
-        question = Question("runtime-class", "RuntimeClass for Hyper-V isolation", "")
+        question = Question("runtime-class", "RuntimeClass for Hyper-V isolation", "", is_of_container=True)
         name = parts.questions.ask(question)
         if name:
             return carried(parts.pod.set(("runtimeClassName",), label(name)))

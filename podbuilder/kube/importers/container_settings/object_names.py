@@ -33,10 +33,32 @@ def key(text: str, default: str = "content") -> str:
     return _NOT_IN_KEYS.sub("-", text[:_LONGEST_KEY]).strip("-") or default
 
 
+class FreeNames:
+    """Gives out names, each only once, however many ask for the same."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._last: dict[str, int] = {}
+
+    def take(self, name: str) -> str:
+        """The name itself, or with a number behind it if it is taken."""
+        found = name
+        while found in self._taken:
+            number = self._last.get(name, 1) + 1
+            self._last[name] = number
+            found = _numbered(name, number, LONGEST_LABEL)
+        self._taken.add(found)
+        return found
+
+
 def free(name: str, taken: Container[str], longest: int = LONGEST_LABEL) -> str:
     """The name itself, or with a number behind it if it is taken."""
     found, number = name, 2
     while found in taken:
-        tail = f"-{number}"
-        found, number = f"{name[: longest - len(tail)].rstrip('-')}{tail}", number + 1
+        found, number = _numbered(name, number, longest), number + 1
     return found
+
+
+def _numbered(name: str, number: int, longest: int) -> str:
+    tail = f"-{number}"
+    return f"{name[: longest - len(tail)].rstrip('-')}{tail}"

@@ -48,7 +48,7 @@ def add_host_alias(parts: ContainerParts, name: str, address: str) -> Note:
             "The address of the node is not known before. A variable from status.hostIP holds it: valueFrom.fieldRef."
         )
     try:
-        ip = str(ipaddress.ip_address(address.strip("[]")))
+        ip = str(ipaddress.ip_address(address.strip("[]").replace("%", " ")))
     except ValueError:
         return refused("This needs a name and an IP address, such as db:10.0.0.5.")
     if not _HOST_NAME.fullmatch(name):
@@ -65,7 +65,8 @@ def add_host_alias(parts: ContainerParts, name: str, address: str) -> Note:
 def add_name_server(parts: ContainerParts, address: str) -> Note:
     """A DNS server."""
     try:
-        ip = str(ipaddress.ip_address(address))
+        # An address with a zone is one of a single machine.
+        ip = str(ipaddress.ip_address(address.replace("%", " ")))
     except ValueError:
         return refused("A DNS server is an IP address.")
     servers = parts.pod.spec.setdefault("dnsConfig", {}).setdefault("nameservers", [])

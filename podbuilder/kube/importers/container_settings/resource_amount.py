@@ -43,6 +43,12 @@ def limit_cpu(parts: ContainerParts, number: str) -> Note:
     return carried(parts.set(("resources", "limits", "cpu"), amount)) if amount else refused(NO_NUMBER)
 
 
+def request_cpu(parts: ContainerParts, number: str) -> Note:
+    """CPUs that are kept free for the container."""
+    amount = cpu_quantity(number)
+    return carried(parts.set(("resources", "requests", "cpu"), amount)) if amount else refused(NO_NUMBER)
+
+
 def limit_cpu_by_quota(parts: ContainerParts, quota: str, period: str = "") -> Note:
     """A limit of CPUs as microseconds of each period."""
     time, whole = whole_number(quota, least=1), whole_number(period or str(_PERIOD), least=1)

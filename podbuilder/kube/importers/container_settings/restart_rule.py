@@ -45,7 +45,9 @@ def set_grace_period(parts: ContainerParts, seconds: int) -> Note:
     field = ("terminationGracePeriodSeconds",)
     if seconds >= 0:
         return carried(parts.pod.set(field, seconds))
-    question = Question("grace", "Seconds that the program may take to stop", "3600", AnswerType.NUMBER)
+    question = Question(
+        "grace", "Seconds that the program may take to stop", "3600", AnswerType.NUMBER, is_of_container=True
+    )
     given = whole_number(parts.questions.ask(question), least=1) or 3600
     return asks(parts.pod.set(field, given), "Kubernetes does not wait without end; an hour stands in for it.")
 
@@ -63,6 +65,7 @@ def set_stop_signal(parts: ContainerParts, text: str) -> Note:
         _PRE_STOP,
         AnswerType.CHOICE,
         ((_PRE_STOP, f"kill -{wanted} 1 in the container"), (_NONE, "by SIGTERM or the image's own signal")),
+        is_of_container=True,
     )
     if parts.questions.ask(question) != _PRE_STOP:
         return different(parts.at("lifecycle"), "It gets SIGTERM, or the signal that its image says.")

@@ -10,6 +10,7 @@ from podbuilder.kube.importers.container_settings.host_path import base_name
 from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
 
 _SYSCTL = re.compile(r"[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?(?:[./][a-z0-9](?:[-_a-z0-9]*[a-z0-9])?)*")
+_LONGEST_SYSCTL = 253
 _CAPABILITY = re.compile(r"[A-Z_]{1,40}")
 _CONTEXT = "securityContext"
 # Those that any node lets a pod set. Mirrors the safe set of Kubernetes v1.36, pkg/kubelet/sysctl.
@@ -131,7 +132,7 @@ _OPTIONS: dict[str, Callable[[ContainerParts, str], Note]] = {
 def set_sysctl(parts: ContainerParts, text: str) -> Note:
     """A setting of the kernel, `net.core.somaxconn=1024`."""
     name, equals, value = text.partition("=")
-    if not equals or not _SYSCTL.fullmatch(name):
+    if not equals or len(name) > _LONGEST_SYSCTL or not _SYSCTL.fullmatch(name):
         return refused("A sysctl is written as name=value, such as net.core.somaxconn=1024.")
     dotted = name.replace("/", ".")
     if parts.pod.spec.get("hostNetwork") and dotted.startswith("net."):

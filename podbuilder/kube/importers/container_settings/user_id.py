@@ -42,7 +42,7 @@ def _number(parts: ContainerParts, who: str, name: str) -> int | None:
     number = whole_number(name)
     if number is not None:
         return number
-    question = Question(f"{who}:{name}", f"Number of the {who} {name}", "", AnswerType.NUMBER)
+    question = Question(f"{who}:{name}", f"Number of the {who} {name}", "", AnswerType.NUMBER, is_of_container=True)
     return whole_number(parts.questions.ask(question))
 
 

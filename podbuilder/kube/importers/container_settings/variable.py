@@ -11,7 +11,7 @@ from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.importers.container_settings.host_path import base_name
 from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
 from podbuilder.kube.importers.container_settings.literal_text import literal
-from podbuilder.kube.importers.container_settings.object_names import label
+from podbuilder.kube.importers.container_settings.object_names import key, label
 from podbuilder.kube.importers.question import AnswerType, Question
 from podbuilder.kube.secret_scanning.scanner import of_variable
 
@@ -35,10 +35,13 @@ def set_variable(parts: ContainerParts, name: str, value: str, written: Callable
     kind = of_variable(name, value) if value else ""
     if kind and _KEY.fullmatch(name) and _is_secret(parts, name):
         secret = secrets_of(parts.pod.name)
-        parts.pod.companion("Secret", secret, {"stringData": {}})["stringData"][name] = value
-        _put(parts, {"name": name, "valueFrom": {"secretKeyRef": {"name": secret, "key": name}}})
+        values = parts.pod.companion("Secret", secret, {"stringData": {}})["stringData"]
+        # Of two containers in a pod, each may have its own value of the variable.
+        at = name if values.get(name, value) == value else key(f"{parts.container['name']}.{name}")
+        values[at] = value
+        put_variable(parts, {"name": name, "valueFrom": {"secretKeyRef": {"name": secret, "key": at}}})
         return companion("Secret", secret, f"The value is in the Secret, since it is {kind}.")
-    return carried(_put(parts, {"name": name, "value": written(value)}))
+    return carried(put_variable(parts, {"name": name, "value": written(value)}))
 
 
 def _is_secret(parts: ContainerParts, name: str) -> bool:
@@ -64,18 +67,17 @@ def ask_variable(parts: ContainerParts, name: str, environment: Mapping[str, str
     return asks(note.to, "Its value is in your shell, not in the paste; here it is empty.")
 
 
-def _put(parts: ContainerParts, entry: Mapping[str, Any]) -> str:
+def put_variable(parts: ContainerParts, entry: Mapping[str, Any]) -> str:
+    """Add an entry to the container's variables, or put it in the place of the one of its name; its path."""
     entries = parts.container.setdefault("env", [])
-    for number, one in enumerate(entries):
-        if one["name"] == entry["name"]:
-            entries[number] = dict(entry)
-            return parts.at(f"env[{number}]")
-    return parts.append("env", dict(entry))
+    number = parts.variables.setdefault(entry["name"], len(entries))
+    entries[number : number + 1] = [dict(entry)]
+    return parts.at(f"env[{number}]")
 
 
 def set_file_of_variables(parts: ContainerParts, file: str, read: Any = None) -> Note:
     """Give the container the variables of a file, whose text somebody has to bring. `read` is the file's grammar."""
-    name = label(f"{parts.pod.name}-{base_name(file)}")
+    name = parts.pod.config_names.take(label(f"{parts.pod.name}-{base_name(file)}"))
     question = Question(f"file:{file}", f"Content of {cut(file)}", "", AnswerType.LINES)
     text = parts.questions.ask(question)
     parts.pod.companion("ConfigMap", name, {"data": {}})
@@ -83,12 +85,12 @@ def set_file_of_variables(parts: ContainerParts, file: str, read: Any = None) ->
     if not text:
         return asks(to, f"The file is not in the paste, so the ConfigMap {name} is empty.")
     secret = False
-    for key, value in (read or read_raw)(text):
-        if of_variable(key, value) and _is_secret(parts, key):
-            parts.pod.companion("Secret", secrets_of(name), {"stringData": {}})["stringData"][key] = value
+    for variable, value in (read or read_raw)(text):
+        if of_variable(variable, value) and _is_secret(parts, variable):
+            parts.pod.companion("Secret", secrets_of(name), {"stringData": {}})["stringData"][variable] = value
             secret = True
         else:
-            parts.pod.companions["ConfigMap", name]["data"][key] = value
+            parts.pod.companions["ConfigMap", name]["data"][variable] = value
     if secret:
         parts.append("envFrom", {"secretRef": {"name": secrets_of(name)}})
     return companion("ConfigMap", name, "The file's variables are in it; credentials are in a Secret beside it.")

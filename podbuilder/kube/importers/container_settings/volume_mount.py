@@ -9,7 +9,7 @@ from typing import Any
 from podbuilder.kube.importers.container_settings.host_path import base_name
 from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
 from podbuilder.kube.importers.container_settings.mount import Mount
-from podbuilder.kube.importers.container_settings.object_names import free, label
+from podbuilder.kube.importers.container_settings.object_names import label
 
 _FROM_HOST = ("slave", "rslave")
 _BOTH_WAYS = ("shared", "rshared")
@@ -34,6 +34,7 @@ def mount_volume(
     if mount.propagation in (*_FROM_HOST, *_BOTH_WAYS):
         entry["mountPropagation"] = "Bidirectional" if _is_both_ways(parts, mount) else "HostToContainer"
     parts.append("volumeMounts", entry)
+    parts.mount_paths.add(mount.target.rstrip("/"))
     return name
 
 
@@ -43,11 +44,11 @@ def _is_both_ways(parts: ContainerParts, mount: Mount) -> bool:
 
 
 def _volume(parts: ContainerParts, source: Mapping[str, Any], name: str) -> str:
-    volumes: list[dict[str, Any]] = parts.pod.spec.setdefault("volumes", [])
-    ((kind, content),) = source.items()
-    for volume in volumes:
-        if volume.get(kind) == content and kind != "emptyDir":
-            return str(volume["name"])
-    name = free(name, {volume["name"] for volume in volumes})
-    volumes.append({"name": name, **source})
-    return name
+    pod, content = parts.pod, repr(source)
+    if content in pod.volumes:
+        return pod.volumes[content]
+    taken = pod.volume_names.take(name)
+    if "emptyDir" not in source:
+        pod.volumes[content] = taken
+    pod.spec.setdefault("volumes", []).append({"name": taken, **source})
+    return taken

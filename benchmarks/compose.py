@@ -1,4 +1,4 @@
-"""What it costs to read a Compose file of 30 services and to resolve it.
+"""What it costs to read a Compose file of 30 services, to resolve it, and to turn it into a manifest with its report.
 
     python benchmarks/compose.py
 
@@ -10,10 +10,13 @@ from __future__ import annotations
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
-SERVICES, RUNS, BAR = 30, 40, 30.0
+SERVICES, RUNS = 30, 40
+# In milliseconds: of reading and resolving, and of the whole import.
+BAR, IMPORT_BAR = 30.0, 60.0
 
 HEAD = """\
 name: shop
@@ -57,24 +60,31 @@ def large_file(services: int = SERVICES) -> str:
     return f"{HEAD}{bodies}volumes:\n{volumes}networks: {{front: , back: {{internal: true}}}}\n"
 
 
+def median_of(work: Callable[[], object]) -> float:
+    """The median of this process's own time, in milliseconds: what else the machine does is not counted."""
+    times = []
+    for _ in range(RUNS):
+        begun = time.process_time()
+        work()
+        times.append((time.process_time() - begun) * 1000)
+    return statistics.median(times)
+
+
 def main() -> int:
     sys.path.insert(0, str(HERE))
+    from podbuilder.kube.importers.compose.compose_import import import_compose
     from podbuilder.kube.importers.compose.resolution import resolve
 
     text = large_file()
     file = resolve(text)
     assert len(file.services) == SERVICES
     assert not file.problems, file.problems
-    times = []
-    for _ in range(RUNS):
-        # This process's own time: what else the machine does is not counted.
-        begun = time.process_time()
-        resolve(text)
-        times.append((time.process_time() - begun) * 1000)
-    median = statistics.median(times)
-    print(f"a Compose file of {SERVICES} services, {len(text.splitlines())} lines: read and resolved")
-    print(f"  median {median:.1f} ms (bar {BAR:.0f}), best {min(times):.1f} ms")
-    return int(median > BAR)
+    reading = median_of(lambda: resolve(text))
+    whole = median_of(lambda: import_compose(text).manifest)
+    print(f"a Compose file of {SERVICES} services, {len(text.splitlines())} lines")
+    print(f"  read and resolved: median {reading:.1f} ms (bar {BAR:.0f})")
+    print(f"  imported, with its manifest and report: median {whole:.1f} ms (bar {IMPORT_BAR:.0f})")
+    return int(reading > BAR or whole > IMPORT_BAR)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ TABLES = {
     "kube/exporters/kubectl_run": "kube/exporters/test_exports.py",
     "kube/exporters/quadlet": "kube/exporters/test_exports.py",
     "kube/importers/dockerfile": "kube/importers/test_dockerfiles.py",
+    "kube/importers/compose/services": "kube/importers/compose/test_services.py",
 }
 # Modules that need no test of their own: why, the test that tries all of them together, and which they are.
 EXCEPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {

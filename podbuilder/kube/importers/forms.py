@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from podbuilder.kube.importers.compose.compose_import import import_compose
 from podbuilder.kube.importers.docker_run.run_import import import_docker_run
 from podbuilder.kube.importers.dockerfile.dockerfile_import import import_dockerfile
 from podbuilder.kube.importers.import_result import ImportResult
@@ -17,4 +18,5 @@ FORMS: Mapping[str, Importer] = {
     "docker-run": import_docker_run,
     "kubectl-run": import_kubectl_run,
     "dockerfile": import_dockerfile,
+    "compose": import_compose,
 }

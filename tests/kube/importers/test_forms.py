@@ -10,6 +10,7 @@ EXAMPLES = {
     "docker-run": "docker run nginx",
     "kubectl-run": "kubectl run web --image=nginx",
     "dockerfile": "FROM nginx",
+    "compose": "services: {web: {image: nginx, restart: 'no', ports: [80]}}",
 }
 
 

@@ -18,7 +18,7 @@ from podbuilder.kube.importers.compose.unique_entries import kept_numbers
 
 
 class ListOrigin(NamedTuple):
-    """Where the entries of a list in its long form come from: how many there were, and the number of each among them."""
+    """Where the entries of a list in its long form come from: how many there were, and which of them each was."""
 
     length: int
     numbers: tuple[int, ...]
@@ -58,6 +58,11 @@ class LongForm:
             raise UnreadableValue(f"“{missing[0]}” is missing here.")
         found = {key: self.of(below, known.fields[key], (*path, key)) for key, below in value.items()}
         found = {key: below for key, below in found.items() if below is not MISSING}
+        if "dns" in found and isinstance(value["dns"], list):
+            # Empty ones are taken out.
+            at = (*path, "dns")
+            numbers = tuple(number for number in self.origins[at].numbers if value["dns"][number])
+            self.origins[at] = self.origins[at]._replace(numbers=numbers)
         return TYPES[name](found) if name in TYPES else found
 
     def _below(self, value: Any, shape: ValueShape, path: ValuePath, numbers: list[int]) -> Any:

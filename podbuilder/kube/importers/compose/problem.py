@@ -13,6 +13,8 @@ class ComposeProblem:
 
     path: FieldPath
     message: str
+    # Whether the path counts the entries of lists in their long form, and not as they are written.
+    is_of_long_form: bool = False
 
 
 class UnreadableValue(ValueError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from podbuilder.kube.core.document import Path as ValuePath
@@ -83,7 +84,7 @@ class _Resolution:
         for service in resolved.get("services", {}).values():
             self._complete(service)
         problems = [*self._interpolation.problems, *self._check.problems, *self._problems, *long_form.problems]
-        problems += relations.check(resolved)
+        problems += (replace(problem, is_of_long_form=True) for problem in relations.check(resolved))
         above = _SERVICES if self._is_version_1 else _ROOT
         keys = [key for document in self._documents for key in document.all_keys()]
         return ComposeFile(

@@ -56,7 +56,7 @@ FLOORS: list[set[str]] = [
         "troubleshooting",
     },
     {"recipes", "paste"},
-    {"conversion"},
+    {"conversion", "workload_change"},
     {"reports"},
 ]
 LIBRARIES = {"yaml", "jsonschema", "kubernetes_validate"}

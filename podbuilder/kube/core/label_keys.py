@@ -10,3 +10,5 @@ REVISION = ("pod-template-hash", "controller-revision-hash", "pod-template-gener
 STATEFUL_SET = ("statefulset.kubernetes.io/pod-name", "apps.kubernetes.io/pod-index")
 # All of them: a template lacks them, and its pods have them.
 GIVEN = frozenset((*JOB_NAME, *JOB_UID, JOB_INDEX, *REVISION, *STATEFUL_SET))
+# By these people tell one pod from another: what a program is, and which installation of it.
+IDENTITY = ("app.kubernetes.io/name", "app.kubernetes.io/instance")

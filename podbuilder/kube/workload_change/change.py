@@ -1,0 +1,231 @@
+"""A pod becomes a workload, a workload a pod or another workload, in one step; what that does is said with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from podbuilder.kube.core import document, kinds, versions
+from podbuilder.kube.core.field import ROOT, FieldPath
+from podbuilder.kube.manifest import Edit, Manifest, ManifestError, remove_, set_
+from podbuilder.kube.review import review_manifest
+from podbuilder.kube.workload_change import pod_fields, workload_fields
+from podbuilder.kube.workload_change.claim_volumes import TEMPLATES, VOLUMES, claim_volumes, volume_edits
+from podbuilder.kube.workload_change.identity_labels import labels_for_selector, missing_labels
+from podbuilder.kube.workload_change.notes import Answers, Note
+from podbuilder.kube.workload_change.pod_fields import LABELS, METADATA, POD, POLICY
+from podbuilder.kube.workload_change.template_place import deeper, field_of, higher, kind_words
+from podbuilder.kube.yamltext.wrapper import MOVED
+
+DEFAULTS = Answers()
+JOB, CRON_JOB = workload_fields.ENDING
+_GROUPS = ("apps", "batch")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkloadChange:
+    """A manifest with its object of another kind, and what that does; if `refused` says why not, it is as it was.
+
+    `is_moved` says that the pod's lines stand in the new text as they stood in the old one, indentation apart.
+    """
+
+    manifest: Manifest
+    notes: tuple[Note, ...] = ()
+    refused: str = ""
+    is_moved: bool = True
+
+
+def kinds_to_be() -> list[str]:
+    """The kinds that an object can be made, and be made from."""
+    return [POD, *(name for name, kind in kinds.workloads().items() if kind.group in _GROUPS)]
+
+
+def change_workload(
+    manifest: Manifest, to: str, answers: Answers = DEFAULTS, version: str = versions.DEFAULT
+) -> WorkloadChange:
+    """Make the object of a manifest one of the kind `to`, one of `kinds_to_be`.
+
+    An object that the API server takes remains one, or the change is refused.
+    """
+    refused = _why_not(manifest, to)
+    if refused:
+        return WorkloadChange(manifest, refused=refused)
+    try:
+        change = _changed(manifest, to, answers, version)
+    except ManifestError as problem:
+        return WorkloadChange(manifest, refused=problem.message)
+    verdict = review_manifest(change.manifest, version)
+    if not verdict.accepted and review_manifest(manifest, version).accepted:
+        error = (*verdict.errors, *verdict.wrapper_errors)[0]
+        return WorkloadChange(manifest, refused=f"The API server would not take this {to}. {error.detail}")
+    return change
+
+
+def _why_not(manifest: Manifest, to: str) -> str:
+    one, kind = manifest.object, manifest.kind
+    if kind not in kinds_to_be() or kinds.kind_of(one) is not kinds.native()[kind]:
+        return f"An object of the kind {kind} cannot be made another one here; only Kubernetes' own kinds of workloads can."
+    if kind == to:
+        return f"It is a {to} already."
+    if not isinstance(one.get("spec"), dict) or not isinstance(manifest.pod.get("spec"), dict):
+        return "There is no pod in it yet. Give it containers first."
+    return ""
+
+
+@dataclass(slots=True)
+class _Steps:
+    """A manifest on its way, what has been said about it, and whether its lines have only been moved so far."""
+
+    manifest: Manifest
+    notes: list[Note]
+    is_moved: bool = True
+
+    def edit(self, edits: Iterable[Edit]) -> None:
+        """Edits of the pod."""
+        self.manifest = self.manifest.patch(edits)
+
+    def edit_object(self, edits: Iterable[Edit]) -> None:
+        """Edits of its object."""
+        path = self.manifest.object_path
+        self.manifest = self.manifest.patch_document(
+            replace(edit, path=FieldPath((*path, *edit.path))) for edit in edits
+        )
+
+    def lose(self, notes: Iterable[Note]) -> None:
+        """Remove what the notes of the object say is lost."""
+        gone = list(notes)
+        self.notes += gone
+        self.edit_object([remove_(note.path) for note in gone])
+
+    def place(self, to: str, beside: dict[str, Any] | None = None) -> None:
+        """Put the object's spec into one of a workload, or take it out where nothing is said that stands beside it."""
+        placed = higher(self.manifest, to) if beside is None else deeper(self.manifest, to, beside)
+        self.manifest, self.is_moved = placed.manifest, self.is_moved and placed.is_moved
+
+
+def _changed(manifest: Manifest, to: str, answers: Answers, version: str) -> WorkloadChange:
+    before = _template_path(manifest.kind)
+    steps = _Steps(manifest, [])
+    steps.lose(pod_fields.written_by_others(manifest.object))
+    if to != POD:
+        lost = pod_fields.lost_in_template(steps.manifest.pod, to)
+        steps.lose([replace(note, path=FieldPath((*before, *note.path))) for note in lost])
+    if manifest.kind == CRON_JOB:
+        steps.notes += _lost_around(steps.manifest, JOB)
+        steps.place(JOB)
+    base = JOB if to == CRON_JOB else to
+    if manifest.kind == POD:
+        _become_workload(steps, to, answers)
+    elif to == POD:
+        _become_pod(steps, answers)
+    elif steps.manifest.kind != base:
+        _become_another(steps, base, answers, version)
+    _restart(steps, to, answers)
+    if to == CRON_JOB:
+        steps.place(CRON_JOB, _fields(steps, CRON_JOB, answers))
+    steps.notes += _in_template(pod_fields.traps(steps.manifest.pod, to), to)
+    return WorkloadChange(steps.manifest, tuple(steps.notes), is_moved=steps.is_moved)
+
+
+def _template_path(kind: str) -> tuple[str, ...]:
+    return () if kind == POD else kinds.workloads()[kind].templates[0].path
+
+
+def _in_template(notes: Iterable[Note], kind: str) -> Iterator[Note]:
+    path = _template_path(kind)
+    return (replace(note, path=FieldPath((*path, *note.path))) for note in notes)
+
+
+def _lost_around(manifest: Manifest, to: str) -> Iterator[Note]:
+    """What stands around a spec that comes out of it, but for what only its kind needs."""
+    spec, field = manifest.object["spec"], field_of(manifest.kind)
+    for name, value in spec.items():
+        if name not in (field, "selector") and (name, value) != ("replicas", 1):
+            yield Note("lost", ROOT.child("spec", name), f"A {to} has no {name}.")
+    metadata = document.get(spec, (field, "metadata"))
+    along = MOVED if to == POD else ()
+    for name, value in metadata.items() if isinstance(metadata, dict) else ():
+        if name not in along and value is not None:
+            yield Note("lost", ROOT.child("spec", field, "metadata", name), "It has no place outside of a template.")
+
+
+def _fields(steps: _Steps, kind: str, answers: Answers) -> dict[str, Any]:
+    """The fields of a workload that it does not have yet, with what is told about them."""
+    one, pod = steps.manifest.object, steps.manifest.pod
+    labels = document.get(pod, LABELS) or {}
+    labels = {**labels, **missing_labels(one, labels)}
+    found = workload_fields.needed_fields(kind, one, pod["spec"], labels, answers)
+    if steps.manifest.is_template and kind != CRON_JOB:
+        found = {name: value for name, value in found.items() if name not in one["spec"]}
+    steps.notes += workload_fields.notes_on(kind, found, pod["spec"])
+    return found
+
+
+def _add_labels(steps: _Steps, fields: dict[str, Any], to: str) -> None:
+    """The labels that a new selector names, in the template."""
+    wanted = document.get(fields, ("selector", "matchLabels")) or {}
+    labels = document.get(steps.manifest.pod, LABELS) or {}
+    new = {key: value for key, value in wanted.items() if labels.get(key) != value}
+    steps.edit([set_(LABELS.key(key), value) for key, value in new.items()])
+    sentence = "The selector finds the pods by it."
+    steps.notes += _in_template((Note("added", LABELS.key(key), sentence) for key in new), to)
+
+
+def _become_workload(steps: _Steps, to: str, answers: Answers) -> None:
+    fields = _fields(steps, JOB if to == CRON_JOB else to, answers)
+    metadata = steps.manifest.object.get("metadata")
+    steps.place(JOB if to == CRON_JOB else to, fields)
+    for name in MOVED:
+        if isinstance(metadata, dict) and name in metadata:
+            is_copied = document.has(steps.manifest.object, ("metadata", name))
+            sentence = "They go to the pods; the workload has the same." if is_copied else "They go to the pods."
+            steps.notes += _in_template([Note("moved", METADATA.child(name), sentence)], to)
+    _add_labels(steps, fields, to)
+
+
+def _become_pod(steps: _Steps, answers: Answers) -> None:
+    one, before = steps.manifest.object, steps.manifest.kind
+    labels = [] if answers.keep_labels else labels_for_selector(steps.manifest)
+    volumes = claim_volumes(one)
+    steps.notes += _lost_around(steps.manifest, POD)
+    own = document.get(one, LABELS) or {}
+    templates = document.get(steps.manifest.pod, LABELS) or {}
+    for key in (key for key in own if key not in templates):
+        steps.notes.append(Note("lost", LABELS.key(key), f"It is the {before}'s own; the pod does not have it."))
+    for key in labels:
+        sentence = "It was there for the selector alone."
+        steps.notes.append(Note("lost", FieldPath(("spec", "template", *LABELS.key(key))), sentence))
+    is_all = bool(labels) and len(labels) == len(templates)
+    steps.edit([remove_(LABELS)] if is_all else [remove_(LABELS.key(key)) for key in labels])
+    steps.edit(volume_edits(steps.manifest.pod, volumes))
+    steps.notes += _on_volumes(volumes, POD)
+    steps.place(POD)
+
+
+def _become_another(steps: _Steps, to: str, answers: Answers, version: str) -> None:
+    """A workload of another kind whose template stands at the same place."""
+    one, before = steps.manifest.object, steps.manifest.kind
+    volumes = claim_volumes(one)
+    lost = workload_fields.fields_without_place(one, to, version)
+    steps.lose(Note("lost", path, f"A {to} has no such {path[-1]} as a {before}.") for path in lost)
+    fields = _fields(steps, to, answers)
+    words = [set_(ROOT.child(key), value) for key, value in kind_words(to).items()]
+    steps.edit_object([*words, *(set_(ROOT.child("spec", name), value) for name, value in fields.items())])
+    _add_labels(steps, fields, to)
+    steps.edit(volume_edits(steps.manifest.pod, volumes))
+    steps.notes += _on_volumes(volumes, to)
+
+
+def _on_volumes(volumes: list[dict[str, Any]], to: str) -> Iterator[Note]:
+    sentence = f"In place of {TEMPLATES[-1]}: the claims that the first pod has."
+    return _in_template([Note("open", VOLUMES, sentence)] if volumes else [], to)
+
+
+def _restart(steps: _Steps, to: str, answers: Answers) -> None:
+    pod = steps.manifest.pod
+    policy = pod_fields.new_policy(pod, to, answers)
+    path = FieldPath((*_template_path(to), *POLICY))
+    steps.notes += pod_fields.note_on_policy(policy, pod, to, path)
+    if policy is not None:
+        steps.edit([set_(POLICY, policy) if policy else remove_(POLICY)])

@@ -1,0 +1,73 @@
+"""The two labels by which a workload knows its pods. Nothing that may ever change belongs into a selector."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import Document
+from podbuilder.kube.core.label_keys import IDENTITY
+from podbuilder.kube.core.label_selector import matches
+from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.manifest.neighbours import objects_of
+from podbuilder.kube.validation.formats import LABEL_VALUE_MAX_LENGTH
+
+_SPEC_SELECTOR = ("spec", "selector")
+_NO_WORD = re.compile(r"[^A-Za-z0-9]")
+
+
+def object_name(one: Document) -> str:
+    """The name of an object, or what its generated name begins with."""
+    metadata = one.get("metadata")
+    name = document.get(metadata, ("name",)) or document.get(metadata, ("generateName",))
+    return name if isinstance(name, str) else ""
+
+
+def label_value(name: str) -> str:
+    """A name as a label's value: as much of it as fits, with a letter or digit at its end."""
+    value = name[:LABEL_VALUE_MAX_LENGTH]
+    while value and _NO_WORD.match(value[-1]):
+        value = value[:-1]
+    return value
+
+
+def missing_labels(one: Document, labels: Document) -> dict[str, str]:
+    """The labels that a pod needs besides its own, so that a selector can name both."""
+    value = label_value(object_name(one)) or "app"
+    return {key: value for key in IDENTITY if not labels.get(key)}
+
+
+def identity_selector(labels: Document) -> dict[str, Any]:
+    """The selector of a pod with these labels: both, and nothing else."""
+    return {"matchLabels": {key: labels[key] for key in IDENTITY}}
+
+
+def labels_for_selector(manifest: Manifest) -> list[str]:
+    """The labels of a workload's pod that are there for its selector alone.
+
+    They bear the workload's name, the workload does not have them itself, and nothing else in the text selects by them.
+    """
+    one = manifest.object
+    labels = document.get(manifest.pod, ("metadata", "labels")) or {}
+    selected = document.get(one, (*_SPEC_SELECTOR, "matchLabels")) or {}
+    own = document.get(one, ("metadata", "labels")) or {}
+    value = label_value(object_name(one))
+    found = [key for key in IDENTITY if labels.get(key) == selected.get(key) == value and key not in own]
+    left = {key: value for key, value in labels.items() if key not in found}
+    others = [other for other in objects_of(manifest.tree.source) if other is not one and other != one]
+    return [] if any(_needs(other, labels, left) for other in others) else found
+
+
+def _needs(other: Any, labels: Document, left: Document) -> bool:
+    """Whether an object selects pods with all of the labels, but not with those that would be left."""
+    for path in (_SPEC_SELECTOR, ("spec", "podSelector")):
+        selector = document.get(other, path)
+        if not isinstance(selector, dict):
+            continue
+        plain = all(isinstance(value, str) for value in selector.values())
+        selector = {"matchLabels": selector} if plain else selector
+        wanted = selector.get("matchLabels")
+        if isinstance(wanted, dict) and matches({"matchLabels": wanted}, labels):
+            return not matches({"matchLabels": wanted}, left)
+    return False

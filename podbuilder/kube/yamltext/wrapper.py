@@ -1,0 +1,151 @@
+"""Putting an object's spec into a new spec around it, and taking it out again: its lines are moved, never rewritten.
+
+The lines go to the right or to the left as they stand, with their comments, quotes and line ends, so what was put in
+comes out again to the letter. Every result is proved by reading it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from podbuilder.kube.core import document as documents
+from podbuilder.kube.core.field import Document, FieldPath
+from podbuilder.kube.yamltext import parse, writer
+from podbuilder.kube.yamltext.block_style import TextChange, remove_part
+from podbuilder.kube.yamltext.errors import YamlProblem
+from podbuilder.kube.yamltext.metadata_lines import at_their_place, copy_of, entry_text, own_line, shifted, top_of
+from podbuilder.kube.yamltext.proof import Unproved, prove, replace
+from podbuilder.kube.yamltext.tree import Place, Tree, Unsuitable
+
+# What goes along with a pod: the rest of an object's metadata is the object's own.
+MOVED = ("labels", "annotations")
+
+
+class Wrapper(NamedTuple):
+    """What stands around a spec: its object's apiVersion and kind, the field that holds it, and the fields beside that.
+
+    `metadata` names what moves from the object's metadata beside the inner spec, and `copied` what of it stays as well.
+    """
+
+    kind: Mapping[str, str]
+    field: str
+    beside: Mapping[str, Any]
+    metadata: tuple[str, ...] = ()
+    copied: tuple[str, ...] = ()
+
+    def around(self, one: Document) -> Document:
+        """The object with its spec one level deeper."""
+        own = one.get("metadata") or {}
+        along = {key: own[key] for key in self.metadata}
+        inner = {"metadata": along, "spec": one["spec"]} if along else {"spec": one["spec"]}
+        left = {key: value for key, value in own.items() if key not in along or key in self.copied}
+        kept = {"metadata": left} if "metadata" in one else {}
+        return {**one, **self.kind, **kept, "spec": {**self.beside, self.field: inner}}
+
+
+def without_wrapper(one: Document, kind: Mapping[str, str], field: str, metadata: tuple[str, ...] = ()) -> Document:
+    """The object with the spec that it holds in `field` as its own, and this metadata as it is beside that spec."""
+    template = one["spec"][field]
+    own = {key: value for key, value in (one.get("metadata") or {}).items() if key not in metadata}
+    along = {key: value for key, value in (template.get("metadata") or {}).items() if key in metadata}
+    kept = {"metadata": {**own, **along}} if own or along or "metadata" in one else {}
+    return {**one, **kind, **kept, "spec": template["spec"]}
+
+
+def wrapped(tree: Tree, number: int, path: FieldPath, wrapper: Wrapper) -> Tree:
+    """The tree of the text in which the spec of the object at `path` stands in a new one (Unsuitable).
+
+    `number` says which of the text's documents this is.
+    """
+    source, step = tree.source, tree.style.step
+    spec = own_line(tree, (*path, "spec"))
+    column = tree.column(spec.holder)
+    changes = [*_kind_changes(tree, path, wrapper.kind)]
+    along = ""
+    for place in _in_order(own_line(tree, (*path, "metadata", key)) for key in wrapper.metadata):
+        along += shifted(entry_text(tree, place), column + 3 * step - tree.column(place.holder)) + source.eol
+        changes += _left_behind(tree, place, wrapper)
+    start, end = _start(tree, spec), _end(tree, spec)
+    head = [" " * column + "spec:"]
+    if wrapper.beside:
+        head += writer.block(dict(wrapper.beside), column + step, (*path, "spec"), tree.style)
+    head.append(" " * (column + step) + f"{wrapper.field}:")
+    if along:
+        head.append(" " * (column + 2 * step) + "metadata:")
+    lines = "".join(line + source.eol for line in head)
+    changes.append(TextChange(start, end, lines + along + shifted(tree.text[start:end], 2 * step)))
+    return _proved(tree, number, changes, path, wrapper.around(documents.get(tree.root.value, path)))
+
+
+def unwrapped(
+    tree: Tree, number: int, path: FieldPath, kind: Mapping[str, str], field: str, metadata: tuple[str, ...] = ()
+) -> Tree:
+    """The tree of the text in which the spec in `field` is that of the object at `path` (Unsuitable).
+
+    What stands around it goes, and so does what the object has of this metadata, if it differs.
+    """
+    source = tree.source
+    outer, inner = own_line(tree, (*path, "spec")), own_line(tree, (*path, "spec", field, "spec"))
+    top, end = top_of(tree, inner), _end(tree, inner)
+    spec = shifted(tree.text[top:end], tree.column(outer.holder) - tree.column(inner.holder))
+    start = _start(tree, outer)
+    changes = [*_kind_changes(tree, path, kind)]
+    changes.append(TextChange(start, max(end, source.end_of_line(outer.node.end)), spec))
+    if metadata:
+        changes += at_their_place(tree, path, FieldPath((*path, "spec", field)), metadata)
+    after = without_wrapper(documents.get(tree.root.value, path), kind, field, metadata)
+    return _proved(tree, number, changes, path, after)
+
+
+def _start(tree: Tree, place: Place) -> int:
+    """Where the line of a field's key starts, which its column says: nothing but blanks stands before it."""
+    return tree.source.start_of_line(place.entry.key_node.start if place.entry else place.node.start)
+
+
+def _in_order(places: Iterator[Place]) -> list[Place]:
+    return sorted(places, key=lambda place: place.node.start)
+
+
+def _kind_changes(tree: Tree, path: FieldPath, kind: Mapping[str, str]) -> Iterator[TextChange]:
+    for key, value in kind.items():
+        place = own_line(tree, (*path, key))
+        if place.node.value != value:
+            yield from replace(tree, place, value)
+
+
+def _left_behind(tree: Tree, place: Place, wrapper: Wrapper) -> list[TextChange]:
+    """The change of metadata that a field leaves: it goes, or its copy stays."""
+    if place.path[-1] not in wrapper.copied:
+        if len(place.holder.entries) == len(wrapper.metadata):
+            raise Unsuitable
+        return remove_part(tree, place)
+    return [TextChange(top_of(tree, place), tree.source.end_of_line(place.node.end), copy_of(tree, place))]
+
+
+def _end(tree: Tree, place: Place) -> int:
+    """Where the lines of a field end, with the comments below it that are indented more deeply than its key."""
+    source, column = tree.source, tree.column(place.holder)
+    last = line = source.line(place.node.end)
+    while line + 1 < len(source.line_starts) and source.line_starts[line + 1] < tree.stretch.stop:
+        line += 1
+        text = source.whole_line(line)
+        stripped = text.lstrip(" ")
+        if stripped.startswith("#") and len(text) - len(stripped) > column:
+            last = line
+        elif stripped:
+            break
+    return source.end_of_line(max(place.node.end, source.line_starts[last]))
+
+
+def _proved(tree: Tree, number: int, changes: list[TextChange], path: FieldPath, after: Document) -> Tree:
+    want = documents.assign(tree.root.value, path, after) if path else after
+    try:
+        found = prove(tree, number, changes, want)
+    except (Unproved, YamlProblem) as problem:
+        raise Unsuitable from problem
+    # A line that begins with `---` further to the left would begin a document.
+    before, now = (parse.documents_of(one.source) for one in (tree, found))
+    if len(before) != len(now):
+        raise Unsuitable
+    return found

@@ -71,6 +71,7 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   history.replaceState(null, "", link.hash);
   reveal(element);
+  if (link.closest("#problems")) document.dispatchEvent(new CustomEvent("led", { detail: element }));
 });
 
 document.addEventListener("reveal", ({ detail }) => {

@@ -66,3 +66,40 @@ def test_a_probe_of_another_kind_is_a_question(page: Page) -> None:
     expect(builder.says(f"{probe}.tcpSocket.port")).to_have_count(0, timeout=1)
     port.press("Tab")
     expect(builder.says(f"{probe}.tcpSocket.port")).not_to_have_count(0)
+
+
+PROBE = f"{APP}.readinessProbe"
+COMMAND = f"{PROBE}.exec.command"
+
+
+def new_probe(page: Page) -> Builder:
+    """A probe that was just chosen, of which the list of problems says what it lacks, and nobody else."""
+    builder = Builder(page, step="containers/0")
+    page.get_by_role("heading", name="Readiness probe").click()
+    builder.choose(f"{PROBE}:source", "exec")
+    expect(builder.problem(COMMAND)).not_to_have_count(0)
+    expect(builder.says(COMMAND)).to_have_count(0, timeout=1)
+    return builder
+
+
+def test_what_a_list_lacks_is_said_once_its_group_is_left(page: Page) -> None:
+    builder = new_probe(page)
+    builder.control(f"{APP}.image").focus()
+    expect(builder.says(COMMAND)).not_to_have_count(0)
+
+
+def test_whoever_goes_to_a_problem_is_shown_it(page: Page) -> None:
+    builder = new_probe(page)
+    # Without the focus having been anywhere.
+    builder.problem(COMMAND).get_by_role("link").evaluate("link => link.click()")
+    expect(builder.says(COMMAND)).not_to_have_count(0)
+
+
+def test_a_control_that_one_is_led_to_says_what_it_lacks(page: Page) -> None:
+    builder = Builder(page, f"{POD}  volumes:\n  - name: data\n    emptyDir: {{}}\n", "containers/0")
+    builder.press(f"add:{APP}.volumeMounts")
+    at = f"{APP}.volumeMounts[0].mountPath"
+    expect(builder.says(at)).to_have_count(0, timeout=1)
+    builder.problem(at).get_by_role("link").first.click()
+    assert focused(page) == at
+    expect(builder.says(at)).not_to_have_count(0)

@@ -15,7 +15,7 @@ from podbuilder.builder.pages.import_questions import AskedQuestion, hidden_answ
 from podbuilder.builder.pages.import_report import MarkedPiece, ReportRow, report_row, source_of, summary
 from podbuilder.builder.pages.yaml_pane import LineWindow, draw_text
 from podbuilder.kube.conversion_report.report import Outcome
-from podbuilder.kube.core.limits import SHOWN_LINES
+from podbuilder.kube.core.limits import SHOWN_LINES, SHOWN_ROWS
 from podbuilder.kube.importers.credential_move import credentials, moved_into_secrets
 from podbuilder.kube.importers.dockerfile.dockerfile_import import with_dockerfile
 from podbuilder.kube.importers.forms import FORMS
@@ -166,8 +166,13 @@ class ImportPage:
 
     @property
     def lists(self) -> tuple[tuple[str, list[AskedQuestion]], ...]:
-        """The questions by the ids of the lists that they stand in."""
-        return ("questions", self.needed), ("offered", self.offered)
+        """The questions that are shown, by the ids of the lists that they stand in."""
+        return ("questions", self.needed[:SHOWN_ROWS]), ("offered", self.offered[:SHOWN_ROWS])
+
+    @property
+    def questions_left(self) -> int:
+        """How many questions are not shown: their values can be changed in the builder."""
+        return len(self.asked) - sum(len(questions) for _, questions in self.lists)
 
     @cached_property
     def _settled(self) -> set[str]:

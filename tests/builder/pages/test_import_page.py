@@ -34,6 +34,14 @@ def test_what_is_left_open_is_asked_and_the_rest_is_offered() -> None:
     assert shown.lists == (("questions", shown.needed), ("offered", shown.offered))
 
 
+def test_no_more_questions_are_shown_than_anybody_answers() -> None:
+    flags = " ".join(f"-e NAME_{number}" for number in range(120))
+    shown = page(f"docker run --name web {flags} nginx")
+    assert [len(questions) for _, questions in shown.lists] == [100, 1]
+    assert shown.questions_left == 20
+    assert page().questions_left == 0
+
+
 def test_a_question_stays_where_it_is_once_it_is_answered() -> None:
     shown = page(variable__TOKEN="hunter2", size__data="5Gi")
     assert [one.question.id for one in shown.needed] == ["size:data", "variable:TOKEN", "secret:TOKEN"]

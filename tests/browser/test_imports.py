@@ -19,6 +19,22 @@ $ docker run -d --name web --gpus all -p 8080:80 -e HF_TOKEN -e DB_PASSWORD=hunt
     -v data:/data -v ./conf:/etc/web --ulimit memlock=-1 \\
     nginx:1.27 --api-key abcdef1234567890abcdef
 """
+COMPOSE = """\
+services:
+  web:
+    image: nginx:1.27
+    ports: ["8080:80"]
+    environment:
+      DB_PASSWORD: hunter2
+    depends_on: [db]
+  db:
+    image: postgres:17
+    volumes:
+    - data:/var/lib/postgresql/data
+    cgroup_parent: m-executor-abcd
+volumes:
+  data:
+"""
 DOCKERFILE = "FROM python:3.12\nEXPOSE 8000\nVOLUME /cache\nHEALTHCHECK CMD curl -f http://localhost:8000/\nUSER app\n"
 
 
@@ -106,6 +122,18 @@ def test_a_command_of_kubectl_is_opened(page: Page, text: str, title: str, kind:
     expect(page.locator("#yaml")).to_contain_text(f"kind: {kind}")
 
 
+def test_a_compose_file_is_answered_and_opened(page: Page) -> None:
+    paste(page, COMPOSE)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Import: Docker Compose")
+    expect(page.locator(".mark--left")).to_contain_text("cgroup_parent")
+    expect(page.locator("#import-source, #import-result, #import-report").filter(has_text="hunter2")).to_have_count(0)
+    page.get_by_label("Size of the volume data").fill("20Gi")
+    expect(manifest(page)).to_contain_text("storage: 20Gi")
+    page.get_by_role("button", name="Open in the builder").click()
+    page.wait_for_url("**/edit/**")
+    assert "storage: 20Gi" in Draft.objects.get().text
+
+
 def test_a_question_that_comes_leaves_alone_what_somebody_types(page: Page) -> None:
     paste(page, "docker run -e DB_PASSWORD -e OTHER nginx")
     value = page.get_by_label("Value of the variable DB_PASSWORD")
@@ -142,7 +170,7 @@ def test_a_dockerfile_beside_its_image(page: Page) -> None:
     expect(manifest(page)).to_contain_text("claimName: api-cache")
 
 
-@pytest.mark.parametrize("text", [COMMAND, DOCKERFILE], ids=["docker run", "a Dockerfile"])
+@pytest.mark.parametrize("text", [COMMAND, COMPOSE, DOCKERFILE], ids=["docker run", "Compose", "a Dockerfile"])
 def test_it_is_for_everyone(page: Page, text: str) -> None:
     paste(page, text)
     for fold in page.locator("details.group--fold, details.fold").all():

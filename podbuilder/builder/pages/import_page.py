@@ -179,8 +179,9 @@ class ImportPage:
         lines = self.unanswered.report
         open_at = {line.at for line in lines if line.outcome is Outcome.QUESTION}
         asked = self.unanswered.questions
-        # How large a volume is, nobody can guess.
-        return {one.id for one in asked if one.at not in open_at and one.type is not AnswerType.QUANTITY}
+        # How large a volume is, nobody can guess; what is about no line is about the whole.
+        offers = (one for one in asked if one.at and one.type is not AnswerType.QUANTITY)
+        return {one.id for one in offers if one.at not in open_at}
 
     @property
     def open_count(self) -> int:

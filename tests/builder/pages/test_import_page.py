@@ -34,6 +34,12 @@ def test_what_is_left_open_is_asked_and_the_rest_is_offered() -> None:
     assert shown.lists == (("questions", shown.needed), ("offered", shown.offered))
 
 
+def test_what_is_about_the_whole_is_asked_first() -> None:
+    shown = page("services:\n  web:\n    image: nginx\n  db:\n    image: postgres\n", form="compose")
+    assert [one.question.id for one in shown.needed] == ["services", "pods"]
+    assert [one.question.id for one in shown.offered][:2] == ["kind:web", "kind:db"]
+
+
 def test_no_more_questions_are_shown_than_anybody_answers() -> None:
     flags = " ".join(f"-e NAME_{number}" for number in range(120))
     shown = page(f"docker run --name web {flags} nginx")

@@ -48,6 +48,14 @@ MAX_IMAGE_VOLUMES = 20
 MAX_PORT_RANGE = 100
 # Ports of one container that are taken over.
 MAX_PORTS = 1_000
+# Pods of one text that are exported at once: each is a command, and its report is read by somebody.
+MAX_EXPORTED_PODS = 50
+# What a word of a command may grow by when the variables in it are filled in: they may double with each.
+MAX_EXPANSION = 10_000
+# Operations of a JSON patch, each of which copies the objects on its way.
+MAX_PATCH_OPERATIONS = 1_000
+# How deep a patch that is given as JSON may be: as deep as a document.
+MAX_PATCH_DEPTH = 100
 # Errors of one document of which it is guessed what was meant: comparing names takes longer than all else.
 MAX_GUESSES = 200
 

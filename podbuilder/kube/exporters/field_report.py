@@ -21,6 +21,7 @@ _HERE = Path(__file__).parent
 _OF_ALL = _HERE / "object_fields.yaml"
 # What only a cluster has: for targets that run containers on one machine.
 OF_CLUSTERS = _HERE / "cluster_fields.yaml"
+_REFUSED = "The API server refuses this field, so it stands for nothing."
 _INIT, _ANY = "spec.initContainers[]", "spec.containers[]"
 
 
@@ -44,6 +45,13 @@ class FieldReport:
     notes: dict[FieldPath, Note] = field(default_factory=dict)
     _inside: set[tuple[str | int, ...]] = field(default_factory=set)
 
+    # The places in which something is refused.
+    _refused: set[tuple[str | int, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        paths = [error.path for error in self.source.errors]
+        self._refused = {path[:length] for path in paths for length in range(len(path))}
+
     def add(self, path: FieldPath, note: Note) -> None:
         """Say what became of a field, and of all in it. What is said first counts."""
         if path not in self.notes:
@@ -62,12 +70,12 @@ class FieldReport:
             if path not in done:
                 done.add(path)
                 yield _line(f"{place}{path}", note)
-        wrong = dict.fromkeys(error.path for error in self.source.errors if error.path not in done)
+        wrong = dict.fromkeys(error.path for error in self.source.errors if not error.path.is_under_any(done))
         for path, note in self.notes.items():
             if path not in done and path not in wrong:
                 yield _line(f"{place}{path}", note)
         for path in wrong:
-            yield _line(f"{place}{path}", refused("The API server refuses this field, so it stands for nothing."))
+            yield _line(f"{place}{path}", refused(_REFUSED))
 
     def _of(self, leaf: Leaf) -> tuple[FieldPath, Note]:
         """The field that has a line for a value, and what it says."""
@@ -80,7 +88,8 @@ class FieldReport:
             if says and path not in self._inside:
                 return path, left(says)
         if leaf.value in ({}, []):
-            return leaf.path, nothing("It is empty, and says nothing.")
+            is_refused = leaf.path in self._refused
+            return leaf.path, refused(_REFUSED) if is_refused else nothing("It is empty, and says nothing.")
         return leaf.path, left(self.otherwise)
 
     def _of_workload(self, path: FieldPath) -> str:

@@ -7,13 +7,11 @@ from typing import Any
 
 from podbuilder.kube.core import document, versions
 from podbuilder.kube.core.field import Document
+from podbuilder.kube.core.limits import MAX_EXPORTED_PODS
 from podbuilder.kube.exporters.export_result import ExportRefused
 from podbuilder.kube.exporters.source_pod import SourcePod
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.manifest.neighbours import has_neighbours, objects_of
-
-# Of one text.
-MAX_PODS = 50
 
 
 class SourceFile:
@@ -25,17 +23,18 @@ class SourceFile:
             manifests = Manifest.read_all(text)
         except ManifestError as problem:
             raise ExportRefused(_place(problem) + problem.message) from problem
-        if len(manifests) > MAX_PODS:
-            raise ExportRefused(f"There are {len(manifests)} pods; at most {MAX_PODS} are exported at once.")
+        if len(manifests) > MAX_EXPORTED_PODS:
+            raise ExportRefused(f"There are {len(manifests)} pods; at most {MAX_EXPORTED_PODS} are exported at once.")
         self.text = text
         self.pods = tuple(SourcePod(one, version, len(manifests) == 1) for one in manifests)
         own = {(one.kind, one.name) for one in manifests}
         found = objects_of(manifests[0].tree.source) if has_neighbours(manifests[0]) else ()
         self.companions: tuple[Document, ...] = tuple(one for one in found if key_of(one) not in own)
+        self._by_key = {key_of(one): one for one in reversed(self.companions)}
 
     def companion(self, kind: str, name: str) -> Document | None:
         """The object of this kind and name beside the pods."""
-        return next((one for one in self.companions if key_of(one) == (kind, name)), None)
+        return self._by_key.get((kind, name))
 
     def entries(self, kind: str, name: str) -> dict[str, str] | None:
         """The texts in a ConfigMap, or in a Secret's stringData; None if no such object is in the file."""

@@ -9,11 +9,11 @@ from copy import deepcopy
 from typing import Any
 
 from podbuilder.kube.core import document
+from podbuilder.kube.core.limits import MAX_PATCH_OPERATIONS
 from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.object_patch.patch_error import PatchError
 
-MAX_OPERATIONS = 1_000
 _END = "-"
 _NEEDS_VALUE, _NEEDS_FROM = ("add", "replace", "test"), ("move", "copy")
 
@@ -22,8 +22,8 @@ def applied(target: Any, operations: Any) -> Any:
     """The target after all operations (PatchError); the target is not changed."""
     if not isinstance(operations, list) or not all(isinstance(one, dict) for one in operations):
         raise PatchError("A JSON patch is a list of operations.")
-    if len(operations) > MAX_OPERATIONS:
-        raise PatchError(f"A JSON patch has at most {MAX_OPERATIONS:,} operations here.")
+    if len(operations) > MAX_PATCH_OPERATIONS:
+        raise PatchError(f"A JSON patch has at most {MAX_PATCH_OPERATIONS:,} operations here.")
     for operation in operations:
         target = _applied(target, operation)
     return target

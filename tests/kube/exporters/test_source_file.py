@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from podbuilder.kube.core.limits import MAX_EXPORTED_PODS
 from podbuilder.kube.exporters.export_result import ExportRefused
-from podbuilder.kube.exporters.source_file import MAX_PODS, SourceFile, key_of
+from podbuilder.kube.exporters.source_file import SourceFile, key_of
 
 POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: web, image: nginx}]}\n"
 BESIDE = """---
@@ -51,7 +52,10 @@ def test_an_object_that_does_not_say_what_it_is() -> None:
 REFUSED = {
     "no pod": ("kind: Service\n", "Pod"),
     "no YAML": ("a: [\n", "Line "),
-    "too many pods": ("---\n".join([POD] * (MAX_PODS + 1)), f"There are {MAX_PODS + 1} pods; at most {MAX_PODS}"),
+    "too many pods": (
+        "---\n".join([POD] * (MAX_EXPORTED_PODS + 1)),
+        f"There are {MAX_EXPORTED_PODS + 1} pods; at most {MAX_EXPORTED_PODS}",
+    ),
 }
 
 

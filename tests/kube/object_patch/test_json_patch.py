@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.object_patch.json_patch import MAX_OPERATIONS, applied
+from podbuilder.kube.core.limits import MAX_PATCH_OPERATIONS
+from podbuilder.kube.object_patch.json_patch import applied
 from podbuilder.kube.object_patch.patch_error import PatchError
 
 TARGET = {"a": {"b": 1}, "list": [1, 2], "x/y": 1, "m~n": 2}
@@ -39,7 +40,7 @@ def test_the_whole_object_is_replaced() -> None:
 REFUSED: dict[str, tuple[Any, str]] = {
     "no list": ({"op": "add"}, "a list of operations"),
     "no operations": ([1], "a list of operations"),
-    "too many": ([{"op": "test", "path": "", "value": 1}] * (MAX_OPERATIONS + 1), "at most 1,000"),
+    "too many": ([{"op": "test", "path": "", "value": 1}] * (MAX_PATCH_OPERATIONS + 1), "at most 1,000"),
     "no such operation": ([{"op": "put", "path": "/a"}], "add, remove, replace"),
     "no path": ([{"op": "remove"}], "begins with a slash"),
     "no slash": ([{"op": "remove", "path": "a"}], "begins with a slash"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
 from podbuilder.kube.conversion_report.note import Note, carried
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import Document, FieldPath
-from podbuilder.kube.core.pod_containers import SPEC, Visited
+from podbuilder.kube.core.pod_containers import SPEC, Visited, visit_containers
 from podbuilder.kube.exporters.field_report import FieldReport
 from podbuilder.kube.exporters.shell_text import ShellFlag
 from podbuilder.kube.exporters.source_file import SourceFile
@@ -29,6 +30,12 @@ class PodExport:
     # Files that commands speak of, by path; and what became of objects beside the pod, by kind and name.
     files: dict[str, str] = field(default_factory=dict)
     used: dict[tuple[str, str], Note] = field(default_factory=dict)
+    # How often each volume is mounted.
+    mounts: Counter[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        containers = [one.container for one in visit_containers(self.source.pod)]
+        self.mounts = Counter(mount.get("name", "") for one in containers for mount in one.get("volumeMounts") or [])
 
     @property
     def main(self) -> Visited | None:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from podbuilder.kube.core.limits import MAX_EXPANSION
+
 
 def expanded(text: str, variables: Mapping[str, str | None]) -> tuple[str, list[str]]:
     """The text as the program gets it, and the names in it of variables whose values nobody knows here (None).
 
-    What names no variable stays as it is.
+    What names no variable stays as it is, and so does a text that would become very long.
     """
     pieces: list[str] = []
+    added = 0
     unknown: list[str] = []
     position, last = 0, text.rfind(")")
     while (found := text.find("$", position)) >= 0:
@@ -24,6 +27,9 @@ def expanded(text: str, variables: Mapping[str, str | None]) -> tuple[str, list[
             end = text.index(")", found + 2)
             name = text[found + 2 : end]
             value = variables.get(name)
+            added += len(value or "")
+            if added > MAX_EXPANSION:
+                return text, [name]
             if value is None and name in variables:
                 unknown.append(name)
             pieces.append(text[found : end + 1] if value is None else value)

@@ -8,7 +8,7 @@ from typing import Any
 
 from podbuilder.kube.conversion_report.note import Note, asks, carried, different, left, nothing
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.core.pod_containers import SPEC, visit_containers
+from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.exporters.engine_run.container_export import ContainerExport, PodExport
 from podbuilder.kube.exporters.engine_run.mount_text import MountFlag
@@ -35,10 +35,8 @@ def add_mounts(one: ContainerExport) -> None:
 
 def say_of_unused(whole: PodExport) -> None:
     """What there is to say of volumes that no container mounts."""
-    containers = [one.container for one in visit_containers(whole.source.pod)]
-    used = {mount.get("name") for container in containers for mount in container.get("volumeMounts") or []}
     for number, volume in enumerate(whole.source.spec.get("volumes") or []):
-        if volume.get("name") not in used:
+        if not whole.mounts[volume.get("name", "")]:
             whole.report.add(SPEC.child("volumes").index(number), nothing("No container mounts it."))
 
 
@@ -80,9 +78,7 @@ def _add(one: ContainerExport, mount: dict[str, Any], made: MountFlag, note: Not
 
 def _empty(one: ContainerExport, mount: dict[str, Any], at: FieldPath, content: dict[str, Any]) -> dict[str, Note]:
     name, target = mount["name"], mount["mountPath"]
-    is_shared = (
-        sum(entry.get("name") == name for container in _all(one) for entry in container.get("volumeMounts") or []) > 1
-    )
+    is_shared = one.whole.mounts[name] > 1
     in_memory = content.get("medium") == "Memory"
     size = size_of(content["sizeLimit"]) if "sizeLimit" in content else None
     if in_memory and not is_shared and ":" not in target and not mount.get("subPath"):
@@ -115,11 +111,6 @@ def _in_memory(one: ContainerExport, mount: dict[str, Any], at: FieldPath, size:
     if size:
         one.say(at.child("sizeLimit"), carried(to))
     return {"mountPath": carried(to), **({"readOnly": carried(to)} if is_read_only else {})}
-
-
-def _all(one: ContainerExport) -> list[dict[str, Any]]:
-    source = one.whole.source
-    return [*(each.container for each in (*source.init_containers, *source.sidecars, *source.app_containers))]
 
 
 def _of_volume(name: str, mount: dict[str, Any]) -> MountFlag:

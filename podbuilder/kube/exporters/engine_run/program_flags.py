@@ -58,7 +58,7 @@ def _expanded(one: ContainerExport, name: str) -> list[str]:
 def _note(name: str, written: list[str], found: list[str], unknown: list[str]) -> Note:
     to = "--entrypoint" if name == "command" else "COMMAND"
     if unknown:
-        return different(to, f"Nobody knows here what $({unknown[0]}) is, so it stands there as it is written.")
+        return different(to, f"What $({unknown[0]}) is cannot be filled in here, so it stands there as it is written.")
     if name == "command" and len(written) > 1:
         return different(to, "An entrypoint is one word; the others stand behind the image.")
     return carried(to) if found == written else different(to, "Its variables are filled in; no engine does that.")

@@ -51,7 +51,7 @@ def _value(one: ContainerExport, path: FieldPath, name: str, written: str) -> No
         return
     note = carried(f"--env {name}")
     if unknown:
-        says = f"Nobody knows here what $({unknown[0]}) is, so it stands there as it is written."
+        says = f"What $({unknown[0]}) is cannot be filled in here, so it stands there as it is written."
         note = different(note.to, says)
     elif text != written:
         note = different(note.to, "The variables in it are filled in; no engine does that.")

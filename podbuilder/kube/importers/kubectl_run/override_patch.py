@@ -9,6 +9,7 @@ from typing import Any
 from podbuilder.kube.conversion_report.note import Note, carried, different, refused
 from podbuilder.kube.core import document, versions
 from podbuilder.kube.core.field import Document, ErrorType
+from podbuilder.kube.core.limits import MAX_PATCH_DEPTH
 from podbuilder.kube.decoding import decode
 from podbuilder.kube.object_patch.json_patch import applied
 from podbuilder.kube.object_patch.merge_patch import merged
@@ -17,7 +18,6 @@ from podbuilder.kube.object_patch.strategic_patch import strategically_merged
 
 _WAYS: Mapping[str, Callable[[Any, Any], Any]] = {"merge": merged, "strategic": strategically_merged, "json": applied}
 OVERRIDE_TYPES = tuple(_WAYS)
-_DEEPEST = 100
 _SHOWN = 3
 _NOTHING: Any = object()
 
@@ -58,7 +58,7 @@ def read_json(text: str) -> Any:
     for letter in text:
         depth += (letter in "[{") - (letter in "]}")
         deepest = max(deepest, depth)
-    if deepest > _DEEPEST:
+    if deepest > MAX_PATCH_DEPTH:
         return _NOTHING
     try:
         return json.loads(text, parse_constant=_refuse)

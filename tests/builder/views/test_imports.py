@@ -34,6 +34,23 @@ def without_marks(page: str) -> str:
 # Bringing.
 
 
+COMPOSE = """\
+services:
+  web: {image: "nginx:1.27", restart: always, ports: ["8080:80"]}
+  db: {image: "postgres:17", restart: always, volumes: ["data:/var/lib/postgresql/data"]}
+volumes: {data: }
+"""
+
+
+def test_a_compose_file_becomes_a_draft_of_its_workloads(client: Client) -> None:
+    page = client.post("/drafts/import/", {"text": COMPOSE}).content.decode()
+    assert ">Import: Docker Compose</h1>" in page
+    assert "services.web.ports[0]" in without_marks(page)
+    draft = opened(client, COMPOSE, form="compose", **{"answer:kind:db": "Deployment"})
+    assert draft.text.count("kind: Deployment\n") == 2
+    assert "kind: PersistentVolumeClaim" in draft.text
+
+
 def test_what_is_recognized_as_a_command_goes_to_its_page(client: Client) -> None:
     page = client.post("/drafts/import/", {"text": COMMAND}).content.decode()
     assert ">Import: docker run</h1>" in page
@@ -100,7 +117,7 @@ def test_what_a_text_looks_like_is_told_while_it_is_pasted(client: Client) -> No
 def test_what_else_it_is_is_told_where_it_cannot_be_opened(client: Client) -> None:
     page = client.post("/drafts/import/", {"text": "POSTGRES_USER=a\nPOSTGRES_DB=b\n"}).content.decode()
     assert "a file of variables" in page
-    assert "Open it in the editor" in page
+    assert "Mend it in the editor" in page
 
 
 # The page.

@@ -27,7 +27,7 @@ from podbuilder.kube.importers.compose.substitution import Source
 from podbuilder.kube.importers.container_settings.object_names import free
 from podbuilder.kube.importers.container_settings.published_port import declare
 from podbuilder.kube.importers.import_result import ImportRefused, ImportResult
-from podbuilder.kube.importers.question import Answers, Question, Questions
+from podbuilder.kube.importers.question import Answers, AnswerType, Question, Questions
 from podbuilder.kube.secret_scanning.scanner import of_variable
 
 _DOT_ENV, _VARIABLE = "file:.env", "variable:"
@@ -101,7 +101,7 @@ def _ask_variables(file: ComposeFile, questions: Questions) -> None:
     if not uses:
         return
     questions.place = ""
-    questions.ask(Question(_DOT_ENV, "Content of the file .env beside it", ""))
+    questions.ask(Question(_DOT_ENV, "Content of the file .env beside it", "", AnswerType.LINES))
     for use in uses:
         usual = use.words if use.source is Source.DEFAULT else ""
         # A default that is a credential is not shown.

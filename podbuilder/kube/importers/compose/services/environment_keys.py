@@ -17,7 +17,7 @@ from podbuilder.kube.importers.container_settings.variable import (
     set_file_of_variables,
     set_variable,
 )
-from podbuilder.kube.importers.question import Question
+from podbuilder.kube.importers.question import AnswerType, Question
 
 
 def _environment(context: KeyContext, value: Any) -> Iterator[KeyNote]:
@@ -50,7 +50,7 @@ def _file(context: KeyContext, file: dict[str, Any]) -> Note:
     try:
         found = (raw_variables if file.get("format") == "raw" else variables)(text)
     except UnreadableEnvironment as error:
-        context.plan.questions.ask(Question(f"file:{path}", f"Content of {cut(path)}", ""))
+        context.plan.questions.ask(Question(f"file:{path}", f"Content of {cut(path)}", "", AnswerType.LINES))
         return refused(f"What was given as its content cannot be read. {error}")
     return set_file_of_variables(context.parts, path, partial(_pairs, found))
 

@@ -11,7 +11,7 @@ from podbuilder.kube.importers.compose.services.key_context import KeyContext
 from podbuilder.kube.importers.container_settings.mount import Mount, MountType
 from podbuilder.kube.importers.container_settings.object_names import key, label
 from podbuilder.kube.importers.container_settings.volume_mount import mount_volume
-from podbuilder.kube.importers.question import Question
+from podbuilder.kube.importers.question import AnswerType, Question
 from podbuilder.kube.secret_scanning.scanner import find
 
 SECRET, CONFIG_MAP = "Secret", "ConfigMap"
@@ -84,4 +84,4 @@ def content_of(context: KeyContext, name: str, definition: Mapping[str, Any]) ->
         variable = definition["environment"]
         return ask(Question(f"variable:{variable}", f"Value of the variable {cut(variable)}", ""))
     file = definition.get("file") or name
-    return ask(Question(f"file:{file}", f"Content of {cut(file)}", ""))
+    return ask(Question(f"file:{file}", f"Content of {cut(file)}", "", AnswerType.LINES))

@@ -30,7 +30,11 @@ def service_name(text: str) -> str:
 
 def key(text: str, default: str = "content") -> str:
     """A key of a ConfigMap or a Secret that is like a text."""
-    return _NOT_IN_KEYS.sub("-", text[:_LONGEST_KEY]).strip("-") or default
+    fitting = _NOT_IN_KEYS.sub("-", text[:_LONGEST_KEY]).strip("-")
+    # Kubernetes refuses what leads out of a folder.
+    if fitting.startswith(".."):
+        fitting = f".{fitting.lstrip('.')}"
+    return default if fitting in ("", ".") else fitting
 
 
 class FreeNames:

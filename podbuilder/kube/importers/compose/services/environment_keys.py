@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from podbuilder.kube.conversion_report.note import Note, different, refused
@@ -12,6 +11,7 @@ from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.importers.compose.environment_file import UnreadableEnvironment, raw_variables, variables
 from podbuilder.kube.importers.compose.services.key_context import Handler, KeyContext, KeyNote
 from podbuilder.kube.importers.compose.services.name_mentions import with_new_names
+from podbuilder.kube.importers.container_settings.object_names import key
 from podbuilder.kube.importers.container_settings.variable import (
     ask_variable,
     set_file_of_variables,
@@ -52,11 +52,12 @@ def _file(context: KeyContext, file: dict[str, Any]) -> Note:
     except UnreadableEnvironment as error:
         context.plan.questions.ask(Question(f"file:{path}", f"Content of {cut(path)}", "", AnswerType.LINES))
         return refused(f"What was given as its content cannot be read. {error}")
-    return set_file_of_variables(context.parts, path, partial(_pairs, found))
-
-
-def _pairs(found: dict[str, str], text: str) -> Iterator[tuple[str, str]]:
-    yield from found.items()
+    fitting = {name: value for name, value in found.items() if key(name) == name}
+    note = set_file_of_variables(context.parts, path, lambda _: fitting.items())
+    if len(fitting) == len(found):
+        return note
+    says = "Variables whose names no ConfigMap can have as keys are left out."
+    return Note(note.outcome, note.to, f"{note.says} {says}")
 
 
 HANDLERS: dict[str, Handler] = {"environment": _environment, "env_file": _env_file}

@@ -15,7 +15,7 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from podbuilder.kube.core.document import get, has
@@ -31,7 +31,7 @@ POLICY = ROOT.child("spec", "restartPolicy")
 
 
 def manifests(every: int = 1) -> Iterator[tuple[str, Manifest]]:
-    """The accepted manifests of the corpus as they were found; those that hold no such kind are written anew as pods."""
+    """The accepted manifests of the corpus as they were found; of other kinds, the pods that they hold."""
     with gzip.open(CORPUS, "rt", encoding="utf-8") as file:
         for number, row in enumerate(map(json.loads, file)):
             if number % every or not row["verdicts"][VERSION]["accepted"]:
@@ -45,13 +45,14 @@ def manifests(every: int = 1) -> Iterator[tuple[str, Manifest]]:
             yield row["id"], manifest
 
 
-def stretch(manifest: Manifest) -> list[str]:
-    """The lines of the pod's spec without its restartPolicy, as far to the left as its key lets them go."""
+def stretch(manifest: Manifest, without: Iterable[FieldPath]) -> list[str]:
+    """The lines of the pod's spec without these fields, as far to the left as its key lets them go."""
     lines = manifest.text.split("\n")
-    policy = manifest.lines_of(POLICY) if has(manifest.pod, POLICY) else range(0)
-    found = [lines[i - 1] for i in manifest.lines_of(POLICY.parent) if i not in policy]
+    gone = {i for path in without if has(manifest.pod, path) for i in manifest.lines_of(path)}
+    found = [lines[i - 1] for i in manifest.lines_of(POLICY.parent) if i not in gone]
     indent = len(found[0]) - len(found[0].lstrip(" "))
-    return [line[min(indent, len(line) - len(line.lstrip(" "))) :] for line in found]
+    # In braces a comma stands behind what is not the last.
+    return [line[min(indent, len(line) - len(line.lstrip(" "))) :].rstrip(",") for line in found]
 
 
 def way_back(manifest: Manifest, change: WorkloadChange) -> str:
@@ -71,7 +72,10 @@ def verdicts(manifest: Manifest, to: str) -> Iterator[str]:
         yield f"refused: {change.refused}"
         return
     yield "accepted" if review_manifest(change.manifest, VERSION).accepted else "not accepted"
-    yield "to the letter" if stretch(manifest) == stretch(change.manifest) else "written anew"
+    path = manifest.pod_path.relative_to(manifest.object_path)
+    lost = [note.path.relative_to(path) for note in change.notes if note.outcome == "lost" and note.path.is_under(path)]
+    gone = [POLICY, *lost]
+    yield "to the letter" if stretch(manifest, gone) == stretch(change.manifest, gone) else "written anew"
     if manifest.kind == "Pod":
         yield way_back(manifest, change)
 

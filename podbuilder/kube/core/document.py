@@ -31,6 +31,12 @@ def listed(node: Any, path: Path) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
+def mapping_at(node: Any, path: Path) -> dict[str, Any]:
+    """The mapping at `path`; an empty one where something else is, or nothing."""
+    found = get(node, path)
+    return found if isinstance(found, dict) else {}
+
+
 def has(node: Any, path: Path) -> bool:
     """Whether there is a value at `path`; an explicit null counts."""
     return get(node, path, MISSING) is not MISSING

@@ -14,7 +14,7 @@ from podbuilder.kube.workload_change import pod_fields, workload_fields
 from podbuilder.kube.workload_change.claim_volumes import TEMPLATES, VOLUMES, claim_volumes, volume_edits
 from podbuilder.kube.workload_change.identity_labels import labels_for_selector, missing_labels
 from podbuilder.kube.workload_change.notes import Answers, Note
-from podbuilder.kube.workload_change.pod_fields import LABELS, METADATA, POD, POLICY
+from podbuilder.kube.workload_change.pod_fields import ANNOTATIONS, LABELS, METADATA, POD, POLICY
 from podbuilder.kube.workload_change.template_place import deeper, field_of, higher, kind_words
 from podbuilder.kube.yamltext.wrapper import MOVED
 
@@ -58,14 +58,16 @@ def change_workload(
     verdict = review_manifest(change.manifest, version)
     if not verdict.accepted and review_manifest(manifest, version).accepted:
         error = (*verdict.errors, *verdict.wrapper_errors)[0]
-        return WorkloadChange(manifest, refused=f"The API server would not take this {to}. {error.detail}")
+        return WorkloadChange(
+            manifest, refused=f"The API server would not take this {to}, for its {error.path}. {error.detail}"
+        )
     return change
 
 
 def _why_not(manifest: Manifest, to: str) -> str:
     one, kind = manifest.object, manifest.kind
     if kind not in kinds_to_be() or kinds.kind_of(one) is not kinds.native()[kind]:
-        return f"An object of the kind {kind} cannot be made another one here; only Kubernetes' own kinds of workloads can."
+        return f"An object of the kind {kind} cannot be made another one here, only Kubernetes' own can."
     if kind == to:
         return f"It is a {to} already."
     if not isinstance(one.get("spec"), dict) or not isinstance(manifest.pod.get("spec"), dict):
@@ -79,6 +81,8 @@ class _Steps:
 
     manifest: Manifest
     notes: list[Note]
+    # Where in the object that it was the fields of this one stood.
+    within: tuple[str, ...] = ()
     is_moved: bool = True
 
     def edit(self, edits: Iterable[Edit]) -> None:
@@ -95,12 +99,16 @@ class _Steps:
     def lose(self, notes: Iterable[Note]) -> None:
         """Remove what the notes of the object say is lost."""
         gone = list(notes)
-        self.notes += gone
+        self.tell(gone)
         self.edit_object([remove_(note.path) for note in gone])
 
-    def place(self, to: str, beside: dict[str, Any] | None = None) -> None:
+    def tell(self, notes: Iterable[Note]) -> None:
+        """Notes of what the object has, with the paths that it had there."""
+        self.notes += [replace(note, path=FieldPath((*self.within, *note.path))) for note in notes]
+
+    def place(self, to: str, fields: dict[str, Any] | None = None) -> None:
         """Put the object's spec into one of a workload, or take it out where nothing is said that stands beside it."""
-        placed = higher(self.manifest, to) if beside is None else deeper(self.manifest, to, beside)
+        placed = higher(self.manifest, to) if fields is None else deeper(self.manifest, to, fields)
         self.manifest, self.is_moved = placed.manifest, self.is_moved and placed.is_moved
 
 
@@ -112,8 +120,9 @@ def _changed(manifest: Manifest, to: str, answers: Answers, version: str) -> Wor
         lost = pod_fields.lost_in_template(steps.manifest.pod, to)
         steps.lose([replace(note, path=FieldPath((*before, *note.path))) for note in lost])
     if manifest.kind == CRON_JOB:
-        steps.notes += _lost_around(steps.manifest, JOB)
+        steps.tell(_lost_around(steps.manifest, to, ()))
         steps.place(JOB)
+        steps.within = before[:-2]
     base = JOB if to == CRON_JOB else to
     if manifest.kind == POD:
         _become_workload(steps, to, answers)
@@ -137,15 +146,13 @@ def _in_template(notes: Iterable[Note], kind: str) -> Iterator[Note]:
     return (replace(note, path=FieldPath((*path, *note.path))) for note in notes)
 
 
-def _lost_around(manifest: Manifest, to: str) -> Iterator[Note]:
+def _lost_around(manifest: Manifest, to: str, along: tuple[str, ...]) -> Iterator[Note]:
     """What stands around a spec that comes out of it, but for what only its kind needs."""
     spec, field = manifest.object["spec"], field_of(manifest.kind)
     for name, value in spec.items():
         if name not in (field, "selector") and (name, value) != ("replicas", 1):
             yield Note("lost", ROOT.child("spec", name), f"A {to} has no {name}.")
-    metadata = document.get(spec, (field, "metadata"))
-    along = MOVED if to == POD else ()
-    for name, value in metadata.items() if isinstance(metadata, dict) else ():
+    for name, value in document.mapping_at(spec, (field, "metadata")).items():
         if name not in along and value is not None:
             yield Note("lost", ROOT.child("spec", field, "metadata", name), "It has no place outside of a template.")
 
@@ -153,7 +160,7 @@ def _lost_around(manifest: Manifest, to: str) -> Iterator[Note]:
 def _fields(steps: _Steps, kind: str, answers: Answers) -> dict[str, Any]:
     """The fields of a workload that it does not have yet, with what is told about them."""
     one, pod = steps.manifest.object, steps.manifest.pod
-    labels = document.get(pod, LABELS) or {}
+    labels = document.mapping_at(pod, LABELS)
     labels = {**labels, **missing_labels(one, labels)}
     found = workload_fields.needed_fields(kind, one, pod["spec"], labels, answers)
     if steps.manifest.is_template and kind != CRON_JOB:
@@ -164,8 +171,8 @@ def _fields(steps: _Steps, kind: str, answers: Answers) -> dict[str, Any]:
 
 def _add_labels(steps: _Steps, fields: dict[str, Any], to: str) -> None:
     """The labels that a new selector names, in the template."""
-    wanted = document.get(fields, ("selector", "matchLabels")) or {}
-    labels = document.get(steps.manifest.pod, LABELS) or {}
+    wanted = document.mapping_at(fields, ("selector", "matchLabels"))
+    labels = document.mapping_at(steps.manifest.pod, LABELS)
     new = {key: value for key, value in wanted.items() if labels.get(key) != value}
     steps.edit([set_(LABELS.key(key), value) for key, value in new.items()])
     sentence = "The selector finds the pods by it."
@@ -174,10 +181,10 @@ def _add_labels(steps: _Steps, fields: dict[str, Any], to: str) -> None:
 
 def _become_workload(steps: _Steps, to: str, answers: Answers) -> None:
     fields = _fields(steps, JOB if to == CRON_JOB else to, answers)
-    metadata = steps.manifest.object.get("metadata")
+    metadata = document.mapping_at(steps.manifest.object, METADATA)
     steps.place(JOB if to == CRON_JOB else to, fields)
     for name in MOVED:
-        if isinstance(metadata, dict) and name in metadata:
+        if metadata.get(name):
             is_copied = document.has(steps.manifest.object, ("metadata", name))
             sentence = "They go to the pods; the workload has the same." if is_copied else "They go to the pods."
             steps.notes += _in_template([Note("moved", METADATA.child(name), sentence)], to)
@@ -188,15 +195,14 @@ def _become_pod(steps: _Steps, answers: Answers) -> None:
     one, before = steps.manifest.object, steps.manifest.kind
     labels = [] if answers.keep_labels else labels_for_selector(steps.manifest)
     volumes = claim_volumes(one)
-    steps.notes += _lost_around(steps.manifest, POD)
-    own = document.get(one, LABELS) or {}
-    templates = document.get(steps.manifest.pod, LABELS) or {}
-    for key in (key for key in own if key not in templates):
-        steps.notes.append(Note("lost", LABELS.key(key), f"It is the {before}'s own; the pod does not have it."))
-    for key in labels:
-        sentence = "It was there for the selector alone."
-        steps.notes.append(Note("lost", FieldPath(("spec", "template", *LABELS.key(key))), sentence))
-    is_all = bool(labels) and len(labels) == len(templates)
+    steps.tell(_lost_around(steps.manifest, POD, MOVED))
+    for path in (LABELS, ANNOTATIONS):
+        own, templates = (document.mapping_at(each, path) for each in (one, steps.manifest.pod))
+        sentence = f"It is the {before}'s own; the pod does not have it."
+        steps.notes += [Note("lost", path.key(key), sentence) for key in own if key not in templates]
+    sentence = "It was there for the selector alone."
+    steps.tell(_in_template((Note("lost", LABELS.key(key), sentence) for key in labels), JOB))
+    is_all = bool(labels) and len(labels) == len(document.mapping_at(steps.manifest.pod, LABELS))
     steps.edit([remove_(LABELS)] if is_all else [remove_(LABELS.key(key)) for key in labels])
     steps.edit(volume_edits(steps.manifest.pod, volumes))
     steps.notes += _on_volumes(volumes, POD)
@@ -208,7 +214,7 @@ def _become_another(steps: _Steps, to: str, answers: Answers, version: str) -> N
     one, before = steps.manifest.object, steps.manifest.kind
     volumes = claim_volumes(one)
     lost = workload_fields.fields_without_place(one, to, version)
-    steps.lose(Note("lost", path, f"A {to} has no such {path[-1]} as a {before}.") for path in lost)
+    steps.lose(Note("lost", path, f"A {to} has no {path[-1]} like a {before}'s.") for path in lost)
     fields = _fields(steps, to, answers)
     words = [set_(ROOT.child(key), value) for key, value in kind_words(to).items()]
     steps.edit_object([*words, *(set_(ROOT.child("spec", name), value) for name, value in fields.items())])

@@ -8,7 +8,6 @@ from typing import Any
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.core.label_keys import IDENTITY
-from podbuilder.kube.core.label_selector import matches
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest.neighbours import objects_of
 from podbuilder.kube.validation.formats import LABEL_VALUE_MAX_LENGTH
@@ -49,25 +48,21 @@ def labels_for_selector(manifest: Manifest) -> list[str]:
     They bear the workload's name, the workload does not have them itself, and nothing else in the text selects by them.
     """
     one = manifest.object
-    labels = document.get(manifest.pod, ("metadata", "labels")) or {}
-    selected = document.get(one, (*_SPEC_SELECTOR, "matchLabels")) or {}
-    own = document.get(one, ("metadata", "labels")) or {}
+    labels = document.mapping_at(manifest.pod, ("metadata", "labels"))
+    selected = document.mapping_at(one, (*_SPEC_SELECTOR, "matchLabels"))
+    own = document.mapping_at(one, ("metadata", "labels"))
     value = label_value(object_name(one))
     found = [key for key in IDENTITY if labels.get(key) == selected.get(key) == value and key not in own]
-    left = {key: value for key, value in labels.items() if key not in found}
-    others = [other for other in objects_of(manifest.tree.source) if other is not one and other != one]
-    return [] if any(_needs(other, labels, left) for other in others) else found
+    others = [manifest.pod, *(other for other in objects_of(manifest.tree.source) if other != one)]
+    return [] if any(_selects_by(other, found, value) for other in others) else found
 
 
-def _needs(other: Any, labels: Document, left: Document) -> bool:
-    """Whether an object selects pods with all of the labels, but not with those that would be left."""
-    for path in (_SPEC_SELECTOR, ("spec", "podSelector")):
-        selector = document.get(other, path)
-        if not isinstance(selector, dict):
-            continue
-        plain = all(isinstance(value, str) for value in selector.values())
-        selector = {"matchLabels": selector} if plain else selector
-        wanted = selector.get("matchLabels")
-        if isinstance(wanted, dict) and matches({"matchLabels": wanted}, labels):
-            return not matches({"matchLabels": wanted}, left)
+def _selects_by(other: Any, keys: list[str], value: str) -> bool:
+    """Whether a selector in an object has one of these labels with this value, or an expression about one."""
+    for path, leaf in document.walk(other):
+        if any(isinstance(part, str) and part.lower().endswith("selector") for part in path[:-1]):
+            if path[-1] in keys and leaf == value:
+                return True
+            if path[-1] == "key" and leaf in keys:
+                return True
     return False

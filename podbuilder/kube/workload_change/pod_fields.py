@@ -24,17 +24,16 @@ def written_by_others(one: Document) -> Iterator[Note]:
     """What of an object is not its author's, and means nothing in one of another kind."""
     if one.get("status"):
         yield Note("lost", STATUS, _WRITTEN)
-    metadata = one.get("metadata")
-    for name in metadata if isinstance(metadata, dict) else ():
-        if name == "ownerReferences" or (name in SERVER_WRITTEN and metadata[name] is not None):
+    for name, value in document.mapping_at(one, METADATA).items():
+        if name == "ownerReferences" or (name in SERVER_WRITTEN and value is not None):
             yield Note("lost", METADATA.child(name), _WRITTEN)
 
 
 def lost_in_template(pod: Document, to: str) -> Iterator[Note]:
     """What of a pod cannot stand in a template for this kind; the paths are the pod's."""
     for path, names in ((LABELS, GIVEN), (ANNOTATIONS, WRITTEN_BY_TOOLS)):
-        found = document.get(pod, path)
-        yield from (Note("lost", path.key(key), _WRITTEN) for key in found or () if key in names)
+        found = document.mapping_at(pod, path)
+        yield from (Note("lost", path.key(key), _WRITTEN) for key in found if key in names)
     if to not in ENDING and document.has(pod, DEADLINE):
         yield Note("lost", DEADLINE, f"A {to} keeps its pods running, so they have no deadline. A Job can have one.")
 
@@ -54,8 +53,9 @@ def new_policy(pod: Document, to: str, answers: Answers) -> str | None:
 
 def note_on_policy(policy: str | None, pod: Document, to: str, path: FieldPath) -> Iterator[Note]:
     """What is told about it."""
-    if to == POD and policy is None and document.get(pod, POLICY) in ("Never", "OnFailure"):
-        yield Note("open", path, "It stays as it is, so containers that end stay ended; a pod by itself may say Always.")
+    now = document.get(pod, POLICY)
+    if to == POD and policy is None and now in ("Never", "OnFailure"):
+        yield Note("open", path, f"It stays {now}; a pod by itself may say Always as well.")
     elif policy and to in ENDING:
         other = "OnFailure restarts containers in place" if policy == "Never" else "Never makes a new pod each time"
         yield Note("open", path, f"The pods of a {to} end, so it is {policy} now; {other}.")
@@ -71,7 +71,9 @@ def traps(pod: Document, to: str) -> Iterator[Note]:
     if spec.get("nodeName"):
         yield Note("open", ROOT.child("spec", "nodeName"), "Every pod goes to this node, and no scheduler is asked.")
     if spec.get("hostname"):
-        yield Note("open", ROOT.child("spec", "hostname"), "Every pod has this host name, so keep one pod, or remove it.")
+        yield Note(
+            "open", ROOT.child("spec", "hostname"), "Every pod has this host name, so keep one pod, or remove it."
+        )
     for i, volume in enumerate(document.listed(spec, ("volumes",)) if to == "StatefulSet" else ()):
         if document.has(volume, ("persistentVolumeClaim",)):
             sentence = "All pods share this claim. With a volumeClaimTemplate of its name, each would have its own."

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from podbuilder.kube.core import kinds
+from podbuilder.kube.core import document, kinds
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, remove_, set_
 from podbuilder.kube.yamltext.tree import Tree, Unsuitable
@@ -32,7 +32,7 @@ def field_of(name: str) -> str:
     return kinds.workloads()[name].templates[0].path[1]
 
 
-def deeper(manifest: Manifest, name: str, beside: dict[str, Any]) -> Placed:
+def deeper(manifest: Manifest, name: str, fields: dict[str, Any]) -> Placed:
     """The manifest with its object's spec in a new one, of a workload of the kind `name` (ManifestError).
 
     A pod's labels and annotations go along; a copy of the labels stays, and one of the annotations where nothing else
@@ -40,11 +40,11 @@ def deeper(manifest: Manifest, name: str, beside: dict[str, Any]) -> Placed:
     """
     one, field = manifest.object, field_of(name)
     is_pod = not manifest.is_template
-    own = one.get("metadata")
-    along = tuple(key for key in MOVED if key in own) if is_pod and isinstance(own, dict) else ()
+    own = document.mapping_at(one, ("metadata",))
+    along = tuple(key for key in MOVED if own.get(key)) if is_pod else ()
     found: list[Placed] = []
     for copied in dict.fromkeys((along[:1] if "labels" in along else (), along)):
-        wrapper = Wrapper(kind_words(name), field, beside, along, copied)
+        wrapper = Wrapper(kind_words(name), field, fields, along, copied)
         with suppress(Unsuitable):
             tree = wrapped(manifest.tree, manifest.document_number, manifest.object_path, wrapper)
             placed = Placed(_at_its_kind(manifest, tree), True, copied)
@@ -53,7 +53,7 @@ def deeper(manifest: Manifest, name: str, beside: dict[str, Any]) -> Placed:
             found.append(placed)
     if found:
         return found[0]
-    whole = Wrapper(kind_words(name), field, beside, along, along).around(one)
+    whole = Wrapper(kind_words(name), field, fields, along, along).around(one)
     return Placed(_written(manifest, whole), False, along)
 
 

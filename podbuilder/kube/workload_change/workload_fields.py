@@ -21,7 +21,7 @@ TEMPLATES = frozenset({"template", "jobTemplate"})
 def needed_fields(kind: str, one: Document, spec: Document, labels: Document, answers: Answers) -> dict[str, Any]:
     """The fields that a workload of this kind gets beside its template.
 
-    `one` is the object that it is made from, `spec` and `labels` are its pod's, with those that it needs for a selector.
+    `one` is the object that it is made from, `spec` and `labels` are its pod's, with those for a selector.
     """
     if kind == "CronJob":
         return {"schedule": answers.schedule}
@@ -64,7 +64,7 @@ def notes_on(kind: str, fields: Document, spec: Document) -> Iterator[Note]:
         yield Note(
             "open",
             SPEC.child("serviceName"),
-            "Its pods get host names from a headless Service of this name. Make that Service, or name the one there is.",
+            "Its pods get host names from a headless Service of this name. Make it, or name the one there is.",
         )
     if "schedule" in fields:
         yield Note("open", SPEC.child("schedule"), "Say when it runs: minute, hour, day of month, month, day of week.")

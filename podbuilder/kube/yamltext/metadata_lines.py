@@ -7,7 +7,7 @@ from itertools import chain
 
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.yamltext import writer
+from podbuilder.kube.yamltext import flow_style, writer
 from podbuilder.kube.yamltext.block_style import TextChange, end_before, first_line, remove_part
 from podbuilder.kube.yamltext.edits import same
 from podbuilder.kube.yamltext.node import MAPPING
@@ -33,11 +33,18 @@ def shifted(text: str, by: int) -> str:
     return "".join(lines)
 
 
+def place_of(tree: Tree, path: Path) -> Place:
+    """The place of a field that stands in the text (Unsuitable if it does not)."""
+    places = tree.chain(path)
+    if len(places) <= len(path) or places[-1].entry is None:
+        raise Unsuitable
+    return places[-1]
+
+
 def own_line(tree: Tree, path: Path) -> Place:
     """The place of a field of a block mapping whose key begins a line (Unsuitable for any other)."""
-    places = tree.chain(path)
-    place = places[-1]
-    if len(places) <= len(path) or place.entry is None or any(one.node.flow for one in places[:-1]):
+    place = place_of(tree, path)
+    if place.entry is None or place.holder.flow:
         raise Unsuitable
     if tree.source.before(tree.key_start(place.entry)).strip(" "):
         raise Unsuitable
@@ -64,36 +71,47 @@ def copy_of(tree: Tree, place: Place) -> str:
 
 def at_their_place(tree: Tree, path: FieldPath, template: FieldPath, names: tuple[str, ...]) -> list[TextChange]:
     """The changes that make these fields of an object's metadata what they are in that of its template (Unsuitable)."""
-    here, there = tree.chain((*path, "metadata"))[-1], (*template, "metadata")
-    if here.path != (*path, "metadata") or here.node.kind != MAPPING or not here.node.entries:
+    here, there = place_of(tree, (*path, "metadata")), (*template, "metadata")
+    if here.node.kind != MAPPING or not here.node.entries:
         raise Unsuitable
-    own = documents.get(tree.root.value, here.path)
-    along = documents.get(tree.root.value, there) or {}
+    own = here.node.value
+    along = documents.mapping_at(tree.root.value, there)
     changes: list[TextChange] = []
     for name in names:
-        if name in own and name not in along:
-            changes += remove_part(tree, own_line(tree, (*here.path, name)))
-        elif name in own and not _is_written_copy(tree, own[name], (*there, name)):
-            place = own_line(tree, (*here.path, name))
-            changes.append(
-                TextChange(
-                    top_of(tree, place),
-                    tree.source.end_of_line(place.node.end),
-                    _at_column(tree, (*there, name), tree.column(place.holder)),
-                )
-            )
+        if name in along and name in own and not _is_a_copy(tree, here, (*there, name)):
+            changes += _replaced(tree, place_of(tree, (*here.path, name)), (*there, name))
+        elif own.get(name) and name not in along:
+            place = place_of(tree, (*here.path, name))
+            changes += flow_style.remove_part(tree, place) if here.node.flow else remove_part(tree, place)
+    new = [name for name in along if name in names and name not in own]
+    if here.node.flow:
+        added = [flow_style.add_entry(tree, here.node, here.path, name, along[name]) for name in new]
+        return [*changes, *chain.from_iterable(added)]
     return [*changes, *_additions(tree, here, there, [name for name in along if name in names])]
 
 
-def _is_written_copy(tree: Tree, value: object, path: Path) -> bool:
+def _replaced(tree: Tree, place: Place, path: Path) -> list[TextChange]:
+    if place.holder.flow:
+        return flow_style.replace_value(tree, place, place_of(tree, path).node.value)
+    text = _at_column(tree, path, tree.column(place.holder))
+    return [TextChange(top_of(tree, place), tree.source.end_of_line(place.node.end), text)]
+
+
+def _is_a_copy(tree: Tree, here: Place, path: Path) -> bool:
     """Whether a template's field is a mere copy of the object's, whose own lines are the ones to keep."""
-    place = own_line(tree, path)
-    return same(value, place.node.value) and entry_text(tree, place) == copy_of(tree, place)
+    place = place_of(tree, path)
+    if not same(documents.get(here.node.value, (path[-1],)), place.node.value):
+        return False
+    return place.holder.flow or here.node.flow or entry_text(tree, place) == copy_of(tree, place)
 
 
 def _at_column(tree: Tree, path: Path, column: int) -> str:
-    place = own_line(tree, path)
-    return shifted(entry_text(tree, place), column - tree.column(place.holder))
+    """The lines of a template's field with its key at a column; written anew if they stood in braces."""
+    place = place_of(tree, path)
+    if place.holder.flow:
+        lines = writer.entry(str(path[-1]), place.node.value, column, path, tree.style)
+        return tree.source.eol.join(lines)
+    return shifted(entry_text(tree, own_line(tree, path)), column - tree.column(place.holder))
 
 
 def _additions(tree: Tree, here: Place, there: Path, names: list[str]) -> list[TextChange]:

@@ -11,10 +11,18 @@ from typing import Any, NamedTuple
 
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.field import Document, FieldPath
-from podbuilder.kube.yamltext import parse, writer
+from podbuilder.kube.yamltext import flow_wrapper, parse, writer
 from podbuilder.kube.yamltext.block_style import TextChange, remove_part
 from podbuilder.kube.yamltext.errors import YamlProblem
-from podbuilder.kube.yamltext.metadata_lines import at_their_place, copy_of, entry_text, own_line, shifted, top_of
+from podbuilder.kube.yamltext.metadata_lines import (
+    at_their_place,
+    copy_of,
+    entry_text,
+    own_line,
+    place_of,
+    shifted,
+    top_of,
+)
 from podbuilder.kube.yamltext.proof import Unproved, prove, replace
 from podbuilder.kube.yamltext.tree import Place, Tree, Unsuitable
 
@@ -30,26 +38,31 @@ class Wrapper(NamedTuple):
 
     kind: Mapping[str, str]
     field: str
-    beside: Mapping[str, Any]
+    fields: Mapping[str, Any]
     metadata: tuple[str, ...] = ()
     copied: tuple[str, ...] = ()
 
     def around(self, one: Document) -> Document:
         """The object with its spec one level deeper."""
-        own = one.get("metadata") or {}
-        along = {key: own[key] for key in self.metadata}
-        inner = {"metadata": along, "spec": one["spec"]} if along else {"spec": one["spec"]}
-        left = {key: value for key, value in own.items() if key not in along or key in self.copied}
-        kept = {"metadata": left} if "metadata" in one else {}
-        return {**one, **self.kind, **kept, "spec": {**self.beside, self.field: inner}}
+        inner, kept = {"spec": one["spec"]}, {}
+        if self.metadata:
+            own = one["metadata"]
+            inner["metadata"] = {key: own[key] for key in self.metadata}
+            gone = {key for key in self.metadata if key not in self.copied}
+            kept = {"metadata": {key: value for key, value in own.items() if key not in gone}}
+        return {**one, **self.kind, **kept, "spec": {**self.fields, self.field: inner}}
 
 
 def without_wrapper(one: Document, kind: Mapping[str, str], field: str, metadata: tuple[str, ...] = ()) -> Document:
-    """The object with the spec that it holds in `field` as its own, and this metadata as it is beside that spec."""
+    """The object with the spec that it holds in `field` as its own, and this metadata as it is beside that spec.
+
+    A field of the object's metadata that is empty stays: it says nothing.
+    """
     template = one["spec"][field]
-    own = {key: value for key, value in (one.get("metadata") or {}).items() if key not in metadata}
-    along = {key: value for key, value in (template.get("metadata") or {}).items() if key in metadata}
-    kept = {"metadata": {**own, **along}} if own or along or "metadata" in one else {}
+    before, inside = documents.mapping_at(one, ("metadata",)), documents.mapping_at(template, ("metadata",))
+    own = {key: value for key, value in before.items() if key not in metadata or not value}
+    along = {key: value for key, value in inside.items() if key in metadata}
+    kept = {"metadata": {**own, **along}} if own or along else {}
     return {**one, **kind, **kept, "spec": template["spec"]}
 
 
@@ -58,24 +71,41 @@ def wrapped(tree: Tree, number: int, path: FieldPath, wrapper: Wrapper) -> Tree:
 
     `number` says which of the text's documents this is.
     """
+    after = wrapper.around(documents.get(tree.root.value, path))
+    changes = [*_kind_changes(tree, path, wrapper.kind)]
+    spec = place_of(tree, (*path, "spec"))
+    if not spec.holder.flow:
+        changes += _put_in(tree, path, wrapper)
+    elif wrapper.copied == wrapper.metadata:
+        changes.append(flow_wrapper.put_in(tree, spec, after["spec"], wrapper.field))
+    else:
+        raise Unsuitable
+    return _proved(tree, number, changes, path, after)
+
+
+def _put_in(tree: Tree, path: FieldPath, wrapper: Wrapper) -> Iterator[TextChange]:
     source, step = tree.source, tree.style.step
     spec = own_line(tree, (*path, "spec"))
     column = tree.column(spec.holder)
-    changes = [*_kind_changes(tree, path, wrapper.kind)]
     along = ""
-    for place in _in_order(own_line(tree, (*path, "metadata", key)) for key in wrapper.metadata):
-        along += shifted(entry_text(tree, place), column + 3 * step - tree.column(place.holder)) + source.eol
-        changes += _left_behind(tree, place, wrapper)
+    for place in _in_order(place_of(tree, (*path, "metadata", key)) for key in wrapper.metadata):
+        if place.holder.flow and place.path[-1] in wrapper.copied:
+            name, at = str(place.path[-1]), (*path, "spec", wrapper.field, *place.path[-2:])
+            written = writer.entry(name, place.node.value, column + 3 * step, at, tree.style)
+            along += "".join(line + source.eol for line in written)
+        else:
+            place = own_line(tree, place.path)
+            along += shifted(entry_text(tree, place), column + 3 * step - tree.column(place.holder)) + source.eol
+            yield from _left_behind(tree, place, wrapper)
     start, end = _start(tree, spec), _end(tree, spec)
     head = [" " * column + "spec:"]
-    if wrapper.beside:
-        head += writer.block(dict(wrapper.beside), column + step, (*path, "spec"), tree.style)
+    if wrapper.fields:
+        head += writer.block(dict(wrapper.fields), column + step, (*path, "spec"), tree.style)
     head.append(" " * (column + step) + f"{wrapper.field}:")
     if along:
         head.append(" " * (column + 2 * step) + "metadata:")
     lines = "".join(line + source.eol for line in head)
-    changes.append(TextChange(start, end, lines + along + shifted(tree.text[start:end], 2 * step)))
-    return _proved(tree, number, changes, path, wrapper.around(documents.get(tree.root.value, path)))
+    yield TextChange(start, end, lines + along + shifted(tree.text[start:end], 2 * step))
 
 
 def unwrapped(
@@ -85,17 +115,21 @@ def unwrapped(
 
     What stands around it goes, and so does what the object has of this metadata, if it differs.
     """
-    source = tree.source
-    outer, inner = own_line(tree, (*path, "spec")), own_line(tree, (*path, "spec", field, "spec"))
-    top, end = top_of(tree, inner), _end(tree, inner)
-    spec = shifted(tree.text[top:end], tree.column(outer.holder) - tree.column(inner.holder))
-    start = _start(tree, outer)
     changes = [*_kind_changes(tree, path, kind)]
-    changes.append(TextChange(start, max(end, source.end_of_line(outer.node.end)), spec))
+    outer, inner = place_of(tree, (*path, "spec")), place_of(tree, (*path, "spec", field, "spec"))
+    is_flow = outer.holder.flow
+    changes.append(flow_wrapper.take_out(tree, outer, inner) if is_flow else _take_out(tree, outer, inner))
     if metadata:
         changes += at_their_place(tree, path, FieldPath((*path, "spec", field)), metadata)
     after = without_wrapper(documents.get(tree.root.value, path), kind, field, metadata)
     return _proved(tree, number, changes, path, after)
+
+
+def _take_out(tree: Tree, outer: Place, inner: Place) -> TextChange:
+    outer, inner = own_line(tree, outer.path), own_line(tree, inner.path)
+    top, end = top_of(tree, inner), _end(tree, inner)
+    spec = shifted(tree.text[top:end], tree.column(outer.holder) - tree.column(inner.holder))
+    return TextChange(_start(tree, outer), max(end, tree.source.end_of_line(outer.node.end)), spec)
 
 
 def _start(tree: Tree, place: Place) -> int:
@@ -109,7 +143,7 @@ def _in_order(places: Iterator[Place]) -> list[Place]:
 
 def _kind_changes(tree: Tree, path: FieldPath, kind: Mapping[str, str]) -> Iterator[TextChange]:
     for key, value in kind.items():
-        place = own_line(tree, (*path, key))
+        place = place_of(tree, (*path, key))
         if place.node.value != value:
             yield from replace(tree, place, value)
 

@@ -54,7 +54,7 @@ def import_compose(text: str, answers: Answers | None = None) -> ImportResult:
         report.add(path, note)
     _ask_variables(file, questions)
     lines = report.lines()
-    first = report.first_lines()
+    first = report.first_lines({question.at for question in questions.asked})
     asked = tuple(
         replace(question, at=first[question.at]) if question.at in first else question for question in questions.asked
     )

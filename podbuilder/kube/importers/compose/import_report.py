@@ -5,14 +5,14 @@ No line stands above another one, and no two at the same place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from podbuilder.kube.conversion_report.note import Note, left, nothing, refused
 from podbuilder.kube.conversion_report.report import Outcome, ReportLine
 from podbuilder.kube.core.document import Path as ValuePath
 from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.importers.compose.compose_file import ComposeFile, Oddity, OddityNote
-from podbuilder.kube.importers.compose.compose_node import ComposeNode, NodeKind
+from podbuilder.kube.importers.compose.compose_node import ComposeNode, NodeKind, TextPlace
 from podbuilder.kube.importers.compose.problem import ComposeProblem
 from podbuilder.kube.importers.compose.substitution import Source
 from podbuilder.kube.importers.compose.written_place import WrittenPlaces
@@ -45,6 +45,8 @@ class ImportReport:
         self._notes: dict[ValuePath, Note] = {}
         # The first line below each place that has some.
         self._below: dict[ValuePath, ValuePath] = {}
+        # Where lines stand in the text, as far as that is known.
+        self._text_places: dict[ValuePath, TextPlace] = {}
 
     def add(self, path: ValuePath, note: Note) -> None:
         """What became of a value of the file's long form."""
@@ -61,10 +63,13 @@ class ImportReport:
             for depth in range(len(place)):
                 self._below.setdefault(place[:depth], place)
 
-    def first_lines(self) -> dict[str, str]:
-        """The first line below each service and each of its keys."""
-        below = self._below.items()
-        return {self._file.written(path): self._file.written(line) for path, line in below if 0 < len(path) <= _KEY}
+    def first_lines(self, wanted: Container[str]) -> dict[str, str]:
+        """The first line below services and keys of services that are wanted."""
+        found = {}
+        for path, line in self._below.items():
+            if 0 < len(path) <= _KEY and (at := self._file.written(path)) in wanted:
+                found[at] = self._file.written(line)
+        return found
 
     def lines(self) -> tuple[ReportLine, ...]:
         """All lines, in the order of the text."""
@@ -82,6 +87,7 @@ class ImportReport:
     def _sweep(self, node: ComposeNode, path: ValuePath) -> None:
         """Say something of each value that nothing was said of."""
         if path in self._notes:
+            self._text_places[path] = node.place
             return
         if node.kind is NodeKind.MAPPING and node.written:
             for written in node.written:
@@ -94,8 +100,6 @@ class ImportReport:
 
     def _sweep_key(self, node: ComposeNode, path: ValuePath) -> None:
         key = str(path[-1])
-        if path in self._notes:
-            return
         if key == _MERGE:
             self._put(path, _BROUGHT)
         elif key.startswith(_EXTENSION) and _has_known_keys(path[:-1]):
@@ -106,7 +110,11 @@ class ImportReport:
             self._put(path, _RESET)
 
     def _ordered(self) -> Iterator[ReportLine]:
-        for path in sorted(self._notes, key=lambda path: self._file.place_of(path)):
+        places = self._text_places
+        for path in self._notes:
+            if path not in places:
+                places[path] = self._file.place_of(path)
+        for path in sorted(self._notes, key=places.__getitem__):
             note = self._notes[path]
             yield ReportLine(self._file.written(path), note.outcome, note.to, note.says)
 

@@ -23,6 +23,8 @@ class WrittenPlaces:
 
         What is written elsewhere altogether keeps its path: a key that `extends` or a default brings.
         """
+        if len(path) <= _OF_A_KEY:
+            return path
         node = self._node(path[:_OF_A_KEY])
         for depth in range(_OF_A_KEY, len(path)):
             if node is None:

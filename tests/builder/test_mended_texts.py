@@ -54,3 +54,16 @@ def test_who_did_not_open_the_waiting_text_writes_as_ever(client: Client) -> Non
     draft.write(OTHER, base=draft.revision, tab_id="tab-one")
     check(client, draft, SITE)
     assert draft.text == SITE
+
+
+@pytest.mark.parametrize("is_asked", [True, False], ids=["by whoever mends it", "by a page that follows"])
+def test_a_text_that_gives_way_to_another_page_waits_no_longer(client: Client, is_asked: bool) -> None:
+    draft = begin(client)
+    check(client, draft, BROKEN)
+    draft.write(OTHER, base=draft.revision, tab_id="form")
+    typed = {"yaml": SITE} if is_asked else {}
+    url = f"/drafts/{draft.key}/preview/metadata/"
+    data = {"op": "theirs", "mends": "1", "base": draft.revision, "tab_id": "opened later"}
+    assert client.post(url, {**data, **typed}).status_code == 200
+    draft.refresh_from_db()
+    assert (draft.text, draft.unreadable == "") == (OTHER, is_asked)

@@ -209,6 +209,9 @@ def submit_text(draft: Draft, slug: str, data: Mapping[str, str]) -> TextResult:
 
 def _news(post: _Post) -> StepPage:
     """The draft as others have left it, and what they changed if the page says what it showed."""
+    if {MENDS, TEXT} <= post.data.keys():
+        # The text that waited has given way to theirs.
+        post.draft.keep_unreadable("")
     page = fresh_page(post.draft, post.slug if has_step(post.shown, post.slug) else METADATA)
     if (shown := shown_text(post.data, post.before)) is not None:
         page.last_change = news_between(shown, post.before, post.draft.kubernetes)

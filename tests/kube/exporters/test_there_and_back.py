@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from podbuilder.kube.conversion_report.report import Outcome, ReportLine
+from podbuilder.kube.core.limits import MAX_COMMAND_WORDS
 from podbuilder.kube.exporters.export_result import ExportResult
 from podbuilder.kube.exporters.source_file import SourceFile
 from podbuilder.kube.exporters.targets import TARGETS
@@ -23,6 +24,7 @@ from podbuilder.kube.importers.import_result import ImportResult
 from podbuilder.kube.review import review_manifest
 from tests.kube.exporters.pod_facts import Facts, facts
 from tests.kube.exporters.test_exports import CASES, manifest_of
+from tests.kube.importers.test_commands import CASES as COMMAND_CASES
 
 CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus" / "realworld.jsonl.gz"
 # Which importer reads what an exporter writes.
@@ -76,8 +78,12 @@ def differences(pod: dict[str, Any], target: str) -> list[Any]:
     exported = TARGETS[target](SourceFile(json.dumps(pod)))
     importer = FORMS[WAYS[target]]
     result = importer(exported.text, answers_to(importer(exported.text, None), exported))
-    before, after = facts(pod), facts(main_of(result))
-    names = named(exported.report, True) | named(result.report, False)
+    return unnamed(pod, main_of(result), named(exported.report, True) | named(result.report, False))
+
+
+def unnamed(pod: dict[str, Any], back: dict[str, Any], names: set[str]) -> list[Any]:
+    """The facts that differ between two pods, though none of the fields that say them is named."""
+    before, after = facts(pod), facts(back)
     return [
         (key, before.get(key), after.get(key))
         for key in before.keys() | after.keys()
@@ -104,6 +110,28 @@ def test_own_pods_come_back(name: str, target: str) -> None:
     pod = OWN[name]
     if target == "kubectl-run" or is_expressible(pod):
         assert differences(pod, target) == []
+
+
+COMMANDS = {str(param.id): param.values[1]["run"] for param in COMMAND_CASES if param.values[1]["form"] == "docker-run"}
+
+
+def test_commands_come_back() -> None:
+    """A command that is imported, exported and imported again makes the same pod, but for what reports name."""
+    importer, wrong, tried = FORMS["docker-run"], [], 0
+    for name, command in COMMANDS.items():
+        first = importer(command, None)
+        pods = [dict(one) for one in first.documents if one["kind"] == "Pod"]
+        if len(pods) > 1 or not is_expressible(pods[0]):
+            continue
+        exported = TARGETS["docker-run"](SourceFile(first.manifest))
+        if len(exported.text.split()) > MAX_COMMAND_WORDS:
+            continue
+        tried += 1
+        second = importer(exported.text, answers_to(importer(exported.text, None), exported))
+        found = unnamed(pods[0], main_of(second), named(exported.report, True) | named(second.report, False))
+        wrong += [(name, one) for one in found]
+    assert tried > ENOUGH
+    assert wrong == []
 
 
 def corpus() -> Iterator[dict[str, Any]]:

@@ -108,14 +108,16 @@ def main(every: int = 1, shown: int = 20) -> int:
                 if word not in GOOD and shown:
                     shown -= 1
                     print(f"  {name}: {manifest.kind} to {to}: {word}")
+    worst = 0
     for start, found in counts.items():
+        worst += found["not accepted"] + found["equal, not to the byte"] + found["different"]
         tried = found["accepted"] + found["not accepted"]
         print(f"{start}: {tried} changes, {found['refused']} refused with a reason")
         for word, number in found.items():
             if word != "refused":
                 print(f"  {word}: {number} ({100 * number / tried:.2f} %)")
     print(f"{1000 * (time.perf_counter() - began) / changes:.1f} ms each, with verdicts and the way back")
-    return 0
+    return int(worst > 0)
 
 
 if __name__ == "__main__":

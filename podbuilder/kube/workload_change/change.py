@@ -51,12 +51,15 @@ def change_workload(
     refused = _why_not(manifest, to)
     if refused:
         return WorkloadChange(manifest, refused=refused)
+    steps = _Steps(manifest, [])
     try:
-        change = _changed(manifest, to, answers, version)
+        steps.lose(pod_fields.written_by_others(manifest.object))
+        own = steps.manifest
+        change = _changed(steps, to, answers, version)
     except ManifestError as problem:
         return WorkloadChange(manifest, refused=problem.message)
     verdict = review_manifest(change.manifest, version)
-    if not verdict.accepted and review_manifest(manifest, version).accepted:
+    if not verdict.accepted and review_manifest(own, version).accepted:
         error = (*verdict.errors, *verdict.wrapper_errors)[0]
         return WorkloadChange(
             manifest, refused=f"The API server would not take this {to}, for its {error.path}. {error.detail}"
@@ -112,10 +115,9 @@ class _Steps:
         self.manifest, self.is_moved = placed.manifest, self.is_moved and placed.is_moved
 
 
-def _changed(manifest: Manifest, to: str, answers: Answers, version: str) -> WorkloadChange:
+def _changed(steps: _Steps, to: str, answers: Answers, version: str) -> WorkloadChange:
+    manifest = steps.manifest
     before = _template_path(manifest.kind)
-    steps = _Steps(manifest, [])
-    steps.lose(pod_fields.written_by_others(manifest.object))
     if to != POD:
         lost = pod_fields.lost_in_template(steps.manifest.pod, to)
         steps.lose([replace(note, path=FieldPath((*before, *note.path))) for note in lost])

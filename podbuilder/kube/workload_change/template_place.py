@@ -63,11 +63,10 @@ def _words(one: Document) -> dict[str, Any]:
 
 def _text_above(manifest: Manifest, words: dict[str, Any], along: tuple[str, ...]) -> str:
     field = field_of(manifest.kind)
+    text, metadata = "", MOVED if along else ()
     with suppress(Unsuitable):
-        return unwrapped(
-            manifest.tree, manifest.document_number, manifest.object_path, words, field, MOVED if along else ()
-        ).text
-    return ""
+        text = unwrapped(manifest.tree, manifest.document_number, manifest.object_path, words, field, metadata).text
+    return text
 
 
 def higher(manifest: Manifest, name: str) -> Placed:

@@ -10,12 +10,14 @@ from podbuilder.kube.yamltext.metadata_lines import shifted
 from podbuilder.kube.yamltext.source import LINE_ENDS
 from podbuilder.kube.yamltext.tree import Place, Tree
 
+# A number that stands for the spec while the rest is written; where it stands for itself as well, the proof fails.
+_SPEC = 918_273_645_546_372_819
+
 
 def put_in(tree: Tree, spec: Place, around: dict[str, Any], field: str) -> TextChange:
     """The change that puts a spec's text into the new spec `around`, whose last field is `field` and there the spec."""
     node, dialect = spec.node, tree.dialect
-    # Nothing but brackets is written after the spec, for which a digit stands.
-    around = {**around, field: {**around[field], "spec": 0}}
+    around = {**around, field: {**around[field], "spec": _SPEC}}
     indent = _indent(tree, node.start)
     step = _step(tree, spec)
     if step:
@@ -23,7 +25,7 @@ def put_in(tree: Tree, spec: Place, around: dict[str, Any], field: str) -> TextC
         written = tree.source.eol.join(lines)
     else:
         written = writer.flow(around, spec.path, dialect)
-    before, _, after = written.rpartition("0")
+    before, _, after = written.partition(str(_SPEC))
     text = shifted(tree.text[node.start : node.end], 2 * step).lstrip(" ")
     return TextChange(node.start, node.end, before + text + after)
 

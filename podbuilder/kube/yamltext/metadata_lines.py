@@ -44,18 +44,19 @@ def place_of(tree: Tree, path: Path) -> Place:
 def own_line(tree: Tree, path: Path) -> Place:
     """The place of a field of a block mapping whose key begins a line (Unsuitable for any other)."""
     place = place_of(tree, path)
-    if place.entry is None or place.holder.flow:
-        raise Unsuitable
-    if tree.source.before(tree.key_start(place.entry)).strip(" "):
+    if place.holder.flow or tree.source.before(key_start(tree, place)).strip(" "):
         raise Unsuitable
     return place
 
 
+def key_start(tree: Tree, place: Place) -> int:
+    """Where a field starts: at its key."""
+    return tree.key_start(place.entry) if place.entry else place.node.start
+
+
 def top_of(tree: Tree, place: Place) -> int:
     """Where the lines of a field start, with the comments directly above it."""
-    if place.entry is None:
-        raise Unsuitable
-    return first_line(tree, tree.key_start(place.entry), end_before(tree, place.holder, place.number))
+    return first_line(tree, key_start(tree, place), end_before(tree, place.holder, place.number))
 
 
 def entry_text(tree: Tree, place: Place) -> str:

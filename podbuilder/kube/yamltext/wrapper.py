@@ -11,13 +11,14 @@ from typing import Any, NamedTuple
 
 from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.field import Document, FieldPath
-from podbuilder.kube.yamltext import flow_wrapper, parse, writer
+from podbuilder.kube.yamltext import flow_wrapper, writer
 from podbuilder.kube.yamltext.block_style import TextChange, remove_part
 from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.metadata_lines import (
     at_their_place,
     copy_of,
     entry_text,
+    key_start,
     own_line,
     place_of,
     shifted,
@@ -62,7 +63,7 @@ def without_wrapper(one: Document, kind: Mapping[str, str], field: str, metadata
     before, inside = documents.mapping_at(one, ("metadata",)), documents.mapping_at(template, ("metadata",))
     own = {key: value for key, value in before.items() if key not in metadata or not value}
     along = {key: value for key, value in inside.items() if key in metadata}
-    kept = {"metadata": {**own, **along}} if own or along else {}
+    kept = {"metadata": {**own, **along}} if before or along else {}
     return {**one, **kind, **kept, "spec": template["spec"]}
 
 
@@ -97,7 +98,7 @@ def _put_in(tree: Tree, path: FieldPath, wrapper: Wrapper) -> Iterator[TextChang
             place = own_line(tree, place.path)
             along += shifted(entry_text(tree, place), column + 3 * step - tree.column(place.holder)) + source.eol
             yield from _left_behind(tree, place, wrapper)
-    start, end = _start(tree, spec), _end(tree, spec)
+    start, end = source.start_of_line(key_start(tree, spec)), _end(tree, spec)
     head = [" " * column + "spec:"]
     if wrapper.fields:
         head += writer.block(dict(wrapper.fields), column + step, (*path, "spec"), tree.style)
@@ -129,12 +130,8 @@ def _take_out(tree: Tree, outer: Place, inner: Place) -> TextChange:
     outer, inner = own_line(tree, outer.path), own_line(tree, inner.path)
     top, end = top_of(tree, inner), _end(tree, inner)
     spec = shifted(tree.text[top:end], tree.column(outer.holder) - tree.column(inner.holder))
-    return TextChange(_start(tree, outer), max(end, tree.source.end_of_line(outer.node.end)), spec)
-
-
-def _start(tree: Tree, place: Place) -> int:
-    """Where the line of a field's key starts, which its column says: nothing but blanks stands before it."""
-    return tree.source.start_of_line(place.entry.key_node.start if place.entry else place.node.start)
+    start = tree.source.start_of_line(key_start(tree, outer))
+    return TextChange(start, max(end, tree.source.end_of_line(outer.node.end)), spec)
 
 
 def _in_order(places: Iterator[Place]) -> list[Place]:
@@ -175,11 +172,6 @@ def _end(tree: Tree, place: Place) -> int:
 def _proved(tree: Tree, number: int, changes: list[TextChange], path: FieldPath, after: Document) -> Tree:
     want = documents.assign(tree.root.value, path, after) if path else after
     try:
-        found = prove(tree, number, changes, want)
+        return prove(tree, number, changes, want)
     except (Unproved, YamlProblem) as problem:
         raise Unsuitable from problem
-    # A line that begins with `---` further to the left would begin a document.
-    before, now = (parse.documents_of(one.source) for one in (tree, found))
-    if len(before) != len(now):
-        raise Unsuitable
-    return found

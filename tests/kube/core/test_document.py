@@ -41,6 +41,11 @@ def test_listed() -> None:
     assert document.listed(NODE, ("a",)) == document.listed(NODE, ("x",)) == []
 
 
+def test_mapping_at() -> None:
+    assert document.mapping_at({"a": {"b": 1}}, ("a",)) == {"b": 1}
+    assert document.mapping_at(NODE, ("a", "b")) == document.mapping_at(NODE, ("x",)) == {}
+
+
 def test_get_without_a_default() -> None:
     assert document.get(NODE, ("x",)) is None
 

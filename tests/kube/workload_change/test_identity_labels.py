@@ -29,7 +29,8 @@ def test_a_name(metadata: Any, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("web", "web"), ("web.shop", "web.shop"), ("web-", "web"), ("-.", ""), ("a" * 62 + ".b", "a" * 62)]
+    ("name", "value"),
+    [("web", "web"), ("web.shop", "web.shop"), ("web-", "web"), ("-.", ""), ("a" * 62 + ".b", "a" * 62)],
 )
 def test_a_name_as_a_value(name: str, value: str) -> None:
     assert label_value(name) == value

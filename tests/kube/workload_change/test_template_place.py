@@ -60,10 +60,12 @@ def test_words_that_are_missing_are_written(name: str) -> None:
 
 
 def test_what_cannot_come_back_to_the_byte_moves_all_the_same() -> None:
-    """A blank line between labels and annotations is not where it was."""
-    text = POD.replace("  name: web\n", "  name: web\n  labels:\n    app: web\n").replace("kind: Pod", "kind: Pod\r")
+    """The kind's anchor goes with the kind."""
+    text = POD.replace("kind: Pod", "kind: &kind Pod")
     placed = deeper(Manifest.read(text), "Job", {})
     assert placed.is_moved
+    assert placed.copied == ()
+    assert higher(placed.manifest, "Pod").manifest.document == Manifest.read(text).document
 
 
 def test_an_alias_to_what_goes_is_written_out() -> None:

@@ -58,14 +58,21 @@ def test_a_pod_that_no_other_may_stand_beside(spec: dict[str, Any], why: str) ->
     assert bool(stands_in_its_own_way(spec)) == bool(why)
     fields = needed_fields("Deployment", ONE, spec, LABELS, Answers())
     assert fields.get("strategy") == ({"type": "Recreate"} if why else None)
-    assert [note.sentence.count(why) for note in notes_on("Deployment", fields, spec) if why] == [0, 0, 1][: 3 * bool(why)]
+    assert [note.sentence.count(why) for note in notes_on("Deployment", fields, spec) if why] == [0, 0, 1][
+        : 3 * bool(why)
+    ]
 
 
 @pytest.mark.parametrize(
     ("before", "spec", "to", "lost"),
     [
         ("Deployment", {"replicas": 2, "minReadySeconds": 1, "selector": {}}, "StatefulSet", []),
-        ("Deployment", {"template": {}, "strategy": {}, "paused": True}, "ReplicaSet", ["spec.strategy", "spec.paused"]),
+        (
+            "Deployment",
+            {"template": {}, "strategy": {}, "paused": True},
+            "ReplicaSet",
+            ["spec.strategy", "spec.paused"],
+        ),
         ("StatefulSet", {"updateStrategy": {"type": "OnDelete"}}, "DaemonSet", []),
         ("StatefulSet", {"updateStrategy": {"rollingUpdate": {"partition": 1}}}, "DaemonSet", ["spec.updateStrategy"]),
         ("Deployment", {"selector": {}}, "Job", ["spec.selector"]),

@@ -64,9 +64,11 @@ def test_the_box_says_what_it_takes_a_text_for(page: Page) -> None:
         "hello": "Looks like nothing that is known here.",
     }.items():
         box.fill(text)
-        expect(page.locator("#recognized")).to_contain_text(said)
+        expect(page.locator(".bring__recognized")).to_contain_text(said)
+        assert faults(page) == []
+    assert_accessible_in_every_look(page)
     box.fill("")
-    expect(page.locator("#recognized")).to_have_text("")
+    expect(page.locator(".bring__recognized")).to_have_text("")
 
 
 def test_a_command_is_answered_opened_and_told_of(page: Page) -> None:

@@ -71,6 +71,7 @@ def draw_home(
     *,
     can_mend: bool = False,
 ) -> HttpResponse:
+    recognized = _recognized(form) if error else None
     asked = request.GET.get("q", "")[: starters.LONGEST_QUERY].strip()
     context = {
         "can_mend": can_mend,
@@ -82,7 +83,8 @@ def draw_home(
         "form": form,
         "form_choices": form_choices(),
         "imported_forms": in_words([title for name, title in form_choices() if name in FORMS]),
-        "recognized": _recognized(form) if error else None,
+        "recognized": recognized,
+        "is_imported": recognized is not None and recognized.name in FORMS,
         "form_error": error,
         "versions": versions.VERSIONS[::-1],
         "kubernetes": chosen_version(request),

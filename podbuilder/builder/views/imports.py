@@ -71,7 +71,7 @@ def recognized(request: HttpRequest) -> HttpResponse:
     text = as_posted(request.POST.get("text", ""))
     found = recognize(text) if text.strip() else None
     context = {"recognized": found, "is_imported": found is not None and found.name in FORMS}
-    return render(request, "builder/_recognized.html", context)
+    return render(request, "builder/_recognized_answer.html", context)
 
 
 @never_cache

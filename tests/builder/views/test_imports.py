@@ -117,7 +117,7 @@ def test_what_a_text_looks_like_is_told_while_it_is_pasted(client: Client) -> No
 def test_what_else_it_is_is_told_where_it_cannot_be_opened(client: Client) -> None:
     page = client.post("/drafts/import/", {"text": "POSTGRES_USER=a\nPOSTGRES_DB=b\n"}).content.decode()
     assert "a file of variables" in page
-    assert "Mend it in the editor" in page
+    assert "Open it in the editor" in page
 
 
 # The page.

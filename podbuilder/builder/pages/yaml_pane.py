@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from podbuilder.builder.pages.drawn_parts import Drawn, drawn_as
 from podbuilder.builder.pages.html import escaped
 from podbuilder.kube.catalogue import Catalogue, FieldSpec
-from podbuilder.kube.core.field import Key
+from podbuilder.kube.core.field import FieldPath, Key
 from podbuilder.kube.core.limits import SHOWN_CHARACTERS, SHOWN_LINES
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.yamltext.highlight import LONGEST_KEPT, Line, tokens
@@ -21,8 +21,8 @@ from podbuilder.kube.yamltext.source import split_lines
 
 # How many lines a browser is sent together, lays out and paints together, or skips while they are out of sight.
 CHUNK = 25
-# Characters of a chunk, the names of its fields among them, that is kept once it is drawn.
-LONGEST_CHUNK = 6_000
+# Characters of HTML of a chunk that is kept once it is drawn.
+LONGEST_CHUNK = 30_000
 _TEXT = itemgetter(1)
 # How the class of a line with a mark begins, and with each of the marks.
 MARKED = " l--"
@@ -70,20 +70,18 @@ def draw_chunks(
     """
     # The empty text after the last line break is drawn, too, and is no line.
     part = slice(shown.first - 1, shown.last if shown.later else None)
-    lines, names = tokens(manifest.text), spelt(manifest.fields_by_line()[part], fields)
+    lines, paths = tokens(manifest.text), manifest.fields_by_line()[part]
     classes = _classes(manifest.text, lines, marks, new)[part]
     lines = lines[part]
-    starts = manifest.tree.source.line_starts[part]
     chunks = []
-    for start in range(0, len(names), CHUNK):
-        end = min(start + CHUNK, len(names))
-        here = slice(start, end)
-        columns = tuple(lines[here]), tuple(names[here]), tuple(classes[here])
+    for start in range(0, len(paths), CHUNK):
+        here = slice(start, start + CHUNK)
+        columns = tuple(lines[here]), tuple(paths[here]), tuple(classes[here])
         some = _Chunk(start // CHUNK, shown.first + start, *columns)
-        length = (
-            sum(map(len, some.names)) + starts[end - 1] - starts[start] + sum(len(text) for _, text in lines[end - 1])
-        )
-        chunks.append((_kept_chunk if length <= LONGEST_CHUNK else _draw_chunk)(some, go))
+        try:
+            chunks.append(_kept_chunk(some, go, fields))
+        except _TooLong as problem:
+            chunks.append(problem.chunk)
     return chunks
 
 
@@ -93,7 +91,7 @@ class _Chunk(NamedTuple):
     number: int
     first: int
     lines: tuple[Line, ...]
-    names: tuple[str, ...]
+    paths: tuple[FieldPath | None, ...]
     classes: tuple[str, ...]
 
 
@@ -112,10 +110,11 @@ def _classes(text: str, lines: list[Line], marks: dict[int, str], new: Iterable[
     return found
 
 
-def _draw_chunk(chunk: _Chunk, go: str) -> Drawn:
+def _draw_chunk(chunk: _Chunk, go: str, fields: Catalogue) -> Drawn:
     """Some lines as HTML."""
     drawn = ""
-    for number, (line, name, classes) in enumerate(zip(*chunk[2:], strict=True), start=chunk.first):
+    columns = chunk.lines, spelt(chunk.paths, fields), chunk.classes
+    for number, (line, name, classes) in enumerate(zip(*columns, strict=True), start=chunk.first):
         mark = f' id="{line_id(number)}"' if classes.startswith(MARKS) else ""
         where = f' data-path="{escaped(name)}"' if name else ""
         jump = f'<a class="l__n" tabindex="-1" href="{go}?line={number}">{number}</a>'
@@ -124,8 +123,21 @@ def _draw_chunk(chunk: _Chunk, go: str) -> Drawn:
     return drawn_as(f'<span class="yaml__chunk" id="yaml-{chunk.number}">{drawn}</span>')
 
 
-# From one keystroke to the next most chunks are the same, and never is one much longer than what people write.
-_kept_chunk = lru_cache(512)(_draw_chunk)
+class _TooLong(Exception):
+    """A chunk that takes more room than what people write, so that none of it is kept."""
+
+    def __init__(self, chunk: Drawn) -> None:
+        super().__init__()
+        self.chunk = chunk
+
+
+# From one keystroke to the next most chunks are the same.
+@lru_cache(512)
+def _kept_chunk(chunk: _Chunk, go: str, fields: Catalogue) -> Drawn:
+    drawn = _draw_chunk(chunk, go, fields)
+    if len(drawn.tail) > LONGEST_CHUNK:
+        raise _TooLong(drawn)
+    return drawn
 
 
 def _long_lines(text: str) -> frozenset[int]:

@@ -8,7 +8,16 @@ from html import unescape
 
 import pytest
 
-from podbuilder.builder.pages.yaml_pane import CHUNK, LineWindow, changed_lines, draw_chunks, line_id, spelt
+from podbuilder.builder.pages.drawn_parts import Drawn
+from podbuilder.builder.pages.yaml_pane import (
+    CHUNK,
+    LONGEST_CHUNK,
+    LineWindow,
+    changed_lines,
+    draw_chunks,
+    line_id,
+    spelt,
+)
 from podbuilder.kube import catalogue
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.limits import SHOWN_LINES
@@ -232,3 +241,15 @@ def test_a_chunk_is_told_by_what_is_drawn_in_it(
 @pytest.mark.parametrize(("count", "is_cut"), [(SHOWN_LINES, False), (SHOWN_LINES + 1, True)])
 def test_only_a_long_text_is_shown_in_parts(count: int, is_cut: bool) -> None:
     assert LineWindow.around(1, count).is_cut is is_cut
+
+
+def test_a_chunk_is_kept_unless_it_is_long() -> None:
+    def chunks(key: str) -> list[Drawn]:
+        text = f"kind: Pod\nmetadata:\n  annotations:\n    ? {key}\n    : a\n"
+        shown = LineWindow.around(1, len(split_lines(text)))
+        return draw_chunks(Manifest.read(text), "/jump/", catalogue.load(versions.DEFAULT), marks={}, shown=shown)
+
+    assert chunks("short")[0] is chunks("short")[0]
+    long = "k" * LONGEST_CHUNK
+    assert chunks(long)[0] is not chunks(long)[0]
+    assert chunks(long) == chunks(long)

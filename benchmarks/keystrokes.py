@@ -26,8 +26,8 @@ from tests.browser.conftest import ARGUMENTS, PROGRAMS
 
 CONTAINERS, BAR_MS = 20, 100
 STARTER = "ML model serving"
-# For each pod: from key to pixel half and nearly all of the keys, the server's half, and how far the control may move.
-BARS = {STARTER: (70, 120, 9), f"{CONTAINERS} containers": (110, 180, 22)}
+# For each pod: from key to pixel half and nearly all of the keys. The server's own time is in large_pod.py.
+BARS = {STARTER: (70, 120), f"{CONTAINERS} containers": (110, 180)}
 KEYS, WARM_UP, EVERY_MS = 40, 3, 600
 # From a key to the first frame after the pane has the new text, and what the server said of its own time.
 WATCH = """name => { const control = document.getElementsByName(name)[0], yaml = document.getElementById("yaml");
@@ -115,16 +115,15 @@ def measure(page: Page, name: str) -> bool:
     bars = BARS[name]
     print(f"{name}, {len(waits)} keys")
     print(f"  from key to pixel p50 {half:.0f} ms (bar {bars[0]}), p95 {most:.0f} ms (bar {bars[1]})")
-    print(f"  the server answers in {server:.1f} ms (bar {bars[2]}); the control moved by {moved:.0f} px (bar 0)")
-    return half > bars[0] or most > bars[1] or server > bars[2] or moved > 0
+    print(f"  its answer begins after {server:.1f} ms, beside Chromium; the control moved by {moved:.0f} px (bar 0)")
+    return half > bars[0] or most > bars[1] or moved > 0
 
 
 def paste(page: Page) -> None:
     """Begin a draft with the pod of many containers."""
     page.goto("/")
-    page.locator("summary", has_text="Paste").click()
     page.locator("textarea[name=text]").fill(pod_with(CONTAINERS))
-    page.locator("form[action*=import] button[type=submit], form[action*=import] button:not([type])").first.click()
+    page.get_by_role("button", name="Open it").click()
     page.wait_for_url("**/edit/**")
 
 

@@ -49,7 +49,7 @@ def stretch(manifest: Manifest, without: Iterable[FieldPath]) -> list[str]:
     """The lines of the pod's spec without these fields, as far to the left as its key lets them go."""
     lines = manifest.text.split("\n")
     gone = {i for path in without if has(manifest.pod, path) for i in manifest.lines_of(path)}
-    found = [lines[i - 1] for i in manifest.lines_of(POLICY.parent) if i not in gone]
+    found = [lines[i - 1] for i in manifest.lines_of(POLICY.parent) if i not in gone] or [""]
     indent = len(found[0]) - len(found[0].lstrip(" "))
     # In braces a comma stands behind what is not the last.
     return [line[min(indent, len(line) - len(line.lstrip(" "))) :].rstrip(",") for line in found]
@@ -74,7 +74,9 @@ def verdicts(manifest: Manifest, to: str) -> Iterator[str]:
     yield "accepted" if review_manifest(change.manifest, VERSION).accepted else "not accepted"
     path = manifest.pod_path.relative_to(manifest.object_path)
     lost = [note.path.relative_to(path) for note in change.notes if note.outcome == "lost" and note.path.is_under(path)]
-    gone = [POLICY, *lost]
+    # A StatefulSet's own claims become volumes.
+    has_volumes = any(note.path[-1] == "volumes" for note in change.notes)
+    gone = [POLICY, *lost, *([POLICY.parent.child("volumes")] if has_volumes else [])]
     yield "to the letter" if stretch(manifest, gone) == stretch(change.manifest, gone) else "written anew"
     if manifest.kind == "Pod":
         yield way_back(manifest, change)

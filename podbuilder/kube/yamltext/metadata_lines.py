@@ -10,7 +10,7 @@ from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.yamltext import flow_style, writer
 from podbuilder.kube.yamltext.block_style import TextChange, end_before, first_line, remove_part
 from podbuilder.kube.yamltext.edits import same
-from podbuilder.kube.yamltext.node import MAPPING
+from podbuilder.kube.yamltext.node import ALIAS, MAPPING
 from podbuilder.kube.yamltext.source import LINE_END
 from podbuilder.kube.yamltext.tree import Place, Tree, Unsuitable
 from podbuilder.kube.yamltext.writer import Path
@@ -107,9 +107,9 @@ def _is_a_copy(tree: Tree, here: Place, path: Path) -> bool:
 
 
 def _at_column(tree: Tree, path: Path, column: int) -> str:
-    """The lines of a template's field with its key at a column; written anew if they stood in braces."""
+    """The lines of a template's field with its key at a column; written anew if they stood in braces, or elsewhere."""
     place = place_of(tree, path)
-    if place.holder.flow:
+    if place.holder.flow or place.node.kind == ALIAS:
         lines = writer.entry(str(path[-1]), place.node.value, column, path, tree.style)
         return tree.source.eol.join(lines)
     return shifted(entry_text(tree, own_line(tree, path)), column - tree.column(place.holder))

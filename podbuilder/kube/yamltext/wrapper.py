@@ -24,7 +24,9 @@ from podbuilder.kube.yamltext.metadata_lines import (
     shifted,
     top_of,
 )
+from podbuilder.kube.yamltext.node import SCALAR
 from podbuilder.kube.yamltext.proof import Unproved, prove, replace
+from podbuilder.kube.yamltext.quoting import scalar
 from podbuilder.kube.yamltext.tree import Place, Tree, Unsuitable
 
 # What goes along with a pod: the rest of an object's metadata is the object's own.
@@ -141,7 +143,11 @@ def _in_order(places: Iterator[Place]) -> list[Place]:
 def _kind_changes(tree: Tree, path: FieldPath, kind: Mapping[str, str]) -> Iterator[TextChange]:
     for key, value in kind.items():
         place = place_of(tree, (*path, key))
-        if place.node.value != value:
+        node = place.node
+        if node.kind == SCALAR and node.style not in ("|", ">") and not place.holder.flow:
+            # Blanks behind it stay.
+            yield TextChange(tree.content(node), node.end, scalar(value, node.style))
+        else:
             yield from replace(tree, place, value)
 
 

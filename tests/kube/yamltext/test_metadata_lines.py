@@ -80,6 +80,7 @@ def test_metadata_without_a_field(metadata: str) -> None:
         ("\n  labels: {a: b}", "\n      # c\n      labels: {a: b}", "\n  # c\n  labels: {a: b}"),
         ("\n  labels: {a: b}", "{labels: {a: c}}", "\n  labels:\n    a: c"),
         ("{name: a, labels: {a: b}}", "\n      labels: {a: c}", "{name: a, labels: {a: c}}"),
+        ("\n  labels: {a: b}\n  x: &x {a: c}", "\n      labels: *x", "\n  labels:\n    a: c\n  x: &x {a: c}"),
         # It goes.
         ("{name: a, labels: {a: b}}", "{}", "{name: a}"),
         ("\n  name: a\n  labels:\n    a: b", "{}", "\n  name: a"),

@@ -45,10 +45,18 @@ def new_policy(pod: Document, to: str, answers: Answers) -> str | None:
         chosen = now if wanted is None else wanted
     elif to in ENDING:
         possible = [one for one in (wanted, now) if one in ("Never", "OnFailure")]
-        chosen = possible[0] if possible else "Never"
+        chosen = possible[0] if possible else _policy_of_work(pod)
     else:
         chosen = now if now in (None, "Always") else "Always"
     return None if chosen == now or (not chosen and now is None) else chosen
+
+
+def _policy_of_work(pod: Document) -> str:
+    """Never, so that the pod of a failure can be looked at, unless its containers are restarted to be resized."""
+    containers = document.listed(pod, ("spec", "containers"))
+    policies = (policy for one in containers for policy in document.listed(one, ("resizePolicy",)))
+    restarts = any(document.get(policy, ("restartPolicy",)) == "RestartContainer" for policy in policies)
+    return "OnFailure" if restarts else "Never"
 
 
 def note_on_policy(policy: str | None, pod: Document, to: str, path: FieldPath) -> Iterator[Note]:

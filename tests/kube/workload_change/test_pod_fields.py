@@ -71,6 +71,18 @@ def test_a_policy(now: str | None, to: str, answer: str | None, policy: str | No
 
 
 @pytest.mark.parametrize(
+    ("container", "policy"),
+    [
+        ("odd", "Never"),
+        ({"resizePolicy": ["odd", {"resourceName": "cpu", "restartPolicy": "NotRequired"}]}, "Never"),
+        ({"resizePolicy": [{"resourceName": "cpu", "restartPolicy": "RestartContainer"}]}, "OnFailure"),
+    ],
+)
+def test_a_container_that_is_restarted_to_be_resized(container: Any, policy: str) -> None:
+    assert new_policy({"spec": {"containers": [container]}}, "Job", Answers()) == policy
+
+
+@pytest.mark.parametrize(
     ("spec", "to", "paths"),
     [
         (None, "Deployment", []),

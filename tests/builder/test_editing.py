@@ -305,7 +305,7 @@ def test_delete_restore_and_duplicate(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("text", "why"),
-    [("a\0b", "There is a NUL character here"), ("kubectl run web --image=nginx", "--dry-run=client -o yaml")],
+    [("a\0b", "There is a NUL character here"), ("kubectl get pods", "This is a command of kubectl")],
 )
 def test_an_import_that_is_no_manifest_says_what_it_is(client: Client, text: str, why: str) -> None:
     html = client.post("/drafts/import/", {"text": text}).content.decode()

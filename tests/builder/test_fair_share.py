@@ -66,7 +66,7 @@ def test_who_owes_much_waits_for_a_turn_and_nobody_else_does(book: Ledger) -> No
         assert statuses(heavy, light, Client()) == [429, 200, 200]
         answer: Any = heavy.get("/", headers={"HX-Request": "true"})
     assert answer["Retry-After"] == "1"
-    assert answer.content.startswith(b"You have sent much at once")
+    assert answer.content.startswith(b"You have sent a lot at once")
     assert statuses(heavy) == [200]
 
 

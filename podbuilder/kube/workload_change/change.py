@@ -119,7 +119,8 @@ def _changed(steps: _Steps, to: str, answers: Answers, version: str) -> Workload
     manifest = steps.manifest
     before = _template_path(manifest.kind)
     if to != POD:
-        lost = pod_fields.lost_in_template(steps.manifest.pod, to)
+        selected = document.mapping_at(manifest.object, ("spec", "selector", "matchLabels"))
+        lost = (note for note in pod_fields.lost_in_template(manifest.pod, to) if note.path[-1] not in selected)
         steps.lose([replace(note, path=FieldPath((*before, *note.path))) for note in lost])
     if manifest.kind == CRON_JOB:
         steps.tell(_lost_around(steps.manifest, to, ()))

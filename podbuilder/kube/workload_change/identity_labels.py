@@ -58,11 +58,13 @@ def labels_for_selector(manifest: Manifest) -> list[str]:
 
 
 def _selects_by(other: Any, keys: list[str], value: str) -> bool:
-    """Whether a selector in an object has one of these labels with this value, or an expression about one."""
+    """Whether a selector in an object has one of these labels with this value, or an expression that it decides."""
     for path, leaf in document.walk(other):
         if any(isinstance(part, str) and part.lower().endswith("selector") for part in path[:-1]):
             if path[-1] in keys and leaf == value:
                 return True
             if path[-1] == "key" and leaf in keys:
-                return True
+                values = document.listed(other, (*path.parent, "values"))
+                if value in values or not values:
+                    return True
     return False

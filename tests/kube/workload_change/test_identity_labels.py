@@ -89,6 +89,8 @@ def test_labels_that_are_there_for_the_selector_alone(
         ({"selector": "odd"}, False),
         ({"podSelector": {"matchExpressions": [{"key": NAME, "operator": "Exists"}]}}, True),
         ({"podSelector": {"matchExpressions": [{"key": "app", "operator": "Exists"}]}}, False),
+        ({"podSelector": {"matchExpressions": [{"key": NAME, "operator": "In", "values": ["a", "web"]}]}}, True),
+        ({"podSelector": {"matchExpressions": [{"key": NAME, "operator": "In", "values": ["a"]}]}}, False),
         ({"ports": [{"key": NAME}]}, False),
         (None, False),
     ],

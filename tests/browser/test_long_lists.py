@@ -26,7 +26,7 @@ def test_what_was_typed_beside_a_part_of_the_text_is_a_file(page: Page, watch: W
     builder.control(NAME).fill("typed")
     builder.control("metadata.labels#1.value").fill("typed, too")
     notice = page.get_by_role("alert").filter(has_text="Not saved")
-    expect(notice).to_contain_text("This page has only a part of so long a manifest")
+    expect(notice).to_contain_text("This page has only part of this long manifest")
     expect(notice.get_by_role("button", name="Keep it as a new draft")).to_have_count(0)
     with page.expect_download() as download:
         notice.get_by_role("button", name="Download the changed fields").click()

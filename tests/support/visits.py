@@ -17,6 +17,7 @@ from django.urls import reverse
 from podbuilder.builder.models import Draft
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, container_path, steps_of
 from podbuilder.kube import lint
+from podbuilder.kube.exporters.targets import TARGETS
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.recipes.recipe import all_recipes
 from podbuilder.library.models import SavedTemplate, ShareLink
@@ -197,6 +198,9 @@ def draft_visits(draft: Draft) -> Iterator[Visit]:
     yield Visit("draft-parameter-remove", at("draft-parameter-remove"), {"name": "p0"})
     for form in ("yaml", "json"):
         yield Visit("draft-download", at("draft-download", form), note=form)
+    for target in TARGETS:
+        yield Visit("draft-export", f"{at('draft-export')}?to={target}", note=target)
+        yield Visit("draft-export-file", at("draft-export-file", target), note=target)
     for name in ("draft-report", "draft-versions", "draft-diagram", "draft-diagram-file", "draft-yaml"):
         yield Visit(name, at(name))
     yield Visit("draft-diagram-pane", f"{at('draft-diagram-pane')}?show")

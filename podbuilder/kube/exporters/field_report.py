@@ -43,6 +43,8 @@ class FieldReport:
     # A sentence for fields of which the table says nothing.
     otherwise: str
     notes: dict[FieldPath, Note] = field(default_factory=dict)
+    # What is said of fields of the workload around the pod's template; its kind is no part of these paths.
+    workload_notes: dict[FieldPath, Note] = field(default_factory=dict)
     _inside: set[tuple[str | int, ...]] = field(default_factory=set)
 
     # The places in which something is refused.
@@ -63,7 +65,8 @@ class FieldReport:
         place = self.source.place
         kind = self.source.manifest.kind
         for leaf in self.source.workload_leaves():
-            yield _line(f"{place}{kind}.{leaf.path}", left(self._of_workload(leaf.path)))
+            note = self.workload_notes.get(leaf.path) or left(self._of_workload(leaf.path))
+            yield _line(f"{place}{kind}.{leaf.path}", note)
         done: set[FieldPath] = set()
         for leaf in self.source.leaves():
             path, note = self._of(leaf)

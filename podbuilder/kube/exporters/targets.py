@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from podbuilder.kube.exporters.compose.compose_export import export_compose
 from podbuilder.kube.exporters.engine_run.run_export import export_docker_run, export_podman_run
 from podbuilder.kube.exporters.export_result import ExportResult
 from podbuilder.kube.exporters.kubectl_run.run_export import export_kubectl_run
@@ -14,6 +15,7 @@ Exporter = Callable[[SourceFile], ExportResult]
 
 # The pods of a file in, a text and a report out (ExportRefused if nothing can be made of them).
 TARGETS: Mapping[str, Exporter] = {
+    "compose": export_compose,
     "docker-run": export_docker_run,
     "kubectl-run": export_kubectl_run,
     "podman-run": export_podman_run,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +16,7 @@ from podbuilder.kube.exporters.shell_text import ShellFlag
 from podbuilder.kube.exporters.source_file import SourceFile
 from podbuilder.kube.exporters.source_pod import SourcePod
 
-PODMAN = "podman"
+PODMAN, COMPOSE = "podman", "compose"
 CONTEXT = "securityContext"
 
 
@@ -30,6 +31,8 @@ class PodExport:
     # Files that commands speak of, by path; and what became of objects beside the pod, by kind and name.
     files: dict[str, str] = field(default_factory=dict)
     used: dict[tuple[str, str], Note] = field(default_factory=dict)
+    # How it mounts volumes of some kinds otherwise than by a flag.
+    mounters: Mapping[str, Callable[..., dict[str, Note]]] = field(default_factory=dict)
     # How often each volume is mounted.
     mounts: Counter[str] = field(init=False)
 
@@ -85,6 +88,11 @@ class ContainerExport:
     def is_podman(self) -> bool:
         """Whether the engine is podman, which has more flags."""
         return self.whole.engine == PODMAN
+
+    @property
+    def is_compose(self) -> bool:
+        """Whether its flags are written as keys of a Compose file, which has lists of words."""
+        return self.whole.engine == COMPOSE
 
     @property
     def is_main(self) -> bool:

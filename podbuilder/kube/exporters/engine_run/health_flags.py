@@ -61,7 +61,7 @@ def _words(one: ContainerExport, name: str, words: list[str]) -> tuple[str, Note
     note = different("--health-cmd", _consequence(one, name))
     if len(words) == 3 and words[0] in _SHELLS and words[1] == "-c":
         return words[2], note
-    if one.is_podman:
+    if one.is_podman or one.is_compose:
         return json.dumps(["CMD", *words], ensure_ascii=False), note
     return shlex.join(words), different("--health-cmd", f"A shell of the image runs it. {_consequence(one, name)}")
 
@@ -121,5 +121,5 @@ def _check(one: ContainerExport, name: str, flag: str, command: str, note: Note)
 
 def _rest(path: FieldPath, value: Any) -> Note:
     if path[-1] == "successThreshold" and value == 1:
-        return nothing("So it is without a flag.")
+        return nothing("So it is anyway.")
     return left("A health check of an engine has nothing like it.")

@@ -44,7 +44,7 @@ def _mount(one: ContainerExport, path: FieldPath, mount: dict[str, Any], place: 
     volume = one.spec["volumes"][place]
     at = SPEC.child("volumes").index(place)
     kind = next((name for name in volume if name != "name"), "emptyDir")
-    add = _ADDERS.get(kind)
+    add = one.whole.mounters.get(kind) or _ADDERS.get(kind)
     if add is None:
         one.say(path, left("Its volume is left behind."))
         return
@@ -57,7 +57,7 @@ def _mount(one: ContainerExport, path: FieldPath, mount: dict[str, Any], place: 
         if field in mount:
             one.say(path.child(field), left("An engine's mounts have nothing like it."))
     if mount.get("readOnly") is False:
-        one.say(path.child("readOnly"), nothing("So it is without a flag."))
+        one.say(path.child("readOnly"), nothing("So it is anyway."))
 
 
 def _add(one: ContainerExport, mount: dict[str, Any], made: MountFlag, note: Note | None = None) -> dict[str, Note]:
@@ -72,7 +72,7 @@ def _add(one: ContainerExport, mount: dict[str, Any], made: MountFlag, note: Not
     if made.propagation:
         told["mountPropagation"] = carried(to)
     elif mount.get("mountPropagation") == "None":
-        told["mountPropagation"] = nothing("So it is without a flag.")
+        told["mountPropagation"] = nothing("So it is anyway.")
     return told
 
 
@@ -126,7 +126,7 @@ def _host(one: ContainerExport, mount: dict[str, Any], at: FieldPath, content: d
     if content.get("type"):
         one.say(at.child("type"), nothing("An engine takes what is there, and makes a folder where nothing is."))
     elif "type" in content:
-        one.say(at.child("type"), nothing("So it is without a flag."))
+        one.say(at.child("type"), nothing("So it is anyway."))
     source = posixpath.join(folder, mount["subPath"]) if mount.get("subPath") else folder
     propagation = _PROPAGATIONS.get(mount.get("mountPropagation", ""), "")
     return _add(one, mount, MountFlag("bind", source, mount["mountPath"], bool(mount.get("readOnly")), propagation))

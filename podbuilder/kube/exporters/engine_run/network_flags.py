@@ -21,7 +21,7 @@ def add_names(one: ContainerExport) -> None:
     name = whole.name_of(one.visited)
     one.flag("name", name)
     is_same = one.get("name") == name
-    says = f"It is {name} there: a container's name is the machine's, and the pod's is in it."
+    says = f"It is {name} there: the pod's name in it keeps it apart from those of other pods."
     one.say(one.at("name"), carried("--name") if is_same else different("--name", says))
     if not one.is_main:
         return
@@ -40,7 +40,7 @@ def add_network(one: ContainerExport) -> None:
         if one.spec.get(field):
             one.carry(SPEC.child(field), name, "host")
         elif one.spec.get(field) is False:
-            one.say(SPEC.child(field), nothing("So it is without a flag."))
+            one.say(SPEC.child(field), nothing("So it is anyway."))
     if one.has_network:
         _hosts(one)
     _node(one)
@@ -57,7 +57,7 @@ def _share(one: ContainerExport) -> None:
     if one.has_network and spec.get("hostNetwork"):
         one.carry(SPEC.child("hostNetwork"), "network", "host")
     elif spec.get("hostNetwork") is False:
-        one.say(SPEC.child("hostNetwork"), nothing("So it is without a flag."))
+        one.say(SPEC.child("hostNetwork"), nothing("So it is anyway."))
     shared = spec.get("shareProcessNamespace")
     path = SPEC.child("shareProcessNamespace")
     if shared and not whole.others and one.is_main:
@@ -67,7 +67,7 @@ def _share(one: ContainerExport) -> None:
     elif shared and not one.has_network:
         one.carry(path, "pid", f"container:{main}")
     elif shared is False:
-        one.say(path, nothing("So it is without a flag."))
+        one.say(path, nothing("So it is anyway."))
 
 
 def _hosts(one: ContainerExport) -> None:
@@ -102,7 +102,7 @@ def _policy(spec: dict[str, Any]) -> Note:
     if policy == "Default":
         return nothing("An engine gives containers the name servers of its machine.")
     if policy == "None":
-        return nothing("The flags --dns take the place of the machine's name servers.")
+        return nothing("The servers of --dns take the place of the machine's name servers.")
     return left("There is no cluster whose names could be found; --network puts containers into one network.")
 
 

@@ -19,6 +19,12 @@ def add_program(one: ContainerExport) -> list[str]:
     image = one.get("image") or "IMAGE"
     if one.get("image"):
         one.say(one.at("image"), carried("IMAGE"))
+    add_running(one)
+    return [image, *_words(one)]
+
+
+def add_running(one: ContainerExport) -> None:
+    """The flags about how it starts and stops."""
     policy = one.get("imagePullPolicy")
     if policy in _PULLS:
         one.carry(one.at("imagePullPolicy"), "pull", _PULLS[policy])
@@ -28,18 +34,18 @@ def add_program(one: ContainerExport) -> list[str]:
     _terminal(one)
     _restart(one)
     _stop(one)
-    return [image, *_words(one)]
 
 
 def _words(one: ContainerExport) -> list[str]:
     """The words behind the image. An entrypoint is one word, so the rest of a command stands before the arguments."""
-    command, arguments = _expanded(one, "command"), _expanded(one, "args")
+    command, arguments = expanded_words(one, "command"), expanded_words(one, "args")
     if command:
         one.flag("entrypoint", command[0])
     return [*command[1:], *arguments]
 
 
-def _expanded(one: ContainerExport, name: str) -> list[str]:
+def expanded_words(one: ContainerExport, name: str) -> list[str]:
+    """The words of `command` or `args` with their variables filled in."""
     written = one.get(name) or []
     if not written:
         return []
@@ -51,15 +57,15 @@ def _expanded(one: ContainerExport, name: str) -> list[str]:
     if not all(map(fits_shell, found)):
         one.say(one.at(name), _NO_NUL)
         return []
-    one.say(one.at(name), _note(name, written, found, unknown))
+    one.say(one.at(name), _note(one, name, written, found, unknown))
     return found
 
 
-def _note(name: str, written: list[str], found: list[str], unknown: list[str]) -> Note:
+def _note(one: ContainerExport, name: str, written: list[str], found: list[str], unknown: list[str]) -> Note:
     to = "--entrypoint" if name == "command" else "COMMAND"
     if unknown:
         return different(to, f"What $({unknown[0]}) is cannot be filled in here, so it stands there as it is written.")
-    if name == "command" and len(written) > 1:
+    if name == "command" and len(written) > 1 and not one.is_compose:
         return different(to, "An entrypoint is one word; the others stand behind the image.")
     return carried(to) if found == written else different(to, "Its variables are filled in; no engine does that.")
 
@@ -73,11 +79,13 @@ def _terminal(one: ContainerExport) -> None:
         one.say(one.at("stdinOnce"), carried("--interactive"))
     for name in ("stdin", "tty", "stdinOnce"):
         if one.get(name) is False:
-            one.say(one.at(name), nothing("So it is without a flag."))
+            one.say(one.at(name), nothing("So it is anyway."))
 
 
 def is_session(one: ContainerExport) -> bool:
     """Whether somebody sits at it: then it is not detached."""
+    if one.is_compose:
+        return False
     return bool(one.is_main and one.get("stdin") and one.get("tty") and one.get("stdinOnce") and not one.whole.others)
 
 

@@ -67,6 +67,11 @@ def _limit_cpu(one: ContainerExport, path: FieldPath, amount: Any) -> None:
 
 
 def _request_cpu(one: ContainerExport, path: FieldPath, amount: Any) -> None:
+    if one.is_compose:
+        says = "Only a swarm keeps CPUs free for it."
+        number = Decimal(_millis(amount)) / 1000
+        one.carry(path, "cpu-reservation", f"{number.normalize():f}", different("--cpu-reservation", says))
+        return
     shares = max(_millis(amount) * _SHARES // 1000, 2)
     says = "It is a weight among containers of the machine; nothing keeps CPUs free."
     one.carry(path, "cpu-shares", str(shares), different("--cpu-shares", says))

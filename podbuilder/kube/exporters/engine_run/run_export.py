@@ -81,7 +81,7 @@ def _head(export: PodExport) -> None:
     says = []
     if "terminationGracePeriodSeconds" not in pod.spec:
         says.append(f"Kubernetes waits 30 seconds for it to stop, where {export.engine} waits 10.")
-    if any(_is_unfiltered(pod, one) for one in pod.app_containers):
+    if any(is_unfiltered(pod, one) for one in pod.app_containers):
         says.append(f"By default {export.engine} filters system calls, and Kubernetes does not.")
     if pod.init_containers:
         says.append("Init containers are commands before the others, joined by &&.")
@@ -90,7 +90,8 @@ def _head(export: PodExport) -> None:
     export.report.add(ROOT.child("metadata", "name"), carried("--name"))
 
 
-def _is_unfiltered(pod: SourcePod, one: Visited) -> bool:
+def is_unfiltered(pod: SourcePod, one: Visited) -> bool:
+    """Whether nothing says which system calls a container may make."""
     contexts = [place.get("securityContext") or {} for place in (one.container, pod.spec)]
     return not contexts[0].get("privileged") and not any("seccompProfile" in context for context in contexts)
 

@@ -41,7 +41,7 @@ def _user(one: ContainerExport) -> None:
     elif checked:
         one.say(checked_path, left("An engine does not look whether the image's user is root."))
     elif checked is False:
-        one.say(checked_path, nothing("So it is without a flag."))
+        one.say(checked_path, nothing("So it is anyway."))
 
 
 def _switches(one: ContainerExport) -> None:
@@ -50,7 +50,7 @@ def _switches(one: ContainerExport) -> None:
         if value:
             one.carry(one.at(CONTEXT, field), name)
         elif value is False:
-            one.say(one.at(CONTEXT, field), nothing("So it is without a flag."))
+            one.say(one.at(CONTEXT, field), nothing("So it is anyway."))
     if one.is_podman and one.get(CONTEXT, "readOnlyRootFilesystem"):
         # Podman keeps some folders writable then, which Kubernetes does not.
         one.flag("read-only-tmpfs=false")
@@ -58,11 +58,11 @@ def _switches(one: ContainerExport) -> None:
     if escalation is False:
         one.carry(one.at(CONTEXT, "allowPrivilegeEscalation"), _OPTION, "no-new-privileges=true")
     elif escalation:
-        one.say(one.at(CONTEXT, "allowPrivilegeEscalation"), nothing("So it is without a flag."))
+        one.say(one.at(CONTEXT, "allowPrivilegeEscalation"), nothing("So it is anyway."))
     if one.get(CONTEXT, "procMount") == "Unmasked":
         one.carry(one.at(CONTEXT, "procMount"), _OPTION, "systempaths=unconfined")
     elif one.get(CONTEXT, "procMount"):
-        one.say(one.at(CONTEXT, "procMount"), nothing("So it is without a flag."))
+        one.say(one.at(CONTEXT, "procMount"), nothing("So it is anyway."))
 
 
 def _profiles(one: ContainerExport) -> None:

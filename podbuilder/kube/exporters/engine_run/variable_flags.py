@@ -108,6 +108,9 @@ def _file(one: ContainerExport, path: FieldPath, source: dict[str, Any]) -> None
         return
     file = f"{name}.env"
     entries = one.whole.file.entries(kind, name)
+    if one.is_compose and kind == _CONFIG and entries is not None:
+        _written_out(one, path, prefix, name, entries)
+        return
     is_whole = kind == _CONFIG and entries is not None and all("\n" not in value for value in entries.values())
     if is_whole and entries is not None:
         lines = [f"{prefix}{key}={value}\n" for key, value in entries.items()]
@@ -120,3 +123,12 @@ def _file(one: ContainerExport, path: FieldPath, source: dict[str, Any]) -> None
         one.whole.used.setdefault((kind, name), asks("--env-file", "Its keys have to be put into a file."))
     says = f"The file {cut(file)} has to hold the keys of the {kind} {cut(name)}, as NAME=value on a line each."
     one.carry(path, "env-file", f"./{file}", asks("--env-file", says))
+
+
+def _written_out(one: ContainerExport, path: FieldPath, prefix: str, name: str, entries: dict[str, str]) -> None:
+    """The keys of a ConfigMap as variables by themselves, for a file that is whole without others."""
+    for key, value in entries.items():
+        one.variables[f"{prefix}{key}"] = value
+        one.flag("env", f"{prefix}{key}={value}")
+    one.whole.used.setdefault((_CONFIG, name), carried("--env"))
+    one.say(path, different("--env", f"The keys of the ConfigMap {cut(name)} are written out."))

@@ -1,0 +1,1 @@
+"""Pods as a Compose file: a service for each container."""

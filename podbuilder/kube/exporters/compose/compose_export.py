@@ -1,0 +1,137 @@
+"""Pods in, a Compose file out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from podbuilder.kube.conversion_report.note import carried, different
+from podbuilder.kube.conversion_report.report import ReportLine
+from podbuilder.kube.core.field import ROOT
+from podbuilder.kube.core.quoting import cut
+from podbuilder.kube.exporters.compose.file_keys import FileKeys
+from podbuilder.kube.exporters.compose.flag_keys import Keys, add_flag, in_keys, with_keys
+from podbuilder.kube.exporters.compose.service_links import add_links
+from podbuilder.kube.exporters.engine_run import (
+    health_flags,
+    mount_flags,
+    network_flags,
+    port_flags,
+    program_flags,
+    resource_flags,
+    security_flags,
+    variable_flags,
+)
+from podbuilder.kube.exporters.engine_run.container_export import COMPOSE, ContainerExport, PodExport
+from podbuilder.kube.exporters.engine_run.run_export import is_unfiltered
+from podbuilder.kube.exporters.export_result import ExportRefused, ExportResult
+from podbuilder.kube.exporters.field_report import OF_CLUSTERS, FieldReport, companion_lines, sentences
+from podbuilder.kube.exporters.source_file import SourceFile
+from podbuilder.kube.manifest import write
+
+_FIELDS = Path(__file__).parent / "compose_fields.yaml"
+_BESIDE = "It is an object of a cluster; Compose has nothing like it."
+_OTHERWISE = "Compose has no key for it."
+_ADDERS = (
+    network_flags.add_names,
+    variable_flags.add_variables,
+    port_flags.add_ports,
+    mount_flags.add_mounts,
+    security_flags.add_security,
+    network_flags.add_network,
+    resource_flags.add_resources,
+    health_flags.add_health,
+    program_flags.add_running,
+)
+# From what a service is, over what it has and what it may do, to how many there are of it.
+_ORDER = (
+    *("image", "platform", "runtime", "pull_policy", "entrypoint", "command", "working_dir", "environment", "env_file"),
+    *("ports", "expose", "volumes", "tmpfs", "shm_size", "configs", "secrets", "networks", "network_mode", "hostname"),
+    *("extra_hosts", "dns", "dns_opt", "dns_search", "pid", "ipc", "init", "stdin_open", "tty", "user", "group_add"),
+    *("privileged", "read_only", "cap_add", "cap_drop", "security_opt", "sysctls", "healthcheck", "depends_on"),
+    *("restart", "stop_signal", "stop_grace_period", "storage_opt", "deploy", "labels", "annotations"),
+)
+
+
+def export_compose(source: SourceFile) -> ExportResult:
+    """The services that run the containers of a file's pods (ExportRefused if two of them would have one name)."""
+    files = FileKeys(source)
+    services: dict[str, Keys] = {}
+    lines: list[ReportLine] = []
+    used = {}
+    told = {pattern: with_keys(says) for pattern, says in sentences(OF_CLUSTERS, _FIELDS).items()}
+    for pod in source.pods:
+        report = FieldReport(pod, told, _OTHERWISE)
+        export = PodExport(COMPOSE, source, pod, report, mounters=files.mounters)
+        for name, keys in _services(export, files):
+            if name in services:
+                raise ExportRefused(f"Two containers would be the service {cut(name)}: name one of the pods otherwise.")
+            services[name] = keys
+        mount_flags.say_of_unused(export)
+        report.notes = {path: in_keys(note) for path, note in report.notes.items()}
+        lines += report.lines()
+        used.update({key: in_keys(note) for key, note in export.used.items()})
+    lines += companion_lines(source, used, _BESIDE)
+    top = {"volumes": _volumes(services), "configs": files.configs, "secrets": files.secrets}
+    made = {"services": services, **{name: entries for name, entries in top.items() if entries}}
+    return ExportResult(write(_escaped(made)), tuple(lines))
+
+
+def _services(export: PodExport, files: FileKeys) -> Iterator[tuple[str, Keys]]:
+    """The services of one pod: those that end first, the main one, and those beside it."""
+    pod = export.source
+    _head(export)
+    for visited in (*pod.init_containers, *filter(None, (export.main,)), *export.others):
+        one = ContainerExport(export, visited)
+        for add in _ADDERS:
+            add(one)
+        keys: Keys = {"image": one.container["image"]} if one.get("image") else {}
+        one.say(one.at("image"), carried("image"))
+        for field, key in (("command", "entrypoint"), ("args", "command")):
+            words = program_flags.expanded_words(one, field)
+            if words:
+                keys[key] = words
+        for flag in one.flags:
+            add_flag(keys, flag)
+        keys.update(files.of_service.get(visited.path, {}))
+        add_links(one, keys)
+        yield export.name_of(visited), {key: keys[key] for key in _ORDER if key in keys}
+
+
+def _head(export: PodExport) -> None:
+    """What differs although no field says so."""
+    pod = export.source
+    says = []
+    if "terminationGracePeriodSeconds" not in pod.spec:
+        says.append("Kubernetes waits 30 seconds for it to stop, where Compose waits 10.")
+    if any(is_unfiltered(pod, one) for one in pod.app_containers):
+        says.append("By default Docker filters system calls, and Kubernetes does not.")
+    if pod.init_containers:
+        says.append("Init containers are services that the main one waits for.")
+    export.report.add(ROOT.child("apiVersion"), carried("services"))
+    export.report.add(ROOT.child("kind"), different("services", " ".join(says)) if says else carried("services"))
+    export.report.add(ROOT.child("metadata", "name"), carried("services"))
+
+
+def _volumes(services: dict[str, Keys]) -> dict[str, Any]:
+    """The named volumes that services mount, as the file has to define them."""
+    found: dict[str, Any] = {}
+    for keys in services.values():
+        for entry in keys.get("volumes", ()):
+            if isinstance(entry, dict):
+                name = entry.get("source", "") if entry["type"] == "volume" else ""
+            else:
+                name = entry.partition(":")[0]
+            if name and not name.startswith(("/", ".")):
+                found[name] = {}
+    return found
+
+
+def _escaped(value: Any) -> Any:
+    """The values of a file as Compose reads them, which fills in what stands behind a single $."""
+    if isinstance(value, dict):
+        return {key: _escaped(below) for key, below in value.items()}
+    if isinstance(value, list):
+        return [_escaped(item) for item in value]
+    return value.replace("$", "$$") if isinstance(value, str) else value

@@ -18,6 +18,7 @@ INHERITED = ("runAsUser", "runAsGroup", "runAsNonRoot", "seccompProfile", "appAr
 WORDS = ("command", "args")
 HANDLERS = ("exec", "httpGet", "tcpSocket", "grpc")
 AMOUNTS = ("limits", "requests", "sizeLimit")
+KINDS = {"containers": "container", "initContainers": "init container"}
 KEYS = ("mountPath", "name", "ip")
 
 # What a pod says, by what it says it of; with it, the paths of the fields that say so.
@@ -46,12 +47,13 @@ def _leaves(pod: dict[str, Any], written: dict[str, Any]) -> Iterator[tuple[Fiel
         if name not in written["spec"]:
             spec.pop(name, None)
     spec["securityContext"] = {key: value for key, value in context.items() if key not in INHERITED}
-    for number, container in enumerate(spec.pop("containers", [])):
-        # A server makes the field of an annotation, too, which names the container.
-        if "appArmorProfile" not in (written["spec"]["containers"][number].get("securityContext") or {}):
-            container.get("securityContext", {}).pop("appArmorProfile", None)
-        at, key = FieldPath(("spec", "containers", number)), (f"container {number}",)
-        yield from _container(at, key, container, pod, volumes)
+    for kind, called in KINDS.items():
+        for number, container in enumerate(spec.pop(kind, [])):
+            # A server makes the field of an annotation, too, which names the container.
+            if "appArmorProfile" not in (written["spec"][kind][number].get("securityContext") or {}):
+                container.get("securityContext", {}).pop("appArmorProfile", None)
+            at, key = FieldPath(("spec", kind, number)), (f"{called} {number}",)
+            yield from _container(at, key, container, pod, volumes)
     yield from _walk(FieldPath(("spec",)), ("spec",), spec)
 
 

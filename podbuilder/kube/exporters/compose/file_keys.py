@@ -17,7 +17,7 @@ from podbuilder.kube.exporters.source_file import SourceFile
 
 _OTHER = re.compile(r"[^A-Za-z0-9_]")
 _RELATIVE = "./"
-_STAYS = "What else the image has in that folder stays."
+_EACH = "Each key is mounted as a file by itself; what else the image has in that folder stays."
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ class FileKeys:
         for key, target in chosen:
             self.configs[f"{name}-{key}"] = {"content": entries[key]}
             self._add(one, "configs", _entry(f"{name}-{key}", target, content, key))
-        note = different("configs", f"Its keys are files, each by itself. {_STAYS}")
+        note = different("configs", "Its content stands in the file.")
         one.whole.used.setdefault(("ConfigMap", name), note)
         return _tell(one, mount, at, content, "name", note if chosen else left("The ConfigMap has no such key."))
 
@@ -63,7 +63,7 @@ class FileKeys:
             self.secrets[f"{name}-{key}"] = {"environment": _variable(name, key)}
             self._add(one, "secrets", _entry(f"{name}-{key}", target, content, key))
         shown = cut(", ".join(_variable(name, key) for key, _ in chosen))
-        note = asks("secrets", f"The values are taken from your shell, which has to have them: {shown}. {_STAYS}")
+        note = asks("secrets", f"The values are taken from your shell, which has to have them: {shown}.")
         one.whole.used.setdefault(("Secret", name), asks("secrets", "Its values are taken from your shell."))
         return _tell(one, mount, at, content, "secretName", note)
 
@@ -103,7 +103,8 @@ def _tell(
         one.say(
             at.child(other), _with_outcome(note) if is_told else left("A file that is not there cannot be left out.")
         )
-    fields = {"mountPath": _with_outcome(note), "subPath": _with_outcome(note)}
+    place = carried(note.to) if mount.get("subPath") else different(note.to, _EACH)
+    fields = {"mountPath": place if note.to else note, "subPath": _with_outcome(note)}
     return {**fields, "readOnly": nothing("The programs of a container cannot change the file outside of it.")}
 
 

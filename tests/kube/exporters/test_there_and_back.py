@@ -42,7 +42,7 @@ def own_pods() -> dict[str, dict[str, Any]]:
     found = {}
     for param in CASES:
         case = param.values[1]
-        if "pod" in case:
+        if "pod" in case and "is_refused" not in case:
             found[str(param.id)] = yaml.safe_load(manifest_of(case))
     return found
 
@@ -131,7 +131,7 @@ def paths_of(key: tuple[str, ...], found: Facts) -> list[str]:
 
 
 def is_expressible(pod: dict[str, Any], target: str = "") -> bool:
-    """Whether it is one pod there: init containers are commands of their own, and those that keep running are others."""
+    """Whether it is one pod there: init containers are commands of their own, and native sidecars come back elsewhere."""
     inits = pod["spec"].get("initContainers") or []
     return target == "kubectl-run" or not [one for one in inits if target != "compose" or "restartPolicy" in one]
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from podbuilder.kube.conversion_report.note import carried, different
 from podbuilder.kube.conversion_report.report import ReportLine
 from podbuilder.kube.core.field import ROOT
-from podbuilder.kube.core.quoting import cut
+from podbuilder.kube.core.pod_containers import Visited
 from podbuilder.kube.exporters.compose.file_keys import FileKeys
 from podbuilder.kube.exporters.compose.flag_keys import Keys, add_flag, in_keys, with_keys
 from podbuilder.kube.exporters.compose.service_links import add_links
@@ -25,7 +25,7 @@ from podbuilder.kube.exporters.engine_run import (
 )
 from podbuilder.kube.exporters.engine_run.container_export import COMPOSE, ContainerExport, PodExport
 from podbuilder.kube.exporters.engine_run.run_export import is_unfiltered
-from podbuilder.kube.exporters.export_result import ExportRefused, ExportResult
+from podbuilder.kube.exporters.export_result import ExportResult
 from podbuilder.kube.exporters.field_report import OF_CLUSTERS, FieldReport, companion_lines, sentences
 from podbuilder.kube.exporters.source_file import SourceFile
 from podbuilder.kube.manifest import write
@@ -55,7 +55,7 @@ _ORDER = (
 
 
 def export_compose(source: SourceFile) -> ExportResult:
-    """The services that run the containers of a file's pods (ExportRefused if two of them would have one name)."""
+    """The services that run the containers of a file's pods."""
     files = FileKeys(source)
     services: dict[str, Keys] = {}
     lines: list[ReportLine] = []
@@ -64,10 +64,8 @@ def export_compose(source: SourceFile) -> ExportResult:
     for pod in source.pods:
         report = FieldReport(pod, told, _OTHERWISE)
         export = PodExport(COMPOSE, source, pod, report, mounters=files.mounters)
-        for name, keys in _services(export, files):
-            if name in services:
-                raise ExportRefused(f"Two containers would be the service {cut(name)}: name one of the pods otherwise.")
-            services[name] = keys
+        _name_apart(export, services)
+        services.update(_services(export, files))
         mount_flags.say_of_unused(export)
         report.notes = {path: in_keys(note) for path, note in report.notes.items()}
         lines += report.lines()
@@ -79,10 +77,9 @@ def export_compose(source: SourceFile) -> ExportResult:
 
 
 def _services(export: PodExport, files: FileKeys) -> Iterator[tuple[str, Keys]]:
-    """The services of one pod: those that end first, the main one, and those beside it."""
-    pod = export.source
+    """The services of one pod."""
     _head(export)
-    for visited in (*pod.init_containers, *filter(None, (export.main,)), *export.others):
+    for visited in _containers(export):
         one = ContainerExport(export, visited)
         for add in _ADDERS:
             add(one)
@@ -97,6 +94,24 @@ def _services(export: PodExport, files: FileKeys) -> Iterator[tuple[str, Keys]]:
         keys.update(files.of_service.get(visited.path, {}))
         add_links(one, keys)
         yield export.name_of(visited), {key: keys[key] for key in _ORDER if key in keys}
+
+
+def _containers(export: PodExport) -> list[Visited]:
+    """Those that end first, the main one, and those beside it."""
+    return [*export.source.init_containers, *filter(None, (export.main,)), *export.others]
+
+
+def _name_apart(export: PodExport, services: Collection[str]) -> None:
+    """Give names of their own to containers whose usual names are taken: pods of two kinds may have one."""
+    taken = set(services)
+    for visited in _containers(export):
+        usual = name = export.name_of(visited)
+        number = 1
+        while name in taken:
+            number += 1
+            name = f"{usual}-{number}"
+        taken.add(name)
+        export.names[visited.path] = name
 
 
 def _head(export: PodExport) -> None:

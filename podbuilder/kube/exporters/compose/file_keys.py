@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ from podbuilder.kube.exporters.source_file import SourceFile
 
 _OTHER = re.compile(r"[^A-Za-z0-9_]")
 _RELATIVE = "./"
+_NO_KEY = "It has no key that is mounted."
 _EACH = "Each key is mounted as a file by itself; what else the image has in that folder stays."
 
 
@@ -27,6 +29,9 @@ class FileKeys:
     source: SourceFile
     configs: dict[str, Any] = field(default_factory=dict)
     secrets: dict[str, Any] = field(default_factory=dict)
+    # The variables of the shell for keys of Secrets, and how many keys would have the same one.
+    variables: dict[tuple[str, str], str] = field(default_factory=dict)
+    number: Counter[str] = field(default_factory=Counter)
     # The entries of services, by the container that they are of.
     of_service: dict[FieldPath, dict[str, list[Any]]] = field(default_factory=dict)
 
@@ -45,11 +50,11 @@ class FileKeys:
             return _folder(one, mount, at, content, "ConfigMap", "name")
         chosen = [found for found in _chosen(mount, content, list(entries)) if found[0] in entries]
         for key, target in chosen:
-            self.configs[f"{name}-{key}"] = {"content": entries[key]}
-            self._add(one, "configs", _entry(f"{name}-{key}", target, content, key))
-        note = different("configs", "Its content stands in the file.")
+            self.configs[_source(name, key)] = {"content": entries[key]}
+            self._add(one, "configs", _entry(_source(name, key), target, content, key))
+        note = different("configs", "Its content stands in the file.") if chosen else left(_NO_KEY)
         one.whole.used.setdefault(("ConfigMap", name), note)
-        return _tell(one, mount, at, content, "name", note if chosen else left("The ConfigMap has no such key."))
+        return _tell(one, mount, at, content, "name", note)
 
     def mount_secret(
         self, one: ContainerExport, mount: dict[str, Any], at: FieldPath, content: dict[str, Any]
@@ -60,15 +65,30 @@ class FileKeys:
         if not chosen:
             return _folder(one, mount, at, content, "Secret", "secretName")
         for key, target in chosen:
-            self.secrets[f"{name}-{key}"] = {"environment": _variable(name, key)}
-            self._add(one, "secrets", _entry(f"{name}-{key}", target, content, key))
-        shown = cut(", ".join(_variable(name, key) for key, _ in chosen))
+            self.secrets[_source(name, key)] = {"environment": self._variable(name, key)}
+            self._add(one, "secrets", _entry(_source(name, key), target, content, key))
+        shown = cut(", ".join(self._variable(name, key) for key, _ in chosen))
         note = asks("secrets", f"The values are taken from your shell, which has to have them: {shown}.")
         one.whole.used.setdefault(("Secret", name), asks("secrets", "Its values are taken from your shell."))
         return _tell(one, mount, at, content, "secretName", note)
 
+    def _variable(self, name: str, key: str) -> str:
+        """The variable of the shell for a key of a Secret, which no other key has."""
+        plain = _OTHER.sub("_", _source(name, key)).upper()
+        usual = f"_{plain}" if plain[0].isdigit() else plain
+        if (name, key) not in self.variables:
+            self.number[usual] += 1
+            count = self.number[usual]
+            self.variables[name, key] = usual if count == 1 else f"{usual}__{count}"
+        return self.variables[name, key]
+
     def _add(self, one: ContainerExport, kind: str, entry: dict[str, Any]) -> None:
         self.of_service.setdefault(one.visited.path, {}).setdefault(kind, []).append(entry)
+
+
+def _source(name: str, key: str) -> str:
+    """What the file calls a key of an object; no object has an underscore in its name."""
+    return f"{name}_{key}"
 
 
 def _chosen(mount: dict[str, Any], content: dict[str, Any], keys: list[str]) -> list[tuple[str, str]]:
@@ -118,11 +138,6 @@ def _keys_of(source: SourceFile, name: str) -> Iterator[str]:
     for values in ("data", "stringData"):
         keys = found.get(values)
         yield from (key for key in (keys if isinstance(keys, dict) else ()) if isinstance(key, str))
-
-
-def _variable(name: str, key: str) -> str:
-    """The variable of the shell for a key of a Secret."""
-    return _OTHER.sub("_", f"{name}_{key}").upper()
 
 
 def _folder(

@@ -33,6 +33,8 @@ class PodExport:
     used: dict[tuple[str, str], Note] = field(default_factory=dict)
     # How it mounts volumes of some kinds otherwise than by a flag.
     mounters: Mapping[str, Callable[..., dict[str, Note]]] = field(default_factory=dict)
+    # Names of containers that have others than usual, by their paths.
+    names: dict[FieldPath, str] = field(default_factory=dict)
     # How often each volume is mounted.
     mounts: Counter[str] = field(init=False)
 
@@ -57,6 +59,8 @@ class PodExport:
 
     def name_of(self, container: Visited) -> str:
         """The name of a container on the machine. The main one has the pod's, unless the engine knows pods itself."""
+        if container.path in self.names:
+            return self.names[container.path]
         is_named_as_pod = container == self.main and not (self.engine == PODMAN and self.others)
         name = container.container.get("name", "")
         return self.source.name if is_named_as_pod else f"{self.source.name}-{name}"

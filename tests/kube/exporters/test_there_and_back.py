@@ -131,7 +131,7 @@ def paths_of(key: tuple[str, ...], found: Facts) -> list[str]:
 
 
 def is_expressible(pod: dict[str, Any], target: str = "") -> bool:
-    """Whether it is one pod there: init containers are commands of their own, and native sidecars come back elsewhere."""
+    """Whether it comes back as one pod: init containers of docker run do not, nor do those that keep running."""
     inits = pod["spec"].get("initContainers") or []
     return target == "kubectl-run" or not [one for one in inits if target != "compose" or "restartPolicy" in one]
 

@@ -18,6 +18,7 @@ TABLES = {
     "kube/importers/container_settings": "kube/importers/test_commands.py",
     "kube/importers/docker_run": "kube/importers/test_commands.py",
     "kube/importers/kubectl_run": "kube/importers/test_commands.py",
+    "kube/exporters/compose": "kube/exporters/test_exports.py",
     "kube/exporters/engine_run": "kube/exporters/test_exports.py",
     "kube/exporters/kubectl_run": "kube/exporters/test_exports.py",
     "kube/exporters/quadlet": "kube/exporters/test_exports.py",

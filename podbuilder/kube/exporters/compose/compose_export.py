@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -103,13 +104,12 @@ def _containers(export: PodExport) -> list[Visited]:
 
 def _name_apart(export: PodExport, services: Collection[str]) -> None:
     """Give names of their own to containers whose usual names are taken: pods of two kinds may have one."""
-    taken = set(services)
+    taken, numbers = set(services), Counter[str]()
     for visited in _containers(export):
         usual = name = export.name_of(visited)
-        number = 1
         while name in taken:
-            number += 1
-            name = f"{usual}-{number}"
+            numbers[usual] += 1
+            name = f"{usual}-{numbers[usual] + 1}"
         taken.add(name)
         export.names[visited.path] = name
 

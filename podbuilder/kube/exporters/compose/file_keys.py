@@ -18,6 +18,8 @@ from podbuilder.kube.exporters.source_file import SourceFile
 
 _OTHER = re.compile(r"[^A-Za-z0-9_]")
 _RELATIVE = "./"
+# No variable of a shell begins with one.
+_DIGITS = "0123456789"
 _NO_KEY = "It has no key that is mounted."
 _EACH = "Each key is mounted as a file by itself; what else the image has in that folder stays."
 
@@ -74,12 +76,14 @@ class FileKeys:
 
     def _variable(self, name: str, key: str) -> str:
         """The variable of the shell for a key of a Secret, which no other key has."""
-        plain = _OTHER.sub("_", _source(name, key)).upper()
-        usual = f"_{plain}" if plain[0].isdigit() else plain
         if (name, key) not in self.variables:
-            self.number[usual] += 1
-            count = self.number[usual]
-            self.variables[name, key] = usual if count == 1 else f"{usual}__{count}"
+            plain = _OTHER.sub("_", _source(name, key)).upper()
+            made = usual = f"_{plain}" if plain[0] in _DIGITS else plain
+            while self.number[made]:
+                self.number[usual] += 1
+                made = f"{usual}__{self.number[usual]}"
+            self.number[made] += 1
+            self.variables[name, key] = made
         return self.variables[name, key]
 
     def _add(self, one: ContainerExport, kind: str, entry: dict[str, Any]) -> None:

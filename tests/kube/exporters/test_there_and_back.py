@@ -84,7 +84,8 @@ def differences(pod: dict[str, Any], target: str) -> list[Any]:
     importer = FORMS[WAYS[target]]
     result = importer(exported.text, answers_to(importer(exported.text, None), exported))
     found = unnamed(pod, main_of(result), named(exported.report, True) | named(result.report, False))
-    return [one for one in found if target != "compose" or not is_of_compose(*one, folders_of_files(pod, exported))]
+    folders = folders_of_files(pod, exported)
+    return [one for one in found if target != "compose" or not is_of_compose(one[0], one[1], one[2], folders)]
 
 
 def folders_of_files(pod: dict[str, Any], exported: ExportResult) -> list[str]:

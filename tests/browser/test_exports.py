@@ -55,8 +55,8 @@ def test_keys_lead_from_tool_to_tool(page: Page) -> None:
     page.get_by_role("link", name="docker run").focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="kubectl run")).to_have_attribute("aria-current", "page")
-    expect(page.get_by_role("region", name="ml-model-pod.kubectl.sh")).to_contain_text("kubectl run")
+    expect(page.get_by_role("link", name="podman run")).to_have_attribute("aria-current", "page")
+    expect(page.get_by_role("region", name="ml-model-pod.podman.sh")).to_contain_text("podman run")
 
 
 def test_it_works_without_scripts(new_context: Callable[..., BrowserContext], page: Page) -> None:

@@ -18,6 +18,8 @@ ADDRESSES = {
     "draft": ("get", "/drafts/{key}/"),
     "draft-jump": ("get", "/drafts/{key}/jump/?line=3"),
     "draft-download": ("get", "/drafts/{key}/download.yaml"),
+    "draft-export": ("get", "/drafts/{key}/export/"),
+    "draft-export-file": ("get", "/drafts/{key}/export/docker-run/"),
     "draft-note": ("get", "/drafts/{key}/note/?path=metadata.name"),
     "draft-devices": ("get", "/drafts/{key}/devices/?container=containers/0"),
     "draft-devices-preview": ("post", "/drafts/{key}/devices/preview/"),

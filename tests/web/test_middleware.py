@@ -75,7 +75,15 @@ def things(client: Client) -> dict[str, object]:
             "pk": template.pk,
             "id": "latest-tag",
         },
-        **{"form": "yaml", "level": "restricted", "kind": "sidecar", "token": "x", "secret": "x", "uidb64": "x"},
+        **{
+            "form": "yaml",
+            "target": "docker-run",
+            "level": "restricted",
+            "kind": "sidecar",
+            "token": "x",
+            "secret": "x",
+            "uidb64": "x",
+        },
         "rest": "x.yaml",
     }
 

@@ -81,7 +81,7 @@ class ExportPage:
     def choices(self) -> list[tuple[str, str, bool]]:
         """The tools: address, title, and whether it is the one that is shown."""
         here = url_of("builder:draft-export", self.draft.key)
-        return [(f"{here}?to={name}", TOOLS[name].title, name == self.target) for name in TARGETS]
+        return [(f"{here}?to={name}", tool.title, name == self.target) for name, tool in TOOLS.items()]
 
     @property
     def file(self) -> ExportedFile | None:

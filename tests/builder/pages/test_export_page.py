@@ -18,7 +18,7 @@ def page(client: Client, target: str = "docker-run", text: str = POD) -> ExportP
 
 
 def test_every_target_has_a_name() -> None:
-    assert set(TARGETS) <= set(TOOLS)
+    assert set(TARGETS) == set(TOOLS)
 
 
 @pytest.mark.parametrize("target", TARGETS)

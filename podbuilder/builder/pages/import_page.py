@@ -68,7 +68,7 @@ class ImportPage:
     def of(cls, brought: Brought, version: str) -> ImportPage:
         """The page (ImportRefused if nothing can be made of what was brought)."""
         result = brought.read(brought.answers)
-        page = cls(brought, version, result, brought.read({}))
+        page = cls(brought, version, result, brought.read({}) if brought.answers else result)
         try:
             page.manifest  # noqa: B018 - whether it can be read is known once it is
         except ManifestError as error:

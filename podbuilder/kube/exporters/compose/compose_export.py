@@ -7,44 +7,24 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from podbuilder.kube.conversion_report.note import carried, different
+from podbuilder.kube.conversion_report.note import carried
 from podbuilder.kube.conversion_report.report import ReportLine
-from podbuilder.kube.core.field import ROOT
 from podbuilder.kube.core.pod_containers import Visited
 from podbuilder.kube.exporters.compose.file_keys import FileKeys
 from podbuilder.kube.exporters.compose.flag_keys import Keys, add_flag, in_keys, with_keys
 from podbuilder.kube.exporters.compose.service_links import add_links
-from podbuilder.kube.exporters.engine_run import (
-    health_flags,
-    mount_flags,
-    network_flags,
-    port_flags,
-    program_flags,
-    resource_flags,
-    security_flags,
-    variable_flags,
-)
+from podbuilder.kube.exporters.engine_run import mount_flags, program_flags
 from podbuilder.kube.exporters.engine_run.container_export import COMPOSE, ContainerExport, PodExport
-from podbuilder.kube.exporters.engine_run.run_export import is_unfiltered
+from podbuilder.kube.exporters.engine_run.run_export import ADDERS, Head, add_head
 from podbuilder.kube.exporters.export_result import ExportResult
 from podbuilder.kube.exporters.field_report import OF_CLUSTERS, FieldReport, companion_lines, sentences
 from podbuilder.kube.exporters.source_file import SourceFile
 from podbuilder.kube.manifest import write
 
 _FIELDS = Path(__file__).parent / "compose_fields.yaml"
+_HEAD = Head("Compose", "Docker", "services", "services", "Init containers are services that the main one waits for.")
 _BESIDE = "It is an object of a cluster; Compose has nothing like it."
 _OTHERWISE = "Compose has no key for it."
-_ADDERS = (
-    network_flags.add_names,
-    variable_flags.add_variables,
-    port_flags.add_ports,
-    mount_flags.add_mounts,
-    security_flags.add_security,
-    network_flags.add_network,
-    resource_flags.add_resources,
-    health_flags.add_health,
-    program_flags.add_running,
-)
 # From what a service is, over what it has and what it may do, to how many there are of it.
 _ORDER = (
     *("image", "platform", "runtime", "pull_policy", "entrypoint", "command", "working_dir", "environment", "env_file"),
@@ -79,10 +59,10 @@ def export_compose(source: SourceFile) -> ExportResult:
 
 def _services(export: PodExport, files: FileKeys) -> Iterator[tuple[str, Keys]]:
     """The services of one pod."""
-    _head(export)
+    add_head(export, _HEAD)
     for visited in _containers(export):
         one = ContainerExport(export, visited)
-        for add in _ADDERS:
+        for add in (*ADDERS, program_flags.add_running):
             add(one)
         keys: Keys = {"image": one.container["image"]} if one.get("image") else {}
         one.say(one.at("image"), carried("image"))
@@ -112,21 +92,6 @@ def _name_apart(export: PodExport, services: Collection[str]) -> None:
             name = f"{usual}-{numbers[usual] + 1}"
         taken.add(name)
         export.names[visited.path] = name
-
-
-def _head(export: PodExport) -> None:
-    """What differs although no field says so."""
-    pod = export.source
-    says = []
-    if "terminationGracePeriodSeconds" not in pod.spec:
-        says.append("Kubernetes waits 30 seconds for it to stop, where Compose waits 10.")
-    if any(is_unfiltered(pod, one) for one in pod.app_containers):
-        says.append("By default Docker filters system calls, and Kubernetes does not.")
-    if pod.init_containers:
-        says.append("Init containers are services that the main one waits for.")
-    export.report.add(ROOT.child("apiVersion"), carried("services"))
-    export.report.add(ROOT.child("kind"), different("services", " ".join(says)) if says else carried("services"))
-    export.report.add(ROOT.child("metadata", "name"), carried("services"))
 
 
 def _volumes(services: dict[str, Keys]) -> dict[str, Any]:

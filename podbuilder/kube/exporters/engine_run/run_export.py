@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from podbuilder.kube.conversion_report.note import carried, different
 from podbuilder.kube.conversion_report.report import ReportLine
 from podbuilder.kube.core.field import ROOT
@@ -26,7 +28,8 @@ from podbuilder.kube.exporters.source_pod import SourcePod
 
 DOCKER = "docker"
 _BESIDE = "It is an object of a cluster; an engine has nothing like it."
-_ADDERS = (
+# What says the fields of a container in flags, in the order in which it is asked.
+ADDERS = (
     network_flags.add_names,
     variable_flags.add_variables,
     port_flags.add_ports,
@@ -36,6 +39,16 @@ _ADDERS = (
     resource_flags.add_resources,
     health_flags.add_health,
 )
+
+
+class Head(NamedTuple):
+    """What the head of a pod becomes: the tool, the engine below it, and where kind and name stand."""
+
+    tool: str
+    engine: str
+    to: str
+    name: str
+    of_init_containers: str
 
 
 def export_docker_run(source: SourceFile) -> ExportResult:
@@ -68,29 +81,30 @@ def _export(source: SourceFile, engine: str) -> ExportResult:
 def _commands(export: PodExport) -> str:
     """The commands of one pod. Its init containers end one after the other before the main container starts."""
     pod = export.source
-    _head(export)
+    of_init_containers = "Init containers are commands before the others, joined by &&."
+    add_head(export, Head(export.engine, export.engine, f"{export.engine} run", "--name", of_init_containers))
     first = [_command(export, one) for one in (*pod.init_containers, *filter(None, (export.main,)))]
     others = [_command(export, one) for one in export.others]
     mount_flags.say_of_unused(export)
     return "".join(f"{text}\n" for text in (" && \\\n".join(first), *others) if text)
 
 
-def _head(export: PodExport) -> None:
-    """What differs although no field says so."""
-    pod, to = export.source, f"{export.engine} run"
+def add_head(export: PodExport, head: Head) -> None:
+    """Report the lines of what a pod is: what differs although no field says so, and where its name stands."""
+    pod = export.source
     says = []
     if "terminationGracePeriodSeconds" not in pod.spec:
-        says.append(f"Kubernetes waits 30 seconds for it to stop, where {export.engine} waits 10.")
-    if any(is_unfiltered(pod, one) for one in pod.app_containers):
-        says.append(f"By default {export.engine} filters system calls, and Kubernetes does not.")
+        says.append(f"Kubernetes waits 30 seconds for it to stop, where {head.tool} waits 10.")
+    if any(_is_unfiltered(pod, one) for one in pod.app_containers):
+        says.append(f"By default {head.engine} filters system calls, and Kubernetes does not.")
     if pod.init_containers:
-        says.append("Init containers are commands before the others, joined by &&.")
-    export.report.add(ROOT.child("apiVersion"), carried(to))
-    export.report.add(ROOT.child("kind"), different(to, " ".join(says)) if says else carried(to))
-    export.report.add(ROOT.child("metadata", "name"), carried("--name"))
+        says.append(head.of_init_containers)
+    export.report.add(ROOT.child("apiVersion"), carried(head.to))
+    export.report.add(ROOT.child("kind"), different(head.to, " ".join(says)) if says else carried(head.to))
+    export.report.add(ROOT.child("metadata", "name"), carried(head.name))
 
 
-def is_unfiltered(pod: SourcePod, one: Visited) -> bool:
+def _is_unfiltered(pod: SourcePod, one: Visited) -> bool:
     """Whether nothing says which system calls a container may make."""
     contexts = [place.get("securityContext") or {} for place in (one.container, pod.spec)]
     return not contexts[0].get("privileged") and not any("seccompProfile" in context for context in contexts)
@@ -98,7 +112,7 @@ def is_unfiltered(pod: SourcePod, one: Visited) -> bool:
 
 def _command(export: PodExport, visited: Visited) -> str:
     one = ContainerExport(export, visited)
-    for add in _ADDERS:
+    for add in ADDERS:
         add(one)
     words = program_flags.add_program(one)
     return shell_command([export.engine, "run"], in_order(one.flags), words)

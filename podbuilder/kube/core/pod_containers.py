@@ -9,6 +9,8 @@ from podbuilder.kube.core import document
 from podbuilder.kube.core.field import Document, FieldPath
 
 SPEC = FieldPath(("spec",))
+# Where every container has memory that its processes share.
+SHARED_MEMORY = "/dev/shm"  # noqa: S108 - a path in the container
 INIT_CONTAINERS = "initContainers"
 CONTAINERS = "containers"
 EPHEMERAL_CONTAINERS = "ephemeralContainers"

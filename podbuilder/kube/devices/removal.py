@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.document import get, has, listed
 from podbuilder.kube.core.field import Document, FieldPath
-from podbuilder.kube.core.pod_containers import SPEC, visit_containers
+from podbuilder.kube.core.pod_containers import SHARED_MEMORY, SPEC, visit_containers
 from podbuilder.kube.devices import node_labels
 from podbuilder.kube.devices.requests import Vendor, asked, vendor_of
 from podbuilder.kube.devices.suggestions import DeviceSuggestion
-from podbuilder.kube.lint.accelerators import SHARED_MEMORY
 from podbuilder.kube.manifest import Edit, pod_edits, remove_
 
 

@@ -9,10 +9,9 @@ from typing import Any
 from podbuilder.kube.core import quantity
 from podbuilder.kube.core.document import get, listed
 from podbuilder.kube.core.field import Document, FieldPath
-from podbuilder.kube.core.pod_containers import SPEC
+from podbuilder.kube.core.pod_containers import SHARED_MEMORY, SPEC
 from podbuilder.kube.devices import node_labels
 from podbuilder.kube.devices.requests import Vendor
-from podbuilder.kube.lint.accelerators import SHARED_MEMORY
 from podbuilder.kube.manifest import Edit, pod_edits, remove_, set_
 
 

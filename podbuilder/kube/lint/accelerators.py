@@ -10,7 +10,6 @@ from podbuilder.kube.lint.subject import Container
 
 GPUS = ("nvidia.com/gpu", "amd.com/gpu", "gpu.intel.com/i915", "gpu.intel.com/xe")
 # What the processes of a container share, and pass large data through.
-SHARED_MEMORY = "/dev/shm"  # noqa: S108 - a path inside the pod
 # Servers that load gigabytes before they answer; NVIDIA has a repository of its own for them.
 _MODEL_SERVERS = re.compile(
     r"vllm|text-generation-inference|text-embeddings-inference|sglang|tritonserver|ollama|llama[.-]cpp|lmdeploy|"

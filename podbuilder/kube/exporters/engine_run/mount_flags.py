@@ -8,14 +8,13 @@ from typing import Any
 
 from podbuilder.kube.conversion_report.note import Note, asks, carried, different, left, nothing
 from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.core.pod_containers import SPEC
+from podbuilder.kube.core.pod_containers import SHARED_MEMORY, SPEC
 from podbuilder.kube.core.quoting import cut
 from podbuilder.kube.exporters.engine_run.container_export import ContainerExport, PodExport
 from podbuilder.kube.exporters.engine_run.mount_text import MountFlag
 from podbuilder.kube.exporters.engine_run.resource_flags import size_of
 from podbuilder.kube.exporters.shell_text import fits_shell
 
-_SHARED_MEMORY = "/dev/shm"  # noqa: S108 a path in the container
 _PROPAGATIONS = {"HostToContainer": "rslave", "Bidirectional": "rshared"}
 _NAMELESS = nothing("It is mounted there without a name.")
 
@@ -100,7 +99,7 @@ def _empty(one: ContainerExport, mount: dict[str, Any], at: FieldPath, content: 
 
 def _in_memory(one: ContainerExport, mount: dict[str, Any], at: FieldPath, size: str | None) -> dict[str, Note]:
     target, is_read_only = mount["mountPath"], bool(mount.get("readOnly"))
-    if target == _SHARED_MEMORY and size and not is_read_only:
+    if target == SHARED_MEMORY and size and not is_read_only:
         one.flag("shm-size", size)
         to = "--shm-size"
     else:

@@ -7,6 +7,7 @@ from typing import Any
 
 from podbuilder.kube.conversion_report.note import Note, carried, companion, different, left
 from podbuilder.kube.conversion_report.report import Outcome
+from podbuilder.kube.core.pod_containers import SHARED_MEMORY
 from podbuilder.kube.importers.container_settings.docker_size import size_quantity
 from podbuilder.kube.importers.container_settings.host_folder import mount_host_path
 from podbuilder.kube.importers.container_settings.imported_pod import ContainerParts
@@ -24,7 +25,6 @@ _IGNORED = {
     "volume-label": "Labels of volumes are not taken over.",
     "tmpfs-mode": "The mode of a volume in memory cannot be set.",
 }
-SHARED_MEMORY = "/dev/shm"  # noqa: S108 a path in the container
 _LOST = "{} has no counterpart in a volume of Kubernetes."
 
 

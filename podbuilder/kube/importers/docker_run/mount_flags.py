@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from podbuilder.kube.conversion_report.note import Note, asks, companion, different, left, nothing, refused
+from podbuilder.kube.core.pod_containers import SHARED_MEMORY
 from podbuilder.kube.importers.container_settings.device_request import device_mount
 from podbuilder.kube.importers.container_settings.existing_secret import read_secret
 from podbuilder.kube.importers.container_settings.mount import Mount, MountError, MountType
 from podbuilder.kube.importers.container_settings.mount_text import read_mount, read_tmpfs, read_volume
 from podbuilder.kube.importers.container_settings.mounted_volume import (
-    SHARED_MEMORY,
     add_mount,
     overridden,
     shared_memory,

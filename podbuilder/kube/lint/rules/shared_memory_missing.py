@@ -17,7 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core.field import Finding
-from podbuilder.kube.lint.accelerators import SHARED_MEMORY, gpus_of
+from podbuilder.kube.core.pod_containers import SHARED_MEMORY
+from podbuilder.kube.lint.accelerators import gpus_of
 from podbuilder.kube.lint.rule import WARNING, Patch, Rule, assisted
 from podbuilder.kube.lint.scratch import own_volume
 from podbuilder.kube.lint.subject import Container, Subject

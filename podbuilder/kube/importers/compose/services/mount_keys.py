@@ -10,13 +10,14 @@ from typing import Any
 
 from podbuilder.kube.conversion_report.note import Note, different, left, nothing, refused
 from podbuilder.kube.conversion_report.report import Outcome
+from podbuilder.kube.core.pod_containers import SHARED_MEMORY
 from podbuilder.kube.importers.compose.services.file_mounts import config_file, secret_file
 from podbuilder.kube.importers.compose.services.key_context import Handler, KeyContext, KeyNote, whole
 from podbuilder.kube.importers.compose.services.named_volume import mount_named
 from podbuilder.kube.importers.container_settings.device_request import add_device, device_mount
 from podbuilder.kube.importers.container_settings.mount import Mount, MountType
 from podbuilder.kube.importers.container_settings.mount_text import read_tmpfs
-from podbuilder.kube.importers.container_settings.mounted_volume import SHARED_MEMORY, add_mount, shared_memory
+from podbuilder.kube.importers.container_settings.mounted_volume import add_mount, shared_memory
 
 _TAKEN = "Something else is mounted at this path, and Kubernetes refuses two."
 _RELATIVE = "Its path in the container was made an absolute one."

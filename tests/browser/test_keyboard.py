@@ -34,14 +34,20 @@ def tab_to(page: Page, wanted: str, *, key: str = "Tab", most: int = 150) -> Non
     raise AssertionError(f"{wanted!r} is not reached with {key}")
 
 
+def comes_to(page: Page, heading: str) -> None:
+    """Wait for the page of this heading, which is drawn before styles and scripts let a key move the focus."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    page.wait_for_load_state()
+
+
 def test_a_pod_is_built_with_the_keyboard_alone(page: Page) -> None:
     page.goto("/")
     tab_to(page, "Blank pod")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Metadata")
+    comes_to(page, "Metadata")
     saved = page.locator(SAVED)
-    tab_to(page, NAME)
-    page.keyboard.press("ControlOrMeta+a")
+    # A blank pod's name waits selected, to be typed over.
+    expect(page.locator(f'#step [name="{NAME}"]')).to_be_focused()
     page.keyboard.type("typed")
     expect(saved).to_have_text("Saved")
     tab_to(page, "add:metadata.labels")
@@ -52,7 +58,7 @@ def test_a_pod_is_built_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.type("typed")
     expect(saved).to_have_text("Saved")
     page.keyboard.press("Alt+ArrowDown")
-    expect(page.get_by_role("heading", level=1)).to_have_text("app")
+    comes_to(page, "app")
     tab_to(page, "spec.containers[0].image")
     page.keyboard.type("nginx:1.27")
     expect(saved).to_have_text("Saved")
@@ -62,7 +68,7 @@ def test_a_pod_is_built_with_the_keyboard_alone(page: Page) -> None:
     expect(page.locator("#yaml")).to_contain_text("imagePullPolicy: Always")
     expect(saved).to_have_text("Saved")
     page.keyboard.press("ControlOrMeta+Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Review and export")
+    comes_to(page, "Review and export")
     tab_to(page, "Download typed.yaml")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
@@ -114,18 +120,14 @@ def test_the_first_stop_skips_to_the_content(page: Page) -> None:
 
 def test_alt_and_arrows_walk_the_steps(page: Page) -> None:
     builder = Builder(page)
-    heading = page.get_by_role("heading", level=1)
     builder.control(NAME).press("End")
     page.keyboard.type("-2")
     page.keyboard.press("Alt+ArrowDown")
-    expect(heading).to_have_text("web")
-    # The heading is drawn before the page's scripts run.
-    page.wait_for_load_state()
+    comes_to(page, "web")
     page.keyboard.press("Alt+ArrowDown")
-    expect(heading).to_have_text("Volumes")
-    page.wait_for_load_state()
+    comes_to(page, "Volumes")
     page.keyboard.press("Alt+ArrowUp")
-    expect(heading).to_have_text("web")
+    comes_to(page, "web")
     assert "name: web-2\n" in builder.stored
 
 

@@ -37,6 +37,7 @@ ADDRESSES = {
     "draft-characters": ("get", "/drafts/{key}/characters/"),
     "draft-placeholders": ("get", "/drafts/{key}/placeholders/"),
     "draft-harden": ("get", "/drafts/{key}/harden/restricted/"),
+    "draft-kind": ("get", "/drafts/{key}/kind/Deployment/"),
     "draft-role": ("post", "/drafts/{key}/role/containers/0/"),
     "draft-changes": ("get", "/drafts/{key}/changes/"),
     "draft-imported": ("get", "/drafts/{key}/imported/"),

@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from podbuilder.builder.models import Draft
+from podbuilder.builder.proposals.kind_change import KINDS
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, container_path, steps_of
 from podbuilder.kube import lint
 from podbuilder.kube.exporters.targets import TARGETS
@@ -187,6 +188,10 @@ def draft_visits(draft: Draft) -> Iterator[Visit]:
         convert = at("draft-convert", kind, "containers/0")
         yield Visit("draft-convert", convert, note=kind)
         yield Visit("draft-convert", convert, {}, kind, form_of=convert)
+    for to in KINDS:
+        kind = at("draft-kind", to)
+        yield Visit("draft-kind", kind, note=to)
+        yield Visit("draft-kind", kind, {"op": "apply"}, to, form_of=kind)
     for name in ("draft-characters", "draft-placeholders", "draft-json-layout"):
         yield Visit(name, at(name))
         yield Visit(name, at(name), {}, form_of=at(name))

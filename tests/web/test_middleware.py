@@ -80,6 +80,7 @@ def things(client: Client) -> dict[str, object]:
             "target": "docker-run",
             "level": "restricted",
             "kind": "sidecar",
+            "to": "Deployment",
             "token": "x",
             "secret": "x",
             "uidb64": "x",

@@ -40,10 +40,13 @@ class TextDiff:
     pieces: tuple[_Piece, ...]
 
     @classmethod
-    def of(cls, old: str, new: str, around: int = CONTEXT) -> TextDiff:
-        """The lines that differ, with unchanged ones `around` them. No rows if none differ."""
+    def of(cls, old: str, new: str, around: int = CONTEXT, *, has_moved: bool = False) -> TextDiff:
+        """The lines that differ, with unchanged ones `around` them. No rows if none differ.
+
+        Where lines have moved to the left or right, they count as unchanged, as they stand in the new text.
+        """
         before, after = old.splitlines(), new.splitlines()
-        found = align(before, after)
+        found = align(_without_indents(before), _without_indents(after)) if has_moved else align(before, after)
         pieces = list(_pieces(before, after, found))
         if all(sign == " " for sign, _ in pieces):
             return cls(())
@@ -84,11 +87,20 @@ def changes(old: str, new: str) -> list[DiffLine]:
     return TextDiff.of(old, new).rows()
 
 
+def moves(old: str, new: str) -> list[DiffLine]:
+    """The same of lines that have moved to the left or right, which count as unchanged."""
+    return TextDiff.of(old, new, has_moved=True).rows()
+
+
+def _without_indents(lines: list[str]) -> list[str]:
+    return [line.lstrip(" ") for line in lines]
+
+
 def _pieces(before: list[str], after: list[str], found: Alignment) -> Iterator[_Piece]:
     """Both texts in pieces, in order."""
     i = j = 0
     for old, new, size in (*found.runs, (len(before), len(after), 0)):
-        for sign, lines in (("-", before[i:old]), ("+", after[j:new]), (" ", before[old : old + size])):
+        for sign, lines in (("-", before[i:old]), ("+", after[j:new]), (" ", after[new : new + size])):
             if lines:
                 yield _Piece(sign, lines)
         i, j = old + size, new + size

@@ -11,6 +11,7 @@ from podbuilder.kube.core.field import ROOT, FieldPath
 from podbuilder.kube.manifest import Edit, Manifest, ManifestError, remove_, set_
 from podbuilder.kube.review import review_manifest
 from podbuilder.kube.workload_change import pod_fields, workload_fields
+from podbuilder.kube.workload_change.claim_templates import claim_template, notes_on_claims, without_volumes
 from podbuilder.kube.workload_change.claim_volumes import TEMPLATES, VOLUMES, claim_volumes, volume_edits
 from podbuilder.kube.workload_change.identity_labels import labels_for_selector, missing_labels
 from podbuilder.kube.workload_change.notes import Answers, Note
@@ -20,6 +21,7 @@ from podbuilder.kube.yamltext.wrapper import MOVED
 
 DEFAULTS = Answers()
 JOB, CRON_JOB = workload_fields.ENDING
+STATEFUL_SET = "StatefulSet"
 _GROUPS = ("apps", "batch")
 
 
@@ -39,6 +41,14 @@ class WorkloadChange:
 def kinds_to_be() -> list[str]:
     """The kinds that an object can be made, and be made from."""
     return [POD, *(name for name, kind in kinds.workloads().items() if kind.group in _GROUPS)]
+
+
+def other_kind(manifest: Manifest) -> str:
+    """The kind that most people are after who want another one; "" if its own cannot be changed."""
+    kind = manifest.kind
+    if kind not in kinds_to_be() or kinds.kind_of(manifest.object) is not kinds.native()[kind]:
+        return ""
+    return "Deployment" if kind == POD else POD
 
 
 def change_workload(
@@ -69,7 +79,7 @@ def change_workload(
 
 def _why_not(manifest: Manifest, to: str) -> str:
     one, kind = manifest.object, manifest.kind
-    if kind not in kinds_to_be() or kinds.kind_of(one) is not kinds.native()[kind]:
+    if not other_kind(manifest):
         return f"An object of the kind {kind} cannot be made another one here, only Kubernetes' own can."
     if kind == to:
         return f"It is a {to} already."
@@ -116,6 +126,7 @@ class _Steps:
 
 
 def _changed(steps: _Steps, to: str, answers: Answers, version: str) -> WorkloadChange:
+    _rename(steps, answers)
     manifest = steps.manifest
     before = _template_path(manifest.kind)
     if to != POD:
@@ -134,6 +145,8 @@ def _changed(steps: _Steps, to: str, answers: Answers, version: str) -> Workload
     elif steps.manifest.kind != base:
         _become_another(steps, base, answers, version)
     _restart(steps, to, answers)
+    if to == STATEFUL_SET and answers.own_claims:
+        _own_claims(steps, answers)
     if to == CRON_JOB:
         steps.place(CRON_JOB, _fields(steps, CRON_JOB, answers))
     steps.notes += _in_template(pod_fields.traps(steps.manifest.pod, to), to)
@@ -229,6 +242,25 @@ def _become_another(steps: _Steps, to: str, answers: Answers, version: str) -> N
 def _on_volumes(volumes: list[dict[str, Any]], to: str) -> Iterator[Note]:
     sentence = f"In place of {TEMPLATES[-1]}: the claims that the first pod has."
     return _in_template([Note("open", VOLUMES, sentence)] if volumes else [], to)
+
+
+def _rename(steps: _Steps, answers: Answers) -> None:
+    """Another name for the object, where its own does not fit the kind or is to be free."""
+    name = METADATA.child("name")
+    before = document.get(steps.manifest.object, name)
+    if answers.name and answers.name != before:
+        steps.edit_object([set_(name, answers.name)])
+        so_far = f", so far {before}" if before else ""
+        steps.notes.append(Note("added", name, f"Its new name{so_far}. What names it elsewhere stays as it is."))
+
+
+def _own_claims(steps: _Steps, answers: Answers) -> None:
+    """Templates in the place of claims that all pods would share."""
+    pod, names = steps.manifest.pod, [name for name, _ in answers.own_claims]
+    there = document.listed(steps.manifest.object, TEMPLATES)
+    steps.notes += _in_template(notes_on_claims(pod, names), STATEFUL_SET)
+    steps.edit(without_volumes(pod, names))
+    steps.edit_object([set_(TEMPLATES, [*there, *(claim_template(*one) for one in answers.own_claims)])])
 
 
 def _restart(steps: _Steps, to: str, answers: Answers) -> None:

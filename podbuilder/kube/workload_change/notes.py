@@ -25,10 +25,13 @@ class Answers:
     """What only a person can say; each has a default, and a note wherever it was used.
 
     `restart_policy` is what the pod's becomes where its kind leaves a choice, "" for none at all; None keeps it if
-    that is possible. `keep_labels` keeps labels that a pod had for its workload's selector alone.
+    that is possible. `keep_labels` keeps labels that a pod had for its workload's selector alone. `own_claims` are
+    the volumes of which each pod of a StatefulSet gets its own, and their sizes. A `name` takes the place of the old.
     """
 
     restart_policy: str | None = None
     schedule: str = "0 3 * * *"
     service_name: str = ""
     keep_labels: bool = False
+    own_claims: tuple[tuple[str, str], ...] = ()
+    name: str = ""

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from podbuilder.kube.manifest.text_diff import MOST_ROWS, NOT_TO_THE_END, NOTE, TextDiff, changes, diff
+from podbuilder.kube.manifest.text_diff import MOST_ROWS, NOT_TO_THE_END, NOTE, TextDiff, changes, diff, moves
 
 BEFORE = "a\nb\nc\nd\ne\nf\ng\nh\ni\n"
 
@@ -105,3 +105,16 @@ def test_long_texts_are_compared_in_a_short_time(name: str) -> None:
 )
 def test_all_lines_are_shown(old: str, new: str, expected: list[tuple[str, str]]) -> None:
     assert diff(old, new) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("a\n b\n", "a\n b\n", []),
+        ("a\nb\n", "x\n  a\n  b\n", [("+", "x"), (" ", "  a"), (" ", "  b")]),
+        ("  a\n  b\n", "a\nc\n", [(" ", "a"), ("-", "  b"), ("+", "c")]),
+    ],
+    ids=["the same lines", "lines to the right", "a line to the left, and another"],
+)
+def test_lines_that_move_are_unchanged(old: str, new: str, expected: list[tuple[str, str]]) -> None:
+    assert moves(old, new) == expected

@@ -12,7 +12,7 @@ from podbuilder.kube.core.document import get
 from podbuilder.kube.core.versions import DEFAULT
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.review import review_manifest
-from podbuilder.kube.workload_change.change import change_workload, kinds_to_be
+from podbuilder.kube.workload_change.change import change_workload, kinds_to_be, other_kind
 from podbuilder.kube.workload_change.notes import Answers
 from tests.support.cases import Case, cases
 
@@ -61,6 +61,19 @@ def test_a_change(case: Case) -> None:
     assert [f"{note.outcome} {note.path}" for note in change.notes] == case["notes"]
     assert change.is_moved != case.get("is_written", False)
     assert review_manifest(change.manifest).accepted
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("apiVersion: v1\nkind: Pod\nspec: {containers: []}\n", "Deployment"),
+        ("apiVersion: batch/v1\nkind: Job\nspec: {template: {spec: {containers: []}}}\n", "Pod"),
+        ("apiVersion: x.io/v1\nkind: Job\nspec: {template: {spec: {containers: []}}}\n", ""),
+        ("apiVersion: v1\nkind: PodTemplate\ntemplate: {spec: {containers: []}}\n", ""),
+    ],
+)
+def test_the_kind_that_is_offered_first(text: str, other: str) -> None:
+    assert other_kind(Manifest.read(text)) == other
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -165,9 +165,14 @@ def meant(whole: Any, directory: Path = DIRECTORY) -> Kind | None:
     name = documents.get(whole, ("kind",))
     if not isinstance(name, str) or not name or is_custom(whole):
         return None
+    return _alike(name.strip().lower(), directory)
+
+
+# A file asks for the same few words again and again.
+@lru_cache(maxsize=256)
+def _alike(word: str, directory: Path) -> Kind | None:
     by_name = {kind.lower(): kind for kind in native(directory)}
-    lower = name.strip().lower()
-    known = lower if lower in by_name else SHORT_NAMES.get(lower) or nearest(lower, by_name, ALIKE)
+    known = word if word in by_name else SHORT_NAMES.get(word) or nearest(word, by_name, ALIKE)
     return native(directory)[by_name[known]] if known else None
 
 

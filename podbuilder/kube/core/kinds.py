@@ -34,6 +34,8 @@ SHORT_NAMES = {
 }
 # How alike a misspelt kind must be: a DeploymentConfig is no Deployment.
 ALIKE = 0.85
+# No word that is longer is like one of them.
+_LONGEST = 60
 _LIST = "List"
 # What the file of the group is called that has no name.
 CORE = "core"
@@ -165,7 +167,8 @@ def meant(whole: Any, directory: Path = DIRECTORY) -> Kind | None:
     name = documents.get(whole, ("kind",))
     if not isinstance(name, str) or not name or is_custom(whole):
         return None
-    return _alike(name.strip().lower(), directory)
+    word = name.strip().lower()
+    return _alike(word, directory) if len(word) <= _LONGEST else None
 
 
 # A file asks for the same few words again and again.

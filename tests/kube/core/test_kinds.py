@@ -275,3 +275,21 @@ def test_workloads_make_pods_from_a_template() -> None:
         "ReplicationController",
         "StatefulSet",
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "meant"),
+    [
+        (None, None),
+        ("", None),
+        ("Service", None),
+        ("DeploymentConfig", None),
+        ("Deploymnt", "Deployment"),
+        (" deployments ", "Deployment"),
+        ("deploy", "Deployment"),
+        ("Deployment" * 100_000, None),
+    ],
+)
+def test_the_kind_that_is_meant(kind: object, meant: str | None) -> None:
+    found = kinds.meant({"apiVersion": "apps/v1", "kind": kind})
+    assert (found.name if found else None) == meant

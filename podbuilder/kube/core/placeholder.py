@@ -44,3 +44,7 @@ class Placeholders:
             return show(values[name]) if name in values else match[0]
 
         return self._any.sub(put, text)
+
+
+# Those of a template's parameters.
+PARAMETERS = Placeholders("param:")

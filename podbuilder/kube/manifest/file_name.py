@@ -14,12 +14,12 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 def file_name(manifest: Manifest) -> str:
     """The name of its file without the ending: that of the object that holds the pod, or else that object's kind."""
     for text in (manifest.name, document.get(manifest.object, ("metadata", "generateName")), manifest.kind.lower()):
-        safe = _safe(text) if isinstance(text, str) else ""
+        safe = safe_text(text) if isinstance(text, str) else ""
         if safe:
             return safe
     return "pod"
 
 
-def _safe(text: str) -> str:
+def safe_text(text: str) -> str:
     """The text with only those characters that every file system, shell and HTTP header accepts."""
     return _UNSAFE.sub("-", text)[:_LONGEST].strip("-._")

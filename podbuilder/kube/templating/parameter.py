@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from podbuilder.kube.core.placeholder import Placeholders
+from podbuilder.kube.core.placeholder import PARAMETERS
 
 # The kinds of answer, with the word that people are shown.
 TYPES: dict[str, str] = {
@@ -24,7 +24,7 @@ TYPES: dict[str, str] = {
 MOST_PARAMETERS = 60
 LONGEST_VALUE = 4096
 MOST_CHOICES = 100
-PLACEHOLDERS = Placeholders("param:")
+PLACEHOLDERS = PARAMETERS
 
 Value = str | int | bool
 

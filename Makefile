@@ -64,9 +64,10 @@ bench: .venv/.test
 	@$(PIP) install -r requirements.txt
 	@touch $@
 
-.venv/.test: tests/requirements.txt .venv/.run
+.venv/.test: tests/requirements.txt tests/requirements-alone.txt .venv/.run
 	@echo "Installing what the tests need besides; this is done once."
 	@$(PIP) install -r tests/requirements.txt
+	@$(PIP) install --no-deps -r tests/requirements-alone.txt
 	@touch $@
 
 .venv/bin/python:

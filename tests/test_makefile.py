@@ -18,7 +18,7 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "a check out"
     (folder / "bin").mkdir(parents=True)
     shutil.copy(ROOT / "Makefile", folder)
-    for name in ("requirements.txt", "tests/requirements.txt"):
+    for name in ("requirements.txt", "tests/requirements.txt", "tests/requirements-alone.txt"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).touch()
     return folder

@@ -64,7 +64,10 @@ def test_what_is_switched_off_says_why(path: Path) -> None:
         above = line
 
 
-@pytest.mark.parametrize("path", params([ROOT / "requirements.txt", ROOT / "tests" / "requirements.txt"]))
+REQUIREMENTS = ("requirements.txt", "tests/requirements.txt", "tests/requirements-alone.txt")
+
+
+@pytest.mark.parametrize("path", params([ROOT / name for name in REQUIREMENTS]))
 def test_requirements_are_pinned_and_explained(path: Path) -> None:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith(("#", "-r ")):

@@ -40,7 +40,7 @@ FLOORS: list[set[str]] = [
     {"yamltext", "catalogue", "object_patch"},
     {"decoding", "defaulting", "validation", "warnings", "podsecurity", "insight"},
     {"manifest", "workloads"},
-    {"secret_scanning", "identity_lines"},
+    {"secret_scanning", "identity_lines", "companions"},
     {"lint", "corrections", "importers", "exporters"},
     {"review"},
     {

@@ -38,10 +38,13 @@ def packaged() -> Path:
 
 @lru_cache(maxsize=2)
 def read(version: str, kind: str = "Pod", directory: Path | None = None) -> Closure:
-    """What the strict schemas of `version` say about `kind`; ValueError for a version that Podbuilder does not know."""
-    folder = (directory or packaged()) / f"v1.{versions.minor(version)}.0-local-strict"
-    everything = json.loads((folder / "_definitions.json").read_bytes())["$defs"]
-    root = kinds.native()[kind].definition
+    """What the strict schemas of `version` say about `kind`; ValueError for a version that Podbuilder does not know.
+
+    A kind that holds no pods is given by the full name of its definition.
+    """
+    everything = _everything(directory or packaged(), versions.minor(version))
+    known = kinds.native().get(kind)
+    root = known.definition if known else kind
     closure: dict[str, Schema] = {}
     waiting = [root]
     while waiting:
@@ -50,6 +53,14 @@ def read(version: str, kind: str = "Pod", directory: Path | None = None) -> Clos
             closure[name] = everything[name]
             waiting.extend(_references(everything[name]))
     return Closure(root, closure)
+
+
+@lru_cache(maxsize=1)
+def _everything(directory: Path, minor: int) -> dict[str, Schema]:
+    """All definitions of a version. A file with many kinds of objects needs them once."""
+    file = directory / f"v1.{minor}.0-local-strict" / "_definitions.json"
+    definitions: dict[str, Schema] = json.loads(file.read_bytes())["$defs"]
+    return definitions
 
 
 def target(schema: Schema) -> str:

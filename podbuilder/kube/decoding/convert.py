@@ -178,10 +178,20 @@ def _time(value: Any, path: Path, refusals: Refusals) -> Any:
     return _refuse(value, path, refusals, "a time looks like 2026-01-31T12:00:00Z")
 
 
+def _bytes(value: Any, path: Path, refusals: Refusals) -> Any:
+    if not isinstance(value, str):
+        refusals.fits = False
+        return REFUSED
+    if literals.is_base64(value):
+        return value
+    return _refuse(value, path, refusals, "bytes are written in base64, such as czNjcjN0, padded with = at the end")
+
+
 _LITERALS: dict[str, tuple[Converter, Any]] = {
     "int32": (_int32, 0),
     "int64": (_int64, 0),
     "int-or-string": (_int_or_string, 0),
     "quantity": (_quantity, "0"),
     "date-time": (_time, None),
+    "byte": (_bytes, ""),
 }

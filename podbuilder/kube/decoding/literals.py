@@ -1,4 +1,4 @@
-"""Literals of the right JSON type that the server's decoder may still refuse: numbers, quantities, times."""
+"""Literals of the right JSON type that the server's decoder may still refuse: numbers, quantities, times, bytes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ _INT32 = 2**31
 _INT64 = 2**63
 # Go's reader of RFC 3339 takes one digit for the hour, and a comma before the fraction.
 _TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d?):(\d\d):(\d\d)([.,]\d+)?(?:Z|[+-](\d\d):(\d\d))", re.ASCII)
+# Padding must be there; spare bits of the last letter may be set.
+_BASE64 = re.compile("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 
 
 def is_int32(value: int) -> bool:
@@ -49,3 +51,11 @@ def is_time(value: str) -> bool:
         return False
     # sic: offsets of 24 hours and of 60 minutes pass.
     return int(match[8] or 0) <= 24 and int(match[9] or 0) <= 60
+
+
+def is_base64(value: str) -> bool:
+    """Whether bytes can be read from the text, which may be wrapped.
+
+    Mirrors encoding/base64, whose StdEncoding the server's decoder uses: it passes over ends of lines, not over spaces.
+    """
+    return bool(_BASE64.fullmatch(value.replace("\r", "").replace("\n", "")))

@@ -25,9 +25,15 @@ _WANTED = {
 
 def unknown(path: FieldPath, version: str, kind: str = "Pod") -> str:
     """The sentence about an unknown field, which may belong to another version."""
-    place = f"in {path.parent}" if path.parent else f"at the top of a {kind}"
+    place = f"in {path.parent}" if path.parent else f"at the top of {_article(kind)}"
     elsewhere = other_versions(path, version, kind)
     return f"Kubernetes {version} has no field {quote(str(path[-1]))} {place}. {elsewhere}".rstrip()
+
+
+def _article(kind: str) -> str:
+    """`a Pod`, `an Ingress`, also where the full name of a definition is given."""
+    name = kind.rpartition(".")[2]
+    return f"an {name}" if name[0] in "AEIO" else f"a {name}"
 
 
 def other_versions(path: FieldPath, version: str, kind: str = history.POD) -> str:

@@ -46,6 +46,12 @@ def test_only_what_is_reached_is_read(tmp_path):
     assert closure.definitions["B"] == definitions["B"]
 
 
+def test_a_kind_without_pods_goes_by_its_definition():
+    closure = schemas.read("1.36", schemas.CORE + "ConfigMap")
+    assert closure.root == schemas.CORE + "ConfigMap"
+    assert closure.root in closure.definitions
+
+
 def test_target():
     assert schemas.target({"$ref": "#/$defs/io.k8s.api.core.v1.Pod"}) == "io.k8s.api.core.v1.Pod"
     assert schemas.target({"type": "object"}) == ""

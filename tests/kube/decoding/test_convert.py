@@ -105,6 +105,23 @@ def test_literals(pod: Any, path: str, sentence: str) -> None:
     assert not get(made, error.path)
 
 
+# Data of a Secret, and its copy; what is no base64 is refused, and what is no text does not fit.
+BYTES: dict[str, tuple[Any, Any, bool, int]] = {
+    "bytes": ("czNjcjN0", "czNjcjN0", True, 0),
+    "none": (None, "", True, 0),
+    "no base64": ("s3cr3t", None, True, 1),
+    "no text": (7, None, False, 0),
+}
+
+
+@pytest.mark.parametrize(("value", "copy", "fits", "errors"), BYTES.values(), ids=BYTES)
+def test_bytes(value: Any, copy: Any, fits: bool, errors: int) -> None:
+    refusals = Refusals()
+    made = converter("1.36", "io.k8s.api.core.v1.Secret")({"data": {"key": value}}, (), refusals)
+    assert made["data"] == ({} if copy is None else {"key": copy})
+    assert (refusals.fits, len(refusals.errors)) == (fits, errors)
+
+
 @pytest.mark.parametrize("value", [-(2**31), 0, 2**31 - 1], ids=str)
 def test_numbers_of_32_bits(value: int) -> None:
     refusals = Refusals()

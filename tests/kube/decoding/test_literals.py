@@ -1,10 +1,10 @@
-"""Numbers, quantities and moments as the server's decoder reads them."""
+"""Numbers, quantities, moments and bytes as the server's decoder reads them."""
 
 from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube.decoding.literals import is_int32, is_int64, is_quantity, is_time
+from podbuilder.kube.decoding.literals import is_base64, is_int32, is_int64, is_quantity, is_time
 
 
 def test_int32():
@@ -65,3 +65,13 @@ def test_moment(text):
 @pytest.mark.parametrize("text", NO_MOMENTS)
 def test_no_moment(text):
     assert not is_time(text)
+
+
+@pytest.mark.parametrize("text", ["", "YQ==", "YWI=", "YWJj", "YR==", "+/+/", "YQ=\r\n=\n", "YW\nJj"])
+def test_bytes(text):
+    assert is_base64(text)
+
+
+@pytest.mark.parametrize("text", ["YQ", "YQ=", "Y", "YQ==YQ==", "=", "====", "YQ== ", "Y Q=", "_-_-", "é==="])
+def test_no_bytes(text):
+    assert not is_base64(text)

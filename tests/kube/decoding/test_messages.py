@@ -41,6 +41,7 @@ def test_each_kind_has_a_history_of_its_own() -> None:
     path = path_of("spec.volumes[0].image")
     assert messages.unknown(path, "1.30", "Job") == 'Kubernetes 1.30 has no field "image" in spec.volumes[0].'
     assert messages.unknown(path_of("x"), "1.30", "Job").endswith("at the top of a Job.")
+    assert messages.unknown(path_of("x"), "1.30", "io.k8s.api.x.v1.Ingress").endswith("at the top of an Ingress.")
     assert messages.unknown(path_of("spec.managedBy"), "1.29", "Job") == (
         'Kubernetes 1.29 has no field "managedBy" in spec. It was added in 1.30: leave it out, or choose that version '
         "if your cluster has it."

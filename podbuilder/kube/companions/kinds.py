@@ -1,0 +1,69 @@
+"""The kinds of objects beside a pod that are judged: their apiVersions, and whether they belong to a namespace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from podbuilder.kube.catalogue.schemas import CORE
+from podbuilder.kube.core import kinds
+from podbuilder.kube.core.field import ROOT, Document, FieldError, invalid, required
+from podbuilder.kube.validation.formats import show
+
+API_VERSION, KIND = ROOT.child("apiVersion"), ROOT.child("kind")
+
+
+class CompanionKind(NamedTuple):
+    """A kind of object without pods. The first of its apiVersions is the preferred one."""
+
+    name: str
+    # The full name of the definition in Kubernetes' JSON Schemas, by apiVersion.
+    definitions: Mapping[str, str]
+    is_namespaced: bool = True
+    former: tuple[str, ...] = ()  # the apiVersions that it had before Kubernetes 1.25
+
+    @property
+    def api_version(self) -> str:
+        """The apiVersion to write."""
+        return next(iter(self.definitions))
+
+    def definition(self, api_version: Any) -> str:
+        """The definition of an object with this apiVersion; that of the preferred one where it is wrong."""
+        return self.definitions.get(api_version) or self.definitions[self.api_version]
+
+
+def _of_core(name: str, is_namespaced: bool = True) -> CompanionKind:
+    return CompanionKind(name, {"v1": CORE + name}, is_namespaced)
+
+
+KINDS: dict[str, CompanionKind] = {kind.name: kind for kind in (_of_core("ConfigMap"),)}
+_BY_LOWER_CASE = {name.lower(): name for name in KINDS}
+
+
+def kind_of(whole: Any) -> CompanionKind | None:
+    """The kind of an object beside a pod, also where its capitals are wrong; None for all other objects.
+
+    A wrong apiVersion is taken for one of Kubernetes' own, unless its group is that of custom resources.
+    """
+    name = whole.get("kind") if isinstance(whole, dict) else None
+    if not isinstance(name, str) or kinds.is_custom(whole):
+        return None
+    found = _BY_LOWER_CASE.get(name.strip().lower())
+    return KINDS[found] if found else None
+
+
+def identify(whole: Document, kind: CompanionKind) -> Iterator[FieldError]:
+    """What is wrong with the words that say what an object is, which is meant to be of this kind."""
+    api_version: Any = whole.get("apiVersion")
+    if api_version in ("", None):
+        what = f"without it the server does not know which {kind.name} is meant"
+        yield required(API_VERSION, f"Write “apiVersion: {kind.api_version}”; {what}.")
+    elif api_version in kind.former:
+        detail = f"{show(api_version)} was removed before Kubernetes 1.25. Use {kind.api_version} for this {kind.name}."
+        yield invalid(API_VERSION, api_version, detail)
+    elif isinstance(api_version, str) and api_version not in kind.definitions:
+        detail = f"Kubernetes has no {kind.name} in {show(api_version)}. Use {kind.api_version}."
+        yield invalid(API_VERSION, api_version, detail)
+    if whole["kind"] != kind.name:
+        detail = f"Kubernetes knows no kind {show(whole['kind'])}. Write “kind: {kind.name}”; capitals count."
+        yield invalid(KIND, whole["kind"], detail)

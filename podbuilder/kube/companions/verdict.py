@@ -1,0 +1,78 @@
+"""An object beside a pod from top to bottom: read, defaulted, checked, and what it is stored as."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from podbuilder.kube.companions import config_map
+from podbuilder.kube.companions.kinds import CompanionKind, identify
+from podbuilder.kube.companions.shared_metadata import as_created, validate_metadata, validate_metadata_at_last
+from podbuilder.kube.core.field import Document, FieldError, FieldWarning
+from podbuilder.kube.decoding import decode_wrapper, not_refused
+from podbuilder.kube.validation.formats import name_is_dns_subdomain
+from podbuilder.kube.validation.object_meta import NameRule
+from podbuilder.kube.validation.options import PodOptions, options_for
+from podbuilder.kube.workloads.identity import validate_to_create
+
+
+def _as_it_is(document: Document, options: PodOptions) -> Document:
+    return document
+
+
+def _without_warnings(document: Document, options: PodOptions) -> Iterator[FieldWarning]:
+    yield from ()
+
+
+def _name_is_dns_subdomain(options: PodOptions) -> NameRule:
+    return name_is_dns_subdomain
+
+
+class Companion(NamedTuple):
+    """What the server does with the objects of a kind. All of it works on decoded objects and changes none in place."""
+
+    validate: Callable[[Document, PodOptions], Iterator[FieldError]]
+    set_defaults: Callable[[Document, PodOptions], Document] = _as_it_is
+    warnings: Callable[[Document, PodOptions], Iterator[FieldWarning]] = _without_warnings
+    name_rule: Callable[[PodOptions], NameRule] = _name_is_dns_subdomain
+    # Whether its strategy writes the generation, so that the author's counts for nothing.
+    has_generation: bool = False
+    # Whether its validator looks at the metadata; the server does so in any case, but last, and with fewer rules.
+    checks_metadata: bool = True
+
+
+COMPANIONS: dict[str, Companion] = {
+    "ConfigMap": Companion(config_map.validate_config_map),
+}
+
+
+class Verdict(NamedTuple):
+    """What the server says of an object: what it refuses, what it warns of, and what it would store."""
+
+    errors: list[FieldError]
+    warnings: list[FieldWarning]
+    stored: Document
+
+
+def judge(document: Document, kind: CompanionKind, version: str) -> Verdict:
+    """The verdict of the server of this version on an object as it was written, which is meant to be of this kind."""
+    options, companion = options_for(version), COMPANIONS[kind.name]
+    decoded = decode_wrapper(document, version, kind.definition(document.get("apiVersion")))
+    created = as_created(decoded.document, kind.is_namespaced, companion.has_generation)
+    stored = companion.set_defaults(created, options)
+    refused = [*identify(document, kind), *validate_to_create(document), *decoded.errors]
+    errors = [*refused, *not_refused(_validate(stored, kind, companion, options), refused)]
+    warnings = [] if errors else list(companion.warnings(stored, options))
+    return Verdict(errors, warnings, {name: value for name, value in stored.items() if name != "status"})
+
+
+def _validate(
+    document: Document, kind: CompanionKind, companion: Companion, options: PodOptions
+) -> Iterator[FieldError]:
+    metadata = document["metadata"]
+    if companion.checks_metadata:
+        yield from validate_metadata(metadata, kind.name, companion.name_rule(options), options)
+    errors = list(companion.validate(document, options))
+    yield from errors
+    if not companion.checks_metadata and not errors:
+        yield from validate_metadata_at_last(metadata, kind.name, options)

@@ -45,6 +45,7 @@ FLOORS: list[set[str]] = [
     {"review"},
     {
         "complaints",
+        "companion_review",
         "roles",
         "starters",
         "devices",

@@ -16,11 +16,13 @@ from podbuilder.cli.profile_option import add_profile_option, read_profile_optio
 from podbuilder.kube import lint
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.printable import printable_line
-from podbuilder.kube.reports.results import Origin, PassedBy, PodResult, Result, Unreadable, of_jsonl, of_yaml
+from podbuilder.kube.reports.companion_result import CompanionResult
+from podbuilder.kube.reports.remark import Origin
+from podbuilder.kube.reports.results import PassedBy, PodResult, Result, Unreadable, of_jsonl, of_yaml
 
 HELP = (
     "Check manifests as the API server of a Kubernetes version does, and give advice. "
-    "Exit status 0: nothing is as bad as --fail-on says, and what has no pod is passed by; 1: something is; "
+    "Exit status 0: nothing is as bad as --fail-on says, and kinds that are not known are passed by; 1: something is; "
     "2: something could not be read; 3: every workload would be stored, but the pods of one would be refused."
 )
 # The module of kube/reports that prints each format. Only the one that is asked for is loaded.
@@ -49,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format",
         default="text",
         choices=FORMATS,
-        help="json: one object for each pod; sarif: one log for code scanning; github: marks for GitHub Actions",
+        help="json: one line for each object; sarif: one log for code scanning; github: marks for GitHub Actions",
     )
     add_profile_option(parser)
     parser.add_argument(
@@ -59,7 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what ends with status 1. error (the default): what the API server refuses; a severity: also advice of "
         "that severity or a higher one, and with warning or info also the API server's warnings; never: nothing",
     )
-    parser.add_argument("--verbose", action="store_true", help="name the documents without a pod, which are passed by")
+    parser.add_argument("--verbose", action="store_true", help="name the documents that are passed by")
     parser.add_argument("--input", default="yaml", choices=FORMS, help="jsonl: one object on each line")
 
 
@@ -116,10 +118,10 @@ def status_of(result: Result, fail_on: str) -> int:
         return CLEAN
     if is_as_bad_as(result, fail_on):
         return FAILED
-    return CLEAN if result.review.pods_accepted else PODS_FAILED
+    return PODS_FAILED if isinstance(result, PodResult) and not result.review.pods_accepted else CLEAN
 
 
-def is_as_bad_as(result: PodResult, fail_on: str) -> bool:
+def is_as_bad_as(result: PodResult | CompanionResult, fail_on: str) -> bool:
     """Whether something in the review is as bad as `fail_on` says, or worse."""
     if not result.review.accepted:
         return True

@@ -117,27 +117,42 @@ def test_a_text_without_a_pod(run):
     assert done.out == []
 
 
-SERVICE = "apiVersion: v1\nkind: Service\nmetadata: {name: web}\n"
+NODE = "apiVersion: v1\nkind: Node\nmetadata: {name: web}\n"
 
 
 def test_what_has_no_pod_is_passed_by(run):
-    files = {"service.yaml": SERVICE, "both.yaml": f"{SERVICE}---\n{GOOD}"}
+    files = {"node.yaml": NODE, "both.yaml": f"{NODE}---\n{GOOD}"}
     done = run(*files, files=files)
     assert (done.status, done.err) == (0, [])
     assert [line.partition(":")[0] for line in done.out if " by Kubernetes " in line] == ["both.yaml"]
-    assert run("service.yaml").out == []
+    assert run("node.yaml").out == []
     assert run("--verbose", *files).err == [
-        "service.yaml:1: passed by: The kind Service is not a pod and has no pod template.",
-        "both.yaml:1: passed by: The kind Service is not a pod and has no pod template.",
+        "node.yaml:1: passed by: The kind Node is not a pod and has no pod template.",
+        "both.yaml:1: passed by: The kind Node is not a pod and has no pod template.",
     ]
 
 
+CONFIG = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web}\n"
+
+
+def test_objects_beside_a_pod_are_judged(run):
+    files = {"good.yaml": CONFIG, "bad.yaml": f"{GOOD}---\n{CONFIG}data: {{a b: c}}\n"}
+    done = run("good.yaml", files=files)
+    assert (done.status, done.out) == (0, ["good.yaml: accepted by Kubernetes 1.36: no errors, no warnings"])
+    done = run("bad.yaml")
+    assert done.status == 1
+    assert done.out[-2].startswith("bad.yaml:13:8: error: data[a b]: ")
+    assert done.out[-1] == "bad.yaml (ConfigMap web): refused by Kubernetes 1.36: 1 error, no warnings"
+    assert run("bad.yaml", "--fail-on", "never").status == 0
+    assert run("good.yaml", "--fail-on", "info").status == 0
+
+
 def test_a_large_document_without_a_pod_is_passed_by(run):
-    many = "kind: ConfigMap\ndata:\n" + "".join(f"  k{i}: {'x' * 100}\n" for i in range(12_000))
+    many = "kind: Node\ndata:\n" + "".join(f"  k{i}: {'x' * 100}\n" for i in range(12_000))
     done = run("all.yaml", "--verbose", files={"all.yaml": f"{many}---\n{GOOD}"})
     assert done.status == 0
     assert done.out[-1].startswith("all.yaml: accepted")
-    assert done.err == ["all.yaml:1: passed by: The kind ConfigMap is not a pod and has no pod template."]
+    assert done.err == ["all.yaml:1: passed by: The kind Node is not a pod and has no pod template."]
 
 
 @pytest.mark.parametrize("names", [["."], ["*"], ["**/*.yaml"], ["chart/*/*.yaml", "chart"]], ids=" ".join)

@@ -14,7 +14,8 @@ from podbuilder.kube import catalogue, lint
 from podbuilder.kube.core.document import assign
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.reports import github, json_lines, sarif, text
-from podbuilder.kube.reports.results import Origin, PodResult, object_result, of_yaml
+from podbuilder.kube.reports.remark import Origin
+from podbuilder.kube.reports.results import PodResult, object_result, of_yaml
 from tests.support.odd_pods import places
 from tests.support.pods import MINIMAL
 

@@ -1,4 +1,4 @@
-"""What a file holds that is judged and not edited: its pods, what is passed by, and what cannot be read.
+"""What a file holds that is judged and not edited: its pods, the objects beside them, and what cannot be read.
 
 No limit of an editor counts here: a file is read once, in steps that grow with its length.
 """
@@ -9,11 +9,15 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from podbuilder.kube.core import document as documents
+from podbuilder.kube.core import kinds
+from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.manifest.file_object import FileObject
 from podbuilder.kube.manifest.manifest import Manifest
 from podbuilder.kube.manifest.pod_paths import pod_paths_of, why_no_pod, why_not
 from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.reading_limits import JUDGED
+from podbuilder.kube.yamltext.tree import Tree
 
 
 class NoPod(NamedTuple):
@@ -22,10 +26,13 @@ class NoPod(NamedTuple):
     line: int
     reason: str
     has_kind: bool
+    document_number: int
 
 
-def file_pods(data: str | bytes) -> Iterator[Manifest | NoPod | YamlProblem]:
-    """The pods of a file, the documents without any and those that cannot be read, in their order.
+def file_pods(data: str | bytes) -> Iterator[Manifest | FileObject | NoPod | YamlProblem]:
+    """The pods of a file and its other objects, the documents without any pod and those that cannot be read.
+
+    They come in the order of the documents; of one, first the pods.
 
     YamlProblem is raised for a file that is no text, or not one that YAML allows.
     """
@@ -43,7 +50,16 @@ def file_pods(data: str | bytes) -> Iterator[Manifest | NoPod | YamlProblem]:
         for path in paths:
             yield Manifest(tree, i, path, pods)
             pods += 1
+        yield from _others(tree, i, paths)
         if not paths:
             kind = documents.get(value, ("kind",))
             reason = why_not(kind, value) if isinstance(kind, str) and kind else why_no_pod(value)
-            yield NoPod(one.source.line(tree.root.start) + 1, reason, isinstance(kind, str))
+            yield NoPod(one.source.line(tree.root.start) + 1, reason, isinstance(kind, str), i)
+
+
+def _others(tree: Tree, number: int, pod_paths: list[FieldPath]) -> Iterator[FileObject]:
+    """The objects of a document that hold none of its pods."""
+    around = {path[:length] for path in pod_paths for length in range(len(path) + 1)}
+    for path, item in kinds.objects(tree.root.value):
+        if isinstance(item, dict) and path not in around:
+            yield FileObject(tree, number, path, item)

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.printable import printable
 from podbuilder.kube.lint import Severity
-from podbuilder.kube.reports.results import ERROR, NOT_JUDGED_ID, UNREADABLE_ID, PodResult, Result, Unreadable
+from podbuilder.kube.reports.companion_result import CompanionResult
+from podbuilder.kube.reports.remark import ERROR
+from podbuilder.kube.reports.results import NOT_JUDGED_ID, UNREADABLE_ID, PodResult, Result, Unreadable
 
 _COMMANDS = {
     None: "error",
@@ -35,13 +37,13 @@ def lines(results: Iterable[Result]) -> Iterator[str]:
         for remark in result.remarks():
             message = f"{remark.path}: {remark.message}" if remark.path else remark.message
             yield _at(result, remark.at, _COMMANDS[remark.severity], remark.id, message)
-        if said := result.review.not_judged:
+        if isinstance(result, PodResult) and (said := result.review.not_judged):
             note = _at(result, result.start, _COMMANDS[Severity.INFO], NOT_JUDGED_ID, said)
             yield from () if note in notes else (note,)
             notes.add(note)
 
 
-def _at(result: PodResult, path: FieldPath, kind: str, title: str, message: str) -> str:
+def _at(result: PodResult | CompanionResult, path: FieldPath, kind: str, title: str, message: str) -> str:
     line, column = result.position(path) or (result.origin.line, 1)
     return _command(kind, result.origin.file, line, column, title, message)
 

@@ -1,4 +1,4 @@
-"""What there is to say about each pod of a file: what every format prints from."""
+"""What there is to say about each pod of a file, and each object beside it: what every format prints from."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from podbuilder.kube import lint
+from podbuilder.kube.companion_review import review_companion
+from podbuilder.kube.companions.kinds import CompanionKind, kind_of
 from podbuilder.kube.complaints import complaints
 from podbuilder.kube.core import document, kinds
 from podbuilder.kube.core.field import ROOT, FieldPath, FieldWarning, Finding
@@ -15,30 +17,20 @@ from podbuilder.kube.core.pod_containers import container_name
 from podbuilder.kube.lint.foreign_waivers import waivers_in, waivers_of
 from podbuilder.kube.lint.waivers import Suppressed, Waiver, suppress
 from podbuilder.kube.manifest import Manifest, ManifestError, Position
+from podbuilder.kube.manifest.file_object import FileObject
 from podbuilder.kube.manifest.file_pods import NoPod, file_pods
 from podbuilder.kube.manifest.pod_paths import pod_paths_of
 from podbuilder.kube.paste.lines import Trace
+from podbuilder.kube.reports.companion_result import CompanionResult
+from podbuilder.kube.reports.remark import SERVER_WARNING, WARNING_ID, Origin, Remark
 from podbuilder.kube.review import Review, review, review_manifest, review_workload
 from podbuilder.kube.yamltext.errors import YamlProblem
 
-# A warning of the API server weighs as much as advice of this severity.
-SERVER_WARNING = lint.Severity.WARNING
-ERROR = "error"
 # What is said before an error that only the pods of a workload have.
 OF_PODS = "The workload is stored, but its pods will be refused: "
-# The ids by which machines know what is not advice.
-WARNING_ID, UNREADABLE_ID, NOT_JUDGED_ID = "ServerWarning", "Unreadable", "NotJudged"
+# The ids by which machines know what is neither advice nor the API server's.
+UNREADABLE_ID, NOT_JUDGED_ID = "Unreadable", "NotJudged"
 NOTHING_THERE = YamlProblem("There is nothing here yet. A pod starts with “apiVersion: v1” and “kind: Pod”.")
-
-
-class Origin(NamedTuple):
-    """Where a pod comes from: its file, and its line there if the file has one pod on each line."""
-
-    file: str
-    line: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}" if self.line else self.file
 
 
 class Unreadable(NamedTuple):
@@ -54,7 +46,7 @@ class Unreadable(NamedTuple):
 
 
 class PassedBy(NamedTuple):
-    """A document of a file without a pod, which there is nothing to say about."""
+    """A document of a file without a pod or another object that is judged: there is nothing to say about it."""
 
     origin: Origin
     reason: str
@@ -62,32 +54,6 @@ class PassedBy(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.origin}:{self.line}: passed by: {self.reason}"
-
-
-class Remark(NamedTuple):
-    """One thing to say about a pod: an error, a warning of the API server, or advice."""
-
-    # None for an error.
-    severity: lint.Severity | None
-    id: str
-    # From the root of the document, even where the pod is only a part of it.
-    path: FieldPath
-    message: str
-    is_advice: bool = False
-    # What suppresses this advice, if anything does.
-    waiver: Waiver | None = None
-    # Where it stands, if that is not the path.
-    place: FieldPath | None = None
-
-    @property
-    def at(self) -> FieldPath:
-        """The path of what stands in the text: a map's entry, where the path is only that of its map."""
-        return self.path if self.place is None else self.place
-
-    @property
-    def kind(self) -> str:
-        """The severity in a word."""
-        return ERROR if self.severity is None else str(self.severity)
 
 
 @dataclass(frozen=True)
@@ -122,8 +88,12 @@ class PodResult:
 
     def where(self, path: FieldPath) -> str:
         """`pod.yaml:12:5`, or `pods.jsonl:3` for a pod that stands on one line."""
-        position = self.position(path)
-        return f"{self.origin}:{position.line}:{position.column}" if position else str(self.origin)
+        return self.origin.at(self.position(path))
+
+    @property
+    def owner(self) -> str:
+        """What the object that is or holds the pod is called wherever it stands."""
+        return f"{self.manifest.kind}/{self.manifest.name}" if self.manifest else str(self.origin)
 
     @property
     def start(self) -> FieldPath:
@@ -165,7 +135,7 @@ class PodResult:
         return Remark(self.severity(finding), finding.rule, self.place(finding), finding.message, True, waiver)
 
 
-Result = PodResult | Unreadable
+Result = PodResult | CompanionResult | Unreadable
 
 
 def pod_result(origin: Origin, manifest: Manifest, version: str, profile: lint.Profile) -> PodResult:
@@ -176,11 +146,14 @@ def pod_result(origin: Origin, manifest: Manifest, version: str, profile: lint.P
     return PodResult(origin, manifest.pod, profile, reviewed, manifest, manifest.pod_path, suppressed)
 
 
-def object_result(origin: Origin, whole: Any, version: str, profile: lint.Profile) -> PodResult:
-    """The review of an object as it is posted: a workload of the kind that it names, anything else as a pod.
+def object_result(origin: Origin, whole: Any, version: str, profile: lint.Profile) -> PodResult | CompanionResult:
+    """The review of an object as it is posted: of the kind that it names, if that is known, anything else as a pod.
 
     One that has no kind is a pod, too, as it is for the server, which takes the kind from the address.
     """
+    kind = kind_of(whole)
+    if kind:
+        return CompanionResult(origin, review_companion(whole, kind, version))
     path = ROOT if kinds.objects_in(whole) else next(iter(pod_paths_of(whole)), ROOT)
     around = lint.Surroundings(whole) if path else lint.ALONE
     pod, holders = document.get(whole, path), [whole]
@@ -204,7 +177,7 @@ def _custom(whole: Any, version: str, profile: lint.Profile) -> Review:
 def of_yaml(
     name: str, data: bytes, version: str, profile: lint.Profile, is_named: bool = True
 ) -> Iterator[Result | PassedBy]:
-    """A result for each pod and each workload of a YAML file, then what cannot be read, then what is passed by.
+    """A result for each object of a YAML file that is judged, then what cannot be read, then what is passed by.
 
     A file that somebody has named should be a manifest; of one found in a folder nobody said so.
     """
@@ -212,19 +185,41 @@ def of_yaml(
         found = list(file_pods(data))
     except YamlProblem as problem:
         found = [problem]
-    pods = [one for one in found if isinstance(one, Manifest)]
-    hints = _hints(data) if pods else ()
-    for manifest in pods:
-        result = pod_result(Origin(name), manifest, version, profile)
-        yield replace(result, hints=hints, label=manifest.place.label if len(pods) > 1 else "")
+    judged = list(_judged(found))
+    hints = _hints(data) if judged else ()
+    for one in judged:
+        result: PodResult | CompanionResult
+        if isinstance(one, Manifest):
+            result, label = pod_result(Origin(name), one, version, profile), one.place.label
+        else:
+            reviewed = review_companion(one.place.object, one.kind, version)
+            result, label = CompanionResult(Origin(name), reviewed, one.place), one.place.label
+        yield replace(result, hints=hints, label=label if len(judged) > 1 else "")
         hints = ()
-    yield from _others(name, data, found, is_named and not pods)
+    numbers = {one.document_number if isinstance(one, Manifest) else one.place.document_number for one in judged}
+    rest = [one for one in found if not isinstance(one, NoPod) or one.document_number not in numbers]
+    yield from _others(name, data, rest, is_named and not judged)
+
+
+class _Companion(NamedTuple):
+    """An object beside the pods of a file, and what it is."""
+
+    place: FileObject
+    kind: CompanionKind
+
+
+def _judged(found: Iterable[Manifest | FileObject | NoPod | YamlProblem]) -> Iterator[Manifest | _Companion]:
+    for one in found:
+        if isinstance(one, Manifest):
+            yield one
+        elif isinstance(one, FileObject) and (kind := kind_of(one.object)):
+            yield _Companion(one, kind)
 
 
 def _others(
-    name: str, data: bytes, found: Iterable[Manifest | NoPod | YamlProblem], is_amiss: bool
-) -> Iterator[Result | PassedBy]:
-    """What of a file is no pod. Because of what is not YAML `kubectl apply` refuses the whole file."""
+    name: str, data: bytes, found: Iterable[Manifest | FileObject | NoPod | YamlProblem], is_amiss: bool
+) -> Iterator[Unreadable | PassedBy]:
+    """What of a file is not judged. Because of what is not YAML `kubectl apply` refuses the whole file."""
     broken = [one for one in found if isinstance(one, YamlProblem)]
     without = [one for one in found if isinstance(one, NoPod)]
     if is_amiss and (broken or not any(one.has_kind for one in without)):

@@ -18,15 +18,9 @@ from podbuilder.kube import lint
 from podbuilder.kube.core.field import ErrorType, FieldPath
 from podbuilder.kube.core.printable import printable
 from podbuilder.kube.lint import Severity
-from podbuilder.kube.reports.results import (
-    NOT_JUDGED_ID,
-    UNREADABLE_ID,
-    WARNING_ID,
-    PodResult,
-    Remark,
-    Result,
-    Unreadable,
-)
+from podbuilder.kube.reports.companion_result import CompanionResult
+from podbuilder.kube.reports.remark import WARNING_ID, Remark
+from podbuilder.kube.reports.results import NOT_JUDGED_ID, UNREADABLE_ID, PodResult, Result, Unreadable
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {
@@ -80,6 +74,11 @@ def _entries(result: Result, rules: dict[str, dict[str, Any]]) -> Iterator[dict[
         line, column = result.position or (result.origin.line or 1, 1)
         yield _entry(UNREADABLE_ID, "error", result.reason, _location(result.origin.file, line, column))
         return
+    if isinstance(result, CompanionResult):
+        for remark in result.remarks():
+            rules.setdefault(remark.id, _other(remark.id))
+            yield _of_remark(result, remark, _LEVELS[remark.severity])
+        return
     for remark in chain(result.remarks(), result.suppressed_remarks()):
         if remark.id not in rules:
             rules[remark.id] = _rule(remark.id, result.profile) if remark.is_advice else _other(remark.id)
@@ -88,13 +87,13 @@ def _entries(result: Result, rules: dict[str, dict[str, Any]]) -> Iterator[dict[
 
 def _note(result: Result) -> dict[str, Any] | None:
     """What the log says of what was not judged; None if that is nothing."""
-    if isinstance(result, Unreadable) or not result.review.not_judged:
+    if not isinstance(result, PodResult) or not result.review.not_judged:
         return None
     said = Remark(Severity.INFO, NOT_JUDGED_ID, result.start, result.review.not_judged)
     return _of_remark(result, said, _OTHER_LEVELS[NOT_JUDGED_ID])
 
 
-def _of_remark(result: PodResult, remark: Remark, level: str) -> dict[str, Any]:
+def _of_remark(result: PodResult | CompanionResult, remark: Remark, level: str) -> dict[str, Any]:
     line, column = result.position(remark.at) or (result.origin.line, 1)
     location = _location(result.origin.file, line, column)
     if remark.path:
@@ -122,14 +121,14 @@ def _uri(file: str) -> str:
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
-def _fingerprint(result: PodResult, remark: Remark) -> str:
+def _fingerprint(result: PodResult | CompanionResult, remark: Remark) -> str:
     """A digest of what stays the same when lines move: the object, the container's name, the field and the rule."""
-    manifest = result.manifest
-    owner = f"{manifest.kind}/{manifest.name}" if manifest else str(result.origin)
-    within = manifest.place.in_pod(remark.path) if manifest else remark.path
-    container = result.container_of(within) if within else None
-    field = FieldPath(within[3:]) if within and container is not None else remark.path
-    parts = (owner, container or "", remark.id, str(field))
+    container, field = None, remark.path
+    if isinstance(result, PodResult):
+        within = result.manifest.place.in_pod(remark.path) if result.manifest else remark.path
+        container = result.container_of(within) if within else None
+        field = FieldPath(within[3:]) if within and container is not None else field
+    parts = (result.owner, container or "", remark.id, str(field))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 

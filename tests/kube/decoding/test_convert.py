@@ -108,6 +108,7 @@ def test_literals(pod: Any, path: str, sentence: str) -> None:
 # Data of a Secret, and its copy; what is no base64 is refused, and what is no text does not fit.
 BYTES: dict[str, tuple[Any, Any, bool, int]] = {
     "bytes": ("czNjcjN0", "czNjcjN0", True, 0),
+    "bytes on two lines": ("czNj\ncjN0\n", "czNjcjN0", True, 0),
     "none": (None, "", True, 0),
     "no base64": ("s3cr3t", None, True, 1),
     "no text": (7, None, False, 0),

@@ -6,6 +6,7 @@ import pytest
 
 from podbuilder.kube.core.limits import MAX_CHARACTERS, MAX_DOCUMENTS, MAX_NODES
 from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.manifest.file_object import FileObject
 from podbuilder.kube.manifest.file_pods import NoPod, file_pods
 from podbuilder.kube.yamltext.errors import YamlProblem
 
@@ -13,11 +14,13 @@ POD = "kind: Pod\nspec:\n  containers:\n  - name: a\n"
 SERVICE = "kind: Service\n"
 
 
-def in_short(one: Manifest | NoPod | YamlProblem) -> str:
+def in_short(one: Manifest | FileObject | NoPod | YamlProblem) -> str:
     if isinstance(one, Manifest):
         return f"pod {one.number} at {one.pod_path or 'the root'} of document {one.document_number}"
+    if isinstance(one, FileObject):
+        return f"an object at {one.path or 'the root'} of document {one.document_number}"
     if isinstance(one, NoPod):
-        return f"no pod on line {one.line}, {'a kind' if one.has_kind else 'no kind'}"
+        return f"no pod in document {one.document_number}, line {one.line}, {'a kind' if one.has_kind else 'no kind'}"
     return f"line {one.line}"
 
 
@@ -26,13 +29,21 @@ FILES = {
     "comments": ("# nothing\n---\n# more\n", []),
     "null": ("---\nnull\n", []),
     "a pod": (POD, ["pod 0 at the root of document 0"]),
-    "a service": (SERVICE, ["no pod on line 1, a kind"]),
-    "a text": ("hello\n", ["no pod on line 1, no kind"]),
-    "an empty kind": ("kind: ''\n", ["no pod on line 1, a kind"]),
+    "a service": (SERVICE, ["an object at the root of document 0", "no pod in document 0, line 1, a kind"]),
+    "a text": ("hello\n", ["no pod in document 0, line 1, no kind"]),
+    "an empty kind": (
+        "kind: ''\n",
+        ["an object at the root of document 0", "no pod in document 0, line 1, a kind"],
+    ),
+    "a list of objects": (
+        "kind: List\nitems: [{kind: Service}, 7, {kind: Pod}]\n",
+        ["pod 0 at items[2] of document 0", "an object at items[0] of document 0"],
+    ),
     "all of it": (
         f"{SERVICE}---\n{POD}---\na: [\n---\nkind: List\nitems:\n- {{kind: Pod}}\n- {{kind: Job}}\n",
         [
-            "no pod on line 1, a kind",
+            "an object at the root of document 0",
+            "no pod in document 0, line 1, a kind",
             "pod 0 at the root of document 1",
             "line 9",
             "pod 1 at items[0] of document 3",

@@ -32,6 +32,18 @@ def results_of_lines(*lines: bytes) -> list[Result]:
     return list(of_jsonl("pods.jsonl", list(lines), "1.36", lint.profile_named("default")))
 
 
+# An object beside a pod, in a List: what is wrong in it, and a key of which the server speaks in other words.
+COMPANION = """\
+apiVersion: v1
+kind: List
+items:
+- apiVersion: v1
+  kind: ConfigMap
+  metadata: {name: web, labels: {a b: c}}
+  data: {"..": x, ok: "1"}
+"""
+ACCEPTED_COMPANION = COMPANION.replace("a b", "a").replace('"..": x, ', "")
+
 # A workload that is stored, though its pods will be refused; the server warns of its name.
 STORED = (
     TEXT.replace("{name: web}", "{name: web.example}", 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from podbuilder.kube.reports.github import lines
-from tests.kube.reports.support import CUSTOM, NOT_JUDGED, results, results_of_lines
+from tests.kube.reports.support import COMPANION, CUSTOM, NOT_JUDGED, results, results_of_lines
 
 COMMAND = re.compile(r"::(error|warning|notice) file=([^,:]+),line=(\d+),col=(\d+),title=([^,:]+)::(\S[^\r\n]*)")
 
@@ -36,3 +36,11 @@ def test_pods_on_lines() -> None:
 def test_what_was_not_judged_is_a_notice_at_its_object() -> None:
     notes = [line for line in lines(results("pod.yaml", CUSTOM)) if "title=NotJudged" in line]
     assert notes == [f"::notice file=pod.yaml,line=1,col=1,title=NotJudged::{NOT_JUDGED}"]
+
+
+def test_an_object_beside_a_pod() -> None:
+    found = [COMMAND.fullmatch(line) for line in lines(results("web.yaml", COMPANION))]
+    assert [match.groups()[:4] for match in found if match] == [
+        ("error", "web.yaml", "6", "34"),
+        ("error", "web.yaml", "7", "10"),
+    ]

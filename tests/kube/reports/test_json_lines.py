@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from podbuilder.kube.reports.json_lines import lines
-from tests.kube.reports.support import STORED, TEXT, results, results_of_lines
+from tests.kube.reports.support import ACCEPTED_COMPANION, COMPANION, STORED, TEXT, results, results_of_lines
 
 
 def objects(found: list[Any]) -> list[dict[str, Any]]:
@@ -105,3 +105,22 @@ def test_any_object_is_taken_by_its_kind() -> None:
         *(f"spec.template.{at}" for at in ("metadata.labels", "spec.containers")),
     ]
     assert any(f["field"].startswith("spec.jobTemplate.spec.template.spec.containers[0]") for f in found[0]["findings"])
+
+
+def test_an_object_beside_a_pod() -> None:
+    (refused,) = objects(results("web.yaml", COMPANION))
+    assert (refused["accepted"], "object" in refused, refused["warnings"]) == (False, False, [])
+    assert [(e["field"], e.get("place"), e["line"]) for e in refused["errors"]] == [
+        ("items[0].metadata.labels", "items[0].metadata.labels[a b]", 6),
+        ("items[0].data[..]", None, 7),
+    ]
+    (accepted,) = objects(results("web.yaml", ACCEPTED_COMPANION))
+    assert (accepted["file"], accepted["kubernetes"], accepted["accepted"]) == ("web.yaml", "1.36", True)
+    assert accepted["object"]["data"] == {"ok": "1"}
+
+
+def test_hints_stand_with_the_first_object() -> None:
+    wide = ACCEPTED_COMPANION.replace('"1"', "a\u200b1")
+    (first, second) = objects(results("web.yaml", f"{wide}---\n{TEXT}"))
+    assert [hint["line"] for hint in first["hints"]] == [7]
+    assert "hints" not in second

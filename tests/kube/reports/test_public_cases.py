@@ -10,6 +10,7 @@ import pytest
 from podbuilder.kube import lint
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.paste.diagnosis import diagnose
+from podbuilder.kube.reports.companion_result import CompanionResult
 from podbuilder.kube.reports.results import PassedBy, PodResult, Unreadable, of_yaml
 from tests.kube import test_public_cases
 from tests.kube.lint.test_public_cases import SAVES
@@ -40,12 +41,15 @@ def test_what_is_said(case: Case) -> None:
             assert result.review.accepted == case.get("accepted", False)
             assert result.review.pods_accepted == (result.review.accepted and not case.get("are_pods_refused", False))
             assert case.get("not_judged", "") in result.review.not_judged
+        elif isinstance(result, CompanionResult):
+            assert result.review.accepted
         elif isinstance(result, Unreadable):
             said.append((result.position.line if result.position else 0, result.reason))
     assert has_all(case.get("said", []), said), said
     assert has_all(case.get("hints", []), hints), hints
     passed_by = [(one.line, one.reason) for one in results if isinstance(one, PassedBy)]
     assert has_all(case.get("passed_by", []), passed_by), passed_by
+    assert [one.owner for one in results if isinstance(one, CompanionResult)] == case.get("companions", [])
     cleaned = diagnose(row["input"]).cleaned
     assert bool(cleaned) == case.get("is_cleaned", False)
     if "fixed" in case or "left" in case:
@@ -75,4 +79,6 @@ def test_a_long_text_is_accepted(id: str, others: int) -> None:
     results = list(of_yaml("pod.yaml", LONG[id].encode(), "1.33", lint.DEFAULT))
     (pod,) = (one for one in results if isinstance(one, PodResult))
     assert pod.review.accepted
-    assert sum(isinstance(one, PassedBy) for one in results) == others == len(results) - 1
+    maps = [one for one in results if isinstance(one, CompanionResult)]
+    assert len(maps) == others == len(results) - 1
+    assert all(one.review.accepted for one in maps)

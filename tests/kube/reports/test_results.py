@@ -10,7 +10,8 @@ import pytest
 from podbuilder.kube import lint
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.limits import MAX_NODES
-from podbuilder.kube.reports.results import Origin, PassedBy, PodResult, Unreadable, of_jsonl, of_yaml
+from podbuilder.kube.reports.companion_result import CompanionResult
+from podbuilder.kube.reports.results import PassedBy, PodResult, Unreadable, of_jsonl, of_yaml
 from tests.kube.reports.support import TEXT, results, results_of_lines
 from tests.support.growth import growth
 
@@ -21,14 +22,22 @@ WIDE = POD.replace("image: a:1", "image: a：1")
 
 READ = {
     "a pod": (POD, ["pod ''"]),
-    "a pod and a Service": (f"{POD}---\nkind: Service\n", ["pod ''", "passed by 8"]),
+    "a pod and a Node": (f"{POD}---\nkind: Node\n", ["pod ''", "passed by 8"]),
+    "a pod and a ConfigMap": (
+        f"{POD}---\nkind: ConfigMap\nmetadata: {{name: cfg}}\n",
+        ["pod 'Pod x'", "companion 'ConfigMap cfg'"],
+    ),
     "a pod and something else": (f"{POD}---\njust: notes\n", ["pod ''", "passed by 8"]),
     "two pods": (f"{POD}---\n{TEXT}", ["pod 'Pod x'", "pod 'Deployment web'"]),
-    "no pod": ("kind: Service\n", ["passed by 1"]),
-    "a Service and something else": ("just: notes\n---\nkind: Service\n", ["passed by 1", "passed by 3"]),
-    "a List without a pod": ("kind: List\nitems: [{kind: Service}]\n", ["passed by 1"]),
+    "no pod": ("kind: Node\n", ["passed by 1"]),
+    "a ConfigMap": ("kind: ConfigMap\n", ["companion ''"]),
+    "a Node and something else": ("just: notes\n---\nkind: Node\n", ["passed by 1", "passed by 3"]),
+    "a ConfigMap and something else": ("just: notes\n---\nkind: ConfigMap\n", ["companion ''", "passed by 1"]),
+    "a List without a pod": ("kind: List\nitems: [{kind: Node}]\n", ["passed by 1"]),
+    "a List of other objects": ("kind: List\nitems: [{kind: Node}, {kind: ConfigMap}]\n", ["companion ''"]),
     "no manifest": ("just: notes\n---\nmore: notes\n", ["unreadable 1:1"]),
-    "a broken document beside a Service": ("kind: Service\n---\n: [\n", ["unreadable 3:1", "passed by 1"]),
+    "a broken document beside a Node": ("kind: Node\n---\n: [\n", ["unreadable 3:1", "passed by 1"]),
+    "a broken document beside a ConfigMap": ("kind: ConfigMap\n---\n: [\n", ["companion ''", "unreadable 3:1"]),
     "two broken documents": ("kind: [\n---\n: [\n", ["unreadable 2:1", "unreadable 3:1"]),
     "nothing": ("# nothing\n", ["unreadable"]),
     "no text": ("a: \0\n", ["unreadable 1:4"]),
@@ -62,7 +71,8 @@ FORMS = {
         "kind: List\nitems:\n" + ("- " + POD.rstrip().replace("\n", "\n  ") + "\n") * count
     ),
     "JSON objects": lambda count: '{"kind": "Pod", "spec": {"containers": [{"name": "a"}]}}\n' * count,
-    "what is passed by": lambda count: POD + "---\nkind: Service\nspec: {a: 1}\n" * count,
+    "what is passed by": lambda count: POD + "---\nkind: Node\nspec: {a: 1}\n" * count,
+    "objects beside a pod": lambda count: POD + "---\nkind: ConfigMap\nmetadata: {name: a}\n" * count,
 }
 
 
@@ -76,13 +86,15 @@ def test_the_work_grows_with_the_documents_of_a_file(make: Callable[[int], str])
 
 
 def test_why_a_document_is_passed_by() -> None:
-    (service,) = of_yaml("a.yaml", b"apiVersion: v1\nkind: Service\n", "1.36", lint.DEFAULT)
-    assert str(service) == "a.yaml:1: passed by: The kind Service is not a pod and has no pod template."
+    (node,) = of_yaml("a.yaml", b"apiVersion: v1\nkind: Node\n", "1.36", lint.DEFAULT)
+    assert str(node) == "a.yaml:1: passed by: The kind Node is not a pod and has no pod template."
 
 
-def in_short(result: PodResult | PassedBy | Unreadable) -> str:
+def in_short(result: PodResult | CompanionResult | PassedBy | Unreadable) -> str:
     if isinstance(result, PodResult):
         return f"pod {result.label!r}"
+    if isinstance(result, CompanionResult):
+        return f"companion {result.label!r}"
     if isinstance(result, PassedBy):
         return f"passed by {result.line}"
     at = result.position
@@ -94,6 +106,12 @@ def test_a_line_that_is_not_json(line: bytes) -> None:
     pod, unreadable = results_of_lines(b"{}\n", line)
     assert isinstance(pod, PodResult)
     assert str(unreadable) == "pods.jsonl:2: error: This line is not a JSON object."
+
+
+def test_a_line_with_another_object() -> None:
+    (result,) = results_of_lines(b'{"kind": "ConfigMap", "metadata": {"name": "a"}}\n')
+    assert isinstance(result, CompanionResult)
+    assert [str(error.path) for error in result.review.errors] == ["apiVersion"]
 
 
 def test_lines_are_reviewed_as_they_come() -> None:
@@ -148,10 +166,6 @@ def test_what_is_suppressed_is_no_remark() -> None:
     suppressed = [(remark.id, remark.kind, remark.waiver is not None) for remark in result.suppressed_remarks()]
     assert suppressed == [("allow-privilege-escalation", "serious", True), ("image-tag-mutable", "serious", True)]
     assert not {remark.id for remark in result.remarks()} & {"allow-privilege-escalation", "image-tag-mutable"}
-
-
-def test_an_origin_in_words() -> None:
-    assert [str(Origin("pod.yaml")), str(Origin("pods.jsonl", 3))] == ["pod.yaml", "pods.jsonl:3"]
 
 
 def test_advice_on_the_workload_stands_where_the_workload_says_so() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 
 from podbuilder.kube.reports.sarif import lines
-from tests.kube.reports.support import CUSTOM, NOT_JUDGED, TEXT, results, results_of_lines
+from tests.kube.reports.support import COMPANION, CUSTOM, NOT_JUDGED, TEXT, results, results_of_lines
 
 MESSAGE = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
 LEVEL = {"enum": ["none", "note", "warning", "error"]}
@@ -167,3 +167,12 @@ def test_what_was_not_judged_is_a_note_at_its_object() -> None:
     (rule,) = [rule for rule in run["tool"]["driver"]["rules"] if rule["id"] == "NotJudged"]
     assert rule["defaultConfiguration"] == {"level": "note"}
     assert all(result["ruleId"] != "NotJudged" for result in log_of(results())["results"])
+
+
+def test_an_object_beside_a_pod() -> None:
+    run = log_of([*results("web.yaml", COMPANION), *results("b.yaml", COMPANION.replace("name: web", "name: api"))])
+    first, second, *others = run["results"]
+    assert [entry["ruleId"] for entry in (first, second)] == ["FieldValueInvalid", "FieldValueInvalid"]
+    assert first["locations"][0]["physicalLocation"]["region"] == {"startLine": 6, "startColumn": 34}
+    prints = {entry["partialFingerprints"]["podbuilder/v1"] for entry in run["results"]}
+    assert len(prints) == 2 + len(others)

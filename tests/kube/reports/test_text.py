@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from podbuilder.kube.reports.text import lines
-from tests.kube.reports.support import CUSTOM, NOT_JUDGED, STORED, TEXT, results, results_of_lines
+from tests.kube.reports.support import (
+    ACCEPTED_COMPANION,
+    COMPANION,
+    CUSTOM,
+    NOT_JUDGED,
+    STORED,
+    TEXT,
+    results,
+    results_of_lines,
+)
 
 QUIET = """\
 apiVersion: v1
@@ -87,3 +96,13 @@ def test_what_is_not_judged_is_noted_at_the_object() -> None:
 
 def test_what_was_not_judged_is_a_note_at_its_object() -> None:
     assert f"web.yaml:1:1: note: {NOT_JUDGED}" in list(lines(results("web.yaml", CUSTOM)))
+
+
+def test_an_object_beside_a_pod() -> None:
+    *remarks, summary = lines(results("web.yaml", COMPANION))
+    assert [line.partition(": ")[0] for line in remarks] == ["web.yaml:6:34", "web.yaml:7:10"]
+    assert summary == "web.yaml: refused by Kubernetes 1.36: 2 errors, no warnings"
+    (summary,) = lines(results("web.yaml", ACCEPTED_COMPANION))
+    assert summary == "web.yaml: accepted by Kubernetes 1.36: no errors, no warnings"
+    *_, summary = lines(results("web.yaml", f"{QUIET}---\n{ACCEPTED_COMPANION}"))
+    assert summary == "web.yaml (ConfigMap web): accepted by Kubernetes 1.36: no errors, no warnings"

@@ -22,6 +22,8 @@ _LABEL = "[a-z0-9](?:[-a-z0-9]*[a-z0-9])?"
 _LABEL_WITH_UNDERSCORE = "_?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?"
 _dns1123_label = re.compile(_LABEL).fullmatch
 _dns1123_subdomain = re.compile(rf"{_LABEL}(?:\.{_LABEL})*").fullmatch
+_wildcard_dns1123_subdomain = re.compile(rf"\*\.{_LABEL}(?:\.{_LABEL})*").fullmatch
+_dns1035_label = re.compile("[a-z](?:[-a-z0-9]*[a-z0-9])?").fullmatch
 _dns1123_subdomain_with_underscore = re.compile(rf"{_LABEL_WITH_UNDERSCORE}(?:\.{_LABEL_WITH_UNDERSCORE})*").fullmatch
 _qualified_name_part = re.compile("(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]").fullmatch
 _env_var_name = re.compile("[-._a-zA-Z][-._a-zA-Z0-9]*").fullmatch
@@ -78,6 +80,27 @@ def is_dns1123_subdomain(value: str) -> list[str]:
         errors.append(max_length_error(value, DNS1123_SUBDOMAIN_MAX_LENGTH))
     if not _dns1123_subdomain(value):
         errors.append(f'{show(value)} is not a valid DNS name. {_SUBDOMAIN_RULE}, such as "web.example.com".')
+    return errors
+
+
+def is_wildcard_dns1123_subdomain(value: str) -> list[str]:
+    """All hosts of a domain, such as "*.example.com". Mirrors IsWildcardDNS1123Subdomain."""
+    errors = []
+    if byte_length(value) > DNS1123_SUBDOMAIN_MAX_LENGTH:
+        errors.append(max_length_error(value, DNS1123_SUBDOMAIN_MAX_LENGTH))
+    if not _wildcard_dns1123_subdomain(value):
+        errors.append(f'{show(value)} is not a valid wildcard. Only its first part is "*", as in "*.example.com".')
+    return errors
+
+
+def is_dns1035_label(value: str) -> list[str]:
+    """One part of a host name that begins with a letter, such as "web-1". Mirrors IsDNS1035Label."""
+    errors = []
+    if byte_length(value) > DNS1123_LABEL_MAX_LENGTH:
+        errors.append(max_length_error(value, DNS1123_LABEL_MAX_LENGTH))
+    if not _dns1035_label(value):
+        rule = 'Use lower-case letters, digits and "-", starting with a letter and ending with a letter or digit'
+        errors.append(f'{show(value)} is not a valid name. {rule}, such as "web-1".')
     return errors
 
 

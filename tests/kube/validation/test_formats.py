@@ -25,6 +25,14 @@ FORMATS: dict[Callable[[str], list[str]], tuple[list[str], dict[str, int]]] = {
         ["a", "_a", "_a_b._c", "a_b.c-d"],
         {"": 1, "_": 1, "a_": 1, "__a": 1, "A": 1, "a" * 254: 1},
     ),
+    formats.is_wildcard_dns1123_subdomain: (
+        ["*.a", "*.example.com", "*." + "a." * 125 + "b"],
+        {"": 1, "*": 1, "a": 1, "*a": 1, "a.*": 1, "*.*.a": 1, "*.A": 1, "*." + "a." * 125 + "bb": 1},
+    ),
+    formats.is_dns1035_label: (
+        ["a", "a1", "a-b", LABEL_63],
+        {"": 1, "1a": 1, "-a": 1, "a-": 1, "A": 1, "a.b": 1, LABEL_64: 1, "1" * 64: 2},
+    ),
     formats.is_qualified_name: (
         ["a", "A.b_c-d", "example.com/a", "a/b", "1/2", LABEL_63, f"{SUBDOMAIN_253}/{LABEL_63}"],
         {

@@ -12,7 +12,8 @@ from podbuilder.kube.core import kinds, versions
 
 Schema = dict[str, Any]
 
-CORE = "io.k8s.api.core.v1."
+API = "io.k8s.api."
+CORE = f"{API}core.v1."
 META = "io.k8s.apimachinery.pkg.apis.meta.v1."
 QUANTITY = "io.k8s.apimachinery.pkg.api.resource.Quantity"
 INT_OR_STRING = "io.k8s.apimachinery.pkg.util.intstr.IntOrString"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from podbuilder.kube.catalogue.schemas import CORE
+from podbuilder.kube.catalogue.schemas import API, CORE
 from podbuilder.kube.core import kinds
 from podbuilder.kube.core.field import ROOT, Document, FieldError, invalid, required
 from podbuilder.kube.validation.formats import show
@@ -36,7 +36,22 @@ def _of_core(name: str, is_namespaced: bool = True) -> CompanionKind:
     return CompanionKind(name, {"v1": CORE + name}, is_namespaced)
 
 
-KINDS: dict[str, CompanionKind] = {kind.name: kind for kind in (_of_core("ConfigMap"),)}
+def _of_group(group: str, name: str, *former: str, versions: tuple[str, ...] = ("v1",)) -> CompanionKind:
+    """A kind of a group; in the names of definitions the group is without its domain."""
+    short = group.partition(".")[0]
+    definitions = {f"{group}/{version}": f"{API}{short}.{version}.{name}" for version in versions}
+    return CompanionKind(name, definitions, former=former)
+
+
+RBAC = "rbac.authorization.k8s.io"
+KINDS: dict[str, CompanionKind] = {
+    kind.name: kind
+    for kind in (
+        _of_core("ConfigMap"),
+        _of_group(RBAC, "Role", f"{RBAC}/v1alpha1", f"{RBAC}/v1beta1"),
+        _of_group(RBAC, "RoleBinding", f"{RBAC}/v1alpha1", f"{RBAC}/v1beta1"),
+    )
+}
 _BY_LOWER_CASE = {name.lower(): name for name in KINDS}
 
 

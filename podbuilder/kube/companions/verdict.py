@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from podbuilder.kube.companions import config_map
+from podbuilder.kube.companions import (
+    config_map,
+    role,
+)
 from podbuilder.kube.companions.kinds import CompanionKind, identify
-from podbuilder.kube.companions.shared_metadata import as_created, validate_metadata, validate_metadata_at_last
+from podbuilder.kube.companions.shared_metadata import (
+    as_created,
+    name_is_path_segment,
+    validate_metadata,
+    validate_metadata_at_last,
+)
 from podbuilder.kube.core.field import Document, FieldError, FieldWarning
 from podbuilder.kube.decoding import decode_wrapper, not_refused
 from podbuilder.kube.validation.formats import name_is_dns_subdomain
@@ -28,6 +36,11 @@ def _name_is_dns_subdomain(options: PodOptions) -> NameRule:
     return name_is_dns_subdomain
 
 
+def _name_is_path_segment(options: PodOptions) -> NameRule:
+    """Mirrors ValidateRBACName, Kubernetes v1.36, pkg/apis/rbac/validation. sic: also the beginning of a name."""
+    return lambda name, prefix: name_is_path_segment(name, prefix=False)
+
+
 class Companion(NamedTuple):
     """What the server does with the objects of a kind. All of it works on decoded objects and changes none in place."""
 
@@ -43,6 +56,10 @@ class Companion(NamedTuple):
 
 COMPANIONS: dict[str, Companion] = {
     "ConfigMap": Companion(config_map.validate_config_map),
+    "Role": Companion(role.validate_role, name_rule=_name_is_path_segment),
+    "RoleBinding": Companion(
+        role.validate_role_binding, role.set_defaults_role_binding, name_rule=_name_is_path_segment
+    ),
 }
 
 

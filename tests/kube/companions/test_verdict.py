@@ -35,7 +35,11 @@ def test_the_smallest_is_taken_by_every_version(kind: str, version: str) -> None
 
 
 ODD = st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=3), st.just([]), st.just({}), st.just([{}]))
-PLACES = ["metadata", "metadata.name", "metadata.labels", "metadata.annotations", "spec", "data", "status"]
+PLACES = [
+    *("metadata", "metadata.name", "metadata.labels", "metadata.annotations", "spec", "data", "status"),
+    *("spec.rules", "spec.ingress", "spec.metrics", "spec.behavior", "spec.limits", "spec.hard", "spec.scopeSelector"),
+    *("spec.minAvailable", "rules", "roleRef", "subjects"),
+]
 
 
 @given(

@@ -48,6 +48,8 @@ KINDS: dict[str, CompanionKind] = {
     kind.name: kind
     for kind in (
         _of_core("ConfigMap"),
+        _of_core("LimitRange"),
+        _of_core("ResourceQuota"),
         _of_group(RBAC, "Role", f"{RBAC}/v1alpha1", f"{RBAC}/v1beta1"),
         _of_group(RBAC, "RoleBinding", f"{RBAC}/v1alpha1", f"{RBAC}/v1beta1"),
     )

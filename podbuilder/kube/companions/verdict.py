@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from podbuilder.kube.companions import (
     config_map,
+    limit_range,
+    resource_quota,
     role,
 )
 from podbuilder.kube.companions.kinds import CompanionKind, identify
@@ -22,6 +24,9 @@ from podbuilder.kube.validation.formats import name_is_dns_subdomain
 from podbuilder.kube.validation.object_meta import NameRule
 from podbuilder.kube.validation.options import PodOptions, options_for
 from podbuilder.kube.workloads.identity import validate_to_create
+
+# A name such as the server makes up.
+_MADE_UP = "0f8d1c9e-2b7a-4d53-9c46-5e1a7b3f6d28"
 
 
 def _as_it_is(document: Document, options: PodOptions) -> Document:
@@ -52,10 +57,18 @@ class Companion(NamedTuple):
     has_generation: bool = False
     # Whether its validator looks at the metadata; the server does so in any case, but last, and with fewer rules.
     checks_metadata: bool = True
+    # Whether its strategy makes up a name where there is none.
+    names_itself: bool = False
 
 
 COMPANIONS: dict[str, Companion] = {
     "ConfigMap": Companion(config_map.validate_config_map),
+    "LimitRange": Companion(limit_range.validate_limit_range, limit_range.set_defaults, names_itself=True),
+    "ResourceQuota": Companion(
+        resource_quota.validate_resource_quota,
+        resource_quota.set_defaults,
+        resource_quota.warnings_for_resource_quota,
+    ),
     "Role": Companion(role.validate_role, name_rule=_name_is_path_segment),
     "RoleBinding": Companion(
         role.validate_role_binding, role.set_defaults_role_binding, name_rule=_name_is_path_segment
@@ -87,6 +100,8 @@ def _validate(
     document: Document, kind: CompanionKind, companion: Companion, options: PodOptions
 ) -> Iterator[FieldError]:
     metadata = document["metadata"]
+    if companion.names_itself and not metadata.get("generateName"):
+        metadata = {**metadata, "name": metadata.get("name") or _MADE_UP}
     if companion.checks_metadata:
         yield from validate_metadata(metadata, kind.name, companion.name_rule(options), options)
     errors = list(companion.validate(document, options))

@@ -16,6 +16,8 @@ from tests.support.pods import path_of
 # The smallest of each kind that every server takes, but for its name and what says what it is.
 MINIMAL: dict[str, dict[str, Any]] = {
     "ConfigMap": {"data": {"app.conf": "color=blue"}},
+    "LimitRange": {"spec": {"limits": [{"type": "Container", "max": {"memory": "1Gi"}}]}},
+    "ResourceQuota": {"spec": {"hard": {"pods": 10}}},
     "Role": {"rules": [{"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}]},
     "RoleBinding": {"roleRef": {"kind": "Role", "name": "reader"}, "subjects": [{"kind": "User", "name": "alice"}]},
 }

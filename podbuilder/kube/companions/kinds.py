@@ -43,13 +43,17 @@ def _of_group(group: str, name: str, *former: str, versions: tuple[str, ...] = (
     return CompanionKind(name, definitions, former=former)
 
 
-RBAC = "rbac.authorization.k8s.io"
+EXTENSIONS = "extensions/v1beta1"
+NETWORKING, RBAC = "networking.k8s.io", "rbac.authorization.k8s.io"
 KINDS: dict[str, CompanionKind] = {
     kind.name: kind
     for kind in (
         _of_core("ConfigMap"),
         _of_core("LimitRange"),
         _of_core("ResourceQuota"),
+        _of_group(NETWORKING, "Ingress", EXTENSIONS, f"{NETWORKING}/v1beta1"),
+        _of_group(NETWORKING, "NetworkPolicy", EXTENSIONS),
+        _of_group("policy", "PodDisruptionBudget", "policy/v1beta1"),
         _of_group(RBAC, "Role", f"{RBAC}/v1alpha1", f"{RBAC}/v1beta1"),
         _of_group(RBAC, "RoleBinding", f"{RBAC}/v1alpha1", f"{RBAC}/v1beta1"),
     )

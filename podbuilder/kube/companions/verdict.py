@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from podbuilder.kube.companions import (
     config_map,
+    ingress,
     limit_range,
+    network_policy,
+    pod_disruption_budget,
     resource_quota,
     role,
 )
@@ -63,7 +66,22 @@ class Companion(NamedTuple):
 
 COMPANIONS: dict[str, Companion] = {
     "ConfigMap": Companion(config_map.validate_config_map),
+    "Ingress": Companion(
+        ingress.validate_ingress, ingress.set_defaults, ingress.warnings_for_ingress, has_generation=True
+    ),
     "LimitRange": Companion(limit_range.validate_limit_range, limit_range.set_defaults, names_itself=True),
+    "NetworkPolicy": Companion(
+        network_policy.validate_network_policy,
+        network_policy.set_defaults,
+        network_policy.warnings_for_network_policy,
+        has_generation=True,
+    ),
+    "PodDisruptionBudget": Companion(
+        pod_disruption_budget.validate_pod_disruption_budget,
+        pod_disruption_budget.set_defaults,
+        has_generation=True,
+        checks_metadata=False,
+    ),
     "ResourceQuota": Companion(
         resource_quota.validate_resource_quota,
         resource_quota.set_defaults,

@@ -16,7 +16,10 @@ from tests.support.pods import path_of
 # The smallest of each kind that every server takes, but for its name and what says what it is.
 MINIMAL: dict[str, dict[str, Any]] = {
     "ConfigMap": {"data": {"app.conf": "color=blue"}},
+    "Ingress": {"spec": {"defaultBackend": {"service": {"name": "web", "port": {"number": 80}}}}},
     "LimitRange": {"spec": {"limits": [{"type": "Container", "max": {"memory": "1Gi"}}]}},
+    "NetworkPolicy": {"spec": {"podSelector": {"matchLabels": {"app": "web"}}}},
+    "PodDisruptionBudget": {"spec": {"selector": {"matchLabels": {"app": "web"}}, "minAvailable": 1}},
     "ResourceQuota": {"spec": {"hard": {"pods": 10}}},
     "Role": {"rules": [{"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}]},
     "RoleBinding": {"roleRef": {"kind": "Role", "name": "reader"}, "subjects": [{"kind": "User", "name": "alice"}]},

@@ -56,6 +56,15 @@ KINDS: dict[str, CompanionKind] = {
         _of_group("policy", "PodDisruptionBudget", "policy/v1beta1"),
         _of_group(RBAC, "Role", f"{RBAC}/v1alpha1", f"{RBAC}/v1beta1"),
         _of_group(RBAC, "RoleBinding", f"{RBAC}/v1alpha1", f"{RBAC}/v1beta1"),
+        _of_core("Secret"),
+        _of_core("ServiceAccount"),
+        _of_core("Namespace", is_namespaced=False),
+        CompanionKind(
+            "PriorityClass",
+            {"scheduling.k8s.io/v1": "io.k8s.api.scheduling.v1.PriorityClass"},
+            is_namespaced=False,
+            former=("scheduling.k8s.io/v1beta1", "scheduling.k8s.io/v1alpha1"),
+        ),
     )
 }
 _BY_LOWER_CASE = {name.lower(): name for name in KINDS}

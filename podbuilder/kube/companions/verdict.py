@@ -9,10 +9,14 @@ from podbuilder.kube.companions import (
     config_map,
     ingress,
     limit_range,
+    namespace,
     network_policy,
     pod_disruption_budget,
+    priority_class,
     resource_quota,
     role,
+    secret,
+    service_account,
 )
 from podbuilder.kube.companions.kinds import CompanionKind, identify
 from podbuilder.kube.companions.shared_metadata import (
@@ -23,7 +27,7 @@ from podbuilder.kube.companions.shared_metadata import (
 )
 from podbuilder.kube.core.field import Document, FieldError, FieldWarning
 from podbuilder.kube.decoding import decode_wrapper, not_refused
-from podbuilder.kube.validation.formats import name_is_dns_subdomain
+from podbuilder.kube.validation.formats import name_is_dns_label, name_is_dns_subdomain
 from podbuilder.kube.validation.object_meta import NameRule
 from podbuilder.kube.validation.options import PodOptions, options_for
 from podbuilder.kube.workloads.identity import validate_to_create
@@ -34,6 +38,10 @@ _MADE_UP = "0f8d1c9e-2b7a-4d53-9c46-5e1a7b3f6d28"
 
 def _as_it_is(document: Document, options: PodOptions) -> Document:
     return document
+
+
+def _admitted(document: Document, options: PodOptions) -> Iterator[FieldError]:
+    yield from ()
 
 
 def _without_warnings(document: Document, options: PodOptions) -> Iterator[FieldWarning]:
@@ -49,6 +57,10 @@ def _name_is_path_segment(options: PodOptions) -> NameRule:
     return lambda name, prefix: name_is_path_segment(name, prefix=False)
 
 
+def _name_is_dns_label(options: PodOptions) -> NameRule:
+    return name_is_dns_label
+
+
 class Companion(NamedTuple):
     """What the server does with the objects of a kind. All of it works on decoded objects and changes none in place."""
 
@@ -62,6 +74,8 @@ class Companion(NamedTuple):
     checks_metadata: bool = True
     # Whether its strategy makes up a name where there is none.
     names_itself: bool = False
+    # What plugins of admission refuse, which look at what is right so far.
+    admit: Callable[[Document, PodOptions], Iterator[FieldError]] = _admitted
 
 
 COMPANIONS: dict[str, Companion] = {
@@ -90,6 +104,21 @@ COMPANIONS: dict[str, Companion] = {
     "Role": Companion(role.validate_role, name_rule=_name_is_path_segment),
     "RoleBinding": Companion(
         role.validate_role_binding, role.set_defaults_role_binding, name_rule=_name_is_path_segment
+    ),
+    "Secret": Companion(secret.validate_secret, secret.set_defaults, secret.warnings_for_secret),
+    "ServiceAccount": Companion(
+        service_account.validate_service_account,
+        service_account.set_defaults,
+        service_account.warnings_for_service_account,
+    ),
+    "Namespace": Companion(
+        namespace.validate_namespace,
+        namespace.set_defaults,
+        name_rule=_name_is_dns_label,
+        admit=namespace.admit_namespace,
+    ),
+    "PriorityClass": Companion(
+        priority_class.validate_priority_class, priority_class.set_defaults, has_generation=True
     ),
 }
 
@@ -120,9 +149,9 @@ def _validate(
     metadata = document["metadata"]
     if companion.names_itself and not metadata.get("generateName"):
         metadata = {**metadata, "name": metadata.get("name") or _MADE_UP}
-    if companion.checks_metadata:
-        yield from validate_metadata(metadata, kind.name, companion.name_rule(options), options)
     errors = list(companion.validate(document, options))
-    yield from errors
-    if not companion.checks_metadata and not errors:
-        yield from validate_metadata_at_last(metadata, kind.name, options)
+    if companion.checks_metadata:
+        errors = [*validate_metadata(metadata, kind.name, companion.name_rule(options), options), *errors]
+    elif not errors:
+        errors = list(validate_metadata_at_last(metadata, kind.name, options))
+    yield from errors or companion.admit(document, options)

@@ -23,6 +23,10 @@ MINIMAL: dict[str, dict[str, Any]] = {
     "ResourceQuota": {"spec": {"hard": {"pods": 10}}},
     "Role": {"rules": [{"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}]},
     "RoleBinding": {"roleRef": {"kind": "Role", "name": "reader"}, "subjects": [{"kind": "User", "name": "alice"}]},
+    "Secret": {"stringData": {"password": "s3cr3t"}},
+    "ServiceAccount": {},
+    "Namespace": {},
+    "PriorityClass": {"value": 1000},
 }
 
 

@@ -11,6 +11,7 @@ from podbuilder.kube.companions import (
     limit_range,
     namespace,
     network_policy,
+    persistent_volume_claim,
     pod_disruption_budget,
     priority_class,
     resource_quota,
@@ -106,6 +107,11 @@ COMPANIONS: dict[str, Companion] = {
         role.validate_role_binding, role.set_defaults_role_binding, name_rule=_name_is_path_segment
     ),
     "Secret": Companion(secret.validate_secret, secret.set_defaults, secret.warnings_for_secret),
+    "PersistentVolumeClaim": Companion(
+        persistent_volume_claim.validate_persistent_volume_claim,
+        persistent_volume_claim.set_defaults,
+        persistent_volume_claim.warnings_for_persistent_volume_claim,
+    ),
     "ServiceAccount": Companion(
         service_account.validate_service_account,
         service_account.set_defaults,

@@ -24,6 +24,9 @@ MINIMAL: dict[str, dict[str, Any]] = {
     "Role": {"rules": [{"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}]},
     "RoleBinding": {"roleRef": {"kind": "Role", "name": "reader"}, "subjects": [{"kind": "User", "name": "alice"}]},
     "Secret": {"stringData": {"password": "s3cr3t"}},
+    "PersistentVolumeClaim": {
+        "spec": {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}}},
+    },
     "ServiceAccount": {},
     "Namespace": {},
     "PriorityClass": {"value": 1000},

@@ -51,6 +51,7 @@ KINDS: dict[str, CompanionKind] = {
         _of_core("ConfigMap"),
         _of_core("LimitRange"),
         _of_core("ResourceQuota"),
+        _of_group("autoscaling", "HorizontalPodAutoscaler", "autoscaling/v2beta1", versions=("v2", "v1")),
         _of_group(NETWORKING, "Ingress", EXTENSIONS, f"{NETWORKING}/v1beta1"),
         _of_group(NETWORKING, "NetworkPolicy", EXTENSIONS),
         _of_group("policy", "PodDisruptionBudget", "policy/v1beta1"),

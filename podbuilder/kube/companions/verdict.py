@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from podbuilder.kube.companions import (
     config_map,
+    horizontal_pod_autoscaler,
     ingress,
     limit_range,
     namespace,
@@ -81,6 +82,9 @@ class Companion(NamedTuple):
 
 COMPANIONS: dict[str, Companion] = {
     "ConfigMap": Companion(config_map.validate_config_map),
+    "HorizontalPodAutoscaler": Companion(
+        horizontal_pod_autoscaler.validate_horizontal_pod_autoscaler, horizontal_pod_autoscaler.set_defaults
+    ),
     "Ingress": Companion(
         ingress.validate_ingress, ingress.set_defaults, ingress.warnings_for_ingress, has_generation=True
     ),

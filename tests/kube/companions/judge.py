@@ -13,9 +13,11 @@ from tests.support.cases import Case
 from tests.support.complaints import assert_errors, assert_warnings
 from tests.support.pods import path_of
 
+SCALED = {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}
 # The smallest of each kind that every server takes, but for its name and what says what it is.
 MINIMAL: dict[str, dict[str, Any]] = {
     "ConfigMap": {"data": {"app.conf": "color=blue"}},
+    "HorizontalPodAutoscaler": {"spec": {"scaleTargetRef": SCALED, "maxReplicas": 5}},
     "Ingress": {"spec": {"defaultBackend": {"service": {"name": "web", "port": {"number": 80}}}}},
     "LimitRange": {"spec": {"limits": [{"type": "Container", "max": {"memory": "1Gi"}}]}},
     "NetworkPolicy": {"spec": {"podSelector": {"matchLabels": {"app": "web"}}}},

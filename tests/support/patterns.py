@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from podbuilder.kube.catalogue.schemas import gateway_definitions
 from podbuilder.kube.core.data_folder import data_folder
 from podbuilder.kube.core.placeholder import Placeholders
 from podbuilder.kube.roles.recognition import signs
@@ -39,6 +40,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "s['name']": tuple(sign.text.pattern for sign in signs().names),
     "s['words']": tuple(sign.text.pattern for sign in signs().tasks),
     "address": tuple(address for address, _ in MOVED),
+    "schema['pattern']": tuple(one["pattern"] for one in gateway_definitions().values() if "pattern" in one),
 }
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import yaml
+
 from podbuilder.kube.core import kinds, versions
+from podbuilder.kube.core.data_folder import data_folder
 
 Schema = dict[str, Any]
 
@@ -18,6 +21,7 @@ META = "io.k8s.apimachinery.pkg.apis.meta.v1."
 QUANTITY = "io.k8s.apimachinery.pkg.api.resource.Quantity"
 INT_OR_STRING = "io.k8s.apimachinery.pkg.util.intstr.IntOrString"
 TIME = META + "Time"
+GATEWAY = data_folder("schemas") / "gateway.networking.k8s.io.yaml"
 # Any JSON value is kept as it is.
 RAW = META + "FieldsV1"
 
@@ -46,6 +50,8 @@ def read(version: str, kind: str = "Pod", directory: Path | None = None) -> Clos
     everything = _everything(directory or packaged(), versions.minor(version))
     known = kinds.native().get(kind)
     root = known.definition if known else kind
+    if root not in everything:
+        everything = {**everything, **gateway_definitions()}
     closure: dict[str, Schema] = {}
     waiting = [root]
     while waiting:
@@ -54,6 +60,13 @@ def read(version: str, kind: str = "Pod", directory: Path | None = None) -> Clos
             closure[name] = everything[name]
             waiting.extend(_references(everything[name]))
     return Closure(root, closure)
+
+
+@cache
+def gateway_definitions() -> dict[str, Schema]:
+    """What of the Gateway API Podbuilder knows, by the names of its types. It has versions of its own."""
+    definitions: dict[str, Schema] = yaml.load(GATEWAY.read_bytes(), yaml.CSafeLoader)
+    return definitions
 
 
 @lru_cache(maxsize=1)

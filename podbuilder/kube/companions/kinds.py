@@ -45,6 +45,7 @@ def _of_group(group: str, name: str, *former: str, versions: tuple[str, ...] = (
 
 EXTENSIONS = "extensions/v1beta1"
 NETWORKING, RBAC = "networking.k8s.io", "rbac.authorization.k8s.io"
+GATEWAY = "gateway.networking.k8s.io"
 KINDS: dict[str, CompanionKind] = {
     kind.name: kind
     for kind in (
@@ -52,6 +53,7 @@ KINDS: dict[str, CompanionKind] = {
         _of_core("LimitRange"),
         _of_core("ResourceQuota"),
         _of_group("autoscaling", "HorizontalPodAutoscaler", "autoscaling/v2beta1", versions=("v2", "v1")),
+        CompanionKind("HTTPRoute", dict.fromkeys((f"{GATEWAY}/v1", f"{GATEWAY}/v1beta1"), "HTTPRoute")),
         _of_group(NETWORKING, "Ingress", EXTENSIONS, f"{NETWORKING}/v1beta1"),
         _of_group(NETWORKING, "NetworkPolicy", EXTENSIONS),
         _of_group("policy", "PodDisruptionBudget", "policy/v1beta1"),

@@ -5,7 +5,7 @@ Mirrors BeforeCreate, Kubernetes v1.36, apiserver pkg/registry/rest, and Validat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from podbuilder.kube.core.field import ROOT, Document, FieldError
 from podbuilder.kube.validation.format_errors import validate_nonnegative_field
@@ -44,8 +44,13 @@ def validate_metadata(metadata: Document, kind: str, name_rule: NameRule, option
 def validate_metadata_at_last(metadata: Document, kind: str, options: PodOptions) -> Iterator[FieldError]:
     """The same for a kind that has no rules of its own for metadata. Mirrors ValidateObjectMetaAccessor, v1.36.
 
-    Its finalizers need no domain, and its name is only kept out of the way of addresses.
+    Its name is only kept out of the way of addresses.
     """
-    for error in validate_metadata(metadata, kind, name_is_path_segment, options):
+    return without_domains(validate_metadata(metadata, kind, name_is_path_segment, options))
+
+
+def without_domains(errors: Iterable[FieldError]) -> Iterator[FieldError]:
+    """The errors but those about finalizers without a domain, which only some of Kubernetes' own kinds refuse."""
+    for error in errors:
         if not error.path.is_under(_FINALIZERS) or error.path == _FINALIZERS:
             yield error

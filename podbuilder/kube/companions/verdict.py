@@ -8,6 +8,7 @@ from typing import NamedTuple
 from podbuilder.kube.companions import (
     config_map,
     horizontal_pod_autoscaler,
+    http_route,
     ingress,
     limit_range,
     namespace,
@@ -26,6 +27,7 @@ from podbuilder.kube.companions.shared_metadata import (
     name_is_path_segment,
     validate_metadata,
     validate_metadata_at_last,
+    without_domains,
 )
 from podbuilder.kube.core.field import Document, FieldError, FieldWarning
 from podbuilder.kube.decoding import decode_wrapper, not_refused
@@ -76,6 +78,8 @@ class Companion(NamedTuple):
     checks_metadata: bool = True
     # Whether its strategy makes up a name where there is none.
     names_itself: bool = False
+    # Whether it is none of Kubernetes' own kinds, whose finalizers need a domain.
+    is_custom: bool = False
     # What plugins of admission refuse, which look at what is right so far.
     admit: Callable[[Document, PodOptions], Iterator[FieldError]] = _admitted
 
@@ -84,6 +88,13 @@ COMPANIONS: dict[str, Companion] = {
     "ConfigMap": Companion(config_map.validate_config_map),
     "HorizontalPodAutoscaler": Companion(
         horizontal_pod_autoscaler.validate_horizontal_pod_autoscaler, horizontal_pod_autoscaler.set_defaults
+    ),
+    "HTTPRoute": Companion(
+        http_route.validate_http_route,
+        http_route.set_defaults,
+        http_route.warnings_for_http_route,
+        has_generation=True,
+        is_custom=True,
     ),
     "Ingress": Companion(
         ingress.validate_ingress, ingress.set_defaults, ingress.warnings_for_ingress, has_generation=True
@@ -161,7 +172,8 @@ def _validate(
         metadata = {**metadata, "name": metadata.get("name") or _MADE_UP}
     errors = list(companion.validate(document, options))
     if companion.checks_metadata:
-        errors = [*validate_metadata(metadata, kind.name, companion.name_rule(options), options), *errors]
+        found = validate_metadata(metadata, kind.name, companion.name_rule(options), options)
+        errors = [*(without_domains(found) if companion.is_custom else found), *errors]
     elif not errors:
         errors = list(validate_metadata_at_last(metadata, kind.name, options))
     yield from errors or companion.admit(document, options)

@@ -18,6 +18,7 @@ SCALED = {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}
 MINIMAL: dict[str, dict[str, Any]] = {
     "ConfigMap": {"data": {"app.conf": "color=blue"}},
     "HorizontalPodAutoscaler": {"spec": {"scaleTargetRef": SCALED, "maxReplicas": 5}},
+    "HTTPRoute": {"spec": {"rules": [{"backendRefs": [{"name": "web", "port": 80}]}]}},
     "Ingress": {"spec": {"defaultBackend": {"service": {"name": "web", "port": {"number": 80}}}}},
     "LimitRange": {"spec": {"limits": [{"type": "Container", "max": {"memory": "1Gi"}}]}},
     "NetworkPolicy": {"spec": {"podSelector": {"matchLabels": {"app": "web"}}}},

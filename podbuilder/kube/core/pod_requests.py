@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from podbuilder.kube.core import document
 from podbuilder.kube.core.field import Document
+from podbuilder.kube.core.pod_containers import (
+    CONTAINERS,
+    INIT_CONTAINERS,
+    Visited,
+    is_native_sidecar,
+    visit_containers,
+)
 from podbuilder.kube.core.quantity import Quantity, QuantityError, parse
 
 Amounts = dict[str, Quantity]
@@ -91,3 +99,26 @@ def _raise_to(total: Amounts, other: Amounts) -> None:
     for name, amount in other.items():
         if name not in total or amount > total[name]:
             total[name] = amount
+
+
+def container_without_request(pod: Document, resource: str, *, pod_level: bool) -> str | None:
+    """The name of the first container for which an autoscaler has no request to compare with; None if it has all.
+
+    A limit counts, as it becomes the request. Mirrors calculateRequests, Kubernetes v1.36, pkg/controller/podautoscaler:
+    where the pod has requests of its own, one for the whole of it suffices.
+    """
+    visited = [one for one in visit_containers(pod, (CONTAINERS, INIT_CONTAINERS)) if _lasts(one)]
+    lacking = [str(one.container.get("name", "")) for one in visited if not _says(one.container, resource)]
+    own = document.mapping_at(pod, ("spec", "resources", "requests"))
+    if pod_level and any(map(is_pod_level, own)) and (resource in own or len(lacking) < len(visited)):
+        return None
+    return lacking[0] if lacking else None
+
+
+def _lasts(one: Visited) -> bool:
+    return one.kind == CONTAINERS or is_native_sidecar(one.container, one.kind)
+
+
+def _says(container: Document, resource: str) -> bool:
+    sides = (document.mapping_at(container, ("resources", side)) for side in ("requests", "limits"))
+    return any(resource in side for side in sides)

@@ -79,8 +79,17 @@ def _around(manifest: Manifest, version: str) -> Iterator[Reference]:
             yield one._replace(is_around=True)
 
 
+def creation_of(one: Prerequisite, namespace: str, version: str) -> str:
+    """The command that creates it in a namespace; "" where whoever runs the cluster does that."""
+    return _creation(one, _where(one, namespace), version)
+
+
+def _where(one: Prerequisite, namespace: str) -> str:
+    return f" -n {shlex.quote(namespace)}" if namespace and one.kind not in WITHOUT_NAMESPACE else ""
+
+
 def _wanted(one: Prerequisite, namespace: str, version: str) -> Wanted:
-    where = f" -n {shlex.quote(namespace)}" if namespace and one.kind not in WITHOUT_NAMESPACE else ""
+    where = _where(one, namespace)
     created = _creation(one, where, version)
     return Wanted(one, _consequence(one), created or _look(one, where), bool(created))
 
@@ -96,7 +105,6 @@ def _is_for_pulling(one: Prerequisite) -> bool:
 
 
 def _creation(one: Prerequisite, where: str, version: str) -> str:
-    """The command that creates it; "" where whoever runs the cluster does that."""
     name = shlex.quote(one.name)
     match one.kind:
         case "Namespace":
@@ -113,14 +121,22 @@ def _creation(one: Prerequisite, where: str, version: str) -> str:
     return f"kubectl apply{where} -f - <<'EOF'\n{write(beside)}EOF" if beside else ""
 
 
+def secret_type(one: Prerequisite) -> str:
+    """The type of a Secret, by what the pod uses it for."""
+    if _is_for_pulling(one):
+        return "kubernetes.io/dockerconfigjson"
+    if {key.name for key in one.keys} == TLS:
+        return "kubernetes.io/tls"
+    return next((TYPES[str(part)] for use in one.uses for part in use.path if part in TYPES), "Opaque")
+
+
 def _secret(one: Prerequisite, where: str, name: str) -> str:
     if _is_for_pulling(one):
         login = "--docker-server=REGISTRY --docker-username=USER --docker-password=PASSWORD"
         return f"kubectl create secret docker-registry{where} {name} {login}"
     if {key.name for key in one.keys} == TLS:
         return f"kubectl create secret tls{where} {name} --cert=tls.crt --key=tls.key"
-    kinds = [TYPES[part] for use in one.uses for part in use.path if part in TYPES]
-    kind = f" --type={kinds[0]}" if kinds else ""
+    kind = "" if secret_type(one) == "Opaque" else f" --type={secret_type(one)}"
     return f"kubectl create secret generic{where} {name}{kind}{_values(one.keys)}"
 
 

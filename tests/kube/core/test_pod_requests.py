@@ -88,3 +88,35 @@ def test_overhead_does_not_add_to_a_limit_of_zero():
 )
 def test_resources_of_a_pod_as_a_whole(name, known):
     assert pod_requests.is_pod_level(name) is known
+
+
+BARE = {"name": "bare"}
+LIMITED = {"name": "limited", "resources": {"limits": {"cpu": "1"}}}
+
+
+def pod(*containers, own=None, init=()):
+    resources = {"resources": {"requests": own}} if own else {}
+    return {"spec": {"containers": list(containers), "initContainers": list(init), **resources}}
+
+
+@pytest.mark.parametrize(
+    ("whole", "lacking"),
+    [
+        pytest.param({}, None, id="quiet - no pod"),
+        pytest.param(pod(container("1")), None, id="quiet - a request"),
+        pytest.param(pod(LIMITED), None, id="quiet - a limit becomes the request"),
+        pytest.param(pod(container("1"), init=[BARE]), None, id="quiet - init containers do not count"),
+        pytest.param(pod(BARE, own={"cpu": "1"}), None, id="quiet - one for the whole pod"),
+        pytest.param(pod(container("1"), BARE, own={"memory": "1Gi"}), None, id="quiet - what is there is summed"),
+        pytest.param(pod(container("1"), BARE), "bare", id="a container without"),
+        pytest.param(pod(container("1"), init=[BARE | {"restartPolicy": "Always"}]), "bare", id="a native sidecar"),
+        pytest.param(pod(BARE, own={"memory": "1Gi"}), "bare", id="nobody says anything of it"),
+        pytest.param(pod(BARE, own={"example.com/x": 1}), "bare", id="no resource of a pod as a whole"),
+    ],
+)
+def test_what_an_autoscaler_can_compare_with(whole, lacking):
+    assert pod_requests.container_without_request(whole, "cpu", pod_level=True) == lacking
+
+
+def test_requests_of_the_pod_count_where_there_are_some():
+    assert pod_requests.container_without_request(pod(BARE, own={"cpu": "1"}), "cpu", pod_level=False) == "bare"

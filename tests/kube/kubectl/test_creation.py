@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from podbuilder.kube.kubectl.creation import wanted_by
+from podbuilder.kube.kubectl.creation import creation_of, secret_type, wanted_by
 from podbuilder.kube.manifest import Manifest
 
 POD = "{kind: Pod, metadata: {name: web%s}, spec: {%s, containers: [{name: app, image: nginx}]}}"
@@ -137,3 +137,26 @@ def test_what_the_workload_around_the_pod_names() -> None:
         ("StorageClass", True),
     ]
     assert str(found[2].prerequisite.uses[0].path) == "spec.volumeClaimTemplates[0].spec.storageClassName"
+
+
+TYPES = {
+    "a variable": (VARIABLE % ("secret", "pass"), "Opaque"),
+    "a login": ("imagePullSecrets: [{name: r}]", "kubernetes.io/dockerconfigjson"),
+    "a certificate": (
+        VOLUME % "secret: {secretName: t, items: [{key: tls.crt, path: a}, {key: tls.key, path: b}]}",
+        "kubernetes.io/tls",
+    ),
+    "a volume's own": (VOLUME % "rbd: {monitors: [m], image: i, secretRef: {name: r}}", "kubernetes.io/rbd"),
+}
+
+
+@pytest.mark.parametrize(("fields", "expected"), TYPES.values(), ids=TYPES)
+def test_the_type_of_a_secret(fields: str, expected: str) -> None:
+    manifest = Manifest.read(POD % ("", fields))
+    assert secret_type(wanted_by(manifest, "1.36")[0].prerequisite) == expected
+
+
+def test_the_command_of_one_object() -> None:
+    manifest = Manifest.read(POD % ("", VARIABLE % ("secret", "pass")))
+    one = wanted_by(manifest, "1.36")[0].prerequisite
+    assert creation_of(one, "shop", "1.36") == "kubectl create secret generic -n shop db --from-literal=pass=VALUE"

@@ -55,9 +55,11 @@ FLOORS: list[set[str]] = [
         "templating",
         "cluster",
         "troubleshooting",
+        "file_references",
     },
     {"recipes", "paste"},
     {"conversion", "workload_change"},
+    {"proposed_companions"},
     {"reports"},
 ]
 LIBRARIES = {"yaml", "jsonschema", "kubernetes_validate"}

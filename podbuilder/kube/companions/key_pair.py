@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
-# A block begins on a line of its own, and ends with the words with which it began.
-_BLOCK = re.compile(
-    rb"^-----BEGIN (?P<label>[^\n]*?)-----[ \t\r]*\n(?P<body>.*?)^-----END (?P=label)-----[ \t\r]*$",
-    re.DOTALL | re.MULTILINE,
-)
+_BEGIN, _END, _MARK = b"-----BEGIN ", b"-----END ", b"-----"
 
 
 def key_pair_problem(certificate: bytes, key: bytes) -> str:
@@ -23,6 +19,19 @@ def key_pair_problem(certificate: bytes, key: bytes) -> str:
     return ""
 
 
-def _labels(text: bytes) -> list[bytes]:
+def _labels(text: bytes) -> set[bytes]:
     """What the blocks of a text are called."""
-    return [found["label"] for found in _BLOCK.finditer(text)]
+    return set(_blocks(text))
+
+
+def _blocks(text: bytes) -> Iterator[bytes]:
+    """The label of each block, which ends with the words with which it began. Mirrors Decode of Go's encoding/pem."""
+    label = None
+    for line in text.split(b"\n"):
+        words = line.rstrip()
+        if words.startswith(_BEGIN) and words.endswith(_MARK):
+            label = words[len(_BEGIN) : -len(_MARK)]
+        elif words.startswith(_END):
+            if label is not None and words == _END + label + _MARK:
+                yield label
+            label = None

@@ -22,6 +22,7 @@ QUANTITY = "io.k8s.apimachinery.pkg.api.resource.Quantity"
 INT_OR_STRING = "io.k8s.apimachinery.pkg.util.intstr.IntOrString"
 TIME = META + "Time"
 GATEWAY = data_folder("schemas") / "gateway.networking.k8s.io.yaml"
+HTTP_ROUTE = "HTTPRoute"
 # Any JSON value is kept as it is.
 RAW = META + "FieldsV1"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
-from podbuilder.kube.catalogue.schemas import gateway_definitions
+from podbuilder.kube.catalogue.schemas import HTTP_ROUTE, gateway_definitions
 from podbuilder.kube.companions.custom_resource import (
     validate_schema,
     warnings_for_finalizers,
@@ -25,14 +25,13 @@ from podbuilder.kube.validation.options import PodOptions
 Rule = Mapping[str, Any]
 
 SPEC, PARENTS, RULES = (ROOT.child("spec", *rest) for rest in ((), ("parentRefs",), ("rules",)))
-DEFINITION = "HTTPRoute"
 MOST_MATCHES = 128
 
 
 def set_defaults(document: Document, options: PodOptions) -> Document:
     """The route with its defaults, a new object."""
     definitions = gateway_definitions()
-    filled: Document = with_defaults(document, definitions[DEFINITION], definitions)
+    filled: Document = with_defaults(document, definitions[HTTP_ROUTE], definitions)
     return filled
 
 
@@ -40,7 +39,7 @@ def validate_http_route(document: Document, options: PodOptions) -> Iterator[Fie
     """What the definition says of each field, then its rules about more than one."""
     definitions, metadata = gateway_definitions(), document["metadata"]
     own = {name: value for name, value in document.items() if name != "metadata"}
-    errors = list(validate_schema(own, definitions[DEFINITION], ROOT, definitions))
+    errors = list(validate_schema(own, definitions[HTTP_ROUTE], ROOT, definitions))
     is_named = bool(metadata.get("name") or metadata.get("generateName"))
     yield from with_rules(errors, validate_rules_of_route(document.get("spec", {})), is_named)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from podbuilder.kube.catalogue.schemas import API, CORE
+from podbuilder.kube.catalogue.schemas import API, CORE, HTTP_ROUTE
 from podbuilder.kube.core import kinds
 from podbuilder.kube.core.field import ROOT, Document, FieldError, invalid, required
 from podbuilder.kube.validation.formats import show
@@ -53,7 +53,7 @@ KINDS: dict[str, CompanionKind] = {
         _of_core("LimitRange"),
         _of_core("ResourceQuota"),
         _of_group("autoscaling", "HorizontalPodAutoscaler", "autoscaling/v2beta1", versions=("v2", "v1")),
-        CompanionKind("HTTPRoute", dict.fromkeys((f"{GATEWAY}/v1", f"{GATEWAY}/v1beta1"), "HTTPRoute")),
+        CompanionKind(HTTP_ROUTE, dict.fromkeys((f"{GATEWAY}/v1", f"{GATEWAY}/v1beta1"), HTTP_ROUTE)),
         _of_group(NETWORKING, "Ingress", EXTENSIONS, f"{NETWORKING}/v1beta1"),
         _of_group(NETWORKING, "NetworkPolicy", EXTENSIONS),
         _of_group("policy", "PodDisruptionBudget", "policy/v1beta1"),

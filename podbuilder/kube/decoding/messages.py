@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from podbuilder.kube.catalogue import history
+from podbuilder.kube.catalogue.schemas import HTTP_ROUTE
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.quoting import quote
 
 _INTEGER = re.compile(r"-?[0-9]+")
+# It has versions of its own, whatever that of Kubernetes is.
+GATEWAY = "The Gateway API 1.6, in its standard channel,"
 _WANTED = {
     "string": "text",
     "integer": "a whole number",
@@ -27,13 +30,14 @@ def unknown(path: FieldPath, version: str, kind: str = "Pod") -> str:
     """The sentence about an unknown field, which may belong to another version."""
     place = f"in {path.parent}" if path.parent else f"at the top of {_article(kind)}"
     elsewhere = other_versions(path, version, kind)
-    return f"Kubernetes {version} has no field {quote(str(path[-1]))} {place}. {elsewhere}".rstrip()
+    whose = GATEWAY if kind == HTTP_ROUTE else f"Kubernetes {version}"
+    return f"{whose} has no field {quote(str(path[-1]))} {place}. {elsewhere}".rstrip()
 
 
 def _article(kind: str) -> str:
     """`a Pod`, `an Ingress`, also where the full name of a definition is given."""
     name = kind.rpartition(".")[2]
-    return f"an {name}" if name[0] in "AEIO" else f"a {name}"
+    return f"an {name}" if name[0] in "AEIO" or name == HTTP_ROUTE else f"a {name}"
 
 
 def other_versions(path: FieldPath, version: str, kind: str = history.POD) -> str:

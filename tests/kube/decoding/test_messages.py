@@ -37,6 +37,11 @@ def test_unknown_fields(path: str, version: str, sentence: str) -> None:
     assert messages.unknown(path_of(path), version) == sentence
 
 
+def test_the_gateway_api_has_versions_of_its_own() -> None:
+    said = 'The Gateway API 1.6, in its standard channel, has no field "x" at the top of an HTTPRoute.'
+    assert messages.unknown(path_of("x"), "1.30", "HTTPRoute") == said
+
+
 def test_each_kind_has_a_history_of_its_own() -> None:
     path = path_of("spec.volumes[0].image")
     assert messages.unknown(path, "1.30", "Job") == 'Kubernetes 1.30 has no field "image" in spec.volumes[0].'

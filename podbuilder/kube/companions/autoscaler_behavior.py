@@ -56,13 +56,14 @@ def validate_scaling_rules(rules: Rules, path: FieldPath) -> Iterator[FieldError
     if window > MAX_STABILIZATION_WINDOW_SECONDS:
         detail = f"{window} seconds are too long; at most {MAX_STABILIZATION_WINDOW_SECONDS}, an hour, are allowed."
         yield invalid(path.child("stabilizationWindowSeconds"), window, detail)
-    if rules["selectPolicy"] not in SELECT_POLICIES:
-        yield unsupported(path.child("selectPolicy"), rules["selectPolicy"], SELECT_POLICIES)
-    if not rules["policies"]:
+    selected, policies = rules.get("selectPolicy"), rules.get("policies", [])
+    if selected is not None and selected not in SELECT_POLICIES:
+        yield unsupported(path.child("selectPolicy"), selected, SELECT_POLICIES)
+    if not policies:
         yield required(
             path.child("policies"), "Write at least one policy, or leave the list out to have the usual one."
         )
-    for i, policy in enumerate(rules["policies"]):
+    for i, policy in enumerate(policies):
         yield from validate_scaling_policy(policy, path.child("policies").index(i))
     if "tolerance" in rules and quantity.parse(rules["tolerance"]).sign < 0:
         detail = f"{show(rules['tolerance'])} is negative; it must be 0 or more, such as 0.1."

@@ -31,12 +31,15 @@ def set_defaults(document: Document, options: PodOptions) -> Document:
 
 def _defaulted(document: Document, options: PodOptions) -> dict[str, Any]:
     """The spec as the server's own type has it."""
-    given = document.get("spec", {})
-    spec = {"minReplicas": 1, "maxReplicas": 0, "scaleTargetRef": {}, **(from_v1(given) if is_v1(document) else given)}
+    is_former = is_v1(document)
+    given = from_v1(document, options) if is_former else document.get("spec", {})
+    spec = {"minReplicas": 1, "maxReplicas": 0, "scaleTargetRef": {}, **given}
     metrics = spec.get("metrics") or [DEFAULT_METRIC]
     spec["metrics"] = [with_quantities(metric, options) for metric in metrics]
     if "behavior" in spec:
-        spec["behavior"] = drop_tolerance(with_rules(spec["behavior"]), options)
+        # sic: that of an annotation gets no defaults.
+        behavior = spec["behavior"] if is_former else with_rules(spec["behavior"])
+        spec["behavior"] = drop_tolerance(behavior, options)
     return spec
 
 

@@ -183,7 +183,7 @@ def test_the_version_decides(run):
 
 
 def test_every_pod_of_a_file(run):
-    done = run("all.yaml", files={"all.yaml": f"{GOOD}---\nkind: Service\n---\n{DEPLOYMENT}---\n: [\n"})
+    done = run("all.yaml", files={"all.yaml": f"{GOOD}---\nkind: Node\n---\n{DEPLOYMENT}---\n: [\n"})
     assert done.status == 2
     assert [line.partition(" error")[0] for line in done.err] == ["all.yaml:25:1:"]
     sums = [line for line in done.out if " by Kubernetes " in line]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 _BEGIN, _END, _MARK = b"-----BEGIN ", b"-----END ", b"-----"
+_BEGIN, _END, _DASHES = "-----BEGIN ", "-----END ", "-----"
 
 
 def key_pair_problem(certificate: bytes, key: bytes) -> str:
@@ -12,9 +13,9 @@ def key_pair_problem(certificate: bytes, key: bytes) -> str:
 
     Mirrors the beginning of X509KeyPair, which Kubernetes v1.36 takes from Go's crypto/tls: not whether the two fit.
     """
-    if b"CERTIFICATE" not in _labels(certificate):
+    if "CERTIFICATE" not in _labels(certificate):
         return "There is no certificate in tls.crt. As PEM, it begins with -----BEGIN CERTIFICATE-----."
-    if not any(label == b"PRIVATE KEY" or label.endswith(b" PRIVATE KEY") for label in _labels(key)):
+    if not any(label == "PRIVATE KEY" or label.endswith(" PRIVATE KEY") for label in _labels(key)):
         return "There is no private key in tls.key. As PEM, it begins with -----BEGIN PRIVATE KEY-----."
     return ""
 
@@ -35,3 +36,13 @@ def _blocks(text: bytes) -> Iterator[bytes]:
             if label is not None and words == _END + label + _MARK:
                 yield label
             label = None
+def _labels(text: bytes) -> Iterator[str]:
+    """What the blocks of a text are called; each begins and ends on a line of its own, with the same words."""
+    opened = None
+    for line in text.decode("latin-1").split("\n"):
+        line = line.rstrip(" \t\r")
+        if line.startswith(_BEGIN) and line.endswith(_DASHES):
+            opened = line[len(_BEGIN) : -len(_DASHES)]
+        elif opened is not None and line == f"{_END}{opened}{_DASHES}":
+            yield opened
+            opened = None

@@ -61,6 +61,7 @@ KINDS: dict[str, CompanionKind] = {
         _of_group(RBAC, "RoleBinding", f"{RBAC}/v1alpha1", f"{RBAC}/v1beta1"),
         _of_core("Secret"),
         _of_core("PersistentVolumeClaim"),
+        _of_core("Service"),
         _of_core("ServiceAccount"),
         _of_core("Namespace", is_namespaced=False),
         CompanionKind(

@@ -19,7 +19,9 @@ from podbuilder.kube.companions import (
     resource_quota,
     role,
     secret,
+    service,
     service_account,
+    service_warnings,
 )
 from podbuilder.kube.companions.kinds import CompanionKind, identify
 from podbuilder.kube.companions.shared_metadata import (
@@ -80,8 +82,12 @@ class Companion(NamedTuple):
     names_itself: bool = False
     # Whether it is none of Kubernetes' own kinds, whose finalizers need a domain.
     is_custom: bool = False
+    # What is refused before anything else is validated, and in place of it: in the object without its defaults.
+    validate_first: Callable[[Document, PodOptions], Iterator[FieldError]] = _admitted
     # What plugins of admission refuse, which look at what is right so far.
     admit: Callable[[Document, PodOptions], Iterator[FieldError]] = _admitted
+    # What the server leaves out, or fills in, when it answers.
+    read_back: Callable[[Document, PodOptions], Document] = _as_it_is
 
 
 COMPANIONS: dict[str, Companion] = {
@@ -127,6 +133,14 @@ COMPANIONS: dict[str, Companion] = {
         persistent_volume_claim.set_defaults,
         persistent_volume_claim.warnings_for_persistent_volume_claim,
     ),
+    "Service": Companion(
+        service.validate_service,
+        service.set_defaults,
+        service_warnings.warnings_for_service,
+        name_rule=service.name_rule,
+        validate_first=service.validate_allocation,
+        read_back=service.read_back,
+    ),
     "ServiceAccount": Companion(
         service_account.validate_service_account,
         service_account.set_defaults,
@@ -159,9 +173,11 @@ def judge(document: Document, kind: CompanionKind, version: str) -> Verdict:
     created = as_created(decoded.document, kind.is_namespaced, companion.has_generation)
     stored = companion.set_defaults(created, options)
     refused = [*identify(document, kind), *validate_to_create(document), *decoded.errors]
-    errors = [*refused, *not_refused(_validate(stored, kind, companion, options), refused)]
+    invalid = list(companion.validate_first(created, options)) or _validate(stored, kind, companion, options)
+    errors = [*refused, *not_refused(invalid, refused)]
     warnings = [] if errors else list(companion.warnings(stored, options))
-    return Verdict(errors, warnings, {name: value for name, value in stored.items() if name != "status"})
+    answer = companion.read_back(stored, options)
+    return Verdict(errors, warnings, {name: value for name, value in answer.items() if name != "status"})
 
 
 def _validate(

@@ -29,12 +29,16 @@ def warnings_for_addresses(pod: Document, minor: int) -> Iterator[FieldWarning]:
     if minor < 33:
         return
     for i, ip in enumerate((spec.get("dnsConfig") or {}).get("nameservers") or ()):
-        yield from _spelling(ip, SPEC.child("dnsConfig", "nameservers").index(i))
+        yield from warnings_for_address(ip, SPEC.child("dnsConfig", "nameservers").index(i))
     for i, ip in enumerate(aliases):
-        yield from _spelling(ip, path.index(i).child("ip"))
+        yield from warnings_for_address(ip, path.index(i).child("ip"))
 
 
-def _spelling(text: str, path: FieldPath) -> Iterator[FieldWarning]:
+def warnings_for_address(text: str, path: FieldPath) -> Iterator[FieldWarning]:
+    """Warn about an address that programs may read differently, or that is written in an unusual way.
+
+    Mirrors GetWarningsForIP, which the server asks since 1.33.
+    """
     address = _read(_LEADING_ZEROS.sub("", text))
     if address is None:
         return

@@ -30,6 +30,7 @@ MINIMAL: dict[str, dict[str, Any]] = {
     "PersistentVolumeClaim": {
         "spec": {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}}},
     },
+    "Service": {"spec": {"selector": {"app": "web"}, "ports": [{"port": 80}]}},
     "ServiceAccount": {},
     "Namespace": {},
     "PriorityClass": {"value": 1000},

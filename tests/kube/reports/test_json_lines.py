@@ -91,8 +91,9 @@ def test_any_object_is_taken_by_its_kind() -> None:
     kinds = [
         {"apiVersion": "batch/v1", "kind": "CronJob", "metadata": {"name": "web"}, "spec": spec},
         pod,
-        {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "web"}},
+        {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "web"}},
         {"apiVersion": "apps/v1", "kind": "Deployment"},
+        {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "web"}},
     ]
     found = objects(results_of_lines(*(json.dumps(one).encode() for one in kinds)))
     fields = [[error["field"] for error in one["errors"]] for one in found]
@@ -104,6 +105,7 @@ def test_any_object_is_taken_by_its_kind() -> None:
         "spec.selector",
         *(f"spec.template.{at}" for at in ("metadata.labels", "spec.containers")),
     ]
+    assert fields[4] == ["spec.ports"]
     assert any(f["field"].startswith("spec.jobTemplate.spec.template.spec.containers[0]") for f in found[0]["findings"])
 
 

@@ -29,7 +29,8 @@ class CompanionKind(NamedTuple):
 
     def definition(self, api_version: Any) -> str:
         """The definition of an object with this apiVersion; that of the preferred one where it is wrong."""
-        return self.definitions.get(api_version) or self.definitions[self.api_version]
+        known = isinstance(api_version, str) and api_version in self.definitions
+        return self.definitions[api_version if known else self.api_version]
 
 
 def _of_core(name: str, is_namespaced: bool = True) -> CompanionKind:

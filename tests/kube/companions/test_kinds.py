@@ -48,6 +48,7 @@ WORDS: dict[str, tuple[Any, str, list[tuple[str, str, str]]]] = {
     "another that there is": ("scaling/v1", "Scaler", []),
     # The decoder says so.
     "a number": (2, "Scaler", []),
+    "a mapping": ({}, "Scaler", []),
     "no apiVersion": (None, "Scaler", [("FieldValueRequired", "apiVersion", "scaling/v2")]),
     "an empty one": ("", "Scaler", [("FieldValueRequired", "apiVersion", "scaling/v2")]),
     "a former one": ("scaling/v1beta1", "Scaler", [("FieldValueInvalid", "apiVersion", "was removed")]),
@@ -63,7 +64,8 @@ def test_identify(api_version: Any, kind: str, errors: list[tuple[str, str, str]
 
 
 @pytest.mark.parametrize(
-    ("api_version", "definition"), [("scaling/v1", "one"), ("scaling/v2", "two"), ("scaling/v3", "two"), (None, "two")]
+    ("api_version", "definition"),
+    [("scaling/v1", "one"), ("scaling/v2", "two"), ("scaling/v3", "two"), (None, "two"), ([], "two")],
 )
 def test_definition(api_version: Any, definition: str) -> None:
     assert TWO.definition(api_version) == definition

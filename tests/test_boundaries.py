@@ -41,6 +41,7 @@ FLOORS: list[set[str]] = [
     {"decoding", "defaulting", "validation", "warnings", "podsecurity", "insight"},
     {"manifest", "workloads"},
     {"secret_scanning", "identity_lines", "companions"},
+    {"secret_scanning", "identity_lines", "kustomization"},
     {"lint", "corrections", "importers", "exporters"},
     {"review"},
     {

@@ -22,6 +22,7 @@ TABLES = {
     "kube/exporters/engine_run": "kube/exporters/test_exports.py",
     "kube/exporters/kubectl_run": "kube/exporters/test_exports.py",
     "kube/exporters/quadlet": "kube/exporters/test_exports.py",
+    "kube/kustomization": "kube/kustomization/test_build.py",
     "kube/importers/dockerfile": "kube/importers/test_dockerfiles.py",
     "kube/importers/compose/services": "kube/importers/compose/test_services.py",
 }

@@ -15,6 +15,11 @@ def trim_space(text: str) -> str:
     return text.strip(_SPACES)
 
 
+def trim_left_space(text: str) -> str:
+    """The text without the white space at its start. Mirrors strings.TrimLeftFunc with unicode.IsSpace."""
+    return text.lstrip(_SPACES)
+
+
 def trim_space_in_json(text: str) -> str:
     """The same for a text that is trimmed within JSON, where control characters and line ends are escapes and stay."""
     return text.strip(_UNESCAPED)

@@ -56,6 +56,16 @@ MAX_EXPANSION = 10_000
 MAX_PATCH_OPERATIONS = 1_000
 # How deep a patch that is given as JSON may be: as deep as a document.
 MAX_PATCH_DEPTH = 100
+# Files of a folder that Kustomize builds, and how deep they may lie.
+MAX_FOLDER_FILES = 500
+MAX_FOLDER_DEPTH = 20
+# Of all files of such a folder together, in characters: each is read once a build.
+MAX_FOLDER_CHARACTERS = 4 << 20
+# Objects of one build, and kustomizations read for it: bases that are used twice may double with each level.
+MAX_BUILT_OBJECTS = 1_000
+MAX_KUSTOMIZATIONS = 200
+# Changes of one build: each entry of a kustomization is tried with each object.
+MAX_BUILD_STEPS = 100_000
 # Errors of one document of which it is guessed what was meant: comparing names takes longer than all else.
 MAX_GUESSES = 200
 

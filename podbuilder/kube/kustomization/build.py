@@ -26,7 +26,7 @@ from podbuilder.kube.kustomization.objects import finish_annotations, is_local, 
 from podbuilder.kube.kustomization.patches import apply_patch
 from podbuilder.kube.kustomization.problem import KustomizationError
 from podbuilder.kube.kustomization.replicas import set_replicas
-from podbuilder.kube.kustomization.resource import Resource
+from podbuilder.kube.kustomization.resource import ObjectId, Resource
 from podbuilder.kube.kustomization.yaml_values import plain
 
 _LONGEST_NAME = 253
@@ -34,11 +34,15 @@ _LONGEST_NAME = 253
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An object of a build, and where it stands: its file ("" if it is generated) and the number of its document."""
+    """An object of a build, and where it stands: its file ("" if it is generated) and the number of its document.
+
+    `original` is what it was before it got another name or namespace.
+    """
 
     document: Document
-    file: str = ""
-    number: int = 0
+    file: str
+    number: int
+    original: ObjectId
 
 
 def build(folder: Folder, path: str) -> list[Document]:
@@ -61,7 +65,7 @@ def build_with_files(folder: Folder, path: str) -> list[Built]:
     printed = [one for one in resources if not is_local(one)]
     for one in printed:
         finish_annotations(one)
-    return [Built(plain(one.document), one.file, one.number) for one in in_order(printed, top)]
+    return [Built(plain(one.document), one.file, one.number, one.original_id) for one in in_order(printed, top)]
 
 
 class _Build:

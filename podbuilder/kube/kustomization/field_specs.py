@@ -31,8 +31,12 @@ class FieldSpec(NamedTuple):
 
     def selects(self, resource: Resource, kind: str = "") -> bool:
         """Whether an object of this group, version and kind is meant; the object's own kind, if none is given."""
-        group, version = resource.group_version
-        return self.kind in ("", kind or resource.kind) and self.group in ("", group) and self.version in ("", version)
+        if self.kind not in ("", kind or resource.kind):
+            return False
+        return (self.group, self.version) == ("", "") or self._selects_version(*resource.group_version)
+
+    def _selects_version(self, group: str, version: str) -> bool:
+        return self.group in ("", group) and self.version in ("", version)
 
     @property
     def parts(self) -> list[str]:

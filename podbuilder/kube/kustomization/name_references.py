@@ -24,8 +24,9 @@ def follow_names(resources: Sequence[Resource]) -> None:
         targets = [one for one in changed if any(target.selects(one, kind) for kind, _, _ in one.previous)]
         if targets:
             for one in resources:
+                kind = one.original_kind
                 for spec in fields:
-                    if spec.selects(one, one.original_id.kind):
+                    if spec.selects(one, kind):
                         _follow(one, spec._replace(kind=one.kind), targets)
 
 

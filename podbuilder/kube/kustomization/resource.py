@@ -82,6 +82,11 @@ class Resource:
         return [*self.previous_ids, self.current_id][0]
 
     @property
+    def original_kind(self) -> str:
+        """Its kind at first."""
+        return self.previous[0][0] if self.previous else self.kind
+
+    @property
     def is_cluster_scoped(self) -> bool:
         """Whether it is surely in no namespace."""
         return is_cluster_scoped(self.api_version, self.kind)

@@ -71,7 +71,7 @@ def new_patch(built: Built, path: FieldPath, value: Any) -> dict[str, Any] | Non
         first = 0 if around[-1] in _ORDERED else part
         items = [_named(built, around, number, keys) for number in range(first, part + 1)]
         patch = [*items[:-1], {**items[-1], **patch}]
-    patch["metadata"] = {**head, **patch.get("metadata", {})}
+    patch["metadata"] = {**head, **document.mapping_at(patch, ("metadata",))}
     return {"apiVersion": built.document.get("apiVersion"), "kind": one.kind, **patch}
 
 

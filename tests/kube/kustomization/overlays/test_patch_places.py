@@ -47,6 +47,7 @@ PATCHES: dict[str, tuple[FieldPath, Any, dict[str, Any] | None]] = {
         "b",
         {**HEAD, "metadata": {"name": "old", "labels": {"a": "b"}}},
     ),
+    "metadata that are none": (ROOT.child("metadata"), "x", HEAD),
     "a container, after those before it": (
         CONTAINERS.index(1).child("image"),
         "i",

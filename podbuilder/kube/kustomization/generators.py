@@ -17,7 +17,7 @@ from podbuilder.kube.kustomization.folder import Folder
 from podbuilder.kube.kustomization.kustomization_file import GeneratorEntry
 from podbuilder.kube.kustomization.problem import KustomizationError
 from podbuilder.kube.kustomization.resource import Resource
-from podbuilder.kube.kustomization.strategic import text_of
+from podbuilder.kube.kustomization.strategic import is_null, text_of
 
 _LINE = 70
 _DATA, _BINARY, _MERGE = "data", "binaryData", "merge"
@@ -62,7 +62,7 @@ def absorb(resources: list[Resource], one: Resource) -> None:
         for field in (_DATA, _BINARY):
             entries = {**document.mapping_at(old.document, (field,)), **document.mapping_at(one.document, (field,))}
             if entries:
-                one.document[field] = {key: text_of(value) for key, value in entries.items()}
+                one.document[field] = _texts(entries)
     _inherit_metadata(one, old)
     resources[found[0]] = one
 
@@ -82,6 +82,10 @@ def _inherit_metadata(one: Resource, old: Resource) -> None:
     one.previous, one.prefixes, one.suffixes = old.previous, old.prefixes, old.suffixes
     one.needs_hash = one.needs_hash and old.needs_hash
     one.behavior = old.behavior
+
+
+def _texts(entries: dict[str, Any]) -> dict[str, str]:
+    return {key: "" if is_null(value) else text_of(value) for key, value in entries.items()}
 
 
 def _pairs(entry: GeneratorEntry, folder: Folder, path: str, file: str) -> Iterator[tuple[str, str]]:

@@ -137,6 +137,8 @@ class Kustomization:
 def kustomization_of(document: Any, file: str) -> Kustomization:
     """What a kustomization file says (KustomizationError)."""
     fields = Fields(document, file)
+    if all(value is None for name, value in document.items() if name not in ("apiVersion", "kind")):
+        raise KustomizationError("It says nothing.", file)
     kind = fields.text("kind") or KIND
     if kind not in _VERSIONS:
         raise KustomizationError(f"Its kind is {KIND} or {COMPONENT}.", file)
@@ -172,8 +174,6 @@ def kustomization_of(document: Any, file: str) -> Kustomization:
         last=legacy.texts("orderLast") if legacy else None,
     )
     fields.finish()
-    if found == Kustomization(file, kind):
-        raise KustomizationError("It says nothing.", file)
     if found.order not in ("legacy", "fifo"):
         raise KustomizationError("The order of sortOptions is legacy or fifo.", file)
     return found

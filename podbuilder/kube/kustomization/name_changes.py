@@ -13,6 +13,7 @@ from podbuilder.kube.core import document
 from podbuilder.kube.kustomization.field_specs import FieldSpec, field_specs, set_field
 from podbuilder.kube.kustomization.problem import KustomizationError
 from podbuilder.kube.kustomization.resource import Resource
+from podbuilder.kube.kustomization.strategic import text_of
 
 _NAMESPACE = FieldSpec("metadata/namespace", create=True)
 _NAME = FieldSpec("metadata/name")
@@ -63,7 +64,7 @@ def add_suffix(resources: Sequence[Resource], suffix: str) -> None:
 
 def _rename(resource: Resource, prefix: str, suffix: str) -> None:
     def renamed(name: Any) -> str:
-        return f"{prefix}{name}{suffix}"
+        return f"{prefix}{text_of(name)}{suffix}"
 
     resource.store_previous()
     set_field(resource, _NAME, renamed)

@@ -39,7 +39,7 @@ def _follow(referrer: Resource, spec: FieldSpec, targets: Sequence[Resource]) ->
         if isinstance(value, dict):
             return _followed_mapping(referrer, spec, near, value)
         found = None if is_null(value) else _referral(referrer, spec, near, text_of(value), lambda one: one.name)
-        return value if found is None else found.name
+        return value if found is None or found.name == text_of(value) else found.name
 
     set_field(referrer, spec, followed)
 

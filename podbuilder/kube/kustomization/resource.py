@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from podbuilder.kube.core import document
 from podbuilder.kube.kustomization.kind_facts import is_cluster_scoped
+from podbuilder.kube.kustomization.strategic import text_of
 
 NO_NAMESPACE = "_non_namespaceable_"
 _DEFAULT = "default"
@@ -43,22 +44,22 @@ class Resource:
     @property
     def api_version(self) -> str:
         """Its apiVersion; "" where it says none."""
-        return _text(self.document.get("apiVersion"))
+        return text_of(self.document.get("apiVersion"))
 
     @property
     def kind(self) -> str:
         """Its kind."""
-        return _text(self.document.get("kind"))
+        return text_of(self.document.get("kind"))
 
     @property
     def name(self) -> str:
         """Its name now."""
-        return _text(document.get(self.document, ("metadata", "name")))
+        return text_of(document.get(self.document, ("metadata", "name")))
 
     @property
     def namespace(self) -> str:
         """The namespace that it names now; "" for none."""
-        return _text(document.get(self.document, ("metadata", "namespace")))
+        return text_of(document.get(self.document, ("metadata", "namespace")))
 
     @property
     def group_version(self) -> tuple[str, str]:
@@ -106,7 +107,3 @@ class Resource:
 
     def _id(self, kind: str, name: str, namespace: str) -> ObjectId:
         return ObjectId(*self.group_version, kind, name, namespace)
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""

@@ -103,7 +103,7 @@ def _add_own(draft: ChartDraft, one: ObjectTemplate, account: str) -> None:
             draft.say(one, _NAME, left(says))
     for path, value in list(document.walk(one.document)):
         is_namespace = path == _NAMESPACE or path.pattern() == "subjects[].namespace"
-        if not is_namespace or not one.is_free(path):
+        if not is_namespace or not value or not one.is_free(path):
             continue
         if value == draft.names.namespace:
             one.put(path, texts(".Release.Namespace"))

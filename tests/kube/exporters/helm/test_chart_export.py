@@ -8,11 +8,17 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
+from podbuilder.kube.core import document
 from podbuilder.kube.exporters.export_result import ExportRefused
 from podbuilder.kube.exporters.helm.chart_export import export_chart, plain_export
 from podbuilder.kube.exporters.source_file import key_of
 from tests.kube.exporters.helm.charts import MANIFESTS, chart, chart_of, pod, said, schema, values
+from tests.support.databases import examples
+from tests.support.odd_pods import odd_pods
 
 
 def test_the_files_of_a_chart() -> None:
@@ -117,3 +123,19 @@ def test_objects_of_a_list() -> None:
     service = {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "web"}}
     export = export_chart(json.dumps({"apiVersion": "v1", "kind": "List", "items": [pod(), service]}))
     assert [one["kind"] for one in export.objects] == ["Pod", "Service"]
+
+
+@given(odd_pods(), st.sampled_from(["Pod", "Deployment"]))
+@settings(max_examples=examples(60), deadline=None)
+def test_whatever_a_pod_holds_a_chart_comes_out_or_a_sentence(one: Any, kind: str) -> None:
+    if kind != "Pod":
+        one = {"apiVersion": "apps/v1", "kind": kind, "metadata": {"name": "web"}, "spec": {"template": one}}
+    try:
+        export = export_chart(json.dumps(one))
+    except ExportRefused:
+        return
+    defaults = values(export)
+    # What stands in values.yaml is what its schema asks for.
+    assert list(Draft202012Validator(schema(export)).iter_errors(defaults)) == []
+    for value in export.values:
+        assert document.get(defaults, value.path) == value.default

@@ -11,7 +11,8 @@ import pytest
 from podbuilder.kube.core import document
 from podbuilder.kube.exporters.helm.chart_export import export_chart, plain_export
 from podbuilder.kube.exporters.source_file import key_of
-from podbuilder.kube.manifest import write
+from podbuilder.kube.manifest import Manifest, write
+from podbuilder.kube.review import review_manifest
 from podbuilder.kube.templating import Parameter, defaults, fill
 from tests.kube.exporters.helm.chart_proof import differences, faults, objects_in
 from tests.kube.exporters.helm.charts import MANIFESTS, chart, pod
@@ -139,6 +140,7 @@ def test_other_values_give_a_whole_application(case: str, tmp_path: Path) -> Non
     release, values, *wanted = SHOP[case]
     rendered = template(write_chart(chart("shop").files, tmp_path), release, "shop", values)
     assert rendered.returncode == 0, rendered.stderr
+    assert all(review_manifest(one, "1.36").pods_accepted for one in Manifest.read_all(rendered.stdout))
     found = {key_of(one): one for one in objects_in(rendered.stdout)}
     assert set(wanted) <= set(found)
     assert GONE.get(case) not in {kind for kind, _ in found}

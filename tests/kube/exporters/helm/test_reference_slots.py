@@ -51,6 +51,11 @@ def test_another_namespace_stays() -> None:
     assert "namespace: elsewhere" in template(chart("platform"), "rolebinding.yaml")
 
 
+def test_an_empty_namespace_stays() -> None:
+    config = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a", "namespace": ""}}
+    assert 'namespace: ""' in template(chart_of(pod(), config), "configmap.yaml")
+
+
 def test_secrets_are_named_by_values() -> None:
     assert values(chart("database"))["existingSecrets"] == {"dbSecret": "db.secret", "dbSecret2": "db-secret"}
     # Those for registries are a list of their own.

@@ -106,6 +106,8 @@ def container_without_request(pod: Document, resource: str, *, pod_level: bool) 
 
     A limit counts, as it becomes the request. Mirrors calculateRequests, Kubernetes v1.36,
     pkg/controller/podautoscaler: where the pod has requests of its own, one for the whole of it suffices.
+    A limit counts, as it becomes the request; where the pod has requests of its own, one for the whole of it suffices.
+    Mirrors calculateRequests, Kubernetes v1.36, pkg/controller/podautoscaler.
     """
     visited = [one for one in visit_containers(pod, (CONTAINERS, INIT_CONTAINERS)) if _lasts(one)]
     lacking = [str(one.container.get("name", "")) for one in visited if not _says(one.container, resource)]

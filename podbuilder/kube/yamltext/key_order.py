@@ -12,9 +12,12 @@ _METADATA = "name generateName namespace labels annotations"
 _WORKLOAD = (
     "schedule timeZone suspend concurrencyPolicy startingDeadlineSeconds replicas serviceName podManagementPolicy "
     "completions parallelism completionMode backoffLimit activeDeadlineSeconds ttlSecondsAfterFinished minReadySeconds "
-    "revisionHistoryLimit successfulJobsHistoryLimit failedJobsHistoryLimit selector updateStrategy strategy "
-    "jobTemplate template volumeClaimTemplates"
+    "revisionHistoryLimit successfulJobsHistoryLimit failedJobsHistoryLimit "
+    # Of a Service and of a budget.
+    "type clusterIP minAvailable maxUnavailable unhealthyPodEvictionPolicy "
+    "selector updateStrategy strategy jobTemplate template volumeClaimTemplates"
 )
+_CLAIM = "accessModes storageClassName volumeName volumeMode"
 _POD_SPEC = (
     "restartPolicy terminationGracePeriodSeconds activeDeadlineSeconds serviceAccountName serviceAccount "
     "automountServiceAccountToken imagePullSecrets hostNetwork hostPID hostIPC hostUsers shareProcessNamespace "
@@ -37,7 +40,7 @@ _BY_NAME: dict[str, tuple[str, ...]] = {
         "containers initContainers ephemeralContainers": _CONTAINER,
         "livenessProbe readinessProbe startupProbe": _PROBE,
         "template jobTemplate": "metadata spec",
-        "ports": "name containerPort hostPort hostIP protocol",
+        "ports": "name port targetPort containerPort hostPort hostIP protocol",
         "env": "name value valueFrom",
         "envFrom": "prefix configMapRef secretRef",
         "fieldRef": "apiVersion fieldPath",
@@ -70,7 +73,7 @@ _BY_NAME: dict[str, tuple[str, ...]] = {
     }.items()
     for name in names.split()
 }
-_SPEC = tuple(dict.fromkeys((*_WORKLOAD.split(), *_POD_SPEC.split())))
+_SPEC = tuple(dict.fromkeys((*_WORKLOAD.split(), *_CLAIM.split(), *_POD_SPEC.split())))
 _FREE = frozenset({"labels", "annotations", "nodeSelector", "requests", "limits", "matchLabels", "data", "stringData"})
 
 

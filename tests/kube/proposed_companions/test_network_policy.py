@@ -1,0 +1,16 @@
+"""Who may reach a pod, and what it may reach."""
+
+from __future__ import annotations
+
+from tests.support.cases import Case, cases
+from tests.support.proposed_companions import assert_added, assert_offered
+
+
+@cases(__file__, "network_policy.yaml")
+def test_what_is_offered(case: Case) -> None:
+    assert_offered(case, "NetworkPolicy")
+
+
+@cases(__file__, "network_policy.yaml")
+def test_what_is_added(case: Case) -> None:
+    assert_added(case)

@@ -29,11 +29,15 @@ rule = Rule(__name__, WARNING, "networking", ("pod",))
 
 
 def _services(pod: Subject) -> Iterator[tuple[str, str]]:
-    """What the Services before the pod do, and their names: those in its file, or else one named as the workload."""
+    """What the Services before the pod do, and their names: those in its file, or else one named as the workload.
+
+    Headless ones do nothing. Mirrors getServiceEnvVarMap, Kubernetes v1.36, pkg/kubelet.
+    """
     around = pod.around
     if around.companions.has(SERVICE):
         selecting = around.companions.selecting(SERVICE, pod.labels, pod.namespace)
-        yield from ((f"The Service {quote(name_of(one))} adds", name_of(one)) for one in selecting)
+        names = [name_of(one) for one in selecting if one["spec"].get("clusterIP") != "None"]
+        yield from ((f"The Service {quote(name)} adds", name) for name in names)
     elif around.name:
         yield f"A Service {quote(around.name)} would add", around.name
 

@@ -11,7 +11,8 @@ manifest if one of its documents
 - has no `kind` but a `spec`, as snippets in tutorials do. With containers in its spec it counts as a Pod; with a
   template that has a spec, it counts as a workload.
 
-One of the pods in the text is edited, the first by default; everything else stays exactly as it is.
+One of the pods in the text is edited, the first by default; everything else stays exactly as it is. What stands beside
+the pods in the text, such as a Service, is edited in the same way: it has a number of its own, and no pod.
 """
 
 from __future__ import annotations
@@ -23,12 +24,13 @@ from typing import Any, NamedTuple
 
 from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.field import ROOT, Document, FieldPath
-from podbuilder.kube.core.limits import MAX_VALUES
 from podbuilder.kube.manifest.edit_makers import comment_, insert_, move_, remove_, rename_, set_
 from podbuilder.kube.manifest.every_pod import check_number, check_size, every_pod
+from podbuilder.kube.manifest.file_companions import FIRST_COMPANION, companion, companion_paths_of, every_companion
 from podbuilder.kube.manifest.followed_path import followed
-from podbuilder.kube.manifest.pod_paths import pod_paths_of, why_no_pod
+from podbuilder.kube.manifest.pod_paths import pod_paths_of
 from podbuilder.kube.manifest.pod_place import PodPlace
+from podbuilder.kube.manifest.pod_reader import read_pod
 from podbuilder.kube.yamltext import edits as editing
 from podbuilder.kube.yamltext import parse, writer
 from podbuilder.kube.yamltext.edits import Edit, EditRefused
@@ -73,7 +75,7 @@ class Position(NamedTuple):
 
 
 class Carrier(NamedTuple):
-    """A pod of the text: its number for `Manifest.read`, what its object is, and its first line.
+    """A pod or companion of the text: its number for `Manifest.read`, what its object is, and its first line.
 
     Of several in one object, `place` says which: `spec.workerGroupSpecs[0].template`.
     """
@@ -87,7 +89,7 @@ class Carrier(NamedTuple):
 
 @dataclass(frozen=True)
 class Manifest:
-    """A text that contains a pod, or a workload with a pod template."""
+    """A text that contains a pod, or a workload with a pod template; or a companion that stands beside them."""
 
     tree: Tree
     document_number: int  # which of the text's documents this is
@@ -98,10 +100,13 @@ class Manifest:
     def read(cls, text: str | bytes, number: int = 0) -> Manifest:
         """The pod with this number in a text, or the last one if there are fewer (ManifestError if there is none).
 
-        Pods are numbered from 0 in the order of the text.
+        Pods are numbered from 0 in the order of the text, companions from FIRST_COMPANION; a text that has a pod and
+        no companion is read as that pod.
         """
         try:
-            return _read(text, number)
+            is_pod = number < FIRST_COMPANION
+            found = read_pod(text, number if is_pod else 0)
+            return cls(*(found if is_pod else companion(found, number)))
         except YamlProblem as problem:
             raise ManifestError(problem.message, problem.line, problem.column) from problem
 
@@ -135,13 +140,15 @@ class Manifest:
     def has_several(self) -> bool:
         """Whether the text may hold other pods besides this one; this is cheaper than `carriers`."""
         template = self.place.template
+        if self.is_companion:
+            return True
         if self.object_path or (template and template.is_one_of_several and len(pod_paths_of(self.document)) > 1):
             return True
         return may_be_several(self.tree.source) and len(parse.documents_of(self.tree.source)) > 1
 
     @property
     def siblings(self) -> tuple[Manifest, ...]:
-        """Every pod of the text, this one among them, each document read once."""
+        """Every pod of the text, this one among them unless it is a companion, each document read once."""
         if not self.has_several:
             return (self,)
         found = every_pod(self.tree.source, {self.document_number: self.tree})
@@ -149,8 +156,30 @@ class Manifest:
 
     @property
     def carriers(self) -> tuple[Carrier, ...]:
-        """Every pod of the text that can be edited here, this one among them."""
-        return tuple(Carrier(one.number, one.kind, one.name, one._first_line, one.place.part) for one in self.siblings)
+        """Every pod of the text that can be edited here, this one among them unless it is a companion."""
+        return tuple(one._carrier for one in self.siblings)
+
+    @cached_property
+    def companions(self) -> tuple[Carrier, ...]:
+        """What of the text can be edited here beside its pods, this one among them if it is a companion."""
+        if not self.has_several:
+            return ()
+        found = every_companion(self.tree.source, {self.document_number: self.tree})
+        return tuple(Manifest(*one)._carrier for one in found)
+
+    @property
+    def is_companion(self) -> bool:
+        """Whether this is no pod but an object beside one."""
+        return bool(self.place.companion)
+
+    @cached_property
+    def nearest_pod(self) -> Manifest:
+        """This pod; of a companion the first pod of its text."""
+        return self.siblings[0] if self.is_companion else self
+
+    @property
+    def _carrier(self) -> Carrier:
+        return Carrier(self.number, self.kind, self.name, self._first_line, self.place.part)
 
     @property
     def _first_line(self) -> int:
@@ -255,14 +284,16 @@ class Manifest:
 
     def _pod_after(self, tree: Tree, edits: Iterable[Edit]) -> dict[str, Any]:
         """The pod's path after edits, and its number in the text (ManifestError if its object holds none any more)."""
-        before, after = pod_paths_of(self.document), pod_paths_of(tree.root.value)
+        paths_of = companion_paths_of if self.is_companion else pod_paths_of
+        before, after = paths_of(self.document), paths_of(tree.root.value)
         pod_path = followed(self.pod_path, edits)
         if pod_path not in after:
             # Its object may be of another kind now, which keeps its pods elsewhere, or the pod is gone from it.
             around = followed(self.object_path, edits)
             pod_path = next((path for path in after if path.is_under(around)), pod_path)
         if pod_path not in after:
-            raise ManifestError("After this edit the document would not be a pod and would not contain one.")
+            what = f"a {self.kind} any more" if self.is_companion else "a pod and would not contain one"
+            raise ManifestError(f"After this edit the document would not be {what}.")
         number = self.number - before.index(self.pod_path) + after.index(pod_path)
         return {"pod_path": pod_path, "number": number}
 
@@ -297,43 +328,6 @@ class Manifest:
     def to_json(self) -> str:
         """The document as JSON."""
         return json.dumps(self.document, indent=2, ensure_ascii=False) + "\n"
-
-
-def _read(text: str | bytes, wanted: int) -> Manifest:
-    problem: YamlProblem | None = None
-    others: list[tuple[str, int]] = []
-    values = 0
-    found: Manifest | None = None
-    for i, one in enumerate(parse.documents(text)):
-        try:
-            tree, count = one.read()
-        except YamlProblem as unreadable:
-            problem = problem or unreadable
-            continue
-        if tree is None or (tree.root.value is None and tree.root.start == tree.root.end):
-            continue
-        first = found.number + 1 if found else 0
-        paths = pod_paths_of(tree.root.value)
-        check_size(tree, paths)
-        paths = paths[: wanted - first + 1]
-        if paths:
-            found = Manifest(tree, i, paths[-1], first + len(paths) - 1)
-            if found.number == wanted:
-                break
-        if found is not None:
-            continue
-        others.append((why_no_pod(tree.root.value), one.source.line(tree.root.start) + 1))
-        values += count
-        if values > MAX_VALUES:
-            raise YamlProblem(f"There is no pod among the first {MAX_VALUES:,} values of this text.")
-    if found is not None:
-        check_number(found.tree.source)
-        return found
-    if problem is not None:
-        raise problem
-    if not others:
-        raise YamlProblem("There is nothing here yet. A pod starts with “apiVersion: v1” and “kind: Pod”.")
-    raise YamlProblem(others[0][0], others[0][1], 1)
 
 
 def write(value: Any) -> str:

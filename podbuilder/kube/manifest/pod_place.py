@@ -1,7 +1,8 @@
 """Where a pod stands in a document: the object around it, and which field of it is which field of the document.
 
 A path of the pod is its own, such as `spec.containers[0].image`. A path of the workload around it, of a kind that
-Kubernetes defines, begins with the kind: `Deployment.spec.replicas`.
+Kubernetes defines, begins with the kind: `Deployment.spec.replicas`. So do those of a companion, an object that stands
+beside a pod: `Service.spec.type`. There is no pod in it.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from podbuilder.kube.core import companion_kinds, kinds
 from podbuilder.kube.core import document as documents
-from podbuilder.kube.core import kinds
 from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.kinds import PodTemplate
@@ -83,13 +84,26 @@ class PodPlace:
         is_known = kind is not None and kind.name in kinds.workloads()
         return kind.name if kind and is_known and self._within == kind.templates[0].path else ""
 
+    @cached_property
+    def companion(self) -> str:
+        """The kind of what stands here in place of a pod; "" for a pod."""
+        known = None if self.is_template else companion_kinds.kind_of(self.object)
+        return known.name if known else ""
+
+    @property
+    def path_kind(self) -> str:
+        """The kind with which the paths of the object begin, a workload or a companion; "" for one that has none."""
+        return self.workload or self.companion
+
     @property
     def _within(self) -> FieldPath:
         return self.path.relative_to(self.object_path)
 
     @cached_property
     def pod_with_workload(self) -> Document:
-        """The pod, and under the name of its kind the workload around it, without the template."""
+        """The pod, and under the name of its kind the workload around it, without the template; or a companion so."""
+        if self.companion:
+            return {self.companion: self.object}
         if not self.workload:
             return self.pod
         return {**self.pod, self.workload: documents.remove(self.object, self._within)}
@@ -107,15 +121,19 @@ class PodPlace:
 
     @cached_property
     def pod(self) -> Document:
-        """The pod, or pod template; empty where there is none yet."""
+        """The pod, or pod template; empty where there is none yet, and in a companion."""
+        if self.companion:
+            return {}
         found = documents.get(self.document, self.path)
         pod = self._fields.pod(found) if isinstance(found, dict) else {}
         return pod if isinstance(pod, dict) else {}
 
     def in_document(self, path: FieldPath) -> FieldPath | None:
-        """A path of the pod, or of its workload, as one of the document; None if the object has no place for it."""
-        if path and path[0] == self.workload:
+        """A path of the pod, its workload or a companion as one of the document; None if it has no place there."""
+        if path and path[0] == self.path_kind:
             return FieldPath((*self.object_path, *path[1:]))
+        if self.companion:
+            return None if path else self.object_path
         place = self._fields.in_template(path)
         return None if place is None else FieldPath((*self.path, *place))
 
@@ -134,12 +152,12 @@ class PodPlace:
         return self.path if place is None else place
 
     def in_workload(self, path: tuple[str | int, ...]) -> FieldPath | None:
-        """A path of the document as a path of the workload, the template's own included; None for other places."""
-        depth = len(self.object_path)
-        is_in_template = len(path) > len(self.path) and path[: len(self.path)] == self.path
-        if not self.workload or is_in_template or path[:depth] != self.object_path:
+        """A path of the document as one of the workload, the template's own included, or of a companion; else None."""
+        depth, is_inside = len(self.object_path), path[: len(self.path)] == self.path
+        is_in_template = bool(self.workload) and is_inside and len(path) > len(self.path)
+        if not self.path_kind or is_in_template or path[:depth] != self.object_path:
             return None
-        return FieldPath((self.workload, *path[depth:]))
+        return FieldPath((self.path_kind, *path[depth:]))
 
     def in_pod(self, path: tuple[str | int, ...]) -> FieldPath | None:
         """A path of the document as a path of the pod; None for a place that is none of the pod's."""
@@ -147,6 +165,8 @@ class PodPlace:
 
     def all_in_pod(self, paths: Iterable[tuple[str | int, ...] | None]) -> list[FieldPath | None]:
         """The same of many paths, such as those of all lines."""
+        if self.companion:
+            return [None for _ in paths]
         start, depth, fields = self.path, len(self.path), self._fields
         found = [None if path is None or path[:depth] != start else FieldPath(path[depth:]) for path in paths]
         return found if fields.is_plain else [None if path is None else fields.in_pod(path) for path in found]
@@ -159,7 +179,7 @@ class PodPlace:
         """The same of many paths."""
         whole = list(paths)
         own = self.all_in_pod(whole)
-        if not self.workload:
+        if not self.path_kind:
             return own
         return [
             self.in_workload(path) if path is not None and inside is None else inside

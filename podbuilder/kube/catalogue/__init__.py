@@ -1,18 +1,20 @@
-"""Every field of a Pod in every version: one description, for forms, validation, documentation and completion."""
+"""Every field of a Pod in every version, and of what is around or beside it: one description, for forms, validation,
+documentation and completion.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from podbuilder.kube.catalogue import history, overlay, schemas
-from podbuilder.kube.catalogue.build import Builder, workload_root
+from podbuilder.kube.catalogue.build import Builder, companion_root, workload_root
 from podbuilder.kube.catalogue.paths import MAX_LENGTH, UnknownPath, resolve
 from podbuilder.kube.catalogue.spec import SCALARS, TYPES, FieldSpec, Union
-from podbuilder.kube.core import document, kinds
+from podbuilder.kube.core import companion_kinds, document, kinds
 from podbuilder.kube.core.field import FieldPath, Key
 
 __all__ = [
@@ -31,6 +33,8 @@ __all__ = [
 
 # What only a server writes beside the spec of a claim that a StatefulSet makes.
 STATUS_OF_CLAIMS = "volumeClaimTemplates[].status"
+# What stands in every object beside the fields that people write: what it is, and what a server says of it.
+NOT_WRITTEN = frozenset({"apiVersion", "kind", "status"})
 # What only a server writes into metadata, in any object.
 SERVER_WRITTEN = frozenset(
     {
@@ -102,6 +106,13 @@ class Catalogue:
         """
         yield from _leaves_below(self.root)
 
+    def companion_leaves(self) -> Iterator[FieldSpec]:
+        """The same of a companion, whatever stands beside its metadata; none where there is no companion."""
+        for name in companion_kinds.KINDS:
+            if name in self.root.fields:
+                own = [field for field in self.root.fields[name].fields if field not in NOT_WRITTEN]
+                yield from _leaves_below(self.root.fields[name], own)
+
     def workload_leaves(self) -> Iterator[FieldSpec]:
         """The same of the workload around the pod; none where there is no workload."""
         for name in kinds.workloads():
@@ -109,8 +120,8 @@ class Catalogue:
                 yield from _leaves_below(self.root.fields[name])
 
 
-def _leaves_below(root: FieldSpec) -> Iterator[FieldSpec]:
-    waiting = [root.fields[name] for name in ("spec", "metadata") if name in root.fields]
+def _leaves_below(root: FieldSpec, tops: Iterable[str] = ("spec", "metadata")) -> Iterator[FieldSpec]:
+    waiting = [root.fields[name] for name in tops if name in root.fields]
     while waiting:
         spec = waiting.pop()
         inner = spec.item if spec.item is not None and spec.type == "list" and not spec.item.is_scalar else spec
@@ -129,7 +140,9 @@ def _is_written_by_people(spec: FieldSpec) -> bool:
 @cache
 def load(version: str, kind: str = "Pod") -> Catalogue:
     """The catalogue of a version such as "1.36", read once (ValueError for a version that Podbuilder does not know)."""
-    builder = Builder(version, schemas.read(version, kind), overlay.read(), history.read() if kind == "Pod" else {})
+    beside = companion_kinds.KINDS.get(kind)
+    closure = schemas.read(version, beside.definition if beside else kind)
+    builder = Builder(version, closure, overlay.read(), history.read() if kind == "Pod" else {})
     return Catalogue(version, builder.root())
 
 
@@ -137,24 +150,34 @@ def load(version: str, kind: str = "Pod") -> Catalogue:
 def with_workload(version: str, kind: str) -> Catalogue:
     """The catalogue of pods with the fields of the workload around them, which stand under the name of its kind.
 
-    They are those of the object without its pod template: `Deployment.spec.replicas`. For "" it is that of pods alone.
+    They are those of the object without its pod template: `Deployment.spec.replicas`. For "" it is that of pods alone,
+    and for a companion, which has no pod, that of its own fields alone: `Service.spec.type`.
     """
     if not kind:
         return load(version)
+    if kind in companion_kinds.KINDS:
+        own = companion_root(version, kind, overlay.read(), history.read())
+        return Catalogue(version, FieldSpec("", "", "object", fields=MappingProxyType({kind: own})))
     pod = load(version).root
     fields = {**pod.fields, kind: workload_root(version, kind, overlay.read(), history.read())}
     return Catalogue(version, replace(pod, fields=MappingProxyType(fields)))
 
 
 def of_path(version: str, text: str) -> Catalogue:
-    """The catalogue in which a path or pattern is looked up: with the workload that it names, or that of pods alone."""
+    """The catalogue in which a path or pattern is looked up: with the workload that it names, or that of pods alone.
+
+    A companion that it names has one of its own.
+    """
     name = text.partition(".")[0]
-    return with_workload(version, name if name in kinds.workloads() else "")
+    return with_workload(version, name if name in kinds.workloads() or name in companion_kinds.KINDS else "")
 
 
 def of_document(whole: Any, version: str) -> Catalogue | None:
-    """The catalogue of a document's kind, a Pod's where it names none; None for kinds that are not Kubernetes' own."""
+    """The catalogue of a document's kind, a Pod's where it names none; None for kinds that are not known so."""
     if not document.has(whole, ("kind",)):
         return load(version)
     kind = kinds.kind_of(whole)
-    return load(version, kind.name) if kind and kind.definition else None
+    if kind is not None:
+        return load(version, kind.name) if kind.definition else None
+    beside = companion_kinds.kind_of(whole)
+    return load(version, beside.name) if beside else None

@@ -9,7 +9,7 @@ from typing import Any
 
 from podbuilder.kube.catalogue import overlay, schemas
 from podbuilder.kube.catalogue.spec import FieldSpec, Union
-from podbuilder.kube.core import kinds, versions
+from podbuilder.kube.core import companion_kinds, kinds, versions
 
 # Pattern -> (since, until) for the fields that the oldest or the newest version lacks.
 History = Mapping[str, tuple[str, str | None]]
@@ -133,6 +133,12 @@ def workload_root(version: str, kind: str, texts: overlay.Overlay, history: Hist
     """A workload without its pod template, with patterns that begin with its kind: `Deployment.spec.replicas`."""
     template = ".".join((kind, *kinds.workloads()[kind].templates[0].path))
     return Builder(version, schemas.read(version, kind), texts, history, left_out=template).root(kind)
+
+
+def companion_root(version: str, kind: str, texts: overlay.Overlay, history: History) -> FieldSpec:
+    """A companion, with patterns that begin with its kind: `Service.spec.type`."""
+    closure = schemas.read(version, companion_kinds.KINDS[kind].definition)
+    return Builder(version, closure, texts, history).root(kind)
 
 
 def _plain_type(schema: schemas.Schema) -> str:

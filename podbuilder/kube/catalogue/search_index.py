@@ -1,7 +1,7 @@
 """Finding fields by what people call them: by name, label, documentation, or a value they take.
 
 A container's fields are found once, as those of `spec.containers[]`: the caller knows which container is meant. With
-the pod's fields those of the workload around it are found.
+the pod's fields those of the workload around it are found; of a companion, which has no pod, its own.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from podbuilder.kube.catalogue import SERVER_WRITTEN, STATUS_OF_CLAIMS, with_workload
+from podbuilder.kube.catalogue import NOT_WRITTEN, SERVER_WRITTEN, STATUS_OF_CLAIMS, with_workload
 from podbuilder.kube.catalogue.field_usage import usage_of
 from podbuilder.kube.catalogue.spec import FieldSpec
+from podbuilder.kube.core import companion_kinds
 
 # An image with its digest must fit behind the name of the field.
 LONGEST_QUERY = 300
@@ -95,7 +96,10 @@ class SearchEntry:
 
 
 def search_fields(version: str, asked: str, most: int = 12, workload: str = "") -> list[FieldSpec]:
-    """The fields of a version that fit a query best, best first; those of the workload around the pod among them."""
+    """The fields of a version that fit a query best, best first; those of the workload around the pod among them.
+
+    Where `workload` is the kind of a companion, they are only its own.
+    """
     words = _words_of(asked)
     if not words:
         return []
@@ -151,6 +155,8 @@ def fitness(entry: SearchEntry, words: list[str]) -> int | None:
 @cache
 def entries(version: str, workload: str = "") -> tuple[SearchEntry, ...]:
     """Every field of a version that people write, prepared for the search once."""
+    if workload in companion_kinds.KINDS:
+        return tuple(_entries(with_workload(version, workload).root.fields[workload]))
     if workload:
         return (*entries(version), *_entries(with_workload(version, workload).root.fields[workload]))
     return tuple(_entries(with_workload(version, "").root))
@@ -159,12 +165,20 @@ def entries(version: str, workload: str = "") -> tuple[SearchEntry, ...]:
 def _entries(root: FieldSpec) -> list[SearchEntry]:
     docs: dict[str, str] = {}
     found: list[SearchEntry] = []
-    for top in [root.fields[name] for name in ("metadata", "spec") if name in root.fields]:
-        for spec in _below(top):
+    for top in _tops(root):
+        own = [top] if top.name not in ("metadata", "spec") else []
+        for spec in (*own, *_below(top.item if top.type == "list" and top.item else top)):
             around = _around(top, root) + "".join(e.own for e in found if _is_below(spec.pattern, e.spec.pattern))
             doc = docs.setdefault(spec.doc, _words(_ASKED.findall(spec.doc.lower())))
             found.append(_entry(spec, around, doc))
     return found
+
+
+def _tops(root: FieldSpec) -> list[FieldSpec]:
+    """The fields of an object in which the others are found; what a companion has beside those is found itself."""
+    if root.name not in companion_kinds.KINDS:
+        return [root.fields[name] for name in ("metadata", "spec") if name in root.fields]
+    return [top for name, top in root.fields.items() if name not in NOT_WRITTEN]
 
 
 def _around(top: FieldSpec, root: FieldSpec) -> str:

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from podbuilder.kube import catalogue, defaulting
 from podbuilder.kube.catalogue import FieldSpec, overlay, schemas
-from podbuilder.kube.core import kinds, versions
+from podbuilder.kube.core import companion_kinds, kinds, versions
 from podbuilder.kube.core.document import assign, get
 from podbuilder.kube.manifest import Manifest, write
 from podbuilder.kube.review import review_manifest
@@ -29,14 +29,14 @@ def known_fields() -> dict[str, dict[str, dict[str, Any]]]:
     """API type -> field -> its newest schema, over all versions."""
     known: dict[str, dict[str, dict[str, Any]]] = {}
     for version in versions.VERSIONS:
-        for kind in kinds.native():
+        for kind in (*kinds.native(), *(one.definition for one in companion_kinds.KINDS.values())):
             for name, definition in schemas.read(version, kind).definitions.items():
                 known.setdefault(name.rpartition(".")[2], {}).update(definition.get("properties", {}))
     return known
 
 
 def every_spec(version: str, kind: str = "") -> Iterator[FieldSpec]:
-    """Every field of a version's pods, or of a workload around them."""
+    """Every field of a version's pods, or of a workload around or a companion beside them."""
     root = catalogue.with_workload(version, kind).root
     waiting = [root.fields[kind] if kind else root]
     while waiting:
@@ -81,7 +81,7 @@ def test_a_file_speaks_of_fields_that_exist(name):
 def test_every_field_has_a_label_of_ours(version):
     unlabelled = {
         f"{spec.api_type}.{name}"
-        for kind in ("", *kinds.workloads())
+        for kind in ("", *kinds.workloads(), *companion_kinds.KINDS)
         for spec in every_spec(version, kind)
         if spec.type == "object" and spec.api_type
         for name in spec.fields
@@ -106,7 +106,9 @@ def test_bounds_hold_their_default():
 
 
 def test_keys_are_fields_of_the_items():
-    for spec in (spec for kind in ("", *kinds.workloads()) for spec in every_spec(NEWEST, kind)):
+    for spec in (
+        spec for kind in ("", *kinds.workloads(), *companion_kinds.KINDS) for spec in every_spec(NEWEST, kind)
+    ):
         if spec.keys:
             assert spec.item is not None
             assert set(spec.keys) <= set(spec.item.fields), spec.pattern

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from podbuilder.kube.companions.kinds import CompanionKind
 from podbuilder.kube.core import placeholder_errors, versions
+from podbuilder.kube.core.document_order import document_order
 from podbuilder.kube.core.field import Document, FieldError, FieldWarning
-from podbuilder.kube.review import document_order
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from podbuilder.kube import catalogue, defaulting, insight, lint, podsecurity, validation, warnings
 from podbuilder.kube.core import document, feature_gates, placeholder_errors, versions
+from podbuilder.kube.core.document_order import document_order
 from podbuilder.kube.core.field import ROOT, Document, ErrorType, FieldError, FieldPath, FieldWarning, Finding
 from podbuilder.kube.core.kinds import kind_of
 from podbuilder.kube.corrections import GUIDED
@@ -81,10 +82,12 @@ class Review:
 def review_manifest(
     manifest: Manifest, version: str = versions.DEFAULT, profile: lint.Profile = lint.DEFAULT
 ) -> Review:
-    """Judge the pod of a manifest, or a workload and the pods that it makes from its template.
+    """Judge the pod of a manifest, or a workload and the pods that it makes from its template; or what stands beside.
 
     Paths are the pod's own, but the document's in the streams that say so. The profile says which rules advise.
     """
+    if manifest.is_companion:
+        return _review_beside(manifest, version)
     verdict = _without_placeholders(manifest, _judge(manifest, version, profile))
     if verdict.pods_accepted:
         return verdict
@@ -139,6 +142,29 @@ def _judge(manifest: Manifest, version: str, profile: lint.Profile) -> Review:
     errors = tuple(workloads.not_waived(verdict.errors, manifest.pod, template)) if template else verdict.errors
     errors = _guided_in_place(errors, manifest, version) if _is_guessable(errors) else errors
     return replace(verdict, errors=errors, not_judged=not_judged)
+
+
+def _review_beside(manifest: Manifest, version: str) -> Review:
+    """The verdict on what stands beside a pod. It has no pod, and there is no advice on it; paths are the document's."""
+    from podbuilder.kube.companion_review import review_companion  # a pod alone does without the dozen modules
+    from podbuilder.kube.companions.kinds import kind_of as companion_kind
+    from podbuilder.kube.corrections.words import guided
+
+    one, at, kind = manifest.object, manifest.object_path, companion_kind(manifest.object)
+    reviewed = Review(version, {}, (), (), {}, (), Facts({}, one, "", {}, {}))
+    if kind is None:
+        what = f"What the API server says of a {manifest.kind} is not known here, so it was not judged."
+        return replace(reviewed, is_known=False, not_judged=what)
+    verdict, fields = review_companion(one, kind, version), catalogue.of_document(one, version)
+    errors = verdict.errors
+    if fields is not None and _is_guessable(errors):
+        errors = guided(errors, one, fields, kind.name)
+    return replace(
+        reviewed,
+        facts=reviewed.facts._replace(stored=verdict.stored),
+        wrapper_errors=tuple(error.below(at) for error in errors),
+        wrapper_warnings=tuple(warning.below(at) for warning in verdict.warnings),
+    )
 
 
 def _guided_in_place(errors: tuple[FieldError, ...], manifest: Manifest, version: str) -> tuple[FieldError, ...]:
@@ -313,26 +339,3 @@ def violations_of(pod: Document, defaulted: Document, version: str) -> dict[str,
         defaulted = defaulting.set_defaults(pod, versions.NEWEST_RECORDED)
     found = podsecurity.evaluate_levels(defaulted, LEVELS, version)
     return {level: tuple(violations) for level, violations in found.items()}
-
-
-def document_order(whole: Any) -> Callable[[FieldPath], tuple[int, ...]]:
-    """A sort key for paths: the order in which a person meets them in the document; what is missing comes last."""
-    ranks: dict[int, dict[str, int]] = {}
-
-    def order(path: Iterable[str | int]) -> tuple[int, ...]:
-        key, node = [], whole
-        for part in path:
-            if isinstance(node, dict):
-                known = ranks.get(id(node))
-                if known is None:
-                    known = ranks[id(node)] = {name: i for i, name in enumerate(node)}
-                key.append(known.get(str(part), len(known)))
-                node = node.get(part)
-            elif isinstance(node, list) and isinstance(part, int):
-                key.append(part)
-                node = node[part] if part < len(node) else None
-            else:
-                break
-        return tuple(key)
-
-    return order

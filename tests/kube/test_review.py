@@ -13,10 +13,10 @@ from hypothesis import given
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.field import ErrorType
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.review import document_order, review, review_manifest
+from podbuilder.kube.review import review, review_manifest
 from tests.support.complaints import assert_errors, assert_warnings
 from tests.support.odd_pods import odd_pods
-from tests.support.pods import make_pod, path_of
+from tests.support.pods import make_pod
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 
@@ -205,13 +205,6 @@ def test_errors_come_in_the_order_of_the_document():
         "metadata.name",
         "metadata.odd",
     ]
-
-
-def test_document_order():
-    order = document_order({"b": [{"x": 1}], "a": 1})
-    paths = ["b", "b[0].x", "b[0].missing", "b[7]", "a", "zzz"]
-    backwards = paths[::-1]
-    assert sorted(backwards, key=lambda text: order(path_of(text))) == paths
 
 
 @given(odd_pods())

@@ -66,6 +66,39 @@ ALWAYS: dict[str, tuple[str, ...]] = {
 }
 
 
+# The same for what stands beside a pod. Labels and keys are as a pod's.
+BESIDE: dict[str, tuple[str, ...]] = {
+    "known-labels": ALWAYS["known-labels"],
+    "known-secret-types": (
+        "Opaque",
+        "kubernetes.io/tls",
+        "kubernetes.io/dockerconfigjson",
+        "kubernetes.io/basic-auth",
+        "kubernetes.io/ssh-auth",
+        "kubernetes.io/service-account-token",
+    ),
+    "known-verbs": ("get", "list", "watch", "create", "update", "patch", "delete", "deletecollection", "*"),
+    "known-resources": (
+        *("pods", "pods/log", "pods/exec", "services", "endpoints", "configmaps", "secrets", "events"),
+        *("persistentvolumeclaims", "serviceaccounts", "deployments", "replicasets", "statefulsets", "daemonsets"),
+        *("jobs", "cronjobs", "ingresses", "leases"),
+    ),
+    "known-metrics": ("cpu", "memory"),
+    "known-limited": ("Container", "Pod", "PersistentVolumeClaim"),
+    "known-quotas": (
+        *("requests.cpu", "requests.memory", "limits.cpu", "limits.memory", "requests.storage", "pods", "services"),
+        *("services.loadbalancers", "services.nodeports", "configmaps", "secrets", "persistentvolumeclaims"),
+    ),
+    "amounts-cpu": ALWAYS["amounts-cpu"],
+    "amounts-memory": ALWAYS["amounts-memory"],
+}
+
+
+def suggestions_beside() -> dict[str, list[str]]:
+    """By the id of a datalist: what the controls of a companion offer."""
+    return {name: list(offered) for name, offered in BESIDE.items()}
+
+
 def suggestions(pod: Document, fields: Catalogue) -> dict[str, list[str]]:
     """By the id of a datalist: what its controls offer, this pod's own names first."""
     found: dict[str, dict[str, None]] = {name: {} for name in ALWAYS}

@@ -48,7 +48,7 @@ class ParameterCandidate(NamedTuple):
 
 def candidates(manifest: Manifest, fields: Catalogue) -> list[ParameterCandidate]:
     """The fields of the pod and its workload with a plain value and no placeholder, except `apiVersion` and `kind`."""
-    found, workload = [], manifest.place.workload
+    found, workload = [], manifest.place.path_kind
     for path, value in document.walk(manifest.place.pod_with_workload):
         own = path.relative_to((workload,)) if path.is_under((workload,)) else path
         if own in _WHAT_IT_IS:

@@ -1,5 +1,5 @@
-"""Every field has a home: each leaf of every version's Pod, and of the workloads around it, is a control of the step
-that its path belongs to."""
+"""Every field has a home: each leaf of every version's Pod, of the workloads around it and of what stands beside it is
+a control of the step that its path belongs to."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import pytest
 from podbuilder.builder.forms.control import Control
 from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.layout import Chooser, Pair
-from podbuilder.builder.steps.outline import WORKLOAD, slug_for, steps_of
+from podbuilder.builder.steps.outline import OBJECT, WORKLOAD, slug_for, steps_of
 from podbuilder.builder.steps.registry import draw
 from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import FieldSpec
-from podbuilder.kube.core import kinds, versions
+from podbuilder.kube.core import companion_kinds, kinds, versions
 from podbuilder.kube.core.field import FieldPath
 from tests.builder.posting import post
 
@@ -58,15 +58,15 @@ def samples(spec: FieldSpec) -> list[Any]:
     return found
 
 
-def controls_around(version: str, kind: str) -> set[str]:
-    """The patterns of all controls on the step of workloads that together have everything."""
+def controls_around(version: str, kind: str, slug: str = WORKLOAD) -> set[str]:
+    """The patterns of all controls on the step of objects that together have everything."""
     known = catalogue.with_workload(version, kind)
     found: set[str] = set()
     for workload in samples(known.root.fields[kind]):
-        parts = draw(Sheet({kind: workload}, known), WORKLOAD)
+        parts = draw(Sheet({kind: workload}, known), slug)
         assert parts is not None
         for part in parts:
-            found.update(patterns_of(part, WORKLOAD))
+            found.update(patterns_of(part, slug))
     return found
 
 
@@ -119,6 +119,25 @@ def test_every_leaf_around_a_pod_has_a_control(
     with capsys.disabled():
         print(f"\n{version}: {len(leaves) - len(missing)} of {len(leaves)} leaves of a {kind} have a control")
     assert not missing
+
+
+@pytest.mark.parametrize("version", versions.VERSIONS)
+@pytest.mark.parametrize("kind", companion_kinds.KINDS)
+def test_every_leaf_beside_a_pod_has_a_control(kind: str, version: str, capsys: pytest.CaptureFixture[str]) -> None:
+    known = catalogue.with_workload(version, kind)
+    leaves = {leaf.pattern.removesuffix("[]").removesuffix("[*]") for leaf in known.companion_leaves()}
+    missing = sorted(leaves - controls_around(version, kind, OBJECT))
+    with capsys.disabled():
+        print(f"\n{version}: {len(leaves) - len(missing)} of {len(leaves)} leaves of a {kind} have a control")
+    assert not missing
+    assert len(leaves) >= 5
+
+
+@pytest.mark.parametrize("version", versions.VERSIONS)
+@pytest.mark.parametrize("kind", companion_kinds.KINDS)
+def test_a_companion_with_everything_posted_unchanged_does_not_change(kind: str, version: str) -> None:
+    for one in samples(catalogue.with_workload(version, kind).root.fields[kind]):
+        assert post({kind: one}, version, OBJECT, workload=kind) == []
 
 
 @pytest.mark.parametrize("version", versions.VERSIONS)

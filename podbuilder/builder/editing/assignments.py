@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from podbuilder.builder.forms.fields import field_for
-from podbuilder.builder.steps.outline import WORKLOADS, container_path, workload_of
+from podbuilder.builder.steps.outline import WITH_KIND, container_path, path_kind_of
 from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import Catalogue, FieldSpec, assignment
 from podbuilder.kube.catalogue.assignment import Target
@@ -46,7 +46,7 @@ class Place:
     def around(self) -> str:
         """The field that it is in, without the container; "" where it is one of the spec's or the container's own."""
         names = [str(part) for part in self.path[:-1] if isinstance(part, str)]
-        start = 0 if self.path[0] in WORKLOADS else 2 if self.path[1:2] in ((CONTAINERS,), (INIT_CONTAINERS,)) else 1
+        start = 0 if self.path[0] in WITH_KIND else 2 if self.path[1:2] in ((CONTAINERS,), (INIT_CONTAINERS,)) else 1
         return ".".join(names[start:])
 
     def edit(self, pod: Document) -> Edit:
@@ -66,9 +66,9 @@ def places_of(pod: Document, version: str, said: str, slug: str = "") -> list[Pl
     found = assignment.read(said)
     if found is None:
         return []
-    known, here = catalogue.with_workload(version, workload_of(pod)), container_path(slug)
+    known, here = catalogue.with_workload(version, path_kind_of(pod)), container_path(slug)
     places: list[tuple[bool, bool, int, Place]] = []
-    for rank, target in enumerate(assignment.targets(version, found.field, workload_of(pod))):
+    for rank, target in enumerate(assignment.targets(version, found.field, path_kind_of(pod))):
         for path in _paths(pod, known, target):
             place = Place(path, target.spec, found.text, container_name(pod, path) or "")
             is_here = here is not None and path.is_under(here)
@@ -81,7 +81,7 @@ def places_of(pod: Document, version: str, said: str, slug: str = "") -> list[Pl
 def set_field(manifest: Manifest, version: str, target: str) -> Manifest:
     """The manifest with what a button of a Place sets (ManifestError); itself, where the button means nothing."""
     pod = manifest.place.pod_with_workload
-    known = catalogue.with_workload(version, workload_of(pod))
+    known = catalogue.with_workload(version, path_kind_of(pod))
     try:
         name, text = json.loads(target)
         path = known.resolve(str(name))

@@ -20,8 +20,8 @@ from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.names import CHOOSER, chooser_name, pair_name
 from podbuilder.builder.forms.units import UNIT, in_unit, units_of
 from podbuilder.builder.steps import new_volume
-from podbuilder.builder.steps.outline import WORKLOADS, holds_template
-from podbuilder.builder.steps.unions import choice_at
+from podbuilder.builder.steps.outline import COMPANIONS, WITH_KIND, holds_template
+from podbuilder.builder.steps.unions import choice_at, decides
 from podbuilder.kube.catalogue import Catalogue, FieldSpec, UnknownPath
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import Document, FieldPath
@@ -61,9 +61,12 @@ def field_edits(
 def may_be_emptied_away(path: FieldPath) -> bool:
     """Whether what is there may be removed once it is empty.
 
-    Not so metadata or spec as a whole, an item of a list, and what a pod template stands in.
+    Not so metadata or spec as a whole, an item of a list, and what a pod template stands in. What a companion has
+    beside them, such as a ConfigMap's data, is a field like any other.
     """
-    tops = 2 if path[0] in WORKLOADS else 1
+    tops = 2 if path[0] in WITH_KIND else 1
+    if path[0] in COMPANIONS and path[1:2] not in (("metadata",), ("spec",)):
+        tops = 1
     return len(path) > tops and not isinstance(path[-1], int) and not holds_template(path)
 
 
@@ -180,6 +183,7 @@ class _Reader:
         value, is_valid = self._value(name, path, spec)
         if not is_valid or self._is_elsewhere(path) or self._is_left(path):
             return
+        self.found.reshapes |= decides(path)
         # An item that is there keeps its row, with an empty text in it, until it is removed.
         keeps_empty = isinstance(path[-1], int) and document.has(self.pod, path)
         if value is None and not keeps_empty:

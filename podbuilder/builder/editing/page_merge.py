@@ -29,7 +29,8 @@ def shown_text(data: Mapping[str, str], stored: Manifest) -> Manifest | None:
 def _pods(manifest: Manifest) -> list[tuple[int, str, str]]:
     if not manifest.has_several:
         return [(0, manifest.kind, "")]
-    return [(pod.number, pod.kind, pod.name + pod.place) for pod in manifest.carriers]
+    found = (*manifest.carriers, *(manifest.companions if manifest.is_companion else ()))
+    return [(one.number, one.kind, one.name + one.place) for one in found]
 
 
 def joined(base: Manifest, mine: Manifest, stored: Manifest, version: str, *, is_text: bool) -> Manifest | None:

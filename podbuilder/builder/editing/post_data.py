@@ -14,6 +14,8 @@ from podbuilder.kube.yamltext.source import LINE_END, Source
 TEXT = "yaml"
 # Which of the file's pods the page shows: in another tab it may be another.
 POD = "pod"
+# What begins the value of a button that goes on with another object of the file; its number follows.
+OPEN = "open"
 # Says that the editor began with the text that waited to be mended.
 MENDS = "mends"
 # The number of a post among those of its tab.
@@ -47,6 +49,12 @@ def posted_pod(data: Mapping[str, str], number: int) -> int:
     """The number of the pod that the posting page shows, or `number` if it does not say."""
     posted = whole_number(data.get(POD, ""))
     return number if posted is None else posted
+
+
+def opened(op: str) -> int | None:
+    """The number of the object that a button goes on with; None for any other button."""
+    verb, _, number = op.partition(":")
+    return whole_number(number) if verb == OPEN else None
 
 
 def keep_line_ends(old: str, new: str) -> str:

@@ -16,6 +16,7 @@ from podbuilder.builder.editing.post_data import (
     SERIAL,
     TEXT,
     base_of,
+    opened,
     posted_manifest,
     posted_pod,
     serial_of,
@@ -37,7 +38,7 @@ from podbuilder.builder.pages.last_change import (
 )
 from podbuilder.builder.pages.problems import Conflicted
 from podbuilder.builder.pages.step_page import StepPage
-from podbuilder.builder.steps.outline import METADATA, slug_for, steps_of
+from podbuilder.builder.steps.outline import first_step, slug_for, steps_of
 from podbuilder.builder.steps.registry import has_step, shown_in
 from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import MAX_LENGTH
@@ -98,7 +99,7 @@ class _Post:
             # Something was written while that text waited: it is brought together with what this one was made of.
             data = {**dict(data.items()), "base": "0", SHOWN: draft.unreadable_from}
         draft.choose_pod(posted_pod(data, draft.pod_number))
-        fields = catalogue.with_workload(draft.kubernetes, draft.manifest.place.workload)
+        fields = catalogue.with_workload(draft.kubernetes, draft.manifest.place.path_kind)
         return cls(draft, slug, as_meant(fields, data), draft.manifest, fields)
 
     @property
@@ -133,7 +134,7 @@ class _Post:
         shown = shown_text(self.data, self.before)
         if shown is None or self.op in (UNDO, REDO):
             return None
-        fields = catalogue.with_workload(self.draft.kubernetes, shown.place.workload)
+        fields = catalogue.with_workload(self.draft.kubernetes, shown.place.path_kind)
         return replace(self, before=shown, fields=fields, is_joined=True)
 
 
@@ -212,7 +213,7 @@ def _news(post: _Post) -> StepPage:
     if {MENDS, TEXT} <= post.data.keys():
         # The text that waited has given way to theirs.
         post.draft.keep_unreadable("")
-    page = fresh_page(post.draft, post.slug if has_step(post.shown, post.slug) else METADATA)
+    page = fresh_page(post.draft, post.slug if has_step(post.shown, post.slug) else first_step(post.shown))
     if (shown := shown_text(post.data, post.before)) is not None:
         page.last_change = news_between(shown, post.before, post.draft.kubernetes)
         page.before = shown.text
@@ -278,14 +279,16 @@ def _answer(
     page: StepPage, post: _Post, outcome: Outcome, read: FieldEdits, refused: list[tuple[FieldPath, str]]
 ) -> EditResult:
     """What is shown after an edit that was saved."""
-    is_action = post.op not in ("", MINE)
-    if is_action:
+    if (number := opened(post.op)) is not None:
+        post.draft.choose_pod(number)
+        return EditResult()
+    if post.op not in ("", MINE):
         page.last_change = change_between(post.before, page.manifest, page.draft.kubernetes)
     # Where a container is gone, its step's address is that of another one, whose page is loaded.
     if outcome.show is not None:
         return EditResult(slug=slug_for(outcome.show), focus=outcome.focus, change=page.last_change)
     if not has_step(page.shown, post.slug):
-        return EditResult(slug=METADATA, change=page.last_change)
+        return EditResult(slug=first_step(page.shown), change=page.last_change)
     page.focus = outcome.focus or meant_target(post.op)
     # After a button rows may stand elsewhere, and what was posted no longer names the right ones; with a text of the
     # editor, it belongs to the form before that.
@@ -320,7 +323,7 @@ def _travel(post: _Post, typed: Manifest, subject: str) -> EditResult:
     page = StepPage(draft, draft.manifest, post.slug, post.tab_id, before=typed.text, at=post.at)
     page.last_change = travel_between(typed, page.manifest, draft.kubernetes, post.op)
     if not has_step(page.shown, post.slug):
-        return EditResult(slug=METADATA, change=page.last_change)
+        return EditResult(slug=first_step(page.shown), change=page.last_change)
     page.place_messages()
     return EditResult(page, is_reshaped=True)
 
@@ -329,11 +332,10 @@ def _conflict(post: _Post, mine: str) -> StepPage:
     """Another page has written meanwhile: nothing is saved, the difference is shown."""
     held = [(name, value) for name, value in post.data.items() if name not in NO_FIELDS]
     manifest = post.draft.manifest
-    if has_step(manifest.place.pod_with_workload, post.slug):
-        page = fresh_page(post.draft, post.slug)
+    shown = manifest.place.pod_with_workload
+    page = fresh_page(post.draft, post.slug if has_step(shown, post.slug) else first_step(shown))
+    if page.slug == post.slug:
         page.conflict = Conflicted(changes(post.draft.text, mine), held)
-    else:
-        page = fresh_page(post.draft, METADATA)
     page.place_messages()
     return page
 

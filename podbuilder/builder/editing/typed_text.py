@@ -30,7 +30,7 @@ def typed_text(shown: Manifest, slug: str, version: str, data: Mapping[str, str]
     pod = shown.place.pod_with_workload
     if TEXT in data or not has_step(pod, slug):
         return TypedText(written)
-    fields = catalogue.with_workload(version, shown.place.workload)
+    fields = catalogue.with_workload(version, shown.place.path_kind)
     read = field_edits(pod, fields, data, shown_in(slug))
     manifest, lost = _patched(written, read)
     noted = write_notes(written, manifest, data, fields)

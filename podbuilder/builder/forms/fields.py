@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from podbuilder.kube.catalogue import FieldSpec
+from podbuilder.kube.decoding.literals import is_base64
 from podbuilder.kube.templating import PLACEHOLDER
 from podbuilder.kube.yamltext.quoting import octal
 from podbuilder.kube.yamltext.scalars import Octal
@@ -123,6 +124,17 @@ class NameOrNumberField(ValueField):
         return int(text) if WHOLE_NUMBER.fullmatch(text) else text
 
 
+class Base64Field(ValueField):
+    """Bytes, written in base64; its lines may be broken anywhere."""
+
+    can_refuse = True
+
+    def value_of(self, text: str) -> str:
+        if not is_base64(text):
+            raise NoValue("This must be base64, such as aGVsbG8=, padded with = at the end.")
+        return text
+
+
 class QuantityField(ValueField):
     """An amount such as 500m or 2Gi. A bare whole number is written as a number, as people do for GPUs."""
 
@@ -139,7 +151,7 @@ class QuotedQuantityField(ValueField):
 
 
 # One field serves every control of its kind, so it keeps no state.
-TEXT, MODE_OF_FILE = ValueField(), ModeField()
+TEXT, MODE_OF_FILE, BASE64 = ValueField(), ModeField(), Base64Field()
 QUANTITY, QUOTED_QUANTITY = QuantityField(), QuotedQuantityField()
 FIELD_OF_TYPE: dict[str, ValueField] = {
     "string": TEXT,
@@ -154,6 +166,8 @@ def field_for(spec: FieldSpec, value: Any = None) -> ValueField:
     """The form field for a scalar of the catalogue, which has this value in the manifest."""
     if spec.format == "file-mode":
         return MODE_OF_FILE
+    if spec.format == "byte":
+        return BASE64
     found = FIELD_OF_TYPE.get(spec.type, TEXT)
     if found is QUANTITY and isinstance(value, str) and BARE_NUMBER.fullmatch(value):
         return QUOTED_QUANTITY

@@ -238,7 +238,7 @@ class Draft(Arrival, WrittenByPages):
         """The state beside a new text: what is given, and the rest as it follows the containers."""
         kept = self.state
         if text != self.text and (kept["roles"] or kept["waivers"]):
-            kept |= follow(kept, self.manifest.pod, SHELF.read(text, self.pod_number).pod)
+            kept |= follow(kept, self.manifest.nearest_pod.pod, SHELF.read(text, self.pod_number).nearest_pod.pod)
         return State(**{**kept, **given})
 
     def _record(self, new: Version, tab_id: str, serial: int, subject: str, review: Review | None) -> bool:

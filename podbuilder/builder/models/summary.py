@@ -24,10 +24,12 @@ class Summary(TypedDict):
 def summarize(
     manifest: Manifest, parameters: Iterable[Mapping[str, Any]], version: str, review: Review | None = None
 ) -> Summary:
-    """The summary of a manifest with its declared parameters.
+    """The summary of a manifest with its declared parameters; that of its file's first pod for what is beside the pods.
 
     `review` is the verdict on it with the parameters' defaults filled in; without one by this version, it is judged.
     """
+    if manifest.is_companion:
+        manifest, review = manifest.nearest_pod, None
     if review is None or review.version != version:
         review = review_manifest(with_defaults(manifest, all_from_json(parameters), version), version)
     name = manifest.name or document.get(manifest.pod, ("metadata", "name"))

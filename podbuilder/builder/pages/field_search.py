@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from podbuilder.builder.steps.outline import container_path, slug_for, steps_of, workload_of
+from podbuilder.builder.steps.outline import container_path, path_kind_of, slug_for, steps_of
 from podbuilder.kube.catalogue import FieldSpec, search_index
 from podbuilder.kube.core.field import ROOT, Document, FieldPath
 from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, visit_containers
@@ -34,7 +34,7 @@ def find(pod: Document, version: str, asked: str, slug: str = "") -> list[Found]
     """
     titles = {step.slug: step.title for step in steps_of(pod)}
     found = []
-    for spec in search_index.search_fields(version, asked, workload=workload_of(pod)):
+    for spec in search_index.search_fields(version, asked, workload=path_kind_of(pod)):
         path, has_value = place_of(pod, spec.pattern, slug)
         step = slug_for(path)
         found.append(Found(spec, path, titles.get(step, "Containers"), has_value))

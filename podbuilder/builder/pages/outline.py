@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from podbuilder.builder.pages.problems import Problems
 from podbuilder.builder.pages.urls import DraftUrls
 from podbuilder.builder.steps.outline import (
+    BESIDE,
     CONTAINERS_HEADING,
     METADATA,
+    OBJECT,
     SLUG_OF_LIST,
     WORKLOAD,
     Step,
+    companion_of,
     slug_for,
     workload_of,
 )
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import SPEC
+from podbuilder.kube.manifest import Carrier
 
 
 @dataclass(frozen=True)
@@ -29,10 +34,20 @@ class Outline:
     # Where its buttons post to, and the page with the recipes for a container.
     preview_url: str
     add_url: str
+    # What else of the file can be edited: its pods, where something beside them is, and what stands beside them.
+    pods: tuple[Carrier, ...] = ()
+    companions: tuple[Carrier, ...] = ()
+    # The number of what is edited now.
+    number: int = 0
 
     @property
     def has_no_containers(self) -> bool:
-        return not any(entry.step.heading == CONTAINERS_HEADING for entry in self.entries)
+        return not self.is_companion and not any(one.step.heading == CONTAINERS_HEADING for one in self.entries)
+
+    @property
+    def is_companion(self) -> bool:
+        """Whether its steps are those of what stands beside a pod."""
+        return any(entry.step.heading == BESIDE for entry in self.entries)
 
 
 @dataclass(frozen=True)
@@ -50,14 +65,28 @@ class OutlineEntry:
     is_last_of_heading: bool = False
 
     @property
+    def is_of_companion(self) -> bool:
+        """Whether it is the step of what stands beside a pod, which is listed with the others by its name."""
+        return self.step.heading == BESIDE
+
+    @property
     def is_last_container(self) -> bool:
         return self.is_last_of_heading and self.step.heading == CONTAINERS_HEADING
 
 
 def outline_of(
-    steps: list[Step], current: str, pod: Document, problems: Problems, advised: Iterable[FieldPath], urls: DraftUrls
+    steps: list[Step],
+    current: str,
+    pod: Document,
+    problems: Problems,
+    advised: Iterable[FieldPath],
+    urls: DraftUrls,
+    **others: Any,
 ) -> Outline:
-    """The outline of steps; `current` is the slug of the one that is shown, `advised` what the advice is on."""
+    """The outline of steps; `current` is the slug of the one that is shown, `advised` what the advice is on.
+
+    What `others` there are to edit, and which number is edited now, is said as an Outline has it.
+    """
     said = [(problem.kind, slug_for(problem.path)) for problem in problems.all if not problem.is_around]
     counts = Counter(said)
     pieces = Counter(map(slug_for, advised))
@@ -75,11 +104,13 @@ def outline_of(
         )
         for step, after in zip(steps, [*(s.heading for s in steps[1:]), ""], strict=True)
     )
-    return Outline(entries, urls.preview(current), urls.add)
+    return Outline(entries, urls.preview(current), urls.add, **others)
 
 
 def _used_slugs(pod: Document) -> Iterator[str]:
     """The slugs of the steps in which the pod has something."""
+    if companion_of(pod):
+        yield OBJECT
     if pod.get("metadata"):
         yield METADATA
     if workload_of(pod):

@@ -18,6 +18,7 @@ from podbuilder.builder.forms.layout import Sentence
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.drawn_parts import Drawn, digest
+from podbuilder.builder.pages.file_objects import FileObjects
 from podbuilder.builder.pages.last_change import LastChange
 from podbuilder.builder.pages.outline import Outline, outline_of
 from podbuilder.builder.pages.problems import Conflicted, Problems, problems_of
@@ -28,12 +29,12 @@ from podbuilder.builder.pages.yaml_pane import LineWindow, changed_lines, draw_c
 from podbuilder.builder.steps.outline import REVIEW, Step, fields_of, slug_for, steps_of
 from podbuilder.builder.steps.registry import draw, leftovers
 from podbuilder.kube import catalogue, podsecurity
-from podbuilder.kube.completion.suggestions import suggestions
+from podbuilder.kube.completion.suggestions import suggestions, suggestions_beside
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import ROOT, Document, ErrorType, FieldPath
 from podbuilder.kube.core.foreign_placeholder import may_have
 from podbuilder.kube.core.limits import SHOWN_CHARACTERS
-from podbuilder.kube.manifest import Carrier, Manifest, server_fields
+from podbuilder.kube.manifest import Manifest, server_fields
 from podbuilder.kube.manifest.file_name import file_name
 from podbuilder.kube.paste.diagnosis import diagnose
 from podbuilder.kube.paste.foreign_parameters import in_fields
@@ -75,7 +76,7 @@ class StepPage:
 
     @cached_property
     def catalogue(self) -> catalogue.Catalogue:
-        return catalogue.with_workload(self.draft.kubernetes, self.manifest.place.workload)
+        return catalogue.with_workload(self.draft.kubernetes, self.manifest.place.path_kind)
 
     @cached_property
     def shown(self) -> Document:
@@ -238,13 +239,22 @@ class StepPage:
     @cached_property
     def outline(self) -> Outline:
         advised = [one.field for one in self.heard.now]
-        return outline_of(self.steps, self.slug, self.shown, self.problems, advised, self.urls)
+        return outline_of(
+            self.steps,
+            self.slug,
+            self.shown,
+            self.problems,
+            advised,
+            self.urls,
+            pods=self.manifest.carriers if self.manifest.is_companion else (),
+            companions=self.manifest.companions,
+            number=self.manifest.number,
+        )
 
     @property
-    def pods(self) -> tuple[Carrier, ...]:
-        """The pods of the file, if there are several to choose from."""
-        found = self.manifest.carriers if self.manifest.has_several else ()
-        return found if len(found) > 1 else ()
+    def objects(self) -> FileObjects:
+        """What of the file can be edited."""
+        return FileObjects.of(self.manifest)
 
     @property
     def verdict_pane(self) -> VerdictPane:
@@ -256,6 +266,7 @@ class StepPage:
             kubernetes=self.draft.kubernetes,
             kind=self.manifest.kind,
             is_template=self.manifest.is_template,
+            is_companion=self.manifest.is_companion,
             advice=tuple(map(AdviceWords.of, shown)),
             all_advice=len(self.heard.now),
             waiting=self.heard.waiting if self.slug != REVIEW else 0,
@@ -338,4 +349,4 @@ class StepPage:
 
     @property
     def suggestions(self) -> dict[str, list[str]]:
-        return suggestions(self.manifest.pod, self.catalogue)
+        return suggestions_beside() if self.manifest.is_companion else suggestions(self.manifest.pod, self.catalogue)

@@ -38,6 +38,8 @@ class VerdictPane:
     is_review: bool
     preview_url: str
     urls: DraftUrls
+    # Whether it is of what stands beside the pods: there is no advice on that.
+    is_companion: bool = False
 
     @classmethod
     def of(cls, review: Review, problems: Problems, **around: Any) -> VerdictPane:
@@ -71,7 +73,9 @@ class VerdictPane:
 
 
 def facts_of(review: Review) -> tuple[tuple[str, str], ...]:
-    """The pod's main facts that there are: name and value."""
+    """The pod's main facts that there are, name and value; what stands beside a pod has none."""
+    if not review.violations:
+        return ()
     facts = review.facts
     found = (
         ("QoS", facts.qos_class),

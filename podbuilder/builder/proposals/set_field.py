@@ -10,7 +10,7 @@ from podbuilder.builder.editing.assignments import Place, places_of
 from podbuilder.builder.forms.fields import NoValue
 from podbuilder.builder.models import Draft
 from podbuilder.builder.proposals.proposal import Proposal, written
-from podbuilder.builder.steps.outline import slug_for, workload_of
+from podbuilder.builder.steps.outline import companion_of, slug_for, workload_of
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.manifest import Manifest
 from podbuilder.web.announcement import announced
@@ -39,7 +39,7 @@ class FieldSetting:
 
     @property
     def _owner(self) -> str:
-        return "pod template" if workload_of(self._pod) else "pod"
+        return companion_of(self._pod) or ("pod template" if workload_of(self._pod) else "pod")
 
     @property
     def _pod(self) -> Document:

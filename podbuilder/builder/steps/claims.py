@@ -1,4 +1,4 @@
-"""The claims that a StatefulSet makes for each of its pods, and what becomes of them."""
+"""Claims: those that a StatefulSet makes for each of its pods, with what becomes of them, and those beside a pod."""
 
 from __future__ import annotations
 
@@ -38,28 +38,41 @@ def draw(sheet: Sheet, spec: FieldPath) -> list[Part]:
 
 def draw_claim(sheet: Sheet, at: FieldPath) -> list[Part]:
     metadata, spec = at.child("metadata"), at.child("spec")
-    requests = spec.child("resources", "requests")
-    size = requests.key(STORAGE)
-    is_plain = _holds_only_storage(sheet.get(requests))
-    line = [sheet.control(metadata.child("name")), *([sheet.control(size, "Size")] if is_plain else [])]
-    modes = spec.child("accessModes")
-    shown = {"accessModes", "storageClassName", "resources"}
-    resources = auto_fields(sheet, spec.child("resources"), skip={"requests"} if is_plain else ())
+    rest = [*_rest(sheet, spec), *auto_fields(sheet, at, skip={"metadata", "spec", "status"})]
     return [
-        Line(at, f"{at}:line", [*line, sheet.control(spec.child("storageClassName"))]),
-        sheet.strings(modes, label="Access modes", add="Add access mode", noun="Access mode"),
-        sheet.fold(
-            spec,
-            "More of the claim",
-            [
-                *resources,
-                *auto_fields(sheet, spec, skip=shown),
-                *auto_fields(sheet, at, skip={"metadata", "spec", "status"}),
-            ],
-            is_inner=True,
-        ),
+        Line(at, f"{at}:line", [sheet.control(metadata.child("name")), *_size_and_class(sheet, spec)]),
+        _modes(sheet, spec),
+        sheet.fold(spec, "More of the claim", rest, is_inner=True),
         *more(sheet, metadata, {"name", *SERVER_WRITTEN}, "Labels and annotations"),
     ]
+
+
+def draw_object(sheet: Sheet, at: FieldPath) -> list[Part]:
+    """The fields of a claim that stands beside a pod."""
+    spec = at.child("spec")
+    line = Line(spec, f"{spec}:line", _size_and_class(sheet, spec))
+    return [
+        sheet.group(spec, "Storage", [line, _modes(sheet, spec)], "How much, of what kind, and who may use it"),
+        sheet.fold(spec, "More of the claim", _rest(sheet, spec), "What it is filled from, and which volume it gets"),
+    ]
+
+
+def _size_and_class(sheet: Sheet, spec: FieldPath) -> list[Part]:
+    requests = spec.child("resources", "requests")
+    is_plain = _holds_only_storage(sheet.get(requests))
+    size = [sheet.control(requests.key(STORAGE), "Size")] if is_plain else []
+    return [*size, sheet.control(spec.child("storageClassName"))]
+
+
+def _modes(sheet: Sheet, spec: FieldPath) -> Part:
+    modes = spec.child("accessModes")
+    return sheet.strings(modes, label="Access modes", add="Add access mode", noun="Access mode")
+
+
+def _rest(sheet: Sheet, spec: FieldPath) -> list[Part]:
+    is_plain = _holds_only_storage(sheet.get(spec.child("resources", "requests")))
+    resources = auto_fields(sheet, spec.child("resources"), skip={"requests"} if is_plain else ())
+    return [*resources, *auto_fields(sheet, spec, skip={"accessModes", "storageClassName", "resources"})]
 
 
 def _holds_only_storage(requests: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from podbuilder.kube.core import document, kinds
+from podbuilder.kube.core import companion_kinds, document, kinds
 from podbuilder.kube.core.field import ROOT, Document, FieldPath
 from podbuilder.kube.core.pod_containers import (
     CONTAINERS,
@@ -18,12 +18,17 @@ from podbuilder.kube.core.whole_number import whole_number
 
 WORKLOAD, METADATA, VOLUMES, RUNNING, NETWORKING = "workload", "metadata", "volumes", "running", "networking"
 SCHEDULING, SECURITY, REVIEW = "scheduling", "security", "review"
+# The one step of what stands beside a pod.
+OBJECT = "object"
 
-CONTAINERS_HEADING = "Containers"
+CONTAINERS_HEADING, BESIDE = "Containers", "Beside the pod"
 # An init container that stays; a container that is only used as a sidecar is one by its role.
 NATIVE_SIDECAR = "native sidecar"
 SLUG_OF_LIST = {CONTAINERS: "containers", INIT_CONTAINERS: "init-containers"}
 WORKLOADS = frozenset(kinds.workloads())
+COMPANIONS = frozenset(companion_kinds.KINDS)
+# The paths of all these begin with their kind.
+WITH_KIND = WORKLOADS | COMPANIONS
 LIST_OF_SLUG = {slug: name for name, slug in SLUG_OF_LIST.items()}
 
 # Fields of the spec that do not stand in the step "running".
@@ -91,6 +96,21 @@ def workload_of(pod: Document) -> str:
     return next(iter(pod.keys() & WORKLOADS), "")
 
 
+def companion_of(pod: Document) -> str:
+    """The kind of what stands here in place of a pod, under its name and alone; or ""."""
+    return next(iter(pod.keys() & COMPANIONS), "") if len(pod) == 1 else ""
+
+
+def path_kind_of(pod: Document) -> str:
+    """The kind with which the paths of what is beside the pod's own fields begin; "" if there is nothing."""
+    return companion_of(pod) or workload_of(pod)
+
+
+def first_step(pod: Document) -> str:
+    """The slug of the step that is shown where the one that was asked for is gone."""
+    return OBJECT if companion_of(pod) else METADATA
+
+
 def holds_template(path: FieldPath) -> bool:
     """Whether the pod template stands in what is at this path of a workload, or is it."""
     if not path or path[0] not in WORKLOADS:
@@ -104,7 +124,13 @@ def is_template(path: FieldPath) -> bool:
 
 
 def steps_of(pod: Document) -> list[Step]:
-    """The steps of this pod, in the order of the buttons Back and Next; that of the workload around it comes first."""
+    """The steps of this pod, in the order of the buttons Back and Next; that of the workload around it comes first.
+
+    What stands beside a pod has a step for all of its fields.
+    """
+    review = Step(REVIEW, "Review and export", "Finish")
+    if companion := companion_of(pod):
+        return [Step(OBJECT, companion, BESIDE, path=FieldPath((companion,))), review]
     workload = workload_of(pod)
     return [
         *([Step(WORKLOAD, workload, "Workload", path=FieldPath((workload,)))] if workload else []),
@@ -115,7 +141,7 @@ def steps_of(pod: Document) -> list[Step]:
         Step(RUNNING, "Restart and identity", "Placement"),
         Step(SCHEDULING, "Scheduling", "Placement"),
         Step(SECURITY, "Security", "Placement"),
-        Step(REVIEW, "Review and export", "Finish"),
+        review,
     ]
 
 
@@ -146,7 +172,8 @@ def role_of(container: Document, kind: str) -> str:
 def slug_for(path: FieldPath) -> str:
     """The slug of the step in which the field at `path` is shown."""
     if not path or path[0] != "spec":
-        return WORKLOAD if path and path[0] in WORKLOADS else METADATA
+        kind = path[0] if path else ""
+        return WORKLOAD if kind in WORKLOADS else OBJECT if kind in COMPANIONS else METADATA
     if len(path) < 2:
         return REVIEW
     if len(path) > 2 and path[1] in SLUG_OF_LIST:
@@ -160,8 +187,8 @@ def fields_of(slug: str, pod: Document) -> list[FieldPath]:
         return [path]
     if slug == METADATA:
         return [FieldPath((METADATA,))]
-    if slug == WORKLOAD:
-        kind = workload_of(pod)
+    if slug in (WORKLOAD, OBJECT):
+        kind = path_kind_of(pod)
         return list(_beside_template(pod.get(kind), FieldPath((kind,))))
     spec = pod.get("spec")
     names = dict.fromkeys((*STEP_OF_FIELD, *(spec if isinstance(spec, dict) else ())))
@@ -169,7 +196,7 @@ def fields_of(slug: str, pod: Document) -> list[FieldPath]:
 
 
 def _beside_template(value: object, path: FieldPath) -> Iterator[FieldPath]:
-    """The fields of a workload that do not lead to its pod template."""
+    """The fields of a workload that do not lead to its pod template; all those of a companion."""
     for name, inner in value.items() if isinstance(value, dict) else ():
         at = path.child(name)
         if not holds_template(at):

@@ -8,6 +8,7 @@ from podbuilder.builder.forms.control import Control, Part
 from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.layout import Pair, Rows
 from podbuilder.builder.steps import (
+    companion,
     container,
     metadata,
     networking,
@@ -20,19 +21,22 @@ from podbuilder.builder.steps import (
 from podbuilder.builder.steps.outline import (
     METADATA,
     NETWORKING,
+    OBJECT,
     REVIEW,
     RUNNING,
     SCHEDULING,
     SECURITY,
     SLUG_OF_LIST,
     VOLUMES,
+    WITH_KIND,
     WORKLOAD,
-    WORKLOADS,
+    companion_of,
     container_path,
     holds_template,
     slug_for,
     workload_of,
 )
+from podbuilder.kube.catalogue import NOT_WRITTEN
 from podbuilder.kube.core.document import get, walk
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import SPEC
@@ -45,10 +49,9 @@ DRAWN_BY: dict[str, Callable[[Sheet], list[Part]]] = {
     RUNNING: restart_and_identity.draw,
     SCHEDULING: scheduling.draw,
     SECURITY: security.draw,
+    OBJECT: companion.draw,
     REVIEW: lambda sheet: [],
 }
-# The fields that name the kind of document, and those that a server writes.
-NOT_EDITED = frozenset({"apiVersion", "kind", "status"})
 
 
 def draw(sheet: Sheet, slug: str) -> list[Part] | None:
@@ -66,13 +69,15 @@ def has_step(pod: Document, slug: str) -> bool:
     path = container_path(slug)
     if path is not None:
         return isinstance(get(pod, path), dict)
-    return slug in DRAWN_BY and (slug != WORKLOAD or bool(workload_of(pod)))
+    if companion_of(pod):
+        return slug in (OBJECT, REVIEW)
+    return slug in DRAWN_BY and slug != OBJECT and (slug != WORKLOAD or bool(workload_of(pod)))
 
 
 def shown_in(slug: str) -> Callable[[FieldPath], bool]:
     """A function that says whether this step shows a field."""
-    top = 1 if slug == WORKLOAD else 0
-    return lambda path: slug_for(path) == slug and len(path) > top and path[top] not in NOT_EDITED
+    top = 1 if slug in (WORKLOAD, OBJECT) else 0
+    return lambda path: slug_for(path) == slug and len(path) > top and path[top] not in NOT_WRITTEN
 
 
 def leftovers(pod: Document, slug: str, parts: list[Part]) -> list[FieldPath]:
@@ -101,10 +106,10 @@ def leftovers(pod: Document, slug: str, parts: list[Part]) -> list[FieldPath]:
 def _tops(pod: Document) -> Iterator[tuple[FieldPath, object]]:
     """The pieces of a pod that belong to one step each: fields of the spec, containers, what stands beside the spec."""
     for name, value in pod.items():
-        if name in NOT_EDITED:
+        if name in NOT_WRITTEN:
             continue
-        if name in WORKLOADS and isinstance(value, dict):
-            yield from ((FieldPath((name, top)), inner) for top, inner in value.items() if top not in NOT_EDITED)
+        if name in WITH_KIND and isinstance(value, dict):
+            yield from ((FieldPath((name, top)), inner) for top, inner in value.items() if top not in NOT_WRITTEN)
         elif name != "spec" or not isinstance(value, dict):
             yield FieldPath((name,)), value
         else:

@@ -27,6 +27,15 @@ for _kind in SLUG_OF_LIST:
     BY_HAND |= {f"{_container}.{name}": health.handler_choice for name, *_ in health.PROBES.values()}
 
 
+# The kinds with a type that decides which other fields are drawn.
+WITH_TYPE = frozenset({"Service", "HorizontalPodAutoscaler"})
+
+
+def decides(path: FieldPath) -> bool:
+    """Whether a field's value decides which other fields are drawn, though it is no union's choice."""
+    return path[-1] == "type" and path[0] in WITH_TYPE
+
+
 def choice_at(sheet: Sheet, path: FieldPath) -> BranchChoice | None:
     """The choice between the fields of the object at `path`; None if it has none."""
     by_hand = BY_HAND.get(path.pattern())

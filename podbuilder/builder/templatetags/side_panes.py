@@ -6,6 +6,7 @@ Written by hand and not by a template: both lists are drawn again at every keyst
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote
 
 from django import template
@@ -13,11 +14,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from podbuilder.builder.advice.advice import SIGNS
 from podbuilder.builder.advice.advice_words import AdviceWords
+from podbuilder.builder.editing.post_data import OPEN
 from podbuilder.builder.pages.html import escaped
-from podbuilder.builder.pages.outline import OutlineEntry
+from podbuilder.builder.pages.outline import Outline, OutlineEntry
 from podbuilder.builder.pages.urls import url_of
 from podbuilder.builder.pages.verdict_pane import VerdictPane
 from podbuilder.builder.templatetags.icons import icon
+from podbuilder.kube.manifest import Carrier
 
 register = template.Library()
 
@@ -26,6 +29,7 @@ register.simple_tag(url_of, name="kept_url")
 
 _SUB, _CURRENT = ' class="outline__sub"', ' aria-current="step"'
 _NO_ERRORS = '<span class="visually-hidden">no errors</span></span>'
+_NO_NAME = "no name"
 _POSTS = 'hx-target="#step" hx-sync="#step:queue last"'
 
 
@@ -55,6 +59,27 @@ def outline_button(entry: OutlineEntry) -> SafeString:
         '<a class="outline__step" href=', '<button form="step-form" class="outline__step" name="next" value='
     )
     return mark_safe(button.replace("</a></li>", "</button></li>"))  # noqa: S308 - as above
+
+
+@register.simple_tag
+def outline_object(
+    one: Carrier, outline: Outline, entry: OutlineEntry | None = None, saves: bool = False
+) -> SafeString:
+    """A pod or a companion of the file: a button that saves what is typed and goes on with it.
+
+    What is edited already has the `entry` of its step.
+    """
+    if entry is not None and one.number == outline.number:
+        named = replace(entry, step=replace(entry.step, title=one.name or _NO_NAME, role=one.kind))
+        return outline_button(named) if saves else outline_item(named)
+    title = escaped(one.name or _NO_NAME)
+    kind = escaped(f"{one.kind} · {one.place}" if one.place else one.kind)
+    html = (
+        f'<li{_SUB}><button form="step-form" class="outline__step" name="op" value="{OPEN}:{one.number}" '
+        f'title="{title}" hx-post="{outline.preview_url}" {_POSTS}><span class="outline__text">'
+        f'<span class="outline__name">{title}</span><span class="outline__role">{kind}</span></span></button></li>'
+    )
+    return mark_safe(html)  # noqa: S308 - as above
 
 
 def _badge(entry: OutlineEntry) -> str:

@@ -9,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.proposals.add_recipe import RecipeAddition
 from podbuilder.builder.proposals.recipe_list import LONGEST_QUERY, TITLES, purposes
-from podbuilder.builder.views.proposals import posting_draft_or_404, show_or_apply
+from podbuilder.builder.views.pod_pages import of_pods, pod_draft_or_404, posting_pod_draft_or_404
+from podbuilder.builder.views.proposals import show_or_apply
 from podbuilder.kube.recipes.recipe import Recipe, find
 
 ADD = "add"
@@ -21,9 +21,10 @@ ADD = "add"
 @vary_on_headers("HX-Request")
 @never_cache
 @require_safe
+@of_pods
 def choose(request: HttpRequest, key: str) -> HttpResponse:
     """The recipes by purpose; `?q=` and `?pattern=` filter them."""
-    draft = draft_or_404(request, key)
+    draft = pod_draft_or_404(request, key)
     asked = request.GET.get("q", "")[:LONGEST_QUERY].strip()
     pattern = request.GET.get("pattern", "")
     pattern = pattern if pattern in TITLES else ""
@@ -41,9 +42,10 @@ def choose(request: HttpRequest, key: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@of_pods
 def recipe(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     """GET: the questions of one recipe, and what it would add. POST with `op=add`: add it."""
-    draft, found = posting_draft_or_404(request, key), _recipe_or_404(slug)
+    draft, found = posting_pod_draft_or_404(request, key), _recipe_or_404(slug)
     return show_or_apply(
         request,
         draft,
@@ -61,9 +63,10 @@ def recipe(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 
 @never_cache
 @require_POST
+@of_pods
 def preview(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     """What the recipe would add with the answers typed so far. Always 200."""
-    draft = posting_draft_or_404(request, key)
+    draft = posting_pod_draft_or_404(request, key)
     addition = RecipeAddition.posted(draft, _recipe_or_404(slug), request.POST)
     context = {"draft": draft, "proposal": addition.proposal, "addition": addition, "oob": True}
     return render(request, "builder/_add_preview.html", context)

@@ -23,7 +23,8 @@ from podbuilder.builder.pages.list_page import Paged, asked_page
 from podbuilder.builder.proposals.assisted_fix import AssistedFix
 from podbuilder.builder.proposals.proposal import Proposal, cannot_be_written
 from podbuilder.builder.steps.outline import REVIEW
-from podbuilder.builder.views.proposals import posting_draft_or_404, show_or_apply
+from podbuilder.builder.views.pod_pages import of_pods, posting_pod_draft_or_404
+from podbuilder.builder.views.proposals import show_or_apply
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.limits import SHOWN_ADVICE
 from podbuilder.kube.manifest import ManifestError
@@ -31,9 +32,10 @@ from podbuilder.kube.manifest import ManifestError
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@of_pods
 def advice(request: HttpRequest, key: str) -> HttpResponse:
     """GET: the advice that fits `?severity=`, `?category=` and `?container=`. POST: do what the pressed button says."""
-    draft = posting_draft_or_404(request, key)
+    draft = posting_pod_draft_or_404(request, key)
     wanted = Filter.read(request.GET)
     if request.method == "POST":
         if _press(request, draft):
@@ -103,9 +105,10 @@ class NothingToFix(Exception):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@of_pods
 def fix(request: HttpRequest, key: str) -> HttpResponse:
     """GET: what the fix for `?rule=` at `?path=` asks and changes. POST with `op=apply`: apply it."""
-    draft = posting_draft_or_404(request, key)
+    draft = posting_pod_draft_or_404(request, key)
     answers = request.POST if request.method == "POST" else None
 
     def hold() -> AssistedFix:

@@ -9,15 +9,17 @@ from django.views.decorators.http import require_http_methods
 
 from podbuilder.builder.proposals.convert_container import ContainerConversion, kind_named
 from podbuilder.builder.steps.outline import container_path
-from podbuilder.builder.views.proposals import posting_draft_or_404, show_or_apply
+from podbuilder.builder.views.pod_pages import of_pods, posting_pod_draft_or_404
+from podbuilder.builder.views.proposals import show_or_apply
 from podbuilder.kube.core.document import has
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@of_pods
 def convert(request: HttpRequest, key: str, kind: str, slug: str) -> HttpResponse:
     """GET: what is dropped and what follows if the container becomes another kind. POST: convert it."""
-    draft = posting_draft_or_404(request, key)
+    draft = posting_pod_draft_or_404(request, key)
     path, to = container_path(slug), kind_named(kind)
 
     def hold() -> ContainerConversion:

@@ -14,14 +14,16 @@ from podbuilder.builder.models import Draft
 from podbuilder.builder.proposals.device_form import device_context
 from podbuilder.builder.proposals.device_post import posted_choice
 from podbuilder.builder.proposals.device_request import DeviceRequest
-from podbuilder.builder.views.proposals import posting_draft_or_404, show_or_apply
+from podbuilder.builder.views.pod_pages import of_pods, posting_pod_draft_or_404
+from podbuilder.builder.views.proposals import show_or_apply
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@of_pods
 def devices(request: HttpRequest, key: str) -> HttpResponse:
     """Show the devices of one container. POST with `op=apply`: write the choice; any other POST only shows it."""
-    draft = posting_draft_or_404(request, key)
+    draft = posting_pod_draft_or_404(request, key)
     data = request.POST if request.method == "POST" else request.GET
     return show_or_apply(
         request,
@@ -35,9 +37,10 @@ def devices(request: HttpRequest, key: str) -> HttpResponse:
 
 @never_cache
 @require_POST
+@of_pods
 def preview(request: HttpRequest, key: str) -> HttpResponse:
     """What the choice so far would change; the whole form if it needs other controls. Always 200."""
-    draft = posting_draft_or_404(request, key)
+    draft = posting_pod_draft_or_404(request, key)
     wanted = _wanted_or_404(draft, request.POST)
     context = {"draft": draft, "proposal": wanted.proposal, **device_context(wanted)}
     if request.POST.get("drawn") == wanted.choice.shape:

@@ -6,21 +6,22 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.diagram.download import diagram_file
 from podbuilder.builder.editing.submit import fresh_page
 from podbuilder.builder.pages.render import render
 from podbuilder.builder.pages.review_page import Overview
 from podbuilder.builder.steps.outline import REVIEW
 from podbuilder.builder.templatetags.diagrams import OPEN, PANE_COOKIE
+from podbuilder.builder.views.pod_pages import of_pods, pod_draft_or_404
 from podbuilder.builder.visitors import ONE_YEAR
 
 
 @never_cache
 @require_safe
+@of_pods
 def diagram(request: HttpRequest, key: str) -> HttpResponse:
     """Diagram and timeline on a printable page."""
-    draft = draft_or_404(request, key)
+    draft = pod_draft_or_404(request, key)
     page = fresh_page(draft, REVIEW)
     context = {"page": page, "overview": Overview.of(page), "draft": draft, "kubernetes": draft.kubernetes}
     return render(request, "builder/diagram.html", context)
@@ -28,9 +29,10 @@ def diagram(request: HttpRequest, key: str) -> HttpResponse:
 
 @never_cache
 @require_safe
+@of_pods
 def pane(request: HttpRequest, key: str) -> HttpResponse:
     """The pane with the diagram: open with `?show`, closed without. A cookie remembers which."""
-    draft = draft_or_404(request, key)
+    draft = pod_draft_or_404(request, key)
     is_open = "show" in request.GET
     page = fresh_page(draft, REVIEW)
     context = {"page": page, "overview": Overview.of(page), "draft": draft, "is_open": is_open}
@@ -46,9 +48,10 @@ def pane(request: HttpRequest, key: str) -> HttpResponse:
 
 @never_cache
 @require_safe
+@of_pods
 def download(request: HttpRequest, key: str) -> HttpResponse:
     """The diagram as a self-contained file."""
-    draft = draft_or_404(request, key)
+    draft = pod_draft_or_404(request, key)
     page = fresh_page(draft, REVIEW)
     response = HttpResponse(diagram_file(page.manifest.pod, Overview.of(page).roles), content_type="image/svg+xml")
     response["Content-Disposition"] = f'attachment; filename="{page.file_name}.svg"'

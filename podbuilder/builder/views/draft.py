@@ -18,7 +18,7 @@ from podbuilder.builder.pages.jump_targets import arrive
 from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.pages.versions_page import on_every_version
 from podbuilder.builder.quotas import make_room
-from podbuilder.builder.steps.outline import METADATA, slug_for, steps_of
+from podbuilder.builder.steps.outline import first_step, slug_for, steps_of
 from podbuilder.builder.views.home import say_deleted
 from podbuilder.kube.catalogue import MAX_LENGTH, UnknownPath, of_path
 from podbuilder.kube.core import document, versions
@@ -46,7 +46,7 @@ def jump(request: HttpRequest, key: str) -> HttpResponse:
     path = _asked_path(request, manifest, draft.kubernetes)
     page = StepPage(draft, manifest, slug_for(path), tab_id="", at=str(path))
     arrival = arrive(page.form, path, page.catalogue)
-    url = page.url if page.form else page.urls.step(METADATA)
+    url = page.url if page.form else page.urls.step(first_step(page.shown))
     is_cut = page.form is not None and page.form.is_cut
     query = f"?{'for' if arrival.hint else AT}={quote(str(path))}" if arrival.hint or is_cut else ""
     return redirect(f"{url}{query}#{arrival.id}")
@@ -56,12 +56,18 @@ def _asked_path(request: HttpRequest, manifest: Manifest, version: str) -> Field
     number = whole_number(request.GET.get("line", ""))
     if number is not None:
         paths = manifest.fields_by_line()
-        return (paths[number - 1] if 0 < number <= len(paths) else None) or FieldPath(("metadata",))
+        return (paths[number - 1] if 0 < number <= len(paths) else None) or _top(manifest)
     text = request.GET.get("path", "")
     # What the manifest has of another version has a place in its step, too.
     newer = nearest_path(text, versions.VERSIONS[-1])
     is_there = str(newer) == text and document.has(manifest.place.pod_with_workload, newer)
     return newer if is_there else nearest_path(text, version)
+
+
+def _top(manifest: Manifest) -> FieldPath:
+    """Where a line leads that is no field's."""
+    companion = manifest.place.companion
+    return FieldPath((companion,) if companion else ("metadata",))
 
 
 def nearest_path(text: str, version: str) -> FieldPath:

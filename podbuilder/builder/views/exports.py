@@ -7,15 +7,16 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.pages.export_page import TOOLS, ExportPage
+from podbuilder.builder.views.pod_pages import of_pods, pod_draft_or_404
 
 
 @never_cache
 @require_safe
+@of_pods
 def export(request: HttpRequest, key: str) -> HttpResponse:
     """What a draft becomes for the tool that `?to=` names, with what became of each field."""
-    draft = draft_or_404(request, key)
+    draft = pod_draft_or_404(request, key)
     asked = request.GET.get("to", "")
     page = ExportPage.of(draft, asked if asked in TOOLS else next(iter(TOOLS)))
     return render(request, "builder/export.html", {"draft": draft, "page": page})
@@ -23,9 +24,10 @@ def export(request: HttpRequest, key: str) -> HttpResponse:
 
 @never_cache
 @require_safe
+@of_pods
 def export_file(request: HttpRequest, key: str, target: str) -> HttpResponse:
     """The file for a tool; with `?inline` the browser shows it instead of saving it."""
-    draft = draft_or_404(request, key)
+    draft = pod_draft_or_404(request, key)
     if target not in TOOLS or (file := ExportPage.of(draft, target).file) is None:
         raise Http404("nothing is made of this draft for such a tool")
     response = HttpResponse(file.text, content_type="text/plain; charset=utf-8")

@@ -25,7 +25,7 @@ def note(request: HttpRequest, key: str) -> HttpResponse:
     """GET: the note on the field at `?path=`. POST, from a page without JavaScript: write it, and go to the field."""
     draft = draft_or_404(request, key)
     manifest = draft.manifest
-    fields = with_workload(draft.kubernetes, manifest.place.workload)
+    fields = with_workload(draft.kubernetes, manifest.place.path_kind)
     try:
         path = fields.resolve(request.GET.get("path", ""))
     except UnknownPath as unknown:

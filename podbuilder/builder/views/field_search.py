@@ -13,7 +13,7 @@ from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.editing.submit import new_tab_id
 from podbuilder.builder.pages import field_search
 from podbuilder.builder.proposals.set_field import field_settings
-from podbuilder.builder.steps.outline import METADATA, workload_of
+from podbuilder.builder.steps.outline import first_step, path_kind_of
 from podbuilder.builder.steps.registry import has_step
 from podbuilder.kube.catalogue.search_index import LONGEST_QUERY, names_a_field
 
@@ -36,8 +36,8 @@ def find(request: HttpRequest, key: str) -> HttpResponse:
         "found": field_search.find(pod, draft.kubernetes, asked, slug),
         "settings": settings,
         # Where the words are a field's own, as in “host network”, that is more likely meant than a field “host”.
-        "is_search": bool(settings) and names_a_field(draft.kubernetes, asked, workload_of(pod)),
-        "preview_url": reverse("builder:draft-preview", args=[key, slug if has_step(pod, slug) else METADATA]),
+        "is_search": bool(settings) and names_a_field(draft.kubernetes, asked, path_kind_of(pod)),
+        "preview_url": reverse("builder:draft-preview", args=[key, slug if has_step(pod, slug) else first_step(pod)]),
         "tab_id": new_tab_id(),
     }
     return render(request, "builder/_found.html" if request.headers.get("HX-Request") else "builder/find.html", context)

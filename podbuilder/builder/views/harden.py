@@ -9,14 +9,16 @@ from django.views.decorators.http import require_http_methods
 
 from podbuilder.builder.proposals.harden import LEVELS, Hardening
 from podbuilder.builder.steps.outline import REVIEW
-from podbuilder.builder.views.proposals import posting_draft_or_404, show_or_apply
+from podbuilder.builder.views.pod_pages import of_pods, posting_pod_draft_or_404
+from podbuilder.builder.views.proposals import show_or_apply
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@of_pods
 def harden(request: HttpRequest, key: str, level: str) -> HttpResponse:
     """GET: the changes that reach a level, their questions, and what remains. POST with `op=apply`: apply them."""
-    draft = posting_draft_or_404(request, key)
+    draft = posting_pod_draft_or_404(request, key)
     if level not in LEVELS:
         raise Http404("no such level")
     answers = request.POST if request.method == "POST" else None

@@ -108,7 +108,7 @@ def _path_or_404(request: HttpRequest, draft: Draft, *, is_needed: bool) -> Fiel
 
 
 def _catalogue(draft: Draft, manifest: Manifest) -> Catalogue:
-    return with_workload(draft.kubernetes, manifest.place.workload)
+    return with_workload(draft.kubernetes, manifest.place.path_kind)
 
 
 def _begun(

@@ -9,7 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from podbuilder.builder.proposals.rename import Renamed
-from podbuilder.builder.views.proposals import posting_draft_or_404, show_or_apply
+from podbuilder.builder.views.pod_pages import of_pods, posting_pod_draft_or_404
+from podbuilder.builder.views.proposals import show_or_apply
 from podbuilder.kube.catalogue import UnknownPath, load
 from podbuilder.kube.manifest.object_references import object_named
 from podbuilder.kube.manifest.references import References
@@ -24,9 +25,10 @@ class RenameForm(PlainForm):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@of_pods
 def rename(request: HttpRequest, key: str) -> HttpResponse:
     """GET: what refers to the name at `path`. POST: what another name changes; with `op=apply`, the change itself."""
-    draft = posting_draft_or_404(request, key)
+    draft = posting_pod_draft_or_404(request, key)
     form = RenameForm(request.POST if request.method == "POST" else None)
 
     def hold() -> Renamed:

@@ -8,19 +8,20 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.advice import waivers
 from podbuilder.builder.advice.advice import Advice
 from podbuilder.builder.advice.fixes import find_advice
 from podbuilder.builder.views.advice import review_url
+from podbuilder.builder.views.pod_pages import of_pods, pod_draft_or_404
 from podbuilder.kube.lint.waivers import CONTAINER, FIELD, LONGEST_REASON, POD
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@of_pods
 def suppress(request: HttpRequest, key: str) -> HttpResponse:
     """GET: ask why to suppress the advice of `?rule=` at `?path=`. POST: suppress it, if a reason is given."""
-    draft = draft_or_404(request, key)
+    draft = pod_draft_or_404(request, key)
     found = find_advice(draft.manifest, draft, request.GET.get("rule", ""), request.GET.get("path", ""))
     if found is None:
         messages.info(request, "That advice no longer applies.")

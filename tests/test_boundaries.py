@@ -43,10 +43,10 @@ FLOORS: list[set[str]] = [
     {"secret_scanning", "identity_lines", "companions"},
     {"secret_scanning", "identity_lines", "kustomization"},
     {"lint", "corrections", "importers", "exporters"},
+    {"lint", "corrections", "importers", "exporters", "companion_review"},
     {"review"},
     {
         "complaints",
-        "companion_review",
         "roles",
         "starters",
         "devices",

@@ -145,7 +145,7 @@ def _judge(manifest: Manifest, version: str, profile: lint.Profile) -> Review:
 
 
 def _review_beside(manifest: Manifest, version: str) -> Review:
-    """The verdict on what stands beside a pod. It has no pod, and there is no advice on it; paths are the document's."""
+    """The verdict on what stands beside a pod. It has no pod and no advice; paths are the document's."""
     from podbuilder.kube.companion_review import review_companion  # a pod alone does without the dozen modules
     from podbuilder.kube.companions.kinds import kind_of as companion_kind
     from podbuilder.kube.corrections.words import guided

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from podbuilder.kube.core import companion_kinds
+from podbuilder.kube.core import document as documents
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest, set_
 from podbuilder.kube.workloads.identity import API_VERSION, KIND, identify
@@ -24,6 +26,9 @@ def missing_line(manifest: Manifest, path: FieldPath) -> str:
 def _lines(manifest: Manifest) -> dict[FieldPath, str]:
     """The lines that are missing or misspelt, as they should be."""
     at = manifest.object_path
+    if beside := companion_kinds.KINDS.get(manifest.place.companion):
+        is_there = bool(documents.get(manifest.object, API_VERSION))
+        return {} if is_there else {FieldPath((*at, *API_VERSION)): beside.api_version}
     kind, errors = identify(manifest.object, manifest.pod_path.relative_to(at))
     if kind is None:
         return {}

@@ -9,7 +9,8 @@ from django.urls import URLPattern
 
 from podbuilder.builder.models import Draft
 from podbuilder.builder.urls import urlpatterns
-from tests.builder.support import begin
+from podbuilder.kube.manifest.file_companions import FIRST_COMPANION
+from tests.builder.support import POD, begin
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,17 @@ OF_SOME = {"draft-restore", "draft-imported", "draft-imported-file"}
 def test_its_maker_finds_it(client: Client, method: str, url: str) -> None:
     draft = begin(client)
     assert getattr(client, method)(url.format(key=draft.key)).status_code in (200, 302)
+
+
+@pytest.mark.parametrize(("method", "url"), [a for name, a in ADDRESSES.items() if name not in OF_SOME])
+def test_no_page_breaks_while_what_stands_beside_the_pod_is_edited(client: Client, method: str, url: str) -> None:
+    draft = begin(client, f"{POD}---\napiVersion: v1\nkind: Service\nmetadata: {{name: web}}\n")
+    draft.choose_pod(FIRST_COMPANION)
+    address = url.format(key=draft.key)
+    assert getattr(client, method)(address).status_code in (200, 302, 404)
+    # Its own fields have the pages that a pod's fields have.
+    own = address.replace("path=metadata.name", "path=Service.metadata.name")
+    assert own == address or getattr(client, method)(own).status_code == 200
 
 
 def test_an_account_has_its_own_drafts(client: Client) -> None:

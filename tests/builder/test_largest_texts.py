@@ -24,6 +24,7 @@ PAGES = {
     "the step of a container with ports": ("edit/containers/0/", "ports", 110),
     "fields that nobody knows": ("edit/metadata/", "unknown fields", 100),
     "a file of many pods": ("edit/metadata/", "pods", 30),
+    "a file of many companions": ("edit/metadata/", "companions", 60),
 }
 
 
@@ -40,6 +41,15 @@ def test_the_sweep_visits_every_address_that_shows_a_text() -> None:
     visits = list(Stage(ONE).visits())
     names = {pattern.name for pattern in (*of_builder, *of_library)}
     assert {visit.name for visit in visits} | set(ELSEWHERE) == names
+
+
+def test_it_visits_what_stands_beside_a_pod() -> None:
+    stage = Stage(TEXTS["companions"].make(3))
+    beside = [visit for visit in stage.visits() if "beside the pods" in visit.note]
+    assert len(beside) > 20
+    for visit in beside:
+        status, _ = stage.ready(visit)()
+        assert status in ("200", "302"), visit.title
 
 
 def test_a_refused_text_is_only_brought() -> None:

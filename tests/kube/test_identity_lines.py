@@ -8,6 +8,7 @@ from podbuilder.kube.core.field import ROOT
 from podbuilder.kube.corrections.corrections import Corrections
 from podbuilder.kube.identity_lines import missing_line, with_identity
 from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.manifest.file_companions import FIRST_COMPANION
 from podbuilder.kube.review import review_manifest
 
 POD = "metadata: {name: web}  # ours\nspec:\n  containers:\n  - {name: app, image: 'nginx:1.27'}\n"
@@ -65,3 +66,10 @@ def test_what_a_line_should_say_is_a_correction() -> None:
     (correction,) = Corrections(manifest, "1.36").of(error, error.path)
     assert correction.title == "Write kind: Pod."
     assert correction.applied(manifest).text == WHOLE
+
+
+def test_what_stands_beside_a_pod_is_of_a_kind_that_is_known() -> None:
+    service = "kind: Service\nmetadata: {name: web}\n"
+    made = with_identity(Manifest.read(f"{WHOLE}---\n{service}", FIRST_COMPANION))
+    assert made.text == f"{WHOLE}---\napiVersion: v1\n{service}"
+    assert with_identity(made) is made

@@ -124,6 +124,11 @@ def _placeholders(count: int) -> str:
     return f"{ONE}    args:\n" + "".join(f"    - --a{i}=<param:p{i % 60}>\n" for i in range(count))
 
 
+def _companions(count: int) -> str:
+    one = "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {{name: c{0}}}\ndata: {{MODE: fast}}\n"
+    return ONE + "".join(one.format(i) for i in range(count))
+
+
 TEXTS = {
     "aliases of a container": Large(_aliases, 199),
     "8,900 aliases of a container": Large(_aliases, 8_900),
@@ -150,6 +155,7 @@ TEXTS = {
     "a secret": Large(_secret, 1 << 16),
     "pods": Large(_many_pods, 990),
     "a List": Large(_list, 550),
+    "companions": Large(_companions, 990),
     "deep flow": Large(_flow, 100),
     "unknown fields": Large(_unknown_fields, 4_900),
     "placeholders": Large(_placeholders, 9_000),

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.test import Client
 
 from podbuilder.builder.models import Draft
+from podbuilder.kube.manifest.file_companions import FIRST_COMPANION
 from podbuilder.library.models import Revision, SavedTemplate, ShareLink
 from tests.builder.support import POD
-from tests.support.visits import Visit, changed, draft_visits, is_read, template_visits, text_visits
+from tests.support.visits import Visit, changed, companion_visits, draft_visits, is_read, template_visits, text_visits
 
 PARAMETERS = [{"name": f"p{i}", "type": "string", "default": "x"} for i in range(60)]
 
@@ -38,6 +39,15 @@ class Stage:
             return
         draft = Draft.objects.create(owner=self._owner, text=self._text, name="large", parameters=self._parameters)
         yield from draft_visits(draft)
+        if draft.manifest.companions:
+            beside = Draft.objects.create(
+                owner=self._owner,
+                text=self._text,
+                name="beside",
+                pod_number=FIRST_COMPANION,
+                parameters=self._parameters,
+            )
+            yield from companion_visits(beside)
         template, fork = self._template("large", self._text), self._template("fork", changed(self._text))
         fork.fork_of, fork.fork_revision, fork.merged_revision = template, 1, 1
         fork.save()

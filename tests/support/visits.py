@@ -17,6 +17,7 @@ from django.urls import reverse
 from podbuilder.builder.models import Draft
 from podbuilder.builder.proposals.kind_change import KINDS
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, container_path, steps_of
+from podbuilder.builder.steps.outline import CONTAINERS_HEADING, OBJECT, REVIEW, Step, container_path, steps_of
 from podbuilder.kube import lint
 from podbuilder.kube.exporters.targets import TARGETS
 from podbuilder.kube.manifest import Manifest, ManifestError
@@ -220,6 +221,39 @@ def draft_visits(draft: Draft) -> Iterator[Visit]:
     yield Visit("draft-share", share)
     for op in ("", "cover", "move-secrets"):
         yield Visit("draft-share", share, {"op": op, "days": "7"}, op)
+
+
+def companion_visits(draft: Draft) -> Iterator[Visit]:
+    """The pages of a draft of which what stands beside its pods is edited."""
+    manifest = draft.manifest
+    at = lambda name, *more: reverse(f"builder:{name}", args=[draft.key, *more])  # noqa: E731  as above
+    note, kind = "beside the pods", manifest.kind
+    page, press = at("draft-step", OBJECT), at("draft-preview", OBJECT)
+    for slug in (OBJECT, REVIEW, "metadata"):
+        yield Visit("draft-step", at("draft-step", slug), note=f"{slug} {note}")
+    for data in ({f"{kind}.metadata.name": "other"}, {"op": "open:0"}, {"op": "clean"}, {"base": "0", "tab_id": "x"}):
+        yield Visit("draft-preview", press, data, note, form_of=page)
+        yield Visit("draft-step", page, data, note, form_of=page)
+    path = f"?path={kind}.metadata.name"
+    for name, query in {
+        "draft-jump": "?line=1",
+        "draft-note": path,
+        "draft-parameter": path,
+        "draft-find": "?q=n",
+    }.items():
+        yield Visit(name, f"{at(name)}{query}", note=note)
+    for name in (
+        "draft",
+        "draft-changes",
+        "draft-versions",
+        "draft-report",
+        "draft-advice",
+        "draft-export",
+        "draft-yaml",
+    ):
+        yield Visit(name, at(name), note=note)
+    yield Visit("draft-download", at("draft-download", "json"), note=note)
+    yield Visit("draft-yaml-check", at("draft-yaml-check", OBJECT), {"yaml": draft.text, "form": "1"}, note)
 
 
 def _advice_visits(draft: Draft, at: Any) -> Iterator[Visit]:

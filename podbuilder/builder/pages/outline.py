@@ -24,6 +24,10 @@ from podbuilder.builder.steps.outline import (
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.manifest import Carrier
+from podbuilder.kube.manifest.file_companions import FIRST_COMPANION
+
+# Companions that are listed; the others are chosen above the form.
+MOST_SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -37,12 +41,29 @@ class Outline:
     # What else of the file can be edited: its pods, where something beside them is, and what stands beside them.
     pods: tuple[Carrier, ...] = ()
     companions: tuple[Carrier, ...] = ()
+    # Of the first of these in their order: how many errors and warnings there are.
+    said: tuple[tuple[int, int], ...] = ()
     # The number of what is edited now.
     number: int = 0
 
     @property
     def has_no_containers(self) -> bool:
         return not self.is_companion and not any(one.step.heading == CONTAINERS_HEADING for one in self.entries)
+
+    def said_of(self, number: int) -> tuple[int, int]:
+        """How many errors and warnings there are on what has this number; none for a pod."""
+        place = number - FIRST_COMPANION
+        return self.said[place] if 0 <= place < len(self.said) else (0, 0)
+
+    @property
+    def shown(self) -> tuple[Carrier, ...]:
+        """The companions that are listed: the first, and what is edited now."""
+        return tuple(one for i, one in enumerate(self.companions) if i < MOST_SHOWN or one.number == self.number)
+
+    @property
+    def more(self) -> int:
+        """How many of them are not listed."""
+        return len(self.companions) - len(self.shown)
 
     @property
     def is_companion(self) -> bool:

@@ -17,10 +17,11 @@ from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.layout import Sentence
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.models import Draft
+from podbuilder.builder.pages.companion_counts import counts_of_companions
 from podbuilder.builder.pages.drawn_parts import Drawn, digest
 from podbuilder.builder.pages.file_objects import FileObjects
 from podbuilder.builder.pages.last_change import LastChange
-from podbuilder.builder.pages.outline import Outline, outline_of
+from podbuilder.builder.pages.outline import MOST_SHOWN, Outline, outline_of
 from podbuilder.builder.pages.problems import Conflicted, Problems, problems_of
 from podbuilder.builder.pages.step_messages import StepMessages
 from podbuilder.builder.pages.urls import DraftUrls, FieldLinks, url_of
@@ -246,8 +247,9 @@ class StepPage:
             self.problems,
             advised,
             self.urls,
-            pods=self.manifest.carriers if self.manifest.is_companion else (),
+            pods=self.manifest.carriers[:MOST_SHOWN] if self.manifest.is_companion else (),
             companions=self.manifest.companions,
+            said=counts_of_companions(self.manifest, self.draft),
             number=self.manifest.number,
         )
 

@@ -77,18 +77,26 @@ def outline_object(
     html = (
         f'<li{_SUB}><button form="step-form" class="outline__step" name="op" value="{OPEN}:{one.number}" '
         f'title="{title}" hx-post="{outline.preview_url}" {_POSTS}><span class="outline__text">'
-        f'<span class="outline__name">{title}</span><span class="outline__role">{kind}</span></span></button></li>'
+        f'<span class="outline__name">{title}</span><span class="outline__role">{kind}</span></span>'
+        f"{_counted(*outline.said_of(one.number))}</button></li>"
     )
     return mark_safe(html)  # noqa: S308 - as above
 
 
 def _badge(entry: OutlineEntry) -> str:
     """The number of errors, or else of warnings, or else a sign that there are none."""
-    for kind, count in (("error", entry.errors), ("warning", entry.warnings)):
+    if counted := _counted(entry.errors, entry.warnings):
+        return counted
+    return f'<span class="badge badge--ok" title="No errors">{icon("check")}{_NO_ERRORS}' if entry.is_used else ""
+
+
+def _counted(errors: int, warnings: int) -> str:
+    """The number of errors, or else of warnings; "" if there are none."""
+    for kind, count in (("error", errors), ("warning", warnings)):
         if count:
             said = f'<span class="visually-hidden"> {kind}{"" if count == 1 else "s"}</span></span>'
             return f'<span class="badge badge--{kind}">{icon(kind)}{count}{said}'
-    return f'<span class="badge badge--ok" title="No errors">{icon("check")}{_NO_ERRORS}' if entry.is_used else ""
+    return ""
 
 
 def _advice_badge(count: int) -> str:

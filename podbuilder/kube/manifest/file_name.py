@@ -12,7 +12,11 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 
 
 def file_name(manifest: Manifest) -> str:
-    """The name of its file without the ending: that of the object that holds the pod, or else that object's kind."""
+    """The name of its file without the ending: that of the object that holds the pod, or else that object's kind.
+
+    What stands beside a pod has its file.
+    """
+    manifest = manifest.nearest_pod
     for text in (manifest.name, document.get(manifest.object, ("metadata", "generateName")), manifest.kind.lower()):
         safe = safe_text(text) if isinstance(text, str) else ""
         if safe:

@@ -175,7 +175,7 @@ class Manifest:
     @cached_property
     def nearest_pod(self) -> Manifest:
         """This pod; of a companion the first pod of its text."""
-        return self.siblings[0] if self.is_companion else self
+        return next(iter(self.siblings), self) if self.is_companion else self
 
     @property
     def _carrier(self) -> Carrier:

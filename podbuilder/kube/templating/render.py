@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import reduce
 from typing import Any, NamedTuple
 
@@ -93,8 +94,10 @@ def filled_in(manifest: Manifest, values: Mapping[str, Value], version: str) -> 
     def put(node: Any, use: Any) -> Any:
         return document.assign(node, use.path, filled(use, values, fields))
 
-    number = pod_paths_of(manifest.document).index(manifest.pod_path)
     whole = json.dumps(reduce(put, found, manifest.document), ensure_ascii=False)
+    if manifest.is_companion and (tree := _tree(whole, 0)):
+        return replace(manifest, tree=tree, document_number=0)
+    number = pod_paths_of(manifest.document).index(manifest.pod_path)
     if len(whole) > MAX_CHARACTERS:
         # JSON can be the longer of the two.
         return Manifest.read(fill(manifest.text, values, version), manifest.number)

@@ -8,6 +8,7 @@ import pytest
 
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.manifest.file_companions import FIRST_COMPANION
 from podbuilder.kube.templating import (
     Parameter,
     Value,
@@ -209,3 +210,10 @@ def test_what_is_longer_as_json_only_is_filled_in() -> None:
     # As JSON each quotation mark takes two characters.
     text = f"{POD}  hostname: <param:a>\n  subdomain: x" + '"' * 700_000 + "\n"
     assert fits(text, "b").pod["spec"]["hostname"] == "b"
+
+
+def test_what_stands_beside_a_pod_is_filled_in_by_itself() -> None:
+    service = "---\nkind: Service\nspec: {ports: [{port: <param:a>}]}\n"
+    filled = filled_in(Manifest.read(POD + service, FIRST_COMPANION), {"a": 80}, "1.36")
+    assert filled.object == {"kind": "Service", "spec": {"ports": [{"port": 80}]}}
+    assert (filled.number, filled.nearest_pod) == (FIRST_COMPANION, filled)

@@ -13,6 +13,7 @@ from podbuilder.builder.steps.companions import (
     autoscaler,
     config_values,
     disruption_budget,
+    http_route,
     ingress,
     namespace_limits,
     network_policy,
@@ -28,6 +29,7 @@ from podbuilder.kube.core.field import FieldPath
 FIELDS: dict[str, Callable[[Sheet, FieldPath], list[Part]]] = {
     "Service": service.draw,
     "Ingress": ingress.draw,
+    "HTTPRoute": http_route.draw,
     "ConfigMap": config_values.draw_config_map,
     "Secret": config_values.draw_secret,
     "PersistentVolumeClaim": claims.draw_object,

@@ -28,7 +28,7 @@ for _kind in SLUG_OF_LIST:
 
 
 # The kinds with a type that decides which other fields are drawn.
-WITH_TYPE = frozenset({"Service", "HorizontalPodAutoscaler"})
+WITH_TYPE = frozenset({"Service", "HorizontalPodAutoscaler", "HTTPRoute"})
 
 
 def decides(path: FieldPath) -> bool:

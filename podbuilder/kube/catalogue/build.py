@@ -76,28 +76,33 @@ class Builder:
             doc=schema.get("description", ""),
             since=age[0],
             until=age[1],
-            **self.from_overlay(extra, form, tuple(schema.get("x-kubernetes-list-map-keys", ()))),
+            **self.from_overlay(extra, schema, form),
         )
 
-    def from_overlay(self, extra: Mapping[str, Any], form: str, keys: tuple[str, ...]) -> dict[str, Any]:
-        """What the overlay's entry says, as arguments of a FieldSpec."""
-        current = [c for c in extra.get("choices", ()) if overlay.is_current(c, self.version)]
-        values = tuple(c["value"] if isinstance(c, dict) else c for c in current)
+    def from_overlay(self, extra: Mapping[str, Any], schema: schemas.Schema, form: str) -> dict[str, Any]:
+        """What the overlay's entry says, or else the schema, as arguments of a FieldSpec.
+
+        Kubernetes' own schemas say nothing of the kind; those of custom resources do, and have names without a dot.
+        """
+        own = _NOTHING if "." in self.closure.root else schema
+        current = [c for c in extra.get("choices", own.get("enum", ())) if overlay.is_current(c, self.version)]
+        values = tuple(c["value"] if isinstance(c, dict) else str(c) for c in current)
+        default = extra.get("default", own.get("default"))
         helps = {c["value"]: c["help"] for c in current if isinstance(c, dict) and "help" in c}
         return {
             "choices": values,
             "choice_help": MappingProxyType(helps),
             "format": extra.get("format", form),
-            "keys": tuple(extra.get("keys", keys)),
+            "keys": tuple(extra.get("keys", schema.get("x-kubernetes-list-map-keys", own.get("keys", ())))),
             "required": extra.get("required", False),
             "union": extra.get("union", ""),
             "label": extra.get("label", ""),
             "placeholder": extra.get("placeholder", ""),
             "group": extra.get("group", ""),
             "unit": extra.get("unit", ""),
-            "minimum": extra.get("minimum"),
-            "maximum": extra.get("maximum"),
-            "default": extra.get("default"),
+            "minimum": extra.get("minimum", own.get("minimum")),
+            "maximum": extra.get("maximum", own.get("maximum")),
+            "default": None if isinstance(default, list) else default,
             "presence": extra.get("presence", False),
             "multiline": extra.get("multiline", False),
             "also": tuple(extra.get("also", ())),

@@ -16,6 +16,7 @@ _BY_API_VERSION = {
         *("Namespace", "LimitRange", "ResourceQuota"),
     ),
     "networking.k8s.io/v1": ("Ingress", "NetworkPolicy"),
+    "gateway.networking.k8s.io/v1": ("HTTPRoute",),
     "policy/v1": ("PodDisruptionBudget",),
     "autoscaling/v2": ("HorizontalPodAutoscaler",),
     "rbac.authorization.k8s.io/v1": ("Role", "RoleBinding"),
@@ -23,6 +24,7 @@ _BY_API_VERSION = {
 }
 # What the group without a name is called in the names of definitions.
 _CORE = "core"
+_GATEWAY = "gateway.networking.k8s.io"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,10 @@ class CompanionKind:
 
     @property
     def definition(self) -> str:
-        """Its name in Kubernetes' own JSON Schemas: `io.k8s.api.networking.v1.Ingress`."""
+        """Its name in the JSON Schemas: `io.k8s.api.networking.v1.Ingress`, or its own where Kubernetes has none."""
         group, _, version = self.api_version.rpartition("/")
+        if group == _GATEWAY:
+            return self.name
         return f"io.k8s.api.{group.partition('.')[0] or _CORE}.{version}.{self.name}"
 
 

@@ -161,3 +161,21 @@ def test_spell_tells_keys_from_fields(text):
 
 def test_spell_leaves_what_nobody_knows():
     assert str(POD.spell(("spec", "colour", "of", 0, "it"))) == "spec.colour.of[0].it"
+
+
+def test_the_schema_of_a_custom_resource_says_what_the_overlay_says_of_others():
+    route = catalogue.with_workload("1.36", "HTTPRoute")
+    rule = "HTTPRoute.spec.rules[0]"
+    kind = route.field(route.resolve(f"{rule}.matches[0].path.type"))
+    assert (kind.choices, kind.default) == (("Exact", "PathPrefix", "RegularExpression"), "PathPrefix")
+    weight = route.field(route.resolve(f"{rule}.backendRefs[0].weight"))
+    assert (weight.minimum, weight.maximum, weight.default) == (0, 1_000_000, 1)
+    assert route.field(("HTTPRoute", "spec", "rules")).default is None
+    assert catalogue.with_workload("1.36", "Service").field(("Service", "kind")).choices == ()
+
+
+def test_documents_of_what_stands_beside_a_pod_have_a_catalogue():
+    assert catalogue.of_document({"kind": "Secret"}, "1.36") is catalogue.load("1.36", "Secret")
+    assert catalogue.of_document({"kind": "Secret", "apiVersion": "example.com/v1"}, "1.36") is None
+    assert catalogue.of_path("1.36", "Secret.type").root.fields.keys() == {"Secret"}
+    assert list(catalogue.load("1.36").companion_leaves()) == []

@@ -147,21 +147,23 @@ def _judge(manifest: Manifest, version: str, profile: lint.Profile) -> Review:
 def _review_beside(manifest: Manifest, version: str) -> Review:
     """The verdict on what stands beside a pod. It has no pod and no advice; paths are the document's."""
     from podbuilder.kube.companion_review import review_companion  # a pod alone does without the dozen modules
-    from podbuilder.kube.companions.kinds import kind_of as companion_kind
+    from podbuilder.kube.companions.kinds import KINDS
     from podbuilder.kube.corrections.words import guided
 
-    one, at, kind = manifest.object, manifest.object_path, companion_kind(manifest.object)
-    reviewed = Review(version, {}, (), (), {}, (), Facts({}, one, "", {}, {}))
-    if kind is None:
-        what = f"What the API server says of a {manifest.kind} is not known here, so it was not judged."
-        return replace(reviewed, is_known=False, not_judged=what)
-    verdict, fields = review_companion(one, kind, version), catalogue.of_document(one, version)
+    one, at, kind = manifest.object, manifest.object_path, KINDS[manifest.kind]
+    verdict = review_companion(one, kind, version)
     errors = verdict.errors
-    if fields is not None and _is_guessable(errors):
-        errors = guided(errors, one, fields, kind.name)
-    return replace(
-        reviewed,
-        facts=reviewed.facts._replace(stored=verdict.stored),
+    if _is_guessable(errors):
+        errors = guided(errors, one, catalogue.load(version, kind.name), kind.name)
+    facts = Facts({}, verdict.stored, "", {}, {})
+    return Review(
+        version,
+        decoded={},
+        errors=(),
+        warnings=(),
+        violations={},
+        findings=(),
+        facts=facts,
         wrapper_errors=tuple(error.below(at) for error in errors),
         wrapper_warnings=tuple(warning.below(at) for warning in verdict.warnings),
     )

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from podbuilder.kube.core import versions
+from podbuilder.kube.companions import kinds as judged_kinds
+from podbuilder.kube.core import companion_kinds, versions
 from podbuilder.kube.core.field import ErrorType
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.review import review, review_manifest
+from podbuilder.kube.manifest.file_companions import FIRST_COMPANION
+from podbuilder.kube.review import Review, review, review_manifest
 from tests.support.complaints import assert_errors, assert_warnings
 from tests.support.odd_pods import odd_pods
 from tests.support.pods import make_pod
@@ -267,3 +269,33 @@ def test_a_misspelt_kind_still_says_what_a_field_of_its_pods_is_called() -> None
     found = review_manifest(Manifest.read(json.dumps(workload)))
     assert found.error_count == len(found.errors) + len(found.wrapper_errors)
     assert any('Did you mean "image"?' in error.detail for error in found.errors)
+
+
+BESIDE = (
+    "kind: Pod\nspec: {containers: [{name: a, image: b}]}\n---\nkind: List\nitems:\n- apiVersion: v1\n  kind: Service\n"
+)
+
+
+def beside(rest: str) -> Review:
+    return review_manifest(Manifest.read(BESIDE + rest, FIRST_COMPANION), "1.36")
+
+
+def test_what_stands_beside_a_pod_is_judged_at_its_places_in_the_document():
+    assert set(companion_kinds.KINDS) <= set(judged_kinds.KINDS)
+    verdict = beside("  metadata: {name: web}\n  spec: {ports: [{port: 80}]}\n")
+    assert verdict.accepted
+    assert verdict.facts.stored["spec"]["ports"] == [{"port": 80, "protocol": "TCP", "targetPort": 80}]
+    refused = beside("  metadata: {name: web}\n  spec: {ports: [{port: 80, protocol: HTTP}]}\n")
+    assert [str(error.path) for error in refused.wrapper_errors] == ["items[0].spec.ports[0].protocol"]
+    assert refused.error_count == 1
+
+
+def test_what_was_meant_there_is_said_too():
+    (error,) = beside("  metadata: {name: web}\n  spec: {ports: [{port: 80}], selectors: {a: b}}\n").wrapper_errors
+    assert str(error.path) == "items[0].spec.selectors"
+    assert "selector" in error.detail
+
+
+def test_there_is_no_pod_and_no_advice_in_it():
+    verdict = beside("  metadata: {name: web}\n  spec: {ports: [{port: 80}], externalIPs: [010.0.0.1]}\n")
+    assert (verdict.decoded, verdict.findings, verdict.violations, verdict.facts.qos_class) == ({}, (), {}, "")

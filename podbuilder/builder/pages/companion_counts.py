@@ -11,7 +11,7 @@ from functools import lru_cache
 from podbuilder.builder.advice.advice import review_of
 from podbuilder.builder.models import Draft
 from podbuilder.kube.companion_review import review_companion
-from podbuilder.kube.companions.kinds import kind_of
+from podbuilder.kube.companions.kinds import KINDS
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.manifest import Manifest
@@ -59,7 +59,6 @@ def _counts_in(text: str, version: str) -> Mapping[FieldPath, Counts]:
     found = {}
     for path in companion_paths_of(whole)[:MOST]:
         one = get(whole, path)
-        if (kind := kind_of(one)) is not None:
-            verdict = review_companion(one, kind, version)
-            found[path] = len(verdict.errors), len(verdict.warnings)
+        verdict = review_companion(one, KINDS[one["kind"]], version)
+        found[path] = len(verdict.errors), len(verdict.warnings)
     return found

@@ -179,3 +179,6 @@ def test_documents_of_what_stands_beside_a_pod_have_a_catalogue():
     assert catalogue.of_document({"kind": "Secret", "apiVersion": "example.com/v1"}, "1.36") is None
     assert catalogue.of_path("1.36", "Secret.type").root.fields.keys() == {"Secret"}
     assert list(catalogue.load("1.36").companion_leaves()) == []
+    leaves = [leaf.pattern for leaf in catalogue.with_workload("1.36", "Role").companion_leaves()]
+    assert {"Role.rules[].verbs", "Role.metadata.name"} <= set(leaves)
+    assert "Role.kind" not in leaves

@@ -154,3 +154,13 @@ def test_what_is_common_around_pods_exists(own: str) -> None:
 )
 def test_whether_all_words_are_a_field_s_own(asked: str, is_name: bool) -> None:
     assert search_index.names_a_field(versions.DEFAULT, asked) is is_name
+
+
+def test_of_what_stands_beside_a_pod_its_own_fields_are_found() -> None:
+    found = [spec.pattern for spec in search_index.search_fields("1.36", "port", workload="Service")]
+    assert found[0] in ("Service.spec.ports", "Service.spec.ports[].port")
+    assert all(pattern.startswith("Service.") for pattern in found)
+    assert [spec.pattern for spec in search_index.search_fields("1.36", "verbs", workload="Role")] == [
+        "Role.rules[].verbs"
+    ]
+    assert search_index.search_fields("1.36", "immutable", workload="ConfigMap")[0].pattern == "ConfigMap.immutable"

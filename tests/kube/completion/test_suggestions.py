@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from podbuilder.kube import catalogue
-from podbuilder.kube.completion.suggestions import ALWAYS, VOLUMES, suggestions, volume_names
+from podbuilder.kube.completion.suggestions import ALWAYS, VOLUMES, suggestions, suggestions_beside, volume_names
 from podbuilder.kube.core.limits import SHOWN_CHOICES
 from podbuilder.kube.core.versions import DEFAULT
 from tests.support.pod_text import pod_of
@@ -74,3 +74,10 @@ def test_volumes_are_completed_only_where_they_are_too_many_to_choose_from(more:
     names = [f"v{number}" for number in range(SHOWN_CHOICES + more)]
     offered = suggestions(pod_of(volumes=[{"name": name} for name in names]), FIELDS)
     assert offered.get(VOLUMES) == (names if more else None)
+
+
+def test_what_stands_beside_a_pod_has_names_of_its_own() -> None:
+    offered = suggestions_beside()
+    assert "kubernetes.io/tls" in offered["known-secret-types"]
+    assert offered["known-labels"] == list(ALWAYS["known-labels"])
+    assert all(names for names in offered.values())

@@ -11,7 +11,7 @@ from podbuilder.kube.manifest.file_companions import FIRST_COMPANION, companion_
 POD = "kind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: web, image: nginx}]}\n"
 SERVICE = "apiVersion: v1\nkind: Service\nmetadata:\n  name: front   # odd spacing\nspec:\n  ports:\n  - port: 80\n"
 CONFIG = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n"
-FILE = f"{SERVICE}---\n{POD}---\n- [\n---\n{CONFIG}"
+FILE = f"{SERVICE}---\n{POD}---\n- [  # Secret\n---\n{CONFIG}"
 ITEM = POD.replace("\n", "\n  ").rstrip()
 LIST = f"kind: List\nitems:\n- {ITEM}\n- kind: Secret\n  metadata: {{name: a}}\n"
 SECOND = FIRST_COMPANION + 1

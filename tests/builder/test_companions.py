@@ -92,6 +92,14 @@ def test_rows_are_added_removed_and_pasted(client: Client) -> None:
     assert draft.text.endswith('data:\n  A: "1"\n  B: "2"\n')
 
 
+def test_the_core_group_of_a_rule_needs_no_typing(client: Client) -> None:
+    role = "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata:\n  name: a\nrules:\n- verbs: [get]\n"
+    draft = begin(client, f"{POD}---\n{role}")
+    opened(client, draft, FIRST_COMPANION)
+    Step(client, draft, "object").post(op="add:Role.rules[0].apiGroups")
+    assert draft.text.endswith('- verbs: [get]\n  apiGroups:\n  - ""\n')
+
+
 def test_the_list_of_drafts_still_tells_of_the_pod(client: Client) -> None:
     draft = begin(client, FILE.replace('image: "nginx:1.27"', 'image: ""'))
     assert (draft.name, draft.containers, draft.errors) == ("web", 1, 1)

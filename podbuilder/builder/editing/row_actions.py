@@ -34,6 +34,8 @@ class Outcome:
 
 
 NOTHING = Outcome()
+# Of a Role's rule.
+API_GROUPS = "apiGroups"
 
 
 def perform(op: str, pod: Document, catalogue: Catalogue, data: Mapping[str, str]) -> Outcome:
@@ -70,6 +72,10 @@ def _add(pod: Document, path: FieldPath) -> Outcome:
     if path[-1:] == ("volumeMounts",) and (unmounted := _unmounted(pod)):
         at = path.index(len(document.listed(pod, path)))
         return Outcome([Edit("set", at, {"name": unmounted})], focus=dom_id(at.child("mountPath")))
+    if path[-1:] == (API_GROUPS,):
+        # The core group, which most rules are about, has no name: its row is there at once, and has nothing to type.
+        at = path.index(len(document.listed(pod, path)))
+        return Outcome([Edit("set", at, "")], focus=dom_id(at))
     value = document.get(pod, path)
     place = len(value) if isinstance(value, (list, dict)) else 0
     # The first control of the new row has the row's name with something behind it: the page looks for that.

@@ -172,7 +172,7 @@ class Manifest:
         """Whether this is no pod but an object beside one."""
         return bool(self.place.companion)
 
-    @cached_property
+    @property
     def nearest_pod(self) -> Manifest:
         """This pod; of a companion the first pod of its text."""
         return next(iter(self.siblings), self) if self.is_companion else self

@@ -15,6 +15,7 @@ from podbuilder.builder.editing.submit import fresh_page
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.step_page import SHOWN_ADVICE
 from podbuilder.builder.views import steps
+from podbuilder.kube.manifest.file_companions import FIRST_COMPANION
 from tests.builder.support import POD, Step, begin
 from tests.support.plain import Reader
 
@@ -96,6 +97,16 @@ def ours(garbage: list[object]) -> Counter[str]:
 def test_a_page_and_its_previews_leave_no_cycles(client: Client, slug: str, request: pytest.FixtureRequest) -> None:
     opened = Step(client, begin(client, POD), slug)
     ask = Asker(client, opened)
+    ask.all()
+    left = request.getfixturevalue("garbage")
+    ask.all()
+    assert ours(left) == {}
+
+
+def test_nor_do_those_of_what_stands_beside_a_pod(client: Client, request: pytest.FixtureRequest) -> None:
+    draft = begin(client, f"{POD}---\napiVersion: v1\nkind: Secret\nmetadata: {{name: keys}}\n")
+    draft.choose_pod(FIRST_COMPANION)
+    ask = Asker(client, Step(client, draft, "object"))
     ask.all()
     left = request.getfixturevalue("garbage")
     ask.all()

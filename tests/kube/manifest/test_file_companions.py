@@ -38,8 +38,8 @@ def test_one_is_read_as_an_object_without_a_pod() -> None:
     assert (service.kind, service.name, service.is_companion, service.has_several) == ("Service", "front", True, True)
     assert (service.pod, service.is_template, service.place.path_kind) == ({}, False, "Service")
     assert service.place.pod_with_workload == {"Service": service.object}
-    assert service.nearest_pod.name == "web"
-    assert service.nearest_pod.nearest_pod is service.nearest_pod
+    pod = service.nearest_pod
+    assert (pod.name, pod.nearest_pod is pod) == ("web", True)
     assert Manifest.read(FILE, SECOND + 7).name == "settings"
 
 

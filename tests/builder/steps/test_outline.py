@@ -6,7 +6,19 @@ from typing import Any
 
 import pytest
 
-from podbuilder.builder.steps.outline import STEP_OF_FIELD, container_path, fields_of, role_of, slug_for, steps_of
+from podbuilder.builder.steps.outline import (
+    METADATA,
+    OBJECT,
+    STEP_OF_FIELD,
+    companion_of,
+    container_path,
+    fields_of,
+    first_step,
+    path_kind_of,
+    role_of,
+    slug_for,
+    steps_of,
+)
 from podbuilder.kube.catalogue import load
 from podbuilder.kube.core.field import ROOT, FieldPath
 from podbuilder.kube.manifest import Manifest
@@ -168,3 +180,13 @@ WORKLOADS = {
 def test_the_step_of_the_workload_is_about_all_but_its_template(text: str, paths: list[str]) -> None:
     pod = Manifest.read(text).place.pod_with_workload
     assert [str(path) for path in fields_of("workload", pod)] == paths
+
+
+def test_the_kind_of_what_is_edited_and_the_step_to_begin_with() -> None:
+    secret = {"Secret": {"kind": "Secret"}}
+    assert (companion_of(secret), path_kind_of(secret), first_step(secret)) == ("Secret", "Secret", OBJECT)
+    job = {"Job": {}, "spec": {}}
+    assert (companion_of(job), path_kind_of(job), first_step(job)) == ("", "Job", METADATA)
+    # A pod may have a field of that name by mistake.
+    assert companion_of({"Secret": {}, "kind": "Pod"}) == ""
+    assert fields_of(OBJECT, secret) == [FieldPath(("Secret", "kind"))]

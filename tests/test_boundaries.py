@@ -40,9 +40,7 @@ FLOORS: list[set[str]] = [
     {"yamltext", "catalogue", "object_patch"},
     {"decoding", "defaulting", "validation", "warnings", "podsecurity", "insight"},
     {"manifest", "workloads"},
-    {"secret_scanning", "identity_lines", "companions"},
-    {"secret_scanning", "identity_lines", "kustomization"},
-    {"lint", "corrections", "importers", "exporters"},
+    {"secret_scanning", "identity_lines", "companions", "kustomization"},
     {"lint", "corrections", "importers", "exporters", "companion_review"},
     {"review"},
     {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-_BEGIN, _END, _MARK = b"-----BEGIN ", b"-----END ", b"-----"
 _BEGIN, _END, _DASHES = "-----BEGIN ", "-----END ", "-----"
 
 
@@ -20,22 +19,6 @@ def key_pair_problem(certificate: bytes, key: bytes) -> str:
     return ""
 
 
-def _labels(text: bytes) -> set[bytes]:
-    """What the blocks of a text are called."""
-    return set(_blocks(text))
-
-
-def _blocks(text: bytes) -> Iterator[bytes]:
-    """The label of each block, which ends with the words with which it began. Mirrors Decode of Go's encoding/pem."""
-    label = None
-    for line in text.split(b"\n"):
-        words = line.rstrip()
-        if words.startswith(_BEGIN) and words.endswith(_MARK):
-            label = words[len(_BEGIN) : -len(_MARK)]
-        elif words.startswith(_END):
-            if label is not None and words == _END + label + _MARK:
-                yield label
-            label = None
 def _labels(text: bytes) -> Iterator[str]:
     """What the blocks of a text are called; each begins and ends on a line of its own, with the same words."""
     opened = None

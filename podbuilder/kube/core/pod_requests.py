@@ -104,8 +104,6 @@ def _raise_to(total: Amounts, other: Amounts) -> None:
 def container_without_request(pod: Document, resource: str, *, pod_level: bool) -> str | None:
     """The name of the first container for which an autoscaler has no request to compare with; None if it has all.
 
-    A limit counts, as it becomes the request. Mirrors calculateRequests, Kubernetes v1.36,
-    pkg/controller/podautoscaler: where the pod has requests of its own, one for the whole of it suffices.
     A limit counts, as it becomes the request; where the pod has requests of its own, one for the whole of it suffices.
     Mirrors calculateRequests, Kubernetes v1.36, pkg/controller/podautoscaler.
     """

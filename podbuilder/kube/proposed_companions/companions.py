@@ -12,12 +12,12 @@ from podbuilder.kube.proposed_companions import (
     autoscaler,
     claim,
     disruption_budget,
-    ingress,
+    ingress_offer,
     named_data,
-    network_policy,
+    network_policy_offer,
     role,
-    service,
     service_account,
+    service_offer,
 )
 from podbuilder.kube.proposed_companions.answers import completed, refusals
 from podbuilder.kube.proposed_companions.basis import Basis
@@ -38,9 +38,9 @@ _MAKERS = tuple(
         role,
         named_data,
         claim,
-        network_policy,
-        service,
-        ingress,
+        network_policy_offer,
+        service_offer,
+        ingress_offer,
         disruption_budget,
         autoscaler,
     )

@@ -12,7 +12,7 @@ from podbuilder.kube.proposed_companions.autoscaler import SLUG as AUTOSCALER
 from podbuilder.kube.proposed_companions.autoscaler import scaler_of
 from podbuilder.kube.proposed_companions.basis import Basis
 from podbuilder.kube.proposed_companions.offer import Answers, Companion, Made, Offer, Question
-from podbuilder.kube.proposed_companions.service import label_notes
+from podbuilder.kube.proposed_companions.service_offer import label_notes
 
 SLUG = "disruption-budget"
 # The first version in which every cluster has the field unhealthyPodEvictionPolicy.

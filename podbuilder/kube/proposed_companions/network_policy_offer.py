@@ -22,7 +22,7 @@ from podbuilder.kube.proposed_companions.offer import (
     Question,
     open_,
 )
-from podbuilder.kube.proposed_companions.service import label_notes, ports_of
+from podbuilder.kube.proposed_companions.service_offer import label_notes, ports_of
 
 SLUG = "network-policy"
 EGRESS = ROOT.child("spec", "egress")

@@ -11,8 +11,8 @@ from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.lint.companions import name_of
 from podbuilder.kube.proposed_companions.basis import Basis, each
 from podbuilder.kube.proposed_companions.offer import Answers, Choice, Companion, Made, Offer, Question, open_
-from podbuilder.kube.proposed_companions.service import SLUG as SERVICE
-from podbuilder.kube.proposed_companions.service import ports_of, service_name
+from podbuilder.kube.proposed_companions.service_offer import SLUG as SERVICE
+from podbuilder.kube.proposed_companions.service_offer import ports_of, service_name
 
 INGRESS, HTTP_ROUTE = "ingress", "http-route"
 KINDS = {INGRESS: "Ingress", HTTP_ROUTE: "HTTPRoute"}

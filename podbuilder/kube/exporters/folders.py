@@ -1,0 +1,75 @@
+"""What a manifest becomes as a folder of files: one file an object, a base with overlays, a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from podbuilder.kube.conversion_report.report import ReportLine
+from podbuilder.kube.core import versions
+from podbuilder.kube.exporters.export_result import ExportRefused
+from podbuilder.kube.exporters.helm.chart_export import export_chart
+from podbuilder.kube.exporters.helm.parameter_values import ChartParameter
+from podbuilder.kube.exporters.kustomize.base_files import KUSTOMIZATION, base_of
+from podbuilder.kube.exporters.kustomize.kustomize_export import export_kustomize
+from podbuilder.kube.exporters.source_file import SourceFile
+from podbuilder.kube.kustomization.overlays.overlay import Overlay
+from podbuilder.kube.manifest.file_name import file_name
+
+
+@dataclass(frozen=True, slots=True)
+class FolderSource:
+    """What is exported: a text, the parameters whose placeholders it has, their defaults filled in, and overlays.
+
+    `text` has the placeholders, `filled` the defaults in their place.
+    """
+
+    text: str
+    filled: str
+    parameters: tuple[ChartParameter, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
+    version: str = versions.DEFAULT
+
+    @property
+    def name(self) -> str:
+        """What a folder of it is called (ExportRefused)."""
+        return file_name(SourceFile(self.filled, self.version).pods[0].manifest)
+
+
+@dataclass(frozen=True, slots=True)
+class FolderExport:
+    """A folder: what it is called, its files by their paths in it, and what became of what."""
+
+    name: str
+    files: Mapping[str, str]
+    report: tuple[ReportLine, ...] = field(default=())
+
+
+def _objects(source: FolderSource) -> FolderExport:
+    files = {name: text for name, text in base_of(source.filled).files.items() if name != KUSTOMIZATION}
+    return FolderExport(source.name, files)
+
+
+def _kustomize(source: FolderSource) -> FolderExport:
+    made = export_kustomize(source.filled, source.overlays)
+    return FolderExport(source.name, made.files, made.report)
+
+
+def _helm(source: FolderSource) -> FolderExport:
+    made = export_chart(source.text, source.parameters, source.name, source.version)
+    return FolderExport(made.name, made.files, made.report)
+
+
+# By the names that addresses and a command line have for them; each raises ExportRefused.
+FOLDERS: Mapping[str, Callable[[FolderSource], FolderExport]] = {
+    "yaml": _objects,
+    "kustomize": _kustomize,
+    "helm": _helm,
+}
+
+
+def export_folder(form: str, source: FolderSource) -> FolderExport:
+    """The folder of one of the FOLDERS (ExportRefused)."""
+    if form not in FOLDERS:
+        raise ExportRefused(f"There is no folder called {form}; there are {', '.join(FOLDERS)}.")
+    return FOLDERS[form](source)

@@ -6,20 +6,23 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from podbuilder.cli.broken_pipe import until_reader_leaves
 from podbuilder.cli.command import CLEAN, FAILED, CommandError, Output
+from podbuilder.cli.output_folder import overlays_of, write_folder
 from podbuilder.kube.conversion_report.report import Outcome, ReportLine
 from podbuilder.kube.core.printable import printable
 from podbuilder.kube.exporters.export_result import ExportRefused
+from podbuilder.kube.exporters.folders import FOLDERS, FolderSource, export_folder
 from podbuilder.kube.exporters.source_file import SourceFile
 from podbuilder.kube.exporters.targets import TARGETS
 from podbuilder.kube.importers.forms import FORMS
 from podbuilder.kube.importers.import_result import ImportRefused
 from podbuilder.kube.importers.question import Answers, Question
+from podbuilder.kube.kustomization.overlays.overlay import Overlay
 
 HELP = (
     "Turn what other tools read into manifests, and manifests into what other tools read. The result is printed, and "
@@ -38,8 +41,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--to",
         dest="target",
         default=MANIFEST,
-        choices=(MANIFEST, *TARGETS),
-        help="what it is to be; a manifest if not given",
+        choices=(MANIFEST, *TARGETS, *FOLDERS),
+        help="what it is to be; a manifest if not given. yaml, kustomize and helm are folders of files",
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="FOLDER", help="write the files of a folder there instead of printing"
+    )
+    parser.add_argument(
+        "--overlay",
+        action="append",
+        default=[],
+        metavar="NAME[:KEY=VALUE]",
+        help="an overlay of --to kustomize, and what is different in it, such as staging:tag/nginx=1.28, "
+        "prod:replicas/web=5 or prod:limits/Deployment/web/app/memory=1Gi",
     )
     parser.add_argument(
         "--input",
@@ -67,15 +81,19 @@ def run(options: argparse.Namespace, out: Output, err: Output) -> int:
     text = b"".join(_lines(options.file)).decode("utf-8", "replace")
     answers = dict(one.partition("=")[::2] for one in options.answer)
     try:
-        result = convert(text, options.form, options.target, answers)
+        result = convert(text, options.form, options.target, answers, overlays_of(options.overlay))
     except (ImportRefused, ExportRefused) as refusal:
         raise CommandError(str(refusal)) from refusal
+    if options.output is not None and options.target in FOLDERS:
+        write_folder(options.output, result.files)
+        result = replace(result, files={}, text="")
     if options.format == "json":
         _print(json.dumps(as_json(result), indent=2), out)
     else:
         for name, content in result.files.items():
             _print(f"# {name}\n{content}", out)
-        _print(result.text, out)
+        if result.text:
+            _print(result.text, out)
         for line in report(result):
             err.write(printable(line) + "\n")
     return FAILED if any(one.outcome is Outcome.REFUSED for one in result.report) else CLEAN
@@ -92,7 +110,7 @@ class Converted:
     files: Mapping[str, str] = field(default_factory=dict)
 
 
-def convert(text: str, form: str, target: str, answers: Answers) -> Converted:
+def convert(text: str, form: str, target: str, answers: Answers, overlays: tuple[Overlay, ...] = ()) -> Converted:
     """Import a text, export it, or both (ImportRefused, ExportRefused)."""
     lines: tuple[ReportLine, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -103,6 +121,9 @@ def convert(text: str, form: str, target: str, answers: Answers) -> Converted:
         if form == MANIFEST:
             raise ExportRefused("The input is a manifest already; --to says what it is to be.")
         return Converted(text, lines, True, questions)
+    if target in FOLDERS:
+        folder = export_folder(target, FolderSource(text, text, overlays=overlays))
+        return Converted("", (*lines, *folder.report), False, questions, folder.files)
     exported = TARGETS[target](SourceFile(text))
     return Converted(exported.text, (*lines, *exported.report), False, questions, exported.files)
 

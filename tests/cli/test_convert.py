@@ -164,3 +164,23 @@ def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[
     file = str(tmp_path / "none")
     assert main(["convert", "--from", "docker-run", file]) == 2
     assert capsys.readouterr().err == f"podbuilder convert: {file} cannot be read: No such file or directory.\n"
+
+
+WHOLE = POD + "  containers: [{name: web, image: nginx}]\n"
+
+
+def test_a_folder_is_written(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    options = ("--from", "manifest", "--to", "kustomize", "-o", str(folder), "--overlay", "staging:tag/nginx=1.28")
+    done = run(WHOLE, *options)
+    assert (done.status, done.out) == (0, "")
+    assert "base/pod.yaml" in done.err
+    assert (folder / "base/pod.yaml").read_text(encoding="utf-8") == WHOLE
+    assert "newTag" in (folder / "overlays/staging/kustomization.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("target", "file"), [("helm", "Chart.yaml"), ("yaml", "pod.yaml")])
+def test_a_folder_is_printed_file_by_file(run: Run, target: str, file: str) -> None:
+    done = run(WHOLE, "--from", "manifest", "--to", target)
+    assert done.status == 0
+    assert f"# {file}\n" in done.out

@@ -73,5 +73,11 @@ urlpatterns = [
         raw.pinned,
         name="template-raw-revision",
     ),
+    re_path(r"^t/(?P<owner>[-a-zA-Z0-9_]+)/(?P<slug>[-a-zA-Z0-9_]+)\.zip$", raw.newest_zip, name="template-zip"),
+    re_path(
+        r"^t/(?P<owner>[-a-zA-Z0-9_]+)/(?P<slug>[-a-zA-Z0-9_]+)@(?P<number>[0-9]{1,9})\.zip$",
+        raw.pinned_zip,
+        name="template-zip-revision",
+    ),
     re_path(r"^t/(?P<rest>.+)\.yaml$", raw.nowhere, name="template-raw-nowhere"),
 ]

@@ -46,9 +46,11 @@ OF_TEMPLATES: dict[str, tuple[str, str, str]] = {
     # What tokens change about these is in test_tokens.
     "template-raw": (READ, "get", f"{AT}.yaml"),
     "template-raw-revision": (READ, "get", f"{AT}@1.yaml"),
+    "template-zip": (READ, "get", f"{AT}.zip"),
+    "template-zip-revision": (READ, "get", f"{AT}@1.zip"),
 }
 # Programs are told that what they knew is gone.
-TOLD_OF_THE_BIN = {"template-raw", "template-raw-revision"}
+TOLD_OF_THE_BIN = {"template-raw", "template-raw-revision", "template-zip", "template-zip-revision"}
 # A fork's own address, which asks for an original besides, and what only lies in the bin.
 ASKED_BELOW = {"template-upstream", "template-restore"}
 OF_TEAMS = {"team-audit", "team-profile", "team-profile-download"}

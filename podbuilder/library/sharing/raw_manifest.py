@@ -19,8 +19,9 @@ from podbuilder.kube.templating import Parameter, Value, ValueRefused, all_from_
 from podbuilder.library.models import Revision, Visibility
 
 CONTENT_TYPE = "application/yaml; charset=utf-8"
-# The key of an unlisted template's link, in the address.
-LINK = "link"
+ZIP = "application/zip"
+# The key of an unlisted template's link, in the address; and which folder of files is wanted as a ZIP.
+LINK, FOLDER = "link", "as"
 # In front of a parameter's name in forms, so that none is taken for a control of the page.
 FORM_PREFIX = "p-"
 # How long caches keep a pinned revision. Not for ever: a template may become private.
@@ -49,7 +50,15 @@ def manifest_of(revision: Revision, query: QueryDict) -> str:
         )
     if not parameters and not _given(query):
         return revision.text
-    values = _values(parameters, query)
+    return _filled(revision, values_of(revision, query))
+
+
+def values_of(revision: Revision, query: QueryDict, *, needs_all: bool = True) -> dict[str, Value]:
+    """The answers in an address, or the defaults in their place, by the names of parameters (Refused)."""
+    return _values(all_from_json(revision.parameters), query, needs_all=needs_all)
+
+
+def _filled(revision: Revision, values: Mapping[str, Value]) -> str:
     version = revision.kubernetes if revision.kubernetes in VERSIONS else DEFAULT
     try:
         return fill(revision.text, values, version)
@@ -60,11 +69,11 @@ def manifest_of(revision: Revision, query: QueryDict) -> str:
 
 
 def _given(query: QueryDict) -> list[str]:
-    return [name for name in query if name != LINK]
+    return [name for name in query if name not in (LINK, FOLDER)]
 
 
-def _values(parameters: Iterable[Parameter], query: QueryDict) -> dict[str, Value]:
-    """A value for each parameter. Raises Refused, with all invalid answers at once."""
+def _values(parameters: Iterable[Parameter], query: QueryDict, *, needs_all: bool = True) -> dict[str, Value]:
+    """A value for each parameter, or only for those that have one. Raises Refused, with all wrong answers at once."""
     declared = {parameter.name: parameter for parameter in parameters}
     answers: dict[str, str] = {}
     wrong: list[str] = []
@@ -81,6 +90,8 @@ def _values(parameters: Iterable[Parameter], query: QueryDict) -> dict[str, Valu
     for name, parameter in declared.items():
         if name not in answers and parameter.default is not None:
             values[name] = parameter.default
+        elif name not in answers and not needs_all:
+            continue
         elif name not in answers and not parameter.is_optional:
             wrong.append(f"{name}: This must be given, as ?{name}=… in the address: it has no default.")
         else:
@@ -97,13 +108,19 @@ def _names(declared: Mapping[str, Parameter]) -> str:
     return f"There are {', '.join(declared)}." if declared else "This template has none."
 
 
-def answer(revision: Revision, text: str, *, is_pinned: bool) -> HttpResponse:
-    """The response with the manifest, and with the headers that let clients fetch it only when it has changed."""
-    response = HttpResponse(text, content_type=CONTENT_TYPE)
-    response["ETag"] = f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
+def answer(revision: Revision, content: str | bytes, *, is_pinned: bool) -> HttpResponse:
+    """The response with the manifest, or the bytes of a ZIP.
+
+    Its headers let clients fetch it only when it has changed.
+    """
+    is_text = isinstance(content, str)
+    data = content.encode() if isinstance(content, str) else content
+    response = HttpResponse(data, content_type=CONTENT_TYPE if is_text else ZIP)
+    response["ETag"] = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
     response["Cache-Control"] = _caching(revision, is_pinned=is_pinned)
     response["Vary"] = "Authorization"
-    response["Content-Disposition"] = f'inline; filename="{revision.template.slug}.yaml"'
+    name = f"{revision.template.slug}.{'yaml' if is_text else 'zip'}"
+    response["Content-Disposition"] = f'{"inline" if is_text else "attachment"}; filename="{name}"'
     return response
 
 

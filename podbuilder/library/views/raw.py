@@ -10,16 +10,17 @@ from math import ceil
 from typing import Any
 
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
 
 from podbuilder.accounts.rate_limit import hit
 from podbuilder.library.access import link_keys_of, revision_or_404, template_at
-from podbuilder.library.models import SavedTemplate
+from podbuilder.library.models import Revision, SavedTemplate
 from podbuilder.library.sharing.access_tokens import READ, TokenAuth, TokenRefused, authenticate
-from podbuilder.library.sharing.raw_manifest import CONTENT_TYPE, Refused, answer, complaint, manifest_of
+from podbuilder.library.sharing.raw_folder import zip_of
+from podbuilder.library.sharing.raw_manifest import Refused, answer, complaint, manifest_of
 from podbuilder.web.client_address import client_address, neighbourhood
 from podbuilder.web.limits import Limit
 
@@ -66,12 +67,30 @@ def pinned(request: HttpRequest, owner: str, slug: str, number: str) -> HttpResp
 
 
 @in_yaml
+def newest_zip(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
+    """The newest revision as a ZIP of the folder that `?as=` names."""
+    return _answer(request, owner, slug, make=zip_of)
+
+
+@in_yaml
+def pinned_zip(request: HttpRequest, owner: str, slug: str, number: str) -> HttpResponse:
+    """One revision as a ZIP of the folder that `?as=` names."""
+    return _answer(request, owner, slug, int(number), make=zip_of)
+
+
+@in_yaml
 def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
     """An address that looks like a raw address, but is not one."""
     raise Http404
 
 
-def _answer(request: HttpRequest, owner: str, slug: str, number: int | None = None) -> HttpResponse:
+def _answer(
+    request: HttpRequest,
+    owner: str,
+    slug: str,
+    number: int | None = None,
+    make: Callable[[Revision, QueryDict], str | bytes] = manifest_of,
+) -> HttpResponse:
     asker = _asker(request)
     found = SavedTemplate.objects.at(owner, slug).kept()
     template = asker.readable(found, link_keys_of(request)).first()
@@ -81,10 +100,10 @@ def _answer(request: HttpRequest, owner: str, slug: str, number: int | None = No
     if asker.token is not None and READ not in asker.token.scopes:
         raise Refused(HTTPStatus.FORBIDDEN, "This token is not for reading templates.")
     revision = revision_or_404(template, number)
-    whole = answer(revision, manifest_of(revision, request.GET), is_pinned=number is not None)
+    whole = answer(revision, make(revision, request.GET), is_pinned=number is not None)
     response = get_conditional_response(request, etag=whole["ETag"], response=whole) or whole
     # "Not modified" would otherwise be labelled as HTML.
-    response["Content-Type"] = CONTENT_TYPE
+    response["Content-Type"] = whole["Content-Type"]
     return response
 
 

@@ -1,0 +1,73 @@
+"""A template as a ZIP: what `?as=` names, with parameters answered in the address."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.builder.support import POD
+from tests.library.support import DEPLOYMENT, PARAMETERS, person, saved
+
+pytestmark = pytest.mark.django_db
+URL = "/t/alice/web.zip"
+
+
+@pytest.fixture(autouse=True)
+def template() -> None:
+    saved(person("alice"), text=DEPLOYMENT, parameters=PARAMETERS, visibility="public")
+
+
+def files(response: Any) -> dict[str, str]:
+    assert response.status_code == 200, response.content
+    assert response["Content-Type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
+        return {name.partition("/")[2]: archive.read(name).decode() for name in archive.namelist()}
+
+
+@pytest.mark.parametrize(
+    ("asked", "file"),
+    [("", "deployment.yaml"), ("as=yaml&", "deployment.yaml"), ("as=kustomize&", "base/deployment.yaml")],
+)
+def test_answers_are_filled_in(asked: str, file: str) -> None:
+    response = Client().get(f"{URL}?{asked}image=caddy")
+    assert response["Content-Disposition"] == 'attachment; filename="web.zip"'
+    assert "caddy" in files(response)[file]
+
+
+def test_the_values_of_a_chart_are_its_parameters() -> None:
+    plain, answered = files(Client().get(f"{URL}?as=helm")), files(Client().get(f"{URL}?as=helm&image=caddy"))
+    assert "caddy" not in plain["values.yaml"]
+    assert "caddy" in answered["values.yaml"]
+    assert "caddy" not in answered["templates/deployment.yaml"]
+
+
+def test_it_is_sent_again_only_if_it_has_changed() -> None:
+    etag = Client().get(f"{URL}?as=helm")["ETag"]
+    same = Client().get(f"{URL}?as=helm", headers={"If-None-Match": etag})
+    assert (same.status_code, same.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [
+        (f"{URL}?as=king&image=caddy", 400),
+        (URL, 400),
+        (f"{URL}?as=helm&king=1", 400),
+        ("/t/alice/none.zip", 404),
+        ("/t/alice/web@2.zip", 404),
+    ],
+)
+def test_a_refusal_is_a_comment(url: str, status: int) -> None:
+    response = Client().get(url)
+    assert response.status_code == status
+    assert response.content.startswith(b"# ")
+
+
+def test_what_cannot_be_made_is_said() -> None:
+    saved(person("bob"), text=POD.replace("  name: web\n", "  generateName: web-\n", 1), visibility="public")
+    response = Client().get("/t/bob/web.zip?as=helm")
+    assert response.status_code == 422

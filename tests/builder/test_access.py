@@ -21,6 +21,9 @@ ADDRESSES = {
     "draft-download": ("get", "/drafts/{key}/download.yaml"),
     "draft-export": ("get", "/drafts/{key}/export/"),
     "draft-export-file": ("get", "/drafts/{key}/export/docker-run/"),
+    "draft-folder": ("get", "/drafts/{key}/folder/helm/"),
+    "draft-folder-zip": ("get", "/drafts/{key}/folder/kustomize.zip"),
+    "draft-overlays": ("post", "/drafts/{key}/overlays/"),
     "draft-note": ("get", "/drafts/{key}/note/?path=metadata.name"),
     "draft-devices": ("get", "/drafts/{key}/devices/?container=containers/0"),
     "draft-devices-preview": ("post", "/drafts/{key}/devices/preview/"),
@@ -38,6 +41,8 @@ ADDRESSES = {
     "draft-characters": ("get", "/drafts/{key}/characters/"),
     "draft-placeholders": ("get", "/drafts/{key}/placeholders/"),
     "draft-harden": ("get", "/drafts/{key}/harden/restricted/"),
+    "draft-companions": ("get", "/drafts/{key}/companions/"),
+    "draft-contradiction": ("get", "/drafts/{key}/contradictions/0/"),
     "draft-kind": ("get", "/drafts/{key}/kind/Deployment/"),
     "draft-role": ("post", "/drafts/{key}/role/containers/0/"),
     "draft-changes": ("get", "/drafts/{key}/changes/"),
@@ -98,8 +103,8 @@ def test_a_stranger_finds_nothing(client: Client, method: str, url: str) -> None
     assert getattr(other_visitor, method)(address).status_code == 404
 
 
-# What only some drafts have: one in the bin, and one that was no manifest when it came in.
-OF_SOME = {"draft-restore", "draft-imported", "draft-imported-file"}
+# What only some drafts have: objects that do not fit together, a place in the bin, a text that was no manifest.
+OF_SOME = {"draft-contradiction", "draft-restore", "draft-imported", "draft-imported-file"}
 
 
 @pytest.mark.parametrize(("method", "url"), [a for name, a in ADDRESSES.items() if name not in OF_SOME])

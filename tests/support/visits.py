@@ -16,11 +16,12 @@ from django.urls import reverse
 
 from podbuilder.builder.models import Draft
 from podbuilder.builder.proposals.kind_change import KINDS
-from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, container_path, steps_of
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, OBJECT, REVIEW, Step, container_path, steps_of
 from podbuilder.kube import lint
+from podbuilder.kube.exporters.folders import FOLDERS
 from podbuilder.kube.exporters.targets import TARGETS
 from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.proposed_companions.companions import offers
 from podbuilder.kube.recipes.recipe import all_recipes
 from podbuilder.library.models import SavedTemplate, ShareLink
 from tests.support.large_texts import ONE
@@ -41,6 +42,7 @@ ELSEWHERE = {
     "draft-rescue": "begins with a text, as `draft-import` does",
     "draft-delete": "reads no text",
     "draft-restore": "reads no text",
+    "draft-contradiction": "is `draft-step` of the review, for a file whose objects do not fit together",
     "draft-revision": "reads no text",
     "draft-pod": "keeps a number",
     "draft-version": "keeps a version",
@@ -189,6 +191,10 @@ def draft_visits(draft: Draft) -> Iterator[Visit]:
         convert = at("draft-convert", kind, "containers/0")
         yield Visit("draft-convert", convert, note=kind)
         yield Visit("draft-convert", convert, {}, kind, form_of=convert)
+    beside = at("draft-companions")
+    yield Visit("draft-companions", beside)
+    everything = {f"add:{offer.slug}": "on" for offer in offers(manifest, draft.kubernetes)}
+    yield Visit("draft-companions", beside, {"op": "apply", **everything}, "all of them", form_of=beside)
     for to in KINDS:
         kind = at("draft-kind", to)
         yield Visit("draft-kind", kind, note=to)
@@ -207,6 +213,12 @@ def draft_visits(draft: Draft) -> Iterator[Visit]:
     for target in TARGETS:
         yield Visit("draft-export", f"{at('draft-export')}?to={target}", note=target)
         yield Visit("draft-export-file", at("draft-export-file", target), note=target)
+    for folder in FOLDERS:
+        yield Visit("draft-folder", at("draft-folder", folder), note=folder)
+        yield Visit("draft-folder-zip", at("draft-folder-zip", folder), note=folder)
+    kustomize = at("draft-folder", "kustomize")
+    yield Visit("draft-overlays", at("draft-overlays"), {"op": "add:staging"}, "another one", form_of=kustomize)
+    yield Visit("draft-folder", kustomize, note="with an overlay")
     for name in ("draft-report", "draft-versions", "draft-diagram", "draft-diagram-file", "draft-yaml"):
         yield Visit(name, at(name))
     yield Visit("draft-diagram-pane", f"{at('draft-diagram-pane')}?show")
@@ -273,7 +285,8 @@ def template_visits(template: SavedTemplate, link: ShareLink, fork: SavedTemplat
         yield Visit(name, at(name))
     yield Visit("template-compare", f"{at('template-compare')}?from=2&to=1", note="backwards")
     yield Visit("template-raw", f"{at('template-raw')}?p0=xyz", note="filled in")
-    for name in ("template-revision", "template-raw-revision"):
+    yield Visit("template-zip", f"{at('template-zip')}?as=helm")
+    for name in ("template-revision", "template-raw-revision", "template-zip-revision"):
         yield Visit(name, at(name, 1))
     yield Visit("template-draft", at("template-draft"), {})
     yield Visit("template-settings", at("template-settings"), {"visibility": "public"}, form_of=at("template-settings"))

@@ -45,7 +45,7 @@ def test_head_is_get_without_its_body() -> None:
 # Who may keep an answer.
 
 # What is the same for everybody who may have it. Raw manifests are asked for again by their ETag.
-FOR_EVERYBODY = {"template-raw", "template-raw-revision"}
+FOR_EVERYBODY = {"template-raw", "template-raw-revision", "template-zip", "template-zip-revision"}
 
 
 def addresses() -> Iterator[tuple[str, URLPattern]]:
@@ -81,6 +81,7 @@ def things(client: Client) -> dict[str, object]:
             "level": "restricted",
             "kind": "sidecar",
             "to": "Deployment",
+            "place": "0",
             "token": "x",
             "secret": "x",
             "uidb64": "x",

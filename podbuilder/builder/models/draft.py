@@ -69,6 +69,8 @@ class Draft(Arrival, WrittenByPages):
     parameters = models.JSONField(default=list, blank=True)
     # The saved template it was begun from, in words; "" for none.
     origin = models.CharField(max_length=300, blank=True)
+    # What is different in each environment, for Kustomize: `name`, and `answers` by their keys.
+    overlays = models.JSONField(default=list, blank=True)
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(default=timezone.now, db_index=True)
     # When it was put into the bin, from which it can be brought back.

@@ -17,11 +17,12 @@ class State(TypedDict, total=False):
     profile: str
     profile_text: str
     origin: str
+    overlays: list[dict[str, Any]]
 
 
 FIELDS = tuple(State.__annotations__)
 # Values that are stored as they are; the others are one item each, and the roles a list of pairs.
-_SEQUENCES = ("waivers", "parameters", "profile_text")
+_SEQUENCES = ("waivers", "parameters", "profile_text", "overlays")
 # For each field that changed: the start, and what was removed and added there.
 Delta = dict[str, list[Any]]
 

@@ -15,6 +15,7 @@ from podbuilder.builder.advice.rule_groups import RuleGroup, by_rule
 from podbuilder.builder.diagram import draw_diagram
 from podbuilder.builder.diagram.timeline_svg import draw_timeline
 from podbuilder.builder.models import Draft
+from podbuilder.builder.pages.contradictions import ContradictionRow, contradictions
 from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.pages.stored_diff import stored
 from podbuilder.builder.pages.urls import FieldLinks
@@ -103,6 +104,11 @@ class Overview:
     def wanted(self) -> WantedObjects:
         """What must exist in the cluster before the pod runs."""
         return wanted_objects(self.draft.with_defaults(self.manifest), self.draft.kubernetes, self.links)
+
+    @cached_property
+    def contradictions(self) -> list[ContradictionRow]:
+        """What the objects of the file say against each other."""
+        return contradictions(self.draft, self.manifest)
 
     @cached_property
     def rules(self) -> list[RuleGroup]:

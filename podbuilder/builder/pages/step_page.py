@@ -24,7 +24,7 @@ from podbuilder.builder.pages.last_change import LastChange
 from podbuilder.builder.pages.outline import MOST_SHOWN, Outline, outline_of
 from podbuilder.builder.pages.problems import Conflicted, Problems, problems_of
 from podbuilder.builder.pages.step_messages import StepMessages
-from podbuilder.builder.pages.urls import DraftUrls, FieldLinks, url_of
+from podbuilder.builder.pages.urls import DraftUrls, FieldLinks
 from podbuilder.builder.pages.verdict_pane import VerdictPane
 from podbuilder.builder.pages.yaml_pane import LineWindow, changed_lines, draw_chunks
 from podbuilder.builder.steps.outline import REVIEW, Step, fields_of, slug_for, steps_of
@@ -43,7 +43,6 @@ from podbuilder.kube.paste.lines import Trace
 from podbuilder.kube.paste.occurrences import occurrences
 from podbuilder.kube.review import Review
 from podbuilder.kube.roles.recognition import Role
-from podbuilder.kube.workload_change.change import other_kind
 from podbuilder.kube.yamltext.json_layout import is_on_one_line
 
 # The pane beside the form shows only some of the advice; the review has all of it.
@@ -342,12 +341,6 @@ class StepPage:
     @property
     def file_name(self) -> str:
         return file_name(self.manifest)
-
-    @property
-    def kind_url(self) -> str:
-        """The page that makes the object one of another kind; "" where it cannot be one."""
-        to = other_kind(self.manifest)
-        return url_of("builder:draft-kind", self.draft.key, to) if to else ""
 
     @property
     def suggestions(self) -> dict[str, list[str]]:

@@ -10,6 +10,8 @@ from podbuilder.kube.insight.prerequisites import Reference
 from podbuilder.kube.kubectl.creation import Wanted, wanted_by
 from podbuilder.kube.manifest import Manifest
 
+# The kinds that can be made from what the pod says of them.
+MADE = frozenset(("ServiceAccount", "Secret", "ConfigMap", "PersistentVolumeClaim"))
 # What is listed at once; the rest is folded.
 SHOWN = 6
 
@@ -30,6 +32,11 @@ class WantedObject(Wanted):
     @property
     def keys(self) -> list[str]:
         return [key.name for key in self.prerequisite.keys]
+
+    @property
+    def can_be_added(self) -> bool:
+        """Whether it can be written into the file."""
+        return self.prerequisite.kind in MADE
 
     @property
     def first_use(self) -> WantedUse:

@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from podbuilder.builder.pages.export_page import TOOLS, ExportPage
+from podbuilder.builder.pages.export_choices import TOOLS
+from podbuilder.builder.pages.export_page import ExportPage
 from podbuilder.builder.views.pod_pages import of_pods, pod_draft_or_404
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from podbuilder.builder.access import deleted_drafts_of, drafts_of
+from podbuilder.builder.draft_overlays import stored_overlays
 from podbuilder.builder.draft_parameters import typed
 from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.forms.names import dom_id
@@ -25,11 +26,16 @@ from podbuilder.kube.core import versions
 from podbuilder.kube.core.limits import MAX_CHARACTERS
 from podbuilder.kube.importers.forms import FORMS
 from podbuilder.kube.importers.recognition import PasteFormat, recognize
+from podbuilder.kube.kustomization.overlays.brought_folder import open_folder
+from podbuilder.kube.kustomization.overlays.zip_files import SIGNATURE, unzipped
+from podbuilder.kube.kustomization.problem import KustomizationError
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.starters import starters
 from podbuilder.web.limits import KEPT_IN_BIN
 
 SHOWN_DRAFTS = 50
+# Of what a folder loses, as many sentences are shown.
+SHOWN_LEFT = 8
 # What a list of drafts does without.
 LONG = ("text", "unreadable", "unreadable_from")
 # The button that opens a text that cannot be read in the editor.
@@ -142,6 +148,8 @@ def import_draft(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST, request.FILES)
     form.full_clean()
     content = form.content()
+    if isinstance(content, bytes) and content.startswith(SIGNATURE):
+        return _folder(request, form, content)
     form_name = str(form.cleaned_data.get("form") or "")
     if form_name in FORMS:
         return _imported(request, content, form_name)
@@ -153,6 +161,21 @@ def import_draft(request: HttpRequest) -> HttpResponse:
             return _imported(request, content, recognized)
         return _unreadable(request, form, content, error)
     return begin(request, manifest)
+
+
+def _folder(request: HttpRequest, form: ImportForm, content: bytes) -> HttpResponse:
+    """Create a draft from a base with overlays in a ZIP; what of it is left out is said."""
+    try:
+        brought = open_folder(unzipped(content))
+        manifest = Manifest.read(brought.text)
+    except KustomizationError as problem:
+        return draw_home(request, form, ManifestError(str(problem)))
+    except ManifestError as error:
+        return draw_home(request, form, error)
+    overlays, left = stored_overlays(brought)
+    for sentence in left[:SHOWN_LEFT]:
+        messages.warning(request, sentence)
+    return begin(request, manifest, overlays=overlays)
 
 
 def _imported(request: HttpRequest, content: str | bytes, name: str) -> HttpResponse:

@@ -13,6 +13,9 @@ from podbuilder.builder.models import Draft
 from podbuilder.builder.views.home import SHOWN_DRAFTS
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.limits import MAX_CHARACTERS
+from podbuilder.kube.exporters.archive import zipped
+from podbuilder.kube.exporters.kustomize.kustomize_export import export_kustomize
+from podbuilder.kube.kustomization.overlays.overlay import Overlay
 from podbuilder.kube.starters import starters
 from podbuilder.web.limits import KEPT_IN_BIN
 from tests.builder.support import POD, begin
@@ -202,3 +205,26 @@ def test_what_cannot_be_read_is_opened_to_be_mended(client: Client, file: bytes 
     response = client.post("/drafts/import/", {"text": shown, "op": "mend"})
     assert response.status_code == (302 if kept else 200)
     assert [draft.unreadable for draft in Draft.objects.all()] == ([kept] if kept else [])
+
+
+def test_a_base_with_overlays_comes_in_a_zip(client: Client) -> None:
+    overlays = [Overlay("dev", namespace="dev"), Overlay("prod", labels={"a": "b"})]
+    data = zipped("web", export_kustomize(POD, overlays).files)
+    answer = client.post("/drafts/import/", {"file": SimpleUploadedFile("web.zip", data)}, follow=True)
+    (draft,) = Draft.objects.all()
+    assert draft.text == POD
+    assert draft.overlays == [{"name": "dev", "answers": {"namespace": "dev"}}, {"name": "prod", "answers": {}}]
+    assert "prod: The labels of the overlay: not asked here." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        ({"pod.yaml": POD}, "There is no kustomization.yaml in it."),
+        ({"kustomization.yaml": "resources: [map.yaml]", "map.yaml": "kind: ConfigMap\napiVersion: v1\n"}, "ConfigMap"),
+    ],
+)
+def test_a_zip_that_cannot_be_opened_says_why(client: Client, files: dict[str, str], says: str) -> None:
+    answer = client.post("/drafts/import/", {"file": SimpleUploadedFile("web.zip", zipped("web", files))})
+    assert says in answer.content.decode()
+    assert not Draft.objects.exists()

@@ -29,6 +29,10 @@ PAGES = {
     "the diagram": ("get", "diagram/"),
     "its pane": ("get", "diagram/pane/?show=1"),
     "its file": ("get", "diagram.svg"),
+    "another kind": ("get", "kind/Deployment/"),
+    "companions": ("get", "companions/"),
+    "a folder": ("get", "folder/helm/"),
+    "a ZIP": ("get", "folder/helm.zip"),
     "other tools": ("get", "export/"),
     "their file": ("get", "export/docker-run/"),
 }

@@ -1,0 +1,133 @@
+"""A draft as a folder of files: a base with overlays, a chart, or one file an object."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.functional import cached_property
+
+from podbuilder.builder.draft_overlays import USUAL_NAMES, OverlayForm, overlays_of
+from podbuilder.builder.models import Draft
+from podbuilder.builder.pages.export_choices import FOLDERS, ExportChoice, Target, choices
+from podbuilder.builder.pages.export_page import ExportedFile
+from podbuilder.builder.pages.export_report import ExportReport
+from podbuilder.kube.core.field import Document
+from podbuilder.kube.exporters.export_result import ExportRefused
+from podbuilder.kube.exporters.folders import FolderExport, FolderSource, export_folder
+from podbuilder.kube.exporters.kustomize.base_files import base_of
+from podbuilder.kube.exporters.kustomize.kustomize_export import KustomizeExport, export_kustomize
+from podbuilder.kube.exporters.kustomize.overlay_questions import OverlayQuestion, questions
+from podbuilder.kube.manifest import write
+from podbuilder.kube.manifest.text_diff import DiffLine, changes
+
+KUSTOMIZE = "kustomize"
+# The file of a chart that people change.
+VALUES = "values.yaml"
+
+
+class BuiltOverlay(NamedTuple):
+    """What kubectl builds of an overlay, where that differs from the base."""
+
+    name: str
+    diff: list[DiffLine]
+
+
+def source_of(draft: Draft) -> FolderSource:
+    """What is exported of a draft."""
+    manifest = draft.manifest
+    filled = draft.with_defaults(manifest).text
+    return FolderSource(manifest.text, filled, draft.declared, overlays_of(draft.overlays), draft.kubernetes)
+
+
+@dataclass(frozen=True)
+class FolderPage:
+    """The page of one of the folders that a draft becomes."""
+
+    draft: Draft
+    form: str
+
+    @property
+    def target(self) -> Target:
+        return FOLDERS[self.form]
+
+    @property
+    def choices(self) -> list[ExportChoice]:
+        return choices(self.draft, self.form)
+
+    @cached_property
+    def _source(self) -> FolderSource:
+        return source_of(self.draft)
+
+    @cached_property
+    def _made(self) -> tuple[FolderExport | None, str]:
+        """The folder, or why there is none."""
+        try:
+            return export_folder(self.form, self._source), ""
+        except ExportRefused as refusal:
+            return None, str(refusal)
+
+    @property
+    def made(self) -> FolderExport | None:
+        return self._made[0]
+
+    @property
+    def refusal(self) -> str:
+        return self._made[1]
+
+    @property
+    def zip_name(self) -> str:
+        """What the ZIP of it is called."""
+        return f"{self.made.name}-{self.form}.zip" if self.made else ""
+
+    @property
+    def files(self) -> list[ExportedFile]:
+        return [ExportedFile(name, text) for name, text in self.made.files.items()] if self.made else []
+
+    @property
+    def shown(self) -> str:
+        """The file that is open at first: what people change, or else the first."""
+        names = [file.name for file in self.files]
+        return next((name for name in (VALUES, *names) if name in names), "")
+
+    @property
+    def told(self) -> ExportReport:
+        """What became of each field."""
+        return ExportReport(self.made.report if self.made else ())
+
+    # Overlays.
+
+    @property
+    def has_overlays(self) -> bool:
+        return self.form == KUSTOMIZE
+
+    @cached_property
+    def overlays(self) -> list[OverlayForm]:
+        asked = self._questions
+        return [OverlayForm(number, one, asked) for number, one in enumerate(self.draft.overlays)]
+
+    @property
+    def usual_names(self) -> list[str]:
+        """The names that are offered for a new overlay."""
+        return [name for name in USUAL_NAMES if all(one.name != name for one in self.overlays)]
+
+    @property
+    def _questions(self) -> list[OverlayQuestion]:
+        try:
+            return questions([one.resource for one in base_of(self._source.filled).objects])
+        except ExportRefused:
+            return []
+
+    @property
+    def built(self) -> list[BuiltOverlay]:
+        """What each overlay makes different, as kubectl builds it."""
+        if not self.has_overlays or not self.made or not self.overlays:
+            return []
+        made: KustomizeExport = export_kustomize(self._source.filled, self._source.overlays)
+        base = _text(made.base)
+        return [BuiltOverlay(name, changes(base, _text(documents))) for name, documents in made.built.items()]
+
+
+def _text(documents: Sequence[Document]) -> str:
+    return "---\n".join(write(one) for one in documents)

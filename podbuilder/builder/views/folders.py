@@ -1,0 +1,69 @@
+"""A draft as a folder: its files, what each overlay changes, and the ZIP of it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from podbuilder.builder.access import draft_or_404
+from podbuilder.builder.draft_overlays import NEW_NAME, posted, with_another, without
+from podbuilder.builder.editing.post_data import base_of
+from podbuilder.builder.models import Conflict
+from podbuilder.builder.pages.export_choices import FOLDERS
+from podbuilder.builder.pages.folder_page import KUSTOMIZE, FolderPage
+from podbuilder.builder.views.pod_pages import of_pods, pod_draft_or_404
+from podbuilder.kube.core.whole_number import whole_number
+from podbuilder.kube.exporters.archive import zipped
+
+MEANWHILE = "Another page has changed this draft meanwhile. Look at it, and do it again."
+ADD, REMOVE = "add:", "remove:"
+
+
+@never_cache
+@require_safe
+@of_pods
+def folder(request: HttpRequest, key: str, target: str) -> HttpResponse:
+    """The files of a folder, with what became of each field."""
+    draft = pod_draft_or_404(request, key)
+    if target not in FOLDERS:
+        raise Http404("no such folder")
+    return render(request, "builder/folder.html", {"draft": draft, "page": FolderPage(draft, target)})
+
+
+@never_cache
+@require_safe
+@of_pods
+def folder_zip(request: HttpRequest, key: str, target: str) -> HttpResponse:
+    """The folder as a ZIP."""
+    draft = pod_draft_or_404(request, key)
+    page = FolderPage(draft, target)
+    if target not in FOLDERS or page.made is None:
+        raise Http404("no such folder is made of this draft")
+    response = HttpResponse(zipped(page.made.name, page.made.files), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{page.zip_name}"'
+    return response
+
+
+@require_POST
+def overlays(request: HttpRequest, key: str) -> HttpResponse:
+    """Keep the overlays as they are posted; `op` adds one or removes one. One step of undo."""
+    draft = draft_or_404(request, key)
+    op = request.POST.get("op", "")
+    found = posted(draft.overlays, request.POST)
+    shown = ""
+    if op.startswith(ADD):
+        name = op.removeprefix(ADD) or request.POST.get(NEW_NAME, "")
+        found, before = with_another(found, name), len(found)
+        shown = f"#overlay-{len(found) - 1}" if len(found) > before else ""
+    elif op.startswith(REMOVE):
+        found = without(found, whole_number(op.removeprefix(REMOVE)) or 0)
+    try:
+        draft.write(draft.text, base=base_of(request.POST), tab_id="", subject="overlays", overlays=found)
+    except Conflict:
+        messages.error(request, MEANWHILE)
+    answer = redirect("builder:draft-folder", draft.key, KUSTOMIZE)
+    answer["Location"] += shown
+    return answer

@@ -1,0 +1,106 @@
+"""What a paste says: facts, each with the lines on which it stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import accumulate
+
+from podbuilder.kube.core.cached_property import cached_property
+from podbuilder.kube.troubleshooting.paste_lines import squeezed
+
+# In a log that repeats itself, more hits of one phrase say nothing new.
+MOST_HITS = 40
+
+
+class FactKind(StrEnum):
+    """Where a fact comes from."""
+
+    EVENT = "event"
+    WAITING = "waiting"  # a container's state, with its reason and message
+    TERMINATED = "terminated"  # the same, with its exit code
+    CONDITION = "condition"
+    POD = "pod"  # status.reason and status.message
+    STATUS = "status"  # a row of kubectl get pods
+    FIELD = "field"  # of the spec, or a plain value of the status
+    LINE = "line"  # of a log, or of prose
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a paste says.
+
+    `reason` is Kubernetes' word for it (of a field its name, in small letters and without blanks), `text` what it says,
+    `quote` how that stands in the paste, on the lines of `lines`.
+    """
+
+    kind: FactKind
+    reason: str
+    text: str
+    quote: str
+    lines: tuple[int, ...]
+    container: str = ""
+    # The list of the spec that has the container, as far as the paste says so, and the place in it.
+    group: str = "containers"
+    index: int = 0
+    # Of an event: the object that it is about, as `pod/web-0`, and how often it happened.
+    about: str = ""
+    count: int = 1
+    code: int | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that a paste says, in its order, and how many of its lines were not read."""
+
+    all: tuple[Fact, ...]
+    left_out: int = 0
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self.all)
+
+    def of(self, kind: FactKind, *reasons: str) -> list[Fact]:
+        """The facts of one kind, of all reasons or of these."""
+        return [fact for fact in self._by_kind.get(kind, ()) if not reasons or fact.reason in reasons]
+
+    def saying(self, *phrases: str) -> list[Fact]:
+        """The facts that say all of these phrases, the first ones of many, but for those of the spec.
+
+        The phrases are squeezed already.
+        """
+        found: list[Fact] = []
+        first, *others = phrases
+        at = self._text.find(first)
+        while at >= 0 and len(found) < MOST_HITS:
+            number = bisect_right(self._starts, at) - 1
+            key = self._keys[number]
+            if all(phrase in key for phrase in others):
+                found.append(self._spoken[number])
+            at = self._text.find(first, self._starts[number] + len(key))
+        return found
+
+    @cached_property
+    def _by_kind(self) -> dict[FactKind, list[Fact]]:
+        found: dict[FactKind, list[Fact]] = {}
+        for fact in self.all:
+            found.setdefault(fact.kind, []).append(fact)
+        return found
+
+    @cached_property
+    def _spoken(self) -> list[Fact]:
+        return [fact for fact in self.all if fact.kind is not FactKind.FIELD]
+
+    @cached_property
+    def _text(self) -> str:
+        # One call for all of them: a log has many lines.
+        return squeezed("\n".join(f"{fact.reason} {fact.text}" if fact.reason else fact.text for fact in self._spoken))
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return self._text.split("\n")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate((len(key) + 1 for key in self._keys), initial=0))

@@ -1,0 +1,31 @@
+"""JSON of one line and of many, whole and cut."""
+
+from __future__ import annotations
+
+import pytest
+
+from podbuilder.kube.troubleshooting.json_lines import unfolded
+from podbuilder.kube.troubleshooting.paste_lines import lines_of
+
+CASES = {
+    "nothing": ("", []),
+    "a mapping": ('{"a": 1, "b": "c: d"}', ["-", '  "a": 1', '  "b": "c: d"']),
+    "lists and mappings in one another": (
+        '{"a": [{"b": true}, "c"]}',
+        ["-", '  "a":', "    -", '      "b": true', '    "c"'],
+    ),
+    "a list in a list": ("[[1]]", ["    1"]),
+    "over several lines": ('"a": {\n  "b": 1\n},\n"c": 2', ['"a":', '  "b": 1', '"c": 2']),
+    "more closed than opened": ('}}\n"a": 1', ['"a": 1']),
+    "cut within a text": ('"a": "b', ['"a": "b']),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_keys_on_lines(text: str, expected: list[str]) -> None:
+    assert [line.text for line in unfolded(lines_of(text)[0])] == expected
+
+
+def test_a_key_is_quoted_and_keeps_its_line() -> None:
+    found = list(unfolded(lines_of('{"x":\n {"reason": "Error", "y": 1}}')[0]))
+    assert [(line.number, line.raw) for line in found if "reason" in line.text] == [(2, '"reason": "Error"')]

@@ -65,11 +65,10 @@ def _places(entry: Entry, place: _Place) -> Iterator[tuple[Entry, _Place]]:
 
 def _facts(entry: Entry, place: _Place) -> Iterator[Fact]:
     by_name = {child.name: child for child in entry.children}
-    reason, message = by_name.get("reason"), by_name.get("message")
     kind = _kind(entry, by_name)
     if kind:
-        yield _state(kind, reason, message, by_name, place)
-    elif told := message or reason:
+        yield _state(kind, by_name, place)
+    elif told := by_name.get("message") or by_name.get("reason"):
         yield _at(_said(told, by_name), place)
     if entry.name in _FIELDS:
         said = " ".join(one.value for one in islice(entry.below(), _MOST_BELOW) if one.value)
@@ -84,9 +83,8 @@ def _kind(entry: Entry, by_name: dict[str, Entry]) -> FactKind | None:
     return FactKind.TERMINATED if "exitcode" in by_name else None
 
 
-def _state(
-    kind: FactKind, reason: Entry | None, message: Entry | None, by_name: dict[str, Entry], place: _Place
-) -> Fact:
+def _state(kind: FactKind, by_name: dict[str, Entry], place: _Place) -> Fact:
+    reason, message = by_name.get("reason"), by_name.get("message")
     code, signal = by_name.get("exitcode"), by_name.get("signal")
     told = message or reason or code or signal or next(iter(by_name.values()))
     number = whole_number(code.value) if code else None

@@ -1,0 +1,130 @@
+"""Volumes that cannot be attached or mounted, and objects that are not there when they are."""
+
+from podbuilder.kube.troubleshooting.cause import Stage, Trouble
+
+_EVENTS = ("kubectl describe pod POD", "kubectl get events --field-selector involvedObject.name=POD")
+_CLAIM = ("kubectl get volumeattachments", "kubectl get pods -o wide")
+
+TROUBLES = (
+    Trouble(
+        "volume-multi-attach",
+        Stage.VOLUMES,
+        "The volume is still attached to another node.",
+        "strategy.type",
+        _CLAIM,
+        (
+            "Multi-Attach error",
+            "already exclusively attached to one node",
+            "access mode already in-use by another pod",
+            "no available disk",
+        ),
+    ),
+    Trouble(
+        "csi-driver-missing",
+        Stage.VOLUMES,
+        "The volume's CSI driver is not registered on the node.",
+        "spec.volumes[0]",
+        ("kubectl get csidrivers,csinodes", "kubectl get pods -n kube-system -o wide"),
+        (
+            "not found in the list of registered CSI drivers",
+            "failed to get CSI client",
+            "CSI driver … is not installed on the node",
+            "failed to create newCsiDriverClient",
+        ),
+    ),
+    Trouble(
+        "volume-attach-failed",
+        Stage.VOLUMES,
+        "The volume cannot be attached to the node.",
+        "spec.volumes",
+        _CLAIM,
+        ("AttachVolume.Attach failed",),
+        ("FailedAttachVolume",),
+        unless=("csi drivers", "not found in the list"),
+    ),
+    Trouble(
+        "configmap-missing",
+        Stage.VOLUMES,
+        "The ConfigMap does not exist in the pod's namespace.",
+        "spec.volumes[0].configMap.name",
+        ("kubectl get configmaps", _EVENTS[0]),
+        ("configmap … not found", "configmaps … not found"),
+        unless=("key", "failed to sync"),
+    ),
+    Trouble(
+        "secret-missing",
+        Stage.VOLUMES,
+        "The Secret does not exist in the pod's namespace.",
+        "spec.volumes[0].secret.secretName",
+        ("kubectl get secrets", _EVENTS[0]),
+        ("secret … not found", "secrets … not found"),
+        unless=("key", "pull secret", "failed to sync"),
+    ),
+    Trouble(
+        "config-key-missing",
+        Stage.VOLUMES,
+        "The ConfigMap or Secret has no such key.",
+        "spec.containers[0].env[0].valueFrom.secretKeyRef.key",
+        ("kubectl describe configmap", "kubectl describe secret"),
+        (
+            "find key … in secret",
+            "find key … in configmap",
+            "references non-existent config key",
+            "references non-existent secret key",
+        ),
+    ),
+    Trouble(
+        "host-path-missing",
+        Stage.VOLUMES,
+        "The path does not exist on the node, or is of another type.",
+        "spec.volumes[0].hostPath",
+        _EVENTS,
+        (
+            "hostPath type check failed",
+            "MountVolume … path … does not exist",
+            "failed to prepare subPath … no such file",
+            "bind source path does not exist",
+        ),
+    ),
+    Trouble(
+        "mount-path-conflict",
+        Stage.VOLUMES,
+        "A file is to be mounted over a directory, a directory over a file, or below a read-only mount.",
+        "spec.containers[0].volumeMounts[0].subPath",
+        _EVENTS,
+        (
+            "mount a directory onto a file",
+            "failed to prepare subPath for volumeMount",
+            "failed to create subPath directory",
+            "to rootfs … not a directory",
+            "mkdir … read-only file system … mount",
+        ),
+    ),
+    Trouble(
+        "volume-mount-failed",
+        Stage.VOLUMES,
+        "The volume cannot be mounted on the node.",
+        "spec.volumes[0]",
+        _EVENTS,
+        (
+            "mount failed: exit status",
+            "mount.nfs:",
+            "wrong fs type",
+            "bad superblock",
+            "MountVolume.MountDevice failed",
+            "MountVolume.SetUp failed … rpc error",
+        ),
+        ("unmounted volumes=", "timeout expired waiting for volumes", "MountVolume.SetUp failed"),
+        unless=(
+            "csi drivers",
+            "not found in the list",
+            "newCsiDriverClient",
+            "configmap",
+            "secret",
+            "hostpath type check",
+            "does not exist",
+            "failed to sync",
+            "not registered",
+        ),
+    ),
+)

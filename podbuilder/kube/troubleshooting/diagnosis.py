@@ -58,7 +58,9 @@ def diagnose(text: str) -> tuple[Cause, ...]:
             found = _after_assignment(facts, found)
         if found:
             ranked.append((is_hint, known.trouble.stage, len(ranked), _cause(known.trouble, found)))
-    return tuple(cause for *_, cause in sorted(ranked, key=lambda one: one[:3]))
+    # A hint, as the exit code 137, only counts where nothing tells what it came from.
+    decided = any(not is_hint for is_hint, *_ in ranked)
+    return tuple(cause for is_hint, *_, cause in sorted(ranked, key=lambda one: one[:3]) if not (decided and is_hint))
 
 
 @lru_cache(maxsize=1)
@@ -91,7 +93,9 @@ def _cause(trouble: Trouble, found: list[Fact]) -> Cause:
     first = found[0]
     quotes = tuple(dict.fromkeys(fact.quote for fact in found))[:_MOST_QUOTED]
     lines = tuple(sorted({number for fact in found[:_MOST_QUOTED] for number in fact.lines}))
-    field = trouble.field.replace("{device}", _device(first.text))
+    said = squeezed(f"{first.reason} {first.text}")
+    named = (field for phrase, field in trouble.fields if squeezed(phrase) in said)
+    field = next(named, trouble.field).replace("{device}", _device(first.text))
     place = f"spec.{first.group}[{first.index}]"
     if not first.container and first.reason.startswith("Init:"):
         place = "spec.initContainers[0]"

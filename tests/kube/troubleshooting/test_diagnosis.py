@@ -26,6 +26,7 @@ QUIET = {
         "Normal  Pulled  8s  kubelet  Container image already present on machine\n"
         "Normal  Started  7s  kubelet  Started container web"
     ),
+    "tolerations of a DaemonSet": "Tolerations:  a op=Exists\n  node.kubernetes.io/disk-pressure:NoSchedule op=Exists",
     "what the scheduler said before it found a node": (
         "Warning  FailedScheduling  90s  default-scheduler  0/1 nodes are available: 1 Insufficient cpu.\n"
         "Normal  Scheduled  9s  default-scheduler  Successfully assigned shop/web-0 to node-1"
@@ -76,6 +77,8 @@ FIELDS = {
     "an init container of a row": ("web-0  0/1  Init:ErrImagePull  0  9s", "spec.initContainers[0].image"),
     "a device": (SCENARIOS["insufficient-extended-resource"], "spec.containers[0].resources.limits[nvidia.com/gpu]"),
     "a device that is not named": ("could not select device driver", "spec.containers[0].resources.limits[]"),
+    "what a phrase points to": (SCENARIOS["volume-mount-failed"], "spec.volumes[0].nfs"),
+    "another phrase": (SCENARIOS["secret-missing"], "spec.containers[0].env[0].valueFrom.secretKeyRef.name"),
     "nothing of the pod": (SCENARIOS["node-lost"], ""),
 }
 
@@ -95,9 +98,14 @@ def test_what_must_happen_first_comes_first() -> None:
     ]
 
 
-def test_a_hint_comes_last() -> None:
-    text = f"web-0  0/1  ImagePullBackOff  0  9s\n\n{SCENARIOS['oom-killed']}"
-    assert [cause.label for cause in diagnose(text)] == ["oom-killed", "image-not-found"]
+def test_a_hint_counts_where_nothing_else_is_said() -> None:
+    hint = "web-0  0/1  ImagePullBackOff  0  9s"
+    assert [cause.label for cause in diagnose(hint)] == ["image-not-found"]
+    assert [cause.label for cause in diagnose(f"{hint}\n\n{SCENARIOS['oom-killed']}")] == ["oom-killed"]
+
+
+def test_137_alone_leaves_two_open() -> None:
+    assert [cause.label for cause in diagnose("Exit Code:  137")] == ["oom-killed", "node-out-of-memory"]
 
 
 def test_a_megabyte_of_anything() -> None:

@@ -25,6 +25,13 @@ TROUBLES = (
             "Predicate … failed",
             "PodOSNotSupported",
         ),
+        fields=(
+            ("MatchNodeSelector", "spec.nodeSelector"),
+            ("NodeAffinity", "spec.nodeSelector"),
+            ("number of devices", "spec.containers[0].resources.limits"),
+            ("OutOf", "spec.containers[0].resources"),
+            ("Topology", "spec.containers[0].resources"),
+        ),
     ),
     Trouble(
         "evicted-own-limit",

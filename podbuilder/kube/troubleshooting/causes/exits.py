@@ -20,6 +20,7 @@ TROUBLES = (
             "OutOfMemoryError",
             "heap out of memory",
         ),
+        hints=("Exit Code: 137", "exitCode: 137"),
     ),
     Trouble(
         "node-out-of-memory",
@@ -28,6 +29,7 @@ TROUBLES = (
         "spec.containers[0].resources",
         ("kubectl describe node NODE", "kubectl top nodes"),
         ("SystemOOM", "System OOM encountered"),
+        hints=("Exit Code: 137", "exitCode: 137"),
     ),
     Trouble(
         "service-env-clash",
@@ -35,7 +37,13 @@ TROUBLES = (
         "A variable that Kubernetes makes for a Service is taken for the program's own setting.",
         "spec.enableServiceLinks",
         ("kubectl get services", _LOGS[0]),
-        ("address tcp://", "_PORT=tcp://", "_PORT … tcp://", "port … tcp://", "invalid … tcp://1"),
+        (
+            "address tcp://",
+            *(f"tcp://{digit}" for digit in "123456789"),
+            "_PORT … tcp://",
+            "port … tcp://",
+            "invalid … tcp://1",
+        ),
     ),
     Trouble(
         "port-in-use",
@@ -60,7 +68,7 @@ TROUBLES = (
         "spec.containers[0].volumeMounts",
         _LOGS,
         ("Read-only file system", "EROFS"),
-        unless=("rootfs", "failed to create"),
+        unless=("rootfs", "createcontainer"),
     ),
     Trouble(
         "capability-missing",
@@ -79,6 +87,7 @@ TROUBLES = (
         _LOGS,
         ("chown … Operation not permitted", "Permission denied", "EACCES"),
         unless=("bind", "listen", "exec:", "exec user process", "probe failed", "make_sock"),
+        fields=(("chown", "spec.securityContext.runAsUser"),),
     ),
     Trouble(
         "app-bad-arguments",
@@ -114,6 +123,7 @@ TROUBLES = (
             "missing required",
             "is not specified",
             "KeyError",
+            "following environment variables",
             "must specify … variable",
         ),
         unless=("quota",),
@@ -147,11 +157,15 @@ TROUBLES = (
             "segmentation fault",
             "core dumped",
             "SIGSEGV",
+            "SIGBUS",
+            "SIGILL",
+            "bus error",
+            "illegal instruction",
             "Traceback (most recent call last)",
             "Exception in thread",
             "uncaught exception",
         ),
-        ("Exit Code: 139", "Exit Code: 134", "Exit Code: 1", "exitCode: 1"),
+        ("Exit Code: 139", "Exit Code: 134", "Exit Code: 135", "Exit Code: 132", "Exit Code: 1", "exitCode: 1"),
         unless=("exitcode:137", "exitcode:12", "exitcode:143"),
     ),
     Trouble(

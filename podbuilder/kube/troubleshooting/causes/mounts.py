@@ -50,6 +50,7 @@ TROUBLES = (
         ("kubectl get configmaps", _EVENTS[0]),
         ("configmap … not found", "configmaps … not found"),
         unless=("key", "failed to sync"),
+        fields=(("Error: configmap", "spec.containers[0].env[0].valueFrom.configMapKeyRef.name"),),
     ),
     Trouble(
         "secret-missing",
@@ -59,6 +60,7 @@ TROUBLES = (
         ("kubectl get secrets", _EVENTS[0]),
         ("secret … not found", "secrets … not found"),
         unless=("key", "pull secret", "failed to sync"),
+        fields=(("Error: secret", "spec.containers[0].env[0].valueFrom.secretKeyRef.name"),),
     ),
     Trouble(
         "config-key-missing",
@@ -72,6 +74,11 @@ TROUBLES = (
             "references non-existent config key",
             "references non-existent secret key",
         ),
+        fields=(
+            ("non-existent config", "spec.volumes[0].configMap.items[0].key"),
+            ("non-existent secret", "spec.volumes[0].secret.items[0].key"),
+            ("in configmap", "spec.containers[0].env[0].valueFrom.configMapKeyRef.key"),
+        ),
     ),
     Trouble(
         "host-path-missing",
@@ -81,10 +88,12 @@ TROUBLES = (
         _EVENTS,
         (
             "hostPath type check failed",
+            "CreateContainerConfigError … stat … no such file",
             "MountVolume … path … does not exist",
             "failed to prepare subPath … no such file",
             "bind source path does not exist",
         ),
+        fields=(("type check", "spec.volumes[0].hostPath.type"),),
     ),
     Trouble(
         "mount-path-conflict",
@@ -126,5 +135,6 @@ TROUBLES = (
             "failed to sync",
             "not registered",
         ),
+        fields=(("mount.nfs", "spec.volumes[0].nfs"), ("-t nfs", "spec.volumes[0].nfs")),
     ),
 )

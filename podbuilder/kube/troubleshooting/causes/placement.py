@@ -74,7 +74,7 @@ TROUBLES = (
         "The nodes can attach no further volume.",
         "spec.volumes",
         _NODES,
-        ("exceed max volume count", "MaxVolumeCount"),
+        ("exceed max volume count", "MaxVolumeCount", "Attach failed … limit"),
     ),
     Trouble(
         "topology-spread",
@@ -97,6 +97,11 @@ TROUBLES = (
             "pod affinity/anti-affinity",
             "MatchInterPodAffinity",
             "ExistingPodsAntiAffinityRulesNotMatch",
+        ),
+        fields=(
+            ("pod affinity/anti-affinity", "spec.affinity"),
+            ("anti-affinity", "spec.affinity.podAntiAffinity"),
+            ("affinity rules", "spec.affinity.podAffinity"),
         ),
     ),
     Trouble(
@@ -195,7 +200,10 @@ TROUBLES = (
             "no nodes available to schedule pods",
             "0/0 nodes are available",
         ),
-        unless=("tolerations:",),
+        unless=(
+            "tolerations:",
+            "op=exists",
+        ),
     ),
     Trouble(
         "node-unschedulable",
@@ -204,7 +212,10 @@ TROUBLES = (
         "",
         ("kubectl get nodes", "kubectl uncordon NODE"),
         ("were unschedulable", "node.kubernetes.io/unschedulable", "NodeUnschedulable"),
-        unless=("tolerations:",),
+        unless=(
+            "tolerations:",
+            "op=exists",
+        ),
     ),
     Trouble(
         "untolerated-taint",

@@ -25,6 +25,7 @@ TROUBLES = (
         "spec.containers[0].resources",
         ("kubectl describe quota", _OWNER[0]),
         ("exceeded quota", "failed quota"),
+        fields=(("must specify limits", "spec.containers[0].resources.limits"),),
     ),
     Trouble(
         "limit-range-denied",
@@ -41,6 +42,11 @@ TROUBLES = (
             "maximum ephemeral-storage usage per",
             "minimum ephemeral-storage usage per",
         ),
+        fields=(
+            ("maximum memory", "spec.containers[0].resources.limits.memory"),
+            ("maximum cpu", "spec.containers[0].resources.limits.cpu"),
+            ("minimum", "spec.containers[0].resources.requests"),
+        ),
     ),
     Trouble(
         "admission-webhook-denied",
@@ -54,7 +60,6 @@ TROUBLES = (
             "failed calling admission webhook",
             "ValidatingAdmissionPolicy … denied request",
         ),
-        unless=("quota",),
     ),
     Trouble(
         "service-account-missing",
@@ -99,6 +104,11 @@ TROUBLES = (
             "PodLevelResourcesNotSupported",
             "PodFeatureUnsupported",
             "match Pod's required features",
+        ),
+        fields=(
+            ("invalid: spec.volumes", "spec.volumes"),
+            ("gitrepo", "spec.volumes[0].gitRepo"),
+            ("unknown capability", "spec.containers[0].securityContext.capabilities.add"),
         ),
     ),
 )

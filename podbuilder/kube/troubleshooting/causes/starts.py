@@ -142,6 +142,13 @@ TROUBLES = (
         "A lifecycle hook of the container fails.",
         "spec.containers[0].lifecycle.postStart",
         ("kubectl describe pod POD", "kubectl logs POD --previous"),
-        ("FailedPostStartHook", "FailedPreStopHook", "PostStartHookError", "lifecycle hook"),
+        (
+            "FailedPostStartHook",
+            "FailedPreStopHook",
+            "PostStartHookError",
+            "lifecycle hook",
+            "PostStart handler",
+            "PreStop handler",
+        ),
     ),
 )

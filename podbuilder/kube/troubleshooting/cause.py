@@ -26,8 +26,8 @@ class Trouble:
 
     Each of `signs` says it by itself, each of `hints` only where nothing else is said: phrases of one fact, with ` … `
     between those that may stand apart. A fact that has one of the phrases of `unless` does not count. `field` is where
-    the pod says it, "" where the pod is not at fault; `{device}` in it is the resource that is named. `fields` has
-    others, to which the first fact points by a phrase.
+    the pod says it, "" where the pod is not at fault; `{device}` in it is the resource that is named, `{path}`
+    the field. `fields` has others, to which the first fact points by a phrase.
     """
 
     label: str

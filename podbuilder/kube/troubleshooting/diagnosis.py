@@ -95,7 +95,7 @@ def _cause(trouble: Trouble, found: list[Fact]) -> Cause:
     lines = tuple(sorted({number for fact in found[:_MOST_QUOTED] for number in fact.lines}))
     said = squeezed(f"{first.reason} {first.text}")
     named = (field for phrase, field in trouble.fields if squeezed(phrase) in said)
-    field = next(named, trouble.field).replace("{device}", _device(first.text))
+    field = next(named, trouble.field).replace("{device}", _device(first.text)).replace("{path}", _path(first.text))
     place = f"spec.{first.group}[{first.index}]"
     if not first.container and first.reason.startswith("Init:"):
         place = "spec.initContainers[0]"
@@ -108,3 +108,9 @@ def _device(text: str) -> str:
     """The resource that a message of the scheduler names last: `nvidia.com/gpu`."""
     _, insufficient, named = text.rpartition("Insufficient ")
     return named.partition(" ")[0].rstrip(".,") if insufficient else ""
+
+
+def _path(text: str) -> str:
+    """The field that the API server names first: `spec.volumes[0].name`; the whole spec if it names none."""
+    _, named, rest = text.partition("spec.")
+    return f"spec.{rest.partition(':')[0].partition(' ')[0]}" if named else "spec"

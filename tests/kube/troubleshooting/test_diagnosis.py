@@ -60,7 +60,7 @@ def test_a_trouble_is_said_in_a_sentence_with_two_commands() -> None:
         assert trouble.says[0].isupper()
         assert trouble.says.endswith(".")
         assert all(trouble.commands)
-        assert trouble.field.startswith(("spec", "metadata.", "strategy.")) or not trouble.field
+        assert trouble.field.startswith(("spec", "metadata.", "strategy.", "{path}")) or not trouble.field
 
 
 def test_one_label_is_one_trouble() -> None:
@@ -79,6 +79,8 @@ FIELDS = {
     "a device that is not named": ("could not select device driver", "spec.containers[0].resources.limits[]"),
     "what a phrase points to": (SCENARIOS["volume-mount-failed"], "spec.volumes[0].nfs"),
     "another phrase": (SCENARIOS["secret-missing"], "spec.containers[0].env[0].valueFrom.secretKeyRef.name"),
+    "the path that is named": (SCENARIOS["invalid-spec"], "spec.containers[0].ports[0].containerPort"),
+    "no path is named": ("Reason:  PodFeatureUnsupported", "spec"),
     "nothing of the pod": (SCENARIOS["node-lost"], ""),
 }
 

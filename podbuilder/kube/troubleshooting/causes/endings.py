@@ -29,6 +29,7 @@ TROUBLES = (
             ("MatchNodeSelector", "spec.nodeSelector"),
             ("NodeAffinity", "spec.nodeSelector"),
             ("number of devices", "spec.containers[0].resources.limits"),
+            ("UnexpectedAdmissionError", "spec.containers[0].resources.limits"),
             ("OutOf", "spec.containers[0].resources"),
             ("Topology", "spec.containers[0].resources"),
         ),

@@ -135,6 +135,6 @@ TROUBLES = (
             "failed to sync",
             "not registered",
         ),
-        fields=(("mount.nfs", "spec.volumes[0].nfs"), ("-t nfs", "spec.volumes[0].nfs")),
+        fields=(("nfs", "spec.volumes[0].nfs"),),
     ),
 )

@@ -100,6 +100,7 @@ TROUBLES = (
         ),
         fields=(
             ("pod affinity/anti-affinity", "spec.affinity"),
+            ("MatchInterPodAffinity", "spec.affinity"),
             ("anti-affinity", "spec.affinity.podAntiAffinity"),
             ("affinity rules", "spec.affinity.podAffinity"),
         ),

@@ -25,7 +25,6 @@ TROUBLES = (
         "spec.containers[0].resources",
         ("kubectl describe quota", _OWNER[0]),
         ("exceeded quota", "failed quota"),
-        fields=(("must specify limits", "spec.containers[0].resources.limits"),),
     ),
     Trouble(
         "limit-range-denied",
@@ -88,7 +87,7 @@ TROUBLES = (
         "invalid-spec",
         Stage.CREATION,
         "The API server or the kubelet calls the pod's spec invalid.",
-        "spec",
+        "{path}",
         ("kubectl apply --dry-run=server -f FILE", "kubectl explain pod.spec"),
         (
             "is invalid … Invalid value",
@@ -106,7 +105,6 @@ TROUBLES = (
             "match Pod's required features",
         ),
         fields=(
-            ("invalid: spec.volumes", "spec.volumes"),
             ("gitrepo", "spec.volumes[0].gitRepo"),
             ("unknown capability", "spec.containers[0].securityContext.capabilities.add"),
         ),

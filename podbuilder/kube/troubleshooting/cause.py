@@ -39,6 +39,8 @@ class Trouble:
     hints: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
+    # What some line must say besides, for the hints to count.
+    hints_need: str = ""
 
 
 @dataclass(frozen=True, slots=True)

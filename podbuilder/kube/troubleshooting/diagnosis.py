@@ -53,7 +53,9 @@ def diagnose(text: str) -> tuple[Cause, ...]:
     for known in _known():
         found = list(_saying(facts, known.signs, known.unless))
         is_hint = not found
-        found = found or list(_saying(facts, known.hints, known.unless))
+        needed = squeezed(known.trouble.hints_need)
+        if is_hint and (not needed or facts.saying(needed)):
+            found = list(_saying(facts, known.hints, known.unless))
         if known.trouble.stage is Stage.SCHEDULING:
             found = _after_assignment(facts, found)
         if found:

@@ -21,6 +21,7 @@ QUIET = {
     "nothing": "",
     "prose": "My pod does not run. What can I do?",
     "a pod that runs": "web-0   1/1   Running   0   5m",
+    "a pod that runs, without events": "Status:  Running\nEvents:  <none>",
     "steps of a start": (
         "Normal  Scheduled  9s  default-scheduler  Successfully assigned shop/web-0 to node-1\n"
         "Normal  Pulled  8s  kubelet  Container image already present on machine\n"

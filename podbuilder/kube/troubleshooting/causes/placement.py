@@ -235,6 +235,7 @@ TROUBLES = (
         ("kubectl get pods -n kube-system", "kubectl get pod POD -o jsonpath={.spec.schedulerName}"),
         ("no scheduler … name",),
         ("Events: <none>",),
+        hints_need="Pending",
     ),
     Trouble(
         "preempted",

@@ -14,8 +14,8 @@ from podbuilder.kube.troubleshooting import all_troubles, diagnose
 from podbuilder.kube.troubleshooting.diagnosis import registered
 
 SCENARIOS: dict[str, str] = yaml.safe_load((Path(__file__).parent / "scenarios.yaml").read_text(encoding="utf-8"))
-# Seconds for a log of a megabyte.
-BAR = 0.3
+# Seconds for a log of a megabyte: thrice what it may take where nothing counts the lines that run.
+BAR = 0.9
 
 QUIET = {
     "nothing": "",

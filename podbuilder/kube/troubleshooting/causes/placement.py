@@ -1,4 +1,4 @@
-"""What the scheduler finds no node for. Mirrors the reasons of the plugins of pkg/scheduler, Kubernetes v1.36."""
+"""What the scheduler finds no node for."""
 
 from podbuilder.kube.troubleshooting.cause import Stage, Trouble
 

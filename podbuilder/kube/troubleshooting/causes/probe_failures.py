@@ -1,4 +1,4 @@
-"""Probes that fail. Mirrors the outputs of pkg/probe and pkg/kubelet/prober, Kubernetes v1.36."""
+"""Probes that fail."""
 
 from podbuilder.kube.troubleshooting.cause import Stage, Trouble
 

@@ -10,7 +10,7 @@ import pytest
 
 from podbuilder.kube.troubleshooting import FactKind, read_facts
 
-# Seconds for a log of a megabyte, and for what is made to be slow: thrice what they may take where nothing counts lines.
+# Seconds for a log of a megabyte, and for what is made to be slow: thrice those without a count of lines that run.
 BAR, WORST = 0.9, 3.0
 PULL = (
     'Failed to pull image "web:1": rpc error: code = NotFound desc = failed to resolve: '

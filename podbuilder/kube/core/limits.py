@@ -56,13 +56,15 @@ MAX_EXPANSION = 10_000
 MAX_PATCH_OPERATIONS = 1_000
 # How deep a patch that is given as JSON may be: as deep as a document.
 MAX_PATCH_DEPTH = 100
-# Files of a folder that Kustomize builds, and how deep they may lie.
+# Files of a folder that Kustomize builds: each is looked for by its path.
 MAX_FOLDER_FILES = 500
+# How deep they may lie: paths are taken apart, and put together again for each of them.
 MAX_FOLDER_DEPTH = 20
 # Of all files of such a folder together, in characters: each is read once a build.
 MAX_FOLDER_CHARACTERS = 4 << 20
-# Objects of one build, and kustomizations read for it: bases that are used twice may double with each level.
+# Objects of one build: bases that are used twice may double them with each level.
 MAX_BUILT_OBJECTS = 1_000
+# Kustomizations that are read for it, which double in the same way.
 MAX_KUSTOMIZATIONS = 200
 # Changes of one build: each entry of a kustomization is tried with each object.
 MAX_BUILD_STEPS = 100_000

@@ -9,7 +9,7 @@ import pytest
 
 from podbuilder.builder.models.state import FIELDS, State, apply, delta, revert
 
-EMPTY = State(roles={}, waivers=[], parameters=[], profile="default", profile_text="", origin="")
+EMPTY = State(roles={}, waivers=[], parameters=[], profile="default", profile_text="", origin="", overlays=[])
 WAIVERS = [{"rule": f"rule-{number}", "path": "", "reason": "a test"} for number in range(100)]
 # What changes, from what, and what is stored of it.
 CASES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
@@ -29,6 +29,17 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
         {"parameters": [{"name": "a"}, {"name": "b"}]},
         {"parameters": [{"name": "b"}]},
         {"parameters": [0, [{"name": "a"}], []]},
+    ),
+    "an overlay is answered": (
+        {"overlays": [{"name": "dev", "answers": {}}]},
+        {"overlays": [{"name": "dev", "answers": {"namespace": "dev"}}]},
+        {
+            "overlays": [
+                0,
+                [{"name": "dev", "answers": {}}],
+                [{"name": "dev", "answers": {"namespace": "dev"}}],
+            ]
+        },
     ),
     "a profile": ({}, {"profile": "strict"}, {"profile": [0, ["default"], ["strict"]]}),
     "a letter of an own profile": (

@@ -39,7 +39,8 @@ def test_a_name_elsewhere_is_asked_for_where_it_counts() -> None:
 
 def test_a_port_is_added_and_the_rest_stays_to_the_letter() -> None:
     port = {"spec.ports[1].port": "443", "spec.ports[1].name": "https", "spec.ports[0].name": "http"}
-    assert Form(SERVICE).typed(port) == SERVICE + "    name: http\n  - port: 443\n    name: https\n"
+    named = SERVICE.replace("    targetPort: http\n", "    name: http\n    targetPort: http\n")
+    assert Form(SERVICE).typed(port) == named + "  - port: 443\n    name: https\n"
 
 
 def test_a_port_is_called_by_its_name_or_number() -> None:

@@ -17,7 +17,6 @@ from podbuilder.kube.core.field import Document
 from podbuilder.kube.exporters.export_result import ExportRefused
 from podbuilder.kube.exporters.folders import FolderExport, FolderSource, export_folder
 from podbuilder.kube.exporters.kustomize.base_files import base_of
-from podbuilder.kube.exporters.kustomize.kustomize_export import KustomizeExport, export_kustomize
 from podbuilder.kube.exporters.kustomize.overlay_questions import OverlayQuestion, questions
 from podbuilder.kube.manifest import write
 from podbuilder.kube.manifest.text_diff import DiffLine, changes
@@ -119,14 +118,13 @@ class FolderPage:
         except ExportRefused:
             return []
 
-    @property
+    @cached_property
     def built(self) -> list[BuiltOverlay]:
         """What each overlay makes different, as kubectl builds it."""
-        if not self.has_overlays or not self.made or not self.overlays:
+        if not self.made or not self.made.built:
             return []
-        made: KustomizeExport = export_kustomize(self._source.filled, self._source.overlays)
-        base = _text(made.base)
-        return [BuiltOverlay(name, changes(base, _text(documents))) for name, documents in made.built.items()]
+        base = _text(self.made.base)
+        return [BuiltOverlay(name, changes(base, _text(documents))) for name, documents in self.made.built.items()]
 
 
 def _text(documents: Sequence[Document]) -> str:

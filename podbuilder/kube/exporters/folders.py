@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from podbuilder.kube.conversion_report.report import ReportLine
 from podbuilder.kube.core import versions
+from podbuilder.kube.core.field import Document
 from podbuilder.kube.exporters.export_result import ExportRefused
 from podbuilder.kube.exporters.helm.chart_export import export_chart
 from podbuilder.kube.exporters.helm.parameter_values import ChartParameter
@@ -38,11 +39,16 @@ class FolderSource:
 
 @dataclass(frozen=True, slots=True)
 class FolderExport:
-    """A folder: what it is called, its files by their paths in it, and what became of what."""
+    """A folder: what it is called, its files by their paths in it, and what became of what.
+
+    Where it has overlays, the objects that kubectl builds of the base, and of each overlay by its name.
+    """
 
     name: str
     files: Mapping[str, str]
-    report: tuple[ReportLine, ...] = field(default=())
+    report: tuple[ReportLine, ...] = ()
+    base: Sequence[Document] = ()
+    built: Mapping[str, Sequence[Document]] = field(default_factory=dict)
 
 
 def _objects(source: FolderSource) -> FolderExport:
@@ -52,7 +58,7 @@ def _objects(source: FolderSource) -> FolderExport:
 
 def _kustomize(source: FolderSource) -> FolderExport:
     made = export_kustomize(source.filled, source.overlays)
-    return FolderExport(source.name, made.files, made.report)
+    return FolderExport(source.name, made.files, made.report, made.base, made.built)
 
 
 def _helm(source: FolderSource) -> FolderExport:

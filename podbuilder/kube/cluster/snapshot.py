@@ -1,0 +1,52 @@
+"""The facts of a cluster that its verdict rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from podbuilder.kube.core.cached_property import cached_property
+
+Object = Mapping[str, Any]
+
+
+class Snapshot:
+    """The objects of a cluster by kind, each as `kubectl get -o json` shows it; none of them is changed here."""
+
+    def __init__(self, objects: Mapping[str, Sequence[Object]]) -> None:
+        self.objects = objects
+
+    def of(self, kind: str, namespace: str | None = None) -> Sequence[Object]:
+        """The objects of a kind in the snapshot's order; with a namespace those that are in it."""
+        found = self.objects.get(kind, ())
+        if namespace is None:
+            return found
+        return self._by_namespace.get((kind, namespace), ())
+
+    def named(self, kind: str, name: str, namespace: str = "") -> Object | None:
+        """The object with a name, in a namespace unless the cluster itself holds it; None if it is not there."""
+        return self._by_name.get((kind, namespace, name))
+
+    def knows(self, kind: str) -> bool:
+        """Whether the snapshot says anything of a kind: an empty list says that the cluster has none."""
+        return kind in self.objects
+
+    @cached_property
+    def _by_namespace(self) -> dict[tuple[str, str], list[Object]]:
+        found: dict[tuple[str, str], list[Object]] = {}
+        for kind, objects in self.objects.items():
+            for each in objects:
+                found.setdefault((kind, _namespace(each)), []).append(each)
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, str, str], Object]:
+        return {
+            (kind, _namespace(each), str(each.get("metadata", {}).get("name", ""))): each
+            for kind, objects in self.objects.items()
+            for each in objects
+        }
+
+
+def _namespace(each: Object) -> str:
+    return str(each.get("metadata", {}).get("namespace", ""))

@@ -1,0 +1,24 @@
+"""Tests of podbuilder.kube.cluster.snapshot."""
+
+from podbuilder.kube.cluster.snapshot import Snapshot
+
+SMALL = {"kind": "Node", "metadata": {"name": "small"}}
+QUOTA_A = {"kind": "ResourceQuota", "metadata": {"name": "q", "namespace": "a"}}
+QUOTA_B = {"kind": "ResourceQuota", "metadata": {"name": "q", "namespace": "b"}}
+CLUSTER = Snapshot({"Node": [SMALL], "ResourceQuota": [QUOTA_A, QUOTA_B], "LimitRange": []})
+
+
+def test_a_kind_without_objects_is_known_and_an_absent_one_is_not() -> None:
+    assert CLUSTER.of("LimitRange") == []
+    assert CLUSTER.knows("LimitRange")
+    assert not CLUSTER.of("PriorityClass")
+    assert not CLUSTER.knows("PriorityClass")
+
+
+def test_objects_are_found_by_namespace_and_by_name() -> None:
+    assert CLUSTER.of("ResourceQuota") == [QUOTA_A, QUOTA_B]
+    assert CLUSTER.of("ResourceQuota", "b") == [QUOTA_B]
+    assert not CLUSTER.of("ResourceQuota", "c")
+    assert CLUSTER.named("Node", "small") is SMALL
+    assert CLUSTER.named("ResourceQuota", "q", "a") is QUOTA_A
+    assert CLUSTER.named("ResourceQuota", "q") is None

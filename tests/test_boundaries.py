@@ -56,7 +56,7 @@ FLOORS: list[set[str]] = [
         "troubleshooting",
         "file_references",
     },
-    {"recipes", "paste"},
+    {"recipes", "paste", "courses"},
     {"conversion", "workload_change"},
     {"proposed_companions"},
     {"reports"},

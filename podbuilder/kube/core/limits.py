@@ -56,6 +56,8 @@ MAX_EXPANSION = 10_000
 MAX_PATCH_OPERATIONS = 1_000
 # How deep a patch that is given as JSON may be: as deep as a document.
 MAX_PATCH_DEPTH = 100
+# Of a course's file, in characters: a book's chapter has as many.
+MAX_COURSE = 200_000
 # Files of a folder that Kustomize builds: each is looked for by its path.
 MAX_FOLDER_FILES = 500
 # How deep they may lie: paths are taken apart, and put together again for each of them.

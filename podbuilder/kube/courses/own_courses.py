@@ -1,0 +1,22 @@
+"""The courses that Podbuilder brings along: one YAML file each under files/."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from podbuilder.kube.courses.course import Course
+from podbuilder.kube.courses.course_file import read_course
+
+FOLDER = Path(__file__).parent / "files"
+
+
+@lru_cache(maxsize=1)
+def own_courses() -> dict[str, Course]:
+    """Every course by its slug."""
+    return {file.stem: read_course(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.yaml"))}
+
+
+def own_course(slug: str) -> Course | None:
+    """The course with this slug."""
+    return own_courses().get(slug)

@@ -26,6 +26,11 @@ def drafts_of(request: HttpRequest) -> QuerySet[Draft]:
     return _drafts_of(request, deleted=None)
 
 
+def every_draft_of(request: HttpRequest) -> QuerySet[Draft]:
+    """The same with those in the bin, which still say what was done in them."""
+    return _drafts_of(request)
+
+
 def deleted_drafts_of(request: HttpRequest, *, since: datetime) -> QuerySet[Draft]:
     """The asker's drafts that were deleted after `since`."""
     return _drafts_of(request, deleted__gt=since)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
 from podbuilder.builder.models import Draft, ImportRecord, State
+from podbuilder.builder.models.assignment import AssignedTask
 from podbuilder.builder.quotas import make_room
 from podbuilder.builder.visitors import ONE_YEAR, new_visitor, remember_visitor, visitor_of
 from podbuilder.kube.core import versions
@@ -37,13 +38,14 @@ def begin(
     received: str | None = None,
     unreadable: str = "",
     imported: ImportRecord | None = None,
+    task: AssignedTask | None = None,
     **state: Unpack[State],
 ) -> HttpResponseRedirect:
     """Store a new draft for whoever asks, and go to its first step.
 
     It is judged by `version`, or else by the one this browser chose last. `received` is the text that came in, where
     the manifest is not exactly that, `unreadable` one that is still to be mended, `imported` what it was before it
-    became a manifest, and `state` what the draft knows beside its text.
+    became a manifest, `task` what a course asks for, and `state` what the draft knows beside its text.
     Raises QuotaReached.
     """
     owner = request.user if request.user.is_authenticated else None
@@ -52,7 +54,12 @@ def begin(
     make_room(request, visitor, len(manifest.text) + len(unreadable) + len(record))
     kubernetes = version or chosen_version(request)
     whose = {"owner": owner, "visitor": visitor, "kubernetes": kubernetes}
-    kept = {"imported": record, "unreadable": unreadable, "unreadable_from": manifest.text if unreadable else ""}
+    kept = {
+        "imported": record,
+        "task": task or {},
+        "unreadable": unreadable,
+        "unreadable_from": manifest.text if unreadable else "",
+    }
     draft = Draft.objects.begin(manifest, received or unreadable or None, **kept, **whose, **state)
     response = redirect(draft)
     if visitor:

@@ -6,6 +6,7 @@ from podbuilder.accounts.admin_site import ReadOnlyAdmin
 from podbuilder.library.models import (
     AuditEntry,
     Revision,
+    SavedCourse,
     SavedTemplate,
     SearchEntry,
     SecretOverride,
@@ -25,6 +26,14 @@ class SavedTemplateAdmin(ReadOnlyAdmin):
     list_filter = ("visibility", "kind")
     search_fields = ("slug", "name", "owner__username", "team__slug")
     exclude = ("link_key",)
+
+
+@admin.register(SavedCourse)
+class SavedCourseAdmin(ReadOnlyAdmin):
+    list_display = ("title", "owner", "team", "created", "updated")
+    list_select_related = ("owner", "team")
+    search_fields = ("title", "owner__username", "team__slug")
+    exclude = ("key",)
 
 
 @admin.register(Revision)

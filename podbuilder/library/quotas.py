@@ -1,11 +1,11 @@
-"""How many templates one account or team may have, and how large all their revisions may be together."""
+"""How many templates and courses one account or team may have, and how large templates may be together."""
 
 from __future__ import annotations
 
 from django.db.models import Sum
 
 from podbuilder.builder.quotas import Size
-from podbuilder.library.models import Revision, SavedTemplate
+from podbuilder.library.models import Revision, SavedCourse, SavedTemplate
 from podbuilder.web import limits
 from podbuilder.web.errors import QuotaReached
 from podbuilder.web.limits import MIB
@@ -29,3 +29,10 @@ def refuse_more(template: SavedTemplate, characters: int) -> None:
 
 
 CURE = "Export and delete some that you no longer need; what is deleted leaves the bin after 30 days."
+
+
+def refuse_more_courses(course: SavedCourse) -> None:
+    """Raise QuotaReached if the owner of a new course has no room for it."""
+    if SavedCourse.objects.owned_by(course.owner, course.team).count() >= limits.COURSES:
+        whose = "The team has" if course.team else "You have"
+        raise QuotaReached(f"{whose} {limits.COURSES} courses, which is as many as fit here. Delete one first.")

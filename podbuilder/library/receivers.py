@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from podbuilder.accounts.models import User
 from podbuilder.accounts.signals import Consequences, File, account_deletion_considered, account_exporting
 from podbuilder.library.audit_log import record
-from podbuilder.library.models import SavedTemplate
+from podbuilder.library.models import SavedCourse, SavedTemplate
 from podbuilder.library.transfer.template_export import as_file
 from podbuilder.teams.models import Team
 from podbuilder.teams.signals import team_changed
@@ -31,6 +31,21 @@ def export_templates(user: User, **kwargs: Any) -> Iterator[File]:
                 if is_newest
                 else (f"{name}/{revision.number}.yaml", revision.text)
             )
+
+
+@receiver(account_exporting)
+def export_courses(user: User, **kwargs: Any) -> Iterator[File]:
+    """Each of this person's own courses, as its file."""
+    for course in SavedCourse.objects.filter(owner=user).order_by("created", "pk"):
+        yield f"courses/{course.key}.yaml", course.text
+
+
+@receiver(account_deletion_considered)
+def count_courses(user: User, **kwargs: Any) -> Consequences:
+    """The courses that are deleted with the account."""
+    number = SavedCourse.objects.filter(owner=user).count()
+    courses = "1 course" if number == 1 else f"{number} courses"
+    return Consequences(deletions=(courses,) if number else ())
 
 
 @receiver(account_deletion_considered)

@@ -27,6 +27,7 @@ BODIES = {
     "builder:draft-": LARGEST_TEXT,
     "builder:draft-import": LARGEST_FILE,
     "builder:import": LARGEST_TEXT,
+    "library:course-": LARGEST_TEXT,
     "library:draft-": LARGEST_TEXT,
     "library:library-import": LARGEST_FILE,
     "library:library-save": LARGEST_TEXT,
@@ -67,6 +68,9 @@ DRAFTS_OF_ACCOUNT = Quota(1_000, 200 * MIB)
 # All revisions count, since none is ever thrown away.
 TEMPLATES_OF_ACCOUNT = Quota(1_000, 200 * MIB)
 TEMPLATES_OF_TEAM = Quota(5_000, 1024 * MIB)
+
+# Courses of one account or team. Each is a file that people write by hand.
+COURSES = 100
 
 # How many drafts may be begun in an hour. A large one counts as several: once for each DRAFT_UNIT characters. A class
 # of forty behind one address begins ten each; one person, by hand, not a hundred.

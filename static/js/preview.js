@@ -10,6 +10,7 @@ const kept = new Map(); // id of a part that is being replaced -> its scroll pos
 const swapped = new Set(); // ids of the parts that this response replaced
 let path = null; // of the current control
 let announced = null;
+let taskSaid = null; // what was said last of the course's task
 let timer = 0;
 let lost = null; // where the focus was before this response
 let held = null; // the control that is worked on, and where in the window it stood before this response
@@ -126,11 +127,16 @@ function sayChange() {
 
 function announce() {
   const now = part("problems")?.dataset.announce ?? null;
-  if (now === null || now === announced) return;
-  announced = now;
-  for (const echo of document.querySelectorAll("[data-verdict]")) echo.textContent = now;
+  const task = part("task")?.dataset.announce ?? null;
+  const news = [...(task === taskSaid ? [] : [task]), ...(now === announced ? [] : [now])].filter(Boolean);
+  taskSaid = task;
+  if (now !== null && now !== announced) {
+    announced = now;
+    for (const echo of document.querySelectorAll("[data-verdict]")) echo.textContent = now;
+  }
+  if (news.length === 0) return;
   clearTimeout(timer);
-  timer = setTimeout(() => { part("live").textContent = now; }, 1000);
+  timer = setTimeout(() => { part("live").textContent = news.join(" "); }, 1000);
 }
 
 /* A selector that finds the focused element again in the part that replaces this one. */
@@ -275,6 +281,7 @@ document.addEventListener("input", ({ target }) => {
   for (const place of [row, ...row.querySelectorAll("[data-path]")]) place.dataset.path = `${map[1]}[${target.value.trim()}]`;
 });
 announced = part("problems")?.dataset.announce ?? null;
+taskSaid = part("task")?.dataset.announce ?? null;
 markLines();
 if (!sayChange() && part("yaml")) show(document.querySelector("#yaml .l--focus") ?? document.querySelector("#yaml .l--step"));
 if (part("messages")?.children.length) placeMessages();

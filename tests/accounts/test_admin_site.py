@@ -39,6 +39,7 @@ from podbuilder.teams.models import Invitation, Membership, Role, Team
 from podbuilder.web.limits import Limit
 from tests.accounts.support import PASSWORD, browser_of, sign_in
 from tests.builder.support import POD
+from tests.library.courses import course_of
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,9 +71,18 @@ def secrets(boss: User) -> set[str]:
         template=template, rule="word", path="spec", reason="none", who=boss, fingerprint="f" * 64, at=timezone.now()
     )
     record(boss, "template.visibility", template=template)
+    course = course_of(boss)
     session = UserSession.objects.get()
-    kept = {boss.password, session.session_key, invitation.token, draft.visitor, link.key, template.link_key}
-    return kept | {token.digest, text, invited, override.fingerprint, PASSWORD}
+    kept = {
+        boss.password,
+        session.session_key,
+        invitation.token,
+        draft.visitor,
+        link.key,
+        template.link_key,
+        course.key,
+    }
+    return kept | {course.key, token.digest, text, invited, override.fingerprint, PASSWORD}
 
 
 def test_every_table_is_registered() -> None:

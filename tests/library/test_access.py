@@ -66,6 +66,8 @@ ELSEWHERE = {
     "draft-share",
     "link-open",
 }
+# Tried in test_course_access, and in the tests of the views of courses.
+OF_COURSES = {"courses", "course", "course-file", "lesson", "task-start", "course-new", "course-edit", "course-delete"}
 
 VISIBILITIES = ("private", "team", "unlisted", "public")
 EVERYBODY = ("visitor", "link", "stranger", "other team", "viewer", "editor", "owner")
@@ -96,7 +98,7 @@ def cast() -> Cast:
 
 def test_every_address_is_in_a_table() -> None:
     names = {pattern.name for pattern in urlpatterns if isinstance(pattern, URLPattern)}
-    assert names == set(OF_TEMPLATES) | ASKED_BELOW | OF_TEAMS | OF_ONESELF | ELSEWHERE
+    assert names == set(OF_TEMPLATES) | ASKED_BELOW | OF_TEAMS | OF_ONESELF | ELSEWHERE | OF_COURSES
 
 
 def may_read(who: str, visibility: str, *, of_team: bool) -> bool:

@@ -14,6 +14,7 @@ from podbuilder.library.revisions.save import Content, save_revision
 from podbuilder.teams.models import Team
 from podbuilder.teams.signals import team_changed
 from tests.builder.support import POD
+from tests.library.courses import COURSE, course_of
 from tests.library.support import person, saved, team_of
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,14 @@ def test_what_teams_tell_is_recorded(alice: Any) -> None:
         details,
     )
     assert (last.verb, last.subject, last.team, last.details) == ("team.deleted", "Old (old)", None, {})
+
+
+def test_courses_are_exported_and_counted(alice: Any) -> None:
+    bob = person("bob")
+    assert list(receivers.export_courses(bob)) == []
+    assert receivers.count_courses(bob) == Consequences()
+    first = course_of(alice)
+    assert dict(exported_files(alice)) == {f"courses/{first.key}.yaml": COURSE}
+    assert deletion_consequences(alice).deletions == ("1 course",)
+    course_of(alice)
+    assert receivers.count_courses(alice) == Consequences(deletions=("2 courses",))

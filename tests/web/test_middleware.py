@@ -82,6 +82,7 @@ def things(client: Client) -> dict[str, object]:
             "kind": "sidecar",
             "to": "Deployment",
             "place": "0",
+            "task": "x",
             "token": "x",
             "secret": "x",
             "uidb64": "x",

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from podbuilder.builder.models.arrival import Arrival
+from podbuilder.builder.models.assignment import Assignment, goals_met
 from podbuilder.builder.models.change import Version
 from podbuilder.builder.models.container_renames import follow
 from podbuilder.builder.models.draft_queryset import DraftQuerySet
@@ -27,7 +28,7 @@ from podbuilder.builder.models.written_by_pages import Conflict, Overtaken, Writ
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.limits import MAX_CHARACTERS
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.review import Review
+from podbuilder.kube.review import Review, review_manifest
 from podbuilder.kube.templating import Parameter, all_from_json
 
 
@@ -36,7 +37,7 @@ def new_key() -> str:
     return secrets.token_urlsafe(12)
 
 
-class Draft(Arrival, WrittenByPages):
+class Draft(Arrival, Assignment, WrittenByPages):
     """A manifest being edited. It belongs to an account, or to the browser that began it."""
 
     key = models.CharField(primary_key=True, max_length=16, default=new_key, editable=False)
@@ -284,7 +285,17 @@ class Draft(Arrival, WrittenByPages):
         if new.text != self.text or new.state["parameters"] != self.parameters:
             manifest = SHELF.read(new.text, self.pod_number)
             columns |= summarize(manifest, new.state["parameters"], self.kubernetes, review)
+            columns |= self._task_columns(manifest, new.state, review)
         return {name: value for name, value in columns.items() if getattr(self, name) != value}
+
+    def _task_columns(self, manifest: Manifest, state: State, review: Review | None) -> dict[str, Any]:
+        """Whether a new version is what the draft's task asks for."""
+        if not self.task or self.task_done:
+            return {}
+        pod = with_defaults(manifest.nearest_pod, all_from_json(state["parameters"]), self.kubernetes)
+        if review is None or manifest.is_companion or review.version != self.kubernetes:
+            review = review_manifest(pod, self.kubernetes)
+        return {"task_done": all(goals_met(self.task, pod, review, state["roles"]))}
 
     def _look_at(self, **columns: Any) -> None:
         """Store which pod is edited, or what it is judged by, with the summary that follows; no step of undo."""

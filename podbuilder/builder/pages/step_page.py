@@ -24,6 +24,8 @@ from podbuilder.builder.pages.last_change import LastChange
 from podbuilder.builder.pages.outline import MOST_SHOWN, Outline, outline_of
 from podbuilder.builder.pages.problems import Conflicted, Problems, problems_of
 from podbuilder.builder.pages.step_messages import StepMessages
+from podbuilder.builder.pages.task_box import TaskBox, task_box
+from podbuilder.builder.pages.text_notes import TextNotes
 from podbuilder.builder.pages.urls import DraftUrls, FieldLinks
 from podbuilder.builder.pages.verdict_pane import VerdictPane
 from podbuilder.builder.pages.yaml_pane import LineWindow, changed_lines, draw_chunks
@@ -33,24 +35,18 @@ from podbuilder.kube import catalogue, podsecurity
 from podbuilder.kube.completion.suggestions import suggestions, suggestions_beside
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import ROOT, Document, ErrorType, FieldPath
-from podbuilder.kube.core.foreign_placeholder import may_have
 from podbuilder.kube.core.limits import SHOWN_CHARACTERS
-from podbuilder.kube.manifest import Manifest, server_fields
+from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest.file_name import file_name
-from podbuilder.kube.paste.diagnosis import diagnose
-from podbuilder.kube.paste.foreign_parameters import in_fields
-from podbuilder.kube.paste.lines import Trace
-from podbuilder.kube.paste.occurrences import occurrences
 from podbuilder.kube.review import Review
 from podbuilder.kube.roles.recognition import Role
-from podbuilder.kube.yamltext.json_layout import is_on_one_line
 
 # The pane beside the form shows only some of the advice; the review has all of it.
 SHOWN_ADVICE = 5
 
 
 @dataclass
-class StepPage:
+class StepPage(TextNotes):
     """A draft as one of its steps shows it. Its parts hold no reference to the page."""
 
     draft: Draft
@@ -170,27 +166,6 @@ class StepPage:
         return problems_of(self.review, self.manifest, self.draft.kubernetes, self.links)
 
     @cached_property
-    def noise(self) -> int:
-        """How many fields a server wrote into the manifest."""
-        return len(server_fields.server_fields(self.manifest, self.draft.kubernetes))
-
-    @cached_property
-    def odd_signs(self) -> tuple[Trace, ...]:
-        """What is said of characters that look like others; of a text in ASCII at once nothing."""
-        text = self.manifest.text
-        return diagnose(text).traces if not text.isascii() and occurrences(text) else ()
-
-    @cached_property
-    def is_json_on_one_line(self) -> bool:
-        """Whether the file could be laid out, so that it can be read."""
-        return is_on_one_line(self.manifest.text)
-
-    @cached_property
-    def has_placeholders(self) -> bool:
-        """Whether fields have placeholders of another language, which could be parameters."""
-        return may_have(self.manifest.text) and bool(in_fields(self.manifest.pod)[0])
-
-    @cached_property
     def urls(self) -> DraftUrls:
         return DraftUrls(self.draft.key, self.draft.kubernetes)
 
@@ -275,6 +250,11 @@ class StepPage:
             preview_url=self.preview_url,
             urls=self.urls,
         )
+
+    @property
+    def task(self) -> TaskBox | None:
+        """The task that the draft was begun for."""
+        return task_box(self.draft, self.manifest, self.review)
 
     @property
     def security_level(self) -> str:

@@ -1,7 +1,8 @@
-"""The library's models: saved templates and their revisions, search, sharing, and the audit trail."""
+"""The library's models: saved templates and their revisions, courses, search, sharing, and the audit trail."""
 
 from podbuilder.library.models.audit import AuditEntry
 from podbuilder.library.models.revision import AppendOnly, Revision
+from podbuilder.library.models.saved_course import SavedCourse
 from podbuilder.library.models.search_document import SearchEntry
 from podbuilder.library.models.share_link import SecretOverride, ShareLink, Token
 from podbuilder.library.models.template import SavedTemplate, Star, Visibility, Word
@@ -10,6 +11,7 @@ __all__ = [
     "AppendOnly",
     "AuditEntry",
     "Revision",
+    "SavedCourse",
     "SavedTemplate",
     "SearchEntry",
     "SecretOverride",

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 
 from podbuilder.accounts.http import Asker
 from podbuilder.builder.models import Draft
+from podbuilder.builder.models.assignment import AssignedTask
 from podbuilder.builder.new_draft import begin
 from podbuilder.kube.core.versions import DEFAULT, VERSIONS
 from podbuilder.kube.manifest import Manifest
@@ -39,10 +40,13 @@ def origin_of(draft: Draft, user: Asker) -> DraftOrigin | None:
     return DraftOrigin(template, int(match["number"]))
 
 
-def begin_draft(request: HttpRequest, revision: Revision, text: str | None = None) -> HttpResponseRedirect:
+def begin_draft(
+    request: HttpRequest, revision: Revision, text: str | None = None, task: AssignedTask | None = None
+) -> HttpResponseRedirect:
     """Start a draft from a revision, and redirect to it.
 
-    `text` is the revision's text with its parameters filled in; such a draft declares no parameters.
+    `text` is the revision's text with its parameters filled in; such a draft declares no parameters. `task` is what a
+    course asks for.
     """
     origin = origin_text(revision.template, revision.number)
     notes = notes_for(request.user, revision)
@@ -50,12 +54,14 @@ def begin_draft(request: HttpRequest, revision: Revision, text: str | None = Non
         filled_in = Revision(text=text, kubernetes=revision.kubernetes, notes=notes)
         return copy_to_draft(request, filled_in, f"{origin}, filled in")
     whole = Revision(text=revision.text, parameters=revision.parameters, kubernetes=revision.kubernetes, notes=notes)
-    return copy_to_draft(request, whole, origin)
+    return copy_to_draft(request, whole, origin, task)
 
 
-def copy_to_draft(request: HttpRequest, content: Revision, origin: str) -> HttpResponseRedirect:
+def copy_to_draft(
+    request: HttpRequest, content: Revision, origin: str, task: AssignedTask | None = None
+) -> HttpResponseRedirect:
     """Start a draft with the content of a revision, stored or not, and redirect to it."""
     manifest = Manifest.read(content.text, content.pod_number)
     version = content.kubernetes if content.kubernetes in VERSIONS else DEFAULT
     known = {name: content.notes[name] for name in NOTES if name in content.notes and name != "pod_number"}
-    return begin(request, manifest, version, parameters=content.parameters, origin=origin, **known)
+    return begin(request, manifest, version, task=task, parameters=content.parameters, origin=origin, **known)

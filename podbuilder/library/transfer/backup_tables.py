@@ -19,7 +19,16 @@ from jsonschema import Draft202012Validator
 from podbuilder.accounts.models import OwnerName, User
 from podbuilder.builder.models import Change, Draft
 from podbuilder.kube.core.data_folder import data_folder
-from podbuilder.library.models import AuditEntry, Revision, SavedTemplate, SecretOverride, ShareLink, Star, Token
+from podbuilder.library.models import (
+    AuditEntry,
+    Revision,
+    SavedCourse,
+    SavedTemplate,
+    SecretOverride,
+    ShareLink,
+    Star,
+    Token,
+)
 from podbuilder.teams.models import Invitation, Membership, Team
 
 FORMAT = "podbuilder/archive/1"
@@ -45,6 +54,8 @@ class ArchiveTable:
 
     name: str
     model: Any
+    # Whether there are archives from before it.
+    is_later: bool = False
 
     @property
     def file(self) -> str:
@@ -87,6 +98,7 @@ KINDS = (
     ArchiveTable("changes", Change),
     ArchiveTable("templates", SavedTemplate),
     ArchiveTable("revisions", Revision),
+    ArchiveTable("courses", SavedCourse, is_later=True),
     ArchiveTable("stars", Star),
     ArchiveTable("links", ShareLink),
     ArchiveTable("tokens", Token),

@@ -14,11 +14,11 @@ from podbuilder.builder.pages.list_page import asked_page
 from podbuilder.library.access import link_key_of, may_manage, may_write, revision_or_404, template_or_404
 from podbuilder.library.forms.revision_buttons import RevisionForm, StarForm
 from podbuilder.library.models import Revision, SavedTemplate, Star
-from podbuilder.library.pages.readme import render as render_readme
 from podbuilder.library.pages.revision_page import RevisionPage
 from podbuilder.library.revisions.fork import news_of, origin_for
 from podbuilder.library.revisions.to_draft import begin_draft
 from podbuilder.library.stars import set_star
+from podbuilder.web.markdown import render as render_readme
 
 LISTED_REVISIONS = 5
 

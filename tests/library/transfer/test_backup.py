@@ -32,6 +32,7 @@ from podbuilder.library.transfer.backup import HEAD
 from podbuilder.library.transfer.backup_tables import KINDS
 from podbuilder.teams.models import Invitation, Role, Team
 from tests.builder.support import POD
+from tests.library.courses import course_of
 from tests.library.support import DEPLOYMENT, PARAMETERS, draft_of, person, saved, team_of
 from tests.support.cluster import programs, running
 
@@ -69,6 +70,7 @@ def fill() -> None:
     ShareLink.objects.create(draft=draft, created_by=alice, revoked=timezone.now())
     access_tokens.make(alice, "terminal", [READ], None)
     SecretOverride.objects.create(template=copy, rule="word", path="spec", reason="none", who=bob)
+    course_of(team=team)
     record(alice, "template.visibility", template=template, before="team", after="public")
 
 
@@ -127,6 +129,29 @@ def test_out_and_in_again(tmp_path: Path) -> None:
     assert authenticate(username="alice", password="a long password") is not None
     assert Draft.objects.get(owner__username="alice").undo(base=2, tab_id="page") == "image"
     assert save_revision(copy, Content(POD, [], "1.36"), base=1, author=None) is not None
+
+
+def test_an_archive_from_before_courses_is_read(tmp_path: Path) -> None:
+    draft_of(person("alice"), task={"course": "pods"}, task_done=True)
+    file, older = tmp_path / "all.zip", tmp_path / "older.zip"
+    call_command("export_all", file, "--passwords", stdout=io.StringIO())
+    with zipfile.ZipFile(file) as archive, zipfile.ZipFile(older, "w") as copy:
+        for name in archive.namelist():
+            text = archive.read(name).decode()
+            if name == "drafts.jsonl":
+                row = json.loads(text)
+                later = {"task", "task_done", "overlays"}
+                text = json.dumps({key: value for key, value in row.items() if key not in later}) + "\n"
+            elif name == HEAD:
+                head = json.loads(text)
+                del head["lines"]["courses"]
+                text = json.dumps(head)
+            if name != "courses.jsonl":
+                copy.writestr(name, text)
+    wipe()
+    call_command("import_all", older, stdout=io.StringIO())
+    draft = Draft.objects.get()
+    assert (draft.task, draft.task_done, draft.overlays) == ({}, False, [])
 
 
 @pytest.mark.skipif(programs() is None and not os.environ.get("CI"), reason="there is no PostgreSQL on this machine")

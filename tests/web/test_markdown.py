@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.library.pages.readme import render
+from podbuilder.web.markdown import render
 
 
 @pytest.mark.parametrize(

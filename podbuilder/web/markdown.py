@@ -1,4 +1,4 @@
-"""A README in Markdown as harmless HTML: without HTML of its author's, and without images."""
+"""Markdown that people have written, as harmless HTML: without HTML of its author's, and without images."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-# A page has its own headings above those of a README.
+# A page has its own headings above those of a text.
 LOWER_BY = 2
 LOWEST = 6
 
@@ -63,6 +63,6 @@ def _parser() -> MarkdownIt:
 
 
 def render(text: str) -> SafeString:
-    """The README as HTML."""
+    """The text as HTML."""
     html: str = _parser().render(text)
     return mark_safe(html)  # noqa: S308 - escaped by the parser, which knows no HTML and no scripts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,31 +11,16 @@ from django.utils.functional import cached_property
 from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.models import Draft
+from podbuilder.builder.proposals.note_rows import NoteRow, note_rows
 from podbuilder.builder.proposals.proposal import Proposal
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.proposed_companions.companions import AddedCompanions, add, offers
-from podbuilder.kube.proposed_companions.offer import CompanionNote, Offer, Outcome, Question
+from podbuilder.kube.proposed_companions.offer import Offer, Question
 
 # The names of the controls: behind the first the slug of an offer; the answers are `SLUG:QUESTION`.
 ADD = "add:"
 LONGEST = 2000
 NUMBERS = frozenset(("number",))
-# How each outcome of a note looks, those first that somebody has to read: its class, its sign and its word.
-LOOKS: Mapping[Outcome, tuple[str, str, str]] = {
-    "open": ("question", "?", "To decide"),
-    "lost": ("left", "✗", "Gone"),
-    "added": ("carried", "+", "New"),
-}
-
-
-class CompanionRow(NamedTuple):
-    """A line about what the addition does or leaves open."""
-
-    look: str
-    sign: str
-    word: str
-    whose: str
-    note: CompanionNote
 
 
 class CompanionQuestion(NamedTuple):
@@ -148,15 +133,10 @@ class CompanionAddition:
         return OfferedCompanion(offer, offer.slug in self._chosen, tuple(questions), own)
 
     @property
-    def rows(self) -> list[CompanionRow]:
+    def rows(self) -> list[NoteRow]:
         """What the addition does, what somebody has to read first."""
-        order = list(LOOKS)
-        return sorted(self._rows(), key=lambda row: order.index(row.note.outcome))
-
-    def _rows(self) -> Iterator[CompanionRow]:
         titles = {offer.slug: offer.title for offer in self._offers}
-        for note in self.added.notes:
-            yield CompanionRow(*LOOKS[note.outcome], titles.get(note.slug, "The pod"), note)
+        return note_rows((note, titles.get(note.slug, "The pod")) for note in self.added.notes)
 
 
 def _listed(names: list[str]) -> str:

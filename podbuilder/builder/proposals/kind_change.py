@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 
 from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.models import Draft
+from podbuilder.builder.proposals.note_rows import NoteRow, note_rows
 from podbuilder.builder.proposals.proposal import Proposal
 from podbuilder.kube.core import document
 from podbuilder.kube.manifest import Manifest
@@ -24,7 +25,7 @@ from podbuilder.kube.workload_change.change import (
 from podbuilder.kube.workload_change.claim_templates import shared_claims
 from podbuilder.kube.workload_change.fitting_name import fitting_name
 from podbuilder.kube.workload_change.identity_labels import labels_for_selector, object_name
-from podbuilder.kube.workload_change.notes import Answers, Note, Outcome
+from podbuilder.kube.workload_change.notes import Answers
 from podbuilder.kube.workload_change.pod_fields import POD, POLICY, new_policy
 
 # In the order in which they are offered, each with what it is for.
@@ -52,25 +53,9 @@ RESTART_POLICIES: Mapping[str, Mapping[str, str]] = {
         "Never": "Never: what ends has ended",
     },
 }
-# How each outcome of a note looks, those first that somebody has to read: its class, its sign and its word.
-LOOKS: Mapping[Outcome, tuple[str, str, str]] = {
-    "open": ("question", "?", "To decide"),
-    "lost": ("left", "✗", "Lost"),
-    "added": ("carried", "+", "New"),
-    "moved": ("different", "→", "Moved"),
-}
 LONGEST = 400
 DEFAULT_SIZE = "1Gi"
 OWN, SIZE = "own:", "size:"
-
-
-class NoteRow(NamedTuple):
-    """A line about what the change does."""
-
-    look: str
-    sign: str
-    word: str
-    note: Note
 
 
 class ClaimQuestion(NamedTuple):
@@ -118,9 +103,7 @@ class KindChange:
     @property
     def rows(self) -> list[NoteRow]:
         """What the change does, what somebody has to read first."""
-        order = list(LOOKS)
-        found = [NoteRow(*LOOKS[note.outcome], note) for note in self.change.notes]
-        return sorted(found, key=lambda row: order.index(row.note.outcome))
+        return note_rows((note, "") for note in self.change.notes)
 
     @property
     def diff(self) -> list[DiffLine]:

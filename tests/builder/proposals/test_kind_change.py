@@ -134,7 +134,7 @@ def test_a_pod_restarts_as_it_is_said(client: Client, restart: str, now: str | N
 def test_what_has_to_be_read_comes_first(client: Client) -> None:
     change = KindChange(draft := begin(client, CLAIMED), draft.manifest, "StatefulSet")
     words = [row.word for row in change.rows]
-    assert words == sorted(words, key=["To decide", "Lost", "New", "Moved"].index)
+    assert words == sorted(words, key=["To decide", "Gone", "New", "Moved"].index)
     assert {"To decide", "New"} <= set(words)
 
 

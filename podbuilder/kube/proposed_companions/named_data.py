@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from podbuilder.kube.companions.secret import OPAQUE
 from podbuilder.kube.core.field import ROOT, Document
 from podbuilder.kube.core.quoting import quote
 from podbuilder.kube.insight.prerequisites import Prerequisite
@@ -14,6 +15,8 @@ from podbuilder.kube.proposed_companions.basis import Basis
 from podbuilder.kube.proposed_companions.offer import Answers, Companion, Made, Offer, open_
 from podbuilder.kube.validation.formats import is_config_map_key, is_dns1123_subdomain
 
+# The fields of each kind: for texts, and for what is none, in base64.
+FIELDS = {"ConfigMap": ("data", "binaryData"), "Secret": ("stringData", "data")}
 PREFIXES = {"ConfigMap": "config-map-", "Secret": "secret-"}
 # What the API server wants in a Secret of this type; a list without registries is the shortest JSON that it takes.
 # Mirrors ValidateSecret, Kubernetes v1.36, pkg/apis/core/validation.
@@ -70,27 +73,36 @@ def made(basis: Basis, offer: Offer, answers: Answers) -> Made:
     return Made((Companion(whole, comment),), (open_(offer.slug, ROOT.child(field), f"{wanted}{empty}"),))
 
 
-def from_files(kind: str, name: str, files: Mapping[str, str | bytes], namespace: str = "") -> Document:
-    """A ConfigMap or a Secret that holds these files under their names.
+def from_files(
+    kind: str, name: str, files: Mapping[str, str | bytes], namespace: str = "", form: str = OPAQUE
+) -> Document:
+    """A ConfigMap, or a Secret of the type `form`, that holds these files under their names.
 
     What is no text goes into a ConfigMap's `binaryData`, or a Secret's `data`.
     """
     texts: dict[str, str] = {}
     others: dict[str, str] = {}
     for file, content in files.items():
-        text = _text(content)
+        text = as_text(content)
         if text is None:
             others[file] = base64.b64encode(_bytes(content)).decode()
         else:
             texts[file] = text
-    as_text, as_bytes = ("data", "binaryData") if kind == "ConfigMap" else ("stringData", "data")
+    plain, encoded = FIELDS[kind]
     metadata: dict[str, Any] = {"name": name, **({"namespace": namespace} if namespace else {})}
     whole: Document = {"apiVersion": "v1", "kind": kind, "metadata": metadata}
-    whole |= {"type": "Opaque"} if kind == "Secret" else {}
-    return whole | ({as_text: texts} if texts or not others else {}) | ({as_bytes: others} if others else {})
+    whole |= {"type": form} if kind == "Secret" else {}
+    return whole | ({plain: texts} if texts or not others else {}) | ({encoded: others} if others else {})
 
 
-def _text(content: str | bytes) -> str | None:
+def form_of(keys: Collection[str], needed: Prerequisite | None) -> str:
+    """The type of a Secret with these keys, by what the pod reads from it; by its keys where no pod does."""
+    if needed is not None:
+        return secret_type(needed)
+    return next((form for form, names in NEEDED.items() if set(names) == set(keys)), OPAQUE)
+
+
+def as_text(content: str | bytes) -> str | None:
     """A file's content as text; None if it holds what YAML has no text for."""
     if isinstance(content, str):
         return None if "\0" in content else content

@@ -11,7 +11,9 @@ from podbuilder.kube.companions.config_map import MAX_SIZE
 from podbuilder.kube.core import document, versions
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.limits import MAX_CHARACTERS
+from podbuilder.kube.insight.prerequisites import Prerequisite
 from podbuilder.kube.manifest import Edit, Manifest, remove_, set_
+from podbuilder.kube.manifest.neighbours import namespace_of
 from podbuilder.kube.proposed_companions.basis import Basis
 from podbuilder.kube.proposed_companions.file_end import with_companions
 from podbuilder.kube.proposed_companions.named_data import FIELDS, as_text, form_of, from_files
@@ -82,14 +84,19 @@ def _others(holder: Document, field: str, values: Mapping[str, bytes]) -> Iterab
     return (value for key, value in found.items() if key not in values and isinstance(value, str))
 
 
-def with_new(
-    manifest: Manifest, kind: str, name: str, values: Mapping[str, bytes], version: str = versions.DEFAULT
-) -> Manifest:
-    """The manifest of a pod with a new object beside it that holds these values (ManifestError)."""
+def needed_of(manifest: Manifest, kind: str, name: str, version: str = versions.DEFAULT) -> Prerequisite | None:
+    """What the pods of a file read from an object; None if its pod names none such."""
     basis = Basis(manifest, version)
     named = next((one for one in basis.prerequisites if (one.kind, one.name) == (kind, name)), None)
-    form = form_of(values, basis.needed_by_all(named) if named else None) if kind == "Secret" else ""
-    return with_companions(manifest, [Companion(from_files(kind, name, values, basis.namespace, form))])
+    return basis.needed_by_all(named) if named else None
+
+
+def with_new(
+    manifest: Manifest, kind: str, name: str, values: Mapping[str, bytes], needed: Prerequisite | None = None
+) -> Manifest:
+    """The manifest of a pod with a new object beside it that holds these values (ManifestError)."""
+    form = form_of(values, needed) if kind == "Secret" else ""
+    return with_companions(manifest, [Companion(from_files(kind, name, values, namespace_of(manifest.object), form))])
 
 
 def with_values(manifest: Manifest, values: Mapping[str, bytes]) -> Manifest:

@@ -14,6 +14,7 @@ from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.manifest.file_companions import FIRST_COMPANION
 from podbuilder.kube.proposed_companions.file_values import (
     BroughtFile,
+    needed_of,
     refusal_of,
     values_of,
     with_new,
@@ -145,7 +146,9 @@ def test_a_new_object_fits_the_pod() -> None:
     ],
 )
 def test_the_type_of_a_secret(name: str, keys: list[str], form: str) -> None:
-    assert companion(with_new(Manifest.read(POD), "Secret", name, dict.fromkeys(keys, b"{}")))["type"] == form
+    manifest = Manifest.read(POD)
+    new = with_new(manifest, "Secret", name, dict.fromkeys(keys, b"{}"), needed_of(manifest, "Secret", name))
+    assert companion(new)["type"] == form
 
 
 HELD = f"{POD}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {{name: settings}} # ours\ndata:\n  mode: fast # a word\n"

@@ -5,6 +5,7 @@ from podbuilder.builder.views import (
     advice,
     changes,
     companion_addition,
+    companion_files,
     contradictions,
     convert_container,
     devices,
@@ -54,6 +55,7 @@ urlpatterns = [
     path("drafts/<slug:key>/add/<slug:slug>/", add_recipe.recipe, name="draft-add-recipe"),
     path("drafts/<slug:key>/add/<slug:slug>/preview/", add_recipe.preview, name="draft-add-preview"),
     path("drafts/<slug:key>/companions/", companion_addition.companions, name="draft-companions"),
+    path("drafts/<slug:key>/companions/files/", companion_files.companion_files, name="draft-companion-files"),
     re_path(
         r"^drafts/(?P<key>[-a-zA-Z0-9_]+)/contradictions/(?P<place>[0-9]{1,5})/$",
         contradictions.contradiction,

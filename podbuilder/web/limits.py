@@ -19,12 +19,14 @@ LARGEST_TEXT = 5 * MIB // 2
 # A file of as many characters, each of them up to four bytes in UTF-8, and the words around it.
 LARGEST_FILE = 4 * MIB + LARGEST_FORM
 MOST_FIELDS = 20_000
-MOST_FILES = 10
+# Of one upload. A folder of configuration becomes a ConfigMap, each of its files a box on the page.
+MOST_FILES = 50
 
 # The addresses that take more than a form, by how their names begin; the largest counts. Every form of a draft may be
 # posted together with the step it is shown in.
 BODIES = {
     "builder:draft-": LARGEST_TEXT,
+    "builder:draft-companion-files": LARGEST_FILE,
     "builder:draft-import": LARGEST_FILE,
     "builder:import": LARGEST_TEXT,
     "library:course-": LARGEST_TEXT,

@@ -42,6 +42,7 @@ ADDRESSES = {
     "draft-placeholders": ("get", "/drafts/{key}/placeholders/"),
     "draft-harden": ("get", "/drafts/{key}/harden/restricted/"),
     "draft-companions": ("get", "/drafts/{key}/companions/"),
+    "draft-companion-files": ("get", "/drafts/{key}/companions/files/?to=ConfigMap/web"),
     "draft-contradiction": ("get", "/drafts/{key}/contradictions/0/"),
     "draft-kind": ("get", "/drafts/{key}/kind/Deployment/"),
     "draft-role": ("post", "/drafts/{key}/role/containers/0/"),

@@ -203,6 +203,10 @@ def draft_visits(draft: Draft) -> Iterator[Visit]:
     yield Visit("draft-companions", beside)
     everything = {f"add:{offer.slug}": "on" for offer in offers(manifest, draft.kubernetes)}
     yield Visit("draft-companions", beside, {"op": "apply", **everything}, "all of them", form_of=beside)
+    files = f"{at('draft-companion-files')}?to=ConfigMap/web"
+    yield Visit("draft-companion-files", files)
+    pasted = {"op": "apply", "name:0": ".env", "text:0": "A=1", "lines:0": "on"}
+    yield Visit("draft-companion-files", files, pasted, form_of=files)
     for to in KINDS:
         kind = at("draft-kind", to)
         yield Visit("draft-kind", kind, note=to)

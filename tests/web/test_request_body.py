@@ -43,6 +43,7 @@ LIMITS = {
     "a template's settings": ("/t/alice/web/settings/", LARGEST_TEXT),
     "saving": ("/library/save/", LARGEST_TEXT),
     "a manifest as a file": ("/drafts/import/", LARGEST_FILE),
+    "files for a ConfigMap": ("/drafts/x/companions/files/", LARGEST_FILE),
     "templates as a file": ("/library/import/", LARGEST_FILE),
 }
 

@@ -15,6 +15,7 @@ from podbuilder.builder.proposals.note_rows import NoteRow, note_rows
 from podbuilder.builder.proposals.proposal import Proposal
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.proposed_companions.companions import AddedCompanions, add, offers
+from podbuilder.kube.proposed_companions.named_data import FIELDS
 from podbuilder.kube.proposed_companions.offer import Offer, Question
 
 # The names of the controls: behind the first the slug of an offer; the answers are `SLUG:QUESTION`.
@@ -55,6 +56,11 @@ class OfferedCompanion(NamedTuple):
     @property
     def name(self) -> str:
         return ADD + self.offer.slug
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether its values can come from files."""
+        return self.offer.is_possible and self.offer.kind in FIELDS
 
     @property
     def id(self) -> str:

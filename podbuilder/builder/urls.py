@@ -72,6 +72,7 @@ urlpatterns = [
     path("drafts/<slug:key>/export/<slug:target>/", exports.export_file, name="draft-export-file"),
     path("drafts/<slug:key>/folder/<slug:target>/", folders.folder, name="draft-folder"),
     path("drafts/<slug:key>/folder/<slug:target>.zip", folders.folder_zip, name="draft-folder-zip"),
+    path("drafts/<slug:key>/folder/<slug:target>/file/", folders.folder_file, name="draft-folder-file"),
     path("drafts/<slug:key>/overlays/", folders.overlays, name="draft-overlays"),
     path("drafts/<slug:key>/imported/", imports.imported, name="draft-imported"),
     path("drafts/<slug:key>/imported.md", imports.download, name="draft-imported-file"),

@@ -22,6 +22,7 @@ ADDRESSES = {
     "draft-export": ("get", "/drafts/{key}/export/"),
     "draft-export-file": ("get", "/drafts/{key}/export/docker-run/"),
     "draft-folder": ("get", "/drafts/{key}/folder/helm/"),
+    "draft-folder-file": ("get", "/drafts/{key}/folder/yaml/file/?path=pod.yaml"),
     "draft-folder-zip": ("get", "/drafts/{key}/folder/kustomize.zip"),
     "draft-overlays": ("post", "/drafts/{key}/overlays/"),
     "draft-note": ("get", "/drafts/{key}/note/?path=metadata.name"),

@@ -228,6 +228,8 @@ def draft_visits(draft: Draft) -> Iterator[Visit]:
     for folder in FOLDERS:
         yield Visit("draft-folder", at("draft-folder", folder), note=folder)
         yield Visit("draft-folder-zip", at("draft-folder-zip", folder), note=folder)
+        file = f"{at('draft-folder-file', folder)}?path=values.yaml"
+        yield Visit("draft-folder-file", file, note=folder)
     kustomize = at("draft-folder", "kustomize")
     yield Visit("draft-overlays", at("draft-overlays"), {"op": "add:staging"}, "another one", form_of=kustomize)
     yield Visit("draft-folder", kustomize, note="with an overlay")

@@ -13,6 +13,9 @@ from podbuilder.kube.exporters.source_file import SourceFile
 from podbuilder.kube.exporters.targets import TARGETS
 from podbuilder.kube.manifest.file_name import file_name
 
+# What browsers are told of a file by the end of its name; of all others that it is a text.
+CONTENT_TYPES = {"yaml": "application/yaml", "json": "application/json", "md": "text/markdown"}
+
 
 @dataclass(frozen=True)
 class ExportedFile:
@@ -20,6 +23,15 @@ class ExportedFile:
 
     name: str
     text: str
+
+    @property
+    def base_name(self) -> str:
+        """What it is called without its folders."""
+        return self.name.rpartition("/")[2]
+
+    @property
+    def content_type(self) -> str:
+        return CONTENT_TYPES.get(self.base_name.rpartition(".")[2], "text/plain")
 
     @property
     def shown(self) -> str:

@@ -84,6 +84,10 @@ class FolderPage:
     def files(self) -> list[ExportedFile]:
         return [ExportedFile(name, text) for name, text in self.made.files.items()] if self.made else []
 
+    def file(self, path: str) -> ExportedFile | None:
+        """The file at a path of the folder, which is one of those that are made; None for any other."""
+        return next((file for file in self.files if file.name == path), None)
+
     @property
     def shown(self) -> str:
         """The file that is open at first: what people change, or else the first."""

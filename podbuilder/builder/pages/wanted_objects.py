@@ -9,6 +9,7 @@ from podbuilder.builder.pages.urls import FieldLinks
 from podbuilder.kube.insight.prerequisites import Reference
 from podbuilder.kube.kubectl.creation import Wanted, wanted_by
 from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.proposed_companions.named_data import FIELDS
 
 # The kinds that can be made from what the pod says of them.
 MADE = frozenset(("ServiceAccount", "Secret", "ConfigMap", "PersistentVolumeClaim"))
@@ -37,6 +38,11 @@ class WantedObject(Wanted):
     def can_be_added(self) -> bool:
         """Whether it can be written into the file."""
         return self.prerequisite.kind in MADE
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether its values can come from files."""
+        return self.prerequisite.kind in FIELDS
 
     @property
     def first_use(self) -> WantedUse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -44,6 +45,21 @@ def folder_zip(request: HttpRequest, key: str, target: str) -> HttpResponse:
         raise Http404("no such folder is made of this draft")
     response = HttpResponse(zipped(page.made.name, page.made.files), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{page.zip_name}"'
+    return response
+
+
+@never_cache
+@require_safe
+@of_pods
+def folder_file(request: HttpRequest, key: str, target: str) -> HttpResponse:
+    """The file of a folder that `?path=` names; with `?inline` the browser shows it instead of saving it."""
+    draft = pod_draft_or_404(request, key)
+    file = FolderPage(draft, target).file(request.GET.get("path", "")) if target in FOLDERS else None
+    if file is None:
+        raise Http404("there is no such file in the folder")
+    response = HttpResponse(file.text, content_type=f"{file.content_type}; charset=utf-8")
+    is_saved = "inline" not in request.GET
+    response["Content-Disposition"] = content_disposition_header(is_saved, file.base_name) or "inline"
     return response
 
 

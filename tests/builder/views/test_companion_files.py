@@ -63,8 +63,10 @@ def test_it_takes_what_a_file_may_have(client: Client) -> None:
     assert "large was not read" in client.post(url, {"upload": large}).content.decode()
 
 
-def test_the_page_of_companions_leads_there(client: Client) -> None:
+def test_companions_and_what_must_exist_lead_there(client: Client) -> None:
     draft = begin(client, POD.replace("    env:\n", "    envFrom:\n    - secretRef: {name: s}\n    env:\n"))
+    for page in ("companions/", "edit/review/"):
+        html = client.get(f"/drafts/{draft.key}/{page}").content.decode()
+        assert f'href="/drafts/{draft.key}/companions/files/?to=Secret/s"' in html
     html = client.get(f"/drafts/{draft.key}/companions/").content.decode()
-    assert f'href="/drafts/{draft.key}/companions/files/?to=Secret/s"' in html
     assert f'href="/drafts/{draft.key}/companions/files/"' in html

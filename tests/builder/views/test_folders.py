@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -21,6 +22,50 @@ def test_the_page_and_the_zip_have_the_same_files(client: Client, target: str) -
     assert answer["Content-Disposition"] == f'attachment; filename="web-{target}.zip"'
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         assert archive.namelist() == [f"web/{file.name}" for file in shown.files]
+
+
+@pytest.mark.parametrize("target", ["helm", "kustomize", "yaml"])
+def test_each_file_has_an_address_of_its_own(client: Client, target: str) -> None:
+    url = f"/drafts/{begin(client).key}/folder/{target}/"
+    page = client.get(url)
+    html = page.content.decode()
+    for file in page.context["page"].files:
+        one = f"{url}file/?path={quote(file.name)}"
+        assert f'href="{one}"' in html
+        assert f'data-copy-url="{one}&amp;inline"' in html
+        saved, shown = client.get(one), client.get(f"{one}&inline")
+        assert saved.content.decode() == shown.content.decode() == file.text
+        assert saved["Content-Disposition"] == f'attachment; filename="{file.base_name}"'
+        assert shown["Content-Disposition"].startswith("inline")
+        assert saved["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("values.yaml", "application/yaml"),
+        ("values.schema.json", "application/json"),
+        ("README.md", "text/markdown"),
+        ("templates/_helpers.tpl", "text/plain"),
+        (".helmignore", "text/plain"),
+    ],
+)
+def test_a_file_says_what_it_is(client: Client, path: str, kind: str) -> None:
+    answer = client.get(f"/drafts/{begin(client).key}/folder/helm/file/?path={path}")
+    assert answer["Content-Type"] == f"{kind}; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("", "none.yaml", "/values.yaml", "./values.yaml", "templates", "templates/", "templates/../values.yaml"),
+        *("../../../etc/passwd", "values.yaml%00", "VALUES.YAML", "values.yaml/"),
+    ],
+)
+def test_no_other_path_leads_to_a_file(client: Client, path: str) -> None:
+    url = f"/drafts/{begin(client).key}/folder"
+    assert client.get(f"{url}/helm/file/?path={path}").status_code == 404
+    assert client.get(f"{url}/king/file/?path=values.yaml").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["folder/king/", "folder/king.zip", "folder/docker-run/"])

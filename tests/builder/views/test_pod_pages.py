@@ -32,6 +32,7 @@ PAGES = {
     "another kind": ("get", "kind/Deployment/"),
     "companions": ("get", "companions/"),
     "a folder": ("get", "folder/helm/"),
+    "a file of it": ("get", "folder/helm/file/?path=values.yaml"),
     "a ZIP": ("get", "folder/helm.zip"),
     "other tools": ("get", "export/"),
     "their file": ("get", "export/docker-run/"),

@@ -16,7 +16,7 @@ from podbuilder.builder.proposals.proposal import Proposal
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.proposed_companions.companions import AddedCompanions, add, offers
 from podbuilder.kube.proposed_companions.named_data import FIELDS
-from podbuilder.kube.proposed_companions.offer import Offer, Question
+from podbuilder.kube.proposed_companions.offer import Offer, Question, Refusal
 
 # The names of the controls: behind the first the slug of an offer; the answers are `SLUG:QUESTION`.
 ADD = "add:"
@@ -110,8 +110,17 @@ class CompanionAddition:
 
     @cached_property
     def proposal(self) -> Proposal:
-        refusals = tuple(one.sentence for one in self.added.refused)
+        refusals = tuple(self._named(one) for one in self.added.refused)
         return Proposal(self.draft, self.manifest, self.added.manifest, "Add beside the pod", self._done, refusals)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {offer.slug: offer.title for offer in self._offers}
+
+    def _named(self, one: Refusal) -> str:
+        """A refusal with the companion that it is about: it stands above the preview, apart from all of them."""
+        title = self._titles.get(one.slug, "")
+        return f"{title}: {one.sentence}" if title else one.sentence
 
     @property
     def _done(self) -> str:
@@ -141,8 +150,7 @@ class CompanionAddition:
     @property
     def rows(self) -> list[NoteRow]:
         """What the addition does, what somebody has to read first."""
-        titles = {offer.slug: offer.title for offer in self._offers}
-        return note_rows((note, titles.get(note.slug, "The pod")) for note in self.added.notes)
+        return note_rows((note, self._titles.get(note.slug, "The pod")) for note in self.added.notes)
 
 
 def _listed(names: list[str]) -> str:

@@ -40,6 +40,7 @@ def test_what_is_answered_is_used_and_what_does_not_do_is_told(client: Client) -
     (service,) = (one for one in wrong.offered if one.offer.slug == "service")
     (name,) = (one for one in service.questions if one.question.name == "name")
     assert (name.text, bool(name.error)) == ("9 lives", True)
+    assert wrong.proposal.refusals == (f"Service: {name.error}",)
 
 
 def test_what_is_not_ticked_changes_nothing(client: Client) -> None:

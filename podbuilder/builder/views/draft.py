@@ -104,11 +104,12 @@ def download(request: HttpRequest, key: str, form: str) -> HttpResponse:
 @never_cache
 @require_safe
 def every_version(request: HttpRequest, key: str) -> HttpResponse:
-    """What each known version of Kubernetes says of this pod."""
+    """What each known version of Kubernetes says of what is edited."""
     draft = draft_or_404(request, key)
     manifest = draft.manifest
     context = {
         "draft": draft,
+        "what": manifest.kind if manifest.is_companion else "pod",
         "rows": on_every_version(manifest),
         "kubernetes": draft.kubernetes,
         "newest_recorded": versions.NEWEST_RECORDED,

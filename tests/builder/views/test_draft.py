@@ -11,6 +11,7 @@ from django.utils import timezone
 from podbuilder.builder.models import Draft
 from podbuilder.builder.views.draft import nearest_path
 from podbuilder.kube.core import versions
+from podbuilder.kube.manifest.file_companions import FIRST_COMPANION
 from podbuilder.web.limits import KEPT_IN_BIN
 from tests.builder.support import POD, begin
 
@@ -106,6 +107,15 @@ def test_what_every_version_says(client: Client, draft: Draft) -> None:
         versions.DEFAULT,
         versions.NEWEST_RECORDED,
     )
+
+
+def test_what_every_version_says_of_a_companion(client: Client) -> None:
+    draft = begin(client, f"{POD}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {{name: web}}\n")
+    draft.choose_pod(FIRST_COMPANION)
+    for page in ("versions", "edit/review"):
+        html = client.get(f"/drafts/{draft.key}/{page}/").content.decode()
+        assert "This ConfigMap on every version" in html
+        assert "This pod on every version" not in html
 
 
 @pytest.mark.parametrize(("asked", "becomes"), [("1.25", "1.25"), ("0.9", versions.DEFAULT), ("", versions.DEFAULT)])

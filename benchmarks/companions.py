@@ -5,7 +5,8 @@
 Each accepted pod of the corpus of real manifests (beside the project, in ../shared) gets everything that it is
 offered. The file must still be accepted, its own lines stand there to the letter but for what the notes name, its
 references agree, and the strict profile must find nothing in the pod that it did not find before. Each new object must
-be what its kind's schema says. With EVERY, only each so many-th manifest is tried.
+be what its kind's schema says, and servers of two versions must take it without a warning. With EVERY, only each so
+many-th manifest is tried.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from jsonschema import Draft7Validator
 
 from podbuilder.kube import lint
 from podbuilder.kube.catalogue import schemas
+from podbuilder.kube.companions.kinds import kind_of
+from podbuilder.kube.companions.verdict import judge
 from podbuilder.kube.file_references.file_check import file_findings
 from podbuilder.kube.manifest import Manifest, ManifestError, write
 from podbuilder.kube.manifest.neighbours import objects_of
@@ -33,6 +36,7 @@ from podbuilder.kube.review import review_manifest
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared/corpus/realworld.jsonl.gz"
 VERSION = "1.36"
+JUDGES = (VERSION, "1.33")
 # Of these there is no schema in Kubernetes' own.
 CUSTOM = ("HTTPRoute",)
 
@@ -76,6 +80,19 @@ def complaints(before: Manifest, after: AddedCompanions) -> Iterator[str]:
     objects = list(objects_of(changed.tree.source))
     for whole in objects[len(list(objects_of(before.tree.source))) :]:
         yield from misfits(whole)
+        yield from verdicts(whole)
+
+
+def verdicts(one: dict[str, Any]) -> Iterator[str]:
+    """What servers refuse of an object, and what they warn of."""
+    kind = kind_of(one)
+    if kind is None:
+        yield f"verdict: {one['kind']} {one['apiVersion']} is not judged"
+        return
+    for version in JUDGES:
+        found = judge(one, kind, version)
+        yield from (f"verdict: {kind.name} {version}: {error.path}: {error.detail}" for error in found.errors)
+        yield from (f"verdict: {kind.name} {version}: warning: {warning.message}" for warning in found.warnings)
 
 
 def misfits(one: dict[str, Any]) -> Iterator[str]:

@@ -8,11 +8,12 @@ import pytest
 
 from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import FieldSpec
-from podbuilder.kube.core import kinds
+from podbuilder.kube.core import companion_kinds, kinds
 from podbuilder.kube.core.document import assign
 from podbuilder.kube.core.field import ErrorType, FieldPath
 from podbuilder.kube.manifest import Manifest, write
 from podbuilder.kube.review import review, review_manifest
+from tests.kube.companions.judge import companion, judge
 from tests.support.pods import make_pod, path_of
 
 VERSIONS = ("1.25", "1.30", "1.36", "1.37")
@@ -127,3 +128,52 @@ def test_every_choice_around_a_pod_is_supported(kind, version):
 
 WORKLOAD = {"metadata": {"name": "web"}}
 TEMPLATE = {"metadata": {"labels": {"app": "web"}}, "spec": {"containers": [{"name": "web", "image": "nginx:1.27"}]}}
+
+
+# What of the closed sets beside a pod the server does not look at where it stands.
+LOOKED_AT_ELSEWHERE = {
+    # As a whole list.
+    "PersistentVolumeClaim.spec.accessModes[]",
+    # By whoever serves the metrics.
+    *(
+        f"HorizontalPodAutoscaler.spec.metrics[].{source}.metric.selector.matchExpressions[].operator"
+        for source in ("external", "object", "pods")
+    ),
+}
+
+
+def sets_of(kind: str, version: str) -> Iterator[tuple[FieldPath, FieldSpec]]:
+    """The fields of a companion that take a closed set of values, in the first item of each list."""
+    known = catalogue.with_workload(version, kind)
+    waiting = [known.root.fields[kind]]
+    while waiting:
+        spec = waiting.pop()
+        if spec.name not in ("status", "managedFields"):
+            waiting.extend([*spec.fields.values(), *([spec.item] if spec.item else [])])
+            if spec.choices:
+                yield FieldPath(known.resolve(spec.pattern.replace("[]", "[0]").replace("[*]", "[a]"))[1:]), spec
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("kind", companion_kinds.KINDS)
+def test_every_choice_beside_a_pod_is_supported(kind: str, version: str) -> None:
+    refused = [
+        (spec.pattern, choice, error.detail)
+        for path, spec in sets_of(kind, version)
+        for choice in spec.choices
+        for error in judge(
+            assign(companion(kind), path, int(choice) if spec.type == "integer" else choice), version
+        ).errors
+        if error.type is ErrorType.NOT_SUPPORTED and path.is_under(error.path)
+    ]
+    assert not refused
+
+
+@pytest.mark.parametrize("kind", companion_kinds.KINDS)
+def test_nothing_but_the_choices_is_taken_beside_a_pod(kind: str) -> None:
+    taken = {
+        spec.pattern
+        for path, spec in sets_of(kind, "1.36")
+        if not any(error.path == path for error in judge(assign(companion(kind), path, "Nope"), "1.36").errors)
+    }
+    assert taken == {pattern for pattern in LOOKED_AT_ELSEWHERE if pattern.startswith(f"{kind}.")}

@@ -53,10 +53,10 @@ function controlFor(path) {
 
 document.addEventListener("click", (event) => {
   if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const line = event.target.closest?.("#yaml .l[data-path]");
+  const line = event.target.closest?.("#yaml .l:is([data-path], .l--beside)");
   if (line) {
     if (!getSelection().isCollapsed) return;
-    const control = controlFor(line.dataset.path);
+    const control = line.dataset.path && controlFor(line.dataset.path);
     const link = line.querySelector(".l__n[href]");
     if (control) {
       event.preventDefault();

@@ -15,6 +15,7 @@ from podbuilder.kube.catalogue import Catalogue, FieldSpec
 from podbuilder.kube.core.field import FieldPath, Key
 from podbuilder.kube.core.limits import SHOWN_CHARACTERS, SHOWN_LINES
 from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.manifest.objects_beside import objects_beside
 from podbuilder.kube.yamltext.highlight import LONGEST_KEPT, Line, tokens
 from podbuilder.kube.yamltext.json_layout import LONG
 from podbuilder.kube.yamltext.source import split_lines
@@ -27,6 +28,8 @@ _TEXT = itemgetter(1)
 # How the class of a line with a mark begins, and with each of the marks.
 MARKED = " l--"
 MARKS = tuple(f"{MARKED}{kind}" for kind in ("error", "warning"))
+# The class of a line of another object, which leads there.
+BESIDE = " l--beside"
 CLASS_OF_TOKEN = {"key": "tok-key", "string": "tok-string", "number": "tok-number", "comment": "tok-comment"}
 
 
@@ -71,7 +74,7 @@ def draw_chunks(
     # The empty text after the last line break is drawn, too, and is no line.
     part = slice(shown.first - 1, shown.last if shown.later else None)
     lines, paths = tokens(manifest.text), manifest.fields_by_line()[part]
-    classes = _classes(manifest.text, lines, marks, new)[part]
+    classes = _classes(manifest, lines, marks, new)[part]
     lines = lines[part]
     chunks = []
     for start in range(0, len(paths), CHUNK):
@@ -95,12 +98,15 @@ class _Chunk(NamedTuple):
     classes: tuple[str, ...]
 
 
-def _classes(text: str, lines: list[Line], marks: dict[int, str], new: Iterable[int]) -> list[str]:
+def _classes(manifest: Manifest, lines: list[Line], marks: dict[int, str], new: Iterable[int]) -> list[str]:
     """The further classes of each line; hardly any has one."""
-    found = [""] * len(lines)
+    found, text = [""] * len(lines), manifest.text
     for number, kind in marks.items():
         if 0 < number <= len(found):
             found[number - 1] = f"{MARKED}{kind}"
+    for one in objects_beside(manifest):
+        for number in one.lines:
+            found[number - 1] += BESIDE
     for number in _long_lines(text):
         found[number - 1] += " l--long"
     for number in new:

@@ -27,6 +27,7 @@ from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.identity_lines import with_identity
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest.file_name import file_name
+from podbuilder.kube.manifest.objects_beside import number_at
 from podbuilder.web.limits import KEPT_IN_BIN
 
 
@@ -40,8 +41,14 @@ def open_draft(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 @require_safe
 def jump(request: HttpRequest, key: str) -> HttpResponse:
-    """Redirect to the control of the field at `?line=` of the YAML, or at `?path=`."""
+    """Redirect to the control of the field at `?line=` of the YAML, or at `?path=`.
+
+    A line of another object of the file leads to that object, which is edited from then on.
+    """
     draft = draft_or_404(request, key)
+    beside = number_at(draft.manifest, whole_number(request.GET.get("line", "")) or 0)
+    if beside is not None:
+        draft.choose_pod(beside)
     manifest = draft.manifest
     path = _asked_path(request, manifest, draft.kubernetes)
     page = StepPage(draft, manifest, slug_for(path), tab_id="", at=str(path))

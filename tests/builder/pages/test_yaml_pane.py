@@ -253,3 +253,11 @@ def test_a_chunk_is_kept_unless_it_is_long() -> None:
     long = "k" * LONGEST_CHUNK
     assert chunks(long)[0] is not chunks(long)[0]
     assert chunks(long) == chunks(long)
+
+
+def test_lines_of_other_objects_lead_there() -> None:
+    text = (
+        "kind: Pod\nspec: {}\n---\n# about\napiVersion: v1\nkind: Service\n---\nkind: Else\n---\nkind: Pod\nspec: {}\n"
+    )
+    classes = [classes for classes, _, _ in draw(text)]
+    assert [number for number, one in enumerate(classes, start=1) if "l--beside" in one] == [5, 6, 10, 11]

@@ -100,6 +100,25 @@ def test_it_is_downloaded(client: Client, draft: Draft, path: str, kind: str, di
         assert response.json()["metadata"]["labels"] == {"app": "web", "tier": "front"}
 
 
+def test_a_line_of_another_object_leads_to_its_form(client: Client) -> None:
+    file = (
+        f"{POD}---\napiVersion: v1\nkind: Service\nmetadata: {{name: web}}\nspec:\n  type: NodePort\n---\nkind: Else\n"
+    )
+    draft = begin(client, file)
+    lines = file.split("\n")
+
+    def jump(text: str) -> tuple[str, int]:
+        location = client.get(f"/drafts/{draft.key}/jump/?line={lines.index(text) + 1}")["Location"]
+        draft.refresh_from_db()
+        return location.removeprefix(f"/drafts/{draft.key}"), draft.pod_number
+
+    assert jump("  type: NodePort") == ("/edit/object/#f-Service-spec-type", FIRST_COMPANION)
+    assert jump("kind: Else") == ("/edit/object/#step", FIRST_COMPANION)
+    assert jump("  name: web") == ("/edit/metadata/#f-metadata-name", 0)
+    assert jump("---") == ("/edit/metadata/#f-metadata-Name", 0)
+    assert draft.text == file
+
+
 def test_what_every_version_says(client: Client, draft: Draft) -> None:
     page = client.get(f"/drafts/{draft.key}/versions/")
     assert [row.version for row in page.context["rows"]] == list(versions.VERSIONS)[::-1]

@@ -30,6 +30,7 @@ from podbuilder.kube.kustomization.overlays.brought_folder import open_folder
 from podbuilder.kube.kustomization.overlays.zip_files import SIGNATURE, unzipped
 from podbuilder.kube.kustomization.problem import KustomizationError
 from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.manifest.companion_file import with_pod
 from podbuilder.kube.starters import starters
 from podbuilder.web.limits import KEPT_IN_BIN
 
@@ -38,8 +39,8 @@ SHOWN_DRAFTS = 50
 SHOWN_LEFT = 8
 # What a list of drafts does without.
 LONG = ("text", "unreadable", "unreadable_from")
-# The button that opens a text that cannot be read in the editor.
-MEND = "mend"
+# The buttons that open a text that cannot be read in the editor, and one without a pod beside a blank pod.
+MEND, BESIDE = "mend", "beside"
 
 
 class ImportForm(forms.Form):
@@ -76,11 +77,13 @@ def draw_home(
     recovery: Recovery | None = None,
     *,
     can_mend: bool = False,
+    has_companions: bool = False,
 ) -> HttpResponse:
     recognized = _recognized(form) if error else None
     asked = request.GET.get("q", "")[: starters.LONGEST_QUERY].strip()
     context = {
         "can_mend": can_mend,
+        "has_companions": has_companions,
         "recovery": recovery,
         "asked": asked,
         "starters": starters.search(asked),
@@ -185,12 +188,16 @@ def _imported(request: HttpRequest, content: str | bytes, name: str) -> HttpResp
 
 def _unreadable(request: HttpRequest, form: ImportForm, content: str | bytes, error: ManifestError) -> HttpResponse:
     text = as_text(content)
+    beside = with_pod(text, starters.BLANK)
+    if beside and request.POST.get("op") == BESIDE:
+        return begin(request, beside)
     if text and request.POST.get("op") == MEND:
         return begin(request, Manifest.read(starters.BLANK), unreadable=text)
     recovery = Recovery.of(content, error)
     if not recovery.found:
         # A file is shown as text: the button below it posts it again.
-        return draw_home(request, form.showing(text) if text else form, error, can_mend=bool(text))
+        shown = form.showing(text) if text else form
+        return draw_home(request, shown, error, can_mend=bool(text), has_companions=beside is not None)
     if recovery.cleaned and request.POST.get("op") == CLEAN:
         manifest = Manifest.read(recovery.cleaned)
         version = chosen_version(request)

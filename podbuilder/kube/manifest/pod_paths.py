@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from podbuilder.kube.core import companion_kinds, kinds
 from podbuilder.kube.core import document as documents
-from podbuilder.kube.core import kinds
 from podbuilder.kube.core.field import ROOT, FieldPath
 
 # A kubectl command, with or without a prompt before it.
@@ -52,6 +52,11 @@ def why_no_pod(document: Any) -> str:
     if not isinstance(document, dict):
         return "This is not a manifest: it should be a mapping that starts with “apiVersion: v1” and “kind: Pod”."
     kind = document.get("kind")
+    if companion_kinds.kind_of(document):
+        article = "An" if kind == "Ingress" else "A"
+        return (
+            f"{article} {kind} stands beside a pod, and is edited with one in its file: paste its pod or workload too."
+        )
     if isinstance(kind, str) and kinds.objects_in(document):
         return why_not(kind, document)
     if isinstance(kind, str):

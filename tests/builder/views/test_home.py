@@ -228,3 +228,16 @@ def test_a_zip_that_cannot_be_opened_says_why(client: Client, files: dict[str, s
     answer = client.post("/drafts/import/", {"file": SimpleUploadedFile("web.zip", zipped("web", files))})
     assert says in answer.content.decode()
     assert not Draft.objects.exists()
+
+
+def test_a_file_without_a_pod_is_opened_beside_a_blank_one(client: Client) -> None:
+    text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web}\n"
+    refused = client.post("/drafts/import/", {"text": text}).content.decode()
+    assert "A ConfigMap stands beside a pod" in refused
+    assert 'value="beside"' in refused
+    assert 'value="beside"' not in client.post("/drafts/import/", {"text": "kind: Else\n"}).content.decode()
+    response = client.post("/drafts/import/", {"text": text, "op": "beside"}, follow=True)
+    assert '<h1 data-follows="title">ConfigMap</h1>' in response.content.decode()
+    draft = Draft.objects.get()
+    assert draft.text == f"{text}---\n{starters.BLANK}"
+    assert draft.received == draft.text

@@ -118,9 +118,17 @@ WHY: dict[str, tuple[Any, str]] = {
     "a list": ([1], NO_MANIFEST),
     "a List": ({"kind": "List"}, "This List contains no pod"),
     "a list of pods": ({"kind": "PodList"}, "This PodList contains no pod"),
-    "another kind": ({"kind": "Service"}, "The kind Service is not a pod and has no pod template."),
-    "another kind of Kubernetes": (
+    "another kind": ({"kind": "Node"}, "The kind Node is not a pod and has no pod template."),
+    "what stands beside pods": (
+        {"kind": "Service"},
+        "A Service stands beside a pod, and is edited with one in its file:",
+    ),
+    "another of Kubernetes": (
         {"kind": "Ingress", "apiVersion": "networking.k8s.io/v1"},
+        "An Ingress stands beside a pod, and is edited with one in its file:",
+    ),
+    "a former version of it": (
+        {"kind": "Ingress", "apiVersion": "extensions/v1beta1"},
         "The kind Ingress is not a pod and has no pod template.",
     ),
     "a kind that only looks like a workload": (

@@ -49,6 +49,12 @@ def is_previewed(page: Page, text: str) -> None:
     expect(page.locator("#preview .diff")).to_contain_text(text)
 
 
+def paste(page: Page, number: int, name: str, text: str) -> None:
+    """Paste a file into a box of the page that takes files."""
+    page.locator(f"#name-{number}").fill(name)
+    page.locator(f"#text-{number}").fill(text)
+
+
 def unzipped(page: Page) -> dict[str, str]:
     """The files in the ZIP that a page offers."""
     with page.expect_download() as download:
@@ -76,7 +82,24 @@ def test_a_blank_pod_becomes_a_chart(page: Page) -> None:
     expect(page.locator("#saved:not([data-pending])")).to_have_text("Saved")
 
     page.goto(f"{draft}/companions/")
-    for title in ("ConfigMap settings", "Claim web-data", "Service", "PodDisruptionBudget"):
+    page.get_by_role("link", name="Paste or upload its values for ConfigMap settings").click()
+    paste(page, 0, "nginx.conf", "server {\n}\n")
+    is_previewed(page, "nginx.conf: |")
+    upload = {"name": "prod.env", "mimeType": "text/plain", "buffer": b"MODE=fast\nLEVEL=3\n"}
+    page.get_by_label("Files, up to").set_input_files([upload])
+    expect(page.get_by_role("heading", name="prod.env", exact=True)).to_be_visible()
+    is_previewed(page, 'LEVEL: "3"')
+    press(page, "Write the values")
+    page.wait_for_url("**/edit/**")
+    page.locator("#yaml .l--beside", has_text="MODE: fast").click()
+    expect(page.get_by_role("heading", name="ConfigMap", level=1)).to_be_visible()
+    expect(page.locator("#step :focus")).to_have_value("MODE")
+    page.locator("#yaml .l--beside", has_text="replicas: 2").click()
+    expect(page.locator('[name="Deployment.spec.replicas"]')).to_be_focused()
+
+    page.goto(f"{draft}/companions/")
+    expect(page.get_by_text("In this file already: ConfigMap settings.")).to_be_visible()
+    for title in ("Claim web-data", "Service", "PodDisruptionBudget"):
         expect(page.get_by_role("checkbox", name=title, exact=True)).to_be_checked()
     page.get_by_label("Ingress", exact=True).check()
     page.locator("#f-ingress-host").fill("shop.example.com")
@@ -105,19 +128,26 @@ def test_a_blank_pod_becomes_a_chart(page: Page) -> None:
     assert "kind: ConfigMap" in files["base/configmap.yaml"]
 
     page.get_by_role("link", name="Helm chart").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download values.yaml").click()
+    assert download.value.suggested_filename == "values.yaml"
     chart = unzipped(page)
+    assert Path(download.value.path()).read_text(encoding="utf-8") == chart["values.yaml"]
     assert {"Chart.yaml", "values.yaml", "values.schema.json", "templates/deployment.yaml"} <= set(chart)
     assert "shop.example.com" in chart["values.yaml"]
 
 
-PAGES = ("companions", "folder/kustomize", "folder/helm", "kind/StatefulSet")
+PAGES = (
+    *("companions", "companions/files/?to=Secret/db", "companions/files/?to=ConfigMap/settings"),
+    *("folder/kustomize", "folder/helm", "kind/StatefulSet"),
+)
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_each_page_is_accessible_and_fits_a_phone(page: Page, path: str) -> None:
     builder = Builder(page, POD)
     builder.draft.write(POD, base=builder.draft.revision, tab_id="", overlays=[{"name": "dev", "answers": {}}])
-    page.goto(f"/drafts/{builder.draft.key}/{path}/")
+    page.goto(f"/drafts/{builder.draft.key}/{path}" + ("" if "?" in path else "/"))
     assert faults(page) == []
     assert_accessible_in_every_look(page)
     page.set_viewport_size({"width": 360, "height": 740})
@@ -144,7 +174,18 @@ def test_it_works_without_scripts(new_context: Callable[..., BrowserContext], pa
     plain.get_by_label("nginx", exact=True).fill("1.28")
     plain.get_by_role("button", name="Keep the overlays").click()
     expect(plain.get_by_label("nginx", exact=True)).to_have_value("1.28")
+    plain.goto(f"{at}/companions/files/?to=ConfigMap/settings")
+    plain.get_by_label("Content").fill("a: 1\n")
+    plain.get_by_label("Name, which becomes the key").fill("a.yaml")
+    plain.get_by_label("Files, up to").set_input_files(
+        [{"name": "logo", "mimeType": "image/png", "buffer": b"\xff\r\n"}]
+    )
+    plain.get_by_role("button", name="Show what changes").last.click()
+    expect(plain.get_by_text("3 bytes, kept as they came.")).to_be_visible()
+    expect(plain.locator("#preview .diff")).to_contain_text("logo: /w0K")
+    plain.get_by_role("button", name="Write the values").click()
     builder.draft.refresh_from_db()
+    assert "data:\n  a.yaml: |\n    a: 1\nbinaryData:\n  logo: /w0K\n" in builder.draft.text
     assert builder.draft.overlays == [{"name": "dev", "answers": {"tag/nginx": "1.28"}}]
     assert "kind: NetworkPolicy\n" in builder.draft.text
 

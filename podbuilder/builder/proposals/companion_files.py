@@ -50,7 +50,7 @@ LONGEST_NAME = 300
 WANTED = 10
 
 
-class Target(NamedTuple):
+class FilledObject(NamedTuple):
     """What the values go into; by its number if the file has it already."""
 
     kind: str
@@ -82,15 +82,15 @@ class CompanionFiles:
     uploads: Sequence[UploadedFile] = ()
 
     @cached_property
-    def target(self) -> Target | None:
+    def target(self) -> FilledObject | None:
         """What the values go into; None if it is none that holds values."""
         if self.number is not None:
             found = Manifest.read(self.manifest.text, self.number)
             is_there = found.number == self.number and found.kind in KINDS
-            return Target(found.kind, found.name, self.number) if is_there else None
+            return FilledObject(found.kind, found.name, self.number) if is_there else None
         kind, _, name = self.to.partition("/") if self.to else (self._typed("kind", KINDS[0]), "", self._typed("name"))
         is_one = kind in KINDS and bool(name or self.is_chosen_here)
-        return Target(kind, name, self._number_of(kind, name)) if is_one else None
+        return FilledObject(kind, name, self._number_of(kind, name)) if is_one else None
 
     def _typed(self, name: str, default: str = "") -> str:
         return as_posted((self.data or {}).get(name, default))[:LONGEST_NAME].strip()
@@ -119,9 +119,9 @@ class CompanionFiles:
         return MOST_FILES
 
     @property
-    def _sure(self) -> Target:
+    def _sure(self) -> FilledObject:
         """The target, which whoever shows the page has asked for."""
-        return self.target or Target(KINDS[0], "")
+        return self.target or FilledObject(KINDS[0], "")
 
     @property
     def title(self) -> str:

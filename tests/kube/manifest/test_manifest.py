@@ -247,7 +247,7 @@ UNREADABLE: dict[str, tuple[str | bytes, int, int, str]] = {
     "a text": ("kubectls run\n", 1, 1, "This is not a manifest"),
     "a command": ("kubectl run web --image=nginx:1.27\n", 1, 1, "Add “--dry-run=client -o yaml”"),
     "a command behind a prompt": ("$ kubectl create job x --image=y", 1, 1, "This is a command"),
-    "another kind": ("# c\nkind: Service\n---\nkind: ConfigMap\n", 2, 1, "The kind Service is not a pod"),
+    "another kind": ("# c\nkind: Service\n---\nkind: ConfigMap\n", 2, 1, "A Service stands beside a pod"),
     "no kind": ("metadata: {}\n", 1, 1, "“kind: Pod” is missing"),
     "a kind that is no text": ("kind: [Pod]\n", 1, 1, "“kind: Pod” is missing"),
     "a spec by itself": ("containers:\n- name: a\n", 1, 1, "Put it under “spec:”"),

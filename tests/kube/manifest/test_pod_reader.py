@@ -18,7 +18,8 @@ def test_the_pod_with_a_number_or_the_last(wanted: int, document: int, number: i
 
 NONE = {
     "nothing": ("# nothing\n", "nothing here yet"),
-    "no pod": ("kind: Secret\n", "has no pod template"),
+    "no pod": ("kind: Node\n", "has no pod template"),
+    "what stands beside pods": ("kind: Secret\n", "paste its pod or workload too"),
     "what cannot be read comes first": ("kind: Secret\n---\n- [\n", "still open"),
     "very much": ("---\n[" + "1, " * 9_000 + "1]\n" + ("---\n[" + "1, " * 9_000 + "1]\n") * 11, "first 100,000 values"),
 }

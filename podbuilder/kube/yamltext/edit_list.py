@@ -19,10 +19,11 @@ from podbuilder.kube.yamltext.tree import Tree, Unsuitable, value_at
 
 def is_long(tree: Tree, edits: Sequence[Edit]) -> bool:
     """Whether these edits are too many to be made one after the other, each of which reads the whole text again."""
-    # Each edit may write out a value that others share, and with it the text grows.
+    # Each edit may write out a value that others share, and with it the text grows, as with what is new.
     growth = len(edits) if may_share(tree) else 1
+    new = sum(len(edit.value) for edit in edits if isinstance(edit.value, str))
     # A comment is no part of the document, so that nothing could be proved of several.
-    return len(edits) * len(tree.text) * growth > MAX_REREAD and all(edit.op != "comment" for edit in edits)
+    return len(edits) * (len(tree.text) + new) * growth > MAX_REREAD and all(edit.op != "comment" for edit in edits)
 
 
 def patch_all(tree: Tree, number: int, edits: Sequence[Edit]) -> Tree:
@@ -72,8 +73,8 @@ def _existing(old: Any, want: Any, path: FieldPath) -> FieldPath:
 
 
 def _outermost(paths: Iterable[FieldPath]) -> list[FieldPath]:
-    """Those of the paths that lie under no other one."""
-    found = set(paths)
+    """Those of the paths that lie under no other one, in their order: what is new is written in it."""
+    found = dict.fromkeys(paths)
     return [path for path in sorted(found, key=len) if not any(start in found for start in _starts(path)[:-1])]
 
 

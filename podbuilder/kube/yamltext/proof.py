@@ -17,7 +17,9 @@ class Unproved(Exception):
 def prove(tree: Tree, number: int, changes: list[TextChange], want: Any) -> Tree:
     """The tree of the changed text, if it means what it should (YamlProblem or Unproved if not)."""
     text = tree.text
-    for start, end, new in sorted(changes, reverse=True):
+    # What comes to one place stands there in the order of the changes.
+    ordered = sorted(changes, key=lambda change: (change.start, change.end))
+    for start, end, new in ordered[::-1]:
         text = text[:start] + new + text[end:]
     try:
         return _read_back(text, number, want)

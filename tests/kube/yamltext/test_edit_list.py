@@ -139,3 +139,14 @@ def test_a_thousand_variables_are_renamed_in_a_short_time() -> None:
     changed = manifest.patch([*edits, set_(path_of("metadata.name"), "a")])
     assert time.process_time() - began < 3
     assert [one["name"] for one in changed.pod["spec"]["containers"][0]["env"]] == [f"B{n}" for n in range(1000)]
+
+
+def test_what_is_new_counts_and_stands_in_its_order() -> None:
+    manifest = Manifest.read(POD)
+    labels = FieldPath(("metadata", "annotations"))
+    few = [set_(labels.key(f"k{number}"), "x") for number in range(300)]
+    assert not is_long(manifest.tree, few)
+    many = [set_(edit.path, "x" * 100) for edit in few]
+    assert is_long(manifest.tree, many)
+    held = Manifest.read(POD.replace("{name: web}", "\n  name: web\n  annotations:\n    a: b"))
+    assert list(held.patch(many).document["metadata"]["annotations"]) == ["a", *(f"k{number}" for number in range(300))]

@@ -58,6 +58,8 @@ MAX_PATCH_OPERATIONS = 1_000
 MAX_PATCH_DEPTH = 100
 # Of a course's file, in characters: a book's chapter has as many.
 MAX_COURSE = 200_000
+# Keys that files give a ConfigMap or a Secret at once: each is an edit, and ten times those of long files of variables.
+MAX_BROUGHT_KEYS = 1_000
 # Files of a folder that Kustomize builds: each is looked for by its path.
 MAX_FOLDER_FILES = 500
 # How deep they may lie: paths are taken apart, and put together again for each of them.

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from podbuilder.kube.companions.config_map import MAX_SIZE
 from podbuilder.kube.core import document, versions
 from podbuilder.kube.core.field import Document, FieldPath
-from podbuilder.kube.core.limits import MAX_CHARACTERS
+from podbuilder.kube.core.limits import MAX_BROUGHT_KEYS, MAX_CHARACTERS
 from podbuilder.kube.insight.prerequisites import Prerequisite
 from podbuilder.kube.manifest import Edit, Manifest, remove_, set_
 from podbuilder.kube.manifest.neighbours import namespace_of
@@ -69,6 +69,8 @@ def refusal_of(kind: str, holder: Document, values: Mapping[str, bytes], text: s
 
     Nothing is decoded or written to find that out.
     """
+    if len(values) > MAX_BROUGHT_KEYS:
+        return f"There are {len(values):,} keys. At most {MAX_BROUGHT_KEYS:,} can be taken from files at once."
     new = sum(map(len, values.values()))
     plain, encoded = (_others(holder, field, values) for field in FIELDS[kind])
     kept = sum(len(value.encode("utf-8", "replace")) for value in plain) + sum(len(value) * 3 // 4 for value in encoded)

@@ -9,6 +9,7 @@ import pytest
 from podbuilder.kube.companions.config_map import MAX_SIZE
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import Document
+from podbuilder.kube.core.limits import MAX_BROUGHT_KEYS
 from podbuilder.kube.file_references.file_check import file_findings
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.manifest.file_companions import FIRST_COMPANION
@@ -77,6 +78,11 @@ SIZES: dict[str, tuple[str, Document, dict[str, bytes], str, str]] = {
     "in place of what is there": ("ConfigMap", {"data": {"a": "y"}}, {"a": b"x" * MAX_SIZE}, "", ""),
     "with base64": ("Secret", {"data": {"b": "eHh4"}}, {"a": b"x" * MAX_SIZE}, "", "1,048,579 bytes together"),
     "beside what is of no type": ("ConfigMap", {"data": {"b": 1}}, {"a": b"x" * MAX_SIZE}, "", ""),
+    "many keys": ("ConfigMap", {}, dict.fromkeys(map(str, range(MAX_BROUGHT_KEYS)), b""), "", ""),
+    "too many keys": (
+        *("ConfigMap", {}, dict.fromkeys(map(str, range(MAX_BROUGHT_KEYS + 1)), b""), ""),
+        "There are 1,001 keys. At most 1,000 can be taken",
+    ),
     "in a long text": ("ConfigMap", {}, {"a": b"x" * MAX_SIZE}, "kind: Pod", "The manifest would be too long"),
 }
 

@@ -128,6 +128,11 @@ class CompanionFiles:
         return " ".join(filter(None, (self._sure.kind, self._sure.name)))
 
     @property
+    def is_offered(self) -> bool:
+        """Whether it can be added with its keys alone, for the pod names it and the file lacks it."""
+        return self._held is None and self._needed is not None
+
+    @property
     def is_secret(self) -> bool:
         return self._sure.kind == "Secret"
 
@@ -232,7 +237,7 @@ class CompanionFiles:
     @property
     def rows(self) -> list[NoteRow]:
         """What is told of the values, what somebody has to read first."""
-        if not self._found.values:
+        if not (self._found.values and self._sure.name):
             return []
         notes = notes_on(self._sure.kind, self._holder, self._found, self._needed)
         return note_rows((note, self.title) for note in notes)

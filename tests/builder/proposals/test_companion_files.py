@@ -38,6 +38,7 @@ def test_at_first_there_is_a_box_for_each_key_that_the_pod_reads(client: Client)
     assert found.proposal.changes_nothing
     assert (found.proposal.refusals, found.rows, found.new_errors) == ((), [], [])
     assert found.command == "kubectl create configmap settings --from-file=level"
+    assert found.is_offered
 
 
 def test_a_new_object_is_written_behind_the_pod(client: Client) -> None:
@@ -80,7 +81,7 @@ def test_kind_and_name_can_be_posted(client: Client) -> None:
     assert "kind: Secret\nmetadata:\n  name: db\ntype: Opaque\nstringData:\n  a: x\n" in found.proposal.after.text
     nameless = files(client, to="", data=pasted(("a", "x")))
     assert nameless.proposal.refusals == ("Give the ConfigMap a name.",)
-    assert nameless.command == ""
+    assert (nameless.command, nameless.rows, nameless.is_offered) == ("", [], False)
     misnamed = files(client, to="", data=pasted(("a", "x"), name="A b"))
     assert not misnamed.proposal.is_ready
 

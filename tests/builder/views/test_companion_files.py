@@ -9,6 +9,7 @@ from django.test import Client
 from podbuilder.kube.manifest.file_companions import FIRST_COMPANION
 from podbuilder.web.limits import LARGEST_FILE
 from tests.builder.support import POD, begin, edit
+from tests.support.plain import PlainBrowser
 
 pytestmark = pytest.mark.django_db
 FILE = f"{POD}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {{name: settings}}\ndata:\n  mode: fast\n"
@@ -61,6 +62,17 @@ def test_it_takes_what_a_file_may_have(client: Client) -> None:
     url = f"/drafts/{begin(client).key}/companions/files/?to=ConfigMap/web"
     large = SimpleUploadedFile("large", b"x" * (LARGEST_FILE - 10_000))
     assert "large was not read" in client.post(url, {"upload": large}).content.decode()
+
+
+def test_the_keys_without_values_are_the_other_way(client: Client) -> None:
+    draft = begin(client, POD.replace("    env:\n", "    envFrom:\n    - secretRef: {name: s}\n    env:\n"))
+    page = PlainBrowser(client)
+    page.open(f"/drafts/{draft.key}/companions/files/?to=Secret/s")
+    page.follow("Keys without values")
+    assert page.url == f"/drafts/{draft.key}/companions/?add=Secret/s"
+    assert page.control("Secret s").attrs.get("checked") is not None
+    html = client.get(f"/drafts/{draft.key}/companions/files/?to=Secret/other").content.decode()
+    assert "Keys without values" not in html
 
 
 def test_companions_and_what_must_exist_lead_there(client: Client) -> None:

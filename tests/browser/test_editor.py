@@ -314,7 +314,7 @@ def test_the_page_without_javascript_is_accessible(new_context: Callable[..., Br
     page.goto(f"/drafts/{draft.key}/yaml/")
     page.get_by_label("Manifest").fill("kind: Service\n")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("The kind Service is not a pod")
+    expect(page.get_by_role("alert")).to_contain_text("A Service stands beside a pod")
     assert_accessible_in_every_look(page)
 
 

@@ -69,7 +69,7 @@ def test_a_step_that_is_gone_gives_way_to_the_first(client: Client) -> None:
     [
         (BROKEN, 21, "bracket or brace is still open"),
         ("", 0, "There is nothing here yet"),
-        ("kind: Service\n", 1, "The kind Service is not a pod"),
+        ("kind: Service\n", 1, "A Service stands beside a pod"),
         ("a: b: c\n", 1, "Two “: ” stand in this line"),
         (POD + "# " + "x" * (1 << 20), 0, "longer than 1 MiB"),
     ],

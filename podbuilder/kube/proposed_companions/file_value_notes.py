@@ -56,9 +56,8 @@ def _credentials(data: FieldPath, found: FileValues) -> Iterator[CompanionNote]:
         what = text and (kind_of(text) or by_name(key, text))
         if what:
             at = data.key(key)
-            yield open_(
-                "", at, f"{Leak(at, key, what).in_words} Everybody who has the file reads it; a Secret is for that."
-            )
+            told = "Everybody who has the file reads it. A Secret that kubectl makes keeps it out."
+            yield open_("", at, f"{Leak(at, key, what).in_words} {told}")
 
 
 def _listed(keys: Collection[str]) -> str:

@@ -62,12 +62,15 @@ TOLD: dict[str, tuple[str, str, Document, list[BroughtFile], list[str]]] = {
         *("ConfigMap", "settings", {}, [*BOTH, BroughtFile("db-password", b"correct horse")]),
         [
             "open data[db-password]: db-password holds what its name calls a credential. "
-            "Everybody who has the file reads it; a Secret is for that."
+            "Everybody who has the file reads it. A Secret that kubectl makes keeps it out."
         ],
     ),
     "a credential by its form": (
         *("ConfigMap", "settings", {}, [*BOTH, BroughtFile("k", b"-----BEGIN PRIVATE KEY-----\nx\n")]),
-        ["open data[k]: k holds a private key. Everybody who has the file reads it; a Secret is for that."],
+        [
+            "open data[k]: k holds a private key. "
+            "Everybody who has the file reads it. A Secret that kubectl makes keeps it out."
+        ],
     ),
     "bytes": ("ConfigMap", "settings", {}, [*BOTH, BroughtFile("password", b"\xff")], []),
     "the same in a Secret": (

@@ -91,6 +91,8 @@ def uploaded_rows(uploads: Sequence[UploadedFile], boxes: int, room: int, holder
             problems.append(f"{name} was not read: it has {size:,} bytes, and {holder} has room for {room:,}.")
             continue
         room -= size
+        # A page that is drawn anew, for another one has written meanwhile, reads it again.
+        upload.seek(0)
         rows.append(_uploaded(name, upload.read()))
     return UploadedRows(tuple(rows), tuple(problems))
 

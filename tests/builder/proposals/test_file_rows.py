@@ -77,6 +77,13 @@ def test_what_is_too_large_is_not_read() -> None:
     assert found.problems == ("large was not read: it has 11 bytes, and a Secret has room for 8.",)
 
 
+def test_it_can_be_read_again() -> None:
+    uploads = [upload("a", b"xx")]
+    first, second = (uploaded_rows(uploads, 0, 10, "a Secret") for _ in range(2))
+    assert first == second
+    assert first.rows[0].text == "xx"
+
+
 def test_what_the_page_does_not_hold_is_told() -> None:
     found = uploaded_rows([upload("a", b"x"), upload("b", b"x")], MOST_FILES - 1, 10, "a Secret")
     assert [row.name for row in found.rows] == ["a"]

@@ -13,6 +13,7 @@ from podbuilder.kube.proposed_companions.basis import Basis, each
 from podbuilder.kube.proposed_companions.offer import Answers, Choice, Companion, Made, Offer, Question, open_
 from podbuilder.kube.proposed_companions.service_offer import SLUG as SERVICE
 from podbuilder.kube.proposed_companions.service_offer import ports_of, service_name
+from podbuilder.kube.validation.formats import is_valid_port_name
 
 INGRESS, HTTP_ROUTE = "ingress", "http-route"
 KINDS = {INGRESS: "Ingress", HTTP_ROUTE: "HTTPRoute"}
@@ -116,9 +117,7 @@ _HOST: dict[str, FieldPath] = {
 
 
 def _ingress(basis: Basis, offer: Offer, answers: Answers) -> Document:
-    number = whole_number(answers["port"])
-    port: dict[str, Any] = {"name": answers["port"]} if number is None else {"number": number}
-    backend = {"service": {"name": service_name(basis), "port": port}}
+    backend = {"service": {"name": service_name(basis), "port": _port(basis, answers["port"])}}
     path = {"path": answers["path"], "pathType": answers["path-type"], "backend": backend}
     host = {"host": answers["host"]} if answers["host"] else {}
     hosts = {"hosts": [answers["host"]]} if host else {}
@@ -137,6 +136,13 @@ def _route(basis: Basis, offer: Offer, answers: Answers) -> Document:
     reference = {"name": service_name(basis), "port": _number(basis, answers["port"])}
     spec["rules"] = [{"matches": [match], "backendRefs": [reference]}]
     return _object("gateway.networking.k8s.io/v1", basis, offer, spec)
+
+
+def _port(basis: Basis, port: str) -> Document:
+    """The port as an Ingress names it. A Service's port may have a longer name than that can say."""
+    if whole_number(port) is None and not is_valid_port_name(port):
+        return {"name": port}
+    return {"number": _number(basis, port)}
 
 
 def _number(basis: Basis, port: str) -> int:

@@ -65,7 +65,8 @@ def complaints(before: Manifest, after: AddedCompanions) -> Iterator[str]:
     if after.refused:
         yield f"refused: {after.refused[0].slug}: {after.refused[0].sentence}"
     changed = after.manifest
-    if review_manifest(before, VERSION).accepted and not review_manifest(changed, VERSION).accepted:
+    is_accepted = review_manifest(before, VERSION).accepted
+    if is_accepted and not review_manifest(changed, VERSION).accepted:
         yield "not accepted"
     if not any(not note.slug and note.outcome != "open" for note in after.notes):
         text = before.text
@@ -80,7 +81,8 @@ def complaints(before: Manifest, after: AddedCompanions) -> Iterator[str]:
     objects = list(objects_of(changed.tree.source))
     for whole in objects[len(list(objects_of(before.tree.source))) :]:
         yield from misfits(whole)
-        yield from verdicts(whole)
+        # What is wrong with the object around a pod, its namespace say, is wrong with what stands beside it.
+        yield from verdicts(whole) if is_accepted else ()
 
 
 def verdicts(one: dict[str, Any]) -> Iterator[str]:
@@ -92,7 +94,9 @@ def verdicts(one: dict[str, Any]) -> Iterator[str]:
     for version in JUDGES:
         found = judge(one, kind, version)
         yield from (f"verdict: {kind.name} {version}: {error.path}: {error.detail}" for error in found.errors)
-        yield from (f"verdict: {kind.name} {version}: warning: {warning.message}" for warning in found.warnings)
+        # A certificate has no value yet.
+        warnings = found.warnings if kind.name != "Secret" else []
+        yield from (f"verdict: {kind.name} {version}: warning: {warning.message}" for warning in warnings)
 
 
 def misfits(one: dict[str, Any]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from django.urls import path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podbuilder.web import errors
+from podbuilder.web import errors, limits
 
 BOUNDARY = "multipart/form-data; boundary=x"
 FORM = "application/x-www-form-urlencoded"
@@ -98,7 +98,7 @@ UNREADABLE: dict[str, Callable[[Client], Any]] = {
     "too many fields in the address": lambda c: c.get("/?" + "&".join(f"f{i}=" for i in range(20_001))),
     "too many files": lambda c: c.post(
         "/",
-        b"".join(b'--x\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n\r\n' for _ in range(11))
+        b"".join(b'--x\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n\r\n' for _ in range(limits.MOST_FILES + 1))
         + b"--x--\r\n",
         content_type=BOUNDARY,
     ),

@@ -30,7 +30,7 @@ class CompanionReview:
 
 def review_companion(whole: Document, kind: CompanionKind, version: str = versions.DEFAULT) -> CompanionReview:
     """Judge an object beside a pod, which is meant to be of this kind."""
-    from podbuilder.kube.companions.verdict import judge  # most files do without its modules
+    from podbuilder.kube.companions.judgement import judge  # most files do without its modules
 
     verdict, order = judge(whole, kind, version), document_order(whole)
     errors = tuple(sorted(verdict.errors, key=lambda e: order(e.path)))

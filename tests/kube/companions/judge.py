@@ -5,9 +5,9 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
+from podbuilder.kube.companions.judgement import Verdict
+from podbuilder.kube.companions.judgement import judge as judge_object
 from podbuilder.kube.companions.kinds import KINDS, kind_of
-from podbuilder.kube.companions.verdict import Verdict
-from podbuilder.kube.companions.verdict import judge as judge_object
 from podbuilder.kube.core import document, versions
 from tests.support.cases import Case
 from tests.support.complaints import assert_errors, assert_warnings

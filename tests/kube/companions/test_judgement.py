@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podbuilder.kube.companions import verdict as verdicts
+from podbuilder.kube.companions import judgement as verdicts
+from podbuilder.kube.companions.judgement import COMPANIONS, Companion
 from podbuilder.kube.companions.kinds import KINDS
-from podbuilder.kube.companions.verdict import COMPANIONS, Companion
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.field import ROOT, Document, FieldError, FieldWarning, required
 from tests.kube.companions.judge import MINIMAL, assert_judged, companion, judge

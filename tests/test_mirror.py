@@ -14,6 +14,7 @@ WIRING = {"__init__.py", "apps.py", "urls.py", "settings.py"}
 # Folders in which a module's cases are a table of the same name, and the test that runs all tables.
 TABLES = {
     "kube/lint/rules": "kube/lint/test_rules.py",
+    "kube/cel": "kube/cel/test_expressions.py",
     "kube/podsecurity/checks": "kube/podsecurity/checks/test_checks.py",
     "kube/importers/container_settings": "kube/importers/test_commands.py",
     "kube/importers/docker_run": "kube/importers/test_commands.py",

@@ -60,6 +60,12 @@ MAX_PATCH_DEPTH = 100
 MAX_COURSE = 200_000
 # Keys that files give a ConfigMap or a Secret at once: each is an edit, and ten times those of long files of variables.
 MAX_BROUGHT_KEYS = 1_000
+# Of one expression of a policy or a device class: as many as Kubernetes stores.
+MAX_CEL_CHARACTERS = 16_384
+# How deep an expression may be: its evaluation is as deep as the expression.
+MAX_CEL_DEPTH = 100
+# Operations that are spent on one evaluation, each a microsecond or so; what costs more is said to be not judged.
+MAX_CEL_STEPS = 200_000
 # Files of a folder that Kustomize builds: each is looked for by its path.
 MAX_FOLDER_FILES = 500
 # How deep they may lie: paths are taken apart, and put together again for each of them.

@@ -1,0 +1,140 @@
+"""Values of one type made of values of another: `int("3")`, `string(1.5)`."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+from podbuilder.kube.cel.cel_error import CelError, no_overload
+from podbuilder.kube.cel.cel_types import Maybe, TypeName, UInt, kind
+from podbuilder.kube.cel.operators import in_range
+from podbuilder.kube.cel.times import SECOND, Duration, Timestamp
+from podbuilder.kube.cel.tokens import UINT64_MAX
+from podbuilder.kube.core.whole_number import whole_number
+
+_WHOLE = re.compile(r"[+-]?[0-9]{1,20}")
+_TRUE, _FALSE = ("1", "t", "T", "TRUE", "true", "True"), ("0", "f", "F", "FALSE", "false", "False")
+
+
+def _not_converted(value: Any, to: str) -> CelError:
+    return CelError(f"type conversion error from '{kind(value)}' to '{to}'")
+
+
+def to_int(value: Any) -> int:
+    match kind(value):
+        case "int" | "uint":
+            return in_range(int(value))
+        case "double":
+            if math.isfinite(value):
+                return in_range(int(value))
+            raise CelError("integer overflow")
+        case "string" if _WHOLE.fullmatch(value) and -(2**63) <= int(value) < 2**63:
+            return int(value)
+        case "string":
+            raise _not_converted(value, "int")
+    if isinstance(value, Timestamp):
+        return value.nanoseconds // SECOND
+    if isinstance(value, Duration):
+        return value.nanoseconds
+    raise no_overload()
+
+
+def to_uint(value: Any) -> int:
+    match kind(value):
+        case "int" | "uint":
+            return in_range(int(value), is_unsigned=True)
+        case "double":
+            if math.isfinite(value):
+                return in_range(int(value), is_unsigned=True)
+            raise CelError("unsigned integer overflow")
+        case "string":
+            found = whole_number(value, UINT64_MAX)
+            if found is None:
+                raise _not_converted(value, "uint")
+            return UInt(found)
+    raise no_overload()
+
+
+def to_double(value: Any) -> float:
+    match kind(value):
+        case "int" | "uint" | "double":
+            return float(value)
+        case "string":
+            try:
+                return float(value)
+            except ValueError:
+                raise _not_converted(value, "double") from None
+    raise no_overload()
+
+
+def to_bool(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, str):
+        raise no_overload()
+    if value in _TRUE or value in _FALSE:
+        return value in _TRUE
+    raise _not_converted(value, "bool")
+
+
+def to_bytes(value: Any) -> bytes:
+    if isinstance(value, str):
+        return value.encode("utf-8", "surrogatepass")
+    if isinstance(value, bytes):
+        return value
+    raise no_overload()
+
+
+def to_string(value: Any) -> str:
+    match kind(value):
+        case "string":
+            return str(value)
+        case "bool":
+            return "true" if value else "false"
+        case "int" | "uint":
+            return str(int(value))
+        case "double":
+            return number_text(value)
+        case "bytes":
+            try:
+                return str(value.decode())
+            except UnicodeDecodeError:
+                raise CelError("invalid UTF-8 in bytes, cannot convert to string") from None
+    if isinstance(value, Timestamp | Duration) or hasattr(value, "as_string"):
+        return str(value)
+    raise _not_converted(value, "string")
+
+
+def number_text(value: float) -> str:
+    """A double as Go writes it with the shortest digits: 1.5, 1e+21."""
+    if not math.isfinite(value):
+        return "NaN" if math.isnan(value) else ("+Inf" if value > 0 else "-Inf")
+    if value == int(value) and abs(value) < 1e21:
+        return str(int(value))
+    written = repr(value)
+    return re.sub(r"e([+-])(\d)$", r"e\g<1>0\2", written)
+
+
+def shown(value: Any) -> str:
+    """A value as `format` writes it with %s."""
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(shown, value))}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(sorted(f"{shown(key)}: {shown(one)}" for key, one in value.items())) + "}"
+    if value is None:
+        return "null"
+    if isinstance(value, TypeName):
+        return value.name
+    if isinstance(value, Maybe):
+        raise no_overload()
+    return to_string(value)
+
+
+def to_type(value: Any) -> TypeName:
+    return TypeName(kind(value))
+
+
+def identity(value: Any) -> Any:
+    """dyn: the value, of which the checker of types is to know nothing."""
+    return value

@@ -15,6 +15,7 @@ WIRING = {"__init__.py", "apps.py", "urls.py", "settings.py"}
 TABLES = {
     "kube/lint/rules": "kube/lint/test_rules.py",
     "kube/cel": "kube/cel/test_expressions.py",
+    "kube/cluster/admission": "kube/cluster/admission/test_admission.py",
     "kube/podsecurity/checks": "kube/podsecurity/checks/test_checks.py",
     "kube/importers/container_settings": "kube/importers/test_commands.py",
     "kube/importers/docker_run": "kube/importers/test_commands.py",

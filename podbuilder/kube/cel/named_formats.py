@@ -68,9 +68,14 @@ def _limited(most: int, ours: Callable[[str], list[str]], words: str, masks: boo
     def check(value: str) -> list[str]:
         value = formats.mask_trailing_dash(value) if masks else value
         too_long = [f"must be no more than {most} characters"] if len(value) > most else []
-        return too_long + ([words] if ours(value[:most]) else [])
+        return too_long + ([_dotted(value, words)] if ours(value[:most]) else [])
 
     return check
+
+
+def _dotted(value: str, words: str) -> str:
+    """sic: what would be a label but for its dots is told so; a label as of RFC 1035 is not."""
+    return "must not contain dots" if words is _LABEL and not formats.is_dns1123_subdomain(value) else words
 
 
 def _unless(test: Callable[[str], bool], words: str) -> Check:

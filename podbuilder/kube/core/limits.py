@@ -60,6 +60,8 @@ MAX_PATCH_DEPTH = 100
 MAX_COURSE = 200_000
 # Keys that files give a ConfigMap or a Secret at once: each is an edit, and ten times those of long files of variables.
 MAX_BROUGHT_KEYS = 1_000
+# What the API server warns of in one pod: it tells every pair of ports or files that clash.
+MAX_SERVER_WARNINGS = 1_000
 # Of one expression of a policy or a device class: as many as Kubernetes stores.
 MAX_CEL_CHARACTERS = 16_384
 # How deep an expression may be: its evaluation is as deep as the expression.

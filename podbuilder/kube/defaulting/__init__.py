@@ -1,5 +1,5 @@
 """What the API server fills in, drops and rewrites before it judges and stores a pod."""
 
-from podbuilder.kube.defaulting.pod import set_defaults, set_template_defaults
+from podbuilder.kube.defaulting.pod import fill_in, prepare, set_defaults, set_template_defaults
 
-__all__ = ["set_defaults", "set_template_defaults"]
+__all__ = ["fill_in", "prepare", "set_defaults", "set_template_defaults"]

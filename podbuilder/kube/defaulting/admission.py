@@ -13,7 +13,7 @@ SYSTEM_PRIORITIES = {"system-cluster-critical": 2_000_000_000, "system-node-crit
 def admit(spec: Node) -> None:
     """What the plugins Priority and DefaultTolerationSeconds change in a pod's spec."""
     _set_priority(spec)
-    _add_tolerations(spec)
+    add_tolerations(spec)
 
 
 def tolerating(taint: str) -> Node:
@@ -21,7 +21,7 @@ def tolerating(taint: str) -> Node:
     return {"key": taint, "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": TOLERATION_SECONDS}
 
 
-def _add_tolerations(spec: Node) -> None:
+def add_tolerations(spec: Node) -> None:
     """Five minutes on a node that is not ready or cannot be reached.
 
     Mirrors Admit, Kubernetes v1.36, plugin/pkg/admission/defaulttolerationseconds.

@@ -77,15 +77,26 @@ def set_defaults(pod: Document, version: str) -> Document:
     The argument is decoded and well-typed. No list item is put before or between existing ones; items go only where
     the server itself drops them (volumes of a kind that is switched off).
     """
+    pod = fill_in(pod, version)
+    admit(pod["spec"])
+    return prepare(pod, version)
+
+
+def fill_in(pod: Document, version: str) -> Document:
+    """The pod as admission sees it, a new object as `set_defaults`: with its defaults, but nothing of the cluster's."""
     pod, spec = _copy(pod)
     _set_defaults_pod(spec, version)
     _set_defaults_pod_spec(spec, version)
     _convert(pod, spec)
     if spec["terminationGracePeriodSeconds"] < 0 and versions.minor(version) >= 27:
         spec["terminationGracePeriodSeconds"] = 1
-    admit(spec)
-    drop_disabled_fields(spec, version)
-    prepare_for_create(pod, spec, version)
+    return pod
+
+
+def prepare(pod: Document, version: str) -> Document:
+    """The pod as it is validated and stored, after admission has changed it; the pod and its spec change in place."""
+    drop_disabled_fields(pod["spec"], version)
+    prepare_for_create(pod, pod["spec"], version)
     return pod
 
 

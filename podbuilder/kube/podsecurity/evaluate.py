@@ -55,14 +55,19 @@ def highest_level(violations: Mapping[str, Sequence[Violation]]) -> str:
 
 @lru_cache
 def checks_of(level: str, version: str) -> tuple[tuple[Check, CheckFunction], ...]:
-    """The checks of a level in the policy of a version, each with the function for it.
+    """The checks of a level in the policy of a version that Podbuilder knows (ValueError for another)."""
+    return checks_at(level, versions.minor(version))
+
+
+@lru_cache
+def checks_at(level: str, minor: int) -> tuple[tuple[Check, CheckFunction], ...]:
+    """The checks of a level in the policy of a minor version, however old, each with the function for it.
 
     Restricted also has the baseline checks, except those that a restricted check replaces.
     Mirrors populate, Kubernetes v1.36, pod-security-admission/policy/registry.go.
     """
     if level not in LEVELS:
         raise ValueError(f"unknown Pod Security level {level!r}")
-    minor = versions.minor(version)
     active = [(check, function) for check in all_checks() if (function := check.function(minor))]
     baseline = [(check, function) for check, function in active if check.level == BASELINE]
     if level != RESTRICTED:

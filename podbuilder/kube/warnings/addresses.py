@@ -39,14 +39,22 @@ def warnings_for_address(text: str, path: FieldPath) -> Iterator[FieldWarning]:
 
     Mirrors GetWarningsForIP, which the server asks since 1.33.
     """
+    is_ambiguous, better = preferred_address(text)
+    if better and is_ambiguous:
+        yield FieldWarning(path, f"{cut(text)} is read differently by different programs. Write {better}.")
+    elif better:
+        yield FieldWarning(path, f"This IPv6 address is usually written {better}.")
+
+
+def preferred_address(text: str) -> tuple[bool, str]:
+    """Whether programs read an address differently, and how it is better written; "" if it is as it should be."""
     address = _read(_LEADING_ZEROS.sub("", text))
     if address is None:
-        return
+        return False, ""
     mapped = getattr(address, "ipv4_mapped", None)
     if _read(text) is None or mapped is not None:
-        yield FieldWarning(path, f"{cut(text)} is read differently by different programs. Write {mapped or address}.")
-    elif address.version == 6 and str(address) != text:
-        yield FieldWarning(path, f"This IPv6 address is usually written {address}.")
+        return True, str(mapped or address)
+    return False, str(address) if address.version == 6 and str(address) != text else ""
 
 
 def _read(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

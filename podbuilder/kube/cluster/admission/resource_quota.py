@@ -1,0 +1,77 @@
+"""What is left in the namespace's quotas, asked last of all.
+
+Which of several quotas is told is random in Kubernetes; here it is the first of the snapshot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from podbuilder.kube.cluster.admission import quota_usage
+from podbuilder.kube.cluster.admission.request import Outcome, Refusal, Request
+from podbuilder.kube.cluster.snapshot import Object
+from podbuilder.kube.core.pod_requests import Amounts, amounts
+
+NAME = "ResourceQuota"
+KIND = "ResourceQuota"
+
+
+def validate(request: Request) -> Outcome:
+    """Mirrors CheckRequest, Kubernetes v1.36, apiserver pkg/admission/plugin/resourcequota."""
+    if not request.snapshot.knows(KIND):
+        return request.unsure("The snapshot has no ResourceQuotas: none is applied.")
+    concerned = [one for one in request.in_namespace(KIND) if _concerns(request, one)]
+    for quota in concerned:
+        refusal = _unmet(request, quota)
+        if refusal:
+            return refusal
+    used = {name: amount for name, amount in quota_usage.usage(request).items() if amount.sign}
+    for quota in concerned:
+        why = _exceeded(quota, used)
+        if why:
+            return request.forbidden(why)
+    return request
+
+
+def _hard(quota: Object) -> Mapping[str, str]:
+    """sic: what the controller has written into the status counts, not what the spec asks for."""
+    found: Mapping[str, str] = (quota.get("status") or {}).get("hard") or {}
+    return found
+
+
+def _used(quota: Object) -> Mapping[str, str]:
+    found: Mapping[str, str] = (quota.get("status") or {}).get("used") or {}
+    return found
+
+
+def _concerns(request: Request, quota: Object) -> bool:
+    return bool(quota_usage.counted(request, _hard(quota))) and quota_usage.is_in_scope(request, quota)
+
+
+def _unmet(request: Request, quota: Object) -> Refusal | None:
+    """What a quota asks for before it counts anything."""
+    name, names = quota["metadata"]["name"], quota_usage.counted(request, _hard(quota))
+    missing = quota_usage.missing(request, names)
+    if missing:
+        told = "; ".join(f"{resource} for: {','.join(missing[resource])}" for resource in sorted(missing))
+        return request.forbidden(f"failed quota: {name}: must specify {told}")
+    if any(one not in _used(quota) for one in names):
+        return request.forbidden(f"status unknown for quota: {name}, resources: {','.join(names)}")
+    return None
+
+
+def _exceeded(quota: Object, delta: Amounts) -> str:
+    """Which of a quota's resources would be too much with the object, as the server tells it; "" if none is."""
+    hard, used = amounts(_hard(quota)), amounts(_used(quota))
+    asked = {name: amount for name, amount in delta.items() if name in hard}
+    over = sorted(
+        name for name, amount in asked.items() if (used[name] + amount if name in used else amount) > hard[name]
+    )
+    if not over:
+        return ""
+    listed = (_listed(of, over) for of in (asked, used, hard))
+    return "exceeded quota: {}, requested: {}, used: {}, limited: {}".format(quota["metadata"]["name"], *listed)
+
+
+def _listed(of: Amounts, names: Iterable[str]) -> str:
+    return ",".join(f"{name}={of[name]}" for name in names if name in of)

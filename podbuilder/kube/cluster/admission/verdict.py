@@ -1,0 +1,122 @@
+"""A new object from its reading to its storage: which plugins of the API server change it, and who refuses it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from podbuilder.kube.cluster.admission import (
+    always_pull_images,
+    default_toleration_seconds,
+    extended_resource_toleration,
+    limit_pod_hard_anti_affinity_topology,
+    limit_ranger,
+    namespace_lifecycle,
+    pod_node_selector,
+    pod_security,
+    pod_toleration_restriction,
+    pod_topology_labels,
+    priority,
+    resource_quota,
+    runtime_class,
+    service_accounts,
+)
+from podbuilder.kube.cluster.admission.registry import create, read
+from podbuilder.kube.cluster.admission.request import Outcome, Refusal, Request
+from podbuilder.kube.cluster.snapshot import Snapshot
+from podbuilder.kube.core.field import Document
+
+ACCEPTED, CREATED = "accepted", 201
+Step = Callable[[Request], Outcome]
+# What concerns workloads as well as pods, and which plugins are not on by default.
+CREATE = "create"
+EVERY_KIND = {CREATE, namespace_lifecycle.NAME, pod_security.NAME, resource_quota.NAME}
+FURTHER = {
+    limit_pod_hard_anti_affinity_topology.NAME,
+    always_pull_images.NAME,
+    pod_node_selector.NAME,
+    pod_toleration_restriction.NAME,
+    extended_resource_toleration.NAME,
+}
+# Mirrors AllOrderedPlugins, Kubernetes v1.36, pkg/kubeapiserver/options: those that change new objects of our kinds,
+MUTATING: tuple[tuple[str, Step], ...] = (
+    (namespace_lifecycle.NAME, namespace_lifecycle.admit),
+    (limit_ranger.NAME, limit_ranger.admit),
+    (service_accounts.NAME, service_accounts.admit),
+    (always_pull_images.NAME, always_pull_images.admit),
+    (pod_node_selector.NAME, pod_node_selector.admit),
+    (priority.NAME, priority.admit),
+    (default_toleration_seconds.NAME, default_toleration_seconds.admit),
+    (pod_toleration_restriction.NAME, pod_toleration_restriction.admit),
+    (extended_resource_toleration.NAME, extended_resource_toleration.admit),
+    (runtime_class.NAME, runtime_class.admit),
+    (pod_topology_labels.NAME, pod_topology_labels.admit),
+)
+# and those that only judge.
+VALIDATING: tuple[tuple[str, Step], ...] = (
+    (limit_pod_hard_anti_affinity_topology.NAME, limit_pod_hard_anti_affinity_topology.validate),
+    (limit_ranger.NAME, limit_ranger.validate),
+    (service_accounts.NAME, service_accounts.validate),
+    (always_pull_images.NAME, always_pull_images.validate),
+    (pod_security.NAME, pod_security.validate),
+    (pod_node_selector.NAME, pod_node_selector.validate),
+    (pod_toleration_restriction.NAME, pod_toleration_restriction.validate),
+    (runtime_class.NAME, runtime_class.validate),
+    (resource_quota.NAME, resource_quota.validate),
+)
+WEBHOOKS = ("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration")
+
+
+@dataclass(frozen=True, slots=True)
+class AdmissionVerdict:
+    """The server's answer to a request that creates an object."""
+
+    accepted: bool
+    # Who answered: "accepted", "decode", "validation", or the plugin that refused.
+    by: str
+    # The HTTP status, and the words of a refusal.
+    code: int
+    message: str
+    warnings: tuple[str, ...]
+    # The object as the server would store it; empty if it is refused.
+    object: Document = field(default_factory=dict)
+    # What nobody here can judge, as sentences.
+    not_judged: tuple[str, ...] = ()
+
+
+def admit(snapshot: Snapshot, obj: Document, version: str, plugins: Collection[str] = ()) -> AdmissionVerdict:
+    """What the API server of a version, with the cluster's facts, answers to the creation of a pod or a workload.
+
+    `plugins` are admission plugins switched on beside the default ones. The object is not changed.
+    """
+    request = read(snapshot, obj, version, frozenset(plugins))
+    if isinstance(request, Refusal):
+        return _refused(request)
+    for name, step in _steps(frozenset(plugins)):
+        if request.is_pod or name in EVERY_KIND:
+            outcome = step(request)
+            if isinstance(outcome, Refusal):
+                return _refused(outcome._replace(by=outcome.by or name), request)
+            request = outcome
+    return AdmissionVerdict(True, ACCEPTED, CREATED, "", request.warnings, request.object, _not_judged(request))
+
+
+def _steps(plugins: frozenset[str]) -> Iterator[tuple[str, Step]]:
+    """All that is done to an object, in order, each with the plugin that does it."""
+    is_on = [name for name, _ in (*MUTATING, *VALIDATING) if name not in FURTHER or name in plugins]
+    yield from ((name, step) for name, step in MUTATING if name in is_on)
+    yield CREATE, create
+    yield from ((name, step) for name, step in VALIDATING if name in is_on)
+
+
+def _refused(refusal: Refusal, request: Request | None = None) -> AdmissionVerdict:
+    warnings, not_judged = (request.warnings, _not_judged(request)) if request else ((), ())
+    return AdmissionVerdict(False, refusal.by, refusal.code, refusal.message, warnings, {}, not_judged)
+
+
+def _not_judged(request: Request) -> tuple[str, ...]:
+    found: list[Any] = [one for kind in WEBHOOKS for one in request.snapshot.of(kind)]
+    names = [one["metadata"]["name"] for one in found]
+    told = (f"Webhooks may change or refuse it: {', '.join(names)}.",) if names else ()
+    return (*request.not_judged, *told)

@@ -1,0 +1,194 @@
+"""Tables of cases, one for each module: a snapshot, an object, and what the API server answers.
+
+An object is a small pod with the case's `metadata` and `spec`, or a whole one where the case has an `object`. The
+snapshot has its namespace and an account, but for what the case says of it; `without` names kinds of which it says
+nothing. What of an answer is not named is not looked at: `stored` are paths of the stored object, `refused` is the
+message, after the beginning that all refusals have.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from podbuilder.kube.cluster.admission import (
+    always_pull_images,
+    quota_usage,
+    service_accounts,
+    volume_words,
+    warning_words,
+)
+from podbuilder.kube.cluster.admission.request import POD, RESOURCES, Outcome, Refusal, Request
+from podbuilder.kube.cluster.admission.tolerations import Toleration, is_superset
+from podbuilder.kube.cluster.admission.verdict import AdmissionVerdict, admit
+from podbuilder.kube.cluster.snapshot import Snapshot
+from podbuilder.kube.core import document, versions
+from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.quantity import ZERO
+
+HERE = Path(__file__).parent
+SNAPSHOT: dict[str, Any] = {
+    "Namespace": [{"metadata": {"name": "team"}, "status": {"phase": "Active"}}],
+    "ServiceAccount": [{"metadata": {"name": "default", "namespace": "team"}}],
+    **{kind: [] for kind in ("LimitRange", "ResourceQuota", "PriorityClass", "RuntimeClass")},
+}
+KEYS = {
+    *("snapshot", "without", "metadata", "spec", "object", "version", "plugins"),
+    *("refused", "by", "code", "message", "warnings", "stored", "not_judged"),
+}
+FORBIDDEN = 'pods "web" is forbidden: '
+
+
+def cases() -> list[Any]:
+    return [
+        pytest.param(case, id=f"{table.stem}: {name}")
+        for table in sorted(HERE.glob("*.yaml"))
+        for name, case in yaml.safe_load(table.read_text()).items()
+    ]
+
+
+def snapshot_of(case: dict[str, Any]) -> Snapshot:
+    objects = {**deepcopy(SNAPSHOT), **case.get("snapshot", {})}
+    return Snapshot({kind: found for kind, found in objects.items() if kind not in case.get("without", ())})
+
+
+def object_of(case: dict[str, Any]) -> dict[str, Any]:
+    if "object" in case:
+        return dict(case["object"])
+    metadata = {"name": "web", "namespace": "team", **case.get("metadata", {})}
+    spec = {"containers": [{"name": "main", "image": "nginx:1.29"}], **case.get("spec", {})}
+    return {"apiVersion": "v1", "kind": "Pod", "metadata": metadata, "spec": spec}
+
+
+def asked(case: dict[str, Any]) -> AdmissionVerdict:
+    posted = object_of(case)
+    before = deepcopy(posted)
+    verdict = admit(snapshot_of(case), posted, case.get("version", versions.DEFAULT), case.get("plugins", ()))
+    assert posted == before
+    return verdict
+
+
+@pytest.mark.parametrize("case", cases())
+def test_case(case: dict[str, Any]) -> None:
+    assert not set(case) - KEYS
+    verdict = asked(case)
+    refused = "refused" in case or "message" in case
+    assert verdict.accepted != refused, verdict.message
+    assert verdict.by == case.get("by", verdict.by if refused else "accepted")
+    assert verdict.code == case.get("code", verdict.code if refused else 201)
+    if "refused" in case:
+        assert verdict.message == FORBIDDEN + case["refused"]
+    if "message" in case:
+        assert verdict.message == case["message"]
+    assert list(verdict.warnings) == case.get("warnings", [])
+    assert list(verdict.not_judged) == case.get("not_judged", [])
+    for path, wanted in case.get("stored", {}).items():
+        parts = tuple(int(part) if part.isdigit() else part for part in path.split("."))
+        found = document.get(verdict.object, parts)
+        assert found == wanted, path
+
+
+def request(spec: dict[str, Any], metadata: dict[str, Any] | None = None, version: str = versions.DEFAULT) -> Request:
+    """A pod as plugins see it that judge what others, policies among them, made of it."""
+    pod = {"metadata": {"name": "web", "namespace": "team", **(metadata or {})}, "spec": spec}
+    return Request(Snapshot(SNAPSHOT), POD, pod, version)
+
+
+@pytest.mark.parametrize(
+    ("judged", "wanted"),
+    [
+        (
+            always_pull_images.validate(request({"containers": [{"name": "a", "imagePullPolicy": "Never"}]})),
+            'spec.containers[0].imagePullPolicy: Unsupported value: "Never": supported values: "Always"',
+        ),
+        (
+            always_pull_images.validate(request({"containers": [{"name": "a"}, {"name": "b"}]})),
+            '[pods "web" is forbidden: spec.containers[0].imagePullPolicy: Unsupported value: "": supported values:'
+            ' "Always", pods "web" is forbidden: spec.containers[1].imagePullPolicy: Unsupported value: "": supported'
+            ' values: "Always"]',
+        ),
+        (always_pull_images.validate(request({"containers": [{"imagePullPolicy": "Always"}]})), ""),
+        (service_accounts.validate(request({})), "no service account specified for pod team/web"),
+    ],
+)
+def test_what_a_policy_undoes_is_refused(judged: Outcome, wanted: str) -> None:
+    message = judged.message if isinstance(judged, Refusal) else ""
+    assert message.removeprefix(FORBIDDEN) == wanted
+
+
+def test_an_address_that_only_old_servers_take() -> None:
+    spec = {"hostAliases": [{"ip": "010.0.0.1"}]}
+    told = warning_words.warnings_for_pod({"metadata": {"name": "web"}, "spec": spec}, {}, "1.36")
+    assert told == ('spec.hostAliases[0].ip: non-standard IP address "010.0.0.1" is invalid: use "10.0.0.1"',)
+
+
+def test_certificates_are_files_too() -> None:
+    """Their fields are switched off in the servers that there are."""
+    sources = [
+        {"podCertificate": {"keyPath": "a", "certificateChainPath": "a/b"}},
+        {"podCertificate": {}},
+        {"clusterTrustBundle": {"signerName": "example.com/s", "path": "a/b"}},
+    ]
+    at = FieldPath(("spec", "volumes"))
+    told = list(volume_words.warnings_for_volumes([{"name": "v", "projected": {"sources": sources}}], at, "1.36"))
+    key, chain, bundle = (
+        '"a" (PodCertificate key)',
+        '"a/b" (PodCertificate chain)',
+        '"a/b" (ClusterTrustBundle "example.com/s")',
+    )
+    pairs = [(key, chain), (bundle, chain), (bundle, key)]
+    assert told == [f'volume "v" (Projected): overlapping paths: {one} with {other}' for one, other in pairs]
+
+
+def test_a_file_that_does_not_say_where_it_goes_is_in_nobody_s_way() -> None:
+    items = [{"key": "a", "path": ""}, {"key": "b", "path": "b"}, {"key": "c", "path": ""}]
+    volume = {"name": "v", "configMap": {"name": "c", "items": items}}
+    assert list(volume_words.warnings_for_volumes([volume], FieldPath(("spec", "volumes")), "1.36")) == []
+
+
+@pytest.mark.parametrize(
+    ("larger", "one", "wanted"),
+    [
+        ({"key": "a", "operator": "Exists"}, {"key": "a", "operator": "Exists", "value": ""}, True),
+        ({"key": "a", "operator": "Exists"}, {"key": "b", "operator": "Exists"}, False),
+        ({"operator": "Exists"}, {"key": "b", "operator": "Exists"}, True),
+        ({"key": "a", "operator": "Exists", "effect": "NoSchedule"}, {"key": "a", "operator": "Exists"}, False),
+        (
+            {"key": "a", "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": 5},
+            {"key": "a", "operator": "Exists", "effect": "NoExecute"},
+            False,
+        ),
+        (
+            {"key": "a", "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": 5},
+            {"key": "a", "operator": "Equal", "effect": "NoExecute", "tolerationSeconds": 4},
+            True,
+        ),
+        ({"key": "a", "value": "b"}, {"key": "a", "operator": "Equal", "value": "b"}, True),
+        ({"key": "a", "value": "b"}, {"key": "a", "effect": "NoSchedule", "value": "b"}, False),
+        ({"key": "a", "operator": "Later"}, {"key": "a", "operator": "Equal"}, False),
+    ],
+)
+def test_which_toleration_covers_another(larger: Toleration, one: Toleration, wanted: bool) -> None:
+    assert is_superset(larger, one) is wanted
+
+
+def test_resources_that_no_quota_counts() -> None:
+    assert set(quota_usage.computed({"storage": ZERO, "cpu": ZERO}, {"storage": ZERO})) == {
+        "pods",
+        "cpu",
+        "requests.cpu",
+    }
+
+
+def test_how_resources_are_named_in_the_api() -> None:
+    assert {kind: resource.api_version for kind, resource in RESOURCES.items()} == {
+        "Pod": "v1",
+        "PodTemplate": "v1",
+        "ReplicationController": "v1",
+        **dict.fromkeys(("Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"), "apps/v1"),
+        **dict.fromkeys(("Job", "CronJob"), "batch/v1"),
+    }

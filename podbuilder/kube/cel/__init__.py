@@ -7,7 +7,7 @@ libraries there are has them all: Google's for C++ says other words, the others 
 """
 
 from podbuilder.kube.cel.cel_error import CelError, NotJudged
-from podbuilder.kube.cel.cel_types import Maybe, Struct
+from podbuilder.kube.cel.cel_types import Maybe, Struct, kind
 from podbuilder.kube.cel.program import Program, compile
 
-__all__ = ["CelError", "Maybe", "NotJudged", "Program", "Struct", "compile"]
+__all__ = ["CelError", "Maybe", "NotJudged", "Program", "Struct", "compile", "kind"]

@@ -1,12 +1,12 @@
 """What a namespace's LimitRanges fill into containers, and what they refuse.
 
 Mirrors Kubernetes v1.36, plugin/pkg/admission/limitranger. Which of several LimitRanges is asked first is random there;
-here it is the snapshot's order.
+here it is the oldest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from podbuilder.kube.cluster.admission.request import Outcome, Request
@@ -18,6 +18,9 @@ from podbuilder.kube.core.quantity import ZERO, Quantity
 
 NAME = "LimitRanger"
 KIND = "LimitRange"
+RANDOM = (
+    "The namespace has several LimitRanges, and Kubernetes asks them in a random order: they may fill in other amounts."
+)
 ANNOTATION = "kubernetes.io/limit-ranger"
 SIDES: tuple[Side, Side] = ("requests", "limits")
 TITLES = {CONTAINERS: "container", INIT_CONTAINERS: "init container"}
@@ -29,8 +32,14 @@ def admit(request: Request) -> Outcome:
     """Mirrors runLimitFunc with PodMutateLimitFunc."""
     if not request.snapshot.knows(KIND):
         return request.unsure("The snapshot has no LimitRanges: none is applied.")
-    for found in request.in_namespace(KIND):
-        request = _with_defaults(request, found)
+    found = request.in_namespace(KIND)
+    filled, otherwise = _filled(request, found), _filled(request, reversed(found))
+    return filled if filled.spec == otherwise.spec else filled.unsure(RANDOM)
+
+
+def _filled(request: Request, found: Iterable[Object]) -> Request:
+    for one in found:
+        request = _with_defaults(request, one)
     return request
 
 

@@ -55,6 +55,18 @@ def _addressed(whole: Document) -> Document:
     return {**whole, "metadata": metadata}
 
 
+def read_again(changed: Document, request: Request) -> Request | Refusal:
+    """The request with an object that a policy has changed, read again, with its defaults, or why it cannot be read."""
+    if request.is_pod:
+        decoded = decode(changed, request.version)
+        if decoded.errors:
+            return _undecoded(decoded.errors)
+        return request.with_object(defaulting.fill_in(decoded.document, request.version))
+    kind = native()[request.resource.kind]
+    misread = _misread(changed, kind, request.version)
+    return _undecoded(misread) if misread else request.with_object(_judged(changed, kind, request.version).stored)
+
+
 def _undecoded(errors: tuple[FieldError, ...]) -> Refusal:
     return Refusal("; ".join(_told(error) for error in errors), BAD_REQUEST, DECODE)
 

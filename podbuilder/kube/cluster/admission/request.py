@@ -17,6 +17,8 @@ class Refusal(NamedTuple):
     message: str
     code: int = FORBIDDEN
     by: str = ""
+    # The request at its end, where the plugin has warned before it refused.
+    request: Request | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Request:
     resource: ApiResource
     object: Document
     version: str
-    # Plugins that are switched on beside the server's default ones.
+    # The plugins that are switched on.
     plugins: frozenset[str] = frozenset()
     warnings: tuple[str, ...] = ()
     # What nobody here can judge, as sentences.
@@ -102,8 +104,12 @@ class Request:
         return self.snapshot.named("Namespace", self.namespace) or {"metadata": {"name": self.namespace}}
 
     def in_namespace(self, kind: str) -> list[Object]:
-        """The objects of a kind that stand in the request's namespace."""
-        return list(self.snapshot.of(kind, self.namespace))
+        """The objects of a kind that stand in the request's namespace, as they were created.
+
+        Kubernetes keeps them so and begins with a random one, which is the first more often than all others.
+        """
+        found = self.snapshot.of(kind, self.namespace)
+        return sorted(found, key=lambda one: str(one["metadata"].get("creationTimestamp", "")))
 
     def with_spec(self, **fields: Any) -> Request:
         """The request with these fields of the spec instead."""

@@ -1,6 +1,6 @@
 """What is left in the namespace's quotas, asked last of all.
 
-Which of several quotas is told is random in Kubernetes; here it is the first of the snapshot.
+Which of several quotas is told is random in Kubernetes; here it is the oldest.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from podbuilder.kube.cluster.admission import (
     extended_resource_toleration,
     limit_pod_hard_anti_affinity_topology,
     limit_ranger,
+    mutating_admission_policy,
     namespace_lifecycle,
     pod_node_selector,
     pod_security,
@@ -21,6 +22,7 @@ from podbuilder.kube.cluster.admission import (
     resource_quota,
     runtime_class,
     service_accounts,
+    validating_admission_policy,
 )
 from podbuilder.kube.cluster.admission.registry import create, read
 from podbuilder.kube.cluster.admission.request import Outcome, Refusal, Request
@@ -31,7 +33,13 @@ ACCEPTED, CREATED = "accepted", 201
 Step = Callable[[Request], Outcome]
 # What concerns workloads as well as pods, and which plugins are not on by default.
 CREATE = "create"
-EVERY_KIND = {CREATE, namespace_lifecycle.NAME, pod_security.NAME, resource_quota.NAME}
+EVERY_KIND = {
+    CREATE,
+    namespace_lifecycle.NAME,
+    pod_security.NAME,
+    validating_admission_policy.NAME,
+    resource_quota.NAME,
+}
 FURTHER = {
     limit_pod_hard_anti_affinity_topology.NAME,
     always_pull_images.NAME,
@@ -63,6 +71,7 @@ VALIDATING: tuple[tuple[str, Step], ...] = (
     (pod_node_selector.NAME, pod_node_selector.validate),
     (pod_toleration_restriction.NAME, pod_toleration_restriction.validate),
     (runtime_class.NAME, runtime_class.validate),
+    (validating_admission_policy.NAME, validating_admission_policy.validate),
     (resource_quota.NAME, resource_quota.validate),
 )
 WEBHOOKS = ("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration")
@@ -90,28 +99,50 @@ def admit(snapshot: Snapshot, obj: Document, version: str, plugins: Collection[s
 
     `plugins` are admission plugins switched on beside the default ones. The object is not changed.
     """
-    request = read(snapshot, obj, version, frozenset(plugins))
-    if isinstance(request, Refusal):
-        return _refused(request)
-    for name, step in _steps(frozenset(plugins)):
-        if request.is_pod or name in EVERY_KIND:
-            outcome = step(request)
-            if isinstance(outcome, Refusal):
-                return _refused(outcome._replace(by=outcome.by or name), request)
-            request = outcome
-    return AdmissionVerdict(True, ACCEPTED, CREATED, "", request.warnings, request.object, _not_judged(request))
+    is_on = frozenset(name for name, _ in (*MUTATING, *VALIDATING) if name not in FURTHER or name in plugins)
+    outcome = read(snapshot, obj, version, is_on)
+    if isinstance(outcome, Request):
+        outcome = _mutated(outcome)
+    for name, step in ((CREATE, create), *VALIDATING):
+        outcome = _taken(outcome, name, step)
+    if isinstance(outcome, Refusal):
+        return _refused(outcome)
+    return AdmissionVerdict(True, ACCEPTED, CREATED, "", outcome.warnings, outcome.object, _not_judged(outcome))
 
 
-def _steps(plugins: frozenset[str]) -> Iterator[tuple[str, Step]]:
-    """All that is done to an object, in order, each with the plugin that does it."""
-    is_on = [name for name, _ in (*MUTATING, *VALIDATING) if name not in FURTHER or name in plugins]
-    yield from ((name, step) for name, step in MUTATING if name in is_on)
-    yield CREATE, create
-    yield from ((name, step) for name, step in VALIDATING if name in is_on)
+def _taken(outcome: Outcome, name: str, step: Step) -> Outcome:
+    """What a plugin makes of a request, unless another one has refused it, or the plugin has no say in it."""
+    if isinstance(outcome, Refusal) or not (name == CREATE or name in outcome.plugins):
+        return outcome
+    if not outcome.is_pod and name not in EVERY_KIND:
+        return outcome
+    found = step(outcome)
+    if isinstance(found, Refusal):
+        return found._replace(by=found.by or name, request=found.request or outcome)
+    return found
 
 
-def _refused(refusal: Refusal, request: Request | None = None) -> AdmissionVerdict:
-    warnings, not_judged = (request.warnings, _not_judged(request)) if request else ((), ())
+def _mutated(request: Request) -> Outcome:
+    """All that changes an object; if a policy did, everything once more. Mirrors reinvoker.Admit, apiserver."""
+    again: frozenset[mutating_admission_policy.Key] | None = None
+    for _ in range(2):
+        outcome: Outcome = request
+        for name, step in MUTATING:
+            outcome = _taken(outcome, name, step)
+        if isinstance(outcome, Refusal):
+            return outcome
+        made = mutating_admission_policy.admit(outcome, again)
+        if made.refusal:
+            return made.refusal._replace(by=mutating_admission_policy.NAME, request=made.request)
+        request, again = made.request, made.again
+        if not made.is_changed:
+            break
+    return request
+
+
+def _refused(refusal: Refusal) -> AdmissionVerdict:
+    latest = refusal.request
+    warnings, not_judged = (latest.warnings, _not_judged(latest)) if latest else ((), ())
     return AdmissionVerdict(False, refusal.by, refusal.code, refusal.message, warnings, {}, not_judged)
 
 

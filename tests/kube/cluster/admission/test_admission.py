@@ -8,6 +8,7 @@ message, after the beginning that all refusals have.
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,9 @@ from podbuilder.kube.cluster.admission import (
     volume_words,
     warning_words,
 )
+from podbuilder.kube.cluster.admission.json_patches import PatchFailure, patched
 from podbuilder.kube.cluster.admission.request import POD, RESOURCES, Outcome, Refusal, Request
+from podbuilder.kube.cluster.admission.structured_merge import MergeFailure, merged
 from podbuilder.kube.cluster.admission.tolerations import Toleration, is_superset
 from podbuilder.kube.cluster.admission.verdict import AdmissionVerdict, admit
 from podbuilder.kube.cluster.snapshot import Snapshot
@@ -192,3 +195,112 @@ def test_how_resources_are_named_in_the_api() -> None:
         **dict.fromkeys(("Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"), "apps/v1"),
         **dict.fromkeys(("Job", "CronJob"), "batch/v1"),
     }
+
+
+@pytest.mark.parametrize(
+    ("operation", "wanted"),
+    [
+        ({"op": "add", "path": "/a/b/c"}, 'add operation does not apply: doc is missing path: "/a/b/c": missing value'),
+        ({"op": "add", "path": ""}, 'add operation does not apply: doc is missing path: "": missing value'),
+        (
+            {"op": "add", "path": "/list/7"},
+            "error in add for path: '/list/7': Unable to access invalid index: 7: invalid index referenced",
+        ),
+        (
+            {"op": "add", "path": "/list/x"},
+            "error in add for path: '/list/x': value was not a proper array index: 'x':"
+            ' strconv.Atoi: parsing "x": invalid syntax',
+        ),
+        (
+            {"op": "remove", "path": "/b"},
+            "error in remove for path: '/b': Unable to remove nonexistent key: b: missing value",
+        ),
+        (
+            {"op": "remove", "path": "/list/7"},
+            "error in remove for path: '/list/7': Unable to access invalid index: 7: invalid index referenced",
+        ),
+        (
+            {"op": "replace", "path": "/b/c"},
+            "replace operation does not apply: doc is missing path: /b/c: missing value",
+        ),
+        (
+            {"op": "replace", "path": "/list/7"},
+            "replace operation does not apply: doc is missing key: /list/7: missing value",
+        ),
+        ({"op": "move", "path": "/b"}, "move operation does not apply: doc is missing from path: : missing value"),
+        (
+            {"op": "test", "path": "/list/9/a"},
+            "test operation does not apply: is missing path: /list/9/a: missing value",
+        ),
+        ({"op": "test", "path": "/list/0", "value": 2}, "testing value /list/0 failed"),
+        ({"op": "turn", "path": "/a"}, "Unexpected kind: turn"),
+    ],
+)
+def test_patches_that_cannot_be_applied(operation: dict[str, Any], wanted: str) -> None:
+    target = {"a": {}, "list": [1]}
+    with pytest.raises(PatchFailure) as failure:
+        patched(target, [operation])
+    assert str(failure.value) == wanted
+    assert target == {"a": {}, "list": [1]}
+
+
+def container(name: str, **fields: Any) -> dict[str, Any]:
+    return {"name": name, **fields}
+
+
+@pytest.mark.parametrize(
+    ("live", "patch", "wanted"),
+    [
+        ([], ["c"], ["c"]),
+        (["a", "b"], ["c"], ["a", "b", "c"]),
+        (["a", "b"], ["c", "a"], ["c", "a", "b"]),
+        (["a", "b"], ["b", "a"], ["b", "a"]),
+        (["a", "b", "d"], ["b", "c", "a"], ["b", "d", "c", "a"]),
+        (["a", "b"], ["a", "c"], ["a", "b", "c"]),
+    ],
+)
+def test_the_order_of_merged_lists(live: list[str], patch: list[str], wanted: list[str]) -> None:
+    pod = {"spec": {"containers": [container(name, image="old") for name in live]}}
+    found = merged(pod, {"spec": {"containers": [container(name, image="new") for name in patch]}}, "Pod", "1.36")
+    containers = found["spec"]["containers"]
+    assert [one["name"] for one in containers] == wanted
+    assert [one["image"] for one in containers] == ["new" if name in patch else "old" for name in wanted]
+
+
+def test_ports_are_told_apart_by_their_protocol() -> None:
+    pod = {"spec": {"containers": [container("a", ports=[{"containerPort": 1, "protocol": "TCP"}])]}}
+    ports = [{"containerPort": 1, "name": "x"}, {"containerPort": 1, "protocol": "UDP"}]
+    found = merged(pod, {"spec": {"containers": [container("a", ports=ports)]}}, "Pod", "1.36")
+    assert found["spec"]["containers"][0]["ports"] == [
+        {"containerPort": 1, "protocol": "TCP", "name": "x"},
+        {"containerPort": 1, "protocol": "UDP"},
+    ]
+
+
+def test_items_that_are_there_twice_become_one() -> None:
+    variables = [{"name": "A", "value": "1"}, {"name": "A", "value": "2"}]
+    pod = {"spec": {"containers": [container("a", env=variables)]}}
+    patch = {"spec": {"containers": [container("a", env=[{"name": "A", "value": "3"}])]}}
+    assert merged(pod, patch, "Pod", "1.36") == {"spec": {"containers": patch["spec"]["containers"]}}
+
+
+def test_sets_are_joined() -> None:
+    pod = {"metadata": {"finalizers": ["a"]}}
+    assert merged(pod, {"metadata": {"finalizers": ["b", "a"]}}, "Pod", "1.36") == {
+        "metadata": {"finalizers": ["a", "b"]}
+    }
+
+
+@pytest.mark.parametrize(
+    ("patch", "wanted"),
+    [
+        ({"spec": {"a": 1, "b": 2}}, "errors:\n  .spec.a: field not declared in schema\n  .spec.b: field not declared"),
+        ({"metadata": {"managedFields": [{"fieldsV1": {"a": 1}}]}}, "structs: .metadata.managedFields"),
+        ({"spec": {"tolerations": [{"key": "a"}]}}, "structs: .spec.tolerations"),
+        ({"spec": {"imagePullSecrets": [{"name": "a"}]}}, "structs: .spec.imagePullSecrets[0]"),
+        ({"spec": {"containers": [{"name": "a", "command": ["b"]}]}}, "structs: .spec.containers[0].command"),
+    ],
+)
+def test_what_is_not_merged(patch: dict[str, Any], wanted: str) -> None:
+    with pytest.raises(MergeFailure, match=re.escape(wanted)):
+        merged({}, patch, "Pod", "1.36")

@@ -7,7 +7,8 @@ libraries there are has them all: Google's for C++ says other words, the others 
 """
 
 from podbuilder.kube.cel.cel_error import CelError, NotJudged
-from podbuilder.kube.cel.cel_types import Maybe, Struct, kind
+from podbuilder.kube.cel.cel_types import Allowance, Maybe, Struct, kind
 from podbuilder.kube.cel.program import Program, compile
+from podbuilder.kube.cel.scope import Scope
 
-__all__ = ["CelError", "Maybe", "NotJudged", "Program", "Struct", "compile", "kind"]
+__all__ = ["Allowance", "CelError", "Maybe", "NotJudged", "Program", "Scope", "Struct", "compile", "kind"]

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from podbuilder.kube.cel.cel_error import NotJudged
+from podbuilder.kube.core.limits import MAX_CEL_VALUES
 from podbuilder.kube.core.quantity import Quantity
 
 
@@ -74,14 +76,37 @@ def is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+class Allowance:
+    """How many values may still be looked at: a list that holds another one many times is soon larger than it looks."""
+
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        self.left = MAX_CEL_VALUES
+
+    def spend(self, values: int = 1) -> None:
+        """Count values; NotJudged when there were too many."""
+        self.left -= values
+        if self.left < 0:
+            raise NotJudged("A value of the expression is larger than what is looked at here.")
+
+
 def equal(one: Any, other: Any) -> bool:
     """Whether two values are equal. Numbers compare across their types, all other values only within theirs."""
+    return _equal(one, other, Allowance())
+
+
+def _equal(one: Any, other: Any, allowance: Allowance) -> bool:
+    allowance.spend()
     if is_number(one) and is_number(other):
         return bool(one == other)
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
-        return len(one) == len(other) and all(map(equal, one, other))
+        pairs = zip(one, other, strict=False)
+        return len(one) == len(other) and all(_equal(mine, theirs, allowance) for mine, theirs in pairs)
     if isinstance(one, dict) and isinstance(other, dict):
-        return len(one) == len(other) and all(key in other and equal(value, other[key]) for key, value in one.items())
+        return len(one) == len(other) and all(
+            key in other and _equal(value, other[key], allowance) for key, value in one.items()
+        )
     if isinstance(one, Maybe) and isinstance(other, Maybe):
-        return one.is_there == other.is_there and equal(one.value, other.value)
+        return one.is_there == other.is_there and _equal(one.value, other.value, allowance)
     return kind(one) == kind(other) and bool(one == other)

@@ -7,8 +7,9 @@ import re
 from typing import Any
 
 from podbuilder.kube.cel.cel_error import CelError, no_overload
-from podbuilder.kube.cel.cel_types import Maybe, TypeName, UInt, kind
+from podbuilder.kube.cel.cel_types import Allowance, Maybe, TypeName, UInt, kind
 from podbuilder.kube.cel.operators import in_range
+from podbuilder.kube.cel.strings import within
 from podbuilder.kube.cel.times import SECOND, Duration, Timestamp
 from podbuilder.kube.cel.tokens import UINT64_MAX
 from podbuilder.kube.core.whole_number import whole_number
@@ -116,12 +117,15 @@ def number_text(value: float) -> str:
     return re.sub(r"e([+-])(\d)$", r"e\g<1>0\2", written)
 
 
-def shown(value: Any) -> str:
+def shown(value: Any, allowance: Allowance | None = None) -> str:
     """A value as `format` writes it with %s."""
+    allowance = allowance or Allowance()
+    allowance.spend()
     if isinstance(value, list | tuple):
-        return f"[{', '.join(map(shown, value))}]"
+        return within(f"[{', '.join(shown(one, allowance) for one in value)}]")
     if isinstance(value, dict):
-        return "{" + ", ".join(sorted(f"{shown(key)}: {shown(one)}" for key, one in value.items())) + "}"
+        pairs = sorted(f"{shown(key, allowance)}: {shown(one, allowance)}" for key, one in value.items())
+        return within(f"{{{', '.join(pairs)}}}")
     if value is None:
         return "null"
     if isinstance(value, TypeName):

@@ -5,15 +5,17 @@ Mirrors Kubernetes v1.36, apiserver pkg/cel/library/lists.go, and cel-go's exten
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cmp_to_key
 from itertools import pairwise
 from typing import Any
 
 from podbuilder.kube.cel.cel_error import CelError, no_overload
-from podbuilder.kube.cel.cel_types import NOTHING, Maybe, equal, kind
+from podbuilder.kube.cel.cel_types import NOTHING, Allowance, Maybe, equal, kind
 from podbuilder.kube.cel.operators import BINARY, compare, contains
 
 _MOST_RANGED = 10_000
+_COMPARED = 10
 
 
 def _listed(of: Any) -> list[Any]:
@@ -31,10 +33,12 @@ def is_sorted(of: Any) -> bool:
 
 
 def total(of: Any) -> Any:
-    """sic: the sum of no items is the integer 0, whatever they would have been."""
+    """The sum of numbers or durations. sic: that of no items is the integer 0, whatever they would have been."""
     items = _listed(of)
     found: Any = items[0] if items else 0
     for item in items[1:]:
+        if isinstance(item, str | bytes | list | tuple):
+            raise no_overload()
         found = BINARY["+"](found, item)
     return found
 
@@ -67,10 +71,15 @@ def flattened(of: Any, depth: Any = 1) -> list[Any]:
         raise no_overload()
     if depth < 0:
         raise CelError("level must be non-negative")
+    return _flat(_listed(of), depth, Allowance())
+
+
+def _flat(items: Iterable[Any], depth: int, allowance: Allowance) -> list[Any]:
     found: list[Any] = []
-    for item in _listed(of):
+    for item in items:
+        allowance.spend()
         if isinstance(item, list | tuple) and depth > 0:
-            found += flattened(item, depth - 1)
+            found += _flat(item, depth - 1, allowance)
         else:
             found.append(item)
     return found
@@ -86,7 +95,9 @@ def ranged(count: Any) -> list[int]:
 
 def distinct(of: Any) -> list[Any]:
     found: list[Any] = []
+    allowance = Allowance()
     for item in _listed(of):
+        allowance.spend(len(found))
         if not contains(item, found):
             found.append(item)
     return found
@@ -114,6 +125,8 @@ def in_order(of: Any) -> list[Any]:
 
 def sorted_by(items: list[Any], keys: list[Any]) -> list[Any]:
     """The items in the order of their keys, which must be of one type."""
+    # Each is compared with a dozen others or so.
+    Allowance().spend(len(items) * _COMPARED)
     if len({kind(key) for key in keys}) > 1:
         raise CelError("list elements must have the same type")
     by_key = cmp_to_key(_order)
@@ -133,7 +146,8 @@ def last(of: Any) -> Maybe:
 
 def has_all(one: Any, other: Any) -> bool:
     """sets.contains: whether all items of the second list are in the first."""
-    return all(contains(item, one) for item in _listed(other))
+    Allowance().spend(len(_listed(one)) * len(_listed(other)))
+    return all(contains(item, one) for item in other)
 
 
 def are_equivalent(one: Any, other: Any) -> bool:
@@ -141,4 +155,5 @@ def are_equivalent(one: Any, other: Any) -> bool:
 
 
 def intersect(one: Any, other: Any) -> bool:
-    return any(contains(item, one) for item in _listed(other))
+    Allowance().spend(len(_listed(one)) * len(_listed(other)))
+    return any(contains(item, one) for item in other)

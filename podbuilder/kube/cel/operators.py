@@ -134,7 +134,8 @@ def part(of: Any, index: Any, missing: Any = None) -> Any:
             return of[number]
         failure = CelError(f"index out of bounds: {number}")
     elif isinstance(of, dict) and is_key(of, index):
-        return of[index]
+        found = of[index]
+        return found() if callable(found) else found
     else:
         failure = no_key(index)
     if missing is None:

@@ -9,7 +9,7 @@ from podbuilder.kube.cel.cel_error import NotJudged
 
 # How a part of an expression is evaluated.
 Run = Callable[["Scope"], Any]
-# So many characters or items cost as much as one operation does.
+# So many characters cost as much as one operation does.
 CHUNK = 10
 
 
@@ -33,4 +33,7 @@ class Scope:
 
     def spend_on(self, *values: Any) -> None:
         """Count what it costs to go through texts, lists and maps."""
-        self.spend(1 + sum(len(one) // CHUNK for one in values if isinstance(one, Sized)))
+        for one in values:
+            if isinstance(one, Sized):
+                self.spend(len(one) // CHUNK if isinstance(one, str | bytes) else len(one))
+        self.spend()

@@ -1,4 +1,4 @@
-"""Functions of texts. Mirrors cel-go's extension of strings, version 2, and Kubernetes' functions of patterns."""
+"""Functions of texts. Mirrors cel-go's extension of strings and Kubernetes' functions of patterns, v1.36."""
 
 from __future__ import annotations
 
@@ -64,7 +64,18 @@ def last_index_of(of: Any, part: Any, end: Any = None) -> int:
 def joined(of: Any, between: Any = "") -> str:
     if not isinstance(of, list | tuple):
         raise no_overload()
-    return text(between).join(text(one) for one in of)
+    return within(text(between).join(text(one) for one in of) if _length(of, between) <= _LONGEST else None)
+
+
+def _length(of: Any, between: str) -> int:
+    return sum(len(text(one)) + len(text(between)) for one in of)
+
+
+def within(made: str | None) -> str:
+    """A text that is not too long (NotJudged)."""
+    if made is None or len(made) > _LONGEST:
+        raise NotJudged("A text would become longer than one is made here.")
+    return made
 
 
 def lower_ascii(of: Any) -> str:
@@ -77,9 +88,8 @@ def upper_ascii(of: Any) -> str:
 
 def replaced(of: Any, old: Any, new: Any, count: Any = -1) -> str:
     times = text(of).count(text(old)) if number(count) < 0 else min(count, text(of).count(text(old)))
-    if len(of) + times * len(text(new)) > _LONGEST:
-        raise NotJudged("A text would become longer than one is made here.")
-    return text(of).replace(old, new, count)
+    is_short = len(of) + times * len(text(new)) <= _LONGEST
+    return within(text(of).replace(old, new, count) if is_short else None)
 
 
 def split(of: Any, between: Any, count: Any = -1) -> list[str]:

@@ -1,4 +1,4 @@
-"""Durations and points in time, exact to the nanosecond."""
+"""Durations and points in time, exact to the nanosecond, as in Kubernetes v1.36."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ _TIMESTAMP = re.compile(
 )
 _LONGEST = 2**63
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# The years 1 to 9999, but for what time zones could push over the end.
+_FIRST, _LAST = -62_135_510_400 * SECOND, 253_402_214_400 * SECOND
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,12 +61,12 @@ class Timestamp:
     def plus(self, other: Duration | Timestamp) -> Timestamp:
         if isinstance(other, Timestamp):
             raise no_overload()
-        return Timestamp(self.nanoseconds + other.nanoseconds)
+        return _point(self.nanoseconds + other.nanoseconds)
 
     def minus(self, other: Duration | Timestamp) -> Duration | Timestamp:
         if isinstance(other, Timestamp):
             return _checked(self.nanoseconds - other.nanoseconds)
-        return Timestamp(self.nanoseconds - other.nanoseconds)
+        return _point(self.nanoseconds - other.nanoseconds)
 
     def at(self, zone: str = "UTC") -> datetime:
         """The day and the hour in a time zone: UTC or one like +01:00. Others need a table that nobody here has."""
@@ -87,6 +89,12 @@ def _checked(nanoseconds: int) -> Duration:
     if not -_LONGEST <= nanoseconds < _LONGEST:
         raise CelError("integer overflow")
     return Duration(nanoseconds)
+
+
+def _point(nanoseconds: int) -> Timestamp:
+    if not _FIRST <= nanoseconds < _LAST:
+        raise CelError("timestamp overflow")
+    return Timestamp(nanoseconds)
 
 
 def duration(value: Any) -> Duration:
@@ -112,7 +120,7 @@ def timestamp(value: Any) -> Timestamp:
     if isinstance(value, Timestamp):
         return value
     if isinstance(value, int) and not isinstance(value, bool):
-        return Timestamp(value * SECOND)
+        return _point(value * SECOND)
     found = _TIMESTAMP.fullmatch(value) if isinstance(value, str) else None
     if found is None:
         raise no_overload() if not isinstance(value, str) else _not_a_time(value)
@@ -122,7 +130,7 @@ def timestamp(value: Any) -> Timestamp:
     except ValueError:
         raise _not_a_time(value) from None
     seconds = round((moment - _EPOCH).total_seconds())
-    return Timestamp(seconds * SECOND + int((found[3] or "").ljust(9, "0")))
+    return _point(seconds * SECOND + int((found[3] or "").ljust(9, "0")))
 
 
 def _not_a_time(value: str) -> CelError:

@@ -1,4 +1,4 @@
-"""The words of an expression: names, numbers, strings and signs."""
+"""The words of an expression: names, numbers, strings and signs, as in Kubernetes v1.36."""
 
 from __future__ import annotations
 

@@ -68,6 +68,10 @@ MAX_CEL_CHARACTERS = 16_384
 MAX_CEL_DEPTH = 100
 # Operations that are spent on one evaluation, each a microsecond or so; what costs more is said to be not judged.
 MAX_CEL_STEPS = 200_000
+# Operations that are spent on all policies of a cluster for one object; a policy takes a few hundred.
+MAX_POLICY_STEPS = 1_000_000
+# Values that one function of an expression looks at, those inside others among them.
+MAX_CEL_VALUES = 100_000
 # Files of a folder that Kustomize builds: each is looked for by its path.
 MAX_FOLDER_FILES = 500
 # How deep they may lie: paths are taken apart, and put together again for each of them.

@@ -37,6 +37,11 @@ def amounts(raw: Mapping[str, Any] | None) -> Amounts:
     return result
 
 
+def texts(raw: Mapping[str, Any] | None) -> dict[str, str]:
+    """A resource list as the API server prints it, without what cannot be read."""
+    return {name: str(amount) for name, amount in amounts(raw).items()}
+
+
 def is_pod_level(name: str) -> bool:
     """Whether a pod may name this resource for itself as a whole. Mirrors IsSupportedPodLevelResource."""
     return name in (CPU, MEMORY) or name.startswith(HUGEPAGES_PREFIX)

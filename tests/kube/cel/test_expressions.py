@@ -104,6 +104,32 @@ def test_what_costs_too_much_is_not_judged() -> None:
         cel.compile("many.map(a, many.map(b, 'x' * 1))").evaluate(numbers, steps=10)
 
 
+GROWN = "cel.bind(a, [1, 2, 3, 4, 5, 6, 7, 8, 9, 0], cel.bind(b, [a, a, a, a, a, a, a, a, a, a], "
+GROWN += "cel.bind(c, [b, b, b, b, b, b, b, b, b, b], cel.bind(d, [c, c, c, c, c, c, c, c, c, c], "
+GROWN += "cel.bind(e, [d, d, d, d, d, d, d, d, d, d], cel.bind(f, [e, e, e, e, e, e, e, e, e, e], {}))))))"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "f == f",
+        "f.flatten(9).size() > 0",
+        "'%s'.format([f]) == ''",
+        "[f, f].distinct().size() == 1",
+        "lists.range(1000).distinct().size() > 0",
+        "(lists.range(9000) + lists.range(9000)).sort().size() > 0",
+        "sets.contains(lists.range(1000), lists.range(1000))",
+        "sets.intersects(lists.range(1000), lists.range(1000))",
+        "lists.range(9000).map(x, 'an item of quite some length, of which there are a lot, and all of them are a"
+        " megabyte in all, and that is more than is made here').join().size() > 0",
+        "lists.range(9000).all(x, f == f)",
+    ],
+)
+def test_values_that_are_larger_than_they_look(body: str) -> None:
+    with pytest.raises(cel.NotJudged):
+        cel.compile(GROWN.format(body)).evaluate({})
+
+
 def test_a_text_does_not_outgrow_the_memory() -> None:
     grown = "cel.bind(a, 'aaaaaaaaaa', cel.bind(b, a.replace('a', a), cel.bind(c, b.replace('a', b), "
     grown += "cel.bind(d, c.replace('a', c), d.replace('a', d)))))"

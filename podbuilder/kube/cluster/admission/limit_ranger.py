@@ -13,7 +13,7 @@ from podbuilder.kube.cluster.admission.request import Outcome, Request
 from podbuilder.kube.cluster.snapshot import Object
 from podbuilder.kube.core import feature_gates
 from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, visit_containers
-from podbuilder.kube.core.pod_requests import CPU, MEMORY, Amounts, Side, aggregate, amounts
+from podbuilder.kube.core.pod_requests import CPU, MEMORY, Amounts, Side, aggregate, amounts, texts
 from podbuilder.kube.core.quantity import ZERO, Quantity
 
 NAME = "LimitRanger"
@@ -55,11 +55,11 @@ def validate(request: Request) -> Outcome:
 
 def _with_defaults(request: Request, found: Object) -> Request:
     """Mirrors mergePodResourceRequirements; the annotation says what was filled in."""
-    filled: dict[Side, dict[str, Any]] = {"requests": {}, "limits": {}}
+    filled: dict[Side, dict[str, str]] = {"requests": {}, "limits": {}}
     for limit in _limits(found):
         if limit.get("type") == "Container":
-            filled["requests"] |= limit.get("defaultRequest") or {}
-            filled["limits"] |= limit.get("default") or {}
+            filled["requests"] |= texts(limit.get("defaultRequest"))
+            filled["limits"] |= texts(limit.get("default"))
     notes: list[str] = []
     fields = {
         kind: [_merged(container, filled, f"{title} {container.get('name', '')}", notes) for container in containers]
@@ -78,7 +78,7 @@ def _limits(found: Object) -> list[dict[str, Any]]:
 
 
 def _merged(
-    container: dict[str, Any], filled: dict[Side, dict[str, Any]], title: str, notes: list[str]
+    container: dict[str, Any], filled: dict[Side, dict[str, str]], title: str, notes: list[str]
 ) -> dict[str, Any]:
     """The container with the defaults that it lacks, each set noted. Mirrors mergeContainerResources."""
     resources = dict(container.get("resources") or {})

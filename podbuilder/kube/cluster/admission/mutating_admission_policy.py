@@ -6,7 +6,6 @@ Mirrors Kubernetes v1.36, apiserver pkg/admission/plugin/policy/mutating.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,14 +13,15 @@ from podbuilder.kube import cel
 from podbuilder.kube.cluster.admission import registry
 from podbuilder.kube.cluster.admission.json_patches import PatchFailure, TestFailure, patched
 from podbuilder.kube.cluster.admission.policy_conditions import are_met, is_strict
-from podbuilder.kube.cluster.admission.policy_inputs import NO_PARAMS, Inputs, MissingParams, parameters
-from podbuilder.kube.cluster.admission.policy_scope import bound
+from podbuilder.kube.cluster.admission.policy_inputs import NO_PARAMS, Budget, Inputs, MissingParams, parameters
+from podbuilder.kube.cluster.admission.policy_scope import bound, unreadable
 from podbuilder.kube.cluster.admission.request import Refusal, Request
 from podbuilder.kube.cluster.admission.structured_merge import MergeFailure, merged
 from podbuilder.kube.cluster.snapshot import Object
 from podbuilder.kube.core.field import Document
 
 NAME = KIND = "MutatingAdmissionPolicy"
+_OPERATION = ("op", "path", "from")
 IF_NEEDED = "IfNeeded"
 Invocation = tuple[Object, Object, Object | None]
 Key = tuple[str, str, str]
@@ -40,14 +40,14 @@ class Round:
 def admit(request: Request, again: frozenset[Key] | None = None) -> Round:
     """Ask every policy that concerns the request, or in the second round only those that are to be asked `again`."""
     denied, invocations, request = _invocations(request)
-    state = Round(request)
+    state, budget = Round(request), Budget()
     for policy, binding, params in invocations:
         key = (policy["metadata"]["name"], binding["metadata"]["name"], _name(params))
-        inputs = Inputs(state.request, policy, params, is_stored=False)
+        inputs = Inputs(state.request, policy, params, budget, is_stored=False)
         try:
             if not are_met(policy, inputs) or (again is not None and key not in again):
                 continue
-            state = _mutated(state, policy, params)
+            state = _mutated(state, policy, params, budget)
         except (cel.CelError, PatchFailure, MergeFailure) as error:
             denied += _denial(policy, binding, str(error))
         except cel.NotJudged as reason:
@@ -72,6 +72,7 @@ def _invocations(request: Request) -> tuple[list[str], list[Invocation], Request
     """What is refused for want of parameters, and all policies with their bindings and each of their parameters."""
     denied: list[str] = []
     found: list[Invocation] = []
+    request = request.unsure(*unreadable(request, KIND))
     for policy, binding in bound(request, KIND):
         try:
             found += [(policy, binding, params) for params in parameters(request, policy, binding)]
@@ -82,11 +83,11 @@ def _invocations(request: Request) -> tuple[list[str], list[Invocation], Request
     return denied, found, request
 
 
-def _mutated(state: Round, policy: Object, params: Object | None) -> Round:
+def _mutated(state: Round, policy: Object, params: Object | None, budget: Budget) -> Round:
     """Each change of a policy in turn, every one seeing what those before have made."""
     request = state.request
     for mutation in policy["spec"].get("mutations") or ():
-        inputs = Inputs(request, policy, params, is_stored=False)
+        inputs = Inputs(request, policy, params, budget, is_stored=False)
         read = registry.read_again(_changed(request, mutation, inputs), request)
         if isinstance(read, Refusal):
             raise PatchFailure(read.message)
@@ -100,8 +101,10 @@ def _changed(request: Request, mutation: Mapping[str, Any], inputs: Inputs) -> D
     # What is merged and patched is the object as the API has it, with its identity.
     resource = request.resource
     whole = {"apiVersion": resource.api_version, "kind": resource.kind, **request.object}
-    if mutation.get("patchType") == "JSONPatch":
+    if "jsonPatch" in mutation:
         operations = inputs.evaluate(mutation["jsonPatch"]["expression"])
+        if not isinstance(operations, list):
+            raise cel.CelError("type mismatch: JSONPatchType.expression should evaluate to array")
         try:
             found: Document = patched(whole, [_operation(one) for one in operations])
         except TestFailure:
@@ -109,7 +112,11 @@ def _changed(request: Request, mutation: Mapping[str, Any], inputs: Inputs) -> D
         except PatchFailure as error:
             raise PatchFailure(f"JSON Patch: {error}") from None
         return found
+    if "applyConfiguration" not in mutation:
+        raise cel.NotJudged("A mutation of it has no expression.")
     patch = inputs.evaluate(mutation["applyConfiguration"]["expression"])
+    if not isinstance(patch, cel.Struct):
+        raise cel.CelError(f"unsupported return type from ApplyConfiguration expression: {cel.kind(patch)}")
     check_types(patch, "Object")
     try:
         return dict(merged(whole, plain(patch), resource.kind, request.version))
@@ -117,32 +124,41 @@ def _changed(request: Request, mutation: Mapping[str, Any], inputs: Inputs) -> D
         raise MergeFailure(f"error applying patch: {error}") from None
 
 
-def _operation(made: Mapping[str, Any]) -> dict[str, Any]:
+def _operation(made: Any) -> dict[str, Any]:
+    """An operation, which the server's checker of types has made sure of where it stores a policy."""
+    if not isinstance(made, cel.Struct) or not all(isinstance(made.get(name, ""), str) for name in _OPERATION):
+        raise cel.CelError("type mismatch: JSONPatchType.expression should evaluate to array of JSONPatch")
     value = made.get("value")
     if isinstance(value, cel.Struct):
         check_types(value, value.type_name)
-    return {**made, "value": plain(value)}
+    return {**dict.fromkeys(_OPERATION, ""), **made, "value": plain(value)}
 
 
-def check_types(value: Any, named: str) -> None:
+def check_types(value: Any, named: str, allowance: cel.Allowance | None = None) -> None:
     """A part of an object must be named as its place is (CelError). Mirrors CheckTypeNamesMatchFieldPathNames."""
+    allowance = allowance or cel.Allowance()
+    allowance.spend()
     if isinstance(value, cel.Struct):
         if value.type_name != named:
             raise cel.CelError(f'type mismatch: unexpected type name "{value.type_name}", expected "{named}"')
         for name, inner in value.items():
-            check_types(inner, f"{named}.{name}")
+            check_types(inner, f"{named}.{name}", allowance)
     elif isinstance(value, dict):
         for inner in value.values():
-            check_types(inner, named)
+            check_types(inner, named, allowance)
     elif isinstance(value, list):
         for inner in value:
-            check_types(inner, named)
+            check_types(inner, named, allowance)
 
 
-def plain(value: Any) -> Any:
-    """A value of an expression as JSON has it."""
+def plain(value: Any, allowance: cel.Allowance | None = None) -> Any:
+    """A value of an expression as JSON has it (CelError for one that JSON has not)."""
+    allowance = allowance or cel.Allowance()
+    allowance.spend()
     if isinstance(value, dict):
-        return {name: plain(inner) for name, inner in value.items()}
+        return {str(name): plain(inner, allowance) for name, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(inner) for inner in value]
-    return deepcopy(value)
+        return [plain(inner, allowance) for inner in value]
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    raise cel.CelError("JSONPath valueExpression evaluated to a type that could not marshal to JSON")

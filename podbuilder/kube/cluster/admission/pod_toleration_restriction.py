@@ -51,7 +51,13 @@ def _annotated(request: Request, key: str) -> list[Toleration] | None:
         found: Any = json.loads(text)
     except ValueError:
         return None
-    return found if isinstance(found, list) and all(isinstance(one, dict) for one in found) else None
+    return found if isinstance(found, list) and all(map(_is_toleration, found)) else None
+
+
+def _is_toleration(one: Any) -> bool:
+    if not isinstance(one, dict) or type(one.get("tolerationSeconds", 0)) is not int:
+        return False
+    return all(isinstance(one.get(name, ""), str) for name in ("key", "operator", "value", "effect"))
 
 
 def _unreadable(request: Request, key: str) -> Outcome:

@@ -13,6 +13,7 @@ from podbuilder.kube.cluster.admission.policy_scope import CREATE
 from podbuilder.kube.cluster.admission.request import Request
 from podbuilder.kube.cluster.snapshot import Object
 from podbuilder.kube.core.label_selector import matches
+from podbuilder.kube.core.limits import MAX_CEL_STEPS, MAX_POLICY_STEPS
 from podbuilder.kube.insight.qos import qos_class
 
 # Kinds of which every object is in a namespace, even where the snapshot has none.
@@ -41,7 +42,18 @@ def parameters(request: Request, policy: Object, binding: Object) -> list[Object
     found = _referred(request, name, reference)
     if not found and reference.get("parameterNotFoundAction") == "Deny":
         raise MissingParams
-    return [{"apiVersion": kind.get("apiVersion", ""), "kind": name, **one} for one in found]
+    identity = {"apiVersion": kind.get("apiVersion", ""), "kind": name}
+    return [{**identity, **one, **_values_of(one)} for one in found]
+
+
+def _values_of(one: Object) -> dict[str, Any]:
+    """Where a snapshot has kept only the keys of an object's data, nobody here knows the values."""
+    kept = {name: one.get(name) for name in ("data", "binaryData")}
+    return {name: dict.fromkeys(keys, _withheld) for name, keys in kept.items() if isinstance(keys, list)}
+
+
+def _withheld() -> Any:
+    raise cel.NotJudged("It depends on values that the snapshot does not keep.")
 
 
 def _referred(request: Request, kind: str, reference: Mapping[str, Any]) -> list[Object]:
@@ -54,10 +66,31 @@ def _referred(request: Request, kind: str, reference: Mapping[str, Any]) -> list
     return [one for one in every if matches(selector, one["metadata"].get("labels") or {})]
 
 
+class Budget:
+    """What all policies together may cost, in operations."""
+
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        self.left = MAX_POLICY_STEPS
+
+    def value(self, expression: str, names: Mapping[str, Any]) -> Any:
+        """The value of an expression (CelError; NotJudged)."""
+        program, steps = _compiled(expression), min(MAX_CEL_STEPS, self.left)
+        scope = cel.Scope(names, steps)
+        try:
+            return program.run(scope)
+        finally:
+            self.left -= steps - scope.left
+
+
 class Inputs:
     """The names of a policy's expressions, and what was asked of that nobody here knows."""
 
-    def __init__(self, request: Request, policy: Object, params: Object | None, is_stored: bool) -> None:
+    def __init__(
+        self, request: Request, policy: Object, params: Object | None, budget: Budget, is_stored: bool
+    ) -> None:
+        self.budget = budget
         self.notes: list[str] = []
         self.policy = str(policy["metadata"]["name"])
         self.names: dict[str, Any] = {
@@ -76,14 +109,14 @@ class Inputs:
         """The value of an expression (CelError, whose text is as a policy tells it; NotJudged)."""
         names = self.names if has_namespace else {**self.names, "namespaceObject": None}
         try:
-            return compiled(expression).evaluate(names)
+            return self.budget.value(expression, names)
         except cel.CelError as error:
             raise cel.CelError(f"expression '{expression}' resulted in error: {error}") from None
 
     def _variable(self, name: str, expression: str) -> Callable[[], Any]:
         def run() -> Any:
             try:
-                return compiled(expression).evaluate(self.names)
+                return self.budget.value(expression, self.names)
             except cel.CelError as error:
                 raise cel.CelError(f'composited variable "{name}" fails to evaluate: {error}') from None
 
@@ -121,7 +154,7 @@ class Inputs:
         return run
 
 
-def compiled(expression: str) -> cel.Program:
+def _compiled(expression: str) -> cel.Program:
     """The program of an expression. One that we cannot read is not judged: the server has read it."""
     try:
         return cel.compile(expression)

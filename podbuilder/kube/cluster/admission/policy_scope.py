@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from podbuilder.kube.cluster.admission.policy_shape import is_sound
 from podbuilder.kube.cluster.admission.request import Request
 from podbuilder.kube.cluster.snapshot import Object
 from podbuilder.kube.core.label_selector import matches
@@ -21,14 +22,20 @@ def bound(request: Request, kind: str) -> Iterator[tuple[Object, Object]]:
 
     sic: in which order several policies are asked is random in Kubernetes; here it is the snapshot's.
     """
-    bindings = request.snapshot.of(f"{kind}Binding")
-    for policy in request.snapshot.of(kind):
+    bindings = [one for one in request.snapshot.of(f"{kind}Binding") if is_sound(one)]
+    for policy in filter(is_sound, request.snapshot.of(kind)):
         if not is_concerned(request, policy["spec"].get("matchConstraints") or {}):
             continue
         for binding in bindings:
             is_of_it = binding["spec"].get("policyName") == policy["metadata"]["name"]
             if is_of_it and is_concerned(request, binding["spec"].get("matchResources") or {}):
                 yield policy, binding
+
+
+def unreadable(request: Request, kind: str) -> list[str]:
+    """What is said of policies and bindings that no API server would have stored."""
+    found = [one for each in (kind, f"{kind}Binding") for one in request.snapshot.of(each) if not is_sound(one)]
+    return [f"Of kind {kind}, or of its bindings, the snapshot has {len(found)} that cannot be read."] if found else []
 
 
 def is_concerned(request: Request, criteria: Mapping[str, Any]) -> bool:

@@ -123,7 +123,7 @@ class Request:
 
     def unsure(self, *sentences: str) -> Request:
         """The request with something that is not judged, each said once."""
-        new = tuple(one for one in sentences if one not in self.not_judged)
+        new = tuple(one for one in dict.fromkeys(sentences) if one not in self.not_judged)
         return replace(self, not_judged=(*self.not_judged, *new)) if new else self
 
     def forbidden(self, why: str) -> Refusal:

@@ -8,7 +8,7 @@ from podbuilder.kube.cluster.admission.request import Outcome, Request
 from podbuilder.kube.cluster.admission.tolerations import merged
 from podbuilder.kube.cluster.snapshot import Object
 from podbuilder.kube.core import document
-from podbuilder.kube.core.pod_requests import amounts
+from podbuilder.kube.core.pod_requests import amounts, texts
 
 NAME = "RuntimeClass"
 DIFFERS = "pod rejected: Pod's Overhead doesn't match RuntimeClass's defined Overhead"
@@ -54,7 +54,7 @@ def _set_overhead(request: Request, found: Object) -> Outcome:
     fixed, own = found["overhead"].get("podFixed"), request.spec.get("overhead")
     if own and amounts(own) != amounts(fixed):
         return request.forbidden(DIFFERS)
-    return request.with_spec(overhead=fixed or {})
+    return request.with_spec(overhead=texts(fixed))
 
 
 def _set_scheduling(request: Request, found: Object) -> Outcome:

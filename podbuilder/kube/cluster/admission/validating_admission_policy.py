@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from podbuilder.kube import cel
 from podbuilder.kube.cluster.admission.policy_conditions import are_met, is_strict
-from podbuilder.kube.cluster.admission.policy_inputs import NO_PARAMS, Inputs, MissingParams, parameters
-from podbuilder.kube.cluster.admission.policy_scope import bound
+from podbuilder.kube.cluster.admission.policy_inputs import NO_PARAMS, Budget, Inputs, MissingParams, parameters
+from podbuilder.kube.cluster.admission.policy_scope import bound, unreadable
 from podbuilder.kube.cluster.admission.request import UNPROCESSABLE, Outcome, Refusal, Request
 from podbuilder.kube.cluster.snapshot import Object
 
@@ -33,11 +33,13 @@ class Denial(NamedTuple):
 def validate(request: Request) -> Outcome:
     """All policies are asked, so that each can warn; the first denial is told."""
     denied: Refusal | None = None
+    budget = Budget()
+    request = request.unsure(*unreadable(request, KIND))
     for policy, binding in bound(request, KIND):
         names = policy["metadata"]["name"], binding["metadata"]["name"]
         actions = binding["spec"].get("validationActions") or ()
         notes: list[str] = []
-        for denial in _denials(request, policy, binding, notes):
+        for denial in _denials(request, policy, binding, budget, notes):
             if WARN in actions and not denial.is_certain:
                 begin = "Validation failed for ValidatingAdmissionPolicy '{}' with binding '{}': ".format(*names)
                 request = request.warned(begin + denial.message)
@@ -49,7 +51,7 @@ def validate(request: Request) -> Outcome:
     return request if denied is None else denied._replace(request=request)
 
 
-def _denials(request: Request, policy: Object, binding: Object, notes: list[str]) -> Iterator[Denial]:
+def _denials(request: Request, policy: Object, binding: Object, budget: Budget, notes: list[str]) -> Iterator[Denial]:
     """What a policy denies with each of its binding's parameters; what is not judged goes to the notes."""
     try:
         found = parameters(request, policy, binding)
@@ -61,7 +63,7 @@ def _denials(request: Request, policy: Object, binding: Object, notes: list[str]
         notes.append(_unjudged(policy, reason))
         return
     for params in found:
-        inputs = Inputs(request, policy, params, is_stored=True)
+        inputs = Inputs(request, policy, params, budget, is_stored=True)
         yield from _judged(policy, inputs, notes)
         notes += inputs.notes
 

@@ -25,7 +25,7 @@ from podbuilder.kube.cluster.admission import (
     validating_admission_policy,
 )
 from podbuilder.kube.cluster.admission.registry import create, read
-from podbuilder.kube.cluster.admission.request import Outcome, Refusal, Request
+from podbuilder.kube.cluster.admission.request import RESOURCES, Outcome, Refusal, Request
 from podbuilder.kube.cluster.snapshot import Snapshot
 from podbuilder.kube.core.field import Document
 
@@ -74,6 +74,7 @@ VALIDATING: tuple[tuple[str, Step], ...] = (
     (validating_admission_policy.NAME, validating_admission_policy.validate),
     (resource_quota.NAME, resource_quota.validate),
 )
+NOT_OURS = "What the cluster's admission does to a {} is not judged."
 WEBHOOKS = ("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration")
 
 
@@ -99,6 +100,8 @@ def admit(snapshot: Snapshot, obj: Document, version: str, plugins: Collection[s
 
     `plugins` are admission plugins switched on beside the default ones. The object is not changed.
     """
+    if str(obj.get("kind", "Pod")) not in RESOURCES:
+        return AdmissionVerdict(True, ACCEPTED, CREATED, "", (), obj, (NOT_OURS.format(obj.get("kind")),))
     is_on = frozenset(name for name, _ in (*MUTATING, *VALIDATING) if name not in FURTHER or name in plugins)
     outcome = read(snapshot, obj, version, is_on)
     if isinstance(outcome, Request):

@@ -18,6 +18,7 @@ import yaml
 
 from podbuilder.kube.cluster.admission import (
     always_pull_images,
+    policy_inputs,
     quota_usage,
     service_accounts,
     volume_words,
@@ -304,3 +305,13 @@ def test_sets_are_joined() -> None:
 def test_what_is_not_merged(patch: dict[str, Any], wanted: str) -> None:
     with pytest.raises(MergeFailure, match=re.escape(wanted)):
         merged({}, patch, "Pod", "1.36")
+
+
+def test_policies_together_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(policy_inputs, "MAX_POLICY_STEPS", 100)
+    binding = {"metadata": {"name": "b"}, "spec": {"policyName": "p", "validationActions": ["Deny"]}}
+    validations = [{"expression": "[1, 2, 3, 4, 5, 6, 7, 8, 9].all(x, x > 0)"}] * 5
+    policy = {"metadata": {"name": "p"}, "spec": {"validations": validations}}
+    case = {"snapshot": {"ValidatingAdmissionPolicy": [policy], "ValidatingAdmissionPolicyBinding": [binding]}}
+    told = "The policy p is not judged. The expression costs more than is spent on one here."
+    assert asked(case).not_judged == (told,)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from podbuilder.kube.cluster.admission.request import Outcome, Request
-from podbuilder.kube.core import versions
+from podbuilder.kube.core import feature_gates
 
 NAME = "PodTopologyLabels"
 LABELS = ("topology.kubernetes.io/zone", "topology.kubernetes.io/region")
-# The first minor version in which its gate, PodTopologyLabelsAdmission, is on by default.
-SINCE = 35
 
 
 def admit(request: Request) -> Outcome:
     """Mirrors admitPod, Kubernetes v1.36, plugin/pkg/admission/podtopologylabels."""
     node = request.snapshot.named("Node", request.spec.get("nodeName") or "")
-    if node is None or versions.minor(request.version) < SINCE:
+    if node is None or not feature_gates.enabled("PodTopologyLabelsAdmission", request.version):
         return request
     of_node = node["metadata"].get("labels") or {}
     copied = {key: of_node[key] for key in LABELS if key in of_node}

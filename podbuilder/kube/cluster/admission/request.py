@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from podbuilder.kube.cluster.snapshot import Object, Snapshot
@@ -69,7 +69,9 @@ class Request:
     plugins: frozenset[str] = frozenset()
     warnings: tuple[str, ...] = ()
     # What nobody here can judge, as sentences.
-    not_judged: tuple[str, ...] = field(default=())
+    not_judged: tuple[str, ...] = ()
+    # The plugins that have changed the object, in order.
+    changed_by: tuple[str, ...] = ()
 
     @property
     def is_pod(self) -> bool:
@@ -125,6 +127,12 @@ class Request:
         """The request with something that is not judged, each said once."""
         new = tuple(one for one in dict.fromkeys(sentences) if one not in self.not_judged)
         return replace(self, not_judged=(*self.not_judged, *new)) if new else self
+
+    def changed(self, before: Request, name: str) -> Request:
+        """The request as a plugin has left it, which is noted if it changed the object."""
+        if self.object == before.object or name in self.changed_by:
+            return self
+        return replace(self, changed_by=(*self.changed_by, name))
 
     def forbidden(self, why: str) -> Refusal:
         """Mirrors NewForbidden, Kubernetes v1.36, apiserver pkg/admission."""

@@ -93,6 +93,8 @@ class AdmissionVerdict:
     object: Document = field(default_factory=dict)
     # What nobody here can judge, as sentences.
     not_judged: tuple[str, ...] = ()
+    # The plugins that have changed the object, in order.
+    changed_by: tuple[str, ...] = ()
 
 
 def admit(snapshot: Snapshot, obj: Document, version: str, plugins: Collection[str] = ()) -> AdmissionVerdict:
@@ -110,7 +112,8 @@ def admit(snapshot: Snapshot, obj: Document, version: str, plugins: Collection[s
         outcome = _taken(outcome, name, step)
     if isinstance(outcome, Refusal):
         return _refused(outcome)
-    return AdmissionVerdict(True, ACCEPTED, CREATED, "", outcome.warnings, outcome.object, _not_judged(outcome))
+    told = outcome.warnings, outcome.object, _not_judged(outcome), outcome.changed_by
+    return AdmissionVerdict(True, ACCEPTED, CREATED, "", *told)
 
 
 def _taken(outcome: Outcome, name: str, step: Step) -> Outcome:
@@ -122,7 +125,7 @@ def _taken(outcome: Outcome, name: str, step: Step) -> Outcome:
     found = step(outcome)
     if isinstance(found, Refusal):
         return found._replace(by=found.by or name, request=found.request or outcome)
-    return found
+    return found if name == CREATE else found.changed(outcome, name)
 
 
 def _mutated(request: Request) -> Outcome:
@@ -137,7 +140,7 @@ def _mutated(request: Request) -> Outcome:
         made = mutating_admission_policy.admit(outcome, again)
         if made.refusal:
             return made.refusal._replace(by=mutating_admission_policy.NAME, request=made.request)
-        request, again = made.request, made.again
+        request, again = made.request.changed(outcome, mutating_admission_policy.NAME), made.again
         if not made.is_changed:
             break
     return request

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal
 from typing import Any
 
 from podbuilder.kube.cel.cel_error import CelError, no_overload
@@ -14,6 +15,7 @@ from podbuilder.kube.cel.times import SECOND, Duration, Timestamp
 from podbuilder.kube.cel.tokens import UINT64_MAX
 from podbuilder.kube.core.whole_number import whole_number
 
+_LEAST_POWER, _MOST_POWER = -4, 6
 _WHOLE = re.compile(r"[+-]?[0-9]{1,20}")
 _TRUE, _FALSE = ("1", "t", "T", "TRUE", "true", "True"), ("0", "f", "F", "FALSE", "false", "False")
 
@@ -108,13 +110,16 @@ def to_string(value: Any) -> str:
 
 
 def number_text(value: float) -> str:
-    """A double as Go writes it with the shortest digits: 1.5, 1e+21."""
+    """A double as Go's %g writes it: with the shortest digits, and a power of ten from 1e-5 down and 1e+06 up."""
     if not math.isfinite(value):
         return "NaN" if math.isnan(value) else ("+Inf" if value > 0 else "-Inf")
-    if value == int(value) and abs(value) < 1e21:
-        return str(int(value))
-    written = repr(value)
-    return re.sub(r"e([+-])(\d)$", r"e\g<1>0\2", written)
+    sign, digits, exponent = Decimal(repr(value)).normalize().as_tuple()
+    shown, power = "".join(map(str, digits)), len(digits) + int(exponent) - 1
+    begin = "-" if sign else ""
+    if value and not _LEAST_POWER <= power < _MOST_POWER:
+        fraction = f".{shown[1:]}" if shown[1:] else ""
+        return f"{begin}{shown[0]}{fraction}e{'-' if power < 0 else '+'}{abs(power):02d}"
+    return begin + format(abs(Decimal(repr(value))).normalize(), "f")
 
 
 def shown(value: Any, allowance: Allowance | None = None) -> str:

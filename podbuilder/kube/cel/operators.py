@@ -105,9 +105,12 @@ def contains(one: Any, other: Any) -> bool:
 def is_key(of: dict[Any, Any], key: Any) -> bool:
     """Whether a map has a key; True and 1 are two keys, though Python takes them for one."""
     try:
-        return key in of and (not isinstance(key, bool) or any(found is key for found in of))
+        is_there = key in of
     except TypeError:
         return False
+    if is_there and isinstance(key, int | float):
+        return any(found == key and isinstance(found, bool) == isinstance(key, bool) for found in of)
+    return is_there
 
 
 def negated(value: Any) -> Any:

@@ -100,6 +100,8 @@ def _string(word: str) -> str | bytes:
     parts, at = [], 0
     for found in _ESCAPE.finditer(body):
         # In bytes, an escape by number is a byte, and not a character.
+        if found["u"] or found["U"]:
+            raise CelError(f"Syntax error: invalid escape '{found[0]}' in bytes")
         is_byte = found["x"] or found["X"] or found["octal"]
         parts += [body[at : found.start()].encode(), _character(found).encode("latin-1" if is_byte else "utf-8")]
         at = found.end()

@@ -27,6 +27,8 @@ TABLES = {
     "kube/kustomization": "kube/kustomization/test_build.py",
     "kube/importers/dockerfile": "kube/importers/test_dockerfiles.py",
     "kube/importers/compose/services": "kube/importers/compose/test_services.py",
+    "kube/cluster/scheduling": "kube/cluster/scheduling/test_scheduling.py",
+    "kube/cluster/scheduling/filters": "kube/cluster/scheduling/test_scheduling.py",
 }
 # Modules that need no test of their own: why, the test that tries all of them together, and which they are.
 EXCEPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -45,7 +47,7 @@ EXCEPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "hands a command of manage.py on to podbuilder/cli": (
         "builder/management/test_cli_command.py",
-        tuple(f"builder/management/commands/{name}.py" for name in ("convert", "edit", "review", "rules")),
+        tuple(f"builder/management/commands/{name}.py" for name in ("cluster", "convert", "edit", "review", "rules")),
     ),
     "hands a command of manage.py on to podbuilder/library/transfer": (
         "library/transfer/test_backup.py",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from podbuilder.kube.core.cached_property import cached_property
 
 Object = Mapping[str, Any]
+T = TypeVar("T")
 
 
 class Snapshot:
@@ -15,6 +16,7 @@ class Snapshot:
 
     def __init__(self, objects: Mapping[str, Sequence[Object]]) -> None:
         self.objects = objects
+        self._worked_out: dict[Hashable, Any] = {}
 
     def of(self, kind: str, namespace: str | None = None) -> Sequence[Object]:
         """The objects of a kind in the snapshot's order; with a namespace those that are in it."""
@@ -30,6 +32,13 @@ class Snapshot:
     def knows(self, kind: str) -> bool:
         """Whether the snapshot says anything of a kind: an empty list says that the cluster has none."""
         return kind in self.objects
+
+    def once(self, key: Hashable, work_out: Callable[[], T]) -> T:
+        """What is worked out of the objects alone, kept under a key; two threads may both do it, and agree."""
+        if key not in self._worked_out:
+            self._worked_out[key] = work_out()
+        result: T = self._worked_out[key]
+        return result
 
     @cached_property
     def _by_namespace(self) -> dict[tuple[str, str], list[Object]]:

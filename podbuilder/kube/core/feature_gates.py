@@ -58,6 +58,7 @@ FLIPS: dict[str, tuple[int, ...]] = {
     "MatchLabelKeysInPodTopologySpread": (27,),
     "MatchLabelKeysInPodTopologySpreadSelectorMerge": (34,),
     "MinDomainsInPodTopologySpread": (27,),
+    "NodeDeclaredFeatures": (36,),
     "NodeInclusionPolicyInPodTopologySpread": (26,),
     "PDBUnhealthyPodEvictionPolicy": (27,),
     "PodCertificateRequest": (37,),

@@ -15,6 +15,10 @@ def test_a_kind_without_objects_is_known_and_an_absent_one_is_not() -> None:
     assert not CLUSTER.knows("PriorityClass")
 
 
+def test_what_is_worked_out_is_kept() -> None:
+    assert CLUSTER.once("nodes", lambda: [1]) is CLUSTER.once("nodes", lambda: [2])
+
+
 def test_objects_are_found_by_namespace_and_by_name() -> None:
     assert CLUSTER.of("ResourceQuota") == [QUOTA_A, QUOTA_B]
     assert CLUSTER.of("ResourceQuota", "b") == [QUOTA_B]

@@ -1,0 +1,73 @@
+"""A snapshot made ready for the scheduler: nodes with their pods, and what is looked up often."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
+from podbuilder.kube.cluster.scheduling.pod_info import FINISHED, PodInfo
+from podbuilder.kube.cluster.scheduling.selectors import Labels
+from podbuilder.kube.cluster.snapshot import Object, Snapshot
+from podbuilder.kube.core import versions
+from podbuilder.kube.core.cached_property import cached_property
+from podbuilder.kube.core.feature_gates import enabled
+
+
+class ClusterState:
+    """The nodes of a snapshot in its order, each with its pods, for a scheduler of one version; nothing changes it."""
+
+    def __init__(self, snapshot: Snapshot, version: str) -> None:
+        self.snapshot = snapshot
+        self.version = version
+        self.minor = versions.minor(version)
+        self.nodes = [NodeInfo(each) for each in snapshot.of("Node")]
+        self.by_name = {each.name: each for each in self.nodes}
+        self.nominated: dict[str, list[PodInfo]] = {}
+        for each in snapshot.of("Pod"):
+            self._place(each)
+
+    def _place(self, pod: Mapping[str, Any]) -> None:
+        """Put a pod on its node, or note the node that it waits for."""
+        spec, status = pod.get("spec") or {}, pod.get("status") or {}
+        if status.get("phase") in FINISHED:
+            return
+        node = self.by_name.get(str(spec.get("nodeName", "")))
+        if node:
+            node.add(self.pod_info(pod))
+        elif not spec.get("nodeName") and status.get("nominatedNodeName"):
+            self.nominated.setdefault(str(status["nominatedNodeName"]), []).append(self.pod_info(pod))
+
+    def pod_info(self, pod: Mapping[str, Any]) -> PodInfo:
+        """A pod with its priority, which its class gives where the API server has not written it yet."""
+        priority = self.snapshot.named("PriorityClass", str((pod.get("spec") or {}).get("priorityClassName", ""))) or {}
+        return PodInfo(pod, self.version, int(priority.get("value", 0)))
+
+    def enabled(self, gate: str) -> bool:
+        """Whether a feature gate is on by default in this version."""
+        return enabled(gate, self.version)
+
+    def namespace_labels(self, namespace: str) -> Labels:
+        """The labels of a namespace; none if the snapshot does not have it."""
+        found = self.snapshot.named("Namespace", namespace) or {}
+        labels: Labels = (found.get("metadata") or {}).get("labels") or {}
+        return labels
+
+    def claim(self, namespace: str, name: str) -> Object | None:
+        """A PersistentVolumeClaim."""
+        return self.snapshot.named("PersistentVolumeClaim", name, namespace)
+
+    @cached_property
+    def nodes_with_anti_affinity(self) -> list[NodeInfo]:
+        """The nodes on which some pod keeps others away."""
+        return [each for each in self.nodes if each.with_anti_affinity]
+
+    @cached_property
+    def used_claims(self) -> frozenset[tuple[str, str]]:
+        """The claims of pods that have a node, by namespace and name. Mirrors IsPVCUsedByPods."""
+        return frozenset((pod.namespace, name) for node in self.nodes for pod in node.pods for name in pod.claim_names)
+
+
+def state_of(snapshot: Snapshot, version: str) -> ClusterState:
+    """The state for a version, worked out once a snapshot."""
+    return snapshot.once(("scheduling", version), lambda: ClusterState(snapshot, version))

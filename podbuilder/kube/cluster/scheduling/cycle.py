@@ -1,0 +1,114 @@
+"""One attempt to find a node for a pod: all filters prepared, then asked of each node.
+
+Mirrors findNodesThatFitPod of pkg/scheduler and RunPreFilterPlugins, RunFilterPlugins and
+RunFilterPluginsWithNominatedPods of its framework/runtime, Kubernetes v1.36.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
+from podbuilder.kube.cluster.scheduling.filters.dynamic_resources import DynamicResources
+from podbuilder.kube.cluster.scheduling.filters.inter_pod_affinity import InterPodAffinity
+from podbuilder.kube.cluster.scheduling.filters.node_affinity import NodeAffinity
+from podbuilder.kube.cluster.scheduling.filters.node_declared_features import NodeDeclaredFeatures
+from podbuilder.kube.cluster.scheduling.filters.node_name import NodeName
+from podbuilder.kube.cluster.scheduling.filters.node_ports import NodePorts
+from podbuilder.kube.cluster.scheduling.filters.node_resources_fit import NodeResourcesFit
+from podbuilder.kube.cluster.scheduling.filters.node_unschedulable import NodeUnschedulable
+from podbuilder.kube.cluster.scheduling.filters.node_volume_limits import NodeVolumeLimits
+from podbuilder.kube.cluster.scheduling.filters.pod_topology_spread import PodTopologySpread
+from podbuilder.kube.cluster.scheduling.filters.taint_toleration import TaintToleration
+from podbuilder.kube.cluster.scheduling.filters.volume_binding import VolumeBinding
+from podbuilder.kube.cluster.scheduling.filters.volume_restrictions import VolumeRestrictions
+from podbuilder.kube.cluster.scheduling.filters.volume_zone import VolumeZone
+from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
+from podbuilder.kube.cluster.scheduling.plugin import Plugin
+from podbuilder.kube.cluster.scheduling.pod_info import PodInfo
+from podbuilder.kube.cluster.scheduling.status import Status, unresolvable
+
+# In the order in which they are prepared and asked.
+PLUGINS: tuple[type[Plugin], ...] = (
+    *(NodeUnschedulable, NodeName, TaintToleration, NodeAffinity, NodePorts, NodeResourcesFit),
+    *(VolumeRestrictions, NodeVolumeLimits, VolumeBinding, VolumeZone, PodTopologySpread, InterPodAffinity),
+    *(DynamicResources, NodeDeclaredFeatures),
+)
+
+
+class Cycle:
+    """The filters for one pod. What is found out beforehand is kept in them; a copy can lose and gain pods."""
+
+    def __init__(self, pod: PodInfo, cluster: ClusterState) -> None:
+        self.pod = pod
+        self.cluster = cluster
+        self.plugins: list[Plugin] = []
+        self.node_names: frozenset[str] | None = None
+        # The plugins that know beforehand which nodes can be right.
+        self.choosers: list[str] = []
+
+    def prepare(self) -> Status | None:
+        """Prepare the filters in turn; the first refusal ends the attempt."""
+        for kind in PLUGINS:
+            plugin = kind(self.pod, self.cluster)
+            refusal = plugin.prepare()
+            if refusal:
+                return refusal._replace(plugin=kind.NAME)
+            if plugin.is_needed:
+                self.plugins.append(plugin)
+            if plugin.node_names is not None:
+                self.choosers.append(kind.NAME)
+                self.node_names = plugin.node_names
+        return None
+
+    def chosen_nodes(self) -> Sequence[NodeInfo]:
+        """The nodes to try: all, unless a plugin has named them."""
+        names = self.node_names
+        return self.cluster.nodes if names is None else [each for each in self.cluster.nodes if each.name in names]
+
+    @property
+    def status_of_others(self) -> Status:
+        """What nodes are told that are not tried, because a plugin has named others."""
+        return unresolvable(f"node(s) didn't satisfy plugin(s) [{' '.join(sorted(self.choosers))}]")
+
+    def check(self, node: NodeInfo) -> Status | None:
+        """Ask the filters of a node, first with the pods that are to have it, if they are as important as this one."""
+        waiting = [each for each in self.cluster.nominated.get(node.name, ()) if self._yields_to(each)]
+        if waiting:
+            later, with_them = self.copy(), node.copy()
+            for each in waiting:
+                later.add(each, with_them)
+            refusal = later.check_as_it_is(with_them)
+            if refusal:
+                return refusal
+        return self.check_as_it_is(node)
+
+    def check_as_it_is(self, node: NodeInfo) -> Status | None:
+        """Ask the filters of a node with the pods that it has; the first refusal counts."""
+        for plugin in self.plugins:
+            refusal = plugin.check(node)
+            if refusal:
+                return refusal._replace(plugin=plugin.NAME)
+        return None
+
+    def add(self, pod: PodInfo, node: NodeInfo) -> None:
+        """A further pod has the node, which is a copy, as this cycle is."""
+        node.add(pod)
+        for plugin in self.plugins:
+            plugin.add(pod, node)
+
+    def remove(self, pod: PodInfo, node: NodeInfo) -> None:
+        """A pod has left the node, which is a copy, as this cycle is."""
+        node.remove(pod)
+        for plugin in self.plugins:
+            plugin.remove(pod, node)
+
+    def copy(self) -> Cycle:
+        """The same filters with states of their own."""
+        other = object.__new__(Cycle)
+        other.__dict__.update(self.__dict__)
+        other.plugins = [each.copy() for each in self.plugins]
+        return other
+
+    def _yields_to(self, other: PodInfo) -> bool:
+        return other.priority >= self.pod.priority and other.key != self.pod.key

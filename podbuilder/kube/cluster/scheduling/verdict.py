@@ -1,0 +1,132 @@
+"""What a scheduler says of a pod in a cluster. Mirrors ScheduleOne of pkg/scheduler, Kubernetes v1.36."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState, state_of
+from podbuilder.kube.cluster.scheduling.cycle import Cycle
+from podbuilder.kube.cluster.scheduling.filters.dynamic_resources import DynamicResources, lacks_claim
+from podbuilder.kube.cluster.scheduling.fit_error import NO_NODES, fit_error, prepare_error
+from podbuilder.kube.cluster.scheduling.preemption import Preemption, preempt
+from podbuilder.kube.cluster.scheduling.status import Status
+from podbuilder.kube.cluster.snapshot import Snapshot
+
+_DEFAULT_SCHEDULER = "default-scheduler"
+# In these versions a full stop follows the last part of the message once more.
+_FURTHER_STOP = range(26, 29)
+
+
+class Outcome(StrEnum):
+    """What becomes of a pod."""
+
+    SCHEDULED = "scheduled"
+    UNSCHEDULABLE = "unschedulable"
+    GATED = "gated"
+    NO_ATTEMPT = "no-attempt"
+    ASSIGNED = "assigned"
+    OTHER_SCHEDULER = "other-scheduler"
+
+
+@dataclass(frozen=True)
+class Victim:
+    """A pod that would be deleted to make room, by namespace and name, and its node."""
+
+    pod: str
+    node: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The nodes on which the pod fits, why it does not on the others, and what the scheduler would say and do."""
+
+    outcome: Outcome
+    feasible: list[str] = field(default_factory=list)
+    statuses: dict[str, Status] = field(default_factory=dict)
+    message: str = ""
+    nominated: str = ""
+    victims: list[Victim] = field(default_factory=list)
+    # The refusal of all nodes together, if it came before any was tried.
+    refusal: Status | None = None
+
+
+def schedule(snapshot: Snapshot, pod: Mapping[str, Any], version: str) -> Verdict:
+    """The verdict on a pod as the API server stored it.
+
+    ValueError for a version that is not known, NotJudged where what the pod needs is not known here.
+    """
+    cluster = state_of(snapshot, version)
+    spec = pod.get("spec") or {}
+    if spec.get("nodeName"):
+        return Verdict(Outcome.ASSIGNED)
+    if spec.get("schedulerName") not in (None, "", _DEFAULT_SCHEDULER):
+        return Verdict(Outcome.OTHER_SCHEDULER)
+    if spec.get("schedulingGates") and cluster.enabled("PodSchedulingReadiness"):
+        return Verdict(Outcome.GATED, message="Scheduling is blocked due to non-empty scheduling gates")
+    info = cluster.pod_info(pod)
+    if lacks_claim(info, cluster):
+        return Verdict(Outcome.NO_ATTEMPT)
+    if not cluster.nodes:
+        return Verdict(Outcome.UNSCHEDULABLE, message=NO_NODES)
+    return _attempt(Cycle(info, cluster))
+
+
+def _attempt(cycle: Cycle) -> Verdict:
+    """Try the nodes, and if none is left, look for victims."""
+    cluster = cycle.cluster
+    refusal = cycle.prepare()
+    if refusal:
+        return _refused(cycle, refusal)
+    feasible, statuses = [], {}
+    for node in cycle.chosen_nodes():
+        status = cycle.check(node)
+        if status:
+            statuses[node.name] = status
+        else:
+            feasible.append(node.name)
+    if cycle.node_names is not None:
+        others = cycle.status_of_others
+        untried = {each.name: others for each in cluster.nodes if each.name not in cycle.node_names}
+    else:
+        untried = {}
+    if feasible:
+        return Verdict(Outcome.SCHEDULED, feasible, statuses | untried)
+    begun = fit_error(len(cluster.nodes), statuses, next(iter(untried.values())).reasons if untried else ())
+    preemption = preempt(cycle, statuses | untried)
+    statuses |= untried
+    chosen = preemption.candidate
+    if chosen:
+        victims = [Victim(each.key, chosen.node) for each in chosen.victims if not each.is_terminating]
+        message = _with_stop(cluster, begun)
+        return Verdict(Outcome.UNSCHEDULABLE, [], statuses, message, chosen.node, victims)
+    message = _with_stop(cluster, f"{begun} {_after_filters(cycle, preemption)}")
+    return Verdict(Outcome.UNSCHEDULABLE, [], statuses, message)
+
+
+def _refused(cycle: Cycle, refusal: Status) -> Verdict:
+    """No node was tried, but preemption is asked, and has nothing to offer."""
+    cluster = cycle.cluster
+    nodes = len(cluster.nodes)
+    if DynamicResources.is_on(cluster) and refusal.plugin != DynamicResources.NAME:
+        after = "not found"
+    else:
+        after = _after_filters(cycle, preempt(cycle, {}))
+    statuses = {each.name: refusal for each in cluster.nodes}
+    message = _with_stop(cluster, f"{prepare_error(nodes, refusal)} {after}")
+    return Verdict(Outcome.UNSCHEDULABLE, [], statuses, message, refusal=refusal)
+
+
+def _after_filters(cycle: Cycle, preemption: Preemption) -> str:
+    """What the plugins that ask further say, in turn: whether claims can be given back, and preemption."""
+    said = f"preemption: {preemption.message}"
+    if not DynamicResources.is_on(cycle.cluster):
+        return said
+    before = "still not schedulable" if DynamicResources.concerns(cycle.pod) else "no new claims to deallocate"
+    return f"{before}, {said}"
+
+
+def _with_stop(cluster: ClusterState, message: str) -> str:
+    return f"{message}." if cluster.minor in _FURTHER_STOP else message

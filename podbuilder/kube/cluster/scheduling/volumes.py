@@ -1,0 +1,78 @@
+"""Which PersistentVolume a claim gets. Mirrors component-helpers/storage/volume, Kubernetes v1.36."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from podbuilder.kube.cluster.scheduling.claims import class_name
+from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
+from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
+from podbuilder.kube.cluster.scheduling.selectors import Labels, LabelSelector, meets_node_selector
+from podbuilder.kube.cluster.snapshot import Object
+from podbuilder.kube.core.pod_requests import amounts
+from podbuilder.kube.core.quantity import ZERO, Quantity
+
+_STORAGE = "storage"
+_FILE_SYSTEM = "Filesystem"
+
+
+def storage_request(claim: Object) -> Quantity:
+    """How much a claim asks for."""
+    return amounts(((claim.get("spec") or {}).get("resources") or {}).get("requests")).get(_STORAGE, ZERO)
+
+
+def reaches(volume: Object, labels: Labels) -> bool:
+    """Whether a node with these labels reaches the volume. Mirrors CheckNodeAffinity."""
+    required = ((volume.get("spec") or {}).get("nodeAffinity") or {}).get("required")
+    return required is None or meets_node_selector(required, labels, "")
+
+
+def best_volume(cluster: ClusterState, claim: Object, node: NodeInfo, taken: Container[str]) -> Object | None:
+    """The volume that is meant for the claim, else the smallest that fits it. Mirrors FindMatchingVolume."""
+    best: Object | None = None
+    best_size = ZERO
+    wanted = storage_request(claim)
+    for volume in cluster.snapshot.of("PersistentVolume"):
+        if class_name(volume) != class_name(claim) or volume["metadata"].get("name") in taken:
+            continue
+        size = amounts((volume.get("spec") or {}).get("capacity")).get(_STORAGE, ZERO)
+        if size < wanted or not _may_be_bound(cluster, claim, volume):
+            continue
+        if _is_meant_for(volume, claim):
+            return volume if reaches(volume, node.labels) else None
+        if (best is None or size < best_size) and _is_free_for(volume, claim) and reaches(volume, node.labels):
+            best, best_size = volume, size
+    return best
+
+
+def _is_meant_for(volume: Object, claim: Object) -> bool:
+    """Whether the volume names this claim. Mirrors IsVolumeBoundToClaim."""
+    named = volume["spec"].get("claimRef") or {}
+    metadata = claim["metadata"]
+    if (named.get("name"), named.get("namespace")) != (metadata.get("name"), metadata.get("namespace")):
+        return False
+    return not named.get("uid") or named["uid"] == metadata.get("uid")
+
+
+def _may_be_bound(cluster: ClusterState, claim: Object, volume: Object) -> bool:
+    own, theirs = claim["spec"], volume["spec"]
+    if theirs.get("claimRef") is not None and not _is_meant_for(volume, claim):
+        return False
+    if (own.get("volumeMode") or _FILE_SYSTEM) != (theirs.get("volumeMode") or _FILE_SYSTEM):
+        return False
+    # Without the gate a claim cannot name a class of attributes, so a volume that has one fits none.
+    asked = own.get("volumeAttributesClassName") if cluster.enabled("VolumeAttributesClass") else None
+    if (asked or "") != (theirs.get("volumeAttributesClassName") or ""):
+        return False
+    return volume["metadata"].get("deletionTimestamp") is None
+
+
+def _is_free_for(volume: Object, claim: Object) -> bool:
+    """Whether a volume that names no claim is free, and has the labels and access modes that the claim wants."""
+    if (volume.get("status") or {}).get("phase") != "Available":
+        return False
+    own = claim["spec"]
+    labels = volume["metadata"].get("labels") or {}
+    if own.get("selector") is not None and not LabelSelector(own["selector"]).matches(labels):
+        return False
+    return set(own.get("accessModes") or ()) <= set(volume["spec"].get("accessModes") or ())

@@ -1,0 +1,33 @@
+"""Every module of the scheduler on its table of cases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from podbuilder.kube.cluster.scheduling.status import Code
+from tests.kube.cluster.scheduling.table import verdict_of
+from tests.support.cases import Case, load
+
+TABLES = sorted(Path(__file__).parent.rglob("*.yaml"))
+CASES = [
+    pytest.param(case, id=f"{table.stem}: {case.name}") for table in TABLES for case in load(str(table), table.name)
+]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_case(case: Case) -> None:
+    verdict = verdict_of(case)
+    assert verdict.feasible == case.get("fits", [])
+    if "outcome" in case:
+        assert str(verdict.outcome) == case["outcome"]
+    if "refused" in case:
+        assert {node: [each.plugin, *each.reasons] for node, each in verdict.statuses.items()} == case["refused"]
+    if "hopeful" in case:
+        hopeful = [node for node, each in verdict.statuses.items() if each.code is Code.UNSCHEDULABLE]
+        assert sorted(hopeful) == sorted(case["hopeful"])
+    if "message" in case:
+        assert verdict.message == case["message"]
+    assert verdict.nominated == case.get("nominated", "")
+    assert sorted(each.pod for each in verdict.victims) == sorted(case.get("victims", []))

@@ -13,7 +13,6 @@ from podbuilder.kube.cluster.scheduling.filters.dynamic_resources import Dynamic
 from podbuilder.kube.cluster.scheduling.filters.inter_pod_affinity import InterPodAffinity
 from podbuilder.kube.cluster.scheduling.filters.node_affinity import NodeAffinity
 from podbuilder.kube.cluster.scheduling.filters.node_declared_features import NodeDeclaredFeatures
-from podbuilder.kube.cluster.scheduling.filters.node_name import NodeName
 from podbuilder.kube.cluster.scheduling.filters.node_ports import NodePorts
 from podbuilder.kube.cluster.scheduling.filters.node_resources_fit import NodeResourcesFit
 from podbuilder.kube.cluster.scheduling.filters.node_unschedulable import NodeUnschedulable
@@ -28,9 +27,9 @@ from podbuilder.kube.cluster.scheduling.plugin import Plugin
 from podbuilder.kube.cluster.scheduling.pod_info import PodInfo
 from podbuilder.kube.cluster.scheduling.status import Status, unresolvable
 
-# In the order in which they are prepared and asked.
+# In the order in which they are prepared and asked. NodeName is not among them: a pod that names its node is on it.
 PLUGINS: tuple[type[Plugin], ...] = (
-    *(NodeUnschedulable, NodeName, TaintToleration, NodeAffinity, NodePorts, NodeResourcesFit),
+    *(NodeUnschedulable, TaintToleration, NodeAffinity, NodePorts, NodeResourcesFit),
     *(VolumeRestrictions, NodeVolumeLimits, VolumeBinding, VolumeZone, PodTopologySpread, InterPodAffinity),
     *(DynamicResources, NodeDeclaredFeatures),
 )
@@ -46,11 +45,15 @@ class Cycle:
         self.node_names: frozenset[str] | None = None
         # The plugins that know beforehand which nodes can be right.
         self.choosers: list[str] = []
+        # What is asked of claims once more when no node is left; None where the version has no such thing.
+        self.devices: DynamicResources | None = None
 
     def prepare(self) -> Status | None:
         """Prepare the filters in turn; the first refusal ends the attempt."""
         for kind in PLUGINS:
             plugin = kind(self.pod, self.cluster)
+            if isinstance(plugin, DynamicResources) and plugin.is_on(self.cluster):
+                self.devices = plugin
             refusal = plugin.prepare()
             if refusal:
                 return refusal._replace(plugin=kind.NAME)

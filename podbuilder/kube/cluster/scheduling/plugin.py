@@ -5,6 +5,7 @@ Mirrors PreFilterPlugin, PreFilterExtensions and FilterPlugin of k8s.io/kube-sch
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import ClassVar, Self
 
 from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
@@ -13,7 +14,7 @@ from podbuilder.kube.cluster.scheduling.pod_info import PodInfo
 from podbuilder.kube.cluster.scheduling.status import Status
 
 
-class Plugin:
+class Plugin(ABC):
     """One filter at work on one pod. What it finds out beforehand is its state, which preemption copies and changes."""
 
     NAME: ClassVar[str]
@@ -36,14 +37,14 @@ class Plugin:
         """The only nodes that can be right, if that is known beforehand. Mirrors PreFilterResult."""
         return None
 
+    @abstractmethod
     def check(self, node: NodeInfo) -> Status | None:
         """Refuse a node, or let it pass. Mirrors Filter."""
-        raise NotImplementedError
 
-    def add(self, pod: PodInfo, node: NodeInfo) -> None:
+    def add(self, pod: PodInfo, node: NodeInfo) -> None:  # noqa: B027 - to most filters other pods are nothing
         """Another pod is on the node now. Mirrors AddPod."""
 
-    def remove(self, pod: PodInfo, node: NodeInfo) -> None:
+    def remove(self, pod: PodInfo, node: NodeInfo) -> None:  # noqa: B027
         """Another pod is no longer on the node. Mirrors RemovePod."""
 
     def copy(self) -> Self:

@@ -12,7 +12,7 @@ from podbuilder.kube.cluster.scheduling.cycle import Cycle
 from podbuilder.kube.cluster.scheduling.filters.dynamic_resources import DynamicResources, lacks_claim
 from podbuilder.kube.cluster.scheduling.fit_error import NO_NODES, fit_error, prepare_error
 from podbuilder.kube.cluster.scheduling.preemption import Preemption, preempt
-from podbuilder.kube.cluster.scheduling.status import Status
+from podbuilder.kube.cluster.scheduling.status import CycleError, Status
 from podbuilder.kube.cluster.snapshot import Snapshot
 
 _DEFAULT_SCHEDULER = "default-scheduler"
@@ -71,7 +71,10 @@ def schedule(snapshot: Snapshot, pod: Mapping[str, Any], version: str) -> Verdic
         return Verdict(Outcome.NO_ATTEMPT)
     if not cluster.nodes:
         return Verdict(Outcome.UNSCHEDULABLE, message=NO_NODES)
-    return _attempt(Cycle(info, cluster))
+    try:
+        return _attempt(Cycle(info, cluster))
+    except CycleError as problem:
+        return Verdict(Outcome.UNSCHEDULABLE, message=str(problem))
 
 
 def _attempt(cycle: Cycle) -> Verdict:
@@ -110,7 +113,8 @@ def _refused(cycle: Cycle, refusal: Status) -> Verdict:
     """No node was tried, but preemption is asked, and has nothing to offer."""
     cluster = cycle.cluster
     nodes = len(cluster.nodes)
-    if DynamicResources.is_on(cluster) and refusal.plugin != DynamicResources.NAME:
+    if DynamicResources.is_on(cluster) and cycle.devices is None:
+        # sic: it asks for what it has not found out yet, and its error is all that is heard.
         after = "not found"
     else:
         after = _after_filters(cycle, preempt(cycle, {}))
@@ -122,10 +126,8 @@ def _refused(cycle: Cycle, refusal: Status) -> Verdict:
 def _after_filters(cycle: Cycle, preemption: Preemption) -> str:
     """What the plugins that ask further say, in turn: whether claims can be given back, and preemption."""
     said = f"preemption: {preemption.message}"
-    if not DynamicResources.is_on(cycle.cluster):
-        return said
-    before = "still not schedulable" if DynamicResources.concerns(cycle.pod) else "no new claims to deallocate"
-    return f"{before}, {said}"
+    claims = cycle.devices
+    return f"{claims.after_filters()}, {said}" if claims else said
 
 
 def _with_stop(cluster: ClusterState, message: str) -> str:

@@ -11,7 +11,7 @@
 
 A node gives 4 CPUs, 8Gi and 10 pods, unless it says otherwise in `gives`. Pods and claims are in the namespace default,
 unless their name says `other/name`. `hopeful` are the refused nodes on which preemption is tried. A case without
-`version` is for 1.36.
+`version` is for 1.36. Slices of devices are the driver gpu's, each a pool of its own.
 """
 
 from __future__ import annotations
@@ -71,6 +71,12 @@ def pod_of(name: str, said: Mapping[str, Any]) -> Object:
     return {"metadata": metadata, "spec": spec | said.get("spec", {}), "status": status}
 
 
+def slice_of(name: str, said: Mapping[str, Any]) -> Object:
+    """A slice of the driver `gpu` that is a whole pool, unless it says otherwise."""
+    whole = {"driver": "gpu", "pool": {"name": name, "generation": 1, "resourceSliceCount": 1}}
+    return {**said, "spec": whole | said["spec"]}
+
+
 def snapshot_of(case: Case) -> Snapshot:
     objects: dict[str, list[Object]] = {
         "Node": [node_of(name, each or {}) for name, each in case.get("nodes", {}).items()]
@@ -82,6 +88,7 @@ def snapshot_of(case: Case) -> Snapshot:
         objects["Pod"].append({**pod, "spec": pod["spec"] | ({"nodeName": node} if node else {})})
     for words, said in case.get("objects", {}).items():
         kind, name = words.split(" ")
+        said = slice_of(name, said) if kind == "ResourceSlice" else said
         metadata = named(name, kind in CLUSTER_WIDE) | said.get("metadata", {})
         objects.setdefault(kind, []).append({**said, "metadata": metadata})
     return Snapshot(objects)

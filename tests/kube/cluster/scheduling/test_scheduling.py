@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from podbuilder.kube.cluster.scheduling.status import Code
+from podbuilder.kube.cluster.scheduling.allocation.device_expressions import ExpressionError
+from podbuilder.kube.cluster.scheduling.allocation.device_pools import Device
+from podbuilder.kube.cluster.scheduling.filters import dynamic_resources
+from podbuilder.kube.cluster.scheduling.status import Code, NotJudged
 from tests.kube.cluster.scheduling.table import verdict_of
 from tests.support.cases import Case, load
 
@@ -14,6 +17,22 @@ TABLES = sorted(Path(__file__).parent.rglob("*.yaml"))
 CASES = [
     pytest.param(case, id=f"{table.stem}: {case.name}") for table in TABLES for case in load(str(table), table.name)
 ]
+
+
+def selects(expression: str, device: Device) -> bool:
+    """The two expressions that the tables use: of the driver, and of the model."""
+    wanted = expression.rsplit("'", 2)[1]
+    if expression.startswith("device.driver"):
+        return wanted == device.id.driver
+    attributes = device.content.get("attributes") or {}
+    if "model" not in attributes:
+        raise ExpressionError("CEL runtime error: no such key: model")
+    return bool(attributes["model"]["string"] == wanted)
+
+
+@pytest.fixture(autouse=True)
+def own_expressions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dynamic_resources, "selects", selects)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -31,3 +50,23 @@ def test_a_case(case: Case) -> None:
         assert verdict.message == case["message"]
     assert verdict.nominated == case.get("nominated", "")
     assert sorted(each.pod for each in verdict.victims) == sorted(case.get("victims", []))
+
+
+def test_a_search_without_end_is_given_up() -> None:
+    devices = [{"name": f"g{number}", "attributes": {"numa": {"int": number % 2}}} for number in range(60)]
+    constraints = [{"matchAttribute": "gpu/numa"}]
+    requests = [{"name": "r", "exactly": {"deviceClassName": "gpu", "count": 31}}]
+    case = Case(
+        "",
+        {
+            "nodes": {"a": {}},
+            "objects": {
+                "DeviceClass gpu": {"spec": {}},
+                "ResourceSlice a": {"spec": {"nodeName": "a", "devices": devices}},
+                "ResourceClaim gpu": {"spec": {"devices": {"requests": requests, "constraints": constraints}}},
+            },
+            "pod": {"spec": {"resourceClaims": [{"name": "gpu", "resourceClaimName": "gpu"}]}},
+        },
+    )
+    with pytest.raises(NotJudged, match="too many ways"):
+        verdict_of(case)

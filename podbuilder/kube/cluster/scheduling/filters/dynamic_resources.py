@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from podbuilder.kube.cluster.scheduling.allocation.allocated_devices import AllocatedDevices
+from podbuilder.kube.cluster.scheduling.allocation.allocator import Allocator
+from podbuilder.kube.cluster.scheduling.allocation.device_expressions import ExpressionError, selects
+from podbuilder.kube.cluster.scheduling.allocation.device_pools import Device, DeviceId, DevicePools
+from podbuilder.kube.cluster.scheduling.allocation.device_requests import DeviceRequest, claim_error, requests_of
 from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
+from podbuilder.kube.cluster.scheduling.extended_claim import extended_claim, wants_devices
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
 from podbuilder.kube.cluster.scheduling.plugin import Plugin
 from podbuilder.kube.cluster.scheduling.pod_info import PodInfo
 from podbuilder.kube.cluster.scheduling.resource_claims import MissingClaim, claims_of
-from podbuilder.kube.cluster.scheduling.status import NotJudged, Status
+from podbuilder.kube.cluster.scheduling.selectors import meets_node_selector
+from podbuilder.kube.cluster.scheduling.status import CycleError, Status, unresolvable
+from podbuilder.kube.cluster.snapshot import Object
 
 
 class DynamicResources(Plugin):
@@ -15,27 +23,100 @@ class DynamicResources(Plugin):
 
     NAME = "DynamicResources"
 
+    def __init__(self, pod: PodInfo, cluster: ClusterState) -> None:
+        super().__init__(pod, cluster)
+        self._open: list[Object] = []
+        self._allocated: list[Object] = []
+        # Claims whose devices some node that was tried does not reach.
+        self._unavailable: list[Object] = []
+        self._is_prepared = False
+        self._selected: dict[tuple[str, DeviceId], bool] = {}
+        self._wants_devices = self.is_on(cluster) and wants_devices(pod, cluster)
+
     @staticmethod
     def is_on(cluster: ClusterState) -> bool:
         """Whether the scheduler has the plugin at all."""
         return cluster.enabled("DynamicResourceAllocation")
 
-    @staticmethod
-    def concerns(pod: PodInfo) -> bool:
-        """Whether the pod has claims that could be given back."""
-        return bool(pod.spec.get("resourceClaims"))
-
     def prepare(self) -> Status | None:
-        if self.is_needed:
-            raise NotJudged("Claims for devices are not judged yet.")
+        if not self.is_on(self.cluster):
+            return None
+        for claim in claims_of(self.pod, self.cluster):
+            if (claim.get("status") or {}).get("allocation"):
+                self._allocated.append(claim)
+                continue
+            for request in (each for alternatives in requests_of(claim) for each in alternatives):
+                if self.cluster.snapshot.named("DeviceClass", request.class_name) is None:
+                    return unresolvable(
+                        f"request {request.full_name}: device class {request.class_name} does not exist"
+                    )
+            self._open.append(claim)
+        self._is_prepared = True
         return None
 
     @property
     def is_needed(self) -> bool:
-        return self.is_on(self.cluster) and bool(self.pod.spec.get("resourceClaims"))
+        return bool(self._open or self._allocated or self._wants_devices)
 
     def check(self, node: NodeInfo) -> Status | None:
-        return None
+        missed = [each for each in self._allocated if not _is_available(each, node)]
+        claims = list(self._open)
+        if self._wants_devices:
+            claims.extend(extended_claim(self.pod, self.cluster, node))
+        if claims:
+            search = Allocator(claims, self._pools.of(node), self._taken, self._selects)
+            if not search.succeeds():
+                if search.met_invalid_pool:
+                    return unresolvable("invalid resource pools were encountered")
+                return unresolvable("cannot allocate all claims")
+        self._unavailable.extend(each for each in missed if each not in self._unavailable)
+        return unresolvable("resourceclaim not available on the node") if missed else None
+
+    def after_filters(self) -> str:
+        """What is said when no node is left: an unused claim may be given back. Mirrors PostFilter."""
+        if not self._is_prepared or not self.is_needed:
+            return "no new claims to deallocate"
+        uid = (self.pod.pod.get("metadata") or {}).get("uid")
+        for claim in self._unavailable:
+            users = (claim.get("status") or {}).get("reservedFor") or ()
+            if all(each.get("uid") == uid for each in users):
+                return "deallocation of ResourceClaim completed"
+        return "still not schedulable"
+
+    @property
+    def _pools(self) -> DevicePools:
+        snapshot = self.cluster.snapshot
+        return snapshot.once("device pools", lambda: DevicePools(snapshot.of("ResourceSlice")))
+
+    @property
+    def _taken(self) -> AllocatedDevices:
+        snapshot = self.cluster.snapshot
+        return snapshot.once("allocated devices", lambda: AllocatedDevices(snapshot.of("ResourceClaim")))
+
+    def _selects(self, claim: Object, request: DeviceRequest, device: Device) -> bool:
+        """Whether the selectors of the request's class and its own all select a device. Mirrors selectorsMatch."""
+        device_class = self.cluster.snapshot.named("DeviceClass", request.class_name) or {}
+        of_class = (device_class.get("spec") or {}).get("selectors") or ()
+        for number, selector in enumerate(of_class):
+            try:
+                if not self._selected_by(str((selector.get("cel") or {}).get("expression", "")), device):
+                    return False
+            except ExpressionError as problem:
+                text = f"class {request.class_name}: selector #{number}: {problem}"
+                raise CycleError(f'running "DynamicResources" filter plugin: {text}') from problem
+        for number, expression in enumerate(request.expressions):
+            try:
+                if not self._selected_by(expression, device):
+                    return False
+            except ExpressionError as problem:
+                raise claim_error(claim, f": selector #{number}: {problem}") from problem
+        return True
+
+    def _selected_by(self, expression: str, device: Device) -> bool:
+        key = (expression, device.id)
+        if key not in self._selected:
+            self._selected[key] = selects(expression, device)
+        return self._selected[key]
 
 
 def lacks_claim(pod: PodInfo, cluster: ClusterState) -> bool:
@@ -47,3 +128,9 @@ def lacks_claim(pod: PodInfo, cluster: ClusterState) -> bool:
     except MissingClaim:
         return True
     return False
+
+
+def _is_available(claim: Object, node: NodeInfo) -> bool:
+    """Whether the node reaches the devices that a claim has."""
+    selector = claim["status"]["allocation"].get("nodeSelector")
+    return selector is None or meets_node_selector(selector, node.labels, node.name)

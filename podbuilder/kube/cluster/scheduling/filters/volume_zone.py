@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.cluster.scheduling.claims import class_name
 from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
 from podbuilder.kube.cluster.scheduling.plugin import Plugin
@@ -31,14 +30,10 @@ class VolumeZone(Plugin):
 
     def prepare(self) -> Status | None:
         for name in self.pod.claim_names:
-            claim = self.cluster.claim(self.pod.namespace, name)
-            if claim is None:
-                return unresolvable(f'persistentvolumeclaim "{name}" not found')
+            claim = self.cluster.claim(self.pod.namespace, name) or {}
             volume_name = str((claim.get("spec") or {}).get("volumeName") or "")
             if not volume_name:
-                refusal = self._unbound(claim)
-                if refusal:
-                    return refusal
+                # It waits for its first pod: VolumeBinding has refused all other claims without a volume.
                 continue
             volume = self.cluster.snapshot.named("PersistentVolume", volume_name)
             if volume is None:
@@ -58,18 +53,6 @@ class VolumeZone(Plugin):
             if own not in values:
                 return unresolvable("node(s) had no available volume zone")
         return None
-
-    def _unbound(self, claim: Object) -> Status | None:
-        """What is wrong with a claim without a volume, unless it waits for its first pod."""
-        name = class_name(claim)
-        if not name:
-            return unresolvable("PersistentVolumeClaim had no pv name and storageClass name")
-        storage_class = self.cluster.snapshot.named("StorageClass", name)
-        if storage_class is None:
-            return unresolvable(f'storageclass.storage.k8s.io "{name}" not found')
-        if storage_class.get("volumeBindingMode") == "WaitForFirstConsumer":
-            return None
-        return unresolvable("PersistentVolume had no name")
 
 
 def _zones_of(volume: Object) -> Iterator[tuple[str, frozenset[str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from podbuilder.kube.cluster.scheduling.label_set import LabelSet
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
 from podbuilder.kube.cluster.scheduling.pod_info import FINISHED, PodInfo
 from podbuilder.kube.cluster.scheduling.selectors import Labels
@@ -24,6 +25,8 @@ class ClusterState:
         self.nodes = [NodeInfo(each) for each in snapshot.of("Node")]
         self.by_name = {each.name: each for each in self.nodes}
         self.nominated: dict[str, list[PodInfo]] = {}
+        self.label_sets: dict[tuple[str, frozenset[tuple[str, str]]], LabelSet] = {}
+        self._namespace_labels: dict[str, Labels] = {}
         for each in snapshot.of("Pod"):
             self._place(each)
 
@@ -34,14 +37,25 @@ class ClusterState:
             return
         node = self.by_name.get(str(spec.get("nodeName", "")))
         if node:
-            node.add(self.pod_info(pod))
+            info = self.pod_info(pod)
+            node.add(info)
+            info.label_set.count(node, info.is_terminating)
         elif not spec.get("nodeName") and status.get("nominatedNodeName"):
             self.nominated.setdefault(str(status["nominatedNodeName"]), []).append(self.pod_info(pod))
 
     def pod_info(self, pod: Mapping[str, Any]) -> PodInfo:
         """A pod with its priority, which its class gives where the API server has not written it yet."""
-        priority = self.snapshot.named("PriorityClass", str((pod.get("spec") or {}).get("priorityClassName", ""))) or {}
-        return PodInfo(pod, self.version, int(priority.get("value", 0)))
+        class_name = str((pod.get("spec") or {}).get("priorityClassName", ""))
+        priority = (self.snapshot.named("PriorityClass", class_name) or {}) if class_name else {}
+        return PodInfo(pod, self.version, self._label_set(pod.get("metadata") or {}), int(priority.get("value", 0)))
+
+    def _label_set(self, metadata: Mapping[str, Any]) -> LabelSet:
+        namespace, labels = str(metadata.get("namespace") or "default"), metadata.get("labels") or {}
+        key = (namespace, frozenset(labels.items()))
+        found = self.label_sets.get(key)
+        if found is None:
+            found = self.label_sets[key] = LabelSet(namespace, labels)
+        return found
 
     def enabled(self, gate: str) -> bool:
         """Whether a feature gate is on by default in this version."""
@@ -49,9 +63,11 @@ class ClusterState:
 
     def namespace_labels(self, namespace: str) -> Labels:
         """The labels of a namespace; none if the snapshot does not have it."""
-        found = self.snapshot.named("Namespace", namespace) or {}
-        labels: Labels = (found.get("metadata") or {}).get("labels") or {}
-        return labels
+        known = self._namespace_labels.get(namespace)
+        if known is None:
+            found = self.snapshot.named("Namespace", namespace) or {}
+            known = self._namespace_labels[namespace] = (found.get("metadata") or {}).get("labels") or {}
+        return known
 
     def claim(self, namespace: str, name: str) -> Object | None:
         """A PersistentVolumeClaim."""

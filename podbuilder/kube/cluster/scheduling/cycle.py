@@ -23,7 +23,7 @@ from podbuilder.kube.cluster.scheduling.filters.volume_binding import VolumeBind
 from podbuilder.kube.cluster.scheduling.filters.volume_restrictions import VolumeRestrictions
 from podbuilder.kube.cluster.scheduling.filters.volume_zone import VolumeZone
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
-from podbuilder.kube.cluster.scheduling.plugin import Plugin
+from podbuilder.kube.cluster.scheduling.plugin import Plugin, PodFollower
 from podbuilder.kube.cluster.scheduling.pod_info import PodInfo
 from podbuilder.kube.cluster.scheduling.status import Status, unresolvable
 
@@ -42,6 +42,8 @@ class Cycle:
         self.pod = pod
         self.cluster = cluster
         self.plugins: list[Plugin] = []
+        # Those that must know of every pod that comes or goes.
+        self._followers: list[PodFollower] = []
         self.node_names: frozenset[str] | None = None
         # The plugins that know beforehand which nodes can be right.
         self.choosers: list[str] = []
@@ -59,6 +61,8 @@ class Cycle:
                 return refusal._replace(plugin=kind.NAME)
             if plugin.is_needed:
                 self.plugins.append(plugin)
+                if isinstance(plugin, PodFollower):
+                    self._followers.append(plugin)
             if plugin.node_names is not None:
                 self.choosers.append(kind.NAME)
                 self.node_names = plugin.node_names
@@ -97,20 +101,22 @@ class Cycle:
     def add(self, pod: PodInfo, node: NodeInfo) -> None:
         """A further pod has the node, which is a copy, as this cycle is."""
         node.add(pod)
-        for plugin in self.plugins:
+        for plugin in self._followers:
             plugin.add(pod, node)
 
     def remove(self, pod: PodInfo, node: NodeInfo) -> None:
         """A pod has left the node, which is a copy, as this cycle is."""
         node.remove(pod)
-        for plugin in self.plugins:
+        for plugin in self._followers:
             plugin.remove(pod, node)
 
     def copy(self) -> Cycle:
         """The same filters with states of their own."""
         other = object.__new__(Cycle)
         other.__dict__.update(self.__dict__)
-        other.plugins = [each.copy() for each in self.plugins]
+        copies: dict[Plugin, PodFollower] = {each: each.copy() for each in self._followers}
+        other.plugins = [copies.get(each, each) for each in self.plugins]
+        other._followers = list(copies.values())
         return other
 
     def _yields_to(self, other: PodInfo) -> bool:

@@ -48,11 +48,13 @@ class NodeInfo:
 
         sic: ports are not counted, so they become free although another pod may have taken the same.
         """
-        self.pods = [each for each in self.pods if each is not pod]
-        self.with_anti_affinity = [each for each in self.with_anti_affinity if each is not pod]
+        self.pods.remove(pod)
+        if pod.anti_affinity_terms:
+            self.with_anti_affinity.remove(pod)
         for name, amount in pod.taken.items():
             self.requested[name] -= amount
-        self.used_ports.difference_update(pod.host_ports)
+        if pod.host_ports:
+            self.used_ports.difference_update(pod.host_ports)
 
     def copy(self) -> NodeInfo:
         """The same node, whose pods can come and go by themselves."""

@@ -41,12 +41,18 @@ class Plugin(ABC):
     def check(self, node: NodeInfo) -> Status | None:
         """Refuse a node, or let it pass. Mirrors Filter."""
 
-    def add(self, pod: PodInfo, node: NodeInfo) -> None:  # noqa: B027 - to most filters other pods are nothing
+
+class PodFollower(Plugin):
+    """A filter whose state depends on which pod has which node. Mirrors PreFilterExtensions."""
+
+    @abstractmethod
+    def add(self, pod: PodInfo, node: NodeInfo) -> None:
         """Another pod is on the node now. Mirrors AddPod."""
 
-    def remove(self, pod: PodInfo, node: NodeInfo) -> None:  # noqa: B027
+    @abstractmethod
+    def remove(self, pod: PodInfo, node: NodeInfo) -> None:
         """Another pod is no longer on the node. Mirrors RemovePod."""
 
+    @abstractmethod
     def copy(self) -> Self:
-        """The same with a state of its own; itself where pods that come and go change nothing. Mirrors Clone."""
-        return self
+        """The same with a state of its own. Mirrors Clone."""

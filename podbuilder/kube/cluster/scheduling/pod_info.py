@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from podbuilder.kube.cluster.scheduling.affinity_term import AffinityTerm, required_terms
 from podbuilder.kube.cluster.scheduling.amounts import Counts, requests_of_pending, requests_of_running
-from podbuilder.kube.cluster.scheduling.selectors import Labels
+from podbuilder.kube.cluster.scheduling.label_set import LabelSet
 from podbuilder.kube.core.cached_property import cached_property
 
 FINISHED = ("Succeeded", "Failed")
@@ -27,15 +27,15 @@ class HostPort(NamedTuple):
 class PodInfo:
     """A pod, whether it waits for a node or has one; no property of it changes."""
 
-    def __init__(self, pod: Mapping[str, Any], version: str, priority: int = 0) -> None:
+    def __init__(self, pod: Mapping[str, Any], version: str, label_set: LabelSet, priority: int = 0) -> None:
         self.pod = pod
+        self.label_set = label_set
         self.version = version
         self.spec: Mapping[str, Any] = pod.get("spec") or {}
         self.status: Mapping[str, Any] = pod.get("status") or {}
         metadata = pod.get("metadata") or {}
         self.name = str(metadata.get("name", ""))
-        self.namespace = str(metadata.get("namespace") or "default")
-        self.labels: Labels = metadata.get("labels") or {}
+        self.namespace, self.labels = label_set.namespace, label_set.labels
         self.is_terminating = metadata.get("deletionTimestamp") is not None
         given = self.spec.get("priority")
         self.priority = int(priority if given is None else given)

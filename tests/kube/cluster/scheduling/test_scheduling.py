@@ -6,9 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from podbuilder.kube.cluster.scheduling.allocation.device_expressions import ExpressionError
-from podbuilder.kube.cluster.scheduling.allocation.device_pools import Device
-from podbuilder.kube.cluster.scheduling.filters import dynamic_resources
 from podbuilder.kube.cluster.scheduling.status import Code, NotJudged
 from tests.kube.cluster.scheduling.table import verdict_of
 from tests.support.cases import Case, load
@@ -17,22 +14,6 @@ TABLES = sorted(Path(__file__).parent.rglob("*.yaml"))
 CASES = [
     pytest.param(case, id=f"{table.stem}: {case.name}") for table in TABLES for case in load(str(table), table.name)
 ]
-
-
-def selects(expression: str, device: Device) -> bool:
-    """The two expressions that the tables use: of the driver, and of the model."""
-    wanted = expression.rsplit("'", 2)[1]
-    if expression.startswith("device.driver"):
-        return wanted == device.id.driver
-    attributes = device.content.get("attributes") or {}
-    if "model" not in attributes:
-        raise ExpressionError("CEL runtime error: no such key: model")
-    return bool(attributes["model"]["string"] == wanted)
-
-
-@pytest.fixture(autouse=True)
-def own_expressions(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dynamic_resources, "selects", selects)
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -7,16 +7,18 @@ from typing import Self
 
 from podbuilder.kube.cluster.scheduling.affinity_term import AffinityTerm
 from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
+from podbuilder.kube.cluster.scheduling.label_set import LabelSet
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
-from podbuilder.kube.cluster.scheduling.plugin import Plugin
+from podbuilder.kube.cluster.scheduling.plugin import PodFollower
 from podbuilder.kube.cluster.scheduling.pod_info import PodInfo
 from podbuilder.kube.cluster.scheduling.status import Status, unresolvable, unschedulable
 
 # How many pods a term means, by the label of nodes and its value.
 Places = dict[tuple[str, str], int]
+Terms = tuple[list[AffinityTerm], list[AffinityTerm]]
 
 
-class InterPodAffinity(Plugin):
+class InterPodAffinity(PodFollower):
     """The pod's own affinity, then its own anti-affinity, then that of the pods that are there already."""
 
     NAME = "InterPodAffinity"
@@ -28,14 +30,16 @@ class InterPodAffinity(Plugin):
         self._near: Places = {}
         self._far: Places = {}
         self._kept_away: Places = {}
+        # Copies share what is known of label sets, which does not depend on where pods are.
+        self._terms_of: dict[LabelSet, Terms] = {}
 
     def prepare(self) -> Status | None:
         for node in self.cluster.nodes_with_anti_affinity:
             for pod in node.with_anti_affinity:
                 self._change_kept_away(pod, node, 1)
-        for node in self.cluster.nodes if self._wanted or self._unwanted else ():
-            for pod in node.pods:
-                self._change_own(pod, node, 1)
+        for label_set in self.cluster.label_sets.values() if self._wanted or self._unwanted else ():
+            for node, count in label_set.on.items():
+                self._change_own(label_set, node, count)
         return None
 
     @property
@@ -53,11 +57,11 @@ class InterPodAffinity(Plugin):
 
     def add(self, pod: PodInfo, node: NodeInfo) -> None:
         self._change_kept_away(pod, node, 1)
-        self._change_own(pod, node, 1)
+        self._change_own(pod.label_set, node, 1)
 
     def remove(self, pod: PodInfo, node: NodeInfo) -> None:
         self._change_kept_away(pod, node, -1)
-        self._change_own(pod, node, -1)
+        self._change_own(pod.label_set, node, -1)
 
     def copy(self) -> Self:
         other = object.__new__(type(self))
@@ -71,24 +75,31 @@ class InterPodAffinity(Plugin):
             return False
         if all(self._near.get(place, 0) > 0 for place in _places(self._wanted, node)):
             return True
-        return not self._near and self._means(self._wanted, self.pod)
+        return not self._near and self._means(self._wanted, self.pod.label_set)
 
-    def _means(self, terms: Iterable[AffinityTerm], pod: PodInfo) -> bool:
-        labels = self.cluster.namespace_labels(pod.namespace)
-        return all(term.matches(pod.namespace, pod.labels, labels) for term in terms)
+    def _means(self, terms: Iterable[AffinityTerm], labels: LabelSet) -> bool:
+        of_namespace = self.cluster.namespace_labels(labels.namespace)
+        return all(term.matches(labels.namespace, labels.labels, of_namespace) for term in terms)
+
+    def _meant(self, labels: LabelSet) -> Terms:
+        """The wanted and the unwanted terms that count pods with these labels."""
+        known = self._terms_of.get(labels)
+        if known is None:
+            near = self._wanted if self._wanted and self._means(self._wanted, labels) else []
+            known = self._terms_of[labels] = (near, [each for each in self._unwanted if self._means((each,), labels)])
+        return known
 
     def _change_kept_away(self, pod: PodInfo, node: NodeInfo, by: int) -> None:
         for term in pod.anti_affinity_terms:
             if term.matches(self.pod.namespace, self.pod.labels, self._namespace_labels):
                 _change(self._kept_away, term, node, by)
 
-    def _change_own(self, pod: PodInfo, node: NodeInfo, by: int) -> None:
-        if self._wanted and self._means(self._wanted, pod):
-            for term in self._wanted:
-                _change(self._near, term, node, by)
-        for term in self._unwanted:
-            if self._means((term,), pod):
-                _change(self._far, term, node, by)
+    def _change_own(self, labels: LabelSet, node: NodeInfo, by: int) -> None:
+        near, far = self._meant(labels)
+        for term in near:
+            _change(self._near, term, node, by)
+        for term in far:
+            _change(self._far, term, node, by)
 
 
 def _places(terms: Iterable[AffinityTerm], node: NodeInfo) -> Iterable[tuple[str, str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Self
 
 from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
+from podbuilder.kube.cluster.scheduling.label_set import LabelSet
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
-from podbuilder.kube.cluster.scheduling.plugin import Plugin
+from podbuilder.kube.cluster.scheduling.plugin import PodFollower
 from podbuilder.kube.cluster.scheduling.pod_info import PodInfo
 from podbuilder.kube.cluster.scheduling.selectors import LabelSelector, RequiredNodeAffinity
 from podbuilder.kube.cluster.scheduling.status import Status, unresolvable, unschedulable
@@ -34,6 +35,15 @@ class SpreadConstraint:
         self.counts_itself = int(self.selector.matches(pod.labels))
         self.domains: dict[str, int] = {}
         self._minimum: int | None = None
+        # Copies share what is known of label sets, which does not depend on where pods are.
+        self._matched: dict[LabelSet, bool] = {}
+
+    def matches(self, label_set: LabelSet) -> bool:
+        """Whether the selector means pods with these labels."""
+        known = self._matched.get(label_set)
+        if known is None:
+            known = self._matched[label_set] = self.selector.matches(label_set.labels)
+        return known
 
     def change(self, domain: str, by: int) -> None:
         """So many more of the pods are in a domain."""
@@ -54,7 +64,7 @@ class SpreadConstraint:
         return other
 
 
-class PodTopologySpread(Plugin):
+class PodTopologySpread(PodFollower):
     """No domain may have more than maxSkew pods above the domain with the fewest."""
 
     NAME = "PodTopologySpread"
@@ -69,9 +79,11 @@ class PodTopologySpread(Plugin):
         ]
 
     def prepare(self) -> Status | None:
-        for node in self.cluster.nodes if self._constraints else ():
-            for constraint in self._counting(node):
-                constraint.change(node.labels[constraint.topology_key], _count(node, constraint, self.pod.namespace))
+        counts = [(each, self._pods_of(each)) for each in self._constraints]
+        for node in self.cluster.nodes if counts else ():
+            for constraint, pods in counts:
+                if self._counts_on(constraint, node):
+                    constraint.change(node.labels[constraint.topology_key], pods.get(node, 0))
         return None
 
     @property
@@ -104,27 +116,27 @@ class PodTopologySpread(Plugin):
         """Mirrors updateWithPod. sic: a pod that is being deleted was not counted, and counts here."""
         if pod.namespace != self.pod.namespace:
             return
-        for constraint in self._counting(node):
-            if constraint.selector.matches(pod.labels):
+        for constraint in self._constraints:
+            if constraint.matches(pod.label_set) and self._counts_on(constraint, node):
                 constraint.change(node.labels[constraint.topology_key], by)
 
-    def _counting(self, node: NodeInfo) -> Iterator[SpreadConstraint]:
-        """The constraints for which a node's pods count: none, unless it has the labels that all of them name."""
-        if not all(each.topology_key in node.labels for each in self._constraints):
-            return
-        for constraint in self._constraints:
-            if constraint.honours_affinity and not self._affinity.matches(node.labels, node.name):
-                continue
-            if constraint.honours_taints and untolerated(node.taints, self.pod.tolerations):
-                continue
-            yield constraint
+    def _counts_on(self, constraint: SpreadConstraint, node: NodeInfo) -> bool:
+        """Whether a node's pods count: never, unless it has the labels that all constraints name."""
+        for each in self._constraints:
+            if each.topology_key not in node.labels:
+                return False
+        if constraint.honours_affinity and not self._affinity.matches(node.labels, node.name):
+            return False
+        return not (constraint.honours_taints and untolerated(node.taints, self.pod.tolerations))
 
+    def _pods_of(self, constraint: SpreadConstraint) -> Mapping[NodeInfo, int]:
+        """How many of the pods that a constraint counts each node has. Mirrors countPodsMatchSelector.
 
-def _count(node: NodeInfo, constraint: SpreadConstraint, namespace: str) -> int:
-    """Mirrors countPodsMatchSelector. sic: an empty selector counts no pod, though it matches every one."""
-    if constraint.selector.is_empty:
-        return 0
-    return sum(
-        pod.namespace == namespace and not pod.is_terminating and constraint.selector.matches(pod.labels)
-        for pod in node.pods
-    )
+        sic: an empty selector counts no pod, though it matches every one.
+        """
+        pods: dict[NodeInfo, int] = {}
+        for label_set in () if constraint.selector.is_empty else self.cluster.label_sets.values():
+            if label_set.namespace == self.pod.namespace and constraint.matches(label_set):
+                for node, count in label_set.lasting.items():
+                    pods[node] = pods.get(node, 0) + count
+        return pods

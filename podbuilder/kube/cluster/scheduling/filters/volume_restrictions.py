@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
-from podbuilder.kube.cluster.scheduling.plugin import Plugin
+from podbuilder.kube.cluster.scheduling.plugin import PodFollower
 from podbuilder.kube.cluster.scheduling.pod_info import PodInfo
 from podbuilder.kube.cluster.scheduling.status import Status, unresolvable, unschedulable
 
@@ -21,7 +21,7 @@ _NEW_TEXT_SINCE = 34
 Volume = Mapping[str, Any]
 
 
-class VolumeRestrictions(Plugin):
+class VolumeRestrictions(PodFollower):
     """A disk that two pods may not write, on the same node; a ReadWriteOncePod claim, anywhere in the cluster."""
 
     NAME = "VolumeRestrictions"

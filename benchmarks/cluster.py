@@ -1,0 +1,101 @@
+"""What the scheduler's verdict on one pod costs in clusters of two sizes, once their snapshot is read.
+
+python benchmarks/cluster.py
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from typing import Any
+
+from podbuilder.kube.cluster.scheduling.cluster_state import state_of
+from podbuilder.kube.cluster.scheduling.verdict import schedule
+from podbuilder.kube.cluster.snapshot import Snapshot
+
+VERSION = "1.36"
+# Nodes, pods, and the most milliseconds that a verdict may take.
+SIZES = ((60, 600, 10.0), (1_000, 20_000, 200.0))
+ROUNDS = 7
+ZONES = ("a", "b", "c")
+
+Object = dict[str, Any]
+
+
+def node(number: int) -> Object:
+    labels = {"topology.kubernetes.io/zone": ZONES[number % 3], "kubernetes.io/hostname": f"node-{number}"}
+    taints = [{"key": "dedicated", "value": "db", "effect": "NoSchedule"}] if number % 10 == 0 else []
+    allocatable = {"cpu": "16", "memory": "64Gi", "ephemeral-storage": "200Gi", "pods": "110"}
+    return {
+        "metadata": {"name": f"node-{number}", "labels": labels},
+        "spec": {"taints": taints},
+        "status": {"allocatable": allocatable},
+    }
+
+
+def running(number: int, nodes: int) -> Object:
+    labels = {"app": f"app-{number % 40}", "version": str(number % 3)}
+    requests = {"cpu": f"{100 + number % 7 * 50}m", "memory": f"{128 + number % 5 * 64}Mi"}
+    spec: Object = {"nodeName": f"node-{number % nodes}", "priority": number % 4 * 100}
+    spec["containers"] = [{"name": "main", "resources": {"requests": requests}}, {"name": "side"}]
+    if number % 20 == 0:
+        term = {"topologyKey": "kubernetes.io/hostname", "labelSelector": {"matchLabels": labels}}
+        spec["affinity"] = {"podAntiAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": [term]}}
+    metadata = {"name": f"pod-{number}", "namespace": f"ns-{number % 12}", "labels": labels}
+    return {"metadata": metadata, "spec": spec, "status": {"phase": "Running", "startTime": "2026-01-01T00:00:00Z"}}
+
+
+def subject(cpu: str, **further: Any) -> Object:
+    """A pod that uses what costs most: spread constraints and both affinities."""
+    selector = {"matchLabels": {"app": "app-3"}}
+    host, zone = "kubernetes.io/hostname", "topology.kubernetes.io/zone"
+    near = [{"topologyKey": zone, "labelSelector": selector, "namespaceSelector": {}}]
+    far = [{"topologyKey": host, "labelSelector": {"matchLabels": {"app": "app-5"}}, "namespaceSelector": {}}]
+    spread = [
+        {"maxSkew": skew, "topologyKey": key, "whenUnsatisfiable": "DoNotSchedule", "labelSelector": selector}
+        for key, skew in ((zone, 5), (host, 2))
+    ]
+    spec = {
+        "containers": [{"name": "main", "resources": {"requests": {"cpu": cpu, "memory": "256Mi"}}}],
+        "topologySpreadConstraints": spread,
+        "affinity": {
+            "podAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": near},
+            "podAntiAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": far},
+        },
+    }
+    return {"metadata": {"name": "web", "namespace": "ns-3", "labels": {"app": "app-3"}}, "spec": spec | further}
+
+
+PODS = {
+    "small": subject("100m"),
+    "nowhere": subject("20"),
+    "preempts": subject("15", priority=1000),
+}
+
+
+def main() -> int:
+    """Measure, print, and say with the exit status whether the bars hold."""
+    holds = True
+    for nodes, pods, bar in SIZES:
+        began = time.process_time()
+        snapshot = Snapshot({"Node": [node(n) for n in range(nodes)], "Pod": [running(n, nodes) for n in range(pods)]})
+        made = time.process_time()
+        state_of(snapshot, VERSION)
+        ready = time.process_time()
+        times = f"made in {1000 * (made - began):.0f} ms, ready in {1000 * (ready - made):.0f} ms"
+        print(f"{nodes:,} nodes, {pods:,} pods: {times}")
+        for name, pod in PODS.items():
+            took = []
+            for _ in range(ROUNDS):
+                start = time.process_time()
+                verdict = schedule(snapshot, pod, VERSION)
+                took.append(1000 * (time.process_time() - start))
+            median = statistics.median(took)
+            holds &= median <= bar
+            print(f"  {name:10} {median:8.1f} ms (at most {bar:.0f})  {verdict.outcome}, {len(verdict.feasible)} nodes")
+    return 0 if holds else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

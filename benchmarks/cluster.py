@@ -11,7 +11,7 @@ import time
 from typing import Any
 
 from podbuilder.kube.cluster.scheduling.cluster_state import state_of
-from podbuilder.kube.cluster.scheduling.verdict import schedule
+from podbuilder.kube.cluster.scheduling.scheduler import schedule
 from podbuilder.kube.cluster.snapshot import Snapshot
 
 VERSION = "1.36"

@@ -69,8 +69,8 @@ def _answer(snapshot: Any, question: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _schedule(snapshot: Any, question: Mapping[str, Any]) -> dict[str, Any]:
+    from podbuilder.kube.cluster.scheduling.scheduler import schedule
     from podbuilder.kube.cluster.scheduling.status import NotJudged
-    from podbuilder.kube.cluster.scheduling.verdict import schedule
 
     try:
         verdict = schedule(snapshot, question["pod"], question["version"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from podbuilder.kube.cluster.scheduling.selectors import Labels, LabelSelector
+from podbuilder.kube.cluster.scheduling.matchers import Labels, LabelSelector
 from podbuilder.kube.core.affinity_fields import REQUIRED
 from podbuilder.kube.core.feature_gates import enabled
 

@@ -1,4 +1,7 @@
-"""A snapshot made ready for the scheduler: nodes with their pods, and what is looked up often."""
+"""A snapshot made ready for the scheduler: nodes with their pods, and what is looked up often.
+
+Mirrors Snapshot of pkg/scheduler/backend/cache, Kubernetes v1.36.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from podbuilder.kube.cluster.scheduling.label_set import LabelSet
+from podbuilder.kube.cluster.scheduling.matchers import Labels
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
 from podbuilder.kube.cluster.scheduling.pod_info import FINISHED, PodInfo
-from podbuilder.kube.cluster.scheduling.selectors import Labels
 from podbuilder.kube.cluster.snapshot import Object, Snapshot
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.cached_property import cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podbuilder.kube.cluster.scheduling.selectors import Labels
+from podbuilder.kube.cluster.scheduling.matchers import Labels
 
 if TYPE_CHECKING:
     from podbuilder.kube.cluster.scheduling.node_info import NodeInfo

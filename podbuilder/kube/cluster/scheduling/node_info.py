@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from podbuilder.kube.cluster.scheduling.amounts import Counts, node_counts
+from podbuilder.kube.cluster.scheduling.matchers import Labels
 from podbuilder.kube.cluster.scheduling.pod_info import HostPort, PodInfo
-from podbuilder.kube.cluster.scheduling.selectors import Labels
 
 ANY_ADDRESS = "0.0.0.0"  # noqa: S104 - any address of the node
 

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
 from podbuilder.kube.cluster.scheduling.cycle import Cycle
 from podbuilder.kube.cluster.scheduling.fit_error import fit_error
+from podbuilder.kube.cluster.scheduling.matchers import LabelSelector
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
 from podbuilder.kube.cluster.scheduling.pod_info import PodInfo
-from podbuilder.kube.cluster.scheduling.selectors import LabelSelector
 from podbuilder.kube.cluster.scheduling.status import Code, Status, unresolvable
 
 _NO_VICTIMS = "No preemption victims found for incoming pod"

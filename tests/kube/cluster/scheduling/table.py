@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from podbuilder.kube.cluster.scheduling.verdict import Verdict, schedule
+from podbuilder.kube.cluster.scheduling.scheduler import SchedulerVerdict, schedule
 from podbuilder.kube.cluster.snapshot import Snapshot
 from tests.support.cases import Case
 
@@ -94,7 +94,7 @@ def snapshot_of(case: Case) -> Snapshot:
     return Snapshot(objects)
 
 
-def verdict_of(case: Case) -> Verdict:
+def verdict_of(case: Case) -> SchedulerVerdict:
     pod = {"status": {}, **pod_of("subject", case.get("pod") or {})}
     pod["status"] = {key: value for key, value in pod["status"].items() if key != "phase"}
     return schedule(snapshot_of(case), pod, case.get("version", "1.36"))

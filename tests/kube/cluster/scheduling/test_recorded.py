@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from podbuilder.kube.cluster.scheduling.verdict import schedule
+from podbuilder.kube.cluster.scheduling.scheduler import schedule
 from podbuilder.kube.cluster.snapshot import Snapshot
 
 ROWS = Path(__file__).with_name("recorded.jsonl.gz")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from podbuilder.kube.cluster.scheduling.matchers import meets_node_selector
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
-from podbuilder.kube.cluster.scheduling.selectors import meets_node_selector
 from podbuilder.kube.cluster.snapshot import Object
 from podbuilder.kube.core.pod_requests import Amounts, amounts
 

@@ -9,11 +9,11 @@ from podbuilder.kube.cluster.scheduling.allocation.device_pools import Device, D
 from podbuilder.kube.cluster.scheduling.allocation.device_requests import DeviceRequest, claim_error, requests_of
 from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
 from podbuilder.kube.cluster.scheduling.extended_claim import extended_claim, wants_devices
+from podbuilder.kube.cluster.scheduling.matchers import meets_node_selector
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
 from podbuilder.kube.cluster.scheduling.plugin import Plugin
+from podbuilder.kube.cluster.scheduling.pod_claims import MissingClaim, claims_of
 from podbuilder.kube.cluster.scheduling.pod_info import PodInfo
-from podbuilder.kube.cluster.scheduling.resource_claims import MissingClaim, claims_of
-from podbuilder.kube.cluster.scheduling.selectors import meets_node_selector
 from podbuilder.kube.cluster.scheduling.status import CycleError, Status, unresolvable
 from podbuilder.kube.cluster.snapshot import Object
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
+from podbuilder.kube.cluster.scheduling.matchers import RequiredNodeAffinity
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
 from podbuilder.kube.cluster.scheduling.plugin import Plugin
 from podbuilder.kube.cluster.scheduling.pod_info import PodInfo
-from podbuilder.kube.cluster.scheduling.selectors import RequiredNodeAffinity
 from podbuilder.kube.cluster.scheduling.status import Status, unresolvable
 
 

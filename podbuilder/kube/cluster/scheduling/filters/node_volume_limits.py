@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from podbuilder.kube.cluster.scheduling.claims import class_name, uses
 from podbuilder.kube.cluster.scheduling.csi_migration import (
     driver_of_plugin,
     inline_volume,
@@ -20,6 +19,7 @@ from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
 from podbuilder.kube.cluster.scheduling.plugin import Plugin
 from podbuilder.kube.cluster.scheduling.pod_info import PodInfo
 from podbuilder.kube.cluster.scheduling.status import Status, unschedulable
+from podbuilder.kube.cluster.scheduling.volume_claims import class_name, uses
 from podbuilder.kube.cluster.snapshot import Object
 
 

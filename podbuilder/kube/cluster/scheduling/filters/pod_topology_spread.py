@@ -7,10 +7,10 @@ from typing import Any, Self
 
 from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
 from podbuilder.kube.cluster.scheduling.label_set import LabelSet
+from podbuilder.kube.cluster.scheduling.matchers import LabelSelector, RequiredNodeAffinity
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
 from podbuilder.kube.cluster.scheduling.plugin import PodFollower
 from podbuilder.kube.cluster.scheduling.pod_info import PodInfo
-from podbuilder.kube.cluster.scheduling.selectors import LabelSelector, RequiredNodeAffinity
 from podbuilder.kube.cluster.scheduling.status import Status, unresolvable, unschedulable
 from podbuilder.kube.cluster.scheduling.taints import untolerated
 

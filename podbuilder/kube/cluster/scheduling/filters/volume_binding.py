@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from podbuilder.kube.cluster.scheduling.claims import class_name, is_bound, selected_node, uses
 from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
+from podbuilder.kube.cluster.scheduling.matchers import LabelSelector, meets_topology
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
+from podbuilder.kube.cluster.scheduling.persistent_volumes import best_volume, reaches, storage_request
 from podbuilder.kube.cluster.scheduling.plugin import Plugin
 from podbuilder.kube.cluster.scheduling.pod_info import PodInfo
-from podbuilder.kube.cluster.scheduling.selectors import LabelSelector, meets_topology
 from podbuilder.kube.cluster.scheduling.status import Status, unresolvable
-from podbuilder.kube.cluster.scheduling.volumes import best_volume, reaches, storage_request
+from podbuilder.kube.cluster.scheduling.volume_claims import class_name, is_bound, selected_node, uses
 from podbuilder.kube.cluster.snapshot import Object
 from podbuilder.kube.core.pod_requests import amounts
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from podbuilder.kube.cluster.scheduling.claims import class_name
 from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
+from podbuilder.kube.cluster.scheduling.matchers import Labels, LabelSelector, meets_node_selector
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
-from podbuilder.kube.cluster.scheduling.selectors import Labels, LabelSelector, meets_node_selector
+from podbuilder.kube.cluster.scheduling.volume_claims import class_name
 from podbuilder.kube.cluster.snapshot import Object
 from podbuilder.kube.core.pod_requests import amounts
 from podbuilder.kube.core.quantity import ZERO, Quantity

@@ -20,7 +20,7 @@ _DEFAULT_SCHEDULER = "default-scheduler"
 _FURTHER_STOP = range(26, 29)
 
 
-class Outcome(StrEnum):
+class PodOutcome(StrEnum):
     """What becomes of a pod."""
 
     SCHEDULED = "scheduled"
@@ -40,10 +40,10 @@ class Victim:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class SchedulerVerdict:
     """The nodes on which the pod fits, why it does not on the others, and what the scheduler would say and do."""
 
-    outcome: Outcome
+    outcome: PodOutcome
     feasible: list[str] = field(default_factory=list)
     statuses: dict[str, Status] = field(default_factory=dict)
     message: str = ""
@@ -53,7 +53,7 @@ class Verdict:
     refusal: Status | None = None
 
 
-def schedule(snapshot: Snapshot, pod: Mapping[str, Any], version: str) -> Verdict:
+def schedule(snapshot: Snapshot, pod: Mapping[str, Any], version: str) -> SchedulerVerdict:
     """The verdict on a pod as the API server stored it.
 
     ValueError for a version that is not known, NotJudged where what the pod needs is not known here.
@@ -61,23 +61,23 @@ def schedule(snapshot: Snapshot, pod: Mapping[str, Any], version: str) -> Verdic
     cluster = state_of(snapshot, version)
     spec = pod.get("spec") or {}
     if spec.get("nodeName"):
-        return Verdict(Outcome.ASSIGNED)
+        return SchedulerVerdict(PodOutcome.ASSIGNED)
     if spec.get("schedulerName") not in (None, "", _DEFAULT_SCHEDULER):
-        return Verdict(Outcome.OTHER_SCHEDULER)
+        return SchedulerVerdict(PodOutcome.OTHER_SCHEDULER)
     if spec.get("schedulingGates") and cluster.enabled("PodSchedulingReadiness"):
-        return Verdict(Outcome.GATED, message="Scheduling is blocked due to non-empty scheduling gates")
+        return SchedulerVerdict(PodOutcome.GATED, message="Scheduling is blocked due to non-empty scheduling gates")
     info = cluster.pod_info(pod)
     if lacks_claim(info, cluster):
-        return Verdict(Outcome.NO_ATTEMPT)
+        return SchedulerVerdict(PodOutcome.NO_ATTEMPT)
     if not cluster.nodes:
-        return Verdict(Outcome.UNSCHEDULABLE, message=NO_NODES)
+        return SchedulerVerdict(PodOutcome.UNSCHEDULABLE, message=NO_NODES)
     try:
         return _attempt(Cycle(info, cluster))
     except CycleError as problem:
-        return Verdict(Outcome.UNSCHEDULABLE, message=str(problem))
+        return SchedulerVerdict(PodOutcome.UNSCHEDULABLE, message=str(problem))
 
 
-def _attempt(cycle: Cycle) -> Verdict:
+def _attempt(cycle: Cycle) -> SchedulerVerdict:
     """Try the nodes, and if none is left, look for victims."""
     cluster = cycle.cluster
     refusal = cycle.prepare()
@@ -96,7 +96,7 @@ def _attempt(cycle: Cycle) -> Verdict:
     else:
         untried = {}
     if feasible:
-        return Verdict(Outcome.SCHEDULED, feasible, statuses | untried)
+        return SchedulerVerdict(PodOutcome.SCHEDULED, feasible, statuses | untried)
     begun = fit_error(len(cluster.nodes), statuses, next(iter(untried.values())).reasons if untried else ())
     preemption = preempt(cycle, statuses | untried)
     statuses |= untried
@@ -104,12 +104,12 @@ def _attempt(cycle: Cycle) -> Verdict:
     if chosen:
         victims = [Victim(each.key, chosen.node) for each in chosen.victims if not each.is_terminating]
         message = _with_stop(cluster, begun)
-        return Verdict(Outcome.UNSCHEDULABLE, [], statuses, message, chosen.node, victims)
+        return SchedulerVerdict(PodOutcome.UNSCHEDULABLE, [], statuses, message, chosen.node, victims)
     message = _with_stop(cluster, f"{begun} {_after_filters(cycle, preemption)}")
-    return Verdict(Outcome.UNSCHEDULABLE, [], statuses, message)
+    return SchedulerVerdict(PodOutcome.UNSCHEDULABLE, [], statuses, message)
 
 
-def _refused(cycle: Cycle, refusal: Status) -> Verdict:
+def _refused(cycle: Cycle, refusal: Status) -> SchedulerVerdict:
     """No node was tried, but preemption is asked, and has nothing to offer."""
     cluster = cycle.cluster
     nodes = len(cluster.nodes)
@@ -120,7 +120,7 @@ def _refused(cycle: Cycle, refusal: Status) -> Verdict:
         after = _after_filters(cycle, preempt(cycle, {}))
     statuses = {each.name: refusal for each in cluster.nodes}
     message = _with_stop(cluster, f"{prepare_error(nodes, refusal)} {after}")
-    return Verdict(Outcome.UNSCHEDULABLE, [], statuses, message, refusal=refusal)
+    return SchedulerVerdict(PodOutcome.UNSCHEDULABLE, [], statuses, message, refusal=refusal)
 
 
 def _after_filters(cycle: Cycle, preemption: Preemption) -> str:

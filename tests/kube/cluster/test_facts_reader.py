@@ -1,0 +1,97 @@
+"""What kubectl prints, read into objects."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+import yaml
+
+from podbuilder.kube.cluster import facts_reader
+from podbuilder.kube.cluster.facts import FactsError
+from podbuilder.kube.cluster.facts_reader import objects_of, objects_of_all
+
+NODES: list[Any] = [
+    {"apiVersion": "v1", "kind": "Node", "metadata": {"name": f"node-{n}", "annotations": {"text": "- one\n- two\n"}}}
+    for n in range(5)
+]
+REST = {"apiVersion": "v1", "kind": "List", "metadata": {"resourceVersion": ""}}
+LIST = {**REST, "items": NODES}
+
+
+def test_an_empty_text_has_no_objects() -> None:
+    assert [each for each in objects_of("") if each is not None] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps(LIST),
+        json.dumps(LIST).encode(),
+        b"\xef\xbb\xbf" + json.dumps(LIST).encode(),
+    ],
+)
+def test_json(text: str | bytes) -> None:
+    assert list(objects_of(text)) == [LIST]
+
+
+def test_an_array_in_json() -> None:
+    assert list(objects_of(json.dumps(NODES))) == NODES
+
+
+def test_flow_style() -> None:
+    assert list(objects_of("{kind: Node, metadata: {name: a}}")) == [{"kind": "Node", "metadata": {"name": "a"}}]
+
+
+@pytest.mark.parametrize("piece", [1, 200, 1 << 18])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_lists_of_kubectl_are_read_item_by_item(monkeypatch: pytest.MonkeyPatch, piece: int, ends: str) -> None:
+    monkeypatch.setattr(facts_reader, "_PIECE", piece)
+    text = yaml.safe_dump(LIST).replace("\n", ends)
+    *nodes, rest = objects_of(text)
+    assert nodes == NODES
+    assert rest == REST
+
+
+def test_what_only_looks_deep() -> None:
+    text = json.dumps([{"a": []}] * 1_000)
+    assert list(objects_of(f"text: '{text}'\nwide: |\n{' ' * 200}x\n")) == [{"text": text, "wide": "x\n"}]
+
+
+def test_several_documents_and_texts() -> None:
+    text = yaml.safe_dump_all(NODES)
+    assert list(objects_of(text)) == NODES
+    assert list(objects_of_all([text, json.dumps(NODES)])) == [*NODES, *NODES]
+
+
+def test_dates_stay_texts_and_merges_are_keys() -> None:
+    assert list(objects_of("at: 2026-01-01T00:00:00Z\nx: &x {a: 1}\ny: {<<: *x}\n")) == [
+        {"at": "2026-01-01T00:00:00Z", "x": {"a": 1}, "y": {"<<": {"a": 1}}}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (b"\xff", "not UTF-8"),
+        ("a: [s3cr3t", "neither JSON nor YAML"),
+        ("a: s3cr3t\n\tb: 1", "at line 2"),
+        ("{" * 50_000, "nested deeper"),
+        ("[" * 50_000, "nested deeper"),
+        ("- " * 50_000, "nested deeper"),
+        ("".join(f"{' ' * n}a:\n" for n in range(2_000)), "nested deeper"),
+        ("a: !!int s3cr3t", "no kubectl writes"),
+        ("\x00", "neither JSON nor YAML"),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_never_quoted(text: str | bytes, says: str) -> None:
+    with pytest.raises(FactsError, match=says) as problem:
+        list(objects_of(text))
+    assert "s3cr3t" not in str(problem.value)
+
+
+def test_there_is_an_end_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facts_reader, "MAX_CLUSTER_CHARACTERS", 5)
+    with pytest.raises(FactsError, match="at most 5 characters"):
+        list(objects_of("a: 12345"))

@@ -25,7 +25,7 @@ class FactsError(Exception):
     """What was brought cannot be a cluster's facts; the message says why, in a sentence, and quotes nothing."""
 
 
-class Facts(NamedTuple):
+class ClusterFacts(NamedTuple):
     """The objects of a cluster by kind, reduced to what is kept, and what became of the others."""
 
     objects: dict[str, list[dict[str, Any]]]
@@ -47,7 +47,7 @@ def kept_fields() -> dict[str, dict[str, Any]]:
     }
 
 
-def facts_of(objects: Iterable[Any]) -> Facts:
+def facts_of(objects: Iterable[Any]) -> ClusterFacts:
     """The facts that these objects tell; lists of objects are opened (FactsError for more than is ever looked at)."""
     return _Collector().collected(objects)
 
@@ -60,10 +60,10 @@ class _Collector:
         self._passed_by: Counter[str] = Counter()
         self._finished = self._odd = self._values = 0
 
-    def collected(self, objects: Iterable[Any]) -> Facts:
+    def collected(self, objects: Iterable[Any]) -> ClusterFacts:
         for each in objects:
             self._take(each)
-        return Facts(self._kept, dict(self._passed_by), self._finished, self._odd)
+        return ClusterFacts(self._kept, dict(self._passed_by), self._finished, self._odd)
 
     def _take(self, each: Any) -> None:
         """One object, or a list of them as kubectl prints it. A list says of a kind that it was looked at."""

@@ -57,5 +57,25 @@ class Snapshot:
         }
 
 
+class ExtendedSnapshot(Snapshot):
+    """A snapshot with a few further objects, which come before those of the same name; it keeps the other's work."""
+
+    def __init__(self, base: Snapshot, further: Mapping[str, Sequence[Object]]) -> None:
+        super().__init__(further)
+        self._base = base
+
+    def of(self, kind: str, namespace: str | None = None) -> Sequence[Object]:
+        return [*super().of(kind, namespace), *self._base.of(kind, namespace)]
+
+    def named(self, kind: str, name: str, namespace: str = "") -> Object | None:
+        return super().named(kind, name, namespace) or self._base.named(kind, name, namespace)
+
+    def knows(self, kind: str) -> bool:
+        return self._base.knows(kind)
+
+    def once(self, key: Hashable, work_out: Callable[[], T]) -> T:
+        return self._base.once(key, work_out)
+
+
 def _namespace(each: Object) -> str:
     return str(each.get("metadata", {}).get("namespace", ""))

@@ -1,6 +1,6 @@
 """Tests of podbuilder.kube.cluster.snapshot."""
 
-from podbuilder.kube.cluster.snapshot import Snapshot
+from podbuilder.kube.cluster.snapshot import ExtendedSnapshot, Snapshot
 
 SMALL = {"kind": "Node", "metadata": {"name": "small"}}
 QUOTA_A = {"kind": "ResourceQuota", "metadata": {"name": "q", "namespace": "a"}}
@@ -26,3 +26,13 @@ def test_objects_are_found_by_namespace_and_by_name() -> None:
     assert CLUSTER.named("Node", "small") is SMALL
     assert CLUSTER.named("ResourceQuota", "q", "a") is QUOTA_A
     assert CLUSTER.named("ResourceQuota", "q") is None
+
+
+def test_further_objects_stand_before_the_others() -> None:
+    more = ExtendedSnapshot(CLUSTER, {"ResourceQuota": [QUOTA_A], "Pod": []})
+    assert more.of("ResourceQuota", "a") == [QUOTA_A, QUOTA_A]
+    assert more.of("Node") == [SMALL]
+    assert more.named("Node", "small") is SMALL
+    assert more.named("ResourceQuota", "q", "b") is QUOTA_B
+    assert not more.knows("Pod")
+    assert more.once("nodes", lambda: 1) is CLUSTER.once("nodes", lambda: 2)

@@ -33,6 +33,13 @@ class ClusterState:
         for each in snapshot.of("Pod"):
             self._place(each)
 
+    def looking_in(self, snapshot: Snapshot) -> ClusterState:
+        """The same nodes and pods, where other objects are looked up in this snapshot."""
+        other = object.__new__(ClusterState)
+        other.__dict__.update(self.__dict__)
+        other.snapshot = snapshot
+        return other
+
     def _place(self, pod: Mapping[str, Any]) -> None:
         """Put a pod on its node, or note the node that it waits for."""
         spec, status = pod.get("spec") or {}, pod.get("status") or {}

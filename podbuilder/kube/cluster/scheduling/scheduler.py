@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -13,7 +13,7 @@ from podbuilder.kube.cluster.scheduling.filters.dynamic_resources import Dynamic
 from podbuilder.kube.cluster.scheduling.fit_error import NO_NODES, fit_error, prepare_error
 from podbuilder.kube.cluster.scheduling.preemption import Preemption, preempt
 from podbuilder.kube.cluster.scheduling.status import CycleError, Status
-from podbuilder.kube.cluster.snapshot import Snapshot
+from podbuilder.kube.cluster.snapshot import ExtendedSnapshot, Object, Snapshot
 
 _DEFAULT_SCHEDULER = "default-scheduler"
 # In these versions a full stop follows the last part of the message once more.
@@ -53,12 +53,16 @@ class SchedulerVerdict:
     refusal: Status | None = None
 
 
-def schedule(snapshot: Snapshot, pod: Mapping[str, Any], version: str) -> SchedulerVerdict:
-    """The verdict on a pod as the API server stored it.
+def schedule(
+    snapshot: Snapshot, pod: Mapping[str, Any], version: str, made: Mapping[str, Sequence[Object]] | None = None
+) -> SchedulerVerdict:
+    """The verdict on a pod as the API server stored it; `made` are objects by kind that controllers make for it.
 
     ValueError for a version that is not known, NotJudged where what the pod needs is not known here.
     """
     cluster = state_of(snapshot, version)
+    if made:
+        cluster = cluster.looking_in(ExtendedSnapshot(snapshot, made))
     spec = pod.get("spec") or {}
     if spec.get("nodeName"):
         return SchedulerVerdict(PodOutcome.ASSIGNED)

@@ -1,0 +1,113 @@
+"""What a cluster does to each pod of a file, in lines for people and in JSON for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from podbuilder.kube.cluster.cluster_answer import ClusterAnswer, answer_to
+from podbuilder.kube.cluster.scheduling.scheduler import PodOutcome, SchedulerVerdict
+from podbuilder.kube.cluster.snapshot import Snapshot
+from podbuilder.kube.core.field import ROOT
+from podbuilder.kube.core.printable import printable_line
+from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.manifest.file_pods import file_pods
+from podbuilder.kube.reports.cluster_answers import admission_answer, scheduling_answer
+from podbuilder.kube.yamltext.errors import YamlProblem
+
+# So many nodes are named, and the others counted.
+_NAMED_NODES = 10
+_ENDS = {
+    PodOutcome.GATED: "waits behind its scheduling gates",
+    PodOutcome.NO_ATTEMPT: "waits for claims of devices that are not there",
+    PodOutcome.ASSIGNED: "has its node already",
+    PodOutcome.OTHER_SCHEDULER: "is left to another scheduler",
+}
+
+
+@dataclass(frozen=True)
+class ClusterResult:
+    """A pod of a file, and what becomes of it."""
+
+    where: str
+    owner: str
+    answer: ClusterAnswer
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether the pod is admitted, and is not left without a node."""
+        scheduling = self.answer.scheduling
+        waits = scheduling is not None and scheduling.outcome in (PodOutcome.UNSCHEDULABLE, PodOutcome.NO_ATTEMPT)
+        return self.answer.admission.accepted and not waits
+
+    def text_lines(self) -> Iterator[str]:
+        """Warnings and notes first, the verdict last."""
+        start = f"{self.where}: {self.owner}"
+        for warning in self.answer.admission.warnings:
+            yield printable_line(f"{start}: warning: {warning}")
+        for note in self.answer.not_judged:
+            yield printable_line(f"{start}: note: {note}")
+        yield from (printable_line(f"{start}: {words}") for words in self._verdict())
+
+    def json_lines(self) -> Iterator[str]:
+        """One object."""
+        scheduling = self.answer.scheduling
+        content = {"where": self.where, "owner": self.owner, "admission": admission_answer(self.answer.admission)}
+        yield json.dumps(
+            {
+                **content,
+                "scheduling": scheduling and scheduling_answer(scheduling),
+                "not_judged": list(self.answer.not_judged),
+            }
+        )
+
+    def _verdict(self) -> Iterator[str]:
+        admission, scheduling = self.answer.admission, self.answer.scheduling
+        if not admission.accepted:
+            yield f"refused by {admission.by}: {admission.message}"
+        elif scheduling is None:
+            yield "admitted"
+        elif scheduling.outcome is PodOutcome.SCHEDULED:
+            nodes = len(scheduling.feasible) + len(scheduling.statuses)
+            yield f"admitted, fits {len(scheduling.feasible)} of {_nodes(nodes)}: {_listed(scheduling.feasible)}"
+        elif scheduling.outcome is PodOutcome.UNSCHEDULABLE:
+            yield f"admitted, fits none of {_nodes(len(scheduling.statuses))}: {scheduling.message}"
+            yield from _preemption(scheduling)
+        else:
+            yield f"admitted, {_ENDS[scheduling.outcome]}"
+
+
+def results(
+    snapshot: Snapshot, name: str, content: bytes, version: str, plugins: Collection[str]
+) -> Iterator[ClusterResult | str]:
+    """What becomes of each pod of a file; a text says what of it cannot be read. Other objects are passed by."""
+    try:
+        for found in file_pods(content):
+            if isinstance(found, YamlProblem):
+                yield _unread(name, found)
+            elif isinstance(found, Manifest):
+                where = f"{name}:{found.where_in_document(found.object_path or ROOT).line}"
+                owner = f"{found.kind}/{found.name}"
+                yield ClusterResult(where, owner, answer_to(snapshot, found, version, plugins))
+    except YamlProblem as problem:
+        yield _unread(name, problem)
+
+
+def _unread(name: str, problem: YamlProblem) -> str:
+    return f"{name}:{problem.line}:{problem.column}: error: {problem.message}"
+
+
+def _nodes(number: int) -> str:
+    return f"{number} node" if number == 1 else f"{number} nodes"
+
+
+def _listed(names: list[str]) -> str:
+    further = len(names) - _NAMED_NODES
+    return ", ".join(names[:_NAMED_NODES]) + (f" and {further} more" if further > 0 else "")
+
+
+def _preemption(verdict: SchedulerVerdict) -> Iterator[str]:
+    if verdict.nominated:
+        victims = _listed([each.pod for each in verdict.victims])
+        yield f"takes the place of others on {verdict.nominated}: {victims or 'pods that are being deleted already'}"

@@ -1,0 +1,78 @@
+"""What a cluster does to each pod of a file, in lines."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from podbuilder.kube.cluster.admission.verdict import AdmissionVerdict
+from podbuilder.kube.cluster.cluster_answer import ClusterAnswer
+from podbuilder.kube.cluster.scheduling.scheduler import PodOutcome, SchedulerVerdict, Victim
+from podbuilder.kube.cluster.scheduling.status import unschedulable
+from podbuilder.kube.cluster.snapshot import Snapshot
+from podbuilder.kube.reports.cluster_report import ClusterResult, results
+
+ADMITTED = AdmissionVerdict(True, "accepted", 201, "", ("deprecated",))
+REFUSED = AdmissionVerdict(False, "ResourceQuota", 403, "exceeded quota", ())
+NODES = [f"node-{n}" for n in range(12)]
+FULL = {"a": unschedulable("Insufficient cpu")}
+
+
+def said(
+    admission: AdmissionVerdict, scheduling: SchedulerVerdict | None = None, *notes: str
+) -> tuple[list[str], bool]:
+    result = ClusterResult("pod.yaml:1", "Pod/web", ClusterAnswer(admission, scheduling, notes))
+    lines = [line.removeprefix("pod.yaml:1: Pod/web: ") for line in result.text_lines()]
+    [content] = map(json.loads, result.json_lines())
+    assert content["admission"]["accepted"] == admission.accepted
+    assert (content["scheduling"] is None) == (scheduling is None)
+    return lines, result.is_fine
+
+
+@pytest.mark.parametrize(
+    ("scheduling", "line", "is_fine"),
+    [
+        (None, "admitted", True),
+        (SchedulerVerdict(PodOutcome.SCHEDULED, ["b"], FULL), "admitted, fits 1 of 2 nodes: b", True),
+        (
+            SchedulerVerdict(PodOutcome.SCHEDULED, NODES),
+            f"admitted, fits 12 of 12 nodes: {', '.join(NODES[:10])} and 2 more",
+            True,
+        ),
+        (SchedulerVerdict(PodOutcome.UNSCHEDULABLE, [], FULL, "0/1"), "admitted, fits none of 1 node: 0/1", False),
+        (SchedulerVerdict(PodOutcome.NO_ATTEMPT), "admitted, waits for claims of devices that are not there", False),
+        (SchedulerVerdict(PodOutcome.GATED), "admitted, waits behind its scheduling gates", True),
+    ],
+)
+def test_an_admitted_pod(scheduling: SchedulerVerdict | None, line: str, is_fine: bool) -> None:
+    assert said(ADMITTED, scheduling, "a note") == (["warning: deprecated", "note: a note", line], is_fine)
+
+
+def test_a_refused_pod() -> None:
+    assert said(REFUSED) == (["refused by ResourceQuota: exceeded quota"], False)
+
+
+def test_whose_place_it_takes() -> None:
+    verdict = SchedulerVerdict(PodOutcome.UNSCHEDULABLE, [], FULL, "0/1", "a", [Victim("team/x", "a")])
+    assert said(ADMITTED, verdict)[0][-1] == "takes the place of others on a: team/x"
+    going = SchedulerVerdict(PodOutcome.UNSCHEDULABLE, [], FULL, "0/1", "a", [])
+    assert said(ADMITTED, going)[0][-1] == "takes the place of others on a: pods that are being deleted already"
+
+
+def read(text: bytes) -> list[Any]:
+    return list(results(Snapshot({"Namespace": []}), "pods.yaml", text, "1.36", ()))
+
+
+def test_the_pods_of_a_file() -> None:
+    one, other = read(b"kind: Service\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: a}\n---\nkind: Pod\n")
+    assert (one.where, one.owner) == ("pods.yaml:3", "Pod/a")
+    assert other.where == "pods.yaml:7"
+
+
+def test_what_cannot_be_read_is_said() -> None:
+    [problem] = read(b"a: [")
+    assert problem.startswith("pods.yaml:1:")
+    [whole] = read(b"\xff\xfe\x00")
+    assert whole.startswith("pods.yaml:")

@@ -8,6 +8,7 @@ from typing import Any
 
 from podbuilder.kube.cluster.admission.verdict import AdmissionVerdict, admit
 from podbuilder.kube.cluster.made_claims import made_claims, volume_claim
+from podbuilder.kube.cluster.scheduling.copies import Copies, copies
 from podbuilder.kube.cluster.scheduling.scheduler import SchedulerVerdict, schedule
 from podbuilder.kube.cluster.scheduling.status import NotJudged
 from podbuilder.kube.cluster.snapshot import ExtendedSnapshot, Object, Snapshot
@@ -32,6 +33,8 @@ class ClusterAnswer:
     scheduling: SchedulerVerdict | None
     # What nobody here can judge, as sentences.
     not_judged: tuple[str, ...] = ()
+    # Where the replicas of a workload find room, if they are several and it is known for one.
+    replicas: Copies | None = None
 
 
 def answer_to(snapshot: Snapshot, manifest: Manifest, version: str, plugins: Collection[str] = ()) -> ClusterAnswer:
@@ -45,6 +48,10 @@ def answer_to(snapshot: Snapshot, manifest: Manifest, version: str, plugins: Col
     if claims:
         snapshot = ExtendedSnapshot(snapshot, {"PersistentVolumeClaim": claims})
     answer = answer_to_pod(snapshot, pod, version, plugins)
+    wanted = (workload.object.get("spec") or {}).get("replicas") or 1
+    # Each replica of a StatefulSet has claims of its own.
+    if answer.scheduling is not None and wanted > 1 and not claims:
+        answer = replace(answer, replicas=_together(snapshot, answer.admission.object, version, wanted))
     warnings = tuple(dict.fromkeys((*workload.warnings, *answer.admission.warnings)))
     return replace(answer, admission=replace(answer.admission, warnings=warnings))
 
@@ -64,6 +71,15 @@ def answer_to_pod(snapshot: Snapshot, pod: Document, version: str, plugins: Coll
     except NotJudged as reason:
         return ClusterAnswer(admission, None, (*admission.not_judged, *notes, str(reason)))
     return ClusterAnswer(admission, scheduling, (*admission.not_judged, *notes))
+
+
+def _together(snapshot: Snapshot, pod: Object, version: str, wanted: int) -> Copies | None:
+    """Where so many copies of a stored pod find room; None where that is not judged."""
+    made = made_claims(snapshot, pod)
+    try:
+        return copies(snapshot, made.pod, version, wanted, made.objects)
+    except NotJudged:
+        return None
 
 
 def _lacks(snapshot: Snapshot, pod: Object) -> Iterator[str]:

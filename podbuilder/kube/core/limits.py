@@ -87,6 +87,9 @@ MAX_BUILD_STEPS = 100_000
 # A snapshot of a cluster: 5,000 nodes and 100,000 pods are less, and a bomb of aliases is more.
 MAX_CLUSTER_CHARACTERS = 500_000_000
 MAX_CLUSTER_VALUES = 20_000_000
+# Copies of a pod that are placed to see how many fit, and how often nodes are asked meanwhile: a second or so.
+MAX_COPIES = 10_000
+MAX_COPY_CHECKS = 50_000
 # Steps of the search for devices on one node: claims can be made for which there are ways without end.
 MAX_ALLOCATION_STEPS = 20_000
 # Errors of one document of which it is guessed what was meant: comparing names takes longer than all else.

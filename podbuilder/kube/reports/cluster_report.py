@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from podbuilder.kube.cluster.cluster_answer import ClusterAnswer, answer_to
+from podbuilder.kube.cluster.scheduling.copies import Copies
 from podbuilder.kube.cluster.scheduling.scheduler import PodOutcome, SchedulerVerdict
 from podbuilder.kube.cluster.snapshot import Snapshot
 from podbuilder.kube.core.field import ROOT
@@ -36,10 +37,11 @@ class ClusterResult:
 
     @property
     def is_fine(self) -> bool:
-        """Whether the pod is admitted, and is not left without a node."""
+        """Whether the pod is admitted, and neither it nor a replica of it is left without a node."""
         scheduling = self.answer.scheduling
         waits = scheduling is not None and scheduling.outcome in (PodOutcome.UNSCHEDULABLE, PodOutcome.NO_ATTEMPT)
-        return self.answer.admission.accepted and not waits
+        lacks_room = self.answer.replicas is not None and bool(self.answer.replicas.message)
+        return self.answer.admission.accepted and not waits and not lacks_room
 
     def text_lines(self) -> Iterator[str]:
         """Warnings and notes first, the verdict last."""
@@ -58,6 +60,7 @@ class ClusterResult:
             {
                 **content,
                 "scheduling": scheduling and scheduling_answer(scheduling),
+                "replicas": self.answer.replicas and self.answer.replicas._asdict(),
                 "not_judged": list(self.answer.not_judged),
             }
         )
@@ -71,6 +74,7 @@ class ClusterResult:
         elif scheduling.outcome is PodOutcome.SCHEDULED:
             nodes = len(scheduling.feasible) + len(scheduling.statuses)
             yield f"admitted, fits {len(scheduling.feasible)} of {_nodes(nodes)}: {_listed(scheduling.feasible)}"
+            yield from _replicas(self.answer.replicas)
         elif scheduling.outcome is PodOutcome.UNSCHEDULABLE:
             yield f"admitted, fits none of {_nodes(len(scheduling.statuses))}: {scheduling.message}"
             yield from _preemption(scheduling)
@@ -105,6 +109,16 @@ def _nodes(number: int) -> str:
 def _listed(names: list[str]) -> str:
     further = len(names) - _NAMED_NODES
     return ", ".join(names[:_NAMED_NODES]) + (f" and {further} more" if further > 0 else "")
+
+
+def _replicas(placed: Copies | None) -> Iterator[str]:
+    """How many replicas find room together."""
+    if placed:
+        nodes = _listed([f"{number} on {node}" for node, number in placed.nodes.items()])
+        if placed.message:
+            yield f"of its replicas {placed.total} find room: {nodes}; for one more {placed.message}"
+        else:
+            yield f"its {placed.total} replicas find room: {nodes}"
 
 
 def _preemption(verdict: SchedulerVerdict) -> Iterator[str]:

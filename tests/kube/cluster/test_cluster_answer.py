@@ -139,3 +139,24 @@ def test_what_the_scheduler_would_do_may_not_be_known(monkeypatch: pytest.Monkey
     answer = asked(pod())
     assert answer.scheduling is None
     assert answer.not_judged == ("Nobody knows.",)
+
+
+def test_the_replicas_of_a_workload() -> None:
+    resources = {"requests": {"cpu": "1"}}
+    within = {"containers": [{"name": "main", "image": "nginx", "resources": resources}]}
+    assert asked(workload("Deployment", within)).replicas is None
+    fits = asked(workload("Deployment", within, replicas=2)).replicas
+    assert fits is not None
+    assert (fits.nodes, fits.message) == ({"a": 2}, "")
+    does_not = asked(workload("Deployment", within, replicas=3)).replicas
+    assert does_not is not None
+    assert (does_not.total, does_not.message) == (2, "0/1 nodes are available: 1 Insufficient cpu.")
+
+
+def test_replicas_with_devices_are_not_judged() -> None:
+    within = spec(resourceClaims=[{"name": "gpu", "resourceClaimName": "gpu"}])
+    claim = {"metadata": {"name": "gpu", "namespace": "default"}, "status": {"allocation": {"devices": {}}}}
+    known: dict[str, Any] = {"ResourceClaim": [claim], "ResourceSlice": [], "DeviceClass": []}
+    answer = asked(workload("Deployment", within, replicas=3), **known)
+    assert answer.scheduling is not None
+    assert answer.replicas is None

@@ -9,6 +9,7 @@ import pytest
 
 from podbuilder.kube.cluster.admission.verdict import AdmissionVerdict
 from podbuilder.kube.cluster.cluster_answer import ClusterAnswer
+from podbuilder.kube.cluster.scheduling.copies import Copies
 from podbuilder.kube.cluster.scheduling.scheduler import PodOutcome, SchedulerVerdict, Victim
 from podbuilder.kube.cluster.scheduling.status import unschedulable
 from podbuilder.kube.cluster.snapshot import Snapshot
@@ -76,3 +77,18 @@ def test_what_cannot_be_read_is_said() -> None:
     assert problem.startswith("pods.yaml:1:")
     [whole] = read(b"\xff\xfe\x00")
     assert whole.startswith("pods.yaml:")
+
+
+@pytest.mark.parametrize(
+    ("replicas", "line", "is_fine"),
+    [
+        (Copies({"a": 2, "b": 1}), "its 3 replicas find room: 2 on a, 1 on b", True),
+        (Copies({"a": 2}, "0/1."), "of its replicas 2 find room: 2 on a; for one more 0/1.", False),
+    ],
+)
+def test_replicas(replicas: Copies, line: str, is_fine: bool) -> None:
+    verdict = SchedulerVerdict(PodOutcome.SCHEDULED, ["a"])
+    result = ClusterResult("pod.yaml:1", "Deployment/web", ClusterAnswer(ADMITTED, verdict, (), replicas))
+    assert list(result.text_lines())[-1] == f"pod.yaml:1: Deployment/web: {line}"
+    assert json.loads(next(result.json_lines()))["replicas"]["nodes"] == replicas.nodes
+    assert result.is_fine == is_fine

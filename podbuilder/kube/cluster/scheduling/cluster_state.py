@@ -17,6 +17,8 @@ from podbuilder.kube.core import versions
 from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.feature_gates import enabled
 
+LabelKey = tuple[str, frozenset[tuple[str, str]]]
+
 
 class ClusterState:
     """The nodes of a snapshot in its order, each with its pods, for a scheduler of one version; nothing changes it."""
@@ -28,7 +30,7 @@ class ClusterState:
         self.nodes = [NodeInfo(each) for each in snapshot.of("Node")]
         self.by_name = {each.name: each for each in self.nodes}
         self.nominated: dict[str, list[PodInfo]] = {}
-        self.label_sets: dict[tuple[str, frozenset[tuple[str, str]]], LabelSet] = {}
+        self.label_sets: dict[LabelKey, LabelSet] = {}
         self._namespace_labels: dict[str, Labels] = {}
         for each in snapshot.of("Pod"):
             self._place(each)
@@ -47,6 +49,8 @@ class ClusterState:
             return
         node = self.by_name.get(str(spec.get("nodeName", "")))
         if node:
+            key, label_set = self._label_set(pod.get("metadata") or {})
+            self.label_sets.setdefault(key, label_set)
             info = self.pod_info(pod)
             node.add(info)
             info.label_set.count(node, info.is_terminating)
@@ -57,15 +61,13 @@ class ClusterState:
         """A pod with its priority, which its class gives where the API server has not written it yet."""
         class_name = str((pod.get("spec") or {}).get("priorityClassName", ""))
         priority = (self.snapshot.named("PriorityClass", class_name) or {}) if class_name else {}
-        return PodInfo(pod, self.version, self._label_set(pod.get("metadata") or {}), int(priority.get("value", 0)))
+        key, label_set = self._label_set(pod.get("metadata") or {})
+        return PodInfo(pod, self.version, self.label_sets.get(key, label_set), int(priority.get("value", 0)))
 
-    def _label_set(self, metadata: Mapping[str, Any]) -> LabelSet:
+    def _label_set(self, metadata: Mapping[str, Any]) -> tuple[LabelKey, LabelSet]:
+        """A label set and what it is known by; pods that are only asked about leave none behind."""
         namespace, labels = str(metadata.get("namespace") or "default"), metadata.get("labels") or {}
-        key = (namespace, frozenset(labels.items()))
-        found = self.label_sets.get(key)
-        if found is None:
-            found = self.label_sets[key] = LabelSet(namespace, labels)
-        return found
+        return (namespace, frozenset(labels.items())), LabelSet(namespace, labels)
 
     def enabled(self, gate: str) -> bool:
         """Whether a feature gate is on by default in this version."""

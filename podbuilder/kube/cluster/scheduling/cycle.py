@@ -50,8 +50,11 @@ class Cycle:
         # What is asked of claims once more when no node is left; None where the version has no such thing.
         self.devices: DynamicResources | None = None
 
-    def prepare(self) -> Status | None:
-        """Prepare the filters in turn; the first refusal ends the attempt."""
+    def prepare(self, *, with_all_followers: bool = False) -> Status | None:
+        """Prepare the filters in turn; the first refusal ends the attempt.
+
+        Upstream skips filters that have nothing to say; with all followers, those stay that further pods may change.
+        """
         for kind in PLUGINS:
             plugin = kind(self.pod, self.cluster)
             if isinstance(plugin, DynamicResources) and plugin.is_on(self.cluster):
@@ -59,7 +62,7 @@ class Cycle:
             refusal = plugin.prepare()
             if refusal:
                 return refusal._replace(plugin=kind.NAME)
-            if plugin.is_needed:
+            if plugin.is_needed or (with_all_followers and isinstance(plugin, PodFollower)):
                 self.plugins.append(plugin)
                 if isinstance(plugin, PodFollower):
                     self._followers.append(plugin)
@@ -72,6 +75,11 @@ class Cycle:
         """The nodes to try: all, unless a plugin has named them."""
         names = self.node_names
         return self.cluster.nodes if names is None else [each for each in self.cluster.nodes if each.name in names]
+
+    @property
+    def depends_on_others(self) -> bool:
+        """Whether a pod on one node may change what the filters say of another node."""
+        return any(each.is_needed for each in self._followers)
 
     @property
     def status_of_others(self) -> Status:

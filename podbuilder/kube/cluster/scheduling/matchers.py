@@ -121,6 +121,6 @@ def meets_topology(terms: Sequence[Mapping[str, Any]], labels: Labels) -> bool:
     Mirrors MatchTopologySelectorTerms. sic: terms that are all empty allow none.
     """
     return not terms or any(
-        bool(expressions) and all(labels.get(each["key"]) in (each.get("values") or ()) for each in expressions)
+        bool(expressions) and all(labels.get(each.get("key", "")) in (each.get("values") or ()) for each in expressions)
         for expressions in (term.get("matchLabelExpressions") or () for term in terms)
     )

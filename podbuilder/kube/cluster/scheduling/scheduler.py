@@ -18,6 +18,8 @@ from podbuilder.kube.cluster.snapshot import ExtendedSnapshot, Object, Snapshot
 _DEFAULT_SCHEDULER = "default-scheduler"
 # In these versions a full stop follows the last part of the message once more.
 _FURTHER_STOP = range(26, 29)
+# Before, what holds for all nodes together is counted like what holds for each.
+_ONCE_SINCE = 26
 
 
 class PodOutcome(StrEnum):
@@ -123,7 +125,8 @@ def _refused(cycle: Cycle, refusal: Status) -> SchedulerVerdict:
     else:
         after = _after_filters(cycle, preempt(cycle, {}))
     statuses = {each.name: refusal for each in cluster.nodes}
-    message = _with_stop(cluster, f"{prepare_error(nodes, refusal)} {after}")
+    begun = prepare_error(nodes, refusal) if cluster.minor >= _ONCE_SINCE else fit_error(nodes, statuses)
+    message = _with_stop(cluster, f"{begun} {after}")
     return SchedulerVerdict(PodOutcome.UNSCHEDULABLE, [], statuses, message, refusal=refusal)
 
 

@@ -67,7 +67,9 @@ class DevicePools:
         self._shared: list[Object] = []
         self._all: Slices = {}
         for each in slices:
-            spec = each["spec"]
+            spec = each.get("spec") or {}
+            if not spec.get("pool"):
+                continue
             name = spec.get("nodeName")
             if name and not spec.get("sharedCounters"):
                 self._on_node.setdefault(str(name), []).append(each)

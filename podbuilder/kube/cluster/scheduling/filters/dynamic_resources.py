@@ -41,7 +41,11 @@ class DynamicResources(Plugin):
     def prepare(self) -> Status | None:
         if not self.is_on(self.cluster):
             return None
-        for claim in claims_of(self.pod, self.cluster):
+        try:
+            claims = claims_of(self.pod, self.cluster)
+        except MissingClaim as problem:
+            return unresolvable(str(problem))
+        for claim in claims:
             if (claim.get("status") or {}).get("allocation"):
                 self._allocated.append(claim)
                 continue

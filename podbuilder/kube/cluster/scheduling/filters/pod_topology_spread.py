@@ -28,7 +28,8 @@ class SpreadConstraint:
         self.selector = LabelSelector(constraint.get("labelSelector"), further)
         self.topology_key = str(constraint.get("topologyKey", ""))
         self.max_skew = int(constraint.get("maxSkew", 1))
-        self.min_domains = int(constraint.get("minDomains") or 1)
+        fewest = constraint.get("minDomains") if cluster.enabled("MinDomainsInPodTopologySpread") else None
+        self.min_domains = int(fewest or 1)
         has_policies = cluster.enabled("NodeInclusionPolicyInPodTopologySpread")
         self.honours_affinity = not has_policies or constraint.get("nodeAffinityPolicy") != "Ignore"
         self.honours_taints = has_policies and constraint.get("nodeTaintsPolicy") == "Honor"

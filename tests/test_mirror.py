@@ -29,6 +29,7 @@ TABLES = {
     "kube/importers/compose/services": "kube/importers/compose/test_services.py",
     "kube/cluster/scheduling": "kube/cluster/scheduling/test_scheduling.py",
     "kube/cluster/scheduling/allocation": "kube/cluster/scheduling/test_scheduling.py",
+    "kube/cluster/scheduling/scores": "kube/cluster/scheduling/scores/test_scores.py",
     "kube/cluster/scheduling/filters": "kube/cluster/scheduling/test_scheduling.py",
 }
 # Modules that need no test of their own: why, the test that tries all of them together, and which they are.

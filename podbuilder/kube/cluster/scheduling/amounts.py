@@ -38,10 +38,16 @@ def requests_of_running(pod: Mapping[str, Any], version: str) -> Counts:
 
     Mirrors calculateResource of the scheduler's framework.
     """
+    return requests_of_pending({"spec": effective_spec(pod, version)}, version)
+
+
+def effective_spec(pod: Mapping[str, Any], version: str) -> Mapping[str, Any]:
+    """The spec of a pod that runs; while it is resized, with requests as they count meanwhile."""
+    spec: Mapping[str, Any] = pod["spec"]
     status = pod.get("status") or {}
     if enabled("InPlacePodVerticalScaling", version) and _is_resized(status):
-        pod = {**pod, "spec": _effective_spec(pod["spec"], status, version)}
-    return requests_of_pending(pod, version)
+        return _resized_spec(spec, status, version)
+    return spec
 
 
 def _is_resized(status: Mapping[str, Any]) -> bool:
@@ -52,7 +58,7 @@ def _is_resized(status: Mapping[str, Any]) -> bool:
     )
 
 
-def _effective_spec(spec: Mapping[str, Any], status: Mapping[str, Any], version: str) -> dict[str, Any]:
+def _resized_spec(spec: Mapping[str, Any], status: Mapping[str, Any], version: str) -> dict[str, Any]:
     """The spec with requests as determineEffectiveRequests has them, of containers that the kubelet reports."""
     infeasible = _is_infeasible(status)
     reported = {

@@ -47,6 +47,7 @@ def node_of(name: str, said: Mapping[str, Any]) -> Object:
         "status": {
             "allocatable": {"cpu": "4", "memory": "8Gi", "pods": "10"} | said.get("gives", {}),
             "declaredFeatures": said.get("features", []),
+            "images": said.get("images", []),
         },
     }
 

@@ -10,7 +10,8 @@ from podbuilder.kube.cluster.scheduling.status import Code, NotJudged
 from tests.kube.cluster.scheduling.table import verdict_of
 from tests.support.cases import Case, load
 
-TABLES = sorted(set(Path(__file__).parent.rglob("*.yaml")) - {Path(__file__).with_name("copies.yaml")})
+OTHERS = {Path(__file__).with_name("copies.yaml"), *Path(__file__).with_name("scores").glob("*.yaml")}
+TABLES = sorted(set(Path(__file__).parent.rglob("*.yaml")) - OTHERS)
 CASES = [
     pytest.param(case, id=f"{table.stem}: {case.name}") for table in TABLES for case in load(str(table), table.name)
 ]

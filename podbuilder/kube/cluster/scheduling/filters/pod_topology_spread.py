@@ -79,11 +79,18 @@ class PodTopologySpread(PodFollower):
             if each.get("whenUnsatisfiable") == "DoNotSchedule"
         ]
 
+    @classmethod
+    def counting(cls, pod: PodInfo, cluster: ClusterState, constraints: list[SpreadConstraint]) -> Self:
+        """The same for constraints that are only wishes."""
+        other = cls(pod, cluster)
+        other._constraints = constraints
+        return other
+
     def prepare(self) -> Status | None:
-        counts = [(each, self._pods_of(each)) for each in self._constraints]
+        counts = [(each, self.pods_of(each)) for each in self._constraints]
         for node in self.cluster.nodes if counts else ():
             for constraint, pods in counts:
-                if self._counts_on(constraint, node):
+                if self.counts_on(constraint, node):
                     constraint.change(node.labels[constraint.topology_key], pods.get(node, 0))
         return None
 
@@ -118,19 +125,19 @@ class PodTopologySpread(PodFollower):
         if pod.namespace != self.pod.namespace:
             return
         for constraint in self._constraints:
-            if constraint.matches(pod.label_set) and self._counts_on(constraint, node):
+            if constraint.matches(pod.label_set) and self.counts_on(constraint, node):
                 constraint.change(node.labels[constraint.topology_key], by)
 
-    def _counts_on(self, constraint: SpreadConstraint, node: NodeInfo) -> bool:
-        """Whether a node's pods count: never, unless it has the labels that all constraints name."""
-        for each in self._constraints:
+    def counts_on(self, constraint: SpreadConstraint, node: NodeInfo, *, needs_all_labels: bool = True) -> bool:
+        """Whether a node's pods count: as a rule never, unless it has the labels that all constraints name."""
+        for each in self._constraints if needs_all_labels else ():
             if each.topology_key not in node.labels:
                 return False
         if constraint.honours_affinity and not self._affinity.matches(node.labels, node.name):
             return False
         return not (constraint.honours_taints and untolerated(node.taints, self.pod.tolerations))
 
-    def _pods_of(self, constraint: SpreadConstraint) -> Mapping[NodeInfo, int]:
+    def pods_of(self, constraint: SpreadConstraint) -> Mapping[NodeInfo, int]:
         """How many of the pods that a constraint counts each node has. Mirrors countPodsMatchSelector.
 
         sic: an empty selector counts no pod, though it matches every one.

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "podbuilder.accounts",
     "podbuilder.teams",
+    "podbuilder.clusters",
     "podbuilder.builder",
     "podbuilder.library",
 ]
@@ -60,7 +61,7 @@ MIDDLEWARE = [
     # Before the parts that compute, and after those that say who asks.
     "podbuilder.builder.fair_share.share_fairly",
     "podbuilder.accounts.sessions.note_sessions",
-    "podbuilder.builder.visitors.keep_visitor",
+    "podbuilder.accounts.visitors.keep_visitor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "podbuilder.web.errors.RefuseOverQuota",

@@ -5,6 +5,7 @@ urlpatterns = [
     path("", include("podbuilder.web.urls")),
     path("", include("podbuilder.accounts.urls")),
     path("", include("podbuilder.teams.urls")),
+    path("", include("podbuilder.clusters.urls")),
     path("", include("podbuilder.builder.urls")),
     path("", include("podbuilder.library.urls")),
     path("", include("podbuilder.web.old_addresses")),

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
+from podbuilder.accounts.visitors import visitor_of
 from podbuilder.builder.models import Draft
-from podbuilder.builder.visitors import visitor_of
 
 
 def _drafts_of(request: HttpRequest, **which: Any) -> QuerySet[Draft]:

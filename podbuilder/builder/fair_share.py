@@ -16,7 +16,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from podbuilder.builder.visitors import visitor_of
+from podbuilder.accounts.visitors import visitor_of
 from podbuilder.web.client_address import client_address, neighbourhood
 from podbuilder.web.errors import refusal
 from podbuilder.web.gunicorn_options import processors, threads

@@ -7,10 +7,10 @@ from typing import Unpack
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
+from podbuilder.accounts.visitors import ONE_YEAR, new_visitor, remember_visitor, visitor_of
 from podbuilder.builder.models import Draft, ImportRecord, State
 from podbuilder.builder.models.assignment import AssignedTask
 from podbuilder.builder.quotas import make_room
-from podbuilder.builder.visitors import ONE_YEAR, new_visitor, remember_visitor, visitor_of
 from podbuilder.kube.core import versions
 from podbuilder.kube.manifest import Manifest
 

@@ -13,8 +13,8 @@ from django.http import HttpRequest
 
 from podbuilder.accounts.models import User
 from podbuilder.accounts.signals import Consequences, File, account_deletion_considered, account_exporting
+from podbuilder.accounts.visitors import visitor_of
 from podbuilder.builder.models import Draft
-from podbuilder.builder.visitors import visitor_of
 
 
 @receiver(user_logged_in)

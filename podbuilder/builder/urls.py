@@ -4,6 +4,7 @@ from podbuilder.builder.views import (
     add_recipe,
     advice,
     changes,
+    cluster,
     companion_addition,
     companion_files,
     contradictions,
@@ -54,6 +55,14 @@ urlpatterns = [
     path("drafts/<slug:key>/add/", add_recipe.choose, name="draft-add"),
     path("drafts/<slug:key>/add/<slug:slug>/", add_recipe.recipe, name="draft-add-recipe"),
     path("drafts/<slug:key>/add/<slug:slug>/preview/", add_recipe.preview, name="draft-add-preview"),
+    path("drafts/<slug:key>/cluster/", cluster.cluster, name="draft-cluster"),
+    path("drafts/<slug:key>/cluster/choose/", cluster.choose_cluster, name="draft-cluster-choice"),
+    path("drafts/<slug:key>/cluster/line/", cluster.line, name="draft-cluster-line"),
+    re_path(
+        r"^drafts/(?P<key>[-a-zA-Z0-9_]+)/cluster/remedies/(?P<place>[0-9]{1,5})/$",
+        cluster.remedy,
+        name="draft-cluster-remedy",
+    ),
     path("drafts/<slug:key>/companions/", companion_addition.companions, name="draft-companions"),
     path("drafts/<slug:key>/companions/files/", companion_files.companion_files, name="draft-companion-files"),
     re_path(

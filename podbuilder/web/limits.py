@@ -18,6 +18,8 @@ LARGEST_FORM = 64 * KIB
 LARGEST_TEXT = 5 * MIB // 2
 # A file of as many characters, each of them up to four bytes in UTF-8, and the words around it.
 LARGEST_FILE = 4 * MIB + LARGEST_FORM
+# What kubectl prints of a cluster, pods and all; only a part of it is kept.
+LARGEST_FACTS = 32 * MIB
 MOST_FIELDS = 20_000
 # Of one upload. A folder of configuration becomes a ConfigMap, each of its files a box on the page.
 MOST_FILES = 50
@@ -25,6 +27,7 @@ MOST_FILES = 50
 # The addresses that take more than a form, by how their names begin; the largest counts. Every form of a draft may be
 # posted together with the step it is shown in.
 BODIES = {
+    "clusters:cluster": LARGEST_FACTS,
     "builder:draft-": LARGEST_TEXT,
     "builder:draft-companion-files": LARGEST_FILE,
     "builder:draft-import": LARGEST_FILE,
@@ -70,6 +73,12 @@ DRAFTS_OF_ACCOUNT = Quota(1_000, 200 * MIB)
 # All revisions count, since none is ever thrown away.
 TEMPLATES_OF_ACCOUNT = Quota(1_000, 200 * MIB)
 TEMPLATES_OF_TEAM = Quota(5_000, 1024 * MIB)
+
+# Snapshots of clusters of one account or team, and of a browser without an account.
+CLUSTERS = 20
+CLUSTERS_OF_VISITOR = 3
+# What is kept of one: some five thousand pods on as many nodes as they need.
+LARGEST_CLUSTER = 8 * MIB
 
 # Courses of one account or team. Each is a file that people write by hand.
 COURSES = 100

@@ -39,6 +39,7 @@ from podbuilder.teams.models import Invitation, Membership, Role, Team
 from podbuilder.web.limits import Limit
 from tests.accounts.support import PASSWORD, browser_of, sign_in
 from tests.builder.support import POD
+from tests.clusters.cases import cluster_of
 from tests.library.courses import course_of
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +72,7 @@ def secrets(boss: User) -> set[str]:
         template=template, rule="word", path="spec", reason="none", who=boss, fingerprint="f" * 64, at=timezone.now()
     )
     record(boss, "template.visibility", template=template)
-    course = course_of(boss)
+    course, cluster = course_of(boss), cluster_of(boss)
     session = UserSession.objects.get()
     kept = {
         boss.password,
@@ -82,7 +83,7 @@ def secrets(boss: User) -> set[str]:
         template.link_key,
         course.key,
     }
-    return kept | {course.key, token.digest, text, invited, override.fingerprint, PASSWORD}
+    return kept | {course.key, cluster.key, token.digest, text, invited, override.fingerprint, PASSWORD}
 
 
 def test_every_table_is_registered() -> None:

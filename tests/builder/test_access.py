@@ -42,6 +42,10 @@ ADDRESSES = {
     "draft-characters": ("get", "/drafts/{key}/characters/"),
     "draft-placeholders": ("get", "/drafts/{key}/placeholders/"),
     "draft-harden": ("get", "/drafts/{key}/harden/restricted/"),
+    "draft-cluster": ("get", "/drafts/{key}/cluster/"),
+    "draft-cluster-choice": ("post", "/drafts/{key}/cluster/choose/"),
+    "draft-cluster-line": ("get", "/drafts/{key}/cluster/line/"),
+    "draft-cluster-remedy": ("get", "/drafts/{key}/cluster/remedies/0/"),
     "draft-companions": ("get", "/drafts/{key}/companions/"),
     "draft-companion-files": ("get", "/drafts/{key}/companions/files/?to=ConfigMap/web"),
     "draft-contradiction": ("get", "/drafts/{key}/contradictions/0/"),
@@ -105,8 +109,15 @@ def test_a_stranger_finds_nothing(client: Client, method: str, url: str) -> None
     assert getattr(other_visitor, method)(address).status_code == 404
 
 
-# What only some drafts have: objects that do not fit together, a place in the bin, a text that was no manifest.
-OF_SOME = {"draft-contradiction", "draft-restore", "draft-imported", "draft-imported-file"}
+# What only some drafts have: objects that do not fit together, a cluster, a place in the bin, a text that was none.
+OF_SOME = {
+    "draft-contradiction",
+    "draft-cluster-line",
+    "draft-cluster-remedy",
+    "draft-restore",
+    "draft-imported",
+    "draft-imported-file",
+}
 
 
 @pytest.mark.parametrize(("method", "url"), [a for name, a in ADDRESSES.items() if name not in OF_SOME])

@@ -6,9 +6,9 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
+from podbuilder.accounts.visitors import ONE_YEAR
 from podbuilder.builder.models import Draft
 from podbuilder.builder.new_draft import chosen_version, remember_version
-from podbuilder.builder.visitors import ONE_YEAR
 from podbuilder.kube.core import versions
 from tests.accounts.support import person, sign_in
 from tests.builder.support import POD, begin

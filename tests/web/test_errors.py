@@ -98,7 +98,10 @@ UNREADABLE: dict[str, Callable[[Client], Any]] = {
     "too many fields in the address": lambda c: c.get("/?" + "&".join(f"f{i}=" for i in range(20_001))),
     "too many files": lambda c: c.post(
         "/",
-        b"".join(b'--x\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n\r\n' for _ in range(limits.MOST_FILES + 1))
+        b"".join(
+            b'--x\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n\r\n'
+            for _ in range(limits.MOST_FILES + 1)
+        )
         + b"--x--\r\n",
         content_type=BOUNDARY,
     ),

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from podbuilder.web.limits import LARGEST_FILE, LARGEST_FORM, LARGEST_TEXT
+from podbuilder.web.limits import LARGEST_FACTS, LARGEST_FILE, LARGEST_FORM, LARGEST_TEXT
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -45,6 +45,7 @@ LIMITS = {
     "a manifest as a file": ("/drafts/import/", LARGEST_FILE),
     "files for a ConfigMap": ("/drafts/x/companions/files/", LARGEST_FILE),
     "templates as a file": ("/library/import/", LARGEST_FILE),
+    "a cluster": ("/clusters/", LARGEST_FACTS),
 }
 
 
@@ -100,4 +101,5 @@ def addresses(patterns: list[Any], before: str = "") -> list[str]:
 
 def test_no_address_takes_more_than_the_largest_file() -> None:
     for path in addresses(get_resolver().url_patterns):
-        assert send(f"/{path}", LARGEST_FILE + 1).status_code == 413, path
+        most = LARGEST_FACTS if path.startswith("clusters/") else LARGEST_FILE
+        assert send(f"/{path}", most + 1).status_code == 413, path

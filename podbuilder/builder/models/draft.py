@@ -72,6 +72,8 @@ class Draft(Arrival, Assignment, WrittenByPages):
     origin = models.CharField(max_length=300, blank=True)
     # What is different in each environment, for Kustomize: `name`, and `answers` by their keys.
     overlays = models.JSONField(default=list, blank=True)
+    # The key of the cluster that it is judged by as well; "" for none. Whether the asker may see it is asked each time.
+    cluster = models.CharField(max_length=22, blank=True)
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(default=timezone.now, db_index=True)
     # When it was put into the bin, from which it can be brought back.
@@ -127,6 +129,10 @@ class Draft(Arrival, Assignment, WrittenByPages):
     def judge_by(self, version: str) -> None:
         """Switch to another version of Kubernetes."""
         self._look_at(kubernetes=version)
+
+    def judge_by_cluster(self, key: str) -> None:
+        """Judge it by a cluster as well, or for "" by none; no step of undo."""
+        self._put(cluster=key)
 
     def remember_origin(self, origin: str) -> None:
         """Remember the template that it was saved as just now; no step of undo, for what was saved stays saved."""

@@ -17,6 +17,7 @@ from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.layout import Sentence
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.models import Draft
+from podbuilder.builder.pages.cluster_line import cluster_line
 from podbuilder.builder.pages.companion_counts import counts_of_companions
 from podbuilder.builder.pages.drawn_parts import Drawn, digest
 from podbuilder.builder.pages.file_objects import FileObjects
@@ -249,6 +250,7 @@ class StepPage(TextNotes):
             is_review=self.slug == REVIEW,
             preview_url=self.preview_url,
             urls=self.urls,
+            cluster=cluster_line(self.draft, self.manifest),
         )
 
     @property

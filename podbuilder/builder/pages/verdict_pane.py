@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from podbuilder.builder.advice.advice_words import AdviceWords
+from podbuilder.builder.pages.cluster_line import ClusterLine
 from podbuilder.builder.pages.problems import Problem, Problems
 from podbuilder.builder.pages.urls import DraftUrls
 from podbuilder.kube import podsecurity
@@ -40,6 +41,8 @@ class VerdictPane:
     urls: DraftUrls
     # Whether it is of what stands beside the pods: there is no advice on that.
     is_companion: bool = False
+    # What the chosen cluster says; None if none is chosen.
+    cluster: ClusterLine | None = None
 
     @classmethod
     def of(cls, review: Review, problems: Problems, **around: Any) -> VerdictPane:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from podbuilder.accounts.visitors import ONE_YEAR
 from podbuilder.builder.diagram.download import diagram_file
 from podbuilder.builder.editing.submit import fresh_page
 from podbuilder.builder.pages.render import render
@@ -13,7 +14,6 @@ from podbuilder.builder.pages.review_page import Overview
 from podbuilder.builder.steps.outline import REVIEW
 from podbuilder.builder.templatetags.diagrams import OPEN, PANE_COOKIE
 from podbuilder.builder.views.pod_pages import of_pods, pod_draft_or_404
-from podbuilder.builder.visitors import ONE_YEAR
 
 
 @never_cache

@@ -44,7 +44,7 @@ class CourseForm(PlainForm):
             self.course = read_course(self.sent)
         except CourseFileError as error:
             self.problem = error
-            self.add_error(None, error.message)
+            self.add_error(None, f"Line {error.line}: {error.message}" if error.line else error.message)
 
     @property
     def chosen_team(self) -> Team | None:

@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 
 from podbuilder.accounts.models import OwnerName, User
 from podbuilder.builder.models import Change, Draft
+from podbuilder.clusters.models import ClusterSnapshot
 from podbuilder.kube.core.data_folder import data_folder
 from podbuilder.library.models import (
     AuditEntry,
@@ -94,6 +95,7 @@ KINDS = (
     ArchiveTable("teams", Team),
     ArchiveTable("memberships", Membership),
     ArchiveTable("invitations", Invitation),
+    ArchiveTable("clusters", ClusterSnapshot, is_later=True),
     ArchiveTable("drafts", Draft),
     ArchiveTable("changes", Change),
     ArchiveTable("templates", SavedTemplate),

@@ -40,8 +40,8 @@ def test_a_course_is_saved_for_oneself_or_for_a_team() -> None:
 def test_what_is_wrong_is_a_state_of_the_page() -> None:
     asker = signed_in(person("alice"))
     page = asker.post(NEW, {"text": "format: podbuilder/course/1\ntitle: <b>\n"}).content.decode()
-    assert "Error on line 1" in page
-    assert "A course has no lessons." in page
+    assert "Line 1: A course" in page
+    assert "has no lessons." in page
     assert "title: &lt;b&gt;" in page
     assert not SavedCourse.objects.exists()
 

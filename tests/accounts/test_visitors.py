@@ -7,8 +7,8 @@ import time
 import pytest
 from django.test import Client
 
+from podbuilder.accounts.visitors import COOKIE, ONE_YEAR
 from podbuilder.builder.models import Draft
-from podbuilder.builder.visitors import COOKIE, ONE_YEAR
 from tests.builder.support import begin
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,31 @@
+"""The cluster that a draft is judged by as well, if whoever has the draft may still see it."""
+
+from __future__ import annotations
+
+from podbuilder.builder.models import Draft
+from podbuilder.clusters.models import ClusterSnapshot
+from podbuilder.clusters.shelf import snapshot_of
+from podbuilder.kube.cluster.cluster_answer import ClusterAnswer, answer_to
+from podbuilder.kube.manifest import Manifest
+
+# What a keystroke waits for; beyond as many nodes and pods the verdict is asked for beside it.
+MOST_AT_ONCE = 2_000
+
+
+def cluster_of(draft: Draft) -> ClusterSnapshot | None:
+    """The cluster that is chosen for a draft; None for none, and for one that its owner may not see any more."""
+    if not draft.cluster:
+        return None
+    found = ClusterSnapshot.objects.without_facts()
+    own = found.belonging_to(draft.owner) if draft.owner else found.of_visitor(draft.visitor)
+    return own.filter(key=draft.cluster).first()
+
+
+def is_large(cluster: ClusterSnapshot) -> bool:
+    """Whether a verdict may take longer than a keystroke should wait."""
+    return bool(cluster.counts.get("Node", 0) + cluster.counts.get("Pod", 0) > MOST_AT_ONCE)
+
+
+def answer_of(draft: Draft, manifest: Manifest, cluster: ClusterSnapshot) -> ClusterAnswer:
+    """What the cluster does with the pod of a manifest, or with the workload that makes it."""
+    return answer_to(snapshot_of(cluster), draft.with_defaults(manifest.nearest_pod), draft.kubernetes)

@@ -1,0 +1,151 @@
+"""The page of a draft's cluster: what admission does with it, where its pod can run, and what would help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.functional import cached_property
+
+from podbuilder.builder.draft_cluster import answer_of
+from podbuilder.builder.models import Draft
+from podbuilder.builder.pages.cluster_line import in_words, kind_of
+from podbuilder.clusters.models import ClusterSnapshot
+from podbuilder.clusters.shelf import snapshot_of
+from podbuilder.kube.cluster.admission.verdict import AdmissionVerdict
+from podbuilder.kube.cluster.cluster_answer import ClusterAnswer
+from podbuilder.kube.cluster.remedies import Remedy, remedies_for_names, remedies_for_nodes
+from podbuilder.kube.cluster.scheduling.copies import Copies, copies
+from podbuilder.kube.cluster.scheduling.scheduler import PodOutcome
+from podbuilder.kube.cluster.scheduling.status import NotJudged, Status
+from podbuilder.kube.core.field import Document
+from podbuilder.kube.manifest import Manifest, write
+from podbuilder.kube.manifest.neighbours import namespace_of
+from podbuilder.kube.manifest.text_diff import DiffLine, changes
+from podbuilder.kube.review import review_manifest
+
+# As many nodes of a group are named; the others are counted.
+NAMED = 12
+_SHOWN = ("metadata", "spec")
+
+
+class NodeGroup(NamedTuple):
+    """The nodes that refuse the pod for the same reasons."""
+
+    plugin: str
+    reasons: tuple[str, ...]
+    nodes: tuple[str, ...]
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        return self.nodes[:NAMED]
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.nodes) - NAMED)
+
+
+class NumberedRemedy(NamedTuple):
+    """A remedy with the number that its address has."""
+
+    number: int
+    remedy: Remedy
+
+
+@dataclass(frozen=True)
+class ClusterPage:
+    """A draft's pod, or the workload around it, in a cluster."""
+
+    draft: Draft
+    manifest: Manifest
+    cluster: ClusterSnapshot
+
+    @cached_property
+    def answer(self) -> ClusterAnswer:
+        return answer_of(self.draft, self.manifest, self.cluster)
+
+    @property
+    def words(self) -> str:
+        """The verdict in a few words."""
+        return in_words(self.answer)
+
+    @property
+    def kind(self) -> str:
+        return kind_of(self.answer)
+
+    @property
+    def refused(self) -> AdmissionVerdict | None:
+        """The refusal of the object, or of the pod that it makes; None for what is admitted."""
+        admission = self.answer.admission
+        return None if admission.accepted else admission
+
+    @cached_property
+    def difference(self) -> list[DiffLine]:
+        """What admission changes in the pod, beyond the defaults that every server fills in."""
+        admission = self.answer.admission
+        if not admission.accepted:
+            return []
+        filled = review_manifest(self._shown, self.draft.kubernetes).facts.defaulted
+        before, after = _text(filled), _text(admission.object)
+        return changes(before, after) if before != after else []
+
+    @cached_property
+    def _shown(self) -> Manifest:
+        return self.draft.with_defaults(self.manifest.nearest_pod)
+
+    @cached_property
+    def groups(self) -> list[NodeGroup]:
+        """The nodes that refuse the pod, those of the most frequent reasons first."""
+        found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        for node, status in self._statuses.items():
+            found.setdefault((status.plugin, tuple(sorted(status.reasons))), []).append(node)
+        groups = [NodeGroup(plugin, reasons, tuple(nodes)) for (plugin, reasons), nodes in found.items()]
+        return sorted(groups, key=lambda group: -len(group.nodes))
+
+    @property
+    def _statuses(self) -> Mapping[str, Status]:
+        scheduling = self.answer.scheduling
+        return scheduling.statuses if scheduling else {}
+
+    @property
+    def feasible(self) -> NodeGroup:
+        """The nodes that take the pod."""
+        scheduling = self.answer.scheduling
+        return NodeGroup("", (), tuple(scheduling.feasible) if scheduling else ())
+
+    @property
+    def is_unschedulable(self) -> bool:
+        scheduling = self.answer.scheduling
+        return scheduling is not None and scheduling.outcome is PodOutcome.UNSCHEDULABLE
+
+    @cached_property
+    def more_copies(self) -> Copies | None:
+        """How many copies of a pod that fits find room; None where that is not judged."""
+        if not self.feasible.nodes:
+            return None
+        try:
+            return copies(snapshot_of(self.cluster), self.answer.admission.object, self.draft.kubernetes)
+        except NotJudged:
+            return None
+
+    @cached_property
+    def remedies(self) -> list[NumberedRemedy]:
+        """What would help, numbered in the order of the page."""
+        return [NumberedRemedy(number, remedy) for number, remedy in enumerate(self._remedies)]
+
+    @cached_property
+    def _remedies(self) -> Sequence[Remedy]:
+        snapshot, written = snapshot_of(self.cluster), self._shown.pod
+        namespace = str(namespace_of(self._shown.object) or "default")
+        found = list(remedies_for_names(snapshot, written, namespace))
+        if self.is_unschedulable:
+            pod = self.answer.admission.object
+            found += remedies_for_nodes(snapshot, pod, written, self.draft.kubernetes, self._statuses)
+        return found
+
+
+def _text(pod: Document) -> str:
+    metadata = {name: pod["metadata"][name] for name in ("labels", "annotations") if pod["metadata"].get(name)}
+    shown = {name: pod[name] for name in _SHOWN if name in pod}
+    return write({**shown, "metadata": metadata})

@@ -1,0 +1,89 @@
+"""A cluster in a browser: brought, chosen, its refusal read, mended with one click, and the pod fits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.support import Builder
+from tests.browser.test_names_and_targets import faults
+from tests.clusters.support import CLUSTER
+from tests.support.accessibility import assert_accessible_in_every_look
+
+POD = """\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: app
+    image: nginx:1.27
+    resources:
+      requests:
+        cpu: "3"
+"""
+
+
+def bring(page: Page, name: str = "prod-eu") -> None:
+    """Bring the cluster of the tests, as a file that kubectl wrote."""
+    page.goto("/clusters/")
+    page.get_by_label("Name", exact=True).fill(name)
+    file = {"name": "cluster.json", "mimeType": "application/json", "buffer": json.dumps(CLUSTER).encode()}
+    page.get_by_label("Files").set_input_files(file)
+    page.get_by_role("button", name="Keep what counts").press("Enter")
+    page.wait_for_load_state()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def choose(page: Page, builder: Builder, name: str = "prod-eu") -> None:
+    """Judge the draft by the cluster."""
+    page.goto(f"/drafts/{builder.draft.key}/cluster/")
+    label = page.locator("#cluster option").filter(has_text=name).first.inner_text().strip()
+    page.locator("#cluster").select_option(label=label)
+    page.get_by_role("button", name="Choose", exact=True).press("Enter")
+    page.wait_for_load_state()
+
+
+def test_a_pod_is_mended_until_it_fits(page: Page) -> None:
+    builder = Builder(page, POD)
+    bring(page)
+    choose(page, builder)
+    table = page.get_by_role("table")
+    expect(table).to_contain_text("Insufficient cpu")
+    expect(table).to_contain_text("untolerated taint")
+    page.get_by_role("button", name="Ask for 2000m of cpu").press("Enter")
+    page.wait_for_load_state()
+    expect(table).to_contain_text("have room")
+    assert "cpu: 2000m" in builder.stored
+    builder.open("containers/0")
+    expect(page.locator("#cluster-line")).to_contain_text("admitted · fits 1 of 3 nodes")
+    page.locator('[name="spec.containers[0].resources.requests[cpu]"]').fill("64")
+    expect(page.locator("#cluster-line")).to_contain_text("fits no node")
+
+
+@pytest.mark.parametrize("path", ["/clusters/", "/clusters/{cluster}/", "/drafts/{draft}/cluster/"])
+def test_each_page_is_accessible_and_fits_a_phone(page: Page, path: str) -> None:
+    builder = Builder(page, POD)
+    bring(page)
+    cluster = page.url.rstrip("/").rpartition("/")[2]
+    choose(page, builder)
+    page.goto(path.format(cluster=cluster, draft=builder.draft.key))
+    assert faults(page) == []
+    assert_accessible_in_every_look(page)
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_it_works_without_scripts(new_context: Callable[..., BrowserContext], page: Page) -> None:
+    builder = Builder(page, POD)
+    plain = new_context(java_script_enabled=False, storage_state=page.context.storage_state()).new_page()
+    bring(plain)
+    choose(plain, builder)
+    plain.get_by_role("link", name="Ask for 2000m of cpu").click()
+    expect(plain.locator(".diff")).to_contain_text("cpu: 2000m")
+    plain.get_by_role("button", name="Ask for 2000m of cpu").click()
+    expect(plain.get_by_role("table")).to_contain_text("have room")

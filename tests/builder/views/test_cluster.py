@@ -1,0 +1,69 @@
+"""Tests of podbuilder.builder.views.cluster."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from podbuilder.builder import draft_cluster
+from podbuilder.builder.models import Draft
+from tests.clusters.cases import POD, cluster_of
+from tests.library.support import draft_of, person, signed_in
+
+pytestmark = pytest.mark.django_db
+LARGE = POD.replace('cpu: "1"', "cpu: 3")
+
+
+@pytest.fixture
+def known() -> tuple[Client, Draft]:
+    """Alice, and a draft of hers that is judged by a cluster."""
+    alice = person("alice")
+    return signed_in(alice), draft_of(alice, LARGE, cluster=cluster_of(alice).key)
+
+
+def test_without_clusters_the_page_says_how_to_bring_one(client: Client) -> None:
+    alice = person("alice")
+    draft = draft_of(alice)
+    assert "Bring one" in signed_in(alice).get(f"/drafts/{draft.key}/cluster/").content.decode()
+
+
+def test_the_page_shows_the_verdict(known: tuple[Client, Draft]) -> None:
+    asker, draft = known
+    page = asker.get(f"/drafts/{draft.key}/cluster/").content.decode()
+    for said in ("Insufficient cpu", "untolerated taint", "0/3 nodes are available", "Ask for 2000m of cpu"):
+        assert said in page
+
+
+def test_a_cluster_is_chosen_and_left(known: tuple[Client, Draft]) -> None:
+    asker, draft = known
+    other = cluster_of(draft.owner, name="other")
+    for chosen in (other.key, ""):
+        assert asker.post(f"/drafts/{draft.key}/cluster/choose/", {"cluster": chosen}).status_code == 302
+        draft.refresh_from_db()
+        assert draft.cluster == chosen
+    foreign = cluster_of(person("bob"))
+    assert asker.post(f"/drafts/{draft.key}/cluster/choose/", {"cluster": foreign.key}).status_code == 404
+
+
+def test_the_line_of_a_large_cluster_is_asked_for(known: tuple[Client, Draft], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(draft_cluster, "MOST_AT_ONCE", 1)
+    asker, draft = known
+    assert (
+        f'hx-get="/drafts/{draft.key}/cluster/line/"'
+        in asker.get(f"/drafts/{draft.key}/edit/metadata/").content.decode()
+    )
+    assert "fits no node" in asker.get(f"/drafts/{draft.key}/cluster/line/").content.decode()
+    draft.judge_by_cluster("")
+    assert asker.get(f"/drafts/{draft.key}/cluster/line/").status_code == 404
+
+
+def test_a_remedy_is_looked_at_and_applied(known: tuple[Client, Draft]) -> None:
+    asker, draft = known
+    at = f"/drafts/{draft.key}/cluster/remedies/1/"
+    assert "cpu: 2000m" in asker.get(at).content.decode()
+    response = asker.post(at, {"base": draft.revision, "tab_id": "t", "pod": 0}, follow=True)
+    assert "have room" in response.content.decode()
+    draft.refresh_from_db()
+    assert "cpu: 2000m" in draft.text
+    assert draft.undo(base=draft.revision, tab_id="t")
+    assert asker.get(f"/drafts/{draft.key}/cluster/remedies/9/").status_code == 404

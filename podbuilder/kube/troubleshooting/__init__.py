@@ -1,8 +1,25 @@
 """Why a pod does not run, told from what people paste of it: facts first, then the causes that they speak for."""
 
-from podbuilder.kube.troubleshooting.cause import Cause, Stage, Trouble
-from podbuilder.kube.troubleshooting.diagnosis import all_troubles, diagnose
+from podbuilder.kube.troubleshooting.cause import Answer, Cause, NextPaste, Note, Otherwise, Stage, Trouble
+from podbuilder.kube.troubleshooting.diagnosis import all_troubles, answer, diagnose
 from podbuilder.kube.troubleshooting.fact import Fact, FactKind, Facts
+from podbuilder.kube.troubleshooting.masking import mask
 from podbuilder.kube.troubleshooting.paste_reader import read_facts
 
-__all__ = ["Cause", "Fact", "FactKind", "Facts", "Stage", "Trouble", "all_troubles", "diagnose", "read_facts"]
+__all__ = [
+    "Answer",
+    "Cause",
+    "Fact",
+    "FactKind",
+    "Facts",
+    "NextPaste",
+    "Note",
+    "Otherwise",
+    "Stage",
+    "Trouble",
+    "all_troubles",
+    "answer",
+    "diagnose",
+    "mask",
+    "read_facts",
+]

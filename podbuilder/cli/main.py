@@ -19,6 +19,7 @@ COMMANDS = {
     "edit": "edit manifests and leave every other line as it is",
     "convert": "turn commands of other tools into manifests, and back",
     "cluster": "say what a cluster would do to a pod",
+    "troubleshoot": "say why a pod does not run, from what kubectl says",
     "serve": "serve the web application on this machine",
 }
 # How many objects may be created before Python looks for cycles among them. A short run ends before that, and saves a

@@ -77,7 +77,7 @@ def test_help_lists_the_commands(arguments: list[str], capsys: pytest.CaptureFix
         main(arguments)
     assert end.value.code == 0
     said = capsys.readouterr().out
-    assert all(re.search(rf"^ +{name} +{re.escape(COMMANDS[name])}$", said, re.MULTILINE) for name in COMMANDS)
+    assert all(re.search(rf"^ +{name}\s+{re.escape(COMMANDS[name])}$", said, re.MULTILINE) for name in COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -1,4 +1,4 @@
-"""`manage.py review`, `rules`, `edit`, `convert` are the commands of `podbuilder`: the same output and exit status."""
+"""`manage.py review`, `rules` and their like are the commands of `podbuilder`: the same output and exit status."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ SAME = {
     "the rules": (["rules", "--profile", "strict"], "", 0),
     "the rules as JSON": (["rules", "--format", "json"], "", 0),
     "a command as a manifest": (["convert", "-", "--from", "docker-run"], "docker run nginx", 0),
+    "a paste": (["troubleshoot", "-"], "web-0  0/1  SchedulingGated  0  9s", 1),
     "an edit": (["edit", "-"], f"{EDIT}\n{{\n", 0),
 }
 REFUSED = {

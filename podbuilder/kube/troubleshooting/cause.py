@@ -23,8 +23,9 @@ class Stage(IntEnum):
     IMAGE = 4
     START = 5
     RUN = 6
-    PROBE = 7
-    END = 8
+    CRASH = 7  # what the program says of itself where nothing says why
+    PROBE = 8
+    END = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,10 @@ class Trouble:
     """A cause as it is known before a paste is read.
 
     Each of `signs` says it by itself, each of `hints` only where nothing else is said: phrases of one fact, with ` … `
-    between those that may stand apart. A fact that has one of the phrases of `unless` does not count. `field` is where
-    the pod says it, "" where the pod is not at fault; `{device}` in it is the resource that is named, `{path}`
-    the field. `fields` has others, to which the first fact points by a phrase. `commands` decide what is open; POD,
-    NODE, IMAGE, CONTAINER and JOB in them stand for names.
+    between those that may stand apart, or a phrase, ` ~ ` and an expression that the fact must match as well. A fact
+    that has one of the phrases of `unless` does not count. `field` is where the pod says it, "" where the pod is not at
+    fault; `{device}` in it is the resource that is named, `{path}` the field. `fields` has others, to which a fact
+    points by a phrase. `commands` decide what is open; POD, NODE, IMAGE, CONTAINER and JOB in them stand for names.
     """
 
     label: str

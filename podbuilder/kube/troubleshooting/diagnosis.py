@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module
@@ -13,6 +14,7 @@ from podbuilder.kube.core import versions
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.troubleshooting import causes
 from podbuilder.kube.troubleshooting.cause import Answer, Cause, Stage, Trouble
+from podbuilder.kube.troubleshooting.cause_fields import field_of
 from podbuilder.kube.troubleshooting.fact import Fact, Facts
 from podbuilder.kube.troubleshooting.masking import mask
 from podbuilder.kube.troubleshooting.next_paste import next_paste, understood
@@ -20,18 +22,30 @@ from podbuilder.kube.troubleshooting.paste_lines import squeezed
 from podbuilder.kube.troubleshooting.paste_reader import read_facts
 from podbuilder.kube.troubleshooting.pod_names import PodNames, names_in, names_of
 from podbuilder.kube.troubleshooting.twins import twins_of
+from podbuilder.kube.troubleshooting.weighing import Weighed, small_cpu, weigh
 
 # So many lines are quoted for a cause.
 _MOST_QUOTED = 3
-_BETWEEN = " … "
+# Between two neighbours one that is moved finds room.
+_BETWEEN_ORDERS = 10
+_BETWEEN, _MATCHING = " … ", " ~ "
+# So much of a fact is matched against an expression.
+_LONGEST_MATCHED = 4_000
+
+
+class _Sign(NamedTuple):
+    """What a fact must say: all of these phrases, and what it must match besides."""
+
+    phrases: tuple[str, ...]
+    pattern: re.Pattern[str] | None
 
 
 class _Known(NamedTuple):
-    """A trouble with its phrases as facts are searched for them."""
+    """A trouble with its signs as facts are searched for them."""
 
     trouble: Trouble
-    signs: tuple[tuple[str, ...], ...]
-    hints: tuple[tuple[str, ...], ...]
+    signs: tuple[_Sign, ...]
+    hints: tuple[_Sign, ...]
     unless: tuple[str, ...]
 
 
@@ -64,28 +78,30 @@ def answer(text: str, *, pod: Document | None = None, version: str = versions.DE
     """All there is to say of a paste: its causes, as `diagnose` gives them, and what to paste next."""
     facts = read_facts(text)
     names = names_in(facts, pod)
-    found = tuple(_cause(trouble, said, is_hint, names, facts) for trouble, said, is_hint in _ranked(facts))
+    found = tuple(_cause(one, names, facts) for one in _ranked(facts))
     first = found[0].next_paste if found else next_paste(facts, names)
     return Answer(found, (), "" if found else understood(facts), first, facts.left_out)
 
 
-def _ranked(facts: Facts) -> list[tuple[Trouble, list[Fact], bool]]:
-    """The troubles that facts speak for, each with these facts and whether they only hint at it."""
-    ranked: list[tuple[bool, Stage, int, Trouble, list[Fact]]] = []
-    for known in _known():
-        found = list(_saying(facts, known.signs, known.unless))
-        is_hint = not found
+def _ranked(facts: Facts) -> list[Weighed]:
+    """The troubles that facts speak for, the likeliest first."""
+    found: list[Weighed] = []
+    for number, known in enumerate(_known()):
+        said = list(_saying(facts, known.signs, known.unless))
+        is_hint = not said
         needed = squeezed(known.trouble.hints_need)
         if is_hint and (not needed or facts.saying(needed)):
-            found = list(_saying(facts, known.hints, known.unless))
+            said = list(_saying(facts, known.hints, known.unless))
         if known.trouble.stage is Stage.SCHEDULING:
-            found = _after_assignment(facts, found)
-        if found:
-            ranked.append((is_hint, known.trouble.stage, len(ranked), known.trouble, found))
+            said = _after_assignment(facts, said)
+        if known.trouble.label == "cpu-throttled":
+            said = said or small_cpu(facts)
+        if said:
+            found.append(Weighed(known.trouble, tuple(said), is_hint, order=number * _BETWEEN_ORDERS))
+    found = weigh(facts, found)
     # A hint, as the exit code 137, only counts where nothing tells what it came from.
-    decided = any(not is_hint for is_hint, *_ in ranked)
-    ranked.sort(key=lambda one: one[:3])
-    return [(trouble, found, is_hint) for is_hint, _, _, trouble, found in ranked if not (decided and is_hint)]
+    decided = any(not one.is_hint for one in found)
+    return [one for one in found if not (decided and one.is_hint)]
 
 
 @lru_cache(maxsize=1)
@@ -96,15 +112,23 @@ def _known() -> tuple[_Known, ...]:
     )
 
 
-def _phrases(signs: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(map(squeezed, sign.split(_BETWEEN))) for sign in signs)
-
-
-def _saying(facts: Facts, signs: Iterable[tuple[str, ...]], unless: tuple[str, ...]) -> Iterator[Fact]:
+def _phrases(signs: Iterable[str]) -> tuple[_Sign, ...]:
+    found = []
     for sign in signs:
-        for fact in facts.saying(*sign):
-            key = squeezed(f"{fact.reason} {fact.text}") if unless else ""
-            if not any(phrase in key for phrase in unless):
+        phrases, matching, pattern = sign.partition(_MATCHING)
+        parts = tuple(map(squeezed, phrases.split(_BETWEEN)))
+        found.append(_Sign(parts, re.compile(pattern, re.ASCII) if matching else None))
+    return tuple(found)
+
+
+def _saying(facts: Facts, signs: Iterable[_Sign], unless: tuple[str, ...]) -> Iterator[Fact]:
+    for sign in signs:
+        for fact in facts.saying(*sign.phrases):
+            said = f"{fact.reason} {fact.text}".strip()
+            key = squeezed(said) if unless else ""
+            if any(phrase in key for phrase in unless):
+                continue
+            if not sign.pattern or sign.pattern.search(said[:_LONGEST_MATCHED]):
                 yield fact
 
 
@@ -114,42 +138,20 @@ def _after_assignment(facts: Facts, found: list[Fact]) -> list[Fact]:
     return [fact for fact in found if fact.lines[0] > assigned]
 
 
-def _cause(trouble: Trouble, found: list[Fact], is_hint: bool, names: PodNames, facts: Facts) -> Cause:
-    quotes = tuple(dict.fromkeys(mask(fact.quote) for fact in found))[:_MOST_QUOTED]
-    lines = tuple(sorted({number for fact in found[:_MOST_QUOTED] for number in fact.lines}))
-    names = names_of(names, found)
+def _cause(one: Weighed, names: PodNames, facts: Facts) -> Cause:
+    trouble = one.trouble
+    quotes = tuple(dict.fromkeys(mask(fact.quote) for fact in one.facts))[:_MOST_QUOTED]
+    lines = tuple(sorted({number for fact in one.facts[:_MOST_QUOTED] for number in fact.lines}))
+    names = names_of(names, one.facts)
     otherwise = twins_of(trouble.label)
     return Cause(
         trouble.label,
         trouble.says,
         quotes,
         lines,
-        _field(trouble, found[0]),
+        field_of(trouble, one.facts, facts),
         (names.fill(trouble.commands[0]), names.fill(trouble.commands[1])),
-        sure=not is_hint,
+        sure=not (one.is_hint or one.is_behind),
         otherwise=otherwise,
-        next_paste=next_paste(facts, names, trouble) if is_hint or otherwise else None,
+        next_paste=next_paste(facts, names, trouble) if one.is_hint or otherwise else None,
     )
-
-
-def _field(trouble: Trouble, first: Fact) -> str:
-    """The field of a pod that the first fact of a cause points to."""
-    said = squeezed(f"{first.reason} {first.text}")
-    named = (field for phrase, field in trouble.fields if squeezed(phrase) in said)
-    field = next(named, trouble.field).replace("{device}", _device(first.text)).replace("{path}", _path(first.text))
-    place = f"spec.{first.group}[{first.index}]"
-    if not first.container and first.reason.startswith("Init:"):
-        place = "spec.initContainers[0]"
-    return field.replace("spec.containers[0]", place)
-
-
-def _device(text: str) -> str:
-    """The resource that a message of the scheduler names last: `nvidia.com/gpu`."""
-    _, insufficient, named = text.rpartition("Insufficient ")
-    return named.partition(" ")[0].rstrip(".,") if insufficient else ""
-
-
-def _path(text: str) -> str:
-    """The field that the API server names first: `spec.volumes[0].name`; the whole spec if it names none."""
-    _, named, rest = text.partition("spec.")
-    return f"spec.{rest.partition(':')[0].partition(' ')[0]}" if named else "spec"

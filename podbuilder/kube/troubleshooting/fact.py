@@ -13,6 +13,10 @@ from podbuilder.kube.troubleshooting.paste_lines import squeezed
 
 # In a log that repeats itself, more hits of one phrase say nothing new.
 MOST_HITS = 40
+# Of the facts with a sign's first phrase so many are looked at for the others.
+MOST_CANDIDATES = 1_000
+# Of a log, in characters, its beginning and its end are searched: how it began, and how it ended.
+FIRST_SEARCHED, MOST_SEARCHED = 50_000, 250_000
 
 
 class FactKind(StrEnum):
@@ -70,16 +74,27 @@ class Facts:
 
         The phrases are squeezed already.
         """
-        found: list[Fact] = []
         first, *others = phrases
-        at = self._text.find(first)
-        while at >= 0 and len(found) < MOST_HITS:
-            number = bisect_right(self._starts, at) - 1
-            key = self._keys[number]
-            if all(phrase in key for phrase in others):
-                found.append(self._spoken[number])
-            at = self._text.find(first, self._starts[number] + len(key))
-        return found
+        numbers = self._numbers(first)
+        for phrase in others:
+            numbers = [number for number in numbers if phrase in self._keys[number]]
+        return [self._spoken[number] for number in numbers[:MOST_HITS]]
+
+    def _numbers(self, phrase: str) -> list[int]:
+        """The facts, by their numbers, that say a phrase; many begin with one that most pastes do not have."""
+        if phrase not in self._found:
+            found: list[int] = []
+            at = self._text.find(phrase)
+            while at >= 0 and len(found) < MOST_CANDIDATES:
+                number = bisect_right(self._starts, at) - 1
+                found.append(number)
+                at = self._text.find(phrase, self._starts[number] + len(self._keys[number]))
+            self._found[phrase] = found
+        return self._found[phrase]
+
+    @cached_property
+    def _found(self) -> dict[str, list[int]]:
+        return {}
 
     @cached_property
     def _by_kind(self) -> dict[FactKind, list[Fact]]:
@@ -90,7 +105,18 @@ class Facts:
 
     @cached_property
     def _spoken(self) -> list[Fact]:
-        return [fact for fact in self.all if fact.kind is not FactKind.FIELD]
+        spoken = [fact for fact in self.all if fact.kind is not FactKind.FIELD]
+        lines = sum(len(fact.text) for fact in spoken if fact.kind is FactKind.LINE)
+        if lines <= MOST_SEARCHED:
+            return spoken
+        kept: list[Fact] = []
+        passed = 0
+        for fact in spoken:
+            is_line = fact.kind is FactKind.LINE
+            passed += len(fact.text) if is_line else 0
+            if not is_line or passed <= FIRST_SEARCHED or passed > lines - (MOST_SEARCHED - FIRST_SEARCHED):
+                kept.append(fact)
+        return kept
 
     @cached_property
     def _text(self) -> str:

@@ -26,6 +26,7 @@ _BY_STAGE = {
     Stage.IMAGE: (_STATUS, _DESCRIBE),
     Stage.START: (_STATUS, _LOGS),
     Stage.RUN: (_LOGS, _DESCRIBE, _STATUS),
+    Stage.CRASH: (_LOGS, _DESCRIBE, _STATUS),
     Stage.PROBE: (_DESCRIBE, _LOGS),
     Stage.END: (_DESCRIBE, _NODE),
 }

@@ -84,7 +84,7 @@ def _status(line: PasteLine) -> list[Fact]:
     row = status_row(line.text)
     if not row:
         return []
-    text = f"{row.status} {row.ready}/{row.containers}"
+    text = f"{row.status} {row.ready}/{row.containers}{' restarted' if row.restarts else ''}"
     return [Fact(FactKind.STATUS, row.status, text, line.raw, (line.number,), about=row.name, count=row.restarts)]
 
 

@@ -77,7 +77,7 @@ FIELDS = {
     ),
     "an init container of a row": ("web-0  0/1  Init:ErrImagePull  0  9s", "spec.initContainers[0].image"),
     "a device": (SCENARIOS["insufficient-extended-resource"], "spec.containers[0].resources.limits[nvidia.com/gpu]"),
-    "a device that is not named": ("could not select device driver", "spec.containers[0].resources.limits[]"),
+    "a device that is not named": ("could not select device driver", "spec.containers[0].resources.limits"),
     "what a phrase points to": (SCENARIOS["volume-mount-failed"], "spec.volumes[0].nfs"),
     "another phrase": (SCENARIOS["secret-missing"], "spec.containers[0].env[0].valueFrom.secretKeyRef.name"),
     "the path that is named": (SCENARIOS["invalid-spec"], "spec.containers[0].ports[0].containerPort"),

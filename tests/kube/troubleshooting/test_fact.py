@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from podbuilder.kube.troubleshooting import read_facts
 from podbuilder.kube.troubleshooting.fact import MOST_HITS, Fact, FactKind, Facts
 
 
@@ -43,3 +44,12 @@ def test_facts_by_their_kind() -> None:
 def test_a_line_that_comes_again_and_again_is_found_a_few_times() -> None:
     facts = Facts(tuple(fact(FactKind.LINE, "", "refused", line) for line in range(1, 200)))
     assert [one.lines[0] for one in facts.saying("refused")] == list(range(1, MOST_HITS + 1))
+
+
+def test_of_a_long_log_its_beginning_and_its_end_are_searched() -> None:
+    lines = [f"line {number} {'x' * 60}" for number in range(6_000)]
+    lines[3_000] = "Warning  Failed  9s  kubelet  line 3000 is told by an event"
+    facts = read_facts("\n".join(lines))
+    assert [bool(facts.saying(f"line{number}x")) for number in (1, 2_000, 5_999)] == [True, False, True]
+    assert facts.saying("line3000")
+    assert len(facts.saying("line")) == MOST_HITS

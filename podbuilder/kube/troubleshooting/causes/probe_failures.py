@@ -3,6 +3,8 @@
 from podbuilder.kube.troubleshooting.cause import Stage, Trouble
 
 _TRY = ("kubectl port-forward POD PORT", "kubectl logs POD")
+# Answers to a request that is not the one that the program expects, and those of a program in trouble.
+_REFUSALS = ("400", "401", "403", "404", "405", "406", "410", "415", "421", "426", "301", "302", "307", "308")
 
 TROUBLES = (
     Trouble(
@@ -12,15 +14,43 @@ TROUBLES = (
         "spec.containers[0].livenessProbe.httpGet.path",
         _TRY,
         (
-            "probe failed … statuscode: 404",
-            "probe failed … statuscode: 400",
-            "probe failed … statuscode: 401",
-            "probe failed … statuscode: 403",
+            *(f"probe failed … statuscode: {code}" for code in _REFUSALS),
             "probe failed … server gave HTTP response",
             "probe failed … malformed HTTP response",
+            "probe failed … malformed HTTP status",
+            "probe failed … tls: ",
+            "probe failed … x509",
+            "probe failed … no such host",
+            "probe failed … lookup",
+            "probe failed … stopped after 10 redirects",
+            "probe failed … no route to host",
             "probe … executable file not found",
+            "probe … executable file … not found",
+            "probe failed … : not found",
+            "probe failed … command not found",
+            "probe … exec: … no such file or directory",
             "probe failed … no such file or directory",
+            "probe failed … permission denied",
+            "probe … strconv",
+            "probe … couldn't find port",
+            "probe … invalid port",
             "implement the grpc health protocol",
+            "probe failed … unknown service",
+            "ProbeWarning",
+            "Probe terminated redirects",
+        ),
+        unless=("cat:",),
+        fields=(
+            ("no such host", "spec.containers[0].livenessProbe.httpGet.host"),
+            ("server gave HTTP response", "spec.containers[0].livenessProbe.httpGet.scheme"),
+            ("malformed HTTP", "spec.containers[0].livenessProbe.httpGet.scheme"),
+            ("statuscode: 400", "spec.containers[0].livenessProbe.httpGet.scheme"),
+            ("executable file", "spec.containers[0].livenessProbe.exec.command"),
+            ("exec:", "spec.containers[0].livenessProbe.exec.command"),
+            ("command not found", "spec.containers[0].livenessProbe.exec.command"),
+            ("strconv", "spec.containers[0].livenessProbe.httpGet.port"),
+            ("port", "spec.containers[0].livenessProbe.httpGet.path"),
+            ("grpc", "spec.containers[0].livenessProbe.grpc"),
         ),
     ),
     Trouble(
@@ -33,9 +63,13 @@ TROUBLES = (
             "probe failed … context deadline exceeded",
             "probe failed … Client.Timeout",
             "probe failed … timed out",
-            "probe errored … context deadline exceeded",
             "probe failed … i/o timeout",
-            "probe failed … timeout:",
+            "probe failed … timeout",
+            "probe failed … request canceled",
+            "probe errored … context deadline exceeded",
+            "probe errored … DeadlineExceeded",
+            "probe errored … timed out",
+            "probe failed … health rpc did not complete",
         ),
     ),
     Trouble(
@@ -45,12 +79,13 @@ TROUBLES = (
         "spec.containers[0].readinessProbe",
         ("kubectl logs POD", "kubectl describe pod POD"),
         (
-            "probe failed … statuscode: 503",
-            "probe failed … statuscode: 500",
-            "probe failed … statuscode: 502",
+            *(f"probe failed … statuscode: {code}" for code in ("500", "501", "502", "503", "504", "429", "408")),
             "NOT_SERVING",
+            "probe failed … cat:",
+            "health rpc probe failed",
         ),
-        ("Readiness probe failed",),
+        ("Readiness probe failed", "Startup probe failed", "ReadinessGatesNotReady"),
+        unless=("connection refused", "statuscode: 4"),
     ),
     Trouble(
         "probe-too-early",
@@ -58,7 +93,14 @@ TROUBLES = (
         "The program is stopped, or called unready, before it has started.",
         "spec.containers[0].startupProbe",
         ("kubectl logs POD --previous", "kubectl describe pod POD"),
-        ("probe failed … connection refused", "failed startup probe, will be restarted"),
-        ("failed liveness probe",),
+        (
+            "probe failed … connection refused",
+            "probe failed … connection reset",
+            "probe failed … EOF",
+            "failed startup probe, will be restarted",
+            "probe failed … failed to connect service",
+        ),
+        ("failed liveness probe", "Liveness probe failed", "Unhealthy"),
+        unless=("proxy", "timeout:"),
     ),
 )

@@ -1,0 +1,75 @@
+"""Volumes that cannot be attached to the node."""
+
+from podbuilder.kube.troubleshooting.cause import Stage, Trouble
+
+_CLAIM = ("kubectl get volumeattachments", "kubectl get pods -o wide")
+
+TROUBLES = (
+    Trouble(
+        "volume-multi-attach",
+        Stage.VOLUMES,
+        "The volume is still attached to another node.",
+        "strategy.type",
+        _CLAIM,
+        (
+            "Multi-Attach error",
+            "already exclusively attached to one node",
+            "access mode … already in-use by another pod",
+            "access mode … already in use by another pod",
+            "same name and ReadWriteOncePod",
+            "no available disk",
+            "NoDiskConflict",
+            "RESOURCE_IN_USE_BY_ANOTHER_RESOURCE",
+            "volume … already attached to an instance",
+            "VolumeInUse",
+            "disk … already attached to node",
+            "volume … is already attached to",
+            "attach … being used by another",
+            "attach … already being used by",
+            "attach … currently attached to",
+            "is existed and is attached",
+            "rbd image … is still being used",
+        ),
+        unless=("no such file", "volumeinuse: map"),
+    ),
+    Trouble(
+        "csi-driver-missing",
+        Stage.VOLUMES,
+        "The volume's CSI driver is not registered on the node.",
+        "spec.volumes[0]",
+        ("kubectl get csidrivers,csinodes", "kubectl get pods -n kube-system -o wide"),
+        (
+            "not found in the list of registered CSI drivers",
+            "failed to get CSI client",
+            "driver name … not found",
+            "CSI driver … is not installed on the node",
+            "failed to create newCsiDriverClient",
+            "failed to create CSI client for driver",
+            "CSINode … does not contain driver",
+            "CSINode is not yet initialized",
+            "no volume plugin matched",
+            "csi.sock … connection refused",
+            "csi.sock … no such file",
+            "csidriver … not found",
+        ),
+        unless=("runtime handler",),
+    ),
+    Trouble(
+        "volume-attach-failed",
+        Stage.VOLUMES,
+        "The volume cannot be attached to the node.",
+        "spec.volumes",
+        _CLAIM,
+        (
+            "AttachVolume.",
+            "timed out waiting for external-attacher",
+            "volume attachment is being deleted",
+            "Attach timeout for volume",
+            "error attaching",
+            "Could not attach",
+            "failed to attach",
+        ),
+        ("FailedAttachVolume", "VerifyVolumesAreAttached failed", "WaitForAttach failed"),
+        unless=("csi drivers", "not found in the list", "multi-attach", "maximum number of"),
+    ),
+)

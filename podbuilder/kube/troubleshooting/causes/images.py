@@ -1,0 +1,68 @@
+"""Images that are there and do not fit the node, or cannot be unpacked on it."""
+
+from podbuilder.kube.troubleshooting.cause import Stage, Trouble
+
+_NODE = ("kubectl get pod POD -o wide", "crictl pull IMAGE")
+
+TROUBLES = (
+    Trouble(
+        "wrong-architecture",
+        Stage.IMAGE,
+        "The image has no build for the node's architecture.",
+        "spec.containers[0].image",
+        ("kubectl get nodes -L kubernetes.io/arch", "docker manifest inspect IMAGE"),
+        (
+            "exec format error",
+            "no match for platform in manifest",
+            "no matching manifest for",
+            "no image found in image index for architecture",
+            "no image found in manifest list for architecture",
+            "no child with platform",
+            "choosing image instance",
+            "cannot be used on this platform",
+            "does not match the specified platform",
+            "operating system does not match the host operating system",
+            "is incompatible with a … image",
+            "CPU does not support x86-64-v",
+            "qemu-x86_64: Could not open",
+            "rosetta error: failed to open elf",
+            "cannot execute binary file",
+        ),
+        unless=("probe failed",),
+    ),
+    Trouble(
+        "image-unpack",
+        Stage.IMAGE,
+        "The node cannot unpack the image.",
+        "",
+        _NODE,
+        (
+            "failed to register layer",
+            "failed to extract layer",
+            "extracting layer",
+            "failed to unpack image on",
+            "failed to prepare extraction snapshot",
+            "failed to commit snapshot",
+            "unexpected commit",
+            "failed size validation",
+            "filesystem layer verification failed",
+            "layers from manifest don't match",
+            "archive/tar: invalid",
+            "gzip: invalid",
+            "convert whiteout file",
+            "insufficient UIDs or GIDs",
+            "SignatureValidationFailed",
+            "signature was required",
+            "Source image rejected",
+            "pull … no space left on device",
+            "writing blob … no space left",
+            "pull … unexpected EOF",
+            "pull … short read",
+            "pull … input/output error",
+            "media type … no longer supported",
+            "unsupported media type",
+            "mediatype … not supported",
+            "unsupported manifest media type",
+        ),
+    ),
+)

@@ -1,0 +1,51 @@
+"""Registries that the node cannot talk to."""
+
+from podbuilder.kube.troubleshooting.cause import Stage, Trouble
+
+_NODE = ("kubectl get pod POD -o wide", "crictl pull IMAGE")
+# How a line shows that it is about a registry: by the kubelet's, containerd's, Docker's and CRI-O's words.
+_PULLING = ("pull", "failed to resolve reference", "/v2/", "registry", "failed to do request", "/token?")
+_TLS = (
+    *("x509", "certificate", "server gave HTTP response to HTTPS client", ": tls:", "tls: handshake failure"),
+    *("first record does not look like a TLS handshake", "remote error: tls", "--insecure-registry"),
+)
+_NETWORK = (
+    *("no such host", "i/o timeout", "server misbehaving", "connection refused", "no route to host"),
+    *("network is unreachable", "handshake timeout", "context deadline exceeded", "connection reset by peer"),
+    *("502 Bad Gateway", "503 Service", "504 Gateway", "500 Internal Server Error", "proxyconnect", ": EOF"),
+    *("request canceled while waiting", "Client.Timeout exceeded", "connection timed out", "operation timed out"),
+    *("Temporary failure in name resolution", "Name or service not known", "unable to ping registry"),
+    *("context canceled", "server failure", "StatusCode: 503", "unexpected status: 5", "no healthy upstream"),
+)
+
+
+def _together(places: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{place} … {word}" for place in places for word in words)
+
+
+TROUBLES = (
+    Trouble(
+        "registry-tls",
+        Stage.IMAGE,
+        "The registry's certificate is not trusted, or it does not speak TLS.",
+        "",
+        _NODE,
+        _together(_PULLING, _TLS),
+        unless=("webhook", "probe failed", "i/o timeout", "handshake timeout"),
+    ),
+    Trouble(
+        "registry-unreachable",
+        Stage.IMAGE,
+        "The node does not reach the registry.",
+        "",
+        _NODE,
+        ("RegistryUnavailable", *_together(_PULLING, _NETWORK)),
+        unless=(
+            "webhook",
+            "probe failed",
+            "x509",
+            "unauthorized",
+            "toomanyrequests",
+        ),
+    ),
+)

@@ -1,0 +1,126 @@
+"""Which of several causes leads, where the stage of a pod's start does not tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from podbuilder.kube.core.lazy_pattern import lazy_pattern
+from podbuilder.kube.troubleshooting.cause import Stage, Trouble
+from podbuilder.kube.troubleshooting.fact import Fact, FactKind, Facts
+from podbuilder.kube.troubleshooting.paste_lines import squeezed
+
+# What happens once a pod has its network and its volumes: what failed before has passed.
+_PROGRESS = ("Pulling", "Pulled", "Created", "Started")
+_BEFORE_PROGRESS = ("FailedMount", "FailedAttachVolume", "FailedCreatePodSandBox", "NetworkNotReady", "FailedMapVolume")
+# So little CPU slows most programs down while they start: a quarter of one.
+_SMALL_CPU = 250
+_MILLIS = lazy_pattern(r"(\d{1,3})m\b", re.ASCII)
+_NAMED_IMAGE = lazy_pattern(r"(?:\bfor|image|reference|pulling) \\?\"?([A-Za-z0-9][\w./:@-]{0,250})")
+# Answers of registries that do not say whether the image is missing or hidden.
+_DENIED = ("pullaccessdenied", "insufficient_scope", "requestedaccesstotheresourceisdenied", "nopullaccess")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A trouble with the facts that speak for it, whether they only hint at it, and where it ranks; less is better."""
+
+    trouble: Trouble
+    facts: tuple[Fact, ...]
+    is_hint: bool
+    # It has passed, or another one that stands beside it is nearer to what keeps the pod from running.
+    is_behind: bool = False
+    order: int = 0
+
+    @property
+    def rank(self) -> tuple[bool, bool, int, int]:
+        """What troubles are sorted by."""
+        return self.is_hint, self.is_behind, int(self.trouble.stage), self.order
+
+
+Found = dict[str, Weighed]
+
+
+def weigh(facts: Facts, found: list[Weighed]) -> list[Weighed]:
+    """The troubles, the likeliest first."""
+    by_label = {one.trouble.label: one for one in found}
+    for rule in _RULES:
+        rule(facts, by_label)
+    return sorted(by_label.values(), key=lambda one: one.rank)
+
+
+def _passed(facts: Facts, found: Found) -> None:
+    """What failed before a container was created, and is not told again afterwards, has passed."""
+    progress = max((fact.lines[0] for fact in facts.of(FactKind.EVENT, *_PROGRESS)), default=0)
+    for label, one in found.items():
+        if all(_is_before(fact, progress) for fact in one.facts):
+            found[label] = replace(one, is_behind=True)
+
+
+def _is_before(fact: Fact, progress: int) -> bool:
+    return fact.kind is FactKind.EVENT and fact.reason in _BEFORE_PROGRESS and fact.lines[0] < progress
+
+
+def _last_attempt(facts: Facts, found: Found) -> None:
+    """Of several attempts to find a node the last one counts."""
+    attempts = facts.of(FactKind.EVENT, "FailedScheduling")
+    if len({fact.about for fact in attempts}) != 1:
+        return
+    last = attempts[-1].lines
+    told = {label for label, one in found.items() if any(fact.lines == last for fact in one.facts)}
+    if not told:
+        return
+    for label, one in found.items():
+        only_attempts = all(fact.reason == "FailedScheduling" for fact in one.facts)
+        if one.trouble.stage is Stage.SCHEDULING and only_attempts and label not in told:
+            found[label] = replace(one, is_behind=True)
+
+
+def _near_others(facts: Facts, found: Found) -> None:
+    """A pod that must be near others rules the other nodes out; what keeps it from theirs comes first."""
+    near = found.get("pod-affinity")
+    if near and not any("anti-affinity" in fact.text or "Anti" in fact.text for fact in near.facts):
+        behind = [one.order for label, one in found.items() if label in ("insufficient-resources", "too-many-pods")]
+        if behind:
+            found["pod-affinity"] = replace(near, order=max(behind) + 1)
+
+
+def _denied(facts: Facts, found: Found) -> None:
+    """Registries answer alike for what is not there and for what is private: the name tells which is likelier."""
+    missing, hidden = found.get("image-not-found"), found.get("image-auth")
+    if not (missing and hidden) or missing.is_hint or hidden.is_hint:
+        return
+    text = f"{missing.facts[0].reason} {missing.facts[0].text}"
+    if any(phrase in squeezed(text) for phrase in _DENIED) and not _is_official(text):
+        found["image-not-found"] = replace(missing, order=hidden.order + 1)
+
+
+def _is_official(text: str) -> bool:
+    """Whether the image that a text names is one of Docker's own, which nobody hides."""
+    named = _NAMED_IMAGE.search(text)
+    return named is not None and "/" not in named[1].removeprefix("docker.io/").removeprefix("library/")
+
+
+def _slowed(facts: Facts, found: Found) -> None:
+    """A liveness probe that kills a program with very little CPU kills it for its slowness."""
+    probe = next((found[label] for label in ("probe-timeout", "probe-too-early") if label in found), None)
+    slow = found.get("cpu-throttled")
+    if slow is None or not slow.is_hint:
+        return
+    killed = facts.saying("failedlivenessprobe") or facts.saying("failedstartupprobe")
+    if probe and killed and not probe.is_hint:
+        found["cpu-throttled"] = replace(slow, is_hint=False)
+    else:
+        del found["cpu-throttled"]
+
+
+def small_cpu(facts: Facts) -> list[Fact]:
+    """What a paste says of a CPU limit so small that most programs start slowly with it."""
+    if not facts.saying("limits:"):
+        return []
+    amounts = ((fact, _MILLIS.fullmatch(fact.text)) for fact in facts.of(FactKind.FIELD, "cpu"))
+    return [fact for fact, amount in amounts if amount and int(amount[1]) <= _SMALL_CPU]
+
+
+_RULES: tuple[Callable[[Facts, Found], None], ...] = (_passed, _last_attempt, _near_others, _denied, _slowed)

@@ -19,6 +19,16 @@ PASTE = (
 )
 
 
+POD = """apiVersion: v1
+kind: Pod
+metadata: {name: web-0}
+spec:
+  containers:
+  - {name: helper, image: "nginx:1.27"}
+  - {name: web, image: "web:9"}
+"""
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run the command in an empty folder; says with which status, and what was printed."""
@@ -66,6 +76,12 @@ def test_a_file_as_json(run: Run, tmp_path: Path) -> None:
     assert cause["lines"] == [4]
     assert cause["sure"] is True
     assert cause["otherwise"][0]["cause"] == "image-auth"
+
+
+def test_the_pod_beside_the_paste(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pod.yaml").write_text(POD, encoding="utf-8")
+    (cause,) = json.loads(run("-", "--format", "json", "--manifest", "pod.yaml", stdin=PASTE.encode()).out)["causes"]
+    assert cause["field"] == "spec.containers[1].image"
 
 
 def test_many_pastes(run: Run) -> None:

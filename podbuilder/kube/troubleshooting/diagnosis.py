@@ -20,6 +20,7 @@ from podbuilder.kube.troubleshooting.masking import mask
 from podbuilder.kube.troubleshooting.next_paste import next_paste, understood
 from podbuilder.kube.troubleshooting.paste_lines import squeezed
 from podbuilder.kube.troubleshooting.paste_reader import read_facts
+from podbuilder.kube.troubleshooting.pod_fields import field_in_pod
 from podbuilder.kube.troubleshooting.pod_names import PodNames, names_in, names_of
 from podbuilder.kube.troubleshooting.twins import twins_of
 from podbuilder.kube.troubleshooting.weighing import Weighed, small_cpu, weigh
@@ -78,7 +79,7 @@ def answer(text: str, *, pod: Document | None = None, version: str = versions.DE
     """All there is to say of a paste: its causes, as `diagnose` gives them, and what to paste next."""
     facts = read_facts(text)
     names = names_in(facts, pod)
-    found = tuple(_cause(one, names, facts) for one in _ranked(facts))
+    found = tuple(_cause(one, names, facts, pod) for one in _ranked(facts))
     first = found[0].next_paste if found else next_paste(facts, names)
     return Answer(found, (), "" if found else understood(facts), first, facts.left_out)
 
@@ -138,18 +139,19 @@ def _after_assignment(facts: Facts, found: list[Fact]) -> list[Fact]:
     return [fact for fact in found if fact.lines[0] > assigned]
 
 
-def _cause(one: Weighed, names: PodNames, facts: Facts) -> Cause:
+def _cause(one: Weighed, names: PodNames, facts: Facts, pod: Document | None) -> Cause:
     trouble = one.trouble
     quotes = tuple(dict.fromkeys(mask(fact.quote) for fact in one.facts))[:_MOST_QUOTED]
     lines = tuple(sorted({number for fact in one.facts[:_MOST_QUOTED] for number in fact.lines}))
     names = names_of(names, one.facts)
     otherwise = twins_of(trouble.label)
+    field = field_of(trouble, one.facts, facts)
     return Cause(
         trouble.label,
         trouble.says,
         quotes,
         lines,
-        field_of(trouble, one.facts, facts),
+        field_in_pod(field, one.facts, pod) if pod is not None else field,
         (names.fill(trouble.commands[0]), names.fill(trouble.commands[1])),
         sure=not (one.is_hint or one.is_behind),
         otherwise=otherwise,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.troubleshooting import causes
-from podbuilder.kube.troubleshooting.cause import Answer, Cause, Stage, Trouble
+from podbuilder.kube.troubleshooting.cause import Answer, Cause, Note, Stage, Trouble
 from podbuilder.kube.troubleshooting.cause_fields import field_of
 from podbuilder.kube.troubleshooting.fact import Fact, Facts
 from podbuilder.kube.troubleshooting.masking import mask
@@ -22,6 +22,7 @@ from podbuilder.kube.troubleshooting.paste_lines import squeezed
 from podbuilder.kube.troubleshooting.paste_reader import read_facts
 from podbuilder.kube.troubleshooting.pod_fields import field_in_pod
 from podbuilder.kube.troubleshooting.pod_names import PodNames, names_in, names_of
+from podbuilder.kube.troubleshooting.reasons import notes_in, probe_note
 from podbuilder.kube.troubleshooting.twins import twins_of
 from podbuilder.kube.troubleshooting.weighing import Weighed, small_cpu, weigh
 
@@ -81,7 +82,14 @@ def answer(text: str, *, pod: Document | None = None, version: str = versions.DE
     names = names_in(facts, pod)
     found = tuple(_cause(one, names, facts, pod) for one in _ranked(facts))
     first = found[0].next_paste if found else next_paste(facts, names)
-    return Answer(found, (), "" if found else understood(facts), first, facts.left_out)
+    return Answer(found, _notes(facts, found), "" if found else understood(facts), first, facts.left_out)
+
+
+def _notes(facts: Facts, found: Iterable[Cause]) -> tuple[Note, ...]:
+    notes = notes_in(facts)
+    about_probes = any(all_troubles()[cause.label].stage is Stage.PROBE for cause in found)
+    probe = None if about_probes else probe_note(facts)
+    return (*notes, probe) if probe else notes
 
 
 def _ranked(facts: Facts) -> list[Weighed]:

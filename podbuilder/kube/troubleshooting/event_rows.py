@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 _AGE = re.compile(r"(?:\d+[ywdhms]){1,4}|<(?:unknown|invalid)>|\d+", re.ASCII)
-_REASON = re.compile(r"[A-Z][A-Za-z-]{2,60}")
+_REASON = re.compile(r"[A-Z][A-Za-z0-9-]{2,60}")
 _TIMES = re.compile(r"\(x(\d{1,9})", re.ASCII)
 _SUBOBJECT = re.compile(r"spec\.(containers|initContainers|ephemeralContainers)\{([^}]{1,80})\}:?")
 _OBJECT = re.compile(r"([A-Za-z.]{2,60})/([a-z0-9.-]{1,253})")

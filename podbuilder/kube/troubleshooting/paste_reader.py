@@ -94,8 +94,15 @@ def _from_entries(lines: list[PasteLine]) -> Iterator[Fact]:
     A line of a log looks much like an entry, so it is kept as a line, too.
     """
     for block in _blocks(lines):
-        yield from facts_in(entries_of(islice(unfolded(block), _MOST_KEYS) if _is_json(block) else block))
-        yield from (Fact(FactKind.LINE, "", line.text.strip(), line.raw, (line.number,)) for line in block if line.text)
+        found = list(facts_in(entries_of(islice(unfolded(block), _MOST_KEYS) if _is_json(block) else block)))
+        yield from found
+        # A part of a message that was folded may say what the whole does not.
+        folded = {
+            number for fact in found if len(fact.lines) > 1 and fact.kind is not FactKind.FIELD for number in fact.lines
+        }
+        for line in block:
+            if line.text and line.number not in folded:
+                yield Fact(FactKind.LINE, "", line.text.strip(), line.raw, (line.number,))
 
 
 def _blocks(lines: list[PasteLine]) -> Iterator[list[PasteLine]]:

@@ -62,6 +62,24 @@ def _is_before(fact: Fact, progress: int) -> bool:
     return fact.kind is FactKind.EVENT and fact.reason in _BEFORE_PROGRESS and fact.lines[0] < progress
 
 
+def _probes_passed(facts: Facts, found: Found) -> None:
+    """A probe that failed while the program started says nothing once the container is ready."""
+    ready, restarts = facts.of(FactKind.FIELD, "ready"), facts.of(FactKind.FIELD, "restartcount")
+    rows = facts.of(FactKind.STATUS)
+    is_ready = all(fact.text.lower() == "true" for fact in ready) and all(fact.text == "0" for fact in restarts)
+    is_running = all(fact.reason == "Running" and _is_whole(fact.text) for fact in rows)
+    if not (ready or rows) or not (is_ready and is_running) or facts.saying("willberestarted"):
+        return
+    for label in [label for label, one in found.items() if one.trouble.stage is Stage.PROBE]:
+        del found[label]
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a row says that all containers are ready, and none was restarted."""
+    ready, _, containers = text.rpartition(" ")[2].partition("/")
+    return ready == containers
+
+
 def _last_attempt(facts: Facts, found: Found) -> None:
     """Of several attempts to find a node the last one counts."""
     attempts = facts.of(FactKind.EVENT, "FailedScheduling")
@@ -123,4 +141,11 @@ def small_cpu(facts: Facts) -> list[Fact]:
     return [fact for fact, amount in amounts if amount and int(amount[1]) <= _SMALL_CPU]
 
 
-_RULES: tuple[Callable[[Facts, Found], None], ...] = (_passed, _last_attempt, _near_others, _denied, _slowed)
+_RULES: tuple[Callable[[Facts, Found], None], ...] = (
+    _passed,
+    _probes_passed,
+    _last_attempt,
+    _near_others,
+    _denied,
+    _slowed,
+)

@@ -13,6 +13,7 @@ KILLED = "Normal  Killing  1m  kubelet  Container till failed liveness probe, wi
 REFUSED = "Warning  Unhealthy  1m  kubelet  Liveness probe failed: dial tcp 10.0.0.7:80: connect: connection refused"
 SLOW = "Warning  Unhealthy  1m  kubelet  Liveness probe failed: context deadline exceeded"
 DESCRIBE = "Containers:\n  till:\n    Limits:\n      cpu:  200m\n\nEvents:\n"
+READY = "Containers:\n  till:\n    State:  Running\n    Ready:  True\n    Restart Count:  0\n\nEvents:\n"
 SCHEDULING = "Warning  FailedScheduling  3m  default-scheduler  0/3 nodes are available: "
 MISSING = f'{SCHEDULING}persistentvolumeclaim "till" not found.'
 UNBOUND = f"{SCHEDULING}3 node(s) didn't find available persistent volumes to bind."
@@ -64,6 +65,14 @@ LED = {
     "slow, and not stopped": (f"{DESCRIBE}{SLOW}", ["probe-timeout"]),
     "slow, with more CPU": (f"{DESCRIBE}{SLOW}\n{KILLED}".replace("200m", "900m"), ["probe-timeout"]),
     "little CPU alone": (DESCRIBE, []),
+    "a probe that failed while the program started": (f"{READY}{REFUSED}", []),
+    "the same, in a row": (f"till-0  1/1  Running  0  9s\n{REFUSED}", []),
+    "a probe that fails": (f"till-0  0/1  Running  0  9s\n{REFUSED}", ["probe-too-early"]),
+    "a probe that stops the container now and then": (
+        f"till-0  1/1  Running  3 (9s ago)  9m\n{REFUSED}",
+        ["probe-too-early"],
+    ),
+    "a probe that stops it": (f"{READY}{REFUSED}\n{KILLED}", ["probe-too-early"]),
 }  # fmt: skip
 
 

@@ -61,7 +61,7 @@ TROUBLES = (
         "spec.volumes",
         _CLAIM,
         (
-            "AttachVolume.",
+            "AttachVolume … failed",
             "timed out waiting for external-attacher",
             "volume attachment is being deleted",
             "Attach timeout for volume",

@@ -31,8 +31,7 @@ TROUBLES = (
         _CLAIM,
         _CLAIMS,
         (
-            "persistentvolumeclaim … not found",
-            "persistentvolumeclaims … not found",
+            "persistentvolumeclaim ~ (?i)persistentvolumeclaims? \\W{0,3}[a-z0-9.-]{1,253}\\W{1,3}not found",
             "persistentvolumeclaim … is being deleted",
             "PersistentVolumeClaim … is not in cache",
             "waiting for ephemeral volume controller to create",
@@ -71,7 +70,7 @@ TROUBLES = (
             "already bound to a different claim",
             "Failed to create provisioner",
         ),
-        ("waiting for a volume to be created", "waiting for first consumer", "WaitForFirstConsumer"),
+        ("waiting for a volume to be created",),
         fields=(("volumeclaimtemplate", _CLAIM),),
     ),
     Trouble(

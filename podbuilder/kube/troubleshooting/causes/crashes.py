@@ -1,6 +1,7 @@
 """Programs that fail, end, or are too slow by themselves."""
 
 from podbuilder.kube.troubleshooting.cause import Stage, Trouble
+from podbuilder.kube.troubleshooting.signs import word
 
 _LOGS = ("kubectl logs POD --previous", "kubectl describe pod POD")
 
@@ -16,13 +17,13 @@ TROUBLES = (
             "panicked at",
             "goroutine 1 [",
             "segmentation fault",
-            "segfault",
+            word("segfault"),
             "core dumped",
-            "SIGSEGV",
-            "SIGBUS",
-            "SIGILL",
-            "SIGABRT",
-            "SIGFPE",
+            word("SIGSEGV"),
+            word("SIGBUS"),
+            word("SIGILL"),
+            word("SIGABRT"),
+            word("SIGFPE"),
             "bus error",
             "illegal instruction",
             "invalid opcode",
@@ -32,12 +33,12 @@ TROUBLES = (
             "unhandled exception",
             "UnhandledPromiseRejection",
             "Fatal error: Uncaught",
-            "TypeError:",
-            "ReferenceError:",
-            "SyntaxError:",
-            "ImportError:",
-            "NameError:",
-            "AttributeError:",
+            word("TypeError"),
+            word("ReferenceError"),
+            word("SyntaxError"),
+            word("ImportError"),
+            word("NameError"),
+            word("AttributeError"),
             "ModuleNotFoundError",
             "Cannot find module",
             "NullPointerException",
@@ -61,7 +62,7 @@ TROUBLES = (
             "Application startup failed",
             "undefined method",
             "undefined symbol",
-            "LoadError",
+            word("LoadError"),
         ),
         (
             "[emerg]",

@@ -139,8 +139,9 @@ TROUBLES = (
             "Kubelet stopped posting node status",
             "node no longer exists",
             "Rebooted",
+            "ContainerStatusUnknown",
         ),
-        ("UnknownUnknown", "ContainerStatusUnknown", "Status: Unknown", "Reason: Unknown"),
+        ("UnknownUnknown", "Status: Unknown", 'reason:unknown ~ (?i)reason"?: *"?Unknown"?,?$'),
         unless=("cancelling deletion", "imminent"),
     ),
     Trouble(

@@ -1,6 +1,7 @@
 """Containers that need more memory than they get."""
 
 from podbuilder.kube.troubleshooting.cause import Stage, Trouble
+from podbuilder.kube.troubleshooting.signs import word
 
 _TOP = ("kubectl top pod POD --containers", "kubectl describe pod POD")
 _KILLED = 'exitcode ~ (?i)exit ?code"?:\\s*137\\b'
@@ -25,15 +26,15 @@ TROUBLES = (
             "heap out of memory",
             "insufficient memory for the Java Runtime",
             "runtime: out of memory",
-            "bad_alloc",
-            "MemoryError",
-            "ENOMEM",
+            word("bad_alloc"),
+            word("MemoryError"),
+            word("ENOMEM"),
             "Perhaps out of memory",
             "below current usage",
             "OutOfMemoryException",
         ),
-        hints=(_KILLED, 'exitcode ~ (?i)exit ?code"?:\\s*134\\b', "killed ~ ^(?:\\S+ )?Killed$", "signal: killed"),
-        unless=("lock memory", "mlock", "system oom", "shared memory", "webhook", "exitcode:134", "1 insufficient"),
+        hints=(_KILLED, "killed ~ ^(?:\\S+ )?Killed$", "signal: killed"),
+        unless=("lock memory", "mlock", "system oom", "shared memory", "webhook", "1 insufficient"),
     ),
     Trouble(
         "node-out-of-memory",

@@ -96,7 +96,7 @@ TROUBLES = (
             "MountVolume.SetUp failed … timed out",
             "MountVolume.NewMounter initialization failed",
             "MountVolume.NodeExpandVolume failed",
-            "MapVolume.",
+            "MapVolume … failed",
             "FailedMountOnFilesystemMismatch",
             "formatAndMount failed",
             "rbd: map failed",

@@ -1,6 +1,7 @@
 """Programs that may not do what they try to do."""
 
 from podbuilder.kube.troubleshooting.cause import Stage, Trouble
+from podbuilder.kube.troubleshooting.signs import word
 
 _LOGS = ("kubectl logs POD --previous", "kubectl describe pod POD")
 _AT_START = ("exec:", "exec user process", "exec /", "probe failed", "to rootfs", "publickey", "/proc/self/attr")
@@ -32,7 +33,7 @@ TROUBLES = (
         "The program writes to its root file system, which is read-only.",
         "spec.containers[0].volumeMounts",
         _LOGS,
-        ("Read-only file system", "Read-only filesystem", "EROFS", "[Errno 30]"),
+        ("Read-only file system", "Read-only filesystem", word("EROFS"), "[Errno 30]"),
         unless=("rootfs", "createcontainer", "create mountpoint", "failed to generate", "probe failed", "spec: failed"),
     ),
     Trouble(
@@ -47,7 +48,7 @@ TROUBLES = (
             "could not change permissions of",
             "wrong ownership",
             "Permission denied",
-            "EACCES",
+            word("EACCES"),
             "[Errno 13]",
             "AccessDeniedException",
             "UnauthorizedAccessException",
@@ -74,15 +75,15 @@ TROUBLES = (
         _LOGS,
         (
             "Operation not permitted",
-            "EPERM",
+            word("EPERM"),
             "must be root",
             "are you root",
             "requires CAP_",
             "needs CAP_",
             "CAP_ … required",
             "failed to lock memory",
-            "mlock",
-            "setcap",
+            word("mlock"),
+            word("setcap"),
             "cannot set capabilities",
             "unable to set capabilities",
             "/dev/net/tun",

@@ -147,10 +147,10 @@ TROUBLES = (
         _LABELS,
         (
             "node affinity/selector",
-            "match node selector",
-            "match pod's node selector",
+            "didn't match node selector",
+            "didn't match pod's node selector",
             "match Pod's node affinity",
-            "MatchNodeSelector",
+            'MatchNodeSelector ~ ^(?!\\s*"?[Rr]eason\\b).*MatchNodeSelector',
             "NodeSelectorMismatching",
             "pod affinity terms conflict",
             "scheduler-enforced node affinity",

@@ -102,6 +102,7 @@ TROUBLES = (
             "PreStop hook",
             "PreStopHook failed",
         ),
+        unless=("retry with HTTP succeeded",),
         fields=(("prestop", "spec.containers[0].lifecycle.preStop"),),
     ),
 )

@@ -70,7 +70,7 @@ TROUBLES = (
             "had taint … tolerate",
             "had taints that the pod",
             "PodToleratesNodeTaints",
-            "TaintToleration",
+            "plugin(s) [TaintToleration",
             "did not tolerate",
         ),
         unless=(*(f"had taint {{{taint}" for taint in _TROUBLE), "predicate tainttoleration failed"),

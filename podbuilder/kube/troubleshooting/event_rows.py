@@ -10,7 +10,7 @@ _REASON = re.compile(r"[A-Z][A-Za-z0-9-]{2,60}")
 _TIMES = re.compile(r"\(x(\d{1,9})", re.ASCII)
 _SUBOBJECT = re.compile(r"spec\.(containers|initContainers|ephemeralContainers)\{([^}]{1,80})\}:?")
 _OBJECT = re.compile(r"([A-Za-z.]{2,60})/([a-z0-9.-]{1,253})")
-_TYPES = ("Normal", "Warning")
+TYPES = ("Normal", "Warning")
 # The type stands behind ages, a count, a namespace, a name and a source in braces at most.
 _TYPE_AMONG = 24
 _KINDS = {
@@ -47,7 +47,7 @@ def event_row(line: str) -> EventRow | None:
     if "Normal" not in line and "Warning" not in line and line.lstrip().partition(" ")[0] not in _BARE:
         return None
     words = line.split()
-    at = next((n for n, word in enumerate(words[:_TYPE_AMONG]) if word in _TYPES), None)
+    at = next((n for n, word in enumerate(words[:_TYPE_AMONG]) if word in TYPES), None)
     if at is not None and at + 1 < len(words) and _REASON.fullmatch(words[at + 1]):
         return _row(words[at + 1], words[:at], words[at + 2 :])
     if words and words[0] in _BARE and len(words) > 1:

@@ -12,6 +12,8 @@ MOST_LINES = 20_000
 FIRST_LINES = 5_000
 # So much of a line is quoted.
 LONGEST_QUOTE = 600
+# How wide terminals are: a line that is just as long was broken there, inside of a word.
+TERMINALS = frozenset({80, 100, 120, 132, 160})
 
 _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _BARS = "│┃║|"

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise, zip_longest
 
 from podbuilder.kube.troubleshooting.entries import entries_of, is_entry
-from podbuilder.kube.troubleshooting.event_rows import EventRow, event_row
+from podbuilder.kube.troubleshooting.event_rows import TYPES, EventRow, event_row
 from podbuilder.kube.troubleshooting.fact import Fact, FactKind, Facts
-from podbuilder.kube.troubleshooting.json_lines import unfolded
-from podbuilder.kube.troubleshooting.paste_lines import PasteLine, lines_of
+from podbuilder.kube.troubleshooting.json_lines import unfolded, whole_lines
+from podbuilder.kube.troubleshooting.paste_lines import TERMINALS, PasteLine, lines_of
 from podbuilder.kube.troubleshooting.states import facts_in
 from podbuilder.kube.troubleshooting.status_rows import status_row
 
 # A line this long was broken by the terminal's edge, whatever follows; one half as long may have been, at a long word.
 _EDGE = 70
+# Editors break between words: the next word would not have fitted.
+_WIDTH = 80
 _HALF = 35
 # A message goes on below itself, which is at least this far to the right of where its row begins.
 _BELOW = 6
@@ -22,6 +25,7 @@ _BELOW = 6
 _MOST_CONTINUED = 12
 # JSON may have everything on one line.
 _MOST_KEYS = 10_000
+_JSON = re.compile(r"\s*(?:\{|\[\{|\"[\w.-]{1,63}\": ?(?:[\[{\"\d-]|true|false|null|$))")
 
 
 def read_facts(text: str) -> Facts:
@@ -30,7 +34,7 @@ def read_facts(text: str) -> Facts:
     At most MOST_CHARACTERS and MOST_LINES of it are read.
     """
     lines, left_out = lines_of(text)
-    rows = [event_row(line.text) for line in lines]
+    rows = _rows(lines)
     found: list[Fact] = []
     rest: list[PasteLine] = []
     at = 0
@@ -51,11 +55,22 @@ def read_facts(text: str) -> Facts:
     return Facts(tuple(sorted(found, key=lambda fact: fact.lines[0])), left_out)
 
 
+def _rows(lines: list[PasteLine]) -> list[EventRow | None]:
+    """The event that begins on each line; one whose row was broken behind its type begins on the first."""
+    rows: list[EventRow | None] = []
+    is_begun = False
+    for line, below in zip_longest(lines, lines[1:]):
+        broken = below is not None and line.text.endswith(TYPES)
+        rows.append(None if is_begun else event_row(f"{line.text} {below.text}" if broken else line.text))
+        is_begun = broken and rows[-1] is not None
+    return rows
+
+
 def _event(row: EventRow, lines: list[PasteLine]) -> Fact:
     return Fact(
         FactKind.EVENT,
         row.reason,
-        " ".join([row.message, *(line.text.strip() for line in lines[1:])]).strip(),
+        _joined(row.message, lines[1:] if lines[0].text.endswith(TYPES) else lines),
         " ".join(line.raw for line in lines),
         tuple(line.number for line in lines),
         container=row.container,
@@ -65,15 +80,24 @@ def _event(row: EventRow, lines: list[PasteLine]) -> Fact:
     )
 
 
+def _joined(message: str, lines: list[PasteLine]) -> str:
+    """A message with the lines on which it goes on; a terminal breaks inside of words."""
+    for before, line in pairwise(lines):
+        blank = "" if len(before.text) in TERMINALS else " "
+        message = f"{message}{blank}{line.text.strip()}"
+    return message.strip()
+
+
 def _end(lines: list[PasteLine], rows: list[EventRow | None], at: int) -> int:
     """Where the message of the event on a line ends, which may have been wrapped."""
-    end = at + 1
+    end = at + (2 if lines[at].text.endswith(TYPES) else 1)
     while end < min(len(lines), at + _MOST_CONTINUED):
         line = lines[end]
         if not line.text.strip() or rows[end] or status_row(line.text):
             break
-        length = len(lines[end - 1].raw)
-        broken = length >= _EDGE or (length >= _HALF and not is_entry(line))
+        length = max(len(lines[end - 1].text), len(lines[end - 1].raw))
+        fits = length + len(line.text.split(maxsplit=1)[0]) < _WIDTH
+        broken = length >= _EDGE or not fits or (length >= _HALF and not is_entry(line))
         if not broken and line.indent <= lines[at].indent + _BELOW:
             break
         end += 1
@@ -94,7 +118,9 @@ def _from_entries(lines: list[PasteLine]) -> Iterator[Fact]:
     A line of a log looks much like an entry, so it is kept as a line, too.
     """
     for block in _blocks(lines):
-        found = list(facts_in(entries_of(islice(unfolded(block), _MOST_KEYS) if _is_json(block) else block)))
+        is_json = _is_json(block)
+        block = list(whole_lines(block)) if is_json else block
+        found = list(facts_in(entries_of(islice(unfolded(block), _MOST_KEYS) if is_json else block)))
         yield from found
         # A part of a message that was folded may say what the whole does not.
         folded = {
@@ -110,7 +136,7 @@ def _blocks(lines: list[PasteLine]) -> Iterator[list[PasteLine]]:
     block: list[PasteLine] = []
     depth = 0
     for line in lines:
-        begins = depth <= 0 and line.text.strip().startswith(("{", '"', "[{"))
+        begins = depth <= 0 and bool(_JSON.match(line.text))
         if begins != _is_json(block) and block and depth <= 0:
             yield block
             block = []
@@ -122,4 +148,4 @@ def _blocks(lines: list[PasteLine]) -> Iterator[list[PasteLine]]:
 
 
 def _is_json(block: list[PasteLine]) -> bool:
-    return bool(block) and block[0].text.strip().startswith(("{", '"', "[{"))
+    return bool(block) and bool(_JSON.match(block[0].text))

@@ -109,8 +109,9 @@ def _denied(facts: Facts, found: Found) -> None:
     missing, hidden = found.get("image-not-found"), found.get("image-auth")
     if not (missing and hidden) or missing.is_hint or hidden.is_hint:
         return
-    text = f"{missing.facts[0].reason} {missing.facts[0].text}"
-    if any(phrase in squeezed(text) for phrase in _DENIED) and not _is_official(text):
+    texts = [f"{fact.reason} {fact.text}" for fact in missing.facts]
+    denied = [text for text in texts if any(phrase in squeezed(text) for phrase in _DENIED)]
+    if denied and not any(map(_is_official, texts)):
         found["image-not-found"] = replace(missing, order=hidden.order + 1)
 
 

@@ -226,6 +226,18 @@ def wrapped(text: str) -> str:
     return "\n".join(part for parts in lines for part in parts)
 
 
+def cut_by_terminal(text: str) -> str:
+    """As a terminal of 80 columns shows it: broken anywhere."""
+    lines = (line.expandtabs() for line in text.splitlines())
+    return "\n".join(line[at : at + 80] for line in lines for at in range(0, max(len(line), 1), 80))
+
+
+def cut(text: str) -> str:
+    """Without its first lines, where there are many, and with half of a further one."""
+    lines = text.splitlines()
+    return "\n".join([*(lines[2:] if len(lines) > 8 else lines), "  Normal  Pul"])
+
+
 def coloured(text: str) -> str:
     """With the colours of a terminal."""
     for word, colour in (("Warning", 33), ("Failed", 31), ("Reason", 1), ("till", 36)):
@@ -239,8 +251,9 @@ DONE: dict[str, Callable[[str], str]] = {
     "quoted": lambda text: "".join(f"> {line}\n" for line in text.splitlines()),
     "in a box": boxed,
     "in colours": coloured,
-    "wrapped": wrapped,
+    "wrapped between words": wrapped,
+    "wrapped at the edge": cut_by_terminal,
     "indented": lambda text: textwrap.indent(text, "    "),
     "in a fence": lambda text: f"it does not run:\n```\n{text}\n```\nplease help",
-    "cut at both ends": lambda text: f"{text}\n  Normal  Pul",
+    "cut at both ends": cut,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.kube.troubleshooting.json_lines import unfolded
+from podbuilder.kube.troubleshooting.json_lines import unfolded, whole_lines
 from podbuilder.kube.troubleshooting.paste_lines import lines_of
 
 CASES = {
@@ -29,3 +29,19 @@ def test_keys_on_lines(text: str, expected: list[str]) -> None:
 def test_a_key_is_quoted_and_keeps_its_line() -> None:
     found = list(unfolded(lines_of('{"x":\n {"reason": "Error", "y": 1}}')[0]))
     assert [(line.number, line.raw) for line in found if "reason" in line.text] == [(2, '"reason": "Error"')]
+
+
+def test_a_text_that_a_terminal_broke_is_one() -> None:
+    lines = lines_of('{\n"message": "no such\nimage",\n"reason": "ErrImagePull"\n}')[0]
+    assert [(line.number, line.text) for line in whole_lines(lines)] == [
+        (1, "{"),
+        (2, '"message": "no such image",'),
+        (4, '"reason": "ErrImagePull"'),
+        (5, "}"),
+    ]
+
+
+def test_a_text_that_never_ends_is_followed_so_far() -> None:
+    lines = lines_of('"message": "no\n' + "such\n" * 30)[0]
+    assert [line.number for line in whole_lines(lines)][:3] == [1, 13, 14]
+    assert [line.number for line in whole_lines(lines[:3])] == [1]

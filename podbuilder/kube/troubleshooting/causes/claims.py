@@ -31,7 +31,7 @@ TROUBLES = (
         _CLAIM,
         _CLAIMS,
         (
-            "persistentvolumeclaim ~ (?i)persistentvolumeclaims? \\W{0,3}[a-z0-9.-]{1,253}\\W{1,3}not found",
+            "persistentvolumeclaim ~ (?i)persistentvolumeclaims? \\W{0,3}[a-z0-9./-]{1,253}\\W{1,3}not found",
             "persistentvolumeclaim … is being deleted",
             "PersistentVolumeClaim … is not in cache",
             "waiting for ephemeral volume controller to create",

@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.field import Document
+from podbuilder.kube.lint.rule import Patch
 from podbuilder.kube.troubleshooting import causes
 from podbuilder.kube.troubleshooting.cause import Answer, Cause, Note, Stage, Trouble
 from podbuilder.kube.troubleshooting.cause_fields import field_of
+from podbuilder.kube.troubleshooting.cause_fixes import fixes_of
 from podbuilder.kube.troubleshooting.fact import Fact, Facts
 from podbuilder.kube.troubleshooting.masking import mask
 from podbuilder.kube.troubleshooting.next_paste import next_paste, understood
@@ -154,14 +156,19 @@ def _cause(one: Weighed, names: PodNames, facts: Facts, pod: Document | None) ->
     names = names_of(names, one.facts)
     otherwise = twins_of(trouble.label)
     field = field_of(trouble, one.facts, facts)
+    fixes: tuple[Patch, ...] = ()
+    if pod is not None:
+        path = field_in_pod(field, one.facts, pod)
+        field, fixes = str(path), fixes_of(trouble.label, path, one.facts, facts, pod)
     return Cause(
         trouble.label,
         trouble.says,
         quotes,
         lines,
-        field_in_pod(field, one.facts, pod) if pod is not None else field,
+        field,
         (names.fill(trouble.commands[0]), names.fill(trouble.commands[1])),
         sure=not (one.is_hint or one.is_behind),
         otherwise=otherwise,
         next_paste=next_paste(facts, names, trouble) if one.is_hint or otherwise else None,
+        fixes=fixes,
     )

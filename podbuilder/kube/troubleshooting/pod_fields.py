@@ -11,7 +11,7 @@ from podbuilder.kube.core.lazy_pattern import lazy_pattern
 from podbuilder.kube.core.pod_containers import KINDS, Visited, visit_containers
 from podbuilder.kube.troubleshooting.fact import Fact
 
-_STEP = lazy_pattern(r"([A-Za-z]\w{0,60})|\[([^\]]{1,300})\]")
+_STEP = lazy_pattern(r"([A-Za-z][\w-]{0,60})|\[([^\]]{1,300})\]")
 _OBJECT = lazy_pattern(
     r"\b(configmap|secret|persistentvolumeclaim)s? \\?[\"']?([a-z0-9][a-z0-9.-]{0,252})",
 )
@@ -31,22 +31,26 @@ _LONGEST = 4_000
 _RESOURCES = ("limits", "requests")
 
 
-def field_in_pod(field: str, facts: Sequence[Fact], pod: Document) -> str:
-    """The field as a path in a pod; one that the pod has not set yet is named where it would stand."""
-    if not field.startswith("spec."):
-        return field
-    path = _read(field)
+def field_in_pod(field: str, facts: Sequence[Fact], pod: Document) -> FieldPath:
+    """The field as a path in a pod; one that the pod has not set yet is named where it would stand.
+
+    What is a workload's own, and no field of the pod, stays as it is.
+    """
+    path = read_field(field)
+    if path[:1] != ("spec",):
+        return path
     text = " ".join(f"{fact.reason} {fact.text}"[:_LONGEST] for fact in facts[:4])
     named = _reference(path, text, pod)
     if named:
-        return str(named)
+        return named
     if len(path) > 2 and path[1] in KINDS:
         at = _container(facts[0], text, pod) or FieldPath(path[:3])
-        return str(_in_list(_with_key(FieldPath((*at, *path[3:]))), len(at), text, pod))
-    return str(_in_list(path, 1, text, pod))
+        return _in_list(_with_key(FieldPath((*at, *path[3:]))), len(at), text, pod)
+    return _in_list(path, 1, text, pod)
 
 
-def _read(field: str) -> FieldPath:
+def read_field(field: str) -> FieldPath:
+    """A field path from its text, map keys in brackets or not."""
     path = FieldPath()
     for name, key in _STEP.findall(field):
         item = path.index(int(key)) if key.isdecimal() else path.key(key)
@@ -126,4 +130,4 @@ def _is_named(item: Document, text: str) -> bool:
     port = item.get("hostPort", item.get("containerPort"))
     if port is not None:
         return any(int(found[1]) == port for found in _NUMBER.finditer(text))
-    return item.get("name") in {found[1] for found in _VOLUME.finditer(text)}
+    return item.get("name") in [found[1] for found in _VOLUME.finditer(text)]

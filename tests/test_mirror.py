@@ -16,6 +16,7 @@ TABLES = {
     "kube/lint/rules": "kube/lint/test_rules.py",
     "kube/cel": "kube/cel/test_expressions.py",
     "kube/cluster/admission": "kube/cluster/admission/test_admission.py",
+    "kube/troubleshooting/fixes": "kube/troubleshooting/test_cause_fixes.py",
     "kube/podsecurity/checks": "kube/podsecurity/checks/test_checks.py",
     "kube/importers/container_settings": "kube/importers/test_commands.py",
     "kube/importers/docker_run": "kube/importers/test_commands.py",
@@ -57,6 +58,9 @@ EXCEPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "hands a command of manage.py on to podbuilder/cli": (
         "builder/management/test_cli_command.py",
         tuple(f"builder/management/commands/{name}.py" for name in ("cluster", "convert", "edit", "review", "rules")),
+        tuple(
+            f"builder/management/commands/{name}.py" for name in ("convert", "edit", "review", "rules", "troubleshoot")
+        ),
     ),
     "hands a command of manage.py on to podbuilder/library/transfer": (
         "library/transfer/test_backup.py",

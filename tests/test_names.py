@@ -159,7 +159,7 @@ def addresses() -> list[str]:
 
 # The words that a reader from outside stumbled over: the table says of each what stands in its place.
 STUMBLED_OVER = {
-    *("carry_out", "Answer", "builder.writer", "homeless", "waive", "set_aside", "speak_again", "let_pass"),
+    *("carry_out", "builder.Answer", "builder.writer", "homeless", "waive", "set_aside", "speak_again", "let_pass"),
     *("Assurance", "InTheWay", "Terminal", "accounts.take", "forgive", "witness", "losses", "obstacles"),
     *("accounts.leaves", "teams.found", "disband", "doubts", "library.latest", "library.lock", "stand_in", "gravest"),
     *("beside", "/go/", "/advice/aside/", "/reach/"),

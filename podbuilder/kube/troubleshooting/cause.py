@@ -66,7 +66,7 @@ class NextPaste(NamedTuple):
     says: str
 
 
-class Note(NamedTuple):
+class ReasonNote(NamedTuple):
     """A reason in the paste that names no cause: what it says nevertheless, the line as it stands, and its number."""
 
     reason: str
@@ -107,7 +107,7 @@ class Answer:
     """
 
     causes: tuple[Cause, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[ReasonNote, ...]
     understood: str
     next_paste: NextPaste | None
     # Lines that were not read, because there were too many.

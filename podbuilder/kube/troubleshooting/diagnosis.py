@@ -14,19 +14,19 @@ from podbuilder.kube.core import versions
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.lint.rule import Patch
 from podbuilder.kube.troubleshooting import causes
-from podbuilder.kube.troubleshooting.cause import Answer, Cause, Note, Stage, Trouble
+from podbuilder.kube.troubleshooting.cause import Answer, Cause, ReasonNote, Stage, Trouble
 from podbuilder.kube.troubleshooting.cause_fields import field_of
 from podbuilder.kube.troubleshooting.cause_fixes import fixes_of
+from podbuilder.kube.troubleshooting.credential_mask import mask
 from podbuilder.kube.troubleshooting.fact import Fact, Facts
-from podbuilder.kube.troubleshooting.masking import mask
 from podbuilder.kube.troubleshooting.next_paste import next_paste, understood
 from podbuilder.kube.troubleshooting.paste_lines import squeezed
 from podbuilder.kube.troubleshooting.paste_reader import read_facts
 from podbuilder.kube.troubleshooting.pod_fields import field_in_pod
 from podbuilder.kube.troubleshooting.pod_names import PodNames, names_in, names_of
+from podbuilder.kube.troubleshooting.precedence import Weighed, small_cpu, weigh
 from podbuilder.kube.troubleshooting.reasons import notes_in, probe_note
 from podbuilder.kube.troubleshooting.twins import twins_of
-from podbuilder.kube.troubleshooting.weighing import Weighed, small_cpu, weigh
 
 # So many lines are quoted for a cause.
 _MOST_QUOTED = 3
@@ -87,7 +87,7 @@ def answer(text: str, *, pod: Document | None = None, version: str = versions.DE
     return Answer(found, _notes(facts, found), "" if found else understood(facts), first, facts.left_out)
 
 
-def _notes(facts: Facts, found: Iterable[Cause]) -> tuple[Note, ...]:
+def _notes(facts: Facts, found: Iterable[Cause]) -> tuple[ReasonNote, ...]:
     notes = notes_in(facts)
     about_probes = any(all_troubles()[cause.label].stage is Stage.PROBE for cause in found)
     probe = None if about_probes else probe_note(facts)

@@ -9,6 +9,7 @@ from podbuilder.kube.core import document
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.lazy_pattern import lazy_pattern
 from podbuilder.kube.core.pod_containers import KINDS, Visited, visit_containers
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.troubleshooting.fact import Fact
 
 _STEP = lazy_pattern(r"([A-Za-z][\w-]{0,60})|\[([^\]]{1,300})\]")
@@ -53,7 +54,8 @@ def read_field(field: str) -> FieldPath:
     """A field path from its text, map keys in brackets or not."""
     path = FieldPath()
     for name, key in _STEP.findall(field):
-        item = path.index(int(key)) if key.isdecimal() else path.key(key)
+        number = whole_number(key)
+        item = path.key(key) if number is None else path.index(number)
         path = path.child(name) if name else item
     return path
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import yaml
 
-from podbuilder.kube.troubleshooting.cause import Note
+from podbuilder.kube.troubleshooting.cause import ReasonNote
+from podbuilder.kube.troubleshooting.credential_mask import mask
 from podbuilder.kube.troubleshooting.fact import Fact, FactKind, Facts
-from podbuilder.kube.troubleshooting.masking import mask
 
 _FILE = Path(__file__).parent / "reasons.yaml"
 # Steps of every start, and of every end that was asked for.
@@ -39,20 +39,20 @@ def all_reasons() -> dict[str, dict[str, Reason]]:
     }
 
 
-def notes_in(facts: Facts) -> tuple[Note, ...]:
+def notes_in(facts: Facts) -> tuple[ReasonNote, ...]:
     """What those reasons of a paste say that name no cause, each once."""
-    found: dict[str, Note] = {}
+    found: dict[str, ReasonNote] = {}
     for fact in facts:
         for name, reason in _told(fact):
             if not reason.causes and name not in _STEPS:
-                found.setdefault(name, Note(name, reason.says, mask(fact.quote), fact.lines[0]))
+                found.setdefault(name, ReasonNote(name, reason.says, mask(fact.quote), fact.lines[0]))
     return tuple(found.values())[:_MOST_NOTES]
 
 
-def probe_note(facts: Facts) -> Note | None:
+def probe_note(facts: Facts) -> ReasonNote | None:
     """What is said of a probe that failed and has passed since."""
     for fact in facts.of(FactKind.EVENT, "Unhealthy"):
-        return Note(fact.reason, all_reasons()["event"][fact.reason].says, mask(fact.quote), fact.lines[0])
+        return ReasonNote(fact.reason, all_reasons()["event"][fact.reason].says, mask(fact.quote), fact.lines[0])
     return None
 
 

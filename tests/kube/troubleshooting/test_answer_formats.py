@@ -8,7 +8,7 @@ from dataclasses import replace
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.lint.rule import safe
 from podbuilder.kube.manifest import set_
-from podbuilder.kube.troubleshooting import Note, answer
+from podbuilder.kube.troubleshooting import ReasonNote, answer
 from podbuilder.kube.troubleshooting.answer_formats import as_json, as_text
 
 FIX = safe("Ask for one copy.", set_(FieldPath(("spec", "hostname")), "web"))
@@ -25,7 +25,7 @@ def test_nothing_as_text() -> None:
 def test_a_cause_as_text() -> None:
     (cause,) = answer("web-0  0/1  ImagePullBackOff  0  9s").causes
     found = replace(answer(""), causes=(replace(cause, fixes=(FIX,)),), next_paste=None, left_out=7)
-    assert list(as_text(replace(found, notes=(Note("BackOff", "It waits.", "BackOff", 3),)))) == [
+    assert list(as_text(replace(found, notes=(ReasonNote("BackOff", "It waits.", "BackOff", 3),)))) == [
         "1. image-not-found: The registry has no such image or tag. This is likely, not proved.",
         "   > web-0  0/1  ImagePullBackOff  0  9s",
         "   field: spec.containers[0].image",

@@ -18,7 +18,11 @@ from podbuilder.kube.troubleshooting import Cause, all_troubles, diagnose
 from podbuilder.kube.troubleshooting.cause_fixes import all_fixes
 from podbuilder.kube.troubleshooting.pod_fields import read_field
 
-CASES: dict[str, dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "fixes.yaml").read_text(encoding="utf-8"))
+CASES: dict[str, dict[str, Any]] = {
+    name: case
+    for file in sorted((Path(__file__).parent / "fixes").glob("*.yaml"))
+    for name, case in yaml.safe_load(file.read_text(encoding="utf-8")).items()
+}
 # Nothing is offered where the pod does not say what the cause is about, or says it otherwise.
 QUIET = {
     "no image": ("Reason:  InvalidImageName", {"containers": [{"name": "till"}]}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from podbuilder.kube.troubleshooting import answer
-from podbuilder.kube.troubleshooting.cause import Note
+from podbuilder.kube.troubleshooting.cause import ReasonNote
 
 UNHEALTHY = "Warning  Unhealthy  1m  kubelet  Liveness probe failed: dial tcp 10.0.0.7:80: connect: connection refused"
 NOTED = {
@@ -30,7 +30,7 @@ def test_what_is_noted(text: str, noted: list[str]) -> None:
 
 def test_a_note_quotes_its_line() -> None:
     (note,) = answer("it fails\nWarning  BackOff  9s  kubelet  Back-off restarting").notes
-    assert note == Note(
+    assert note == ReasonNote(
         "BackOff",
         "The next try comes later; what failed stands in an earlier event or in the container's last state.",
         "Warning  BackOff  9s  kubelet  Back-off restarting",

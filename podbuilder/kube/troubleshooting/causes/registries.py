@@ -18,11 +18,6 @@ _NETWORK = (
     *("context canceled", "server failure", "StatusCode: 503", "unexpected status: 5", "no healthy upstream"),
 )
 
-
-def _together(places: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"{place} … {word}" for place in places for word in words)
-
-
 TROUBLES = (
     Trouble(
         "registry-tls",
@@ -30,7 +25,7 @@ TROUBLES = (
         "The registry's certificate is not trusted, or it does not speak TLS.",
         "",
         _NODE,
-        _together(_PULLING, _TLS),
+        tuple(f"{place} … {word}" for place in _PULLING for word in _TLS),
         unless=("webhook", "probe failed", "i/o timeout", "handshake timeout"),
     ),
     Trouble(
@@ -39,7 +34,7 @@ TROUBLES = (
         "The node does not reach the registry.",
         "",
         _NODE,
-        ("RegistryUnavailable", *_together(_PULLING, _NETWORK)),
+        ("RegistryUnavailable", *(f"{place} … {word}" for place in _PULLING for word in _NETWORK)),
         unless=(
             "webhook",
             "probe failed",

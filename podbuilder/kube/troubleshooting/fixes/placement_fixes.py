@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.core import document
+from podbuilder.kube.core.affinity_fields import PREFERRED, REQUIRED
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.core.quantity import QuantityError, parse
@@ -14,7 +15,6 @@ from podbuilder.kube.manifest import Edit, remove_, set_
 from podbuilder.kube.troubleshooting.situation import Fix, Situation, appended
 
 _SELECTOR = SPEC.child("nodeSelector")
-_REQUIRED, _PREFERRED = (f"{kind}DuringSchedulingIgnoredDuringExecution" for kind in ("required", "preferred"))
 # Labels that nodes no longer have, with those that took their place.
 _MOVED = {
     "beta.kubernetes.io/os": "kubernetes.io/os",
@@ -87,11 +87,11 @@ def preferred_neighbours(one: Situation) -> Iterator[Patch]:
     edits: list[Edit] = []
     for kind in ("podAffinity", "podAntiAffinity"):
         at = SPEC.child("affinity", kind)
-        terms = document.listed(one.pod, at.child(_REQUIRED))
+        terms = document.listed(one.pod, at.child(REQUIRED))
         if terms:
-            kept = document.listed(one.pod, at.child(_PREFERRED))
+            kept = document.listed(one.pod, at.child(PREFERRED))
             weighted = [{"weight": 100, "podAffinityTerm": term} for term in terms]
-            edits += [set_(at.child(_PREFERRED), [*kept, *weighted]), remove_(at.child(_REQUIRED))]
+            edits += [set_(at.child(PREFERRED), [*kept, *weighted]), remove_(at.child(REQUIRED))]
     if edits:
         yield assisted("Prefer it, and do not require it.", *edits)
 

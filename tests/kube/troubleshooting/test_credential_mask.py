@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from podbuilder.kube.troubleshooting.masking import mask
+from podbuilder.kube.troubleshooting.credential_mask import mask
 
 PLAIN = {
     "nothing": "",

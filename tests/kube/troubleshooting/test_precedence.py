@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from podbuilder.kube.troubleshooting import diagnose, read_facts
-from podbuilder.kube.troubleshooting.weighing import small_cpu
+from podbuilder.kube.troubleshooting.precedence import small_cpu
 
 MOUNT = 'Warning  FailedMount  3m  kubelet  MountVolume.SetUp failed for volume "v" : configmap "till" not found'
 STARTED = "Normal  Started  2m  kubelet  Started container till"

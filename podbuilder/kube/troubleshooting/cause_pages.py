@@ -1,0 +1,76 @@
+"""What there is to read about each cause, from pages/, and about reasons that name none, from bare_words.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from podbuilder.kube.core.data_folder import data_folder
+from podbuilder.kube.troubleshooting.cause import Otherwise, Trouble
+from podbuilder.kube.troubleshooting.diagnosis import all_troubles
+from podbuilder.kube.troubleshooting.twins import twins_of
+
+PAGES = Path(__file__).parent / "pages"
+REASONS = Path(__file__).parent / "bare_words.yaml"
+PAGES_SCHEMA = data_folder("schemas") / "cause-pages.schema.json"
+REASONS_SCHEMA = data_folder("schemas") / "bare-words.schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class CausePage:
+    """A cause with all that is written about it. In its texts, what stands between backticks is code."""
+
+    trouble: Trouble
+    title: str
+    means: str
+    # By what it is known, and what mends it, a sentence each.
+    tell: tuple[str, ...]
+    fixes: tuple[str, ...]
+    # What people search for, besides what a paste must say.
+    names: tuple[str, ...]
+    # The fields of a pod where it is mended; none where the pod is not at fault.
+    fields: tuple[str, ...] = ()
+    versions: str = ""
+    # Causes that look alike, with what would speak for them.
+    twins: tuple[Otherwise, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return self.trouble.label
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason that names no cause by itself: what it says nevertheless, and the labels of what may be behind it."""
+
+    name: str
+    says: str
+    causes: tuple[str, ...] = ()
+
+
+@cache
+def all_cause_pages() -> Mapping[str, CausePage]:
+    """Every cause's page by its label, in the order of a pod's life."""
+    written: dict[str, dict[str, Any]] = {}
+    for path in sorted(PAGES.glob("*.yaml")):
+        written |= yaml.load(path.read_bytes(), yaml.CSafeLoader)
+    pages = [_page(all_troubles()[label], entry) for label, entry in written.items()]
+    return {page.label: page for page in sorted(pages, key=lambda page: page.trouble.stage)}
+
+
+def _page(trouble: Trouble, written: dict[str, Any]) -> CausePage:
+    twins = tuple(Otherwise(says, label) for label, says in written.get("twins", {}).items())
+    lists = {key: tuple(written.get(key, ())) for key in ("tell", "fixes", "names", "fields")}
+    return CausePage(trouble, **{**written, **lists, "twins": (*twins_of(trouble.label), *twins)})
+
+
+@cache
+def all_reasons() -> Mapping[str, Reason]:
+    """The reasons that name no cause by themselves, by name."""
+    written: dict[str, dict[str, Any]] = yaml.load(REASONS.read_bytes(), yaml.CSafeLoader)
+    return {name: Reason(name, entry["says"], tuple(entry.get("causes", ()))) for name, entry in written.items()}

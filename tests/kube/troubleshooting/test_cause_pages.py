@@ -1,0 +1,71 @@
+"""Every cause has a page that keeps its schema, and no page is about anything else."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from podbuilder.kube.catalogue import load
+from podbuilder.kube.core.versions import VERSIONS
+from podbuilder.kube.troubleshooting import all_troubles
+from podbuilder.kube.troubleshooting.cause_pages import (
+    PAGES,
+    PAGES_SCHEMA,
+    REASONS,
+    REASONS_SCHEMA,
+    CausePage,
+    all_cause_pages,
+    all_reasons,
+)
+
+FILES = sorted(PAGES.glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_of_pages_keeps_its_schema(path: Path) -> None:
+    keeps(path, PAGES_SCHEMA)
+
+
+def test_the_reasons_keep_their_schema() -> None:
+    keeps(REASONS, REASONS_SCHEMA)
+
+
+def keeps(path: Path, schema: Path) -> None:
+    validator = Draft202012Validator(json.loads(schema.read_text()))
+    assert [f"{list(e.path)}: {e.message}" for e in validator.iter_errors(yaml.safe_load(path.read_text()))] == []
+
+
+def test_every_cause_has_one_page_and_every_page_a_cause() -> None:
+    written = Counter(label for path in FILES for label in yaml.safe_load(path.read_text()))
+    assert set(written) == set(all_troubles())
+    assert set(written.values()) == {1}
+    assert set(all_cause_pages()) == set(all_troubles())
+
+
+def test_pages_stand_in_the_order_of_a_pods_life() -> None:
+    stages = [page.trouble.stage for page in all_cause_pages().values()]
+    assert stages == sorted(stages)
+
+
+@pytest.mark.parametrize("page", all_cause_pages().values(), ids=lambda page: page.label)
+def test_a_page_names_fields_and_causes_that_there_are(page: CausePage) -> None:
+    fields = load(VERSIONS[-1])
+    for path in page.fields:
+        fields.resolve(path)
+    twins = [twin.label for twin in page.twins]
+    assert len(twins) == len(set(twins)), "a twin stands in twins.yaml and in the page"
+    assert page.label not in twins
+    assert set(twins) <= set(all_troubles())
+
+
+def test_no_two_pages_have_one_title() -> None:
+    assert max(Counter(page.title for page in all_cause_pages().values()).values()) == 1
+
+
+def test_reasons_lead_to_causes_that_there_are() -> None:
+    assert {label for reason in all_reasons().values() for label in reason.causes} <= set(all_troubles())

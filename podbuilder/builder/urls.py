@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from podbuilder.builder.views import (
     add_recipe,
     advice,
+    causes,
     changes,
     cluster,
     companion_addition,
@@ -31,6 +32,7 @@ from podbuilder.builder.views import (
     rules,
     steps,
     suppressed_advice,
+    troubleshoot,
     typography,
     yaml_editor,
 )
@@ -46,6 +48,9 @@ urlpatterns = [
     path("docs/field/", field_docs.field, name="field-docs"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<slug:id>/", rules.rule, name="rule"),
+    path("troubleshoot/", troubleshoot.troubleshoot, name="troubleshoot"),
+    path("troubleshoot/causes/", causes.causes, name="causes"),
+    path("troubleshoot/causes/<slug:label>/", causes.cause, name="cause"),
     path("drafts/new/", home.new_draft, name="draft-new"),
     path("drafts/import/", home.import_draft, name="draft-import"),
     path("drafts/rescue/", rescue.rescue, name="draft-rescue"),
@@ -102,6 +107,7 @@ urlpatterns = [
     path("drafts/<slug:key>/profile.yaml", profiles.download, name="draft-profile-file"),
     path("drafts/<slug:key>/report/", report.report, name="draft-report"),
     path("drafts/<slug:key>/revision/", revision.revision, name="draft-revision"),
+    path("drafts/<slug:key>/troubleshoot/", troubleshoot.draft_troubleshoot, name="draft-troubleshoot"),
     path("drafts/<slug:key>/versions/", draft.every_version, name="draft-versions"),
     path("drafts/<slug:key>/duplicate/", draft.duplicate, name="draft-duplicate"),
     path("drafts/<slug:key>/delete/", draft.delete, name="draft-delete"),

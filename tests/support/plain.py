@@ -149,7 +149,8 @@ class PlainBrowser:
                 data.setdefault(control.attrs["name"], []).append(self.value_of(control))
         if button.attrs.get("name"):
             data.setdefault(button.attrs["name"], []).append(button.attrs.get("value", ""))
-        action = urljoin(self.url, form.attrs.get("action") or urlsplit(self.url).path)
+        asked = button.attrs.get("formaction") or form.attrs.get("action")
+        action = urljoin(self.url, asked or urlsplit(self.url).path)
         assert form.attrs.get("method", "get").lower() == "post"
         self._load(self.client.post(action, {**data, **self.files}, follow=True), action)
 

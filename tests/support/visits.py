@@ -42,6 +42,8 @@ ELSEWHERE = {
     "course-new": "reads a course, which is small",
     "course-edit": "reads a course, which is small",
     "course-delete": "reads no text",
+    "causes": "shows no draft",
+    "cause": "shows no draft",
     "draft-new": "begins with a starter",
     "import": "shows what is no manifest",
     "import-preview": "shows what is no manifest",
@@ -137,6 +139,7 @@ def text_visits(draft: Draft, text: str) -> Iterator[Visit]:
     """A text that somebody brings: what the reader refuses is refused here."""
     yield Visit("draft-import", reverse("builder:draft-import"), {"text": text})
     yield Visit("import-recognized", reverse("builder:import-recognized"), {"text": text})
+    yield Visit("troubleshoot", reverse("builder:troubleshoot"), {"text": text})
     mine = {"yaml": text, "base": str(draft.revision), "writer": "w"}
     yield Visit("draft-yaml", reverse("builder:draft-yaml", args=[draft.key]), mine)
     check = reverse("builder:draft-yaml-check", args=[draft.key, "metadata"])
@@ -184,6 +187,7 @@ def draft_visits(draft: Draft) -> Iterator[Visit]:
     everyone = [step.slug for step in steps_of(manifest.pod) if container_path(step.slug)]
     claim = {**device, "kind": "claim", "claim-for": everyone}
     yield Visit("draft-devices-preview", at("draft-devices-preview"), claim, "for all containers")
+    yield Visit("draft-troubleshoot", at("draft-troubleshoot"), {"text": draft.text})
     yield Visit("draft-advice", at("draft-advice"))
     yield Visit("draft-advice", f"{at('draft-advice')}?severity=warning", note="of one severity")
     yield Visit("draft-advice", at("draft-advice"), {"op": "fix-all", "base": draft.revision}, "fix-all")

@@ -80,6 +80,7 @@ def things(client: Client) -> dict[str, object]:
             "target": "docker-run",
             "level": "restricted",
             "kind": "sidecar",
+            "label": "oom-killed",
             "to": "Deployment",
             "place": "0",
             "task": "x",

@@ -21,6 +21,7 @@ from podbuilder.builder.pages.import_page import Brought
 from podbuilder.builder.pages.recovery import CLEAN, Recovery
 from podbuilder.builder.pages.yaml_pane import LineWindow, draw_text
 from podbuilder.builder.views.imports import draw_import, form_choices
+from podbuilder.builder.views.troubleshoot import draw_troubleshooter, is_of_trouble, says_why
 from podbuilder.kube.catalogue import load
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.limits import MAX_CHARACTERS
@@ -145,8 +146,9 @@ def import_draft(request: HttpRequest) -> HttpResponse:
     """Create a draft from a pasted or uploaded manifest. If it cannot be read, show the home page with the error.
 
     What other tools read goes to the page of its import: what is recognized as that and is no manifest, and whatever
-    `form` says. What is in the way of a manifest is named, and with `op=clean` the text is opened without it; with
-    `op=mend` it is opened as it is, to be mended in the editor.
+    `form` says. What tells why a pod does not run goes to the Troubleshooter, from where a pod can be opened, too. What
+    is in the way of a manifest is named, and with `op=clean` the text is opened without it; with `op=mend` it is opened
+    as it is, to be mended in the editor.
     """
     form = ImportForm(request.POST, request.FILES)
     form.full_clean()
@@ -159,10 +161,14 @@ def import_draft(request: HttpRequest) -> HttpResponse:
     try:
         manifest = Manifest.read(content)
     except ManifestError as error:
-        recognized = "" if form_name or request.POST.get("op") else recognize(as_text(content)).name
-        if recognized in FORMS:
-            return _imported(request, content, recognized)
+        recognized = None if form_name or request.POST.get("op") else recognize(as_text(content))
+        if recognized and recognized.name in FORMS:
+            return _imported(request, content, recognized.name)
+        if recognized and is_of_trouble(recognized, as_text(content)):
+            return draw_troubleshooter(request, as_text(content))
         return _unreadable(request, form, content, error)
+    if not form_name and says_why(manifest):
+        return draw_troubleshooter(request, manifest.text)
     return begin(request, manifest)
 
 

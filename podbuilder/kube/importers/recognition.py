@@ -18,6 +18,8 @@ from podbuilder.kube.yamltext.errors import YamlProblem
 _FORMATS = Path(__file__).with_name("formats.yaml")
 MANIFEST = "manifest"
 UNKNOWN = "unknown"
+# What tells why a pod does not run.
+_OF_TROUBLE = frozenset({"describe", "events", "get-table", "logs"})
 
 Seen = TypeVar("Seen")
 
@@ -32,6 +34,11 @@ class PasteFormat:
     instead: str
     # The way by an importer, for a form that has one.
     brings: str = ""
+
+    @property
+    def is_of_trouble(self) -> bool:
+        """Whether it tells what happened to a pod, and not what it is."""
+        return self.name in _OF_TROUBLE
 
     def sentences(self, *, is_imported: bool = False) -> str:
         """What it is, and what to do with it."""

@@ -26,7 +26,6 @@ class CausePage:
     """A cause with all that is written about it. In its texts, what stands between backticks is code."""
 
     trouble: Trouble
-    title: str
     means: str
     # By what it is known, and what mends it, a sentence each.
     tell: tuple[str, ...]
@@ -42,6 +41,11 @@ class CausePage:
     @property
     def label(self) -> str:
         return self.trouble.label
+
+    @property
+    def title(self) -> str:
+        """The cause in one sentence, as a heading."""
+        return self.trouble.says.removesuffix(".")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ PAGES = {
     "another kind of container": ("get", "convert/native/containers/0/"),
     "renaming": ("get", "rename/?path=spec.containers[0].name"),
     "the report": ("get", "report/"),
+    "the Troubleshooter": ("get", "troubleshoot/"),
     "the diagram": ("get", "diagram/"),
     "its pane": ("get", "diagram/pane/?show=1"),
     "its file": ("get", "diagram.svg"),

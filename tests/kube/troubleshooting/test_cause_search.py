@@ -20,7 +20,7 @@ NOTHING = {
 FIRST = {
     "a label": ("oom-killed", "oom-killed"),
     "a label in words": ("oom killed", "oom-killed"),
-    "a title": ("The node was shut down", "node-shutdown"),
+    "a title": ("The node was shut down.", "node-shutdown"),
     "a reason": ("OOMKilled", "oom-killed"),
     "a reason in small letters": ("invalidimagename", "image-name-invalid"),
     "the beginning of a reason": ("FailedPostSt", "hook-failed"),

@@ -1,0 +1,199 @@
+"""The Troubleshooter's page: what was pasted, with the lines that say something marked, and the causes beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import quote
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from podbuilder.builder.models import Draft
+from podbuilder.kube.catalogue import UnknownPath, load
+from podbuilder.kube.core.limits import SHOWN_CHARACTERS, SHOWN_LINES
+from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.troubleshooting import Answer, Cause, NextPaste, answer, mask, read_facts
+from podbuilder.kube.troubleshooting.cause_pages import CausePage, all_cause_pages
+from podbuilder.kube.troubleshooting.paste_lines import MOST_CHARACTERS
+from podbuilder.kube.troubleshooting.pod_names import names_in
+
+# So many causes are shown: of more than these, none is likely.
+SHOWN_CAUSES = 6
+# Of a paste with more lines than a page shows: these around each line that is marked, and at both ends.
+_AROUND = 25
+_ENDS = 400
+# Few signs of a line are enough to find it in a quotation, which may join several.
+_KNOWN_BY = 60
+_COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+# What to run where nothing was pasted yet: what it tells, and the command.
+_FIRST = (
+    ("States, probes and events, in one go", "kubectl describe pod POD"),
+    ("The same with every message, and the pod itself", "kubectl get pod POD -o yaml"),
+    ("It starts and ends again: what it said last", "kubectl logs POD --previous --tail=200"),
+    ("There is no pod at all: what its owner says", "kubectl get events --sort-by=.lastTimestamp"),
+)
+# Causes write `limits.memory`, where a path has the resource as a key.
+_AMOUNTS = ("limits", "requests")
+
+
+class PastedLine(NamedTuple):
+    """A line of a paste: its number from 1, its text without credentials, and the cause that quotes it, by number."""
+
+    number: int
+    text: str
+    cause: int = 0
+    # How many lines before this one are not shown.
+    left_out: int = 0
+
+
+class Quotation(NamedTuple):
+    """What a paste says for a cause, and the line where it stands."""
+
+    text: str
+    line: int
+
+
+class Instead(NamedTuple):
+    """What would speak for another cause, and its page."""
+
+    says: str
+    page: CausePage
+
+
+@dataclass(frozen=True)
+class ShownCause:
+    """A cause as a page shows it; `number` is its rank from 1."""
+
+    number: int
+    cause: Cause
+    page: TroublePage
+
+    @property
+    def quotes(self) -> list[Quotation]:
+        """The lines that say so, each with where it stands."""
+        return [Quotation(text, self._line_of(text)) for text in self.cause.evidence]
+
+    def _line_of(self, quoted: str) -> int:
+        texts = self.page.texts
+        own = (line for line in self.cause.lines if quoted.startswith(texts[line - 1].strip()[:_KNOWN_BY] or "\n"))
+        return next(own, self.cause.lines[0])
+
+    @property
+    def field(self) -> str:
+        """The path of the field that is at fault; "" where the pod is not."""
+        for amount in _AMOUNTS:
+            resources, is_one, resource = self.cause.field.partition(f".resources.{amount}.")
+            if is_one:
+                return f"{resources}.resources.{amount}[{resource}]"
+        return self.cause.field
+
+    @property
+    def field_url(self) -> str:
+        """The address of the field's control in the draft; "" without a draft, and for what is no field of a pod."""
+        draft = self.page.draft
+        if draft is None or not self.field:
+            return ""
+        try:
+            load(draft.kubernetes).resolve(self.field)
+        except UnknownPath:
+            return ""
+        return f"{reverse('builder:draft-jump', args=[draft.key])}?path={quote(self.field)}"
+
+    @property
+    def otherwise(self) -> list[Instead]:
+        """What would speak for other causes."""
+        return [Instead(one.says, all_cause_pages()[one.label]) for one in self.cause.otherwise]
+
+
+@dataclass(frozen=True)
+class TroublePage:
+    """A paste and what it speaks for in a version of Kubernetes, with the draft that it is about, if there is one."""
+
+    text: str
+    version: str
+    draft: Draft | None = None
+
+    @property
+    def refusal(self) -> str:
+        """Why the paste is not read; "" if it is."""
+        if len(self.text) > MOST_CHARACTERS:
+            return (
+                f"This has {len(self.text):,} characters; a paste may have {MOST_CHARACTERS:,}. Of a log, "
+                "“kubectl logs POD --tail=2000” prints the last lines, which say how it ended."
+            )
+        return ""
+
+    @property
+    def is_read(self) -> bool:
+        return bool(self.text.strip()) and not self.refusal
+
+    @cached_property
+    def manifest(self) -> Manifest | None:
+        """The pod that is in the paste, where that is one as “kubectl get pod -o yaml” prints it."""
+        if not self.is_read or self.draft is not None:
+            return None
+        try:
+            manifest = Manifest.read(self.text)
+        except ManifestError:
+            return None
+        return None if manifest.is_companion else manifest
+
+    @cached_property
+    def pod(self) -> Manifest | None:
+        """The pod that the paste is about, as far as it is known: the draft's, or the one in it."""
+        return self.draft.manifest if self.draft else self.manifest
+
+    @cached_property
+    def answer(self) -> Answer:
+        """What the paste speaks for."""
+        return answer(self.text if self.is_read else "", pod=self.pod.pod if self.pod else None, version=self.version)
+
+    @cached_property
+    def causes(self) -> list[ShownCause]:
+        """The causes, the likeliest first."""
+        return [ShownCause(number, cause, self) for number, cause in enumerate(self.answer.causes[:SHOWN_CAUSES], 1)]
+
+    @property
+    def next_paste(self) -> NextPaste | None:
+        """What to paste next, where something is open."""
+        return self.answer.next_paste
+
+    @property
+    def first_commands(self) -> list[tuple[str, str]]:
+        """What to run before anything was pasted, with the names of the draft's pod."""
+        names = names_in(read_facts(""), self.pod.pod if self.pod else None)
+        return [(says, names.fill(command)) for says, command in _FIRST]
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The lines of the paste with their credentials covered."""
+        return _COLOUR.sub("", mask(self.text)).split("\n") if self.is_read else []
+
+    @cached_property
+    def lines(self) -> list[PastedLine]:
+        """The lines as they were pasted; of very many those that are marked, and both ends."""
+        marks: dict[int, int] = {}
+        for one in self.causes:
+            for line in one.cause.lines:
+                # Of several causes for one line, the likeliest.
+                marks.setdefault(line, one.number)
+        return list(_drawn(self.texts, marks))
+
+
+def _drawn(texts: list[str], marks: Mapping[int, int]) -> Iterator[PastedLine]:
+    last = 0
+    for number in _numbers_shown(len(texts), marks):
+        yield PastedLine(number, texts[number - 1][:SHOWN_CHARACTERS], marks.get(number, 0), number - last - 1)
+        last = number
+
+
+def _numbers_shown(count: int, marks: Mapping[int, int]) -> list[int]:
+    if count <= SHOWN_LINES:
+        return list(range(1, count + 1))
+    shown = {*range(1, _ENDS + 1), *range(count - _ENDS + 1, count + 1)}
+    for mark in marks:
+        shown.update(range(max(mark - _AROUND, 1), min(mark + _AROUND, count) + 1))
+    return sorted(shown)

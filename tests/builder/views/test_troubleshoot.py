@@ -1,0 +1,137 @@
+"""The Troubleshooter: pastes and files, limits, a draft's pod, and the ways that lead to it."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from podbuilder.builder.models import Draft
+from podbuilder.kube.manifest.file_companions import FIRST_COMPANION
+from tests.builder.support import POD, begin
+from tests.support.plain import PlainBrowser
+
+pytestmark = pytest.mark.django_db
+
+PULL = 'Warning  Failed  9s  kubelet  Failed to pull image "web:9": rpc error: manifest unknown'
+DESCRIBE = f"Name:         web-0\nNamespace:    shop\nEvents:\n  {PULL}\n"
+KILLED = f"""{POD}status:
+  containerStatuses:
+  - name: web
+    lastState:
+      terminated:
+        exitCode: 137
+        reason: OOMKilled
+    state:
+      waiting:
+        reason: CrashLoopBackOff
+"""
+
+
+def said(client: Client, text: str, address: str = "/troubleshoot/") -> str:
+    response = client.post(address, {"text": text})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_empty_page_says_what_to_run(client: Client) -> None:
+    html = client.get("/troubleshoot/").content.decode()
+    assert "kubectl describe pod POD" in html
+    assert 'name="text"' in html
+
+
+def test_an_empty_paste_is_the_empty_page(client: Client) -> None:
+    assert "kubectl describe pod POD" in said(client, " \r\n ")
+
+
+def test_a_paste_is_answered_and_forgotten(client: Client) -> None:
+    html = said(client, DESCRIBE)
+    assert "The registry has no such image or tag." in html
+    assert 'href="#line-4"' in html
+    assert 'id="line-4"' in html
+    assert "kubectl -n shop describe pod web-0" in html
+    assert not Draft.objects.exists()
+    assert "visitor" not in client.cookies
+
+
+def test_what_says_nothing_is_told_so(client: Client) -> None:
+    html = said(client, "hello")
+    assert "Nothing here says why it does not run." in html
+
+
+def test_markup_in_a_paste_stays_text(client: Client) -> None:
+    html = said(client, f"{PULL} <script>alert(1)</script>")
+    assert "<script>alert" not in html
+
+
+def test_files_come_below_the_paste(client: Client) -> None:
+    files = [SimpleUploadedFile("a.txt", PULL.encode()), SimpleUploadedFile("b.txt", b"\xff\xfe OOMKilled")]
+    html = client.post("/troubleshoot/", {"text": "hello", "file": files}).content.decode()
+    assert 'id="line-3"' in html
+    assert "The container needs more memory than its limit." in html
+
+
+def test_too_long_a_paste_is_refused_with_a_way_on(client: Client) -> None:
+    html = said(client, "a" * 1_100_000)
+    assert "a paste may have 1,048,576" in html
+    assert "--tail=2000" in html
+    assert "aaaa" not in html
+
+
+def test_a_paste_about_a_draft_leads_to_its_field(client: Client) -> None:
+    draft = begin(client)
+    html = said(client, DESCRIBE, f"/drafts/{draft.key}/troubleshoot/")
+    assert f"/drafts/{draft.key}/jump/?path=spec.containers%5B0%5D.image" in html
+    before = draft.text
+    draft.refresh_from_db()
+    assert draft.text == before
+
+
+def test_beside_the_pod_it_says_so(client: Client) -> None:
+    draft = begin(client, f"{POD}---\napiVersion: v1\nkind: Service\nmetadata: {{name: web}}\n")
+    draft.choose_pod(FIRST_COMPANION)
+    assert "Only for pods" in client.get(f"/drafts/{draft.key}/troubleshoot/").content.decode()
+
+
+# The ways that lead to it.
+
+BROUGHT = {
+    "describe output": DESCRIBE,
+    "events": f"LAST SEEN   TYPE      REASON   OBJECT      MESSAGE\n9s          {PULL[:60]}\n",
+    "rows of pods": "NAME    READY   STATUS             RESTARTS\nweb-0   0/1     ImagePullBackOff   0\n",
+    "a log": "2026-01-01T10:00:00 INFO start\n2026-01-01T10:00:01 ERROR bind: address already in use\n",
+    "one message": "0/3 nodes are available: 3 Insufficient cpu.",
+}
+
+
+@pytest.mark.parametrize("text", BROUGHT.values(), ids=BROUGHT)
+def test_the_start_page_leads_here(client: Client, text: str) -> None:
+    html = client.post("/drafts/import/", {"text": text}).content.decode()
+    assert "Why does it not run?" in html
+    assert not Draft.objects.exists()
+
+
+def test_somebody_who_says_what_it_is_is_believed(client: Client) -> None:
+    html = client.post("/drafts/import/", {"text": DESCRIBE, "form": "manifest"}).content.decode()
+    assert "Why does it not run?" not in html
+
+
+def test_a_sentence_without_a_cause_is_still_nothing_known(client: Client) -> None:
+    assert "Why does it not run?" not in client.post("/drafts/import/", {"text": "hello"}).content.decode()
+
+
+def test_a_pod_whose_status_says_why_offers_both(client: Client) -> None:
+    browser = PlainBrowser(client)
+    browser.open("/")
+    browser.fill("Paste anything", KILLED)
+    browser.press("Open it")
+    assert "The container needs more memory than its limit." in browser.root.text
+    browser.press("Open it in the builder")
+    draft = Draft.objects.get()
+    assert draft.text == KILLED
+    assert browser.url == f"/drafts/{draft.key}/edit/metadata/"
+
+
+def test_a_pod_that_runs_opens_at_once(client: Client) -> None:
+    running = f"{POD}status:\n  phase: Running\n  containerStatuses:\n  - {{name: web, ready: true}}\n"
+    assert client.post("/drafts/import/", {"text": running}).status_code == 302

@@ -140,6 +140,7 @@ def text_visits(draft: Draft, text: str) -> Iterator[Visit]:
     yield Visit("draft-import", reverse("builder:draft-import"), {"text": text})
     yield Visit("import-recognized", reverse("builder:import-recognized"), {"text": text})
     yield Visit("troubleshoot", reverse("builder:troubleshoot"), {"text": text})
+    yield Visit("trouble-fix", reverse("builder:trouble-fix"), {"text": text, "fix": "oom-killed:0"})
     mine = {"yaml": text, "base": str(draft.revision), "writer": "w"}
     yield Visit("draft-yaml", reverse("builder:draft-yaml", args=[draft.key]), mine)
     check = reverse("builder:draft-yaml-check", args=[draft.key, "metadata"])
@@ -188,6 +189,7 @@ def draft_visits(draft: Draft) -> Iterator[Visit]:
     claim = {**device, "kind": "claim", "claim-for": everyone}
     yield Visit("draft-devices-preview", at("draft-devices-preview"), claim, "for all containers")
     yield Visit("draft-troubleshoot", at("draft-troubleshoot"), {"text": draft.text})
+    yield Visit("draft-trouble-fix", at("draft-trouble-fix"), {"text": draft.text, "fix": "oom-killed:0"})
     yield Visit("draft-advice", at("draft-advice"))
     yield Visit("draft-advice", f"{at('draft-advice')}?severity=warning", note="of one severity")
     yield Visit("draft-advice", at("draft-advice"), {"op": "fix-all", "base": draft.revision}, "fix-all")

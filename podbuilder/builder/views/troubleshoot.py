@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import resolve, reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from podbuilder.builder.editing.submit import new_tab_id
 from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.models import Draft
-from podbuilder.builder.new_draft import chosen_version
+from podbuilder.builder.new_draft import begin, chosen_version
 from podbuilder.builder.pages.trouble_page import TroublePage
+from podbuilder.builder.proposals.trouble_fix import TroubleFix, offered
 from podbuilder.builder.views.pod_pages import of_pods, posting_pod_draft_or_404
+from podbuilder.builder.views.proposals import show_or_apply
 from podbuilder.kube.importers.recognition import UNKNOWN, PasteFormat
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.troubleshooting import diagnose
 from podbuilder.kube.troubleshooting.paste_lines import MOST_CHARACTERS
 
 _BYTES = 4 * MOST_CHARACTERS
+TEMPLATE = "builder/trouble_fix.html"
 
 
 @never_cache
@@ -34,6 +42,72 @@ def troubleshoot(request: HttpRequest) -> HttpResponse:
 def draft_troubleshoot(request: HttpRequest, key: str) -> HttpResponse:
     """The same about the pod of a draft."""
     return draw_troubleshooter(request, posted_paste(request), posting_pod_draft_or_404(request, key))
+
+
+class NothingToMend(Exception):
+    """The paste, or the draft, offers no such fix, or no longer."""
+
+
+@never_cache
+@require_POST
+@of_pods
+def draft_fix(request: HttpRequest, key: str) -> HttpResponse:
+    """What the fix `fix` for a paste asks and changes in a draft. With `op=apply` it is applied."""
+    return _show_fix(request, posting_pod_draft_or_404(request, key))
+
+
+@never_cache
+@require_POST
+def fix(request: HttpRequest) -> HttpResponse:
+    """Open the pod that is in a paste as a draft, and show what the fix `fix` changes in that."""
+    text, version = posted_paste(request), chosen_version(request)
+    manifest = TroublePage(text, version).manifest
+    found = offered(text, manifest, version, request.POST.get("fix", "")) if manifest else None
+    if manifest is None or found is None:
+        return draw_troubleshooter(request, text)
+    begun = begin(request, manifest, version)
+    draft = Draft.objects.get(key=resolve(begun.url).kwargs["key"])
+    fix = TroubleFix(draft, draft.manifest, *found)
+    context = {"draft": draft, "proposal": fix.proposal, "tab_id": new_tab_id(), **_context_of(request, fix)}
+    response = render(request, TEMPLATE, context)
+    # Whoever has no cookie yet gets one with the draft.
+    response.cookies.update(begun.cookies)
+    return response
+
+
+def _show_fix(request: HttpRequest, draft: Draft) -> HttpResponse:
+    text, named = posted_paste(request), request.POST.get("fix", "")
+    answers = request.POST if "answered" in request.POST else None
+
+    def hold() -> TroubleFix:
+        manifest = draft.manifest
+        is_read = TroublePage(text, draft.kubernetes, draft).is_read
+        found = offered(text, manifest, draft.kubernetes, named) if is_read else None
+        if found is None:
+            raise NothingToMend
+        return TroubleFix(draft, manifest, *found, answers)
+
+    try:
+        return show_or_apply(
+            request,
+            draft,
+            hold,
+            template=TEMPLATE,
+            context_of=lambda fix: _context_of(request, fix),
+            next_url=lambda fix: f"{reverse('builder:draft-jump', args=[draft.key])}?path={quote(str(fix.field))}",
+        )
+    except NothingToMend:
+        messages.info(request, "There is nothing left to mend there.")
+        return draw_troubleshooter(request, text, draft)
+
+
+def _context_of(request: HttpRequest, fix: TroubleFix) -> dict[str, Any]:
+    return {
+        "fix": fix,
+        "text": posted_paste(request),
+        "named": request.POST.get("fix", ""),
+        "fix_url": reverse("builder:draft-trouble-fix", args=[fix.draft.key]),
+    }
 
 
 def posted_paste(request: HttpRequest) -> str:

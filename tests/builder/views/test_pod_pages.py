@@ -27,6 +27,7 @@ PAGES = {
     "renaming": ("get", "rename/?path=spec.containers[0].name"),
     "the report": ("get", "report/"),
     "the Troubleshooter": ("get", "troubleshoot/"),
+    "its fixes": ("post", "troubleshoot/fix/"),
     "the diagram": ("get", "diagram/"),
     "its pane": ("get", "diagram/pane/?show=1"),
     "its file": ("get", "diagram.svg"),

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from podbuilder.builder.models import Draft
+from podbuilder.builder.pages import trouble_page
+from podbuilder.builder.proposals import trouble_fix
+from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.lint.rule import safe
+from podbuilder.kube.manifest import Edit
 from podbuilder.kube.manifest.file_companions import FIRST_COMPANION
+from podbuilder.kube.troubleshooting import Cause, answer, diagnose
 from tests.builder.support import POD, begin
 from tests.support.plain import PlainBrowser
 
@@ -135,3 +144,78 @@ def test_a_pod_whose_status_says_why_offers_both(client: Client) -> None:
 def test_a_pod_that_runs_opens_at_once(client: Client) -> None:
     running = f"{POD}status:\n  phase: Running\n  containerStatuses:\n  - {{name: web, ready: true}}\n"
     assert client.post("/drafts/import/", {"text": running}).status_code == 302
+
+
+# Fixes.
+
+
+@pytest.fixture
+def doubled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every cause has one fix, whatever the engine offers for it."""
+    path = FieldPath(("spec", "containers", 0, "resources", "limits")).key("memory")
+    fixes = (safe("Double the limit.", Edit("set", path, "256Mi")),)
+
+    def with_fix(text: str, **more: Any) -> tuple[Cause, ...]:
+        return tuple(replace(cause, fixes=fixes) for cause in diagnose(text, **more))
+
+    def answer_with_fix(text: str, **more: Any) -> Any:
+        return replace(answer(text, **more), causes=with_fix(text, **more))
+
+    monkeypatch.setattr(trouble_fix, "diagnose", with_fix)
+    monkeypatch.setattr(trouble_page, "answer", answer_with_fix)
+
+
+@pytest.mark.usefixtures("doubled")
+def test_a_fix_is_shown_applied_and_taken_back(client: Client) -> None:
+    draft = begin(client)
+    browser = PlainBrowser(client)
+    browser.open(f"/drafts/{draft.key}/troubleshoot/")
+    browser.fill("Paste what kubectl says", "Reason: OOMKilled")
+    browser.press("Find the cause")
+    browser.press("Double the limit.")
+    assert browser.url == f"/drafts/{draft.key}/troubleshoot/fix/"
+    assert "memory: 256Mi" in browser.root.text
+    assert "changed meanwhile" not in browser.root.text
+    assert "256Mi" not in Draft.objects.get().text
+    browser.press("Apply")
+    assert "memory: 256Mi" in Draft.objects.get().text
+    browser.press("Undo")
+    assert Draft.objects.get().text == draft.text
+
+
+@pytest.mark.usefixtures("doubled")
+def test_the_pod_of_a_paste_is_opened_with_the_fix(client: Client) -> None:
+    browser = PlainBrowser(client)
+    browser.open("/troubleshoot/")
+    browser.fill("Paste what kubectl says", KILLED)
+    browser.press("Find the cause")
+    browser.press("Double the limit.")
+    draft = Draft.objects.get()
+    assert draft.text == KILLED
+    assert "memory: 256Mi" in browser.root.text
+    browser.press("Apply")
+    draft.refresh_from_db()
+    assert "memory: 256Mi" in draft.text
+    assert browser.url.startswith(f"/drafts/{draft.key}/edit/")
+
+
+def test_without_the_pod_no_fix_is_offered(client: Client) -> None:
+    response = client.post("/troubleshoot/fix/", {"text": "Reason: OOMKilled", "fix": "oom-killed:0"})
+    assert response.status_code == 200
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("fix", ["", "oom-killed:7", "teapot:0"])
+def test_a_fix_that_is_gone_says_so(client: Client, fix: str) -> None:
+    draft = begin(client)
+    response = client.post(f"/drafts/{draft.key}/troubleshoot/fix/", {"text": KILLED, "fix": fix, "op": "apply"})
+    assert "There is nothing left to mend there." in response.content.decode()
+
+
+@pytest.mark.usefixtures("doubled")
+def test_a_page_that_is_out_of_date_writes_nothing(client: Client) -> None:
+    draft = begin(client)
+    data = {"text": KILLED, "fix": "oom-killed:0", "op": "apply", "answered": "1", "base": "99"}
+    response = client.post(f"/drafts/{draft.key}/troubleshoot/fix/", data)
+    assert response.status_code == 200
+    assert Draft.objects.get().text == draft.text

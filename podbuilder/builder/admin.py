@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from podbuilder.accounts.admin_site import ReadOnlyAdmin
-from podbuilder.builder.models import Change, Draft
+from podbuilder.builder.models import Change, Draft, KeptPaste
 
 
 @admin.register(Draft)
@@ -24,3 +24,13 @@ class ChangeAdmin(ReadOnlyAdmin):
     list_select_related = ("draft",)
     search_fields = ("draft__key", "subject")
     exclude = ("tab_id",)
+
+
+@admin.register(KeptPaste)
+class KeptPasteAdmin(ReadOnlyAdmin):
+    """What is in a paste is its owner's business: when it was kept, and with which draft, is all that is shown."""
+
+    list_display = ("draft", "at")
+    list_select_related = ("draft",)
+    search_fields = ("draft__key",)
+    exclude = ("text",)

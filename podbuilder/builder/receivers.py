@@ -42,6 +42,8 @@ def export_drafts(user: User, **kwargs: Any) -> Iterator[File]:
             yield f"drafts/{draft.key}.unreadable.txt", draft.unreadable
         if draft.imported:
             yield f"drafts/{draft.key}.import.json", f"{draft.imported}\n"
+        for number, paste in enumerate(draft.pastes.order_by("at", "pk"), 1):
+            yield f"drafts/{draft.key}.paste-{number}.txt", f"{paste.text}\n"
         facts = {
             "name": draft.name,
             "kubernetes": draft.kubernetes,

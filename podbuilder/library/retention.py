@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from podbuilder.accounts.models import Throttle, UserSession
 from podbuilder.accounts.rate_limit import KEPT_AFTER, hit
-from podbuilder.builder.models import Draft
+from podbuilder.builder.models import Draft, KeptPaste
 from podbuilder.library.models import AuditEntry, SavedTemplate, ShareLink, Token
 from podbuilder.teams.models import Invitation
 from podbuilder.web import limits
@@ -48,6 +48,7 @@ def all_over(now: datetime) -> tuple[Kind, ...]:
         Kind("deleted drafts", Draft.objects.filter(deleted__lt=now - KEPT_IN_BIN)),
         Kind("abandoned drafts of visitors", visitors.filter(updated__lt=now - limits.VISITORS_DRAFT_KEPT)),
         Kind("drafts of visitors never edited", unedited),
+        Kind("pastes kept with drafts", KeptPaste.objects.filter(at__lt=now - limits.PASTES_KEPT)),
         Kind("deleted templates", SavedTemplate.objects.in_bin().filter(deleted__lt=now - KEPT_IN_BIN)),
         Kind("expired sessions", Session.objects.filter(expire_date__lt=now)),
         Kind("sessions that ended", UserSession.objects.exclude(session_key__in=Session.objects.values("session_key"))),

@@ -97,6 +97,11 @@ DRAFTS_BY_PLACE = Limit("begin drafts from one place", 600, timedelta(hours=1))
 UNDO_CHARACTERS = 8 * MIB
 UNDO_KEPT = 3
 
+# Pastes of the Troubleshooter that are kept with a draft, and characters of each: with all drafts of a visitor about as
+# many as those may have themselves. What tells why a pod does not run is a few pages long, without its logs.
+KEPT_PASTES = 3
+PASTE_CHARACTERS = 64 * KIB
+
 # A request that takes longer is ended with a sentence: in a browser nobody waits any more, and a worker is free again.
 # The slowest allowed document takes a second or two on one core; the rest is for slow and busy machines. It must stay
 # under what the web server (gunicorn: 30 seconds) and the page (20 seconds) wait.
@@ -113,6 +118,8 @@ UNEDITED_DRAFT_KEPT = timedelta(days=30)
 OVER_KEPT = timedelta(days=90)
 # Who let whom see what is asked about after incidents, which are found late.
 AUDIT_KEPT = timedelta(days=2 * 365)
+# A paste tells of a moment of a cluster, which is soon another one, and somebody else's names may be in it.
+PASTES_KEPT = timedelta(days=90)
 # Seconds between two rounds of tidying by itself, and how many rows of a kind one round removes at most, so that
 # whoever's request it follows does not notice.
 TIDY_EVERY = 3600

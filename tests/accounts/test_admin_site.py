@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from podbuilder.accounts.models import OwnerName, Throttle, User, UserSession
 from podbuilder.accounts.rate_limit import hit
-from podbuilder.builder.models import Change, Draft
+from podbuilder.builder.models import Change, Draft, KeptPaste
 from podbuilder.library.audit_log import record
 from podbuilder.library.models import (
     AuditEntry,
@@ -63,6 +63,7 @@ def secrets(boss: User) -> set[str]:
     invitation, invited = membership.invite(team, Role.VIEWER, boss)
     draft = Draft.objects.create(visitor="v" * 43, text=POD, name="web")
     draft.write(f"# 2\n{POD}", base=1, tab_id="w" * 16)
+    paste = KeptPaste.objects.keep(draft, "Reason: OOMKilled")
     template = SavedTemplate(owner=boss, name="Web", slug="web", visibility="unlisted", tags=["http"])
     save_new(template, Content(POD, [], "1.36"), author=boss)
     set_star(template, boss, is_on=True)
@@ -84,6 +85,8 @@ def secrets(boss: User) -> set[str]:
         course.key,
     }
     return kept | {course.key, cluster.key, token.digest, text, invited, override.fingerprint, PASSWORD}
+    kept = {boss.password, session.session_key, invitation.token, draft.visitor, link.key, template.link_key}
+    return kept | {token.digest, text, invited, override.fingerprint, PASSWORD, paste.text}
 
 
 def test_every_table_is_registered() -> None:

@@ -62,6 +62,8 @@ ADDRESSES = {
     "draft-report": ("get", "/drafts/{key}/report/"),
     "draft-troubleshoot": ("get", "/drafts/{key}/troubleshoot/"),
     "draft-trouble-fix": ("post", "/drafts/{key}/troubleshoot/fix/"),
+    "draft-trouble-keep": ("post", "/drafts/{key}/troubleshoot/keep/"),
+    "draft-trouble-forget": ("post", "/drafts/{key}/troubleshoot/forget/"),
     "draft-versions": ("get", "/drafts/{key}/versions/"),
     "draft-duplicate": ("post", "/drafts/{key}/duplicate/"),
     "draft-delete": ("post", "/drafts/{key}/delete/"),

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from podbuilder.accounts.signals import Consequences
-from podbuilder.builder.models import Draft
+from podbuilder.builder.models import Draft, KeptPaste
 from podbuilder.builder.receivers import count_drafts, export_drafts
 from tests.accounts.support import person, sign_in
 from tests.builder.support import POD, begin
@@ -84,6 +84,17 @@ def test_a_draft_is_exported_with_the_text_as_it_came_in_where_that_is_another()
     alice = person("alice")
     Draft.objects.update(owner=alice, visitor="")
     assert dict(export_drafts(user=alice))[f"drafts/{draft.key}.received.yaml"] == POD
+
+
+def test_a_draft_is_exported_with_the_pastes_that_are_kept() -> None:
+    draft = begin(Client())
+    alice = person("alice")
+    Draft.objects.update(owner=alice, visitor="")
+    for text in ("Reason: OOMKilled", "PASSWORD=hunter2-very-secret"):
+        KeptPaste.objects.keep(draft, text)
+    files = dict(export_drafts(user=alice))
+    assert files[f"drafts/{draft.key}.paste-1.txt"] == "Reason: OOMKilled\n"
+    assert files[f"drafts/{draft.key}.paste-2.txt"].startswith("PASSWORD=***")
 
 
 @pytest.mark.parametrize(("count", "deletions"), [(0, ()), (1, ("1 draft",)), (3, ("3 drafts",))])

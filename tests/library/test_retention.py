@@ -15,7 +15,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from podbuilder.accounts.models import Throttle, UserSession
-from podbuilder.builder.models import Draft
+from podbuilder.builder.models import Draft, KeptPaste
 from podbuilder.library import retention
 from podbuilder.library.audit_log import record
 from podbuilder.library.models import AuditEntry, SavedTemplate, ShareLink
@@ -37,6 +37,11 @@ def draft(days: float, *, deleted: float | None = None, revision: int = 2, mine:
     one = begin(signed_in(person("alice")) if mine else Client())
     gone = None if deleted is None else ago(deleted)
     Draft.objects.filter(pk=one.pk).update(updated=ago(days), deleted=gone, revision=revision)
+
+
+def paste(days: float) -> None:
+    one = begin(Client())
+    KeptPaste.objects.create(draft=one, text="OOMKilled", at=ago(days))
 
 
 def shared_draft(days: float) -> None:
@@ -92,6 +97,7 @@ KEPT: dict[str, Callable[[], None]] = {
     "a visitor's draft of last month, never edited": lambda: draft(29, revision=1),
     "a draft that others read by a link": lambda: shared_draft(60),
     "an account's old draft": lambda: draft(2000, revision=1, mine=True),
+    "a paste of this quarter": lambda: paste(89),
     "a template just deleted": lambda: template(29),
     "a session that goes on": lambda: session(-1),
     "a session of a person in use": lambda: user_session(0),
@@ -106,6 +112,7 @@ OVER: dict[str, tuple[Callable[[], None], str]] = {
     "an account's, too": (lambda: draft(31, deleted=31, mine=True), "deleted drafts"),
     "a visitor's draft, abandoned": (lambda: draft(366), "abandoned drafts of visitors"),
     "a visitor's draft, never edited": (lambda: draft(31, revision=1), "drafts of visitors never edited"),
+    "a paste": (lambda: paste(91), "pastes kept with drafts"),
     "a template deleted long ago": (lambda: template(31), "deleted templates"),
     "a session": (lambda: session(1), "expired sessions"),
     "a session of a person": (lambda: user_session(1), "sessions that ended"),

@@ -51,6 +51,8 @@ ELSEWHERE = {
     "draft-imported-file": "shows what is no manifest",
     "draft-rescue": "begins with a text, as `draft-import` does",
     "draft-delete": "reads no text",
+    "draft-trouble-keep": "keeps a paste, and reads no text of the draft",
+    "draft-trouble-forget": "reads no text",
     "draft-restore": "reads no text",
     "draft-cluster-choice": "keeps a key",
     "draft-cluster-line": "is `draft-cluster` in one line",

@@ -20,10 +20,12 @@ from podbuilder.builder.pages.trouble_page import TroublePage
 from podbuilder.builder.proposals.trouble_fix import TroubleFix, offered
 from podbuilder.builder.views.pod_pages import of_pods, posting_pod_draft_or_404
 from podbuilder.builder.views.proposals import show_or_apply
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.importers.recognition import UNKNOWN, PasteFormat
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.troubleshooting import diagnose
 from podbuilder.kube.troubleshooting.paste_lines import MOST_CHARACTERS
+from podbuilder.web.limits import PASTES_KEPT
 
 _BYTES = 4 * MOST_CHARACTERS
 TEMPLATE = "builder/trouble_fix.html"
@@ -40,8 +42,11 @@ def troubleshoot(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_pods
 def draft_troubleshoot(request: HttpRequest, key: str) -> HttpResponse:
-    """The same about the pod of a draft."""
-    return draw_troubleshooter(request, posted_paste(request), posting_pod_draft_or_404(request, key))
+    """The same about the pod of a draft. GET with `?paste=`: one that is kept with it."""
+    draft = posting_pod_draft_or_404(request, key)
+    number = whole_number(request.GET.get("paste", ""))
+    kept = draft.pastes.filter(pk=number).first() if number is not None and request.method != "POST" else None
+    return draw_troubleshooter(request, kept.text if kept else posted_paste(request), draft)
 
 
 class NothingToMend(Exception):
@@ -132,4 +137,6 @@ def says_why(manifest: Manifest) -> bool:
 def draw_troubleshooter(request: HttpRequest, text: str, draft: Draft | None = None) -> HttpResponse:
     """The page about a paste."""
     page = TroublePage(text, draft.kubernetes if draft else chosen_version(request), draft)
-    return render(request, "builder/troubleshoot.html", {"page": page, "draft": draft, "tab_id": new_tab_id()})
+    pastes = draft.pastes.all() if draft else ()
+    context = {"page": page, "draft": draft, "tab_id": new_tab_id(), "pastes": pastes, "kept_for": PASTES_KEPT}
+    return render(request, "builder/troubleshoot.html", context)

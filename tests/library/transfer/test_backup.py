@@ -19,7 +19,7 @@ from django.db import connection
 from django.utils import timezone
 
 from podbuilder.accounts.models import OwnerName, Throttle, User, UserSession
-from podbuilder.builder.models import Draft
+from podbuilder.builder.models import Draft, KeptPaste
 from podbuilder.library.audit_log import record
 from podbuilder.library.models import Revision, SavedTemplate, SearchEntry, SecretOverride, ShareLink, Star, Word
 from podbuilder.library.revisions.fork import fork
@@ -38,8 +38,8 @@ from tests.library.support import DEPLOYMENT, PARAMETERS, draft_of, person, save
 from tests.support.cluster import programs, running
 
 ROOT = Path(__file__).parents[3]
-# Of this machine and moment, or made anew from the rest.
-NOT_KEPT = {UserSession, Throttle, SearchEntry, Word}
+# Of this machine and moment, or made anew from the rest; and pastes, kept for weeks where an archive is kept for years.
+NOT_KEPT = {UserSession, Throttle, SearchEntry, Word, KeptPaste}
 RELAY = """
 import sys, django
 from django.core.management import call_command

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from podbuilder.builder.models.draft import Draft
+from podbuilder.kube.core.limits import SHOWN_OF_PASTED_LINE
 from podbuilder.kube.troubleshooting import mask
 from podbuilder.web.limits import KEPT_PASTES, PASTE_CHARACTERS
 
@@ -19,7 +20,8 @@ class KeptPasteManager(models.Manager["KeptPaste"]):
 
     def keep(self, draft: Draft, text: str) -> KeptPaste:
         """Keep a paste with a draft, its credentials covered; the same text is kept once. Raises PasteNotKept."""
-        covered = mask(text).strip("\n")
+        lines = (line[:SHOWN_OF_PASTED_LINE] for line in text.split("\n"))
+        covered = mask("\n".join(lines)).strip("\n")
         if len(covered) > PASTE_CHARACTERS:
             raise PasteNotKept(
                 f"A paste that is kept may have {PASTE_CHARACTERS:,} characters, and this has {len(covered):,}. "

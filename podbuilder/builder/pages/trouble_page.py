@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -13,7 +14,7 @@ from django.utils.functional import cached_property
 
 from podbuilder.builder.models import Draft
 from podbuilder.kube.catalogue import UnknownPath, load
-from podbuilder.kube.core.limits import SHOWN_CHARACTERS, SHOWN_LINES
+from podbuilder.kube.core.limits import SHOWN_LINES, SHOWN_OF_PASTED_LINE
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.troubleshooting import Answer, Cause, NextPaste, answer, mask, read_facts
 from podbuilder.kube.troubleshooting.cause_pages import CausePage, all_cause_pages
@@ -25,6 +26,8 @@ SHOWN_CAUSES = 6
 # Of a paste with more lines than a page shows: these around each line that is marked, and at both ends.
 _AROUND = 25
 _ENDS = 400
+# A private key that begins so many lines before one that is shown goes on in it.
+_BEFORE = 250
 # Few signs of a line are enough to find it in a quotation, which may join several.
 _KNOWN_BY = 60
 _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -78,7 +81,7 @@ class ShownCause:
 
     def _line_of(self, quoted: str) -> int:
         texts = self.page.texts
-        own = (line for line in self.cause.lines if quoted.startswith(texts[line - 1].strip()[:_KNOWN_BY] or "\n"))
+        own = (line for line in self.cause.lines if quoted.startswith(texts[line].strip()[:_KNOWN_BY] or "\n"))
         return next(own, self.cause.lines[0])
 
     @property
@@ -168,26 +171,27 @@ class TroublePage:
         return [(says, names.fill(command)) for says, command in _FIRST]
 
     @cached_property
-    def texts(self) -> list[str]:
-        """The lines of the paste with their credentials covered."""
-        return _COLOUR.sub("", mask(self.text)).split("\n") if self.is_read else []
-
-    @cached_property
-    def lines(self) -> list[PastedLine]:
-        """The lines as they were pasted; of very many those that are marked, and both ends."""
-        marks: dict[int, int] = {}
+    def _marks(self) -> dict[int, int]:
+        """The causes by the lines that they quote; of several for one line, the likeliest."""
+        found: dict[int, int] = {}
         for one in self.causes:
             for line in one.cause.lines:
-                # Of several causes for one line, the likeliest.
-                marks.setdefault(line, one.number)
-        return list(_drawn(self.texts, marks))
+                found.setdefault(line, one.number)
+        return found
 
+    @cached_property
+    def texts(self) -> dict[int, str]:
+        """The lines that are shown, by number, with their credentials covered."""
+        raw = self.text.split("\n") if self.is_read else []
+        return dict(_covered(raw, _numbers_shown(len(raw), self._marks)))
 
-def _drawn(texts: list[str], marks: Mapping[int, int]) -> Iterator[PastedLine]:
-    last = 0
-    for number in _numbers_shown(len(texts), marks):
-        yield PastedLine(number, texts[number - 1][:SHOWN_CHARACTERS], marks.get(number, 0), number - last - 1)
-        last = number
+    @property
+    def lines(self) -> Iterator[PastedLine]:
+        """The lines as they were pasted; of very many those that are marked, and both ends."""
+        last = 0
+        for number, text in self.texts.items():
+            yield PastedLine(number, text, self._marks.get(number, 0), number - last - 1)
+            last = number
 
 
 def _numbers_shown(count: int, marks: Mapping[int, int]) -> list[int]:
@@ -197,3 +201,13 @@ def _numbers_shown(count: int, marks: Mapping[int, int]) -> list[int]:
     for mark in marks:
         shown.update(range(max(mark - _AROUND, 1), min(mark + _AROUND, count) + 1))
     return sorted(shown)
+
+
+def _covered(raw: list[str], numbers: list[int]) -> Iterator[tuple[int, str]]:
+    """The lines of these numbers with their credentials covered, each stretch of them with what stands before it."""
+    raw = [line[:SHOWN_OF_PASTED_LINE] for line in raw]
+    for _, run in groupby(enumerate(numbers), key=lambda one: one[1] - one[0]):
+        stretch = [number for _, number in run]
+        begin = max(stretch[0] - 1 - _BEFORE, 0)
+        covered = _COLOUR.sub("", mask("\n".join(raw[begin : stretch[-1]]))).split("\n")
+        yield from zip(stretch, covered[stretch[0] - 1 - begin :], strict=True)

@@ -105,6 +105,8 @@ SHOWN_CHOICES = 100
 SHOWN_LINES = 3_000
 # Characters of one line there; the rest of a longer one is in the text itself.
 SHOWN_CHARACTERS = 20_000
+# Characters of one line of a paste that is shown or kept: as many are searched for credentials.
+SHOWN_OF_PASTED_LINE = 8_000
 # Pieces of advice in a list, each with its buttons.
 SHOWN_ADVICE = 100
 # Messages at one part of a form; all are in the report.

@@ -26,15 +26,21 @@ def test_it_is_kept_without_its_credentials(draft: Draft) -> None:
     assert draft.key in str(kept) or str(draft.pk) in str(kept)
 
 
+def test_a_line_too_long_to_be_searched_is_cut(draft: Draft) -> None:
+    kept = KeptPaste.objects.keep(draft, "password=hunter2-very-secret " * 1_000)
+    assert len(kept.text) == 8_000
+    assert "hunter2" not in kept.text
+
+
 def test_the_same_is_kept_once(draft: Draft) -> None:
     assert KeptPaste.objects.keep(draft, "OOMKilled") == KeptPaste.objects.keep(draft, "OOMKilled\n")
     assert draft.pastes.count() == 1
 
 
 def test_as_long_a_one_as_is_allowed_is_kept(draft: Draft) -> None:
-    assert len(KeptPaste.objects.keep(draft, "a " * (PASTE_CHARACTERS // 2)).text) == PASTE_CHARACTERS
-    with pytest.raises(PasteNotKept, match="65,536 characters, and this has 65,538"):
-        KeptPaste.objects.keep(draft, "b " * (PASTE_CHARACTERS // 2 + 1))
+    assert len(KeptPaste.objects.keep(draft, "a\n" * (PASTE_CHARACTERS // 2 - 1) + "aa").text) == PASTE_CHARACTERS
+    with pytest.raises(PasteNotKept, match="65,536 characters, and this has 65,537"):
+        KeptPaste.objects.keep(draft, "b\n" * (PASTE_CHARACTERS // 2) + "b")
 
 
 def test_no_more_than_so_many_are_kept(draft: Draft) -> None:

@@ -24,7 +24,7 @@ def of(text: str) -> TroublePage:
 def test_what_is_not_read_names_nothing(text: str) -> None:
     page = of(text)
     assert not page.is_read
-    assert (page.causes, page.lines, page.manifest) == ([], [], None)
+    assert (page.causes, list(page.lines), page.manifest) == ([], [], None)
     assert bool(page.refusal) == (len(text) > MOST_CHARACTERS)
 
 
@@ -57,11 +57,11 @@ def test_a_quotation_over_several_lines_leads_to_its_first() -> None:
 def test_credentials_are_covered() -> None:
     page = of(f"{PULL}\nDB_PASSWORD=hunter2-very-secret")
     assert "hunter2" not in " ".join(line.text for line in page.lines)
-    assert page.lines[0].text == PULL
+    assert next(page.lines).text == PULL
 
 
 def test_colours_are_dropped() -> None:
-    assert of(f"\x1b[31m{PULL}\x1b[0m").lines[0].text == PULL
+    assert next(of(f"\x1b[31m{PULL}\x1b[0m").lines).text == PULL
 
 
 def test_of_a_long_paste_the_marked_lines_and_the_ends_are_shown() -> None:
@@ -74,6 +74,15 @@ def test_of_a_long_paste_the_marked_lines_and_the_ends_are_shown() -> None:
     assert {1, 2_980, 3_000, 3_020, count} <= set(numbers)
     gaps = [line for line in page.lines if line.left_out]
     assert sum(line.left_out for line in gaps) + len(numbers) == count
+
+
+def test_a_key_that_begins_above_what_is_shown_is_covered() -> None:
+    texts = ["line"] * (SHOWN_LINES + 2_000)
+    texts[2_000:2_101] = ["-----BEGIN PRIVATE KEY-----", *["MIIEvQIBADANBgkqhkiG9w0BAQEFAASC"] * 100]
+    texts[2_090] = PULL
+    page = of("\n".join(texts))
+    assert 2_080 in page.texts
+    assert "MIIE" not in " ".join(page.texts.values())
 
 
 def test_a_resource_is_a_key_of_its_field() -> None:

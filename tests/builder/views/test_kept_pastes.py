@@ -48,7 +48,9 @@ def test_nothing_is_not_kept(client: Client) -> None:
 
 def test_too_long_a_paste_is_refused_and_still_shown(client: Client) -> None:
     draft = begin(client)
-    response = client.post(f"/drafts/{draft.key}/troubleshoot/keep/", {"text": f"OOMKilled {'a' * PASTE_CHARACTERS}"})
+    response = client.post(
+        f"/drafts/{draft.key}/troubleshoot/keep/", {"text": f"OOMKilled{chr(10) * PASTE_CHARACTERS}a"}
+    )
     assert "A paste that is kept may have 65,536 characters" in response.content.decode()
     assert not KeptPaste.objects.exists()
 

@@ -33,7 +33,16 @@ OF_A_DRAFT = (
     ),
     *("yaml/", "find/?q=port", "note/?path=spec.containers[0].name", "rename/?path=spec.volumes[0].name"),
 )
-OTHERS = ("/", "/rules/", "/rules/image-tag-mutable/", "/library/", "/docs/field/?path=spec.containers[].image")
+OTHERS = (
+    "/",
+    "/rules/",
+    "/rules/image-tag-mutable/",
+    "/troubleshoot/",
+    "/troubleshoot/causes/",
+    "/troubleshoot/causes/oom-killed/",
+    "/library/",
+    "/docs/field/?path=spec.containers[].image",
+)
 
 LOOK = """() => {
     const shown = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [role=button]")]

@@ -24,6 +24,7 @@ STAGES = {
     Stage.IMAGE: "Pulling the image",
     Stage.START: "Starting the container",
     Stage.RUN: "While it runs",
+    Stage.CRASH: "While it runs",
     Stage.PROBE: "Probes",
     Stage.END: "Ended from outside, or not ending",
 }
@@ -59,8 +60,8 @@ def causes(request: HttpRequest) -> HttpResponse:
 
 
 def _groups(pages: Iterable[CausePage]) -> Iterator[CauseGroup]:
-    for stage, found in groupby(pages, key=lambda page: page.trouble.stage):
-        yield CauseGroup(STAGES[stage], list(found))
+    for title, found in groupby(pages, key=lambda page: STAGES[page.trouble.stage]):
+        yield CauseGroup(title, list(found))
 
 
 @require_safe

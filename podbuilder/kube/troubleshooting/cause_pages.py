@@ -1,4 +1,4 @@
-"""What there is to read about each cause, from pages/, and about reasons that name none, from bare_words.yaml."""
+"""What there is to read about each cause, from pages/, and about the words that people look up."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ import yaml
 from podbuilder.kube.core.data_folder import data_folder
 from podbuilder.kube.troubleshooting.cause import Otherwise, Trouble
 from podbuilder.kube.troubleshooting.diagnosis import all_troubles
+from podbuilder.kube.troubleshooting.reasons import all_reasons
 from podbuilder.kube.troubleshooting.twins import twins_of
 
 PAGES = Path(__file__).parent / "pages"
-REASONS = Path(__file__).parent / "bare_words.yaml"
+BARE_WORDS = Path(__file__).parent / "bare_words.yaml"
 PAGES_SCHEMA = data_folder("schemas") / "cause-pages.schema.json"
-REASONS_SCHEMA = data_folder("schemas") / "bare-words.schema.json"
+BARE_WORDS_SCHEMA = data_folder("schemas") / "bare-words.schema.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,17 @@ class CausePage:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """A reason that names no cause by itself: what it says nevertheless, and the labels of what may be behind it."""
+class Saying:
+    """A reason, a word of STATUS, an exit code: what it says, and the labels of the causes to which it can lead."""
 
     name: str
     says: str
     causes: tuple[str, ...] = ()
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it names no one cause by itself."""
+        return len(self.causes) != 1
 
 
 @cache
@@ -74,7 +80,14 @@ def _page(trouble: Trouble, written: dict[str, Any]) -> CausePage:
 
 
 @cache
-def all_reasons() -> Mapping[str, Reason]:
-    """The reasons that name no cause by themselves, by name."""
-    written: dict[str, dict[str, Any]] = yaml.load(REASONS.read_bytes(), yaml.CSafeLoader)
-    return {name: Reason(name, entry["says"], tuple(entry.get("causes", ()))) for name, entry in written.items()}
+def all_sayings() -> Mapping[str, Saying]:
+    """All that a query can name, by that name: the reasons, each once wherever it stands, and what kubectl adds."""
+    found: dict[str, Saying] = {}
+    for place, reasons in all_reasons().items():
+        for word, reason in reasons.items():
+            name = f"exit code {word}" if place == "code" else word
+            before = found.get(name)
+            causes = (*(before.causes if before else ()), *reason.causes)
+            found[name] = Saying(name, before.says if before else reason.says, tuple(dict.fromkeys(causes)))
+    words: dict[str, dict[str, Any]] = yaml.load(BARE_WORDS.read_bytes(), yaml.CSafeLoader)
+    return found | {name: Saying(name, entry["says"], tuple(entry.get("causes", ()))) for name, entry in words.items()}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from podbuilder.kube.troubleshooting.cause_pages import CausePage, Reason, all_cause_pages, all_reasons
+from podbuilder.kube.troubleshooting.cause_pages import CausePage, Saying, all_cause_pages, all_sayings
 from podbuilder.kube.troubleshooting.diagnosis import diagnose
 
 # A message that somebody looks up is a line or two.
@@ -31,9 +31,9 @@ _BY_NAME = 100
 
 @dataclass(frozen=True, slots=True)
 class CauseMatches:
-    """What a search finds: the reasons that say nothing by themselves, and the causes, the likeliest first."""
+    """What a search finds: the words in it that name no one cause, and the causes, the best first."""
 
-    reasons: tuple[Reason, ...]
+    bare: tuple[Saying, ...]
     causes: tuple[CausePage, ...]
 
 
@@ -46,16 +46,17 @@ def find_causes(query: str) -> CauseMatches:
     pages = all_cause_pages()
     if not asked:
         return CauseMatches((), tuple(pages.values()))
-    reasons = _reasons(_spelled(asked))
+    sayings = _sayings(_spelled(asked))
     said = [cause.label for cause in diagnose(asked)] if len(asked.split()) > 1 else []
     own = [label for label, page in pages.items() if _spelled(asked) in (_spelled(label), _spelled(page.title))]
-    behind = [label for reason in reasons for label in reason.causes]
+    behind = [label for saying in sayings for label in saying.causes]
     scores = {label: _score(_spelled(asked), label) for label in pages}
     by_words = sorted((label for label in pages if scores[label]), key=lambda label: -scores[label])
     # Words that any page may have add nothing to a name or a message that was found.
     named = [label for label in by_words if scores[label] >= _BY_NAME]
     labels = dict.fromkeys([*own, *said, *behind, *(named or ([] if said or behind else by_words))])
-    return CauseMatches(reasons, tuple(pages[label] for label in labels))
+    bare = tuple(saying for saying in sayings if saying.is_bare)
+    return CauseMatches(bare, tuple(pages[label] for label in labels))
 
 
 def _spelled(text: str) -> str:
@@ -63,9 +64,9 @@ def _spelled(text: str) -> str:
     return _COUNTS.sub(r"\1 0 1", _SIGN.sub(" ", text.lower()).strip())
 
 
-def _reasons(asked: str) -> tuple[Reason, ...]:
-    """The reasons that are asked for, or named in what is asked."""
-    found = [reason for reason in all_reasons().values() if _is_within(_spelled(reason.name), asked)]
+def _sayings(asked: str) -> tuple[Saying, ...]:
+    """The reasons and their like that are asked for, or named in what is asked."""
+    found = [saying for saying in all_sayings().values() if _is_within(_spelled(saying.name), asked)]
     # “Error” stands in “Init:Error”, and says no more there.
     return tuple(one for one in found if not any(one.name in other.name and one is not other for other in found))
 
@@ -76,12 +77,19 @@ def _is_within(name: str, asked: str) -> bool:
 
 
 @cache
-def _names() -> dict[str, frozenset[str]]:
-    """What each cause is known by: its label, its names, and what a paste must say."""
+def _names() -> dict[str, dict[str, int]]:
+    """What each cause is known by, and where that stands: its label, its names, and what a paste must say."""
     return {
-        label: frozenset(map(_spelled, (label, page.title, *page.names, *_signs(page))))
+        label: _places(map(_spelled, (label, page.title, *page.names, *_signs(page))))
         for label, page in all_cause_pages().items()
     }
+
+
+def _places(names: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for place, name in enumerate(names):
+        found.setdefault(name, place)
+    return found
 
 
 def _signs(page: CausePage) -> Iterable[str]:
@@ -105,7 +113,8 @@ def _score(asked: str, label: str) -> int:
     """How well a cause fits a query that is spelled; 0 for one that has nothing to do with it."""
     names = _names()[label]
     if asked in names:
-        return 2 * _BY_NAME
+        # What a cause is known by first is what it says most.
+        return 3 * _BY_NAME - names[asked]
     if any(_is_within(name, asked) or _begins(asked, name) for name in names):
         return _BY_NAME
     wanted = [word for word in asked.split() if word not in _EMPTY]

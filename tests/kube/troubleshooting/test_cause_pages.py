@@ -14,14 +14,15 @@ from podbuilder.kube.catalogue import load
 from podbuilder.kube.core.versions import VERSIONS
 from podbuilder.kube.troubleshooting import all_troubles
 from podbuilder.kube.troubleshooting.cause_pages import (
+    BARE_WORDS,
+    BARE_WORDS_SCHEMA,
     PAGES,
     PAGES_SCHEMA,
-    REASONS,
-    REASONS_SCHEMA,
     CausePage,
     all_cause_pages,
-    all_reasons,
+    all_sayings,
 )
+from podbuilder.kube.troubleshooting.reasons import all_reasons
 
 FILES = sorted(PAGES.glob("*.yaml"))
 
@@ -31,8 +32,8 @@ def test_a_file_of_pages_keeps_its_schema(path: Path) -> None:
     keeps(path, PAGES_SCHEMA)
 
 
-def test_the_reasons_keep_their_schema() -> None:
-    keeps(REASONS, REASONS_SCHEMA)
+def test_the_bare_words_keep_their_schema() -> None:
+    keeps(BARE_WORDS, BARE_WORDS_SCHEMA)
 
 
 def keeps(path: Path, schema: Path) -> None:
@@ -67,5 +68,16 @@ def test_no_two_pages_have_one_title() -> None:
     assert max(Counter(page.title for page in all_cause_pages().values()).values()) == 1
 
 
-def test_reasons_lead_to_causes_that_there_are() -> None:
-    assert {label for reason in all_reasons().values() for label in reason.causes} <= set(all_troubles())
+def test_what_is_looked_up_leads_to_causes_that_there_are() -> None:
+    assert {label for saying in all_sayings().values() for label in saying.causes} <= set(all_troubles())
+
+
+def test_no_word_is_explained_twice() -> None:
+    words = yaml.safe_load(BARE_WORDS.read_text())
+    assert not words.keys() & {name for reasons in all_reasons().values() for name in reasons}
+
+
+def test_a_reason_that_stands_at_several_places_is_one() -> None:
+    assert all_sayings()["exit code 137"].is_bare
+    assert not all_sayings()["InvalidImageName"].is_bare
+    assert "deadline-exceeded" in all_sayings()["DeadlineExceeded"].causes

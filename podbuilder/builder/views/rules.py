@@ -16,6 +16,7 @@ from podbuilder.kube.core import versions
 from podbuilder.kube.lint import rule_search
 from podbuilder.kube.lint.rule import CATEGORIES
 from podbuilder.kube.lint.settings_yaml import camel
+from podbuilder.kube.troubleshooting.cause_pages import causes_by_rule
 
 SEVERITIES = tuple(BADGES)
 STATES = ("on", "off")
@@ -102,6 +103,7 @@ def rule(request: HttpRequest, id: str) -> HttpResponse:
         "use_instead": loaded.sections["Use instead"],
         "scopes": [SCOPES[scope] for scope in loaded.rule.scope],
         "is_young": loaded.rule.since != versions.VERSIONS[0],
+        "causes": causes_by_rule().get(id, ()),
         "needs": [camel(name) for name in loaded.rule.needs],
         "wanting": wanting,
     }

@@ -35,6 +35,8 @@ class CausePage:
     names: tuple[str, ...]
     # The fields of a pod where it is mended; none where the pod is not at fault.
     fields: tuple[str, ...] = ()
+    # The rules of advice that warn of it before it happens.
+    rules: tuple[str, ...] = ()
     versions: str = ""
     # Causes that look alike, with what would speak for them.
     twins: tuple[Otherwise, ...] = ()
@@ -75,8 +77,18 @@ def all_cause_pages() -> Mapping[str, CausePage]:
 
 def _page(trouble: Trouble, written: dict[str, Any]) -> CausePage:
     twins = tuple(Otherwise(says, label) for label, says in written.get("twins", {}).items())
-    lists = {key: tuple(written.get(key, ())) for key in ("tell", "fixes", "names", "fields")}
+    lists = {key: tuple(written.get(key, ())) for key in ("tell", "fixes", "names", "fields", "rules")}
     return CausePage(trouble, **{**written, **lists, "twins": (*twins_of(trouble.label), *twins)})
+
+
+@cache
+def causes_by_rule() -> Mapping[str, tuple[CausePage, ...]]:
+    """The pages of the causes that each rule of advice warns of."""
+    found: dict[str, list[CausePage]] = {}
+    for page in all_cause_pages().values():
+        for rule in page.rules:
+            found.setdefault(rule, []).append(page)
+    return {rule: tuple(pages) for rule, pages in found.items()}
 
 
 @cache

@@ -85,3 +85,9 @@ def test_who_comes_from_a_draft_finds_the_way_back(client: Client) -> None:
 def test_a_rule_that_there_is_not(client: Client) -> None:
     assert client.get("/rules/no-such-rule/").status_code == 404
     assert client.post("/rules/").status_code == 405
+
+
+def test_a_rule_leads_to_the_causes_that_it_prevents(client: Client) -> None:
+    html = client.get("/rules/service-links-clash/").content.decode()
+    assert "/troubleshoot/causes/service-env-clash/" in html
+    assert "Prevents" not in client.get("/rules/labels-recommended/").content.decode()

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from podbuilder.kube.catalogue import load
 from podbuilder.kube.core.versions import VERSIONS
+from podbuilder.kube.lint.run import all_rules
 from podbuilder.kube.troubleshooting import all_troubles
 from podbuilder.kube.troubleshooting.cause_pages import (
     BARE_WORDS,
@@ -21,6 +22,7 @@ from podbuilder.kube.troubleshooting.cause_pages import (
     CausePage,
     all_cause_pages,
     all_sayings,
+    causes_by_rule,
 )
 from podbuilder.kube.troubleshooting.reasons import all_reasons
 
@@ -62,6 +64,14 @@ def test_a_page_names_fields_and_causes_that_there_are(page: CausePage) -> None:
     assert len(twins) == len(set(twins)), "a twin stands in twins.yaml and in the page"
     assert page.label not in twins
     assert set(twins) <= set(all_troubles())
+
+
+def test_pages_name_rules_of_advice_that_there_are() -> None:
+    assert set(causes_by_rule()) <= set(all_rules())
+    assert [page.label for page in causes_by_rule()["decimal-file-mode"]] == [
+        "command-not-executable",
+        "file-permission",
+    ]
 
 
 def test_no_two_pages_have_one_title() -> None:

@@ -42,11 +42,14 @@ def troubleshoot(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_pods
 def draft_troubleshoot(request: HttpRequest, key: str) -> HttpResponse:
-    """The same about the pod of a draft. GET with `?paste=`: one that is kept with it."""
+    """The same about the pod of a draft. GET: what its own status says, if any; with `?paste=`: one that is kept."""
     draft = posting_pod_draft_or_404(request, key)
+    if request.method == "POST":
+        return draw_troubleshooter(request, posted_paste(request), draft)
     number = whole_number(request.GET.get("paste", ""))
-    kept = draft.pastes.filter(pk=number).first() if number is not None and request.method != "POST" else None
-    return draw_troubleshooter(request, kept.text if kept else posted_paste(request), draft)
+    kept = draft.pastes.filter(pk=number).first() if number is not None else None
+    own = draft.manifest.text if says_why(draft.manifest) else ""
+    return draw_troubleshooter(request, kept.text if kept else own, draft)
 
 
 class NothingToMend(Exception):

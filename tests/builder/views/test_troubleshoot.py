@@ -102,6 +102,27 @@ def test_beside_the_pod_it_says_so(client: Client) -> None:
     assert "Only for pods" in client.get(f"/drafts/{draft.key}/troubleshoot/").content.decode()
 
 
+def test_a_draft_with_a_status_is_told_at_once(client: Client) -> None:
+    draft = begin(client)
+    assert "What you pasted" not in client.get(f"/drafts/{draft.key}/troubleshoot/").content.decode()
+    Draft.objects.update(text=KILLED)
+    html = client.get(f"/drafts/{draft.key}/troubleshoot/").content.decode()
+    assert "The container needs more memory than its limit." in html
+
+
+def test_nothing_of_a_paste_is_logged(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    draft = begin(client)
+    with caplog.at_level("DEBUG"):
+        for address in (
+            "/troubleshoot/",
+            "/troubleshoot/fix/",
+            f"/drafts/{draft.key}/troubleshoot/fix/",
+            "/drafts/import/",
+        ):
+            client.post(address, {"text": f"{DESCRIBE} teapot", "fix": "oom-killed:0"})
+    assert "teapot" not in caplog.text
+
+
 # The ways that lead to it.
 
 BROUGHT = {

@@ -50,6 +50,7 @@ urlpatterns = [
     path("rules/", rules.rules, name="rules"),
     path("rules/<slug:id>/", rules.rule, name="rule"),
     path("troubleshoot/", troubleshoot.troubleshoot, name="troubleshoot"),
+    path("troubleshoot/open/", troubleshoot.open_pod, name="trouble-open"),
     path("troubleshoot/fix/", troubleshoot.fix, name="trouble-fix"),
     path("troubleshoot/causes/", causes.causes, name="causes"),
     path("troubleshoot/causes/<slug:label>/", causes.cause, name="cause"),

@@ -93,6 +93,7 @@ WITHOUT_DRAFT = {
     "rule",
     "troubleshoot",
     "trouble-fix",
+    "trouble-open",
     "causes",
     "cause",
     "draft-new",

@@ -142,6 +142,7 @@ def text_visits(draft: Draft, text: str) -> Iterator[Visit]:
     yield Visit("draft-import", reverse("builder:draft-import"), {"text": text})
     yield Visit("import-recognized", reverse("builder:import-recognized"), {"text": text})
     yield Visit("troubleshoot", reverse("builder:troubleshoot"), {"text": text})
+    yield Visit("trouble-open", reverse("builder:trouble-open"), {"text": text})
     yield Visit("trouble-fix", reverse("builder:trouble-fix"), {"text": text, "fix": "oom-killed:0"})
     mine = {"yaml": text, "base": str(draft.revision), "writer": "w"}
     yield Visit("draft-yaml", reverse("builder:draft-yaml", args=[draft.key]), mine)

@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from podbuilder.builder.models import Draft
+from podbuilder.builder.pages.pasted_pod import pod_in
 from podbuilder.kube.catalogue import UnknownPath, load
 from podbuilder.kube.core.limits import SHOWN_LINES, SHOWN_OF_PASTED_LINE
-from podbuilder.kube.manifest import Manifest, ManifestError
+from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.troubleshooting import Answer, Cause, NextPaste, answer, mask, read_facts
 from podbuilder.kube.troubleshooting.cause_pages import CausePage, all_cause_pages
 from podbuilder.kube.troubleshooting.paste_lines import MOST_CHARACTERS
@@ -136,13 +137,7 @@ class TroublePage:
     @cached_property
     def manifest(self) -> Manifest | None:
         """The pod that is in the paste, where that is one as “kubectl get pod -o yaml” prints it."""
-        if not self.is_read or self.draft is not None:
-            return None
-        try:
-            manifest = Manifest.read(self.text)
-        except ManifestError:
-            return None
-        return None if manifest.is_companion else manifest
+        return pod_in(self.text) if self.is_read and self.draft is None else None
 
     @cached_property
     def pod(self) -> Manifest | None:

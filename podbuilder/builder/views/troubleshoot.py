@@ -64,6 +64,14 @@ def draft_fix(request: HttpRequest, key: str) -> HttpResponse:
     return _show_fix(request, posting_pod_draft_or_404(request, key))
 
 
+@require_POST
+def open_pod(request: HttpRequest) -> HttpResponse:
+    """Open the pod that is in a paste as a draft."""
+    text, version = posted_paste(request), chosen_version(request)
+    manifest = TroublePage(text, version).manifest
+    return begin(request, manifest, version) if manifest else draw_troubleshooter(request, text)
+
+
 @never_cache
 @require_POST
 def fix(request: HttpRequest) -> HttpResponse:

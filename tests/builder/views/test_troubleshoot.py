@@ -240,3 +240,16 @@ def test_a_page_that_is_out_of_date_writes_nothing(client: Client) -> None:
     response = client.post(f"/drafts/{draft.key}/troubleshoot/fix/", data)
     assert response.status_code == 200
     assert Draft.objects.get().text == draft.text
+
+
+def test_a_paste_without_a_pod_opens_none(client: Client) -> None:
+    assert client.post("/troubleshoot/open/", {"text": DESCRIBE}).status_code == 200
+    assert not Draft.objects.exists()
+
+
+def test_a_pod_between_other_things_is_opened_alone(client: Client) -> None:
+    client.post(
+        "/troubleshoot/open/",
+        {"text": f"$ kubectl get pod web -o yaml\n{KILLED}$ kubectl describe pod web\n{DESCRIBE}"},
+    )
+    assert Draft.objects.get().text == KILLED

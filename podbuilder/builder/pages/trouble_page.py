@@ -14,7 +14,9 @@ from django.utils.functional import cached_property
 
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.pasted_pod import pod_in
-from podbuilder.kube.catalogue import UnknownPath, load
+from podbuilder.kube.catalogue import UnknownPath, of_path
+from podbuilder.kube.core import document
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.limits import SHOWN_LINES, SHOWN_OF_PASTED_LINE
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.troubleshooting import Answer, Cause, NextPaste, answer, mask, read_facts
@@ -29,6 +31,8 @@ _AROUND = 25
 _ENDS = 400
 # A private key that begins so many lines before one that is shown goes on in it.
 _BEFORE = 250
+# So much of a field's value is shown.
+_LONGEST_VALUE = 80
 # Few signs of a line are enough to find it in a quotation, which may join several.
 _KNOWN_BY = 60
 _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -39,6 +43,8 @@ _FIRST = (
     ("It starts and ends again: what it said last", "kubectl logs POD --previous --tail=200"),
     ("There is no pod at all: what its owner says", "kubectl get events --sort-by=.lastTimestamp"),
 )
+# A field of the workload; only a Deployment has it by that name.
+_STRATEGY = "strategy.type"
 # Causes write `limits.memory`, where a path has the resource as a key.
 _AMOUNTS = ("limits", "requests")
 
@@ -88,23 +94,39 @@ class ShownCause:
     @property
     def field(self) -> str:
         """The path of the field that is at fault; "" where the pod is not."""
+        pod = self.page.pod
+        if self.cause.field == _STRATEGY and pod is not None and pod.kind == "Deployment":
+            return f"Deployment.spec.{_STRATEGY}"
         for amount in _AMOUNTS:
             resources, is_one, resource = self.cause.field.partition(f".resources.{amount}.")
             if is_one:
                 return f"{resources}.resources.{amount}[{resource}]"
         return self.cause.field
 
+    @cached_property
+    def _path(self) -> FieldPath | None:
+        """The field as a path; None for what is no field of a pod."""
+        try:
+            return of_path(self.page.version, self.field).resolve(self.field) if self.field else None
+        except UnknownPath:
+            return None
+
     @property
     def field_url(self) -> str:
         """The address of the field's control in the draft; "" without a draft, and for what is no field of a pod."""
         draft = self.page.draft
-        if draft is None or not self.field:
+        if draft is None or self._path is None:
             return ""
-        try:
-            load(draft.kubernetes).resolve(self.field)
-        except UnknownPath:
+        return f"{reverse('builder:draft-jump', args=[draft.key])}?path={quote(str(self._path))}"
+
+    @property
+    def value(self) -> str:
+        """What the field is in the pod that is known; "" for more than a word, and for what may be secret."""
+        path, known = self._path, self.page.pod
+        if path is None or known is None or "env" in path:
             return ""
-        return f"{reverse('builder:draft-jump', args=[draft.key])}?path={quote(self.field)}"
+        value = document.get(known.pod, path)
+        return str(value)[:_LONGEST_VALUE] if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
     @property
     def otherwise(self) -> list[Instead]:

@@ -13,6 +13,7 @@ from tests.builder.support import begin
 
 PULL = 'Warning  Failed  9s  kubelet  Failed to pull image "web:9": rpc error: manifest unknown'
 KILLED = "    Last State:  Terminated\n      Reason:  OOMKilled\n      Exit Code:  137\n"
+ATTACHED = 'Multi-Attach error for volume "pvc-1" Volume is already used by pod(s) web-1'
 POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - {name: web, image: nginx}\n"
 
 
@@ -114,7 +115,35 @@ def test_with_a_draft_the_field_leads_to_its_control(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_what_is_no_field_of_a_pod_leads_nowhere(client: Client) -> None:
-    attached = 'Multi-Attach error for volume "pvc-1" Volume is already used by pod(s) web-1'
-    page = TroublePage(attached, DEFAULT, begin(client))
+    page = TroublePage(ATTACHED, DEFAULT, begin(client))
     assert page.causes[0].field
     assert page.causes[0].field_url == ""
+
+
+VALUES = {
+    "an image": (PULL, "nginx"),
+    "nothing that is set": (KILLED, ""),
+    "what may be secret": ("Error: couldn't find key PASSWORD in Secret shop/db", ""),
+    "no field": ("node(s) were unschedulable", ""),
+}
+
+
+@pytest.mark.parametrize(("said", "value"), VALUES.values(), ids=VALUES)
+def test_what_the_field_is_now_is_shown(said: str, value: str) -> None:
+    pod = POD.replace("image: nginx", "image: nginx, env: [{name: A, value: x}]")
+    page = of(f"{pod}$ kubectl describe pod web\n{said}\n")
+    assert page.manifest is not None
+    assert page.causes[0].value == value
+    assert of(said).causes[0].value == ""
+
+
+@pytest.mark.django_db
+def test_the_strategy_is_a_deployments_own(client: Client) -> None:
+    pod = "      containers:\n      - {name: web, image: nginx}\n"
+    text = (
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  selector: {matchLabels: {app: web}}\n"
+        f"  template:\n    metadata: {{labels: {{app: web}}}}\n    spec:\n{pod}"
+    )
+    page = TroublePage(ATTACHED, DEFAULT, begin(client, text))
+    assert page.causes[0].field == "Deployment.spec.strategy.type"
+    assert page.causes[0].field_url.endswith("/jump/?path=Deployment.spec.strategy.type")

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.pasted_pod import pod_in
+from podbuilder.builder.pages.trouble_ways import Way, ways_to_mend
 from podbuilder.kube.catalogue import UnknownPath, of_path
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import FieldPath
@@ -119,13 +120,22 @@ class ShownCause:
             return ""
         return f"{reverse('builder:draft-jump', args=[draft.key])}?path={quote(str(self._path))}"
 
+    @cached_property
+    def _value(self) -> object:
+        """What the field is in the pod that is known."""
+        known = self.page.pod
+        return document.get(known.pod, self._path) if known is not None and self._path is not None else None
+
+    @property
+    def ways(self) -> list[Way]:
+        """The pages of the draft that mend it where no change to one field does."""
+        draft = self.page.draft
+        return list(ways_to_mend(self.cause, draft, self._value)) if draft is not None else []
+
     @property
     def value(self) -> str:
-        """What the field is in the pod that is known; "" for more than a word, and for what may be secret."""
-        path, known = self._path, self.page.pod
-        if path is None or known is None or "env" in path:
-            return ""
-        value = document.get(known.pod, path)
+        """What the field is now; "" for more than a word, and for what may be secret."""
+        value = "" if self._path is None or self._path[-1] == "value" else self._value
         return str(value)[:_LONGEST_VALUE] if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
     @property

@@ -123,7 +123,6 @@ def test_what_is_no_field_of_a_pod_leads_nowhere(client: Client) -> None:
 VALUES = {
     "an image": (PULL, "nginx"),
     "nothing that is set": (KILLED, ""),
-    "what may be secret": ("Error: couldn't find key PASSWORD in Secret shop/db", ""),
     "no field": ("node(s) were unschedulable", ""),
 }
 

@@ -19,6 +19,7 @@ from podbuilder.kube.catalogue import UnknownPath, of_path
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.limits import SHOWN_LINES, SHOWN_OF_PASTED_LINE
+from podbuilder.kube.lint.rule import Safety
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.troubleshooting import Answer, Cause, NextPaste, answer, mask, read_facts
 from podbuilder.kube.troubleshooting.cause_pages import CausePage, all_cause_pages
@@ -65,6 +66,14 @@ class Quotation(NamedTuple):
 
     text: str
     line: int
+
+
+class OfferedFix(NamedTuple):
+    """A button for a change to the pod: what it says, and the name of the fix."""
+
+    title: str
+    name: str
+    is_safe: bool
 
 
 class Instead(NamedTuple):
@@ -125,6 +134,15 @@ class ShownCause:
         """What the field is in the pod that is known."""
         known = self.page.pod
         return document.get(known.pod, self._path) if known is not None and self._path is not None else None
+
+    @property
+    def fixes(self) -> list[OfferedFix]:
+        """The changes to the pod that mend it, where that is known."""
+        offered = enumerate(self.cause.fixes if self.page.pod else ())
+        return [
+            OfferedFix(fix.title.removesuffix("."), f"{self.cause.label}:{number}", fix.safety is Safety.SAFE)
+            for number, fix in offered
+        ]
 
     @property
     def ways(self) -> list[Way]:

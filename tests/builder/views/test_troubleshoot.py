@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from podbuilder.builder.models import Draft
-from podbuilder.builder.pages import trouble_page
-from podbuilder.builder.proposals import trouble_fix
-from podbuilder.kube.core.field import FieldPath
-from podbuilder.kube.lint.rule import safe
-from podbuilder.kube.manifest import Edit
 from podbuilder.kube.manifest.file_companions import FIRST_COMPANION
-from podbuilder.kube.troubleshooting import Cause, answer, diagnose
 from tests.builder.support import POD, begin
 from tests.support.plain import PlainBrowser
 
@@ -24,7 +15,8 @@ pytestmark = pytest.mark.django_db
 
 PULL = 'Warning  Failed  9s  kubelet  Failed to pull image "web:9": rpc error: manifest unknown'
 DESCRIBE = f"Name:         web-0\nNamespace:    shop\nEvents:\n  {PULL}\n"
-KILLED = f"""{POD}status:
+LIMITED = POD.replace("    ports:", "    resources:\n      limits:\n        memory: 64Mi\n    ports:")
+KILLED = f"""{LIMITED}status:
   containerStatuses:
   - name: web
     lastState:
@@ -170,54 +162,46 @@ def test_a_pod_that_runs_opens_at_once(client: Client) -> None:
 # Fixes.
 
 
-@pytest.fixture
-def doubled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every cause has one fix, whatever the engine offers for it."""
-    path = FieldPath(("spec", "containers", 0, "resources", "limits")).key("memory")
-    fixes = (safe("Double the limit.", Edit("set", path, "256Mi")),)
-
-    def with_fix(text: str, **more: Any) -> tuple[Cause, ...]:
-        return tuple(replace(cause, fixes=fixes) for cause in diagnose(text, **more))
-
-    def answer_with_fix(text: str, **more: Any) -> Any:
-        return replace(answer(text, **more), causes=with_fix(text, **more))
-
-    monkeypatch.setattr(trouble_fix, "diagnose", with_fix)
-    monkeypatch.setattr(trouble_page, "answer", answer_with_fix)
-
-
-@pytest.mark.usefixtures("doubled")
 def test_a_fix_is_shown_applied_and_taken_back(client: Client) -> None:
-    draft = begin(client)
+    draft = begin(client, LIMITED)
     browser = PlainBrowser(client)
     browser.open(f"/drafts/{draft.key}/troubleshoot/")
     browser.fill("Paste what kubectl says", "Reason: OOMKilled")
     browser.press("Find the cause")
-    browser.press("Double the limit.")
+    browser.press("Give it 128Mi of memory…")
     assert browser.url == f"/drafts/{draft.key}/troubleshoot/fix/"
-    assert "memory: 256Mi" in browser.root.text
+    assert "memory: 128Mi" in browser.root.text
     assert "changed meanwhile" not in browser.root.text
-    assert "256Mi" not in Draft.objects.get().text
+    assert Draft.objects.get().text == LIMITED
+    browser.fill("limits", "1Gi")
+    browser.press("Show what changes")
+    assert "memory: 1Gi" in browser.root.text
     browser.press("Apply")
-    assert "memory: 256Mi" in Draft.objects.get().text
+    assert Draft.objects.get().text == LIMITED.replace("64Mi", "1Gi")
     browser.press("Undo")
-    assert Draft.objects.get().text == draft.text
+    assert Draft.objects.get().text == LIMITED
 
 
-@pytest.mark.usefixtures("doubled")
 def test_the_pod_of_a_paste_is_opened_with_the_fix(client: Client) -> None:
     browser = PlainBrowser(client)
     browser.open("/troubleshoot/")
     browser.fill("Paste what kubectl says", KILLED)
     browser.press("Find the cause")
-    browser.press("Double the limit.")
+    browser.press("Give it 128Mi of memory…")
     draft = Draft.objects.get()
     assert draft.text == KILLED
-    assert "memory: 256Mi" in browser.root.text
     browser.press("Apply")
     draft.refresh_from_db()
-    assert "memory: 256Mi" in draft.text
+    assert draft.text == KILLED.replace("64Mi", "128Mi")
     assert browser.url.startswith(f"/drafts/{draft.key}/edit/")
+
+
+def test_a_fix_that_needs_no_answer_has_its_sign(client: Client) -> None:
+    draft = begin(client, LIMITED.replace('image: "nginx:1.27"', "image: nginx:1.27\n    imagePullPolicy: Never"))
+    html = said(
+        client, 'Container image "nginx:1.27" is not present with pull policy of Never', f"{draft.url}troubleshoot/"
+    )
+    assert "Pull the image where the node does not have it\n" in html
 
 
 def test_without_the_pod_no_fix_is_offered(client: Client) -> None:
@@ -233,13 +217,12 @@ def test_a_fix_that_is_gone_says_so(client: Client, fix: str) -> None:
     assert "There is nothing left to mend there." in response.content.decode()
 
 
-@pytest.mark.usefixtures("doubled")
 def test_a_page_that_is_out_of_date_writes_nothing(client: Client) -> None:
-    draft = begin(client)
+    draft = begin(client, LIMITED)
     data = {"text": KILLED, "fix": "oom-killed:0", "op": "apply", "answered": "1", "base": "99"}
     response = client.post(f"/drafts/{draft.key}/troubleshoot/fix/", data)
     assert response.status_code == 200
-    assert Draft.objects.get().text == draft.text
+    assert Draft.objects.get().text == LIMITED
 
 
 def test_a_paste_without_a_pod_opens_none(client: Client) -> None:

@@ -15,6 +15,7 @@ from podbuilder.builder.proposals.device_post import posted_choice
 from podbuilder.builder.proposals.device_request import DeviceRequest
 from podbuilder.builder.proposals.harden import Hardening
 from podbuilder.builder.proposals.proposal import Proposal
+from podbuilder.builder.proposals.trouble_fix import TroubleFix, offered
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.recipes.recipe import find
 
@@ -65,10 +66,18 @@ def fix(draft: Draft, typed: str = "") -> Proposal:
     return AssistedFix(draft, draft.manifest, advice, QueryDict(typed)).proposal
 
 
+def mended(draft: Draft, typed: str = "") -> Proposal:
+    said = "panic: invalid port number: tcp://10.0.0.1:6379"
+    found = offered(said, draft.manifest, draft.kubernetes, "service-env-clash:0")
+    assert found is not None
+    return TroubleFix(draft, draft.manifest, *found).proposal
+
+
 KINDS: dict[str, Callable[[Draft], Proposal]] = {
     "a recipe": addition,
     "a conversion": conversion,
     "devices": device,
     "hardening": hardening,
     "a fix that asks": fix,
+    "what mends a cause": mended,
 }

@@ -100,6 +100,9 @@ def test_from_a_paste_to_the_file_that_mends_it(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Give it 128Mi of memory")
     assert_accessible_in_every_look(page)
     assert faults(page) == []
+    page.get_by_role("button", name="Leave it as it is").click()
+    expect(page.locator("#cause-1")).to_contain_text(SAYS)
+    page.get_by_role("button", name="Give it 128Mi of memory…").click()
     changes = page.get_by_role("region", name="What changes in the YAML")
     page.get_by_label("limits").fill("much")
     expect(page.locator("#preview .message--error")).to_be_visible()

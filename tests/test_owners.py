@@ -23,6 +23,7 @@ from podbuilder.kube.core import (
     label_keys,
     nearest_word,
     placeholder,
+    shell_line,
     whole_number,
 )
 from podbuilder.kube.manifest import file_name
@@ -67,6 +68,7 @@ FACTS = {
     "where lines end": Fact(r"\\r\\n\|\\n\|\\r|\\\\r\\\\n\|\\\\n\|\\\\r", (source,)),
     # Lines are compared by core/alignment.py alone, whose time is bounded; difflib's grows with the cube.
     "what difflib may compare": Fact(r"\bdifflib\b", (nearest_word,)),
+    "how shells quote": Fact(r"\bshlex\.(?:quote|join)\b", (shell_line,)),
     "the colours of severities": Fact(r"'serious': '", (advice,)),
     "how long the bin keeps things": Fact(r"timedelta\(days=30\)", (limits,)),
     "the colours of YAML": Fact(r"'key': 'tok-key'", (yaml_pane,)),

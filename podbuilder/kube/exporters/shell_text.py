@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+from podbuilder.kube.core import shell_line
 
 _JOINT = " \\\n  "
 
@@ -18,7 +19,7 @@ class ShellFlag(NamedTuple):
     @property
     def written(self) -> str:
         """The flag as the shell gets it."""
-        return f"--{self.name}" if self.value is None else f"--{self.name} {shlex.quote(self.value)}"
+        return f"--{self.name}" if self.value is None else f"--{self.name} {shell_line.quote(self.value)}"
 
 
 def fits_shell(text: str) -> bool:
@@ -28,7 +29,7 @@ def fits_shell(text: str) -> bool:
 
 def shell_command(head: Sequence[str], flags: Iterable[ShellFlag], tail: Sequence[str] = ()) -> str:
     """A command: its first words on one line, each flag on its own, and what follows the flags on the last."""
-    lines = [shlex.join(head), *(flag.written for flag in flags)]
+    lines = [shell_line.join(head), *(flag.written for flag in flags)]
     if tail:
-        lines.append(shlex.join(tail))
+        lines.append(shell_line.join(tail))
     return _JOINT.join(lines)

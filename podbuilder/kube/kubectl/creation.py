@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from podbuilder.kube import catalogue
-from podbuilder.kube.core import document
+from podbuilder.kube.core import document, shell_line
 from podbuilder.kube.core.claim_objects import SINCE, claim_object
 from podbuilder.kube.core.versions import minor
 from podbuilder.kube.insight.prerequisites import KeyUse, Prerequisite, Reference, prerequisites, references
@@ -85,7 +84,7 @@ def creation_of(one: Prerequisite, namespace: str, version: str) -> str:
 
 
 def _where(one: Prerequisite, namespace: str) -> str:
-    return f" -n {shlex.quote(namespace)}" if namespace and one.kind not in WITHOUT_NAMESPACE else ""
+    return f" -n {shell_line.quote(namespace)}" if namespace and one.kind not in WITHOUT_NAMESPACE else ""
 
 
 def _wanted(one: Prerequisite, namespace: str, version: str) -> Wanted:
@@ -105,7 +104,7 @@ def _is_for_pulling(one: Prerequisite) -> bool:
 
 
 def _creation(one: Prerequisite, where: str, version: str) -> str:
-    name = shlex.quote(one.name)
+    name = shell_line.quote(one.name)
     match one.kind:
         case "Namespace":
             return f"kubectl create namespace {name}"
@@ -145,8 +144,8 @@ def _values(keys: tuple[KeyUse, ...]) -> str:
     if not keys:
         return " --from-literal=KEY=VALUE"
     files = {key.name for key in keys if key.is_file}
-    literals = [f" --from-literal={shlex.quote(key.name)}=VALUE" for key in keys if key.name not in files]
-    return "".join(literals + [f" --from-file={shlex.quote(key)}" for key in sorted(files)])
+    literals = [f" --from-literal={shell_line.quote(key.name)}=VALUE" for key in keys if key.name not in files]
+    return "".join(literals + [f" --from-file={shell_line.quote(key)}" for key in sorted(files)])
 
 
 def _object(one: Prerequisite, version: str) -> dict[str, Any] | None:
@@ -164,4 +163,4 @@ def _object(one: Prerequisite, version: str) -> dict[str, Any] | None:
 
 def _look(one: Prerequisite, where: str) -> str:
     """The command that tells whether it is there; a scheduler is no object."""
-    return "" if one.kind == "Scheduler" else f"kubectl get {one.kind.lower()}{where} {shlex.quote(one.name)}"
+    return "" if one.kind == "Scheduler" else f"kubectl get {one.kind.lower()}{where} {shell_line.quote(one.name)}"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from podbuilder.kube.core import document
+from podbuilder.kube.core import document, shell_line
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.limits import MAX_REREAD
 from podbuilder.kube.manifest import Edit, Manifest, insert_, set_
@@ -31,7 +30,7 @@ class Conversion:
     @property
     def command(self) -> str:
         """The command that creates the Secret, with … for the values: found values are never repeated."""
-        literals = "".join(f" \\\n  --from-literal={shlex.quote(key)}=…" for key in self.keys)
+        literals = "".join(f" \\\n  --from-literal={shell_line.quote(key)}=…" for key in self.keys)
         return f"kubectl create secret generic {self.secret}{literals}"
 
 

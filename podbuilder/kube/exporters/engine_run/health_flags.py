@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import shlex
 from typing import Any
 
 from podbuilder.kube.conversion_report.note import Note, asks, carried, different, left, nothing
+from podbuilder.kube.core import shell_line
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.exporters.engine_run.container_export import ContainerExport
 from podbuilder.kube.exporters.engine_run.expansion import expanded
@@ -63,7 +63,7 @@ def _words(one: ContainerExport, name: str, words: list[str]) -> tuple[str, Note
         return words[2], note
     if one.is_podman or one.is_compose:
         return json.dumps(["CMD", *words], ensure_ascii=False), note
-    return shlex.join(words), different("--health-cmd", f"A shell of the image runs it. {_consequence(one, name)}")
+    return shell_line.join(words), different("--health-cmd", f"A shell of the image runs it. {_consequence(one, name)}")
 
 
 def _request(one: ContainerExport, request: dict[str, Any]) -> tuple[str, Note]:
@@ -76,7 +76,9 @@ def _request(one: ContainerExport, request: dict[str, Any]) -> tuple[str, Note]:
         word for one_ in request.get("httpHeaders") or [] for word in ("-H", f"{one_.get('name')}: {one_.get('value')}")
     ]
     address = f"{scheme}://{host}:{port}{path if path.startswith('/') else '/' + path}"
-    line = shlex.join(["curl", "-fsS", *(("-k",) if scheme == "https" else ()), "-o", "/dev/null", *headers, address])
+    line = shell_line.join(
+        ["curl", "-fsS", *(("-k",) if scheme == "https" else ()), "-o", "/dev/null", *headers, address]
+    )
     return (line if port and fits_shell(line) else ""), asks("--health-cmd", says)
 
 

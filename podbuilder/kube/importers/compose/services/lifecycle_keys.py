@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +14,7 @@ from podbuilder.kube.conversion_report.note import (
     nothing,
     refused,
 )
+from podbuilder.kube.core import shell_line
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.importers.compose.services.health_keys import whole_seconds
 from podbuilder.kube.importers.compose.services.imported_service import JOB, POD
@@ -116,7 +116,7 @@ def _set_hook(context: KeyContext, field: str, hooks: list[dict[str, Any]], hook
     """All hooks in one command, since a container has one of each kind."""
     words = hooks[0]["command"]
     if len(hooks) > 1:
-        words = ["sh", "-c", " && ".join(shlex.join(one["command"]) for one in hooks)]
+        words = ["sh", "-c", " && ".join(shell_line.join(one["command"]) for one in hooks)]
     to = context.parts.set(("lifecycle", field), {"exec": {"command": [literal(word) for word in words]}})
     says = ["A shell runs all of these hooks one after the other, so the image needs one."] if len(hooks) > 1 else []
     lost = [key for key in _MORE if hook.get(key)]

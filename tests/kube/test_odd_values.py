@@ -75,7 +75,7 @@ READERS: dict[str, Callable[[Any, Manifest], object]] = {
     "probes": lambda pod, _: probes(pod),
     "credentials": lambda pod, _: find(pod),
     "placeholders": lambda pod, _: uses(pod),
-    "commands": lambda _, manifest: commands_for(manifest),
+    "commands": lambda _, manifest: commands_for(manifest, "1.36"),
     "devices": lambda pod, _: (claims_of(pod), shared_memory(pod, FieldPath(("spec", "containers", 0)))),
     "recipes": lambda pod, _: [why_not(recipe, pod) for recipe in all_recipes()],
     "hardening": lambda pod, _: [harden(pod, level, VERSION) for level in ("baseline", "restricted")],

@@ -177,8 +177,8 @@ class Overview:
 
     @property
     def apply_command(self) -> str:
-        return apply_command(self.manifest)
+        return apply_command(self.manifest, self.draft.kubernetes)
 
     @property
     def commands(self) -> list[tuple[str, str]]:
-        return commands_for(self.manifest)
+        return commands_for(self.manifest, self.draft.kubernetes)

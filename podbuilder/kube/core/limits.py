@@ -111,3 +111,5 @@ SHOWN_OF_PASTED_LINE = 8_000
 SHOWN_ADVICE = 100
 # Messages at one part of a form; all are in the report.
 SHOWN_MESSAGES = 20
+# Commands of one sort, such as those for each of a container's mounts: of more, the container's own list has them.
+SHOWN_COMMANDS = 20

@@ -1,63 +1,62 @@
-"""The kubectl commands that belong to a manifest, with its own names in them."""
+"""The kubectl commands that belong to a manifest, with its own names in them, by what one wants to know."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Iterator
 
-from podbuilder.kube.core import document
+from podbuilder.kube.core.shell_line import Shell
+from podbuilder.kube.kubectl.change_commands import change_commands
+from podbuilder.kube.kubectl.create_commands import create_commands
+from podbuilder.kube.kubectl.delete_commands import delete_commands
+from podbuilder.kube.kubectl.explain_commands import explain_commands
+from podbuilder.kube.kubectl.inside_commands import inside_commands
+from podbuilder.kube.kubectl.log_commands import log_commands
+from podbuilder.kube.kubectl.pod_command import CommandGroup, PodCommand
+from podbuilder.kube.kubectl.pod_target import PodTarget
+from podbuilder.kube.kubectl.reach_commands import reach_commands, usage_commands
+from podbuilder.kube.kubectl.rollout_commands import rollout_commands
+from podbuilder.kube.kubectl.state_commands import event_commands, state_commands
+from podbuilder.kube.kubectl.wait_commands import wait_commands
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.manifest.file_name import file_name
 
-# Names with anything else in them would need quoting in a shell, and no server accepts them anyway.
-PLAIN = re.compile(r"[A-Za-z0-9][-A-Za-z0-9._]*")
+# In the order in which people need them.
+GROUPS: dict[str, tuple[str, Callable[[PodTarget], Iterator[PodCommand]]]] = {
+    "create": ("Create and update it", create_commands),
+    "state": ("What state is it in?", state_commands),
+    "events": ("What happened?", event_commands),
+    "logs": ("What does it say?", log_commands),
+    "inside": ("Get into it", inside_commands),
+    "reach": ("Reach it", reach_commands),
+    "usage": ("What does it use?", usage_commands),
+    "change": ("Change it", change_commands),
+    "rollout": ("Roll out, run, suspend", rollout_commands),
+    "wait": ("Wait for it", wait_commands),
+    "explain": ("Look up its fields", explain_commands),
+    "delete": ("Delete it", delete_commands),
+}
 
 
-def apply_command(manifest: Manifest) -> str:
-    """What creates or updates the object from its file."""
-    return f"kubectl apply{_where(manifest)} -f {file_name(manifest)}.yaml"
+def command_groups(manifest: Manifest, version: str, pod: str = "") -> list[CommandGroup]:
+    """All commands that fit a manifest, in the groups that have any; `pod` is the name of one of a workload's pods."""
+    target = PodTarget(manifest, version, pod)
+    found = (CommandGroup(slug, title, tuple(make(target))) for slug, (title, make) in GROUPS.items())
+    return [group for group in found if group.commands]
 
 
-def _where(manifest: Manifest) -> str:
-    namespace = document.get(manifest.object, ("metadata", "namespace"))
-    return f" -n {_plain(namespace, 'NAMESPACE')}" if namespace else ""
+def apply_command(manifest: Manifest, version: str) -> str:
+    """What creates or updates the object from its file, for a POSIX shell."""
+    return next(
+        one.line().text
+        for one in create_commands(PodTarget(manifest, version))
+        if one.is_main and "--dry-run=server" not in one.words
+    )
 
 
-def commands_for(manifest: Manifest) -> list[tuple[str, str]]:
-    """What to run, in pairs: the purpose, and the command."""
-    name, file = _plain(manifest.name, "NAME"), f"{file_name(manifest)}.yaml"
-    where, kind = _where(manifest), manifest.kind.lower()
-    thing = name if kind == "pod" else f"{kind}/{name}"
-    commands = [
-        ("Check it with the server, without changing anything", f"kubectl apply --dry-run=server{where} -f {file}"),
-        ("Create or update it", apply_command(manifest)),
-        ("See its status", f"kubectl get {kind}{where} {name} -o wide"),
-        ("See what happened to it", f"kubectl describe {kind}{where} {name}"),
-        ("Read its logs", f"kubectl logs{where} {thing} --all-containers --follow"),
-        ("Open a shell in it", f"kubectl exec{where} -it {thing} -- /bin/sh"),
+def commands_for(manifest: Manifest, version: str, shell: Shell = Shell.SH) -> list[tuple[str, str]]:
+    """The few that nearly everybody needs, in pairs: the purpose, and the command as it is typed in a shell."""
+    return [
+        (one.purpose, one.line(shell).text)
+        for group in command_groups(manifest, version)
+        for one in group.commands
+        if one.is_main
     ]
-    port = _first_port(manifest)
-    if port:
-        commands.append(("Reach it from this machine", f"kubectl port-forward{where} {thing} {_local(port)}:{port}"))
-    commands.append(("Delete it", f"kubectl delete{where} -f {file}"))
-    return commands
-
-
-def _plain(text: object, otherwise: str) -> str:
-    return text if isinstance(text, str) and PLAIN.fullmatch(text) else otherwise
-
-
-def _first_port(manifest: Manifest) -> int | None:
-    spec = manifest.pod.get("spec")
-    containers = spec.get("containers") if isinstance(spec, dict) else None
-    for container in containers if isinstance(containers, list) else ():
-        ports = container.get("ports") if isinstance(container, dict) else None
-        for port in ports if isinstance(ports, list) else ():
-            number = port.get("containerPort") if isinstance(port, dict) else None
-            if type(number) is int and 0 < number < 65536:
-                return number
-    return None
-
-
-def _local(port: int) -> int:
-    """A port on one's own machine that can be opened without root."""
-    return port if port > 1023 else 8000 + port

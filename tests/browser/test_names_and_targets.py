@@ -24,6 +24,7 @@ OF_A_DRAFT = (
     *(
         "add/",
         "advice/",
+        "commands/",
         "devices/?at=spec.containers[0]",
         "diagram/",
         "harden/baseline/",

@@ -52,6 +52,7 @@ ADDRESSES = {
     "draft-kind": ("get", "/drafts/{key}/kind/Deployment/"),
     "draft-role": ("post", "/drafts/{key}/role/containers/0/"),
     "draft-changes": ("get", "/drafts/{key}/changes/"),
+    "draft-commands": ("get", "/drafts/{key}/commands/"),
     "draft-imported": ("get", "/drafts/{key}/imported/"),
     "draft-imported-file": ("get", "/drafts/{key}/imported.md"),
     "draft-patch": ("get", "/drafts/{key}/changes.patch"),

@@ -18,6 +18,7 @@ from podbuilder.builder.models import Draft
 from podbuilder.builder.proposals.kind_change import KINDS
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, OBJECT, REVIEW, Step, container_path, steps_of
 from podbuilder.kube import lint
+from podbuilder.kube.core.shell_line import Shell
 from podbuilder.kube.exporters.folders import FOLDERS
 from podbuilder.kube.exporters.targets import TARGETS
 from podbuilder.kube.manifest import Manifest, ManifestError
@@ -204,6 +205,8 @@ def draft_visits(draft: Draft) -> Iterator[Visit]:
     yield Visit("draft-changes", at("draft-changes"))
     yield Visit("draft-changes", at("draft-changes"), {"change": "0"}, form_of=at("draft-changes"))
     yield Visit("draft-patch", at("draft-patch"))
+    for shell in Shell:
+        yield Visit("draft-commands", f"{at('draft-commands')}?shell={shell}", note=shell)
     rename = f"{at('draft-rename')}?path=spec.containers[0].name"
     yield Visit("draft-rename", rename)
     yield Visit("draft-rename", rename, {"to": "renamed", "op": "apply"}, form_of=rename)
@@ -283,6 +286,7 @@ def companion_visits(draft: Draft) -> Iterator[Visit]:
     for name in (
         "draft",
         "draft-changes",
+        "draft-commands",
         "draft-versions",
         "draft-report",
         "draft-advice",

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import yaml
 
 from podbuilder.kube.core import document, quantity
-from podbuilder.kube.core.limits import SHOWN_COMMANDS
 from podbuilder.kube.core.versions import minor
 from podbuilder.kube.insight.connections import Wired
 from podbuilder.kube.kubectl.pod_command import PodCommand
@@ -23,7 +22,7 @@ _AMOUNTS = {"requests": "cpu=100m,memory=128Mi", "limits": "cpu=500m,memory=256M
 def change_commands(target: PodTarget) -> Iterator[PodCommand]:
     """Images and amounts of each container, then the number of pods, and labels."""
     where, object_ = target.where, target.reference
-    for container in target.containers[:SHOWN_COMMANDS]:
+    for container in target.few(target.containers):
         name = name_of(container)
         if target.is_pod or target.can("set"):
             image = f"{name}={repository_of(container)}:TAG"

@@ -36,9 +36,13 @@ GROUPS: dict[str, tuple[str, Callable[[PodTarget], Iterator[PodCommand]]]] = {
 }
 
 
-def command_groups(manifest: Manifest, version: str, pod: str = "") -> list[CommandGroup]:
-    """All commands that fit a manifest, in the groups that have any; `pod` is the name of one of a workload's pods."""
-    target = PodTarget(manifest, version, pod)
+def command_groups(manifest: Manifest, version: str, pod: str = "", container: str = "") -> list[CommandGroup]:
+    """All commands that fit a manifest, in the groups that have any.
+
+    `pod` is the name of one of a workload's pods, where somebody knows it. With the name of a `container`, what
+    concerns the others alone is left out.
+    """
+    target = PodTarget(manifest, version, pod, container)
     found = (CommandGroup(slug, title, tuple(make(target))) for slug, (title, make) in GROUPS.items())
     return [group for group in found if group.commands]
 

@@ -21,7 +21,7 @@ def inside_commands(target: PodTarget) -> Iterator[PodCommand]:
     """Of each container that runs while the pod does; then the pod's copy."""
     if target.can(INERT):
         return
-    for number, container in enumerate(target.apps[:SHOWN_COMMANDS]):
+    for number, container in enumerate(target.few(target.apps)):
         yield from _shells(target, container, is_first=number == 0)
         yield _debug(target, container)
         yield from _files(target, container)
@@ -88,7 +88,7 @@ def _debug(target: PodTarget, container: Wired) -> PodCommand:
 
 def _copies(target: PodTarget) -> Iterator[PodCommand]:
     """A copy of the pod whose program is a shell: the way into one that crashes at once."""
-    crashing = next(iter(target.apps), None)
+    crashing = next(iter(target.few(target.apps)), None)
     if crashing is None:
         return
     name = name_of(crashing)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podbuilder.kube.core.limits import SHOWN_COMMANDS
 from podbuilder.kube.insight.connections import Wired
 from podbuilder.kube.kubectl.pod_command import PodCommand
 from podbuilder.kube.kubectl.pod_target import INERT, PodTarget, name_of
@@ -36,7 +35,7 @@ def log_commands(target: PodTarget) -> Iterator[PodCommand]:
             "See the last lines of all its pods",
             "Without --tail it is the last ten of each container.",
         )
-    for container in target.containers[:SHOWN_COMMANDS]:
+    for container in target.few(target.containers):
         yield from _of_container(target, container)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ import yaml
 from podbuilder.kube.core import document, image, kinds, label_keys, label_selector
 from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.field import Document
+from podbuilder.kube.core.limits import SHOWN_COMMANDS
 from podbuilder.kube.insight.connections import Wired, wiring
 from podbuilder.kube.insight.replica_count import replica_count
 from podbuilder.kube.manifest import Manifest
@@ -50,11 +51,16 @@ def is_usable(text: object) -> bool:
 
 @dataclass(frozen=True)
 class PodTarget:
-    """A manifest as commands see it; `chosen` is the name of one of its pods, where somebody knows it."""
+    """A manifest as commands see it.
+
+    `chosen` is the name of one of its pods, where somebody knows it, and `only` that of the one container that is of
+    interest.
+    """
 
     manifest: Manifest
     version: str
     chosen: str = ""
+    only: str = ""
 
     @cached_property
     def _known(self) -> Mapping[str, Any]:
@@ -165,6 +171,11 @@ class PodTarget:
     def apps(self) -> tuple[Wired, ...]:
         """Those that run while the pod does."""
         return tuple(one for one in self.containers if not one.is_init or one.is_native)
+
+    def few(self, containers: Sequence[Wired]) -> Sequence[Wired]:
+        """Those of some containers that have commands of their own: the one of interest, or the first ones."""
+        found = [one for one in containers if name_of(one) == self.only] if self.only else containers
+        return found[:SHOWN_COMMANDS]
 
     def of(self, container: Wired) -> tuple[str, ...]:
         """The words that say which container is meant; none where there is only one."""

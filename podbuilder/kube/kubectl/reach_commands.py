@@ -24,7 +24,7 @@ def reach_commands(target: PodTarget) -> Iterator[PodCommand]:
     if target.can(INERT):
         return
     ports: dict[int, tuple[str, str]] = {}
-    for one in target.apps:
+    for one in target.few(target.apps):
         for port in one.ports:
             if port.protocol == "TCP" and 0 < port.number < 65536:
                 ports.setdefault(port.number, (name_of(one), port.name))

@@ -117,6 +117,14 @@ def test_groups_have_commands_and_a_question() -> None:
     assert all(one.title and one.commands for one in groups)
 
 
+def test_one_container_of_several() -> None:
+    text = pod([ONE, {**ONE, "name": "other", "ports": [{"containerPort": 80}]}])
+    groups = command_groups(Manifest.read(text), VERSION, container="other")
+    found = {one.container for group in groups for one in group.commands}
+    assert found == {"", "other"}
+    assert "kubectl logs web -c other" in [one.line().text for group in groups for one in group.commands]
+
+
 def test_in_another_shell() -> None:
     text = pod(name="a b")
     assert ("See one pod", 'kubectl get pod "a b" -o wide') in commands_for(Manifest.read(text), VERSION, Shell.CMD)

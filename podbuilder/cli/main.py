@@ -20,6 +20,8 @@ COMMANDS = {
     "convert": "turn commands of other tools into manifests, and back",
     "cluster": "say what a cluster would do to a pod",
     "troubleshoot": "say why a pod does not run, from what kubectl says",
+    "commands": "list the kubectl commands that fit a manifest",
+    "explain": "explain a field, with bounds, choices, versions and an example",
     "serve": "serve the web application on this machine",
 }
 # How many objects may be created before Python looks for cycles among them. A short run ends before that, and saves a

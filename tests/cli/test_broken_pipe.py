@@ -18,6 +18,8 @@ COMMANDS = {
     "the rules": (["rules"], ""),
     "the rules as JSON": (["rules", "--format", "json"], ""),
     "edit": (["edit", "-"], EDIT),
+    "commands": (["commands", "-"], POD),
+    "explain": (["explain", "pod.spec", "--recursive"], ""),
 }
 PROGRAMS = {"podbuilder": ["-m", "podbuilder.cli"], "manage.py": ["manage.py"]}
 

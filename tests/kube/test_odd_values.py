@@ -21,7 +21,7 @@ from podbuilder.kube.insight import placement
 from podbuilder.kube.insight.connections import wiring
 from podbuilder.kube.insight.probe_schedule import probe_sentence, probe_timing
 from podbuilder.kube.insight.timeline import timeline
-from podbuilder.kube.kubectl.commands import commands_for
+from podbuilder.kube.kubectl.command_groups import commands_for
 from podbuilder.kube.lint.foreign_waivers import waivers_of
 from podbuilder.kube.manifest import Manifest, ManifestError, change_log, write
 from podbuilder.kube.manifest.pod_edits import container_names, mounts, ports, taken_ports

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from podbuilder.kube.core.shell_line import Shell
-from podbuilder.kube.kubectl.commands import command_groups
+from podbuilder.kube.kubectl.command_groups import command_groups
 from podbuilder.kube.kubectl.pod_command import CommandGroup, PodCommand
 from podbuilder.kube.kubectl.pod_target import POD, PodTarget, is_usable, name_of
 from podbuilder.kube.manifest import Manifest

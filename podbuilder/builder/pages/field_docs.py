@@ -7,17 +7,10 @@ from dataclasses import dataclass
 
 from podbuilder.builder.forms.fields import field_for
 from podbuilder.kube.catalogue import FieldSpec, UnknownPath, of_path
+from podbuilder.kube.catalogue.field_words import bounds_of, type_of
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.field import FieldPath
 
-IN_WORDS = {
-    "string": "text",
-    "integer": "whole number",
-    "number": "number",
-    "boolean": "true or false",
-    "quantity": "amount, such as 500m or 2Gi",
-    "int-or-string": "number or name",
-}
 PLACEHOLDERS = re.compile(r"\[(\*?)\]")
 
 
@@ -41,7 +34,7 @@ class FieldDocs:
             ("Type", type_of(spec)),
             ("Required", "yes" if spec.required else ""),
             ("Default", default_of(spec)),
-            ("Allowed", bounds_of(spec)),
+            ("Allowed", bounds_of(spec, field_for(spec).text_of)),
             ("Since", "" if spec.since == versions.VERSIONS[0] else f"Kubernetes {spec.since}"),
             ("Until", f"Kubernetes {spec.until}" if spec.until else ""),
         ]
@@ -63,22 +56,6 @@ def docs_of(version: str, text: str) -> FieldDocs:
     return FieldDocs(spec, version, path)
 
 
-def type_of(spec: FieldSpec) -> str:
-    """A field's type in words; objects by their name in the API."""
-    if spec.type == "list" and spec.item is not None:
-        return f"list of {spec.item.api_type or type_of(spec.item)}"
-    if spec.type == "map" and spec.item is not None:
-        return f"map of {type_of(spec.item)}"
-    return spec.api_type or IN_WORDS.get(spec.type, spec.type)
-
-
 def default_of(spec: FieldSpec) -> str:
     text = field_for(spec).text_of(spec.default)
     return f"{text} {spec.unit}".strip() if text else ""
-
-
-def bounds_of(spec: FieldSpec) -> str:
-    show = field_for(spec).text_of
-    if spec.minimum is None:
-        return "" if spec.maximum is None else f"{show(spec.maximum)} or less"
-    return f"{show(spec.minimum)} or more" if spec.maximum is None else f"{show(spec.minimum)} to {show(spec.maximum)}"

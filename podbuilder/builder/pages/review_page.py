@@ -24,7 +24,7 @@ from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube import podsecurity
 from podbuilder.kube.core.limits import SHOWN_ADVICE
 from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, visit_containers
-from podbuilder.kube.kubectl.commands import apply_command, commands_for
+from podbuilder.kube.kubectl.command_groups import apply_command, commands_for
 from podbuilder.kube.lint.waivers import Suppressed
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest.text_diff import DiffLine

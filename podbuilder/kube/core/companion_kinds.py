@@ -22,6 +22,21 @@ _BY_API_VERSION = {
     "rbac.authorization.k8s.io/v1": ("Role", "RoleBinding"),
     "scheduling.k8s.io/v1": ("PriorityClass",),
 }
+# The abbreviations that kubectl understands.
+SHORT_NAMES = {
+    "svc": "service",
+    "cm": "configmap",
+    "pvc": "persistentvolumeclaim",
+    "sa": "serviceaccount",
+    "ns": "namespace",
+    "limits": "limitrange",
+    "quota": "resourcequota",
+    "ing": "ingress",
+    "netpol": "networkpolicy",
+    "pdb": "poddisruptionbudget",
+    "hpa": "horizontalpodautoscaler",
+    "pc": "priorityclass",
+}
 # What the group without a name is called in the names of definitions.
 _CORE = "core"
 _GATEWAY = "gateway.networking.k8s.io"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podbuilder.kube.kubectl.commands import command_groups
+from podbuilder.kube.kubectl.command_groups import command_groups
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest.file_companions import FIRST_COMPANION
 from tests.kube.kubectl.written import ONE, lines, pod, workload

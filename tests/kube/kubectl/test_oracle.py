@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from podbuilder.kube.kubectl.commands import GROUPS, command_groups
+from podbuilder.kube.kubectl.command_groups import GROUPS, command_groups
 from podbuilder.kube.kubectl.pod_command import PodCommand
 from podbuilder.kube.kubectl.pod_target import PodTarget
 from podbuilder.kube.manifest import Manifest

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from podbuilder.kube.kubectl.commands import command_groups
+from podbuilder.kube.kubectl.command_groups import command_groups
 from podbuilder.kube.kubectl.pod_command import PodCommand
 from podbuilder.kube.kubectl.pod_target import PodTarget
 from podbuilder.kube.manifest import Manifest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from podbuilder.kube.core.shell_line import Shell
-from podbuilder.kube.kubectl.commands import GROUPS, apply_command, command_groups, commands_for
+from podbuilder.kube.kubectl.command_groups import GROUPS, apply_command, command_groups, commands_for
 from podbuilder.kube.manifest import Manifest
 from tests.kube.kubectl.written import ONE, VERSION, commands, pod, workload
 

@@ -28,6 +28,7 @@ KINDS: dict[str, tuple[tuple[str, str, bool], ...]] = {
         *(("PersistentVolumeClaim", "persistentvolumeclaims", True), ("ResourceQuota", "resourcequotas", True)),
         *(("ReplicationController", "replicationcontrollers", True), ("Namespace", "namespaces", False)),
         *(("Node", "nodes", False), ("PodTemplate", "podtemplates", True)),
+        ("PersistentVolume", "persistentvolumes", False),
     ),
     "apps/v1": (
         *(("Deployment", "deployments", True), ("ReplicaSet", "replicasets", True)),
@@ -36,6 +37,8 @@ KINDS: dict[str, tuple[tuple[str, str, bool], ...]] = {
     ),
     "batch/v1": (("Job", "jobs", True), ("CronJob", "cronjobs", True)),
     "events.k8s.io/v1": (("Event", "events", True),),
+    "storage.k8s.io/v1": (("StorageClass", "storageclasses", False),),
+    "discovery.k8s.io/v1": (("EndpointSlice", "endpointslices", True),),
     "scheduling.k8s.io/v1": (("PriorityClass", "priorityclasses", False),),
     "node.k8s.io/v1": (("RuntimeClass", "runtimeclasses", False),),
     "metrics.k8s.io/v1beta1": (("PodMetrics", "pods", True), ("NodeMetrics", "nodes", False)),
@@ -44,7 +47,7 @@ KINDS: dict[str, tuple[tuple[str, str, bool], ...]] = {
 }
 SCALED = ("deployments", "statefulsets", "replicasets", "replicationcontrollers")
 UPGRADES = ("exec", "attach", "portforward")
-SHORT = {"persistentvolumeclaims": ["pvc"]}
+SHORT = {"persistentvolumeclaims": ["pvc"], "persistentvolumes": ["pv"]}
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
+from podbuilder.builder.pages.urls import url_of
 from podbuilder.kube.core.shell_line import Shell
 from podbuilder.kube.kubectl.command_groups import command_groups
 from podbuilder.kube.kubectl.pod_command import CommandGroup, PodCommand
@@ -30,6 +31,8 @@ class CommandRow(NamedTuple):
     line: str
     notes: tuple[str, ...]
     needs: str
+    # The field whose documentation says more; "" for none.
+    field: str
 
 
 class ShownGroup(NamedTuple):
@@ -65,6 +68,11 @@ class CommandsPage:
             container if container in known else "",
             query.get("pod", "")[:_LONGEST_NAME].strip(),
         )
+
+    @property
+    def docs(self) -> str:
+        """The documentation of fields, whose paths come behind it."""
+        return f"{url_of('builder:field-docs')}?version={self.version}"
 
     @property
     def shells(self) -> list[Shell]:
@@ -117,7 +125,7 @@ class CommandsPage:
 
     def _row(self, one: PodCommand) -> CommandRow:
         line = one.line(self.shell)
-        return CommandRow(one.purpose, one.expect, one.danger, line.text, line.notes, one.needs)
+        return CommandRow(one.purpose, one.expect, one.danger, line.text, line.notes, one.needs, one.field)
 
 
 def _container_names(target: PodTarget) -> list[str]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from podbuilder.kube.insight.connections import Wired
+from podbuilder.kube.kubectl.image_programs import CMD, is_bare
 from podbuilder.kube.kubectl.pod_command import PodCommand
 from podbuilder.kube.kubectl.pod_target import PodTarget, image_of, is_usable, registry_of
+from podbuilder.kube.secret_scanning.scanner import find
 
 # The Secret's name in Kubernetes' own documentation, for pods that name none yet.
 _LOGIN = "regcred"
+_PROGRAM = ("command", "args")
 _AWAKE = ("sleep", "3600")
 
 
@@ -59,8 +63,7 @@ def _tries(target: PodTarget) -> Iterator[PodCommand]:
     app = next(iter(target.apps), None)
     if app is None:
         return
-    own = target.in_manifest(app)
-    program = _words(own.get("command"))
+    program = _program(target, app)
     run = ("kubectl", "run", target.derived("test"), *target.where, f"--image={image_of(app)}")
     yield PodCommand(
         run, "Run its image alone, for a quick test", "A pod with this image and nothing else of the manifest."
@@ -68,16 +71,30 @@ def _tries(target: PodTarget) -> Iterator[PodCommand]:
     yield PodCommand(
         (*run, "--restart=Never"), "Run its image once", "The pod stays as it ended, so that its log can be read."
     )
-    if program:
+    if not is_bare(app.image):
+        shell = CMD if target.is_windows else "sh"
         yield PodCommand(
-            (*run, "--command", "--", *program, *_words(own.get("args"))), "Run its image with the same command"
+            (*run, "--rm", "-it", "--restart=Never", "--", shell),
+            "Look around in its image",
+            "The pod goes when the shell ends.",
         )
+    if program:
+        yield PodCommand((*run, "--command", "--", *program), "Run its image with the same command")
     else:
         yield PodCommand(
             (*run, "--command", "--", *_AWAKE),
             "Run its image with another command",
             "It sleeps for an hour, so that there is time to look around in it.",
         )
+
+
+def _program(target: PodTarget, container: Wired) -> tuple[str, ...]:
+    """What a container runs; nothing where a credential is in it, which would be in every history of commands."""
+    if any(leak.path.is_under(container.path) and leak.path[3] in _PROGRAM for leak in find(target.manifest.pod)):
+        return ()
+    own = target.in_manifest(container)
+    command, args = (_words(own.get(name)) for name in _PROGRAM)
+    return (*command, *args) if command else ()
 
 
 def _words(value: Any) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from podbuilder.kube.core import document
 from podbuilder.kube.kubectl.pod_command import PodCommand
 from podbuilder.kube.kubectl.pod_target import INERT, PodTarget
 
@@ -44,6 +45,12 @@ def delete_commands(target: PodTarget) -> Iterator[PodCommand]:
         "Remove the pod from the API without waiting for its node",
         danger="Its containers may go on running on a node that cannot be reached, beside those that replace them.",
     )
+    if target.is_pod and document.get(target.manifest.object, ("metadata", "finalizers")):
+        yield PodCommand(
+            ("kubectl", "patch", "pod", *where, target.pod, "-p", "metadata: {finalizers: null}"),
+            "Let go of one that stays Terminating, for its finalizers",
+            danger="What the finalizers stand for is not cleaned up.",
+        )
     yield PodCommand(("kubectl", "delete", "pods", *where, "--all"), "Delete all pods", danger=_EVERYTHING)
 
 

@@ -20,22 +20,22 @@ def explain_commands(target: PodTarget) -> Iterator[PodCommand]:
     kind, group = target.resource.partition(".")[::2]
     version = (f"--api-version={target.manifest.object.get('apiVersion')}",) if group else ()
 
-    def explain(purpose: str, *path: str, more: tuple[str, ...] = ()) -> PodCommand:
-        return PodCommand(("kubectl", "explain", ".".join((kind, *path)), *more, *version), purpose)
+    def explain(purpose: str, *path: str, more: tuple[str, ...] = (), field: str = "") -> PodCommand:
+        return PodCommand(("kubectl", "explain", ".".join((kind, *path)), *more, *version), purpose, field=field)
 
     inside = FieldPath(target.manifest.pod_path[len(target.manifest.object_path) :])
     template = kinds.template_at(target.manifest.object, inside)
     pod = (*(part for part in template.path if part != "*"), "spec") if template else ("spec",)
     if pod[0] == "spec":
-        yield explain(f"What can be said of a {target.manifest.kind}", "spec")
+        yield explain(f"What can be said of a {target.manifest.kind}", "spec", field="spec" if target.is_pod else "")
     if target.manifest.is_companion:
         return
-    yield explain("All fields of the pod, without a word about them", *pod, more=("--recursive",))
-    yield explain("What can be said of a container", *pod, "containers")
+    yield explain("All fields of the pod, without a word about them", *pod, more=("--recursive",), field="spec")
+    yield explain("What can be said of a container", *pod, "containers", field="spec.containers")
     for name in _OF_POD:
         if name in target.spec:
-            yield explain(f"The meaning of {name}", *pod, name)
+            yield explain(f"The meaning of {name}", *pod, name, field=f"spec.{name}")
     has = {name for _, container, _ in visit_containers(target.manifest.pod) for name in container}
     for name in _OF_CONTAINER:
         if name in has:
-            yield explain(f"The meaning of {name}", *pod, "containers", name)
+            yield explain(f"The meaning of {name}", *pod, "containers", name, field=f"spec.containers[].{name}")

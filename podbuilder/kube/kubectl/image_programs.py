@@ -9,6 +9,8 @@ import re
 
 from podbuilder.kube.core import image
 
+# The shell of Windows.
+CMD = "cmd"
 # Images without a shell: those that say so, those of Kubernetes' own components, which are built on distroless images
 # (kubernetes/release, images/build), and programs whose public image is built from nothing.
 _BARE_WORDS = re.compile(r"(?:^|[/:._-])(?:distroless|scratch|nonroot|chiseled)(?:$|[/:._@-])|/static(?:-debian\d*)?:")

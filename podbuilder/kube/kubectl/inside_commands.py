@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from podbuilder.kube.core.limits import SHOWN_COMMANDS
 from podbuilder.kube.insight.connections import Wired
-from podbuilder.kube.kubectl.image_programs import has_bash, is_bare
+from podbuilder.kube.kubectl.image_programs import CMD, has_bash, is_bare
 from podbuilder.kube.kubectl.pod_command import PodCommand
 from podbuilder.kube.kubectl.pod_target import INERT, PodTarget, name_of
 
-SH, BASH, CMD = "/bin/sh", "/bin/bash", "cmd"
+SH, BASH = "/bin/sh", "/bin/bash"
 _TOOLS, _WINDOWS_TOOLS = "busybox:1.37", "mcr.microsoft.com/windows/nanoserver:ltsc2022"
 _NOT_IN_FILE_NAMES = re.compile(r"[^A-Za-z0-9._-]")
 
@@ -46,6 +46,12 @@ def _shells(target: PodTarget, container: Wired, *, is_first: bool) -> Iterator[
             (*run, which, first),
             f"Check that the image of {name} has a program",
             "It prints the program's path, or nothing and a status other than 0.",
+            container=name,
+        )
+        yield PodCommand(
+            (*run, "nslookup", "HOST"),
+            f"Check which address a name has for {name}",
+            "Not every image has nslookup: debug it as below, with tools that have.",
             container=name,
         )
         yield PodCommand(

@@ -33,6 +33,8 @@ class PodCommand:
     # What is lost by it.
     danger: str = ""
     filter: Filter | None = None
+    # The field that it is about, as the catalogue's patterns name it; "" for none.
+    field: str = ""
     # Whether it is among the few that nearly everybody needs.
     is_main: bool = False
 

@@ -47,6 +47,11 @@ def reach_commands(target: PodTarget) -> Iterator[PodCommand]:
         )
     if numbers:
         yield _proxy(target, numbers[0])
+        yield PodCommand(
+            ("kubectl", "get", "services,endpointslices", *target.where),
+            "See which Services have which pods behind them",
+            "A pod that is not ready is behind none.",
+        )
 
 
 def _services(target: PodTarget) -> Iterator[tuple[str, int]]:

@@ -21,6 +21,7 @@ _EXITS = ",".join(
     )
 )
 _SORTED = "--sort-by=.lastTimestamp"
+_ARCH, _ZONE = "kubernetes.io/arch", "topology.kubernetes.io/zone"
 _TAINTS = "NAME:.metadata.name,TAINTS:.spec.taints"
 # What a pod may name and a person can look at.
 _LOOKED_AT = ("PersistentVolumeClaim", "ConfigMap", "Secret", "ServiceAccount", "PriorityClass", "RuntimeClass")
@@ -76,6 +77,11 @@ def event_commands(target: PodTarget) -> Iterator[PodCommand]:
         "See which nodes keep pods away",
         "A pod goes to a node only if it tolerates all of its taints.",
     )
+    yield PodCommand(
+        ("kubectl", "get", "nodes", "-L", f"{_ARCH},{_ZONE}", "--show-labels"),
+        "See the nodes with architecture, zone and labels",
+        "An image is built for some architectures only, and a volume may be tied to a zone.",
+    )
     if selected := selector_text({"matchLabels": target.spec.get("nodeSelector")}):
         yield PodCommand(
             ("kubectl", "get", "nodes", "-l", selected),
@@ -125,6 +131,11 @@ def _needed(target: PodTarget) -> Iterator[PodCommand]:
     """The objects that the pod names; without them it does not start."""
     found = prerequisites(references(target.manifest.pod, catalogue.load(target.version)))
     needed = [one for one in found if one.kind in _LOOKED_AT and is_usable(one.name)]
+    if any(one.kind == _LOOKED_AT[0] for one in needed):
+        yield PodCommand(
+            ("kubectl", "get", "storageclass"), "See who makes volumes for claims", "One of them may be the default."
+        )
+        yield PodCommand(("kubectl", "get", "pv", "-o", "wide"), "See the volumes, and whose they are")
     for one in needed[:SHOWN_COMMANDS]:
         where = () if one.kind in WITHOUT_NAMESPACE else target.where
         yield PodCommand(

@@ -99,6 +99,13 @@ def test_a_large_pod_shows_some_and_offers_the_rest(client: Client) -> None:
     assert "-c c59" in page(client, key, "?container=c59")
 
 
+def test_fields_lead_to_their_documentation(client: Client) -> None:
+    key = begin(client).key
+    address = f"/docs/field/?version=1.36&amp;draft={key}&amp;path=spec.containers%5B%5D.env"
+    assert address in page(client, key)
+    assert client.get(address.replace("&amp;", "&")).status_code == 200
+
+
 def test_the_review_and_the_menu_lead_here(client: Client) -> None:
     key = begin(client).key
     review = client.get(f"/drafts/{key}/edit/review/").content.decode()

@@ -22,6 +22,12 @@ def test_one_that_ends_quickly_anyway() -> None:
     assert "--grace-period=5" not in "".join(lines(pod(terminationGracePeriodSeconds=3), "delete"))
 
 
+def test_one_that_waits_for_its_finalizers() -> None:
+    text = "{kind: Pod, metadata: {name: a, finalizers: [x.example/y]}, spec: {}}"
+    assert "patch pod a -p 'metadata: {finalizers: null}'" in lines(text, "delete")
+    assert "finalizers" not in "".join(lines("{kind: Pod, metadata: 5, spec: {}}", "delete"))
+
+
 def test_a_workload() -> None:
     assert lines(workload("Deployment"), "delete") == [
         "delete -f shop.yaml",

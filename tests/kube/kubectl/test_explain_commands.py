@@ -5,7 +5,7 @@ from __future__ import annotations
 from podbuilder.kube.kubectl.command_groups import command_groups
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.manifest.file_companions import FIRST_COMPANION
-from tests.kube.kubectl.written import ONE, lines, pod, workload
+from tests.kube.kubectl.written import ONE, commands, lines, pod, workload
 
 
 def test_a_pod() -> None:
@@ -48,6 +48,12 @@ def test_kinds_of_other_groups() -> None:
     ]
     unknown = "{apiVersion: a.example/v1, kind: Thing, spec: {template: {spec: {containers: []}}}}"
     assert lines(unknown, "explain")[0] == "explain thing.spec --api-version=a.example/v1"
+
+
+def test_the_fields_that_they_are_about() -> None:
+    about = [one.field for one in commands(pod([{**ONE, "env": []}], volumes=[]), "explain")]
+    assert about == ["spec", "spec", "spec.containers", "spec.volumes", "spec.containers[].env"]
+    assert [one.field for one in commands(workload("Deployment"), "explain")] == ["", "spec", "spec.containers"]
 
 
 def test_what_stands_beside_a_pod() -> None:

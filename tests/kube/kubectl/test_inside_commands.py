@@ -19,6 +19,7 @@ def test_a_pod() -> None:
         "exec -it web -- /bin/sh",
         "exec -it web -- /bin/bash",
         "exec web -- which COMMAND",
+        "exec web -- nslookup HOST",
         "exec web -- env",
         "attach web",
         "debug -it web --image=busybox:1.37 --target=app",
@@ -36,8 +37,9 @@ def test_one_without_a_shell_is_debugged() -> None:
 
 def test_on_windows() -> None:
     found = lines(pod(os={"name": "windows"}), "inside")
-    assert found[:3] == ["exec -it web -- cmd", "exec web -- where COMMAND", "exec web -- cmd /c set"]
-    assert found[4].startswith("debug -it web --image=mcr.microsoft.com/")
+    assert found[:2] == ["exec -it web -- cmd", "exec web -- where COMMAND"]
+    assert found[3] == "exec web -- cmd /c set"
+    assert found[5].startswith("debug -it web --image=mcr.microsoft.com/")
     assert found[-1].endswith("-- cmd")
 
 

@@ -44,7 +44,11 @@ def test_two_at_the_last_port() -> None:
 
 def test_what_it_is_called() -> None:
     found = commands(pod([{**ONE, "ports": [{"containerPort": 9000, "name": "grpc"}]}]), "reach")
-    assert [one.purpose for one in found] == ["Reach port 9000 of app (grpc)", "Reach it through the API server"]
+    assert [one.purpose for one in found] == [
+        "Reach port 9000 of app (grpc)",
+        "Reach it through the API server",
+        "See which Services have which pods behind them",
+    ]
     assert found[0].expect == "It is at localhost:9000 as long as the command runs."
     assert "/api/v1/namespaces/NAMESPACE/pods/web:9000/proxy/" in found[1].expect
 

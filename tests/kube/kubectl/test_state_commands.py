@@ -64,7 +64,7 @@ def test_the_events_of_a_workload_come_first() -> None:
 
 def test_its_nodes() -> None:
     def nodes(**spec: object) -> list[str]:
-        return [line for line in lines(pod(**spec), "events") if "node" in line][2:]
+        return [line for line in lines(pod(**spec), "events") if "node" in line][3:]
 
     assert nodes() == []
     assert nodes(nodeSelector={"disk": "ssd", "kubernetes.io/arch": "arm64"}) == [
@@ -83,6 +83,7 @@ def test_what_it_names() -> None:
         {"name": "c", "secret": {"secretName": "a/b"}},
     ]
     found = commands(pod([ONE], volumes=volumes, priorityClassName="high"), "events")
+    assert "kubectl get storageclass" in [one.line().text for one in found]
     named = {
         one.line().text.removeprefix("kubectl describe "): one.expect for one in found if "that it names" in one.purpose
     }

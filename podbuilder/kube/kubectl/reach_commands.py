@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from podbuilder.kube.core import document
 from podbuilder.kube.core.label_selector import matches
@@ -39,7 +40,7 @@ def reach_commands(target: PodTarget) -> Iterator[PodCommand]:
         yield PodCommand((*forward, pair), f"Reach {what}", expect, container, is_main=place == 0)
     if len(numbers) > 1:
         yield PodCommand((*forward, *pairs), "Reach all of its ports at once")
-    for service, number in _services(target):
+    for service, number in islice(_services(target), SHOWN_COMMANDS):
         yield PodCommand(
             ("kubectl", "port-forward", *target.where, f"service/{service}", f"{_local(number, taken)}:{number}"),
             f"Reach it as the Service {service} does",
@@ -63,7 +64,7 @@ def _services(target: PodTarget) -> Iterator[tuple[str, int]]:
         if one.get("kind") != "Service" or not (isinstance(selector, dict) and selector and is_usable(name)):
             continue
         if agree(namespace_of(one), namespace_of(manifest.object)) and matches({"matchLabels": selector}, labels):
-            for port in document.listed(one, ("spec", "ports"))[:SHOWN_COMMANDS]:
+            for port in document.listed(one, ("spec", "ports")):
                 number = document.get(port, ("port",))
                 if type(number) is int and document.get(port, ("protocol",), "TCP") == "TCP":
                     yield name, number

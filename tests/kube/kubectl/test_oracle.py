@@ -85,6 +85,7 @@ def as_a_shell_reads(command: PodCommand) -> list[str]:
     return words[: words.index("|")] if command.filter else words
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("case", MANIFESTS)
 def test_every_command_runs(case: str, stage: Stage) -> None:
     target = target_of(case)

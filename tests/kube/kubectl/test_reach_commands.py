@@ -67,6 +67,11 @@ def test_through_a_service_of_the_same_file() -> None:
     assert has(shop.replace("name: shop", "name: shop\n  namespace: a", 1) + elsewhere, "reach", "port-forward") == []
 
 
+def test_many_services_are_not_all_listed() -> None:
+    many = "".join(SERVICE % (f"s{number}", "{app: shop}") for number in range(30))
+    assert len(has(workload("Deployment") + many, "reach", "port-forward service/")) == 20
+
+
 def test_what_it_uses() -> None:
     assert lines(pod(), "usage") == [
         "top pod web",

@@ -59,7 +59,8 @@ def lines(found: Explanation, *, is_recursive: bool = False) -> Iterator[str]:
     label = f": {spec.label}" if spec.label and found.path else ""
     yield f"{found.text}{label}"
     for name, value in facts(found):
-        yield f"  {name:9} {value}"
+        head = f"  {name:9} "
+        yield from textwrap.wrap(value, _WIDTH, initial_indent=head, subsequent_indent=" " * len(head))
     if spec.choices:
         yield "  Choices"
         for choice in spec.choices:
@@ -97,8 +98,11 @@ def facts(found: Explanation) -> Iterator[tuple[str, str]]:
         yield "Allowed", f"{bounds} {spec.unit}".strip()
     if spec.keys:
         yield "Told by", f"{', '.join(spec.keys)}: no two items have the same"
-    if spec.union:
-        yield "One of", f"those that are a {spec.union}"
+    if found.union:
+        much = "exactly one" if found.union.required else "at most one"
+        yield "One of", f"{', '.join(found.union.branches)}: {much} of them"
+    if spec.also:
+        yield "Also", f"called {', '.join(spec.also)} elsewhere"
     if spec.names.strip("*"):
         yield "Names", f"a {spec.names.strip('*')} of the cluster"
 
@@ -147,6 +151,7 @@ def as_json(found: Explanation, *, is_recursive: bool = False) -> dict[str, Any]
         **_of_spec(spec),
         "choices": [{"value": choice, "help": spec.choice_help.get(choice, "")} for choice in spec.choices],
         "changes": [{"version": one.version, "says": one.says} for one in found.changes],
+        "oneOf": list(found.union.branches) if found.union else [],
         "doc": spec.doc,
         "fields": [_with_fields(one) if is_recursive else _of_spec(one) for one in found.fields],
         "example": found.example,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.support import Builder
 from tests.support.accessibility import assert_accessible, assert_accessible_in_every_look
@@ -59,9 +61,22 @@ def test_the_shell_is_remembered(page: Page) -> None:
     expect(page.locator(".command__text")).to_contain_text('"ml-model-pod:/model data"')
 
 
+def test_without_javascript(new_context: Callable[..., BrowserContext]) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    builder = Builder(page, POD, "review")
+    page.goto(f"/drafts/{builder.draft.key}/commands/")
+    page.get_by_label("Words of a command").fill("previous")
+    page.locator("select[name=shell]").select_option("powershell")
+    page.locator("select[name=container]").select_option("fetch")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator(".command__text")).to_have_text(["kubectl logs -n ml ml-model-pod -c fetch --previous"])
+    expect(page.get_by_role("button", name="Copy")).to_have_count(0)
+    expect(page.locator("select[name=shell]")).to_have_value("powershell")
+
+
 def test_the_name_of_a_pod_is_filled_in(page: Page) -> None:
     builder = Builder(page, DEPLOYMENT, "review")
-    page.goto(f"/drafts/{builder.draft.key}/commands/?q=debug")
+    page.goto(f"/drafts/{builder.draft.key}/commands/?q=busybox")
     page.get_by_label("Name of one of its pods").fill("shop-7d4b9c-x2x8f")
     page.keyboard.press("Enter")
     expect(page.locator(".command__text").first).to_contain_text("debug -it shop-7d4b9c-x2x8f")

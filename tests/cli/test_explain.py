@@ -33,6 +33,7 @@ def test_a_closed_set(run: Run) -> None:
         "pod.spec.containers.imagePullPolicy: Pull policy\n"
         f"  Kind      Pod, v1, Kubernetes {versions.DEFAULT}\n"
         "  Type      text\n"
+        "  Also      called pull_policy elsewhere\n"
         "  Choices\n"
         "    Always: "
     )
@@ -51,7 +52,13 @@ def test_what_is_required_named_and_told_apart(run: Run) -> None:
     assert "  Required  yes\n" in run("pod.spec.containers.name")
     assert "  Told by   name: no two items have the same\n" in run("pod.spec.containers")
     assert "  Names     a Secret of the cluster\n" in run("pod.spec.volumes.secret.secretName")
-    assert "  One of    those that are a " in run("pod.spec.volumes.secret")
+    text = run("pod.spec.volumes.secret")
+    assert "  One of    " in text
+    assert " at most one of them\n" in text
+    assert "  One of    httpGet, tcpSocket, exec, grpc: exactly one of them\n" in run(
+        "pod.spec.containers.livenessProbe.exec"
+    )
+    assert max(map(len, text.splitlines())) <= 100
 
 
 def test_fields_below_it(run: Run) -> None:

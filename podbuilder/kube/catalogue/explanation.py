@@ -11,7 +11,7 @@ from podbuilder.kube.catalogue import load, with_workload
 from podbuilder.kube.catalogue.field_example import field_example
 from podbuilder.kube.catalogue.field_words import bounds_of, type_of
 from podbuilder.kube.catalogue.search_index import search_fields
-from podbuilder.kube.catalogue.spec import FieldSpec
+from podbuilder.kube.catalogue.spec import FieldSpec, Union
 from podbuilder.kube.core import companion_kinds, kinds, versions
 from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.nearest_word import nearest
@@ -68,6 +68,13 @@ class Explanation:
         if inside and self.path == inside[:-1] and (template := _at(self.version, self.kind, inside)):
             found.append(template)
         return found
+
+    @property
+    def union(self) -> Union | None:
+        """The fields of which it is one, where only one may be set."""
+        around = _at(self.version, self.kind, self.path[:-1]) if self.spec.union else None
+        inner = around.item if around is not None and around.item is not None else around
+        return next((one for one in inner.unions if one.name == self.spec.union), None) if inner else None
 
     @property
     def example(self) -> Any:

@@ -90,6 +90,16 @@ def test_a_template_is_among_the_fields_around_it() -> None:
     assert "template" not in [one.name for one in explained("deployment", "1.36").fields]
 
 
+def test_the_fields_of_which_only_one_may_be_set() -> None:
+    handlers = explained("pod.spec.containers.livenessProbe.httpGet", "1.36").union
+    assert handlers is not None
+    assert {"httpGet", "exec", "tcpSocket"} <= set(handlers.branches)
+    sources = explained("pod.spec.volumes.configMap", "1.36").union
+    assert sources is not None
+    assert "emptyDir" in sources.branches
+    assert explained("pod.spec.containers.image", "1.36").union is None
+
+
 def test_examples() -> None:
     assert explained("pod", "1.36").example == {}
     assert explained("deploy.spec.template.spec.containers.image", "1.36").example == {

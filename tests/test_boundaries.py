@@ -40,6 +40,7 @@ FLOORS: list[set[str]] = [
     {"yamltext", "catalogue", "object_patch"},
     {"decoding", "defaulting", "validation", "warnings", "podsecurity", "insight"},
     {"manifest", "workloads", "cel"},
+    {"manifest", "workloads", "lifecycle"},
     {"secret_scanning", "identity_lines", "companions", "kustomization"},
     {"lint", "corrections", "importers", "exporters", "companion_review"},
     {"review"},

@@ -115,3 +115,5 @@ SHOWN_ADVICE = 100
 SHOWN_MESSAGES = 20
 # Commands of one sort, such as those for each of a container's mounts: of more, the container's own list has them.
 SHOWN_COMMANDS = 20
+# Containers of a life that is played: each is a row of the picture, and has six boxes for its seconds.
+SHOWN_LIVES = 20

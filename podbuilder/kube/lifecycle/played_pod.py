@@ -111,8 +111,11 @@ class PlayedPod:
         return feature_gates.enabled(gate, self.version)
 
 
-def played_pod(pod: Document, version: str, name: str = "") -> PlayedPod:
-    """A pod, or the pod of a template, which has no name of its own: `name` stands for the one it gets."""
+def played_pod(pod: Document, version: str, name: str = "", *, stays: bool = False) -> PlayedPod:
+    """A pod, or the pod of a template, which has no name of its own: `name` stands for the one it gets.
+
+    stays: a DaemonSet made it, which lets its pods stay on a node that is not reached.
+    """
     visited = list(visit_containers(pod, (INIT_CONTAINERS, CONTAINERS)))
     deadline = _seconds(get(pod, ("spec", "activeDeadlineSeconds")), 0)
     return PlayedPod(
@@ -130,7 +133,7 @@ def played_pod(pod: Document, version: str, name: str = "") -> PlayedPod:
         if feature_gates.enabled("PodSchedulingReadiness", version)
         else (),
         has_volumes=bool(listed(pod, ("spec", "volumes"))),
-        tolerates_unreachable=_toleration(pod),
+        tolerates_unreachable=None if stays else _toleration(pod),
         document=pod,
         references=tuple(references(pod, catalogue.load(version))),
     )

@@ -71,6 +71,7 @@ ADDRESSES = {
     "draft-restore": ("post", "/drafts/{key}/restore/"),
     "draft-pod": ("post", "/drafts/{key}/pod/metadata/"),
     "draft-version": ("post", "/drafts/{key}/version/metadata/"),
+    "draft-life": ("get", "/drafts/{key}/life/?rehearse=exit-1"),
     "draft-diagram": ("get", "/drafts/{key}/diagram/"),
     "draft-diagram-pane": ("get", "/drafts/{key}/diagram/pane/?show=1"),
     "draft-diagram-file": ("get", "/drafts/{key}/diagram.svg"),

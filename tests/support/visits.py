@@ -250,6 +250,8 @@ def draft_visits(draft: Draft) -> Iterator[Visit]:
     yield Visit("draft-folder", kustomize, note="with an overlay")
     for name in ("draft-report", "draft-versions", "draft-diagram", "draft-diagram-file", "draft-yaml"):
         yield Visit(name, at(name))
+    for slug in ("none", "exit-1", "liveness-probe-fails"):
+        yield Visit("draft-life", f"{at('draft-life')}?rehearse={slug}&at=60&pull=x", note=slug)
     yield Visit("draft-diagram-pane", f"{at('draft-diagram-pane')}?show")
     yield Visit("draft-duplicate", at("draft-duplicate"), {})
     save = f"{reverse('library:library-save')}?draft={key}"

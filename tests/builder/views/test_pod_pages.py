@@ -28,6 +28,7 @@ PAGES = {
     "the report": ("get", "report/"),
     "the Troubleshooter": ("get", "troubleshoot/"),
     "its fixes": ("post", "troubleshoot/fix/"),
+    "its life": ("get", "life/"),
     "the diagram": ("get", "diagram/"),
     "its pane": ("get", "diagram/pane/?show=1"),
     "its file": ("get", "diagram.svg"),

@@ -54,7 +54,8 @@ def _state(state: Waiting | Running | Terminated, now: int) -> str:
         return f"Waiting: {state.reason}"
     if isinstance(state, Running):
         return f"Running for {duration(now - state.since)}"
-    return f"Terminated: {state.reason}, exit code {state.exit_code}, {duration(now - state.finished)} ago"
+    told = f"Terminated: {state.reason}, exit code {state.exit_code}"
+    return told if state.finished is None else f"{told}, {duration(now - state.finished)} ago"
 
 
 def deeds(life: Life) -> list[ContainerDeeds]:

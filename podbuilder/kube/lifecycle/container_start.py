@@ -13,6 +13,7 @@ from podbuilder.kube.lifecycle.image_pulls import ImagePulls, Refusal
 from podbuilder.kube.lifecycle.played_pod import PlayedContainer
 from podbuilder.kube.lifecycle.runtime import Runtime
 from podbuilder.kube.lifecycle.scene import Scene
+from podbuilder.kube.lifecycle.termination import stop_plan
 
 # From this version on, events of a container do not repeat its name: kubectl puts the field's path before the message.
 PATHS_BEFORE_MESSAGES = 35
@@ -69,12 +70,23 @@ class ContainerStarter:
             return Refusal("RunContainerError", refused)
         self._runtime.start(container)
         scene.normal("Started", self._words("Started", "started", container), container)
+        return (yield from self._after_start(container))
+
+    def _after_start(self, container: PlayedContainer) -> Generator[int, None, Refusal | None]:
+        scene = self._scene
         if container.post_start:
             # Until the hook is done the kubelet does nothing else for the pod, and reports nothing of it.
             seconds = get(container.post_start, ("sleep", "seconds"))
             known = type(seconds) is int and seconds >= 0
             yield seconds if known else scene.assumptions.of("hook", container.key)
-        return None
+        if container.key not in scene.faults.bad_hooks:
+            return None
+        scene.warn("FailedPostStartHook", "PostStartHook failed", container)
+        scene.normal("Killing", "FailedPostStartHook", container)
+        (stop,) = stop_plan(scene, [container], scene.pod.grace, is_ordered=False)
+        yield stop.ends - scene.now
+        self._runtime.end(container, self._runtime.instances(container.key)[-1], stop.exit_code)
+        return Refusal("PostStartHookError")
 
     def _words(self, verb: str, participle: str, container: PlayedContainer) -> str:
         minor = self._scene.minor

@@ -23,12 +23,12 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Terminated:
-    """Ended; `started` is None where the runtime never got it to start."""
+    """Ended; `started` is None where the runtime never got it to start, `finished` where it was lost."""
 
     exit_code: int
     reason: str
     started: int | None
-    finished: int
+    finished: int | None
     message: str = ""
     signal: int = 0
 

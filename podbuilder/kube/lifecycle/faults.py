@@ -34,11 +34,15 @@ class Faults:
     pull: Mapping[int, str] = field(default_factory=dict)
     config: Mapping[int, str] = field(default_factory=dict)
     start: Mapping[int, str] = field(default_factory=dict)
+    # Why the runtime cannot make the pod's network.
+    sandbox: str = ""
     ends: Mapping[int, End] = field(default_factory=dict)
     # Container and kind of probe: from how many seconds after its start there is no good answer.
     probes: Mapping[tuple[int, str], int] = field(default_factory=dict)
     # Containers whose preStop hook never ends, and those that do not heed their stop signal.
     hangs: frozenset[int] = frozenset()
+    # Containers whose postStart hook fails.
+    bad_hooks: frozenset[int] = frozenset()
     deaf: frozenset[int] = frozenset()
     # When the node is not heard of any more, and when the kubelet evicts the pod.
     node_lost: int | None = None

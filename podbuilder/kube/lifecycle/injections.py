@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import chain
 
-from podbuilder.kube.core.document import get
+from podbuilder.kube.core.document import get, listed
 from podbuilder.kube.core.image import ImageError, parse
 from podbuilder.kube.insight.prerequisites import Reference
 from podbuilder.kube.lifecycle.assumptions import Assumptions
@@ -139,6 +139,10 @@ def hook_hangs(_pod: PlayedPod, container: PlayedContainer, _assumptions: Assump
     return Faults(hangs=frozenset({container.key})) if container.pre_stop else None
 
 
+def hook_fails(_pod: PlayedPod, container: PlayedContainer, _assumptions: Assumptions) -> Faults | None:
+    return Faults(bad_hooks=frozenset({container.key})) if container.post_start else None
+
+
 def signal_ignored(container: PlayedContainer, _assumptions: Assumptions) -> Faults:
     return Faults(deaf=frozenset({container.key}))
 
@@ -150,6 +154,26 @@ _SHORT = "The node was low on resource: memory. Threshold quantity: 100Mi, avail
 
 def node_lost(_container: PlayedContainer, _assumptions: Assumptions) -> Faults:
     return Faults(node_lost=_BEFALLS)
+
+
+def no_network(_container: PlayedContainer, _assumptions: Assumptions) -> Faults:
+    words = (
+        'plugin type="calico" failed (add): error getting ClusterInformation: connection is unauthorized: Unauthorized'
+    )
+    return Faults(sandbox=f'rpc error: code = Unknown desc = failed to setup network for sandbox "7f3c": {words}')
+
+
+def storage_used_up(pod: PlayedPod, container: PlayedContainer, _assumptions: Assumptions) -> Faults | None:
+    """The container's own limit comes first, then that of a volume."""
+    if container.storage_limit and (not container.is_init or container.is_sidecar):
+        message = f'Container {container.name} exceeded its local ephemeral storage limit "{container.storage_limit}". '
+        return Faults(eviction=Eviction(_BEFALLS, message))
+    for volume in listed(pod.document, ("spec", "volumes")):
+        limit = get(volume, ("emptyDir", "sizeLimit"))
+        if limit:
+            message = f'Usage of EmptyDir volume "{get(volume, ("name",))}" exceeds the limit "{limit}". '
+            return Faults(eviction=Eviction(_BEFALLS, message))
+    return None
 
 
 def pod_evicted(_pod: PlayedPod, container: PlayedContainer, _assumptions: Assumptions) -> Faults | None:

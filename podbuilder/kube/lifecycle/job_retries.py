@@ -89,7 +89,8 @@ def _anew(spec: Document, life: Life, limit: int) -> tuple[list[Attempt], JobEnd
     statuses = [*last.status.init, *last.status.containers]
     action, told = _policy(spec, life, statuses)
     # The wait counts from the last container's own end, which is seen a little later. Mirrors getFinishedTime.
-    finished = max((one.state.finished for one in statuses if isinstance(one.state, Terminated)), default=last.second)
+    ends = [one.state.finished for one in statuses if isinstance(one.state, Terminated)]
+    finished = max((end for end in ends if end is not None), default=last.second)
     attempts: list[Attempt] = []
     created = counted = 0
     while len(attempts) < _TOLD:

@@ -114,7 +114,7 @@ def play(
         tuple(scene.journal.events),
         tuple(worker.spans()),
         tuple(scene.journal.checks),
-        until,
+        scene.now if scene.agenda.is_cut else until,
         scene.agenda.is_cut,
         min_ready_seconds,
     )

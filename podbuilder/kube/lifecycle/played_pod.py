@@ -64,6 +64,7 @@ class PlayedContainer:
     stop_signal: str
     command: str
     memory_request: str
+    storage_limit: str
 
     @property
     def field_path(self) -> str:
@@ -172,12 +173,19 @@ def _container(visited: Visited, key: int, version: str) -> PlayedContainer:
             for probe in KINDS
             if isinstance(container.get(f"{probe}Probe"), dict) and (not is_init or is_sidecar)
         ),
-        pre_stop=mapping_at(container, ("lifecycle", "preStop")),
-        post_start=mapping_at(container, ("lifecycle", "postStart")),
+        pre_stop=_hook(container, "preStop", version),
+        post_start=_hook(container, "postStart", version),
         stop_signal=_stop_signal(container, version),
         command=_command(container),
         memory_request=str(get(container, ("resources", "requests", "memory"), "0")),
+        storage_limit=str(get(container, ("resources", "limits", "ephemeral-storage"), "")),
     )
+
+
+def _hook(container: dict[str, Any], name: str, version: str) -> dict[str, Any]:
+    """A hook; one that sleeps is dropped by a server that does not know that."""
+    hook = mapping_at(container, ("lifecycle", name))
+    return {} if "sleep" in hook and not feature_gates.enabled("PodLifecycleSleepAction", version) else hook
 
 
 def _stop_signal(container: dict[str, Any], version: str) -> str:

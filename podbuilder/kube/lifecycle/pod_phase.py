@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from podbuilder.kube.lifecycle.container_status import ContainerStatus, Running, Terminated, Waiting
 from podbuilder.kube.lifecycle.played_pod import PlayedContainer, PlayedPod
+from podbuilder.kube.lifecycle.pod_restart import RESTARTING
 from podbuilder.kube.lifecycle.pod_status import FAILED, PENDING, RUNNING, SUCCEEDED
 from podbuilder.kube.lifecycle.restart_rules import should_restart
 
@@ -45,7 +46,11 @@ def pod_phase(
 
 def _failed_for_good(pod: PlayedPod, container: PlayedContainer, status: ContainerStatus) -> bool:
     end = status.ended
-    return end is not None and end.exit_code != 0 and not should_restart(pod, container, end.exit_code)
+    return end is not None and end.exit_code != 0 and not _is_restarted(pod, container, end)
+
+
+def _is_restarted(pod: PlayedPod, container: PlayedContainer, end: Terminated) -> bool:
+    return end.reason == RESTARTING or should_restart(pod, container, end.exit_code)
 
 
 def _is_pending(status: ContainerStatus) -> bool:
@@ -65,6 +70,6 @@ def _ended(pod: PlayedPod, apps: _Pairs, is_over: bool) -> str:
         return PENDING
     # sic: only an end that is the state now counts as a success, not one before a state of waiting.
     succeeded = sum(isinstance(status.state, Terminated) and end.exit_code == 0 for _, status, end in stopped)
-    if not is_over and any(should_restart(pod, container, end.exit_code) for container, _, end in stopped):
+    if not is_over and any(_is_restarted(pod, container, end) for container, _, end in stopped):
         return RUNNING
     return SUCCEEDED if succeeded == len(stopped) else FAILED

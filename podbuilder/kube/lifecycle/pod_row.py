@@ -35,7 +35,7 @@ class _Restarts(NamedTuple):
 
     @classmethod
     def of(cls, seen: Sequence[ContainerStatus]) -> _Restarts:
-        ends = [one.last.finished for one in seen if one.last]
+        ends = [one.last.finished for one in seen if one.last and one.last.finished is not None]
         return cls(sum(one.restarts for one in seen), max(ends, default=None))
 
     def cell(self, now: int) -> str:

@@ -19,6 +19,7 @@ from podbuilder.kube.lifecycle.played_pod import LIVENESS, READINESS, PlayedCont
 from podbuilder.kube.lifecycle.pod_actions import PodActions, pod_actions
 from podbuilder.kube.lifecycle.pod_conditions import pod_conditions
 from podbuilder.kube.lifecycle.pod_phase import pod_phase
+from podbuilder.kube.lifecycle.pod_restart import LOST, is_restarting, restart_condition
 from podbuilder.kube.lifecycle.pod_status import (
     FAILED,
     INITIALIZED,
@@ -161,6 +162,7 @@ class PodWorker:
         conditions = pod_conditions(
             self.scene.pod, phase, init, apps, has_sandbox=has_sandbox, was_initialized=was_initialized
         )
+        conditions += restart_condition(self.scene.pod, self._runtime, phase)
         self._write(
             PodStatus(phase, reason, message, extra + conditions, tuple(init), tuple(apps), self._seen.is_deleted)
         )
@@ -200,6 +202,9 @@ class PodWorker:
                 return AFTER_ERROR
         self._prober.add(self.scene, self._runtime, self._reported, self._probed)
         self._recheck()
+        if is_restarting(self.scene.pod, self._runtime):
+            yield from self._restart_all()
+            return RESYNC
         actions = pod_actions(self.scene.pod, self._runtime, self._prober, has_sandbox=self._has_sandbox)
         if actions.kills_pod:
             yield from self._stop(self._running(), self.scene.pod.grace, "")
@@ -210,7 +215,16 @@ class PodWorker:
             yield from self._stop([kill.container], grace, kill.message)
         if not self._has_sandbox:
             yield from self._set_up()
-        return (yield from self._start(actions, {key: end.finished for key, end in ends.items() if end}))
+        if not self._has_sandbox:
+            return AFTER_ERROR
+        return (yield from self._start(actions, {key: end.finished or 0 for key, end in ends.items() if end}))
+
+    def _restart_all(self) -> Iterator[int]:
+        """Stop and remove all containers; the look that follows finds none, and starts from the beginning."""
+        yield from self._stop(self._running(), 0, "killing")
+        self._runtime.remove_all(LOST)
+        self._refusals.clear()
+        self._is_pending = True
 
     def _recheck(self) -> None:
         """A container that has started and is not ready is checked at once."""
@@ -220,6 +234,9 @@ class PodWorker:
 
     def _set_up(self) -> Iterator[int]:
         yield self.scene.assumptions.of("sandbox")
+        if self.scene.faults.sandbox:
+            self.scene.warn("FailedCreatePodSandBox", f"Failed to create pod sandbox: {self.scene.faults.sandbox}")
+            return
         self._has_sandbox = True
         if self.scene.minor >= _TELLS_OF_NETWORK:
             true = Condition(READY_TO_START, TRUE)
@@ -265,6 +282,9 @@ class PodWorker:
             instance = self._runtime.instances(container.key)[-1]
             end = partial(self._runtime.end, container, instance, stop.exit_code)
             scene.agenda.after(stop.ends - scene.now, end)
+            if container.key in scene.faults.hangs and stop.hook_ends > scene.now:
+                failed = partial(scene.warn, "FailedPreStopHook", "PreStopHook failed", container)
+                scene.agenda.after(stop.ends - scene.now, failed)
         yield max((stop.ends for stop in stops), default=scene.now) - scene.now
 
     def _terminate(self) -> Iterator[int]:

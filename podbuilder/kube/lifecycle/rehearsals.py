@@ -14,8 +14,10 @@ from podbuilder.kube.lifecycle.injections import (
     Inject,
     claim_unbound,
     command_missing,
+    hook_fails,
     hook_hangs,
     key_missing,
+    no_network,
     no_node,
     node_lost,
     object_missing,
@@ -25,6 +27,7 @@ from podbuilder.kube.lifecycle.injections import (
     program_ends,
     pull_fails,
     signal_ignored,
+    storage_used_up,
     to_all,
 )
 from podbuilder.kube.lifecycle.played_pod import LIVENESS, READINESS, STARTUP, PlayedContainer, PlayedPod
@@ -137,12 +140,29 @@ REHEARSALS = (
         key_missing,
     ),
     Rehearsal(
+        "no-network",
+        "The pod gets no network",
+        START,
+        "The node’s network plugin fails, so that no container is created.",
+        DESCRIBE,
+        to_all(no_network),
+        is_of_pod=True,
+    ),
+    Rehearsal(
         "command-not-found",
         "The command is not in the image",
         START,
         "The runtime creates the container and cannot start its program.",
         DESCRIBE,
         to_all(command_missing),
+    ),
+    Rehearsal(
+        "poststart-fails",
+        "The postStart hook fails",
+        START,
+        "The container is killed for it, and started again.",
+        DESCRIBE,
+        hook_fails,
     ),
     Rehearsal(
         "exit-1",
@@ -216,6 +236,14 @@ REHEARSALS = (
         _NODES,
         to_all(node_lost),
         is_of_pod=True,
+    ),
+    Rehearsal(
+        "storage-used-up",
+        "Its own limit of storage is passed",
+        NODE_GROUP,
+        "A minute after its creation the pod has written more than its storage limit or a sizeLimit allows.",
+        DESCRIBE,
+        storage_used_up,
     ),
     Rehearsal(
         "evicted",

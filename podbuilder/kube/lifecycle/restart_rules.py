@@ -38,6 +38,13 @@ def restarts_all(pod: PlayedPod, container: PlayedContainer, exit_code: int) -> 
     return is_on and matching_action(container, exit_code) == _RESTART_ALL
 
 
+def could_restart_all(pod: PlayedPod) -> bool:
+    """Whether any container has such a rule. Mirrors AllContainersCouldRestart."""
+    is_on = pod.enabled("RestartAllContainersOnContainerExits")
+    rules = (rule for container in pod.containers for rule in container.restart_rules)
+    return is_on and any(rule.get("action") == _RESTART_ALL for rule in rules)
+
+
 def matching_action(container: PlayedContainer, exit_code: int) -> str:
     """The action of the first rule that fits an exit code, empty for none; rules need a policy of the container."""
     if container.restart_policy is None:

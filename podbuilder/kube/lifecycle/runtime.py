@@ -26,6 +26,8 @@ class Instance:
     number: int
     started: int | None
     end: Terminated | None = None
+    # It was taken away, so that the next start is as the first.
+    is_removed: bool = False
 
     @property
     def is_running(self) -> bool:
@@ -41,11 +43,12 @@ class Runtime:
     _instances: dict[int, list[Instance]] = field(default_factory=dict)
 
     def instances(self, key: int) -> list[Instance]:
-        return self._instances.setdefault(key, [])
+        return self._instances.get(key, [])
 
     def latest(self, key: int) -> Instance | None:
+        """The newest instance, unless it was removed."""
         found = self.instances(key)
-        return found[-1] if found else None
+        return found[-1] if found and not found[-1].is_removed else None
 
     def is_running(self, key: int) -> bool:
         latest = self.latest(key)
@@ -53,7 +56,15 @@ class Runtime:
 
     def last_end(self, key: int) -> Terminated | None:
         """How the newest instance that has ended did so."""
-        return next((one.end for one in reversed(self.instances(key)) if one.end is not None), None)
+        kept = (one for one in reversed(self.instances(key)) if not one.is_removed)
+        return next((one.end for one in kept if one.end is not None), None)
+
+    def remove_all(self, end: Terminated) -> None:
+        """Take all instances away; of the newest ones it is told that they ended like this."""
+        for instances in self._instances.values():
+            for instance in instances:
+                instance.is_removed = True
+            instances[-1].end = end
 
     def start(self, container: PlayedContainer) -> Instance:
         """Start it; it ends by itself if it is a task, or if that is what goes wrong."""
@@ -81,7 +92,7 @@ class Runtime:
         self._soon()
 
     def _add(self, container: PlayedContainer, started: int | None) -> Instance:
-        instances = self.instances(container.key)
+        instances = self._instances.setdefault(container.key, [])
         instance = Instance(instances[-1].number + 1 if instances else 1, started)
         instances.append(instance)
         return instance

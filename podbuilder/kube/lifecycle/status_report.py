@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from podbuilder.kube.lifecycle.container_status import ContainerStatus, Running, Terminated, Waiting
 from podbuilder.kube.lifecycle.image_pulls import Refusal
 from podbuilder.kube.lifecycle.played_pod import READINESS, STARTUP, PlayedContainer, PlayedPod
+from podbuilder.kube.lifecycle.pod_restart import LOST, REMOVED
 from podbuilder.kube.lifecycle.probe_worker import SUCCESS, Prober
 from podbuilder.kube.lifecycle.restart_rules import should_restart
 from podbuilder.kube.lifecycle.runtime import Runtime
@@ -44,6 +45,8 @@ class StatusReport:
         if not instances:
             return ContainerStatus(container.name, first, container.is_sidecar)
         latest = instances[-1]
+        if latest.is_removed:
+            return ContainerStatus(container.name, REMOVED, container.is_sidecar, LOST, latest.number)
         return ContainerStatus(
             container.name,
             latest.end or Running(latest.started or 0),

@@ -17,6 +17,7 @@ from podbuilder.kube.lifecycle.injections import (
     pod_evicted,
     program_completes,
     pull_fails,
+    storage_used_up,
     to_all,
 )
 from tests.kube.lifecycle.plays import APP, pod_of
@@ -95,6 +96,28 @@ def test_an_image_that_is_never_pulled_or_has_no_name() -> None:
     faults = inject(pull_fails(NOT_FOUND), {"image": "Not An Image"})
     assert faults is not None
     assert faults.pull[0].endswith("Not An Image: not found")
+
+
+@pytest.mark.parametrize(
+    ("own", "spec", "words"),
+    [
+        ({}, {}, None),
+        ({}, {"volumes": [{"name": "v", "emptyDir": {}}, 3]}, None),
+        (
+            {},
+            {"volumes": [{"name": "v", "emptyDir": {"sizeLimit": "1Gi"}}]},
+            'Usage of EmptyDir volume "v" exceeds the limit "1Gi". ',
+        ),
+        (
+            {"resources": {"limits": {"ephemeral-storage": "2Gi"}}},
+            {},
+            'Container app exceeded its local ephemeral storage limit "2Gi". ',
+        ),
+    ],
+)
+def test_its_own_limits_of_storage(own: dict[str, Any], spec: dict[str, Any], words: str | None) -> None:
+    faults = inject(storage_used_up, own, **spec)
+    assert (faults and faults.eviction and faults.eviction.message) == words
 
 
 def test_tasks_complete_as_they_should_and_are_not_blamed() -> None:

@@ -10,7 +10,8 @@ FULL = {
     "startupProbe": PROBE,
     "readinessProbe": PROBE,
     "livenessProbe": PROBE,
-    "lifecycle": {"preStop": {"exec": {"command": ["x"]}}},
+    "lifecycle": {"preStop": {"exec": {"command": ["x"]}}, "postStart": {"exec": {"command": ["x"]}}},
+    "resources": {"limits": {"ephemeral-storage": "1Gi"}},
     "env": [
         {"name": "A", "valueFrom": {"secretKeyRef": {"name": "s", "key": "k"}}},
         {"name": "B", "valueFrom": {"configMapKeyRef": {"name": "c", "key": "k"}}},
@@ -40,7 +41,7 @@ def test_a_plain_pod_has_fewer() -> None:
     assert "claim-unbound" not in fitting
     assert "startup-probe-fails" not in fitting
     assert fitting[0] == NONE
-    assert len(fitting) == 11
+    assert len(fitting) == 12
 
 
 def test_only_ends_are_played_to_the_end() -> None:

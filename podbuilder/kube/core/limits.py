@@ -94,7 +94,7 @@ MAX_COPY_CHECKS = 50_000
 MAX_ALLOCATION_STEPS = 20_000
 # Errors of one document of which it is guessed what was meant: comparing names takes longer than all else.
 MAX_GUESSES = 200
-# Actions of one life of a pod that is played: each check of a probe is one, and a tenth of a second is enough for all.
+# Actions of one life of a pod that is played: each check of a probe is one, each look at its containers is several.
 MAX_LIFE_ACTIONS = 20_000
 
 # Showing. What there is beyond these is on further pages, and the page says so.

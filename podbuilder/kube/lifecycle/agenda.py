@@ -19,6 +19,7 @@ class Agenda:
         # Whether there was more to do than might be done.
         self.is_cut = False
         self._order = count()
+        self._spent = 0
         self._actions: list[tuple[int, int, Action]] = []
 
     def after(self, seconds: int, action: Action) -> None:
@@ -35,14 +36,18 @@ class Agenda:
 
         walk()
 
+    def spend(self, effort: int) -> None:
+        """What is done now is as much as so many actions."""
+        self._spent += effort
+
     def run(self, until: int, most: int) -> Iterator[int]:
         """Carry out what is due up to a second, at most so many actions; gives each second that is over."""
         while self._actions and self._actions[0][0] <= until:
-            if most <= 0:
+            if self._spent >= most:
                 self.is_cut = True
                 return
             self.now = self._actions[0][0]
-            while self._actions and self._actions[0][0] == self.now and most > 0:
+            while self._actions and self._actions[0][0] == self.now and self._spent < most:
                 heappop(self._actions)[2]()
-                most -= 1
+                self._spent += 1
             yield self.now

@@ -43,6 +43,8 @@ RESYNC = 60
 _KNOWS_BACK_OFF = 35
 # From this version on the condition is True as soon as the pod has its network.
 _TELLS_OF_NETWORK = 36
+# A look takes as long as so many checks of a probe, and as many more for each container.
+_EFFORT = 3
 
 
 class PodWorker:
@@ -140,6 +142,7 @@ class PodWorker:
 
     def _report(self, *, is_final: bool = False) -> None:
         pod, seen = self.scene.pod, self._seen
+        self.scene.agenda.spend(_EFFORT * (len(pod.containers) + _EFFORT))
         init, apps = [seen.of(one) for one in pod.init], [seen.of(one) for one in pod.apps]
         has_initialized = any(self._runtime.latest(one.key) for one in pod.apps)
         phase = pod_phase(pod, init, apps, is_over=is_final, has_initialized=has_initialized)

@@ -32,6 +32,14 @@ def test_no_more_is_done_than_may_be() -> None:
     assert agenda.is_cut
 
 
+def test_what_takes_effort_counts_more() -> None:
+    agenda = Agenda()
+    for second in (1, 2, 3):
+        agenda.after(second, lambda: agenda.spend(4))
+    assert list(agenda.run(100, 10)) == [1, 2]
+    assert agenda.is_cut
+
+
 def test_steps_wait() -> None:
     agenda, seen = Agenda(), []
 

@@ -76,3 +76,13 @@ def test_what_is_too_much_is_cut() -> None:
 def test_a_deadline_of_a_pod_that_is_done_says_nothing() -> None:
     life = rehearse(pod_of(APP, restartPolicy="Never", activeDeadlineSeconds=60), delete=0)
     assert [line for line in event_lines(life) if "DeadlineExceeded" in line] == []
+
+
+@pytest.mark.parametrize("slug", ["image-missing", "exit-1", "none"])
+def test_the_largest_pod_and_the_longest_play_take_little(slug: str) -> None:
+    """Steps are counted, not seconds: a slow machine is no reason to fail."""
+    many = [{"name": f"c{number}", "image": f"nginx:{number}"} for number in range(200)]
+    for pod in (pod_of(), pod_of(*many)):
+        life = rehearse(pod, slug, until=86_400, delete=0, pull=0)
+        assert len(life.moments) < 2_500
+        assert len(life.moments) * len(pod.containers) < 20_000

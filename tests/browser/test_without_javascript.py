@@ -128,6 +128,7 @@ WAYS_OUT = {
     "what changed": ("Changes", "/changes/"),
     "the review": ("Review first", "/edit/review/"),
     "a link to share": ("Share", "/share/"),
+    "its life": ("Life of this pod", "/life/"),
 }
 
 

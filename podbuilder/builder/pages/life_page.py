@@ -16,6 +16,8 @@ from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.life_course import PhaseRow, phase_rows
 from podbuilder.builder.pages.life_form import LifeForm
 from podbuilder.builder.pages.life_words import ContainerDeeds, ContainerRow, container_rows, deeds
+from podbuilder.builder.pages.urls import DraftUrls
+from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube.core.document import get, mapping_at
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.insight.probe_schedule import duration
@@ -151,6 +153,14 @@ class LifePage:
             pod=shlex.quote(self.pod.name), container=shlex.quote(container.name if container else "")
         )
         return words if words.startswith("kubectl get nodes") else words + where
+
+    @property
+    def edit_href(self) -> str:
+        """Where the container is edited that something is rehearsed with; empty for what concerns the whole pod."""
+        container = self.form.container
+        if container is None or self.form.rehearsal.is_of_pod:
+            return ""
+        return DraftUrls(self.draft.key, self.draft.kubernetes).step(slug_for(container.path))
 
     # All of it.
 

@@ -35,6 +35,11 @@ def test_where_something_fails_it_is_looked_at_when_that_shows() -> None:
     assert page.earlier == "?rehearse=exit-1&at=8#moment"
 
 
+def test_it_leads_to_the_container_that_fails() -> None:
+    assert page_of(rehearse="exit-1").edit_href == "/drafts/k/edit/containers/0/"
+    assert page_of(rehearse="no-node").edit_href == page_of().edit_href == ""
+
+
 def test_a_second_that_is_asked_for() -> None:
     assert page_of(at="700").at == 600
     assert page_of(at="x").at == 8

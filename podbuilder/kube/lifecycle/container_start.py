@@ -18,6 +18,7 @@ from podbuilder.kube.lifecycle.termination import stop_plan
 # From this version on, events of a container do not repeat its name: kubectl puts the field's path before the message.
 PATHS_BEFORE_MESSAGES = 35
 _COLON_BEFORE_NAME = 32
+_NAMES_CONTAINER = 26
 
 
 class ContainerStarter:
@@ -49,9 +50,8 @@ class ContainerStarter:
         if until is None:
             self._back_off.next(key, ended, scene.now)
             return None
-        scene.warn(
-            "BackOff", f"Back-off restarting failed container {container.name} in pod {scene.full_name}", container
-        )
+        which = f" {container.name} in pod {scene.full_name}" if scene.minor >= _NAMES_CONTAINER else ""
+        scene.warn("BackOff", f"Back-off restarting failed container{which}", container)
         wait = go_duration(self._back_off.seconds(key))
         message = f"back-off {wait} restarting failed container={container.name} pod={scene.full_name}"
         return Refusal("CrashLoopBackOff", message, until)

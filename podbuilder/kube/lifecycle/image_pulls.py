@@ -18,8 +18,9 @@ from podbuilder.kube.lifecycle.scene import Scene
 # For an image that is there already, pulling is asking the registry for its digest.
 _AGAIN = 1
 _SIZE = 52_428_800
-# A kubelet of this version tells the registry's words again while it waits.
-_TELLS_AGAIN = 30
+# The versions since which a kubelet tells how long a pull waited, how large the image is, and, while it waits to try
+# again, what the registry said.
+_TELLS_WAIT, _TELLS_SIZE, _TELLS_AGAIN = 26, 30, 32
 
 
 class Refusal(NamedTuple):
@@ -78,5 +79,7 @@ class ImagePulls:
         return None
 
     def _pulled_message(self, image: str, seconds: int) -> str:
-        took = f'Successfully pulled image "{image}" in {seconds}s ({seconds}s including waiting).'
-        return f"{took} Image size: {_SIZE} bytes." if self._scene.minor >= _TELLS_AGAIN else took.rstrip(".")
+        minor, took = self._scene.minor, f'Successfully pulled image "{image}" in {seconds}s'
+        waited = f" ({seconds}s including waiting)" if minor >= _TELLS_WAIT else ""
+        size = f". Image size: {_SIZE} bytes." if minor >= _TELLS_SIZE else ""
+        return took + waited + size

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from podbuilder.kube.core import versions
 from podbuilder.kube.core.limits import MAX_LIFE_ACTIONS
 from podbuilder.kube.lifecycle.assumptions import Assumptions
 from podbuilder.kube.lifecycle.container_start import PATHS_BEFORE_MESSAGES
@@ -31,6 +32,8 @@ _SCHEDULER = "default-scheduler"
 # A pod that fits nowhere is tried again at the latest after so long.
 # Mirrors DefaultPodMaxInUnschedulablePodsDuration, Kubernetes v1.36, pkg/scheduler.
 _TRIED_AGAIN = 300
+# The version since which the end of a deleted pod is shown.
+_SHOWS_ENDS = 32
 _DEADLINE = "Pod was active on the node longer than the specified deadline"
 
 
@@ -75,7 +78,7 @@ class Life:
 
     def event_rows(self, second: int) -> list[EventRow]:
         """The events up to a second, as `kubectl describe pod` of this version lists them."""
-        has_field_paths = int(self.pod.version[2:]) >= PATHS_BEFORE_MESSAGES
+        has_field_paths = versions.minor(self.pod.version) >= PATHS_BEFORE_MESSAGES
         return event_rows(self.events, second, has_field_paths=has_field_paths)
 
     @property
@@ -121,7 +124,7 @@ def play(
 
 
 def _row(pod: PlayedPod, status: PodStatus, now: int) -> PodRow:
-    return pod_row(pod.name, status, now, total=pod.counted)
+    return pod_row(pod.name, status, now, total=pod.counted, hides_end=versions.minor(pod.version) < _SHOWS_ENDS)
 
 
 def _plan(scene: Scene, worker: PodWorker) -> None:

@@ -43,8 +43,12 @@ class _Restarts(NamedTuple):
         return f"{self.number} ({age(now - (self.last or 0))} ago)" if has_date else str(self.number)
 
 
-def pod_row(name: str, status: PodStatus, now: int, created: int = 0, total: int | None = None) -> PodRow:
-    """The row at a second. `total` is how many containers count where the status lists none yet."""
+def pod_row(name: str, status: PodStatus, now: int, *, total: int | None = None, hides_end: bool = False) -> PodRow:
+    """The row at a second, counted from the pod's creation.
+
+    total: how many containers count where the status lists none yet. hides_end: whether a deleted pod is Terminating
+    even if it has ended, as servers before 1.32 have it.
+    """
     reason = status.reason or status.phase
     scheduled = status.condition(SCHEDULED)
     if scheduled is not None and scheduled.reason == _GATED:
@@ -58,10 +62,10 @@ def pod_row(name: str, status: PodStatus, now: int, created: int = 0, total: int
         reason = _of_containers(status, reason)
     if status.is_deleted and status.reason == _NODE_LOST:
         reason = "Unknown"
-    elif status.is_deleted and not status.is_terminal:
+    elif status.is_deleted and (hides_end or not status.is_terminal):
         reason = "Terminating"
     count = sum(one.is_sidecar for one in status.init) + len(status.containers) if total is None else total
-    return PodRow(name, f"{ready}/{count}", reason, restarts.cell(now), age(now - created))
+    return PodRow(name, f"{ready}/{count}", reason, restarts.cell(now), age(now))
 
 
 def _initializing(status: PodStatus) -> tuple[str, int, list[ContainerStatus]]:

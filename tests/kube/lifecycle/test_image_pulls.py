@@ -44,7 +44,7 @@ def test_by_policy(own: dict[str, str], seconds: int, reason: str) -> None:
 
 @pytest.mark.parametrize(
     ("version", "told"),
-    [("1.36", 'Back-off pulling image "far:1": ErrImagePull: gone'), ("1.29", 'Back-off pulling image "far:1"')],
+    [("1.36", 'Back-off pulling image "far:1": ErrImagePull: gone'), ("1.31", 'Back-off pulling image "far:1"')],
 )
 def test_a_pull_that_is_refused_waits(version: str, told: str) -> None:
     scene = scene_of(Faults(pull={0: "gone"}), version, image="far:1")
@@ -53,8 +53,15 @@ def test_a_pull_that_is_refused_waits(version: str, told: str) -> None:
     assert walk(pulls.ensure(scene.pod.apps[0]))[1] == Refusal("ImagePullBackOff", told)
 
 
-@pytest.mark.parametrize(("version", "has_size"), [("1.36", True), ("1.29", False)])
-def test_the_size_is_told_by_newer_ones(version: str, has_size: bool) -> None:
+@pytest.mark.parametrize(
+    ("version", "told"),
+    [
+        ("1.36", "in 7s (7s including waiting). Image size: 52428800 bytes."),
+        ("1.29", "in 7s (7s including waiting)"),
+        ("1.25", "in 7s"),
+    ],
+)
+def test_newer_ones_tell_more(version: str, told: str) -> None:
     scene = scene_of(version=version)
     walk(ImagePulls(scene).ensure(scene.pod.apps[0]))
-    assert ("Image size" in scene.journal.events[-1].message) is has_size
+    assert scene.journal.events[-1].message == f'Successfully pulled image "nginx:1.27" {told}'

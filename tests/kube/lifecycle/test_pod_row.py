@@ -48,6 +48,6 @@ def test_a_row(name: str) -> None:
         containers=tuple(container_of(one) for one in case.get("containers", [])),
         is_deleted=case.get("deleted", False),
     )
-    row = pod_row("web", status, NOW, total=case.get("total"))
+    row = pod_row("web", status, NOW, total=case.get("total"), hides_end=case.get("hides_end", False))
     assert " ".join(row[1:4]) == case["row"]
     assert (row.name, row.age) == ("web", "16m")

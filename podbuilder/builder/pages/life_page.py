@@ -206,6 +206,12 @@ class LifePage:
         return max(len(self.rows) - SHOWN_MOMENTS, 0)
 
     @property
+    def watched(self) -> str:
+        """What `kubectl get pods --watch` prints all the while."""
+        cells = (self.life.at(row.second).row for row in self.shown_rows if row.phase != "gone")
+        return columns(HEAD, cells)
+
+    @property
     def earlier(self) -> str:
         """The address of the moment before the one that is looked at, empty for none."""
         before = [row.second for row in self.rows if row.second < self.at]

@@ -63,6 +63,17 @@ def test_the_table_has_a_row_for_each_change() -> None:
     assert page_of(rehearse="image-missing").rows[-1].news != ""
 
 
+def test_what_watching_prints() -> None:
+    assert page_of().watched.splitlines() == [
+        "NAME   READY   STATUS              RESTARTS   AGE",
+        "web    0/1     Pending             0          0s",
+        "web    0/1     ContainerCreating   0          1s",
+        "web    1/1     Running             0          8s",
+        "web    1/1     Terminating         0          2m",
+        "web    0/1     Error               0          2m2s",
+    ]
+
+
 def test_a_long_life_is_told_in_part() -> None:
     page = page_of(rehearse="exit-1", until="86400")
     assert len(page.shown_rows) <= 120

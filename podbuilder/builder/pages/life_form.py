@@ -40,8 +40,12 @@ class Seconds(NamedTuple):
     label: str
     value: str
     otherwise: int
-    most: int
     message: str
+
+    @property
+    def id(self) -> str:
+        """The control's, without the dot that a selector would take for a class."""
+        return f"life-{self.name.replace('.', '-')}"
 
 
 class ContainerSeconds(NamedTuple):
@@ -114,7 +118,7 @@ class LifeForm:
         value = self.asked.get(name, "").strip()[:20]
         is_wrong = bool(value) and self._number(assumption, name) is None
         message = _WRONG.format(most=assumption.most) if is_wrong else ""
-        return Seconds(name, label, value, otherwise, assumption.most, message)
+        return Seconds(name, label, value, otherwise, message)
 
     @property
     def of_pod(self) -> list[Seconds]:

@@ -37,6 +37,7 @@ def test_numbers_for_all_and_for_one() -> None:
     assert form.has_numbers
     assert [one.name for one in form.of_containers] == ["app", "b"]
     assert form.of_containers[0].boxes[0].otherwise == 9
+    assert form.of_containers[1].boxes[0].id == "life-pull-1"
     assert LifeForm(pod_of(), {}).of_containers == []
 
 

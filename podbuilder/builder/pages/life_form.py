@@ -101,6 +101,7 @@ class LifeForm:
     def assumptions(self) -> Assumptions:
         """The numbers that are given, and those of the rehearsal in place of others."""
         numbers = dict(self.rehearsal.numbers)
+        present = {one.image for one in self.pod.containers} if self.is_pulled else ()
         own: dict[tuple[int, str], int] = {}
         for one in (*OF_PODS, *OF_CONTAINERS):
             number = self._number(one, one.name)
@@ -109,7 +110,7 @@ class LifeForm:
             for one in OF_CONTAINERS:
                 number = self._number(one, f"{one.name}.{container.key}")
                 own.update({} if number is None else {(container.key, one.name): number})
-        return Assumptions(numbers, own)
+        return Assumptions(numbers, own, frozenset(present))
 
     def _number(self, assumption: Assumption, name: str) -> int | None:
         return whole_number(self.asked.get(name, "").strip(), assumption.most)
@@ -122,9 +123,17 @@ class LifeForm:
 
     @property
     def of_pod(self) -> list[Seconds]:
-        """The boxes for the pod as a whole, then those for all containers."""
+        """The boxes for the pod as a whole, as far as they concern it, then those for all containers."""
         defaults = Assumptions(self.rehearsal.numbers)
-        return [self._box(one, one.name, one.label, defaults.of(one.name)) for one in (*OF_PODS, *OF_CONTAINERS)]
+        idle = {"mount"} if not self.pod.has_volumes else set()
+        idle |= {"gates"} if not self.pod.readiness_gates else set()
+        shown = (one for one in (*OF_PODS, *OF_CONTAINERS) if one.name not in idle)
+        return [self._box(one, one.name, one.label, defaults.of(one.name)) for one in shown]
+
+    @property
+    def is_pulled(self) -> bool:
+        """Whether the images are on the node already."""
+        return bool(self.asked.get("present"))
 
     @property
     def of_containers(self) -> list[ContainerSeconds]:
@@ -146,4 +155,5 @@ class LifeForm:
     def has_numbers(self) -> bool:
         """Whether any number is given, so that the boxes are unfolded."""
         names = {one.name for one in (*OF_PODS, *OF_CONTAINERS)}
-        return any(value.strip() for name, value in self.asked.items() if name.partition(".")[0] in names)
+        given = any(value.strip() for name, value in self.asked.items() if name.partition(".")[0] in names)
+        return given or self.is_pulled

@@ -22,6 +22,7 @@ ASSUMPTIONS = (
     Assumption("schedule", "Until the scheduler has found a node", 1, _HOUR, False),
     Assumption("mount", "Until the volumes are mounted", 1, _HOUR, False),
     Assumption("sandbox", "Until the pod has its network", 1, _HOUR, False),
+    Assumption("gates", "Until its readiness gates are met (0: never)", 0, _HOUR, False),
     Assumption("delete", "Deleted after (0: never)", 120, _DAY, False),
     Assumption("until", "Played until", 600, _DAY, False),
     Assumption("pull", "Pulling the image", 5, _HOUR, True),

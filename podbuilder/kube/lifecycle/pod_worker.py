@@ -21,6 +21,7 @@ from podbuilder.kube.lifecycle.pod_conditions import pod_conditions
 from podbuilder.kube.lifecycle.pod_phase import pod_phase
 from podbuilder.kube.lifecycle.pod_restart import LOST, is_restarting, restart_condition
 from podbuilder.kube.lifecycle.pod_status import (
+    CONTAINERS_READY,
     FAILED,
     INITIALIZED,
     READY_TO_START,
@@ -68,6 +69,9 @@ class PodWorker:
         self._end: tuple[str, str, tuple[Condition, ...]] | None = None
         self._grace: int | None = None
         self._is_over = False
+        # The readiness gates that are True, and whether somebody is at them.
+        self._gates: frozenset[str] = frozenset()
+        self._has_asked = False
 
     def look(self) -> None:
         """Something happened: look at the pod, now or when the worker is done with what it does."""
@@ -163,12 +167,33 @@ class PodWorker:
         was_initialized = self.status.is_true(INITIALIZED)
         has_sandbox = self._has_sandbox and not self._is_over
         conditions = pod_conditions(
-            self.scene.pod, phase, init, apps, has_sandbox=has_sandbox, was_initialized=was_initialized
+            self.scene.pod,
+            phase,
+            init,
+            apps,
+            has_sandbox=has_sandbox,
+            gates=self._gates,
+            was_initialized=was_initialized,
         )
+        extra += tuple(Condition(gate, TRUE) for gate in sorted(self._gates))
         conditions += restart_condition(self.scene.pod, self._runtime, phase)
         self._write(
             PodStatus(phase, reason, message, extra + conditions, tuple(init), tuple(apps), self._seen.is_deleted)
         )
+
+        if self.status.is_true(CONTAINERS_READY) and not self._has_asked:
+            self._has_asked = True
+            self._ask_gates()
+
+    def _ask_gates(self) -> None:
+        """Whoever is behind the readiness gates sets their conditions a while after the containers are ready."""
+        seconds = self.scene.assumptions.of("gates")
+        if seconds:
+            self.scene.agenda.after(seconds, self._open_gates)
+
+    def _open_gates(self) -> None:
+        self._gates = frozenset(self.scene.pod.readiness_gates)
+        self.look()
 
     def _write(self, status: PodStatus) -> None:
         if not self.scene.is_cut_off:

@@ -41,6 +41,20 @@ def test_numbers_for_all_and_for_one() -> None:
     assert LifeForm(pod_of(), {}).of_containers == []
 
 
+def test_boxes_that_do_not_concern_the_pod_are_left_out() -> None:
+    names = [box.name for box in LifeForm(TWO, {}).of_pod]
+    assert "mount" not in names
+    assert "gates" not in names
+    pod = pod_of(volumes=[{"name": "a"}], readinessGates=[{"conditionType": "a"}])
+    assert [box.name for box in LifeForm(pod, {}).of_pod][:4] == ["schedule", "mount", "sandbox", "gates"]
+
+
+def test_images_may_be_there_already() -> None:
+    form = LifeForm(TWO, {"present": "1"})
+    assert form.assumptions.present == {"nginx:1.27"}
+    assert form.has_numbers
+
+
 def test_what_is_no_such_number_is_said_and_not_taken() -> None:
     for wrong in ("x", "-1", "1.5", "٣", "9999999", "99999999999"):
         form = LifeForm(TWO, {"pull": wrong})

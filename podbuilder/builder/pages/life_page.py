@@ -27,6 +27,7 @@ from podbuilder.kube.lifecycle.journal import EVENT_HEAD, EventRow, columns
 from podbuilder.kube.lifecycle.life import Life, Milestone, Moment, play
 from podbuilder.kube.lifecycle.played_pod import PlayedPod, played_pod
 from podbuilder.kube.lifecycle.pod_row import HEAD
+from podbuilder.kube.lifecycle.restart_rules import should_restart
 from podbuilder.kube.lifecycle.version_notes import version_notes
 from podbuilder.kube.manifest import Manifest
 
@@ -72,11 +73,17 @@ class LifePage:
     def pod(self) -> PlayedPod:
         """The pod, with what a DaemonSet adds to those that it makes."""
         filled = self.draft.with_defaults(self.manifest)
-        pod = filled.pod
         name = ""
         if filled.is_template:
             name = f"{filled.name or 'pod'}{_ENDINGS.get(filled.kind, '-x7k2p')}"
-        return played_pod(pod, self.draft.kubernetes, name, stays=filled.kind == "DaemonSet")
+        stays = filled.kind == "DaemonSet"
+        return played_pod(filled.pod, self.draft.kubernetes, name, self.namespace, stays=stays)
+
+    @property
+    def namespace(self) -> str:
+        """Where the object is created, empty where it does not say."""
+        found = get(self.manifest.object, ("metadata", "namespace"))
+        return found if isinstance(found, str) else ""
 
     @cached_property
     def form(self) -> LifeForm:
@@ -145,13 +152,13 @@ class LifePage:
     def command(self) -> str:
         """What shows it on a cluster."""
         container = self.form.container
-        namespace = get(self.pod.document, ("metadata", "namespace")) or get(
-            self.manifest.object, ("metadata", "namespace")
-        )
-        where = f" -n {shlex.quote(namespace)}" if isinstance(namespace, str) else ""
+        where = f" -n {shlex.quote(self.namespace)}" if self.namespace else ""
         words = self.form.rehearsal.command.format(
             pod=shlex.quote(self.pod.name), container=shlex.quote(container.name if container else "")
         )
+        if container is not None and not should_restart(self.pod, container, 1):
+            # It is never started again, so there is no instance before.
+            words = words.removesuffix(" --previous")
         return words if words.startswith("kubectl get nodes") else words + where
 
     @property

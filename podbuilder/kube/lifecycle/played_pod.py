@@ -112,16 +112,17 @@ class PlayedPod:
         return feature_gates.enabled(gate, self.version)
 
 
-def played_pod(pod: Document, version: str, name: str = "", *, stays: bool = False) -> PlayedPod:
+def played_pod(pod: Document, version: str, name: str = "", namespace: str = "", *, stays: bool = False) -> PlayedPod:
     """A pod, or the pod of a template, which has no name of its own: `name` stands for the one it gets.
 
-    stays: a DaemonSet made it, which lets its pods stay on a node that is not reached.
+    namespace: the workload's, if there is one. stays: a DaemonSet made it, which lets its pods stay on a node that is
+    not reached.
     """
     visited = list(visit_containers(pod, (INIT_CONTAINERS, CONTAINERS)))
     deadline = _seconds(get(pod, ("spec", "activeDeadlineSeconds")), 0)
     return PlayedPod(
         name=name or _text(get(pod, ("metadata", "name")), "pod"),
-        namespace=_text(get(pod, ("metadata", "namespace")), "default"),
+        namespace=namespace or _text(get(pod, ("metadata", "namespace")), "default"),
         version=version,
         containers=tuple(_container(one, key, version) for key, one in enumerate(visited)),
         restart_policy=_text(get(pod, ("spec", "restartPolicy")), "Always"),

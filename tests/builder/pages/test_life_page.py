@@ -92,6 +92,16 @@ def test_the_pods_of_a_workload_have_names_of_their_own(text: str, name: str) ->
     assert page_of(text).pod.name == name
 
 
+def test_the_pods_of_a_workload_are_in_its_namespace() -> None:
+    spec = "{template: {spec: {restartPolicy: Never, containers: [{name: app, image: a:1}]}}}"
+    page = page_of(
+        f"kind: Job\napiVersion: batch/v1\nmetadata: {{name: web, namespace: shop}}\nspec: {spec}\n", rehearse="exit-1"
+    )
+    assert page.events[0].message == "Successfully assigned shop/web-x7k2p to node-1"
+    # Nothing was started again, so that there are no logs of an instance before.
+    assert page.command == "kubectl logs web-x7k2p -c app -n shop"
+
+
 def test_a_deployments_pods_become_available() -> None:
     page = page_of(workload("Deployment", "apps/v1", f"{{minReadySeconds: 20, template: {{spec: {TEMPLATE}}}}}"))
     assert [(one.name, when) for one, when, _ in page.milestones if one.name == "Available"] == [("Available", "28 s")]

@@ -32,7 +32,8 @@ def test_odd_values_count_as_defaults(odd: Any) -> None:
 
 
 def test_a_template_has_a_name_given() -> None:
-    assert played_pod({"metadata": {"name": "x"}}, "1.36", "web-7d4").name == "web-7d4"
+    pod = played_pod({"metadata": {"name": "x"}}, "1.36", "web-7d4", "shop")
+    assert (pod.name, pod.namespace) == ("web-7d4", "shop")
 
 
 def test_containers_are_numbered_init_containers_first() -> None:

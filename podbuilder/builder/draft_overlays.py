@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 
 from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.forms.names import dom_id
+from podbuilder.builder.models import State
 from podbuilder.kube.exporters.kustomize.kustomize_export import MAX_OVERLAYS
 from podbuilder.kube.exporters.kustomize.overlay_answers import AnsweredOverlay, answers_of, overlay_of
 from podbuilder.kube.exporters.kustomize.overlay_questions import Group, OverlayQuestion
+from podbuilder.kube.exporters.kustomize.written_here import written_here
 from podbuilder.kube.kustomization.overlays.brought_folder import BroughtFolder
 from podbuilder.kube.kustomization.overlays.overlay import Overlay
 
@@ -104,18 +106,16 @@ def overlays_of(stored: Sequence[Stored]) -> tuple[Overlay, ...]:
     return tuple(answered(one).overlay for one in stored)
 
 
-def stored_overlays(brought: BroughtFolder) -> tuple[list[Stored], list[str]]:
-    """The overlays of a folder that somebody brings as they are stored, and sentences on what is left out."""
+def stored_folder(brought: BroughtFolder) -> State:
+    """What a draft keeps of a folder that somebody brings: answers where they say all of it, or else its files."""
+    overlays = written_here(brought.kept, brought.text)
     stored: list[Stored] = []
-    left = list(brought.left)
-    for one in brought.overlays[:MAX_OVERLAYS]:
-        answers, lost = answers_of(one.overlay)
-        stored.append({"name": one.overlay.name, "answers": dict(list(answers.items())[:MOST_ANSWERS])})
-        left += [f"{one.overlay.name}: {sentence}" for sentence in lost]
-    left += [f"{one.overlay.name}: there are too many overlays." for one in brought.overlays[MAX_OVERLAYS:]]
-    if brought.is_built:
-        left.append("The base changes its objects, so they are shown as kubectl builds them, without its comments.")
-    return stored, left
+    for one in overlays or ():
+        answers, lost = answers_of(one)
+        if lost or len(answers) > MOST_ANSWERS:
+            overlays = None
+        stored.append({"name": one.name, "answers": answers})
+    return State(folder=brought.kept.to_json()) if overlays is None else State(overlays=stored)
 
 
 def posted(stored: Sequence[Stored], data: Mapping[str, str]) -> list[Stored]:

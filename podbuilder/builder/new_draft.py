@@ -51,7 +51,7 @@ def begin(
     owner = request.user if request.user.is_authenticated else None
     visitor = "" if owner else visitor_of(request) or new_visitor()
     record = imported.to_json() if imported else ""
-    make_room(request, visitor, len(manifest.text) + len(unreadable) + len(record))
+    make_room(request, visitor, len(manifest.text) + len(unreadable) + len(record) + len(state.get("folder", "")))
     kubernetes = version or chosen_version(request)
     whose = {"owner": owner, "visitor": visitor, "kubernetes": kubernetes}
     kept = {

@@ -15,6 +15,9 @@ from podbuilder.web.client_address import client_address, neighbourhood
 from podbuilder.web.errors import QuotaReached
 from podbuilder.web.limits import MIB, Quota
 
+# The columns of a draft that hold what somebody brought or wrote.
+LONG = ("text", "unreadable", "imported", "folder")
+
 
 class Size(Length):
     """How long a text is. PostgreSQL knows its bytes without reading it; SQLite reads it and counts characters."""
@@ -36,7 +39,7 @@ def make_room(request: HttpRequest, visitor: str, characters: int) -> None:
     kept = (
         own.filter(deleted=None)
         .order_by()
-        .aggregate(number=Count("pk"), characters=Sum(Size("text") + Size("unreadable") + Size("imported"), default=0))
+        .aggregate(number=Count("pk"), characters=Sum(sum((Size(name) for name in LONG[1:]), Size(LONG[0])), default=0))
     )
     refuse_more(quota, kept["number"], kept["characters"] + characters)
     counted = [(limits.DRAFTS_BY_PERSON, who)]

@@ -44,6 +44,8 @@ def export_drafts(user: User, **kwargs: Any) -> Iterator[File]:
             yield f"drafts/{draft.key}.import.json", f"{draft.imported}\n"
         for number, paste in enumerate(draft.pastes.order_by("at", "pk"), 1):
             yield f"drafts/{draft.key}.paste-{number}.txt", f"{paste.text}\n"
+        if draft.folder:
+            yield f"drafts/{draft.key}.folder.json", f"{draft.folder}\n"
         facts = {
             "name": draft.name,
             "kubernetes": draft.kubernetes,
@@ -56,6 +58,7 @@ def export_drafts(user: User, **kwargs: Any) -> Iterator[File]:
             "own profile": draft.profile_text,
             "parameters": draft.parameters,
             "origin": draft.origin,
+            "overlays": draft.overlays,
         }
         yield f"drafts/{draft.key}.json", json.dumps(facts, indent=2, ensure_ascii=False) + "\n"
 

@@ -9,11 +9,12 @@ import pytest
 from podbuilder.builder.draft_overlays import (
     GROUPS,
     LONGEST_ANSWER,
+    MOST_ANSWERS,
     OverlayForm,
     control_name,
     overlays_of,
     posted,
-    stored_overlays,
+    stored_folder,
     with_another,
     without,
 )
@@ -21,7 +22,7 @@ from podbuilder.kube.exporters.kustomize.base_files import base_of
 from podbuilder.kube.exporters.kustomize.kustomize_export import MAX_OVERLAYS, export_kustomize
 from podbuilder.kube.exporters.kustomize.overlay_questions import questions
 from podbuilder.kube.kustomization.overlays.brought_folder import open_folder
-from podbuilder.kube.kustomization.overlays.overlay import Overlay
+from podbuilder.kube.kustomization.overlays.overlay import ContainerChange, Overlay
 from tests.builder.support import POD
 
 STAGING: dict[str, Any] = {"name": "staging", "answers": {"tag/nginx": "1.28"}}
@@ -75,24 +76,31 @@ def test_a_form_asks_what_the_base_has() -> None:
     assert len({control.id for control in controls.values()}) == len(controls)
 
 
-def test_a_folder_that_is_brought_is_kept_as_answers() -> None:
-    overlays = [Overlay("dev", namespace="dev"), Overlay("prod", labels={"a": "b"}, replicas={"web": 3})]
-    text = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {}\n"
-    stored, left = stored_overlays(open_folder(export_kustomize(text, overlays).files))
-    assert stored == [
-        {"name": "dev", "answers": {"namespace": "dev"}},
-        {"name": "prod", "answers": {"replicas/web": "3"}},
-    ]
-    assert left == ["prod: The labels of the overlay: not asked here."]
+DEPLOYMENT = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {}\n"
 
 
-def test_of_too_many_overlays_the_first_are_kept() -> None:
-    head = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n"
-    files = {"base/kustomization.yaml": f"{head}namespace: x\nresources: [pod.yaml]\n", "base/pod.yaml": POD}
-    files |= {
-        f"overlays/o{i:02}/kustomization.yaml": f"{head}resources: [../../base]\n" for i in range(MAX_OVERLAYS + 1)
+def test_a_folder_that_was_written_here_is_kept_as_answers() -> None:
+    overlays = [Overlay("dev", namespace="dev"), Overlay("prod", replicas={"web": 3})]
+    stored = stored_folder(open_folder(export_kustomize(DEPLOYMENT, overlays).files))
+    assert stored == {
+        "overlays": [
+            {"name": "dev", "answers": {"namespace": "dev"}},
+            {"name": "prod", "answers": {"replicas/web": "3"}},
+        ]
     }
-    stored, left = stored_overlays(open_folder(files))
-    assert len(stored) == MAX_OVERLAYS
-    assert left[0] == "o20: there are too many overlays."
-    assert "without its comments" in left[1]
+    assert stored_folder(open_folder(export_kustomize(POD).files)) == {"overlays": []}
+
+
+MANY = ContainerChange("Pod", "web", "web", env={f"N{i}": "x" for i in range(MOST_ANSWERS + 1)})
+
+
+@pytest.mark.parametrize("overlay", [Overlay("prod", labels={"a": "b"}), Overlay("prod", containers=(MANY,))])
+def test_what_no_question_asks_for_is_kept_as_files(overlay: Overlay) -> None:
+    brought = open_folder(export_kustomize(POD, [overlay]).files)
+    assert stored_folder(brought) == {"folder": brought.kept.to_json()}
+
+
+def test_files_with_a_comment_are_kept_as_files() -> None:
+    files = export_kustomize(POD, [Overlay("dev")]).files
+    brought = open_folder({**files, "overlays/dev/kustomization.yaml": f"# ours\n{files['base/kustomization.yaml']}"})
+    assert stored_folder(brought) == {"folder": brought.kept.to_json()}

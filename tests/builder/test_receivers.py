@@ -59,15 +59,16 @@ def test_each_draft_is_exported_with_what_is_known_of_it() -> None:
     Draft.objects.filter(pk=second.pk).update(
         deleted=timezone.now(), roles={"web": "app"}, profile="own", profile_text="start: nothing", origin="shop"
     )
-    Draft.objects.filter(pk=first.pk).update(unreadable="kind: [")
+    Draft.objects.filter(pk=first.pk).update(unreadable="kind: [", folder="{}")
     files = dict(export_drafts(user=alice))
     assert files.pop(f"drafts/{first.key}.unreadable.txt") == "kind: ["
+    assert files.pop(f"drafts/{first.key}.folder.json") == "{}\n"
     assert list(files) == [f"drafts/{d.key}.{end}" for d in (first, second) for end in ("yaml", "json")]
     assert files[f"drafts/{first.key}.yaml"] == POD
     facts = json.loads(files[f"drafts/{first.key}.json"])
     assert list(facts) == [
         *("name", "kubernetes", "created", "updated", "deleted", "roles", "waivers"),
-        *("profile", "own profile", "parameters", "origin"),
+        *("profile", "own profile", "parameters", "origin", "overlays"),
     ]
     assert (facts["name"], facts["deleted"], facts["created"]) == ("web", None, first.created.isoformat())
     text = files[f"drafts/{second.key}.json"]

@@ -74,6 +74,8 @@ class Draft(Arrival, Assignment, WrittenByPages):
     overlays = models.JSONField(default=list, blank=True)
     # The key of the cluster that it is judged by as well; "" for none. Whether the asker may see it is asked each time.
     cluster = models.CharField(max_length=22, blank=True)
+    # The folder for Kustomize that it was brought in, with every file, as JSON: see KeptFolder. "" for none.
+    folder = models.TextField(blank=True, default="")
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(default=timezone.now, db_index=True)
     # When it was put into the bin, from which it can be brought back.

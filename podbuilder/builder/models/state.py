@@ -18,11 +18,12 @@ class State(TypedDict, total=False):
     profile_text: str
     origin: str
     overlays: list[dict[str, Any]]
+    folder: str
 
 
 FIELDS = tuple(State.__annotations__)
 # Values that are stored as they are; the others are one item each, and the roles a list of pairs.
-_SEQUENCES = ("waivers", "parameters", "profile_text", "overlays")
+_SEQUENCES = ("waivers", "parameters", "profile_text", "overlays", "folder")
 # For each field that changed: the start, and what was removed and added there.
 Delta = dict[str, list[Any]]
 

@@ -18,6 +18,7 @@ from podbuilder.kube.exporters.export_result import ExportRefused
 from podbuilder.kube.exporters.folders import FolderExport, FolderSource, export_folder
 from podbuilder.kube.exporters.kustomize.base_files import base_of
 from podbuilder.kube.exporters.kustomize.overlay_questions import OverlayQuestion, questions
+from podbuilder.kube.kustomization.overlays.kept_folder import KeptFolder
 from podbuilder.kube.manifest import write
 from podbuilder.kube.manifest.text_diff import DiffLine, changes
 
@@ -37,7 +38,9 @@ def source_of(draft: Draft) -> FolderSource:
     """What is exported of a draft."""
     manifest = draft.manifest
     filled = draft.with_defaults(manifest).text
-    return FolderSource(manifest.text, filled, draft.declared, overlays_of(draft.overlays), draft.kubernetes)
+    kept = KeptFolder.from_json(draft.folder)
+    overlays = overlays_of(draft.overlays)
+    return FolderSource(manifest.text, filled, draft.declared, overlays, draft.kubernetes, kept)
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,8 @@ class FolderPage:
 
     @property
     def has_overlays(self) -> bool:
-        return self.form == KUSTOMIZE
+        """Whether it asks what overlays are to make different; a folder that was brought has overlays of its own."""
+        return self.form == KUSTOMIZE and not self.draft.folder
 
     @cached_property
     def overlays(self) -> list[OverlayForm]:

@@ -148,7 +148,7 @@ def choose_pod(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 def duplicate(request: HttpRequest, key: str) -> HttpResponse:
     """A second draft with the same manifest and no history."""
     draft = draft_or_404(request, key)
-    make_room(request, draft.visitor, len(draft.text))
+    make_room(request, draft.visitor, len(draft.text) + len(draft.folder))
     return redirect(draft.duplicate())
 
 

@@ -43,7 +43,7 @@ def folder_zip(request: HttpRequest, key: str, target: str) -> HttpResponse:
     page = FolderPage(draft, target)
     if target not in FOLDERS or page.made is None:
         raise Http404("no such folder is made of this draft")
-    response = HttpResponse(zipped(page.made.name, page.made.files), content_type="application/zip")
+    response = HttpResponse(zipped(page.made.name, page.made.contents), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{page.zip_name}"'
     return response
 

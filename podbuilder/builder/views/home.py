@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from podbuilder.builder.access import deleted_drafts_of, drafts_of
-from podbuilder.builder.draft_overlays import stored_overlays
+from podbuilder.builder.draft_overlays import stored_folder
 from podbuilder.builder.draft_parameters import typed
 from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.forms.names import dom_id
@@ -36,12 +36,15 @@ from podbuilder.kube.starters import starters
 from podbuilder.web.limits import KEPT_IN_BIN
 
 SHOWN_DRAFTS = 50
-# Of what a folder loses, as many sentences are shown.
-SHOWN_LEFT = 8
+# Of what cannot be built of a folder, as many sentences are shown.
+SHOWN_PROBLEMS = 8
 # What a list of drafts does without.
 LONG = ("text", "unreadable", "unreadable_from")
 # The buttons that open a text that cannot be read in the editor, and one without a pod beside a blank pod.
 MEND, BESIDE = "mend", "beside"
+LONG = ("text", "unreadable", "unreadable_from", "folder")
+# The button that opens a text that cannot be read in the editor.
+MEND = "mend"
 
 
 class ImportForm(forms.Form):
@@ -173,18 +176,14 @@ def import_draft(request: HttpRequest) -> HttpResponse:
 
 
 def _folder(request: HttpRequest, form: ImportForm, content: bytes) -> HttpResponse:
-    """Create a draft from a base with overlays in a ZIP; what of it is left out is said."""
+    """Create a draft from a base with overlays in a ZIP, which is kept whole; what of it is not built is said."""
     try:
-        brought = open_folder(unzipped(content))
-        manifest = Manifest.read(brought.text)
+        brought = open_folder(*unzipped(content))
     except KustomizationError as problem:
         return draw_home(request, form, ManifestError(str(problem)))
-    except ManifestError as error:
-        return draw_home(request, form, error)
-    overlays, left = stored_overlays(brought)
-    for sentence in left[:SHOWN_LEFT]:
-        messages.warning(request, sentence)
-    return begin(request, manifest, overlays=overlays)
+    for sentence in list(brought.problems.values())[:SHOWN_PROBLEMS]:
+        messages.warning(request, f"{sentence} It is kept as it is.")
+    return begin(request, Manifest.read(brought.text), **stored_folder(brought))
 
 
 def _imported(request: HttpRequest, content: str | bytes, name: str) -> HttpResponse:

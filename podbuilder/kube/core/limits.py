@@ -78,6 +78,8 @@ MAX_FOLDER_FILES = 500
 MAX_FOLDER_DEPTH = 20
 # Of all files of such a folder together, in characters: each is read once a build.
 MAX_FOLDER_CHARACTERS = 4 << 20
+# Of a folder that is kept with a draft, in characters, and in bytes of what is no text: it is read with each keystroke.
+MAX_KEPT_CHARACTERS = 1 << 20
 # Objects of one build: bases that are used twice may double them with each level.
 MAX_BUILT_OBJECTS = 1_000
 # Kustomizations that are read for it, which double in the same way.

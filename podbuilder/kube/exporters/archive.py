@@ -11,12 +11,13 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 _READABLE = 0o644 << 16
 
 
-def zipped(folder: str, files: Mapping[str, str]) -> bytes:
+def zipped(folder: str, files: Mapping[str, str | bytes]) -> bytes:
     """A ZIP with one folder of this name, and in it the files by their paths."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for path, text in files.items():
+        for path, content in files.items():
             about = zipfile.ZipInfo(f"{folder}/{path}", _TIME)
             about.external_attr = _READABLE
-            archive.writestr(about, text.encode("utf-8"), zipfile.ZIP_DEFLATED)
+            data = content.encode("utf-8") if isinstance(content, str) else content
+            archive.writestr(about, data, zipfile.ZIP_DEFLATED)
     return out.getvalue()

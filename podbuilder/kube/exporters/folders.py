@@ -14,7 +14,9 @@ from podbuilder.kube.exporters.helm.parameter_values import ChartParameter
 from podbuilder.kube.exporters.kustomize.base_files import KUSTOMIZATION, base_of
 from podbuilder.kube.exporters.kustomize.kustomize_export import export_kustomize
 from podbuilder.kube.exporters.source_file import SourceFile
+from podbuilder.kube.kustomization.overlays.kept_folder import KeptFolder
 from podbuilder.kube.kustomization.overlays.overlay import Overlay
+from podbuilder.kube.kustomization.problem import KustomizationError
 from podbuilder.kube.manifest.file_name import file_name
 
 
@@ -30,6 +32,8 @@ class FolderSource:
     parameters: tuple[ChartParameter, ...] = ()
     overlays: tuple[Overlay, ...] = ()
     version: str = versions.DEFAULT
+    # The folder that it was brought in, and whose base it is; None for none.
+    kept: KeptFolder | None = None
 
     @property
     def name(self) -> str:
@@ -49,6 +53,13 @@ class FolderExport:
     report: tuple[ReportLine, ...] = ()
     base: Sequence[Document] = ()
     built: Mapping[str, Sequence[Document]] = field(default_factory=dict)
+    # What is no text of a folder that was brought.
+    others: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def contents(self) -> dict[str, str | bytes]:
+        """All files by their paths."""
+        return {**self.files, **self.others}
 
 
 def _objects(source: FolderSource) -> FolderExport:
@@ -57,8 +68,19 @@ def _objects(source: FolderSource) -> FolderExport:
 
 
 def _kustomize(source: FolderSource) -> FolderExport:
+    if source.kept is not None:
+        return _kept(source.kept, source)
     made = export_kustomize(source.filled, source.overlays)
     return FolderExport(source.name, made.files, made.report, made.base, made.built)
+
+
+def _kept(kept: KeptFolder, source: FolderSource) -> FolderExport:
+    """The folder as it was brought, with the text in the files of its base."""
+    try:
+        now = kept.with_text(source.filled)
+    except KustomizationError as problem:
+        raise ExportRefused(f"The files of the base cannot take this text. {problem}") from problem
+    return FolderExport(source.name, now.files, others=now.others)
 
 
 def _helm(source: FolderSource) -> FolderExport:

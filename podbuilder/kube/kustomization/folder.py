@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from podbuilder.kube.core.limits import MAX_FOLDER_CHARACTERS, MAX_FOLDER_DEPTH, MAX_FOLDER_FILES
@@ -20,14 +20,14 @@ TOP = "."
 class Folder:
     """Texts by their paths, which are relative, with slashes, and lead nowhere else."""
 
-    def __init__(self, files: Mapping[str, str]) -> None:
-        """Take the texts (KustomizationError if there are too many, or a path leads out)."""
-        if len(files) > MAX_FOLDER_FILES:
+    def __init__(self, files: Mapping[str, str], others: Collection[str] = ()) -> None:
+        """Take the texts, and the paths of what is no text (KustomizationError: too many, or a path that leads out)."""
+        if len(files) + len(others) > MAX_FOLDER_FILES:
             raise KustomizationError(f"A folder has at most {MAX_FOLDER_FILES} files here.")
         if sum(map(len, files.values())) > MAX_FOLDER_CHARACTERS:
             raise KustomizationError(f"A folder has at most {MAX_FOLDER_CHARACTERS >> 20} MiB here.")
-        self.files = dict(files)
-        for path in files:
+        self.files, self.others = dict(files), frozenset(others)
+        for path in (*files, *others):
             if not _is_safe(path):
                 raise KustomizationError(
                     f"The path {cut(path)} is not taken: it must be relative and lead to one place."
@@ -60,6 +60,8 @@ class Folder:
     def text(self, folder: str, path: str, file: str) -> str:
         """The text of a file that a kustomization names, which must lie in its folder (KustomizationError)."""
         found = self.resolved(folder, path, file)
+        if found in self.others:
+            raise KustomizationError(f"It names {cut(path)}, which is no text. Such files are not read here.", file)
         if found not in self.files:
             raise KustomizationError(f"It names {cut(path)}, which is not in this folder.", file)
         if folder != TOP and not found.startswith(f"{folder}/"):

@@ -9,7 +9,9 @@ import pytest
 
 from podbuilder.builder.models.state import FIELDS, State, apply, delta, revert
 
-EMPTY = State(roles={}, waivers=[], parameters=[], profile="default", profile_text="", origin="", overlays=[])
+EMPTY = State(
+    roles={}, waivers=[], parameters=[], profile="default", profile_text="", origin="", overlays=[], folder=""
+)
 WAIVERS = [{"rule": f"rule-{number}", "path": "", "reason": "a test"} for number in range(100)]
 # What changes, from what, and what is stored of it.
 CASES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
@@ -40,6 +42,11 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
                 [{"name": "dev", "answers": {"namespace": "dev"}}],
             ]
         },
+    ),
+    "a line of a file": (
+        {"folder": '{"a.yaml":"replicas: 1"}'},
+        {"folder": '{"a.yaml":"replicas: 2"}'},
+        {"folder": [21, "1", "2"]},
     ),
     "a profile": ({}, {"profile": "strict"}, {"profile": [0, ["default"], ["strict"]]}),
     "a letter of an own profile": (

@@ -208,13 +208,28 @@ def test_what_cannot_be_read_is_opened_to_be_mended(client: Client, file: bytes 
 
 
 def test_a_base_with_overlays_comes_in_a_zip(client: Client) -> None:
-    overlays = [Overlay("dev", namespace="dev"), Overlay("prod", labels={"a": "b"})]
+    overlays = [Overlay("dev", namespace="dev"), Overlay("prod")]
     data = zipped("web", export_kustomize(POD, overlays).files)
+    client.post("/drafts/import/", {"file": SimpleUploadedFile("web.zip", data)})
+    (draft,) = Draft.objects.all()
+    assert (draft.text, draft.folder) == (POD, "")
+    assert draft.overlays == [{"name": "dev", "answers": {"namespace": "dev"}}, {"name": "prod", "answers": {}}]
+
+
+def test_a_folder_of_one_s_own_is_kept_whole(client: Client) -> None:
+    files: dict[str, str | bytes] = {
+        "base/kustomization.yaml": "# ours\nresources: [pod.yaml]\n",
+        "base/pod.yaml": POD.rstrip("\n"),
+        "o/kustomization.yaml": "resources: [../base]\nhelmCharts: [{name: x}]\n",
+        "logo.png": b"\x89PNG\xff",
+    }
+    data = zipped("web", files)
     answer = client.post("/drafts/import/", {"file": SimpleUploadedFile("web.zip", data)}, follow=True)
     (draft,) = Draft.objects.all()
-    assert draft.text == POD
-    assert draft.overlays == [{"name": "dev", "answers": {"namespace": "dev"}}, {"name": "prod", "answers": {}}]
-    assert "prod: The labels of the overlay: not asked here." in answer.content.decode()
+    assert (draft.text, draft.overlays) == (POD, [])
+    assert "The field helmCharts is not built here" in answer.content.decode()
+    assert client.get(f"/drafts/{draft.key}/folder/kustomize.zip").content == data
+    assert draft.duplicate().folder == draft.folder
 
 
 @pytest.mark.parametrize(

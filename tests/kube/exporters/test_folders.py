@@ -6,6 +6,7 @@ import pytest
 
 from podbuilder.kube.exporters.export_result import ExportRefused
 from podbuilder.kube.exporters.folders import FOLDERS, FolderSource, export_folder
+from podbuilder.kube.kustomization.overlays.kept_folder import KeptFolder
 from podbuilder.kube.kustomization.overlays.overlay import Overlay
 from podbuilder.kube.templating import Parameter
 
@@ -57,3 +58,28 @@ def test_parameters_become_values_of_a_chart() -> None:
 def test_what_cannot_be_made_is_refused(form: str) -> None:
     with pytest.raises(ExportRefused):
         export_folder(form, FolderSource("", ""))
+
+
+KEPT = KeptFolder(
+    {
+        "base/kustomization.yaml": "# ours\nresources: [all.yaml]\n",
+        "base/all.yaml": FILLED.removesuffix("\n"),
+        "o/kustomization.yaml": "resources: [../base]\nhelmCharts: []\n",
+    },
+    "base",
+    {"logo.png": b"\xff"},
+)
+
+
+def test_a_folder_that_was_brought_comes_back() -> None:
+    made = export_folder("kustomize", FolderSource(FILLED, FILLED, kept=KEPT))
+    assert (made.name, made.contents) == ("web", KEPT.contents)
+    other = FILLED.replace("1.27", "1.28")
+    made = export_folder("kustomize", FolderSource(other, other, kept=KEPT))
+    assert made.contents == {**KEPT.contents, "base/all.yaml": other.removesuffix("\n")}
+
+
+def test_files_that_do_not_take_a_text_are_told() -> None:
+    kept = KeptFolder({"kustomization.yaml": "resources: [a.yaml]\n", "a.yaml": "a: ["}, ".")
+    with pytest.raises(ExportRefused, match="cannot take this text"):
+        export_folder("kustomize", FolderSource(FILLED, FILLED, kept=kept))

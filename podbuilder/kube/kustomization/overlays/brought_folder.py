@@ -1,64 +1,78 @@
-"""A base with overlays that somebody brings: the objects of the base as one text, and what each overlay changes."""
+"""A base with overlays that somebody brings: kept whole, with the objects of the base as one text."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
+from podbuilder.kube.core import document
+from podbuilder.kube.core.limits import MAX_KEPT_CHARACTERS
 from podbuilder.kube.kustomization.build import build
-from podbuilder.kube.kustomization.folder import Folder
-from podbuilder.kube.kustomization.overlays.overlay_description import DescribedOverlay, describe_overlay
+from podbuilder.kube.kustomization.folder import Folder, joined
+from podbuilder.kube.kustomization.kustomization_file import COMPONENT, KIND
+from podbuilder.kube.kustomization.overlays.base_text import entries, text_of
+from podbuilder.kube.kustomization.overlays.kept_folder import KeptFolder
 from podbuilder.kube.kustomization.problem import KustomizationError
-from podbuilder.kube.manifest import write
-
-# What a kustomization may say that only lists the files of its objects.
-_LIST = frozenset(("apiVersion", "kind", "metadata", "resources"))
-_MARK = "---\n"
+from podbuilder.kube.manifest import Manifest, ManifestError
 
 
-@dataclass(frozen=True, slots=True)
-class BroughtFolder:
-    """What a folder comes to.
+class BroughtFolder(NamedTuple):
+    """What a folder comes to: all of it, and the text that has the objects of its base, the files' own lines.
 
-    `text` has the objects of the base: the files' own lines, or what is built of them where it `is_built`. `left` are
-    sentences on what the overlays say besides, which they lose.
+    `problems` are sentences on what of it is not built here, by the folders that cannot be built.
     """
 
+    kept: KeptFolder
     text: str
-    overlays: tuple[DescribedOverlay, ...]
-    is_built: bool
-    left: tuple[str, ...]
+    problems: Mapping[str, str]
 
 
-def open_folder(files: Mapping[str, str]) -> BroughtFolder:
-    """Read a folder (KustomizationError)."""
-    folder = Folder(files)
-    paths = folder.folders()
-    if not paths:
+def open_folder(files: Mapping[str, str], others: Mapping[str, bytes] | None = None) -> BroughtFolder:
+    """Read a folder, also one that cannot be built (KustomizationError if no base in it has a pod, or can be read)."""
+    folder = Folder(files, others or {})
+    if sum(map(len, files.values())) + sum(map(len, (others or {}).values())) > MAX_KEPT_CHARACTERS:
+        raise KustomizationError(f"A folder that is brought has at most {MAX_KEPT_CHARACTERS >> 20} MiB.")
+    if not folder.folders():
         raise KustomizationError("There is no kustomization.yaml in it.")
-    described = {path: describe_overlay(folder, path) for path in paths}
-    found = {path: one for path, one in described.items() if one is not None}
-    bases = Counter(one.base for one in found.values() if one.base not in found)
-    base = bases.most_common(1)[0][0] if bases else paths[0]
-    kept = tuple(one for path, one in found.items() if one.base == base and path != base)
-    others = [path for path in paths if path != base and (path not in found or found[path] not in kept)]
-    left = [f"{path}: it is not an overlay of {base}." for path in others]
-    left += [f"{one.overlay.name}: {place} is left out." for one in kept for place in one.beyond]
-    text, is_built = _text(folder, base)
-    return BroughtFolder(text, kept, is_built, tuple(left))
+    base, text = _base(folder)
+    return BroughtFolder(KeptFolder(files, base, others or {}), text, dict(_problems(folder)))
 
 
-def _text(folder: Folder, base: str) -> tuple[str, bool]:
-    """The objects of a base as one text, and whether they had to be built."""
-    top = folder.kustomization(base)
-    content = folder.document(top.file)
-    paths = [folder.resolved(base, entry, top.file) for entry in top.resources]
-    if set(content) <= _LIST and all(path in folder.files for path in paths):
-        texts = (folder.files[path] for path in paths)
-        return _MARK.join(_ended(text.removeprefix(_MARK)) for text in texts), False
-    return _MARK.join(write(one) for one in build(folder, base)), True
+def _base(folder: Folder) -> tuple[str, str]:
+    """The folder that most others are made of, and has a pod; with its text."""
+    first: KustomizationError | None = None
+    for path in _candidates(folder):
+        text = text_of(folder, path)
+        try:
+            Manifest.read(text)
+        except ManifestError as problem:
+            line = f"Line {problem.line}: " if problem.line else ""
+            first = first or KustomizationError(f"{line}{problem.message}", path)
+        else:
+            return path, text
+    raise first or KustomizationError("No kustomization in it has objects of its own.")
 
 
-def _ended(text: str) -> str:
-    return text if text.endswith("\n") or not text else f"{text}\n"
+def _candidates(folder: Folder) -> list[str]:
+    """The folders with a kustomization, bases of many overlays first, and overlays last."""
+    below: dict[str, list[str]] = {}
+    for path in folder.folders():
+        try:
+            found = [joined(path, entry) for _, entry in entries(folder, path)]
+            kind = document.get(folder.document(folder.kustomization_path(path)), ("kind",))
+        except KustomizationError:
+            continue
+        if kind != COMPONENT:
+            below[path] = [one for one in found if one not in folder.files]
+    wanted = Counter(one for found in below.values() for one in found)
+    return sorted(below, key=lambda path: (bool(below[path]), -wanted[path], path))
+
+
+def _problems(folder: Folder) -> Iterator[tuple[str, str]]:
+    for path in folder.folders():
+        try:
+            if folder.kustomization(path).kind == KIND:
+                build(folder, path)
+        except KustomizationError as problem:
+            yield path, str(problem)

@@ -24,6 +24,11 @@ def described(text: str, **more: str) -> DescribedOverlay:
     return found
 
 
+def test_what_has_no_base_is_one() -> None:
+    files = {"kustomization.yaml": "resources: [a.yaml]\n", "a.yaml": "kind: Pod\nmetadata: {name: web}\n"}
+    assert describe_overlay(Folder(files), ".") is None
+
+
 def inline(patch: str, more: str = "") -> str:
     return f"patches:\n- patch: |-\n    {patch}\n  {more}\n"
 

@@ -1,4 +1,4 @@
-"""ZIPs as texts by their paths."""
+"""ZIPs as files by their paths."""
 
 from __future__ import annotations
 
@@ -24,21 +24,22 @@ def packed(files: dict[str, bytes]) -> bytes:
 @pytest.mark.parametrize(
     ("files", "found"),
     [
-        ({}, {}),
-        ({"a.yaml": b"x", "b/": b"", "b/c.yaml": b"y"}, {"a.yaml": "x", "b/c.yaml": "y"}),
-        ({"web/base/a.yaml": b"x", "web/b.yaml": b"y"}, {"base/a.yaml": "x", "b.yaml": "y"}),
-        ({"web/a.yaml": b"x", "logo.png": b"\xff\xd8"}, {"a.yaml": "x"}),
-        ({"web/../../a.yaml": b"x"}, {"../../a.yaml": "x"}),
+        ({}, ({}, {})),
+        ({"a.yaml": b"x", "b/": b"", "b/c.yaml": b"y"}, ({"a.yaml": "x", "b/c.yaml": "y"}, {})),
+        ({"web/base/a.yaml": b"x", "web/b.yaml": b"y"}, ({"base/a.yaml": "x", "b.yaml": "y"}, {})),
+        ({"web/a.yaml": b"x", "web/logo.png": b"\xff\xd8"}, ({"a.yaml": "x"}, {"logo.png": b"\xff\xd8"})),
+        ({"web/a.yaml": b"x", "logo.png": b"\xff\xd8"}, ({"web/a.yaml": "x"}, {"logo.png": b"\xff\xd8"})),
+        ({"web/../../a.yaml": b"x"}, ({"../../a.yaml": "x"}, {})),
     ],
 )
-def test_the_texts_of_a_zip(files: dict[str, bytes], found: dict[str, str]) -> None:
+def test_what_is_in_a_zip(files: dict[str, bytes], found: tuple[dict[str, str], dict[str, bytes]]) -> None:
     assert unzipped(packed(files)) == found
 
 
 def test_what_is_written_here_is_read() -> None:
-    data = zipped("web", {"base/pod.yaml": "é\r\n"})
+    data = zipped("web", {"base/pod.yaml": "é\r\n", "a.png": b"\xff"})
     assert data.startswith(SIGNATURE)
-    assert unzipped(data) == {"base/pod.yaml": "é\r\n"}
+    assert unzipped(data) == ({"base/pod.yaml": "é\r\n"}, {"a.png": b"\xff"})
 
 
 @pytest.mark.parametrize(

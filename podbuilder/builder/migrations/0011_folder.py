@@ -1,0 +1,11 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("builder", "0010_overlays"),
+    ]
+
+    operations = [
+        migrations.AddField(model_name="draft", name="folder", field=models.TextField(blank=True, default="")),
+    ]

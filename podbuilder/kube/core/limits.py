@@ -111,6 +111,8 @@ SHOWN_LINES = 3_000
 SHOWN_CHARACTERS = 20_000
 # Characters of one line of a paste that is shown or kept: as many are searched for credentials.
 SHOWN_OF_PASTED_LINE = 8_000
+# Fields of an overlay beside the base, each with its values.
+SHOWN_OVERLAY_FIELDS = 300
 # Pieces of advice in a list, each with its buttons.
 SHOWN_ADVICE = 100
 # Messages at one part of a form; all are in the report.

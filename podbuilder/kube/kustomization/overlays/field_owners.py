@@ -106,17 +106,28 @@ def _in_generators(edits: _Edits, path: str, built: Built, field: FieldPath, val
 
 
 def _in_patch(
-    edits: _Edits, path: str, entry: PatchEntry, built: Built, field: FieldPath, value: Any
+    edits: _Edits, path: str, entry: PatchEntry, built: Built, field: FieldPath, value: Any, creates: bool = False
 ) -> Iterator[Change | None]:
     text = edits.folder.text(path, entry.path, edits.top.file) if entry.path else entry.text
     for number, one in enumerate(parse.documents(text)):
         content = one.tree.root.value if one.tree else None
-        place = _operation(content, field) if isinstance(content, list) else place_in(content, built, field)
+        if isinstance(content, list):
+            place = _operation(content, field)
+        elif creates and not _is_for(content, built):
+            place = None
+        else:
+            place = place_in(content, built, field, creates)
         if place is not None and entry.path:
             yield edits.edited(joined(path, entry.path), number, _set(place, value))
         elif place is not None:
             at = entry.at if entry.at[0] == "patchesStrategicMerge" else (*entry.at, "patch")
             yield edits.change(_set(at, with_edit(text, number, _set(place, value))))
+
+
+def _is_for(patch: Any, built: Built) -> bool:
+    """Whether a strategic merge patch names an object."""
+    names = (document.get(patch, ("kind",)), document.get(patch, ("metadata", "name")))
+    return names == (built.original.kind, built.original.name)
 
 
 def _operation(operations: list[Any], field: FieldPath) -> tuple[str | int, ...] | None:
@@ -156,8 +167,14 @@ def _in_file(edits: _Edits, built: Built, field: FieldPath, value: Any) -> Itera
 
 
 def in_new_patch(folder: Folder, path: str, built: Built, field: FieldPath, value: Any) -> Iterator[Change | None]:
-    """One more patch of a kustomization: a strategic merge patch, else a JSON patch for an item without a key."""
+    """A patch that the kustomization has for the object, where it can take the field; else one more patch.
+
+    That is a strategic merge patch, or a JSON patch for an item without a key.
+    """
     edits = _Edits(folder, folder.kustomization(path))
+    for there in reversed(edits.top.patches):
+        if there.target is None:
+            yield from _in_patch(edits, path, there, built, field, value, creates=True)
     stem = f"{built.original.kind}-{built.original.name}".lower().replace(":", "-").replace("/", "-")
     names = (f"{stem}.yaml", *(f"{stem}-{number}.yaml" for number in range(2, len(folder.files) + 3)))
     name = next(name for name in names if joined(path, name) not in folder.files)

@@ -10,7 +10,15 @@ import pytest
 from podbuilder.kube.core.field import ROOT, FieldPath
 from podbuilder.kube.kustomization.build import build_with_files
 from podbuilder.kube.kustomization.folder import Folder
-from podbuilder.kube.kustomization.overlays.field_edit import BASE, OVERLAY, BuiltField, EditedFolder, edit_field
+from podbuilder.kube.kustomization.overlays.field_edit import (
+    BASE,
+    OVERLAY,
+    BuiltField,
+    EditedFolder,
+    FieldOwner,
+    edit_field,
+    owner_of,
+)
 
 DEPLOYMENT = """apiVersion: apps/v1
 kind: Deployment
@@ -86,6 +94,8 @@ FILES = {
     "o/x.txt": "x",
     "o/y.txt": "y",
 }
+# The same without a patch for the Deployment.
+UNPATCHED = {**FILES, "o/kustomization.yaml": OVERLAY_FILE.replace("- path: p.yaml\n", "")}
 POD = ROOT.child("spec", "template", "spec")
 CONTAINERS = POD.child("containers")
 
@@ -219,16 +229,41 @@ ASKS: dict[str, tuple[str, FieldPath, Any, str, list[str], str]] = {
 def test_it_is_asked_whether_base_or_overlay(
     kind: str, path: FieldPath, value: Any, file: str, lines: list[str], patch: str
 ) -> None:
-    asked = edited(kind, path, value)
-    assert asked == EditedFolder(FILES, asks=True)
-    found = edited(kind, path, value, BASE)
-    assert (found.file, lines_of(found)) == (file, lines)
-    new = edited(kind, path, value, OVERLAY)
+    asked = edited(kind, path, value, files=UNPATCHED)
+    assert asked == EditedFolder(UNPATCHED, asks=True)
+    found = edited(kind, path, value, BASE, UNPATCHED)
+    assert (found.file, lines_of(found, UNPATCHED)) == (file, lines)
+    new = edited(kind, path, value, OVERLAY, UNPATCHED)
     name = f"{kind.lower()}-web.yaml"
     assert new.file == f"o/{name}"
     assert new.files[new.file].endswith(patch)
     assert f"- path: {name}\n" in new.files["o/kustomization.yaml"]
-    assert new.files["o/kustomization.yaml"].startswith(OVERLAY_FILE)
+    assert new.files["o/kustomization.yaml"].startswith(UNPATCHED["o/kustomization.yaml"])
+
+
+EXTENDED: dict[str, tuple[str, FieldPath, Any, str, list[str]]] = {
+    "a field of the pod": (
+        *("Deployment", POD.child("hostNetwork"), False, "o/p.yaml"),
+        ["hostNetwork: false"],
+    ),
+    "a container that it names": (
+        *("Deployment", CONTAINERS.index(0).child("args"), ["x"], "o/p.yaml"),
+        ["args:", "- x"],
+    ),
+    "a patch in the kustomization": (
+        *("Service", ROOT.child("spec", "clusterIP"), "None", "o/kustomization.yaml"),
+        ["{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {type: NodePort, clusterIP: None}}"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("kind", "path", "value", "file", "lines"), EXTENDED.values(), ids=EXTENDED)
+def test_a_patch_for_the_object_takes_the_field(
+    kind: str, path: FieldPath, value: Any, file: str, lines: list[str]
+) -> None:
+    assert edited(kind, path, value).asks
+    found = edited(kind, path, value, OVERLAY)
+    assert (found.file, lines_of(found)) == (file, lines)
 
 
 @pytest.mark.parametrize(
@@ -240,8 +275,10 @@ def test_it_is_asked_whether_base_or_overlay(
     ],
 )
 def test_what_looks_like_something_that_the_overlay_sets(kind: str, path: FieldPath, value: Any) -> None:
-    assert edited(kind, path, value).asks
-    assert edited(kind, path, value, OVERLAY).files["o/kustomization.yaml"].startswith(OVERLAY_FILE)
+    files = {**UNPATCHED, "o/kustomization.yaml": OVERLAY_FILE.partition("- patch: |-\n    {")[0]}
+    assert edited(kind, path, value, files=files).asks
+    new = edited(kind, path, value, OVERLAY, files)
+    assert new.files["o/kustomization.yaml"].startswith(files["o/kustomization.yaml"])
 
 
 def test_the_first_patch_of_an_overlay() -> None:
@@ -257,9 +294,8 @@ def test_an_item_without_a_key_goes() -> None:
 
 
 def test_a_second_patch_has_a_name_of_its_own() -> None:
-    first = edited("Deployment", POD.child("hostNetwork"), False, OVERLAY)
-    second = edited("Deployment", POD.child("hostPID"), True, OVERLAY, dict(first.files))
-    assert second.file == "o/deployment-web-2.yaml"
+    files = {**UNPATCHED, "o/deployment-web.yaml": "# somebody else's\n"}
+    assert edited("Deployment", POD.child("hostPID"), True, OVERLAY, files).file == "o/deployment-web-2.yaml"
 
 
 REFUSED: dict[str, tuple[str, FieldPath, Any, str]] = {
@@ -296,3 +332,29 @@ def test_old_patches_are_edited_too() -> None:
     )
     assert found.file == "o/kustomization.yaml"
     assert found.files[found.file] == old.replace("value: debug", "value: x")
+
+
+OWNERS: dict[str, tuple[str, FieldPath, FieldOwner]] = {
+    "replicas": ("Deployment", ROOT.child("spec", "replicas"), FieldOwner("o/kustomization.yaml")),
+    "an image": ("Deployment", CONTAINERS.index(0).child("image"), FieldOwner("o/kustomization.yaml")),
+    "an image of the base": (
+        *("Deployment", CONTAINERS.index(1).child("image")),
+        FieldOwner(base="base/kustomization.yaml"),
+    ),
+    "a variable": ("Deployment", CONTAINERS.index(1).child("env").index(0).child("value"), FieldOwner("o/p.yaml")),
+    "a switch": ("Deployment", POD.child("hostNetwork"), FieldOwner(base="base/d.yaml")),
+    "nothing yet": ("Deployment", POD.child("hostname"), FieldOwner(base="base/d.yaml")),
+    "a list": ("Deployment", CONTAINERS, FieldOwner()),
+    "a place that takes nothing": ("ConfigMap", ROOT.child("data", "new"), FieldOwner()),
+}
+
+
+@pytest.mark.parametrize(("kind", "path", "owner"), OWNERS.values(), ids=OWNERS)
+def test_who_sets_a_field(kind: str, path: FieldPath, owner: FieldOwner) -> None:
+    folder = Folder(FILES)
+    number = next(i for i, one in enumerate(build_with_files(folder, "o")) if one.document["kind"] == kind)
+    assert owner_of(folder, BuiltField("o", number, path)) == owner
+
+
+def test_nobody_sets_a_field_of_nothing() -> None:
+    assert owner_of(Folder(FILES), BuiltField("o", 99, ROOT.child("kind"))) == FieldOwner()

@@ -49,6 +49,10 @@ SAME: dict[str, tuple[str, Overlay]] = {
         ),
         Overlay("o", containers=(ContainerChange("Deployment", "web", "b", env={"B": "x"}),)),
     ),
+    "a variable that is taken away": (
+        inline(HEAD + "{containers: [{name: a, env: [{name: A, $patch: delete}]}]}}}}"),
+        Overlay("o", containers=(ContainerChange("Deployment", "web", "a", env={"A": None}),)),
+    ),
     "hosts": (
         inline(
             '[{"op": "test", "path": "/spec/rules/0/host", "value": "a"},'

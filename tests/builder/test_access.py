@@ -25,6 +25,8 @@ ADDRESSES = {
     "draft-folder-file": ("get", "/drafts/{key}/folder/yaml/file/?path=pod.yaml"),
     "draft-folder-zip": ("get", "/drafts/{key}/folder/kustomize.zip"),
     "draft-overlays": ("post", "/drafts/{key}/overlays/"),
+    "draft-overlay": ("get", "/drafts/{key}/overlay/?at=prod"),
+    "draft-overlay-field": ("get", "/drafts/{key}/overlay/field/?at=prod&object=0&field=spec.replicas"),
     "draft-note": ("get", "/drafts/{key}/note/?path=metadata.name"),
     "draft-devices": ("get", "/drafts/{key}/devices/?container=containers/0"),
     "draft-devices-preview": ("post", "/drafts/{key}/devices/preview/"),

@@ -248,6 +248,8 @@ def draft_visits(draft: Draft) -> Iterator[Visit]:
     kustomize = at("draft-folder", "kustomize")
     yield Visit("draft-overlays", at("draft-overlays"), {"op": "add:staging"}, "another one", form_of=kustomize)
     yield Visit("draft-folder", kustomize, note="with an overlay")
+    yield Visit("draft-overlay", f"{at('draft-overlay')}?at=prod")
+    yield Visit("draft-overlay-field", f"{at('draft-overlay-field')}?at=prod&object=0&field=spec.replicas")
     for name in ("draft-report", "draft-versions", "draft-diagram", "draft-diagram-file", "draft-yaml"):
         yield Visit(name, at(name))
     for slug in ("none", "exit-1", "liveness-probe-fails"):

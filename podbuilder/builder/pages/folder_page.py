@@ -8,17 +8,21 @@ from typing import NamedTuple
 
 from django.utils.functional import cached_property
 
+from podbuilder.builder.draft_folder import folder_of, overlay_names
 from podbuilder.builder.draft_overlays import USUAL_NAMES, OverlayForm, overlays_of
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.export_choices import FOLDERS, ExportChoice, Target, choices
 from podbuilder.builder.pages.export_page import ExportedFile
 from podbuilder.builder.pages.export_report import ExportReport
+from podbuilder.builder.pages.overlay_page import overlay_url
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.exporters.export_result import ExportRefused
 from podbuilder.kube.exporters.folders import FolderExport, FolderSource, export_folder
 from podbuilder.kube.exporters.kustomize.base_files import base_of
 from podbuilder.kube.exporters.kustomize.overlay_questions import OverlayQuestion, questions
+from podbuilder.kube.kustomization.build import build
 from podbuilder.kube.kustomization.overlays.kept_folder import KeptFolder
+from podbuilder.kube.kustomization.problem import KustomizationError
 from podbuilder.kube.manifest import write
 from podbuilder.kube.manifest.text_diff import DiffLine, changes
 
@@ -32,6 +36,38 @@ class BuiltOverlay(NamedTuple):
 
     name: str
     diff: list[DiffLine]
+
+
+class KeptOverlay(NamedTuple):
+    """An overlay of a folder that was brought, and why it cannot be built, "" if it can."""
+
+    name: str
+    url: str
+    problem: str
+
+
+@dataclass(frozen=True)
+class KeptOverlays:
+    """What a folder that was brought has besides its base."""
+
+    draft: Draft
+    folder: KeptFolder
+
+    @property
+    def base(self) -> str:
+        return self.folder.base
+
+    @property
+    def overlays(self) -> list[KeptOverlay]:
+        found = overlay_names(self.folder)
+        return [KeptOverlay(one, overlay_url(self.draft, one), self._problem(one)) for one in found]
+
+    def _problem(self, at: str) -> str:
+        try:
+            build(self.folder.folder, at)
+        except KustomizationError as problem:
+            return str(problem)
+        return ""
 
 
 def source_of(draft: Draft) -> FolderSource:
@@ -108,6 +144,12 @@ class FolderPage:
     def has_overlays(self) -> bool:
         """Whether it asks what overlays are to make different; a folder that was brought has overlays of its own."""
         return self.form == KUSTOMIZE and not self.draft.folder
+
+    @cached_property
+    def kept(self) -> KeptOverlays | None:
+        """The overlays of the folder that it was brought in; None for none, and on other pages."""
+        kept = folder_of(self.draft) if self.form == KUSTOMIZE and self.made else None
+        return KeptOverlays(self.draft, kept) if kept else None
 
     @cached_property
     def overlays(self) -> list[OverlayForm]:

@@ -37,6 +37,8 @@ PAGES = {
     "a folder": ("get", "folder/helm/"),
     "a file of it": ("get", "folder/helm/file/?path=values.yaml"),
     "a ZIP": ("get", "folder/helm.zip"),
+    "an overlay": ("get", "overlay/?at=prod"),
+    "a field of an overlay": ("get", "overlay/field/?at=prod&object=0&field=spec"),
     "other tools": ("get", "export/"),
     "their file": ("get", "export/docker-run/"),
 }

@@ -30,7 +30,8 @@ class OverlayField(NamedTuple):
     number: int | None
     path: FieldPath
     group: Group
-    # What it is the field of: an object, and perhaps its container.
+    # What it is called, and what it is a field of: an object, and perhaps its container.
+    label: str
     owner: str
     base: Any
     now: Any
@@ -38,7 +39,7 @@ class OverlayField(NamedTuple):
     @property
     def differs(self) -> bool:
         """Whether the overlay makes it something else."""
-        return self.base is MISSING or self.now is MISSING or not same(self.base, self.now)
+        return not (self.base is self.now or same(self.base, self.now))
 
 
 class NewObject(NamedTuple):
@@ -67,20 +68,21 @@ def words(one: Built) -> str:
 
 def _fields(number: int, one: Built, before: Built | None) -> Iterator[OverlayField]:
     seen: set[tuple[str | int, ...]] = set()
-    for group, owner, path in usual_fields(one):
+    for group, label, owner, path in usual_fields(one):
         seen.add(path)
-        base = _in_base(before, one, path)
-        yield OverlayField(number, spelled(path), group, owner, base, document.get(one.document, path, MISSING))
+        base, now = _in_base(before, one, path), document.get(one.document, path, MISSING)
+        yield OverlayField(number, spelled(path), group, label or str(spelled(path)), owner, base, now)
     if before is None:
         return
     for path, value in leaves(one.document):
-        found = OverlayField(number, spelled(path), "others", words(one), _in_base(before, one, path), value)
+        name, base = spelled(path), _in_base(before, one, path)
+        found = OverlayField(number, name, "others", str(name), words(one), base, value)
         if path not in seen and found.differs:
             yield found
     for path, value in leaves(before.document):
         place = place_in(one.document, before, path)
         if place is None:
-            yield OverlayField(None, spelled(path), "others", words(one), value, MISSING)
+            yield OverlayField(None, spelled(path), "others", str(spelled(path)), words(one), value, MISSING)
 
 
 def _in_base(before: Built | None, one: Built, path: FieldPath) -> Any:
@@ -97,33 +99,37 @@ def leaves(content: Any) -> Iterator[tuple[FieldPath, Any]]:
     )
 
 
-def usual_fields(one: Built) -> Iterator[tuple[Group, str, FieldPath]]:
-    """The fields of an object that differ from place to place, whether it has them or not, and whose they are."""
+def usual_fields(one: Built) -> Iterator[tuple[Group, str, str, FieldPath]]:
+    """The fields of an object that differ from place to place, whether it has them or not.
+
+    Each with what it is called, "" for its path, and whose it is.
+    """
     api_version, kind = str(one.document.get("apiVersion", "")), str(one.document.get("kind"))
     template = template_path(api_version, kind)
     if template is not None:
-        yield "place", words(one), FieldPath(("metadata", "namespace"))
+        yield "place", "", words(one), FieldPath(("metadata", "namespace"))
     if kind in [spec.kind for spec in field_specs("replicas")]:
-        yield "replicas", words(one), FieldPath(("spec", "replicas"))
+        yield "replicas", "", words(one), FieldPath(("spec", "replicas"))
     for name in _LISTS if template is not None else ():
         at = FieldPath((*(template or ()), "spec", name))
         for i, container in enumerate(document.listed(one.document, at)):
             owner = f"{document.get(container, ('name',))} of {words(one)}"
-            yield from ((group, owner, path) for group, path in _of_container(at.index(i), container))
+            for group, label, path in _of_container(at.index(i), container):
+                yield group, label, owner, path
     for pointer, _ in host_places(one.document):
         path = FieldPath(int(part) if part.isdigit() else part for part in pointer.split("/")[1:])
-        yield "hosts", words(one), path
+        yield "hosts", "", words(one), path
     for key, text in document.mapping_at(one.document, ("data",)).items() if kind == "ConfigMap" else ():
         if isinstance(text, str):
-            yield "configuration", words(one), FieldPath(("data", key))
+            yield "configuration", key, words(one), FieldPath(("data", key))
 
 
-def _of_container(at: FieldPath, container: Any) -> Iterator[tuple[Group, FieldPath]]:
-    yield "images", at.child("image")
+def _of_container(at: FieldPath, container: Any) -> Iterator[tuple[Group, str, FieldPath]]:
+    yield "images", "image", at.child("image")
     for side in ("requests", "limits"):
         there: Mapping[str, Any] = document.mapping_at(container, ("resources", side))
         for name in dict.fromkeys((*_USUAL, *map(str, there))):
-            yield "resources", at.child("resources", side, name)
+            yield "resources", f"{side}.{name}", at.child("resources", side, name)
     for i, variable in enumerate(document.listed(container, ("env",))):
         if isinstance(document.get(variable, ("value",)), str):
-            yield "variables", at.child("env").index(i).child("value")
+            yield "variables", str(variable.get("name")), at.child("env").index(i).child("value")

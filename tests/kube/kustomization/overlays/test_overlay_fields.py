@@ -74,7 +74,15 @@ def rows() -> list[OverlayField | NewObject]:
 def shown(group: str) -> list[tuple[Any, ...]]:
     found = [one for one in rows() if isinstance(one, OverlayField) and one.group == group]
     texts = [["–" if value is MISSING else value for value in (one.base, one.now)] for one in found]
+    assert all(one.label for one in found)
     return [(one.owner, str(one.path), *text, one.differs) for one, text in zip(found, texts, strict=True)]
+
+
+def test_fields_are_called_by_what_people_know() -> None:
+    found = [(one.group, one.label) for one in rows() if isinstance(one, OverlayField) and one.owner.startswith("app ")]
+    assert ("images", "image") in found
+    assert ("resources", "limits.memory") in found
+    assert ("variables", "LEVEL") in found
 
 
 CONTAINERS = "spec.template.spec.containers"

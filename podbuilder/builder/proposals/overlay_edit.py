@@ -26,12 +26,11 @@ from podbuilder.kube.kustomization.overlays.field_edit import (
     OVERLAY,
     BuiltField,
     EditedFolder,
-    FieldOwner,
     edit_field,
-    owner_of,
 )
 from podbuilder.kube.kustomization.overlays.kept_folder import KeptFolder
 from podbuilder.kube.kustomization.overlays.overlay_fields import words
+from podbuilder.kube.kustomization.overlays.setting_file import FieldOwner, owner_of
 from podbuilder.kube.kustomization.overlays.typed_path import read_path
 from podbuilder.kube.kustomization.problem import KustomizationError
 from podbuilder.kube.manifest import Manifest, ManifestError

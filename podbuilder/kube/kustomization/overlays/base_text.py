@@ -7,10 +7,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from podbuilder.kube.core import document
+from podbuilder.kube.core.alignment import align
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.kustomization.folder import TOP, Folder, joined
 from podbuilder.kube.kustomization.overlays.field_owners import with_edit
@@ -18,9 +19,10 @@ from podbuilder.kube.kustomization.problem import KustomizationError
 from podbuilder.kube.yamltext import parse
 from podbuilder.kube.yamltext.edits import Edit
 from podbuilder.kube.yamltext.errors import YamlProblem
+from podbuilder.kube.yamltext.source import LINE_END, LINE_ENDS
 
 _MARK, _BOM = "---\n", "\ufeff"
-_MARKER = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
+_MARKER = re.compile(rf"---[ \t]*(?:{LINE_END.pattern})")
 _BEGINS = re.compile(r"---(?!\S)")
 _UNSAFE = re.compile(r"[^a-z0-9.-]+")
 _LONGEST = 100
@@ -135,7 +137,7 @@ def _separator(own: str, before: str) -> str:
 
 
 def _ended(text: str) -> str:
-    return text if text.endswith(("\n", "\r")) or not text else f"{text}\n"
+    return text if text.endswith(tuple(LINE_ENDS)) or not text else f"{text}\n"
 
 
 def _parts(text: str, file: str = "") -> list[_Part]:
@@ -221,7 +223,7 @@ class _Placing:
         text = ""
         for one in found:
             text = _ended(text) + ("" if one.old or not text else _MARK) + one.lines
-        return text if own.endswith(("\n", "\r")) else text.removesuffix("\n")
+        return text if own.endswith(tuple(LINE_ENDS)) else text.removesuffix("\n")
 
     def _add(self, after: str, one: _Placed) -> None:
         """Put a new document into a file of its own, and list that behind another file."""
@@ -292,22 +294,22 @@ def _gap(before: _Kept | None, old: _Kept) -> str:
 def _pairs(kept: Sequence[_Kept], new: Sequence[_Part]) -> list[_Kept | None]:
     """For each document of a text the one of a file that it was; None for a new one."""
     found: list[_Kept | None] = [None] * len(new)
-    matcher = SequenceMatcher(None, [one.part.key for one in kept], [one.key for one in new], autojunk=False)
-    others = [block for block in matcher.get_opcodes() if block[0] != "equal"]
-    for first, second, size in matcher.get_matching_blocks():
+    # Where the next documents begin that are the same, on both sides.
+    ends = [(0, 0)]
+    runs = align([one.part.key for one in kept], [one.key for one in new]).runs
+    for first, second, size in runs:
         found[second : second + size] = kept[first : first + size]
-    left = [one for _, start, stop, _, _ in others for one in kept[start:stop]]
-    for number in [number for _, _, _, start, stop in others for number in range(start, stop)]:
-        moved = next((one for one in left if one.part.key == new[number].key), None)
-        if moved:
-            found[number] = moved
-            left.remove(moved)
-    for _, old_start, old_stop, start, stop in others:
+        ends += [(first, second), (first + size, second + size)]
+    ends.append((len(kept), len(new)))
+    left = {number: one for number, one in enumerate(kept) if one not in found}
+    for number in [number for number, one in enumerate(found) if one is None]:
+        moved = next((old for old, one in left.items() if one.part.key == new[number].key), None)
+        found[number] = None if moved is None else left.pop(moved)
+    for (old_start, start), (old_stop, stop) in pairwise(ends):
         # Between two that are the same, one of another name is the same one renamed.
-        here = [one for one in kept[old_start:old_stop] if one in left]
-        for number, one in zip((n for n in range(start, stop) if found[n] is None), here, strict=False):
-            found[number] = one
-            left.remove(one)
+        here = [number for number in range(old_start, old_stop) if number in left]
+        for number, old in zip((n for n in range(start, stop) if found[n] is None), here, strict=False):
+            found[number] = left.pop(old)
     return found
 
 

@@ -66,32 +66,6 @@ def edit_field(folder: Folder, field: BuiltField, value: Any, where: str = "") -
     return EditedFolder(folder.files, asks=True)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldOwner:
-    """The file of the overlay that sets a field, "" for none; and the file below it that would take another value."""
-
-    overlay: str = ""
-    base: str = ""
-
-
-def owner_of(folder: Folder, field: BuiltField) -> FieldOwner:
-    """Who sets a field, found by trying another value; nobody for mappings and lists (KustomizationError)."""
-    built = build_with_files(folder, field.folder)
-    value = document.get(built[field.number].document if 0 <= field.number < len(built) else None, field.path)
-    if isinstance(value, dict | list):
-        return FieldOwner()
-    other = _another(value)
-    found = edit_field(folder, field, other).file
-    return FieldOwner(found, "" if found else edit_field(folder, field, other, BASE).file)
-
-
-def _another(value: Any) -> Any:
-    """A value of the same type that is not this one."""
-    if isinstance(value, bool):
-        return not value
-    return value + 1 if isinstance(value, int | float) else f"{value or ''}x"
-
-
 def _first_that_holds(
     changes: Iterator[Change | None], before: Sequence[Built], field: BuiltField, value: Any
 ) -> EditedFolder | None:

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 from podbuilder.kube.core import document
 from podbuilder.kube.core.document import MISSING
 from podbuilder.kube.core.field import FieldPath
+from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.kustomization.build import Built
 from podbuilder.kube.kustomization.field_specs import field_specs
 from podbuilder.kube.kustomization.kind_facts import template_path
@@ -117,11 +118,16 @@ def usual_fields(one: Built) -> Iterator[tuple[Group, str, str, FieldPath]]:
             for group, label, path in _of_container(at.index(i), container):
                 yield group, label, owner, path
     for pointer, _ in host_places(one.document):
-        path = FieldPath(int(part) if part.isdigit() else part for part in pointer.split("/")[1:])
+        path = FieldPath(_part(part) for part in pointer.split("/")[1:])
         yield "hosts", "", words(one), path
     for key, text in document.mapping_at(one.document, ("data",)).items() if kind == "ConfigMap" else ():
         if isinstance(text, str):
             yield "configuration", key, words(one), FieldPath(("data", key))
+
+
+def _part(text: str) -> str | int:
+    number = whole_number(text)
+    return text if number is None else number
 
 
 def _of_container(at: FieldPath, container: Any) -> Iterator[tuple[Group, str, FieldPath]]:

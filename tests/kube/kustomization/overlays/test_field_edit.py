@@ -15,9 +15,7 @@ from podbuilder.kube.kustomization.overlays.field_edit import (
     OVERLAY,
     BuiltField,
     EditedFolder,
-    FieldOwner,
     edit_field,
-    owner_of,
 )
 
 DEPLOYMENT = """apiVersion: apps/v1
@@ -332,29 +330,3 @@ def test_old_patches_are_edited_too() -> None:
     )
     assert found.file == "o/kustomization.yaml"
     assert found.files[found.file] == old.replace("value: debug", "value: x")
-
-
-OWNERS: dict[str, tuple[str, FieldPath, FieldOwner]] = {
-    "replicas": ("Deployment", ROOT.child("spec", "replicas"), FieldOwner("o/kustomization.yaml")),
-    "an image": ("Deployment", CONTAINERS.index(0).child("image"), FieldOwner("o/kustomization.yaml")),
-    "an image of the base": (
-        *("Deployment", CONTAINERS.index(1).child("image")),
-        FieldOwner(base="base/kustomization.yaml"),
-    ),
-    "a variable": ("Deployment", CONTAINERS.index(1).child("env").index(0).child("value"), FieldOwner("o/p.yaml")),
-    "a switch": ("Deployment", POD.child("hostNetwork"), FieldOwner(base="base/d.yaml")),
-    "nothing yet": ("Deployment", POD.child("hostname"), FieldOwner(base="base/d.yaml")),
-    "a list": ("Deployment", CONTAINERS, FieldOwner()),
-    "a place that takes nothing": ("ConfigMap", ROOT.child("data", "new"), FieldOwner()),
-}
-
-
-@pytest.mark.parametrize(("kind", "path", "owner"), OWNERS.values(), ids=OWNERS)
-def test_who_sets_a_field(kind: str, path: FieldPath, owner: FieldOwner) -> None:
-    folder = Folder(FILES)
-    number = next(i for i, one in enumerate(build_with_files(folder, "o")) if one.document["kind"] == kind)
-    assert owner_of(folder, BuiltField("o", number, path)) == owner
-
-
-def test_nobody_sets_a_field_of_nothing() -> None:
-    assert owner_of(Folder(FILES), BuiltField("o", 99, ROOT.child("kind"))) == FieldOwner()

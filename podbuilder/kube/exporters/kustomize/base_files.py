@@ -17,7 +17,7 @@ from podbuilder.kube.yamltext.tree import Tree
 
 KUSTOMIZATION = "kustomization.yaml"
 HEAD = {"apiVersion": "kustomize.config.k8s.io/v1beta1", "kind": "Kustomization"}
-_MARKER = re.compile(r"---[ \t]*[\r\n]")
+_MARKER = re.compile(r"\A---[ \t]*[\r\n]")
 _UNSAFE = re.compile(r"[^a-z0-9.-]+")
 _LONGEST = 100
 

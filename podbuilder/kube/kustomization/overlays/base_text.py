@@ -22,7 +22,7 @@ from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.source import LINE_END, LINE_ENDS
 
 _MARK, _BOM = "---\n", "\ufeff"
-_MARKER = re.compile(rf"---[ \t]*(?:{LINE_END.pattern})")
+_MARKER = re.compile(rf"\A---[ \t]*(?:{LINE_END.pattern})")
 _BEGINS = re.compile(r"---(?!\S)")
 _UNSAFE = re.compile(r"[^a-z0-9.-]+")
 _LONGEST = 100

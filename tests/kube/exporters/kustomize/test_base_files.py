@@ -51,3 +51,8 @@ REFUSED = {
 def test_what_makes_no_base(text: str, says: str) -> None:
     with pytest.raises(ExportRefused, match=says):
         base_of(text)
+
+
+def test_a_comment_that_looks_like_the_begin_of_a_document_stays() -> None:
+    text = "# --- ours ---\nkind: Pod\nmetadata: {name: a}\n"
+    assert base_of(f"---\n{text}").files["pod.yaml"] == text

@@ -44,6 +44,15 @@ def test_the_lines_of_all_files_are_one_text() -> None:
     assert text_of(Folder({"kustomization.yaml": "namespace: x\n"}), ".") == ""
 
 
+def test_a_comment_that_looks_like_the_begin_of_a_document_stays() -> None:
+    files = {
+        "kustomization.yaml": "resources: [a.yaml]\n",
+        "a.yaml": "# --- ours ---\nkind: Pod\nmetadata: {name: a}\n",
+    }
+    after = with_text(Folder(files), ".", files["a.yaml"].replace("name: a", "name: b"))
+    assert after.files["a.yaml"] == "# --- ours ---\nkind: Pod\nmetadata: {name: b}\n"
+
+
 def test_the_same_text_changes_nothing() -> None:
     assert with_text(folder(), "base", TEXT).files == FILES
     assert changed_text(folder(), "base", TEXT, FILES) == TEXT

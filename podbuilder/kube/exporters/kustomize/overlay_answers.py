@@ -18,6 +18,7 @@ from podbuilder.kube.exporters.kustomize.overlay_questions import (
     REPLICAS,
     REQUESTS,
     TAG,
+    WITHOUT,
 )
 from podbuilder.kube.kustomization.images import split_image
 from podbuilder.kube.kustomization.overlays.overlay import (
@@ -29,6 +30,8 @@ from podbuilder.kube.kustomization.overlays.overlay import (
 )
 
 _DIGEST = "sha256:"
+# The answer by which something is taken away.
+_YES = "yes"
 # The most pods that a workload can have.
 _MOST = 2**31 - 1
 
@@ -43,8 +46,11 @@ class AnsweredOverlay(NamedTuple):
 def overlay_of(name: str, answers: Mapping[str, str]) -> AnsweredOverlay:
     """The overlay that answers make; what its base has no place for, the export leaves out and reports."""
     found = _Answers()
-    for key, text in answers.items():
-        if text:
+    # What is taken away is, whatever else is said of it.
+    for key, text in sorted(answers.items(), key=lambda one: one[0].startswith(WITHOUT)):
+        if text and key.startswith(WITHOUT):
+            found.take_away(key.removeprefix(WITHOUT))
+        elif text:
             found.take(key, text)
     overlay = Overlay(
         name,
@@ -74,9 +80,9 @@ def answers_of(overlay: Overlay) -> tuple[dict[str, str], tuple[str, ...]]:
         found |= {f"{ENV}/{place}/{name}": value for name, value in one.env.items()}
     found |= {f"{HOST}/{one.kind}/{one.name}/{one.old}": one.new for one in overlay.hosts}
     found |= {f"{CONFIG}/{one.name}/{key}": text for one in overlay.config for key, text in one.entries.items()}
-    left = [f"{key} would be taken away, which is not asked here." for key, text in found.items() if text is None]
+    found |= {f"{WITHOUT}{key}": _YES for key, text in found.items() if text is None}
     others = {"name suffix": overlay.name_suffix, "labels": overlay.labels, "annotations": overlay.annotations}
-    left += [f"The {what} of the overlay: not asked here." for what, value in others.items() if value]
+    left = [f"The {what} of the overlay: not asked here." for what, value in others.items() if value]
     return {key: text for key, text in found.items() if text}, tuple(left)
 
 
@@ -119,6 +125,16 @@ class _Answers:
         elif what in (REQUESTS, LIMITS, ENV) and len(parts) == 4:
             self._in_container(key, (parts[0], parts[1], parts[2]), what, {parts[3]: text})
 
+    def take_away(self, key: str) -> None:
+        """The same of what is not to be there: a variable, an amount, a text of a ConfigMap."""
+        what, _, rest = key.partition("/")
+        parts = rest.split("/", 3)
+        if what == CONFIG:
+            name, _, entry = rest.partition("/")
+            self.config.setdefault(name, {})[entry] = None
+        elif what in (REQUESTS, LIMITS, ENV) and len(parts) == 4:
+            self._put((parts[0], parts[1], parts[2]), what, {parts[3]: None})
+
     def _count(self, key: str, name: str, text: str) -> None:
         number = whole_number(text, _MOST)
         if number is None:
@@ -130,8 +146,10 @@ class _Answers:
         if what != ENV and not all(map(_is_quantity, entries.values())):
             self.wrong[key] = "An amount is a number with a unit, such as 500m or 1Gi."
             return
-        changes = self.containers.setdefault(place, {})
-        changes.setdefault(what, {}).update(entries)
+        self._put(place, what, entries)
+
+    def _put(self, place: tuple[str, str, str], what: str, entries: Mapping[str, str | None]) -> None:
+        self.containers.setdefault(place, {}).setdefault(what, {}).update(entries)
 
     def _more(self, key: str, place: tuple[str, str, str], text: str) -> None:
         lines = [line for line in text.split("\n") if line.strip()]

@@ -1,7 +1,8 @@
 """What an overlay can make different in a base, as questions with texts for answers: a form's, or a file's.
 
 A question is known by its key, whose parts have slashes between them: `tag/nginx`, `replicas/web`,
-`requests/Deployment/web/app/memory`. No answer, or an empty one, means that it is as in the base.
+`requests/Deployment/web/app/memory`. No answer, or an empty one, means that it is as in the base; any answer to
+`without/` and a key means that it is taken away there.
 """
 
 from __future__ import annotations
@@ -21,18 +22,24 @@ from podbuilder.kube.kustomization.resource import Resource
 Group = Literal["place", "images", "replicas", "resources", "variables", "hosts", "configuration"]
 NAMESPACE, PREFIX, TAG, REPLICAS = "namespace", "prefix", "tag", "replicas"
 REQUESTS, LIMITS, ENV, MORE, HOST, CONFIG = "requests", "limits", "env", "more", "host", "config"
+# Begins the key of what is taken away; the key of what sets it follows.
+WITHOUT = "without/"
 # The resources that are asked for whether the base has them or not.
 USUAL = ("cpu", "memory")
 
 
 class OverlayQuestion(NamedTuple):
-    """One thing that can be different: what it is called, and what it is in the base, "" for nothing."""
+    """One thing that can be different: what it is called, and what it is in the base, "" for nothing.
+
+    What `can_go` is there in the base, and can be taken away.
+    """
 
     key: str
     group: Group
     label: str
     now: str = ""
     is_long: bool = False
+    can_go: bool = False
 
 
 class BaseContainer(NamedTuple):
@@ -109,14 +116,17 @@ def _amounts(one: BaseContainer) -> Iterator[OverlayQuestion]:
         for name in dict.fromkeys((*USUAL, *map(str, there))):
             now = there.get(name)
             key = f"{side}/{one.place}/{name}"
-            yield OverlayQuestion(key, "resources", f"{name} {words}, {one.words}", "" if now is None else str(now))
+            text = "" if now is None else str(now)
+            yield OverlayQuestion(key, "resources", f"{name} {words}, {one.words}", text, can_go=bool(text))
 
 
 def _variables(one: BaseContainer) -> Iterator[OverlayQuestion]:
     for variable in document.listed(one.content, ("env",)):
         name, value = document.get(variable, ("name",)), document.get(variable, ("value",))
-        if isinstance(name, str) and isinstance(value, str):
-            yield OverlayQuestion(f"{ENV}/{one.place}/{name}", "variables", f"{name}, {one.words}", value)
+        if isinstance(name, str):
+            now = value if isinstance(value, str) else ""
+            key = f"{ENV}/{one.place}/{name}"
+            yield OverlayQuestion(key, "variables", f"{name}, {one.words}", now, can_go=True)
     yield OverlayQuestion(f"{MORE}/{one.place}", "variables", f"More variables of {one.words}", is_long=True)
 
 
@@ -134,4 +144,5 @@ def _config(objects: Sequence[Resource]) -> Iterator[OverlayQuestion]:
         for key, text in data.items():
             if isinstance(text, str):
                 label = f"{key} of ConfigMap {one.name}"
-                yield OverlayQuestion(f"{CONFIG}/{one.name}/{key}", "configuration", label, text, "\n" in text)
+                is_long = "\n" in text
+                yield OverlayQuestion(f"{CONFIG}/{one.name}/{key}", "configuration", label, text, is_long, can_go=True)

@@ -44,6 +44,12 @@ from podbuilder.kube.kustomization.overlays.overlay import (
         ),
         ({"host/Ingress/web/a.b": "c.d"}, Overlay("o", hosts=(HostChange("Ingress", "web", "a.b", "c.d"),))),
         ({"config/web/a/b": "c"}, Overlay("o", config=(ConfigChange("web", {"a/b": "c"}),))),
+        (
+            {"without/env/Pod/w/c/A": "yes", "env/Pod/w/c/A": "1", "without/limits/Pod/w/c/cpu": "yes"},
+            Overlay("o", containers=(ContainerChange("Pod", "w", "c", {}, {"cpu": None}, {"A": None}),)),
+        ),
+        ({"without/config/web/a/b": "yes"}, Overlay("o", config=(ConfigChange("web", {"a/b": None}),))),
+        ({"without/env/Pod/w/c/A": "", "without/king": "yes", "without/env/x": "yes"}, Overlay("o")),
     ],
 )
 def test_answers_make_an_overlay(answers: dict[str, str], overlay: Overlay) -> None:
@@ -70,7 +76,12 @@ def test_an_answer_that_does_not_do_is_left_out(key: str, text: str) -> None:
         Overlay("o", images=(ImageChange("a", new_name="b", new_tag="1"), ImageChange("c", new_name="r.io/d"))),
         Overlay("o", images=(ImageChange("a", new_name="b"), ImageChange("c", new_name="d", digest="sha256:2"))),
         Overlay("o", containers=(ContainerChange("Pod", "w", "c", {"cpu": "1"}, {"a.b/c": "2"}, {"A": "x/y"}),)),
-        Overlay("o", hosts=(HostChange("Ingress", "w", "a.b", "c.d"),), config=(ConfigChange("c", {"a": "b"}),)),
+        Overlay("o", containers=(ContainerChange("Pod", "w", "c", {"cpu": None}, {"cpu": "2"}, {"A": None}),)),
+        Overlay(
+            "o",
+            hosts=(HostChange("Ingress", "w", "a.b", "c.d"),),
+            config=(ConfigChange("c", {"a": "b", "d": None}),),
+        ),
     ],
 )
 def test_there_and_back(overlay: Overlay) -> None:
@@ -80,14 +91,9 @@ def test_there_and_back(overlay: Overlay) -> None:
 
 
 def test_what_no_question_asks_for_is_told() -> None:
-    container = ContainerChange("Pod", "w", "c", {"cpu": None}, {"cpu": "2"}, {"A": None})
-    answers, left = answers_of(
-        Overlay("o", name_suffix="-x", labels={"a": "b"}, annotations={"c": "d"}, containers=(container,))
-    )
-    assert answers == {"limits/Pod/w/c/cpu": "2"}
+    answers, left = answers_of(Overlay("o", name_suffix="-x", labels={"a": "b"}, annotations={"c": "d"}))
+    assert answers == {}
     assert left == (
-        "requests/Pod/w/c/cpu would be taken away, which is not asked here.",
-        "env/Pod/w/c/A would be taken away, which is not asked here.",
         "The name suffix of the overlay: not asked here.",
         "The labels of the overlay: not asked here.",
         "The annotations of the overlay: not asked here.",

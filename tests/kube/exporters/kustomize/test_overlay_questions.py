@@ -62,11 +62,19 @@ def test_everything_that_can_be_different_is_asked() -> None:
         "limits/Deployment/web/app/nvidia.com/gpu": "1",
         "more/Deployment/web/init": "",
         "env/Deployment/web/app/MODE": "slow",
+        "env/Deployment/web/app/SECRET": "",
         "more/Deployment/web/app": "",
         "host/Ingress/web/web.example.com": "web.example.com",
         "config/web/level": "info",
         "config/web/file": "a\nb\n",
     }
+    assert [key for key, one in found.items() if one.can_go] == [
+        "limits/Deployment/web/app/nvidia.com/gpu",
+        "env/Deployment/web/app/MODE",
+        "env/Deployment/web/app/SECRET",
+        "config/web/level",
+        "config/web/file",
+    ]
     assert [key for key, one in found.items() if one.is_long] == [
         "more/Deployment/web/init",
         "more/Deployment/web/app",
@@ -85,3 +93,8 @@ def test_every_answer_makes_a_difference() -> None:
         made = export_kustomize(text, [answer.overlay])
         assert made.overlays == (answer.overlay,), one.key
         assert list(made.built["o"]) != list(made.base), one.key
+
+
+def test_a_variable_without_a_name_is_not_asked_for() -> None:
+    objects = [one.resource for one in base_of(TEXT.replace("{name: MODE, ", "{")).objects]
+    assert "env/Deployment/web/app/MODE" not in [one.key for one in questions(objects)]

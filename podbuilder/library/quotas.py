@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Sum
+from django.db.models import Sum, TextField
+from django.db.models.functions import Cast
 
 from podbuilder.builder.quotas import Size
 from podbuilder.library.models import Revision, SavedCourse, SavedTemplate
@@ -23,7 +24,8 @@ def refuse_more(template: SavedTemplate, characters: int) -> None:
         if number >= quota.number:
             raise QuotaReached(f"{whose} {number:,} templates, which is as many as fit here. {CURE}")
     own = Revision.objects.filter(template__owner=owner, template__team=team)
-    stored = own.aggregate(characters=Sum(Size("text"), default=0))["characters"]
+    size = Size("text") + Size(Cast("notes", TextField()))
+    stored = own.aggregate(characters=Sum(size, default=0))["characters"]
     if stored + characters > quota.characters:
         raise QuotaReached(f"{whose} {quota.characters // MIB:,} MiB of templates, which is all that fits here. {CURE}")
 

@@ -8,7 +8,7 @@ remembers that.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,9 @@ from podbuilder.accounts.models import User
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.versions import DEFAULT, VERSIONS
+from podbuilder.kube.exporters.kustomize.overlay_answers import overlay_of
+from podbuilder.kube.kustomization.overlays.base_text import listings
+from podbuilder.kube.kustomization.overlays.kept_folder import KeptFolder
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.manifest.pieces import pieces
 from podbuilder.kube.secret_scanning.move_to_secret import can_convert
@@ -106,7 +109,8 @@ def secret_findings(
     if isinstance(what, SavedTemplate):
         found = {one.mark: one for one in findings_in_words(what, overrides)}
         for revision in what.revisions.all():
-            for one in findings_of(revision, overrides):
+            own = findings_in_folder(revision.notes, overrides)
+            for one in (*findings_of(revision, overrides), *(replace(one, revision=revision.number) for one in own)):
                 found.setdefault(one.mark, one)
         return list(found.values())
     return [one for one in _all(what, parameters, version) if one.mark not in overrides]
@@ -136,6 +140,42 @@ def findings_in_words(template: SavedTemplate, overrides: Collection[str] = ()) 
                     )
                 )
     return found
+
+
+def findings_in_folder(notes: Mapping[str, Any], overrides: Collection[str] = ()) -> list[SecretFinding]:
+    """The credentials in what a revision keeps for Kustomize beside its text: overlays, and files of a folder."""
+    found: dict[str, SecretFinding] = {}
+    for place, one in (*_in_overlays(notes.get("overlays") or ()), *_in_files(notes.get("folder") or "")):
+        found.setdefault(one.mark, replace(one, place=f"{place}: {one.where}", can_move=False, pod=0))
+    return [one for mark, one in found.items() if mark not in overrides]
+
+
+def _in_overlays(stored: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, SecretFinding]]:
+    for one in stored:
+        place, overlay = f"Overlay {one['name']}", overlay_of(one["name"], one["answers"]).overlay
+        for change in overlay.containers:
+            env = [{"name": name, "value": value} for name, value in change.env.items() if value is not None]
+            pod = {"spec": {"containers": [{"name": change.container, "env": env}]}}
+            for leak in find(pod):
+                yield place, SecretFinding(leak, _digest(leak.kind, document.get(pod, leak.path)), can_move=False)
+        for text in filter(None, (text for change in overlay.config for text in change.entries.values())):
+            yield from ((place, leak) for leak in _in_prose(text))
+
+
+def _in_files(folder: str) -> Iterator[tuple[str, SecretFinding]]:
+    """Of the folder's files without those of the base, whose objects are the text."""
+    kept = KeptFolder.from_json(folder)
+    if kept is None:
+        return
+    own = {one.file for one in listings(kept.folder, kept.base)}
+    for path, text in kept.files.items():
+        if path not in own:
+            yield from ((path, one) for one in (*_all(text, (), DEFAULT), *_in_prose(text)))
+
+
+def _in_prose(text: str) -> Iterator[SecretFinding]:
+    for line, kind, held in find_in_prose(text):
+        yield SecretFinding(Leak(FieldPath(), "", kind), _digest(kind, held), can_move=False, place=f"line {line}")
 
 
 def overrides_of(template: SavedTemplate) -> frozenset[str]:

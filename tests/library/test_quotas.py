@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "TEMPLATES_OF_ACCOUNT", Quota(2, 4 * len(POD)))
-    monkeypatch.setattr(limits, "TEMPLATES_OF_TEAM", Quota(3, 4 * len(POD)))
+    monkeypatch.setattr(limits, "TEMPLATES_OF_ACCOUNT", Quota(2, 4 * len(POD + "{}")))
+    monkeypatch.setattr(limits, "TEMPLATES_OF_TEAM", Quota(3, 4 * len(POD + "{}")))
 
 
 def test_an_account_and_its_team_have_room_of_their_own() -> None:
@@ -44,3 +44,11 @@ def test_revisions_count() -> None:
         save_revision(template, Content(POD[: -base - 1] + "\n", [], "1.36"), base=base, author=alice)
     with pytest.raises(QuotaReached, match="delete some"):
         save_revision(template, Content(POD, [], "1.36"), base=4, author=alice)
+
+
+def test_what_is_kept_beside_a_text_counts() -> None:
+    alice = person("alice")
+    for notes in ({"folder": "x" * 4 * len(POD)}, {"overlays": [{"name": "o", "answers": {"a": "x" * 4 * len(POD)}}]}):
+        template = SavedTemplate(owner=alice, name="a", slug="a")
+        with pytest.raises(QuotaReached, match="delete some"):
+            save_new(template, Content(POD, [], "1.36", notes), author=alice)

@@ -6,18 +6,21 @@ from typing import Any
 
 import pytest
 
+from podbuilder.kube.kustomization.overlays.kept_folder import KeptFolder
 from podbuilder.kube.secret_scanning.move_to_secret import moved_out
 from podbuilder.kube.templating import all_from_json
 from podbuilder.library.models import AuditEntry, SavedTemplate, SecretOverride
-from podbuilder.library.revisions.save import Content, change, save_revision
+from podbuilder.library.revisions.save import Content, change, save_new, save_revision
 from podbuilder.library.secret_gate import (
     COVER,
     Acknowledgement,
     SecretsFound,
     covered,
+    findings_in_folder,
     overrides_of,
     secret_findings,
 )
+from tests.builder.kept_folder import FILES
 from tests.builder.support import POD
 from tests.library.support import LEAKY, VALUE, WHERE, draft_of, mark, person, saved, signed_in, team_of
 
@@ -226,3 +229,47 @@ def test_the_page_says_what_to_do_about_words(alice: Any) -> None:
     assert "README, line 1" in page
     assert "then save again" in page
     assert "A saved revision stays as it is" not in page
+
+
+PATCH = """apiVersion: apps/v1
+kind: Deployment
+metadata: {{name: web}}
+spec: {{template: {{spec: {{containers: [{{name: app, env: [{{name: DB_PASSWORD, value: {}}}]}}]}}}}}}
+"""
+TOKEN = "ghp_" + "aB3dE6gH9jK2mN5pQ8rS1tV4wX7yZ0bC3dE6"
+
+
+def folder_notes(**files: str) -> dict[str, Any]:
+    texts = {path: text for path, text in FILES.items() if isinstance(text, str)}
+    return {"folder": KeptFolder({**texts, **files}, "base").to_json()}
+
+
+def test_the_files_of_a_folder_are_looked_at() -> None:
+    assert findings_in_folder(folder_notes()) == findings_in_folder({}) == []
+    leaky = {"prod/p.yaml": PATCH.format(VALUE), "prod/token.txt": f"token={TOKEN}\n", "base/web.yaml": LEAKY}
+    first, second = findings_in_folder(folder_notes(**leaky))
+    assert first.where == "prod/p.yaml: spec.containers[0].env[0].value"
+    assert second.where == "prod/token.txt: line 1"
+    assert first.mark == mark(LEAKY)
+    assert findings_in_folder(folder_notes(**leaky), {first.mark, second.mark}) == []
+
+
+def test_the_answers_of_overlays_are_looked_at() -> None:
+    answers = {"env/Pod/web/app/DB_PASSWORD": VALUE, "config/web/token": f"token={TOKEN}", "replicas/web": "2"}
+    found = findings_in_folder({"overlays": [{"name": "prod", "answers": answers}]})
+    assert [one.where for one in found] == [
+        "Overlay prod: spec.containers[0].env[0].value",
+        "Overlay prod: line 1",
+    ]
+    assert not any(one.can_move for one in found)
+
+
+def test_a_folder_with_a_credential_is_not_shared(alice: Any) -> None:
+    content = Content(POD, [], "1.36", folder_notes(**{"prod/p.yaml": PATCH.format(VALUE)}))
+    template = SavedTemplate(team=team_of("ml", owner=alice), name="a", slug="a", visibility="team")
+    with pytest.raises(SecretsFound):
+        save_new(template, content, author=alice)
+    private = save_new(SavedTemplate(owner=alice, name="a", slug="a"), content, author=alice)
+    assert [(one.where, one.revision) for one in secret_findings(private)] == [
+        ("prod/p.yaml: spec.containers[0].env[0].value", 1)
+    ]

@@ -6,8 +6,9 @@ and no duplicates, however many people save at once.
 
 from __future__ import annotations
 
+import json
 from copy import copy
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -17,6 +18,8 @@ from django.utils.text import slugify
 from podbuilder.accounts.models import User
 from podbuilder.builder.models import Draft
 from podbuilder.kube.core.versions import DEFAULT
+from podbuilder.kube.kustomization.overlays.kept_folder import KeptFolder
+from podbuilder.kube.kustomization.problem import KustomizationError
 from podbuilder.kube.manifest import Manifest
 from podbuilder.kube.templating import all_from_json
 from podbuilder.library.audit_log import record
@@ -31,6 +34,7 @@ from podbuilder.library.secret_gate import (
     Acknowledgement,
     SecretFinding,
     accept_findings,
+    findings_in_folder,
     findings_in_words,
     is_shared,
     overrides_of,
@@ -39,7 +43,7 @@ from podbuilder.library.secret_gate import (
 from podbuilder.teams.models import Team
 
 # What a draft has besides its text, and a revision keeps for the next draft.
-NOTES = ("pod_number", "roles", "waivers", "profile", "profile_text")
+NOTES = ("pod_number", "roles", "waivers", "profile", "profile_text", "overlays", "folder")
 TAG, PATTERN = "tag", "pattern"
 
 
@@ -72,6 +76,20 @@ class Content:
     def of_revision(cls, revision: Revision) -> Content:
         return cls(revision.text, revision.parameters, revision.kubernetes, revision.notes)
 
+    @property
+    def size(self) -> int:
+        """How many characters it takes, but for what is short."""
+        return len(self.text) + len(self.notes.get("folder") or "") + len(json.dumps(self.notes.get("overlays") or ""))
+
+    def with_text_in_folder(self) -> Content:
+        """The same with the text in the files of its folder, which keeps nothing that the text has no more."""
+        try:
+            kept = KeptFolder.from_json(self.notes.get("folder") or "")
+            return replace(self, notes={**self.notes, "folder": kept.with_text(self.text).to_json()}) if kept else self
+        except KustomizationError:
+            # The files of the base do not take the text: they stay as they came.
+            return self
+
     def facts(self) -> dict[str, Any]:
         """The columns of the template that follow from this."""
         manifest = Manifest.read(self.text, int(self.notes.get("pod_number") or 0))
@@ -94,7 +112,8 @@ def save_new(
     for name, value in content.facts().items():
         setattr(template, name, value)
     template.latest_revision = 1
-    refuse_more(template, len(content.text))
+    content = content.with_text_in_folder()
+    refuse_more(template, content.size)
     found = _secrets(template, content)
     try:
         with transaction.atomic():
@@ -124,8 +143,8 @@ def save_revision(
     Raises VersionConflict if there is a newer revision than `base`, the one that the author has seen, SecretsFound, and
     QuotaReached.
     """
-    facts = content.facts()
-    refuse_more(template, len(content.text))
+    facts, content = content.facts(), content.with_text_in_folder()
+    refuse_more(template, content.size)
     found = _secrets(template, content)
     older = None if message else template.revisions.filter(number=base).first()
     message = sentence(older.text, content.text, content.kubernetes) if older else message
@@ -193,7 +212,7 @@ def _secrets(template: SavedTemplate, content: Content) -> list[SecretFinding]:
         return []
     parameters, known = all_from_json(content.parameters), overrides_of(template)
     found = secret_findings(content.text, known, parameters=parameters, version=content.kubernetes or DEFAULT)
-    return found + findings_in_words(template, known)
+    return found + findings_in_folder(content.notes, known) + findings_in_words(template, known)
 
 
 def _secrets_shown(after: SavedTemplate, *, was_shared: bool) -> list[SecretFinding]:

@@ -12,10 +12,14 @@ from django.test import RequestFactory
 
 from podbuilder.builder.models import Draft
 from podbuilder.kube.core.versions import DEFAULT
-from podbuilder.library.models import Revision
+from podbuilder.kube.kustomization.overlays.kept_folder import KeptFolder
+from podbuilder.library.models import Revision, SavedTemplate
 from podbuilder.library.revisions import to_draft
+from podbuilder.library.revisions.fork import fork
+from podbuilder.library.revisions.save import Content, save_new, save_revision
+from tests.builder.kept_folder import FILES, bring
 from tests.builder.support import POD
-from tests.library.support import PARAMETERS, draft_of, person, saved
+from tests.library.support import PARAMETERS, draft_of, person, saved, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +103,21 @@ def test_notes_come_along_and_nothing_else_does(alice: Any) -> None:
     to_draft.copy_to_draft(request_of(alice), Revision(text=two, kubernetes="1.36", notes=notes), "x")
     draft = Draft.objects.get()
     assert (draft.roles, draft.pod_number, draft.text, draft.origin) == ({"web": "adapter"}, 1, two, "x")
+
+
+def test_a_template_keeps_the_folder_with_its_text(alice: Any) -> None:
+    client = signed_in(alice)
+    draft = bring(client)
+    draft.write(draft.text.replace("1.27", "1.28"), base=draft.revision, tab_id="")
+    template = save_new(SavedTemplate(owner=alice, name="a", slug="a"), Content.of_draft(draft), author=alice)
+    kept = KeptFolder.from_json(template.newest.notes["folder"])
+    assert kept is not None
+    assert "nginx:1.28" in kept.files["base/web.yaml"]
+    assert kept.contents == {**FILES, "base/web.yaml": kept.files["base/web.yaml"]}
+    assert save_revision(template, Content.of_draft(draft), base=1, author=alice) is None
+    to_draft.begin_draft(request_of(alice), template.newest)
+    again = Draft.objects.exclude(pk=draft.pk).get()
+    assert (again.text, again.folder) == (draft.text, template.newest.notes["folder"])
+    assert fork(template, template.newest, alice).newest.notes["folder"] == again.folder
+    odd = Content(POD, [], "1.36", {"folder": "{"})
+    assert odd.with_text_in_folder() == odd

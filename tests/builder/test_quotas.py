@@ -80,3 +80,16 @@ def test_undo_does_not_grow_without_end(client: Client) -> None:
     assert draft.undo(base=draft.revision, tab_id="") == ""
     assert draft.text.count("8") > 500_000
     assert timezone.now() > draft.created
+
+
+def test_what_is_kept_beside_the_text_counts_for_undo(client: Client) -> None:
+    draft = begin(client)
+    for letter in "abcdefghijkl":
+        draft.write(draft.text, base=draft.revision, tab_id="", folder=letter * limits.MIB)
+    assert limits.UNDO_KEPT <= draft.changes.count() <= limits.UNDO_CHARACTERS // limits.MIB
+
+
+def test_a_folder_takes_room(client: Client) -> None:
+    draft = begin(client)
+    draft.write(draft.text, base=draft.revision, tab_id="", folder="x" * 10_000)
+    assert send(client) == 403

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models.functions import Length
+from django.db.models.functions import Cast, Coalesce, Length
 from django.utils import timezone
 
 from podbuilder.builder.models import state as states
@@ -67,10 +68,11 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 
     def forget_large(self, step: Change) -> None:
         """Drop old steps where all of them hold too much; asked at large steps only, which alone lead there soon."""
-        if len(step.removed) + len(step.added) < LARGE:
+        if step.characters < LARGE:
             return
         held = 0
-        sizes = self.order_by("-number").annotate(size=Length("removed") + Length("added"))
+        beside = Coalesce(Length(Cast("state", models.TextField())), 0)
+        sizes = self.order_by("-number").annotate(size=Length("removed") + Length("added") + beside)
         for age, (number, size) in enumerate(sizes.values_list("number", "size")):
             held += size
             if held > UNDO_CHARACTERS and age >= UNDO_KEPT:
@@ -101,6 +103,11 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.draft_id} {self.number}: {self.subject}"
+
+    @property
+    def characters(self) -> int:
+        """How many characters it holds."""
+        return len(self.removed) + len(self.added) + len(json.dumps(self.state))
 
     @property
     def splice(self) -> Splice[str]:

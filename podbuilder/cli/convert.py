@@ -12,6 +12,7 @@ from typing import Any
 
 from podbuilder.cli.broken_pipe import until_reader_leaves
 from podbuilder.cli.command import CLEAN, FAILED, CommandError, Output
+from podbuilder.cli.input_folder import folder_lines, read_folder
 from podbuilder.cli.output_folder import overlays_of, write_folder
 from podbuilder.kube.conversion_report.report import Outcome, ReportLine
 from podbuilder.kube.core.printable import printable
@@ -22,6 +23,7 @@ from podbuilder.kube.exporters.targets import TARGETS
 from podbuilder.kube.importers.forms import FORMS
 from podbuilder.kube.importers.import_result import ImportRefused
 from podbuilder.kube.importers.question import Answers, Question
+from podbuilder.kube.kustomization.overlays.brought_folder import BroughtFolder
 from podbuilder.kube.kustomization.overlays.overlay import Overlay
 
 HELP = (
@@ -31,12 +33,18 @@ HELP = (
 )
 # What is neither imported nor exported.
 MANIFEST = "manifest"
+# A base with overlays, in a folder or a ZIP.
+KUSTOMIZE = "kustomize"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("file", metavar="FILE", help="a file with the input; - is the standard input")
-    parser.add_argument("--from", dest="form", required=True, choices=(*FORMS, MANIFEST), help="what the input is")
+    parser.add_argument(
+        "file", metavar="FILE", help="a file with the input; - is the standard input. Of kustomize, a folder or a ZIP"
+    )
+    parser.add_argument(
+        "--from", dest="form", required=True, choices=(*FORMS, MANIFEST, KUSTOMIZE), help="what the input is"
+    )
     parser.add_argument(
         "--to",
         dest="target",
@@ -74,20 +82,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, out: Output, err: Output) -> int:
     """Print what the input makes."""
+    if options.form == KUSTOMIZE and (options.input == "jsonl" or options.overlay):
+        raise CommandError("A folder of kustomize is one input, with overlays of its own.")
     if options.input == "jsonl":
         with until_reader_leaves():
             for request in _lines(options.file):
                 out.write(printable(json.dumps(answer(request, options.form, options.target))) + "\n")
         return CLEAN
-    text = b"".join(_lines(options.file)).decode("utf-8", "replace")
     answers = dict(one.partition("=")[::2] for one in options.answer)
     try:
-        result = convert(text, options.form, options.target, answers, overlays_of(options.overlay))
+        if options.form == KUSTOMIZE:
+            result = convert_folder(read_folder(options.file), options.target)
+        else:
+            text = b"".join(_lines(options.file)).decode("utf-8", "replace")
+            result = convert(text, options.form, options.target, answers, overlays_of(options.overlay))
     except (ImportRefused, ExportRefused) as refusal:
         raise CommandError(str(refusal)) from refusal
     if options.output is not None and options.target in FOLDERS:
-        write_folder(options.output, result.files)
-        result = replace(result, files={}, text="")
+        write_folder(options.output, {**result.files, **result.others})
+        result = replace(result, files={}, others={}, text="")
     if options.format == "json":
         _print(json.dumps(as_json(result), indent=2), out)
     else:
@@ -109,6 +122,20 @@ class Converted:
     is_manifest: bool
     questions: tuple[Question, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
+    # What is no text, which is written and not printed.
+    others: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def convert_folder(brought: BroughtFolder, target: str) -> Converted:
+    """The base of a folder as a manifest, or exported; the folder itself for its own form (ExportRefused)."""
+    lines = folder_lines(brought)
+    if target == MANIFEST:
+        return Converted(brought.text, lines, True)
+    if target in FOLDERS:
+        made = export_folder(target, FolderSource(brought.text, brought.text, kept=brought.kept))
+        return Converted("", (*lines, *made.report), False, files=made.files, others=made.others)
+    exported = convert(brought.text, MANIFEST, target, {})
+    return replace(exported, report=(*lines, *exported.report))
 
 
 def convert(text: str, form: str, target: str, answers: Answers, overlays: tuple[Overlay, ...] = ()) -> Converted:

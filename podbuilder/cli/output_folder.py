@@ -10,17 +10,17 @@ from podbuilder.kube.exporters.kustomize.overlay_answers import overlay_of
 from podbuilder.kube.kustomization.overlays.overlay import Overlay
 
 
-def write_folder(name: str, files: Mapping[str, str]) -> None:
+def write_folder(name: str, files: Mapping[str, str | bytes]) -> None:
     """Write files by their paths into a folder, which is made, or is empty (CommandError)."""
     folder = Path(name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise CommandError(f"{name} is not empty. Name a new folder, so that nothing is overwritten.")
-        for path, text in files.items():
+        for path, content in files.items():
             file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8", newline="")
+            file.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
     except OSError as problem:
         raise CommandError(f"{name} cannot be written: {problem.strerror}.") from problem
 

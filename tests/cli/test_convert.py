@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from podbuilder.cli.main import main
+from podbuilder.cli.output_folder import write_folder
 
 POD = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  restartPolicy: Always\n"
 COMMAND = "docker run -d --privileged --restart always --stop-timeout 5 --name web nginx"
@@ -184,3 +185,39 @@ def test_a_folder_is_printed_file_by_file(run: Run, target: str, file: str) -> N
     done = run(WHOLE, "--from", "manifest", "--to", target)
     assert done.status == 0
     assert f"# {file}\n" in done.out
+
+
+FOLDER: dict[str, str | bytes] = {
+    "base/kustomization.yaml": "# ours\nresources: [pod.yaml]\n",
+    "base/pod.yaml": POD + "  containers: [{name: web, image: nginx}]",
+    "prod/kustomization.yaml": "# theirs\nresources: [../base]\nnamespace: prod\n",
+    "logo.png": b"\x89PNG\xff",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> str:
+    write_folder(str(tmp_path / "shop"), FOLDER)
+    return str(tmp_path / "shop")
+
+
+def test_a_folder_for_kustomize_comes_back_to_the_byte(folder: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert main(["convert", "--from", "kustomize", "--to", "kustomize", "-o", str(out), folder]) == 0
+    found = {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    assert found == {name: one if isinstance(one, bytes) else one.encode() for name, one in FOLDER.items()}
+
+
+def test_the_base_of_a_folder_is_a_manifest(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["convert", "--from", "kustomize", folder]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == f"{FOLDER['base/pod.yaml']}\n"
+    assert printed.err.splitlines() == ["carried    base → the manifest", "carried    prod → prod"]
+    assert main(["convert", "--from", "kustomize", "--to", "kubectl-run", folder]) == 0
+    assert capsys.readouterr().out.startswith("kubectl run web")
+
+
+@pytest.mark.parametrize("more", [["--overlay", "dev"], ["--input", "jsonl"]])
+def test_a_folder_has_overlays_of_its_own(folder: str, capsys: pytest.CaptureFixture[str], more: list[str]) -> None:
+    assert main(["convert", "--from", "kustomize", "--to", "kustomize", *more, folder]) == 2
+    assert "with overlays of its own" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from podbuilder.builder.models import Draft, State
@@ -10,6 +11,8 @@ from podbuilder.kube.kustomization.kustomization_file import COMPONENT
 from podbuilder.kube.kustomization.overlays.base_text import changed_text
 from podbuilder.kube.kustomization.overlays.kept_folder import KeptFolder
 from podbuilder.kube.kustomization.problem import KustomizationError
+
+_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 
 
 def folder_of(draft: Draft) -> KeptFolder | None:
@@ -21,6 +24,14 @@ def folder_of(draft: Draft) -> KeptFolder | None:
 def overlay_names(kept: KeptFolder) -> list[str]:
     """The folders in it that are built besides the base."""
     return [path for path in kept.overlays() if not _is_component(kept, path)]
+
+
+def overlay_name(typed: str) -> str:
+    """The name that a new overlay gets (KustomizationError if it is none for a folder)."""
+    name = typed.strip()
+    if not _NAME.fullmatch(name):
+        raise KustomizationError("An overlay's name is small letters, digits and dashes: staging, for example.")
+    return name
 
 
 def _is_component(kept: KeptFolder, path: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from podbuilder.builder.draft_folder import folder_of, overlay_names, written
+from podbuilder.builder.draft_folder import folder_of, overlay_name, overlay_names, written
 from podbuilder.kube.kustomization.overlays.kept_folder import KeptFolder
+from podbuilder.kube.kustomization.problem import KustomizationError
 from tests.builder.kept_folder import DEPLOYMENT, FILES, bring
 from tests.builder.support import begin
 
@@ -44,3 +45,10 @@ def test_other_files_are_written_as_text_and_folder(client: Client) -> None:
     text, state = written(draft, kept, files)
     assert text == draft.text.replace("1.27", "1.28")
     assert KeptFolder.from_json(state["folder"]) == kept.with_files(files)
+
+
+def test_an_overlay_has_a_name_that_a_folder_can_have() -> None:
+    assert overlay_name(" staging-2 ") == "staging-2"
+    for typed in ("", "-a", "A", "a/b", "..", "a" * 64):
+        with pytest.raises(KustomizationError, match="small letters"):
+            overlay_name(typed)

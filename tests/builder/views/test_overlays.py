@@ -192,3 +192,45 @@ def test_a_text_that_does_not_go_into_the_files_is_told(client: Client) -> None:
     for url in (f"/drafts/{draft.key}/overlay/?at=prod", field_url(draft, "spec.replicas")):
         assert "does not go into the files of the base" in client.get(url).content.decode()
     assert "cannot take this text" in client.get(f"/drafts/{draft.key}/folder/kustomize/").content.decode()
+
+
+def test_an_overlay_comes_and_goes_in_one_step_each(client: Client) -> None:
+    draft = bring(client)
+    url = f"/drafts/{draft.key}/overlays/"
+
+    def post(**data: str) -> Any:
+        draft.refresh_from_db()
+        return client.post(url, {"base": draft.revision, **data})
+
+    assert post(op="add:", **{"new-name": " test "})["Location"] == f"/drafts/{draft.key}/overlay/?at=test"
+    made = brought_back(client, draft).pop("test/kustomization.yaml")
+    assert made.endswith(b'resources:\n- "../base"\n')
+    assert brought_back(client, draft) == as_bytes({**FILES, "test/kustomization.yaml": made})
+    assert post(op="remove:test")["Location"] == f"/drafts/{draft.key}/folder/kustomize/"
+    assert brought_back(client, draft) == as_bytes(FILES)
+    draft.refresh_from_db()
+    draft.undo(base=draft.revision, tab_id="")
+    assert "test/kustomization.yaml" in brought_back(client, draft)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ({"op": "add:", "new-name": "../x"}, "small letters, digits and dashes"),
+        ({"op": "add:prod"}, "There is a folder prod already."),
+        ({"op": "remove:base"}, "is made of base, so that it stays."),
+        ({"op": "add:test", "base": "0"}, "Another page has changed this draft meanwhile"),
+    ],
+)
+def test_an_overlay_that_cannot_come_or_go_is_told(client: Client, data: dict[str, str], says: str) -> None:
+    draft = bring(client)
+    page = client.post(f"/drafts/{draft.key}/overlays/", {"base": str(draft.revision), **data}, follow=True)
+    assert says in page.content.decode()
+    assert brought_back(client, draft) == as_bytes(FILES)
+
+
+def test_other_words_change_nothing(client: Client) -> None:
+    draft = bring(client)
+    client.post(f"/drafts/{draft.key}/overlays/", {"base": draft.revision, "op": "save", "o0/tag/nginx": "1"})
+    draft.refresh_from_db()
+    assert (draft.overlays, brought_back(client, draft)) == ([], as_bytes(FILES))

@@ -60,7 +60,8 @@ class KeptOverlays:
     @property
     def overlays(self) -> list[KeptOverlay]:
         found = overlay_names(self.folder)
-        return [KeptOverlay(one, overlay_url(self.draft, one), self._problem(one)) for one in found]
+        problems = {one: self._problem(one) for one in self.folder.tried(found)}
+        return [KeptOverlay(one, overlay_url(self.draft, one), problems.get(one, "")) for one in found]
 
     def _problem(self, at: str) -> str:
         try:

@@ -119,3 +119,11 @@ def test_a_build_reads_so_many_kustomizations() -> None:
 def test_the_folders_that_can_be_built() -> None:
     files = {"a/kustomization.yml": "", "Kustomization": "", "b/x.yaml": ""}
     assert Folder(files).folders() == [".", "a"]
+
+
+def test_what_is_no_text_is_not_read() -> None:
+    files = {"kustomization.yaml": "configMapGenerator: [{name: c, files: [logo.png]}]\n"}
+    with pytest.raises(KustomizationError, match="names logo.png, which is no text"):
+        build(Folder(files, ["logo.png"]), ".")
+    with pytest.raises(KustomizationError, match="is not taken"):
+        Folder({}, ["../logo.png"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from podbuilder.kube.core import document
@@ -20,7 +20,8 @@ from podbuilder.kube.manifest import Manifest, ManifestError
 class BroughtFolder(NamedTuple):
     """What a folder comes to: all of it, and the text that has the objects of its base, the files' own lines.
 
-    `problems` are sentences on what of it is not built here, by the folders that cannot be built.
+    `problems` are sentences on what of it is not built here, by the folders that cannot be built; of a large one, only
+    the first are tried.
     """
 
     kept: KeptFolder
@@ -36,7 +37,8 @@ def open_folder(files: Mapping[str, str], others: Mapping[str, bytes] | None = N
     if not folder.folders():
         raise KustomizationError("There is no kustomization.yaml in it.")
     base, text = _base(folder)
-    return BroughtFolder(KeptFolder(files, base, others or {}), text, dict(_problems(folder)))
+    kept = KeptFolder(files, base, others or {})
+    return BroughtFolder(kept, text, dict(_problems(folder, kept.tried(folder.folders()))))
 
 
 def _base(folder: Folder) -> tuple[str, str]:
@@ -69,8 +71,8 @@ def _candidates(folder: Folder) -> list[str]:
     return sorted(below, key=lambda path: (bool(below[path]), -wanted[path], path))
 
 
-def _problems(folder: Folder) -> Iterator[tuple[str, str]]:
-    for path in folder.folders():
+def _problems(folder: Folder, paths: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for path in paths:
         try:
             if folder.kustomization(path).kind == KIND:
                 build(folder, path)

@@ -64,24 +64,26 @@ def in_overlay(folder: Folder, path: str, built: Built, field: FieldPath, value:
     """The fields and patches of a kustomization that may set a field, those that are applied last first."""
     edits = _Edits(folder, folder.kustomization(path))
     if value is not None:
-        yield from _in_fields(edits, field, value)
+        yield from _in_fields(edits, built, field, value)
         yield from _in_generators(edits, path, built, field, value)
     for entry in reversed((*edits.top.patches, *edits.top.late_patches)):
         yield from _in_patch(edits, path, entry, built, field, value)
 
 
-def _in_fields(edits: _Edits, field: FieldPath, value: Any) -> Iterator[Change | None]:
+def _in_fields(edits: _Edits, built: Built, field: FieldPath, value: Any) -> Iterator[Change | None]:
     top = edits.top
     if field == ("metadata", "namespace") and top.namespace:
         yield edits.change(_set(("namespace",), value))
     if field[-1] == "image" and isinstance(value, str):
-        for number, image in enumerate(top.images):
+        now = split_image(str(document.get(built.document, field, ""))).name
+        # Each try is a build: that of its name comes first.
+        for number, image in sorted(enumerate(top.images), key=lambda one: now not in (one[1].name, one[1].new_name)):
             parts = split_image(value)
             new = {"newName": parts.name if parts.name != image.name else "", "newTag": parts.tag}
             entries = {"name": image.name, **new, "digest": parts.digest}
             yield edits.change(_set(("images", number), {key: one for key, one in entries.items() if one}))
     if field == ("spec", "replicas"):
-        for number in range(len(top.replicas)):
+        for number, _ in sorted(enumerate(top.replicas), key=lambda one: one[1].name != built.original.name):
             yield edits.change(_set(("replicas", number, "count"), value))
     if field[-3:-1] == _LABELS:
         for number, label in enumerate(top.labels):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from podbuilder.kube.core.limits import MAX_REREAD
 from podbuilder.kube.kustomization.folder import Folder
 from podbuilder.kube.kustomization.overlays.base_text import with_text
 from podbuilder.kube.kustomization.problem import KustomizationError
@@ -36,6 +37,10 @@ class KeptFolder:
     def overlays(self) -> list[str]:
         """The folders besides the base that have a kustomization."""
         return [path for path in self.folder.folders() if path != self.base]
+
+    def tried(self, paths: Sequence[str]) -> Sequence[str]:
+        """Those of some folders that are built to see whether they can be: each reads all of it again."""
+        return paths[: max(1, MAX_REREAD // max(1, sum(map(len, self.files.values()))))]
 
     @property
     def contents(self) -> dict[str, str | bytes]:

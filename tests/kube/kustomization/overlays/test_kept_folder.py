@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from podbuilder.kube.core.limits import MAX_REREAD
 from podbuilder.kube.kustomization.overlays.kept_folder import KeptFolder
 from podbuilder.kube.kustomization.problem import KustomizationError
 
@@ -24,6 +25,12 @@ def test_it_comes_back_as_it_was() -> None:
     assert KeptFolder.from_json(KEPT.to_json()) == KEPT
     assert "\0" not in KEPT.to_json()
     assert KeptFolder.from_json("") is None
+
+
+def test_of_a_large_folder_few_are_tried() -> None:
+    assert KEPT.tried(["a", "b"]) == ["a", "b"]
+    assert KEPT.with_files({"a": "x" * MAX_REREAD}).tried(["a", "b"]) == ["a"]
+    assert KEPT.with_files({}).tried(["a", "b"]) == ["a", "b"]
 
 
 @pytest.mark.parametrize("text", ["{", "[]", "{}", '{"files": 5, "others": {}}', '{"files": {}, "others": {"a": "*"}}'])

@@ -104,7 +104,7 @@ class FolderPage:
         """The folder, or why there is none."""
         try:
             return export_folder(self.form, self._source), ""
-        except ExportRefused as refusal:
+        except (ExportRefused, KustomizationError) as refusal:
             return None, str(refusal)
 
     @property

@@ -24,5 +24,5 @@ def kept_drafts(context: template.Context, wanted: str = "") -> dict[str, Any]:
     saved = None
     if page.path == reverse("library:library-save"):
         key = parse_qs(page.query).get("draft", [""])[0].replace("\x00", "")
-        saved = drafts.defer("text").filter(key=key).first()
+        saved = drafts.defer("text", "folder").filter(key=key).first()
     return {"number": drafts.count(), "saved": saved}

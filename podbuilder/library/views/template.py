@@ -46,7 +46,7 @@ def _page(request: HttpRequest, template: SavedTemplate, revision: Revision) -> 
         "is_newest": revision.number == template.latest_revision,
         "shown": RevisionPage(revision, line=asked_page(request.GET, "line")),
         "readme": render_readme(template.readme) if template.readme else "",
-        "revisions": template.revisions.select_related("author").defer("text")[:LISTED_REVISIONS],
+        "revisions": template.revisions.select_related("author").defer("text", "notes")[:LISTED_REVISIONS],
         "may_write": can_write,
         "may_manage": can_write and may_manage(user, template),
         "is_starred": user.is_authenticated and Star.objects.filter(template=template, user=user).exists(),

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from podbuilder.builder.pages.folder_page import FolderPage
+from tests.builder.kept_folder import bring
 from tests.builder.support import POD, begin
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,24 @@ def test_the_files_of_a_folder(client: Client, form: str, shown: str, files: set
     assert files <= {file.name for file in found.files}
     assert found.has_overlays == (form == "kustomize")
     assert found.built == []
+
+
+def test_a_folder_that_cannot_be_read_is_told(client: Client) -> None:
+    draft = begin(client)
+    draft.write(draft.text, base=draft.revision, tab_id="", folder="{")
+    found = FolderPage(draft, "kustomize")
+    assert found.refusal == "What is kept of a folder cannot be read."
+    assert (found.made, found.kept, found.has_overlays) == (None, None, False)
+
+
+def test_the_overlays_of_a_folder_that_was_brought(client: Client) -> None:
+    draft = bring(client)
+    found = FolderPage(draft, "kustomize").kept
+    assert found is not None
+    dev, prod = found.overlays
+    assert (found.base, prod.name, prod.problem) == ("base", "prod", "")
+    assert "helmCharts" in dev.problem
+    assert FolderPage(draft, "helm").kept is None
 
 
 def test_an_overlay_says_what_it_changes(client: Client) -> None:

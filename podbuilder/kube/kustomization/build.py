@@ -86,8 +86,9 @@ class _Build:
         self._kustomizations += 1
         if self._kustomizations > MAX_KUSTOMIZATIONS:
             raise KustomizationError(f"A build reads at most {MAX_KUSTOMIZATIONS} kustomizations here.", top.file)
+        taken = {one.current_id for one in resources}
         for entry in top.resources:
-            self._add(resources, self._resources(path, top, above, entry), top)
+            self._add(resources, taken, self._resources(path, top, above, entry), top)
         for made in top.generators:
             one = generated(made, self._folder, path, top.file)
             _located(top, partial(absorb, resources, one))
@@ -119,8 +120,9 @@ class _Build:
             )
         return found, below
 
-    def _add(self, resources: list[Resource], more: Iterable[Resource], top: Kustomization) -> None:
-        taken = {one.current_id for one in resources}
+    def _add(
+        self, resources: list[Resource], taken: set[ObjectId], more: Iterable[Resource], top: Kustomization
+    ) -> None:
         for one in more:
             if one.current_id in taken:
                 raise KustomizationError(f"{one.kind} {one.name} comes twice.", top.file)

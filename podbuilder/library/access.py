@@ -25,6 +25,8 @@ MOST_LINKS = 100
 OUTSIDE = frozenset({Visibility.UNLISTED, Visibility.PUBLIC})
 # The notes of a revision that are needed to see its pod.
 PUBLIC_NOTES = ("pod_number", "roles")
+# What readers of a template take along besides: it was searched for credentials as the text was.
+READERS_NOTES = (*PUBLIC_NOTES, "overlays", "folder")
 
 
 def may_read(user: Asker, template: SavedTemplate, *, key: str = "") -> bool:
@@ -74,13 +76,17 @@ def may_show(user: User, team: Team | None, visibility: str) -> bool:
 def notes_for(user: Asker, revision: Revision) -> dict[str, Any]:
     """What this person may know of a revision beside its text: all of it if the template is theirs or their team's.
 
-    Others need some of it to see the pod. Reasons for suppressed advice, and profiles, are not for them.
+    Others need some of it to see the pod, and take along what it becomes for Kustomize. Reasons for suppressed advice,
+    and profiles, are not for them.
     """
-    return revision.notes if belongs_to(user, revision.template) else public_notes(revision.notes)
+    notes: dict[str, Any] = revision.notes
+    if belongs_to(user, revision.template):
+        return notes
+    return {name: notes[name] for name in READERS_NOTES if name in notes}
 
 
 def public_notes(notes: dict[str, Any]) -> dict[str, Any]:
-    """The notes that everybody who sees the pod may have."""
+    """The notes that everybody who sees the pod may have, even where credentials in its text are covered."""
     return {name: notes[name] for name in PUBLIC_NOTES if name in notes}
 
 

@@ -19,8 +19,8 @@ from podbuilder.kube.core import document
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.versions import DEFAULT, VERSIONS
 from podbuilder.kube.exporters.kustomize.overlay_answers import overlay_of
-from podbuilder.kube.kustomization.overlays.base_text import listings
 from podbuilder.kube.kustomization.overlays.kept_folder import KeptFolder
+from podbuilder.kube.kustomization.problem import KustomizationError
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.manifest.pieces import pieces
 from podbuilder.kube.secret_scanning.move_to_secret import can_convert
@@ -163,14 +163,13 @@ def _in_overlays(stored: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Sec
 
 
 def _in_files(folder: str) -> Iterator[tuple[str, SecretFinding]]:
-    """Of the folder's files without those of the base, whose objects are the text."""
-    kept = KeptFolder.from_json(folder)
-    if kept is None:
-        return
-    own = {one.file for one in listings(kept.folder, kept.base)}
-    for path, text in kept.files.items():
-        if path not in own:
-            yield from ((path, one) for one in (*_all(text, (), DEFAULT), *_in_prose(text)))
+    try:
+        kept = KeptFolder.from_json(folder)
+        files = kept.files if kept else {}
+    except KustomizationError:
+        files = {"folder": folder}
+    for path, text in files.items():
+        yield from ((path, one) for one in (*_all(text, (), DEFAULT), *_in_prose(text)))
 
 
 def _in_prose(text: str) -> Iterator[SecretFinding]:

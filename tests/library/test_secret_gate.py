@@ -246,12 +246,22 @@ def folder_notes(**files: str) -> dict[str, Any]:
 
 def test_the_files_of_a_folder_are_looked_at() -> None:
     assert findings_in_folder(folder_notes()) == findings_in_folder({}) == []
-    leaky = {"prod/p.yaml": PATCH.format(VALUE), "prod/token.txt": f"token={TOKEN}\n", "base/web.yaml": LEAKY}
+    leaky = {"prod/p.yaml": PATCH.format(VALUE), "prod/token.txt": f"token={TOKEN}\n"}
     first, second = findings_in_folder(folder_notes(**leaky))
     assert first.where == "prod/p.yaml: spec.containers[0].env[0].value"
     assert second.where == "prod/token.txt: line 1"
     assert first.mark == mark(LEAKY)
     assert findings_in_folder(folder_notes(**leaky), {first.mark, second.mark}) == []
+    (odd,) = findings_in_folder({"folder": f"{{{TOKEN}"})
+    assert odd.where == "folder: line 1"
+
+
+def test_what_stands_in_the_text_and_in_its_file_is_told_once(alice: Any) -> None:
+    files = {"base/kustomization.yaml": "resources: [pod.yaml]\n", "base/pod.yaml": LEAKY}
+    content = Content(LEAKY, [], "1.36", {"folder": KeptFolder(files, "base").to_json()})
+    with pytest.raises(SecretsFound) as stopped:
+        save_new(SavedTemplate(owner=alice, name="a", slug="a", visibility="public"), content, author=alice)
+    assert [one.where for one in stopped.value.found] == [WHERE]
 
 
 def test_the_answers_of_overlays_are_looked_at() -> None:

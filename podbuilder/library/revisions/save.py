@@ -212,7 +212,9 @@ def _secrets(template: SavedTemplate, content: Content) -> list[SecretFinding]:
         return []
     parameters, known = all_from_json(content.parameters), overrides_of(template)
     found = secret_findings(content.text, known, parameters=parameters, version=content.kubernetes or DEFAULT)
-    return found + findings_in_folder(content.notes, known) + findings_in_words(template, known)
+    # The files of a folder's base hold the text once more.
+    known |= {one.mark for one in found}
+    return found + findings_in_folder(content.notes, known) + findings_in_words(template, overrides_of(template))
 
 
 def _secrets_shown(after: SavedTemplate, *, was_shared: bool) -> list[SecretFinding]:

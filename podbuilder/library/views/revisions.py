@@ -24,7 +24,9 @@ def history(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     """Every revision, the newest first."""
     template = template_or_404(request, owner, slug)
     before = _number(request.GET.get("before", ""), template.latest_revision + 1)
-    rows = list(template.revisions.select_related("author").defer("text", "notes").filter(number__lt=before)[: A_PAGE + 1])
+    rows = list(
+        template.revisions.select_related("author").defer("text", "notes").filter(number__lt=before)[: A_PAGE + 1]
+    )
     context = {
         "template": template,
         "revisions": rows[:A_PAGE],

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from podbuilder.kube.kustomization.overlays.kept_folder import KeptFolder
+from podbuilder.library.models import SavedTemplate
+from podbuilder.library.revisions.save import Content, save_new
 from tests.builder.support import POD
 from tests.library.support import DEPLOYMENT, PARAMETERS, person, saved
 
@@ -71,3 +74,27 @@ def test_what_cannot_be_made_is_said() -> None:
     saved(person("bob"), text=POD.replace("  name: web\n", "  generateName: web-\n", 1), visibility="public")
     response = Client().get("/t/bob/web.zip?as=helm")
     assert response.status_code == 422
+
+
+def saved_with(slug: str, text: str, **notes: Any) -> str:
+    """A public template with these notes; the address of its ZIP for Kustomize."""
+    bob = person(slug)
+    save_new(
+        SavedTemplate(owner=bob, name="web", slug="web", visibility="public"),
+        Content(text, [], "1.36", notes),
+        author=bob,
+    )
+    return f"/t/{slug}/web.zip?as=kustomize"
+
+
+def test_overlays_come_along() -> None:
+    url = saved_with("bob", POD, overlays=[{"name": "prod", "answers": {"namespace": "prod"}}])
+    assert "namespace: prod" in files(Client().get(url))["overlays/prod/kustomization.yaml"]
+
+
+def test_a_folder_comes_back_to_the_byte() -> None:
+    texts = {"base/kustomization.yaml": "# ours\nresources: [pod.yaml]\n", "base/pod.yaml": POD.rstrip("\n")}
+    texts["prod/kustomization.yaml"] = "# theirs\nresources: [../base]\nhelmCharts: []\n"
+    assert files(Client().get(saved_with("bob", POD, folder=KeptFolder(texts, "base").to_json()))) == texts
+    broken = Client().get(saved_with("carol", POD, folder="{"))
+    assert (broken.status_code, b"cannot be read" in broken.content) == (422, True)

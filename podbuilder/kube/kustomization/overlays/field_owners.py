@@ -74,6 +74,8 @@ def _in_fields(edits: _Edits, built: Built, field: FieldPath, value: Any) -> Ite
     top = edits.top
     if field == ("metadata", "namespace") and top.namespace:
         yield edits.change(_set(("namespace",), value))
+    if field == ("metadata", "name") and isinstance(value, str):
+        yield from _in_name(edits, str(document.get(built.document, field)), value)
     if field[-1] == "image" and isinstance(value, str):
         now = split_image(str(document.get(built.document, field, ""))).name
         # Each try is a build: that of its name comes first.
@@ -93,6 +95,15 @@ def _in_fields(edits: _Edits, built: Built, field: FieldPath, value: Any) -> Ite
         yield edits.change(_set(("commonAnnotations", field[-1]), value))
 
 
+def _in_name(edits: _Edits, now: str, value: str) -> Iterator[Change | None]:
+    """What a kustomization puts before and behind names, where the rest of the name stays."""
+    prefix, suffix = edits.top.name_prefix, edits.top.name_suffix
+    if prefix and value.endswith(now.removeprefix(prefix)):
+        yield edits.change(_set(("namePrefix",), value.removesuffix(now.removeprefix(prefix))))
+    if suffix and value.startswith(now.removesuffix(suffix)):
+        yield edits.change(_set(("nameSuffix",), value.removeprefix(now.removesuffix(suffix))))
+
+
 def _in_generators(edits: _Edits, path: str, built: Built, field: FieldPath, value: Any) -> Iterator[Change | None]:
     """The literals and files of which a ConfigMap is made."""
     if built.original.kind != "ConfigMap" or field[0] != "data" or not isinstance(value, str):
@@ -101,10 +112,25 @@ def _in_generators(edits: _Edits, path: str, built: Built, field: FieldPath, val
         for number, literal in enumerate(made.literals):
             if literal.partition("=")[0] == field[-1]:
                 yield edits.change(_set((*made.at, "literals", number), f"{field[-1]}={value}"))
+        for name in made.envs:
+            text = with_variable(edits.folder.text(path, name, edits.top.file), str(field[-1]), value)
+            if text is not None:
+                yield edits.changed(joined(path, name), text)
         for source in made.files:
             key, _, name = source.rpartition("=")
             if (key or posixpath.basename(name)) == field[-1]:
                 yield edits.changed(joined(path, name), value)
+
+
+def with_variable(text: str, key: str, value: str) -> str | None:
+    """A file of variables with another value in the line of one of them; None if it has no such line."""
+    lines = text.split("\n")
+    for number in reversed(range(len(lines))):
+        name, equals, _ = lines[number].removesuffix("\r").partition("=")
+        if equals and name.strip().removeprefix("\ufeff") == key:
+            lines[number] = f"{name}={value}" + ("\r" if lines[number].endswith("\r") else "")
+            return "\n".join(lines)
+    return None
 
 
 def _in_patch(

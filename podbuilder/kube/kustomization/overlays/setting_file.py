@@ -25,9 +25,12 @@ def owner_of(folder: Folder, field: BuiltField) -> FieldOwner:
     value = document.get(built[field.number].document if 0 <= field.number < len(built) else None, field.path)
     if isinstance(value, dict | list):
         return FieldOwner()
-    other = _another(value)
-    found = edit_field(folder, field, other).file
-    return FieldOwner(found, "" if found else edit_field(folder, field, other, BASE).file)
+    others = [_another(value)]
+    if field.path == ("metadata", "name"):
+        # Either end may be the overlay's.
+        others.append(f"x{value}")
+    found = next(filter(None, (edit_field(folder, field, one).file for one in others)), "")
+    return FieldOwner(found, "" if found else edit_field(folder, field, others[0], BASE).file)
 
 
 def _another(value: Any) -> Any:

@@ -21,6 +21,7 @@ OWNERS: dict[str, tuple[str, FieldPath, FieldOwner]] = {
     "a variable": ("Deployment", CONTAINERS.index(1).child("env").index(0).child("value"), FieldOwner("o/p.yaml")),
     "a switch": ("Deployment", POD.child("hostNetwork"), FieldOwner(base="base/d.yaml")),
     "nothing yet": ("Deployment", POD.child("hostname"), FieldOwner(base="base/d.yaml")),
+    "a name": ("Deployment", ROOT.child("metadata", "name"), FieldOwner("o/kustomization.yaml")),
     "a list": ("Deployment", CONTAINERS, FieldOwner()),
     "a place that takes nothing": ("ConfigMap", ROOT.child("data", "new"), FieldOwner()),
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from podbuilder.kube.cluster.admission.request import Outcome, Request
+from podbuilder.kube.cluster.admission.request import Outcome, Request, first_of
 from podbuilder.kube.cluster.snapshot import Object
 from podbuilder.kube.core import feature_gates
 from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, visit_containers
@@ -45,12 +45,13 @@ def _filled(request: Request, found: Iterable[Object]) -> Request:
 
 def validate(request: Request) -> Outcome:
     """Mirrors runLimitFunc with PodValidateLimitFunc."""
+    refusals = []
     for found in request.in_namespace(KIND):
         # sic: a sentence that is said of two containers is told once.
         told = list(dict.fromkeys(_offences(request, found)))
         if told:
-            return request.forbidden(told[0] if len(told) == 1 else f"[{', '.join(told)}]")
-    return request
+            refusals.append(request.forbidden(told[0] if len(told) == 1 else f"[{', '.join(told)}]"))
+    return first_of(refusals) or request
 
 
 def _with_defaults(request: Request, found: Object) -> Request:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -19,6 +20,8 @@ class Refusal(NamedTuple):
     by: str = ""
     # The request at its end, where the plugin has warned before it refused.
     request: Request | None = None
+    # What the plugin would refuse it for as well, of which the server tells nothing.
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +143,10 @@ class Request:
 
 
 Outcome = Request | Refusal
+
+
+def first_of(refusals: Sequence[Refusal]) -> Refusal | None:
+    """The refusal that is told, with the words of the others; None if there is none."""
+    if not refusals:
+        return None
+    return refusals[0]._replace(more=tuple(other.message for other in refusals[1:]))

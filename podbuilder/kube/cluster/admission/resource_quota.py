@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from podbuilder.kube.cluster.admission import quota_usage
-from podbuilder.kube.cluster.admission.request import Outcome, Refusal, Request
+from podbuilder.kube.cluster.admission.request import Outcome, Refusal, Request, first_of
 from podbuilder.kube.cluster.snapshot import Object
 from podbuilder.kube.core.pod_requests import Amounts, amounts
 
@@ -21,16 +21,17 @@ def validate(request: Request) -> Outcome:
     if not request.snapshot.knows(KIND):
         return request.unsure("The snapshot has no ResourceQuotas: none is applied.")
     concerned = [one for one in request.in_namespace(KIND) if _concerns(request, one)]
+    used = {name: amount for name, amount in quota_usage.usage(request).items() if amount.sign}
+    refusals, exceeded = [], []
     for quota in concerned:
         refusal = _unmet(request, quota)
         if refusal:
-            return refusal
-    used = {name: amount for name, amount in quota_usage.usage(request).items() if amount.sign}
-    for quota in concerned:
-        why = _exceeded(quota, used)
-        if why:
-            return request.forbidden(why)
-    return request
+            refusals.append(refusal)
+        elif why := _exceeded(quota, used):
+            exceeded.append(request.forbidden(why))
+    # What a quota asks for is told before what another one has left.
+    refusals += exceeded
+    return first_of(refusals) or request
 
 
 def _hard(quota: Object) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from podbuilder.kube import cel
 from podbuilder.kube.cluster.admission.policy_conditions import are_met, is_strict
 from podbuilder.kube.cluster.admission.policy_inputs import NO_PARAMS, Budget, Inputs, MissingParams, parameters
 from podbuilder.kube.cluster.admission.policy_scope import bound, unreadable
-from podbuilder.kube.cluster.admission.request import UNPROCESSABLE, Outcome, Refusal, Request
+from podbuilder.kube.cluster.admission.request import UNPROCESSABLE, Outcome, Request, first_of
 from podbuilder.kube.cluster.snapshot import Object
 
 NAME = KIND = "ValidatingAdmissionPolicy"
@@ -32,7 +32,7 @@ class Denial(NamedTuple):
 
 def validate(request: Request) -> Outcome:
     """All policies are asked, so that each can warn; the first denial is told."""
-    denied: Refusal | None = None
+    refusals = []
     budget = Budget()
     request = request.unsure(*unreadable(request, KIND))
     for policy, binding in bound(request, KIND):
@@ -43,12 +43,13 @@ def validate(request: Request) -> Outcome:
             if WARN in actions and not denial.is_certain:
                 begin = "Validation failed for ValidatingAdmissionPolicy '{}' with binding '{}': ".format(*names)
                 request = request.warned(begin + denial.message)
-            if denied is None and (denial.is_certain or DENY in actions):
+            if denial.is_certain or DENY in actions:
                 begin = "ValidatingAdmissionPolicy '{}' with binding '{}' denied request: ".format(*names)
                 refusal = request.forbidden(begin + denial.message)
-                denied = refusal._replace(code=CODES.get(denial.reason, UNPROCESSABLE))
+                refusals.append(refusal._replace(code=CODES.get(denial.reason, UNPROCESSABLE)))
         request = request.unsure(*notes)
-    return request if denied is None else denied._replace(request=request)
+    denied = first_of(refusals)
+    return denied._replace(request=request) if denied else request
 
 
 def _denials(request: Request, policy: Object, binding: Object, budget: Budget, notes: list[str]) -> Iterator[Denial]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from podbuilder.kube.cluster.admission import (
     always_pull_images,
@@ -78,6 +78,13 @@ NOT_OURS = "What the cluster's admission does to a {} is not judged."
 WEBHOOKS = ("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration")
 
 
+class Further(NamedTuple):
+    """A refusal that is not heard: the plugin, and what it would say."""
+
+    by: str
+    message: str
+
+
 @dataclass(frozen=True, slots=True)
 class AdmissionVerdict:
     """The server's answer to a request that creates an object."""
@@ -95,6 +102,8 @@ class AdmissionVerdict:
     not_judged: tuple[str, ...] = ()
     # The plugins that have changed the object, in order.
     changed_by: tuple[str, ...] = ()
+    # What would refuse it next, once the first refusal is mended: the server tells one at a time.
+    further: tuple[Further, ...] = ()
 
 
 def admit(snapshot: Snapshot, obj: Document, version: str, plugins: Collection[str] = ()) -> AdmissionVerdict:
@@ -108,12 +117,24 @@ def admit(snapshot: Snapshot, obj: Document, version: str, plugins: Collection[s
     outcome = read(snapshot, obj, version, is_on)
     if isinstance(outcome, Request):
         outcome = _mutated(outcome)
-    for name, step in ((CREATE, create), *VALIDATING):
-        outcome = _taken(outcome, name, step)
-    if isinstance(outcome, Refusal):
-        return _refused(outcome)
-    told = outcome.warnings, outcome.object, _not_judged(outcome), outcome.changed_by
-    return AdmissionVerdict(True, ACCEPTED, CREATED, "", *told)
+    outcome = _taken(outcome, CREATE, create)
+    return _refused(outcome, ()) if isinstance(outcome, Refusal) else _judged(outcome)
+
+
+def _judged(request: Request) -> AdmissionVerdict:
+    """The verdict of the plugins that change nothing: the first that refuses is heard, the others are asked as well."""
+    refusals = []
+    for name, step in VALIDATING:
+        found = _taken(request, name, step)
+        if isinstance(found, Refusal):
+            refusals.append(found)
+        else:
+            request = found
+    if not refusals:
+        told = request.warnings, request.object, _not_judged(request), request.changed_by
+        return AdmissionVerdict(True, ACCEPTED, CREATED, "", *told)
+    further = [Further(one.by, text) for one in refusals for text in (one.message, *one.more)]
+    return _refused(refusals[0], tuple(further[1:]))
 
 
 def _taken(outcome: Outcome, name: str, step: Step) -> Outcome:
@@ -146,10 +167,11 @@ def _mutated(request: Request) -> Outcome:
     return request
 
 
-def _refused(refusal: Refusal) -> AdmissionVerdict:
-    latest = refusal.request
-    warnings, not_judged = (latest.warnings, _not_judged(latest)) if latest else ((), ())
-    return AdmissionVerdict(False, refusal.by, refusal.code, refusal.message, warnings, {}, not_judged)
+def _refused(refusal: Refusal, further: tuple[Further, ...]) -> AdmissionVerdict:
+    request, said = refusal.request, (False, refusal.by, refusal.code, refusal.message)
+    if request is None:
+        return AdmissionVerdict(*said, ())
+    return AdmissionVerdict(*said, request.warnings, {}, _not_judged(request), request.changed_by, further)
 
 
 def _not_judged(request: Request) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ SNAPSHOT: dict[str, Any] = {
 }
 KEYS = {
     *("snapshot", "without", "metadata", "spec", "object", "version", "plugins"),
-    *("refused", "by", "code", "message", "warnings", "stored", "not_judged", "changed_by"),
+    *("refused", "by", "code", "message", "warnings", "stored", "not_judged", "changed_by", "further"),
 }
 FORBIDDEN = 'pods "web" is forbidden: '
 
@@ -91,6 +91,8 @@ def test_case(case: dict[str, Any]) -> None:
     assert list(verdict.warnings) == case.get("warnings", [])
     assert list(verdict.not_judged) == case.get("not_judged", [])
     assert list(verdict.changed_by) == case.get("changed_by", list(verdict.changed_by))
+    further = [f"{one.by}: {one.message.removeprefix(FORBIDDEN)}" for one in verdict.further]
+    assert further == case.get("further", further)
     for path, wanted in case.get("stored", {}).items():
         parts = tuple(int(part) if part.isdigit() else part for part in path.split("."))
         found = document.get(verdict.object, parts)

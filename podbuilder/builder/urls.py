@@ -6,7 +6,6 @@ from podbuilder.builder.views import (
     causes,
     changes,
     cluster,
-    commands,
     companion_addition,
     companion_files,
     contradictions,

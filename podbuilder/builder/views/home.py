@@ -39,12 +39,9 @@ SHOWN_DRAFTS = 50
 # Of what cannot be built of a folder, as many sentences are shown.
 SHOWN_PROBLEMS = 8
 # What a list of drafts does without.
-LONG = ("text", "unreadable", "unreadable_from")
+LONG = ("text", "unreadable", "unreadable_from", "folder")
 # The buttons that open a text that cannot be read in the editor, and one without a pod beside a blank pod.
 MEND, BESIDE = "mend", "beside"
-LONG = ("text", "unreadable", "unreadable_from", "folder")
-# The button that opens a text that cannot be read in the editor.
-MEND = "mend"
 
 
 class ImportForm(forms.Form):

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from podbuilder.accounts.visitors import ONE_YEAR
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.pages.commands_page import CommandsPage
 from podbuilder.builder.pages.render import render
-from podbuilder.builder.visitors import ONE_YEAR
 from podbuilder.kube.core.shell_line import Shell
 
 SHELL_COOKIE = "shell"

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("builder", "0010_overlays"),
+        ("builder", "0013_kept_pastes"),
     ]
 
     operations = [

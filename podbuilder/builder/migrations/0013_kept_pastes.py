@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("builder", "0010_overlays"),
+        ("builder", "0012_cluster"),
     ]
 
     operations = [

@@ -23,10 +23,10 @@ from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft7Validator
-from podbuilder.kube.companions.judgement import judge
 
 from podbuilder.kube import lint
 from podbuilder.kube.catalogue import schemas
+from podbuilder.kube.companions.judgement import judge
 from podbuilder.kube.companions.kinds import kind_of
 from podbuilder.kube.file_references.file_check import file_findings
 from podbuilder.kube.manifest import Manifest, ManifestError, write

@@ -57,9 +57,9 @@ EXCEPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "hands a command of manage.py on to podbuilder/cli": (
         "builder/management/test_cli_command.py",
-        tuple(f"builder/management/commands/{name}.py" for name in ("cluster", "convert", "edit", "review", "rules")),
         tuple(
-            f"builder/management/commands/{name}.py" for name in ("convert", "edit", "review", "rules", "troubleshoot")
+            f"builder/management/commands/{name}.py"
+            for name in ("cluster", "convert", "edit", "review", "rules", "troubleshoot")
         ),
     ),
     "hands a command of manage.py on to podbuilder/library/transfer": (

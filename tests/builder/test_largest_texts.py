@@ -14,7 +14,7 @@ from tests.builder.support import begin
 from tests.support.growth import MOST, growth
 from tests.support.large_texts import ONE, TEXTS
 from tests.support.stage import Stage
-from tests.support.visits import ELSEWHERE
+from tests.support.unvisited import ELSEWHERE
 
 pytestmark = pytest.mark.django_db
 # Of each a page, a text, and a size at which what is done once for a page no longer counts.

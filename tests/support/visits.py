@@ -1,6 +1,6 @@
 """Every address of the builder and the library that shows, judges or changes a text, with what a page posts there.
 
-`draft_visits` and `template_visits` go by the name of the address; `ELSEWHERE` says of the other names why not.
+`draft_visits` and `template_visits` go by the name of the address; unvisited.py says of the other names why not.
 """
 
 from __future__ import annotations
@@ -27,62 +27,6 @@ from podbuilder.kube.recipes.recipe import all_recipes
 from podbuilder.library.models import SavedTemplate, ShareLink
 from tests.support.large_texts import ONE
 from tests.support.plain import Reader
-
-ELSEWHERE = {
-    "home": "lists drafts, and reads none",
-    "kubernetes": "remembers a version",
-    "field-docs": "shows no draft",
-    "rules": "shows no draft",
-    "starter": "shows no draft",
-    "rule": "shows no draft",
-    "courses": "lists courses, and reads none",
-    "course": "reads a course, which is small",
-    "course-file": "reads a course, which is small",
-    "lesson": "reads a course, which is small",
-    "task-start": "begins with a starter, a template or a small manifest",
-    "course-new": "reads a course, which is small",
-    "course-edit": "reads a course, which is small",
-    "course-delete": "reads no text",
-    "causes": "shows no draft",
-    "cause": "shows no draft",
-    "draft-new": "begins with a starter",
-    "import": "shows what is no manifest",
-    "import-preview": "shows what is no manifest",
-    "draft-imported": "shows what is no manifest",
-    "draft-imported-file": "shows what is no manifest",
-    "draft-rescue": "begins with a text, as `draft-import` does",
-    "draft-delete": "reads no text",
-    "draft-trouble-keep": "keeps a paste, and reads no text of the draft",
-    "draft-trouble-forget": "reads no text",
-    "draft-restore": "reads no text",
-    "draft-cluster-choice": "keeps a key",
-    "draft-cluster-line": "is `draft-cluster` in one line",
-    "draft-cluster-remedy": "is `draft-step` of the review, for a pod that its cluster refuses",
-    "draft-contradiction": "is `draft-step` of the review, for a file whose objects do not fit together",
-    "draft-revision": "reads no text",
-    "draft-pod": "keeps a number",
-    "draft-version": "keeps a version",
-    "draft-profile": "shows a profile",
-    "draft-profile-file": "shows a profile",
-    "library": "lists templates, and reads none",
-    "library-bin": "lists templates, and reads none",
-    "library-export": "is `template-export` for each template",
-    "template-restore": "reads no text",
-    "share-links": "lists links, and reads none",
-    "share-link-revoke": "reads no text",
-    "link-open": "the browser unpacks the text",
-    "audit": "lists events",
-    "team-audit": "lists events",
-    "tokens": "lists tokens",
-    "token-revoke": "reads no text",
-    "team-profile": "shows a profile",
-    "team-profile-download": "shows a profile",
-    "template-star": "reads no text",
-    "template-link": "reads no text",
-    "template-move": "reads no text of its own beyond what settings do",
-    "template-delete": "reads no text",
-    "template-raw-nowhere": "shows nothing",
-}
 
 
 @dataclass

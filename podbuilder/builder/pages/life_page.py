@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from podbuilder.builder.pages.life_words import ContainerDeeds, ContainerRow, co
 from podbuilder.builder.pages.urls import DraftUrls
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube.core.document import get, mapping_at
+from podbuilder.kube.core.shell_line import quote
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.insight.probe_schedule import duration
 from podbuilder.kube.lifecycle.faults import Faults
@@ -152,9 +152,9 @@ class LifePage:
     def command(self) -> str:
         """What shows it on a cluster."""
         container = self.form.container
-        where = f" -n {shlex.quote(self.namespace)}" if self.namespace else ""
+        where = f" -n {quote(self.namespace)}" if self.namespace else ""
         words = self.form.rehearsal.command.format(
-            pod=shlex.quote(self.pod.name), container=shlex.quote(container.name if container else "")
+            pod=quote(self.pod.name), container=quote(container.name if container else "")
         )
         if container is not None and not should_restart(self.pod, container, 1):
             # It is never started again, so there is no instance before.

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from django.urls import reverse
 
 from podbuilder.builder.models import Draft
-from podbuilder.builder.proposals.harden import LEVELS
+from podbuilder.kube.review import LEVELS
 from podbuilder.kube.troubleshooting import Cause
 
 # What is missing beside the pod, by the cause that says so.

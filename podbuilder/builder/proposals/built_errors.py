@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from podbuilder.builder.proposals.new_errors import new_errors
-from podbuilder.kube.companions.kinds import KINDS
 from podbuilder.kube.companions.judgement import judge
+from podbuilder.kube.companions.kinds import KINDS
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.manifest import Manifest, ManifestError, write
 from podbuilder.kube.review import review_manifest

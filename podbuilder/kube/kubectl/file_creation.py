@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 
+from podbuilder.kube.core.shell_line import quote
 from podbuilder.kube.kubectl.creation import TLS
 
 
@@ -21,15 +21,15 @@ def creation_from_files(
     `form` is the type of a Secret. kubectl takes files of variables only alone: beside other files their keys are
     literals, with values to be filled in.
     """
-    where = f" -n {shlex.quote(namespace)}" if namespace else ""
-    called = shlex.quote(name)
+    where = f" -n {quote(namespace)}" if namespace else ""
+    called = quote(name)
     if kind == "Secret" and not tables and set(files) == TLS:
         return f"kubectl create secret tls{where} {called} --cert=tls.crt --key=tls.key"
-    given = [f" --from-file={shlex.quote(key)}" for key in files]
+    given = [f" --from-file={quote(key)}" for key in files]
     if files:
-        given += [f" --from-literal={shlex.quote(key)}=VALUE" for _, keys in tables for key in keys]
+        given += [f" --from-literal={quote(key)}=VALUE" for _, keys in tables for key in keys]
     else:
-        given += [f" --from-env-file={shlex.quote(file)}" for file, _ in tables]
+        given += [f" --from-env-file={quote(file)}" for file, _ in tables]
     what = "configmap" if kind == "ConfigMap" else "secret generic"
     of_type = f" --type={form}" if form not in ("", "Opaque") else ""
     return f"kubectl create {what}{where} {called}{of_type}{''.join(given or [' --from-literal=KEY=VALUE'])}"

@@ -15,7 +15,7 @@ from podbuilder.kube.cluster.admission.json_patches import PatchFailure, TestFai
 from podbuilder.kube.cluster.admission.policy_conditions import are_met, is_strict
 from podbuilder.kube.cluster.admission.policy_inputs import NO_PARAMS, Budget, Inputs, MissingParams, parameters
 from podbuilder.kube.cluster.admission.policy_scope import bound, unreadable
-from podbuilder.kube.cluster.admission.request import Refusal, Request
+from podbuilder.kube.cluster.admission.request import AdmissionRefusal, Request
 from podbuilder.kube.cluster.admission.structured_merge import MergeFailure, merged
 from podbuilder.kube.cluster.snapshot import Object
 from podbuilder.kube.core.field import Document
@@ -32,7 +32,7 @@ class Round:
     """What the policies made of a request, and which of them are to be asked again after the other plugins were."""
 
     request: Request
-    refusal: Refusal | None = None
+    refusal: AdmissionRefusal | None = None
     is_changed: bool = False
     again: frozenset[Key] = field(default_factory=frozenset)
 
@@ -55,7 +55,7 @@ def admit(request: Request, again: frozenset[Key] | None = None) -> Round:
             state = replace(state, request=state.request.unsure(told))
         if policy["spec"].get("reinvocationPolicy") == IF_NEEDED:
             state = replace(state, again=state.again | {key})
-    return replace(state, refusal=Refusal(denied[0])) if denied else state
+    return replace(state, refusal=AdmissionRefusal(denied[0])) if denied else state
 
 
 def _name(params: Object | None) -> str:
@@ -89,7 +89,7 @@ def _mutated(state: Round, policy: Object, params: Object | None, budget: Budget
     for mutation in policy["spec"].get("mutations") or ():
         inputs = Inputs(request, policy, params, budget, is_stored=False)
         read = registry.read_again(_changed(request, mutation, inputs), request)
-        if isinstance(read, Refusal):
+        if isinstance(read, AdmissionRefusal):
             raise PatchFailure(read.message)
         request = read.unsure(*inputs.notes)
         state = replace(state, request=request, is_changed=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podbuilder.kube.cluster.admission.request import Outcome, Refusal, Request
+from podbuilder.kube.cluster.admission.request import AdmissionRefusal, Outcome, Request
 
 NAME = "NamespaceLifecycle"
 NOT_FOUND = 404
@@ -15,7 +15,7 @@ def admit(request: Request) -> Outcome:
         return request.unsure(f"The snapshot has no namespaces, so nobody knows whether {name} is there.")
     namespace = request.snapshot.named("Namespace", name)
     if namespace is None:
-        return Refusal(f'namespaces "{name}" not found', NOT_FOUND)
+        return AdmissionRefusal(f'namespaces "{name}" not found', NOT_FOUND)
     if namespace.get("status", {}).get("phase") == "Terminating":
         return request.forbidden(f"unable to create new content in namespace {name} because it is being terminated")
     return request

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from podbuilder.kube.cluster.admission.request import SERVER_ERROR, Outcome, Refusal, Request
+from podbuilder.kube.cluster.admission.request import SERVER_ERROR, AdmissionRefusal, Outcome, Request
 from podbuilder.kube.cluster.admission.tolerations import Toleration, are_allowed, merged
 from podbuilder.kube.insight.qos import BEST_EFFORT, qos_class
 
@@ -39,7 +39,7 @@ def validate(request: Request) -> Outcome:
     if are_allowed(request.spec.get("tolerations") or (), allowed):
         return request
     why = "pod tolerations (possibly merged with namespace default tolerations) conflict with its namespace whitelist"
-    return Refusal(why, SERVER_ERROR)
+    return AdmissionRefusal(why, SERVER_ERROR)
 
 
 def _annotated(request: Request, key: str) -> list[Toleration] | None:

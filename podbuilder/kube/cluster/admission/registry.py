@@ -6,7 +6,7 @@ from copy import deepcopy
 
 from podbuilder.kube import defaulting
 from podbuilder.kube.cluster.admission import warning_words
-from podbuilder.kube.cluster.admission.request import POD, RESOURCES, UNPROCESSABLE, Outcome, Refusal, Request
+from podbuilder.kube.cluster.admission.request import POD, RESOURCES, UNPROCESSABLE, AdmissionRefusal, Outcome, Request
 from podbuilder.kube.cluster.snapshot import Snapshot
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import Document, FieldError, FieldPath
@@ -55,7 +55,7 @@ def _addressed(whole: Document) -> Document:
     return {**whole, "metadata": metadata}
 
 
-def read_again(changed: Document, request: Request) -> Request | Refusal:
+def read_again(changed: Document, request: Request) -> Request | AdmissionRefusal:
     """The request with an object that a policy has changed, read again, with its defaults, or why it cannot be read."""
     if request.is_pod:
         decoded = decode(changed, request.version)
@@ -67,8 +67,8 @@ def read_again(changed: Document, request: Request) -> Request | Refusal:
     return _undecoded(misread) if misread else request.with_object(_judged(changed, kind, request.version).stored)
 
 
-def _undecoded(errors: tuple[FieldError, ...]) -> Refusal:
-    return Refusal("; ".join(_told(error) for error in errors), BAD_REQUEST, DECODE)
+def _undecoded(errors: tuple[FieldError, ...]) -> AdmissionRefusal:
+    return AdmissionRefusal("; ".join(_told(error) for error in errors), BAD_REQUEST, DECODE)
 
 
 def _told(error: FieldError) -> str:
@@ -110,8 +110,8 @@ def _judged(whole: Document, kind: Kind, version: str) -> Verdict:
     return judge(whole, kind, within, decoded, version)
 
 
-def _invalid(request: Request, errors: list[FieldError]) -> Refusal:
+def _invalid(request: Request, errors: list[FieldError]) -> AdmissionRefusal:
     told = list(dict.fromkeys(_told(error) for error in errors))
     listed = told[0] if len(told) == 1 else f"[{', '.join(told)}]"
     named = f"{request.resource.kind}.{request.resource.group}".rstrip(".")
-    return Refusal(f'{named} "{request.name}" is invalid: {listed}', UNPROCESSABLE, VALIDATION)
+    return AdmissionRefusal(f'{named} "{request.name}" is invalid: {listed}', UNPROCESSABLE, VALIDATION)

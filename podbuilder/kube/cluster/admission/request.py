@@ -12,7 +12,7 @@ from podbuilder.kube.core.field import Document
 FORBIDDEN, UNPROCESSABLE, SERVER_ERROR = 403, 422, 500
 
 
-class Refusal(NamedTuple):
+class AdmissionRefusal(NamedTuple):
     """The answer that ends a request: its text, its HTTP status, and the plugin that gave it."""
 
     message: str
@@ -137,15 +137,15 @@ class Request:
             return self
         return replace(self, changed_by=(*self.changed_by, name))
 
-    def forbidden(self, why: str) -> Refusal:
+    def forbidden(self, why: str) -> AdmissionRefusal:
         """Mirrors NewForbidden, Kubernetes v1.36, apiserver pkg/admission."""
-        return Refusal(f'{self.resource.shown} "{self.name}" is forbidden: {why}')
+        return AdmissionRefusal(f'{self.resource.shown} "{self.name}" is forbidden: {why}')
 
 
-Outcome = Request | Refusal
+Outcome = Request | AdmissionRefusal
 
 
-def first_of(refusals: Sequence[Refusal]) -> Refusal | None:
+def first_of(refusals: Sequence[AdmissionRefusal]) -> AdmissionRefusal | None:
     """The refusal that is told, with the words of the others; None if there is none."""
     if not refusals:
         return None

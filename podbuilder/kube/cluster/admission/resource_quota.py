@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from podbuilder.kube.cluster.admission import quota_usage
-from podbuilder.kube.cluster.admission.request import Outcome, Refusal, Request, first_of
+from podbuilder.kube.cluster.admission.request import AdmissionRefusal, Outcome, Request, first_of
 from podbuilder.kube.cluster.snapshot import Object
 from podbuilder.kube.core.pod_requests import Amounts, amounts
 
@@ -49,7 +49,7 @@ def _concerns(request: Request, quota: Object) -> bool:
     return bool(quota_usage.counted(request, _hard(quota))) and quota_usage.is_in_scope(request, quota)
 
 
-def _unmet(request: Request, quota: Object) -> Refusal | None:
+def _unmet(request: Request, quota: Object) -> AdmissionRefusal | None:
     """What a quota asks for before it counts anything."""
     name, names = quota["metadata"]["name"], quota_usage.counted(request, _hard(quota))
     missing = quota_usage.missing(request, names)

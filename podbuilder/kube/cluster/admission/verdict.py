@@ -25,7 +25,7 @@ from podbuilder.kube.cluster.admission import (
     validating_admission_policy,
 )
 from podbuilder.kube.cluster.admission.registry import create, read
-from podbuilder.kube.cluster.admission.request import RESOURCES, Outcome, Refusal, Request
+from podbuilder.kube.cluster.admission.request import RESOURCES, AdmissionRefusal, Outcome, Request
 from podbuilder.kube.cluster.snapshot import Snapshot
 from podbuilder.kube.core.field import Document
 
@@ -118,7 +118,7 @@ def admit(snapshot: Snapshot, obj: Document, version: str, plugins: Collection[s
     if isinstance(outcome, Request):
         outcome = _mutated(outcome)
     outcome = _taken(outcome, CREATE, create)
-    return _refused(outcome, ()) if isinstance(outcome, Refusal) else _judged(outcome)
+    return _refused(outcome, ()) if isinstance(outcome, AdmissionRefusal) else _judged(outcome)
 
 
 def _judged(request: Request) -> AdmissionVerdict:
@@ -126,7 +126,7 @@ def _judged(request: Request) -> AdmissionVerdict:
     refusals = []
     for name, step in VALIDATING:
         found = _taken(request, name, step)
-        if isinstance(found, Refusal):
+        if isinstance(found, AdmissionRefusal):
             refusals.append(found)
         else:
             request = found
@@ -139,12 +139,12 @@ def _judged(request: Request) -> AdmissionVerdict:
 
 def _taken(outcome: Outcome, name: str, step: Step) -> Outcome:
     """What a plugin makes of a request, unless another one has refused it, or the plugin has no say in it."""
-    if isinstance(outcome, Refusal) or not (name == CREATE or name in outcome.plugins):
+    if isinstance(outcome, AdmissionRefusal) or not (name == CREATE or name in outcome.plugins):
         return outcome
     if not outcome.is_pod and name not in EVERY_KIND:
         return outcome
     found = step(outcome)
-    if isinstance(found, Refusal):
+    if isinstance(found, AdmissionRefusal):
         return found._replace(by=found.by or name, request=found.request or outcome)
     return found if name == CREATE else found.changed(outcome, name)
 
@@ -156,7 +156,7 @@ def _mutated(request: Request) -> Outcome:
         outcome: Outcome = request
         for name, step in MUTATING:
             outcome = _taken(outcome, name, step)
-        if isinstance(outcome, Refusal):
+        if isinstance(outcome, AdmissionRefusal):
             return outcome
         made = mutating_admission_policy.admit(outcome, again)
         if made.refusal:
@@ -167,7 +167,7 @@ def _mutated(request: Request) -> Outcome:
     return request
 
 
-def _refused(refusal: Refusal, further: tuple[Further, ...]) -> AdmissionVerdict:
+def _refused(refusal: AdmissionRefusal, further: tuple[Further, ...]) -> AdmissionVerdict:
     request, said = refusal.request, (False, refusal.by, refusal.code, refusal.message)
     if request is None:
         return AdmissionVerdict(*said, ())

@@ -25,7 +25,7 @@ from podbuilder.kube.cluster.admission import (
     warning_words,
 )
 from podbuilder.kube.cluster.admission.json_patches import PatchFailure, patched
-from podbuilder.kube.cluster.admission.request import POD, RESOURCES, Outcome, Refusal, Request
+from podbuilder.kube.cluster.admission.request import POD, RESOURCES, AdmissionRefusal, Outcome, Request
 from podbuilder.kube.cluster.admission.structured_merge import MergeFailure, merged
 from podbuilder.kube.cluster.admission.tolerations import Toleration, is_superset
 from podbuilder.kube.cluster.admission.verdict import AdmissionVerdict, admit
@@ -123,7 +123,7 @@ def request(spec: dict[str, Any], metadata: dict[str, Any] | None = None, versio
     ],
 )
 def test_what_a_policy_undoes_is_refused(judged: Outcome, wanted: str) -> None:
-    message = judged.message if isinstance(judged, Refusal) else ""
+    message = judged.message if isinstance(judged, AdmissionRefusal) else ""
     assert message.removeprefix(FORBIDDEN) == wanted
 
 

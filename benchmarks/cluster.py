@@ -1,15 +1,20 @@
-"""What the scheduler's verdict on one pod costs in clusters of two sizes, once their snapshot is read.
+"""What the scheduler's verdict on one pod costs in clusters of two sizes, and what it costs to read a snapshot.
 
 python benchmarks/cluster.py
 """
 
 from __future__ import annotations
 
+import json
 import statistics
 import sys
 import time
 from typing import Any
 
+import yaml
+
+from podbuilder.kube.cluster.facts import facts_of
+from podbuilder.kube.cluster.facts_reader import objects_of
 from podbuilder.kube.cluster.scheduling.cluster_state import state_of
 from podbuilder.kube.cluster.scheduling.scheduler import schedule
 from podbuilder.kube.cluster.snapshot import Snapshot
@@ -18,6 +23,9 @@ VERSION = "1.36"
 # Nodes, pods, and the most milliseconds that a verdict may take.
 SIZES = ((60, 600, 10.0), (1_000, 20_000, 200.0))
 ROUNDS = 7
+# Megabytes of a snapshot, and the least that are read in a second: 100 MB of YAML in a minute, of JSON in five seconds.
+READ_MB = 8
+LEAST_READ = {"yaml": 100 / 60, "json": 100 / 5}
 ZONES = ("a", "b", "c")
 
 Object = dict[str, Any]
@@ -74,9 +82,44 @@ PODS = {
 }
 
 
+def as_kubectl_has_it(pod: Object) -> Object:
+    """With what a running pod has besides, most of which is thrown away."""
+    container = {
+        "name": "main",
+        "image": "registry.example/app:1.2.3",
+        "env": [{"name": f"NAME_{n}", "value": f"value {n}"} for n in range(20)],
+        "volumeMounts": [{"name": f"volume-{n}", "mountPath": f"/data/{n}"} for n in range(5)],
+    }
+    annotations = {"example.com/applied": json.dumps(pod)}
+    containers = [container | each for each in pod["spec"]["containers"]]
+    metadata = pod["metadata"] | {"annotations": annotations}
+    return {
+        "apiVersion": "v1",
+        "kind": "Pod",
+        **pod,
+        "metadata": metadata,
+        "spec": pod["spec"] | {"containers": containers},
+    }
+
+
+def reading() -> bool:
+    """Measure how fast a list of pods is read; whether it is fast enough."""
+    pods = [as_kubectl_has_it(running(n, 100)) for n in range(READ_MB * 250)]
+    whole = {"apiVersion": "v1", "items": pods, "kind": "List", "metadata": {"resourceVersion": ""}}
+    holds = True
+    for form, text in (("yaml", yaml.dump(whole, Dumper=yaml.CSafeDumper)), ("json", json.dumps(whole, indent=4))):
+        began = time.process_time()
+        facts = facts_of(objects_of(text))
+        speed = len(text) / 1e6 / (time.process_time() - began)
+        assert len(facts.objects["Pod"]) == len(pods)
+        holds &= speed >= LEAST_READ[form]
+        print(f"reading {form}: {speed:.1f} MB/s (at least {LEAST_READ[form]:.1f})")
+    return holds
+
+
 def main() -> int:
     """Measure, print, and say with the exit status whether the bars hold."""
-    holds = True
+    holds = reading()
     for nodes, pods, bar in SIZES:
         began = time.process_time()
         snapshot = Snapshot({"Node": [node(n) for n in range(nodes)], "Pod": [running(n, nodes) for n in range(pods)]})

@@ -18,6 +18,7 @@ from podbuilder.kube.core.limits import MAX_CLUSTER_VALUES
 _SCHEMA = data_folder("schemas") / "cluster-facts.yaml"
 # These pods hold nothing of a node any longer.
 _FINISHED = ("Succeeded", "Failed")
+_DEEPEST = 100
 _EVERY, _WHOLE = "*", "whole"
 
 
@@ -116,12 +117,14 @@ class _Collector:
         self._odd += 1
         return None
 
-    def _copy(self, value: Any) -> Any:
+    def _copy(self, value: Any, depth: int = 0) -> Any:
         """All of a value. One that stands in several places by an alias is counted in each."""
         self._count(1)
+        if depth > _DEEPEST:
+            raise FactsError("This is nested deeper than anything of a cluster.")
         if isinstance(value, dict):
-            return {str(key): self._copy(each) for key, each in value.items()}
-        return [self._copy(each) for each in value] if isinstance(value, list) else value
+            return {str(key): self._copy(each, depth + 1) for key, each in value.items()}
+        return [self._copy(each, depth + 1) for each in value] if isinstance(value, list) else value
 
     def _count(self, values: int) -> None:
         self._values += values

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -17,20 +18,12 @@ _LIST = re.compile(r"apiVersion: v1\nitems:\n(?=- )")
 _ITEM = re.compile(r"^(?=- )", re.MULTILINE)
 _AFTER_ITEMS = re.compile(r"^(?=[^\s-])", re.MULTILINE)
 _PIECE = 1 << 18
-_DEEPEST = 500
-# What may nest deeply without brackets: wide margins, and dashes in a row.
-_DEEP_BLOCK = re.compile(r"^ {100}|(?:[-?:][ \t]+){50}", re.MULTILINE)
-# Texts stay texts, even where they look like dates; and nothing is copied into its surroundings.
-_NOT_RESOLVED = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:merge", "tag:yaml.org,2002:value")
-
-
-class _Loader(yaml.CSafeLoader):
-    """YAML as kubectl writes it."""
-
-    yaml_implicit_resolvers = {  # noqa: RUF012 - as PyYAML has it
-        first: [(tag, pattern) for tag, pattern in resolvers if tag not in _NOT_RESOLVED]
-        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-    }
+_NO_KEY = object()
+# Nothing of a cluster is nested deeper, and what Python makes of it later is gone through level by level.
+_DEEPEST = 200
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,18})", re.ASCII)
+_FRACTION = re.compile(r"[-+]?(?:[0-9]{1,20}\.[0-9]{0,20}|\.[0-9]{1,20})(?:[eE][-+]?[0-9]{1,3})?", re.ASCII)
+_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
 def objects_of(text: str | bytes) -> Iterator[Any]:
@@ -55,7 +48,7 @@ def objects_of(text: str | bytes) -> Iterator[Any]:
 
 
 def _yaml_objects(text: str) -> Iterator[Any]:
-    """Lists of kubectl are read item by item: as a whole they would take up much more memory."""
+    """Lists of kubectl are given item by item: as a whole they would take up much more memory."""
     start = _LIST.match(text)
     end = _AFTER_ITEMS.search(text, start.end()) if start else None
     if not start or not end:
@@ -77,27 +70,66 @@ def _pieces(text: str, start: int, end: int) -> Iterator[str]:
     yield text[begun:end]
 
 
-def _check_depth(text: str) -> None:
-    """Refuse what is nested deeper than libyaml can build. Where nothing hints at that, nothing is looked at twice."""
-    if text.count("[") + text.count("{") <= _DEEPEST and not _DEEP_BLOCK.search(text):
-        return
-    depth = 0
-    for event in yaml.parse(text, _Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            raise FactsError("This is nested deeper than anything of a cluster.")
-
-
 def _documents(text: str) -> Iterator[Any]:
     try:
-        _check_depth(text)
-        yield from yaml.load_all(text, _Loader)
+        yield from _built(yaml.parse(text, yaml.CSafeLoader))
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         where = f" at line {mark.line + 1}" if mark else ""
         raise FactsError(f"This is neither JSON nor YAML{where}.") from None
-    except (ValueError, RecursionError) as problem:
-        raise FactsError("This is YAML that no kubectl writes.") from problem
+
+
+def _built(events: Iterable[yaml.Event]) -> Iterator[Any]:
+    """The documents that libyaml's events tell of.
+
+    PyYAML's own way is many times slower, and calls itself for each level.
+    """
+    # What is open, from the outside in; the key of a map for which a value is still to come; by what name it is known.
+    above: list[Any] = []
+    keys: list[Any] = []
+    names: list[str | None] = []
+    known: dict[str | None, Any] = {}
+    for event in events:
+        if isinstance(event, yaml.ScalarEvent):
+            value: Any = _plain(event.value) if event.implicit[0] else event.value
+            known[event.anchor] = value
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            if len(above) == _DEEPEST:
+                raise FactsError("This is nested deeper than anything of a cluster.")
+            above.append({} if isinstance(event, yaml.MappingStartEvent) else [])
+            keys.append(_NO_KEY)
+            names.append(event.anchor)
+            continue
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            value = above.pop()
+            keys.pop()
+            known[names.pop()] = value
+        elif isinstance(event, yaml.AliasEvent):
+            if event.anchor not in known:
+                raise FactsError("This is YAML that is a part of itself.")
+            value = known[event.anchor]
+        else:
+            continue
+        if not above:
+            yield value
+        elif isinstance(above[-1], list):
+            above[-1].append(value)
+        elif keys[-1] is _NO_KEY:
+            # What no object has as a key is none that counts.
+            keys[-1] = event.value if isinstance(event, yaml.ScalarEvent) else ""
+        else:
+            above[-1][keys[-1]] = value
+            keys[-1] = _NO_KEY
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> Any:
+    """What a text without quotes stands for, as kubectl writes numbers and the like; all else stays a text."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _FRACTION.fullmatch(text) else text
 
 
 def objects_of_all(texts: Iterable[str | bytes]) -> Iterator[Any]:

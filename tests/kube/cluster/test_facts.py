@@ -120,6 +120,14 @@ def test_policies_are_kept_whole() -> None:
     assert facts_of([policy]).objects == {"ValidatingAdmissionPolicy": [{"metadata": {"name": "x"}, "spec": spec}]}
 
 
+def test_policies_are_not_nested_without_end() -> None:
+    spec: Any = {}
+    for _ in range(200):
+        spec = {"a": [spec]}
+    with pytest.raises(FactsError, match="nested deeper"):
+        facts_of([{"kind": "ValidatingAdmissionPolicy", "metadata": {"name": "x"}, "spec": spec}])
+
+
 def test_there_is_an_end_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(facts, "MAX_CLUSTER_VALUES", 5)
     with pytest.raises(FactsError, match="at most 5 values"):

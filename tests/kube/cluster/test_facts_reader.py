@@ -65,10 +65,40 @@ def test_several_documents_and_texts() -> None:
     assert list(objects_of_all([text, json.dumps(NODES)])) == [*NODES, *NODES]
 
 
-def test_dates_stay_texts_and_merges_are_keys() -> None:
-    assert list(objects_of("at: 2026-01-01T00:00:00Z\nx: &x {a: 1}\ny: {<<: *x}\n")) == [
-        {"at": "2026-01-01T00:00:00Z", "x": {"a": 1}, "y": {"<<": {"a": 1}}}
-    ]
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z"),
+        ("on", "on"),
+        ("'1'", "1"),
+        ('"true"', "true"),
+        ("!!str 1", "1"),
+        ("true", True),
+        ("null", None),
+        ("~", None),
+        ("", None),
+        ("12", 12),
+        ("-7", -7),
+        ("0", 0),
+        ("0755", "0755"),
+        ("1.5", 1.5),
+        ("1e3", "1e3"),
+        ("1.5e3", 1500.0),
+        ("|\n  a\n  b\n", "a\nb\n"),
+    ],
+)
+def test_values_as_kubectl_writes_them(text: str, value: Any) -> None:
+    [found] = objects_of(f"a: {text}\n")
+    assert found == {"a": value}
+    assert type(found["a"]) is type(value)
+
+
+def test_aliases() -> None:
+    assert list(objects_of("a: &x {b: &y 1}\nc: *x\nd: *y\n")) == [{"a": {"b": 1}, "c": {"b": 1}, "d": 1}]
+
+
+def test_keys_are_texts() -> None:
+    assert list(objects_of("1: a\n[x]: b\n<<: {c: 1}\n")) == [{"1": "a", "": "b", "<<": {"c": 1}}]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +111,7 @@ def test_dates_stay_texts_and_merges_are_keys() -> None:
         ("[" * 50_000, "nested deeper"),
         ("- " * 50_000, "nested deeper"),
         ("".join(f"{' ' * n}a:\n" for n in range(2_000)), "nested deeper"),
-        ("a: !!int s3cr3t", "no kubectl writes"),
+        ("a: &x [s3cr3t, *x]\n", "part of itself"),
         ("\x00", "neither JSON nor YAML"),
     ],
 )

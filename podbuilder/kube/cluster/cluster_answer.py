@@ -10,6 +10,7 @@ from podbuilder.kube.cluster.admission.verdict import AdmissionVerdict, admit
 from podbuilder.kube.cluster.made_claims import made_claims, volume_claim
 from podbuilder.kube.cluster.scheduling.copies import Copies, copies
 from podbuilder.kube.cluster.scheduling.scheduler import SchedulerVerdict, schedule
+from podbuilder.kube.cluster.scheduling.scores.node_scores import node_scores
 from podbuilder.kube.cluster.scheduling.status import NotJudged
 from podbuilder.kube.cluster.snapshot import ExtendedSnapshot, Object, Snapshot
 from podbuilder.kube.core.field import Document
@@ -71,6 +72,15 @@ def answer_to_pod(snapshot: Snapshot, pod: Document, version: str, plugins: Coll
     except NotJudged as reason:
         return ClusterAnswer(admission, None, (*admission.not_judged, *notes, str(reason)))
     return ClusterAnswer(admission, scheduling, (*admission.not_judged, *notes))
+
+
+def ranked_nodes(snapshot: Snapshot, answer: ClusterAnswer, version: str) -> list[str]:
+    """The nodes that the pod fits, those first that the scheduler likes best."""
+    if answer.scheduling is None:
+        return []
+    feasible = answer.scheduling.feasible
+    scores = node_scores(snapshot, answer.admission.object, version, feasible)
+    return sorted(feasible, key=lambda node: -sum(scores.get(node, {}).values()))
 
 
 def _together(snapshot: Snapshot, pod: Object, version: str, wanted: int) -> Copies | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from podbuilder.kube.cluster.cluster_answer import ClusterAnswer, answer_to
+from podbuilder.kube.cluster.cluster_answer import ClusterAnswer, answer_to, ranked_nodes
 from podbuilder.kube.cluster.scheduling.copies import Copies
 from podbuilder.kube.cluster.scheduling.scheduler import PodOutcome, SchedulerVerdict
 from podbuilder.kube.cluster.snapshot import Snapshot
@@ -34,6 +34,8 @@ class ClusterResult:
     where: str
     owner: str
     answer: ClusterAnswer
+    # The nodes that it fits, the best first.
+    nodes: Sequence[str] = ()
 
     @property
     def is_fine(self) -> bool:
@@ -60,6 +62,7 @@ class ClusterResult:
             {
                 **content,
                 "scheduling": scheduling and scheduling_answer(scheduling),
+                "ranked": list(self.nodes),
                 "replicas": self.answer.replicas and self.answer.replicas._asdict(),
                 "not_judged": list(self.answer.not_judged),
             }
@@ -73,7 +76,7 @@ class ClusterResult:
             yield "admitted"
         elif scheduling.outcome is PodOutcome.SCHEDULED:
             nodes = len(scheduling.feasible) + len(scheduling.statuses)
-            yield f"admitted, fits {len(scheduling.feasible)} of {_nodes(nodes)}: {_listed(scheduling.feasible)}"
+            yield f"admitted, fits {len(scheduling.feasible)} of {_nodes(nodes)}: {_listed(self.nodes)}"
             yield from _replicas(self.answer.replicas)
         elif scheduling.outcome is PodOutcome.UNSCHEDULABLE:
             yield f"admitted, fits none of {_nodes(len(scheduling.statuses))}: {scheduling.message}"
@@ -93,7 +96,8 @@ def results(
             elif isinstance(found, Manifest):
                 where = f"{name}:{found.where_in_document(found.object_path or ROOT).line}"
                 owner = f"{found.kind}/{found.name}"
-                yield ClusterResult(where, owner, answer_to(snapshot, found, version, plugins))
+                answer = answer_to(snapshot, found, version, plugins)
+                yield ClusterResult(where, owner, answer, ranked_nodes(snapshot, answer, version))
     except YamlProblem as problem:
         yield _unread(name, problem)
 
@@ -106,7 +110,7 @@ def _nodes(number: int) -> str:
     return f"{number} node" if number == 1 else f"{number} nodes"
 
 
-def _listed(names: list[str]) -> str:
+def _listed(names: Sequence[str]) -> str:
     further = len(names) - _NAMED_NODES
     return ", ".join(names[:_NAMED_NODES]) + (f" and {further} more" if further > 0 else "")
 

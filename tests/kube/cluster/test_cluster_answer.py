@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from podbuilder.kube.cluster import cluster_answer
-from podbuilder.kube.cluster.cluster_answer import ClusterAnswer, answer_to
+from podbuilder.kube.cluster.cluster_answer import ClusterAnswer, answer_to, ranked_nodes
 from podbuilder.kube.cluster.scheduling.status import NotJudged
 from podbuilder.kube.cluster.snapshot import Snapshot
 from podbuilder.kube.manifest import Manifest
@@ -160,3 +160,11 @@ def test_replicas_with_devices_are_not_judged() -> None:
     answer = asked(workload("Deployment", within, replicas=3), **known)
     assert answer.scheduling is not None
     assert answer.replicas is None
+
+
+def test_the_best_nodes_come_first() -> None:
+    larger = {"metadata": {"name": "b"}, "status": {"allocatable": {"cpu": "8", "memory": "16Gi", "pods": "10"}}}
+    snapshot = Snapshot(OBJECTS | {"Node": [*OBJECTS["Node"], larger]})
+    answer = answer_to(snapshot, Manifest.read(yaml.safe_dump(pod())), "1.36")
+    assert ranked_nodes(snapshot, answer, "1.36") == ["b", "a"]
+    assert ranked_nodes(snapshot, asked(pod(), Namespace=[]), "1.36") == []

@@ -24,7 +24,8 @@ FULL = {"a": unschedulable("Insufficient cpu")}
 def said(
     admission: AdmissionVerdict, scheduling: SchedulerVerdict | None = None, *notes: str
 ) -> tuple[list[str], bool]:
-    result = ClusterResult("pod.yaml:1", "Pod/web", ClusterAnswer(admission, scheduling, notes))
+    nodes = scheduling.feasible if scheduling else []
+    result = ClusterResult("pod.yaml:1", "Pod/web", ClusterAnswer(admission, scheduling, notes), nodes)
     lines = [line.removeprefix("pod.yaml:1: Pod/web: ") for line in result.text_lines()]
     [content] = map(json.loads, result.json_lines())
     assert content["admission"]["accepted"] == admission.accepted

@@ -38,15 +38,18 @@ class Preemption(NamedTuple):
     message: str = ""
 
 
-def preempt(cycle: Cycle, statuses: Mapping[str, Status]) -> Preemption:
-    """Find the node and the victims, given what each node was refused for. Mirrors Evaluator.Preempt."""
+def preempt(cycle: Cycle, statuses: Mapping[str, Status], untried: Sequence[NodeInfo] = ()) -> Preemption:
+    """Find the node and the victims, given what each node was refused for, and nodes of which nothing is known.
+
+    Mirrors Evaluator.Preempt.
+    """
     cluster, pod = cycle.cluster, cycle.pod
     reason = _ineligible(pod, cluster, statuses)
     if reason:
         return Preemption(None, reason)
     tried = [each for each in cluster.nodes if each.name in statuses]
     hopeful = [each for each in tried if statuses[each.name].code is Code.UNSCHEDULABLE]
-    candidates, refused = _dry_run(cycle, hopeful)
+    candidates, refused = _dry_run(cycle, [*hopeful, *untried])
     if candidates:
         return Preemption(_best(candidates))
     return Preemption(None, fit_error(len(cluster.nodes), refused, (_NOT_HELPFUL,)))

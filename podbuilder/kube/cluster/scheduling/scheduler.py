@@ -20,6 +20,7 @@ _DEFAULT_SCHEDULER = "default-scheduler"
 _FURTHER_STOP = range(26, 29)
 # Before, what holds for all nodes together is counted like what holds for each.
 _ONCE_SINCE = 26
+_OTHERS_TOLD_SINCE = 32
 
 
 class PodOutcome(StrEnum):
@@ -96,21 +97,20 @@ def _attempt(cycle: Cycle) -> SchedulerVerdict:
             statuses[node.name] = status
         else:
             feasible.append(node.name)
-    if cycle.node_names is not None:
-        others = cycle.status_of_others
-        untried = {each.name: others for each in cluster.nodes if each.name not in cycle.node_names}
-    else:
-        untried = {}
+    tried = {*statuses, *feasible}
+    untried = [each for each in cluster.nodes if each.name not in tried]
+    others = dict.fromkeys((each.name for each in untried), cycle.status_of_others)
     if feasible:
-        return SchedulerVerdict(PodOutcome.SCHEDULED, feasible, statuses | untried)
-    begun = fit_error(len(cluster.nodes), statuses, next(iter(untried.values())).reasons if untried else ())
-    preemption = preempt(cycle, statuses | untried)
-    statuses |= untried
+        return SchedulerVerdict(PodOutcome.SCHEDULED, feasible, statuses | others)
+    # sic: before, nodes that were not tried are not told of, and yet preemption is tried there.
+    are_told = cluster.minor >= _OTHERS_TOLD_SINCE
+    begun = fit_error(len(cluster.nodes), statuses, cycle.status_of_others.reasons if untried and are_told else ())
+    preemption = preempt(cycle, statuses | others if are_told else statuses, () if are_told else untried)
+    statuses |= others
     chosen = preemption.candidate
     if chosen:
         victims = [Victim(each.key, chosen.node) for each in chosen.victims if not each.is_terminating]
-        message = _with_stop(cluster, begun)
-        return SchedulerVerdict(PodOutcome.UNSCHEDULABLE, [], statuses, message, chosen.node, victims)
+        return SchedulerVerdict(PodOutcome.UNSCHEDULABLE, [], statuses, begun, chosen.node, victims)
     message = _with_stop(cluster, f"{begun} {_after_filters(cycle, preemption)}")
     return SchedulerVerdict(PodOutcome.UNSCHEDULABLE, [], statuses, message)
 

@@ -58,5 +58,7 @@ class VolumeZone(Plugin):
 def _zones_of(volume: Object) -> Iterator[tuple[str, frozenset[str]]]:
     labels = (volume.get("metadata") or {}).get("labels") or {}
     for key in _KEYS:
-        if key in labels:
-            yield key, frozenset(labels[key].split(_BETWEEN_ZONES))
+        zones = [each.strip() for each in str(labels.get(key, "")).split(_BETWEEN_ZONES)]
+        # Upstream cannot read a label with an empty zone in it, and passes over it.
+        if all(zones):
+            yield key, frozenset(zones)

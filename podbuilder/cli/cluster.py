@@ -50,6 +50,8 @@ def run(options: argparse.Namespace, out: Output, err: Output) -> int:
     """Print what becomes of each pod; the exit status is that of the worst."""
     if options.input == "jsonl":
         return _run_questions(options.snapshot, out)
+    if not options.files:
+        raise CommandError("Name the manifests behind the snapshot.")
     from podbuilder.kube.reports import cluster_report
 
     snapshot = _read_snapshot(options.snapshot, err)

@@ -152,3 +152,8 @@ def test_a_snapshot_without_facts(tmp_path: Path, content: str, capsys: pytest.C
     assert main(["cluster", str(path), str(manifest(tmp_path, "1"))]) == 2
     assert main(["cluster", str(tmp_path / "gone"), str(manifest(tmp_path, "1"))]) == 2
     assert "snapshot could not be read" in capsys.readouterr().err
+
+
+def test_without_a_manifest_there_is_nothing_to_say(cluster: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cluster", str(cluster)]) == 2
+    assert "Name the manifests" in capsys.readouterr().err

@@ -19,6 +19,7 @@ from podbuilder.kube.manifest import Manifest
 
 _WITHOUT_PODS = "Without running pods free room is unknown: nodes are judged by what they could give."
 _WITHOUT_NODES = "The snapshot has no nodes, so where the pod can run is unknown."
+_WITHOUT_BUDGETS = "The snapshot has no PodDisruptionBudgets: whose place is taken may be decided otherwise."
 # Kinds that must be known for a pod with such a field, and what it has.
 _NEEDED = {
     "volumes": (("PersistentVolumeClaim", "PersistentVolume", "StorageClass"), "claims of volumes"),
@@ -66,11 +67,13 @@ def answer_to_pod(snapshot: Snapshot, pod: Document, version: str, plugins: Coll
     if lacks:
         return ClusterAnswer(admission, None, (*admission.not_judged, *lacks))
     made = made_claims(snapshot, admission.object)
-    notes = () if snapshot.knows("Pod") else (_WITHOUT_PODS,)
+    notes: tuple[str, ...] = () if snapshot.knows("Pod") else (_WITHOUT_PODS,)
     try:
         scheduling = schedule(snapshot, made.pod, version, made.objects)
     except NotJudged as reason:
         return ClusterAnswer(admission, None, (*admission.not_judged, *notes, str(reason)))
+    if scheduling.nominated and not snapshot.knows("PodDisruptionBudget"):
+        notes = (*notes, _WITHOUT_BUDGETS)
     return ClusterAnswer(admission, scheduling, (*admission.not_judged, *notes))
 
 

@@ -168,3 +168,18 @@ def test_the_best_nodes_come_first() -> None:
     answer = answer_to(snapshot, Manifest.read(yaml.safe_dump(pod())), "1.36")
     assert ranked_nodes(snapshot, answer, "1.36") == ["b", "a"]
     assert ranked_nodes(snapshot, asked(pod(), Namespace=[]), "1.36") == []
+
+
+def test_preemption_without_budgets() -> None:
+    low = {
+        "metadata": {"name": "low", "namespace": "default"},
+        "spec": {"nodeName": "a", "containers": [{"name": "main", "resources": {"requests": {"cpu": "2"}}}]},
+    }
+    high = {"metadata": {"name": "high"}, "value": 100}
+    subject = pod(priorityClassName="high")
+    subject["spec"]["containers"][0]["resources"] = {"requests": {"cpu": "1"}}
+    answer = asked(subject, Pod=[low], PriorityClass=[high])
+    assert answer.scheduling is not None
+    assert answer.scheduling.nominated == "a"
+    assert any("PodDisruptionBudgets" in note for note in answer.not_judged)
+    assert not asked(subject, Pod=[low], PriorityClass=[high], PodDisruptionBudget=[]).not_judged

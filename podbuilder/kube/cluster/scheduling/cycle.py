@@ -68,8 +68,16 @@ class Cycle:
                     self._followers.append(plugin)
             if plugin.node_names is not None:
                 self.choosers.append(kind.NAME)
-                self.node_names = plugin.node_names
+                self.node_names = plugin.node_names if self.node_names is None else self.node_names & plugin.node_names
+                if not self.node_names:
+                    return unresolvable(self._no_common_node())
         return None
+
+    def _no_common_node(self) -> str:
+        """What is said when the plugins that know the right nodes beforehand have none in common."""
+        if len(self.choosers) == 1:
+            return f"node(s) didn't satisfy plugin {self.choosers[0]}"
+        return f"node(s) didn't satisfy plugin(s) [{' '.join(sorted(self.choosers))}] simultaneously"
 
     def chosen_nodes(self) -> Sequence[NodeInfo]:
         """The nodes to try: all, unless a plugin has named them."""

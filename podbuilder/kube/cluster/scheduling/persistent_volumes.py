@@ -13,6 +13,7 @@ from podbuilder.kube.core.pod_requests import amounts
 from podbuilder.kube.core.quantity import ZERO, Quantity
 
 _STORAGE = "storage"
+_HOST = "kubernetes.io/hostname"
 _FILE_SYSTEM = "Filesystem"
 
 
@@ -25,6 +26,20 @@ def reaches(volume: Object, labels: Labels) -> bool:
     """Whether a node with these labels reaches the volume. Mirrors CheckNodeAffinity."""
     required = ((volume.get("spec") or {}).get("nodeAffinity") or {}).get("required")
     return required is None or meets_node_selector(required, labels, "")
+
+
+def named_nodes(volume: Object) -> frozenset[str]:
+    """The nodes that a volume's affinity names by their host's label. Mirrors GetLocalPersistentVolumeNodeNames."""
+    required = ((volume.get("spec") or {}).get("nodeAffinity") or {}).get("required") or {}
+    found: set[str] = set()
+    for term in required.get("nodeSelectorTerms") or ():
+        names = [
+            set(each.get("values") or ())
+            for each in term.get("matchExpressions") or ()
+            if each.get("key") == _HOST and each.get("operator") == "In"
+        ]
+        found |= set.intersection(*names) if names else set()
+    return frozenset(found)
 
 
 def best_volume(cluster: ClusterState, claim: Object, node: NodeInfo, taken: Container[str]) -> Object | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
 from podbuilder.kube.cluster.scheduling.matchers import LabelSelector, meets_topology
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
-from podbuilder.kube.cluster.scheduling.persistent_volumes import best_volume, reaches, storage_request
+from podbuilder.kube.cluster.scheduling.persistent_volumes import best_volume, named_nodes, reaches, storage_request
 from podbuilder.kube.cluster.scheduling.plugin import Plugin
 from podbuilder.kube.cluster.scheduling.pod_info import PodInfo
 from podbuilder.kube.cluster.scheduling.status import Status, unresolvable
@@ -20,6 +20,7 @@ from podbuilder.kube.core.pod_requests import amounts
 
 _NO_PROVISIONER = "kubernetes.io/no-provisioner"
 _NEW_TEXT_SINCE = 33
+_NAMED_NODES = range(27, 29)
 
 _NONE_TO_BIND = "node(s) didn't find available persistent volumes to bind"
 _TOO_LITTLE = "node(s) did not have enough free storage"
@@ -60,6 +61,14 @@ class VolumeBinding(Plugin):
     @property
     def is_needed(self) -> bool:
         return bool(self._bound or self._unbound)
+
+    @property
+    def node_names(self) -> frozenset[str] | None:
+        """The nodes that volumes name by their host's label; only in two versions. Mirrors GetEligibleNodes."""
+        if self.cluster.minor not in _NAMED_NODES:
+            return None
+        named = [names for names in (named_nodes(self._volume(each)) for each in self._bound) if names]
+        return frozenset.intersection(*named) if named else None
 
     def check(self, node: NodeInfo) -> Status | None:
         """Mirrors FindPodVolumes; failures of bound and of unbound claims are told together."""

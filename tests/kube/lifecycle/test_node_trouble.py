@@ -18,6 +18,7 @@ def test_how_long_a_node_may_be_silent(minor: int, seconds: int) -> None:
     ("version", "source", "condition"),
     [
         ("1.36", "taint-eviction-controller", True),
+        ("1.29", "taint-eviction-controller", True),
         ("1.28", "taint-controller", True),
         ("1.25", "taint-controller", False),
     ],

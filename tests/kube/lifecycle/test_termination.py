@@ -25,6 +25,7 @@ def told(stop: Stop) -> tuple[str, int, int, int, int]:
         pytest.param({}, Faults(deaf=frozenset({0})), 0, (0, 0, 2, 137), id="no grace"),
         pytest.param(SLEEP, Faults(), 30, (6, 6, 8, 143), id="sleeps"),
         pytest.param(SLEEP, Faults(), 0, (0, 0, 2, 143), id="no grace, no hook"),
+        pytest.param(SLEEP, Faults(), 1, (1, 1, 3, 143), id="a second of grace"),
         pytest.param(SLEEP, Faults(), 4, (4, 4, 6, 143), id="sleeps too long"),
         pytest.param(EXEC, Faults(), 30, (2, 2, 4, 143), id="takes an unknown time"),
         pytest.param(EXEC, Faults(hangs=frozenset({0})), 30, (30, 30, 32, 143), id="hangs"),

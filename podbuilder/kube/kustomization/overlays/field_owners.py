@@ -15,7 +15,7 @@ from podbuilder.kube.kustomization.kustomization_file import Kustomization, Patc
 from podbuilder.kube.kustomization.overlays.patch_places import new_patch, place_in, pointer
 from podbuilder.kube.manifest import ManifestError, write
 from podbuilder.kube.yamltext import parse
-from podbuilder.kube.yamltext.edits import Edit, EditRefused, steps
+from podbuilder.kube.yamltext.edits import Edit, EditRefused, same, steps
 from podbuilder.kube.yamltext.errors import YamlProblem
 from podbuilder.kube.yamltext.patch import patch
 
@@ -140,7 +140,7 @@ def _in_patch(
     for number, one in enumerate(parse.documents(text)):
         content = one.tree.root.value if one.tree else None
         if isinstance(content, list):
-            place = _operation(content, field)
+            place = _operation(content, built, field)
         elif creates and not _is_for(content, built):
             place = None
         else:
@@ -158,17 +158,20 @@ def _is_for(patch: Any, built: Built) -> bool:
     return names == (built.original.kind, built.original.name)
 
 
-def _operation(operations: list[Any], field: FieldPath) -> tuple[str | int, ...] | None:
-    """The value of the last operation that puts something at a field."""
-    wanted = pointer(field)
-    return next(
-        (
-            (number, "value")
-            for number, one in reversed(list(enumerate(operations)))
-            if document.get(one, ("path",)) == wanted and document.get(one, ("op",)) in ("add", "replace")
-        ),
-        None,
-    )
+def _operation(operations: list[Any], built: Built, field: FieldPath) -> tuple[str | int, ...] | None:
+    """The place of the last operation that puts something at a field, or around it, or at the end of its list."""
+    now = document.get(built.document, field)
+    for number, one in reversed(list(enumerate(operations))):
+        if document.get(one, ("op",)) not in ("add", "replace"):
+            continue
+        path, value = document.get(one, ("path",)), document.get(one, ("value",))
+        for depth in range(len(field), 0, -1):
+            rest = field[depth:]
+            if path == pointer(field[:depth]) and (not rest or document.has(value, rest)):
+                return (number, "value", *rest)
+        if path == f"{pointer(field[:-1])}/-" and same(value, now):
+            return number, "value"
+    return None
 
 
 def in_base(folder: Folder, path: str, built: Built, field: FieldPath, value: Any) -> Iterator[Change | None]:

@@ -88,6 +88,6 @@ def _text(item: Any, key: str) -> str:
     return text_of(document.get(item, (key,)))
 
 
-def pointer(path: FieldPath) -> str:
+def pointer(path: tuple[str | int, ...]) -> str:
     """The path as JSON patches write it."""
     return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)

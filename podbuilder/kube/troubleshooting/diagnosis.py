@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module
+from itertools import islice
 from pkgutil import iter_modules
 from types import ModuleType
 from typing import NamedTuple
@@ -30,6 +31,8 @@ from podbuilder.kube.troubleshooting.twins import twins_of
 
 # So many lines are quoted for a cause.
 _MOST_QUOTED = 3
+# So many facts are kept for a cause.
+_MOST_FACTS = 80
 # Between two neighbours one that is moved finds room.
 _BETWEEN_ORDERS = 10
 _BETWEEN, _MATCHING = " … ", " ~ "
@@ -98,11 +101,11 @@ def _ranked(facts: Facts) -> list[Weighed]:
     """The troubles that facts speak for, the likeliest first."""
     found: list[Weighed] = []
     for number, known in enumerate(_known()):
-        said = list(_saying(facts, known.signs, known.unless))
+        said = list(islice(_saying(facts, known.signs, known.unless), _MOST_FACTS))
         is_hint = not said
         needed = squeezed(known.trouble.hints_need)
         if is_hint and (not needed or facts.saying(needed)):
-            said = list(_saying(facts, known.hints, known.unless))
+            said = list(islice(_saying(facts, known.hints, known.unless), _MOST_FACTS))
         if known.trouble.stage is Stage.SCHEDULING:
             said = _after_assignment(facts, said)
         if known.trouble.label == "cpu-throttled":
@@ -134,12 +137,8 @@ def _phrases(signs: Iterable[str]) -> tuple[_Sign, ...]:
 
 def _saying(facts: Facts, signs: Iterable[_Sign], unless: tuple[str, ...]) -> Iterator[Fact]:
     for sign in signs:
-        for fact in facts.saying(*sign.phrases):
-            said = f"{fact.reason} {fact.text}".strip()
-            key = squeezed(said) if unless else ""
-            if any(phrase in key for phrase in unless):
-                continue
-            if not sign.pattern or sign.pattern.search(said[:_LONGEST_MATCHED]):
+        for fact in facts.saying(*sign.phrases, unless=unless):
+            if not sign.pattern or sign.pattern.search(f"{fact.reason} {fact.text}"[:_LONGEST_MATCHED].strip()):
                 yield fact
 
 
@@ -151,7 +150,7 @@ def _after_assignment(facts: Facts, found: list[Fact]) -> list[Fact]:
 
 def _cause(one: Weighed, names: PodNames, facts: Facts, pod: Document | None) -> Cause:
     trouble = one.trouble
-    quotes = tuple(dict.fromkeys(mask(fact.quote) for fact in one.facts))[:_MOST_QUOTED]
+    quotes = tuple(mask(quote) for quote in list(dict.fromkeys(fact.quote for fact in one.facts))[:_MOST_QUOTED])
     lines = tuple(sorted({number for fact in one.facts[:_MOST_QUOTED] for number in fact.lines}))
     names = names_of(names, one.facts)
     otherwise = twins_of(trouble.label)

@@ -14,7 +14,7 @@ from podbuilder.kube.troubleshooting.paste_lines import squeezed
 # In a log that repeats itself, more hits of one phrase say nothing new.
 MOST_HITS = 40
 # Of the facts with a sign's first phrase so many are looked at for the others.
-MOST_CANDIDATES = 1_000
+MOST_CANDIDATES = 300
 # Of a log, in characters, its beginning and its end are searched: how it began, and how it ended.
 FIRST_SEARCHED, MOST_SEARCHED = 50_000, 250_000
 
@@ -69,8 +69,8 @@ class Facts:
         """The facts of one kind, of all reasons or of these."""
         return [fact for fact in self._by_kind.get(kind, ()) if not reasons or fact.reason in reasons]
 
-    def saying(self, *phrases: str) -> list[Fact]:
-        """The facts that say all of these phrases, the first ones of many, but for those of the spec.
+    def saying(self, *phrases: str, unless: tuple[str, ...] = ()) -> list[Fact]:
+        """The facts that say all of these phrases and none of the others, the first ones of many, but for the spec's.
 
         The phrases are squeezed already.
         """
@@ -78,7 +78,12 @@ class Facts:
         numbers = self._numbers(first)
         for phrase in others:
             numbers = [number for number in numbers if phrase in self._keys[number]]
-        return [self._spoken[number] for number in numbers[:MOST_HITS]]
+        found: list[Fact] = []
+        for number in numbers:
+            key = self._keys[number]
+            if len(found) < MOST_HITS and not any(phrase in key for phrase in unless):
+                found.append(self._spoken[number])
+        return found
 
     def _numbers(self, phrase: str) -> list[int]:
         """The facts, by their numbers, that say a phrase; many begin with one that most pastes do not have."""

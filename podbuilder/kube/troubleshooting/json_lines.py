@@ -34,6 +34,7 @@ def unfolded(lines: Iterable[PasteLine]) -> Iterator[PasteLine]:
                 yield from _said(line, depth, key)
                 key = ""
             elif len(key) < _LONGEST:
+            elif len(key) < _LONGEST_PART:
                 key = f"{key}: " if mark == ":" else f"{key}{mark}"
         yield from _said(line, depth, key)
 

@@ -54,7 +54,9 @@ def _unframed(line: str) -> str:
     # A dash or a bar alone can be the text's own.
     if not inner or (len(inner) > 2 and _DRAWN.issuperset(inner)):
         return ""
-    while inner[:1] in _FRAME:
+    for _ in range(_MOST_FRAMES):
+        if inner[:1] not in _FRAME:
+            break
         line = inner[1:].removeprefix(" ")
         if inner[0] in _BARS:
             line = line.rstrip(_BARS + " ")
@@ -63,6 +65,8 @@ def _unframed(line: str) -> str:
 
 
 _FRAME = frozenset(_BARS + ">")
+# Quotations of quotations: nobody goes deeper.
+_MOST_FRAMES = 20
 
 
 def squeezed(text: str) -> str:

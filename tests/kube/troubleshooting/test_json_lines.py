@@ -49,3 +49,8 @@ def test_a_text_that_never_ends_is_followed_so_far() -> None:
     lines = lines_of('"message": "no\n' + "such\n" * 30)[0]
     assert [line.number for line in whole_lines(lines)][:3] == [1, 13, 14]
     assert [line.number for line in whole_lines(lines[:3])] == [1]
+
+
+def test_a_value_that_never_ends_is_kept_so_far() -> None:
+    (line,) = unfolded(lines_of('"a" ' * 3_000)[0])
+    assert len(line.text) < 4_100

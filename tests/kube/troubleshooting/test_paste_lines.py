@@ -55,3 +55,8 @@ def test_what_is_too_much_is_not_read() -> None:
 
 def test_texts_are_compared_without_what_differs() -> None:
     assert squeezed('exec: \\"BASH\\": not  found') == squeezed("Exec: 'bash':\tnot found") == "exec:bash:notfound"
+
+
+def test_of_many_quotations_some_are_taken_away() -> None:
+    (line,) = lines_of("> " * 30 + "x")[0]
+    assert line.text == "> " * 10 + "x"

@@ -16,6 +16,8 @@ _PROGRESS = ("Pulling", "Pulled", "Created", "Started")
 _BEFORE_PROGRESS = ("FailedMount", "FailedAttachVolume", "FailedCreatePodSandBox", "NetworkNotReady", "FailedMapVolume")
 # So little CPU slows most programs down while they start: a quarter of one.
 _SMALL_CPU = 250
+# With these codes a program ends that was stopped, or that has done its work.
+_STOPPED = (0, 137, 143)
 _MILLIS = lazy_pattern(r"(\d{1,3})m\b", re.ASCII)
 _NAMED_IMAGE = lazy_pattern(r"(?:\bfor|image|reference|pulling) \\?\"?([A-Za-z0-9][\w./:@-]{0,250})")
 # Answers of registries that do not say whether the image is missing or hidden.
@@ -134,6 +136,15 @@ def _slowed(facts: Facts, found: Found) -> None:
         del found["cpu-throttled"]
 
 
+def _ended_by_itself(facts: Facts, found: Found) -> None:
+    """Nothing listens where a program has ended by itself: its end comes first, and not the probe that found it."""
+    probe, crash = found.get("probe-too-early"), found.get("app-crash")
+    codes = {fact.code for fact in facts.of(FactKind.TERMINATED)} - {None, *_STOPPED}
+    if probe and crash and codes and not facts.saying("willberestarted"):
+        found["app-crash"] = replace(crash, is_hint=False)
+        found["probe-too-early"] = replace(probe, is_behind=True)
+
+
 def small_cpu(facts: Facts) -> list[Fact]:
     """What a paste says of a CPU limit so small that most programs start slowly with it."""
     if not facts.saying("limits:"):
@@ -149,4 +160,5 @@ _RULES: tuple[Callable[[Facts, Found], None], ...] = (
     _near_others,
     _denied,
     _slowed,
+    _ended_by_itself,
 )

@@ -14,6 +14,7 @@ REFUSED = "Warning  Unhealthy  1m  kubelet  Liveness probe failed: dial tcp 10.0
 SLOW = "Warning  Unhealthy  1m  kubelet  Liveness probe failed: context deadline exceeded"
 DESCRIBE = "Containers:\n  till:\n    Limits:\n      cpu:  200m\n\nEvents:\n"
 READY = "Containers:\n  till:\n    State:  Running\n    Ready:  True\n    Restart Count:  0\n\nEvents:\n"
+ENDED = "Last State:  Terminated\n  Reason:  Error\n  Exit Code:  1\n\n"
 SCHEDULING = "Warning  FailedScheduling  3m  default-scheduler  0/3 nodes are available: "
 MISSING = f'{SCHEDULING}persistentvolumeclaim "till" not found.'
 UNBOUND = f"{SCHEDULING}3 node(s) didn't find available persistent volumes to bind."
@@ -72,6 +73,9 @@ LED = {
         f"till-0  1/1  Running  3 (9s ago)  9m\n{REFUSED}",
         ["probe-too-early"],
     ),
+    "a program that ended by itself": (f"{ENDED}{REFUSED}", ["app-crash", "probe-too-early"]),
+    "a program that its probe ended": (f"{ENDED}{REFUSED}\n{KILLED}", ["probe-too-early"]),
+    "a program that was ended": (f"{ENDED}{REFUSED}".replace("Code:  1", "Code:  143"), ["probe-too-early"]),
     "a probe that stops it": (f"{READY}{REFUSED}\n{KILLED}", ["probe-too-early"]),
 }  # fmt: skip
 

@@ -141,6 +141,7 @@ TROUBLES = (
             "FailedCreatePodSandBox … context deadline",
             "FailedCreatePodSandBox … no space left",
             "FailedCreatePodSandBox … pull",
+            "failed to get sandbox image",
             "containerd.sock … refused",
             "Cannot connect to the Docker daemon",
             "error making pod data directories",

@@ -65,6 +65,8 @@ TROUBLES = (
             word("LoadError"),
         ),
         (
+            "ErrorError",
+            "Init:ErrorInit:Error",
             "[emerg]",
             "FATAL",
             "[ERROR]",

@@ -42,7 +42,8 @@ TROUBLES = (
             "UnexpectedPredicateFailureType",
             "cannot get node info",
         ),
-        ("Pod was rejected",),
+        # A row of pods says its reason twice: as its STATUS, and as what is read of it.
+        ("Pod was rejected", "NodeAffinityNodeAffinity", "MatchNodeSelectorMatchNodeSelector", "NodePortsNodePorts"),
         unless=("sysctl", "apparmor", "shutting down", "node had condition", "node features that are not available"),
         fields=(
             ("MatchNodeSelector", "spec.nodeSelector"),

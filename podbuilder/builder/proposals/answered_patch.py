@@ -84,6 +84,9 @@ class AnsweredPatch:
         for control in found:
             typed = (self.data or {}).get(control.name)
             control.text = control.text if typed is None else as_posted(typed)
+            if isinstance(control.path[-1], str) and control.name.endswith("]"):
+                # The field is the whole map; this is one key of it.
+                control.label = f"{control.label}: {control.path[-1]}"
         return found
 
     @cached_property

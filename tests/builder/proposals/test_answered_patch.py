@@ -35,7 +35,9 @@ def test_one_without_edits_changes_nothing(client: Client) -> None:
 
 def test_an_assisted_one_asks_with_its_own_value_in_the_control(client: Client) -> None:
     found = held(client, assisted("Raise the limit.", RAISE))
-    assert [(control.name, control.text) for control in found.controls] == [(LIMIT, "256Mi")]
+    assert [(control.name, control.label, control.text) for control in found.controls] == [
+        (LIMIT, "limits: memory", "256Mi")
+    ]
 
 
 def test_an_answer_takes_the_place_of_what_was_proposed(client: Client) -> None:

@@ -173,7 +173,7 @@ def test_a_fix_is_shown_applied_and_taken_back(client: Client) -> None:
     assert "memory: 128Mi" in browser.root.text
     assert "changed meanwhile" not in browser.root.text
     assert Draft.objects.get().text == LIMITED
-    browser.fill("limits", "1Gi")
+    browser.fill("limits: memory", "1Gi")
     browser.press("Show what changes")
     assert "memory: 1Gi" in browser.root.text
     browser.press("Apply")

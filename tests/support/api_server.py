@@ -37,6 +37,7 @@ KINDS: dict[str, tuple[tuple[str, str, bool], ...]] = {
     ),
     "batch/v1": (("Job", "jobs", True), ("CronJob", "cronjobs", True)),
     "events.k8s.io/v1": (("Event", "events", True),),
+    "authorization.k8s.io/v1": (("SelfSubjectRulesReview", "selfsubjectrulesreviews", False),),
     "storage.k8s.io/v1": (("StorageClass", "storageclasses", False),),
     "discovery.k8s.io/v1": (("EndpointSlice", "endpointslices", True),),
     "scheduling.k8s.io/v1": (("PriorityClass", "priorityclasses", False),),

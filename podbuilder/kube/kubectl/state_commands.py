@@ -91,6 +91,14 @@ def event_commands(target: PodTarget) -> Iterator[PodCommand]:
     if node := target.spec.get("nodeName"):
         yield PodCommand(("kubectl", "describe", "node", node if is_usable(node) else "NODE"), "See its node")
     yield from _needed(target)
+    account = target.spec.get("serviceAccountName")
+    if is_usable(account):
+        whom = f"--as=system:serviceaccount:{target.namespace}:{account}"
+        yield PodCommand(
+            ("kubectl", "auth", "can-i", "--list", *target.where, whom),
+            "See what its account may ask of the API server",
+            "You need the right to act as somebody else, which administrators have.",
+        )
     yield PodCommand(
         ("kubectl", "describe", "resourcequota", *target.where),
         "See what the namespace has left",

@@ -76,6 +76,13 @@ def test_its_nodes() -> None:
     assert nodes(nodeName="a/b") == ["describe node NODE"]
 
 
+def test_what_its_account_may() -> None:
+    assert has(pod(), "events", "auth") == has(pod(serviceAccountName="a/b"), "events", "auth") == []
+    assert has(pod(serviceAccountName="web"), "events", "auth") == [
+        "auth can-i --list --as=system:serviceaccount:NAMESPACE:web"
+    ]
+
+
 def test_what_it_names() -> None:
     volumes = [
         {"name": "a", "persistentVolumeClaim": {"claimName": "data"}},

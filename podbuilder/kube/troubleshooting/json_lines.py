@@ -14,8 +14,6 @@ _BEGINS = re.compile(r"\s*\"[A-Za-z]\w{0,62}\": *\"")
 _MOST_PARTS, _LONGEST_PART = 12, 4_000
 _STEP = 2
 _DEEPEST = 60
-# A key with its value: what is no JSON may have a mark a character, which would each be copied with all before it.
-_LONGEST = 20_000
 
 
 def unfolded(lines: Iterable[PasteLine]) -> Iterator[PasteLine]:
@@ -33,7 +31,6 @@ def unfolded(lines: Iterable[PasteLine]) -> Iterator[PasteLine]:
             elif mark == ",":
                 yield from _said(line, depth, key)
                 key = ""
-            elif len(key) < _LONGEST:
             elif len(key) < _LONGEST_PART:
                 key = f"{key}: " if mark == ":" else f"{key}{mark}"
         yield from _said(line, depth, key)

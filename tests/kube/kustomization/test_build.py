@@ -124,7 +124,6 @@ def test_the_folders_that_can_be_built() -> None:
 def test_what_is_no_text_is_not_read() -> None:
     files = {"kustomization.yaml": "configMapGenerator: [{name: c, files: [logo.png]}]\n"}
     with pytest.raises(KustomizationError, match=r"names logo\.png, which is no text"):
-    with pytest.raises(KustomizationError, match=r"names logo.png, which is no text"):
         build(Folder(files, ["logo.png"]), ".")
     with pytest.raises(KustomizationError, match="is not taken"):
         Folder({}, ["../logo.png"])

@@ -61,9 +61,9 @@ def test_a_refused_text_is_only_brought() -> None:
         "draft-yaml-check",
         "draft-yaml-complete",
         "draft-yaml-about",
-        "troubleshoot",
         "trouble-fix",
         "trouble-open",
+        "troubleshoot",
     }
 
 

@@ -16,6 +16,7 @@ from podbuilder.kube.core.data_folder import data_folder
 from podbuilder.kube.core.placeholder import Placeholders
 from podbuilder.kube.roles.recognition import signs
 from podbuilder.kube.secret_scanning.token_formats import FORMATS
+from podbuilder.kube.troubleshooting.diagnosis import all_troubles
 from podbuilder.web.old_addresses import MOVED
 from tests.support.source_tree import PACKAGE, ROOT, modules, tree
 
@@ -40,6 +41,12 @@ TABLES: dict[str, tuple[str, ...]] = {
     "s['name']": tuple(sign.text.pattern for sign in signs().names),
     "s['words']": tuple(sign.text.pattern for sign in signs().tasks),
     "address": tuple(address for address, _ in MOVED),
+    "pattern": tuple(
+        sign.partition(" ~ ")[2]
+        for trouble in all_troubles().values()
+        for sign in (*trouble.signs, *trouble.hints)
+        if " ~ " in sign
+    ),
     "schema['pattern']": tuple(one["pattern"] for one in gateway_definitions().values() if "pattern" in one),
 }
 

@@ -194,7 +194,14 @@ def draft_visits(draft: Draft) -> Iterator[Visit]:
     yield Visit("draft-folder", kustomize, note="with an overlay")
     yield Visit("draft-overlay", f"{at('draft-overlay')}?at=prod")
     yield Visit("draft-overlay-field", f"{at('draft-overlay-field')}?at=prod&object=0&field=spec.replicas")
-    for name in ("draft-report", "draft-versions", "draft-diagram", "draft-diagram-file", "draft-yaml"):
+    for name in (
+        "draft-cluster",
+        "draft-report",
+        "draft-versions",
+        "draft-diagram",
+        "draft-diagram-file",
+        "draft-yaml",
+    ):
         yield Visit(name, at(name))
     for slug in ("none", "exit-1", "liveness-probe-fails"):
         yield Visit("draft-life", f"{at('draft-life')}?rehearse={slug}&at=60&pull=x", note=slug)

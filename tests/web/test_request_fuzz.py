@@ -35,12 +35,7 @@ def test_every_application_has_addresses() -> None:
         assert any(form.startswith(beginning) for form in found), beginning
 
 
-# What each page draws anew, and its form sends back.
-_DRAWN = re.compile(r"(csrfmiddlewaretoken|tab_id)(\W+(?:[rn]\W+)*)[\w-]+")
-
-
 def test_a_case_can_be_made_again() -> None:
     fuzz = Fuzz()
-    once, again = ([_DRAWN.sub(r"\1\2…", answer.request) for answer in fuzz.run(SEED, 1)] for _ in range(2))
     once, again = ([TOKEN.sub(r"\1", answer.request) for answer in fuzz.run(SEED, 1)] for _ in range(2))
     assert once == again

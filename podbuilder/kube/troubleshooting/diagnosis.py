@@ -23,7 +23,7 @@ from podbuilder.kube.troubleshooting.fact import Fact, Facts
 from podbuilder.kube.troubleshooting.next_paste import next_paste, understood
 from podbuilder.kube.troubleshooting.paste_lines import squeezed
 from podbuilder.kube.troubleshooting.paste_reader import read_facts
-from podbuilder.kube.troubleshooting.pod_fields import field_in_pod
+from podbuilder.kube.troubleshooting.pod_fields import field_in_pod, field_of_version
 from podbuilder.kube.troubleshooting.pod_names import PodNames, names_in, names_of
 from podbuilder.kube.troubleshooting.precedence import Weighed, small_cpu, weigh
 from podbuilder.kube.troubleshooting.reasons import notes_in, probe_note
@@ -76,7 +76,7 @@ def registered(modules: Iterable[ModuleType]) -> dict[str, Trouble]:
 def diagnose(text: str, *, pod: Document | None = None, version: str = versions.DEFAULT) -> tuple[Cause, ...]:
     """The causes that a paste speaks for, the likeliest first; none where nothing in it speaks for one.
 
-    With a pod given, the fields are paths in it.
+    With a pod given, the fields are paths in it, as the cluster's version has them.
     """
     return answer(text, pod=pod, version=version).causes
 
@@ -85,7 +85,7 @@ def answer(text: str, *, pod: Document | None = None, version: str = versions.DE
     """All there is to say of a paste: its causes, as `diagnose` gives them, and what to paste next."""
     facts = read_facts(text)
     names = names_in(facts, pod)
-    found = tuple(_cause(one, names, facts, pod) for one in _ranked(facts))
+    found = tuple(_cause(one, names, facts, pod, version) for one in _ranked(facts))
     first = found[0].next_paste if found else next_paste(facts, names)
     return Answer(found, _notes(facts, found), "" if found else understood(facts), first, facts.left_out)
 
@@ -148,7 +148,7 @@ def _after_assignment(facts: Facts, found: list[Fact]) -> list[Fact]:
     return [fact for fact in found if fact.lines[0] > assigned]
 
 
-def _cause(one: Weighed, names: PodNames, facts: Facts, pod: Document | None) -> Cause:
+def _cause(one: Weighed, names: PodNames, facts: Facts, pod: Document | None, version: str) -> Cause:
     trouble = one.trouble
     quotes = tuple(mask(quote) for quote in list(dict.fromkeys(fact.quote for fact in one.facts))[:_MOST_QUOTED])
     lines = tuple(sorted({number for fact in one.facts[:_MOST_QUOTED] for number in fact.lines}))
@@ -157,7 +157,7 @@ def _cause(one: Weighed, names: PodNames, facts: Facts, pod: Document | None) ->
     field = field_of(trouble, one.facts, facts)
     fixes: tuple[Patch, ...] = ()
     if pod is not None:
-        path = field_in_pod(field, one.facts, pod)
+        path = field_of_version(field_in_pod(field, one.facts, pod), pod, version)
         field, fixes = str(path), fixes_of(trouble.label, path, one.facts, facts, pod)
     return Cause(
         trouble.label,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from podbuilder.kube.core import document
+from podbuilder.kube.core import document, versions
+from podbuilder.kube.core.annotation_keys import APP_ARMOR_CONTAINER
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.lazy_pattern import lazy_pattern
-from podbuilder.kube.core.pod_containers import KINDS, Visited, visit_containers
+from podbuilder.kube.core.pod_containers import KINDS, Visited, container_name, visit_containers
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.troubleshooting.fact import Fact
 
@@ -29,6 +30,7 @@ _REFERENCES = {
 }
 _KEYS = {("configMapKeyRef", "key"), ("secretKeyRef", "key")}
 _LONGEST = 4_000
+_APP_ARMOR_FIELD = 30
 _RESOURCES = ("limits", "requests")
 
 
@@ -48,6 +50,14 @@ def field_in_pod(field: str, facts: Sequence[Fact], pod: Document) -> FieldPath:
         at = _container(facts[0], text, pod) or FieldPath(path[:3])
         return _in_list(_with_key(FieldPath((*at, *path[3:]))), len(at), text, pod)
     return _in_list(path, 1, text, pod)
+
+
+def field_of_version(path: FieldPath, pod: Document, version: str) -> FieldPath:
+    """The field as a version has it: an AppArmor profile was an annotation before 1.30."""
+    if path[-1:] == ("appArmorProfile",) and versions.minor(version) < _APP_ARMOR_FIELD:
+        name = container_name(pod, path) or "NAME"
+        return FieldPath(("metadata", "annotations")).key(f"{APP_ARMOR_CONTAINER}{name}")
+    return path
 
 
 def read_field(field: str) -> FieldPath:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from podbuilder.kube.core.field import Document
 from podbuilder.kube.troubleshooting import diagnose
 
 POD = yaml.safe_load("""
@@ -82,3 +83,18 @@ def test_the_field_in_the_pod(text: str, field: str) -> None:
 def test_a_pod_that_says_nothing() -> None:
     assert diagnose("Reason:  OOMKilled", pod={})[0].field == "spec.containers[0].resources.limits[memory]"
     assert diagnose("Usage of EmptyDir volume", pod={})[0].field == "spec.volumes[0].emptyDir.sizeLimit"
+
+
+def test_a_profile_of_app_armor_was_an_annotation() -> None:
+    text = (
+        "initContainerStatuses:\n- name: wait\n  state:\n    waiting:\n      message: apparmor profile not found till"
+    )
+    key = "container.apparmor.security.beta.kubernetes.io/"
+    pods: tuple[Document, ...] = (POD, {})
+    fields = [diagnose(text, pod=pod, version=version)[0].field for pod in pods for version in ("1.29", "1.30")]
+    assert fields == [
+        f"metadata.annotations[{key}wait]",
+        "spec.initContainers[0].securityContext.appArmorProfile",
+        f"metadata.annotations[{key}NAME]",
+        "spec.initContainers[0].securityContext.appArmorProfile",
+    ]

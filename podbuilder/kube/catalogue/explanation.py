@@ -19,7 +19,7 @@ from podbuilder.kube.core.quoting import cut
 
 POD = "Pod"
 LONGEST = 500
-_BRACKETS = re.compile(r"\[[^\]]*\]")
+_BRACKETS = re.compile(r"\[[^\][]*+\]")
 _SUGGESTIONS = 3
 
 

@@ -45,7 +45,8 @@ _POWERSHELL_QUOTES = re.compile("['‘’‚‛]")
 _PLAIN_CMD = re.compile(r"[\w./:+@-]+", re.ASCII)
 _SPECIAL_CMD = re.compile(r'[()!^"<>&|]')
 _BARE_PERCENT = re.compile(r"%(?!\^)")
-_BEFORE_QUOTE = re.compile(r'(\\*)(?="|\Z)')
+_QUOTE = r"\""
+_BACKSLASHES = re.compile(r'(\\++)("|\Z)?|"')
 
 
 class ShellLine(NamedTuple):
@@ -91,10 +92,17 @@ def _powershell(word: str) -> str:
 def _cmd(word: str) -> str:
     if _PLAIN_CMD.fullmatch(word):
         return word
-    # Backslashes are doubled where a quote follows, and only there.
-    escaped = _BEFORE_QUOTE.sub(r"\1\1", word).replace('"', r"\"")
+    escaped = _BACKSLASHES.sub(_for_argv, word)
     if not set('"%!') & set(word):
         return f'"{escaped}"'
     # With a caret before it, cmd takes a quote for a plain character, so that it is never in between two, where it
     # would leave carets alone. Behind a %, a caret makes the variable's name one that nobody has.
     return _BARE_PERCENT.sub("%^", _SPECIAL_CMD.sub(lambda found: f"^{found[0]}", f'"{escaped}"'))
+
+
+def _for_argv(found: re.Match[str]) -> str:
+    """Backslashes are doubled where a quote follows, and only there; a quote gets one of its own."""
+    slashes, after = found.groups()
+    if slashes is None:
+        return _QUOTE
+    return slashes if after is None else f"{slashes * 2}{_QUOTE if after else ''}"

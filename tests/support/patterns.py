@@ -32,6 +32,7 @@ BUILT: dict[str, str] = {
     "'|'.join(map(re.escape, kinds))": "Secret|ConfigMap|PersistentVolumeClaim|ServiceAccount",
     r"f'{re.escape(leak.name)}[=\\s]\\s*'": r"\-\-password[=\s]\s*",
     r"f'[a-f0-9]{{{length}}}'": r"[a-f0-9]{128}",
+    r"f'\\b{re.escape(amount)}\\b'": r"\b100m\b",
     r"f'<{prefix}({NAME})>'": Placeholders("param:").pattern.pattern,
     r"f'<{prefix}(:?)({NAME})>'": Placeholders("param:").pattern.pattern.replace("(", "(:?)(", 1),
 }

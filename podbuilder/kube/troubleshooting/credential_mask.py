@@ -21,7 +21,7 @@ _MAY_NAME = lazy_pattern(
 )
 # NAME=value, name: value, "name": "value", --name value.
 _NAMED = lazy_pattern(
-    r"(?P<name>[A-Za-z_.-][\w.-]{1,99})(?P<between>\\?[\"']?(?:\s{0,4}=|:)\s{0,20}\\?|\s)"
+    r"(?<![\w.-])(?P<name>[\w.-]{2,}+)(?P<between>\\?[\"']?(?:\s{0,4}=|:)\s{0,20}\\?|\s)"
     r"(?P<value>\"[^\"]{1,4000}\"|'[^']{1,4000}'|[^\s\"',;&]{1,4000})"
 )
 _ADDRESS = lazy_pattern(r"://[^\s:/@\"'<>]{0,99}:(?P<value>[^\s/@\"'<>]{1,200})@")

@@ -13,7 +13,7 @@ from podbuilder.kube.core.pod_containers import KINDS, Visited, container_name, 
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.troubleshooting.fact import Fact
 
-_STEP = lazy_pattern(r"([A-Za-z][\w-]{0,60})|\[([^\]]{1,300})\]")
+_STEP = lazy_pattern(r"([A-Za-z][\w-]{0,60})|\[([^\]\[]{1,300})\]")
 _OBJECT = lazy_pattern(
     r"\b(configmap|secret|persistentvolumeclaim)s? \\?[\"']?([a-z0-9][a-z0-9.-]{0,252})",
 )

@@ -26,10 +26,6 @@ def test_keys_on_lines(text: str, expected: list[str]) -> None:
     assert [line.text for line in unfolded(lines_of(text)[0])] == expected
 
 
-def test_what_is_no_json_is_cut() -> None:
-    assert [len(line.text) for line in unfolded(lines_of('"' * 100_000)[0])] == [20_000]
-
-
 def test_a_key_is_quoted_and_keeps_its_line() -> None:
     found = list(unfolded(lines_of('{"x":\n {"reason": "Error", "y": 1}}')[0]))
     assert [(line.number, line.raw) for line in found if "reason" in line.text] == [(2, '"reason": "Error"')]

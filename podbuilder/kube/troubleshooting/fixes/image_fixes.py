@@ -21,7 +21,8 @@ def readable_name(one: Situation) -> Iterator[Patch]:
     written = one.get(path)
     if not isinstance(written, str):
         return
-    name = re.sub(r"^[a-z]+://", "", re.sub(r"\s+", "", written)).rstrip(":@/")
+    packed = re.sub(r"\s+", "", written)
+    name = re.sub(r"^[a-z]+://", "", packed).rstrip(":@/")
     repository, colon, tag = name.rpartition(":") if ":" in name.rpartition("/")[2] else (name, "", "")
     for spelling in (name, f"{repository.lower()}{colon}{tag}"):
         try:

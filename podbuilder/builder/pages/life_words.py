@@ -77,7 +77,7 @@ def deeds(life: Life) -> list[ContainerDeeds]:
 def _spans(spans: Sequence[Span]) -> list[str]:
     ordered = sorted(spans, key=lambda one: (one.start, one.kind == "stop"))
     told = [f"{_DOES[one.kind]} from {duration(one.start)} {_until(one)}" for one in ordered[:_TOLD]]
-    return [*told, *([f"And {len(ordered) - _TOLD} more."] if len(ordered) > _TOLD else [])] or ["Does nothing."]
+    return [*told, *([f"And {len(ordered) - _TOLD} more"] if len(ordered) > _TOLD else [])] or ["Does nothing"]
 
 
 def _until(span: Span) -> str:

@@ -28,9 +28,9 @@ def test_what_each_does() -> None:
 
 def test_what_does_nothing_and_what_does_much() -> None:
     (one,) = deeds(rehearse(pod_of({**APP, **PROBE}), "no-node"))
-    assert (one.spans, one.probes) == (["Does nothing."], [("readiness", "is never asked")])
+    assert (one.spans, one.probes) == (["Does nothing"], [("readiness", "is never asked")])
     (one,) = deeds(rehearse(pod_of(APP), "exit-1", until=3600))
-    assert one.spans[-1] == "And 6 more."
+    assert one.spans[-1] == "And 6 more"
     (one,) = deeds(rehearse(pod_of(APP), delete=0))
     assert one.spans[-1] == "Runs from 7 s on"
 

@@ -9,7 +9,10 @@ from typing import Any
 
 from podbuilder.kube import catalogue
 from podbuilder.kube.catalogue import SERVER_WRITTEN, FieldSpec
-from podbuilder.kube.completion.suggestions import LIST_OF_KIND, suggestions
+from podbuilder.kube.cluster.known_names import KnownNames
+from podbuilder.kube.cluster.snapshot import Snapshot
+from podbuilder.kube.completion.cluster_lists import own_values, shared_list, shared_lists
+from podbuilder.kube.completion.suggestions import LIST_OF_KIND, NODE_LABELS, suggestions
 from podbuilder.kube.core import kinds
 from podbuilder.kube.core.document import get
 from podbuilder.kube.core.field import ROOT, FieldPath
@@ -20,9 +23,11 @@ from podbuilder.kube.yamltext.source import split_lines
 
 # By the last field's name: which list of names a value, or a map's key, is chosen from.
 LISTS_OF_VALUES = {"key": "known-keys", "fieldPath": "known-field-paths", "cpu": "amounts-cpu"}
+LISTS_OF_VALUES["topologyKey"] = NODE_LABELS
 LISTS_OF_VALUES |= dict.fromkeys(("memory", "ephemeral-storage", "sizeLimit"), "amounts-memory")
 LISTS_OF_VALUES |= dict.fromkeys(("add", "drop"), "known-capabilities")
-LISTS_OF_KEYS = {"labels": "known-labels", "matchLabels": "known-labels", "nodeSelector": "known-node-labels"}
+LISTS_OF_KEYS = {"labels": "known-labels", "matchLabels": "known-labels", "nodeSelector": NODE_LABELS}
+IN_CLUSTER = "in the cluster"
 RESOURCES = ("cpu", "memory", "ephemeral-storage", "nvidia.com/gpu")
 # How far a list's dashes are indented from its key: the first list of the text shows its author's way.
 _FIRST_LIST = re.compile(r"^( *)(?:- )*[\w./-]+:[ \t]*(?:#.*)?\r?\n( *)- ", re.MULTILINE)
@@ -66,10 +71,10 @@ class About:
         return asdict(self)
 
 
-def complete(text: str, line: int, column: int, version: str) -> Completion:
-    """What could be written at a cursor; `line` and `column` count from 0."""
+def complete(text: str, line: int, column: int, version: str, cluster: Snapshot | None = None) -> Completion:
+    """What could be written at a cursor, the names of a cluster first; `line` and `column` count from 0."""
     cursor = locate(text, line, column)
-    around = _Surroundings(cursor, version)
+    around = _Surroundings(cursor, version, cluster)
     quote = 1 if cursor.word[:1] in ("'", '"') else 0
     start, end = cursor.start + quote, cursor.start + len(cursor.token)
     if quote and len(cursor.token) > 1 and cursor.token[-1] == cursor.token[0]:
@@ -116,7 +121,7 @@ def about(text: str, line: int, column: int, version: str) -> About | None:
 class _Surroundings:
     """The catalogue around a cursor."""
 
-    def __init__(self, cursor: Cursor, version: str) -> None:
+    def __init__(self, cursor: Cursor, version: str, cluster: Snapshot | None = None) -> None:
         self.cursor = cursor
         self.version = version
         self.document = cursor.document if isinstance(cursor.document, dict) else {}
@@ -131,6 +136,8 @@ class _Surroundings:
         self.pod_path = ROOT if found is None and (kind is None or cursor.path == ("kind",)) else found
         self.place = PodPlace(self.document, ROOT if self.pod_path is None else self.pod_path)
         self.base = self.place.object_path
+        namespace = get(self.place.object, ("metadata", "namespace"))
+        self.names = KnownNames(cluster, namespace if isinstance(namespace, str) else "") if cluster else None
 
     @property
     def kind(self) -> str:
@@ -148,13 +155,18 @@ class _Surroundings:
 
     def spec(self, path: tuple[str | int, ...]) -> FieldSpec | None:
         """What the catalogue says about a path of the whole document; None if it does not know the path."""
+        home = self._home(path)
+        return home[0].field(home[2]) if home else None
+
+    def _home(self, path: tuple[str | int, ...]) -> tuple[catalogue.Catalogue, dict[str, Any], FieldPath] | None:
+        """The pod or the object around it that a path is in: its fields, itself, and the path within it."""
         within = None if self.pod_path is None else self.place.in_pod(path)
         if within is not None and (within or not self.pod_path):
-            return self.fields.field(within)
+            return self.fields, self.pod, FieldPath(within)
         base, known = self.base, kinds.kind_of(self.place.object)
         if path[: len(base)] != base or known is None or not known.definition:
             return None
-        return catalogue.load(self.version, known.name).field(path[len(base) :])
+        return catalogue.load(self.version, known.name), self.place.object, FieldPath(path[len(base) :])
 
     def nodes(self, spec: FieldSpec, path: tuple[str | int, ...], start: int, dash: int) -> list[CompletionItem]:
         """What can follow a key or a dash on a line of its own."""
@@ -197,26 +209,37 @@ class _Surroundings:
     def _map_keys(self) -> set[str]:
         name = str(self.cursor.path[-1]) if self.cursor.path else ""
         if name in ("limits", "requests"):
-            return set(RESOURCES)
-        return set(suggestions(self.pod, self.fields)[LISTS_OF_KEYS[name]]) if name in LISTS_OF_KEYS else set()
+            return {*RESOURCES, *(self.names.resources if self.names else ())}
+        found = set(suggestions(self.pod, self.fields)[LISTS_OF_KEYS[name]]) if name in LISTS_OF_KEYS else set()
+        return found | set(self.names.label_keys) if self.names and name == "nodeSelector" else found
 
     def values(self, spec: FieldSpec, path: tuple[str | int, ...]) -> Iterator[CompletionItem]:
         """What a value can be: the closed set, or the names that this pod uses."""
         default = spec.default if isinstance(spec.default, str | int) else None
         closed = spec.choices or (("true", "false") if spec.type == "boolean" else ())
         closed = tuple(kinds.native()) if path[len(self.base) :] == ("kind",) else closed
+        known = self._in_cluster(path)
         for i, choice in enumerate(closed):
             is_default = str(default).lower() == choice.lower() if default is not None else False
-            yield CompletionItem(
-                choice, choice, "default" if is_default else "", spec.choice_help.get(choice, ""), 100 - i + is_default
-            )
+            kind = "default" if is_default else IN_CLUSTER if choice in known else ""
+            rank = 100 - i + is_default + len(closed) * (choice in known)
+            yield CompletionItem(choice, choice, kind, spec.choice_help.get(choice, ""), rank)
         if closed:
             return
-        names = list(dict.fromkeys(self._names(spec, path)))
+        names = list(dict.fromkeys((*known, *self._names(spec, path))))
         for i, name in enumerate(names):
-            yield CompletionItem(name, name, "", "", 100 - i)
+            yield CompletionItem(name, name, IN_CLUSTER if i < len(known) else "", "", 100 - i)
         if default is not None and str(default) not in names and default != "":
             yield CompletionItem(str(default), str(default), "default", "", 50)
+
+    def _in_cluster(self, path: tuple[str | int, ...]) -> list[str]:
+        """What the cluster has for a value."""
+        home = self._home(path)
+        if self.names is None or home is None:
+            return []
+        fields, document, within = home
+        own = own_values(within, document, self.names)
+        return shared_lists(self.names).get(shared_list(within, fields), []) if own is None else own
 
     def _names(self, spec: FieldSpec, path: tuple[str | int, ...]) -> Iterator[str]:
         name = path[-1] if path else ""
@@ -233,6 +256,8 @@ class _Surroundings:
             yield from self._declared(("spec", "containers"))
         elif spec.type == "int-or-string" and name == "port":
             yield from self._declared((*within[:3], "ports"))
+        elif name == "key" and shared_list(within, self.fields) == NODE_LABELS:
+            yield from suggestions(self.pod, self.fields)[NODE_LABELS]
         elif listed := LIST_OF_KIND.get(self.fields.kind_named_at(within)):
             yield from suggestions(self.pod, self.fields)[listed]
         elif (isinstance(name, int) and around in ("add", "drop")) or name in LISTS_OF_VALUES:

@@ -14,6 +14,7 @@ from podbuilder.kube.insight.prerequisites import references
 LIST_OF_KIND = {"Secret": "known-secrets", "ConfigMap": "known-config-maps", "PersistentVolumeClaim": "known-claims"}
 # The list of volumes, which is there where they are too many to choose from in each row.
 VOLUMES = "known-volumes"
+NODE_LABELS = "known-node-labels"
 ALWAYS: dict[str, tuple[str, ...]] = {
     "known-secrets": (),
     "known-config-maps": (),
@@ -30,7 +31,7 @@ ALWAYS: dict[str, tuple[str, ...]] = {
         "team",
         "version",
     ),
-    "known-node-labels": (
+    NODE_LABELS: (
         "kubernetes.io/arch",
         "kubernetes.io/os",
         "kubernetes.io/hostname",

@@ -105,6 +105,8 @@ MAX_LIFE_ACTIONS = 20_000
 SHOWN_ROWS = 100
 # Names to choose from in each of those rows; of more, one is typed, and a single list of them completes it.
 SHOWN_CHOICES = 100
+# Names of a cluster that complete one field: a page carries the list, some 40 bytes a name.
+SHOWN_NAMES = 500
 # Lines of the manifest beside a form; longer texts are edited on a page of their own.
 SHOWN_LINES = 3_000
 # Characters of one line there; the rest of a longer one is in the text itself.

@@ -313,3 +313,14 @@ def test_any_text_is_answered_at_any_place(text: str, line: int, column: int, ve
     ]
     told = about(text, line, column, version)
     assert told is None or told.type
+
+
+AFFINITY = (
+    "spec:\n  affinity:\n    nodeAffinity:\n      requiredDuringSchedulingIgnoredDuringExecution:\n"
+    "        nodeSelectorTerms:\n        - matchExpressions:\n          - key: "
+)
+
+
+def test_labels_of_nodes_are_offered_without_a_cluster() -> None:
+    assert "topology.kubernetes.io/zone" in offered(f"{AFFINITY}‸")
+    assert "topology.kubernetes.io/zone" in offered("spec:\n  topologySpreadConstraints:\n  - topologyKey: ‸")

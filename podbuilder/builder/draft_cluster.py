@@ -6,7 +6,9 @@ from podbuilder.builder.models import Draft
 from podbuilder.clusters.models import ClusterSnapshot
 from podbuilder.clusters.shelf import snapshot_of
 from podbuilder.kube.cluster.cluster_answer import ClusterAnswer, answer_to
+from podbuilder.kube.cluster.known_names import KnownNames
 from podbuilder.kube.manifest import Manifest
+from podbuilder.kube.manifest.neighbours import namespace_of
 
 # What a keystroke waits for; beyond as many nodes and pods the verdict is asked for beside it.
 MOST_AT_ONCE = 2_000
@@ -29,3 +31,8 @@ def is_large(cluster: ClusterSnapshot) -> bool:
 def answer_of(draft: Draft, manifest: Manifest, cluster: ClusterSnapshot) -> ClusterAnswer:
     """What the cluster does with the pod of a manifest, or with the workload that makes it."""
     return answer_to(snapshot_of(cluster), draft.with_defaults(manifest.nearest_pod), draft.kubernetes)
+
+
+def names_in(cluster: ClusterSnapshot, draft: Draft, manifest: Manifest) -> KnownNames:
+    """The names that the cluster has, in the namespace of what is edited."""
+    return KnownNames(snapshot_of(cluster), namespace_of(draft.with_defaults(manifest).object))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from podbuilder.accounts.templatetags.ago import ago
-from podbuilder.builder.draft_cluster import answer_of, cluster_of, is_large
+from podbuilder.builder.draft_cluster import answer_of, is_large
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.urls import url_of
+from podbuilder.clusters.models import ClusterSnapshot
 from podbuilder.kube.cluster.cluster_answer import ClusterAnswer
 from podbuilder.kube.cluster.scheduling.scheduler import PodOutcome
 from podbuilder.kube.manifest import Manifest
@@ -34,11 +35,8 @@ class ClusterLine(NamedTuple):
     later_url: str = ""
 
 
-def cluster_line(draft: Draft, manifest: Manifest, *, at_once: bool = False) -> ClusterLine | None:
-    """The line of a draft; None if no cluster is chosen. A large cluster is asked beside, unless it must be at once."""
-    cluster = cluster_of(draft)
-    if cluster is None:
-        return None
+def cluster_line(draft: Draft, manifest: Manifest, cluster: ClusterSnapshot, *, at_once: bool = False) -> ClusterLine:
+    """The line of a draft in its cluster. A large cluster is asked beside, unless it must be at once."""
     url = url_of("builder:draft-cluster", draft.key)
     if is_large(cluster) and not at_once:
         later = url_of("builder:draft-cluster-line", draft.key)

@@ -18,6 +18,7 @@ from podbuilder.builder.forms.layout import Sentence
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.cluster_line import cluster_line
+from podbuilder.builder.pages.cluster_names import ClusterNames, OwnLists, own_lists
 from podbuilder.builder.pages.companion_counts import counts_of_companions
 from podbuilder.builder.pages.drawn_parts import Drawn, digest
 from podbuilder.builder.pages.file_objects import FileObjects
@@ -33,6 +34,7 @@ from podbuilder.builder.pages.yaml_pane import LineWindow, changed_lines, draw_c
 from podbuilder.builder.steps.outline import REVIEW, Step, fields_of, slug_for, steps_of
 from podbuilder.builder.steps.registry import draw, leftovers
 from podbuilder.kube import catalogue, podsecurity
+from podbuilder.kube.completion.cluster_lists import with_cluster
 from podbuilder.kube.completion.suggestions import suggestions, suggestions_beside
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import ROOT, Document, ErrorType, FieldPath
@@ -47,7 +49,7 @@ SHOWN_ADVICE = 5
 
 
 @dataclass
-class StepPage(TextNotes):
+class StepPage(TextNotes, ClusterNames):
     """A draft as one of its steps shows it. Its parts hold no reference to the page."""
 
     draft: Draft
@@ -250,7 +252,7 @@ class StepPage(TextNotes):
             is_review=self.slug == REVIEW,
             preview_url=self.preview_url,
             urls=self.urls,
-            cluster=cluster_line(self.draft, self.manifest),
+            cluster=cluster_line(self.draft, self.manifest, self.cluster) if self.cluster else None,
         )
 
     @property
@@ -326,4 +328,11 @@ class StepPage(TextNotes):
 
     @property
     def suggestions(self) -> dict[str, list[str]]:
-        return suggestions_beside() if self.manifest.is_companion else suggestions(self.manifest.pod, self.catalogue)
+        own = suggestions_beside() if self.manifest.is_companion else suggestions(self.manifest.pod, self.catalogue)
+        return with_cluster(own, self.names) if self.names else own
+
+    @property
+    def own_lists(self) -> OwnLists | None:
+        """The cluster's names for single controls."""
+        names = self.names_at_once
+        return own_lists(self.form.all_parts, self.shown, names) if names and self.form else None

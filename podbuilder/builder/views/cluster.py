@@ -48,9 +48,10 @@ def choose_cluster(request: HttpRequest, key: str) -> HttpResponse:
 def line(request: HttpRequest, key: str) -> HttpResponse:
     """The line of a large cluster, asked for beside the page."""
     draft = draft_or_404(request, key)
-    found = cluster_line(draft, draft.manifest, at_once=True)
-    if found is None:
+    chosen = cluster_of(draft)
+    if chosen is None:
         raise Http404("no cluster is chosen")
+    found = cluster_line(draft, draft.manifest, chosen, at_once=True)
     return render(request, "builder/_cluster_line.html", {"part": found})
 
 

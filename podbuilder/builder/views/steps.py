@@ -20,6 +20,7 @@ from podbuilder.builder.forms.fields import as_posted
 from podbuilder.builder.forms.row_names import tell_apart
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.models import Draft
+from podbuilder.builder.pages.cluster_names import offer
 from podbuilder.builder.pages.drawn_parts import held_by
 from podbuilder.builder.pages.jump_targets import welcome
 from podbuilder.builder.pages.last_change import said_before
@@ -193,6 +194,8 @@ def draw_page(request: HttpRequest, page: StepPage) -> HttpResponse:
 def complete(form: StepForm, page: StepPage) -> None:
     """What a form needs besides when it is drawn, as it is not for a keystroke."""
     place_signs(form.all_parts, page.manifest, page.draft.kubernetes)
+    if page.names:
+        offer(form.all_parts, page.catalogue, page.shown, page.names)
     tell_apart(form.all_parts)
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from podbuilder.builder.access import draft_or_404
+from podbuilder.builder.draft_cluster import cluster_of
 from podbuilder.builder.editing.post_data import TEXT
 from podbuilder.builder.editing.submit import submit_text
 from podbuilder.builder.models import Draft
@@ -21,6 +22,7 @@ from podbuilder.builder.views.steps import (
     say_unreadable,
     step_context,
 )
+from podbuilder.clusters.shelf import snapshot_of
 from podbuilder.kube.completion.completion import about, complete
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import Manifest, ManifestError
@@ -100,7 +102,9 @@ def completions(request: HttpRequest, key: str) -> JsonResponse:
     """The completions at a position in a text."""
     draft = draft_or_404(request, key)
     line, column = _place(request.POST)
-    return JsonResponse(complete(request.POST.get(TEXT, ""), line, column, draft.kubernetes).to_json())
+    chosen = cluster_of(draft)
+    cluster = snapshot_of(chosen) if chosen else None
+    return JsonResponse(complete(request.POST.get(TEXT, ""), line, column, draft.kubernetes, cluster).to_json())
 
 
 @require_POST

@@ -15,11 +15,13 @@ LIST_OF_KIND = {"Secret": "known-secrets", "ConfigMap": "known-config-maps", "Pe
 # The list of volumes, which is there where they are too many to choose from in each row.
 VOLUMES = "known-volumes"
 NODE_LABELS = "known-node-labels"
+# The keys of Secrets and ConfigMaps.
+KEYS = "known-keys"
 ALWAYS: dict[str, tuple[str, ...]] = {
     "known-secrets": (),
     "known-config-maps": (),
     "known-claims": (),
-    "known-keys": (),
+    KEYS: (),
     "known-labels": (
         "app",
         "app.kubernetes.io/name",
@@ -106,7 +108,7 @@ def suggestions(pod: Document, fields: Catalogue) -> dict[str, list[str]]:
     for one in references(pod, fields):
         if listed := LIST_OF_KIND.get(one.kind):
             found[listed][one.name] = None
-    found["known-keys"] = dict.fromkeys(_keys(pod))
+    found[KEYS] = dict.fromkeys(key_names(pod))
     offered = {name: list(dict.fromkeys((*found[name], *always))) for name, always in ALWAYS.items()}
     volumes = volume_names(pod)
     return {**offered, VOLUMES: volumes} if len(volumes) > SHOWN_CHOICES else offered
@@ -119,7 +121,7 @@ def volume_names(pod: Document) -> list[str]:
     return list(dict.fromkeys(name for name in named if isinstance(name, str)))
 
 
-def _keys(pod: Document) -> Iterator[str]:
+def key_names(pod: Document) -> Iterator[str]:
     """The keys of Secrets and ConfigMaps that a pod reads."""
     for path, value in walk(pod):
         if (

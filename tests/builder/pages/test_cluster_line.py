@@ -53,17 +53,11 @@ def test_an_answer_is_said_in_a_few_words(case: str) -> None:
 
 
 @pytest.mark.django_db
-def test_without_a_cluster_there_is_no_line() -> None:
-    draft = draft_of(person("alice"))
-    assert cluster_line(draft, draft.manifest) is None
-
-
-@pytest.mark.django_db
 def test_the_line_names_the_cluster_and_leads_to_its_page() -> None:
     alice = person("alice")
-    draft = draft_of(alice, cluster=cluster_of(alice).key)
-    line = cluster_line(draft, draft.manifest)
-    assert line is not None
+    cluster = cluster_of(alice)
+    draft = draft_of(alice, cluster=cluster.key)
+    line = cluster_line(draft, draft.manifest, cluster)
     assert (line.name, line.age, line.kind) == ("prod-eu", "just now", "ok")
     assert line.url == f"/drafts/{draft.key}/cluster/"
     assert line.later_url == ""
@@ -73,10 +67,9 @@ def test_the_line_names_the_cluster_and_leads_to_its_page() -> None:
 def test_a_large_cluster_is_asked_beside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(draft_cluster, "MOST_AT_ONCE", 1)
     alice = person("alice")
-    draft = draft_of(alice, cluster=cluster_of(alice).key)
-    line = cluster_line(draft, draft.manifest)
-    assert line is not None
+    cluster = cluster_of(alice)
+    draft = draft_of(alice, cluster=cluster.key)
+    line = cluster_line(draft, draft.manifest, cluster)
     assert (line.kind, line.later_url) == ("", f"/drafts/{draft.key}/cluster/line/")
-    at_once = cluster_line(draft, draft.manifest, at_once=True)
-    assert at_once is not None
+    at_once = cluster_line(draft, draft.manifest, cluster, at_once=True)
     assert at_once.text.startswith("admitted")

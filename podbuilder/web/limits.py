@@ -80,6 +80,8 @@ TEMPLATES_OF_TEAM = Quota(5_000, 1024 * MIB)
 # Snapshots of clusters of one account or team, and of a browser without an account.
 CLUSTERS = 20
 CLUSTERS_OF_VISITOR = 3
+# Of those of all their teams somebody chooses among as many.
+SHOWN_CLUSTERS = 200
 # What is kept of one: some five thousand pods on as many nodes as they need.
 LARGEST_CLUSTER = 8 * MIB
 

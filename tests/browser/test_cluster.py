@@ -87,3 +87,39 @@ def test_it_works_without_scripts(new_context: Callable[..., BrowserContext], pa
     expect(plain.locator(".diff")).to_contain_text("cpu: 2000m")
     plain.get_by_role("button", name="Ask for 2000m of cpu").click()
     expect(plain.get_by_role("table")).to_contain_text("have room")
+
+
+def test_the_header_chooses_the_cluster_whose_names_are_offered(page: Page) -> None:
+    builder = Builder(page, POD)
+    expect(page.get_by_label("Cluster", exact=True)).to_have_count(0)
+    bring(page)
+    builder.open("scheduling")
+    expect(page.locator("#cluster-line")).to_have_count(0)
+    page.get_by_label("Cluster", exact=True).select_option(label="prod-eu")
+    expect(page.locator("#cluster-line")).to_contain_text("prod-eu")
+    assert page.url.endswith("/edit/scheduling/")
+    builder.button("add:spec.nodeSelector").press("Enter")
+    key, value = (builder.control(f"spec.nodeSelector#0.{part}") for part in ("key", "value"))
+    key.fill("zo")
+    offered = "one => [...one.list.options].map(option => option.value)"
+    assert "zone" in key.evaluate(offered)
+    key.fill("zone")
+    expect(page.locator("#own-lists option")).to_have_count(3)
+    assert value.evaluate(offered) == ["a", "b", "c"]
+    value.fill("b")
+    expect(page.locator("#cluster-line")).to_contain_text("fits no node")
+    page.get_by_label("Cluster", exact=True).select_option(label="none")
+    expect(page.locator("#cluster-line")).to_have_count(0)
+    assert page.url.endswith("/edit/scheduling/")
+
+
+def test_the_header_with_a_cluster_is_accessible_and_fits_a_phone(page: Page) -> None:
+    builder = Builder(page, POD)
+    bring(page, "the-production-cluster-of-europe-west-with-a-long-name")
+    builder.open("scheduling")
+    page.get_by_label("Cluster", exact=True).select_option(index=1)
+    expect(page.locator("#cluster-line")).to_be_attached()
+    assert faults(page) == []
+    assert_accessible_in_every_look(page)
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360

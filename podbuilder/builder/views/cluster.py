@@ -16,7 +16,9 @@ from podbuilder.builder.pages.cluster_page import ClusterPage
 from podbuilder.builder.pages.render import render
 from podbuilder.builder.proposals.cluster_remedy import RemediedPod, remedied
 from podbuilder.builder.views.proposals import posting_draft_or_404, show_or_apply
+from podbuilder.builder.views.steps import is_here
 from podbuilder.clusters.access import cluster_or_404, clusters_of
+from podbuilder.web import limits
 
 
 @never_cache
@@ -28,7 +30,7 @@ def cluster(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "draft": draft,
         "tab_id": new_tab_id(),
-        "clusters": clusters_of(request)[:200],
+        "clusters": clusters_of(request)[: limits.SHOWN_CLUSTERS],
         "page": ClusterPage(draft, draft.manifest.nearest_pod, chosen) if chosen else None,
     }
     return render(request, "builder/cluster.html", context)
@@ -36,11 +38,12 @@ def cluster(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def choose_cluster(request: HttpRequest, key: str) -> HttpResponse:
-    """Judge the draft by the posted cluster as well, or for "" by none."""
+    """Judge the draft by the posted cluster as well, or for "" by none, and go back to the page that posted it."""
     draft = draft_or_404(request, key)
     wanted = request.POST.get("cluster", "")
     draft.judge_by_cluster(cluster_or_404(request, wanted).key if wanted else "")
-    return redirect("builder:draft-cluster", draft.key)
+    back = request.POST.get("next", "")
+    return redirect(back if is_here(back) else reverse("builder:draft-cluster", args=[draft.key]))
 
 
 @never_cache

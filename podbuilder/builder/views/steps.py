@@ -30,11 +30,13 @@ from podbuilder.builder.pages.review_page import Overview
 from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.builder.views.draft import nearest_path
+from podbuilder.clusters.access import clusters_of
 from podbuilder.kube.catalogue import MAX_LENGTH
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.manifest import ManifestError
 from podbuilder.kube.starters.starters import BLANK
+from podbuilder.web import limits
 
 
 @never_cache
@@ -188,7 +190,13 @@ def draw_page(request: HttpRequest, page: StepPage) -> HttpResponse:
     if page.form:
         complete(page.form, page)
     # What a blank pod has as its name is there to be replaced by what is typed.
-    return render(request, "builder/step.html", {**step_context(page), "is_blank": page.manifest.text == BLANK})
+    context = {
+        **step_context(page),
+        "is_blank": page.manifest.text == BLANK,
+        "clusters": clusters_of(request)[: limits.SHOWN_CLUSTERS],
+        "cluster_url": reverse("builder:draft-cluster-choice", args=[page.draft.key]),
+    }
+    return render(request, "builder/step.html", context)
 
 
 def complete(form: StepForm, page: StepPage) -> None:

@@ -9,6 +9,7 @@ from podbuilder.builder import draft_cluster
 from podbuilder.builder.models import Draft
 from tests.clusters.cases import POD, cluster_of
 from tests.library.support import draft_of, person, signed_in
+from tests.support.plain import PlainBrowser
 
 pytestmark = pytest.mark.django_db
 LARGE = POD.replace('cpu: "1"', "cpu: 3")
@@ -67,3 +68,28 @@ def test_a_remedy_is_looked_at_and_applied(known: tuple[Client, Draft]) -> None:
     assert "cpu: 2000m" in draft.text
     assert draft.undo(base=draft.revision, tab_id="t")
     assert asker.get(f"/drafts/{draft.key}/cluster/remedies/9/").status_code == 404
+
+
+def test_the_header_offers_the_clusters_and_comes_back(known: tuple[Client, Draft]) -> None:
+    asker, draft = known
+    other = cluster_of(draft.owner, name="staging")
+    url = f"/drafts/{draft.key}/edit/volumes/"
+    page = PlainBrowser(asker)
+    page.open(url)
+    page.fill("Cluster", "staging")
+    page.press("Set the cluster")
+    assert page.url == url
+    draft.refresh_from_db()
+    assert draft.cluster == other.key
+
+
+def test_whoever_has_no_cluster_is_asked_for_none() -> None:
+    alice = person("alice")
+    page = signed_in(alice).get(f"/drafts/{draft_of(alice).key}/edit/volumes/").content.decode()
+    assert "cluster/choose/" not in page
+
+
+def test_the_choice_leads_nowhere_else(known: tuple[Client, Draft]) -> None:
+    asker, draft = known
+    answer = asker.post(f"/drafts/{draft.key}/cluster/choose/", {"cluster": "", "next": "//example.com/"})
+    assert answer["Location"] == f"/drafts/{draft.key}/cluster/"

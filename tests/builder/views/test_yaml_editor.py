@@ -19,6 +19,8 @@ from podbuilder.kube.review import review_manifest
 from podbuilder.kube.starters import starters
 from tests.builder.support import POD, Step, begin
 from tests.builder.test_fuzz import TEXTS
+from tests.clusters.cases import cluster_of
+from tests.library.support import draft_of, person, signed_in
 from tests.support.databases import examples
 from tests.support.plain import PlainBrowser
 
@@ -328,3 +330,12 @@ def test_a_step_that_is_left_with_it_leads_on(client: Client, wanted: str, becom
     response = Step(client, draft, "metadata").post(yaml=BROKEN, next=wanted)
     assert response["Location"] == becomes.format(key=draft.key)
     assert (draft.text, draft.unreadable) == (POD, BROKEN)
+
+
+def test_the_editor_is_offered_the_names_of_the_cluster() -> None:
+    alice = person("alice")
+    draft = draft_of(alice, cluster=cluster_of(alice).key)
+    text = "spec:\n  nodeSelector:\n    zone: "
+    place = {"yaml": text, "line": 2, "column": 10}
+    found = json.loads(signed_in(alice).post(f"/drafts/{draft.key}/yaml/complete/", place).content)
+    assert [item["text"] for item in found["items"]] == ["a", "b", "c"]

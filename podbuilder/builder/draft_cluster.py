@@ -36,3 +36,8 @@ def answer_of(draft: Draft, manifest: Manifest, cluster: ClusterSnapshot) -> Clu
 def names_in(cluster: ClusterSnapshot, draft: Draft, manifest: Manifest) -> KnownNames:
     """The names that the cluster has, in the namespace of what is edited."""
     return KnownNames(snapshot_of(cluster), namespace_of(draft.with_defaults(manifest).object))
+
+
+def on_nodes(count: int) -> str:
+    """On how many nodes there is something, in words."""
+    return f"on {count} node{'' if count == 1 else 's'}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podbuilder.builder.draft_cluster import MOST_AT_ONCE, answer_of, cluster_of, is_large
+from podbuilder.builder.draft_cluster import MOST_AT_ONCE, answer_of, cluster_of, is_large, names_in, on_nodes
 from podbuilder.clusters.models import ClusterSnapshot
 from podbuilder.teams.models import Membership
 from tests.clusters import cases
@@ -52,3 +52,17 @@ def test_the_verdict_is_the_clusters() -> None:
 )
 def test_large_clusters_are_asked_beside(counts: dict[str, int], expected: bool) -> None:
     assert is_large(ClusterSnapshot(counts=counts)) is expected
+
+
+def test_names_are_those_of_the_drafts_namespace() -> None:
+    alice = person("alice")
+    cluster = cases.cluster_of(alice)
+    draft = draft_of(alice)
+    assert names_in(cluster, draft, draft.manifest).objects("Secret") == ["db"]
+    other = draft_of(alice, cases.POD.replace("name: web}", "name: web, namespace: other}"))
+    assert names_in(cluster, other, other.manifest).objects("Secret") == []
+
+
+@pytest.mark.parametrize(("count", "expected"), [(1, "on 1 node"), (2, "on 2 nodes")])
+def test_nodes_are_counted_in_words(count: int, expected: str) -> None:
+    assert on_nodes(count) == expected

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import cached_property
 
-from podbuilder.builder.draft_cluster import cluster_of, is_large, names_in
+from podbuilder.builder.draft_cluster import cluster_of, is_large, names_in, on_nodes
 from podbuilder.builder.forms.control import Control, Part
 from podbuilder.builder.forms.layout import Matrix
 from podbuilder.builder.models import Draft
@@ -91,10 +91,5 @@ def _with_own_values(parts: Iterable[Part], shown: Document, names: KnownNames) 
 def _offer_resources(part: Matrix, names: KnownNames) -> None:
     """What nodes have comes first among the resources that can be added."""
     taken = {line.resource for line in part.lines}
-    own = [(name, in_words(count)) for name, count in names.resources.items() if name not in taken]
+    own = [(name, f"{on_nodes(count)} of the cluster") for name, count in names.resources.items() if name not in taken]
     part.suggestions = [*own, *(one for one in part.suggestions if one[0] not in names.resources)]
-
-
-def in_words(count: int) -> str:
-    """On how many nodes of the cluster there is something."""
-    return f"on {count} node{'' if count == 1 else 's'} of the cluster"

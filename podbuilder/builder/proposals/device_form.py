@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import urlencode
 
+from podbuilder.builder.draft_cluster import on_nodes
 from podbuilder.builder.forms.names import dom_id
+from podbuilder.builder.proposals.cluster_devices import ClusterDevices
 from podbuilder.builder.proposals.device_post import (
     CLAIM,
     COUNTED,
@@ -64,7 +66,7 @@ def device_context(wanted: DeviceRequest) -> dict[str, object]:
         "present": present_devices(wanted),
         "is_removal": wanted.is_removal,
         "controls": what_controls(wanted),
-        "model_controls": model_controls(wanted.choice) if not wanted.is_claim else [],
+        "model_controls": model_controls(wanted.choice, wanted.nodes) if not wanted.is_claim else [],
         "strict_control": strict_control(wanted.choice),
         "memory_control": memory_control(wanted),
         "sharers": sharers(wanted) if wanted.is_claim else [],
@@ -97,11 +99,10 @@ def what_controls(wanted: DeviceRequest) -> list[DeviceControl]:
     """The controls for the container, the vendor, the resource and the count."""
     choice, problems = wanted.choice, wanted.outcome.problems
     containers = [(step.slug, f"{step.title} ({step.role})") for step in container_steps(wanted.manifest.pod)]
-    vendors = [*((v.slug, v.label) for v in requests.vendors()), (OTHER, "Another, by its name")]
     kinds = [kind for kind in KINDS if kind[0] == COUNTED or resource_claims.has_claims(wanted.draft.kubernetes)]
     found = [
         DeviceControl("container", "Container", choice.step.slug, groups=_one(containers)),
-        DeviceControl("vendor", "Device", choice.vendor_slug, groups=_one(vendors)),
+        DeviceControl("vendor", "Device", choice.vendor_slug, groups=vendor_groups(wanted.nodes)),
     ]
     if len(kinds) > 1:
         found.append(DeviceControl("kind", "How to request it", choice.kind, groups=_one(kinds), is_wide=True))
@@ -116,16 +117,20 @@ def what_controls(wanted: DeviceRequest) -> list[DeviceControl]:
     )
     if wanted.is_claim:
         return [*found, *claim_controls(wanted, replace(count, hint="A whole number, in the object that is claimed."))]
-    what = DeviceControl("resource", "What", choice.resource, groups=resource_groups(choice), is_wide=True)
+    what = DeviceControl(
+        "resource", "What", choice.resource, groups=resource_groups(choice, wanted.nodes), is_wide=True
+    )
     if choice.vendor is None:
         hint = "The name under which the cluster's device plugin offers it."
-        what = DeviceControl("resource", "Resource", choice.resource, hint, error=problems.get("resource", ""))
+        here, error = tuple(wanted.nodes.resources), problems.get("resource", "")
+        what = DeviceControl("resource", "Resource", choice.resource, hint, offered=here, error=error)
     return [*found, what, count]
 
 
 def claim_controls(wanted: DeviceRequest, count: DeviceControl) -> list[DeviceControl]:
     choice, problems = wanted.choice, wanted.outcome.problems
-    classes = choice.vendor.classes if choice.vendor else ()
+    classes = (*wanted.nodes.objects("DeviceClass"), *(choice.vendor.classes if choice.vendor else ()))
+    is_template = choice.claim_source == TEMPLATE
     return [
         DeviceControl("claim-source", "Claim", choice.claim_source, groups=_one(list(SOURCES)), is_wide=True),
         DeviceControl(
@@ -133,6 +138,7 @@ def claim_controls(wanted: DeviceRequest, count: DeviceControl) -> list[DeviceCo
             "Name of the template or claim",
             choice.claim_object,
             "The object in the cluster, in the pod's namespace.",
+            offered=wanted.nodes.objects("ResourceClaimTemplate" if is_template else "ResourceClaim"),
             error=problems.get("claim-object", ""),
         ),
         DeviceControl(
@@ -143,20 +149,38 @@ def claim_controls(wanted: DeviceRequest, count: DeviceControl) -> list[DeviceCo
             error=problems.get("claim-name", ""),
         ),
         DeviceControl(
-            "class", "Device class", choice.device_class, "Used in the object to start from.", offered=classes
+            "class",
+            "Device class",
+            choice.device_class,
+            "Used in the object to start from.",
+            offered=tuple(dict.fromkeys(classes)),
         ),
         count,
     ]
 
 
-def resource_groups(choice: DeviceChoice) -> Choices:
-    """A vendor's resources in groups: whole devices, slices, shares."""
+def vendor_groups(nodes: ClusterDevices) -> Choices:
+    """The vendors, those whose devices the nodes have first."""
+    every = [*((v.slug, v.label) for v in requests.vendors()), (OTHER, "Another, by its name")]
+    here = [(slug, label) for slug, label in every if (slug if slug != OTHER else "") in nodes.vendors]
+    others = [one for one in every if one not in here]
+    return [(nodes.title, here), ("Others", others)] if here else _one(every)
+
+
+def resource_groups(choice: DeviceChoice, nodes: ClusterDevices) -> Choices:
+    """A vendor's resources in groups: what the nodes have, then whole devices, slices, shares."""
     listed = choice.vendor.resources if choice.vendor else ()
+    labels = {r.name: f"{r.label} · {r.name}" for r in listed}
+    here = nodes.vendors.get(choice.vendor_slug, [])
     by_way = groupby(sorted(listed, key=lambda r: list(requests.WAYS).index(r.way)), key=lambda r: r.way)
-    return [(requests.WAYS[way], [(r.name, f"{r.label} · {r.name}") for r in group]) for way, group in by_way]
+    groups = [
+        (requests.WAYS[way], [(r.name, labels[r.name]) for r in group if r.name not in here]) for way, group in by_way
+    ]
+    first = [(name, f"{labels.get(name, name)}, {on_nodes(nodes.resources[name])}") for name in here]
+    return [(title, choices) for title, choices in ((nodes.title, first), *groups) if choices]
 
 
-def model_controls(choice: DeviceChoice) -> list[DeviceControl]:
+def model_controls(choice: DeviceChoice, nodes: ClusterDevices) -> list[DeviceControl]:
     """A control for each node label that tells the model of a device."""
     if choice.vendor is None:
         typed = choice.models[0][1]
@@ -166,7 +190,13 @@ def model_controls(choice: DeviceChoice) -> list[DeviceControl]:
         ]
     texts = dict(choice.models)
     return [
-        DeviceControl(f"model:{model.key}", model.label, texts.get(model.key, ""), model.key, offered=model.values)
+        DeviceControl(
+            f"model:{model.key}",
+            model.label,
+            texts.get(model.key, ""),
+            model.key,
+            offered=tuple(dict.fromkeys((*nodes.label_values(model.key), *model.values))),
+        )
         for model in choice.vendor.models
     ]
 

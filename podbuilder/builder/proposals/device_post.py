@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from podbuilder.builder.forms.fields import as_posted
+from podbuilder.builder.proposals.cluster_devices import ClusterDevices
 from podbuilder.builder.steps.outline import CONTAINERS_HEADING, Step, container_path, steps_of
 from podbuilder.kube.core import quantity
 from podbuilder.kube.core.document import get
@@ -21,6 +22,8 @@ OTHER, COUNTED, CLAIM = "other", "count", "claim"
 MUST, RATHER = "must", "rather"
 TEMPLATE = "template"
 LONGEST, MOST_DIGITS, MOST_VALUES = 400, 30, 30
+# Where no cluster is chosen.
+NO_DEVICES = ClusterDevices()
 _APART = re.compile(r"[\s,;]+")
 
 
@@ -91,8 +94,13 @@ def container_steps(pod: Document) -> list[Step]:
     return [step for step in steps_of(pod) if step.heading == CONTAINERS_HEADING]
 
 
-def posted_choice(pod: Document, version: str, data: DeviceFormData) -> DeviceChoice | None:
-    """The choice that a page posts or an address names; None if it names no container of this pod."""
+def posted_choice(
+    pod: Document, version: str, data: DeviceFormData, nodes: ClusterDevices = NO_DEVICES
+) -> DeviceChoice | None:
+    """The choice that a page posts or an address names; None if it names no container of this pod.
+
+    Where nothing is chosen yet, it is what most nodes of the cluster have.
+    """
     steps = container_steps(pod)
     wanted = _text(data, "container")
     step = next((s for s in steps if s.slug == wanted), steps[0] if steps and not wanted else None)
@@ -100,8 +108,8 @@ def posted_choice(pod: Document, version: str, data: DeviceFormData) -> DeviceCh
         return None
     present = requests.asked(get(pod, step.path))
     asked_for = _text(data, "resource") or next(iter(present), "")
-    vendor = _vendor(_text(data, "vendor"), asked_for)
-    resource = _resource(vendor, asked_for)
+    vendor = _vendor(_text(data, "vendor"), asked_for, nodes)
+    resource = _resource(vendor, asked_for, nodes)
     claims = resource_claims.has_claims(version)
     keys = [model.key for model in vendor.models] if vendor else [_text(data, "label")]
     posted_for = tuple(data.getlist("claim-for"))
@@ -134,22 +142,25 @@ def _text(data: DeviceFormData, name: str, default: str = "") -> str:
     return default if found is None else as_posted(str(found))[:LONGEST].strip()
 
 
-def _vendor(slug: str, resource: str) -> Vendor | None:
-    """The chosen vendor, or else the vendor of the resource, or else the first."""
+def _vendor(slug: str, resource: str, nodes: ClusterDevices) -> Vendor | None:
+    """The chosen vendor, or else the vendor of the resource, or else the first, of those that the nodes have if any."""
     if slug == OTHER:
         return None
     if slug:
         return requests.vendor(slug) or requests.vendors()[0]
     found = requests.vendor_of(resource)
     is_listed = found is not None and any(r.name == resource for r in found.resources)
-    return found if is_listed else None if resource else requests.vendors()[0]
+    if resource:
+        return found if is_listed else None
+    return next(filter(None, map(requests.vendor, nodes.vendors)), requests.vendors()[0])
 
 
-def _resource(vendor: Vendor | None, name: str) -> str:
-    """The chosen resource if the vendor has it; otherwise the vendor's first."""
-    if vendor is None or any(r.name == name for r in vendor.resources):
+def _resource(vendor: Vendor | None, name: str, nodes: ClusterDevices) -> str:
+    """The chosen resource if the vendor has it; otherwise the vendor's first, of those that the nodes have if any."""
+    here = nodes.vendors.get(vendor.slug, []) if vendor else []
+    if vendor is None or name in here or any(r.name == name for r in vendor.resources):
         return name
-    return vendor.resources[0].name
+    return here[0] if here else vendor.resources[0].name
 
 
 def _model(pod: Document, key: str) -> str:

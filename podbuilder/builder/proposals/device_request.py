@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from django.utils.functional import cached_property
 
 from podbuilder.builder.models import Draft
-from podbuilder.builder.proposals.device_post import CLAIM, TEMPLATE, DeviceChoice, memory_problem, steps_for
+from podbuilder.builder.proposals.cluster_devices import ClusterDevices
+from podbuilder.builder.proposals.device_post import (
+    CLAIM,
+    NO_DEVICES,
+    TEMPLATE,
+    DeviceChoice,
+    memory_problem,
+    steps_for,
+)
 from podbuilder.builder.proposals.proposal import Proposal, cannot_be_written
 from podbuilder.kube.core.claim_objects import claim_object
 from podbuilder.kube.core.document import get
@@ -50,6 +58,8 @@ class DeviceRequest:
     draft: Draft
     manifest: Manifest
     choice: DeviceChoice
+    # What the nodes of the chosen cluster have.
+    nodes: ClusterDevices = NO_DEVICES
 
     @cached_property
     def proposal(self) -> Proposal:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from podbuilder.builder.editing.post_data import tab_id_of
 from podbuilder.builder.forms.names import dom_id
 from podbuilder.builder.models import Draft
+from podbuilder.builder.proposals.cluster_devices import devices_of
 from podbuilder.builder.proposals.device_form import device_context
 from podbuilder.builder.proposals.device_post import posted_choice
 from podbuilder.builder.proposals.device_request import DeviceRequest
@@ -53,10 +54,11 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
 def _wanted_or_404(draft: Draft, data: QueryDict) -> DeviceRequest:
     """The choice, held against the current draft. Raises Http404 if the pod has no such container."""
     manifest = draft.manifest
-    choice = posted_choice(manifest.pod, draft.kubernetes, data)
+    nodes = devices_of(draft)
+    choice = posted_choice(manifest.pod, draft.kubernetes, data, nodes)
     if choice is None:
         raise Http404("no such container")
-    return DeviceRequest(draft, manifest, choice)
+    return DeviceRequest(draft, manifest, choice, nodes)
 
 
 def _step_url(wanted: DeviceRequest) -> str:

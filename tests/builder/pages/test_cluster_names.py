@@ -13,7 +13,6 @@ from django.test.utils import CaptureQueriesContext
 
 from podbuilder.builder import draft_cluster
 from podbuilder.builder.models import Draft
-from podbuilder.builder.pages.cluster_names import in_words
 from podbuilder.builder.steps.outline import RUNNING
 from podbuilder.clusters.models import ClusterSnapshot
 from podbuilder.kube.cluster.facts import facts_of
@@ -137,7 +136,6 @@ def test_resources_that_nodes_have_are_offered_first(known: tuple[Client, Draft]
         ("example.com/fpga", "on 3 nodes of the cluster"),
         ("nvidia.com/gpu", "on 2 nodes of the cluster"),
     ]
-    assert in_words(1) == "on 1 node of the cluster"
 
 
 def test_a_companion_is_completed(known: tuple[Client, Draft]) -> None:

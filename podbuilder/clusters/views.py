@@ -14,7 +14,7 @@ from podbuilder.clusters.capacity import refuse_more_clusters
 from podbuilder.clusters.forms import ClusterForm
 from podbuilder.clusters.models import ClusterSnapshot
 from podbuilder.kube.cluster.facts import kept_fields
-from podbuilder.kube.cluster.fetch_command import fetch_command
+from podbuilder.kube.cluster.fetch_command import fetch_command, keys_command
 from podbuilder.kube.cluster.kept_names import kept_names
 from podbuilder.kube.core.versions import DEFAULT
 
@@ -93,4 +93,4 @@ def _counted(cluster: ClusterSnapshot) -> str:
 
 def _commands() -> dict[str, str]:
     whole, small = (fetch_command(DEFAULT, with_pods=with_pods) for with_pods in (True, False))
-    return {"whole_command": whole, "small_command": small}
+    return {"whole_command": whole, "small_command": small, "keys_command": keys_command()}

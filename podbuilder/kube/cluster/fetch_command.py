@@ -1,4 +1,4 @@
-"""The one command that fetches a cluster's facts."""
+"""The commands that fetch a cluster's facts, those of Secrets and ConfigMaps without their values."""
 
 from __future__ import annotations
 
@@ -13,6 +13,14 @@ _SINCE = {
     **dict.fromkeys(("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"), 30),
     **dict.fromkeys(("MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding"), 36),
 }
+# A Go template that writes YAML: of each object its kind, its name, its type and its keys.
+_KEYS = (
+    r"""{{range .items}}---{{"\n"}}kind: {{.kind}}{{"\n"}}"""
+    r"""metadata: {name: {{printf "%q" .metadata.name}}, namespace: {{printf "%q" .metadata.namespace}}}{{"\n"}}"""
+    r"""{{with .type}}type: {{printf "%q" .}}{{"\n"}}{{end}}"""
+    r"""data:{{"\n"}}{{range $key, $value := .data}}  {{printf "%q" $key}}:{{"\n"}}{{end}}"""
+    r"""binaryData:{{"\n"}}{{range $key, $value := .binaryData}}  {{printf "%q" $key}}:{{"\n"}}{{end}}{{end}}"""
+)
 
 
 def fetch_command(version: str, *, with_pods: bool = True, with_keys: bool = False) -> str:
@@ -35,3 +43,8 @@ def _plural(kind: str) -> str:
     if word.endswith("y"):
         return f"{word[:-1]}ies"
     return f"{word}es" if word.endswith("ss") else f"{word}s"
+
+
+def keys_command() -> str:
+    """What to type in a POSIX shell for the names and keys of Secrets and ConfigMaps: no value gets into the file."""
+    return f"kubectl get secrets,configmaps -A -o go-template='{_KEYS}' > keys.yaml"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.editor import Editor
 from tests.browser.support import Builder
 from tests.browser.test_names_and_targets import faults
 from tests.clusters.support import CLUSTER
@@ -123,3 +125,16 @@ def test_the_header_with_a_cluster_is_accessible_and_fits_a_phone(page: Page) ->
     assert_accessible_in_every_look(page)
     page.set_viewport_size({"width": 360, "height": 740})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_editor_and_the_chooser_of_devices_know_the_cluster(page: Page) -> None:
+    builder = Builder(page, POD)
+    bring(page)
+    choose(page, builder)
+    builder.open("metadata")
+    editor = Editor(builder)
+    editor.go("spec:")
+    page.keyboard.press("Enter")
+    page.keyboard.type("serviceAccountName: ")
+    page.keyboard.press("Control+Space")
+    expect(editor.offers).to_have_text([re.compile(r"default\s*in the cluster")])

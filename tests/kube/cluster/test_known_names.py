@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
+from podbuilder.kube.cluster.facts import facts_of
 from podbuilder.kube.cluster.known_names import KnownNames
 from podbuilder.kube.cluster.snapshot import Snapshot
 from podbuilder.kube.core.limits import SHOWN_NAMES
-from tests.support.named_cluster import SNAPSHOT
+from tests.kube.cluster.test_odd_facts import spoilt
+from tests.support.named_cluster import FACTS, SNAPSHOT
 
 NAMES = KnownNames(SNAPSHOT, "")
 
@@ -67,3 +71,15 @@ def test_of_a_long_list_the_first_are_shown() -> None:
 
 def test_nodes_are_looked_at_once_a_snapshot() -> None:
     assert KnownNames(SNAPSHOT, "shop").resources is NAMES.resources
+
+
+@pytest.mark.parametrize("chance", [0.1, 0.4])
+def test_nothing_odd_in_a_snapshot_stops_completion(chance: float) -> None:
+    dice = random.Random(f"seed {chance}")
+    for _ in range(150):
+        # As kubectl prints them, with the keys' values.
+        whole = [{**one, "data": dict.fromkeys(one.get("data", ()), "")} for many in FACTS.values() for one in many]
+        names = KnownNames(Snapshot(facts_of(spoilt(one, chance, dice) for one in whole).objects), "default")
+        found = [names.objects("Secret"), names.keys("Secret", "db"), names.pull_secrets(), names.label_keys]
+        found += [names.label_values("zone"), names.taint_keys, names.taint_values("lone"), names.taint_effects("lone")]
+        assert all(isinstance(name, str) for many in [*found, list(names.resources)] for name in many)

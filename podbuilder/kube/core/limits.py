@@ -88,9 +88,11 @@ MAX_KUSTOMIZATIONS = 200
 MAX_BUILD_STEPS = 100_000
 # A snapshot of a cluster: 5,000 nodes and 100,000 pods are less, and a bomb of aliases is more.
 MAX_CLUSTER_CHARACTERS = 500_000_000
+# Of a snapshot, what is kept: as many as fit into memory.
 MAX_CLUSTER_VALUES = 20_000_000
-# Copies of a pod that are placed to see how many fit, and how often nodes are asked meanwhile: a second or so.
+# Copies of a pod that are placed to see how many fit: more than anybody runs.
 MAX_COPIES = 10_000
+# How often nodes are asked meanwhile: a second or so.
 MAX_COPY_CHECKS = 50_000
 # Steps of the search for devices on one node: claims can be made for which there are ways without end.
 MAX_ALLOCATION_STEPS = 20_000

@@ -50,7 +50,7 @@ def test_an_object_that_does_not_say_what_it_is() -> None:
 
 
 REFUSED = {
-    "no pod": ("kind: Service\n", "Pod"),
+    "no pod": ("kind: Service\n", "beside a pod"),
     "no YAML": ("a: [\n", "Line "),
     "too many pods": (
         "---\n".join([POD] * (MAX_EXPORTED_PODS + 1)),

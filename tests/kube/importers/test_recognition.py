@@ -75,3 +75,10 @@ def test_what_people_publish_is_recognized(file: str, field: str, name: str) -> 
     wrong = [text for text in texts if recognize(text).name != name]
     print(f"{len(texts) - len(wrong)} of {len(texts)} {name}")
     assert len(wrong) <= len(texts) // 100, wrong[:3]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("manifest", False), ("compose", False), ("events", True), ("logs", True)]
+)
+def test_what_tells_of_trouble_is_known(name: str, expected: bool) -> None:
+    assert formats()[name].is_of_trouble is expected

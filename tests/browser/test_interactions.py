@@ -86,6 +86,8 @@ class Counted:
     def start(self, name: str) -> None:
         self.page.goto("/")
         self.click(self.page.get_by_role("button", name="Blank pod"))
+        # What is typed before the page's scripts run is not saved.
+        self.page.wait_for_url("**/edit/**")
         self.fill("metadata.name", name)
 
     def download(self) -> Any:

@@ -99,6 +99,8 @@ def test_whoever_signed_in_beside_is_who_may_go_on(page: Page, alice: object, wa
 
 def test_signing_in_beside_that_the_page_has_not_heard_of(page: Page, alice: object, watch: Watch) -> None:
     watch.expect("403")
+    # While nobody is signed in the page may ask whether it is behind.
+    watch.expect("404")
     page.add_init_script("delete window.BroadcastChannel")
     builder = Builder(page)
     builder.type(NAME, "-2")

@@ -10,9 +10,7 @@ from typing import Any
 
 from podbuilder.kube.cluster.scheduling.amounts import Counts, node_counts
 from podbuilder.kube.cluster.scheduling.matchers import Labels
-from podbuilder.kube.cluster.scheduling.pod_info import HostPort, PodInfo
-
-ANY_ADDRESS = "0.0.0.0"  # noqa: S104 - any address of the node
+from podbuilder.kube.cluster.scheduling.pod_info import ANY_ADDRESS, HostPort, PodInfo
 
 
 class NodeInfo:

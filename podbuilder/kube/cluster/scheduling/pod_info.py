@@ -14,6 +14,7 @@ from podbuilder.kube.cluster.scheduling.label_set import LabelSet
 from podbuilder.kube.core.cached_property import cached_property
 
 FINISHED = ("Succeeded", "Failed")
+ANY_ADDRESS = "0.0.0.0"  # noqa: S104 - any address of the node
 
 
 class HostPort(NamedTuple):
@@ -95,4 +96,4 @@ class PodInfo:
         for container in (*sidecars, *(self.spec.get("containers") or ())):
             for port in container.get("ports") or ():
                 if port.get("hostPort"):
-                    yield HostPort(port.get("hostIP") or "0.0.0.0", port.get("protocol") or "TCP", port["hostPort"])  # noqa: S104 - any address of the node
+                    yield HostPort(port.get("hostIP") or ANY_ADDRESS, port.get("protocol") or "TCP", port["hostPort"])

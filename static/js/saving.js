@@ -319,6 +319,19 @@ addEventListener("submit", (event) => {
   setTimeout(() => { leaving = false; }, 2000);
 });
 
+/* What was typed before htmx listened (early.js) is an edit, too; one event of each control says so now. */
+addEventListener("DOMContentLoaded", () => {
+  const controls = new Set(window.typedEarly);
+  window.typedEarly = null;
+  setTimeout(() => {
+    for (const control of controls) {
+      if (!isOfStep(control)) continue;
+      control.dispatchEvent(new Event("input", { bubbles: true }));
+      if (control.matches("[data-reshapes]")) control.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
+});
+
 /* For the rest of the page: how many edits there were, and whether there is anything that the server does not have. */
 export const editsSoFar = () => edits;
 export const isLeaving = () => leaving;

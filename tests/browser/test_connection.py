@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext, Dialog, Page, expect
+import pytest
+from playwright.sync_api import BrowserContext, Dialog, Page, Route, expect
 
 from tests.browser.support import PREVIEWS, Builder, held, wait_for
 from tests.support.watch import Watch
@@ -170,3 +172,35 @@ def test_a_text_that_is_no_value_is_shown_again_before_it_is_left(page: Page) ->
     expect(port).to_have_value("eighty")
     page.locator("#outline a", has_text="Volumes").click()
     expect(page.locator("#step h1")).to_have_text("Volumes")
+
+
+@pytest.mark.parametrize("script", ["htmx", "saving"])
+def test_what_is_typed_before_the_scripts_run_is_saved(page: Page, script: str) -> None:
+    builder = Builder(page)
+    waiting: list[Route] = []
+    page.route(re.compile(rf"/{script}[^/]*\.js"), lambda route: waiting.append(route))
+    page.goto(page.url, wait_until="commit")
+    wait_for(page, waiting)
+    builder.control(NAME).fill("site")
+    assert "name: site" not in builder.stored
+    for route in waiting:
+        route.continue_()
+    expect(builder.line("name: site")).to_be_visible()
+    builder.is_saved()
+    assert "name: site\n" in builder.stored
+
+
+def test_a_choice_made_before_the_scripts_run_reshapes_the_form(page: Page) -> None:
+    builder = Builder(page, step="containers/0")
+    probe = "spec.containers[0].readinessProbe"
+    waiting: list[Route] = []
+    page.route(re.compile(r"/saving[^/]*\.js"), lambda route: waiting.append(route))
+    page.goto(page.url, wait_until="commit")
+    wait_for(page, waiting)
+    page.get_by_role("heading", name="Readiness probe").click()
+    builder.control(f"{probe}:source").select_option("tcpSocket")
+    for route in waiting:
+        route.continue_()
+    expect(builder.control(f"{probe}.tcpSocket.port")).to_be_visible()
+    builder.is_saved()
+    assert "tcpSocket:" in builder.stored

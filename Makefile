@@ -28,14 +28,15 @@ install: .venv/.run
 PYTEST = $(PYTHON) -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
 # A command, and then how long it took; the name of the part comes first.
 timed = start=$$(date +%s); $(2) || failed="$$failed; $(1)"; echo "== $(1): $$(($$(date +%s) - start)) s"
-# All parts run, so that one look tells everything.
+# All parts run, and the tests that failed are named again at the end, so that one look tells everything.
+test: export FAILED_TESTS := .venv/failed-tests
 test: .venv/.test
 ifeq ($(TESTS),tests)
-	@failed=; \
+	@failed=; rm -f $(FAILED_TESTS); \
 	$(call timed,the engine,$(PYTEST) --cov --cov-report term:skip-covered tests/kube); \
 	$(call timed,pages and browsers,$(PYTEST) tests --ignore tests/kube); \
 	$(call timed,on PostgreSQL,PODBUILDER_TEST_DATABASE=postgresql $(PYTEST) tests --ignore tests/kube --ignore tests/browser); \
-	if [ -n "$$failed" ]; then echo "Failed: $${failed#; }" >&2; exit 1; fi
+	if [ -n "$$failed" ]; then cat $(FAILED_TESTS); echo "Failed: $${failed#; }" >&2; exit 1; fi
 else
 	$(PYTEST) $(TESTS)
 endif

@@ -24,6 +24,13 @@ from tests.support.watch import Watch
 NAME = "metadata.name"
 
 
+@pytest.fixture(autouse=True)
+def _refusals(watch: Watch) -> None:
+    """While a session changes hands a page may still ask with what is out of date: refused, and asked again."""
+    watch.expect("403")
+    watch.expect("404")
+
+
 @pytest.fixture
 def alice(transactional_db: None) -> object:
     return person("alice")
@@ -83,8 +90,7 @@ def test_a_visitor_signs_in_beside_while_typing(page: Page, alice: object) -> No
     assert Draft.objects.get().owner == alice
 
 
-def test_whoever_signed_in_beside_is_who_may_go_on(page: Page, alice: object, watch: Watch) -> None:
-    watch.expect("404")
+def test_whoever_signed_in_beside_is_who_may_go_on(page: Page, alice: object) -> None:
     builder = Builder(page)
     sign_in_beside(page)
     builder.type(NAME, "-2")
@@ -97,10 +103,8 @@ def test_whoever_signed_in_beside_is_who_may_go_on(page: Page, alice: object, wa
     assert "name: web-2-and-on\n" in builder.stored
 
 
-def test_signing_in_beside_that_the_page_has_not_heard_of(page: Page, alice: object, watch: Watch) -> None:
-    watch.expect("403")
+def test_signing_in_beside_that_the_page_has_not_heard_of(page: Page, alice: object) -> None:
     # While nobody is signed in the page may ask whether it is behind.
-    watch.expect("404")
     page.add_init_script("delete window.BroadcastChannel")
     builder = Builder(page)
     builder.type(NAME, "-2")
@@ -109,10 +113,8 @@ def test_signing_in_beside_that_the_page_has_not_heard_of(page: Page, alice: obj
     assert "name: web-2-and-on\n" in builder.stored
 
 
-def test_signing_in_again_beside(builder: Builder, watch: Watch) -> None:
-    watch.expect("403")
+def test_signing_in_again_beside(builder: Builder) -> None:
     # While nobody is signed in the page may ask whether it is behind.
-    watch.expect("404")
     end_every_session()
     sign_in_beside(builder.page)
     builder.type(NAME, "ite")
@@ -128,8 +130,7 @@ def twenty_days_later(builder: Builder) -> None:
 
 
 @pytest.mark.parametrize("end", [ended, twenty_days_later])
-def test_a_session_that_ends_while_typing(builder: Builder, watch: Watch, end: Callable[[Builder], None]) -> None:
-    watch.expect("404")
+def test_a_session_that_ends_while_typing(builder: Builder, end: Callable[[Builder], None]) -> None:
     page = builder.page
     end(builder)
     builder.control(NAME).press("End")
@@ -152,8 +153,7 @@ def test_a_session_that_ends_while_typing(builder: Builder, watch: Watch, end: C
     assert "name: web-site-2\n" in builder.stored
 
 
-def test_the_editor_keeps_its_text_too(builder: Builder, watch: Watch) -> None:
-    watch.expect("404")
+def test_the_editor_keeps_its_text_too(builder: Builder) -> None:
     page = builder.page
     page.locator("#edit").click()
     expect(page.locator(".ace_text-input")).to_be_focused()
@@ -166,8 +166,7 @@ def test_the_editor_keeps_its_text_too(builder: Builder, watch: Watch) -> None:
     assert builder.stored.endswith("# typed here")
 
 
-def test_a_link_that_is_followed_meanwhile_waits(builder: Builder, watch: Watch) -> None:
-    watch.expect("404")
+def test_a_link_that_is_followed_meanwhile_waits(builder: Builder) -> None:
     end_every_session()
     builder.control(NAME).press("End")
     builder.page.keyboard.type("ite")
@@ -179,8 +178,7 @@ def test_a_link_that_is_followed_meanwhile_waits(builder: Builder, watch: Watch)
     assert "name: web-site\n" in builder.stored
 
 
-def test_somebody_else_is_signed_in_now(builder: Builder, watch: Watch) -> None:
-    watch.expect("404")
+def test_somebody_else_is_signed_in_now(builder: Builder) -> None:
     person("bob")
     page = builder.page
     end_every_session()
@@ -200,8 +198,7 @@ def test_somebody_else_is_signed_in_now(builder: Builder, watch: Watch) -> None:
     assert "name: web-s\n" in builder.stored
 
 
-def test_a_visitor_who_is_not_known_any_more(page: Page, watch: Watch) -> None:
-    watch.expect("404")
+def test_a_visitor_who_is_not_known_any_more(page: Page) -> None:
     builder = Builder(page)
     page.context.clear_cookies(name="visitor")
     builder.control(NAME).press("End")
@@ -212,11 +209,9 @@ def test_a_visitor_who_is_not_known_any_more(page: Page, watch: Watch) -> None:
 
 
 def test_a_form_of_another_page_is_sent_again(
-    page: Page, new_context: Callable[..., BrowserContext], alice: object, watch: Watch
+    page: Page, new_context: Callable[..., BrowserContext], alice: object
 ) -> None:
     """Without JavaScript: the README's text comes back, and is sent once somebody is signed in again."""
-    watch.expect("404")
-    watch.expect("403")
     template = saved(owner=alice, slug="web")
     page = new_context(java_script_enabled=False).new_page()
     page.goto("/sign-in/")

@@ -29,8 +29,11 @@ class AnsweredPatch:
     draft: Draft
     manifest: Manifest
     patch: Patch
-    title: str
     data: Mapping[str, str] | None = None
+
+    @property
+    def title(self) -> str:
+        return self.patch.title.removesuffix(".")
 
     @cached_property
     def _offered(self) -> tuple[Manifest, tuple[str, ...]]:

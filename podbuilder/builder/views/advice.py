@@ -116,7 +116,7 @@ def fix(request: HttpRequest, key: str) -> HttpResponse:
         found = find_advice(manifest, draft, request.GET.get("rule", ""), request.GET.get("path", ""))
         if found is None or found.patch is None:
             raise NothingToFix
-        return AssistedFix(draft, manifest, found, answers)
+        return AssistedFix(draft, manifest, found.patch, answers, advice=found)
 
     try:
         return show_or_apply(

@@ -83,7 +83,8 @@ def fix(request: HttpRequest) -> HttpResponse:
         return draw_troubleshooter(request, text)
     begun = begin(request, manifest, version)
     draft = Draft.objects.get(key=resolve(begun.url).kwargs["key"])
-    fix = TroubleFix(draft, draft.manifest, *found)
+    cause, patch = found
+    fix = TroubleFix(draft, draft.manifest, patch, cause=cause)
     context = {"draft": draft, "proposal": fix.proposal, "tab_id": new_tab_id(), **_context_of(request, fix)}
     response = render(request, TEMPLATE, context)
     # Whoever has no cookie yet gets one with the draft.
@@ -101,7 +102,8 @@ def _show_fix(request: HttpRequest, draft: Draft) -> HttpResponse:
         found = offered(text, manifest, draft.kubernetes, named) if is_read else None
         if found is None:
             raise NothingToMend
-        return TroubleFix(draft, manifest, *found, answers)
+        cause, patch = found
+        return TroubleFix(draft, manifest, patch, answers, cause=cause)
 
     try:
         return show_or_apply(

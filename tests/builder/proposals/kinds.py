@@ -63,14 +63,16 @@ def hardening(draft: Draft, typed: str = "") -> Proposal:
 def fix(draft: Draft, typed: str = "") -> Proposal:
     advice = find_advice(draft.manifest, draft, "liveness-probe-missing", PROBE)
     assert advice is not None
-    return AssistedFix(draft, draft.manifest, advice, QueryDict(typed)).proposal
+    assert advice.patch is not None
+    return AssistedFix(draft, draft.manifest, advice.patch, QueryDict(typed), advice=advice).proposal
 
 
 def mended(draft: Draft, typed: str = "") -> Proposal:
     said = "panic: invalid port number: tcp://10.0.0.1:6379"
     found = offered(said, draft.manifest, draft.kubernetes, "service-env-clash:0")
     assert found is not None
-    return TroubleFix(draft, draft.manifest, *found).proposal
+    cause, patch = found
+    return TroubleFix(draft, draft.manifest, patch, cause=cause).proposal
 
 
 KINDS: dict[str, Callable[[Draft], Proposal]] = {

@@ -19,12 +19,12 @@ RAISE = Edit("set", FieldPath(("spec", "containers", 0, "resources", "limits")).
 
 def held(client: Client, patch: Patch, data: dict[str, str] | None = None) -> AnsweredPatch:
     draft = begin(client)
-    return AnsweredPatch(draft, draft.manifest, patch, "Raise the limit", data)
+    return AnsweredPatch(draft, draft.manifest, patch, data)
 
 
 def test_a_safe_one_asks_nothing(client: Client) -> None:
     found = held(client, safe("Raise the limit.", RAISE))
-    assert (found.controls, found.problems) == ([], [])
+    assert (found.title, found.controls, found.problems) == ("Raise the limit", [], [])
     assert "memory: 256Mi" in found.proposal.after.text
     assert found.proposal.is_ready
 

@@ -77,7 +77,8 @@ def test_whether_the_answers_settle_the_advice(client: Client, amount: str, is_m
     draft = begin(client)
     advice = find_advice(draft.manifest, draft, *MEMORY)
     assert advice is not None
-    fix = AssistedFix(draft, draft.manifest, advice, {MEMORY[1]: amount})
+    assert advice.patch is not None
+    fix = AssistedFix(draft, draft.manifest, advice.patch, {MEMORY[1]: amount}, advice=advice)
     assert fix.is_mended is is_mended
 
 

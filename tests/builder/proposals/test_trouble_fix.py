@@ -33,7 +33,8 @@ def held(client: Client, text: str, named: str, data: dict[str, str] | None = No
     draft = begin(client, LIMITED)
     found = offered(text, draft.manifest, draft.kubernetes, named)
     assert found is not None
-    return TroubleFix(draft, draft.manifest, *found, data)
+    cause, patch = found
+    return TroubleFix(draft, draft.manifest, patch, data, cause=cause)
 
 
 def test_a_safe_fix_is_a_proposal(client: Client) -> None:

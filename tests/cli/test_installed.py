@@ -32,7 +32,7 @@ from podbuilder.kube.starters import starters
 from podbuilder.kube.templating import template_file
 from podbuilder.kube.workloads import cron
 assert catalogue.load("1.36").field(("spec", "containers", 0, "image")).label
-assert overlay.read() and history.read() and recipe.SCHEMA.is_file() and template_file.SCHEMA.is_file()
+assert overlay.read() and history.read() and recipe.SCHEMA.is_file() and template_file.FORMAT.schema.is_file()
 assert kinds.every() and recipe.all_recipes() and starters.all_starters() and cron.ZONES.is_file()
 print(podbuilder.__path__[0])
 """

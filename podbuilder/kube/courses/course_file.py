@@ -18,14 +18,9 @@ schemas/course.schema.json describes this format; every file is checked against 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
 
 from podbuilder.kube import lint
 from podbuilder.kube.core import versions
@@ -36,43 +31,49 @@ from podbuilder.kube.courses.field_pattern import is_readable
 from podbuilder.kube.courses.goal import goals_from_json
 from podbuilder.kube.manifest import Manifest, ManifestError
 from podbuilder.kube.starters.starters import find as find_starter
-from podbuilder.kube.yamltext import parse
-from podbuilder.kube.yamltext.errors import YamlProblem
-from podbuilder.kube.yamltext.positions import Positions
-from podbuilder.kube.yamltext.tree import Tree
+from podbuilder.kube.yamltext.file_format import FileFormat, FileFormatError, line_of
 
-FORMAT = "podbuilder/course/1"
-SCHEMA = data_folder("schemas") / "course.schema.json"
 Place = tuple[str | int, ...]
 LESSONS: Place = ("lessons",)
 
 
-class CourseFileError(Exception):
-    """The text is no course: a sentence, and the line (from 1; 0 for the text as a whole)."""
+class CourseFileError(FileFormatError):
+    """The text is no course."""
 
-    def __init__(self, message: str, line: int = 0) -> None:
-        super().__init__(message)
-        self.message = message
-        self.line = line
+
+def _unlisted_key(*_: Any) -> str:
+    return "has a key too many or too few; schemas/course.schema.json lists the keys"
+
+
+def _too_long(most: int, _: Any) -> str:
+    return f"is too long: {most} is the most"
+
+
+def _empty(*_: Any) -> str:
+    return "is empty"
+
+
+FORMAT = FileFormat(
+    name="podbuilder/course/1",
+    schema=data_folder("schemas") / "course.schema.json",
+    subject="A course",
+    error=CourseFileError,
+    words={
+        **dict.fromkeys(("additionalProperties", "oneOf", "dependentRequired"), _unlisted_key),
+        **dict.fromkeys(("maxLength", "maxItems"), _too_long),
+        **dict.fromkeys(("minLength", "minItems"), _empty),
+        "enum": lambda wanted, _: f"must be {' or '.join(map(str, wanted))}",
+    },
+)
 
 
 def read_course(text: str | bytes) -> Course:
     """The course in a file, each of whose goals can be judged and whose starts can be read (CourseFileError if not)."""
     if len(text) > MAX_COURSE:
         raise CourseFileError(f"A course has at most {MAX_COURSE} characters.")
-    try:
-        tree = parse.only_mapping(
-            text,
-            f"A course is one YAML document that says “format: {FORMAT}”.",
-            f"A course is a mapping that begins with “format: {FORMAT}”.",
-        )
-    except YamlProblem as problem:
-        raise CourseFileError(problem.message, problem.line) from problem
-    error = best_match(_validator().iter_errors(tree.root.value))
-    if error is not None:
-        raise CourseFileError(_sentence(error), _line(tree, error.absolute_path))
+    tree = FORMAT.read(text)
     for at, sentence in _doubts(tree.root.value):
-        raise CourseFileError(sentence, _line(tree, at))
+        raise CourseFileError(sentence, line_of(tree, at))
     return _course(tree.root.value)
 
 
@@ -143,34 +144,3 @@ def _goal_doubts(goal: Mapping[str, Any], at: Place) -> Iterator[tuple[Place, st
     for i, rule in enumerate(goal.get("rules", ())):
         if rule not in lint.all_rules():
             yield (*at, "rules", i), f"There is no rule called {rule}."
-
-
-@lru_cache(maxsize=1)
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
-
-
-def _line(tree: Tree, path: Iterable[Any]) -> int:
-    return Positions(tree).where(tuple(path))[0]
-
-
-def _sentence(error: ValidationError) -> str:
-    """An error of jsonschema as a sentence for people."""
-    where = ".".join(str(part) for part in error.absolute_path) or "A course"
-    wanted: Any = error.validator_value
-    found: Any = error.instance
-    match str(error.validator):
-        case "required":
-            return f"{where} has no {next(name for name in wanted if name not in found)}."
-        case "additionalProperties" | "oneOf" | "dependentRequired":
-            return f"{where} has a key too many or too few; schemas/course.schema.json lists the keys."
-        case "const" | "enum":
-            return f"{where} must be {wanted if isinstance(wanted, str) else ' or '.join(map(str, wanted))}."
-        case "type":
-            return f"{where} must be {wanted if isinstance(wanted, str) else ' or '.join(wanted)}."
-        case "maxLength" | "maxItems":
-            return f"{where} is too long: {wanted} is the most."
-        case "minLength" | "minItems":
-            return f"{where} is empty."
-        case _:
-            return f"{where} is not valid."

@@ -6,6 +6,7 @@ Mirrors cel-go's interpreter as Kubernetes v1.36 sets it up, with its words for 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from podbuilder.kube.cel import macros, operators
@@ -158,20 +159,7 @@ def _logical(node: Call, depth: int, decides: bool) -> Run:
 
     def run(scope: Scope) -> bool:
         scope.spend()
-        error = None
-        for side in (left, right):
-            try:
-                value = side(scope)
-            except CelError as found:
-                error = error or found
-                continue
-            if not isinstance(value, bool):
-                error = error or no_overload()
-            elif value is decides:
-                return decides
-        if error:
-            raise error
-        return not decides
+        return macros.decided((partial(left, scope), partial(right, scope)), decides)
 
     return run
 

@@ -150,12 +150,12 @@ def _pairs(of: Any, scope: Scope, is_double: bool) -> Iterable[tuple[Any, Any]]:
     raise no_overload()
 
 
-def _decided(items: Iterator[tuple[Any, Item]], body: Run, decides: bool) -> bool:
-    """all and exists: an item that decides does, even if others end in an error."""
+def decided(outcomes: Iterable[Callable[[], Any]], decides: bool) -> bool:
+    """Whether all, or any, are true: an outcome that decides does, even if others end in an error (CelError)."""
     error: CelError | None = None
-    for _, item in items:
+    for outcome in outcomes:
         try:
-            value = item(body)
+            value = outcome()
         except CelError as found:
             error = error or found
             continue
@@ -169,11 +169,11 @@ def _decided(items: Iterator[tuple[Any, Item]], body: Run, decides: bool) -> boo
 
 
 def _all(items: Iterator[tuple[Any, Item]], bodies: tuple[Run, ...]) -> bool:
-    return _decided(items, bodies[0], False)
+    return decided((partial(item, bodies[0]) for _, item in items), False)
 
 
 def _exists(items: Iterator[tuple[Any, Item]], bodies: tuple[Run, ...]) -> bool:
-    return _decided(items, bodies[0], True)
+    return decided((partial(item, bodies[0]) for _, item in items), True)
 
 
 def _exists_one(items: Iterator[tuple[Any, Item]], bodies: tuple[Run, ...]) -> bool:

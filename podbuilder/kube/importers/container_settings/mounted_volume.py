@@ -110,6 +110,15 @@ def _last(parts: ContainerParts) -> str:
     return parts.at(f"volumeMounts[{len(parts.container['volumeMounts']) - 1}]")
 
 
+def mount_all_of(mate: ContainerParts, parts: ContainerParts, name: str, *, is_read_only: bool) -> Note:
+    """Mount in a container what another one of its pod, of that name, mounts, but where a mount of its own is."""
+    taken = {mount["mountPath"] for mount in parts.container.get("volumeMounts", ())}
+    for mount in mate.container.get("volumeMounts", ()):
+        if mount["mountPath"] not in taken:
+            parts.append("volumeMounts", {**mount, **({"readOnly": True} if is_read_only else {})})
+    return different(parts.at("volumeMounts"), f"It is in one pod with {name}, and mounts the same volumes.")
+
+
 def shared_memory(parts: ContainerParts, size: str) -> Note:
     """The size of /dev/shm."""
     quantity = size_quantity(size)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from podbuilder.kube.conversion_report.note import Note, asks, companion, different, left, nothing, refused
+from podbuilder.kube.conversion_report.note import Note, asks, companion, left, nothing, refused
 from podbuilder.kube.core.pod_containers import SHARED_MEMORY
 from podbuilder.kube.importers.container_settings.device_request import device_mount
 from podbuilder.kube.importers.container_settings.existing_secret import read_secret
@@ -12,6 +12,7 @@ from podbuilder.kube.importers.container_settings.mount import Mount, MountError
 from podbuilder.kube.importers.container_settings.mount_text import read_mount, read_tmpfs, read_volume
 from podbuilder.kube.importers.container_settings.mounted_volume import (
     add_mount,
+    mount_all_of,
     overridden,
     shared_memory,
 )
@@ -73,12 +74,7 @@ def _volumes_from(context: FlagContext) -> Note:
     mate = context.mate(name)
     if mate is None:
         return left(f"The container {name} is not in the paste. Containers that share volumes are in one pod.")
-    parts = context.parts
-    taken = {mount["mountPath"] for mount in parts.container.get("volumeMounts", ())}
-    for mount in mate.parts.container.get("volumeMounts", ()):
-        if mount["mountPath"] not in taken:
-            parts.append("volumeMounts", {**mount, **({"readOnly": True} if mode == "ro" else {})})
-    return different(parts.at("volumeMounts"), f"It is in one pod with {name}, and mounts the same volumes.")
+    return mount_all_of(mate.parts, context.parts, name, is_read_only=mode == "ro")
 
 
 HANDLERS: dict[str, Handler] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from podbuilder.kube.conversion_report.note import Note, different, left, nothing, refused
+from podbuilder.kube.conversion_report.note import Note, left, nothing, refused
 from podbuilder.kube.conversion_report.report import Outcome
 from podbuilder.kube.core.pod_containers import SHARED_MEMORY
 from podbuilder.kube.importers.compose.services.file_mounts import config_file, secret_file
@@ -17,7 +17,7 @@ from podbuilder.kube.importers.compose.services.named_volume import mount_named
 from podbuilder.kube.importers.container_settings.device_request import add_device, device_mount
 from podbuilder.kube.importers.container_settings.mount import Mount, MountType
 from podbuilder.kube.importers.container_settings.mount_text import read_tmpfs
-from podbuilder.kube.importers.container_settings.mounted_volume import add_mount, shared_memory
+from podbuilder.kube.importers.container_settings.mounted_volume import add_mount, mount_all_of, shared_memory
 
 _TAKEN = "Something else is mounted at this path, and Kubernetes refuses two."
 _RELATIVE = "Its path in the container was made an absolute one."
@@ -122,12 +122,7 @@ def _mounts_of(context: KeyContext, text: str) -> Note:
     mate = context.mate(name)
     if text.startswith("container:") or mate is None:
         return left("Only containers of one pod share their volumes, and this one is not in the same pod.")
-    parts = context.parts
-    taken = {mount["mountPath"] for mount in parts.container.get("volumeMounts", ())}
-    for mount in mate.parts.container.get("volumeMounts", ()):
-        if mount["mountPath"] not in taken:
-            parts.append("volumeMounts", {**mount, **({"readOnly": True} if mode == "ro" else {})})
-    return different(parts.at("volumeMounts"), f"It is in one pod with {name}, and mounts the same volumes.")
+    return mount_all_of(mate.parts, context.parts, name, is_read_only=mode == "ro")
 
 
 HANDLERS: dict[str, Handler] = {

@@ -50,11 +50,16 @@ def belongs_to(user: Asker, template: SavedTemplate) -> bool:
 
 def may_write(user: Asker, template: SavedTemplate) -> bool:
     """Whether this person may save revisions and change the template's details."""
+    return writes_for(user, template.owner_id, template.team)
+
+
+def writes_for(user: Asker, owner_id: int | None, team: Team | None) -> bool:
+    """Whether this person may change what belongs to a team, or to an owner where there is no team."""
     if not user.is_authenticated:
         return False
-    if template.team is None:
-        return bool(template.owner_id == user.pk)
-    role = role_in(user, template.team)
+    if team is None:
+        return bool(owner_id == user.pk)
+    role = role_in(user, team)
     return role is not None and role.can_write
 
 

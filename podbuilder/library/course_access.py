@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest
 
 from podbuilder.accounts.http import Asker
 from podbuilder.kube.courses import Course, CourseFileError, Lesson, Task, own_course
+from podbuilder.library.access import writes_for
 from podbuilder.library.models import SavedCourse
-from podbuilder.teams.access import role_in
 
 
 class FoundCourse(NamedTuple):
@@ -53,12 +53,7 @@ def task_or_404(lesson: Lesson, slug: str) -> Task:
 
 def may_change(user: Asker, saved: SavedCourse) -> bool:
     """Whether this person may change and delete the course: its owner, or who may write for its team."""
-    if not user.is_authenticated:
-        return False
-    if saved.team is None:
-        return bool(saved.owner_id == user.pk)
-    role = role_in(user, saved.team)
-    return role is not None and role.can_write
+    return writes_for(user, saved.owner_id, saved.team)
 
 
 def changeable_course_or_403(request: HttpRequest, key: str) -> SavedCourse:

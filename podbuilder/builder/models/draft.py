@@ -23,12 +23,12 @@ from podbuilder.builder.models.import_record import ImportRecord
 from podbuilder.builder.models.manifest_cache import SHELF
 from podbuilder.builder.models.parameters import with_defaults
 from podbuilder.builder.models.state import FIELDS, State
-from podbuilder.builder.models.summary import summarize
+from podbuilder.builder.models.summary import review_of_pod, summarize
 from podbuilder.builder.models.written_by_pages import Conflict, Overtaken, WrittenByPages
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.limits import MAX_CHARACTERS
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.review import Review, review_manifest
+from podbuilder.kube.review import Review
 from podbuilder.kube.templating import Parameter, all_from_json
 
 
@@ -291,19 +291,18 @@ class Draft(Arrival, Assignment, WrittenByPages):
         """The columns that change with a new version, the summary among them."""
         columns: dict[str, Any] = {"text": new.text, **new.state}
         if new.text != self.text or new.state["parameters"] != self.parameters:
-            manifest = SHELF.read(new.text, self.pod_number)
-            columns |= summarize(manifest, new.state["parameters"], self.kubernetes, review)
-            columns |= self._task_columns(manifest, new.state, review)
+            manifest, parameters = SHELF.read(new.text, self.pod_number), new.state["parameters"]
+            review = review_of_pod(manifest, parameters, self.kubernetes, review)
+            pod = manifest.nearest_pod
+            columns |= summarize(pod, parameters, self.kubernetes, review) | self._task_columns(pod, new.state, review)
         return {name: value for name, value in columns.items() if getattr(self, name) != value}
 
-    def _task_columns(self, manifest: Manifest, state: State, review: Review | None) -> dict[str, Any]:
-        """Whether a new version is what the draft's task asks for."""
+    def _task_columns(self, pod: Manifest, state: State, review: Review) -> dict[str, Any]:
+        """Whether a new version, whose pod has this review, is what the draft's task asks for."""
         if not self.task or self.task_done:
             return {}
-        pod = with_defaults(manifest.nearest_pod, all_from_json(state["parameters"]), self.kubernetes)
-        if review is None or manifest.is_companion or review.version != self.kubernetes:
-            review = review_manifest(pod, self.kubernetes)
-        return {"task_done": all(goals_met(self.task, pod, review, state["roles"]))}
+        filled = with_defaults(pod, all_from_json(state["parameters"]), self.kubernetes)
+        return {"task_done": all(goals_met(self.task, filled, review, state["roles"]))}
 
     def _look_at(self, **columns: Any) -> None:
         """Store which pod is edited, or what it is judged by, with the summary that follows; no step of undo."""

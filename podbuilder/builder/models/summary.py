@@ -21,6 +21,18 @@ class Summary(TypedDict):
     errors: int
 
 
+def review_of_pod(
+    manifest: Manifest, parameters: Iterable[Mapping[str, Any]], version: str, review: Review | None = None
+) -> Review:
+    """The verdict on a manifest with its parameters' defaults filled in; for what is beside the pods, on the first pod.
+
+    It is `review`, the verdict on the manifest itself, where that is by this version and of a pod.
+    """
+    if review is not None and review.version == version and not manifest.is_companion:
+        return review
+    return review_manifest(with_defaults(manifest.nearest_pod, all_from_json(parameters), version), version)
+
+
 def summarize(
     manifest: Manifest, parameters: Iterable[Mapping[str, Any]], version: str, review: Review | None = None
 ) -> Summary:
@@ -28,10 +40,8 @@ def summarize(
 
     `review` is the verdict on it with the parameters' defaults filled in; without one by this version, it is judged.
     """
-    if manifest.is_companion:
-        manifest, review = manifest.nearest_pod, None
-    if review is None or review.version != version:
-        review = review_manifest(with_defaults(manifest, all_from_json(parameters), version), version)
+    review = review_of_pod(manifest, parameters, version, review)
+    manifest = manifest.nearest_pod
     name = manifest.name or document.get(manifest.pod, ("metadata", "name"))
     return {
         "name": name[:253] if isinstance(name, str) else "",

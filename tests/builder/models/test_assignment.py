@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from unittest.mock import Mock
+
 import pytest
 from django.test import Client
 
-from podbuilder.builder.models import Draft
+from podbuilder.builder.models import Draft, summary
+from podbuilder.builder.models import draft as draft_module
 from podbuilder.builder.models.assignment import AssignedTask, goals_met
 from podbuilder.kube.manifest import Manifest
-from podbuilder.kube.review import review_manifest
+from podbuilder.kube.review import Review, review_manifest
 from tests.builder.support import POD, begin
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +71,25 @@ def test_the_pod_counts_while_what_stands_beside_it_is_edited(client: Client) ->
     draft.choose_pod(Manifest.read(draft.text).companions[0].number)
     write(draft, HOSTED + SERVICE)
     assert draft.task_done
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=["the pod", "what stands beside it"])
+def test_a_pod_with_a_task_is_judged_once(client: Client, monkeypatch: pytest.MonkeyPatch, place: int) -> None:
+    draft = draft_with(client)
+    write(draft, POD + SERVICE)
+    draft.choose_pod([0, Manifest.read(draft.text).companions[0].number][place])
+    judged: list[Review] = []
+
+    def judge(manifest: Manifest, version: str) -> Review:
+        judged.append(review_manifest(manifest, version))
+        return judged[-1]
+
+    monkeypatch.setattr(summary, "review_manifest", judge)
+    met = Mock(wraps=goals_met)
+    monkeypatch.setattr(draft_module, "goals_met", met)
+    write(draft, HOSTED + SERVICE)
+    assert [id(call.args[2]) for call in met.call_args_list] == [id(review) for review in judged]
+    assert len(judged) == 1
 
 
 def test_goals_are_met_one_by_one() -> None:

@@ -12,6 +12,7 @@ from podbuilder.kube.cluster.scheduling.label_set import LabelSet
 from podbuilder.kube.cluster.scheduling.matchers import Labels
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
 from podbuilder.kube.cluster.scheduling.pod_info import FINISHED, PodInfo
+from podbuilder.kube.cluster.scheduling.version_table import SPANS
 from podbuilder.kube.cluster.snapshot import Object, Snapshot
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.cached_property import cached_property
@@ -72,6 +73,10 @@ class ClusterState:
     def enabled(self, gate: str) -> bool:
         """Whether a feature gate is on by default in this version."""
         return enabled(gate, self.version)
+
+    def holds(self, row: str) -> bool:
+        """Whether what a row of the table of differences says is so in this version; KeyError for no such row."""
+        return SPANS[row].holds(self.minor)
 
     def namespace_labels(self, namespace: str) -> Labels:
         """The labels of a namespace; none if the snapshot does not have it."""

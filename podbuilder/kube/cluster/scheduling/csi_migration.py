@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from podbuilder.kube.cluster.scheduling.version_table import SPANS
 from podbuilder.kube.cluster.snapshot import Object
 
 _MIGRATED = "storage.alpha.kubernetes.io/migrated-plugins"
-_EBS, _GCE, _AZURE_DISK = "kubernetes.io/aws-ebs", "kubernetes.io/gce-pd", "kubernetes.io/azure-disk"
+EBS, GCE, AZURE_DISK = "kubernetes.io/aws-ebs", "kubernetes.io/gce-pd", "kubernetes.io/azure-disk"
 _CINDER, _PORTWORX = "kubernetes.io/cinder", "kubernetes.io/portworx-volume"
 _DRIVERS = {
-    _EBS: "ebs.csi.aws.com",
-    _GCE: "pd.csi.storage.gke.io",
-    _AZURE_DISK: "disk.csi.azure.com",
+    EBS: "ebs.csi.aws.com",
+    GCE: "pd.csi.storage.gke.io",
+    AZURE_DISK: "disk.csi.azure.com",
     _CINDER: "cinder.csi.openstack.org",
     _PORTWORX: "pxd.portworx.com",
     "kubernetes.io/azure-file": "file.csi.azure.com",
@@ -24,13 +25,19 @@ _DRIVERS = {
 }
 # The source of a volume, its plugin, and the field that tells one volume from another.
 _SOURCES = {
-    "awsElasticBlockStore": (_EBS, "volumeID"),
-    "gcePersistentDisk": (_GCE, "pdName"),
-    "azureDisk": (_AZURE_DISK, "diskURI"),
+    "awsElasticBlockStore": (EBS, "volumeID"),
+    "gcePersistentDisk": (GCE, "pdName"),
+    "azureDisk": (AZURE_DISK, "diskURI"),
     "cinder": (_CINDER, "volumeID"),
     "portworxVolume": (_PORTWORX, "volumeID"),
 }
-_PORTWORX_SINCE, _PORTWORX_ALWAYS_SINCE = 31, 36
+# The rows of the table of differences that say when the kubelet must have said that it hands a plugin's volumes over.
+_ANNOTATED = {
+    EBS: "DisksAreAnnotated",
+    AZURE_DISK: "DisksAreAnnotated",
+    GCE: "GceDisksAreAnnotated",
+    _PORTWORX: "PortworxIsAnnotated",
+}
 
 
 class InTree(NamedTuple):
@@ -49,11 +56,10 @@ def is_migrated(plugin: str, csi_node: Object | None, minor: int) -> bool:
     """Whether volumes of the plugin count as its driver's on this node."""
     if csi_node is None or plugin not in {name for name, _ in _SOURCES.values()}:
         return False
-    if plugin != _PORTWORX or minor >= _PORTWORX_ALWAYS_SINCE:
-        return True
-    if minor < _PORTWORX_SINCE:
+    if plugin == _PORTWORX and not SPANS["PortworxIsMigrated"].holds(minor):
         return False
-    # The kubelet must have said that it hands this plugin's volumes to the driver.
+    if plugin not in _ANNOTATED or not SPANS[_ANNOTATED[plugin]].holds(minor):
+        return True
     listed = ((csi_node.get("metadata") or {}).get("annotations") or {}).get(_MIGRATED) or ""
     return plugin in listed.split(",")
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
 from podbuilder.kube.cluster.scheduling.filters.dynamic_resources import DynamicResources
+from podbuilder.kube.cluster.scheduling.filters.in_tree_limits import AzureDiskLimits, EBSLimits, GCEPDLimits
 from podbuilder.kube.cluster.scheduling.filters.inter_pod_affinity import InterPodAffinity
 from podbuilder.kube.cluster.scheduling.filters.node_affinity import NodeAffinity
 from podbuilder.kube.cluster.scheduling.filters.node_declared_features import NodeDeclaredFeatures
@@ -25,12 +26,13 @@ from podbuilder.kube.cluster.scheduling.filters.volume_zone import VolumeZone
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
 from podbuilder.kube.cluster.scheduling.plugin import Plugin, PodFollower
 from podbuilder.kube.cluster.scheduling.pod_info import PodInfo
-from podbuilder.kube.cluster.scheduling.status import Status, unresolvable
+from podbuilder.kube.cluster.scheduling.status import Code, CycleError, Status
 
 # In the order in which they are prepared and asked. NodeName is not among them: a pod that names its node is on it.
 PLUGINS: tuple[type[Plugin], ...] = (
     *(NodeUnschedulable, TaintToleration, NodeAffinity, NodePorts, NodeResourcesFit),
-    *(VolumeRestrictions, NodeVolumeLimits, VolumeBinding, VolumeZone, PodTopologySpread, InterPodAffinity),
+    *(VolumeRestrictions, EBSLimits, GCEPDLimits, NodeVolumeLimits, AzureDiskLimits, VolumeBinding, VolumeZone),
+    *(PodTopologySpread, InterPodAffinity),
     *(DynamicResources, NodeDeclaredFeatures),
 )
 
@@ -49,6 +51,8 @@ class Cycle:
         self.choosers: list[str] = []
         # What is asked of claims once more when no node is left; None where the version has no such thing.
         self.devices: DynamicResources | None = None
+        # Whether all filters are; what preemption does to others is an error upstream.
+        self.is_prepared = False
 
     def prepare(self, *, with_all_followers: bool = False) -> Status | None:
         """Prepare the filters in turn; the first refusal ends the attempt.
@@ -70,7 +74,9 @@ class Cycle:
                 self.choosers.append(kind.NAME)
                 self.node_names = plugin.node_names if self.node_names is None else self.node_names & plugin.node_names
                 if not self.node_names:
-                    return unresolvable(self._no_common_node())
+                    is_hopeful = self.cluster.holds("NoCommonNodeIsHopeful")
+                    return Status(Code.UNSCHEDULABLE if is_hopeful else Code.UNRESOLVABLE, (self._no_common_node(),))
+        self.is_prepared = True
         return None
 
     def _no_common_node(self) -> str:
@@ -80,9 +86,14 @@ class Cycle:
         return f"node(s) didn't satisfy plugin(s) [{' '.join(sorted(self.choosers))}] simultaneously"
 
     def chosen_nodes(self) -> Sequence[NodeInfo]:
-        """The nodes to try: all, unless a plugin has named them."""
+        """The nodes to try: all, unless a plugin has named them (CycleError for one that is not there, once)."""
         names = self.node_names
-        return self.cluster.nodes if names is None else [each for each in self.cluster.nodes if each.name in names]
+        if names is None:
+            return self.cluster.nodes
+        absent = sorted(names - self.cluster.by_name.keys())
+        if absent and self.cluster.holds("AbsentNodeIsError"):
+            raise CycleError(f'nodeinfo not found for node name "{absent[0]}"')
+        return [each for each in self.cluster.nodes if each.name in names]
 
     @property
     def depends_on_others(self) -> bool:
@@ -92,7 +103,8 @@ class Cycle:
     @property
     def status_of_others(self) -> Status:
         """What nodes are told that are not tried, because a plugin has named others."""
-        return unresolvable(f"node(s) didn't satisfy plugin(s) [{' '.join(sorted(self.choosers))}]")
+        told = f"node(s) didn't satisfy plugin(s) [{' '.join(sorted(self.choosers))}]"
+        return Status(Code.UNRESOLVABLE, (told,))
 
     def check(self, node: NodeInfo) -> Status | None:
         """Ask the filters of a node, first with the pods that are to have it, if they are as important as this one."""

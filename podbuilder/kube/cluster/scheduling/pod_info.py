@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from podbuilder.kube.cluster.scheduling.affinity_term import AffinityTerm, required_terms
 from podbuilder.kube.cluster.scheduling.amounts import Counts, requests_of_pending, requests_of_running
 from podbuilder.kube.cluster.scheduling.label_set import LabelSet
+from podbuilder.kube.cluster.scheduling.version_table import SPANS
+from podbuilder.kube.core import versions
 from podbuilder.kube.core.cached_property import cached_property
 
 FINISHED = ("Succeeded", "Failed")
@@ -93,6 +95,8 @@ class PodInfo:
 
     def _host_ports(self) -> Iterator[HostPort]:
         sidecars = [each for each in self.spec.get("initContainers") or () if each.get("restartPolicy") == "Always"]
+        if sidecars and not SPANS["SidecarPortsCount"].holds(versions.minor(self.version)):
+            sidecars = []
         for container in (*sidecars, *(self.spec.get("containers") or ())):
             for port in container.get("ports") or ():
                 if port.get("hostPort"):

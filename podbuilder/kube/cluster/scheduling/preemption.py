@@ -21,6 +21,11 @@ _NOT_HELPFUL = "Preemption is not helpful for scheduling"
 # Of many nodes only so many candidates are looked for: this part of them, but never fewer than that.
 _CANDIDATES_PERCENT, _FEWEST_CANDIDATES = 10, 100
 _LIFT = 1 << 31
+# What is heard where filters gave up before all of them were prepared, and there are pods to take away.
+_NOT_PREPARED = (
+    'running RemovePod on PreFilter plugin "PodTopologySpread":'
+    ' reading "PreFilterPodTopologySpread" from cycleState: not found'
+)
 
 
 class Candidate(NamedTuple):
@@ -49,6 +54,8 @@ def preempt(cycle: Cycle, statuses: Mapping[str, Status], untried: Sequence[Node
         return Preemption(None, reason)
     tried = [each for each in cluster.nodes if each.name in statuses]
     hopeful = [each for each in tried if statuses[each.name].code is Code.UNSCHEDULABLE]
+    if not cycle.is_prepared and any(each.priority < pod.priority for node in hopeful for each in node.pods):
+        return Preemption(None, _NOT_PREPARED)
     candidates, refused = _dry_run(cycle, [*hopeful, *untried])
     if candidates:
         return Preemption(_best(candidates))
@@ -63,9 +70,14 @@ def _ineligible(pod: PodInfo, cluster: ClusterState, statuses: Mapping[str, Stat
     node, status = cluster.by_name.get(nominated), statuses.get(nominated)
     if node is None or status is None or status.code is Code.UNRESOLVABLE:
         return ""
-    if any(each.priority < pod.priority and _is_leaving_for_another(each) for each in node.pods):
+    waits = _is_leaving if cluster.holds("AnyDeletionWaits") else _is_leaving_for_another
+    if any(each.priority < pod.priority and waits(each) for each in node.pods):
         return "not eligible due to a terminating pod on the nominated node."
     return ""
+
+
+def _is_leaving(pod: PodInfo) -> bool:
+    return pod.is_terminating
 
 
 def _is_leaving_for_another(pod: PodInfo) -> bool:
@@ -115,7 +127,8 @@ def _select_victims(cycle: Cycle, node: NodeInfo, budgets: Sequence[_Budget]) ->
             cycle.remove(pod, node)
             victims.append(pod)
             violations += pod.key in violating
-    victims.sort(key=_importance)
+    if cycle.cluster.holds("VictimsAreSorted"):
+        victims.sort(key=_importance)
     return Candidate(node.name, victims, violations)
 
 
@@ -166,7 +179,7 @@ def _best(candidates: Sequence[Candidate]) -> Candidate:
 
 def _earliest_start(candidate: Candidate) -> str:
     """When the first of the most important victims started. Mirrors GetEarliestPodStartTime."""
-    highest = candidate.victims[0].priority
+    highest = max(each.priority for each in candidate.victims)
     return min(each.started for each in candidate.victims if each.priority == highest)
 
 

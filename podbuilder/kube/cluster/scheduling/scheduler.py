@@ -16,11 +16,6 @@ from podbuilder.kube.cluster.scheduling.status import CycleError, Status
 from podbuilder.kube.cluster.snapshot import ExtendedSnapshot, Object, Snapshot
 
 _DEFAULT_SCHEDULER = "default-scheduler"
-# In these versions a full stop follows the last part of the message once more.
-_FURTHER_STOP = range(26, 29)
-# Before, what holds for all nodes together is counted like what holds for each.
-_ONCE_SINCE = 26
-_OTHERS_TOLD_SINCE = 32
 
 
 class PodOutcome(StrEnum):
@@ -102,10 +97,10 @@ def _attempt(cycle: Cycle) -> SchedulerVerdict:
     others = dict.fromkeys((each.name for each in untried), cycle.status_of_others)
     if feasible:
         return SchedulerVerdict(PodOutcome.SCHEDULED, feasible, statuses | others)
-    # sic: before, nodes that were not tried are not told of, and yet preemption is tried there.
-    are_told = cluster.minor >= _OTHERS_TOLD_SINCE
+    are_told, are_hopeful = cluster.holds("OthersAreTold"), cluster.holds("OthersAreHopeful")
     begun = fit_error(len(cluster.nodes), statuses, cycle.status_of_others.reasons if untried and are_told else ())
-    preemption = preempt(cycle, statuses | others if are_told else statuses, () if are_told else untried)
+    # sic: once preemption was tried on nodes of which nothing was known.
+    preemption = preempt(cycle, statuses if are_hopeful else statuses | others, untried if are_hopeful else ())
     statuses |= others
     chosen = preemption.candidate
     if chosen:
@@ -116,16 +111,16 @@ def _attempt(cycle: Cycle) -> SchedulerVerdict:
 
 
 def _refused(cycle: Cycle, refusal: Status) -> SchedulerVerdict:
-    """No node was tried, but preemption is asked, and has nothing to offer."""
+    """No node was tried, but preemption is asked, and as a rule has nothing to offer."""
     cluster = cycle.cluster
     nodes = len(cluster.nodes)
+    statuses = {each.name: refusal for each in cluster.nodes}
     if DynamicResources.is_on(cluster) and cycle.devices is None:
         # sic: it asks for what it has not found out yet, and its error is all that is heard.
         after = "not found"
     else:
-        after = _after_filters(cycle, preempt(cycle, {}))
-    statuses = {each.name: refusal for each in cluster.nodes}
-    begun = prepare_error(nodes, refusal) if cluster.minor >= _ONCE_SINCE else fit_error(nodes, statuses)
+        after = _after_filters(cycle, preempt(cycle, statuses))
+    begun = fit_error(nodes, statuses) if cluster.holds("PrepareIsCounted") else prepare_error(nodes, refusal)
     message = _with_stop(cluster, f"{begun} {after}")
     return SchedulerVerdict(PodOutcome.UNSCHEDULABLE, [], statuses, message, refusal=refusal)
 
@@ -138,4 +133,4 @@ def _after_filters(cycle: Cycle, preemption: Preemption) -> str:
 
 
 def _with_stop(cluster: ClusterState, message: str) -> str:
-    return f"{message}." if cluster.minor in _FURTHER_STOP else message
+    return f"{message}." if cluster.holds("FurtherStop") else message

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from podbuilder.kube.cluster.scheduling.status import Code, NotJudged
+from podbuilder.kube.cluster.scheduling.version_table import SPANS
+from podbuilder.kube.core import versions
 from tests.kube.cluster.scheduling.table import verdict_of
 from tests.support.cases import Case, load
 
@@ -15,6 +17,10 @@ TABLES = sorted(set(Path(__file__).parent.rglob("*.yaml")) - OTHERS)
 CASES = [
     pytest.param(case, id=f"{table.stem}: {case.name}") for table in TABLES for case in load(str(table), table.name)
 ]
+
+
+# A row whose other side shows in the cases of the next row alone.
+ONE_SIDED = {"PrepareIsCounted", "OthersAreTold"}
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -32,6 +38,16 @@ def test_a_case(case: Case) -> None:
         assert verdict.message == case["message"]
     assert verdict.nominated == case.get("nominated", "")
     assert sorted(each.pod for each in verdict.victims) == sorted(case.get("victims", []))
+
+
+def test_every_difference_between_versions_has_its_cases() -> None:
+    """Each names the row of the table that it tries, and the file and the version of upstream that it mirrors."""
+    cases = load(str(Path(__file__).with_name("version_table.yaml")), "version_table.yaml")
+    assert {case["row"] for case in cases} == SPANS.keys()
+    assert all(case["mirrors"].startswith(f"v{case['version']} ") for case in cases)
+    for row, span in SPANS.items():
+        tried = {span.holds(versions.minor(case["version"])) for case in cases if case["row"] == row}
+        assert tried == {True, False} or row in ONE_SIDED, row
 
 
 def test_a_search_without_end_is_given_up() -> None:

@@ -41,7 +41,7 @@ class Allocator:
         self._selects = selects
         self._requests = [list(requests_of(each)) for each in claims]
         self._constraints = [_constraints(each) for each in claims]
-        self._places = [(pool, device) for pool in pools if pool.is_usable for device in pool.devices]
+        self._places = [(pool, device) for pool in pools for device in pool.devices]
         self._counters: dict[tuple[str, str], SharedCounters] = {}
         self._all: dict[tuple[int, str], list[tuple[Pool, Device]]] = {}
         self._chosen: list[list[DeviceId]] = [[] for _ in claims]
@@ -61,9 +61,9 @@ class Allocator:
         return self._claim(0)
 
     @property
-    def met_invalid_pool(self) -> bool:
-        """Whether a pool could not be used because its slices contradict each other."""
-        return any(each.is_invalid for each in self._pools)
+    def invalid_pool(self) -> Pool | None:
+        """A pool that could not be used because its slices contradict each other."""
+        return next((each for each in self._pools if each.is_invalid), None)
 
     def _number(self, claim: int, request: DeviceRequest) -> int:
         """How many devices a request takes; for all of them, they are found first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -45,6 +46,8 @@ class Pool(NamedTuple):
     counters: Mapping[str, Amounts] = {}
     is_incomplete: bool = False
     is_invalid: bool = False
+    # Why it is, where the version says so.
+    contradiction: str = ""
 
     @property
     def is_usable(self) -> bool:
@@ -60,9 +63,13 @@ def values_of(listed: Mapping[str, Any] | None) -> Amounts:
 
 
 class DevicePools:
-    """All slices of a cluster, ready to be looked through node by node."""
+    """All slices of a cluster, ready to be looked through node by node.
 
-    def __init__(self, slices: Sequence[Object]) -> None:
+    Unless pools are checked, as they are since 1.35, those slices alone count that are for the node.
+    """
+
+    def __init__(self, slices: Sequence[Object], *, are_checked: bool) -> None:
+        self._build = self._checked if are_checked else _unchecked
         self._on_node: dict[str, list[Object]] = {}
         self._shared: list[Object] = []
         self._all: Slices = {}
@@ -90,7 +97,7 @@ class DevicePools:
                 pools.append(built)
         return sorted(pools, key=_has_conditions)
 
-    def _build(self, pool: tuple[str, str], slices: list[Object], node: NodeInfo) -> Pool | None:
+    def _checked(self, pool: tuple[str, str], slices: list[Object], node: NodeInfo) -> Pool | None:
         """None for a pool whose slices for this node are of the past."""
         said = slices[0]["spec"]["pool"]
         everywhere = slices
@@ -115,6 +122,19 @@ class DevicePools:
         is_invalid = len(names) < len(devices) or len(sets) < len(counters)
         is_invalid = is_invalid or not all(_are_counted(each, sets) for each in (*devices, *elsewhere))
         return Pool(*pool, is_invalid=True) if is_invalid else Pool(*pool, devices, elsewhere, sets)
+
+
+def _unchecked(pool: tuple[str, str], slices: list[Object], node: NodeInfo) -> Pool:
+    """Mirrors GatherPools of Kubernetes v1.34: what a pool lacks does not matter, and no device shares counters."""
+    devices = [device for each in slices for device in _devices(each, node)]
+    names = Counter(each.id.device for each in devices)
+    twice = next((name for name, times in names.items() if times > 1), None)
+    kept = [each for each in devices if not each.content.get("consumesCounters")]
+    is_incomplete = len(slices) != slices[0]["spec"]["pool"].get("resourceSliceCount")
+    if twice is None:
+        return Pool(*pool, kept, is_incomplete=is_incomplete)
+    told = f"pool {pool[1]} is invalid: duplicate device name {twice}"
+    return Pool(*pool, is_incomplete=is_incomplete, is_invalid=True, contradiction=told)
 
 
 def _pool_of(each: Object) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from podbuilder.kube.cluster.scheduling.allocation.allocated_devices import AllocatedDevices
 from podbuilder.kube.cluster.scheduling.allocation.allocator import Allocator
 from podbuilder.kube.cluster.scheduling.allocation.device_expressions import ExpressionError, selects
-from podbuilder.kube.cluster.scheduling.allocation.device_pools import Device, DeviceId, DevicePools
+from podbuilder.kube.cluster.scheduling.allocation.device_pools import Device, DeviceId, DevicePools, Pool
 from podbuilder.kube.cluster.scheduling.allocation.device_requests import DeviceRequest, claim_error, requests_of
 from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
 from podbuilder.kube.cluster.scheduling.extended_claim import extended_claim, wants_devices
@@ -70,9 +70,7 @@ class DynamicResources(Plugin):
         if claims:
             search = Allocator(claims, self._pools.of(node), self._taken, self._selects)
             if not search.succeeds():
-                if search.met_invalid_pool:
-                    return unresolvable("invalid resource pools were encountered")
-                return unresolvable("cannot allocate all claims")
+                return unresolvable(_failure(search.invalid_pool))
         self._unavailable.extend(each for each in missed if each not in self._unavailable)
         return unresolvable("resourceclaim not available on the node") if missed else None
 
@@ -89,8 +87,9 @@ class DynamicResources(Plugin):
 
     @property
     def _pools(self) -> DevicePools:
-        snapshot = self.cluster.snapshot
-        return snapshot.once("device pools", lambda: DevicePools(snapshot.of("ResourceSlice")))
+        snapshot, checked = self.cluster.snapshot, self.cluster.holds("PoolsAreChecked")
+        key = ("device pools", checked)
+        return snapshot.once(key, lambda: DevicePools(snapshot.of("ResourceSlice"), are_checked=checked))
 
     @property
     def _taken(self) -> AllocatedDevices:
@@ -132,6 +131,15 @@ def lacks_claim(pod: PodInfo, cluster: ClusterState) -> bool:
     except MissingClaim:
         return True
     return False
+
+
+def _failure(invalid: Pool | None) -> str:
+    """What is said of a node whose devices are not enough (CycleError where an invalid pool ends the attempt)."""
+    if invalid is None:
+        return "cannot allocate all claims"
+    if invalid.contradiction:
+        raise CycleError(f'running "DynamicResources" filter plugin: {invalid.contradiction}')
+    return "invalid resource pools were encountered"
 
 
 def _is_available(claim: Object, node: NodeInfo) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
@@ -23,7 +24,10 @@ class NodeAffinity(Plugin):
         self._names = _named_nodes(self._affinity.required)
 
     def prepare(self) -> Status | None:
-        if self._names is not None and not self._names:
+        conflicts = self._names is not None and not self._names
+        if self.cluster.holds("TermConflictRefuses"):
+            conflicts = any(each is not None and not each for each in _until_open(self._affinity.required))
+        if conflicts:
             return unresolvable("pod affinity terms conflict")
         return None
 
@@ -43,15 +47,19 @@ class NodeAffinity(Plugin):
 
 def _named_nodes(required: Any) -> frozenset[str] | None:
     """The nodes that the terms name, if each of them names some."""
-    terms = (required or {}).get("nodeSelectorTerms") or ()
-    names: set[str] = set()
-    for term in terms:
-        of_term: set[str] | None = None
+    terms = list(_until_open(required))
+    named = [each for each in terms if each is not None]
+    return frozenset().union(*named) if terms and len(named) == len(terms) else None
+
+
+def _until_open(required: Any) -> Iterator[frozenset[str] | None]:
+    """The nodes that each term names, up to the first term that names none, for which it is None."""
+    for term in (required or {}).get("nodeSelectorTerms") or ():
+        names: frozenset[str] | None = None
         for field in term.get("matchFields") or ():
             if field.get("key") == "metadata.name" and field.get("operator") == "In":
-                values = set(field.get("values") or ())
-                of_term = values if of_term is None else of_term & values
-        if of_term is None:
-            return None
-        names |= of_term
-    return frozenset(names) if terms else None
+                values = frozenset(field.get("values") or ())
+                names = values if names is None else names & values
+        yield names
+        if names is None:
+            return

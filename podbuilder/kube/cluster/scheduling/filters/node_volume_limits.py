@@ -5,6 +5,7 @@ Mirrors NodeVolumeLimits (CSI), Kubernetes v1.36, pkg/scheduler/framework/plugin
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -21,6 +22,8 @@ from podbuilder.kube.cluster.scheduling.pod_info import PodInfo
 from podbuilder.kube.cluster.scheduling.status import Status, unschedulable
 from podbuilder.kube.cluster.scheduling.volume_claims import class_name, uses
 from podbuilder.kube.cluster.snapshot import Object
+
+_PREFIX, _LONGEST_NAME, _KEPT, _HASHED = "attachable-volumes-csi-", 63, 23, 16
 
 
 class Attached(NamedTuple):
@@ -42,15 +45,23 @@ class NodeVolumeLimits(Plugin):
     def check(self, node: NodeInfo) -> Status | None:
         csi_node = self.cluster.snapshot.named("CSINode", node.name)
         new = set(self._volumes(self.pod, csi_node))
-        limits = _limits(csi_node)
-        if not new or not limits:
+        limits = {each.driver: limit for each in new if (limit := self._limit(each.driver, node, csi_node)) is not None}
+        if not limits:
             return None
         attached = {volume for pod in node.pods for volume in self._volumes(pod, csi_node)}
-        counted = Counter(each.driver for each in attached | set(self._attachments(node.name)))
+        listed = set(self._attachments(node.name)) if self.cluster.holds("AttachmentsCount") else set()
+        counted = Counter(each.driver for each in attached | listed)
         for driver, count in Counter(each.driver for each in new - attached).items():
             if driver in limits and counted[driver] + count > limits[driver]:
                 return unschedulable("node(s) exceed max volume count")
         return None
+
+    def _limit(self, driver: str, node: NodeInfo, csi_node: Object | None) -> int | None:
+        """How many volumes of a driver the node can have, if that is limited. Mirrors getVolumeLimits."""
+        limit = _limits(csi_node).get(driver)
+        if limit is None and self.cluster.holds("NodeLimitsDrivers"):
+            return node.allocatable.get(_limit_key(driver))
+        return limit
 
     def _volumes(self, pod: PodInfo, csi_node: Object | None) -> Iterator[Attached]:
         """Mirrors filterAttachableVolumes; claims of pods that are not there count nothing."""
@@ -104,3 +115,11 @@ def _limits(csi_node: Object | None) -> dict[str, int]:
     drivers = ((csi_node or {}).get("spec") or {}).get("drivers") or ()
     limited = ((str(each.get("name")), (each.get("allocatable") or {}).get("count")) for each in drivers)
     return {name: int(count) for name, count in limited if count is not None}
+
+
+def _limit_key(driver: str) -> str:
+    """What a node's list of resources calls a driver's limit. Mirrors GetCSIAttachLimitKey, pkg/volume/util."""
+    if len(_PREFIX) + len(driver) < _LONGEST_NAME:
+        return _PREFIX + driver
+    hashed = hashlib.sha1(driver.encode(), usedforsecurity=False).hexdigest()
+    return _PREFIX + driver[:_KEPT] + hashed[:_HASHED]

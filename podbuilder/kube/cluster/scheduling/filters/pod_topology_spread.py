@@ -143,7 +143,8 @@ class PodTopologySpread(PodFollower):
         sic: an empty selector counts no pod, though it matches every one.
         """
         pods: dict[NodeInfo, int] = {}
-        for label_set in () if constraint.selector.is_empty else self.cluster.label_sets.values():
+        is_left_out = constraint.selector.is_empty and self.cluster.holds("EmptySelectorCountsNone")
+        for label_set in () if is_left_out else self.cluster.label_sets.values():
             if label_set.namespace == self.pod.namespace and constraint.matches(label_set):
                 for node, count in label_set.lasting.items():
                     pods[node] = pods.get(node, 0) + count

@@ -7,8 +7,6 @@ from podbuilder.kube.cluster.scheduling.plugin import Plugin
 from podbuilder.kube.cluster.scheduling.status import Status, unresolvable
 from podbuilder.kube.cluster.scheduling.taints import untolerated
 
-_NAMES_NO_TAINT_SINCE = 34
-
 
 class TaintToleration(Plugin):
     """NoSchedule and NoExecute keep a pod away; before 1.34 the first such taint is named."""
@@ -19,6 +17,6 @@ class TaintToleration(Plugin):
         taint = untolerated(node.taints, self.pod.tolerations)
         if taint is None:
             return None
-        if self.cluster.minor >= _NAMES_NO_TAINT_SINCE:
-            return unresolvable("node(s) had untolerated taint(s)")
-        return unresolvable(f"node(s) had untolerated taint {{{taint.get('key')}: {taint.get('value') or ''}}}")
+        if self.cluster.holds("TaintIsNamed"):
+            return unresolvable(f"node(s) had untolerated taint {{{taint.get('key')}: {taint.get('value') or ''}}}")
+        return unresolvable("node(s) had untolerated taint(s)")

@@ -19,9 +19,12 @@ from podbuilder.kube.cluster.snapshot import Object
 from podbuilder.kube.core.pod_requests import amounts
 
 _NO_PROVISIONER = "kubernetes.io/no-provisioner"
-_NEW_TEXT_SINCE = 33
-_NAMED_NODES = range(27, 29)
 
+_NOT_REACHED, _NOT_REACHED_BEFORE = (
+    "node(s) didn't match PersistentVolume's node affinity",
+    "node(s) had volume node affinity conflict",
+)
+_NO_VOLUME = "node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)"
 _NONE_TO_BIND = "node(s) didn't find available persistent volumes to bind"
 _TOO_LITTLE = "node(s) did not have enough free storage"
 _WAITING = "waiting for ephemeral volume controller to create the persistentvolumeclaim"
@@ -65,27 +68,29 @@ class VolumeBinding(Plugin):
     @property
     def node_names(self) -> frozenset[str] | None:
         """The nodes that volumes name by their host's label; only in two versions. Mirrors GetEligibleNodes."""
-        if self.cluster.minor not in _NAMED_NODES:
-            return None
-        named = [names for names in (named_nodes(self._volume(each)) for each in self._bound) if names]
-        return frozenset.intersection(*named) if named else None
+        volumes = [self._volume(each) for each in self._bound] if self.cluster.holds("VolumesNameNodes") else []
+        named = [names for names in (named_nodes(each) for each in volumes if each is not None) if names]
+        return frozenset.intersection(*named) if named and None not in volumes else None
 
     def check(self, node: NodeInfo) -> Status | None:
         """Mirrors FindPodVolumes; failures of bound and of unbound claims are told together."""
-        reasons = []
-        # A volume that is not there was told before any node was tried.
-        if not all(reaches(self._volume(each), node.labels) for each in self._bound):
-            if self.cluster.minor >= _NEW_TEXT_SINCE:
-                reasons.append("node(s) didn't match PersistentVolume's node affinity")
-            else:
-                reasons.append("node(s) had volume node affinity conflict")
-        reason = self._unbound_reason(node) if self._unbound else None
-        if reason:
-            reasons.append(reason)
+        told = (self._bound_reason(node), self._unbound_reason(node) if self._unbound else None)
+        reasons = [each for each in told if each]
         return unresolvable(*reasons) if reasons else None
 
-    def _volume(self, claim: Object) -> Object:
-        return self.cluster.snapshot.named("PersistentVolume", str(claim["spec"]["volumeName"])) or {}
+    def _bound_reason(self, node: NodeInfo) -> str | None:
+        """What is wrong with the first volume that cannot be used. Mirrors checkBoundClaims."""
+        for claim in self._bound:
+            volume = self._volume(claim)
+            if volume is None:
+                # Of other claims than those of ephemeral volumes, VolumeZone tells this beforehand since 1.27.
+                return _NO_VOLUME
+            if not reaches(volume, node.labels):
+                return _NOT_REACHED_BEFORE if self.cluster.holds("VolumeConflict") else _NOT_REACHED
+        return None
+
+    def _volume(self, claim: Object) -> Object | None:
+        return self.cluster.snapshot.named("PersistentVolume", str(claim["spec"]["volumeName"]))
 
     def _waits_for_pod(self, claim: Object) -> bool:
         """Whether the claim gets its volume only when a pod needs it. Mirrors IsDelayBindingMode."""

@@ -16,7 +16,10 @@ from podbuilder.kube.cluster.scheduling.status import Status, unresolvable, unsc
 
 _SOURCES = ("gcePersistentDisk", "awsElasticBlockStore", "iscsi", "rbd")
 _READ_WRITE_ONCE_POD = "ReadWriteOncePod"
-_NEW_TEXT_SINCE = 34
+_IN_USE = (
+    "node(s) unavailable due to PersistentVolumeClaim with ReadWriteOncePod access mode already in-use by another pod"
+)
+_SAME_NAME = "node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode"
 
 Volume = Mapping[str, Any]
 
@@ -33,14 +36,14 @@ class VolumeRestrictions(PodFollower):
         self._conflicts = 0
 
     def prepare(self) -> Status | None:
+        if not self.cluster.enabled("ReadWriteOncePod"):
+            return None
         for name in self.pod.claim_names:
             claim = self.cluster.claim(self.pod.namespace, name)
             if claim is None:
                 return unresolvable(f'persistentvolumeclaim "{name}" not found')
             if _READ_WRITE_ONCE_POD in ((claim.get("spec") or {}).get("accessModes") or ()):
                 self._single.add(name)
-        if not self.cluster.enabled("ReadWriteOncePod"):
-            self._single.clear()
         # sic: however many pods use a claim, it counts once.
         self._conflicts = sum((self.pod.namespace, name) in self.cluster.used_claims for name in self._single)
         return None
@@ -54,14 +57,7 @@ class VolumeRestrictions(PodFollower):
             return unschedulable("node(s) had no available disk")
         if self._conflicts <= 0:
             return None
-        if self.cluster.minor >= _NEW_TEXT_SINCE:
-            return unschedulable(
-                "node(s) unavailable due to PersistentVolumeClaim with ReadWriteOncePod access mode already in-use"
-                " by another pod"
-            )
-        return unschedulable(
-            "node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode"
-        )
+        return unschedulable(_SAME_NAME if self.cluster.holds("SameNameClaim") else _IN_USE)
 
     def add(self, pod: PodInfo, node: NodeInfo) -> None:
         self._conflicts += self._conflicts_of(pod)

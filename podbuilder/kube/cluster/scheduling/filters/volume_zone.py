@@ -36,9 +36,10 @@ class VolumeZone(Plugin):
                 # It waits for its first pod: VolumeBinding has refused all other claims without a volume.
                 continue
             volume = self.cluster.snapshot.named("PersistentVolume", volume_name)
-            if volume is None:
+            if volume is not None:
+                self._zones.extend(_zones_of(volume))
+            elif self.cluster.holds("ZonesArePrepared"):
                 return unresolvable(f'persistentvolume "{volume_name}" not found')
-            self._zones.extend(_zones_of(volume))
         return None
 
     @property
@@ -49,7 +50,9 @@ class VolumeZone(Plugin):
         if not any(key in node.labels for key in _KEYS):
             return None
         for key, values in self._zones:
-            own = node.labels.get(key, node.labels.get(_NEWER.get(key, key)))
+            own = node.labels.get(key)
+            if own is None and self.cluster.holds("BetaZoneIsZone"):
+                own = node.labels.get(_NEWER.get(key, key))
             if own not in values:
                 return unresolvable("node(s) had no available volume zone")
         return None

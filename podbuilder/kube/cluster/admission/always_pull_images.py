@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from podbuilder.kube.cluster.admission.request import Outcome, Request
+from podbuilder.kube.core.field import ROOT
 from podbuilder.kube.core.pod_containers import KINDS, visit_containers
 
 NAME = "AlwaysPullImages"
@@ -33,6 +34,10 @@ def validate(request: Request) -> Outcome:
         for path, container, _ in visit_containers(request.object)
         if container.get("imagePullPolicy") != ALWAYS
     ]
+    volumes = enumerate(request.spec.get("volumes") or ())
+    images = [(i, one["image"].get("pullPolicy", "")) for i, one in volumes if one.get("image") is not None]
+    at = ROOT.child("spec", "volumes")
+    wrong += [(at.index(i).child("image", "pullPolicy"), policy) for i, policy in images if policy != ALWAYS]
     if not wrong:
         return request
     told = [f'{path}: Unsupported value: "{value}": supported values: "{ALWAYS}"' for path, value in wrong]

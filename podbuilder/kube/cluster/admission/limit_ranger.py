@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from podbuilder.kube.cluster.admission.request import Outcome, Request, first_of
+from podbuilder.kube.cluster.admission.version_table import holds
 from podbuilder.kube.cluster.snapshot import Object
-from podbuilder.kube.core import feature_gates
+from podbuilder.kube.core import document, feature_gates
 from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, visit_containers
 from podbuilder.kube.core.pod_requests import CPU, MEMORY, Amounts, Side, aggregate, amounts, texts
-from podbuilder.kube.core.quantity import ZERO, Quantity
+from podbuilder.kube.core.quantity import MILLI, ZERO, Quantity
 
 NAME = "LimitRanger"
 KIND = "LimitRange"
@@ -107,10 +108,31 @@ def _offences(request: Request, found: Object) -> Iterator[str]:
 
 def _of_pod(request: Request, side: Side) -> Amounts:
     """Mirrors podRequests and podLimits. sic: overhead is left out, and so are huge pages of the pod as a whole."""
+    if holds("SumNeedsEvery", request.version):
+        return _sum_of_every(request, side)
     total = aggregate(request.spec, side)
     if feature_gates.enabled("PodLevelResources", request.version):
         own = amounts((request.spec.get("resources") or {}).get(side))
         total |= {name: own[name] for name in (CPU, MEMORY) if name in own}
+    return total
+
+
+def _sum_of_every(request: Request, side: Side) -> Amounts:
+    """What all containers name, added up and written as plain numbers, or what an init container needs beyond it.
+
+    Mirrors PodValidateLimitFunc and sum, Kubernetes v1.27.
+    """
+    own = [amounts(document.mapping_at(one, ("resources", side))) for one in request.spec.get(CONTAINERS) or ()]
+    total: Amounts = {}
+    for name in own[0] if own else ():
+        listed = [one[name] for one in own if name in one]
+        if len(listed) == len(own):
+            whole = [one.milli_value() if name == CPU else one.value() for one in listed]
+            total[name] = Quantity(sum(whole), MILLI if name == CPU else 0)
+    for one in request.spec.get(INIT_CONTAINERS) or ():
+        for name, amount in amounts(document.mapping_at(one, ("resources", side))).items():
+            if name not in total or amount > total[name]:
+                total[name] = amount
     return total
 
 

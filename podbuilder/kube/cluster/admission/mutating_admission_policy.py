@@ -14,9 +14,10 @@ from podbuilder.kube.cluster.admission import registry
 from podbuilder.kube.cluster.admission.json_patches import PatchFailure, TestFailure, patched
 from podbuilder.kube.cluster.admission.policy_conditions import are_met, is_strict
 from podbuilder.kube.cluster.admission.policy_inputs import NO_PARAMS, Budget, Inputs, MissingParams, parameters
-from podbuilder.kube.cluster.admission.policy_scope import bound, unreadable
+from podbuilder.kube.cluster.admission.policy_scope import bound, not_asked, unreadable
 from podbuilder.kube.cluster.admission.request import AdmissionRefusal, Request
 from podbuilder.kube.cluster.admission.structured_merge import MergeFailure, merged
+from podbuilder.kube.cluster.admission.version_table import holds
 from podbuilder.kube.cluster.snapshot import Object
 from podbuilder.kube.core.field import Document
 
@@ -39,6 +40,8 @@ class Round:
 
 def admit(request: Request, again: frozenset[Key] | None = None) -> Round:
     """Ask every policy that concerns the request, or in the second round only those that are to be asked `again`."""
+    if not holds("MutatingPolicies", request.version):
+        return Round(request.unsure(*not_asked(request, KIND)))
     denied, invocations, request = _invocations(request)
     state, budget = Round(request), Budget()
     for policy, binding, params in invocations:

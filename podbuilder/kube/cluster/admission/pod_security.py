@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from podbuilder.kube.cluster.admission import pod_security_words
 from podbuilder.kube.cluster.admission.request import Outcome, Request
+from podbuilder.kube.cluster.admission.version_table import holds
 from podbuilder.kube.core import document, versions
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.core.kinds import native
@@ -43,7 +44,7 @@ class Policy(NamedTuple):
 
 def validate(request: Request) -> Outcome:
     """Mirrors ValidatePod and ValidatePodController: what makes pods is warned of and never refused."""
-    enforced, warned = policies(request.namespace_object["metadata"].get("labels") or {})
+    enforced, warned = policies(request.namespace_object["metadata"].get("labels") or {}, request.version)
     pod = request.object if request.is_pod else _template(request)
     request = _unsure(request, enforced, warned)
     if request.is_pod and (told := violations(pod, enforced, request.version)):
@@ -52,17 +53,18 @@ def validate(request: Request) -> Outcome:
     return request.warned(f'would violate PodSecurity "{warned}": {told}') if told else request
 
 
-def policies(labels: Mapping[str, str]) -> tuple[Policy, Policy]:
+def policies(labels: Mapping[str, str], of_server: str) -> tuple[Policy, Policy]:
     """What is enforced and what is warned of. Mirrors PolicyToEvaluate, pod-security-admission/api.
 
-    A level that is enforced is warned of as well, unless the labels say what is to be.
+    A level that is enforced is warned of as well since 1.26, unless the labels say what is to be.
     """
     level, version = _labelled(labels, "enforce")
     # sic: an unknown level is enforced as the strictest one, and not warned of.
     enforced = Policy(level if level in LEVELS else LEVELS[-1] if level else PRIVILEGED, version or LATEST)
     level, version = _labelled(labels, "warn")
     warned = Policy(level if level in LEVELS else PRIVILEGED, version or LATEST)
-    if not level and labels.get(f"{PREFIX}enforce") in LEVELS[1:]:
+    is_implied = not level and holds("EnforcedIsWarnedOf", of_server)
+    if is_implied and labels.get(f"{PREFIX}enforce") in LEVELS[1:]:
         warned = Policy(enforced.level, version or enforced.version)
     return enforced, warned
 
@@ -79,7 +81,7 @@ def violations(pod: Document, policy: Policy, version: str) -> str:
     for check, function in checks_at(policy.level, policy.minor(versions.minor(version))):
         paths = [offence.path for offence in function(subject)]
         if paths:
-            told.append(pod_security_words.told(check.id, pod, paths))
+            told.append(pod_security_words.told(check.id, pod, paths, version))
     return ", ".join(told)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from podbuilder.kube.cluster.admission.version_table import holds
 from podbuilder.kube.core import document
 from podbuilder.kube.core.field import Document, FieldPath
 from podbuilder.kube.core.pod_containers import KINDS, container_name
@@ -21,9 +22,12 @@ KNOWN_VOLUMES = (
 )
 
 
-def told(check: str, pod: Document, paths: Sequence[FieldPath]) -> str:
-    """A violation of a check at these paths of the pod, as the server tells it."""
-    reason, detail = WORDS[check](pod, paths)
+def told(check: str, pod: Document, paths: Sequence[FieldPath], version: str) -> str:
+    """A violation of a check at these paths of the pod, as the server of a version tells it."""
+    words = WORDS[check]
+    if words is _app_armor and holds("AppArmorIsAnnotated", version):
+        words = _app_armor_annotations
+    reason, detail = words(pod, paths)
     return f"{reason} ({detail})" if detail else reason
 
 
@@ -75,6 +79,12 @@ def _app_armor(pod: Document, paths: Sequence[FieldPath]) -> tuple[str, str]:
         setters.append(_plural("annotation", len(annotations)))
     detail = f"{' and '.join(setters)} must not set AppArmor profile type to {_quoted(values)}"
     return _plural("forbidden AppArmor profile", len(values)), detail
+
+
+def _app_armor_annotations(pod: Document, paths: Sequence[FieldPath]) -> tuple[str, str]:
+    """Mirrors appArmorProfile_1_0, Kubernetes v1.29."""
+    told = sorted(f'{path[-1]}="{document.get(pod, path)}"' for path in paths)
+    return _plural("forbidden AppArmor profile", len(told)), ", ".join(told)
 
 
 def _added(pod: Document, paths: Sequence[FieldPath]) -> str:

@@ -38,6 +38,13 @@ def unreadable(request: Request, kind: str) -> list[str]:
     return [f"Of kind {kind}, or of its bindings, the snapshot has {len(found)} that cannot be read."] if found else []
 
 
+def not_asked(request: Request, kind: str) -> list[str]:
+    """What is said of policies that the version does not ask unless it is told to."""
+    if not request.snapshot.of(kind):
+        return []
+    return [f"Kubernetes {request.version} asks no {kind} unless its feature gate is on: none is judged."]
+
+
 def is_concerned(request: Request, criteria: Mapping[str, Any]) -> bool:
     """Whether the selectors and rules of a policy or a binding take the request. Mirrors Matcher.Matches."""
     namespace = request.namespace_object["metadata"].get("labels") or {}

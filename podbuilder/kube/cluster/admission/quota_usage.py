@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from podbuilder.kube.cluster.admission.request import Request
+from podbuilder.kube.cluster.admission.version_table import holds
 from podbuilder.kube.cluster.snapshot import Object
 from podbuilder.kube.core import document, feature_gates
 from podbuilder.kube.core.affinity_fields import PREFERRED, REQUIRED
@@ -20,7 +21,7 @@ from podbuilder.kube.validation.resources import is_native_resource
 
 ONE = Quantity(1)
 REQUESTS, LIMITS, COUNT = "requests.", "limits.", "count/"
-DEVICE_CLASSES = "requests.deviceclass.resource.kubernetes.io/"
+DEVICE_CLASSES = "deviceclass.resource.kubernetes.io/"
 COMPUTED = ("cpu", "memory", "ephemeral-storage")
 OF_PODS = {
     "pods",
@@ -39,16 +40,23 @@ def counted(request: Request, names: Iterable[str]) -> list[str]:
         own = COUNT + request.resource.shown
         plain = request.resource.name if request.resource.name in ("replicationcontrollers",) else own
         return sorted(name for name in names if name in (own, plain))
-    return sorted(name for name in names if name in OF_PODS or _is_hugepages(name) or _is_extended(name))
+    version = request.version
+    return sorted(name for name in names if name in OF_PODS or _is_hugepages(name) or _is_quota(name, version))
 
 
 def _is_hugepages(name: str) -> bool:
     return name.removeprefix(REQUESTS).startswith(HUGEPAGES_PREFIX)
 
 
-def _is_extended(name: str) -> bool:
+def _is_quota(name: str, version: str) -> bool:
     """Mirrors isExtendedResourceNameForQuota."""
-    return name.startswith(REQUESTS) and (not is_native_resource(name) or name.startswith(DEVICE_CLASSES))
+    return name.startswith(REQUESTS) and _is_extended(name.removeprefix(REQUESTS), version)
+
+
+def _is_extended(resource: str, version: str) -> bool:
+    """Whether quotas count a resource that is none of Kubernetes' own."""
+    of_class = resource.startswith(DEVICE_CLASSES) and holds("DeviceClassesCount", version)
+    return of_class or not is_native_resource(resource)
 
 
 def usage(request: Request) -> Amounts:
@@ -59,16 +67,24 @@ def usage(request: Request) -> Amounts:
     pod_level = feature_gates.enabled("PodLevelResources", request.version)
     requests = pod_amounts(request.spec, "requests", pod_level=pod_level)
     limits = pod_amounts(request.spec, "limits", pod_level=pod_level)
-    return {**count, **computed(requests, limits)}
+    if holds("OverheadIsLimit", request.version):
+        limits = _with_overhead(request, limits)
+    return {**count, **computed(requests, limits, request.version)}
 
 
-def computed(requests: Amounts, limits: Amounts) -> Amounts:
+def _with_overhead(request: Request, limits: Amounts) -> Amounts:
+    """Limits with the overhead of those that the pod has not set. Mirrors PodUsageFunc, Kubernetes v1.26."""
+    overhead = amounts(request.spec.get("overhead"))
+    return {**limits, **{name: each for name, each in overhead.items() if name not in limits or limits[name].is_zero}}
+
+
+def computed(requests: Amounts, limits: Amounts, version: str) -> Amounts:
     """Requests and limits under the names that quotas have for them. Mirrors podComputeUsageHelper."""
     found = {"pods": ONE}
     for name, amount in requests.items():
         if name in COMPUTED or name.startswith(HUGEPAGES_PREFIX):
             found[name] = amount
-        if name in COMPUTED or name.startswith(HUGEPAGES_PREFIX) or not is_native_resource(name):
+        if name in COMPUTED or name.startswith(HUGEPAGES_PREFIX) or _is_extended(name, version):
             found[REQUESTS + name] = amount
     found |= {LIMITS + name: amount for name, amount in limits.items() if name in COMPUTED}
     return found
@@ -82,7 +98,7 @@ def missing(request: Request, names: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for _, container, _ in visit_containers(request.object, (CONTAINERS, INIT_CONTAINERS)):
         resources = container.get("resources") or {}
-        there = computed(amounts(resources.get("requests")), amounts(resources.get("limits")))
+        there = computed(amounts(resources.get("requests")), amounts(resources.get("limits")), request.version)
         for name in wanted:
             if name not in there:
                 found.setdefault(name, []).append(container.get("name", ""))

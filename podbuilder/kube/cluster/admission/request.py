@@ -124,7 +124,8 @@ class Request:
         return replace(self, object=changed)
 
     def warned(self, *warnings: str) -> Request:
-        return replace(self, warnings=(*self.warnings, *warnings))
+        """The request with these warnings, each told once. Mirrors AddWarning, apiserver pkg/endpoints/filters."""
+        return replace(self, warnings=tuple(dict.fromkeys((*self.warnings, *warnings))))
 
     def unsure(self, *sentences: str) -> Request:
         """The request with something that is not judged, each said once."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from podbuilder.kube.cluster.admission.request import Outcome, Request
 from podbuilder.kube.cluster.admission.tolerations import merged
+from podbuilder.kube.cluster.admission.version_table import holds
 from podbuilder.kube.cluster.snapshot import Object
 from podbuilder.kube.core import document
 from podbuilder.kube.core.pod_requests import amounts, texts
@@ -52,7 +53,8 @@ def _set_overhead(request: Request, found: Object) -> Outcome:
     if found.get("overhead") is None:
         return request
     fixed, own = found["overhead"].get("podFixed"), request.spec.get("overhead")
-    if own and amounts(own) != amounts(fixed):
+    is_given = own is not None if holds("EmptyOverheadDiffers", request.version) else bool(own)
+    if is_given and amounts(own) != amounts(fixed):
         return request.forbidden(DIFFERS)
     return request.with_spec(overhead=texts(fixed))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from podbuilder.kube.cluster.admission.request import Outcome, Request
+from podbuilder.kube.cluster.admission.version_table import holds
 from podbuilder.kube.cluster.snapshot import Object
 from podbuilder.kube.core import document
 from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, visit_containers
@@ -147,7 +148,7 @@ def _not_mountable(request: Request, account: Object) -> Iterator[str]:
             yield f'volume with secret.secretName="{volume["secret"].get("secretName", "")}" {end} secret'
     for kind, title in TITLES.items():
         for _, container, _ in visit_containers(request.object, (kind,)):
-            for told, secret in _references(container):
+            for told, secret in _references(container, request.version):
                 if secret not in mountable:
                     who = f"{title} {container.get('name', '')} with {told}"
                     yield f'{who} referencing secret.secretName="{secret}" {end} secret'
@@ -161,12 +162,12 @@ def _names(account: Object, field: str) -> set[str]:
     return {one.get("name", "") for one in account.get(field) or ()}
 
 
-def _references(container: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _references(container: dict[str, Any], version: str) -> Iterator[tuple[str, str]]:
     """How a container names Secrets in its environment, and their names."""
     for one in container.get("env") or ():
         found = document.get(one, ("valueFrom", "secretKeyRef"))
         if found is not None:
             yield f"envVar {one.get('name', '')}", found.get("name", "")
-    for one in container.get("envFrom") or ():
+    for one in container.get("envFrom") or () if holds("EnvFromIsLimited", version) else ():
         if "secretRef" in one:
             yield "envFrom", one["secretRef"].get("name", "")

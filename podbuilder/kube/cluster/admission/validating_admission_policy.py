@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from podbuilder.kube import cel
 from podbuilder.kube.cluster.admission.policy_conditions import are_met, is_strict
 from podbuilder.kube.cluster.admission.policy_inputs import NO_PARAMS, Budget, Inputs, MissingParams, parameters
-from podbuilder.kube.cluster.admission.policy_scope import bound, unreadable
+from podbuilder.kube.cluster.admission.policy_scope import bound, not_asked, unreadable
 from podbuilder.kube.cluster.admission.request import UNPROCESSABLE, Outcome, Request, first_of
+from podbuilder.kube.cluster.admission.version_table import holds
 from podbuilder.kube.cluster.snapshot import Object
 
 NAME = KIND = "ValidatingAdmissionPolicy"
@@ -32,6 +33,8 @@ class Denial(NamedTuple):
 
 def validate(request: Request) -> Outcome:
     """All policies are asked, so that each can warn; the first denial is told."""
+    if not holds("ValidatingPolicies", request.version):
+        return request.unsure(*not_asked(request, KIND))
     refusals = []
     budget = Budget()
     request = request.unsure(*unreadable(request, KIND))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from podbuilder.kube.cluster.admission.version_table import SPANS
 from podbuilder.kube.core import document, feature_gates, versions
 from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.quantity import parse
@@ -12,6 +13,12 @@ from podbuilder.kube.warnings.volume_sources import PROJECTED, RETIRED
 
 # sic: the field is called storageos, and the warning names it otherwise.
 NAMED_OTHERWISE = {"storageos": "storageOS"}
+PLANNED = "deprecated in v1.22, support removal is planned in v1.26"
+# What was said of these while they were to be removed.
+TOLD_BEFORE = {
+    **dict.fromkeys(("flocker", "storageos", "quobyte"), PLANNED),
+    "glusterfs": "deprecated in v1.25, this feature will be removed soon after in a subsequent release",
+}
 CERTIFICATE_PATHS = {"certificateChainPath": "chain", "keyPath": "key", "credentialBundlePath": "credential bundle"}
 
 
@@ -31,14 +38,16 @@ def warnings_for_volumes(volumes: Iterable[Mapping[str, Any]], at: FieldPath, ve
     for i, volume in enumerate(listed):
         yield from _retired(volume, at.index(i), version, minor)
     for volume in listed if minor >= 32 else ():
-        yield from _overlaps(volume)
+        yield from _overlaps(volume, repeats=SPANS["PathsAreRepeated"].holds(minor))
 
 
 def _retired(volume: Mapping[str, Any], at: FieldPath, version: str, minor: int) -> Iterator[str]:
     for source, (first, deprecated, dead) in RETIRED.items():
         if source in volume and minor >= first:
             named = at.child(NAMED_OTHERWISE.get(source, source))
-            yield f"{named}: deprecated in v{deprecated}, non-functional in v{dead}+"
+            is_planned = source in TOLD_BEFORE and SPANS["RemovalIsPlanned"].holds(minor)
+            now = f"deprecated in v{deprecated}, non-functional in v{dead}+"
+            yield f"{named}: {TOLD_BEFORE[source] if is_planned else now}"
     if "gitRepo" in volume:
         is_off = not feature_gates.enabled("GitRepoVolumeDriver", version)
         yield f"{at.child('gitRepo')}: deprecated in v1.11{', and disabled by default in v1.33+' if is_off else ''}"
@@ -50,18 +59,22 @@ def _retired(volume: Mapping[str, Any], at: FieldPath, version: str, minor: int)
             yield f'{path}: fractional byte value "{parse(amount)}" is invalid, must be an integer'
 
 
-def _overlaps(volume: Mapping[str, Any]) -> Iterator[str]:
-    """Mirrors warningsForOverlappingVirtualPaths."""
+def _overlaps(volume: Mapping[str, Any], *, repeats: bool) -> Iterator[str]:
+    """Mirrors warningsForOverlappingVirtualPaths. sic: a source can repeat the paths of the one before it."""
     name = volume.get("name", "")
     for source, title, key in (("configMap", "ConfigMap", "name"), ("secret", "Secret", "secretName")):
         of = volume.get(source) or {}
         yield from _told(name, f'{title} "{of.get(key, "")}"', _items(of))
     yield from _told(name, "DownwardAPI", _items(volume.get("downwardAPI") or {}))
     files: list[File] = []
+    latest: list[File] = []
     for source in document.listed(volume, ("projected", "sources")):
         if all(source.get(kind) is None for kind in PROJECTED):
             yield f'volume "{name}" (Projected) has no sources provided'
-        files += _projected(source)
+            continue
+        own = _projected(source)
+        latest = own if own is not None else latest if repeats else []
+        files += latest
     yield from _told(name, "Projected", files)
 
 
@@ -69,8 +82,8 @@ def _items(of: Mapping[str, Any], source: str = "") -> list[File]:
     return [File(item.get("path", ""), source) for item in of.get("items") or ()]
 
 
-def _projected(source: Mapping[str, Any]) -> list[File]:
-    """The files of the first kind of source that says where they go."""
+def _projected(source: Mapping[str, Any]) -> list[File] | None:
+    """The files of the first kind of source that says where they go; None if none does."""
     for kind, title in (("configMap", "ConfigMap"), ("secret", "Secret")):
         of = source.get(kind) or {}
         if "items" in of:
@@ -82,7 +95,9 @@ def _projected(source: Mapping[str, Any]) -> list[File]:
     if "clusterTrustBundle" in source:
         of = source["clusterTrustBundle"]
         return [File(of.get("path", ""), f'ClusterTrustBundle "{of.get("name", of.get("signerName", ""))}"')]
-    of = source.get("podCertificate") or {}
+    if "podCertificate" not in source:
+        return None
+    of = source["podCertificate"]
     return [File(of[field], f"PodCertificate {what}") for field, what in CERTIFICATE_PATHS.items() if of.get(field)]
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from podbuilder.kube.cel.named_formats import FORMATS
 from podbuilder.kube.cluster.admission.port_words import warnings_for_ports
+from podbuilder.kube.cluster.admission.version_table import SPANS
 from podbuilder.kube.cluster.admission.volume_words import warnings_for_volumes
 from podbuilder.kube.core import document, versions
 from podbuilder.kube.core.affinity_fields import EITHER, PREFERRED, REQUIRED
@@ -55,6 +56,7 @@ OF_WORKLOADS = {
         " might not be able to track completedIndexes when a big number of indexes fail"
     ),
 }
+SECCOMP_BEFORE = "deprecated since v1.19, non-functional in a future release"
 MATCHES_NOTHING = "a null labelSelector results in matching no pod"
 
 
@@ -221,9 +223,10 @@ def _seccomp(pod: Document, within: FieldPath, minor: int) -> Iterator[str]:
     for _, container, _ in visit_containers(pod):
         places.append((SECCOMP_CONTAINER + container.get("name", ""), container.get("securityContext")))
     for key, security in places:
-        if key in annotations and (security or {}).get("seccompProfile") is None and minor >= 27:
+        if key in annotations and (security or {}).get("seccompProfile") is None:
             at = within.child("metadata", "annotations").key(key)
-            yield f'{at}: non-functional in v1.27+; use the "seccompProfile" field instead'
+            told = SECCOMP_BEFORE if SPANS["SeccompIsDeprecated"].holds(minor) else "non-functional in v1.27+"
+            yield f'{at}: {told}; use the "seccompProfile" field instead'
 
 
 def _env(variables: Any, at: FieldPath, minor: int) -> Iterator[str]:
@@ -233,7 +236,8 @@ def _env(variables: Any, at: FieldPath, minor: int) -> Iterator[str]:
         if name in seen and minor < 28:
             yield f'{at.index(i).child("name")}: duplicate name "{name}"'
         elif name in seen and ("valueFrom" in variable or value == reference or reference not in value):
-            yield f'{at.index(i)}: hides previous definition of "{name}", which may be dropped when using apply'
+            why = ", which may be dropped when using apply" if SPANS["HiddenMayBeDropped"].holds(minor) else ""
+            yield f'{at.index(i)}: hides previous definition of "{name}"{why}'
         seen.add(name)
 
 

@@ -29,6 +29,7 @@ from podbuilder.kube.cluster.admission.request import POD, RESOURCES, AdmissionR
 from podbuilder.kube.cluster.admission.structured_merge import MergeFailure, merged
 from podbuilder.kube.cluster.admission.tolerations import Toleration, is_superset
 from podbuilder.kube.cluster.admission.verdict import AdmissionVerdict, admit
+from podbuilder.kube.cluster.admission.version_table import SPANS, holds
 from podbuilder.kube.cluster.snapshot import Snapshot
 from podbuilder.kube.core import document, versions
 from podbuilder.kube.core.field import FieldPath
@@ -42,6 +43,8 @@ SNAPSHOT: dict[str, Any] = {
 }
 KEYS = {
     *("snapshot", "without", "metadata", "spec", "object", "version", "plugins"),
+    # The row of the table of differences, and the file and the version of upstream that the case mirrors.
+    *("row", "mirrors"),
     *("refused", "by", "code", "message", "warnings", "stored", "not_judged", "changed_by", "further"),
 }
 FORBIDDEN = 'pods "web" is forbidden: '
@@ -99,6 +102,15 @@ def test_case(case: dict[str, Any]) -> None:
         assert found == wanted, path
 
 
+def test_every_difference_between_versions_has_its_cases() -> None:
+    """Each names the row of the table that it tries, and the file and the version of upstream that it mirrors."""
+    found = yaml.safe_load((HERE / "version_table.yaml").read_text()).values()
+    assert {case["row"] for case in found} == SPANS.keys()
+    assert all(case["mirrors"].startswith(f"v{case['version']} ") for case in found)
+    for row in SPANS:
+        assert {holds(row, case["version"]) for case in found if case["row"] == row} == {True, False}, row
+
+
 def request(spec: dict[str, Any], metadata: dict[str, Any] | None = None, version: str = versions.DEFAULT) -> Request:
     """A pod as plugins see it that judge what others, policies among them, made of it."""
     pod = {"metadata": {"name": "web", "namespace": "team", **(metadata or {})}, "spec": spec}
@@ -119,6 +131,12 @@ def request(spec: dict[str, Any], metadata: dict[str, Any] | None = None, versio
             ' values: "Always"]',
         ),
         (always_pull_images.validate(request({"containers": [{"imagePullPolicy": "Always"}]})), ""),
+        (
+            always_pull_images.validate(
+                request({"volumes": [{"image": {"pullPolicy": "Always"}}, {"image": {"pullPolicy": "Never"}}]})
+            ),
+            'spec.volumes[1].image.pullPolicy: Unsupported value: "Never": supported values: "Always"',
+        ),
         (service_accounts.validate(request({})), "no service account specified for pod team/web"),
     ],
 )
@@ -184,7 +202,7 @@ def test_which_toleration_covers_another(larger: Toleration, one: Toleration, wa
 
 
 def test_resources_that_no_quota_counts() -> None:
-    assert set(quota_usage.computed({"storage": ZERO, "cpu": ZERO}, {"storage": ZERO})) == {
+    assert set(quota_usage.computed({"storage": ZERO, "cpu": ZERO}, {"storage": ZERO}, "1.36")) == {
         "pods",
         "cpu",
         "requests.cpu",

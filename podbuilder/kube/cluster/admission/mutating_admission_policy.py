@@ -13,7 +13,14 @@ from podbuilder.kube import cel
 from podbuilder.kube.cluster.admission import registry
 from podbuilder.kube.cluster.admission.json_patches import PatchFailure, TestFailure, patched
 from podbuilder.kube.cluster.admission.policy_conditions import are_met, is_strict
-from podbuilder.kube.cluster.admission.policy_inputs import NO_PARAMS, Budget, Inputs, MissingParams, parameters
+from podbuilder.kube.cluster.admission.policy_inputs import (
+    NO_PARAMS,
+    Budget,
+    Inputs,
+    MissingParams,
+    parameters,
+    uncertainties,
+)
 from podbuilder.kube.cluster.admission.policy_scope import bound, not_asked, unreadable
 from podbuilder.kube.cluster.admission.request import AdmissionRefusal, Request
 from podbuilder.kube.cluster.admission.structured_merge import MergeFailure, merged
@@ -77,6 +84,7 @@ def _invocations(request: Request) -> tuple[list[str], list[Invocation], Request
     found: list[Invocation] = []
     request = request.unsure(*unreadable(request, KIND))
     for policy, binding in bound(request, KIND):
+        request = request.unsure(*uncertainties(request, policy, binding))
         try:
             found += [(policy, binding, params) for params in parameters(request, policy, binding)]
         except MissingParams:

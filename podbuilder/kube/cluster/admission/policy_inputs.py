@@ -19,6 +19,11 @@ from podbuilder.kube.insight.qos import qos_class
 # Kinds of which every object is in a namespace, even where the snapshot has none.
 IN_NAMESPACES = ("ConfigMap", "Secret")
 NO_PARAMS = "failed to configure binding: no params found for policy binding with `Deny` parameterNotFoundAction"
+# What nobody can tell from a snapshot: kubernetes/kubernetes#130887.
+LOST_PARAMS = (
+    "An API server loses ConfigMap params once no binding uses them, until its restart:"
+    " the policy {} is judged with those that the snapshot has."
+)
 USER = {"username": "admin", "groups": ["system:masters", "system:authenticated"]}
 OF_NAMESPACE = ("metadata", "spec", "status")
 MADE_UP = ("uid", "creationTimestamp")
@@ -44,6 +49,16 @@ def parameters(request: Request, policy: Object, binding: Object) -> list[Object
         raise MissingParams
     identity = {"apiVersion": kind.get("apiVersion", ""), "kind": name}
     return [{**identity, **one, **_values_of(one)} for one in found]
+
+
+def uncertainties(request: Request, policy: Object, binding: Object) -> list[str]:
+    """What is not certain of the parameters that are found. Mirrors ensureParamsForPolicyLocked, plugin/policy/generic.
+
+    They are judged as a server finds them that has just been started.
+    """
+    kind = (policy["spec"].get("paramKind") or {}).get("kind")
+    is_asked = kind == "ConfigMap" and binding["spec"].get("paramRef") and request.snapshot.knows(kind)
+    return [LOST_PARAMS.format(policy["metadata"]["name"])] if is_asked else []
 
 
 def _values_of(one: Object) -> dict[str, Any]:

@@ -10,7 +10,14 @@ from typing import Any, NamedTuple
 
 from podbuilder.kube import cel
 from podbuilder.kube.cluster.admission.policy_conditions import are_met, is_strict
-from podbuilder.kube.cluster.admission.policy_inputs import NO_PARAMS, Budget, Inputs, MissingParams, parameters
+from podbuilder.kube.cluster.admission.policy_inputs import (
+    NO_PARAMS,
+    Budget,
+    Inputs,
+    MissingParams,
+    parameters,
+    uncertainties,
+)
 from podbuilder.kube.cluster.admission.policy_scope import bound, not_asked, unreadable
 from podbuilder.kube.cluster.admission.request import UNPROCESSABLE, Outcome, Request, first_of
 from podbuilder.kube.cluster.admission.version_table import holds
@@ -41,7 +48,7 @@ def validate(request: Request) -> Outcome:
     for policy, binding in bound(request, KIND):
         names = policy["metadata"]["name"], binding["metadata"]["name"]
         actions = binding["spec"].get("validationActions") or ()
-        notes: list[str] = []
+        notes = uncertainties(request, policy, binding)
         for denial in _denials(request, policy, binding, budget, notes):
             if WARN in actions and not denial.is_certain:
                 begin = "Validation failed for ValidatingAdmissionPolicy '{}' with binding '{}': ".format(*names)

@@ -86,6 +86,21 @@ SPANS: dict[str, VersionSpan] = {
         "k8s.io/dynamic-resource-allocation/structured/internal/incubating/pools_incubating.go",
         since=35,
     ),
+    # Which node is liked best.
+    "BalanceChangeCounts": VersionSpan(
+        "How much a pod changes a node's balance counts, not what it comes to.",
+        "plugins/noderesources/balanced_allocation.go",
+        since=36,
+    ),
+    "BestEffortIsNotBalanced": VersionSpan(
+        "Pods that ask for neither CPU nor memory are not balanced.",
+        "plugins/noderesources/balanced_allocation.go",
+        since=33,
+    ),
+    "InitImagesCount": VersionSpan(
+        "Images of init containers count.", "plugins/imagelocality/image_locality.go", since=30
+    ),
+    "VolumeImagesCount": VersionSpan("Images of volumes count.", "plugins/imagelocality/image_locality.go", since=36),
     # Preemption.
     "OthersAreHopeful": VersionSpan(
         "Preemption is tried on nodes that were not.", "preemption/preemption.go", before=27

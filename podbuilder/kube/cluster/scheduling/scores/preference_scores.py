@@ -51,9 +51,12 @@ class ImageLocality:
     """Nodes that have the pod's large images already are better, and the more so the more nodes have them."""
 
     def __init__(self, pod: PodInfo, cluster: ClusterState) -> None:
-        self._images = list(_images_of(pod))
-        containers = len(pod.spec.get("containers") or ()) + len(pod.spec.get("initContainers") or ())
-        self._largest = _LARGEST_PER_CONTAINER * containers
+        init = pod.spec.get("initContainers") or () if cluster.holds("InitImagesCount") else ()
+        containers = [*init, *(pod.spec.get("containers") or ())]
+        self._images = [_full_name(str(each.get("image") or "")) for each in containers]
+        if cluster.holds("VolumeImagesCount"):
+            self._images.extend(_images_of_volumes(pod))
+        self._largest = _LARGEST_PER_CONTAINER * len(containers)
         self._nodes = len(cluster.nodes)
         self._spread = cluster.snapshot.once("images", lambda: _spread(cluster.nodes))
 
@@ -64,9 +67,7 @@ class ImageLocality:
         return MOST * (within - _SMALLEST) // (self._largest - _SMALLEST)
 
 
-def _images_of(pod: PodInfo) -> Iterator[str]:
-    for container in (*(pod.spec.get("initContainers") or ()), *(pod.spec.get("containers") or ())):
-        yield _full_name(str(container.get("image") or ""))
+def _images_of_volumes(pod: PodInfo) -> Iterator[str]:
     for volume in pod.volumes:
         if volume.get("image"):
             yield _full_name(str(volume["image"].get("reference") or ""))

@@ -20,8 +20,6 @@ _MEMORY = "memory"
 _MEASURED = (CPU, _MEMORY)
 # What a container counts for that says nothing, so that many of them do not crowd one node.
 _ASSUMED = {CPU: "100m", _MEMORY: "200Mi"}
-# Since this version what counts is how much a pod changes the balance.
-_CHANGE_SINCE = 36
 
 
 class LeastAllocated:
@@ -50,15 +48,12 @@ class LeastAllocated:
 
 
 class BalancedAllocation:
-    """Nodes whose CPU and memory are used in like measure are better. Pods that ask for neither are not scored."""
+    """Nodes whose CPU and memory are used in like measure are better; since 1.33 only for pods that ask for either."""
 
     def __init__(self, pod: PodInfo, cluster: ClusterState) -> None:
         self._wanted = [pod.requests.get(name, 0) for name in _MEASURED]
-        self._counts_change = cluster.minor >= _CHANGE_SINCE
-
-    @property
-    def is_needed(self) -> bool:
-        return any(self._wanted)
+        self._counts_change = cluster.holds("BalanceChangeCounts")
+        self.is_needed = any(self._wanted) or not cluster.holds("BestEffortIsNotBalanced")
 
     def score(self, node: NodeInfo) -> int:
         capacity = [node.allocatable.get(name, 0) for name in _MEASURED]

@@ -84,15 +84,18 @@ def _contents(names: Iterable[str], err: Output) -> Iterator[tuple[str, bytes | 
 
 def _read_snapshot(name: str, err: Output) -> Any:
     """The facts in a file or a folder (CommandError if there are none)."""
+    from podbuilder.cli.progress_line import progress_line
     from podbuilder.kube.cluster.facts import FactsError, facts_of
     from podbuilder.kube.cluster.facts_reader import objects_of_all
     from podbuilder.kube.cluster.snapshot import Snapshot
 
-    contents = list(_contents([name], err))
-    if not contents or any(content is None for _, content in contents):
+    contents = [content for _, content in _contents([name], err)]
+    if not contents or None in contents:
         raise CommandError("The snapshot could not be read.")
+    found = [content for content in contents if content is not None]
     try:
-        facts = facts_of(objects_of_all(content for _, content in contents if content is not None))
+        with progress_line(err, sum(map(len, found))) as progress:
+            facts = facts_of(objects_of_all(found, progress))
     except FactsError as problem:
         raise CommandError(f"{name}: {problem}") from problem
     if not facts.objects:

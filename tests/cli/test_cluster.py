@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from podbuilder.cli import progress_line
 from podbuilder.cli.main import main
 
 SNAPSHOT = {
@@ -157,3 +158,19 @@ def test_a_snapshot_without_facts(tmp_path: Path, content: str, capsys: pytest.C
 def test_without_a_manifest_there_is_nothing_to_say(cluster: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["cluster", str(cluster)]) == 2
     assert "Name the manifests" in capsys.readouterr().err
+
+
+def test_reading_tells_a_terminal_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(progress_line, "PATIENCE", -1)
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+    kept = tmp_path / "cluster.json"
+    kept.write_text(json.dumps(SNAPSHOT["objects"]["Node"][0] | {"kind": "Node"}))
+    (tmp_path / "pod.yaml").write_text(json.dumps(POD | {"apiVersion": "v1", "kind": "Pod"}))
+    main(["cluster", str(kept), str(tmp_path / "pod.yaml")])
+    assert screen.getvalue().startswith("\rreading 0.0 of 0.0 MB, 100 %")
+    assert screen.getvalue().endswith("\r")

@@ -40,6 +40,72 @@ def test_an_array_in_json() -> None:
     assert list(objects_of(json.dumps(NODES))) == NODES
 
 
+KUBECTL = {"apiVersion": "v1", "items": NODES, "kind": "List", "metadata": {"resourceVersion": ""}}
+
+
+@pytest.mark.parametrize("indent", [None, 4])
+def test_lists_of_kubectl_in_json_are_read_item_by_item(indent: int | None) -> None:
+    *nodes, rest = objects_of(json.dumps(KUBECTL, indent=indent))
+    assert nodes == NODES
+    assert rest == REST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"apiVersion": "v1", "items": [{"a": 1}, s3cr3t], "kind": "List"}',
+        '{"apiVersion": "v1", "items": [{"a": 1}',
+        '{"apiVersion": "v1", "items": [{"a": 1}] s3cr3t',
+        '{"apiVersion": "v1", "items": [{"a": 1}, "kind": "List"}',
+    ],
+)
+def test_a_list_that_is_cut_off(text: str) -> None:
+    with pytest.raises(FactsError, match="neither JSON nor YAML") as problem:
+        list(objects_of(text))
+    assert "s3cr3t" not in str(problem.value)
+
+
+def told_of(*texts: str | bytes) -> list[int]:
+    """What is told of the reading of these texts."""
+    told: list[int] = []
+    list(objects_of_all(texts, told.append))
+    return told
+
+
+FORMS = {
+    "nothing": ("", 1),
+    "a list in YAML": (yaml.safe_dump(KUBECTL), 4),
+    "a list in JSON": (json.dumps(KUBECTL), 4),
+    "JSON at once": (json.dumps(NODES), 1),
+    "documents in YAML": (yaml.safe_dump_all(NODES), 4),
+    "flow style": (f"{{a: {json.dumps(NODES)}}}", 4),
+}
+
+
+@pytest.mark.parametrize(("text", "least"), FORMS.values(), ids=FORMS)
+@pytest.mark.parametrize("form", [str, str.encode])
+def test_it_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch, text: str, least: int, form: Any) -> None:
+    monkeypatch.setattr(facts_reader, "_PIECE", 1)
+    monkeypatch.setattr(facts_reader, "_EVENTS", 10)
+    told = told_of(form(text))
+    assert told == sorted(told)
+    assert len(told) >= least
+    assert told[-1] == len(text)
+
+
+def test_it_tells_of_several_texts_together_and_in_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facts_reader, "_PIECE", 1)
+    text = yaml.safe_dump(KUBECTL).replace("one", "\u00fc\u00fc\u00fc").encode()
+    told = told_of(text, text)
+    assert told == sorted(told)
+    assert len(text) in told
+    assert told[-1] == 2 * len(text)
+
+
+def test_it_tells_seldom() -> None:
+    assert len(told_of(yaml.safe_dump(KUBECTL), json.dumps(KUBECTL))) == 3
+
+
 def test_flow_style() -> None:
     assert list(objects_of("{kind: Node, metadata: {name: a}}")) == [{"kind": "Node", "metadata": {"name": "a"}}]
 
@@ -109,6 +175,7 @@ def test_keys_are_texts() -> None:
         ("a: s3cr3t\n\tb: 1", "at line 2"),
         ("{" * 50_000, "nested deeper"),
         ("[" * 50_000, "nested deeper"),
+        ('{"apiVersion": "v1", "items": [{"a": ' + "[" * 200_000, "nested deeper"),
         ("- " * 50_000, "nested deeper"),
         ("".join(f"{' ' * n}a:\n" for n in range(2_000)), "nested deeper"),
         ("a: &x [s3cr3t, *x]\n", "part of itself"),

@@ -68,7 +68,7 @@ urlpatterns = [
     path("drafts/<slug:key>/add/<slug:slug>/preview/", add_recipe.preview, name="draft-add-preview"),
     path("drafts/<slug:key>/cluster/", cluster.cluster, name="draft-cluster"),
     path("drafts/<slug:key>/cluster/choose/", cluster.choose_cluster, name="draft-cluster-choice"),
-    path("drafts/<slug:key>/cluster/line/", cluster.line, name="draft-cluster-line"),
+    path("drafts/<slug:key>/cluster/line/<path:slug>/", cluster.line, name="draft-cluster-line"),
     re_path(
         r"^drafts/(?P<key>[-a-zA-Z0-9_]+)/cluster/remedies/(?P<place>[0-9]{1,5})/$",
         cluster.remedy,

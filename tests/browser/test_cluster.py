@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Error, Page, Route, expect
 
+from podbuilder.builder import draft_cluster
 from tests.browser.editor import Editor
 from tests.browser.support import Builder
 from tests.browser.test_names_and_targets import faults
 from tests.clusters.support import CLUSTER
 from tests.support.accessibility import assert_accessible_in_every_look
+from tests.support.watch import Watch
 
 POD = """\
 apiVersion: v1
@@ -125,6 +128,77 @@ def test_the_header_with_a_cluster_is_accessible_and_fits_a_phone(page: Page) ->
     assert_accessible_in_every_look(page)
     page.set_viewport_size({"width": 360, "height": 740})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.fixture
+def large(page: Page, monkeypatch: pytest.MonkeyPatch) -> Builder:
+    """A draft that is judged by a cluster which is asked beside."""
+    monkeypatch.setattr(draft_cluster, "MOST_AT_ONCE", 1)
+    builder = Builder(page, POD)
+    bring(page)
+    choose(page, builder)
+    return builder
+
+
+CPU = "spec.containers[0].resources.requests[cpu]"
+
+
+def test_the_line_of_a_large_cluster_follows_each_edit(page: Page, large: Builder) -> None:
+    large.open("containers/0")
+    line = page.locator("#cluster-line")
+    expect(line).to_contain_text("fits no node")
+    for cpu, said in (("1", "fits 1 of 3 nodes"), ("64", "fits no node"), ("2", "fits 1 of 3 nodes")):
+        large.fill(CPU, cpu)
+        expect(line).to_contain_text(said)
+    page.locator("#undo").press("Enter")
+    expect(line).to_contain_text("fits no node")
+
+
+def test_the_names_of_a_large_cluster_follow_what_is_typed(page: Page, large: Builder) -> None:
+    large.open("scheduling")
+    large.button("add:spec.nodeSelector").press("Enter")
+    key, value = (large.control(f"spec.nodeSelector#0.{part}") for part in ("key", "value"))
+    expect(key).to_be_focused()
+    expect(page.locator("#cluster-line")).to_contain_text("fits no node")
+    key.fill("zone")
+    expect(page.locator("#own-lists option")).to_have_count(3)
+    assert value.evaluate("one => [...one.list.options].map(option => option.value)") == ["a", "b", "c"]
+    expect(key).to_be_focused()
+
+
+def test_an_old_answer_of_a_large_cluster_never_overwrites_a_newer(page: Page, large: Builder, watch: Watch) -> None:
+    # The older request is given up, which htmx tells the console.
+    watch.expect("console error: htmx:")
+    large.open("containers/0")
+    line = page.locator("#cluster-line")
+    expect(line).to_contain_text("fits no node")
+    held: list[Route] = []
+    page.route("**/cluster/line/**", lambda route: held.append(route) if not held else route.continue_())
+    with page.expect_request("**/cluster/line/**"):
+        large.fill(CPU, "64")
+    # No keystroke waits for it, and nothing old is said of what is new.
+    expect(line).to_contain_text("is being asked")
+    large.fill(CPU, "1")
+    expect(line).to_contain_text("fits 1 of 3 nodes")
+    with suppress(Error):
+        held[0].fulfill(body='<p id="cluster-line">old</p><div id="own-lists" hx-swap-oob="true">old</div>')
+    page.wait_for_timeout(300)
+    expect(line).to_contain_text("fits 1 of 3 nodes")
+    expect(page.get_by_text("old", exact=True)).to_have_count(0)
+
+
+def test_a_large_cluster_that_cannot_be_asked(page: Page, large: Builder, watch: Watch) -> None:
+    watch.expect("ERR_FAILED")
+    watch.expect("console error: htmx:")
+    large.open("containers/0")
+    line = page.locator("#cluster-line")
+    expect(line).to_contain_text("fits no node")
+    page.route("**/cluster/line/**", lambda route: route.abort())
+    large.fill(CPU, "1")
+    expect(line).to_contain_text("could not be asked")
+    page.unroute("**/cluster/line/**")
+    large.fill(CPU, "2")
+    expect(line).to_contain_text("fits 1 of 3 nodes")
 
 
 def test_the_editor_and_the_chooser_of_devices_know_the_cluster(page: Page) -> None:

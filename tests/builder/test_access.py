@@ -46,7 +46,7 @@ ADDRESSES = {
     "draft-harden": ("get", "/drafts/{key}/harden/restricted/"),
     "draft-cluster": ("get", "/drafts/{key}/cluster/"),
     "draft-cluster-choice": ("post", "/drafts/{key}/cluster/choose/"),
-    "draft-cluster-line": ("get", "/drafts/{key}/cluster/line/"),
+    "draft-cluster-line": ("post", "/drafts/{key}/cluster/line/metadata/"),
     "draft-cluster-remedy": ("get", "/drafts/{key}/cluster/remedies/0/"),
     "draft-companions": ("get", "/drafts/{key}/companions/"),
     "draft-companion-files": ("get", "/drafts/{key}/companions/files/?to=ConfigMap/web"),

@@ -30,7 +30,7 @@ ELSEWHERE = {
     "draft-trouble-forget": "reads no text",
     "draft-restore": "reads no text",
     "draft-cluster-choice": "keeps a key",
-    "draft-cluster-line": "is `draft-cluster` in one line",
+    "draft-cluster-line": "is `draft-cluster` in one line, with the lists of `draft-step`",
     "draft-cluster-remedy": "is `draft-step` of the review, for a pod that its cluster refuses",
     "draft-contradiction": "is `draft-step` of the review, for a file whose objects do not fit together",
     "draft-revision": "reads no text",

@@ -35,11 +35,14 @@ class ClusterLine(NamedTuple):
     later_url: str = ""
 
 
-def cluster_line(draft: Draft, manifest: Manifest, cluster: ClusterSnapshot, *, at_once: bool = False) -> ClusterLine:
-    """The line of a draft in its cluster. A large cluster is asked beside, unless it must be at once."""
+def cluster_line(
+    draft: Draft, manifest: Manifest, cluster: ClusterSnapshot, slug: str, *, at_once: bool = False
+) -> ClusterLine:
+    """The line of a draft in its cluster, on the page of a step. A large cluster is asked beside, unless it must be at
+    once."""
     url = url_of("builder:draft-cluster", draft.key)
     if is_large(cluster) and not at_once:
-        later = url_of("builder:draft-cluster-line", draft.key)
+        later = url_of("builder:draft-cluster-line", draft.key, slug)
         return ClusterLine(cluster.name, ago(cluster.taken), "", "is being asked…", url, later)
     answer = answer_of(draft, manifest, cluster)
     return ClusterLine(cluster.name, ago(cluster.taken), kind_of(answer), in_words(answer), url)

@@ -11,6 +11,7 @@ from podbuilder.builder.draft_cluster import cluster_of, is_large, names_in, on_
 from podbuilder.builder.forms.control import Control, Part
 from podbuilder.builder.forms.layout import Matrix
 from podbuilder.builder.models import Draft
+from podbuilder.builder.pages.cluster_line import ClusterLine, cluster_line
 from podbuilder.clusters.models import ClusterSnapshot
 from podbuilder.kube.catalogue import Catalogue
 from podbuilder.kube.cluster.known_names import KnownNames
@@ -32,11 +33,17 @@ class ClusterNames:
 
     draft: Draft
     manifest: Manifest
+    slug: str
 
     @cached_property
     def cluster(self) -> ClusterSnapshot | None:
         """The cluster that is chosen."""
         return cluster_of(self.draft)
+
+    @cached_property
+    def cluster_line(self) -> ClusterLine | None:
+        """What it says of the draft, or for a large one where that comes from."""
+        return cluster_line(self.draft, self.manifest, self.cluster, self.slug) if self.cluster else None
 
     @cached_property
     def names(self) -> KnownNames | None:
@@ -45,7 +52,10 @@ class ClusterNames:
 
     @property
     def names_at_once(self) -> KnownNames | None:
-        """The same, but no keystroke waits until a large cluster is read: only a form that is drawn anew does."""
+        """The same, but no keystroke waits until a large cluster is read: a form that is drawn anew does.
+
+        The lists of the others come with the cluster's line, which is asked for beside.
+        """
         is_slow = self.cluster is not None and is_large(self.cluster) and "names" not in vars(self)
         return None if is_slow else self.names
 

@@ -17,7 +17,6 @@ from podbuilder.builder.forms.form_builder import Sheet
 from podbuilder.builder.forms.layout import Sentence
 from podbuilder.builder.forms.step_form import StepForm
 from podbuilder.builder.models import Draft
-from podbuilder.builder.pages.cluster_line import cluster_line
 from podbuilder.builder.pages.cluster_names import ClusterNames, OwnLists, own_lists
 from podbuilder.builder.pages.companion_counts import counts_of_companions
 from podbuilder.builder.pages.drawn_parts import Drawn, digest
@@ -252,7 +251,7 @@ class StepPage(TextNotes, ClusterNames):
             is_review=self.slug == REVIEW,
             preview_url=self.preview_url,
             urls=self.urls,
-            cluster=cluster_line(self.draft, self.manifest, self.cluster) if self.cluster else None,
+            cluster=self.cluster_line,
         )
 
     @property

@@ -10,10 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from podbuilder.builder.access import draft_or_404
 from podbuilder.builder.draft_cluster import cluster_of
+from podbuilder.builder.editing.post_data import tab_id_of
 from podbuilder.builder.editing.submit import new_tab_id
 from podbuilder.builder.pages.cluster_line import cluster_line
+from podbuilder.builder.pages.cluster_names import own_lists
 from podbuilder.builder.pages.cluster_page import ClusterPage
 from podbuilder.builder.pages.render import render
+from podbuilder.builder.pages.step_page import StepPage
 from podbuilder.builder.proposals.cluster_remedy import RemediedPod, remedied
 from podbuilder.builder.views.proposals import posting_draft_or_404, show_or_apply
 from podbuilder.builder.views.steps import is_here
@@ -47,15 +50,19 @@ def choose_cluster(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @never_cache
-@require_safe
-def line(request: HttpRequest, key: str) -> HttpResponse:
-    """The line of a large cluster, asked for beside the page."""
+@require_POST
+def line(request: HttpRequest, key: str, slug: str) -> HttpResponse:
+    """What a large cluster says, asked for beside a step's page: its line, and the names that complete the posted form.
+
+    Nothing is written: the draft is judged as it is stored, and what is posted says which rows the form has.
+    """
     draft = draft_or_404(request, key)
-    chosen = cluster_of(draft)
-    if chosen is None:
+    page = StepPage(draft, draft.manifest, slug, tab_id_of(request.POST), data=request.POST)
+    if page.cluster is None:
         raise Http404("no cluster is chosen")
-    found = cluster_line(draft, draft.manifest, chosen, at_once=True)
-    return render(request, "builder/_cluster_line.html", {"part": found})
+    found = cluster_line(draft, page.manifest, page.cluster, slug, at_once=True)
+    lists = own_lists(page.form.all_parts, page.shown, page.names) if page.form and page.names else None
+    return render(request, "builder/_cluster_answer.html", {"part": found, "lists": lists})
 
 
 @never_cache

@@ -133,7 +133,7 @@ def _documents(text: str, progress: Progress | None = None) -> Iterator[Any]:
 def _told(events: Iterable[yaml.Event], progress: Progress) -> Iterator[yaml.Event]:
     """The events, and now and then a word about how far they are."""
     for number, event in enumerate(events, 1):
-        if number % _EVENTS == 0:
+        if number % _EVENTS == 0 and event.end_mark:
             progress(event.end_mark.index)
         yield event
 

@@ -57,7 +57,7 @@ def test_the_line_names_the_cluster_and_leads_to_its_page() -> None:
     alice = person("alice")
     cluster = cluster_of(alice)
     draft = draft_of(alice, cluster=cluster.key)
-    line = cluster_line(draft, draft.manifest, cluster)
+    line = cluster_line(draft, draft.manifest, cluster, "containers/0")
     assert (line.name, line.age, line.kind) == ("prod-eu", "just now", "ok")
     assert line.url == f"/drafts/{draft.key}/cluster/"
     assert line.later_url == ""
@@ -69,7 +69,7 @@ def test_a_large_cluster_is_asked_beside(monkeypatch: pytest.MonkeyPatch) -> Non
     alice = person("alice")
     cluster = cluster_of(alice)
     draft = draft_of(alice, cluster=cluster.key)
-    line = cluster_line(draft, draft.manifest, cluster)
-    assert (line.kind, line.later_url) == ("", f"/drafts/{draft.key}/cluster/line/")
-    at_once = cluster_line(draft, draft.manifest, cluster, at_once=True)
+    line = cluster_line(draft, draft.manifest, cluster, "containers/0")
+    assert (line.kind, line.later_url) == ("", f"/drafts/{draft.key}/cluster/line/containers/0/")
+    at_once = cluster_line(draft, draft.manifest, cluster, "containers/0", at_once=True)
     assert at_once.text.startswith("admitted")

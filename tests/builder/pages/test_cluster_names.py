@@ -162,6 +162,26 @@ def test_no_keystroke_waits_for_a_large_cluster(known: tuple[Client, Draft], mon
     assert 'id="own-lists"' not in typed(asker, draft).content.decode()
 
 
+def test_the_lists_of_a_large_cluster_come_with_its_line(
+    known: tuple[Client, Draft], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draft_cluster, "MOST_AT_ONCE", 1)
+    asker, draft = known
+    typed(asker, draft)
+    draft.refresh_from_db()
+    stored = draft.text
+    # A row that has no key yet is on the page alone.
+    posted = {"spec.nodeSelector#0.key": "kubernetes.io/hostname", "spec.nodeSelector#1.value": ""}
+    answer = asker.post(f"/drafts/{draft.key}/cluster/line/scheduling/", posted).content.decode()
+    lists = answer.split('id="own-lists"')[1]
+    assert 'hx-swap-oob="true"' in lists
+    values = lists.split('id="f-spec-nodeSelector-0-value-offered"')[1].split("</datalist>")[0]
+    assert re.findall('value="([^"]*)"', values) == ["a", "b", "c"]
+    assert 'id="f-spec-nodeSelector-1-value-offered"' in lists
+    draft.refresh_from_db()
+    assert draft.text == stored
+
+
 def test_a_keystroke_asks_for_the_cluster_once(known: tuple[Client, Draft]) -> None:
     asker, draft = known
     step = Step(asker, draft, "scheduling")

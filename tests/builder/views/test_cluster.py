@@ -7,6 +7,7 @@ from django.test import Client
 
 from podbuilder.builder import draft_cluster
 from podbuilder.builder.models import Draft
+from tests.builder.support import Step
 from tests.clusters.cases import POD, cluster_of
 from tests.library.support import draft_of, person, signed_in
 from tests.support.plain import PlainBrowser
@@ -49,13 +50,34 @@ def test_a_cluster_is_chosen_and_left(known: tuple[Client, Draft]) -> None:
 def test_the_line_of_a_large_cluster_is_asked_for(known: tuple[Client, Draft], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(draft_cluster, "MOST_AT_ONCE", 1)
     asker, draft = known
-    assert (
-        f'hx-get="/drafts/{draft.key}/cluster/line/"'
-        in asker.get(f"/drafts/{draft.key}/edit/metadata/").content.decode()
-    )
-    assert "fits no node" in asker.get(f"/drafts/{draft.key}/cluster/line/").content.decode()
+    at = f"/drafts/{draft.key}/cluster/line/metadata/"
+    page = asker.get(f"/drafts/{draft.key}/edit/metadata/").content.decode()
+    assert f'hx-post="{at}"' in page
+    assert "its page has the answer" in page
+    assert "fits no node" in asker.post(at).content.decode()
     draft.judge_by_cluster("")
-    assert asker.get(f"/drafts/{draft.key}/cluster/line/").status_code == 404
+    assert asker.post(at).status_code == 404
+
+
+def test_no_step_of_the_pod_has_the_line_alone(known: tuple[Client, Draft], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(draft_cluster, "MOST_AT_ONCE", 1)
+    asker, draft = known
+    answer = asker.post(f"/drafts/{draft.key}/cluster/line/containers/9/").content.decode()
+    assert "fits no node" in answer
+    assert "own-lists" not in answer
+
+
+def test_each_answer_asks_a_large_cluster_anew(known: tuple[Client, Draft], monkeypatch: pytest.MonkeyPatch) -> None:
+    asker, draft = known
+    step = Step(asker, draft, "containers/0")
+    change = {"spec.containers[0].image": "nginx:1.28"}
+    asked = 'hx-trigger="load delay:300ms"'
+    assert asked not in step.post(change, preview=True).content.decode()
+    monkeypatch.setattr(draft_cluster, "MOST_AT_ONCE", 1)
+    typed = step.post(change, preview=True).content.decode()
+    pressed = step.post(preview=True, op="add:spec.containers[0].env").content.decode()
+    written = asker.post(f"/drafts/{draft.key}/yaml/check/metadata/", {**step.data, "yaml": LARGE}).content.decode()
+    assert [answer.count(asked) for answer in (typed, pressed, written)] == [1, 1, 1]
 
 
 def test_a_remedy_is_looked_at_and_applied(known: tuple[Client, Draft]) -> None:

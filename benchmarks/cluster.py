@@ -15,7 +15,9 @@ import yaml
 
 from podbuilder.kube.cluster.facts import facts_of
 from podbuilder.kube.cluster.facts_reader import objects_of
+from podbuilder.kube.cluster.pod_copies import PodCopies
 from podbuilder.kube.cluster.scheduling.cluster_state import state_of
+from podbuilder.kube.cluster.scheduling.copies import copies
 from podbuilder.kube.cluster.scheduling.scheduler import schedule
 from podbuilder.kube.cluster.snapshot import Snapshot
 
@@ -23,6 +25,8 @@ VERSION = "1.36"
 # Nodes, pods, and the most milliseconds that a verdict may take.
 SIZES = ((60, 600, 10.0), (1_000, 20_000, 200.0))
 ROUNDS = 7
+# The most milliseconds in which as many copies are placed as fit.
+MOST_PLACING = 2_000.0
 # Megabytes of a snapshot, and the least that are read in a second: 100 MB of YAML in a minute, of JSON in five seconds.
 READ_MB = 8
 LEAST_READ = {"yaml": 100 / 60, "json": 100 / 5}
@@ -117,12 +121,66 @@ def reading() -> bool:
     return holds
 
 
+def with_storage(nodes: int) -> dict[str, list[Object]]:
+    """A class that makes volumes, of which a node attaches 25, and nodes with eight devices each."""
+    drivers = [{"name": "csi", "allocatable": {"count": 25}}]
+    devices = [{"name": f"gpu-{n}", "attributes": {"model": {"string": "a"}}} for n in range(8)]
+    selector = {"cel": {"expression": "device.attributes['gpu'].model == 'a'"}}
+    request = {"name": "r", "exactly": {"deviceClassName": "gpu"}}
+    template = {"spec": {"devices": {"requests": [request]}}}
+    names = [f"node-{n}" for n in range(nodes)]
+    return {
+        "StorageClass": [
+            {"metadata": {"name": "fast"}, "provisioner": "csi", "volumeBindingMode": "WaitForFirstConsumer"}
+        ],
+        "CSINode": [{"metadata": {"name": name}, "spec": {"drivers": drivers}} for name in names],
+        "DeviceClass": [{"metadata": {"name": "gpu"}, "spec": {"selectors": [selector]}}],
+        "ResourceSlice": [
+            {
+                "metadata": {"name": name},
+                "spec": {
+                    "driver": "gpu",
+                    "nodeName": name,
+                    "pool": {"name": name, "generation": 1, "resourceSliceCount": 1},
+                    "devices": devices,
+                },
+            }
+            for name in names
+        ],
+        "ResourceClaimTemplate": [{"metadata": {"name": "gpu", "namespace": "ns-3"}, "spec": template}],
+    }
+
+
+def placing(snapshot: Snapshot) -> bool:
+    """Measure how long it takes to place as many copies of a pod as fit, or as are tried; whether it is fast enough."""
+    containers = [{"name": "main", "resources": {"requests": {"cpu": "100m"}}}]
+    metadata = {"name": "web", "namespace": "ns-3", "labels": {"app": "app-3"}}
+    plain = {"metadata": metadata, "spec": {"containers": containers}}
+    claims = [{"name": "gpu", "resourceClaimTemplateName": "gpu"}]
+    templates = [{"metadata": {"name": "data"}, "spec": {"storageClassName": "fast"}}]
+    subjects: dict[str, tuple[Object, list[Object]]] = {
+        "copies": (plain, []),
+        "volumes": (plain, templates),
+        "devices": ({**plain, "spec": {**plain["spec"], "resourceClaims": claims}}, []),
+        "spread": (subject("100m"), []),
+    }
+    holds = True
+    for name, (pod, own) in subjects.items():
+        start = time.process_time()
+        found = copies(snapshot, PodCopies(snapshot, pod, own), VERSION)
+        took = 1000 * (time.process_time() - start)
+        holds &= took <= MOST_PLACING
+        print(f"  {name:10} {took:8.1f} ms (at most {MOST_PLACING:.0f})  {found.total} copies")
+    return holds
+
+
 def main() -> int:
     """Measure, print, and say with the exit status whether the bars hold."""
     holds = reading()
     for nodes, pods, bar in SIZES:
         began = time.process_time()
-        snapshot = Snapshot({"Node": [node(n) for n in range(nodes)], "Pod": [running(n, nodes) for n in range(pods)]})
+        own = {"Node": [node(n) for n in range(nodes)], "Pod": [running(n, nodes) for n in range(pods)]}
+        snapshot = Snapshot(own | with_storage(nodes))
         made = time.process_time()
         state_of(snapshot, VERSION)
         ready = time.process_time()
@@ -137,6 +195,7 @@ def main() -> int:
             median = statistics.median(took)
             holds &= median <= bar
             print(f"  {name:10} {median:8.1f} ms (at most {bar:.0f})  {verdict.outcome}, {len(verdict.feasible)} nodes")
+        holds &= placing(snapshot)
     return 0 if holds else 1
 
 

@@ -28,9 +28,12 @@ def is_large(cluster: ClusterSnapshot) -> bool:
     return bool(cluster.counts.get("Node", 0) + cluster.counts.get("Pod", 0) > MOST_AT_ONCE)
 
 
-def answer_of(draft: Draft, manifest: Manifest, cluster: ClusterSnapshot) -> ClusterAnswer:
-    """What the cluster does with the pod of a manifest, or with the workload that makes it."""
-    return answer_to(snapshot_of(cluster), draft.with_defaults(manifest.nearest_pod), draft.kubernetes)
+def answer_of(
+    draft: Draft, manifest: Manifest, cluster: ClusterSnapshot, *, with_replicas: bool = True
+) -> ClusterAnswer:
+    """What the cluster does with the pod of a manifest, or with the workload that makes it, and with its replicas."""
+    shown = draft.with_defaults(manifest.nearest_pod)
+    return answer_to(snapshot_of(cluster), shown, draft.kubernetes, with_replicas=with_replicas)
 
 
 def names_in(cluster: ClusterSnapshot, draft: Draft, manifest: Manifest) -> KnownNames:

@@ -44,7 +44,8 @@ def cluster_line(
     if is_large(cluster) and not at_once:
         later = url_of("builder:draft-cluster-line", draft.key, slug)
         return ClusterLine(cluster.name, ago(cluster.taken), "", "is being asked…", url, later)
-    answer = answer_of(draft, manifest, cluster)
+    # It says nothing of replicas, which may be many.
+    answer = answer_of(draft, manifest, cluster, with_replicas=False)
     return ClusterLine(cluster.name, ago(cluster.taken), kind_of(answer), in_words(answer), url)
 
 

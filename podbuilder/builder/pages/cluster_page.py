@@ -14,11 +14,11 @@ from podbuilder.builder.pages.cluster_line import in_words, kind_of
 from podbuilder.clusters.models import ClusterSnapshot
 from podbuilder.clusters.shelf import snapshot_of
 from podbuilder.kube.cluster.admission.verdict import AdmissionVerdict
-from podbuilder.kube.cluster.cluster_answer import ClusterAnswer
+from podbuilder.kube.cluster.cluster_answer import ClusterAnswer, copies_of
 from podbuilder.kube.cluster.remedies import Remedy, remedies_for_names, remedies_for_nodes
-from podbuilder.kube.cluster.scheduling.copies import Copies, copies
+from podbuilder.kube.cluster.scheduling.copies import Copies
 from podbuilder.kube.cluster.scheduling.scheduler import PodOutcome
-from podbuilder.kube.cluster.scheduling.status import NotJudged, Status
+from podbuilder.kube.cluster.scheduling.status import Status
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.manifest import Manifest, write
 from podbuilder.kube.manifest.neighbours import namespace_of
@@ -124,10 +124,13 @@ class ClusterPage:
         """How many copies of a pod that fits find room; None where that is not judged."""
         if not self.feasible.nodes:
             return None
-        try:
-            return copies(snapshot_of(self.cluster), self.answer.admission.object, self.draft.kubernetes)
-        except NotJudged:
-            return None
+        return copies_of(snapshot_of(self.cluster), self._shown, self.answer, self.draft.kubernetes)
+
+    @property
+    def notes_on_copies(self) -> tuple[str, ...]:
+        """What is not counted of replicas, or of further copies."""
+        placed = self.answer.replicas or self.more_copies
+        return placed.notes if placed else ()
 
     @cached_property
     def remedies(self) -> list[NumberedRemedy]:

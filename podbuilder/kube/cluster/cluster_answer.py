@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from podbuilder.kube.cluster.admission.verdict import AdmissionVerdict, admit
-from podbuilder.kube.cluster.made_claims import made_claims, volume_claim
+from podbuilder.kube.cluster.pod_copies import PodCopies, claim_templates, first_pod
 from podbuilder.kube.cluster.scheduling.copies import Copies, copies
 from podbuilder.kube.cluster.scheduling.scheduler import SchedulerVerdict, schedule
 from podbuilder.kube.cluster.scheduling.scores.node_scores import node_scores
 from podbuilder.kube.cluster.scheduling.status import NotJudged
-from podbuilder.kube.cluster.snapshot import ExtendedSnapshot, Object, Snapshot
+from podbuilder.kube.cluster.snapshot import Object, Snapshot
 from podbuilder.kube.core.field import Document
-from podbuilder.kube.core.generated_name import generated_name
+from podbuilder.kube.core.limits import MAX_COPIES
 from podbuilder.kube.manifest import Manifest
 
 _WITHOUT_PODS = "Without running pods free room is unknown: nodes are judged by what they could give."
@@ -39,34 +39,44 @@ class ClusterAnswer:
     replicas: Copies | None = None
 
 
-def answer_to(snapshot: Snapshot, manifest: Manifest, version: str, plugins: Collection[str] = ()) -> ClusterAnswer:
-    """What becomes of a pod, or of a workload's first pod, if its workload is stored at all."""
+def answer_to(
+    snapshot: Snapshot,
+    manifest: Manifest,
+    version: str,
+    plugins: Collection[str] = (),
+    *,
+    with_replicas: bool = True,
+) -> ClusterAnswer:
+    """What becomes of a pod, or of a workload's first pod, if its workload is stored at all; and of all its replicas,
+    which takes longer the more they are."""
     if not manifest.is_template:
         return answer_to_pod(snapshot, manifest.object, version, plugins)
     workload = admit(snapshot, manifest.object, version, plugins)
     if not workload.accepted:
         return ClusterAnswer(workload, None, workload.not_judged)
-    pod, claims = _first_pod(snapshot, manifest)
-    if claims:
-        snapshot = ExtendedSnapshot(snapshot, {"PersistentVolumeClaim": claims})
-    answer = answer_to_pod(snapshot, pod, version, plugins)
+    answer = answer_to_pod(snapshot, first_pod(manifest), version, plugins, claim_templates(manifest))
     wanted = (workload.object.get("spec") or {}).get("replicas") or 1
-    # Each replica of a StatefulSet has claims of its own.
-    if answer.scheduling is not None and wanted > 1 and not claims:
-        answer = replace(answer, replicas=_together(snapshot, answer.admission.object, version, wanted))
+    if answer.scheduling is not None and wanted > 1 and with_replicas:
+        answer = replace(answer, replicas=copies_of(snapshot, manifest, answer, version, wanted))
     warnings = tuple(dict.fromkeys((*workload.warnings, *answer.admission.warnings)))
     return replace(answer, admission=replace(answer.admission, warnings=warnings))
 
 
-def answer_to_pod(snapshot: Snapshot, pod: Document, version: str, plugins: Collection[str] = ()) -> ClusterAnswer:
-    """What becomes of a pod that is created."""
+def answer_to_pod(
+    snapshot: Snapshot,
+    pod: Document,
+    version: str,
+    plugins: Collection[str] = (),
+    templates: Sequence[Object] = (),
+) -> ClusterAnswer:
+    """What becomes of a pod that is created; `templates` are those of its StatefulSet, which makes claims of them."""
     admission = admit(snapshot, pod, version, plugins)
     if not admission.accepted:
         return ClusterAnswer(admission, None, admission.not_judged)
     lacks = list(_lacks(snapshot, admission.object))
     if lacks:
         return ClusterAnswer(admission, None, (*admission.not_judged, *lacks))
-    made = made_claims(snapshot, admission.object)
+    made = PodCopies(snapshot, admission.object, templates).copy(0)
     notes: tuple[str, ...] = () if snapshot.knows("Pod") else (_WITHOUT_PODS,)
     try:
         scheduling = schedule(snapshot, made.pod, version, made.objects)
@@ -86,11 +96,13 @@ def ranked_nodes(snapshot: Snapshot, answer: ClusterAnswer, version: str) -> lis
     return sorted(feasible, key=lambda node: -sum(scores.get(node, {}).values()))
 
 
-def _together(snapshot: Snapshot, pod: Object, version: str, wanted: int) -> Copies | None:
-    """Where so many copies of a stored pod find room; None where that is not judged."""
-    made = made_claims(snapshot, pod)
+def copies_of(
+    snapshot: Snapshot, manifest: Manifest, answer: ClusterAnswer, version: str, most: int = MAX_COPIES
+) -> Copies | None:
+    """Where so many copies of a manifest's pod find room, once its answer is known; None where that is not judged."""
+    pods = PodCopies(snapshot, answer.admission.object, claim_templates(manifest))
     try:
-        return copies(snapshot, made.pod, version, wanted, made.objects)
+        return copies(snapshot, pods, version, most)
     except NotJudged:
         return None
 
@@ -109,23 +121,3 @@ def _lacks(snapshot: Snapshot, pod: Object) -> Iterator[str]:
 def _is_claim(entry: Any) -> bool:
     """Whether a volume needs a claim; what stands among the claims of devices always is one."""
     return bool({"persistentVolumeClaim", "ephemeral", "resourceClaimName", "resourceClaimTemplateName"} & entry.keys())
-
-
-def _first_pod(snapshot: Snapshot, manifest: Manifest) -> tuple[Document, list[Object]]:
-    """The pod that the workload's controller makes first, and the claims that a StatefulSet makes for it."""
-    template, workload = manifest.pod, manifest.object
-    namespace = str((workload.get("metadata") or {}).get("namespace") or "default")
-    is_ordered = manifest.kind == "StatefulSet"
-    name = f"{manifest.name}-0" if is_ordered else generated_name(f"{manifest.name}-")
-    spec = dict(template.get("spec") or {})
-    metadata = {**(template.get("metadata") or {}), "name": name, "namespace": namespace}
-    claims: list[Object] = []
-    templates = (workload.get("spec") or {}).get("volumeClaimTemplates") if is_ordered else None
-    for each in templates or ():
-        own = str((each.get("metadata") or {}).get("name"))
-        claim_name = f"{own}-{name}"
-        volume = {"name": own, "persistentVolumeClaim": {"claimName": claim_name}}
-        spec["volumes"] = [*(one for one in spec.get("volumes") or () if one.get("name") != own), volume]
-        if snapshot.named("PersistentVolumeClaim", claim_name, namespace) is None:
-            claims.append(volume_claim(snapshot, each, claim_name, namespace))
-    return {"apiVersion": "v1", "kind": "Pod", "metadata": metadata, "spec": spec}, claims

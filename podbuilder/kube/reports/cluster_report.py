@@ -118,6 +118,7 @@ def _listed(names: Sequence[str]) -> str:
 def _replicas(placed: Copies | None) -> Iterator[str]:
     """How many replicas find room together."""
     if placed:
+        yield from (f"note: {note}" for note in placed.notes)
         nodes = _listed([f"{number} on {node}" for node, number in placed.nodes.items()])
         if placed.message:
             yield f"of its replicas {placed.total} find room: {nodes}; for one more {placed.message}"

@@ -6,6 +6,7 @@ import pytest
 
 from podbuilder.builder.pages import cluster_page
 from podbuilder.builder.pages.cluster_page import ClusterPage, NodeGroup
+from podbuilder.kube.cluster.scheduling.copies import Copies
 from podbuilder.kube.manifest import Manifest
 from tests.clusters.cases import DEPLOYMENT, POD, cluster_of
 from tests.library.support import draft_of, person
@@ -27,6 +28,13 @@ def test_what_fits_needs_no_help() -> None:
     assert page.refused is None
     assert page.more_copies is not None
     assert page.more_copies.nodes == {"node-a": 2}
+    assert page.notes_on_copies == ()
+
+
+@pytest.mark.parametrize(("cpu", "notes"), [('"1"', ("not this",)), ("3", ())])
+def test_what_is_not_counted_of_copies_is_told(monkeypatch: pytest.MonkeyPatch, cpu: str, notes: tuple[str]) -> None:
+    monkeypatch.setattr(cluster_page, "copies_of", lambda *_: Copies({"node-a": 2}, notes=("not this",)))
+    assert page_of(POD.replace('cpu: "1"', f"cpu: {cpu}")).notes_on_copies == notes
 
 
 def test_what_admission_changes_is_a_difference_to_the_defaults() -> None:

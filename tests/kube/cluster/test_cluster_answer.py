@@ -145,6 +145,8 @@ def test_the_replicas_of_a_workload() -> None:
     resources = {"requests": {"cpu": "1"}}
     within = {"containers": [{"name": "main", "image": "nginx", "resources": resources}]}
     assert asked(workload("Deployment", within)).replicas is None
+    many = Manifest.read(yaml.safe_dump(workload("Deployment", within, replicas=2)))
+    assert answer_to(Snapshot(OBJECTS), many, "1.36", with_replicas=False).replicas is None
     fits = asked(workload("Deployment", within, replicas=2)).replicas
     assert fits is not None
     assert (fits.nodes, fits.message) == ({"a": 2}, "")
@@ -153,11 +155,53 @@ def test_the_replicas_of_a_workload() -> None:
     assert (does_not.total, does_not.message) == (2, "0/1 nodes are available: 1 Insufficient cpu.")
 
 
-def test_replicas_with_devices_are_not_judged() -> None:
+def test_replicas_share_a_claim_for_devices() -> None:
     within = spec(resourceClaims=[{"name": "gpu", "resourceClaimName": "gpu"}])
     claim = {"metadata": {"name": "gpu", "namespace": "default"}, "status": {"allocation": {"devices": {}}}}
     known: dict[str, Any] = {"ResourceClaim": [claim], "ResourceSlice": [], "DeviceClass": []}
     answer = asked(workload("Deployment", within, replicas=3), **known)
+    assert answer.replicas is not None
+    assert answer.replicas.nodes == {"a": 3}
+
+
+@pytest.mark.parametrize("kind", ["Deployment", "StatefulSet"])
+def test_replicas_have_claims_of_their_own(kind: str) -> None:
+    spec_of_claim = {
+        "accessModes": ["ReadWriteOnce"],
+        "storageClassName": "local",
+        "resources": {"requests": {"storage": "1Gi"}},
+    }
+    own: dict[str, Any] = {"volumes": [{"name": "v", "ephemeral": {"volumeClaimTemplate": {"spec": spec_of_claim}}}]}
+    further: dict[str, Any] = {"replicas": 3}
+    if kind == "StatefulSet":
+        own, further["serviceName"] = {}, "web"
+        further["volumeClaimTemplates"] = [{"metadata": {"name": "data"}, "spec": spec_of_claim}]
+    local = {
+        "metadata": {"name": "local"},
+        "volumeBindingMode": "WaitForFirstConsumer",
+        "provisioner": "kubernetes.io/no-provisioner",
+    }
+    volumes = [
+        {
+            "metadata": {"name": name},
+            "spec": {"storageClassName": "local", "capacity": {"storage": "1Gi"}, "accessModes": ["ReadWriteOnce"]},
+            "status": {"phase": "Available"},
+        }
+        for name in ("one", "two")
+    ]
+    known = STORAGE | {"StorageClass": [local], "PersistentVolume": volumes}
+    answer = asked(workload(kind, spec(**own), **further), **known)
+    assert answer.replicas is not None
+    assert answer.replicas.nodes == {"a": 2}
+    assert "available persistent volumes to bind" in answer.replicas.message
+
+
+def test_replicas_that_nobody_can_judge(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any) -> None:
+        raise NotJudged("Nobody knows.")
+
+    monkeypatch.setattr(cluster_answer, "copies", refuse)
+    answer = asked(workload("Deployment", spec(), replicas=3))
     assert answer.scheduling is not None
     assert answer.replicas is None
 

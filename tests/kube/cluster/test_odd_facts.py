@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from podbuilder.kube.cluster.facts import facts_of
+from podbuilder.kube.cluster.pod_copies import PodCopies
 from podbuilder.kube.cluster.scheduling.copies import copies
 from podbuilder.kube.cluster.scheduling.scheduler import schedule
 from podbuilder.kube.cluster.scheduling.status import NotJudged
@@ -43,7 +44,7 @@ def test_nothing_in_a_snapshot_stops_the_verdict(chance: float) -> None:
             version = dice.choice(versions.VERSIONS)
             try:
                 schedule(snapshot, row["pod"], version)
-                copies(snapshot, row["pod"], version, 3)
+                copies(snapshot, PodCopies(snapshot, row["pod"]), version, 3)
                 judged += 1
             except NotJudged:
                 continue

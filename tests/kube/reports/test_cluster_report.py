@@ -84,12 +84,15 @@ def test_what_cannot_be_read_is_said() -> None:
     ("replicas", "line", "is_fine"),
     [
         (Copies({"a": 2, "b": 1}), "its 3 replicas find room: 2 on a, 1 on b", True),
+        (Copies({"a": 1}, notes=("not this",)), "its 1 replicas find room: 1 on a", True),
         (Copies({"a": 2}, "0/1."), "of its replicas 2 find room: 2 on a; for one more 0/1.", False),
     ],
 )
 def test_replicas(replicas: Copies, line: str, is_fine: bool) -> None:
     verdict = SchedulerVerdict(PodOutcome.SCHEDULED, ["a"])
     result = ClusterResult("pod.yaml:1", "Deployment/web", ClusterAnswer(ADMITTED, verdict, (), replicas))
-    assert list(result.text_lines())[-1] == f"pod.yaml:1: Deployment/web: {line}"
+    *notes, last = list(result.text_lines())[-1 - len(replicas.notes) :]
+    assert notes == [f"pod.yaml:1: Deployment/web: note: {note}" for note in replicas.notes]
+    assert last == f"pod.yaml:1: Deployment/web: {line}"
     assert json.loads(next(result.json_lines()))["replicas"]["nodes"] == replicas.nodes
     assert result.is_fine == is_fine

@@ -5,7 +5,7 @@ Mirrors Snapshot of pkg/scheduler/backend/cache, Kubernetes v1.36.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from podbuilder.kube.cluster.scheduling.label_set import LabelSet
@@ -96,7 +96,7 @@ class ClusterState:
         return [each for each in self.nodes if each.with_anti_affinity]
 
     @cached_property
-    def used_claims(self) -> frozenset[tuple[str, str]]:
+    def used_claims(self) -> Set[tuple[str, str]]:
         """The claims of pods that have a node, by namespace and name. Mirrors IsPVCUsedByPods."""
         return frozenset((pod.namespace, name) for node in self.nodes for pod in node.pods for name in pod.claim_names)
 

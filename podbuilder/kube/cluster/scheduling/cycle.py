@@ -6,7 +6,7 @@ RunFilterPluginsWithNominatedPods of its framework/runtime, Kubernetes v1.36.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
 from podbuilder.kube.cluster.scheduling.filters.dynamic_resources import DynamicResources
@@ -77,6 +77,22 @@ class Cycle:
                     is_hopeful = self.cluster.holds("NoCommonNodeIsHopeful")
                     return Status(Code.UNSCHEDULABLE if is_hopeful else Code.UNRESOLVABLE, (self._no_common_node(),))
         self.is_prepared = True
+        return None
+
+    def renew(self, kinds: Collection[type[Plugin]], pod: PodInfo, cluster: ClusterState) -> Status | None:
+        """Prepare some of the filters anew: for another copy of the pod, or in a cluster that has changed for them."""
+        known = {type(each): each for each in self.plugins}
+        self.pod, self.cluster, self.plugins = pod, cluster, []
+        for kind in PLUGINS:
+            plugin = known.get(kind)
+            if kind in kinds:
+                plugin = kind(pod, cluster)
+                refusal = plugin.prepare()
+                if refusal:
+                    return refusal._replace(plugin=kind.NAME)
+            if plugin is not None and (plugin.is_needed or isinstance(plugin, PodFollower)):
+                self.plugins.append(plugin)
+        self._followers = [each for each in self.plugins if isinstance(each, PodFollower)]
         return None
 
     def _no_common_node(self) -> str:

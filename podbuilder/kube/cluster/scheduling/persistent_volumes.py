@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
 from podbuilder.kube.cluster.scheduling.matchers import Labels, LabelSelector, meets_node_selector
@@ -42,22 +42,36 @@ def named_nodes(volume: Object) -> frozenset[str]:
     return frozenset(found)
 
 
-def best_volume(cluster: ClusterState, claim: Object, node: NodeInfo, taken: Container[str]) -> Object | None:
-    """The volume that is meant for the claim, else the smallest that fits it. Mirrors FindMatchingVolume."""
-    best: Object | None = None
-    best_size = ZERO
-    wanted = storage_request(claim)
+class VolumeChoice:
+    """The volumes that a claim may get, wherever they are; which of them is asked node by node.
+
+    Mirrors FindMatchingVolume.
+    """
+
+    def __init__(self, cluster: ClusterState, claim: Object) -> None:
+        self.claim = claim
+        fitting = list(_fitting(cluster, claim))
+        self._meant = next((volume for _, volume in fitting if _is_meant_for(volume, claim)), None)
+        free = [each for each in fitting if self._meant is None and _is_free_for(each[1], claim)]
+        self._free = [volume for _, volume in sorted(free, key=lambda each: each[0])]
+
+    def best_on(self, node: NodeInfo, taken: Container[str]) -> Object | None:
+        """The volume that is meant for the claim, else the smallest that fits it and is not taken."""
+        if self._meant is not None:
+            return self._meant if reaches(self._meant, node.labels) else None
+        left = (each for each in self._free if each["metadata"].get("name") not in taken)
+        return next((each for each in left if reaches(each, node.labels)), None)
+
+
+def _fitting(cluster: ClusterState, claim: Object) -> Iterator[tuple[Quantity, Object]]:
+    """The volumes of the claim's class that are large enough and not another claim's, with their sizes."""
+    wanted, own_class = storage_request(claim), class_name(claim)
     for volume in cluster.snapshot.of("PersistentVolume"):
-        if class_name(volume) != class_name(claim) or volume["metadata"].get("name") in taken:
+        if class_name(volume) != own_class:
             continue
         size = amounts((volume.get("spec") or {}).get("capacity")).get(_STORAGE, ZERO)
-        if size < wanted or not _may_be_bound(cluster, claim, volume):
-            continue
-        if _is_meant_for(volume, claim):
-            return volume if reaches(volume, node.labels) else None
-        if (best is None or size < best_size) and _is_free_for(volume, claim) and reaches(volume, node.labels):
-            best, best_size = volume, size
-    return best
+        if size >= wanted and _may_be_bound(cluster, claim, volume):
+            yield size, volume
 
 
 def _is_meant_for(volume: Object, claim: Object) -> bool:

@@ -43,6 +43,15 @@ class PodInfo:
         given = self.spec.get("priority")
         self.priority = int(priority if given is None else given)
 
+    def alike(self, pod: Mapping[str, Any]) -> PodInfo:
+        """Another copy of the pod, which differs in its name and its volumes alone."""
+        other = object.__new__(PodInfo)
+        other.__dict__.update(self.__dict__)
+        other.__dict__.pop("claim_names", None)
+        other.pod, other.spec = pod, pod["spec"]
+        other.name = str(pod["metadata"].get("name", ""))
+        return other
+
     @property
     def key(self) -> str:
         """The namespace and the name, as messages have them."""

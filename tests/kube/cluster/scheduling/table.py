@@ -27,6 +27,8 @@ CLUSTER_WIDE = {
     *("Node", "Namespace", "PersistentVolume", "StorageClass", "CSINode", "CSIDriver", "PriorityClass"),
     *("DeviceClass", "ResourceSlice", "VolumeAttachment"),
 }
+# The tables whose cases are about many copies of a pod.
+TABLES_OF_COPIES = ("copies.yaml", "copy_claims.yaml", "assumed_cluster.yaml", "allocation/claim_reach.yaml")
 Object = dict[str, Any]
 
 

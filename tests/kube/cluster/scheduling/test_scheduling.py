@@ -9,11 +9,12 @@ import pytest
 from podbuilder.kube.cluster.scheduling.status import Code, NotJudged
 from podbuilder.kube.cluster.scheduling.version_table import SPANS
 from podbuilder.kube.core import versions
-from tests.kube.cluster.scheduling.table import verdict_of
+from tests.kube.cluster.scheduling.table import TABLES_OF_COPIES, verdict_of
 from tests.support.cases import Case, load
 
-OTHERS = {Path(__file__).with_name("copies.yaml"), *Path(__file__).with_name("scores").glob("*.yaml")}
-TABLES = sorted(set(Path(__file__).parent.rglob("*.yaml")) - OTHERS)
+HERE = Path(__file__).parent
+OTHERS = {*(HERE / name for name in TABLES_OF_COPIES), *(HERE / "scores").glob("*.yaml")}
+TABLES = sorted(set(HERE.rglob("*.yaml")) - OTHERS)
 CASES = [
     pytest.param(case, id=f"{table.stem}: {case.name}") for table in TABLES for case in load(str(table), table.name)
 ]

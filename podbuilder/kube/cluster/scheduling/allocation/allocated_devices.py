@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from podbuilder.kube.cluster.scheduling.allocation.device_pools import DeviceId
+from podbuilder.kube.cluster.scheduling.allocation.device_capacity import shares
+from podbuilder.kube.cluster.scheduling.allocation.device_pools import Device, DeviceId
+from podbuilder.kube.cluster.scheduling.allocation.device_requests import DeviceRequest
 from podbuilder.kube.cluster.snapshot import Object
 from podbuilder.kube.core.pod_requests import Amounts, amounts
 from podbuilder.kube.core.quantity import ZERO
+
+
+class Chosen(NamedTuple):
+    """A device that was found for a request."""
+
+    request: DeviceRequest
+    device: Device
 
 
 class AllocatedDevices:
@@ -27,6 +37,23 @@ class AllocatedDevices:
                     self.whole.add(id)
                 else:
                     add(self.shares.setdefault(id, {}), amounts(result.get("consumedCapacity")))
+
+    def copy(self) -> AllocatedDevices:
+        """The same, which can take more."""
+        other = AllocatedDevices(())
+        other.whole = set(self.whole)
+        other.shares = {id: dict(each) for id, each in self.shares.items()}
+        return other
+
+    def take(self, found: Iterable[Chosen]) -> None:
+        """A claim gets what was found for it."""
+        for request, device in found:
+            if request.is_admin:
+                continue
+            if device.is_shared:
+                add(self.shares.setdefault(device.id, {}), shares(device, request.capacity))
+            else:
+                self.whole.add(device.id)
 
     def has(self, id: DeviceId) -> bool:
         """Whether any claim has the device, or a share of it."""

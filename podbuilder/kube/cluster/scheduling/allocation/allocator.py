@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from podbuilder.kube.cluster.scheduling.allocation.allocated_devices import AllocatedDevices, add, subtract
+from podbuilder.kube.cluster.scheduling.allocation.allocated_devices import AllocatedDevices, Chosen, add, subtract
 from podbuilder.kube.cluster.scheduling.allocation.device_capacity import has_room, shares
 from podbuilder.kube.cluster.scheduling.allocation.device_constraints import AttributeConstraint, constraint_of
 from podbuilder.kube.cluster.scheduling.allocation.device_pools import Device, DeviceId, Pool
@@ -44,10 +44,12 @@ class Allocator:
         self._places = [(pool, device) for pool in pools for device in pool.devices]
         self._counters: dict[tuple[str, str], SharedCounters] = {}
         self._all: dict[tuple[int, str], list[tuple[Pool, Device]]] = {}
-        self._chosen: list[list[DeviceId]] = [[] for _ in claims]
+        self._chosen: list[list[Chosen]] = [[] for _ in claims]
+        # For each claim what it gets, once that is found.
+        self.found: list[list[Chosen]] = []
         self._whole: dict[DeviceId, list[int]] = {}
         self._shares: dict[DeviceId, Amounts] = {}
-        self._steps = 0
+        self.steps = 0
 
     def succeeds(self) -> bool:
         """Whether there are devices for all claims (CycleError for claims that end the attempt, NotJudged if the
@@ -87,7 +89,10 @@ class Allocator:
         return has_room(device, request.capacity, taken)
 
     def _claim(self, claim: int) -> bool:
-        return claim == len(self._claims) or self._request(claim, 0)
+        if claim < len(self._claims):
+            return self._request(claim, 0)
+        self.found = [list(each) for each in self._chosen]
+        return True
 
     def _request(self, claim: int, index: int) -> bool:
         """The request and all that come after it."""
@@ -108,8 +113,8 @@ class Allocator:
 
     def _devices(self, claim: int, index: int, request: DeviceRequest, taken: int, start: int) -> bool:
         """The further devices of a request, from a place on, and all that comes after it."""
-        self._steps += 1
-        if self._steps > MAX_ALLOCATION_STEPS:
+        self.steps += 1
+        if self.steps > MAX_ALLOCATION_STEPS:
             raise NotJudged("The claims can be met in too many ways to try them all.")
         number = len(self._all[claim, request.full_name]) if request.takes_all else request.number
         if request.takes_all and not number:
@@ -166,7 +171,7 @@ class Allocator:
                 constraint.remove(request)
             # sic: the counters stay taken.
             return False
-        self._chosen[claim].append(device.id)
+        self._chosen[claim].append(Chosen(request, device))
         if device.is_shared:
             add(self._shares.setdefault(device.id, {}), shares(device, request.capacity))
         else:

@@ -29,6 +29,8 @@ class Device(NamedTuple):
     id: DeviceId
     content: Mapping[str, Any]
     is_reached: bool = True
+    # What says which nodes reach it: its own description, or that of its slice.
+    place: Mapping[str, Any] = {}
 
     @property
     def is_shared(self) -> bool:
@@ -175,7 +177,8 @@ def _devices(each: Object, node: NodeInfo) -> Iterator[Device]:
     by_device = bool(spec.get("perDeviceNodeSelection"))
     for content in spec.get("devices") or ():
         id = DeviceId(*_pool_of(each), str(content.get("name", "")))
-        yield Device(id, content, not by_device or _reaches(content, node))
+        place = content if by_device else spec
+        yield Device(id, content, not by_device or _reaches(content, node), place)
 
 
 def _are_counted(device: Device, sets: Mapping[str, Amounts]) -> bool:

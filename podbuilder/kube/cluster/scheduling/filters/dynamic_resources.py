@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from podbuilder.kube.cluster.scheduling.allocation.allocated_devices import AllocatedDevices
 from podbuilder.kube.cluster.scheduling.allocation.allocator import Allocator
+from podbuilder.kube.cluster.scheduling.allocation.claim_reach import is_of_one_node, node_selector
 from podbuilder.kube.cluster.scheduling.allocation.device_expressions import ExpressionError, selects
 from podbuilder.kube.cluster.scheduling.allocation.device_pools import Device, DeviceId, DevicePools, Pool
 from podbuilder.kube.cluster.scheduling.allocation.device_requests import DeviceRequest, claim_error, requests_of
@@ -31,6 +34,10 @@ class DynamicResources(Plugin):
         self._unavailable: list[Object] = []
         self._is_prepared = False
         self._selected: dict[tuple[str, DeviceId], bool] = {}
+        # What copies of the pod have taken as well, once one has.
+        self._assumed: AllocatedDevices | None = None
+        # How many steps all searches have taken.
+        self.steps = 0
         self._wants_devices = self.is_on(cluster) and wants_devices(pod, cluster)
 
     @staticmethod
@@ -64,15 +71,46 @@ class DynamicResources(Plugin):
 
     def check(self, node: NodeInfo) -> Status | None:
         missed = [each for each in self._allocated if not _is_available(each, node)]
-        claims = list(self._open)
-        if self._wants_devices:
-            claims.extend(extended_claim(self.pod, self.cluster, node))
+        claims = self._to_allocate(node)
         if claims:
-            search = Allocator(claims, self._pools.of(node), self._taken, self._selects)
-            if not search.succeeds():
+            search = self._search(claims, node)
+            is_found = search.succeeds()
+            self.steps += search.steps
+            if not is_found:
                 return unresolvable(_failure(search.invalid_pool))
         self._unavailable.extend(each for each in missed if each not in self._unavailable)
         return unresolvable("resourceclaim not available on the node") if missed else None
+
+    def reserve(self, node: NodeInfo) -> bool:
+        """A copy of the pod has the node and what its claims get there; whether that concerns other nodes as well.
+
+        The next copy wants the same again, but for claims that both name: those are allocated now. Mirrors Reserve.
+        """
+        claims = self._to_allocate(node)
+        if not claims:
+            return False
+        search = self._search(claims, node)
+        search.succeeds()
+        self._assumed = self._assumed or self._taken.copy()
+        shared = {each.get("resourceClaimName") for each in self.pod.spec.get("resourceClaims") or ()}
+        is_wide = False
+        for claim, found in zip(claims, search.found, strict=True):
+            self._assumed.take(found)
+            devices = [each.device for each in found]
+            is_wide = is_wide or not all(map(is_of_one_node, devices))
+            if claim in self._open and claim["metadata"].get("name") in shared:
+                self._open.remove(claim)
+                selector = node_selector(devices)
+                self._allocated.append({**claim, "status": {"allocation": {"nodeSelector": selector}}})
+                is_wide = True
+        return is_wide
+
+    def _to_allocate(self, node: NodeInfo) -> list[Object]:
+        """The claims for which there must be devices on a node."""
+        return [*self._open, *(extended_claim(self.pod, self.cluster, node) if self._wants_devices else ())]
+
+    def _search(self, claims: Sequence[Object], node: NodeInfo) -> Allocator:
+        return Allocator(claims, self._pools.of(node), self._assumed or self._taken, self._selects)
 
     def after_filters(self) -> str:
         """What is said when no node is left: an unused claim may be given back. Mirrors PostFilter."""

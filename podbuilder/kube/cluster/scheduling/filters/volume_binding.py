@@ -5,18 +5,20 @@ Mirrors VolumeBinding and its binder, Kubernetes v1.36, pkg/scheduler/framework/
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from podbuilder.kube.cluster.scheduling.cluster_state import ClusterState
 from podbuilder.kube.cluster.scheduling.matchers import LabelSelector, meets_topology
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
-from podbuilder.kube.cluster.scheduling.persistent_volumes import best_volume, named_nodes, reaches, storage_request
+from podbuilder.kube.cluster.scheduling.persistent_volumes import VolumeChoice, named_nodes, reaches, storage_request
 from podbuilder.kube.cluster.scheduling.plugin import Plugin
 from podbuilder.kube.cluster.scheduling.pod_info import PodInfo
 from podbuilder.kube.cluster.scheduling.status import Status, unresolvable
 from podbuilder.kube.cluster.scheduling.volume_claims import class_name, is_bound, selected_node, uses
 from podbuilder.kube.cluster.snapshot import Object
+from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.pod_requests import amounts
+from podbuilder.kube.core.quantity import Quantity
 
 _NO_PROVISIONER = "kubernetes.io/no-provisioner"
 
@@ -25,6 +27,7 @@ _NOT_REACHED, _NOT_REACHED_BEFORE = (
     "node(s) had volume node affinity conflict",
 )
 _NO_VOLUME = "node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)"
+_NO_ROOM = Quantity(-1)
 _NONE_TO_BIND = "node(s) didn't find available persistent volumes to bind"
 _TOO_LITTLE = "node(s) did not have enough free storage"
 _WAITING = "waiting for ephemeral volume controller to create the persistentvolumeclaim"
@@ -110,29 +113,32 @@ class VolumeBinding(Plugin):
         return f"PVC {own.namespace}/{claim} was not created for pod {own.key} (pod is not owner)"
 
     def _unbound_reason(self, node: NodeInfo) -> str | None:
-        to_find, to_make = [], []
+        to_make = []
         for claim in self._unbound:
             chosen = selected_node(claim)
-            if chosen is None:
-                to_find.append(claim)
-            elif chosen == node.name:
+            if chosen == node.name:
                 to_make.append(claim)
-            else:
+            elif chosen is not None:
                 return _NONE_TO_BIND
-        to_make.extend(self._without_volume(to_find, node))
+        to_make.extend(claim for claim, volume in self.matches_on(node) if volume is None)
         return self._provision_reason(to_make, node)
 
-    def _without_volume(self, claims: Sequence[Object], node: NodeInfo) -> list[Object]:
-        """The claims for which the node reaches no free volume, the smallest claim choosing first."""
+    def matches_on(self, node: NodeInfo) -> Iterator[tuple[Object, Object | None]]:
+        """Each claim that waits for a pod, and the free volume that it gets on a node; the smallest chooses first.
+
+        Mirrors findMatchingVolumes.
+        """
         taken: set[str] = set()
-        left = []
-        for claim in sorted(claims, key=storage_request):
-            found = best_volume(self.cluster, claim, node, taken)
-            if found is None:
-                left.append(claim)
-            else:
+        for choice in self._choices:
+            found = choice.best_on(node, taken)
+            if found is not None:
                 taken.add(str(found["metadata"]["name"]))
-        return left
+            yield choice.claim, found
+
+    @cached_property
+    def _choices(self) -> list[VolumeChoice]:
+        to_find = [each for each in self._unbound if selected_node(each) is None]
+        return [VolumeChoice(self.cluster, each) for each in sorted(to_find, key=storage_request)]
 
     def _provision_reason(self, claims: Sequence[Object], node: NodeInfo) -> str | None:
         """Why a volume cannot be made for one of the claims. Mirrors checkVolumeProvisions."""
@@ -154,7 +160,8 @@ class VolumeBinding(Plugin):
             return True
         size, name = storage_request(claim).value(), class_name(claim)
         for capacity in self.cluster.snapshot.of("CSIStorageCapacity"):
-            room = amounts({"room": capacity.get("maximumVolumeSize") or capacity.get("capacity") or "-1"})["room"]
+            said = {"room": capacity.get("maximumVolumeSize") or capacity.get("capacity") or ""}
+            room = amounts(said).get("room", _NO_ROOM)
             if capacity.get("storageClassName") == name and room.value() >= size:
                 topology = capacity.get("nodeTopology")
                 if topology is not None and LabelSelector(topology).matches(node.labels):

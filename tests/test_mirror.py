@@ -16,6 +16,7 @@ TABLES = {
     "kube/lint/rules": "kube/lint/test_rules.py",
     "kube/cel": "kube/cel/test_expressions.py",
     "kube/cluster/admission": "kube/cluster/admission/test_admission.py",
+    "kube/cluster/remedies": "kube/cluster/remedies/test_remedies.py",
     "kube/troubleshooting/fixes": "kube/troubleshooting/test_cause_fixes.py",
     "kube/podsecurity/checks": "kube/podsecurity/checks/test_checks.py",
     "kube/importers/container_settings": "kube/importers/test_commands.py",

@@ -15,13 +15,12 @@ from podbuilder.clusters.models import ClusterSnapshot
 from podbuilder.clusters.shelf import snapshot_of
 from podbuilder.kube.cluster.admission.verdict import AdmissionVerdict
 from podbuilder.kube.cluster.cluster_answer import ClusterAnswer, copies_of
-from podbuilder.kube.cluster.remedies import Remedy, remedies_for_names, remedies_for_nodes
+from podbuilder.kube.cluster.remedies.offer import remedies_for
+from podbuilder.kube.cluster.remedies.remedy import Remedy
 from podbuilder.kube.cluster.scheduling.copies import Copies
-from podbuilder.kube.cluster.scheduling.scheduler import PodOutcome
 from podbuilder.kube.cluster.scheduling.status import Status
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.manifest import Manifest, write
-from podbuilder.kube.manifest.neighbours import namespace_of
 from podbuilder.kube.manifest.text_diff import DiffLine, changes
 from podbuilder.kube.review import review_manifest
 
@@ -114,11 +113,6 @@ class ClusterPage:
         scheduling = self.answer.scheduling
         return NodeGroup("", (), tuple(scheduling.feasible) if scheduling else ())
 
-    @property
-    def is_unschedulable(self) -> bool:
-        scheduling = self.answer.scheduling
-        return scheduling is not None and scheduling.outcome is PodOutcome.UNSCHEDULABLE
-
     @cached_property
     def more_copies(self) -> Copies | None:
         """How many copies of a pod that fits find room; None where that is not judged."""
@@ -139,13 +133,7 @@ class ClusterPage:
 
     @cached_property
     def _remedies(self) -> Sequence[Remedy]:
-        snapshot, written = snapshot_of(self.cluster), self._shown.pod
-        namespace = str(namespace_of(self._shown.object) or "default")
-        found = list(remedies_for_names(snapshot, written, namespace))
-        if self.is_unschedulable:
-            pod = self.answer.admission.object
-            found += remedies_for_nodes(snapshot, pod, written, self.draft.kubernetes, self._statuses)
-        return found
+        return remedies_for(snapshot_of(self.cluster), self._shown, self.draft.kubernetes, self.answer)
 
 
 def _text(pod: Document) -> str:

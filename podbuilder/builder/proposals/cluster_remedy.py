@@ -10,7 +10,7 @@ from podbuilder.builder.draft_cluster import cluster_of
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.cluster_page import ClusterPage
 from podbuilder.builder.proposals.proposal import Proposal, written
-from podbuilder.kube.cluster.remedies import Remedy
+from podbuilder.kube.cluster.remedies.remedy import Remedy
 from podbuilder.kube.manifest import Manifest
 
 

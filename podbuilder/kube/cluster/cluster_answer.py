@@ -54,7 +54,8 @@ def answer_to(
     workload = admit(snapshot, manifest.object, version, plugins)
     if not workload.accepted:
         return ClusterAnswer(workload, None, workload.not_judged)
-    answer = answer_to_pod(snapshot, first_pod(manifest), version, plugins, claim_templates(manifest))
+    templates = claim_templates(manifest.object)
+    answer = answer_to_pod(snapshot, first_pod(manifest.object, manifest.pod), version, plugins, templates)
     wanted = (workload.object.get("spec") or {}).get("replicas") or 1
     if answer.scheduling is not None and wanted > 1 and with_replicas:
         answer = replace(answer, replicas=copies_of(snapshot, manifest, answer, version, wanted))
@@ -73,9 +74,9 @@ def answer_to_pod(
     admission = admit(snapshot, pod, version, plugins)
     if not admission.accepted:
         return ClusterAnswer(admission, None, admission.not_judged)
-    lacks = list(_lacks(snapshot, admission.object))
-    if lacks:
-        return ClusterAnswer(admission, None, (*admission.not_judged, *lacks))
+    unknown = list(lacks(snapshot, admission.object))
+    if unknown:
+        return ClusterAnswer(admission, None, (*admission.not_judged, *unknown))
     made = PodCopies(snapshot, admission.object, templates).copy(0)
     notes: tuple[str, ...] = () if snapshot.knows("Pod") else (_WITHOUT_PODS,)
     try:
@@ -100,14 +101,14 @@ def copies_of(
     snapshot: Snapshot, manifest: Manifest, answer: ClusterAnswer, version: str, most: int = MAX_COPIES
 ) -> Copies | None:
     """Where so many copies of a manifest's pod find room, once its answer is known; None where that is not judged."""
-    pods = PodCopies(snapshot, answer.admission.object, claim_templates(manifest))
+    pods = PodCopies(snapshot, answer.admission.object, claim_templates(manifest.object))
     try:
         return copies(snapshot, pods, version, most)
     except NotJudged:
         return None
 
 
-def _lacks(snapshot: Snapshot, pod: Object) -> Iterator[str]:
+def lacks(snapshot: Snapshot, pod: Object) -> Iterator[str]:
     """What the facts do not hold that the scheduler must know for this pod."""
     if not snapshot.knows("Node"):
         yield _WITHOUT_NODES

@@ -11,27 +11,25 @@ from podbuilder.kube.cluster.made_claims import Made, made_claims, volume_claim
 from podbuilder.kube.cluster.snapshot import Object, Snapshot
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.core.generated_name import generated_name
-from podbuilder.kube.manifest import Manifest
 
 _CLAIM = "PersistentVolumeClaim"
 
 
-def first_pod(manifest: Manifest) -> Document:
+def first_pod(workload: Document, template: Document) -> Document:
     """The pod that a workload's controller makes first; volumes of a StatefulSet's templates name its claims."""
-    template = manifest.pod
-    namespace = str((manifest.object.get("metadata") or {}).get("namespace") or "default")
-    is_ordered = manifest.kind == "StatefulSet"
-    name = f"{manifest.name}-0" if is_ordered else generated_name(f"{manifest.name}-")
+    own = workload.get("metadata") or {}
+    name, namespace = str(own.get("name") or ""), str(own.get("namespace") or "default")
+    name = f"{name}-0" if workload.get("kind") == "StatefulSet" else generated_name(f"{name}-")
     metadata = {**(template.get("metadata") or {}), "name": name, "namespace": namespace}
     pod = {"apiVersion": "v1", "kind": "Pod", "metadata": metadata, "spec": template.get("spec") or {}}
-    return _with_claims(pod, claim_templates(manifest))
+    return _with_claims(pod, claim_templates(workload))
 
 
-def claim_templates(manifest: Manifest) -> Sequence[Object]:
+def claim_templates(workload: Document) -> Sequence[Object]:
     """The templates of which a StatefulSet makes claims for each of its pods; none of any other kind."""
-    if manifest.kind != "StatefulSet":
+    if workload.get("kind") != "StatefulSet":
         return ()
-    return (manifest.object.get("spec") or {}).get("volumeClaimTemplates") or ()
+    return (workload.get("spec") or {}).get("volumeClaimTemplates") or ()
 
 
 class PodCopies:
@@ -52,8 +50,7 @@ class PodCopies:
         """One of the copies, counted from 0, and the claims that are made for it: those that are there stay."""
         pod = _with_claims(self._named(number), self._templates) if self._templates else self._named(number)
         made = made_claims(self._snapshot, pod)
-        metadata = pod["metadata"]
-        namespace = str(metadata.get("namespace") or "default")
+        namespace = str(pod["metadata"].get("namespace") or "default")
         for template in self._templates:
             name = _claim_name(template, pod)
             if self._snapshot.named(_CLAIM, name, namespace) is None:

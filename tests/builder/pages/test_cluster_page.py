@@ -23,7 +23,6 @@ def test_what_fits_needs_no_help() -> None:
     page = page_of(POD)
     assert (page.kind, page.words) == ("ok", "admitted · fits 1 of 3 nodes")
     assert page.feasible.nodes == ("node-a",)
-    assert not page.is_unschedulable
     assert page.remedies == []
     assert page.refused is None
     assert page.more_copies is not None
@@ -45,7 +44,6 @@ def test_what_admission_changes_is_a_difference_to_the_defaults() -> None:
 
 def test_nodes_are_grouped_by_what_they_say() -> None:
     page = page_of(POD.replace('cpu: "1"', "cpu: 3"))
-    assert page.is_unschedulable
     assert [(group.plugin, group.nodes) for group in page.groups] == [
         ("NodeResourcesFit", ("node-a",)),
         ("TaintToleration", ("node-b",)),

@@ -17,8 +17,8 @@ def test_a_remedy_is_a_proposal() -> None:
     draft = draft_of(alice, LARGE, cluster=cluster_of(alice).key)
     found = remedied(draft, 1)
     assert found is not None
-    assert found.proposal.title == "Ask for 2000m of cpu"
-    assert "cpu: 2000m" in found.proposal.after.text
+    assert found.proposal.title == "Ask for 2 of cpu"
+    assert 'cpu: "2"' in found.proposal.after.text
     assert remedied(draft, 2) is None
 
 

@@ -14,6 +14,17 @@ from tests.support.plain import PlainBrowser
 
 pytestmark = pytest.mark.django_db
 LARGE = POD.replace('cpu: "1"', "cpu: 3")
+# More than three things keep it away from each node.
+FAR_OFF = (
+    POD.replace('cpu: "1"', "cpu: 30")
+    + """\
+  serviceAccountName: none
+  nodeSelector: {zone: z}
+  affinity:
+    podAffinity:
+      requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: zone, labelSelector: {matchLabels: {app: db}}}]
+"""
+)
 
 
 @pytest.fixture
@@ -32,7 +43,7 @@ def test_without_clusters_the_page_says_how_to_bring_one(client: Client) -> None
 def test_the_page_shows_the_verdict(known: tuple[Client, Draft]) -> None:
     asker, draft = known
     page = asker.get(f"/drafts/{draft.key}/cluster/").content.decode()
-    for said in ("Insufficient cpu", "untolerated taint", "0/3 nodes are available", "Ask for 2000m of cpu"):
+    for said in ("Insufficient cpu", "untolerated taint", "0/3 nodes are available", "Ask for 2 of cpu"):
         assert said in page
 
 
@@ -83,13 +94,21 @@ def test_each_answer_asks_a_large_cluster_anew(known: tuple[Client, Draft], monk
 def test_a_remedy_is_looked_at_and_applied(known: tuple[Client, Draft]) -> None:
     asker, draft = known
     at = f"/drafts/{draft.key}/cluster/remedies/1/"
-    assert "cpu: 2000m" in asker.get(at).content.decode()
+    assert "cpu: &quot;2&quot;" in asker.get(at).content.decode()
     response = asker.post(at, {"base": draft.revision, "tab_id": "t", "pod": 0}, follow=True)
     assert "have room" in response.content.decode()
     draft.refresh_from_db()
-    assert "cpu: 2000m" in draft.text
+    assert 'cpu: "2"' in draft.text
     assert draft.undo(base=draft.revision, tab_id="t")
     assert asker.get(f"/drafts/{draft.key}/cluster/remedies/9/").status_code == 404
+
+
+def test_a_remedy_that_is_not_enough_says_what_comes_next() -> None:
+    alice = person("alice")
+    draft = draft_of(alice, FAR_OFF, cluster=cluster_of(alice).key)
+    page = signed_in(alice).get(f"/drafts/{draft.key}/cluster/").content.decode()
+    assert "Use ServiceAccount default" in page
+    assert "This lifts the first refusal. What comes next:" in page
 
 
 def test_the_header_offers_the_clusters_and_comes_back(known: tuple[Client, Draft]) -> None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import yaml
 
 from podbuilder.kube.cluster.pod_copies import PodCopies, claim_templates, first_pod
 from podbuilder.kube.cluster.snapshot import Snapshot
-from podbuilder.kube.manifest import Manifest
 
 TEMPLATE = {"metadata": {"name": "data"}, "spec": {"storageClassName": "fast"}}
 EPHEMERAL = {"name": "scratch", "ephemeral": {"volumeClaimTemplate": {"spec": {"storageClassName": "fast"}}}}
@@ -25,11 +23,10 @@ def names(copies: PodCopies, number: int) -> tuple[str, list[str]]:
     return made.pod["metadata"]["name"], [each["metadata"]["name"] for one in made.objects.values() for each in one]
 
 
-def workload(kind: str, **further: Any) -> Manifest:
+def workload(kind: str, **further: Any) -> dict[str, Any]:
     template = {"metadata": {"labels": {"app": "web"}}, "spec": {"volumes": [{"name": "data", "emptyDir": {}}]}}
     spec = {"template": template, "volumeClaimTemplates": [TEMPLATE], **further}
-    document = {"apiVersion": "apps/v1", "kind": kind, "metadata": {"name": "web"}, "spec": spec}
-    return Manifest.read(yaml.safe_dump(document))
+    return {"apiVersion": "apps/v1", "kind": kind, "metadata": {"name": "web"}, "spec": spec}
 
 
 def test_a_pod_without_claims() -> None:
@@ -70,7 +67,8 @@ def test_claims_of_a_stateful_set() -> None:
     ],
 )
 def test_the_first_pod(kind: str, name: str, volume: dict[str, Any]) -> None:
-    made = first_pod(workload(kind))
+    whole = workload(kind)
+    made = first_pod(whole, whole["spec"]["template"])
     assert made["metadata"] == {"labels": {"app": "web"}, "name": name, "namespace": "default"}
     assert made["spec"]["volumes"] == [volume]
 

@@ -33,13 +33,18 @@ def admit(request: Request) -> Outcome:
 
 def validate(request: Request) -> Outcome:
     """Mirrors Validate. sic: the answer names no pod, and its status is that of an error of the server."""
-    allowed = _annotated(request, ALLOWED)
-    if allowed is None:
+    most = allowed(request)
+    if most is None:
         return _unreadable(request, ALLOWED)
-    if are_allowed(request.spec.get("tolerations") or (), allowed):
+    if are_allowed(request.spec.get("tolerations") or (), most):
         return request
     why = "pod tolerations (possibly merged with namespace default tolerations) conflict with its namespace whitelist"
     return AdmissionRefusal(why, SERVER_ERROR)
+
+
+def allowed(request: Request) -> list[Toleration] | None:
+    """What the namespace lets its pods tolerate, nothing for all; None if that cannot be read."""
+    return _annotated(request, ALLOWED)
 
 
 def _annotated(request: Request, key: str) -> list[Toleration] | None:

@@ -20,7 +20,7 @@ def validate(request: Request) -> Outcome:
     """Mirrors CheckRequest, Kubernetes v1.36, apiserver pkg/admission/plugin/resourcequota."""
     if not request.snapshot.knows(KIND):
         return request.unsure("The snapshot has no ResourceQuotas: none is applied.")
-    concerned = [one for one in request.in_namespace(KIND) if _concerns(request, one)]
+    concerned = [one for one in request.in_namespace(KIND) if concerns(request, one)]
     used = {name: amount for name, amount in quota_usage.usage(request).items() if amount.sign}
     refusals, exceeded = [], []
     for quota in concerned:
@@ -34,36 +34,38 @@ def validate(request: Request) -> Outcome:
     return first_of(refusals) or request
 
 
-def _hard(quota: Object) -> Mapping[str, str]:
-    """sic: what the controller has written into the status counts, not what the spec asks for."""
+def hard_of(quota: Object) -> Mapping[str, str]:
+    """What a quota limits. sic: what the controller has written into the status counts, not what the spec asks for."""
     found: Mapping[str, str] = (quota.get("status") or {}).get("hard") or {}
     return found
 
 
-def _used(quota: Object) -> Mapping[str, str]:
+def used_of(quota: Object) -> Mapping[str, str]:
+    """What is used of it."""
     found: Mapping[str, str] = (quota.get("status") or {}).get("used") or {}
     return found
 
 
-def _concerns(request: Request, quota: Object) -> bool:
-    return bool(quota_usage.counted(request, _hard(quota))) and quota_usage.is_in_scope(request, quota)
+def concerns(request: Request, quota: Object) -> bool:
+    """Whether the object comes under a quota."""
+    return bool(quota_usage.counted(request, hard_of(quota))) and quota_usage.is_in_scope(request, quota)
 
 
 def _unmet(request: Request, quota: Object) -> AdmissionRefusal | None:
     """What a quota asks for before it counts anything."""
-    name, names = quota["metadata"]["name"], quota_usage.counted(request, _hard(quota))
+    name, names = quota["metadata"]["name"], quota_usage.counted(request, hard_of(quota))
     missing = quota_usage.missing(request, names)
     if missing:
         told = "; ".join(f"{resource} for: {','.join(missing[resource])}" for resource in sorted(missing))
         return request.forbidden(f"failed quota: {name}: must specify {told}")
-    if any(one not in _used(quota) for one in names):
+    if any(one not in used_of(quota) for one in names):
         return request.forbidden(f"status unknown for quota: {name}, resources: {','.join(names)}")
     return None
 
 
 def _exceeded(quota: Object, delta: Amounts) -> str:
     """Which of a quota's resources would be too much with the object, as the server tells it; "" if none is."""
-    hard, used = amounts(_hard(quota)), amounts(_used(quota))
+    hard, used = amounts(hard_of(quota)), amounts(used_of(quota))
     asked = {name: amount for name, amount in delta.items() if name in hard}
     over = sorted(
         name for name, amount in asked.items() if (used[name] + amount if name in used else amount) > hard[name]

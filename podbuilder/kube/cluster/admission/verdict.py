@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from podbuilder.kube.cluster.admission import (
@@ -104,6 +104,10 @@ class AdmissionVerdict:
     changed_by: tuple[str, ...] = ()
     # What would refuse it next, once the first refusal is mended: the server tells one at a time.
     further: tuple[Further, ...] = ()
+    # The object when it was refused, as the plugins before had changed it; empty if it could not be read.
+    judged: Document = field(default_factory=dict)
+    # Whether it was refused by those that only judge: then all of them were asked.
+    is_late: bool = False
 
 
 def admit(snapshot: Snapshot, obj: Document, version: str, plugins: Collection[str] = ()) -> AdmissionVerdict:
@@ -134,7 +138,7 @@ def _judged(request: Request) -> AdmissionVerdict:
         told = request.warnings, request.object, _not_judged(request), request.changed_by
         return AdmissionVerdict(True, ACCEPTED, CREATED, "", *told)
     further = [Further(one.by, text) for one in refusals for text in (one.message, *one.more)]
-    return _refused(refusals[0], tuple(further[1:]))
+    return replace(_refused(refusals[0], tuple(further[1:])), is_late=True)
 
 
 def _taken(outcome: Outcome, name: str, step: Step) -> Outcome:
@@ -171,7 +175,9 @@ def _refused(refusal: AdmissionRefusal, further: tuple[Further, ...]) -> Admissi
     request, said = refusal.request, (False, refusal.by, refusal.code, refusal.message)
     if request is None:
         return AdmissionVerdict(*said, ())
-    return AdmissionVerdict(*said, request.warnings, {}, _not_judged(request), request.changed_by, further)
+    return AdmissionVerdict(
+        *said, request.warnings, {}, _not_judged(request), request.changed_by, further, request.object
+    )
 
 
 def _not_judged(request: Request) -> tuple[str, ...]:

@@ -53,7 +53,10 @@ def copies(snapshot: Snapshot, pods: PodCopies, version: str, most: int = MAX_CO
     refusal = cycle.prepare(with_all_followers=True)
     if refusal:
         return Copies({}, prepare_error(len(cluster.nodes), refusal))
-    return _Placing(cycle, claims).placed(most)
+    try:
+        return _Placing(cycle, claims).placed(most)
+    except CycleError as problem:
+        return Copies({}, str(problem))
 
 
 class _Placing:

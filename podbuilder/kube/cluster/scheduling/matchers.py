@@ -44,7 +44,7 @@ class LabelSelector:
         return all(meets(each, labels) for each in self._requirements)
 
 
-def _whole(text: object) -> int | None:
+def whole(text: object) -> int | None:
     """The integer that a label's value stands for. Mirrors ParseInt in base 10 and 64 bits."""
     if not isinstance(text, str) or not _WHOLE.fullmatch(text):
         return None
@@ -57,8 +57,8 @@ def meets_expression(requirement: Requirement, labels: Labels) -> bool:
     key, operator = str(requirement.get("key", "")), requirement.get("operator")
     values: Sequence[Any] = requirement.get("values") or ()
     if operator in ("Gt", "Lt"):
-        bound = _whole(values[0]) if len(values) == 1 else None
-        own = _whole(labels.get(key))
+        bound = whole(values[0]) if len(values) == 1 else None
+        own = whole(labels.get(key))
         if bound is None or own is None:
             return False
         return own > bound if operator == "Gt" else own < bound

@@ -18,6 +18,7 @@ from podbuilder.builder.pages.life_words import ContainerDeeds, ContainerRow, co
 from podbuilder.builder.pages.urls import DraftUrls
 from podbuilder.builder.steps.outline import slug_for
 from podbuilder.kube.core.document import get, mapping_at
+from podbuilder.kube.core.limits import SHOWN_LIVES
 from podbuilder.kube.core.shell_line import quote
 from podbuilder.kube.core.whole_number import whole_number
 from podbuilder.kube.insight.probe_schedule import duration
@@ -105,6 +106,11 @@ class LifePage:
     @property
     def has_containers(self) -> bool:
         return bool(self.pod.containers)
+
+    @property
+    def more_containers(self) -> int:
+        """How many containers have no bar in the picture."""
+        return max(len(self.pod.containers) - SHOWN_LIVES, 0)
 
     # The moment.
 

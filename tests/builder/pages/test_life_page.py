@@ -40,6 +40,12 @@ def test_it_leads_to_the_container_that_fails() -> None:
     assert page_of(rehearse="no-node").edit_href == page_of().edit_href == ""
 
 
+def test_what_has_no_bar_in_the_picture_is_counted() -> None:
+    assert page_of().more_containers == 0
+    containers = ", ".join(f"{{name: c{number}, image: a:1}}" for number in range(23))
+    assert page_of(f"kind: Pod\nspec: {{containers: [{containers}]}}\n").more_containers == 3
+
+
 def test_a_second_that_is_asked_for() -> None:
     assert page_of(at="700").at == 600
     assert page_of(at="x").at == 8

@@ -18,6 +18,11 @@ from podbuilder.kube.cluster.fetch_command import fetch_command, keys_command
 from podbuilder.kube.cluster.kept_names import kept_names
 from podbuilder.kube.core.versions import DEFAULT
 
+# The page says so once.
+_OF_EVERY_OBJECT = {
+    f"metadata.{name}" for name in ("name", "namespace", "uid", "creationTimestamp", "deletionTimestamp")
+}
+
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +37,9 @@ def clusters(request: HttpRequest) -> HttpResponse:
         cluster.hold(form.facts)
         refuse_more_clusters(cluster)
         cluster.save()
-        messages.success(request, f"{cluster} is kept: {_counted(cluster)}. Choose it in a draft's menu.")
+        messages.success(
+            request, f"{cluster} is kept: {_counted(cluster)}. Choose it in the header of a draft, beside the version."
+        )
         response = redirect(cluster)
         if visitor:
             remember_visitor(response, visitor, secure=request.is_secure())
@@ -58,7 +65,7 @@ def cluster(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "cluster": shown,
         "form": form,
-        "kept": [(kind, number, ", ".join(kept_names(kind))) for kind, number in shown.counts.items()],
+        "kept": [(kind, number, _own_fields(kind)) for kind, number in shown.counts.items()],
         "lacks": [kind for kind in kept_fields() if kind not in shown.counts],
         "may_replace": may_replace(request, shown),
         **_commands(),
@@ -89,6 +96,11 @@ def _counted(cluster: ClusterSnapshot) -> str:
     """How much is kept, in words."""
     nodes, others = cluster.counts.get("Node", 0), sum(cluster.counts.values())
     return f"{nodes} node{'' if nodes == 1 else 's'} and {others - nodes} other objects"
+
+
+def _own_fields(kind: str) -> str:
+    """What is kept of a kind besides what is kept of every object."""
+    return ", ".join(name for name in kept_names(kind) if name not in _OF_EVERY_OBJECT)
 
 
 def _commands() -> dict[str, str]:

@@ -22,6 +22,13 @@ def test_the_page_says_what_to_run(client: Client) -> None:
     assert page.count("kubectl get nodes,") >= 2
 
 
+def test_what_every_object_has_is_said_once() -> None:
+    alice = person("alice")
+    page = signed_in(alice).get(f"/clusters/{cluster_of(alice).key}/").content.decode()
+    assert "status.allocatable" in page
+    assert "metadata.uid" not in page
+
+
 def test_files_and_a_text_are_one_cluster(client: Client) -> None:
     files = [SimpleUploadedFile(f"{name}.json", json.dumps(node(name, "4")).encode()) for name in ("a", "b")]
     client.post("/clusters/", {"name": "prod", "file": files, "text": json.dumps(node("c", "4"))})

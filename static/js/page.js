@@ -91,6 +91,10 @@ if (intake) {
   });
 }
 
+/* A paste is scrolled to the first line that is marked, unless the address names one. */
+const marked = document.querySelector(".pasted__line--marked");
+if (marked && !location.hash) marked.closest(".pasted").scrollTop = marked.offsetTop - 60;
+
 /* Browsers without ::details-content get the panes opened by script where there is room. */
 if (!CSS.supports("selector(::details-content)")) {
   const wide = matchMedia("(min-width: 901px)");

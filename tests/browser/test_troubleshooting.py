@@ -66,6 +66,16 @@ def look(page: Page, text: str) -> None:
     expect(page.locator("#paste-title")).to_be_visible()
 
 
+def test_the_first_line_that_says_so_is_in_sight(page: Page) -> None:
+    page.goto("/troubleshoot/")
+    look(page, "nothing\n" * 200 + DESCRIBE)
+    paste, line = page.locator(".pasted"), page.locator(".pasted__line--marked").first
+    box, marked = paste.bounding_box(), line.bounding_box()
+    assert box
+    assert marked
+    assert box["y"] < marked["y"] < box["y"] + box["height"]
+
+
 def test_from_the_start_page_to_the_line_that_says_so(page: Page) -> None:
     page.goto("/")
     page.get_by_label("Paste anything").fill(DESCRIBE)

@@ -169,10 +169,13 @@ class TroublePage:
     text: str
     version: str
     draft: Draft | None = None
+    was_asked: bool = False
 
     @property
     def refusal(self) -> str:
-        """Why the paste is not read; "" if it is."""
+        """Why the paste is not read; "" if it is, and before anything is asked."""
+        if self.was_asked and not self.text.strip():
+            return "There is nothing here yet: paste what one of the commands below prints, or choose its file."
         if len(self.text) > MOST_CHARACTERS:
             return (
                 f"This has {len(self.text):,} characters; a paste may have {MOST_CHARACTERS:,}. Of a log, "

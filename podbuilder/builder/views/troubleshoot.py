@@ -149,7 +149,8 @@ def says_why(manifest: Manifest) -> bool:
 
 def draw_troubleshooter(request: HttpRequest, text: str, draft: Draft | None = None) -> HttpResponse:
     """The page about a paste."""
-    page = TroublePage(text, draft.kubernetes if draft else chosen_version(request), draft)
+    version = draft.kubernetes if draft else chosen_version(request)
+    page = TroublePage(text, version, draft, was_asked=request.method == "POST")
     pastes = draft.pastes.all() if draft else ()
     context = {"page": page, "draft": draft, "tab_id": new_tab_id(), "pastes": pastes, "kept_for": PASTES_KEPT}
     return render(request, "builder/troubleshoot.html", context)

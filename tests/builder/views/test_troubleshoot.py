@@ -41,8 +41,11 @@ def test_the_empty_page_says_what_to_run(client: Client) -> None:
     assert 'name="text"' in html
 
 
-def test_an_empty_paste_is_the_empty_page(client: Client) -> None:
-    assert "kubectl describe pod POD" in said(client, " \r\n ")
+def test_an_empty_paste_is_the_empty_page_and_told_so(client: Client) -> None:
+    html = said(client, " \r\n ")
+    assert "kubectl describe pod POD" in html
+    assert "There is nothing here yet" in html
+    assert "There is nothing here yet" not in client.get("/troubleshoot/").content.decode()
 
 
 def test_a_paste_is_answered_and_forgotten(client: Client) -> None:

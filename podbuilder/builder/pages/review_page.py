@@ -14,6 +14,7 @@ from podbuilder.builder.advice.lessons import Taught, lessons
 from podbuilder.builder.advice.rule_groups import RuleGroup, by_rule
 from podbuilder.builder.diagram import draw_diagram
 from podbuilder.builder.diagram.timeline_svg import draw_timeline
+from podbuilder.builder.draft_cluster import cluster_of, is_large
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.contradictions import ContradictionRow, contradictions
 from podbuilder.builder.pages.step_page import StepPage
@@ -21,6 +22,7 @@ from podbuilder.builder.pages.stored_diff import stored
 from podbuilder.builder.pages.urls import FieldLinks
 from podbuilder.builder.pages.wanted_objects import WantedObjects, wanted_objects
 from podbuilder.builder.steps.outline import slug_for
+from podbuilder.clusters.shelf import snapshot_of
 from podbuilder.kube import podsecurity
 from podbuilder.kube.core.limits import SHOWN_ADVICE
 from podbuilder.kube.core.pod_containers import CONTAINERS, INIT_CONTAINERS, visit_containers
@@ -103,7 +105,9 @@ class Overview:
     @cached_property
     def wanted(self) -> WantedObjects:
         """What must exist in the cluster before the pod runs."""
-        return wanted_objects(self.draft.with_defaults(self.manifest), self.draft.kubernetes, self.links)
+        cluster = cluster_of(self.draft)
+        snapshot = snapshot_of(cluster) if cluster and not is_large(cluster) else None
+        return wanted_objects(self.draft.with_defaults(self.manifest), self.draft.kubernetes, self.links, snapshot)
 
     @cached_property
     def contradictions(self) -> list[ContradictionRow]:

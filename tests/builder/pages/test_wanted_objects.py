@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from podbuilder.builder.pages.urls import DraftUrls, FieldLinks
-from podbuilder.builder.pages.wanted_objects import SHOWN, WantedObjects, wanted_objects
+from podbuilder.builder.pages.wanted_objects import SHOWN, InCluster, WantedObjects, wanted_objects
+from podbuilder.kube.cluster.snapshot import Snapshot
 from podbuilder.kube.manifest import Manifest
 
 LINKS = FieldLinks(DraftUrls("key", "1.36"), "review", None)
@@ -58,3 +59,46 @@ spec:
     (one,) = wanted(text).missing
     assert one.prerequisite.kind == "StorageClass"
     assert one.first_use == ("spec.volumeClaimTemplates[0].spec.storageClassName", "")
+
+
+FACTS = {
+    "Secret": [{"kind": "Secret", "metadata": {"name": "db", "namespace": "shop"}, "data": {"user": ""}}],
+    "PriorityClass": [{"kind": "PriorityClass", "metadata": {"name": "high"}}],
+    "ServiceAccount": [{"kind": "ServiceAccount", "metadata": {"name": "web", "namespace": "other"}}],
+}
+LOOKED_UP = """\
+kind: Pod
+metadata: {name: web, namespace: shop}
+spec:
+  serviceAccountName: web
+  priorityClassName: high
+  runtimeClassName: gvisor
+  containers:
+  - name: app
+    image: nginx
+    env:
+    - {name: USER, valueFrom: {secretKeyRef: {name: db, key: user}}}
+    - {name: PASSWORD, valueFrom: {secretKeyRef: {name: db, key: %s}}}
+"""
+
+
+def test_a_cluster_says_what_is_there() -> None:
+    def found(key: str, snapshot: Snapshot | None) -> tuple[dict[str, InCluster | None], int]:
+        objects = wanted_objects(Manifest.read(LOOKED_UP % key), "1.36", LINKS, snapshot)
+        return {one.prerequisite.kind: one.in_cluster for one in objects.missing}, objects.lacking
+
+    kinds = ("Namespace", "Secret", "ServiceAccount", "PriorityClass", "RuntimeClass")
+    assert found("user", None) == (dict.fromkeys(kinds), 0)
+    there = InCluster(is_there=True)
+    known, lacking = found("user", Snapshot(FACTS))
+    assert known == {
+        "Namespace": None,
+        "Secret": there,
+        "ServiceAccount": InCluster(is_there=False),
+        "PriorityClass": there,
+        "RuntimeClass": None,
+    }
+    assert lacking == 1
+    known, lacking = found("password", Snapshot(FACTS))
+    assert known["Secret"] == InCluster(is_there=True, lacks=("password",))
+    assert lacking == 2

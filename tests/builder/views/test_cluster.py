@@ -91,6 +91,21 @@ def test_each_answer_asks_a_large_cluster_anew(known: tuple[Client, Draft], monk
     assert [answer.count(asked) for answer in (typed, pressed, written)] == [1, 1, 1]
 
 
+def test_the_review_says_what_the_cluster_says(known: tuple[Client, Draft], monkeypatch: pytest.MonkeyPatch) -> None:
+    asker, draft = known
+
+    def verdict() -> str:
+        html = asker.get(f"/drafts/{draft.key}/edit/review/").content.decode()
+        return html.partition('id="verdict-title"')[2].partition("</section>")[0]
+
+    assert "fits no node" in verdict()
+    monkeypatch.setattr(draft_cluster, "MOST_AT_ONCE", 1)
+    assert "fits no node" not in verdict()
+    assert f'href="/drafts/{draft.key}/cluster/"' in verdict()
+    draft.judge_by_cluster("")
+    assert "cluster" not in verdict()
+
+
 def test_a_remedy_is_looked_at_and_applied(known: tuple[Client, Draft]) -> None:
     asker, draft = known
     at = f"/drafts/{draft.key}/cluster/remedies/1/"

@@ -9,6 +9,7 @@ from podbuilder.builder.draft_cluster import answer_of, is_large
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.urls import url_of
 from podbuilder.clusters.models import ClusterSnapshot
+from podbuilder.kube.cluster.admission.registry import DECODE, VALIDATION
 from podbuilder.kube.cluster.cluster_answer import ClusterAnswer
 from podbuilder.kube.cluster.scheduling.scheduler import PodOutcome
 from podbuilder.kube.manifest import Manifest
@@ -20,6 +21,8 @@ _OUTCOMES = {
     PodOutcome.ASSIGNED: "names its node itself",
     PodOutcome.OTHER_SCHEDULER: "waits for another scheduler",
 }
+# What refuses a pod and is no plugin of admission is the API server itself.
+_OF_THE_SERVER = (DECODE, VALIDATION)
 
 
 class ClusterLine(NamedTuple):
@@ -61,7 +64,8 @@ def kind_of(answer: ClusterAnswer) -> str:
 def in_words(answer: ClusterAnswer) -> str:
     """An answer in a few words: `admitted · fits 3 of 12 nodes`."""
     if not answer.admission.accepted:
-        return f"refused by {answer.admission.by}"
+        by = answer.admission.by
+        return f"refused by {'the API server' if by in _OF_THE_SERVER else by}"
     scheduling = answer.scheduling
     if scheduling is None:
         return "admitted"

@@ -66,8 +66,8 @@ class ClusterPage:
 
     @property
     def words(self) -> str:
-        """The verdict in a few words."""
-        return in_words(self.answer)
+        """The scheduler's verdict in a few words."""
+        return in_words(self.answer).removeprefix("admitted · ")
 
     @property
     def kind(self) -> str:

@@ -20,6 +20,11 @@ NO = Status(Code.UNSCHEDULABLE, ("Insufficient cpu",))
 # An answer, how bad it is, and what is said.
 CASES = {
     "refused": (ClusterAnswer(REFUSED, None), "error", "refused by ResourceQuota"),
+    "refused without a plugin": (
+        ClusterAnswer(AdmissionVerdict(False, "validation", 422, "invalid", ()), None),
+        "error",
+        "refused by the API server",
+    ),
     "nothing known of nodes": (ClusterAnswer(FINE, None), "ok", "admitted"),
     "one node": (ClusterAnswer(FINE, SchedulerVerdict(PLACED, ["a"])), "ok", "admitted · fits 1 of 1 node"),
     "some nodes": (

@@ -21,7 +21,7 @@ def page_of(text: str) -> ClusterPage:
 
 def test_what_fits_needs_no_help() -> None:
     page = page_of(POD)
-    assert (page.kind, page.words) == ("ok", "admitted · fits 1 of 3 nodes")
+    assert (page.kind, page.words) == ("ok", "fits 1 of 3 nodes")
     assert page.feasible.nodes == ("node-a",)
     assert page.remedies == []
     assert page.refused is None
@@ -66,4 +66,4 @@ def test_a_refusal_has_its_words() -> None:
 
 
 def test_a_workload_is_judged_with_its_pod() -> None:
-    assert page_of(DEPLOYMENT).words.startswith("admitted · fits")
+    assert page_of(DEPLOYMENT).words.startswith("fits")

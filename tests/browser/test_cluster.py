@@ -87,11 +87,13 @@ def test_each_page_is_accessible_and_fits_a_phone(page: Page, path: str) -> None
 
 
 def test_long_names_fit_a_phone(page: Page) -> None:
-    builder = Builder(page, POD.replace("name: web", f"name: {'w' * 63}.{'x' * 63}.{'y' * 63}"))
+    text = POD.replace("name: web", f"name: {'w' * 63}.{'x' * 63}.{'y' * 63}").replace("name: app", f"name: {'c' * 63}")
+    builder = Builder(page, text)
     bring(page)
     choose(page, builder)
     page.set_viewport_size({"width": 360, "height": 740})
-    for path in ("cluster/", "companions/", "life/", "commands/"):
+    paths = ("cluster/", "companions/", "life/?rehearse=exit-1", "commands/", "changes/", "edit/containers/0/")
+    for path in paths:
         page.goto(f"/drafts/{builder.draft.key}/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
 

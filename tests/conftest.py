@@ -39,6 +39,7 @@ SWEEPS = frozenset(
         "builder/test_strange_requests.py",
         "cli/test_broken_pipe.py",
         "cli/test_installed.py",
+        "kube/cluster/remedies/test_corpus.py",
         "kube/decoding/test_schema.py",
         "kube/lint/test_corpus.py",
         "kube/manifest/test_every_pod.py",

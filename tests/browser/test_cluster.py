@@ -31,6 +31,14 @@ spec:
       requests:
         cpu: "3"
 """
+# With this, more than three things keep it away from each node.
+FAR_OFF = """\
+  serviceAccountName: none
+  nodeSelector: {zone: z}
+  affinity:
+    podAffinity:
+      requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: zone, labelSelector: {matchLabels: {app: db}}}]
+"""
 
 
 def bring(page: Page, name: str = "prod-eu") -> None:
@@ -63,10 +71,10 @@ def test_a_pod_is_mended_until_it_fits(page: Page) -> None:
     table = page.get_by_role("table")
     expect(table).to_contain_text("Insufficient cpu")
     expect(table).to_contain_text("untolerated taint")
-    page.get_by_role("button", name="Ask for 2000m of cpu").press("Enter")
+    page.get_by_role("button", name="Ask for 2 of cpu").press("Enter")
     page.wait_for_load_state()
     expect(table).to_contain_text("have room")
-    assert "cpu: 2000m" in builder.stored
+    assert 'cpu: "2"' in builder.stored
     builder.open("containers/0")
     expect(page.locator("#cluster-line")).to_contain_text("admitted · fits 1 of 3 nodes")
     page.locator('[name="spec.containers[0].resources.requests[cpu]"]').fill("64")
@@ -109,14 +117,25 @@ def test_visitors_find_their_clusters_from_any_page(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Courses")
 
 
+def test_what_comes_next_is_accessible_and_fits_a_phone(page: Page) -> None:
+    builder = Builder(page, POD.replace('cpu: "3"', "cpu: 30") + FAR_OFF)
+    bring(page)
+    choose(page, builder)
+    expect(page.locator(".remedies__then").first).to_contain_text("What comes next:")
+    assert faults(page) == []
+    assert_accessible_in_every_look(page)
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 def test_it_works_without_scripts(new_context: Callable[..., BrowserContext], page: Page) -> None:
     builder = Builder(page, POD)
     plain = new_context(java_script_enabled=False, storage_state=page.context.storage_state()).new_page()
     bring(plain)
     choose(plain, builder)
-    plain.get_by_role("link", name="Ask for 2000m of cpu").click()
-    expect(plain.locator(".diff")).to_contain_text("cpu: 2000m")
-    plain.get_by_role("button", name="Ask for 2000m of cpu").click()
+    plain.get_by_role("link", name="Ask for 2 of cpu").click()
+    expect(plain.locator(".diff")).to_contain_text('cpu: "2"')
+    plain.get_by_role("button", name="Ask for 2 of cpu").click()
     expect(plain.get_by_role("table")).to_contain_text("have room")
 
 

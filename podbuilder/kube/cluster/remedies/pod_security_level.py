@@ -13,6 +13,7 @@ from podbuilder.kube.hardening import HardenedPod, harden
 from podbuilder.kube.manifest import Edit, remove_
 
 NAME = pod_security.NAME
+_CONTEXT = "securityContext"
 # The fields of the purposes that can be given up without putting something else in their place.
 _GIVEN_UP = ("hostNetwork", "hostPID", "hostIPC", "privileged", "hostPort", "hostProcess")
 
@@ -57,5 +58,6 @@ def _fields(edits: tuple[Edit, ...]) -> str:
 
 
 def _name(path: FieldPath) -> str:
-    """The last field of a path that is no item of a list."""
-    return next(str(one) for one in reversed(path) if isinstance(one, str))
+    """What a field is called: within a security context by its way there, elsewhere by its last name."""
+    names = [str(one) for one in path if isinstance(one, str)]
+    return ".".join(names[names.index(_CONTEXT) + 1 :]) if _CONTEXT in names else names[-1]

@@ -40,7 +40,7 @@ def clusters(request: HttpRequest) -> HttpResponse:
         messages.success(
             request, f"{cluster} is kept: {_counted(cluster)}. Choose it in the header of a draft, beside the version."
         )
-        response = redirect(cluster)
+        response = _leading_to(request, cluster)
         if visitor:
             remember_visitor(response, visitor, secure=request.is_secure())
         return response
@@ -61,7 +61,7 @@ def cluster(request: HttpRequest, key: str) -> HttpResponse:
         refuse_more_clusters(shown)
         shown.save()
         messages.success(request, f"{shown} is replaced: {_counted(shown)}.")
-        return redirect(shown)
+        return _leading_to(request, shown)
     context = {
         "cluster": shown,
         "form": form,
@@ -90,6 +90,15 @@ def delete(request: HttpRequest, key: str) -> HttpResponse:
     gone.delete()
     messages.success(request, f"{gone} is deleted.")
     return redirect("clusters:clusters")
+
+
+def _leading_to(request: HttpRequest, cluster: ClusterSnapshot) -> HttpResponse:
+    """The way to a cluster's page, also for a form that was sent beside its page, to show how much has arrived."""
+    if "HX-Request" not in request.headers:
+        return redirect(cluster)
+    response = HttpResponse()
+    response["HX-Redirect"] = cluster.get_absolute_url()
+    return response
 
 
 def _counted(cluster: ClusterSnapshot) -> str:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from threading import Event
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, Route, expect
 
 from podbuilder.builder import draft_cluster
+from podbuilder.clusters import forms
+from podbuilder.kube.cluster.facts import ClusterFacts, facts_of
+from podbuilder.web import limits
 from tests.browser.editor import Editor
 from tests.browser.support import Builder
 from tests.browser.test_names_and_targets import faults
@@ -79,6 +84,65 @@ def test_a_pod_is_mended_until_it_fits(page: Page) -> None:
     expect(page.locator("#cluster-line")).to_contain_text("admitted · fits 1 of 3 nodes")
     page.locator('[name="spec.containers[0].resources.requests[cpu]"]').fill("64")
     expect(page.locator("#cluster-line")).to_contain_text("fits no node")
+
+
+def begin_to_bring(page: Page, name: str = "prod-eu", padding: int = 0) -> None:
+    """Send the form of the tests' cluster, with so many bytes that nothing is kept of."""
+    note = {"kind": "Event", "message": "x" * padding}
+    page.goto("/clusters/")
+    page.get_by_label("Name", exact=True).fill(name)
+    buffer = json.dumps([CLUSTER, note]).encode()
+    page.get_by_label("Files").set_input_files({"name": "c.json", "mimeType": "application/json", "buffer": buffer})
+    page.get_by_role("button", name="Keep what counts").press("Enter")
+
+
+def test_an_upload_says_how_much_has_arrived_and_that_it_is_read(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slowly(objects: Iterable[Any]) -> ClusterFacts:
+        is_read.wait(10)
+        return facts_of(objects)
+
+    is_read = Event()
+    monkeypatch.setattr(forms, "facts_of", slowly)
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 500_000}
+    session.send("Network.emulateNetworkConditions", slow)
+    begin_to_bring(page, padding=1_500_000)
+    bar = page.get_by_role("progressbar", name=re.compile(r"Uploading: [01]\.\d of 1\.5 MB"))
+    expect(bar).to_be_visible()
+    assert 0 < bar.evaluate("bar => bar.value") < 1
+    expect(page.locator("#live")).to_have_text("Uploading it")
+    reading = page.get_by_role("progressbar", name="Reading what arrived")
+    expect(reading).to_be_visible()
+    assert reading.evaluate("bar => bar.position") == -1
+    expect(page.locator("#live")).to_have_text("Reading it")
+    assert_accessible_in_every_look(page)
+    is_read.set()
+    expect(page.get_by_role("heading", level=1)).to_have_text("prod-eu")
+    expect(page.get_by_text("prod-eu is kept")).to_be_visible()
+
+
+def test_what_cannot_be_kept_is_said_in_the_form(page: Page, watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin_to_bring(page, name="")
+    expect(page.get_by_role("alert").filter(has_text="There is a problem")).to_be_focused()
+    expect(page.locator("#upload")).to_be_hidden()
+    assert page.title().startswith("Error:")
+    monkeypatch.setattr(limits, "LARGEST_CLUSTER", 100)
+    watch.expect("403")
+    begin_to_bring(page)
+    expect(page.get_by_role("alert").filter(has_text="Bring it without running pods")).to_be_visible()
+    expect(page.get_by_label("Name", exact=True)).to_have_value("prod-eu")
+    assert_accessible_in_every_look(page)
+    watch.expect("ERR_FAILED")
+    watch.expect("console error: htmx:")
+    page.route("**/clusters/", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    begin_to_bring(page)
+    expect(page.get_by_role("alert").filter(has_text="The connection broke off")).to_be_visible()
+    page.unroute("**/clusters/")
+    page.route("**/clusters/", lambda route: route.fulfill(status=502, content_type="text/html", body="<p>bad"))
+    watch.expect("502")
+    page.get_by_role("button", name="Keep what counts").press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="The server answered 502")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["/clusters/", "/clusters/{cluster}/", "/drafts/{draft}/cluster/"])

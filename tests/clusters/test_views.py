@@ -82,6 +82,18 @@ def test_a_cluster_is_looked_at_and_replaced() -> None:
     assert cluster.taken > was
 
 
+def test_a_form_that_is_sent_beside_its_page_leads_there_as_well(client: Client) -> None:
+    beside = {"HX-Request": "true"}
+    answer = client.post("/clusters/", {"name": "a", "text": TEXT}, headers=beside)
+    url = ClusterSnapshot.objects.get().get_absolute_url()
+    assert (answer.status_code, answer["HX-Redirect"]) == (200, url)
+    assert client.post(url, {"name": "b", "text": TEXT}, headers=beside)["HX-Redirect"] == url
+    assert client.post(url, {"name": "b", "text": TEXT})["Location"] == url
+    wrong = client.post("/clusters/", {"name": "a", "text": "a: ["}, headers=beside)
+    assert "HX-Redirect" not in wrong.headers
+    assert 'id="bring"' in wrong.content.decode()
+
+
 def test_what_is_kept_is_a_file_without_secrets() -> None:
     alice = person("alice")
     response = signed_in(alice).get(f"{cluster_of(alice).get_absolute_url()}facts.json")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +15,14 @@ from podbuilder.kube.cluster.scheduling import copies as module
 from podbuilder.kube.cluster.scheduling.assumed_cluster import AssumedSnapshot
 from podbuilder.kube.cluster.scheduling.copies import Copies, copies
 from podbuilder.kube.cluster.scheduling.cycle import Cycle
+from podbuilder.kube.cluster.scheduling.scheduler import PodOutcome, schedule
 from podbuilder.kube.cluster.scheduling.status import CycleError
 from podbuilder.kube.cluster.snapshot import Snapshot
 from tests.kube.cluster.scheduling.table import TABLES_OF_COPIES, pod_of, snapshot_of
 from tests.support.cases import Case, load
 
 
-def asked(content: dict[str, Any], **further: Any) -> Copies:
+def asked(content: Mapping[str, Any], **further: Any) -> Copies:
     case = Case("", content)
     snapshot = snapshot_of(case)
     pods = PodCopies(snapshot, pod_of("subject", case.get("pod") or {}), case.get("templates", ()))
@@ -58,7 +62,7 @@ def test_an_error_of_the_scheduler(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(("users", "most", "takes"), [(0, 2, 2), (254, 100, 2), (254, 2, 2), (256, 9, 0), (300, 9, 0)])
 def test_a_claim_can_be_reserved_for_so_many_pods(users: int, most: int, takes: int) -> None:
     claim = {"status": {"reservedFor": [{"uid": str(n)} for n in range(users)], "allocation": {}}}
-    other = {"status": {"allocation": {}}}
+    other: dict[str, Any] = {"status": {"allocation": {}}}
     names = [{"name": name, "resourceClaimName": name} for name in ("gpu", "other")]
     objects = {"ResourceClaim gpu": claim, "ResourceClaim other": other}
     content = {"nodes": {"a": {}}, "objects": objects, "pod": {"spec": {"resourceClaims": names}}}
@@ -109,3 +113,39 @@ def test_a_snapshot_in_which_objects_are_put() -> None:
     assert not assumed.knows("Pod")
     assert assumed.once("it", lambda: 1) == base.once("it", lambda: 2) == 1
     assert base.named(kind, "b", "y") == claim("b", "y")
+
+
+def recorded() -> Iterator[tuple[dict[str, Any], dict[str, Any], str]]:
+    """Objects of clusters, and pods without claims that real schedulers were asked about there, with the version."""
+    objects: dict[str, Any] = {}
+    with gzip.open(Path(__file__).with_name("recorded.jsonl.gz"), "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            if "objects" in row:
+                objects = row["objects"]
+                continue
+            spec = row["pod"]["spec"]
+            volumes = spec.get("volumes") or ()
+            claims = any({"persistentVolumeClaim", "ephemeral"} & set(each) for each in volumes)
+            if not claims and not spec.get("resourceClaims"):
+                yield objects, row["pod"], row["version"]
+
+
+def on_node(pod: dict[str, Any], node: str, number: int) -> dict[str, Any]:
+    metadata = {**pod["metadata"], "name": f"{node}-{number}"}
+    return {**pod, "metadata": metadata, "spec": {**pod["spec"], "nodeName": node}, "status": {"phase": "Running"}}
+
+
+def test_beside_the_copies_the_scheduler_finds_no_room_for_one_more() -> None:
+    tried = 0
+    for objects, pod, version in recorded():
+        snapshot = Snapshot(objects)
+        if schedule(snapshot, pod, version).outcome is not PodOutcome.SCHEDULED:
+            continue
+        found = copies(snapshot, PodCopies(snapshot, pod), version, 40)
+        placed = [on_node(pod, node, n) for node, number in found.nodes.items() for n in range(number)]
+        after = schedule(Snapshot({**objects, "Pod": [*objects.get("Pod", ()), *placed]}), pod, version)
+        assert after.message.startswith(found.message)
+        assert not (found.message and after.feasible)
+        assert found.message or found.total == 40
+        tried += 1
+    assert tried > 100

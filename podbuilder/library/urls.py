@@ -89,5 +89,11 @@ urlpatterns = [
         raw.pinned_zip,
         name="template-zip-revision",
     ),
+    path(f"{AT}file/", raw.newest_file, name="template-file"),
+    re_path(
+        r"^t/(?P<owner>[-a-zA-Z0-9_]+)/(?P<slug>[-a-zA-Z0-9_]+)@(?P<number>[0-9]{1,9})/file/$",
+        raw.pinned_file,
+        name="template-file-revision",
+    ),
     re_path(r"^t/(?P<rest>.+)\.yaml$", raw.nowhere, name="template-raw-nowhere"),
 ]

@@ -48,9 +48,11 @@ OF_TEMPLATES: dict[str, tuple[str, str, str]] = {
     "template-raw-revision": (READ, "get", f"{AT}@1.yaml"),
     "template-zip": (READ, "get", f"{AT}.zip"),
     "template-zip-revision": (READ, "get", f"{AT}@1.zip"),
+    "template-file": (READ, "get", f"{AT}/file/?path=pod.yaml"),
+    "template-file-revision": (READ, "get", f"{AT}@1/file/?path=pod.yaml"),
 }
 # Programs are told that what they knew is gone.
-TOLD_OF_THE_BIN = {"template-raw", "template-raw-revision", "template-zip", "template-zip-revision"}
+TOLD_OF_THE_BIN = {f"template-{form}{pin}" for form in ("raw", "zip", "file") for pin in ("", "-revision")}
 # A fork's own address, which asks for an original besides, and what only lies in the bin.
 ASKED_BELOW = {"template-upstream", "template-restore"}
 OF_TEAMS = {"team-audit", "team-profile", "team-profile-download"}
@@ -137,7 +139,7 @@ def test_a_template(cast: Cast, name: str) -> None:
             SavedTemplate.objects.filter(pk=template.pk).update(visibility=visibility)
             address = url.format(owner=template.owner_name)
             for who, client in cast.clients.items():
-                link = "?link=the-key" if who == "link" else ""
+                link = f"{'&' if '?' in address else '?'}link=the-key" if who == "link" else ""
                 found = ask(client, method, address + link)
                 wanted = expected(asks, who, visibility, of_team=of_team)
                 assert found == wanted, f"{who} at {address}, {visibility}"

@@ -271,7 +271,9 @@ def template_visits(template: SavedTemplate, link: ShareLink, fork: SavedTemplat
     yield Visit("template-compare", f"{at('template-compare')}?from=2&to=1", note="backwards")
     yield Visit("template-raw", f"{at('template-raw')}?p0=xyz", note="filled in")
     yield Visit("template-zip", f"{at('template-zip')}?as=helm")
-    for name in ("template-revision", "template-raw-revision", "template-zip-revision"):
+    for folder in FOLDERS:
+        yield Visit("template-file", f"{at('template-file')}?as={folder}&path=values.yaml", note=folder)
+    for name in ("template-revision", "template-raw-revision", "template-zip-revision", "template-file-revision"):
         yield Visit(name, at(name, 1))
     yield Visit("template-draft", at("template-draft"), {})
     yield Visit("template-settings", at("template-settings"), {"visibility": "public"}, form_of=at("template-settings"))

@@ -45,7 +45,7 @@ def test_head_is_get_without_its_body() -> None:
 # Who may keep an answer.
 
 # What is the same for everybody who may have it. Raw manifests are asked for again by their ETag.
-FOR_EVERYBODY = {"template-raw", "template-raw-revision", "template-zip", "template-zip-revision"}
+FOR_EVERYBODY = {f"template-{form}{pin}" for form in ("raw", "zip", "file") for pin in ("", "-revision")}
 
 
 def addresses() -> Iterator[tuple[str, URLPattern]]:

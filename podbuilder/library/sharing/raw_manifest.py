@@ -10,8 +10,10 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
+from typing import NamedTuple
 
 from django.http import HttpResponse, QueryDict
+from django.utils.http import content_disposition_header
 
 from podbuilder.kube.core.versions import DEFAULT, VERSIONS
 from podbuilder.kube.manifest import ManifestError
@@ -19,8 +21,7 @@ from podbuilder.kube.templating import Parameter, Value, ValueRefused, all_from_
 from podbuilder.library.models import Revision, Visibility
 
 CONTENT_TYPE = "application/yaml; charset=utf-8"
-ZIP = "application/zip"
-# The key of an unlisted template's link, in the address; and which folder of files is wanted as a ZIP.
+# The key of an unlisted template's link, in the address; and which folder of files is wanted.
 LINK, FOLDER = "link", "as"
 # In front of a parameter's name in forms, so that none is taken for a control of the page.
 FORM_PREFIX = "p-"
@@ -36,6 +37,15 @@ class Refused(Exception):
     def __init__(self, status: HTTPStatus, *sentences: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(*sentences)
         self.status, self.sentences, self.headers = status, sentences, headers or {}
+
+
+class RawContent(NamedTuple):
+    """What is served: its bytes, what they are, what the file is called, and whether a browser saves it."""
+
+    data: bytes
+    type: str
+    name: str
+    is_saved: bool = False
 
 
 def manifest_of(revision: Revision, query: QueryDict) -> str:
@@ -108,19 +118,18 @@ def _names(declared: Mapping[str, Parameter]) -> str:
     return f"There are {', '.join(declared)}." if declared else "This template has none."
 
 
-def answer(revision: Revision, content: str | bytes, *, is_pinned: bool) -> HttpResponse:
-    """The response with the manifest, or the bytes of a ZIP.
+def raw_manifest(revision: Revision, query: QueryDict) -> RawContent:
+    """The manifest as it is served. Raises Refused."""
+    return RawContent(manifest_of(revision, query).encode(), CONTENT_TYPE, f"{revision.template.slug}.yaml")
 
-    Its headers let clients fetch it only when it has changed.
-    """
-    is_text = isinstance(content, str)
-    data = content.encode() if isinstance(content, str) else content
-    response = HttpResponse(data, content_type=CONTENT_TYPE if is_text else ZIP)
-    response["ETag"] = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
+
+def answer(revision: Revision, content: RawContent, *, is_pinned: bool) -> HttpResponse:
+    """The response with what is served. Its headers let clients fetch it only when it has changed."""
+    response = HttpResponse(content.data, content_type=content.type)
+    response["ETag"] = f'"{hashlib.sha256(content.data).hexdigest()[:32]}"'
     response["Cache-Control"] = _caching(revision, is_pinned=is_pinned)
     response["Vary"] = "Authorization"
-    name = f"{revision.template.slug}.{'yaml' if is_text else 'zip'}"
-    response["Content-Disposition"] = f'{"inline" if is_text else "attachment"}; filename="{name}"'
+    response["Content-Disposition"] = content_disposition_header(content.is_saved, content.name) or "inline"
     return response
 
 

@@ -1,4 +1,4 @@
-"""The raw address of a template. It always answers in YAML; a token or a session says who asks."""
+"""The raw addresses of a template. Their refusals are always YAML; a token or a session says who asks."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from podbuilder.accounts.rate_limit import hit
 from podbuilder.library.access import link_keys_of, revision_or_404, template_at
 from podbuilder.library.models import Revision, SavedTemplate
 from podbuilder.library.sharing.access_tokens import READ, TokenAuth, TokenRefused, authenticate
-from podbuilder.library.sharing.raw_folder import zip_of
-from podbuilder.library.sharing.raw_manifest import Refused, answer, complaint, manifest_of
+from podbuilder.library.sharing.raw_folder import raw_file, raw_zip
+from podbuilder.library.sharing.raw_manifest import RawContent, Refused, answer, complaint, raw_manifest
 from podbuilder.web.client_address import client_address, neighbourhood
 from podbuilder.web.limits import Limit
 
@@ -69,13 +69,25 @@ def pinned(request: HttpRequest, owner: str, slug: str, number: str) -> HttpResp
 @in_yaml
 def newest_zip(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     """The newest revision as a ZIP of the folder that `?as=` names."""
-    return _answer(request, owner, slug, make=zip_of)
+    return _answer(request, owner, slug, make=raw_zip)
 
 
 @in_yaml
 def pinned_zip(request: HttpRequest, owner: str, slug: str, number: str) -> HttpResponse:
     """One revision as a ZIP of the folder that `?as=` names."""
-    return _answer(request, owner, slug, int(number), make=zip_of)
+    return _answer(request, owner, slug, int(number), make=raw_zip)
+
+
+@in_yaml
+def newest_file(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
+    """Of the newest revision the file `?path=` in the folder that `?as=` names."""
+    return _answer(request, owner, slug, make=raw_file)
+
+
+@in_yaml
+def pinned_file(request: HttpRequest, owner: str, slug: str, number: str) -> HttpResponse:
+    """Of one revision the file `?path=` in the folder that `?as=` names."""
+    return _answer(request, owner, slug, int(number), make=raw_file)
 
 
 @in_yaml
@@ -89,7 +101,7 @@ def _answer(
     owner: str,
     slug: str,
     number: int | None = None,
-    make: Callable[[Revision, QueryDict], str | bytes] = manifest_of,
+    make: Callable[[Revision, QueryDict], RawContent] = raw_manifest,
 ) -> HttpResponse:
     asker = _asker(request)
     found = SavedTemplate.objects.at(owner, slug).kept()

@@ -25,9 +25,10 @@ from podbuilder.kube.troubleshooting.paste_lines import squeezed
 from podbuilder.kube.troubleshooting.paste_reader import read_facts
 from podbuilder.kube.troubleshooting.pod_fields import field_in_pod, field_of_version
 from podbuilder.kube.troubleshooting.pod_names import PodNames, names_in, names_of
-from podbuilder.kube.troubleshooting.precedence import Weighed, small_cpu, weigh
+from podbuilder.kube.troubleshooting.precedence import small_cpu, weigh
 from podbuilder.kube.troubleshooting.reasons import notes_in, probe_note
 from podbuilder.kube.troubleshooting.twins import twins_of
+from podbuilder.kube.troubleshooting.weighed import Weighed
 
 # So many lines are quoted for a cause.
 _MOST_QUOTED = 3

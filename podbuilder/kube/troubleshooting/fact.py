@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import accumulate
 
 from podbuilder.kube.core.cached_property import cached_property
+from podbuilder.kube.troubleshooting.given_names import without_names
 from podbuilder.kube.troubleshooting.paste_lines import squeezed
 
 # In a log that repeats itself, more hits of one phrase say nothing new.
@@ -126,7 +127,8 @@ class Facts:
     @cached_property
     def _text(self) -> str:
         # One call for all of them: a log has many lines.
-        return squeezed("\n".join(f"{fact.reason} {fact.text}" if fact.reason else fact.text for fact in self._spoken))
+        said = (f"{fact.reason} {without_names(fact.text)}".lstrip() for fact in self._spoken)
+        return squeezed("\n".join(said))
 
     @cached_property
     def _keys(self) -> list[str]:

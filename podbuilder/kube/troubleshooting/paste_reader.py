@@ -11,7 +11,7 @@ from podbuilder.kube.troubleshooting.event_rows import TYPES, EventRow, event_ro
 from podbuilder.kube.troubleshooting.fact import Fact, FactKind, Facts
 from podbuilder.kube.troubleshooting.json_lines import unfolded, whole_lines
 from podbuilder.kube.troubleshooting.paste_lines import TERMINALS, PasteLine, lines_of
-from podbuilder.kube.troubleshooting.states import facts_in
+from podbuilder.kube.troubleshooting.states import facts_in, told_lines
 from podbuilder.kube.troubleshooting.status_rows import status_row
 
 # A line this long was broken by the terminal's edge, whatever follows; one half as long may have been, at a long word.
@@ -120,14 +120,16 @@ def _from_entries(lines: list[PasteLine]) -> Iterator[Fact]:
     for block in _blocks(lines):
         is_json = _is_json(block)
         block = list(whole_lines(block)) if is_json else block
-        found = list(facts_in(entries_of(islice(unfolded(block), _MOST_KEYS) if is_json else block)))
+        entries = entries_of(islice(unfolded(block), _MOST_KEYS) if is_json else block)
+        found = list(facts_in(entries))
+        told = set() if is_json else told_lines(entries)
         yield from found
         # A part of a message that was folded may say what the whole does not.
         folded = {
             number for fact in found if len(fact.lines) > 1 and fact.kind is not FactKind.FIELD for number in fact.lines
         }
         for line in block:
-            if line.text and line.number not in folded:
+            if line.text and line.number not in folded and line.number not in told:
                 yield Fact(FactKind.LINE, "", line.text.strip(), line.raw, (line.number,))
 
 

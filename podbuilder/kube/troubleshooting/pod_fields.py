@@ -21,6 +21,7 @@ _KEY_NAMED = lazy_pattern(r"(?:find key|config key:|secret key:) ?\\?\"?([\w.-]{
 _VOLUME = lazy_pattern(
     r"(?:for volume|unmounted volumes=\[|EmptyDir volume|volumeMount) ?\\?\"?([a-z0-9][a-z0-9-]{0,62})"
 )
+_NOT_THERE = lazy_pattern(r"\bl?stat (/[^\s:]{1,300}): no such file")
 _NUMBER = lazy_pattern(r"\b(\d{1,5})\b")
 # How the fields of a pod name an object, by the last two words of their paths.
 _REFERENCES = {
@@ -43,7 +44,7 @@ def field_in_pod(field: str, facts: Sequence[Fact], pod: Document) -> FieldPath:
     if path[:1] != ("spec",):
         return path
     text = " ".join(f"{fact.reason} {fact.text}"[:_LONGEST] for fact in facts[:4])
-    named = _reference(path, text, pod)
+    named = _reference(path, text, pod) or _on_node(path, text, pod)
     if named:
         return named
     if len(path) > 2 and path[1] in KINDS:
@@ -111,6 +112,27 @@ def _reference(path: FieldPath, text: str, pod: Document) -> FieldPath | None:
             names = [found[2] for found in _OBJECT.finditer(text) if found[1] == kind]
             return next((at for name in names for at in _places(pod, places, name)), None)
     return None
+
+
+def _on_node(path: FieldPath, text: str, pod: Document) -> FieldPath | None:
+    """Where the pod names what is not on its node: the mount with a subPath that asks for it, else the volume."""
+    missing = _NOT_THERE.search(text)
+    if not missing or path[-1:] != ("subPath",):
+        return None
+    for index, volume in enumerate(document.listed(pod, ("spec", "volumes"))):
+        host = document.get(volume, ("hostPath", "path"))
+        if isinstance(host, str) and missing[1].rstrip("/") == host.rstrip("/"):
+            return next(
+                _sub_paths(pod, document.get(volume, ("name",))), FieldPath(("spec", "volumes", index, "hostPath"))
+            )
+    return None
+
+
+def _sub_paths(pod: Document, volume: object) -> Iterator[FieldPath]:
+    for one in visit_containers(pod):
+        for index, mount in enumerate(document.listed(one.container, ("volumeMounts",))):
+            if document.get(mount, ("name",)) == volume and document.get(mount, ("subPath",)):
+                yield FieldPath((*one.path, "volumeMounts", index, "subPath"))
 
 
 def _places(pod: Document, places: set[tuple[str, str]], value: str) -> Iterator[FieldPath]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from podbuilder.kube.core.lazy_pattern import lazy_pattern
-from podbuilder.kube.troubleshooting.cause import Stage, Trouble
+from podbuilder.kube.troubleshooting.cause import Stage
 from podbuilder.kube.troubleshooting.fact import Fact, FactKind, Facts
+from podbuilder.kube.troubleshooting.passing import what_passed
 from podbuilder.kube.troubleshooting.paste_lines import squeezed
+from podbuilder.kube.troubleshooting.weighed import Found, Weighed
 
-# What happens once a pod has its network and its volumes: what failed before has passed.
-_PROGRESS = ("Pulling", "Pulled", "Created", "Started")
-_BEFORE_PROGRESS = ("FailedMount", "FailedAttachVolume", "FailedCreatePodSandBox", "NetworkNotReady", "FailedMapVolume")
 # So little CPU slows most programs down while they start: a quarter of one.
 _SMALL_CPU = 250
 # With these codes a program ends that was stopped, or that has done its work.
@@ -24,62 +23,12 @@ _NAMED_IMAGE = lazy_pattern(r"(?:\bfor|image|reference|pulling) \\?\"?([A-Za-z0-
 _DENIED = ("pullaccessdenied", "insufficient_scope", "requestedaccesstotheresourceisdenied", "nopullaccess")
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A trouble with the facts that speak for it, whether they only hint at it, and where it ranks; less is better."""
-
-    trouble: Trouble
-    facts: tuple[Fact, ...]
-    is_hint: bool
-    # It has passed, or another one that stands beside it is nearer to what keeps the pod from running.
-    is_behind: bool = False
-    order: int = 0
-
-    @property
-    def rank(self) -> tuple[bool, bool, int, int]:
-        """What troubles are sorted by."""
-        return self.is_hint, self.is_behind, int(self.trouble.stage), self.order
-
-
-Found = dict[str, Weighed]
-
-
 def weigh(facts: Facts, found: list[Weighed]) -> list[Weighed]:
     """The troubles, the likeliest first."""
     by_label = {one.trouble.label: one for one in found}
     for rule in _RULES:
         rule(facts, by_label)
     return sorted(by_label.values(), key=lambda one: one.rank)
-
-
-def _passed(facts: Facts, found: Found) -> None:
-    """What failed before a container was created, and is not told again afterwards, has passed."""
-    progress = max((fact.lines[0] for fact in facts.of(FactKind.EVENT, *_PROGRESS)), default=0)
-    for label, one in found.items():
-        if all(_is_before(fact, progress) for fact in one.facts):
-            found[label] = replace(one, is_behind=True)
-
-
-def _is_before(fact: Fact, progress: int) -> bool:
-    return fact.kind is FactKind.EVENT and fact.reason in _BEFORE_PROGRESS and fact.lines[0] < progress
-
-
-def _probes_passed(facts: Facts, found: Found) -> None:
-    """A probe that failed while the program started says nothing once the container is ready."""
-    ready, restarts = facts.of(FactKind.FIELD, "ready"), facts.of(FactKind.FIELD, "restartcount")
-    rows = facts.of(FactKind.STATUS)
-    is_ready = all(fact.text.lower() == "true" for fact in ready) and all(fact.text == "0" for fact in restarts)
-    is_running = all(fact.reason == "Running" and _is_whole(fact.text) for fact in rows)
-    if not (ready or rows) or not (is_ready and is_running) or facts.saying("willberestarted"):
-        return
-    for label in [label for label, one in found.items() if one.trouble.stage is Stage.PROBE]:
-        del found[label]
-
-
-def _is_whole(text: str) -> bool:
-    """Whether a row says that all containers are ready, and none was restarted."""
-    ready, _, containers = text.rpartition(" ")[2].partition("/")
-    return ready == containers
 
 
 def _last_attempt(facts: Facts, found: Found) -> None:
@@ -154,8 +103,7 @@ def small_cpu(facts: Facts) -> list[Fact]:
 
 
 _RULES: tuple[Callable[[Facts, Found], None], ...] = (
-    _passed,
-    _probes_passed,
+    what_passed,
     _last_attempt,
     _near_others,
     _denied,

@@ -26,8 +26,20 @@ _FIELDS = {
     *("livenessprobe", "readinessprobe", "startupprobe", "restartpolicy", "restartcount", "phase", "hostnetwork"),
     *("runasuser", "fsgroup", "finalizers", "deletiontimestamp", "activedeadlineseconds", "nodename", "claimname"),
     *("containerport", "hostport", "runasnonroot", "readonlyrootfilesystem", "imagepullsecrets"),
-    *("nodeselectors", "nodeselector", "schedulername", "terminationgraceperiod", "port", "ports"),
+    *(
+        "nodeselectors",
+        "nodeselector",
+        "nodeaffinity",
+        "envfrom",
+        "schedulername",
+        "terminationgraceperiod",
+        "port",
+        "ports",
+    ),
 }
+# What a container is told to do, and what is noted on a pod: no evidence of what it does.
+_TOLD = {"command", "args", "environment", "env", "liveness", "readiness", "startup"}
+_NOTED = {"annotations", "labels"}
 # So many values below a field are a part of what it says.
 _MOST_BELOW = 40
 
@@ -48,6 +60,24 @@ def facts_in(root: Entry) -> Iterator[Fact]:
         entry, place = left.pop()
         yield from _facts(entry, place)
         left.extend(reversed(list(_places(entry, place))))
+
+
+def told_lines(root: Entry) -> set[int]:
+    """The numbers of the lines on which the pod's spec has words of its author: commands, variables, annotations."""
+    found: set[int] = set()
+    left = [(root, _Place())]
+    while left:
+        entry, place = left.pop()
+        if entry.name in _NOTED or (entry.name in _TOLD and place.container):
+            found.update(
+                line.number
+                for one in entry.below()
+                for line in one.lines
+                if line.indent > entry.indent or one.key == "-" or line is entry.lines[0]
+            )
+        else:
+            left.extend(_places(entry, place))
+    return found
 
 
 def _places(entry: Entry, place: _Place) -> Iterator[tuple[Entry, _Place]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 _READY = re.compile(r"(\d{1,4})/(\d{1,4})", re.ASCII)
 _RESTARTS = re.compile(r"\d{1,7}", re.ASCII)
 _NAME = re.compile(r"(?:pod/|po/)?[a-z0-9][a-z0-9.-]{0,252}")
+_MARKS = ("●", "○", "Ⓕ")
 _STATUS = re.compile(r"[A-Z].{0,200}")
 
 
@@ -25,7 +26,8 @@ def status_row(line: str) -> StatusRow | None:
     """The row of a pod on a line; None if the line is none."""
     if "/" not in line:
         return None
-    words = line.split()
+    # k9s marks whether a port is forwarded.
+    words = [word for word in line.split() if word not in _MARKS]
     for at in (1, 2):
         ready = _READY.fullmatch(words[at]) if at + 1 < len(words) else None
         if ready and _NAME.fullmatch(words[at - 1]) and _STATUS.match(words[at + 1]):

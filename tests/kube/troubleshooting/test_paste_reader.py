@@ -86,7 +86,7 @@ def test_every_form_says_the_same(form: Callable[[str], str]) -> None:
     assert [(f.reason, f.container) for f in facts.of(FactKind.WAITING)] == [("ErrImagePull", "web")]
     assert [f.reason for f in facts.of(FactKind.EVENT)] == ["Scheduled", "Failed"]
     assert facts.of(FactKind.EVENT)[1].count == 4
-    found = facts.saying("docker.io/library/web:1:notfound")
+    found = facts.saying("failedtopullimage", ":notfound")
     assert [fact.reason for fact in found] == ["Failed"]
 
 

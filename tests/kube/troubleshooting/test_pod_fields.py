@@ -24,12 +24,14 @@ spec:
     image: till:1
     envFrom: [{secretRef: {name: till}}]
     env: [{name: C, valueFrom: {secretKeyRef: {name: db, key: password}}}]
+    volumeMounts: [{name: disk, mountPath: /a}, {name: disk, mountPath: /b, subPath: b}]
   volumes:
   - odd
   - {name: cache, emptyDir: {}}
   - {name: config, configMap: {name: files, items: [{key: a, path: a}, {key: b, path: b}]}}
   - {name: data, persistentVolumeClaim: {claimName: till-data}}
   - {name: logs, hostPath: {path: /var/log/till}}
+  - {name: disk, hostPath: {path: /srv/disk}}
 """)
 FAILED = "Warning  Failed  9s  kubelet  "
 SCHEDULING = "0/2 nodes are available: "
@@ -63,6 +65,12 @@ FIELDS = {
         "spec.volumes[3].persistentVolumeClaim.claimName"),
     "a path of the node": ('MountVolume.SetUp failed for volume "logs" : hostPath type check failed: /var/log/till is '
         "not a directory", "spec.volumes[4].hostPath.type"),
+    "a path of the node that nobody checks": (f"{FAILED}Error: stat /var/log/till: no such file or directory",
+        "spec.volumes[4].hostPath"),
+    "a path of the node in which there is to be a folder": (f"{FAILED}Error: stat /srv/disk: no such file or directory",
+        "spec.containers[1].volumeMounts[1].subPath"),
+    "a path that the pod does not name": (f"{FAILED}Error: stat /srv/other: no such file or directory",
+        "spec.containers[0].volumeMounts[0].subPath"),
     "a port": ("bind() to 0.0.0.0:80 failed (13: Permission denied)", "spec.containers[0].ports[1].containerPort"),
     "a port of the node": (f"{SCHEDULING}2 node(s) didn't have free ports for the requested pod ports.",
         "spec.containers[0].ports[1].hostPort"),

@@ -51,6 +51,8 @@ TROUBLES = (
             "csi.sock … connection refused",
             "csi.sock … no such file",
             "csidriver … not found",
+            "no CSIDriver object",
+            "CSIDriver … not installed",
         ),
         unless=("runtime handler",),
     ),

@@ -23,6 +23,8 @@ TROUBLES = (
             "VolumeNodeAffinityConflict",
             "incompatible with volume topology",
         ),
+        # What keeps the pod off the volume's own nodes gives way sooner than the data.
+        fields=(("anti-affinity", "spec.affinity.podAntiAffinity"),),
     ),
     Trouble(
         "pvc-missing",
@@ -65,6 +67,7 @@ TROUBLES = (
             "failed to provision volume",
             "FailedBinding",
             "ClaimLost",
+            "binding volumes: ",
             "ClaimMisbound",
             "VolumeMismatch",
             "already bound to a different claim",

@@ -53,6 +53,7 @@ TROUBLES = (
             ("nvml", f"{_LIMITS}[nvidia.com/gpu]"),
             ("unavailable for", f"{_LIMITS}[{{device}}]"),
             ("unregistered device", f"{_LIMITS}[{{device}}]"),
+            ("unhealthy devices", f"{_LIMITS}[{{device}}]"),
             ("memorymanager", _RESOURCES),
             ("Topology", _RESOURCES),
             ("SMT", _RESOURCES),

@@ -5,9 +5,17 @@ from podbuilder.kube.troubleshooting.cause import Stage, Trouble
 _EVENTS = ("kubectl describe pod POD", "kubectl get events --field-selector involvedObject.name=POD")
 # Of a failed mount the object, the driver or the path is at fault where it is named.
 _NAMED_OTHERWISE = (
-    *("csi drivers", "not found in the list", "newCsiDriverClient", "configmap", "secret", "hostpath type check"),
-    *("does not exist", "failed to sync", "not registered", "serviceaccount", "no volume plugin matched", "csi.sock"),
+    *(
+        "csi drivers",
+        "not found in the list",
+        "newCsiDriverClient",
+        "hostpath type check",
+        "SecretRef",
+        "CSIDriver object",
+    ),
+    *("failed to sync", "not registered", "serviceaccount", "no volume plugin matched", "csi.sock", "umount: "),
     *("git-repo", "is existed and is attached", "failed to fetch token", "probe failed", "service account"),
+    *("UnmountVolume", "ReadWriteOncePod", "config key", "secret key", ': path "/'),
 )
 
 TROUBLES = (
@@ -34,7 +42,7 @@ TROUBLES = (
             "not a device node",
             "invalid HostPath",
         ),
-        unless=("mount onto a file", "configmap", "secret"),
+        unless=("mount onto a file",),
         fields=(("type check", "spec.volumes[0].hostPath.type"),),
     ),
     Trouble(
@@ -48,6 +56,9 @@ TROUBLES = (
             "failed to prepare subPath for volumeMount",
             "failed to create subPath directory",
             "to rootfs … not a directory",
+            "create failed: mount … not a directory",
+            "create failed: creating … read-only file system",
+            "create failed … exists and it is not a directory",
             "to rootfs … is a directory",
             "to rootfs … no such file or directory",
             "to rootfs … read-only file system",
@@ -64,7 +75,7 @@ TROUBLES = (
             "invalid mount target",
             "error SubPath",
         ),
-        unless=("apparmor", "seccomp"),
+        unless=("apparmor profile", "seccomp profile"),
         fields=(
             ("read-only file system", "spec.containers[0].volumeMounts[0].mountPath"),
             ("duplicate mount point", "spec.containers[0].volumeMounts[0].mountPath"),

@@ -13,8 +13,11 @@ TROUBLES = (
         "The ConfigMap does not exist in the pod's namespace.",
         "spec.volumes[0].configMap.name",
         ("kubectl get configmaps", _DESCRIBE),
-        ("configmap … not found", "configmaps … not found", "couldn't get configMap"),
-        unless=("find key", "non-existent config key", "cannot list", "webhook", "probe failed", *_PASSING),
+        (
+            "configmap ~ (?i)configmaps? [\\\\\"'`]*[a-z0-9./-]{1,253}[\\\\\"'`]* not found",
+            "couldn't get configMap",
+        ),
+        unless=("find key", "non-existent config key", "cannot list", "calling webhook", "probe failed", *_PASSING),
         fields=(
             ("Error: configmap", "spec.containers[0].env[0].valueFrom.configMapKeyRef.name"),
             ("CreateContainerConfigError", "spec.containers[0].env[0].valueFrom.configMapKeyRef.name"),
@@ -27,8 +30,7 @@ TROUBLES = (
         "spec.volumes[0].secret.secretName",
         ("kubectl get secrets", _DESCRIBE),
         (
-            "secret … not found",
-            "secrets … not found",
+            "secret ~ (?i)secrets? [\\\\\"'`]*[a-z0-9./-]{1,253}[\\\\\"'`]* not found",
             "couldn't get secret",
             "failed to find the secret",
             "fetching NodePublishSecretRef … failed",
@@ -39,7 +41,7 @@ TROUBLES = (
             "non-existent secret key",
             "pull secret",
             "cannot list",
-            "webhook",
+            "calling webhook",
             "probe failed",
             *_PASSING,
         ),

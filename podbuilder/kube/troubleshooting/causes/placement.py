@@ -105,6 +105,7 @@ TROUBLES = (
             "Pod is blocking scale … resources",
         ),
         ("didn't trigger scale-up", "NotTriggerScaleUp"),
+        unless=("Java Runtime",),
     ),
     Trouble(
         "too-many-pods",
@@ -164,6 +165,7 @@ TROUBLES = (
             "incompatible requirements … key",
         ),
         unless=_ELSEWHERE,
+        fields=(("requested node name", "spec.nodeName"),),
     ),
     Trouble(
         "scheduler-absent",

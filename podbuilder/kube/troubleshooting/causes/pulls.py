@@ -1,13 +1,24 @@
 """Images that the registry does not give. The phrases are those of containerd, Docker, CRI-O and the registries."""
 
 from podbuilder.kube.troubleshooting.cause import Stage, Trouble
+from podbuilder.kube.troubleshooting.signs import pulling
 
 _IMAGE = "spec.containers[0].image"
 _PULL = ("kubectl describe pod POD", "docker manifest inspect IMAGE")
 _SECRET = ("kubectl get secrets", "kubectl get serviceaccount default -o yaml")
 _NODE = ("kubectl get pod POD -o wide", "crictl pull IMAGE")
 # What is said of an image besides, where the registry was never asked or has answered otherwise.
-_OTHERWISE = ("429", "toomanyrequests", "x509", "no such host", "i/o timeout", "webhook")
+_OTHERWISE = (
+    *(
+        "429 too many",
+        "toomanyrequests",
+        "x509: ",
+        "no such host",
+        "i/o timeout",
+        "calling webhook",
+        "admission webhook",
+    ),
+)
 
 TROUBLES = (
     Trouble(
@@ -53,8 +64,8 @@ TROUBLES = (
             "too many requests … pull",
             "429 Too Many Requests",
             "pull rate limit",
-            "pull … rate exceeded",
-            "pull … 429",
+            *pulling("rate exceeded"),
+            *pulling("429"),
             "pull QPS exceeded",
         ),
         unless=("webhook", "probe failed"),
@@ -79,9 +90,9 @@ TROUBLES = (
             "repository with name … does not exist",
             "does not exist in the registry",
             "artifact … not found",
-            "pull … 404",
-            "failed to resolve reference … 404",
-            "HEAD request to … 404",
+            *pulling("404"),
+            "failed to resolve reference … 404 ~ \\b404\\b",
+            "HEAD request to … 404 ~ \\b404\\b",
             "image … not found",
             "image pull failed … not found",
             "pull access denied",
@@ -93,8 +104,8 @@ TROUBLES = (
         ("ErrImagePull", "ImagePullBackOff", "Back-off pulling image", "trying and failing to pull image"),
         unless=(
             *_OTHERWISE,
-            *("unauthorized", "pull secret", "executable", "401", "403", "no basic auth", "403 forbidden"),
-            *("probe failed", "nomatchforplatform", "binary not installed", "runtime handler", "platform"),
+            *("unauthorized", "pull secret", "executable file", "no basic auth", "403 forbidden", "status code 403"),
+            *("probe failed", "match for platform", "binary not installed", "runtime handler", "child with platform"),
         ),
     ),
     Trouble(
@@ -104,15 +115,18 @@ TROUBLES = (
         "spec.imagePullSecrets",
         _SECRET,
         (
-            "pull … unauthorized",
+            *pulling("unauthorized"),
             "image … unauthorized",
             "unauthorized: ",
-            "pull … 401",
-            "pull … 403",
-            "failed to resolve reference … 401",
-            "failed to resolve reference … 403",
-            "/v2/ … 401",
-            "/v2/ … 403",
+            "reading manifest … authentication required",
+            "pull … authentication required",
+            "proper credentials",
+            *pulling("401"),
+            *pulling("403"),
+            "failed to resolve reference … 401 ~ \\b401\\b",
+            "failed to resolve reference … 403 ~ \\b403\\b",
+            "/v2/ … 401 ~ \\b401\\b",
+            "/v2/ … 403 ~ \\b403\\b",
             "/v2/ … unauthorized",
             "no basic auth credentials",
             "failed to fetch anonymous token",
@@ -129,7 +143,7 @@ TROUBLES = (
             "artifactregistry … denied",
             "incorrect username or password",
             "invalid username/password",
-            "pull … denied:",
+            *pulling("denied:"),
             "image … denied:",
             "HTTP Basic: Access denied",
             "pull access denied",
@@ -139,11 +153,11 @@ TROUBLES = (
         ),
         unless=(
             *_OTHERWISE,
-            "calico",
+            "pod sandbox",
             "networkplugin",
             "plugin type=",
             "probe failed",
-            "kube-apiserver",
+            "to authenticate the request",
             "serviceaccount:",
         ),
     ),

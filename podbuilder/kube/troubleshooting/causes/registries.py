@@ -1,12 +1,17 @@
 """Registries that the node cannot talk to."""
 
 from podbuilder.kube.troubleshooting.cause import Stage, Trouble
+from podbuilder.kube.troubleshooting.signs import PULLING
 
 _NODE = ("kubectl get pod POD -o wide", "crictl pull IMAGE")
-# How a line shows that it is about a registry: by the kubelet's, containerd's, Docker's and CRI-O's words.
-_PULLING = ("pull", "failed to resolve reference", "/v2/", "registry", "failed to do request", "/token?")
+# How a line shows that it is about a registry.
+_PLACES = (
+    *PULLING,
+    *("failed to resolve reference", "/v2/", "container registry", "ping registry", "failed to do request", "/token?"),
+    *("registry endpoint", "failed to copy"),
+)
 _TLS = (
-    *("x509", "certificate", "server gave HTTP response to HTTPS client", ": tls:", "tls: handshake failure"),
+    *("x509: ", "certificate ", "server gave HTTP response to HTTPS client", ": tls:", "tls: handshake failure"),
     *("first record does not look like a TLS handshake", "remote error: tls", "--insecure-registry"),
 )
 _NETWORK = (
@@ -25,8 +30,8 @@ TROUBLES = (
         "The registry's certificate is not trusted, or it does not speak TLS.",
         "",
         _NODE,
-        tuple(f"{place} … {word}" for place in _PULLING for word in _TLS),
-        unless=("webhook", "probe failed", "i/o timeout", "handshake timeout"),
+        tuple(f"{place} … {word}" for place in _PLACES for word in _TLS),
+        unless=("calling webhook", "probe failed", "i/o timeout", "handshake timeout"),
     ),
     Trouble(
         "registry-unreachable",
@@ -34,11 +39,11 @@ TROUBLES = (
         "The node does not reach the registry.",
         "",
         _NODE,
-        ("RegistryUnavailable", *(f"{place} … {word}" for place in _PULLING for word in _NETWORK)),
+        ("RegistryUnavailable", *(f"{place} … {word}" for place in _PLACES for word in _NETWORK)),
         unless=(
-            "webhook",
+            "calling webhook",
             "probe failed",
-            "x509",
+            "x509: ",
             "unauthorized",
             "toomanyrequests",
         ),

@@ -42,5 +42,6 @@ TROUBLES = (
             "BindException … in use",
             "[Errno 98]",
         ),
+        ("Failed to bind to", "could not bind to", "cannot bind"),
     ),
 )

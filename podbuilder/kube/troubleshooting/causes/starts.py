@@ -4,7 +4,16 @@ from podbuilder.kube.troubleshooting.cause import Stage, Trouble
 
 _COMMAND = "spec.containers[0].command"
 _STATE = ("kubectl describe pod POD", "kubectl get pod POD -o yaml")
-_ELSEWHERE = ("probe failed", "probe errored", "lifecycle hook", "poststart", "prestop", "sandbox", "containerd-shim")
+_ELSEWHERE = (
+    "probe failed",
+    "probe errored",
+    "lifecycle hook",
+    "poststart",
+    "prestop",
+    "pod sandbox",
+    "sandbox container",
+    "containerd-shim",
+)
 
 TROUBLES = (
     Trouble(
@@ -38,6 +47,9 @@ TROUBLES = (
             "no command specified",
             "no command or entrypoint",
             "container command … not found",
+            "create failed: cannot stat",
+            "create failed: cannot find",
+            "missing dynamic library?",
             "starting container process … no such file",
             "start container process … no such file",
             "error during container init … no such file",
@@ -47,6 +59,7 @@ TROUBLES = (
             "cannot execute: required file not found",
             "env: … no such file or directory",
             "env: can't execute",
+            "bad interpreter",
             "fork/exec … no such file",
         ),
         (
@@ -59,7 +72,8 @@ TROUBLES = (
             'exitcode ~ (?i)exit ?code"?:\\s*12[78]\\b',
         ),
         unless=(
-            *("oom", "seccomp", "permission denied", "exec format", "to rootfs", "mount", "apparmor", "nvidia"),
+            *("oom-killed", "oomkilled", "seccomp profile", "permission denied", "exec format", "to rootfs"),
+            *("error mounting", "mountpoint", "subpath", "apparmor profile", "nvidia-container"),
             *_ELSEWHERE,
         ),
     ),
@@ -72,17 +86,21 @@ TROUBLES = (
         (
             "exec: … permission denied",
             "exec user process caused … permission denied",
-            "exec … permission denied",
+            "exec … permission denied ~ (?i)\\bexec\\b.{0,300}permission denied",
             "exec: … is a directory",
             "container command … could not be invoked",
             "open executable: Permission denied",
+            "exists but it is not executable",
+            "create failed … is not a regular file",
             "starting container process … permission denied",
             "start container process … permission denied",
             "sh: … .sh: permission denied",
+            # Of a file that it may not write to dash says `cannot create`, and busybox `can't create`.
+            "sh: … permission denied ~ (?:^|[\\s/])sh: (?:\\d+: )?/[\\w./-]+: Permission denied",
             "cannot execute … permission denied",
         ),
         ('exitcode ~ (?i)exit ?code"?:\\s*126\\b',),
-        unless=("to rootfs", "/proc/", "bind", "apparmor", *_ELSEWHERE),
+        unless=("to rootfs", "/proc/", "bind:", "bind()", "to bind", "apparmor profile", *_ELSEWHERE),
     ),
     Trouble(
         "hook-failed",

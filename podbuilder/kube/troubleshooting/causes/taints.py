@@ -41,8 +41,9 @@ TROUBLES = (
             "no nodes available",
             "0/0 nodes are available",
             "KubeletNotReady",
+            "NotReady ~ NotReady\\S{0,40} +\\S+ +\\w+ +v1\\.\\d",
         ),
-        unless=_LISTED,
+        unless=(*_LISTED, "PLEG", "runtime is down"),
     ),
     Trouble(
         "node-unschedulable",

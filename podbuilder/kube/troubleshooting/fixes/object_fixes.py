@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podbuilder.kube.core import document
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.core.pod_containers import SPEC
 from podbuilder.kube.lint.rule import Patch, assisted, safe
 from podbuilder.kube.manifest import Edit, remove_, set_
@@ -34,10 +35,20 @@ def default_account(one: Situation) -> Iterator[Patch]:
 
 def made_path(one: Situation) -> Iterator[Patch]:
     """A path of the node that is made where it is missing."""
-    path = one.field if one.field[-1:] == ("type",) else one.field.child("type")
+    path = _source(one).child("type")
     made = _MADE.get(str(one.get(path, "Directory")))
     if one.get(path.parent) is not None and made:
         yield safe("Make it on the node where it is missing.", set_(path, made))
+
+
+def _source(one: Situation) -> FieldPath:
+    """The volume's own hostPath, also where the field is its type, or the subPath of a mount of it."""
+    if one.field[-1:] == ("subPath",):
+        name = one.get(one.field.parent.child("name"))
+        volumes = document.listed(one.pod, SPEC.child("volumes"))
+        found = (at for at, volume in enumerate(volumes) if document.get(volume, ("name",)) == name)
+        return SPEC.child("volumes").index(next(found, 0)).child("hostPath")
+    return one.field.parent if one.field[-1:] == ("type",) else one.field
 
 
 def one_file(one: Situation) -> Iterator[Patch]:

@@ -78,7 +78,7 @@ def test_a_pod_is_mended_until_it_fits(page: Page) -> None:
     expect(table).to_contain_text("untolerated taint")
     page.get_by_role("button", name="Ask for 2 of cpu").press("Enter")
     page.wait_for_load_state()
-    expect(table).to_contain_text("have room")
+    expect(table).to_contain_text("has room")
     assert 'cpu: "2"' in builder.stored
     builder.open("containers/0")
     expect(page.locator("#cluster-line")).to_contain_text("admitted · fits 1 of 3 nodes")
@@ -200,7 +200,7 @@ def test_it_works_without_scripts(new_context: Callable[..., BrowserContext], pa
     plain.get_by_role("link", name="Ask for 2 of cpu").click()
     expect(plain.locator(".diff")).to_contain_text('cpu: "2"')
     plain.get_by_role("button", name="Ask for 2 of cpu").click()
-    expect(plain.get_by_role("table")).to_contain_text("have room")
+    expect(plain.get_by_role("table")).to_contain_text("has room")
 
 
 def test_the_header_chooses_the_cluster_whose_names_are_offered(page: Page) -> None:

@@ -111,7 +111,7 @@ def test_a_remedy_is_looked_at_and_applied(known: tuple[Client, Draft]) -> None:
     at = f"/drafts/{draft.key}/cluster/remedies/1/"
     assert "cpu: &quot;2&quot;" in asker.get(at).content.decode()
     response = asker.post(at, {"base": draft.revision, "tab_id": "t", "pod": 0}, follow=True)
-    assert "have room" in response.content.decode()
+    assert "has room" in response.content.decode()
     draft.refresh_from_db()
     assert 'cpu: "2"' in draft.text
     assert draft.undo(base=draft.revision, tab_id="t")

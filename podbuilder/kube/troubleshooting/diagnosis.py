@@ -28,7 +28,7 @@ from podbuilder.kube.troubleshooting.pod_names import PodNames, names_in, names_
 from podbuilder.kube.troubleshooting.precedence import small_cpu, weigh
 from podbuilder.kube.troubleshooting.reasons import notes_in, probe_note
 from podbuilder.kube.troubleshooting.twins import twins_of
-from podbuilder.kube.troubleshooting.weighed import Weighed
+from podbuilder.kube.troubleshooting.weight import Weighed
 
 # So many lines are quoted for a cause.
 _MOST_QUOTED = 3

@@ -9,9 +9,9 @@ from dataclasses import replace
 from podbuilder.kube.core.lazy_pattern import lazy_pattern
 from podbuilder.kube.troubleshooting.cause import Stage
 from podbuilder.kube.troubleshooting.fact import Fact, FactKind, Facts
-from podbuilder.kube.troubleshooting.passing import what_passed
 from podbuilder.kube.troubleshooting.paste_lines import squeezed
-from podbuilder.kube.troubleshooting.weighed import Found, Weighed
+from podbuilder.kube.troubleshooting.progress import what_passed
+from podbuilder.kube.troubleshooting.weight import Found, Weighed
 
 # So little CPU slows most programs down while they start: a quarter of one.
 _SMALL_CPU = 250

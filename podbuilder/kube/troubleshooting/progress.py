@@ -1,4 +1,4 @@
-"""What has passed: a cause that no longer holds where the rest of the paste shows how the pod went on."""
+"""How a pod went on: what no longer holds where the rest of the paste shows it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from podbuilder.kube.troubleshooting.cause import Stage
 from podbuilder.kube.troubleshooting.fact import Fact, FactKind, Facts
-from podbuilder.kube.troubleshooting.weighed import Found
+from podbuilder.kube.troubleshooting.weight import Found
 
 # What happens once a pod has its network and its volumes: what failed before has passed.
 _PROGRESS = ("Pulling", "Pulled", "Created", "Started")

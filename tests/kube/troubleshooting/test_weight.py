@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from podbuilder.kube.troubleshooting import all_troubles
-from podbuilder.kube.troubleshooting.weighed import Weighed
+from podbuilder.kube.troubleshooting.weight import Weighed
 
 
 def test_what_is_sure_comes_before_hints_and_the_earlier_before_the_later() -> None:

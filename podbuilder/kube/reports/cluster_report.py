@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from podbuilder.kube.cluster.cluster_answer import ClusterAnswer, answer_to, ranked_nodes
+from podbuilder.kube.cluster.remedies.offer import remedies_for
+from podbuilder.kube.cluster.remedies.remedy import Remedy
 from podbuilder.kube.cluster.scheduling.copies import Copies
 from podbuilder.kube.cluster.scheduling.scheduler import PodOutcome, SchedulerVerdict
 from podbuilder.kube.cluster.snapshot import Snapshot
@@ -36,6 +38,8 @@ class ClusterResult:
     answer: ClusterAnswer
     # The nodes that it fits, the best first.
     nodes: Sequence[str] = ()
+    # What would let the cluster take it.
+    remedies: Sequence[Remedy] = ()
 
     @property
     def is_fine(self) -> bool:
@@ -46,13 +50,16 @@ class ClusterResult:
         return self.answer.admission.accepted and not waits and not lacks_room
 
     def text_lines(self) -> Iterator[str]:
-        """Warnings and notes first, the verdict last."""
+        """Warnings and notes first, then the verdict, and behind it what would help."""
         start = f"{self.where}: {self.owner}"
         for warning in self.answer.admission.warnings:
             yield printable_line(f"{start}: warning: {warning}")
         for note in self.answer.not_judged:
             yield printable_line(f"{start}: note: {note}")
         yield from (printable_line(f"{start}: {words}") for words in self._verdict())
+        for remedy in self.remedies:
+            rest = f"; what comes next: {remedy.remaining}" if remedy.remaining else ""
+            yield printable_line(f"{start}: would help: {remedy.title} ({remedy.field}){rest}")
 
     def json_lines(self) -> Iterator[str]:
         """One object."""
@@ -64,6 +71,9 @@ class ClusterResult:
                 "scheduling": scheduling and scheduling_answer(scheduling),
                 "ranked": list(self.nodes),
                 "replicas": self.answer.replicas and self.answer.replicas._asdict(),
+                "remedies": [
+                    {"title": one.title, "field": str(one.field), "remaining": one.remaining} for one in self.remedies
+                ],
                 "not_judged": list(self.answer.not_judged),
             }
         )
@@ -97,7 +107,9 @@ def results(
                 where = f"{name}:{found.where_in_document(found.object_path or ROOT).line}"
                 owner = f"{found.kind}/{found.name}"
                 answer = answer_to(snapshot, found, version, plugins)
-                yield ClusterResult(where, owner, answer, ranked_nodes(snapshot, answer, version))
+                nodes = ranked_nodes(snapshot, answer, version)
+                remedies = remedies_for(snapshot, found, version, answer, plugins)
+                yield ClusterResult(where, owner, answer, nodes, remedies)
     except YamlProblem as problem:
         yield _unread(name, problem)
 

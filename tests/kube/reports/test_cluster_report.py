@@ -9,10 +9,12 @@ import pytest
 
 from podbuilder.kube.cluster.admission.verdict import AdmissionVerdict
 from podbuilder.kube.cluster.cluster_answer import ClusterAnswer
+from podbuilder.kube.cluster.remedies.remedy import Remedy
 from podbuilder.kube.cluster.scheduling.copies import Copies
 from podbuilder.kube.cluster.scheduling.scheduler import PodOutcome, SchedulerVerdict, Victim
 from podbuilder.kube.cluster.scheduling.status import unschedulable
 from podbuilder.kube.cluster.snapshot import Snapshot
+from podbuilder.kube.core.field import FieldPath
 from podbuilder.kube.reports.cluster_report import ClusterResult, results
 
 ADMITTED = AdmissionVerdict(True, "accepted", 201, "", ("deprecated",))
@@ -96,3 +98,27 @@ def test_replicas(replicas: Copies, line: str, is_fine: bool) -> None:
     assert last == f"pod.yaml:1: Deployment/web: {line}"
     assert json.loads(next(result.json_lines()))["replicas"]["nodes"] == replicas.nodes
     assert result.is_fine == is_fine
+
+
+def test_what_would_help() -> None:
+    nodes = [{"metadata": {"name": "a"}, "status": {"allocatable": {"cpu": "2", "memory": "4Gi", "pods": "10"}}}]
+    account = {"metadata": {"name": "default", "namespace": "default"}}
+    namespace = {"metadata": {"name": "default"}}
+    snapshot = Snapshot({"Namespace": [namespace], "ServiceAccount": [account], "Node": nodes, "Pod": []})
+    text = b"kind: Pod\nmetadata: {name: web}\nspec:\n  containers: [{name: web, image: a:1, resources: %s}]\n"
+    [fits] = results(snapshot, "pod.yaml", b"apiVersion: v1\n" + text % b"{}", "1.36", ())
+    [lacks] = results(snapshot, "pod.yaml", b"apiVersion: v1\n" + text % b"{requests: {cpu: 3}}", "1.36", ())
+    assert isinstance(fits, ClusterResult)
+    assert isinstance(lacks, ClusterResult)
+    assert not fits.remedies
+    assert "would help: Ask for 2 of cpu (spec.containers[0].resources.requests[cpu])" in list(lacks.text_lines())[-1]
+    [told] = json.loads(next(lacks.json_lines()))["remedies"]
+    field = "spec.containers[0].resources.requests[cpu]"
+    assert told == {"title": "Ask for 2 of cpu", "field": field, "remaining": ""}
+
+
+def test_what_comes_after_what_would_help() -> None:
+    remedy = Remedy("Tolerate x", FieldPath(("spec", "tolerations")), (), remaining="Insufficient cpu")
+    result = ClusterResult("pod.yaml:1", "Pod/web", ClusterAnswer(REFUSED, None), (), [remedy])
+    last = list(result.text_lines())[-1]
+    assert last == "pod.yaml:1: Pod/web: would help: Tolerate x (spec.tolerations); what comes next: Insufficient cpu"

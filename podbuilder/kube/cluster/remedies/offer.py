@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from podbuilder.kube.cluster.cluster_answer import ClusterAnswer, answer_to
 from podbuilder.kube.cluster.remedies import (
     class_values,
+    filled_limits,
     missing_names,
     namespace_rules,
     pod_neighbours,
@@ -40,6 +41,7 @@ OF_ADMISSION: tuple[tuple[tuple[str, ...], Source], ...] = (
     (missing_names.NAMES, missing_names.remedies),
     (class_values.NAMES, class_values.remedies),
     (namespace_rules.NAMES, namespace_rules.remedies),
+    ((filled_limits.NAME,), filled_limits.remedies),
     ((range_limits.NAME,), range_limits.remedies),
     ((quota_limits.NAME,), quota_limits.remedies),
     ((pod_security_level.NAME,), pod_security_level.remedies),

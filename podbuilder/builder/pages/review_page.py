@@ -14,7 +14,7 @@ from podbuilder.builder.advice.lessons import Taught, lessons
 from podbuilder.builder.advice.rule_groups import RuleGroup, by_rule
 from podbuilder.builder.diagram import draw_diagram
 from podbuilder.builder.diagram.timeline_svg import draw_timeline
-from podbuilder.builder.draft_cluster import cluster_of, is_large
+from podbuilder.builder.draft_cluster import is_large
 from podbuilder.builder.models import Draft
 from podbuilder.builder.pages.contradictions import ContradictionRow, contradictions
 from podbuilder.builder.pages.step_page import StepPage
@@ -22,6 +22,7 @@ from podbuilder.builder.pages.stored_diff import stored
 from podbuilder.builder.pages.urls import FieldLinks
 from podbuilder.builder.pages.wanted_objects import WantedObjects, wanted_objects
 from podbuilder.builder.steps.outline import slug_for
+from podbuilder.clusters.models import ClusterSnapshot
 from podbuilder.clusters.shelf import snapshot_of
 from podbuilder.kube import podsecurity
 from podbuilder.kube.core.limits import SHOWN_ADVICE
@@ -76,11 +77,12 @@ class Overview:
     advised: Judged
     heard: Deferral
     links: FieldLinks
+    cluster: ClusterSnapshot | None
 
     @classmethod
     def of(cls, page: StepPage) -> Overview:
         """What a page has found out already, at a glance."""
-        return cls(page.draft, page.manifest, page.review, page.advised, page.heard, page.links)
+        return cls(page.draft, page.manifest, page.review, page.advised, page.heard, page.links, page.cluster)
 
     @property
     def security(self) -> list[SecurityLevel]:
@@ -105,8 +107,7 @@ class Overview:
     @cached_property
     def wanted(self) -> WantedObjects:
         """What must exist in the cluster before the pod runs."""
-        cluster = cluster_of(self.draft)
-        snapshot = snapshot_of(cluster) if cluster and not is_large(cluster) else None
+        snapshot = snapshot_of(self.cluster) if self.cluster and not is_large(self.cluster) else None
         return wanted_objects(self.draft.with_defaults(self.manifest), self.draft.kubernetes, self.links, snapshot)
 
     @cached_property

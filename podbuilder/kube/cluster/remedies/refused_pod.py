@@ -14,7 +14,7 @@ from podbuilder.kube.cluster.scheduling.filters.node_affinity import NodeAffinit
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
 from podbuilder.kube.cluster.scheduling.pod_info import PodInfo
 from podbuilder.kube.cluster.scheduling.status import CycleError, NotJudged, Status
-from podbuilder.kube.cluster.snapshot import ExtendedSnapshot, Object, Snapshot
+from podbuilder.kube.cluster.snapshot import Object, Snapshot
 from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.field import Document
 from podbuilder.kube.manifest import Manifest
@@ -91,7 +91,5 @@ def cycle_of(snapshot: Snapshot, pod: Document, version: str, templates: Sequenc
     """The scheduler's attempt for a pod that is stored, with the claims that controllers make for it; `templates` are
     those of its StatefulSet."""
     made = PodCopies(snapshot, pod, templates).copy(0)
-    cluster = state_of(snapshot, version)
-    if made.objects:
-        cluster = cluster.looking_in(ExtendedSnapshot(snapshot, made.objects))
+    cluster = state_of(snapshot, version, made.objects)
     return Cycle(cluster.pod_info(made.pod), cluster)

@@ -5,7 +5,7 @@ Mirrors Snapshot of pkg/scheduler/backend/cache, Kubernetes v1.36.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from podbuilder.kube.cluster.scheduling.label_set import LabelSet
@@ -13,7 +13,7 @@ from podbuilder.kube.cluster.scheduling.matchers import Labels
 from podbuilder.kube.cluster.scheduling.node_info import NodeInfo
 from podbuilder.kube.cluster.scheduling.pod_info import FINISHED, PodInfo
 from podbuilder.kube.cluster.scheduling.version_table import SPANS
-from podbuilder.kube.cluster.snapshot import Object, Snapshot
+from podbuilder.kube.cluster.snapshot import ExtendedSnapshot, Object, Snapshot
 from podbuilder.kube.core import versions
 from podbuilder.kube.core.cached_property import cached_property
 from podbuilder.kube.core.feature_gates import enabled
@@ -101,6 +101,7 @@ class ClusterState:
         return frozenset((pod.namespace, name) for node in self.nodes for pod in node.pods for name in pod.claim_names)
 
 
-def state_of(snapshot: Snapshot, version: str) -> ClusterState:
-    """The state for a version, worked out once a snapshot."""
-    return snapshot.once(("scheduling", version), lambda: ClusterState(snapshot, version))
+def state_of(snapshot: Snapshot, version: str, made: Mapping[str, Sequence[Object]] | None = None) -> ClusterState:
+    """The state for a version, worked out once a snapshot; `made` are objects by kind that are there besides."""
+    state = snapshot.once(("scheduling", version), lambda: ClusterState(snapshot, version))
+    return state.looking_in(ExtendedSnapshot(snapshot, made)) if made else state

@@ -13,7 +13,7 @@ from podbuilder.kube.cluster.scheduling.filters.dynamic_resources import Dynamic
 from podbuilder.kube.cluster.scheduling.fit_error import NO_NODES, fit_error, prepare_error
 from podbuilder.kube.cluster.scheduling.preemption import Preemption, preempt
 from podbuilder.kube.cluster.scheduling.status import CycleError, Status
-from podbuilder.kube.cluster.snapshot import ExtendedSnapshot, Object, Snapshot
+from podbuilder.kube.cluster.snapshot import Object, Snapshot
 
 _DEFAULT_SCHEDULER = "default-scheduler"
 
@@ -58,9 +58,7 @@ def schedule(
 
     ValueError for a version that is not known, NotJudged where what the pod needs is not known here.
     """
-    cluster = state_of(snapshot, version)
-    if made:
-        cluster = cluster.looking_in(ExtendedSnapshot(snapshot, made))
+    cluster = state_of(snapshot, version, made)
     spec = pod.get("spec") or {}
     if spec.get("nodeName"):
         return SchedulerVerdict(PodOutcome.ASSIGNED)
